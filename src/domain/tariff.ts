@@ -1,0 +1,27 @@
+import type { AccountId } from './account.ts'
+import type { Money } from './money.ts'
+
+export type TariffId = string
+
+export type TariffKind =
+  | 'INTERNET'
+  | 'CABLE_TV'
+  | 'DIGITAL_TV'
+  | 'IPTV'
+  | 'MIX'
+  | 'EXTRA'
+  | 'VIDEO_SURVEILLANCE'
+  | 'INTERCOM'
+  | 'UNKNOWN'
+
+/** A price plan (TMF620 product offering). */
+export interface Tariff {
+  readonly id: TariffId
+  readonly name: string
+  readonly kind: TariffKind
+  readonly monthlyFee: Money
+  /** Downstream speed in megabits per second; null where speed means nothing. */
+  readonly speedMbps: number | null
+  /** The one account that this privately negotiated tariff was made for; null when it is for everybody. */
+  readonly ownerAccountId: AccountId | null
+}
