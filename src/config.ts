@@ -1,0 +1,206 @@
+import { isAbsolute, join, resolve } from 'node:path'
+import type { Currency } from './domain/money.ts'
+import { type Environment, reader } from './environment.ts'
+
+/** What the gateway runs with. Read once at start; nothing else reads the environment. */
+export interface Config {
+  readonly production: boolean
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  readonly storeUrl: string
+  readonly logLevel: string
+  /** The embedded sandbox billing, or null when a real billing is configured. */
+  readonly sandbox: { readonly port: number; readonly accounts: number } | null
+  readonly billing: {
+    /** Unset with the sandbox: then its address is known only when it listens. */
+    readonly restUrl: string | null
+    readonly soapUrl: string | null
+    readonly restKey: string
+    readonly soapLogin: string
+    readonly soapPassword: string
+    readonly timeZone: string
+    readonly currency: Currency
+    readonly timeoutMs: number
+    readonly maxConcurrency: number
+  }
+  readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
+  readonly operationTimeoutMs: number
+  readonly shutdownTimeoutMs: number
+  readonly trustedProxies: readonly string[]
+  readonly allowedOrigins: readonly string[]
+}
+
+/** One row of the table in `--help` and the README. */
+interface Variable {
+  readonly name: string
+  readonly fallback: string
+  readonly meaning: string
+}
+
+/** All variables in the order in which they are explained. A test compares this table with the README's. */
+export const VARIABLES: readonly Variable[] = [
+  {
+    name: 'NODE_ENV',
+    fallback: 'development',
+    meaning: '`production` requires secrets and billing URLs and refuses the sandbox',
+  },
+  { name: 'HOST', fallback: '127.0.0.1', meaning: 'address to listen on' },
+  { name: 'PORT', fallback: '4000', meaning: 'port to listen on; 0 picks a free one' },
+  { name: 'DATA_DIR', fallback: './.data', meaning: 'folder of the embedded store, keys and the sandbox' },
+  {
+    name: 'STORE_URL',
+    fallback: 'sqlite: in DATA_DIR',
+    meaning: '`sqlite:/path/file.sqlite` or `postgres://user:password@host/database`; required in production',
+  },
+  { name: 'LOG_LEVEL', fallback: 'info', meaning: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`' },
+  { name: 'SANDBOX_PORT', fallback: '4100', meaning: 'port of the embedded sandbox billing; 0 picks a free one' },
+  { name: 'SANDBOX_ACCOUNTS', fallback: '1000', meaning: 'accounts that the sandbox seeds, 100 to 1000000' },
+  {
+    name: 'BILLING_REST_URL',
+    fallback: 'embedded sandbox',
+    meaning: 'REST address of the billing; required in production',
+  },
+  {
+    name: 'BILLING_SOAP_URL',
+    fallback: 'embedded sandbox',
+    meaning: 'SOAP address of the billing; required in production',
+  },
+  {
+    name: 'BILLING_REST_KEY',
+    fallback: "the sandbox's",
+    meaning: 'key for the REST side; required with BILLING_REST_URL',
+  },
+  {
+    name: 'BILLING_SOAP_LOGIN',
+    fallback: "the sandbox's",
+    meaning: 'login for the SOAP side; required with BILLING_SOAP_URL',
+  },
+  {
+    name: 'BILLING_SOAP_PASSWORD',
+    fallback: "the sandbox's",
+    meaning: 'password for the SOAP side; required with BILLING_SOAP_URL',
+  },
+  { name: 'BILLING_TIME_ZONE', fallback: 'Europe/Moscow', meaning: 'IANA zone in which the billing writes its dates' },
+  { name: 'BILLING_CURRENCY', fallback: 'RUB', meaning: 'currency of the accounts: `RUB`, `USD` or `EUR`' },
+  { name: 'BILLING_TIMEOUT_MS', fallback: '5000', meaning: 'longest wait for one billing call, 100 to 60000' },
+  { name: 'BILLING_MAX_CONCURRENCY', fallback: '8', meaning: 'most calls at once per side of the billing, 1 to 256' },
+  { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
+  {
+    name: 'SHUTDOWN_TIMEOUT_MS',
+    fallback: '10000',
+    meaning: 'how long running operations may finish after SIGTERM, 0 to 300000',
+  },
+  {
+    name: 'TOKEN_SIGNING_KEY',
+    fallback: 'generated into DATA_DIR',
+    meaning: 'Ed25519 private key as PEM (PKCS #8); required in production',
+  },
+  { name: 'TOKEN_ISSUER', fallback: 'billing-gateway', meaning: '`iss` and `aud` of the access tokens' },
+  {
+    name: 'TRUSTED_PROXIES',
+    fallback: 'none',
+    meaning: 'addresses whose `X-Forwarded-For` is believed, with commas between',
+  },
+  { name: 'ALLOWED_ORIGINS', fallback: 'none', meaning: 'web origins that may call the API, with commas between' },
+]
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const CURRENCIES = ['RUB', 'USD', 'EUR'] as const
+
+/**
+ * Reads and checks the whole environment; a ConfigError lists every mistake at once. What the embedded sandbox gives as
+ * defaults (addresses and credentials) is not available in production.
+ */
+export function readConfig(environment: Environment): Config {
+  const read = reader(environment)
+  const production =
+    read.choice('NODE_ENV', ['production', 'development', 'test'] as const, 'development') === 'production'
+  const dataDir = resolve(read.text('DATA_DIR', './.data'))
+  const billing = readBilling(read, production)
+  const storeUrl = readStoreUrl(read, { production, dataDir })
+  const signingKeyPem = read.optional('TOKEN_SIGNING_KEY')
+  if (signingKeyPem === null && production)
+    read.missing('TOKEN_SIGNING_KEY', 'make one with `openssl genpkey -algorithm ed25519`')
+  if (signingKeyPem !== null && !signingKeyPem.includes('-----BEGIN PRIVATE KEY-----')) {
+    read.mistake(
+      'TOKEN_SIGNING_KEY',
+      'is not a PEM text with a PKCS #8 private key; make one with `openssl genpkey -algorithm ed25519`',
+    )
+  }
+  const config: Config = {
+    production,
+    host: read.text('HOST', '127.0.0.1'),
+    port: read.integer('PORT', { fallback: 4000, min: 0, max: 65_535 }),
+    dataDir,
+    storeUrl,
+    logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    sandbox: readSandbox(read, { production, embedded: billing.restUrl === null && billing.soapUrl === null }),
+    billing,
+    tokens: { signingKeyPem, issuer: read.text('TOKEN_ISSUER', 'billing-gateway') },
+    operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),
+    shutdownTimeoutMs: read.integer('SHUTDOWN_TIMEOUT_MS', { fallback: 10_000, min: 0, max: 300_000 }),
+    trustedProxies: read.addresses('TRUSTED_PROXIES'),
+    allowedOrigins: read.origins('ALLOWED_ORIGINS'),
+  }
+  read.finish()
+  return config
+}
+
+type Reader = ReturnType<typeof reader>
+
+function readBilling(read: Reader, production: boolean): Config['billing'] {
+  const restUrl = read.httpUrl('BILLING_REST_URL')
+  const soapUrl = read.httpUrl('BILLING_SOAP_URL')
+  if (production) {
+    if (!read.has('BILLING_REST_URL')) read.missing('BILLING_REST_URL', 'the sandbox is not for production')
+    if (!read.has('BILLING_SOAP_URL')) read.missing('BILLING_SOAP_URL', 'the sandbox is not for production')
+  } else if (read.has('BILLING_REST_URL') !== read.has('BILLING_SOAP_URL')) {
+    const absent = read.has('BILLING_REST_URL') ? 'BILLING_SOAP_URL' : 'BILLING_REST_URL'
+    read.missing(absent, 'set both addresses, or neither for the embedded sandbox')
+  }
+  const external = production || read.has('BILLING_REST_URL') || read.has('BILLING_SOAP_URL')
+  const secret = (name: string, sandboxValue: string) => {
+    if (external && !read.has(name)) read.missing(name, 'a real billing has credentials of its own')
+    return read.text(name, sandboxValue)
+  }
+  return {
+    restUrl,
+    soapUrl,
+    restKey: secret('BILLING_REST_KEY', 'sandbox-key'),
+    soapLogin: secret('BILLING_SOAP_LOGIN', 'gateway'),
+    soapPassword: secret('BILLING_SOAP_PASSWORD', 'gateway'),
+    timeZone: read.timeZone('BILLING_TIME_ZONE', 'Europe/Moscow'),
+    currency: read.choice('BILLING_CURRENCY', CURRENCIES, 'RUB'),
+    timeoutMs: read.integer('BILLING_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 60_000 }),
+    maxConcurrency: read.integer('BILLING_MAX_CONCURRENCY', { fallback: 8, min: 1, max: 256 }),
+  }
+}
+
+function readSandbox(
+  read: Reader,
+  { production, embedded }: { production: boolean; embedded: boolean },
+): Config['sandbox'] {
+  const port = read.integer('SANDBOX_PORT', { fallback: 4100, min: 0, max: 65_535 })
+  const accounts = read.integer('SANDBOX_ACCOUNTS', { fallback: 1_000, min: 100, max: 1_000_000 })
+  return embedded && !production ? { port, accounts } : null
+}
+
+function readStoreUrl(read: Reader, { production, dataDir }: { production: boolean; dataDir: string }): string {
+  const given = read.optional('STORE_URL')
+  if (given === null) {
+    if (production)
+      read.missing(
+        'STORE_URL',
+        'say where sessions and payments are kept: `postgres://…` or `sqlite:/path/file.sqlite`',
+      )
+    return `sqlite:${join(dataDir, 'gateway.sqlite')}`
+  }
+  if (given.startsWith('sqlite:')) {
+    const file = given.slice('sqlite:'.length)
+    if (file === '') read.mistake('STORE_URL', 'names no file; write `sqlite:/path/file.sqlite`')
+    return isAbsolute(file) ? given : `sqlite:${resolve(file)}`
+  }
+  if (!/^postgres(?:ql)?:\/\/./.test(given)) read.mistake('STORE_URL', 'must begin with `sqlite:` or `postgres://`')
+  return given
+}

@@ -1,0 +1,99 @@
+import { isIP } from 'node:net'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Everything that is wrong with the environment, one line a mistake. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly mistakes: readonly string[]
+
+  constructor(mistakes: readonly string[]) {
+    super(
+      `The configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n${mistakes.map((line) => `  ${line}`).join('\n')}`,
+    )
+    this.mistakes = mistakes
+  }
+}
+
+/**
+ * Reads variables by type and collects mistakes instead of throwing, so that `finish` can report all of them. An empty
+ * value counts as unset. A refused value is shown only for variables that hold no secret.
+ */
+export function reader(environment: Environment) {
+  const mistakes: string[] = []
+  const mistake = (name: string, what: string) => void mistakes.push(`${name} ${what}.`)
+  const optional = (name: string): string | null => environment[name] || null
+
+  return {
+    mistake,
+    optional,
+    has: (name: string): boolean => optional(name) !== null,
+    missing: (name: string, hint: string): void => mistake(name, `is required: ${hint}`),
+    text: (name: string, fallback: string): string => optional(name) ?? fallback,
+    integer(name: string, range: { fallback: number; min: number; max: number }): number {
+      const text = optional(name)
+      if (text === null) return range.fallback
+      const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+      if (value >= range.min && value <= range.max) return value
+      mistake(name, `must be a whole number from ${range.min} to ${range.max}, not ${JSON.stringify(text)}`)
+      return range.fallback
+    },
+    choice<T extends string>(name: string, choices: readonly T[], fallback: T): T {
+      const text = optional(name)
+      if (text === null) return fallback
+      const found = choices.find((choice) => choice === text)
+      if (found === undefined) mistake(name, `must be one of ${choices.join(', ')}, not ${JSON.stringify(text)}`)
+      return found ?? fallback
+    },
+    httpUrl(name: string): string | null {
+      const text = optional(name)
+      if (text === null) return null
+      const url = URL.parse(text)
+      if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:'))
+        mistake(name, 'must be an http:// or https:// address')
+      else if (url.username || url.password)
+        mistake(name, 'must not carry credentials; they have variables of their own')
+      else if (url.search || url.hash) mistake(name, 'must have neither a query nor a fragment')
+      else return text.replace(/\/+$/, '')
+      return null
+    },
+    timeZone(name: string, fallback: string): string {
+      const text = optional(name) ?? fallback
+      if (isTimeZone(text)) return text
+      mistake(name, `must be an IANA time zone such as Europe/Moscow, not ${JSON.stringify(text)}`)
+      return fallback
+    },
+    addresses(name: string): readonly string[] {
+      const addresses = list(optional(name))
+      for (const address of addresses)
+        if (isIP(address) === 0) mistake(name, `has ${JSON.stringify(address)}, which is not an IP address`)
+      return addresses
+    },
+    origins(name: string): readonly string[] {
+      const origins = list(optional(name))
+      for (const origin of origins) {
+        if (URL.parse(origin)?.origin !== origin)
+          mistake(name, `has ${JSON.stringify(origin)}, which is not an origin such as https://cabinet.example`)
+      }
+      return origins
+    },
+    finish(): void {
+      if (mistakes.length > 0) throw new ConfigError(mistakes)
+    },
+  }
+}
+
+function list(text: string | null): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import { importsOf, listSourceFiles, type SourceFile } from './source-files.ts'
+
+/**
+ * The rings: who may import whom. The longest prefix of a path names its ring; a ring may import itself, what stands in
+ * its row, and with `import type` src/generated. This table is the architecture; the picture in the README is drawn
+ * after it.
+ */
+const RINGS: Readonly<Record<string, readonly string[]>> = {
+  'src/main.ts': ['*'],
+  'src/config.ts': ['src/domain', 'src/environment.ts'],
+  'src/environment.ts': [],
+  'src/embedded-sandbox.ts': ['src/observability'],
+  'src/server': ['src/graphql', 'src/auth', 'src/observability'],
+  'src/graphql': [
+    'src/payments',
+    'src/auth',
+    'src/billing/guard',
+    'src/billing/port.ts',
+    'src/billing/error.ts',
+    'src/store',
+    'src/domain',
+    'src/observability',
+    'src/generated',
+  ],
+  'src/payments': ['src/billing/port.ts', 'src/billing/error.ts', 'src/store', 'src/domain', 'src/observability'],
+  'src/auth': ['src/billing/port.ts', 'src/billing/error.ts', 'src/store', 'src/domain', 'src/observability'],
+  'src/store': ['src/domain', 'src/observability'],
+  'src/billing/reference': [
+    'src/billing/transport',
+    'src/billing/assemble.ts',
+    'src/billing/port.ts',
+    'src/billing/error.ts',
+    'src/domain',
+  ],
+  'src/billing/guard': ['src/billing/port.ts', 'src/billing/error.ts', 'src/domain', 'src/observability'],
+  'src/billing/transport': ['src/billing/error.ts', 'src/domain', 'src/observability'],
+  'src/billing/assemble.ts': ['src/billing/port.ts'],
+  'src/billing/port.ts': ['src/domain'],
+  'src/billing/error.ts': [],
+  'src/domain': [],
+  'src/observability': [],
+  'src/sandbox': [],
+  'src/generated': [],
+}
+
+/** Packages that only one place may know, so that replacing one stays a change in one place. */
+const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
+  'graphql-shield': ['src/graphql/shield.ts'],
+  'graphql-middleware': ['src/graphql/shield.ts'],
+  '@apollo/server': ['src/graphql', 'src/server'],
+  kysely: ['src/store'],
+  pg: ['src/store'],
+  jose: ['src/auth'],
+  undici: ['src/billing/transport'],
+  saxes: ['src/billing/transport', 'src/sandbox'],
+  pino: ['src/observability'],
+}
+
+const files = listSourceFiles(['src'], ['.ts'])
+
+test('imports point down only', () => {
+  expect(files.length).toBeGreaterThan(40)
+  expect(files.flatMap((file) => forbiddenImports(file))).toEqual([])
+})
+
+test('an import that points up is seen', () => {
+  const up: SourceFile = { path: 'src/domain/money.ts', text: "import { createAuth } from '../auth/create.ts'\n" }
+  expect(forbiddenImports(up)).toEqual(['src/domain/money.ts imports src/auth/create.ts'])
+})
+
+test('the domain imports no package', () => {
+  const domain = files.filter(({ path }) => path.startsWith('src/domain/'))
+  expect(domain.flatMap((file) => importsOf(file).packages)).toEqual([])
+})
+
+test('the sandbox shares no code with the gateway', () => {
+  const sandbox = files.filter(({ path }) => path.startsWith('src/sandbox/'))
+  const outside = sandbox.flatMap((file) => {
+    const { own, typeOnlyOwn } = importsOf(file)
+    return [...own, ...typeOnlyOwn].filter((target) => !target.startsWith('src/sandbox/'))
+  })
+  expect(outside).toEqual([])
+})
+
+test('a package with one home is imported nowhere else', () => {
+  const strays = files.flatMap((file) =>
+    importsOf(file).packages.flatMap((name) => {
+      const home = Object.entries(PACKAGE_HOMES).find(([known]) => name === known || name.startsWith(`${known}/`))
+      return home && !home[1].some((place) => file.path.startsWith(place)) ? [`${file.path} imports ${name}`] : []
+    }),
+  )
+  expect(strays).toEqual([])
+})
+
+test('generated code is imported as types only', () => {
+  const strays = files.filter((file) => importsOf(file).own.some((target) => target.startsWith('src/generated/')))
+  expect(strays.map(({ path }) => path)).toEqual([])
+})
+
+test('only the composition root, the server and the programs read the environment', () => {
+  const readers = files.filter(({ text }) => /\bprocess\.env\b/.test(text)).map(({ path }) => path)
+  expect(readers.toSorted()).toEqual(['src/embedded-sandbox.ts', 'src/main.ts', 'src/sandbox/main.ts'])
+})
+
+function forbiddenImports(file: SourceFile): string[] {
+  const ring = ringOf(file.path)
+  const allowed = RINGS[ring] ?? []
+  const { own, typeOnlyOwn } = importsOf(file)
+  return [...own, ...typeOnlyOwn]
+    .filter((target) => !mayImport({ ring, allowed, target }))
+    .map((target) => `${file.path} imports ${target}`)
+}
+
+function mayImport({ ring, allowed, target }: { ring: string; allowed: readonly string[]; target: string }): boolean {
+  return (
+    allowed.includes('*') || [ring, ...allowed].some((prefix) => target === prefix || target.startsWith(`${prefix}/`))
+  )
+}
+
+function ringOf(path: string): string {
+  const ring = Object.keys(RINGS)
+    .filter((prefix) => path === prefix || path.startsWith(`${prefix}/`))
+    .toSorted((left, right) => right.length - left.length)[0]
+  if (ring === undefined) throw new Error(`${path} stands in no ring: give it a place in the table`)
+  return ring
+}
