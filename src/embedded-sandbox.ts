@@ -16,7 +16,7 @@ export interface EmbeddedSandbox {
 export interface DemoLogin {
   readonly login: string
   readonly password: string
-  readonly who: string
+  readonly description: string
 }
 
 interface SandboxOptions {
@@ -113,8 +113,8 @@ function isDemoLogin(value: unknown): value is DemoLogin {
     typeof value.login === 'string' &&
     'password' in value &&
     typeof value.password === 'string' &&
-    'who' in value &&
-    typeof value.who === 'string'
+    'description' in value &&
+    typeof value.description === 'string'
   )
 }
 

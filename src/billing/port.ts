@@ -58,10 +58,7 @@ export interface PaymentBilling {
    * The pages asked for, by the key object itself. Keys that differ only in the account share one legacy call where
    * the system has a bulk call. An account without payments has an empty page.
    */
-  listPayments(
-    keys: readonly PaymentPageKey[],
-    call: BillingCall,
-  ): Promise<ReadonlyMap<PaymentPageKey, PaymentPage>>
+  listPayments(keys: readonly PaymentPageKey[], call: BillingCall): Promise<ReadonlyMap<PaymentPageKey, PaymentPage>>
   /** Payments by id, by the key object itself; one that belongs to another account than its key says is absent. */
   findPayments(keys: readonly PaymentKey[], call: BillingCall): Promise<ReadonlyMap<PaymentKey, Payment>>
 }
@@ -95,11 +92,7 @@ export interface CredentialBilling {
  * slice; `system` names another side, e.g. "soap".
  */
 export interface IdentityBilling {
-  findForeignKeys(
-    system: string,
-    ids: readonly AccountId[],
-    call: BillingCall,
-  ): Promise<ReadonlyMap<AccountId, string>>
+  findForeignKeys(system: string, ids: readonly AccountId[], call: BillingCall): Promise<ReadonlyMap<AccountId, string>>
 }
 
 /** Whether the connected system can be reached and lets the gateway in; rejects with a BillingError when not. */

@@ -12,10 +12,13 @@ export class MoneyError extends Error {
   override readonly name = 'MoneyError'
 }
 
-const DECIMAL = /^(?<sign>-?)(?<whole>\d{1,15})(?:\.(?<fraction>\d+))?$/
+const DECIMAL = /^(?<sign>-?)(?<whole>\d{1,15})(?:\.(?<fraction>\d{1,40}))?$/
 
 /** Digits after the point beyond which a difference is binary noise of a double, not money: below 1e-6 of a unit. */
 const NOISE_FREE_DIGITS = 6
+
+/** What is left of a sum of doubles that should be zero. Programs print numbers below 1e-6, and only those, like this. */
+const TINY = /^-?[1-9](?:\.\d{1,17})?[eE]-(?:0?[7-9]|[1-9]\d|[12]\d\d|3[0-2]\d)$/
 
 /**
  * Reads a decimal text of at most two decimals ("600.45", "-550", "0"). Exponents, commas, plus signs, blanks and a
@@ -24,29 +27,29 @@ const NOISE_FREE_DIGITS = 6
 export function parseMoney(text: string, currency: Currency): Money {
   const { sign, whole, fraction } = decimalParts(text)
   if (fraction.length > 2) throw new MoneyError(`More than two decimals: ${quote(text)}`)
-  return money(sign, whole, fraction.padEnd(2, '0'), currency)
+  return { minorUnits: signed(sign, BigInt(whole + fraction.padEnd(2, '0'))), currency }
 }
 
 /**
- * Reads an amount as an old billing prints it: a shortest decimal text of a double. Binary noise below 1e-6
- * (600.45000000000005, 50.449999999999996) is snapped to the nearest hundredth by string arithmetic; a real fraction
- * of a minor unit (0.005) is a MoneyError. `onNoise` hears of each snapped amount, so that it can be counted.
+ * Reads an amount as an old billing prints it: the decimal text of a double. Binary noise below 1e-6
+ * (600.45000000000005, 50.449999999999996, 5.551115123125783e-17) is snapped to the nearest hundredth by string
+ * arithmetic; a real fraction of a minor unit (0.005), a comma and any other exponent (1e3) are a MoneyError. `onNoise`
+ * hears of each snapped amount, so that it can be counted.
  */
 export function readLegacyMoney(text: string, currency: Currency, onNoise?: () => void): Money {
+  if (TINY.test(text)) {
+    onNoise?.()
+    return { minorUnits: 0n, currency }
+  }
   const { sign, whole, fraction } = decimalParts(text)
-  if (fraction.length <= 2) return money(sign, whole, fraction.padEnd(2, '0'), currency)
-  const significant = fraction.slice(2, NOISE_FREE_DIGITS)
-  if (/^0+$/.test(significant) && fraction.length > NOISE_FREE_DIGITS) {
-    onNoise?.()
-    return money(sign, whole, fraction.slice(0, 2), currency)
-  }
-  if (/^9+$/.test(significant) && significant.length === NOISE_FREE_DIGITS - 2 && fraction.length > NOISE_FREE_DIGITS) {
-    onNoise?.()
-    const { minorUnits } = money('', whole, fraction.slice(0, 2), currency)
-    return { minorUnits: sign === '-' ? -(minorUnits + 1n) : minorUnits + 1n, currency }
-  }
-  if (/^0+$/.test(fraction.slice(2))) return money(sign, whole, fraction.slice(0, 2), currency)
-  throw new MoneyError(`A fraction of a minor unit: ${quote(text)}`)
+  const significant = fraction.replace(/0+$/, '')
+  const kept = BigInt(whole + significant.slice(0, 2).padEnd(2, '0'))
+  if (significant.length <= 2) return { minorUnits: signed(sign, kept), currency }
+  const head = significant.slice(2, NOISE_FREE_DIGITS)
+  const isNoise = significant.length > NOISE_FREE_DIGITS && (head === '0000' || head === '9999')
+  if (!isNoise) throw new MoneyError(`A fraction of a minor unit: ${quote(text)}`)
+  onNoise?.()
+  return { minorUnits: signed(sign, head === '0000' ? kept : kept + 1n), currency }
 }
 
 /** The decimal text of an amount, always with two decimals: "600.45", "-0.05". */
@@ -67,9 +70,8 @@ function decimalParts(text: string): { sign: string; whole: string; fraction: st
   return { sign: groups['sign'] ?? '', whole: groups['whole'] ?? '', fraction: groups['fraction'] ?? '' }
 }
 
-function money(sign: string, whole: string, hundredths: string, currency: Currency): Money {
-  const absolute = BigInt(whole + hundredths)
-  return { minorUnits: sign === '-' ? -absolute : absolute, currency }
+function signed(sign: string, absolute: bigint): bigint {
+  return sign === '-' ? -absolute : absolute
 }
 
 /** Refused input is shown shortened: it may be a page of HTML. */

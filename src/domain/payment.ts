@@ -5,7 +5,15 @@ export type PaymentId = string
 
 export type PaymentStatus = 'DONE' | 'CANCELED' | 'UNKNOWN'
 
-export type PaymentMethod = 'CASH' | 'BANK_CARD' | 'TERMINAL' | 'BANK_TRANSFER' | 'MOBILE' | 'E_WALLET' | 'SBP' | 'UNKNOWN'
+export type PaymentMethod =
+  | 'CASH'
+  | 'BANK_CARD'
+  | 'TERMINAL'
+  | 'BANK_TRANSFER'
+  | 'MOBILE'
+  | 'E_WALLET'
+  | 'SBP'
+  | 'UNKNOWN'
 
 /** Money received for an account (TMF676). */
 export interface Payment {

@@ -1,10 +1,11 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountRef as AccountRefParent, Agreement as AgreementParent, PersonProfile as PersonProfileParent, OrganizationProfile as OrganizationProfileParent } from '../domain/account.ts';
-import type { Service as ServiceParent } from '../domain/service.ts';
-import type { Tariff as TariffParent } from '../domain/tariff.ts';
+import type { ViewedAccount as ViewedAccountParent, ObservedAccount as ObservedAccountParent, ObservedPerson as ObservedPersonParent, ObservedOrganization as ObservedOrganizationParent } from '../graphql/account/loaders.ts';
+import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
+import type { ViewedService as ViewedServiceParent } from '../graphql/service/loaders.ts';
+import type { ObservedTariff as ObservedTariffParent } from '../graphql/tariff/loaders.ts';
+import type { ObservedPayment as ObservedPaymentParent } from '../graphql/payment/loaders.ts';
 import type { Money as MoneyParent } from '../domain/money.ts';
 import type { Viewer as ViewerParent } from '../domain/viewer.ts';
-import type { ObservedPayment as ObservedPaymentParent } from '../graphql/payment/loaders.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -19,7 +20,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A calendar day as "yyyy-MM-dd", in the provider's time zone. */
   Date: { input: string; output: string; }
-  /** An instant as RFC 3339 text with offset, e.g. "2026-11-22T13:00:00+03:00". */
+  /** An instant as RFC 3339 text with milliseconds and offset, in the provider's time zone, e.g. "2026-11-22T13:00:00.000+03:00". */
   DateTime: { input: string; output: string; }
   /** A decimal number as text with exactly two decimals, e.g. "600.45" or "-0.05". Never a float: keep it as text or as whole kopecks. */
   Decimal: { input: string; output: string; }
@@ -44,7 +45,7 @@ export type Account = {
   readonly number: Scalars['String']['output'];
   /** The payments received, newest first in the order of posting. */
   readonly payments?: Maybe<PaymentConnection>;
-  /** All services of the account, terminated ones included; fewer than 50. */
+  /** All services of the account, terminated ones included; at most 50. */
   readonly services?: Maybe<ReadonlyArray<Service>>;
   /** Whether services are given. */
   readonly status?: Maybe<AccountStatus>;
@@ -76,10 +77,14 @@ export type AccountStatus =
 /** The contract behind an account. */
 export type Agreement = {
   readonly __typename?: 'Agreement';
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
   /** The day it was concluded. */
   readonly concludedOn: Scalars['Date']['output'];
   /** The last day of a fixed term, or null when it has no end. */
   readonly endsOn?: Maybe<Scalars['Date']['output']>;
+  /** How old the data is. */
+  readonly freshness: Freshness;
   /** The contract number. */
   readonly number: Scalars['String']['output'];
   /** Whether the contract is in force. */
@@ -155,12 +160,13 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
    * Exchanges a refresh token for a new pair. Each refresh token works once: using one a second time ends the whole session,
-   * since somebody else may hold it.
+   * since somebody else may hold it. One in an operation.
    */
   readonly refreshSession: RefreshSessionPayload;
   /**
    * Opens a session with the login (usually the contract number) and the password that the provider's office issued. There is no
-   * sign-up: a concluded agreement comes first. At most 20 tries per login and hour. Repeating it opens another session.
+   * sign-up: a concluded agreement comes first. At most 20 tries per login and hour, and one in an operation. Repeating it opens
+   * another session.
    */
   readonly signIn: SignInPayload;
   /** Ends the session of the access token in the request. Its tokens stop working within five seconds. Repeating it changes nothing. */
@@ -204,7 +210,7 @@ export type OrganizationAccount = Account & Node & {
   readonly payments?: Maybe<PaymentConnection>;
   /** The organisation that holds the agreement. */
   readonly profile?: Maybe<OrganizationProfile>;
-  /** All services of the account, terminated ones included; fewer than 50. */
+  /** All services of the account, terminated ones included; at most 50. */
   readonly services?: Maybe<ReadonlyArray<Service>>;
   /** Whether services are given. */
   readonly status?: Maybe<AccountStatus>;
@@ -222,8 +228,12 @@ export type OrganizationProfile = {
   readonly __typename?: 'OrganizationProfile';
   /** Where the services are given. */
   readonly address?: Maybe<Scalars['String']['output']>;
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
   /** E-mail address. */
   readonly email?: Maybe<Scalars['String']['output']>;
+  /** How old the data is. */
+  readonly freshness: Freshness;
   /** Taxpayer number (INN): 10 digits for a company, 12 for a sole trader. */
   readonly inn: Scalars['String']['output'];
   /** Tax registration reason code (KPP); sole traders have none. */
@@ -335,7 +345,7 @@ export type PersonAccount = Account & Node & {
   readonly payments?: Maybe<PaymentConnection>;
   /** The person who holds the agreement. */
   readonly profile?: Maybe<PersonProfile>;
-  /** All services of the account, terminated ones included; fewer than 50. */
+  /** All services of the account, terminated ones included; at most 50. */
   readonly services?: Maybe<ReadonlyArray<Service>>;
   /** Whether services are given. */
   readonly status?: Maybe<AccountStatus>;
@@ -353,10 +363,14 @@ export type PersonProfile = {
   readonly __typename?: 'PersonProfile';
   /** Where the services are given. */
   readonly address?: Maybe<Scalars['String']['output']>;
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
   /** E-mail address. */
   readonly email?: Maybe<Scalars['String']['output']>;
   /** Given name. */
   readonly firstName: Scalars['String']['output'];
+  /** How old the data is. */
+  readonly freshness: Freshness;
   /** Family name. */
   readonly lastName: Scalars['String']['output'];
   /** Patronymic, where there is one. */
@@ -376,7 +390,7 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** A payment by its global id, or null when it is absent or not yours. */
   readonly payment?: Maybe<Payment>;
-  /** Who is asking, or null without a valid access token. */
+  /** Who is asking, or null without an access token. A token that is expired or invalid is an error. */
   readonly viewer?: Maybe<Viewer>;
 };
 
@@ -427,8 +441,12 @@ export type Role =
 /** A service connected to an account. */
 export type Service = Node & {
   readonly __typename?: 'Service';
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
   /** The day it was connected, or null when the billing system does not know. */
   readonly connectedOn?: Maybe<Scalars['Date']['output']>;
+  /** How old the data is. */
+  readonly freshness: Freshness;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** What is given. */
@@ -498,6 +516,10 @@ export type SignOutPayload = {
 /** A price plan. */
 export type Tariff = Node & {
   readonly __typename?: 'Tariff';
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** How old the data is. */
+  readonly freshness: Freshness;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** What it is for. */
@@ -641,25 +663,25 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Account:
-    | ( AccountRefParent )
-    | ( AccountRefParent )
+    | ( ViewedAccountParent )
+    | ( ViewedAccountParent )
   ;
   Node:
-    | ( AccountRefParent )
+    | ( ViewedAccountParent )
     | ( ObservedPaymentParent )
-    | ( AccountRefParent )
-    | ( ServiceParent )
-    | ( TariffParent )
+    | ( ViewedAccountParent )
+    | ( ViewedServiceParent )
+    | ( ObservedTariffParent )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Account: ResolverTypeWrapper<AccountRefParent>;
+  Account: ResolverTypeWrapper<ViewedAccountParent>;
   AccountStatus: AccountStatus;
-  Agreement: ResolverTypeWrapper<AgreementParent>;
+  Agreement: ResolverTypeWrapper<ObservedAgreementParent>;
   AgreementStatus: AgreementStatus;
-  Balance: ResolverTypeWrapper<Omit<Balance, 'amount' | 'creditLimit' | 'credited' | 'spent'> & { amount: ResolversTypes['Money'], creditLimit: ResolversTypes['Money'], credited: ResolversTypes['Money'], spent: ResolversTypes['Money'] }>;
+  Balance: ResolverTypeWrapper<ObservedAccountParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Capabilities: ResolverTypeWrapper<Capabilities>;
   CurrencyCode: CurrencyCode;
@@ -672,28 +694,28 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<MoneyParent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
-  OrganizationAccount: ResolverTypeWrapper<AccountRefParent>;
-  OrganizationProfile: ResolverTypeWrapper<OrganizationProfileParent>;
+  OrganizationAccount: ResolverTypeWrapper<ViewedAccountParent>;
+  OrganizationProfile: ResolverTypeWrapper<ObservedOrganizationParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Payment: ResolverTypeWrapper<ObservedPaymentParent>;
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversTypes['Payment']> }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
   PaymentMethod: PaymentMethod;
   PaymentStatus: PaymentStatus;
-  PersonAccount: ResolverTypeWrapper<AccountRefParent>;
-  PersonProfile: ResolverTypeWrapper<PersonProfileParent>;
+  PersonAccount: ResolverTypeWrapper<ViewedAccountParent>;
+  PersonProfile: ResolverTypeWrapper<ObservedPersonParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   Role: Role;
-  Service: ResolverTypeWrapper<ServiceParent>;
+  Service: ResolverTypeWrapper<ViewedServiceParent>;
   ServiceStatus: ServiceStatus;
   Session: ResolverTypeWrapper<Omit<Session, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Tariff: ResolverTypeWrapper<TariffParent>;
+  Tariff: ResolverTypeWrapper<ObservedTariffParent>;
   TariffKind: TariffKind;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
@@ -702,9 +724,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Account: AccountRefParent;
-  Agreement: AgreementParent;
-  Balance: Omit<Balance, 'amount' | 'creditLimit' | 'credited' | 'spent'> & { amount: ResolversParentTypes['Money'], creditLimit: ResolversParentTypes['Money'], credited: ResolversParentTypes['Money'], spent: ResolversParentTypes['Money'] };
+  Account: ViewedAccountParent;
+  Agreement: ObservedAgreementParent;
+  Balance: ObservedAccountParent;
   Boolean: Scalars['Boolean']['output'];
   Capabilities: Capabilities;
   Date: Scalars['Date']['output'];
@@ -715,24 +737,24 @@ export type ResolversParentTypes = {
   Money: MoneyParent;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
-  OrganizationAccount: AccountRefParent;
-  OrganizationProfile: OrganizationProfileParent;
+  OrganizationAccount: ViewedAccountParent;
+  OrganizationProfile: ObservedOrganizationParent;
   PageInfo: PageInfo;
   Payment: ObservedPaymentParent;
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Payment']> };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
-  PersonAccount: AccountRefParent;
-  PersonProfile: PersonProfileParent;
+  PersonAccount: ViewedAccountParent;
+  PersonProfile: ObservedPersonParent;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
-  Service: ServiceParent;
+  Service: ViewedServiceParent;
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   SignOutPayload: SignOutPayload;
   String: Scalars['String']['output'];
-  Tariff: TariffParent;
+  Tariff: ObservedTariffParent;
   UserError: UserError;
   Viewer: ViewerParent;
 };
@@ -742,8 +764,10 @@ export type AccountResolvers<ContextType = GraphqlContext, ParentType extends Re
 };
 
 export type AgreementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   concludedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AgreementStatus'], ParentType, ContextType>;
 };
@@ -806,7 +830,9 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
 
 export type OrganizationProfileResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['OrganizationProfile'] = ResolversParentTypes['OrganizationProfile']> = {
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   inn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kpp?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   legalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -859,8 +885,10 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
 
 export type PersonProfileResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PersonProfile'] = ResolversParentTypes['PersonProfile']> = {
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   firstName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   lastName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   middleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -880,7 +908,9 @@ export type RefreshSessionPayloadResolvers<ContextType = GraphqlContext, ParentT
 };
 
 export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   connectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TariffKind'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ServiceStatus'], ParentType, ContextType>;
@@ -907,6 +937,8 @@ export type SignOutPayloadResolvers<ContextType = GraphqlContext, ParentType ext
 };
 
 export type TariffResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Tariff'] = ResolversParentTypes['Tariff']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TariffKind'], ParentType, ContextType>;
   monthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;

@@ -1,0 +1,45 @@
+import type { Log } from '../observability/log.ts'
+import type { Store } from '../store/store.ts'
+
+const DAY_MS = 86_400_000
+/** Ended sessions stay a week, so that a token used twice is still told from an unknown one. */
+const KEEP_ENDED_SESSIONS_MS = 7 * DAY_MS
+/** Longer than any window in which tries are counted. */
+const KEEP_TRIES_MS = DAY_MS
+
+export interface Housekeeping {
+  /** Waits for a running pass; none begins afterwards. */
+  stop(): Promise<void>
+}
+
+/** Deletes ended sessions and old tries every `intervalMs`. A pass that fails is logged and the next one tries again. */
+export function startHousekeeping(options: {
+  store: Pick<Store, 'sessions' | 'tries'>
+  now: () => number
+  intervalMs: number
+  log?: Log
+}): Housekeeping {
+  let running: Promise<void> | null = null
+  const timer = setInterval(() => {
+    running ??= clean(options).finally(() => {
+      running = null
+    })
+  }, options.intervalMs)
+  timer.unref()
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+async function clean({ store, now, log }: Parameters<typeof startHousekeeping>[0]): Promise<void> {
+  try {
+    await store.sessions.deleteEnded(now() - KEEP_ENDED_SESSIONS_MS)
+    await store.tries.deleteBefore(now() - KEEP_TRIES_MS)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+    log?.warn({ operation: 'housekeeping', code }, 'housekeeping failed')
+  }
+}

@@ -1,0 +1,25 @@
+import type { BillingSystem } from '../billing/port.ts'
+import type { Log } from '../observability/log.ts'
+import type { Store } from '../store/store.ts'
+import type { SigningKeys } from './keys.ts'
+
+export interface AuthOptions {
+  readonly store: Pick<Store, 'sessions' | 'tries' | 'audit'>
+  readonly billing: Pick<BillingSystem, 'credentials'>
+  readonly keys: SigningKeys
+  /** `iss` and `aud` of the access tokens. */
+  readonly issuer: string
+  readonly audience: string
+  readonly now: () => number
+  readonly log?: Log
+  /** Whole seconds; 10 minutes. */
+  readonly accessTokenTtlMs?: number
+  /** How long a session lives without a refresh; 30 days. */
+  readonly refreshTokenTtlMs?: number
+  /** How long a sign-out elsewhere may go unnoticed; 3 seconds, at most 5. */
+  readonly sessionCacheMs?: number
+  /** Sign-in tries per login and hour; 20. */
+  readonly maxTriesPerHour?: number
+  /** Sign-in tries per network address (IPv6: per /64) and hour; 200. */
+  readonly maxAddressTriesPerHour?: number
+}

@@ -1,0 +1,103 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import { LRUCache } from 'lru-cache'
+import type { SigningKeys } from './keys.ts'
+
+/** What an access token says. It is believed only together with the session that it names. */
+export interface AccessClaims {
+  readonly subjectId: string
+  readonly sessionId: string
+  readonly role: string
+}
+
+export type TokenVerdict =
+  | { readonly kind: 'valid'; readonly claims: AccessClaims }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'invalid' }
+
+export interface AccessTokens {
+  issue(claims: AccessClaims): Promise<{ token: string; expiresAt: number }>
+  verify(token: string): Promise<TokenVerdict>
+}
+
+/** RFC 9068: the header's type says that this is an access token and no other kind of JWT. */
+const TYPE = 'at+jwt'
+const ALGORITHM = 'EdDSA'
+const MAX_TOKEN_CHARACTERS = 4_096
+const MAX_CACHED_TOKENS = 10_000
+const CLOCK_TOLERANCE_MS = 2_000
+
+/**
+ * Ed25519-signed access tokens. The key is found by `kid` among our own; a key or an address of a key inside a token
+ * (`jwk`, `jku`, `x5u`, `x5c`) is never looked at. A token that was verified once is remembered by its hash until it
+ * expires: verifying costs more than a small operation.
+ */
+export function createAccessTokens(options: {
+  keys: SigningKeys
+  issuer: string
+  audience: string
+  now: () => number
+  ttlMs: number
+}): AccessTokens {
+  const { keys, issuer, audience, now, ttlMs } = options
+  const verified = new LRUCache<string, { claims: AccessClaims; expiresAt: number }>({ max: MAX_CACHED_TOKENS })
+
+  async function verifyAnew(token: string): Promise<{ claims: AccessClaims; expiresAt: number } | null> {
+    const { payload } = await jwtVerify(token, ({ kid }) => findKey(keys, kid), {
+      algorithms: [ALGORITHM],
+      typ: TYPE,
+      issuer,
+      audience,
+      requiredClaims: ['iss', 'aud', 'sub', 'sid', 'role', 'iat', 'exp', 'jti'],
+      currentDate: new Date(now()),
+      clockTolerance: CLOCK_TOLERANCE_MS / 1000,
+    })
+    const claims = readClaims(payload)
+    return claims && payload.exp !== undefined ? { claims, expiresAt: payload.exp * 1000 } : null
+  }
+
+  return {
+    issue: async ({ subjectId, sessionId, role }) => {
+      const issuedAtSeconds = Math.floor(now() / 1000)
+      const expiresAtSeconds = issuedAtSeconds + Math.floor(ttlMs / 1000)
+      const token = await new SignJWT({ sid: sessionId, role })
+        .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: keys.kid })
+        .setSubject(subjectId)
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setJti(randomUUID())
+        .setIssuedAt(issuedAtSeconds)
+        .setExpirationTime(expiresAtSeconds)
+        .sign(keys.privateKey)
+      return { token, expiresAt: expiresAtSeconds * 1000 }
+    },
+    verify: async (token) => {
+      if (token.length > MAX_TOKEN_CHARACTERS) return { kind: 'invalid' }
+      const hash = createHash('sha256').update(token).digest('base64')
+      try {
+        const known = verified.get(hash) ?? (await verifyAnew(token))
+        if (!known) return { kind: 'invalid' }
+        if (known.expiresAt + CLOCK_TOLERANCE_MS <= now()) {
+          verified.delete(hash)
+          return { kind: 'expired' }
+        }
+        verified.set(hash, known)
+        return { kind: 'valid', claims: known.claims }
+      } catch (error) {
+        return { kind: error instanceof errors.JWTExpired ? 'expired' : 'invalid' }
+      }
+    },
+  }
+}
+
+function findKey(keys: SigningKeys, kid: string | undefined) {
+  const key = kid === undefined ? undefined : keys.publicKeys.get(kid)
+  if (!key) throw new errors.JWKSNoMatchingKey()
+  return key
+}
+
+function readClaims(payload: JWTPayload): AccessClaims | null {
+  const { sub, sid, role } = payload
+  if (typeof sub !== 'string' || typeof sid !== 'string' || typeof role !== 'string') return null
+  return { subjectId: sub, sessionId: sid, role }
+}

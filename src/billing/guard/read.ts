@@ -1,0 +1,28 @@
+import type { Observed } from '../../domain/observed.ts'
+import type { BillingCall } from '../port.ts'
+
+/** A bulk read of the port: many keys in, a map out, absent keys missing from the map. */
+export type BulkRead<K, V> = (keys: readonly K[], call: BillingCall) => Promise<ReadonlyMap<K, V>>
+
+/** The one way by which the rings above read from a billing system. */
+export interface Reads {
+  /**
+   * Asks the billing once for all keys and stamps each value with the instant at which the answer arrived. No keys, no
+   * call. Rejects with what `fetch` rejects with, a `BillingError`.
+   */
+  observe<K, V>(keys: readonly K[], call: BillingCall, fetch: BulkRead<K, V>): Promise<ReadonlyMap<K, Observed<V>>>
+}
+
+/** Reads that always go to the billing: every value is LIVE. `now` is the gateway's clock in epoch milliseconds. */
+export function createReads({ now }: { readonly now: () => number }): Reads {
+  return {
+    async observe<K, V>(keys: readonly K[], call: BillingCall, fetch: BulkRead<K, V>) {
+      const observed = new Map<K, Observed<V>>()
+      if (keys.length === 0) return observed
+      const values = await fetch(keys, call)
+      const asOf = now()
+      for (const [key, value] of values) observed.set(key, { value, asOf, freshness: 'LIVE' })
+      return observed
+    },
+  }
+}

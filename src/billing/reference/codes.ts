@@ -1,0 +1,67 @@
+import type { AccountKind, AccountStatus, AgreementStatus } from '../../domain/account.ts'
+import type { PaymentMethod, PaymentStatus } from '../../domain/payment.ts'
+import type { ServiceStatus } from '../../domain/service.ts'
+import type { TariffKind } from '../../domain/tariff.ts'
+import type { OnOddity } from './oddity.ts'
+
+/** Number or letter of the legacy → word of ours. The contract's descriptions list exactly these. */
+type Codes<Word> = Readonly<Record<string, Word>>
+
+export const ACCOUNT_STATUS: Codes<AccountStatus> = {
+  0: 'ACTIVE',
+  1: 'SUSPENDED_FOR_DEBT',
+  2: 'FROZEN',
+  9: 'TERMINATED',
+}
+
+export const ACCOUNT_KIND: Codes<AccountKind> = { P: 'PERSON', O: 'ORGANIZATION' }
+
+export const AGREEMENT_STATUS: Codes<AgreementStatus> = { 1: 'ACTIVE', 9: 'TERMINATED' }
+
+export const SERVICE_STATUS: Codes<ServiceStatus> = {
+  0: 'ACTIVE',
+  1: 'SUSPENDED_FOR_DEBT',
+  2: 'FROZEN',
+  3: 'PENDING',
+  9: 'TERMINATED',
+}
+
+export const TARIFF_KIND: Codes<TariffKind> = {
+  1: 'INTERNET',
+  2: 'CABLE_TV',
+  3: 'DIGITAL_TV',
+  4: 'IPTV',
+  5: 'MIX',
+  6: 'EXTRA',
+  7: 'VIDEO_SURVEILLANCE',
+  8: 'INTERCOM',
+}
+
+export const PAYMENT_STATUS: Codes<PaymentStatus> = { 1: 'DONE', 2: 'CANCELED' }
+
+export const PAYMENT_METHOD: Codes<PaymentMethod> = {
+  1: 'CASH',
+  2: 'BANK_CARD',
+  3: 'TERMINAL',
+  4: 'BANK_TRANSFER',
+  5: 'MOBILE',
+  6: 'E_WALLET',
+  7: 'SBP',
+}
+
+/** The word of a code, or UNKNOWN and an oddity: an unlisted code never becomes a guess. */
+export function readCode<Word extends string>(
+  codes: Codes<Word>,
+  code: string | number,
+  note: { field: string; onOddity: OnOddity },
+): Word | 'UNKNOWN' {
+  const word = findCode(codes, code)
+  if (word !== null) return word
+  note.onOddity({ kind: 'unknown_code', field: note.field, code: String(code).slice(0, 20) })
+  return 'UNKNOWN'
+}
+
+/** The word of a code, or null. */
+export function findCode<Word>(codes: Codes<Word>, code: string | number): Word | null {
+  return Object.hasOwn(codes, code) ? (codes[code] ?? null) : null
+}

@@ -1,0 +1,110 @@
+import type { Currency } from '../../domain/money.ts'
+import { assembleBilling } from '../assemble.ts'
+import type { BillingSystem } from '../port.ts'
+import { type CallReport, createHttp, type Http } from '../transport/http.ts'
+import { createSoapClient, type SoapClient } from '../transport/soap-client.ts'
+import { writeElement } from '../transport/xml.ts'
+import { createAccounts, createFindAccountRows } from './accounts.ts'
+import { createAgreements } from './agreements.ts'
+import { referenceCapabilities } from './capabilities.ts'
+import type { ReadContext } from './context.ts'
+import { createCredentials } from './credentials.ts'
+import { readSoapFault } from './faults.ts'
+import { createHealth } from './health.ts'
+import { createIdentity, createSoapKeys } from './identity.ts'
+import type { OnOddity } from './oddity.ts'
+import { createPayments } from './payments.ts'
+import { createProfiles } from './profiles.ts'
+import { createRestClient } from './rest.ts'
+import { createServices } from './services.ts'
+import { createTariffs } from './tariffs.ts'
+
+/** How to reach the reference billing: `restUrl` and `soapUrl` may be one host or two. */
+export interface ReferenceOptions {
+  readonly restUrl: string
+  readonly restKey: string
+  readonly soapUrl: string
+  readonly soapLogin: string
+  readonly soapPassword: string
+  /** IANA zone of the billing's dates. */
+  readonly timeZone: string
+  readonly currency: Currency
+  /** The longest that one call may take, waiting for a connection included. */
+  readonly timeoutMs: number
+  /** Calls at once to each host. */
+  readonly maxConcurrency: number
+  /** Hears of each finished call. */
+  readonly onCall?: (report: CallReport) => void
+  /** Hears of what was read although it is odd. */
+  readonly onOddity?: OnOddity
+}
+
+const MAX_ANSWER_BYTES = 2 * 1024 * 1024
+/** A queue of this many times the calls at once is as long as a caller may have the patience for. */
+const WAITING_PER_CONNECTION = 16
+const NAMESPACE = 'urn:reference-billing'
+
+/** The reference billing: accounts, tariffs, services and credentials over REST, money over SOAP. Opens no connection yet. */
+export function createReferenceBilling(options: ReferenceOptions): BillingSystem {
+  const restUrl = new URL(options.restUrl)
+  const soapUrl = new URL(options.soapUrl)
+  const restHttp = openHttp(restUrl, options)
+  const soapHttp = soapUrl.origin === restUrl.origin ? restHttp : openHttp(soapUrl, options)
+  const rest = createRestClient({ http: restHttp, basePath: basePath(restUrl), key: options.restKey })
+  const soap = openSoap(soapHttp, soapUrl, options)
+
+  const context: ReadContext = {
+    timeZone: options.timeZone,
+    currency: options.currency,
+    onOddity: options.onOddity ?? (() => {}),
+  }
+  const soapKeys = createSoapKeys()
+  const findRows = createFindAccountRows({ rest, context, onRows: (rows) => soapKeys.remember(rows) })
+  const identity = createIdentity(soapKeys, findRows)
+  const accounts = createAccounts(findRows)
+
+  return assembleBilling({
+    name: 'reference',
+    capabilities: referenceCapabilities(options.maxConcurrency),
+    slices: {
+      accounts,
+      agreements: createAgreements(rest, context),
+      profiles: createProfiles(rest, context),
+      tariffs: createTariffs(rest, context),
+      services: createServices(rest, context),
+      payments: createPayments({ soap, identity, context }),
+      credentials: createCredentials(rest, accounts),
+      identity,
+      health: createHealth(rest, soap),
+    },
+    shared: [{ close: () => soap.logOut() }, ...new Set([restHttp, soapHttp])],
+  })
+}
+
+function openHttp(url: URL, { timeoutMs, maxConcurrency, onCall }: ReferenceOptions): Http {
+  const maxWaiting = maxConcurrency * WAITING_PER_CONNECTION
+  return createHttp({
+    origin: url.origin,
+    timeoutMs,
+    maxConcurrency,
+    maxWaiting,
+    maxAnswerBytes: MAX_ANSWER_BYTES,
+    onCall,
+  })
+}
+
+function openSoap(http: Http, url: URL, { soapLogin, soapPassword }: ReferenceOptions): SoapClient {
+  const credentials = writeElement('login', soapLogin) + writeElement('pass', soapPassword)
+  return createSoapClient({
+    http,
+    path: url.pathname,
+    namespace: NAMESPACE,
+    faults: readSoapFault,
+    login: { name: 'Login', content: credentials, writes: false },
+    logout: { name: 'Logout', content: '', writes: false },
+  })
+}
+
+function basePath(url: URL): string {
+  return url.pathname.replace(/\/+$/, '')
+}

@@ -1,0 +1,18 @@
+/** Something that was read all the same, or left out, and that somebody should look at. Never carries personal data. */
+export interface Oddity {
+  readonly kind: /** A status or kind that no table lists; read as UNKNOWN. */
+    | 'unknown_code'
+    /** Binary noise of a double, snapped to the nearest hundredth. */
+    | 'money_noise'
+    /** A row that nobody asked for; left out. */
+    | 'foreign_row'
+    /** A second row of something that there is once; left out. */
+    | 'duplicate_row'
+    /** A telephone number that cannot be one; read as absent. */
+    | 'unreadable_phone'
+  readonly field: string
+  /** The code as sent, for `unknown_code` only. */
+  readonly code: string | null
+}
+
+export type OnOddity = (oddity: Oddity) => void

@@ -1,0 +1,54 @@
+import type { Profile } from '../../domain/account.ts'
+import type { ProfileBilling } from '../port.ts'
+import { malformed } from '../transport/answer.ts'
+import { type JsonObject, readId, readOptionalText, readText } from '../transport/json.ts'
+import { ACCOUNT_KIND, findCode } from './codes.ts'
+import { indexRows, type ReadContext } from './context.ts'
+import type { OnOddity } from './oddity.ts'
+import type { RestClient } from './rest.ts'
+
+/** GET /profiles. */
+export function createProfiles(rest: RestClient, context: ReadContext): ProfileBilling {
+  return {
+    async findProfiles(ids, call) {
+      const request = { operation: 'profiles', path: '/profiles', parameter: 'account_ids', ids }
+      const rows = await rest.list(request, call, (row) => readProfile(row, context))
+      const asked = { asked: new Set(ids), field: 'profiles.account_id', onOddity: context.onOddity }
+      return indexRows(rows, asked, ({ accountId }) => accountId)
+    },
+  }
+}
+
+/** One row of GET /profiles: persons and organisations share it and leave each other's fields blank. */
+export function readProfile(row: JsonObject, { onOddity }: ReadContext): Profile {
+  const kind = findCode(ACCOUNT_KIND, readText(row, 'type'))
+  const shared = {
+    accountId: readId(row, 'account_id'),
+    phone: readPhone(readOptionalText(row, 'phone'), onOddity),
+    email: readOptionalText(row, 'email'),
+    address: readOptionalText(row, 'address'),
+  }
+  if (kind === 'PERSON') {
+    const middleName = readOptionalText(row, 'patronymic')
+    return { kind, ...shared, lastName: readText(row, 'surname'), firstName: readText(row, 'name'), middleName }
+  }
+  if (kind === null) throw malformed('type: neither person nor organisation')
+  const kpp = readOptionalText(row, 'kpp')?.padStart(9, '0') ?? null
+  return { kind, ...shared, legalName: readText(row, 'company'), inn: readInn(readText(row, 'inn')), kpp }
+}
+
+/** A tax number has 10 or 12 digits; where the billing has printed it as a number, a zero in front is lost. */
+function readInn(text: string): string {
+  if (!/^\d{9,12}$/.test(text)) throw malformed('inn: not a tax number')
+  return text.length === 9 || text.length === 11 ? `0${text}` : text
+}
+
+/** Digits with the country in front → E.164. Within the country people write 8 instead of +7. */
+function readPhone(text: string | null, onOddity: OnOddity): string | null {
+  if (text === null) return null
+  const digits = text.replace(/[\s()+.-]/g, '')
+  if (/^8\d{10}$/.test(digits)) return `+7${digits.slice(1)}`
+  if (/^[1-9]\d{9,14}$/.test(digits)) return `+${digits}`
+  onOddity({ kind: 'unreadable_phone', field: 'profiles.phone', code: null })
+  return null
+}

@@ -1,0 +1,97 @@
+import { BillingError } from '../error.ts'
+import type { BillingCall } from '../port.ts'
+import type { HttpAnswer } from '../transport/answer.ts'
+import type { Http, HttpRequest } from '../transport/http.ts'
+import { type JsonObject, readArray, readJson, readObject } from '../transport/json.ts'
+import { IDS_PER_CALL } from './capabilities.ts'
+import { assertNoRestFault } from './faults.ts'
+
+/** Without `limit` the billing silently gives 25 rows; 500 is the most that it takes. */
+export const PAGE_ROWS = 500
+/** More pages than any honest answer to one batch has. */
+const MAX_PAGES = 20
+
+export interface ListRequest {
+  readonly operation: string
+  readonly path: string
+  /** The query parameter that takes the ids. */
+  readonly parameter: string
+  readonly ids: readonly string[]
+}
+
+export interface RestClient {
+  /** The rows of any number of ids: batches side by side, the pages of a batch one after the other. */
+  list<T>(request: ListRequest, call: BillingCall, readRow: (row: JsonObject) => T): Promise<readonly T[]>
+  /** One request and one answer. */
+  send<T>(request: RestRequest, call: BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
+}
+
+export type RestRequest = Pick<HttpRequest, 'operation' | 'method' | 'path' | 'body'>
+
+/** The REST side. `basePath` has no slash at its end. */
+export function createRestClient(options: { http: Http; basePath: string; key: string }): RestClient {
+  const { http, basePath, key } = options
+  const client: RestClient = {
+    send(request, call, read) {
+      const headers = { 'x-api-key': key, ...(request.body === null ? {} : { 'content-type': 'application/json' }) }
+      const full = { ...request, system: 'rest', path: basePath + request.path, headers, writes: false }
+      return http.exchange(full, call, read)
+    },
+    async list(request, call, readRow) {
+      const batches = await Promise.all(
+        splitIds(request.ids).map((ids) => listBatch(client, { ...request, ids }, { call, readRow })),
+      )
+      return batches.flat()
+    },
+  }
+  return client
+}
+
+/** What can be an id on the REST side; anything else is not asked for, and never gets between the separators. */
+export function isRestId(id: string): boolean {
+  return /^[1-9]\d{0,14}$/.test(id)
+}
+
+/** One request of a list: written apart from sending, so that it can be compared with samples. */
+export function writeListRequest(request: ListRequest, offset: number): RestRequest {
+  const page = `limit=${PAGE_ROWS}${offset === 0 ? '' : `&offset=${offset}`}`
+  const path = `${request.path}?${request.parameter}=${request.ids.join(';')}&${page}`
+  return { operation: request.operation, method: 'GET', path, body: null }
+}
+
+/** The JSON of an answer that is not one of the billing's own error objects. */
+export function readRestJson(answer: HttpAnswer): unknown {
+  const value = readJson(answer)
+  assertNoRestFault(value)
+  return value
+}
+
+/** The rows of one page. */
+export function readRows<T>(answer: HttpAnswer, readRow: (row: JsonObject) => T): readonly T[] {
+  return readArray(readRestJson(answer), 'answer').map((row) => readRow(readObject(row, 'row')))
+}
+
+/** Distinct valid ids in batches that the billing accepts. */
+export function splitIds(ids: readonly string[]): readonly (readonly string[])[] {
+  const distinct = [...new Set(ids)].filter(isRestId)
+  const batches: (readonly string[])[] = []
+  for (let at = 0; at < distinct.length; at += IDS_PER_CALL) batches.push(distinct.slice(at, at + IDS_PER_CALL))
+  return batches
+}
+
+async function listBatch<T>(
+  client: RestClient,
+  request: ListRequest,
+  { call, readRow }: { call: BillingCall; readRow: (row: JsonObject) => T },
+): Promise<readonly T[]> {
+  const rows: T[] = []
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const query = writeListRequest(request, page * PAGE_ROWS)
+    const more = await client.send(query, call, (answer) => readRows(answer, readRow))
+    rows.push(...more)
+    if (more.length < PAGE_ROWS) return rows
+  }
+  throw new BillingError('BILLING_ANSWER_TOO_LARGE', `rest ${request.operation}: more than ${MAX_PAGES} pages.`, {
+    outcome: 'not_applied',
+  })
+}

@@ -1,0 +1,89 @@
+import type { Dispatcher, Pool } from 'undici'
+import { BillingError, type BillingErrorCode, type Outcome } from '../error.ts'
+import type { HttpAnswer } from './answer.ts'
+import { abortCode } from './deadline.ts'
+import type { HttpRequest } from './http.ts'
+
+interface Dispatch {
+  readonly pool: Pool
+  readonly request: HttpRequest
+  readonly signal: AbortSignal
+  readonly maxAnswerBytes: number
+  /** Called once, when the connection is really free again: later than the answer to the caller after an abort. */
+  readonly onEnd: () => void
+}
+
+/** Sends one request and gathers the answer. Rejects with a `BillingError` that knows whether a byte was sent. */
+export function dispatch({ pool, request, signal, maxAnswerBytes, onEnd }: Dispatch): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | null = null
+    let started = false
+    let status = 0
+    let headers: HttpAnswer['headers'] = {}
+    let sizeBytes = 0
+    const chunks: Uint8Array[] = []
+
+    const fail = (code: BillingErrorCode, what: string, cause?: unknown) => {
+      signal.removeEventListener('abort', leave)
+      const error = failure(request, { code, what, outcome: started ? lostOutcome(request) : 'not_applied', cause })
+      reject(error)
+      return error
+    }
+    const leave = () => {
+      const error = fail(abortCode(signal), started ? 'no answer before the end of the call' : 'ended before sending')
+      controller?.abort(error)
+    }
+    const refuseSize = (given: Dispatcher.DispatchController) =>
+      given.abort(fail('BILLING_ANSWER_TOO_LARGE', `more than ${maxAnswerBytes} bytes`))
+
+    signal.addEventListener('abort', leave)
+    pool.dispatch(dispatchOptions(request), {
+      onRequestStart(given) {
+        controller = given
+        // Connected, and no byte is written yet: a call that nobody waits for any more ends here unsent.
+        if (signal.aborted) given.abort(new Error('ended before sending'))
+        else started = true
+      },
+      onResponseStart(given, statusCode, received) {
+        status = statusCode
+        headers = received
+        if (Number(received['content-length'] ?? 0) > maxAnswerBytes) refuseSize(given)
+      },
+      onResponseData(given, chunk) {
+        sizeBytes += chunk.byteLength
+        if (sizeBytes > maxAnswerBytes) refuseSize(given)
+        else chunks.push(chunk)
+      },
+      onResponseEnd() {
+        onEnd()
+        signal.removeEventListener('abort', leave)
+        resolve({ status, headers, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) })
+      },
+      onResponseError(_controller, error) {
+        onEnd()
+        if (!(error instanceof BillingError)) fail('BILLING_UNREACHABLE', connectionText(error), error)
+      },
+    })
+  })
+}
+
+/** Names the call and never its address, headers or content: they may hold secrets and personal data. */
+export function failure(
+  { system, operation }: HttpRequest,
+  { code, what, ...options }: { code: BillingErrorCode; what: string; outcome: Outcome; cause?: unknown },
+): BillingError {
+  return new BillingError(code, `${system} ${operation}: ${what}.`, options)
+}
+
+/** What is known of the billing's state when a request was sent and its answer is no use. */
+export function lostOutcome(request: HttpRequest): Outcome {
+  return request.writes ? 'unknown' : 'not_applied'
+}
+
+function dispatchOptions({ method, path, headers, body }: HttpRequest): Dispatcher.DispatchOptions {
+  return { method, path, body, headers: { ...headers, 'accept-encoding': 'identity' } }
+}
+
+function connectionText(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? `connection failed (${error.code})` : 'connection failed'
+}

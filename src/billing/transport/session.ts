@@ -1,0 +1,55 @@
+import { BillingError } from '../error.ts'
+import { abortCode } from './deadline.ts'
+
+/** A login that all calls of one system share. */
+export interface Session {
+  /**
+   * The key of the session, opened first if there is none. Everybody who waits shares one login, which goes on when one
+   * of them leaves. Rejects with the login's `BillingError`, or when `signal` ends the wait.
+   */
+  open(signal: AbortSignal): Promise<string>
+  /** Forgets a session that the billing no longer knows, unless somebody has opened another one already. */
+  expire(key: string): void
+  /** The key of the session that is open now, or null. */
+  current(): string | null
+}
+
+/** `login` answers the key of a new session and has a time limit of its own. A failed login is not kept. */
+export function createSession(login: () => Promise<string>): Session {
+  let opening: Promise<string> | null = null
+  let key: string | null = null
+
+  async function begin(): Promise<string> {
+    try {
+      key = await login()
+      return key
+    } finally {
+      opening = null
+    }
+  }
+
+  return {
+    open(signal) {
+      if (key !== null) return Promise.resolve(key)
+      opening ??= begin()
+      return waitFor(opening, signal)
+    },
+    expire(expired) {
+      if (key === expired) key = null
+    },
+    current: () => key,
+  }
+}
+
+/** The promise, or the end of `signal`, whichever comes first; the promise itself goes on. */
+function waitFor<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      const message = 'soap Login: the caller left before the session was open.'
+      reject(new BillingError(abortCode(signal), message, { outcome: 'not_applied' }))
+    }
+    if (signal.aborted) leave()
+    signal.addEventListener('abort', leave)
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+  })
+}

@@ -1,0 +1,107 @@
+import { BillingError } from '../error.ts'
+import type { BillingCall } from '../port.ts'
+import { type HttpAnswer, malformed } from './answer.ts'
+import type { Http, HttpRequest } from './http.ts'
+import { createSession } from './session.ts'
+import { type FaultTable, readEnvelope, type SoapReading, writeEnvelope } from './soap.ts'
+import type { XmlElement } from './xml.ts'
+
+export interface SoapRequest {
+  /** The operation's element; its answer is `<name>Response`. */
+  readonly name: string
+  /** The operation's parts, already escaped. */
+  readonly content: string
+  /** True when the operation changes the billing. */
+  readonly writes: boolean
+}
+
+export interface SoapClient {
+  /** Sends one operation within the shared session and reads its answer; every rejection is a `BillingError`. */
+  call<T>(request: SoapRequest, call: BillingCall, read: (element: XmlElement) => T): Promise<T>
+  /** Ends the session in the billing, as far as that is possible. */
+  logOut(): Promise<void>
+}
+
+export interface SoapOptions {
+  readonly http: Http
+  readonly path: string
+  readonly namespace: string
+  readonly faults: FaultTable
+  readonly login: SoapRequest
+  readonly logout: SoapRequest
+}
+
+/** Ends no earlier than the transport's own time limit: a shared login must outlive the callers that leave. */
+const NOBODY = new AbortController().signal
+const LOGOUT_TIMEOUT_MS = 1000
+
+/** A SOAP 1.1 client with a session cookie: one login for all callers, and one repeat after the session has expired. */
+export function createSoapClient(options: SoapOptions): SoapClient {
+  const { http, namespace, faults } = options
+  const session = createSession(() =>
+    http.exchange(toHttp(options, options.login, null), { signal: NOBODY }, (answer) => {
+      readAnswer(readEnvelope(answer, { namespace, name: `${options.login.name}Response`, faults }))
+      return readCookies(answer)
+    }),
+  )
+
+  async function attempt<T>(request: SoapRequest, call: BillingCall, read: (element: XmlElement) => T) {
+    const key = await session.open(call.signal)
+    const reading = await http.exchange(toHttp(options, request, key), call, (answer) => {
+      const envelope = readEnvelope(answer, { namespace, name: `${request.name}Response`, faults })
+      return envelope.kind === 'answer' ? { value: read(envelope.element) } : null
+    })
+    if (reading === null) session.expire(key)
+    return reading
+  }
+
+  return {
+    async call(request, call, read) {
+      // The fault says that nothing was done without a session, so that a write may be repeated as well.
+      const reading = (await attempt(request, call, read)) ?? (await attempt(request, call, read))
+      if (reading !== null) return reading.value
+      const message = `soap ${request.name}: a session just opened is refused.`
+      throw new BillingError('BILLING_ACCESS_DENIED', message, { outcome: 'not_applied' })
+    },
+    async logOut() {
+      const key = session.current()
+      if (key === null) return
+      session.expire(key)
+      const call = { signal: AbortSignal.timeout(LOGOUT_TIMEOUT_MS) }
+      try {
+        await http.exchange(toHttp(options, options.logout, key), call, () => undefined)
+      } catch {
+        // The session ends by itself in the billing; the gateway is closing and has nobody left to tell.
+      }
+    },
+  }
+}
+
+function toHttp({ namespace, path }: SoapOptions, request: SoapRequest, cookies: string | null): HttpRequest {
+  return {
+    system: 'soap',
+    operation: request.name,
+    method: 'POST',
+    path,
+    headers: {
+      'content-type': 'text/xml; charset=utf-8',
+      soapaction: '""',
+      ...(cookies === null ? {} : { cookie: cookies }),
+    },
+    body: writeEnvelope({ namespace, name: request.name, content: request.content }),
+    writes: request.writes,
+  }
+}
+
+function readAnswer(reading: SoapReading): XmlElement {
+  if (reading.kind === 'answer') return reading.element
+  throw malformed('a login that asks for a login')
+}
+
+/** All cookies of a login as one request header; attributes such as Path and Max-Age are dropped. */
+function readCookies(answer: HttpAnswer): string {
+  const lines = [answer.headers['set-cookie'] ?? []].flat()
+  const cookies = lines.map((line) => line.split(';', 1)[0]?.trim() ?? '').filter((cookie) => cookie.includes('='))
+  if (cookies.length === 0) throw malformed('a login without a cookie')
+  return cookies.join('; ')
+}

@@ -1,0 +1,105 @@
+import type { BillingErrorCode, Outcome } from '../error.ts'
+import { AnswerError, assertNotHtml, assertStatus, type HttpAnswer, malformed } from './answer.ts'
+import { readText } from './charset.ts'
+import { findElement, readXml, type XmlElement } from './xml.ts'
+
+/** SOAP 1.1. */
+const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/'
+
+export interface SoapFault {
+  readonly code: string
+  readonly string: string
+  /** All text below `detail`, where many systems put the only words that mean anything. */
+  readonly detail: string
+}
+
+/** What a vendor's fault table makes of a fault. `outcome` only where the fault is decided before any write. */
+export interface FaultMeaning {
+  readonly code: BillingErrorCode
+  readonly outcome?: Outcome
+  /** The session is unknown or over, and nothing was done: log in and ask again. */
+  readonly sessionExpired?: boolean
+}
+
+/** The meaning of a fault, or null for one that the table does not list. */
+export type FaultTable = (fault: SoapFault) => FaultMeaning | null
+
+/** The `operation` element of an answer, or that the session has to be opened again. */
+export type SoapReading =
+  | { readonly kind: 'answer'; readonly element: XmlElement }
+  | { readonly kind: 'session_expired' }
+
+/**
+ * A request envelope. `content` is XML already escaped, as `writeElement` makes it; the operation is qualified and its
+ * parts are not, as document/literal with unqualified locals wants.
+ */
+export function writeEnvelope(operation: { namespace: string; name: string; content: string }): string {
+  const { namespace, name, content } = operation
+  return (
+    `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="${ENVELOPE}" xmlns:b="${namespace}">` +
+    `<soap:Body><b:${name}>${content}</b:${name}></soap:Body></soap:Envelope>`
+  )
+}
+
+/**
+ * Reads the answer of one operation: envelope, body and operation element are checked by namespace and name, and a fault
+ * is looked up whatever the HTTP status is, since a fault may come with 200. Everything else is an `AnswerError`.
+ */
+export function readEnvelope(
+  answer: HttpAnswer,
+  expected: { namespace: string; name: string; faults: FaultTable },
+): SoapReading {
+  const text = readText(answer)
+  if (text.trim() === '') {
+    assertStatus(answer)
+    throw new AnswerError('BILLING_FAILED', 'an empty answer')
+  }
+  const body = readBody(answer, text)
+  const fault = body.children.find(({ name, namespace }) => name === 'Fault' && namespace === ENVELOPE)
+  if (fault !== undefined) return readFault(fault, expected.faults)
+  assertStatus(answer)
+  const [element, other] = body.children
+  if (element === undefined || other !== undefined) throw malformed('a body without exactly one element')
+  if (element.name !== expected.name || element.namespace !== expected.namespace) {
+    throw malformed('the answer of another operation')
+  }
+  return { kind: 'answer', element }
+}
+
+function readBody(answer: HttpAnswer, text: string): XmlElement {
+  let envelope: XmlElement
+  try {
+    assertNotHtml(answer, text)
+    envelope = readXml(text)
+  } catch (error) {
+    // An error status with an unreadable page says more by its status.
+    assertStatus(answer)
+    throw error
+  }
+  const isEnvelope = envelope.name === 'Envelope' && envelope.namespace === ENVELOPE
+  const body = isEnvelope ? findElement(envelope, 'Body') : null
+  if (body !== null && body.namespace === ENVELOPE) return body
+  assertStatus(answer)
+  throw malformed('not a SOAP envelope')
+}
+
+function readFault(fault: XmlElement, faults: FaultTable): SoapReading {
+  const meaning = faults({
+    code: childText(fault, 'faultcode'),
+    string: childText(fault, 'faultstring'),
+    detail: childText(fault, 'detail'),
+  })
+  // The fault's own words stay here: they may quote names and contract numbers.
+  if (meaning === null) throw new AnswerError('BILLING_FAILED', 'a fault that the table does not list')
+  if (meaning.sessionExpired) return { kind: 'session_expired' }
+  throw new AnswerError(meaning.code, 'a fault', meaning.outcome === undefined ? {} : { outcome: meaning.outcome })
+}
+
+function childText(parent: XmlElement, name: string): string {
+  const child = findElement(parent, name)
+  return child === null ? '' : allText(child).trim()
+}
+
+function allText({ text, children }: XmlElement): string {
+  return [text, ...children.map(allText)].join(' ')
+}

@@ -1,0 +1,122 @@
+import { SaxesParser } from 'saxes'
+import { BillingError } from '../error.ts'
+import { malformed } from './answer.ts'
+
+/** An element as read: names without prefixes, text of its own without that of its children. Attributes are not kept. */
+export interface XmlElement {
+  readonly name: string
+  readonly namespace: string
+  readonly text: string
+  readonly children: readonly XmlElement[]
+}
+
+/** More than any honest answer within the size limit has. */
+const MAX_ELEMENTS = 100_000
+const MAX_DEPTH = 32
+
+/**
+ * Reads one well-formed XML document with namespaces. Refused with an `AnswerError`: anything that is not well-formed,
+ * a DOCTYPE, processing instructions, undeclared entities, and more elements or levels than the limits.
+ */
+export function readXml(text: string): XmlElement {
+  const parser = new SaxesParser({ xmlns: true })
+  const open: Growing[] = []
+  let root: XmlElement | null = null
+  let count = 0
+
+  parser.on('error', () => {
+    throw malformed('XML that is not well-formed')
+  })
+  parser.on('doctype', () => {
+    throw malformed('XML with a DOCTYPE')
+  })
+  parser.on('processinginstruction', () => {
+    throw malformed('XML with a processing instruction')
+  })
+  parser.on('opentag', (tag) => {
+    count += 1
+    if (count > MAX_ELEMENTS || open.length >= MAX_DEPTH) throw malformed('XML with too many elements or levels')
+    const element: Growing = { name: tag.local, namespace: tag.uri, text: '', children: [] }
+    open.at(-1)?.children.push(element)
+    open.push(element)
+  })
+  const addText = (part: string) => {
+    const element = open.at(-1)
+    if (element !== undefined) element.text += part
+  }
+  parser.on('text', addText)
+  parser.on('cdata', addText)
+  parser.on('closetag', () => {
+    root = open.pop() ?? null
+  })
+  parser.write(text).close()
+  if (root === null) throw malformed('XML without an element')
+  return root
+}
+
+/** All children of that name, in their order. One and none are lists, too. */
+export function elements(parent: XmlElement, name: string): readonly XmlElement[] {
+  return parent.children.filter((child) => child.name === name)
+}
+
+/** The one child of that name, or null. Two are refused: which one counts would be a guess. */
+export function findElement(parent: XmlElement, name: string): XmlElement | null {
+  const [first, second] = elements(parent, name)
+  if (second !== undefined) throw malformed(`${name}: more than one`)
+  return first ?? null
+}
+
+/** The one child of that name. */
+export function element(parent: XmlElement, name: string): XmlElement {
+  const found = findElement(parent, name)
+  if (found === null) throw malformed(`${name}: missing`)
+  return found
+}
+
+/** The trimmed text of a child that has no children of its own. */
+export function elementText(parent: XmlElement, name: string): string {
+  const { text, children } = element(parent, name)
+  if (children.length > 0) throw malformed(`${name}: not text`)
+  return text.trim()
+}
+
+/** As `elementText`; absent and blank are null. */
+export function findElementText(parent: XmlElement, name: string): string | null {
+  if (findElement(parent, name) === null) return null
+  const text = elementText(parent, name)
+  return text === '' ? null : text
+}
+
+/** An element that holds text. Refuses text that XML cannot carry with BILLING_UNWRITABLE_REQUEST; nothing is sent then. */
+export function writeElement(name: string, text: string | number): string {
+  return `<${name}>${escapeXml(String(text), name)}</${name}>`
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  // A reader would turn a bare carriage return into a line feed.
+  '\r': '&#13;',
+}
+
+/** Control characters, most of which XML 1.0 has no way to write while the others only hide in text, and non-characters. */
+const UNWRITABLE = /(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/u
+
+function escapeXml(text: string, name: string): string {
+  if (UNWRITABLE.test(text) || !text.isWellFormed()) {
+    throw new BillingError('BILLING_UNWRITABLE_REQUEST', `${name}: text that XML cannot carry.`, {
+      outcome: 'not_applied',
+    })
+  }
+  return text.replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character)
+}
+
+interface Growing {
+  readonly name: string
+  readonly namespace: string
+  text: string
+  readonly children: Growing[]
+}

@@ -1,0 +1,89 @@
+import { type LocalTime, offsetAt, toInstant } from './date-zone.ts'
+
+/** Why a text is not a date. The message never holds the text. */
+export class DateError extends Error {
+  override readonly name = 'DateError'
+}
+
+/**
+ * Reads an instant as old billings print it, in milliseconds since the epoch. None of the forms has a zone; local ones
+ * are in `timeZone` (IANA): `yyyy-MM-dd HH:mm:ss`, `yyyy-MM-dd`, `yyyyMMddHHmmss`, `dd.MM.yyyy_HH:mm:ss`,
+ * `dd.MM.yyyy HH:mm:ss`, `dd.MM.yyyy`, unix seconds (9–10 digits) and milliseconds (12–13 digits). Blank, "No", "0" and
+ * dates of zeros are null: the billing has lost it. Impossible dates are a `DateError`, never the nearest possible one.
+ *
+ * A local time that occurs twice is the first of the two; one that a clock change skips is moved on by the change, as
+ * clocks on the wall were.
+ */
+export function readLegacyInstant(text: string, timeZone: string): number | null {
+  const read = readLegacy(text)
+  if (read === null || typeof read === 'number') return read
+  return toInstant(read, timeZone)
+}
+
+/** As `readLegacyInstant`, but only the day in `timeZone`, yyyy-MM-dd. */
+export function readLegacyDay(text: string, timeZone: string): string | null {
+  const read = readLegacy(text)
+  if (read === null) return null
+  if (typeof read === 'number') return formatInstant(read, timeZone).slice(0, 10)
+  return `${digits(read.year, 4)}-${digits(read.month, 2)}-${digits(read.day, 2)}`
+}
+
+/** RFC 3339 with the zone's offset: "2026-11-22T13:00:00+03:00". Milliseconds are shown where there are any. */
+export function formatInstant(instantMs: number, timeZone: string): string {
+  // RFC 3339 knows no seconds in an offset, which clocks had before they were set by railways.
+  const offsetMinutes = Math.trunc(offsetAt(instantMs, timeZone) / MINUTE_MS)
+  const local = new Date(instantMs + offsetMinutes * MINUTE_MS)
+    .toISOString()
+    .slice(0, -1)
+    .replace(/\.000$/, '')
+  const absolute = Math.abs(offsetMinutes)
+  const sign = offsetMinutes < 0 ? '-' : '+'
+  return `${local}${sign}${digits(Math.trunc(absolute / 60), 2)}:${digits(absolute % 60, 2)}`
+}
+
+const MINUTE_MS = 60_000
+
+const NOTHING = /^(?:|No|0|0000-00-00(?: 00:00:00)?|00\.00\.0000(?:[ _]00:00:00)?|0{14})$/
+const TIME = String.raw`(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)`
+const LOCAL_FORMS = [
+  new RegExp(String.raw`^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[ T]${TIME})?$`),
+  new RegExp(String.raw`^(?<day>\d\d)\.(?<month>\d\d)\.(?<year>\d{4})(?:[ _]${TIME})?$`),
+  /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)$/,
+]
+
+/** A number is an instant that needs no zone. */
+function readLegacy(text: string): LocalTime | number | null {
+  const trimmed = text.trim()
+  if (NOTHING.test(trimmed)) return null
+  if (/^\d{9,10}$/.test(trimmed)) return Number(trimmed) * 1000
+  if (/^\d{12,13}$/.test(trimmed)) return Number(trimmed)
+  for (const form of LOCAL_FORMS) {
+    const groups = form.exec(trimmed)?.groups
+    if (groups !== undefined) return readLocalTime(groups)
+  }
+  throw new DateError('Not a date in a known form')
+}
+
+function readLocalTime(groups: Readonly<Record<string, string | undefined>>): LocalTime {
+  const part = (name: string) => Number(groups[name] ?? '0')
+  const local = {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+    second: part('second'),
+  }
+  const date = new Date(Date.UTC(local.year, local.month - 1, local.day))
+  const dayExists = date.getUTCMonth() === local.month - 1 && date.getUTCDate() === local.day
+  const timeExists = local.hour < 24 && local.minute < 60 && local.second < 60
+  if (local.year < MIN_YEAR || !dayExists || !timeExists) throw new DateError('A date that does not exist')
+  return local
+}
+
+/** Before this, a date is a slip of the pen, and Date.UTC would take years below 100 for the 1900s. */
+const MIN_YEAR = 1900
+
+function digits(value: number, width: number): string {
+  return String(value).padStart(width, '0')
+}

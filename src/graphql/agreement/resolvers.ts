@@ -1,0 +1,12 @@
+import type { Resolvers } from '../../generated/schema.ts'
+import { observedFields } from '../observed.ts'
+
+export const agreementResolvers: Pick<Resolvers, 'Agreement'> = {
+  Agreement: {
+    number: ({ value }) => value.number,
+    status: ({ value }) => value.status,
+    concludedOn: ({ value }) => value.concludedOn,
+    endsOn: ({ value }) => value.endsOn,
+    ...observedFields,
+  },
+}

@@ -1,0 +1,99 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import type { Log } from '../observability/log.ts'
+import type { GraphqlContext } from './context.ts'
+import { createErrorFormatter, type Reader } from './errors.ts'
+import { OPERATION_LIMITS, operationLimitRules } from './limits.ts'
+import { operationLog } from './operation-log.ts'
+import { createSchema } from './schema.ts'
+
+/**
+ * Apollo Server, started: the one pipeline that every operation takes. In production the schema stays dark: no
+ * introspection, no suggestions, and one constant text for whatever GraphQL itself refuses.
+ */
+export async function createApollo(options: {
+  readonly production: boolean
+  readonly log: Log
+}): Promise<ApolloServer<GraphqlContext>> {
+  const { production, log } = options
+  const readers = new WeakMap<object, Reader>()
+  const apollo = new ApolloServer<GraphqlContext>({
+    schema: createSchema(),
+    nodeEnv: production ? 'production' : 'development',
+    introspection: !production,
+    hideSchemaDetailsFromClientErrors: production,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: OPERATION_LIMITS.maxTokens },
+    maxRecursiveSelections: OPERATION_LIMITS.maxSelections,
+    validationOptions: { maxErrors: OPERATION_LIMITS.maxValidationErrors },
+    validationRules: [...operationLimitRules],
+    stringifyResult: (result) => JSON.stringify(result),
+    formatError: createErrorFormatter({ production, log, findReader: (error) => findReader(readers, error) }),
+    logger: writeApolloLog(log),
+    plugins: [
+      rememberReaders(readers),
+      ...(production ? [mergeConstantErrors()] : []),
+      operationLog(log),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  })
+  await apollo.start()
+  return apollo
+}
+
+/** Apollo formats errors without saying whose they are, so each is remembered just before. */
+function rememberReaders(readers: WeakMap<object, Reader>): ApolloServerPlugin<GraphqlContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ contextValue, errors }) {
+          const { language, caller } = contextValue
+          for (const error of errors) readers.set(error, { language, requestId: caller.requestId })
+        },
+      }
+    },
+  }
+}
+
+function findReader(readers: WeakMap<object, Reader>, error: unknown): Reader | undefined {
+  return typeof error === 'object' && error !== null ? readers.get(error) : undefined
+}
+
+/** How many things are wrong with a document would tell which of its fields exist: one constant text, once. */
+function mergeConstantErrors(): ApolloServerPlugin<GraphqlContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ response }) {
+          if (response.body.kind !== 'single' || response.body.singleResult.data !== undefined) return
+          const [first] = response.body.singleResult.errors ?? []
+          if (first) response.body.singleResult.errors = [first]
+        },
+      }
+    },
+  }
+}
+
+/** Apollo's own remarks, as lines of our log. */
+function writeApolloLog(log: Log) {
+  return {
+    debug: (message?: unknown) => log.debug(String(message)),
+    info: (message?: unknown) => log.info(String(message)),
+    warn: (message?: unknown) => log.warn(String(message)),
+    error: (message?: unknown) => log.error(String(message)),
+  }
+}

@@ -1,0 +1,99 @@
+import {
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isIntrospectionType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+import { findRule, type Permissions } from './shield.ts'
+
+/** The schema and its tables do not fit together. The gateway must not start like that. */
+export class SchemaCheckError extends Error {
+  override readonly name = 'SchemaCheckError'
+}
+
+/**
+ * Every field of every object has a rule, roots name each of theirs, and the table names nothing that is not there.
+ * Fields of interfaces are covered when each implementing type has a rule for them: rules on interfaces have no effect.
+ */
+export function assertEveryFieldHasARule(schema: GraphQLSchema, permissions: Permissions): void {
+  const problems: string[] = []
+  for (const type of listObjectTypes(schema)) {
+    if (isRoot(schema, type) && typeof permissions[type.name]?.['judge'] === 'function') {
+      problems.push(`${type.name} is a root: each of its fields needs a rule of its own`)
+    }
+    for (const field of Object.keys(type.getFields())) {
+      if (!findRule(permissions, type.name, field)) problems.push(`${type.name}.${field} has no rule`)
+    }
+  }
+  for (const type of listInterfaceTypes(schema)) {
+    if (schema.getPossibleTypes(type).length === 0) problems.push(`${type.name} is implemented by nothing`)
+  }
+  problems.push(...listUnknownNames(schema, permissions))
+  refuse('Access rules', problems)
+}
+
+/** Every mutation says what happens when it is repeated. */
+export function assertEveryMutationHasAPolicy(
+  schema: GraphQLSchema,
+  policies: Readonly<Record<string, unknown>>,
+): void {
+  const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {})
+  refuse('Idempotency', [
+    ...mutations.filter((name) => !Object.hasOwn(policies, name)).map((name) => `Mutation.${name} has no policy`),
+    ...Object.keys(policies)
+      .filter((name) => !mutations.includes(name))
+      .map((name) => `Mutation.${name} is not there`),
+  ])
+}
+
+/** Every list has a bound. */
+export function assertEveryListHasABound(schema: GraphQLSchema, bounds: Readonly<Record<string, number>>): void {
+  const lists = listObjectTypes(schema).flatMap((type) =>
+    Object.values(type.getFields())
+      .filter((field) => isList(field.type))
+      .map((field) => `${type.name}.${field.name}`),
+  )
+  refuse('Bounds', [
+    ...lists.filter((name) => !Object.hasOwn(bounds, name)).map((name) => `${name} has no bound`),
+    ...Object.keys(bounds)
+      .filter((name) => !lists.includes(name))
+      .map((name) => `${name} is no list`),
+  ])
+}
+
+export function listObjectTypes(schema: GraphQLSchema): readonly GraphQLObjectType[] {
+  return Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type))
+    .filter((type) => !isIntrospectionType(type))
+}
+
+function listInterfaceTypes(schema: GraphQLSchema) {
+  return Object.values(schema.getTypeMap()).filter((type) => isInterfaceType(type))
+}
+
+function listUnknownNames(schema: GraphQLSchema, permissions: Permissions): readonly string[] {
+  return Object.entries(permissions).flatMap(([typeName, entry]) => {
+    const type = schema.getType(typeName)
+    if (!isObjectType(type)) return [`${typeName} is no object type of the schema`]
+    if (typeof entry['judge'] === 'function') return []
+    return Object.keys(entry)
+      .filter((field) => !Object.hasOwn(type.getFields(), field))
+      .map((field) => `${typeName}.${field} is not in the schema`)
+  })
+}
+
+function isRoot(schema: GraphQLSchema, type: GraphQLObjectType): boolean {
+  return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type)
+}
+
+function isList(type: GraphQLOutputType): boolean {
+  return isListType(type) || (isNonNullType(type) && isList(type.ofType))
+}
+
+function refuse(subject: string, problems: readonly string[]): void {
+  if (problems.length > 0) throw new SchemaCheckError(`${subject}: ${problems.join('; ')}`)
+}

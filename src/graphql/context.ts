@@ -1,0 +1,20 @@
+import type { Auth, Authentication, Caller } from '../auth/auth.ts'
+import type { BillingCall, Capabilities } from '../billing/port.ts'
+import type { Language } from './language.ts'
+import type { Loaders } from './loaders.ts'
+
+export type { Language } from './language.ts'
+
+/** What every resolver of one operation receives. Billing data is reached through the loaders only. */
+export interface GraphqlContext {
+  readonly authentication: Authentication
+  readonly caller: Caller
+  readonly language: Language
+  /** The operation's deadline and the client's presence in one signal. */
+  readonly call: BillingCall
+  readonly capabilities: Capabilities
+  readonly auth: Auth
+  readonly loaders: Loaders
+  /** The IANA zone in which instants are shown. */
+  readonly timeZone: string
+}

@@ -1,0 +1,39 @@
+import type { PaymentKey, PaymentPageKey } from '../../billing/port.ts'
+import type { Observed } from '../../domain/observed.ts'
+import type { Payment, PaymentPage } from '../../domain/payment.ts'
+import type { Viewer } from '../../domain/viewer.ts'
+import { seesAccount } from '../ownership.ts'
+import { assertCapable, createLoader, type Reading } from '../reading.ts'
+
+export type ObservedPayment = Observed<Payment>
+
+export interface PaymentLoaders {
+  listPage(viewer: Viewer, key: PaymentPageKey): Promise<Observed<PaymentPage> | null>
+  findPayment(viewer: Viewer, key: PaymentKey): Promise<ObservedPayment | null>
+}
+
+export function createPaymentLoaders(reading: Reading): PaymentLoaders {
+  const { payments } = reading.billing
+  const pages = createLoader(
+    reading,
+    (keys: readonly PaymentPageKey[], call) => payments.listPayments(keys, call),
+    ({ accountId, first, before }) => `${accountId}:${first}:${before ?? ''}`,
+  )
+  const single = createLoader(
+    reading,
+    (keys: readonly PaymentKey[], call) => payments.findPayments(keys, call),
+    ({ accountId, paymentId }) => `${accountId}:${paymentId}`,
+  )
+  return {
+    async listPage(viewer, key) {
+      if (!seesAccount(viewer, key.accountId)) return null
+      assertCapable(reading, 'payments')
+      return pages.load(key)
+    },
+    async findPayment(viewer, key) {
+      if (!seesAccount(viewer, key.accountId)) return null
+      assertCapable(reading, 'payments')
+      return single.load(key)
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import DataLoader from 'dataloader'
+import type { BulkRead, Reads } from '../billing/guard/read.ts'
+import type { BillingCall, BillingSystem, Capabilities } from '../billing/port.ts'
+import type { Observed } from '../domain/observed.ts'
+import { ClientError } from './errors.ts'
+
+/** What the loaders of one operation read with. */
+export interface Reading {
+  readonly billing: BillingSystem
+  readonly reads: Reads
+  readonly call: BillingCall
+}
+
+/**
+ * Collects the keys of one turn into one bulk read. Results are looked up in the map that the read answers, so their
+ * order cannot matter; a key that is not in it is null; a read that fails fails all its keys, for this operation only.
+ * Keys that are objects need `textOf`, since equal objects are different keys.
+ */
+export function createLoader<K, V>(
+  { reads, call }: Reading,
+  fetch: BulkRead<K, V>,
+  textOf?: (key: K) => string,
+): DataLoader<K, Observed<V> | null, K | string> {
+  return new DataLoader<K, Observed<V> | null, K | string>(
+    async (keys) => {
+      const found = await reads.observe(keys, call, fetch)
+      return keys.map((key) => found.get(key) ?? null)
+    },
+    { cacheKeyFn: (key) => textOf?.(key) ?? key },
+  )
+}
+
+/** What the connected billing cannot do is refused by name and not by a failing call. */
+export function assertCapable({ billing }: Reading, ability: 'payments' | 'services' | 'tariffs'): void {
+  const { [ability]: offered }: Capabilities = billing.capabilities
+  if (!offered) throw new ClientError('NOT_SUPPORTED_BY_BILLING')
+}

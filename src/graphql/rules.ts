@@ -1,0 +1,52 @@
+import type { Role } from '../domain/viewer.ts'
+import { ClientError } from './errors.ts'
+import type { Rule } from './shield.ts'
+
+/**
+ * Who may ask for a field at all. Rules judge an already loaded viewer; whether an object belongs to the viewer is
+ * decided by the loaders.
+ */
+
+/** Everybody, signed in or not; a stale token does no harm. */
+export const isPublic: Rule = { name: 'isPublic', judge: () => true, open: true }
+
+/** Whoever was given the object may read its fields: the guards stand where the object is loaded. */
+export const holdsTheObject: Rule = { name: 'holdsTheObject', judge: () => true, open: true }
+
+export const isSignedIn = roleRule('isSignedIn', ['SUBSCRIBER', 'MEMBER', 'PARTNER', 'OPERATOR'])
+
+/** The holders of accounts, those who act for them, and the provider's staff. */
+export const readsAccounts = roleRule('readsAccounts', ['SUBSCRIBER', 'MEMBER', 'OPERATOR'])
+
+/** As `readsAccounts`, and without a token too: the answer is then that nobody is signed in. */
+export const asksWhoTheyAre: Rule = {
+  name: 'asksWhoTheyAre',
+  judge: (authentication) => (authentication.kind === 'anonymous' ? true : readsAccounts.judge(authentication)),
+  open: false,
+}
+
+function roleRule(name: string, roles: readonly Role[]): Rule {
+  return {
+    name,
+    judge: (authentication) => {
+      if (authentication.kind === 'viewer') {
+        return roles.includes(authentication.viewer.role) || new ClientError('FORBIDDEN')
+      }
+      return authentication.kind === 'refused'
+        ? new ClientError('UNAUTHENTICATED', REFUSED_TOKEN[authentication.reason])
+        : new ClientError('UNAUTHENTICATED')
+    },
+    open: false,
+  }
+}
+
+const REFUSED_TOKEN = {
+  expired: {
+    en: 'The access token has expired. Refresh the session or sign in again.',
+    ru: 'Срок действия токена истёк. Обновите сессию или войдите снова.',
+  },
+  invalid: {
+    en: 'The access token is not valid. Sign in again.',
+    ru: 'Токен недействителен. Войдите снова.',
+  },
+} as const

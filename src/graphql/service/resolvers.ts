@@ -1,0 +1,14 @@
+import type { Resolvers } from '../../generated/schema.ts'
+import { writeId } from '../ids.ts'
+import { observedFields } from '../observed.ts'
+
+export const serviceResolvers: Pick<Resolvers, 'Service'> = {
+  Service: {
+    id: ({ value }) => writeId({ type: 'Service', accountId: value.accountId, serviceId: value.id }),
+    kind: ({ value }) => value.kind,
+    status: ({ value }) => value.status,
+    tariff: ({ value, viewer }, _args, { loaders }) => loaders.tariffs.findTariff(viewer, value.tariffId),
+    connectedOn: ({ value }) => value.connectedOn,
+    ...observedFields,
+  },
+}

@@ -1,0 +1,148 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAuth } from './auth/create.ts'
+import { startHousekeeping } from './auth/housekeeping.ts'
+import { loadSigningKeys } from './auth/keys.ts'
+import { createReads } from './billing/guard/read.ts'
+import type { BillingSystem } from './billing/port.ts'
+import { createReferenceBilling } from './billing/reference/index.ts'
+import { type Config, readConfig, VARIABLES } from './config.ts'
+import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
+import { ConfigError } from './environment.ts'
+import { createApollo } from './graphql/apollo.ts'
+import { createContextFactory } from './graphql/request.ts'
+import { createLog, type Log } from './observability/log.ts'
+import { type RunningServer, startServer } from './server/server.ts'
+import { handleSignals } from './server/signals.ts'
+import { openStore } from './store/open.ts'
+
+const HOUSEKEEPING_INTERVAL_MS = 10 * 60_000
+
+/** The composition root: reads the configuration, assembles the rings, listens, drains. */
+const HELP = `Billing Gateway: one GraphQL API in front of a provider's billing.
+
+Usage: node src/main.ts [--help]
+
+Everything is set by environment variables (npm start needs none of them):
+
+${VARIABLES.map(({ name, fallback, meaning }) => `  ${name}\n      ${meaning} (default: ${fallback})`).join('\n')}
+`
+
+const exitCode = await run(process.argv.slice(2))
+if (exitCode !== null) process.exit(exitCode)
+
+/** Answers the exit code, or null while the server runs. */
+async function run(options: readonly string[]): Promise<number | null> {
+  if (options.includes('--help') || options.includes('-h')) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  if (options.length > 0) {
+    process.stderr.write(`Unknown option ${options[0]}. Try: node src/main.ts --help\n`)
+    return 2
+  }
+  try {
+    await start(readConfig(process.env))
+    return null
+  } catch (error) {
+    if (!(error instanceof ConfigError)) {
+      process.stderr.write(`Billing Gateway cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
+      return 1
+    }
+    process.stderr.write(`${error.message}\nAll variables are explained by: node src/main.ts --help\n`)
+    return 2
+  }
+}
+
+async function start(config: Config): Promise<void> {
+  const log = createLog({ level: config.logLevel, name: 'gateway' })
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const sandbox = config.sandbox && (await startSandbox(config, config.sandbox, log))
+  try {
+    await assemble({ config, sandbox, log })
+  } catch (error) {
+    await sandbox?.stop()
+    throw error
+  }
+}
+
+/** Everything behind the port that listens, and in which order it ends: no part before those that use it. */
+async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null; log: Log }): Promise<void> {
+  const { config, sandbox, log } = parts
+  const { issuer } = config.tokens
+  const store = await openStore(config.storeUrl)
+  const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
+  const billing = connectBilling(config, sandbox, log)
+  const auth = createAuth({ store, billing, keys, issuer, audience: issuer, now: Date.now, log })
+  const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
+  const apollo = await createApollo({ production: config.production, log })
+  const createContext = createContextFactory({
+    billing,
+    auth,
+    reads: createReads({ now: Date.now }),
+    timeZone: config.billing.timeZone,
+    operationTimeoutMs: config.operationTimeoutMs,
+  })
+  const server = await startServer({
+    host: config.host,
+    port: config.port,
+    apollo,
+    createContext,
+    health: { store, billing: billing.health },
+    log,
+    shutdownTimeoutMs: config.shutdownTimeoutMs,
+    trustedProxies: config.trustedProxies,
+    allowedOrigins: config.allowedOrigins,
+    showPage: !config.production,
+  })
+  const stop = async (): Promise<void> => {
+    await server.stop()
+    await Promise.all([housekeeping.stop(), apollo.stop(), billing.close(), sandbox?.stop()])
+    await store.close()
+  }
+  handleSignals({ log, stop })
+  announce({ server, sandbox, log, store: store.kind })
+}
+
+function startSandbox(
+  config: Config,
+  { port, accounts }: { port: number; accounts: number },
+  log: Log,
+): Promise<EmbeddedSandbox> {
+  return startEmbeddedSandbox({ port, accounts, file: join(config.dataDir, 'sandbox.sqlite'), log })
+}
+
+/** The configured billing, or the sandbox, which speaks the reference dialect as well. */
+function connectBilling({ billing }: Config, sandbox: EmbeddedSandbox | null, log: Log): BillingSystem {
+  return createReferenceBilling({
+    ...billing,
+    restUrl: billing.restUrl ?? `${sandbox?.url}/rest`,
+    soapUrl: billing.soapUrl ?? `${sandbox?.url}/soap`,
+    onCall: ({ code, ...report }) => {
+      if (code === null) log.debug(report, 'billing call')
+      else log.warn({ ...report, code }, 'billing call failed')
+    },
+    onOddity: (oddity) => log.debug({ operation: oddity.kind }, 'odd answer of the billing'),
+  })
+}
+
+function announce({
+  server,
+  sandbox,
+  log,
+  store,
+}: {
+  server: RunningServer
+  sandbox: EmbeddedSandbox | null
+  log: Log
+  store: string
+}): void {
+  if (sandbox) {
+    log.info({ url: sandbox.url }, 'sandbox billing')
+    const logins = sandbox.logins.map(
+      ({ login, password, description }) => `  ${login.padEnd(12)} ${password}   ${description}`,
+    )
+    process.stdout.write(`\nDemo logins of the sandbox billing:\n${logins.join('\n')}\n\n`)
+  }
+  log.info({ url: `${server.url}/graphql`, store }, 'listening')
+}

@@ -1,0 +1,58 @@
+import { runCharging } from './charging.ts'
+import type { Database } from './database.ts'
+import { BooksError } from './error.ts'
+import { readMeta, writeMeta } from './schema.ts'
+
+/** The billing's own clock. It stands still while no program has the books open. */
+export interface Clock {
+  now(): number
+  /**
+   * Does the charging that has fallen due, and answers the instant up to which it is done; cheap when there is none.
+   * Call it before anything is read or written, outside of a transaction.
+   */
+  settle(): number
+  advance(milliseconds: number): void
+  /** Remembers the time, so that it never goes back beyond a row. Call it in the transaction of each write. */
+  save(instant: number): void
+}
+
+/** The farthest that one call moves the clock: ten years. */
+const ADVANCE_MAX_MS = 3_660 * 86_400_000
+
+/** `elapsed` is milliseconds that only grow, from any origin. */
+export function createClock(database: Database, elapsed: () => number): Clock {
+  const origin = elapsed()
+  let base = readMeta(database, 'clock')
+  let nextDueAt = readMeta(database, 'next_due_at')
+
+  const now = (): number => base + Math.floor(elapsed() - origin)
+  const save = (instant: number): void => writeMeta(database, 'clock', instant)
+
+  function chargeUntil(instant: number): void {
+    let dueAt = nextDueAt
+    while (dueAt <= instant) {
+      runCharging(database, dueAt)
+      dueAt = readMeta(database, 'next_due_at')
+    }
+    save(instant)
+  }
+
+  function settle(): number {
+    const instant = now()
+    if (instant < nextDueAt) return instant
+    database.transaction(() => chargeUntil(instant))
+    nextDueAt = readMeta(database, 'next_due_at')
+    return instant
+  }
+
+  function advance(milliseconds: number): void {
+    if (!Number.isInteger(milliseconds) || milliseconds < 0 || milliseconds > ADVANCE_MAX_MS) {
+      throw new BooksError('INVALID_VALUE', `The clock moves on by 0 to ${ADVANCE_MAX_MS} whole milliseconds.`)
+    }
+    database.transaction(() => chargeUntil(now() + milliseconds))
+    base += milliseconds
+    nextDueAt = readMeta(database, 'next_due_at')
+  }
+
+  return { now, settle, advance, save }
+}

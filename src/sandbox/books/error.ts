@@ -1,0 +1,22 @@
+export type BooksErrorCode =
+  /** The options cannot be used: number of accounts, start instant. */
+  | 'INVALID_OPTIONS'
+  /** Not a database, of another program or version, or seeded with another number of accounts. */
+  | 'UNUSABLE_FILE'
+  | 'UNKNOWN_ACCOUNT'
+  | 'INVALID_AMOUNT'
+  /** A value outside its range, such as a limit of 0 or an unknown payment class. */
+  | 'INVALID_VALUE'
+  | 'NUMBER_TAKEN'
+  | 'LOGIN_TAKEN'
+
+/** Why the books refuse an operation; nothing has been written. The message is for engineers. */
+export class BooksError extends Error {
+  override readonly name = 'BooksError'
+  readonly code: BooksErrorCode
+
+  constructor(code: BooksErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}

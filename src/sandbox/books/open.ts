@@ -1,0 +1,127 @@
+import { createAccountReads } from './accounts.ts'
+import { createCatalogueReads } from './catalogue.ts'
+import { createClock } from './clock.ts'
+import { type Database, openDatabase } from './database.ts'
+import { BooksError } from './error.ts'
+import { createAccount, terminateAccount } from './lifecycle.ts'
+import { addPayment, createRowReads } from './payments.ts'
+import { hasBooks, readMeta } from './schema.ts'
+import { DEMO_NUMBERS } from './seed/demo.ts'
+import { seedBooks } from './seed/seed.ts'
+import { createStatementReads } from './statement.ts'
+import { createSubjectReads } from './subjects.ts'
+import { createTouch } from './touch.ts'
+import type { Books, BooksOptions } from './types.ts'
+
+/** Up to this many accounts are written at the first start; beyond it each is written when it is first asked for. */
+const EAGER_ACCOUNTS_MAX = 20_000
+
+const ACCOUNTS_MAX = 1_000_000
+
+/** 2000-01-01 and 2100-01-01: the clock starts between them. */
+const START_FROM = 946_684_800_000
+const START_TO = 4_102_444_800_000
+
+/**
+ * Opens the books, and writes new ones when the file is new. Reading what is not there finds nothing; what cannot be
+ * done is a BooksError, and then nothing is written.
+ */
+export function openBooks(options: BooksOptions): Books {
+  checkOptions(options)
+  const database = openDatabase(options.file)
+  try {
+    prepareBooks(database, options)
+    return assembleBooks(database, options)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function assembleBooks(database: Database, options: BooksOptions): Books {
+  const clock = createClock(database, options.elapsed)
+  const touch = createTouch(database, { accounts: options.accounts, startAt: readMeta(database, 'start_at') })
+  const accounts = createAccountReads(database, touch)
+  const catalogue = createCatalogueReads(database)
+  const subjects = createSubjectReads(database, touch)
+  const rows = createRowReads(database, touch)
+  const statements = createStatementReads(database, touch)
+
+  /** Whatever fell due while time went by is done before anything is read or written. */
+  function read<T>(work: () => T): T {
+    clock.settle()
+    return work()
+  }
+
+  function write<T>(work: (now: number) => T): T {
+    const now = clock.settle()
+    return database.transaction(() => {
+      const result = work(now)
+      clock.save(now)
+      return result
+    })
+  }
+
+  let open = true
+  return {
+    now: () => clock.now(),
+    advance: (milliseconds) => clock.advance(milliseconds),
+    findAccounts: (restIds) => read(() => accounts.findAccounts(restIds)),
+    findAccountsBySoapId: (soapIds) => read(() => accounts.findAccountsBySoapId(soapIds)),
+    findAccountByNumber: (number) => read(() => accounts.findAccountByNumber(number)),
+    listAccounts: (page) => read(() => accounts.listAccounts(page)),
+    findAgreements: (restIds) => read(() => accounts.findAgreements(restIds)),
+    findProfiles: (restIds) => read(() => accounts.findProfiles(restIds)),
+    listServices: (restIds) => read(() => accounts.listServices(restIds)),
+    ...catalogue,
+    findSubjects: (ids) => read(() => subjects.findSubjects(ids)),
+    checkCredentials: (login, password) => read(() => subjects.checkCredentials(login, password)),
+    listPayments: (filter) => read(() => rows.listPayments(filter)),
+    listCharges: (filter) => read(() => rows.listCharges(filter)),
+    ledger: (page) => read(() => rows.ledger(page)),
+    statement: (soapId, from, to) => read(() => statements.statement(soapId, from, to)),
+    addPayment: (payment) => {
+      touch.soapIds([payment.soapId])
+      return write((now) => addPayment(database, payment, now))
+    },
+    createAccount: (account) => {
+      touch.number(account.number)
+      touch.number(account.login)
+      return write((now) => createAccount(database, account, now))
+    },
+    terminateAccount: (number) => {
+      touch.number(number)
+      return write((now) => terminateAccount(database, number, now))
+    },
+    close: () => {
+      if (open) clock.save(clock.now())
+      open = false
+      database.close()
+    },
+  }
+}
+
+function prepareBooks(database: Database, { accounts, startAt, eagerAccounts }: BooksOptions): void {
+  if (hasBooks(database)) {
+    const seeded = readMeta(database, 'accounts')
+    if (seeded === accounts) return
+    throw new BooksError(
+      'UNUSABLE_FILE',
+      `The books were seeded with ${seeded} accounts, not ${accounts}. Delete the file to seed it anew.`,
+    )
+  }
+  const eagerMax = eagerAccounts ?? EAGER_ACCOUNTS_MAX
+  seedBooks(database, { accounts, startAt }, accounts <= eagerMax ? accounts : DEMO_NUMBERS.length)
+}
+
+function checkOptions({ accounts, startAt }: BooksOptions): void {
+  if (!Number.isInteger(accounts) || accounts < DEMO_NUMBERS.length || accounts > ACCOUNTS_MAX) {
+    throw new BooksError(
+      'INVALID_OPTIONS',
+      `The books hold ${DEMO_NUMBERS.length} (those of the demo logins) to ${ACCOUNTS_MAX} accounts, not ${accounts}.`,
+    )
+  }
+  if (!Number.isInteger(startAt) || startAt < START_FROM || startAt >= START_TO) {
+    throw new BooksError('INVALID_OPTIONS', `The clock cannot start at ${startAt}.`)
+  }
+}

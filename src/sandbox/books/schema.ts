@@ -1,0 +1,107 @@
+import { type Database, readInteger } from './database.ts'
+import { BooksError } from './error.ts'
+
+/** Grows by one with every change of the tables; an older or newer file is refused, as the sandbox can be seeded anew. */
+const SCHEMA_VERSION = 1
+
+/** "BKS1": tells these files from any other SQLite file. */
+const APPLICATION_ID = 0x42_4b_53_31
+
+/** Money is kopecks, instants are milliseconds. `position` numbers the accounts from 0; numbering.ts makes ids of it. */
+const TABLES = `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE regions (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE TABLE operators (id INTEGER PRIMARY KEY, name TEXT NOT NULL, inn TEXT NOT NULL, kpp TEXT NOT NULL) STRICT;
+CREATE TABLE tariffs (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 8),
+  fee INTEGER NOT NULL CHECK (fee >= 0), speed INTEGER NOT NULL CHECK (speed >= 0),
+  region_id INTEGER NOT NULL, owner_account INTEGER NOT NULL
+) STRICT;
+CREATE TABLE accounts (
+  position INTEGER PRIMARY KEY, rest_id INTEGER NOT NULL UNIQUE, soap_id INTEGER NOT NULL UNIQUE,
+  number TEXT NOT NULL UNIQUE, type TEXT NOT NULL CHECK (type IN ('P', 'O')),
+  state INTEGER NOT NULL CHECK (state IN (0, 1, 2, 9)),
+  paid_total INTEGER NOT NULL CHECK (paid_total >= 0), charged_total INTEGER NOT NULL CHECK (charged_total >= 0),
+  credit_limit INTEGER NOT NULL CHECK (credit_limit >= 0),
+  region_id INTEGER NOT NULL REFERENCES regions, operator_id INTEGER NOT NULL REFERENCES operators,
+  opened_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE agreements (
+  rest_id INTEGER PRIMARY KEY REFERENCES accounts (rest_id), number TEXT NOT NULL,
+  state INTEGER NOT NULL CHECK (state IN (1, 9)), concluded_on TEXT NOT NULL, ends_on TEXT
+) STRICT;
+CREATE TABLE profiles (
+  rest_id INTEGER PRIMARY KEY REFERENCES accounts (rest_id), type TEXT NOT NULL,
+  surname TEXT NOT NULL, name TEXT NOT NULL, patronymic TEXT NOT NULL, company TEXT NOT NULL,
+  inn TEXT NOT NULL, kpp TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL, address TEXT NOT NULL
+) STRICT;
+CREATE TABLE services (
+  id INTEGER PRIMARY KEY, rest_id INTEGER NOT NULL REFERENCES accounts (rest_id),
+  tariff_id INTEGER NOT NULL REFERENCES tariffs, kind INTEGER NOT NULL,
+  state INTEGER NOT NULL CHECK (state IN (0, 1, 2, 3, 9)), connected_at INTEGER
+) STRICT;
+CREATE INDEX services_of_account ON services (rest_id);
+CREATE TABLE subjects (
+  id INTEGER PRIMARY KEY, type TEXT NOT NULL CHECK (type IN ('P', 'O', 'M', 'S')), name TEXT NOT NULL
+) STRICT;
+CREATE TABLE subject_accounts (
+  subject_id INTEGER NOT NULL REFERENCES subjects, rest_id INTEGER NOT NULL REFERENCES accounts (rest_id),
+  place INTEGER NOT NULL, PRIMARY KEY (subject_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE logins (
+  login TEXT PRIMARY KEY, subject_id INTEGER NOT NULL REFERENCES subjects, salt BLOB NOT NULL, hash BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE payments (
+  record_id INTEGER PRIMARY KEY, soap_id INTEGER NOT NULL REFERENCES accounts (soap_id),
+  status INTEGER NOT NULL CHECK (status IN (1, 2)), amount INTEGER NOT NULL CHECK (amount > 0),
+  class_id INTEGER NOT NULL CHECK (class_id BETWEEN 1 AND 99), paid_at INTEGER NOT NULL, posted_at INTEGER NOT NULL,
+  receipt TEXT, comment TEXT, manager TEXT
+) STRICT;
+CREATE INDEX payments_of_account ON payments (soap_id, record_id);
+CREATE INDEX payments_by_receipt ON payments (receipt) WHERE receipt IS NOT NULL;
+CREATE TABLE charges (
+  record_id INTEGER PRIMARY KEY, soap_id INTEGER NOT NULL REFERENCES accounts (soap_id),
+  service_id INTEGER NOT NULL REFERENCES services, amount INTEGER NOT NULL CHECK (amount > 0),
+  charged_at INTEGER NOT NULL, period TEXT NOT NULL, description TEXT NOT NULL
+) STRICT;
+CREATE INDEX charges_of_account ON charges (soap_id, record_id);
+CREATE TABLE charging_runs (due_at INTEGER PRIMARY KEY, first_record_id INTEGER NOT NULL, positions INTEGER NOT NULL) STRICT;
+`
+
+/** Whether the file holds books already. A file that is something else, or of another version, is a BooksError. */
+export function hasBooks(database: Database): boolean {
+  const version = pragma(database, 'user_version')
+  const application = pragma(database, 'application_id')
+  if (application === APPLICATION_ID && version === SCHEMA_VERSION) return true
+  const tables = database.find('SELECT count(*) AS count FROM sqlite_schema')
+  if (tables && readInteger(tables, 'count') === 0) return false
+  throw new BooksError(
+    'UNUSABLE_FILE',
+    application === APPLICATION_ID
+      ? `The books have version ${version}, this program reads ${SCHEMA_VERSION}. Delete the file to seed it anew.`
+      : 'The file is a database of another program.',
+  )
+}
+
+export function createTables(database: Database): void {
+  database.execute(TABLES)
+  database.execute(`PRAGMA user_version = ${SCHEMA_VERSION}; PRAGMA application_id = ${APPLICATION_ID};`)
+}
+
+/** The few numbers that the books keep about themselves. */
+export type MetaName = 'accounts' | 'start_at' | 'clock' | 'next_due_at' | 'next_record_id' | 'positions'
+
+export function readMeta(database: Database, name: MetaName): number {
+  const row = database.find('SELECT value FROM meta WHERE name = ?', name)
+  if (!row) throw new BooksError('UNUSABLE_FILE', `The books lack ${name}.`)
+  return readInteger(row, 'value')
+}
+
+export function writeMeta(database: Database, name: MetaName, value: number): void {
+  database.run('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value)
+}
+
+function pragma(database: Database, name: 'user_version' | 'application_id'): number {
+  const row = database.find(`PRAGMA ${name}`)
+  return row ? readInteger(row, name) : 0
+}

@@ -1,0 +1,185 @@
+/**
+ * The books of the old billing: everything it knows, durable in SQLite. Two ids per account, as the REST side and the
+ * SOAP side number them differently. Money is kopecks inside; what goes over the wire is the fronts' affair.
+ * Instants are milliseconds since the epoch.
+ */
+export interface AccountRow {
+  readonly restId: number
+  readonly soapId: number
+  readonly number: string
+  readonly type: 'P' | 'O'
+  /** 0 active, 1 suspended for debt, 2 frozen, 9 terminated. */
+  readonly state: number
+  readonly paidTotal: bigint
+  readonly chargedTotal: bigint
+  readonly creditLimit: bigint
+  readonly regionId: number
+  readonly operatorId: number
+  readonly openedAt: number
+}
+
+export interface AgreementRow {
+  readonly restId: number
+  readonly number: string
+  /** 1 in force, 9 ended. */
+  readonly state: number
+  readonly concludedOn: string
+  /** yyyy-MM-dd, or null for none. */
+  readonly endsOn: string | null
+}
+
+export interface ProfileRow {
+  readonly restId: number
+  readonly type: 'P' | 'O'
+  readonly surname: string
+  readonly name: string
+  readonly patronymic: string
+  readonly company: string
+  readonly inn: string
+  readonly kpp: string
+  readonly phone: string
+  readonly email: string
+  readonly address: string
+}
+
+export interface TariffRow {
+  readonly id: number
+  readonly name: string
+  readonly kind: number
+  readonly fee: bigint
+  readonly speed: number
+  /** 0 for all regions. */
+  readonly regionId: number
+  /** restId of the account it was negotiated for, 0 for everybody. */
+  readonly ownerAccount: number
+}
+
+export interface ServiceRow {
+  readonly id: number
+  readonly restId: number
+  readonly tariffId: number
+  readonly kind: number
+  /** 0 active, 1 suspended for debt, 2 frozen, 3 pending, 9 closed. */
+  readonly state: number
+  readonly connectedAt: number | null
+}
+
+export interface SubjectRow {
+  readonly id: number
+  /** P person, O organisation, M member of an organisation, S staff. */
+  readonly type: 'P' | 'O' | 'M' | 'S'
+  readonly name: string
+  readonly accounts: readonly number[]
+}
+
+export interface PaymentRow {
+  readonly recordId: number
+  readonly soapId: number
+  /** 1 counts, 2 canceled (does not count). */
+  readonly status: number
+  readonly amount: bigint
+  /** 1 cash, 2 bank card, 3 terminal, 4 bank transfer, 5 mobile, 6 e-wallet, 7 SBP. */
+  readonly classId: number
+  readonly paidAt: number
+  readonly postedAt: number
+  readonly receipt: string | null
+  readonly comment: string | null
+  readonly manager: string | null
+}
+
+export interface ChargeRow {
+  readonly recordId: number
+  readonly soapId: number
+  readonly serviceId: number
+  readonly amount: bigint
+  readonly chargedAt: number
+  /** yyyy-MM */
+  readonly period: string
+  readonly description: string
+}
+
+export interface Statement {
+  readonly soapId: number
+  readonly opening: bigint
+  readonly credits: bigint
+  readonly debits: bigint
+  readonly closing: bigint
+  readonly payments: readonly PaymentRow[]
+  readonly charges: readonly ChargeRow[]
+}
+
+export interface NewPayment {
+  readonly soapId: number
+  readonly amount: bigint
+  readonly classId: number
+  readonly paidAt?: number
+  readonly receipt?: string
+  readonly comment?: string
+  readonly manager?: string
+}
+
+export interface NewAccount {
+  readonly number: string
+  readonly type: 'P' | 'O'
+  readonly login: string
+  readonly password: string
+}
+
+export interface RowFilter {
+  readonly soapIds?: readonly number[]
+  readonly recordIds?: readonly number[]
+  readonly receipt?: string
+  readonly from?: number
+  readonly to?: number
+  readonly beforeId?: number
+  /** Rows per account. */
+  readonly limit: number
+}
+
+export interface Books {
+  /** The billing's own clock, which the control interface may advance. */
+  now(): number
+  /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, restorations. */
+  advance(milliseconds: number): void
+
+  findAccounts(restIds: readonly number[]): AccountRow[]
+  findAccountsBySoapId(soapIds: readonly number[]): AccountRow[]
+  findAccountByNumber(number: string): AccountRow | null
+  listAccounts(page: { limit: number; offset: number }): AccountRow[]
+  findAgreements(restIds: readonly number[]): AgreementRow[]
+  findProfiles(restIds: readonly number[]): ProfileRow[]
+  findTariffs(ids: readonly number[]): TariffRow[]
+  listTariffs(regionId: number | null): TariffRow[]
+  listServices(restIds: readonly number[]): ServiceRow[]
+  findSubjects(ids: readonly number[]): SubjectRow[]
+  checkCredentials(login: string, password: string): SubjectRow | null
+  listRegions(): { id: number; name: string }[]
+  listOperators(): { id: number; name: string; inn: string; kpp: string }[]
+
+  listPayments(filter: RowFilter): PaymentRow[]
+  listCharges(filter: RowFilter): ChargeRow[]
+  /** from inclusive, to exclusive. */
+  statement(soapId: number, from: number, to: number): Statement | null
+
+  /** Writes a row whatever the receipt; whoever wants uniqueness looks first. Restores services when the debt is paid. */
+  addPayment(payment: NewPayment): PaymentRow
+  createAccount(account: NewAccount): AccountRow
+  terminateAccount(number: string): AccountRow | null
+  /** Every payment and charge row, in order of posting, page by page: what tests judge by. */
+  ledger(page: { afterId: number; limit: number }): { payments: PaymentRow[]; charges: ChargeRow[] }
+  close(): void
+}
+
+export interface BooksOptions {
+  /** A file, or ":memory:". */
+  readonly file: string
+  readonly accounts: number
+  /** The clock at the first start, milliseconds since the epoch; later starts continue where the file left off. */
+  readonly startAt: number
+  /** Time that passes by itself since the start, in milliseconds; the process's monotonic clock. */
+  readonly elapsed: () => number
+  /** Up to this many accounts are written at the first start, 20,000 by default; beyond it each on first touch. */
+  readonly eagerAccounts?: number
+}
+
+/** `export function openBooks(options: BooksOptions): Books` stands in ./open.ts. */

@@ -1,0 +1,142 @@
+import type { Database } from './database.ts'
+import type { StoredPassword } from './passwords.ts'
+import type {
+  AccountRow,
+  AgreementRow,
+  ChargeRow,
+  PaymentRow,
+  ProfileRow,
+  ServiceRow,
+  SubjectRow,
+  TariffRow,
+} from './types.ts'
+
+/** An account with everything that belongs to it. */
+export interface WholeAccount {
+  readonly position: number
+  readonly account: AccountRow
+  readonly agreement: AgreementRow
+  readonly profile: ProfileRow
+  readonly services: readonly ServiceRow[]
+  readonly payments: readonly PaymentRow[]
+  readonly charges: readonly ChargeRow[]
+}
+
+export interface WholeSubject extends SubjectRow {
+  readonly login: string
+  readonly password: StoredPassword
+}
+
+/** A holder's accounts and whoever may sign in for them. */
+export interface WholeGroup {
+  readonly accounts: readonly WholeAccount[]
+  readonly subjects: readonly WholeSubject[]
+}
+
+export function insertGroup(database: Database, group: WholeGroup): void {
+  for (const whole of group.accounts) {
+    insertAccount(database, whole)
+    for (const payment of whole.payments) insertPayment(database, payment)
+    for (const charge of whole.charges) insertCharge(database, charge)
+  }
+  for (const subject of group.subjects) insertSubject(database, subject)
+}
+
+export function insertTariff(database: Database, row: TariffRow): void {
+  const { id, name, kind, fee, speed, regionId, ownerAccount } = row
+  database.run('INSERT INTO tariffs VALUES (?, ?, ?, ?, ?, ?, ?)', id, name, kind, fee, speed, regionId, ownerAccount)
+}
+
+export function insertPayment(database: Database, row: PaymentRow): void {
+  const { recordId, soapId, status, amount, classId, paidAt, postedAt, receipt, comment, manager } = row
+  database.run(
+    'INSERT INTO payments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    recordId,
+    soapId,
+    status,
+    amount,
+    classId,
+    paidAt,
+    postedAt,
+    receipt,
+    comment,
+    manager,
+  )
+}
+
+export function insertCharge(database: Database, row: ChargeRow): void {
+  const { recordId, soapId, serviceId, amount, chargedAt, period, description } = row
+  database.run(
+    'INSERT INTO charges VALUES (?, ?, ?, ?, ?, ?, ?)',
+    recordId,
+    soapId,
+    serviceId,
+    amount,
+    chargedAt,
+    period,
+    description,
+  )
+}
+
+export function insertSubject(database: Database, subject: WholeSubject): void {
+  database.run('INSERT INTO subjects VALUES (?, ?, ?)', subject.id, subject.type, subject.name)
+  for (const [place, restId] of subject.accounts.entries()) {
+    database.run('INSERT INTO subject_accounts VALUES (?, ?, ?)', subject.id, restId, place)
+  }
+  const { salt, hash } = subject.password
+  database.run('INSERT INTO logins VALUES (?, ?, ?, ?)', subject.login, subject.id, salt, hash)
+}
+
+function insertAccount(database: Database, { position, account, agreement, profile, services }: WholeAccount): void {
+  const { restId, soapId, number, type, state, paidTotal, chargedTotal, creditLimit } = account
+  database.run(
+    'INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    position,
+    restId,
+    soapId,
+    number,
+    type,
+    state,
+    paidTotal,
+    chargedTotal,
+    creditLimit,
+    account.regionId,
+    account.operatorId,
+    account.openedAt,
+  )
+  const { concludedOn, endsOn } = agreement
+  database.run(
+    'INSERT INTO agreements VALUES (?, ?, ?, ?, ?)',
+    restId,
+    agreement.number,
+    agreement.state,
+    concludedOn,
+    endsOn,
+  )
+  const { surname, name, patronymic, company, inn, kpp, phone, email, address } = profile
+  database.run(
+    'INSERT INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    restId,
+    profile.type,
+    surname,
+    name,
+    patronymic,
+    company,
+    inn,
+    kpp,
+    phone,
+    email,
+    address,
+  )
+  for (const { id, tariffId, kind, state: serviceState, connectedAt } of services) {
+    database.run(
+      'INSERT INTO services VALUES (?, ?, ?, ?, ?, ?)',
+      id,
+      restId,
+      tariffId,
+      kind,
+      serviceState,
+      connectedAt,
+    )
+  }
+}

@@ -1,0 +1,33 @@
+import type { Books } from './books/types.ts'
+import { type CallCounters, createCallCounters } from './calls.ts'
+import type { SandboxConfig } from './config.ts'
+import { type CapacityModel, createCapacityModel } from './faults/capacity.ts'
+import { createFaultTable, type FaultTable } from './faults/table.ts'
+import { createLateWork, type LateWork } from './later.ts'
+import { createSessions, type Sessions } from './soap/sessions.ts'
+
+/** Everything that the fronts work with. */
+export interface Desk {
+  readonly config: SandboxConfig
+  readonly books: Books
+  readonly sessions: Sessions
+  readonly faults: FaultTable
+  readonly capacity: CapacityModel
+  readonly calls: CallCounters
+  readonly late: LateWork
+  /** Aborts when the sandbox closes: waits end, and hung and dripping answers are given up. */
+  readonly closing: AbortSignal
+}
+
+export function createDesk(config: SandboxConfig, books: Books, closing: AbortSignal): Desk {
+  return {
+    config,
+    books,
+    sessions: createSessions(config.sessionTtlMs),
+    faults: createFaultTable(),
+    capacity: createCapacityModel(),
+    calls: createCallCounters(),
+    late: createLateWork(),
+    closing,
+  }
+}

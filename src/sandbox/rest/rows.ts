@@ -1,0 +1,88 @@
+import type { AccountRow, AgreementRow, Books, ProfileRow, ServiceRow, SubjectRow, TariffRow } from '../books/types.ts'
+import { code, day, instant, money, type Row, text, whole } from '../wire/answer.ts'
+
+// Field names and their order are those of contract/openapi.json.
+
+export function accountRow(account: AccountRow): Row {
+  return {
+    id: whole(account.restId),
+    agrm_id: whole(account.soapId),
+    number: text(account.number),
+    type: text(account.type),
+    state: code(account.state),
+    balance: money(account.paidTotal - account.chargedTotal),
+    credit: money(account.creditLimit),
+    paid_total: money(account.paidTotal),
+    charged_total: money(account.chargedTotal),
+    currency: text('RUB'),
+    region_id: whole(account.regionId),
+    operator_id: whole(account.operatorId),
+    opened: instant(account.openedAt),
+  }
+}
+
+export function agreementRow(agreement: AgreementRow): Row {
+  return {
+    account_id: whole(agreement.restId),
+    number: text(agreement.number),
+    state: code(agreement.state),
+    date: day(agreement.concludedOn),
+    end: day(agreement.endsOn),
+  }
+}
+
+export function profileRow(profile: ProfileRow): Row {
+  return {
+    account_id: whole(profile.restId),
+    type: text(profile.type),
+    surname: text(profile.surname),
+    name: text(profile.name),
+    patronymic: text(profile.patronymic),
+    company: text(profile.company),
+    inn: text(profile.inn),
+    kpp: text(profile.kpp),
+    phone: text(profile.phone),
+    email: text(profile.email),
+    address: text(profile.address),
+  }
+}
+
+export function tariffRow(tariff: TariffRow): Row {
+  return {
+    id: whole(tariff.id),
+    name: text(tariff.name),
+    kind: code(tariff.kind),
+    fee: money(tariff.fee),
+    speed: whole(tariff.speed),
+    region_id: whole(tariff.regionId),
+    owner_account: whole(tariff.ownerAccount),
+  }
+}
+
+export function serviceRow(service: ServiceRow): Row {
+  return {
+    id: whole(service.id),
+    account_id: whole(service.restId),
+    tariff_id: whole(service.tariffId),
+    kind: code(service.kind),
+    state: code(service.state),
+    connected: instant(service.connectedAt),
+  }
+}
+
+export function subjectRow(subject: SubjectRow): Row {
+  return {
+    id: whole(subject.id),
+    type: text(subject.type),
+    name: text(subject.name),
+    accounts: { kind: 'wholes', values: subject.accounts },
+  }
+}
+
+export function regionRow(region: ReturnType<Books['listRegions']>[number]): Row {
+  return { id: whole(region.id), name: text(region.name) }
+}
+
+export function operatorRow(operator: ReturnType<Books['listOperators']>[number]): Row {
+  return { id: whole(operator.id), name: text(operator.name), inn: text(operator.inn), kpp: text(operator.kpp) }
+}

@@ -1,0 +1,83 @@
+import type { NewPayment } from '../books/types.ts'
+import type { Desk } from '../desk.ts'
+import type { SoapOperationName } from '../operations.ts'
+import { type Answer, listOf, oneOf, text } from '../wire/answer.ts'
+import { instantText } from '../wire/dates.ts'
+import { readDouble } from '../wire/money.ts'
+import { RefusalError } from '../wire/refusal.ts'
+import type { XmlElement } from '../wire/xml.ts'
+import { child, instantOf, invalid, longOf, requiredText, textOf } from './fields.ts'
+import { findPayment, listCharges, listPayments } from './lists.ts'
+import { paymentRow, statementRow } from './rows.ts'
+
+export type SoapOperation = (desk: Desk, request: XmlElement, sessnum: string) => Answer
+
+const NOTHING: Answer = { shape: 'list', items: [] }
+
+/** The operations of contract/billing.wsdl. All but Login need a live session, which the caller has checked. */
+export const OPERATIONS: Readonly<Record<SoapOperationName, SoapOperation>> = {
+  Login: logIn,
+  Logout({ sessions }, _request, sessnum) {
+    sessions.end(sessnum)
+    return NOTHING
+  },
+  GetServerTime: ({ books }) => ({ shape: 'one', items: [text(instantText(books.now()))] }),
+  GetPayments: ({ books }, request) => listPayments(books, request),
+  FindPayment: ({ books }, request) => listOf(findPayment(books, requiredText(request, 'receipt')).map(paymentRow)),
+  AddPayment: addPayment,
+  GetCharges: ({ books }, request) => listCharges(books, request),
+  GetStatement: getStatement,
+}
+
+/** The payment that an AddPayment request asks for; refuses when it cannot be written. */
+export function readNewPayment({ books, config }: Desk, request: XmlElement): NewPayment {
+  const value = child(request, 'val')
+  const amount = readDouble(requiredText(value, 'amount'))
+  if (amount === null || amount <= 0n) throw new RefusalError(400, 'Invalid amount')
+  const soapId = longOf(value, 'agrmid') ?? 0
+  if (books.findAccountsBySoapId([soapId]).length === 0) throw new RefusalError(400, `Agreement not found (${soapId})`)
+  const classId = longOf(value, 'classid') ?? 3
+  if (classId < 1 || classId > 7) throw invalid('classid')
+  const paidAt = instantOf(value, 'paydate')
+  const receipt = textOf(value, 'receipt')
+  const comment = textOf(value, 'comment')
+  return {
+    soapId,
+    amount,
+    classId,
+    ...(paidAt === null ? {} : { paidAt }),
+    ...(receipt === null ? {} : { receipt }),
+    ...(comment === null ? {} : { comment }),
+    manager: config.soapLogin,
+  }
+}
+
+function logIn({ config, sessions, calls }: Desk, request: XmlElement): Answer {
+  if (textOf(request, 'login') !== config.soapLogin || textOf(request, 'pass') !== config.soapPassword) {
+    throw new RefusalError(403, 'User not found or password incorrect')
+  }
+  calls.login()
+  const maxAge = Math.ceil(config.sessionTtlMs / 1000)
+  const cookie = `sessnum=${sessions.open()};Path=/;Version=1;Max-Age=${maxAge};HttpOnly`
+  return { ...NOTHING, headers: { 'set-cookie': cookie } }
+}
+
+function addPayment(desk: Desk, request: XmlElement): Answer {
+  const payment = readNewPayment(desk, request)
+  if (longOf(request, 'notexists') === 1 && payment.receipt !== undefined) {
+    const existing = findPayment(desk.books, payment.receipt)[0]
+    if (existing !== undefined) throw new RefusalError(400, `Payment already exists (record_id = ${existing.recordId})`)
+  }
+  return oneOf(paymentRow(desk.books.addPayment(payment)))
+}
+
+function getStatement({ books }: Desk, request: XmlElement): Answer {
+  const soapId = longOf(request, 'agrmid') ?? 0
+  const from = instantOf(request, 'dtfrom')
+  const to = instantOf(request, 'dtto')
+  if (from === null) throw invalid('dtfrom')
+  if (to === null || to < from) throw invalid('dtto')
+  const statement = books.statement(soapId, from, to)
+  if (statement === null) throw new RefusalError(400, `Agreement not found (${soapId})`)
+  return oneOf(statementRow(statement))
+}

@@ -1,0 +1,69 @@
+import type { ChargeRow, PaymentRow, Statement } from '../books/types.ts'
+import { code, instant, money, optional, type Row, text, whole } from '../wire/answer.ts'
+
+// Element names and their order are those of contract/billing.wsdl.
+
+export function paymentRow(payment: PaymentRow): Row {
+  return {
+    recordid: whole(payment.recordId),
+    agrmid: whole(payment.soapId),
+    status: code(payment.status),
+    amount: money(payment.amount),
+    currency: text('RUB'),
+    classid: code(payment.classId),
+    paydate: instant(payment.paidAt),
+    localdate: instant(payment.postedAt),
+    receipt: optional(payment.receipt),
+    comment: optional(payment.comment),
+    mgr: optional(payment.manager),
+  }
+}
+
+export function chargeRow(charge: ChargeRow): Row {
+  return {
+    recordid: whole(charge.recordId),
+    agrmid: whole(charge.soapId),
+    vgid: whole(charge.serviceId),
+    amount: money(charge.amount),
+    chargedate: instant(charge.chargedAt),
+    period: text(charge.period),
+    descr: text(charge.description),
+  }
+}
+
+/** Entries oldest first. */
+export function statementRow(statement: Statement): Row {
+  const entries = [
+    ...statement.payments.map((payment) => ({ at: payment.paidAt, id: payment.recordId, row: paymentEntry(payment) })),
+    ...statement.charges.map((charge) => ({ at: charge.chargedAt, id: charge.recordId, row: chargeEntry(charge) })),
+  ]
+  const oldestFirst = entries.toSorted((one, other) => one.at - other.at || one.id - other.id)
+  return {
+    agrmid: whole(statement.soapId),
+    opening: money(statement.opening),
+    credits: money(statement.credits),
+    debits: money(statement.debits),
+    closing: money(statement.closing),
+    entry: { kind: 'rows', rows: oldestFirst.map(({ row }) => row) },
+  }
+}
+
+function paymentEntry(payment: PaymentRow): Row {
+  return {
+    recordid: whole(payment.recordId),
+    kind: code(1),
+    amount: money(payment.amount),
+    date: instant(payment.paidAt),
+    descr: text(payment.comment ?? 'Платёж'),
+  }
+}
+
+function chargeEntry(charge: ChargeRow): Row {
+  return {
+    recordid: whole(charge.recordId),
+    kind: code(2),
+    amount: money(charge.amount),
+    date: instant(charge.chargedAt),
+    descr: text(charge.description),
+  }
+}

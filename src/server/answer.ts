@@ -1,0 +1,101 @@
+import { JSON_TYPE, SECURITY_HEADERS } from './headers.ts'
+import { readLanguage } from './language.ts'
+import { type RefusalCode, refusalBody, refusalStatus } from './refusal.ts'
+import type { Exchange } from './traffic.ts'
+
+/** What a route answers; sending it is the business of `sendAnswer`. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export function jsonAnswer(status: number, value: unknown): Answer {
+  return { status, headers: { 'content-type': JSON_TYPE }, body: JSON.stringify(value) }
+}
+
+export function refuse(
+  exchange: Exchange,
+  code: RefusalCode,
+  options: { headers?: Readonly<Record<string, string>>; contentType?: string; incidentId?: string } = {},
+): Answer {
+  const language = readLanguage(exchange.request.headers['accept-language'])
+  const status = refusalStatus(code)
+  exchange.code = code
+  return {
+    status,
+    headers: {
+      'content-type': options.contentType ?? JSON_TYPE,
+      ...(status === 503 ? { 'retry-after': '1' } : {}),
+      ...options.headers,
+    },
+    body: refusalBody(code, { requestId: exchange.requestId, language, incidentId: options.incidentId }),
+  }
+}
+
+export interface Closing {
+  readonly mustClose: boolean
+  readonly lingerTimeoutMs: number
+  readonly maxLingerSizeBytes: number
+}
+
+/**
+ * Sends an answer. While a part of the body is unread, closing at once would reset the connection and the client might
+ * never see the refusal: so the complete answer goes out, the rest is read for a while and thrown away, and then the
+ * connection closes.
+ */
+export async function sendAnswer(exchange: Exchange, answer: Answer, closing: Closing): Promise<void> {
+  const { response, connection, requestId } = exchange
+  if (exchange.hasLeft || response.headersSent) return
+  const isUnread = hasUnreadBody(exchange)
+  const headers: Record<string, string> = { ...answer.headers, ...SECURITY_HEADERS, 'x-request-id': requestId }
+  if (answer.headers['content-security-policy'] !== undefined) {
+    headers['content-security-policy'] = answer.headers['content-security-policy']
+  }
+  if (answer.status !== 204) headers['content-length'] = String(Buffer.byteLength(answer.body))
+  if (isUnread || (isLast(exchange) && (connection.isClosing || closing.mustClose))) {
+    headers['connection'] = 'close'
+    connection.isClosing = true
+  }
+  response.writeHead(answer.status, headers)
+  if (isUnread && !isHeldBack(exchange)) {
+    if (answer.body !== '') response.write(answer.body)
+    await throwAwayBody(exchange, closing)
+    response.end()
+  } else {
+    response.end(answer.body)
+  }
+}
+
+/** Closing after an earlier answer would lose those behind it, which are already being worked on. */
+function isLast(exchange: Exchange): boolean {
+  const { exchanges, refusal } = exchange.connection
+  return refusal === null && [...exchanges].at(-1) === exchange
+}
+
+function hasUnreadBody({ request }: Exchange): boolean {
+  if (request.complete) return false
+  return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+}
+
+/** A client that asked for permission and did not get it sends no body. */
+function isHeldBack({ request }: Exchange): boolean {
+  return request.headers.expect !== undefined && request.readableFlowing === null
+}
+
+function throwAwayBody({ request }: Exchange, limits: Closing): Promise<void> {
+  return new Promise((resolve) => {
+    let sizeBytes = 0
+    const finish = (): void => {
+      clearTimeout(timer)
+      request.off('data', onData).off('end', finish).off('close', finish)
+      resolve()
+    }
+    const onData = (chunk: Buffer): void => {
+      sizeBytes += chunk.length
+      if (sizeBytes > limits.maxLingerSizeBytes) finish()
+    }
+    const timer = setTimeout(finish, limits.lingerTimeoutMs)
+    request.on('data', onData).once('end', finish).once('close', finish)
+  })
+}

@@ -1,0 +1,53 @@
+import { isUtf8 } from 'node:buffer'
+import type { RefusalCode } from './refusal.ts'
+import type { Exchange } from './traffic.ts'
+
+export type BodyVerdict =
+  | { readonly kind: 'read'; readonly value: unknown }
+  | { readonly kind: 'refused'; readonly code: RefusalCode }
+  /** The client left in the middle; nobody waits for an answer. */
+  | { readonly kind: 'left' }
+
+/**
+ * Reads a JSON body of at most `maxSizeBytes`, whether its length is declared or not. What is over the limit is left
+ * unread, and a body that comes too slowly ends with REQUEST_TIMEOUT.
+ */
+export async function readJsonBody(exchange: Exchange, maxSizeBytes: number): Promise<BodyVerdict> {
+  const { request, response } = exchange
+  if (Number(request.headers['content-length'] ?? 0) > maxSizeBytes) return refused('PAYLOAD_TOO_LARGE')
+  if (request.headers.expect !== undefined) response.writeContinue()
+  const bytes = await readBytes(exchange, maxSizeBytes)
+  if (!Buffer.isBuffer(bytes)) return bytes
+  if (!isUtf8(bytes)) return refused('INVALID_UTF8')
+  try {
+    return { kind: 'read', value: JSON.parse(bytes.toString('utf8')) }
+  } catch {
+    return refused('MALFORMED_JSON')
+  }
+}
+
+function readBytes(exchange: Exchange, maxSizeBytes: number): Promise<Buffer | BodyVerdict> {
+  const { request } = exchange
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let sizeBytes = 0
+    const finish = (result: Buffer | BodyVerdict): void => {
+      exchange.refuseBody = null
+      request.off('data', onData).off('end', onEnd).off('close', onClose)
+      resolve(result)
+    }
+    const onData = (chunk: Buffer): void => {
+      sizeBytes += chunk.length
+      if (sizeBytes > maxSizeBytes) return finish(refused('PAYLOAD_TOO_LARGE'))
+      chunks.push(chunk)
+    }
+    const onEnd = (): void => finish(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, sizeBytes))
+    const onClose = (): void => finish({ kind: 'left' })
+    exchange.refuseBody = (code) => finish(refused(code))
+    request.on('data', onData).once('end', onEnd).once('close', onClose)
+  })
+}
+
+function refused(code: RefusalCode): BodyVerdict {
+  return { kind: 'refused', code }
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Log } from '../observability/log.ts'
+import { JSON_TYPE, SECURITY_HEADERS } from './headers.ts'
+import { type RefusalCode, refusalBody, refusalStatus } from './refusal.ts'
+import type { Traffic } from './traffic.ts'
+
+/** Node's and its parser's codes for bytes that did not become a request. Anything unlisted is not valid HTTP. */
+const REFUSAL_BY_ERROR: Readonly<Record<string, RefusalCode>> = {
+  HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'PAYLOAD_TOO_LARGE',
+  ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
+}
+
+/**
+ * Answers bytes that are not a request, or not the rest of one: in JSON, without a word of the parser's, and never in
+ * the middle of another request's answer.
+ */
+export function handleClientError(
+  error: Error,
+  socket: Duplex,
+  context: { traffic: Traffic; refuse: SocketRefusal },
+): void {
+  const errorCode = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const connection = context.traffic.find(socket)
+  if (!connection || !socket.writable || errorCode === 'ECONNRESET' || errorCode === 'EPIPE') {
+    socket.destroy()
+    return
+  }
+  const code = REFUSAL_BY_ERROR[errorCode] ?? 'BAD_HTTP_REQUEST'
+  const reading = [...connection.exchanges].find(({ request, refuseBody }) => refuseBody !== null && !request.complete)
+  if (reading) reading.refuseBody?.(code)
+  else if (connection.refusal === null && !connection.isClosing) {
+    connection.refusal = code
+    connection.isClosing = true
+    if (connection.exchanges.size === 0) context.refuse(socket, code)
+  }
+}
+
+export type SocketRefusal = (socket: Duplex, code: RefusalCode) => void
+
+/** Writes a refusal where there is no request to answer, and closes once the client has had time to read it. */
+export function createSocketRefusal(options: { lingerTimeoutMs: number; log: Log }): SocketRefusal {
+  return (socket, code) => {
+    const requestId = randomUUID()
+    const status = refusalStatus(code)
+    const body = refusalBody(code, { requestId, language: 'en' })
+    const headers = {
+      ...SECURITY_HEADERS,
+      'content-type': JSON_TYPE,
+      'content-length': String(Buffer.byteLength(body)),
+      'x-request-id': requestId,
+      connection: 'close',
+    }
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    const timer = setTimeout(() => socket.destroy(), options.lingerTimeoutMs)
+    socket.on('error', () => socket.destroy())
+    socket.once('close', () => clearTimeout(timer))
+    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
+    options.log.info({ requestId, status, code }, 'request')
+  }
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import type { BaseContext } from '@apollo/server'
+import type { Log } from '../observability/log.ts'
+import { type Answer, jsonAnswer, refuse } from './answer.ts'
+import { answerGraphql, type GraphqlRouteOptions } from './graphql-route.ts'
+import type { Health } from './health.ts'
+import type { Exchange } from './traffic.ts'
+
+export interface RoutesOptions<C extends BaseContext> {
+  readonly graphql: GraphqlRouteOptions<C>
+  readonly health: () => Promise<Health>
+  /** The answer to `GET /`, or null where there is no page. */
+  readonly page: () => Answer | null
+  /** Whether the server has begun to leave: it is no longer ready, though it still answers. */
+  readonly isLeaving: () => boolean
+  readonly log: Log
+}
+
+/** Answers a request, or null when nobody waits for an answer. Never rejects. */
+export async function answerRequest<C extends BaseContext>(
+  exchange: Exchange,
+  options: RoutesOptions<C>,
+): Promise<Answer | null> {
+  try {
+    return await route(exchange, options)
+  } catch (error) {
+    const incidentId = randomUUID()
+    const { name, message, stack } = error instanceof Error ? error : new Error('Not an error was thrown.')
+    const fields = { requestId: exchange.requestId, incidentId, errorName: name, errorMessage: message, stack }
+    options.log.error(fields, 'A request failed unexpectedly')
+    return refuse(exchange, 'INTERNAL_SERVER_ERROR', { incidentId })
+  }
+}
+
+async function route<C extends BaseContext>(exchange: Exchange, options: RoutesOptions<C>): Promise<Answer | null> {
+  const { request, path } = exchange
+  if (request.httpVersion === '1.1' && request.headers.host === undefined) return refuse(exchange, 'BAD_HTTP_REQUEST')
+  switch (path) {
+    case '/graphql':
+      exchange.route = 'graphql'
+      return answerGraphql(exchange, options.graphql)
+    case '/health/live':
+      exchange.route = 'live'
+      return refuseUnlessRead(exchange) ?? jsonAnswer(200, { status: 'live' })
+    case '/health/ready':
+      exchange.route = 'ready'
+      return refuseUnlessRead(exchange) ?? answerReady(options)
+    case '/': {
+      exchange.route = 'page'
+      const page = options.page()
+      return page === null ? refuse(exchange, 'NOT_FOUND') : (refuseUnlessRead(exchange) ?? page)
+    }
+    case null:
+      return refuse(exchange, 'BAD_HTTP_REQUEST')
+    default:
+      return refuse(exchange, 'NOT_FOUND')
+  }
+}
+
+function refuseUnlessRead(exchange: Exchange): Answer | null {
+  const { method } = exchange.request
+  return method === 'GET' || method === 'HEAD'
+    ? null
+    : refuse(exchange, 'METHOD_NOT_ALLOWED', { headers: { allow: 'GET, HEAD' } })
+}
+
+async function answerReady<C extends BaseContext>(options: RoutesOptions<C>): Promise<Answer> {
+  if (options.isLeaving()) return jsonAnswer(503, { status: 'draining' })
+  const health = await options.health()
+  return jsonAnswer(health.status === 'unavailable' ? 503 : 200, health)
+}

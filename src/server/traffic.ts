@@ -1,0 +1,156 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { readRequestId } from './caller.ts'
+import type { RefusalCode } from './refusal.ts'
+
+/** One request and its answer, from the end of the headers to the last byte sent. */
+export interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly connection: Connection
+  readonly requestId: string
+  /** The path without the query string, or null when the target is not a path. */
+  readonly path: string | null
+  /** Aborts when the client leaves, when its deadline is over, or when the server cannot wait any longer. */
+  readonly controller: AbortController
+  readonly startedAt: number
+  /** The socket closed before the answer was complete. */
+  hasLeft: boolean
+  /** Work may outlive its connection, and an answer its work: an exchange is over when both are. */
+  isWorking: boolean
+  isAnswering: boolean
+  /** While the body is being read: ends the reading with a refusal (too slow, or not HTTP). */
+  refuseBody: ((code: RefusalCode) => void) | null
+  /** For the log: the name of the route, and why the request was refused. */
+  route: string
+  code: RefusalCode | null
+}
+
+export interface Connection {
+  readonly socket: Duplex
+  readonly exchanges: Set<Exchange>
+  requests: number
+  /** The last request has come, or an answer that closes the connection is on its way: whatever still arrives is not worked on. */
+  isClosing: boolean
+  /** What to answer, once the exchanges before it are over, to bytes that are not a request. */
+  refusal: RefusalCode | null
+}
+
+/** Knows every open connection and every exchange, so that both can be ended in order. */
+export interface Traffic {
+  find(socket: Duplex): Connection | null
+  /** Null when the connection is about to close and the request must not be worked on. */
+  enter(request: IncomingMessage, response: ServerResponse): Exchange | null
+  /** The exchange's work is done; it is over when its answer is sent too. */
+  leave(exchange: Exchange): void
+  /** Exchanges that are not over. */
+  size(): number
+  /** Resolves as soon as no exchange is left. */
+  whenEmpty(): Promise<void>
+  closeIdle(): void
+  abortAll(reason: DOMException): void
+  destroyAll(): void
+}
+
+export interface TrafficOptions {
+  /** An exchange is over. */
+  readonly onOver: (exchange: Exchange) => void
+  /** A connection that waits with a refusal has no exchange left. */
+  readonly onRefusal: (socket: Duplex, code: RefusalCode) => void
+  readonly maxRequestsPerConnection: number
+  /** Whether a connection without an exchange must not wait for another. */
+  readonly isDraining: () => boolean
+}
+
+export function createTraffic(server: Server, options: TrafficOptions): Traffic {
+  const connections = new Map<Duplex, Connection>()
+  const open = new Set<Exchange>()
+  const emptyListeners: (() => void)[] = []
+
+  server.on('connection', (socket) => {
+    const connection: Connection = { socket, exchanges: new Set(), requests: 0, isClosing: false, refusal: null }
+    connections.set(socket, connection)
+    socket.once('close', () => {
+      connections.delete(socket)
+      for (const exchange of connection.exchanges) abandon(exchange)
+    })
+  })
+
+  function abandon(exchange: Exchange): void {
+    exchange.hasLeft = !exchange.response.writableFinished
+    if (exchange.hasLeft) exchange.controller.abort(new DOMException('The client has left.', 'AbortError'))
+    endAnswer(exchange)
+  }
+
+  function endAnswer(exchange: Exchange): void {
+    if (!exchange.isAnswering) return
+    exchange.isAnswering = false
+    exchange.connection.exchanges.delete(exchange)
+    endIfOver(exchange)
+    const { socket, exchanges, refusal } = exchange.connection
+    if (exchanges.size > 0 || socket.destroyed) return
+    if (refusal !== null) options.onRefusal(socket, refusal)
+    else if (options.isDraining()) socket.end()
+  }
+
+  function endIfOver(exchange: Exchange): void {
+    if (exchange.isWorking || exchange.isAnswering || !open.delete(exchange)) return
+    options.onOver(exchange)
+    if (open.size === 0) for (const listener of emptyListeners.splice(0)) listener()
+  }
+
+  return {
+    find: (socket) => connections.get(socket) ?? null,
+    enter(request, response) {
+      const connection = connections.get(request.socket)
+      if (!connection || connection.isClosing) return null
+      connection.requests += 1
+      connection.isClosing = connection.requests >= options.maxRequestsPerConnection
+      const exchange = createExchange({ request, response, connection })
+      open.add(exchange)
+      connection.exchanges.add(exchange)
+      response.once('close', () => endAnswer(exchange))
+      return exchange
+    },
+    leave(exchange) {
+      exchange.isWorking = false
+      endIfOver(exchange)
+    },
+    size: () => open.size,
+    whenEmpty: () => (open.size === 0 ? Promise.resolve() : new Promise((resolve) => emptyListeners.push(resolve))),
+    closeIdle() {
+      for (const { socket, exchanges, refusal } of connections.values()) {
+        if (exchanges.size === 0 && refusal === null) socket.destroy()
+      }
+    },
+    abortAll(reason) {
+      for (const { controller } of open) controller.abort(reason)
+    },
+    destroyAll() {
+      for (const socket of connections.keys()) socket.destroy()
+    },
+  }
+}
+
+function createExchange(parts: Pick<Exchange, 'request' | 'response' | 'connection'>): Exchange {
+  return {
+    ...parts,
+    requestId: readRequestId(parts.request.headersDistinct['x-request-id']),
+    path: readPath(parts.request.url ?? ''),
+    controller: new AbortController(),
+    startedAt: performance.now(),
+    hasLeft: false,
+    isWorking: true,
+    isAnswering: true,
+    refuseBody: null,
+    route: 'none',
+    code: null,
+  }
+}
+
+/** The target is a path, or behind some proxies a whole URL. */
+function readPath(target: string): string | null {
+  if (!target.startsWith('/')) return URL.parse(target)?.pathname ?? null
+  const end = target.indexOf('?')
+  return end === -1 ? target : target.slice(0, end)
+}

@@ -1,0 +1,39 @@
+import type { Database } from './database.ts'
+import type { AuditEntry, AuditStore } from './store.ts'
+
+/** The longest text that one column of the trail keeps, in UTF-16 units. */
+const MAX_TEXT = 200
+
+/** There is no way to change or delete here, and the tables' triggers refuse it too. */
+export function createAuditStore(database: Database): AuditStore {
+  return {
+    append: async (entry) => {
+      await database.run((queries) => queries.insertInto('audit').values(writeEntry(entry)).execute())
+    },
+    list: async ({ afterId, limit }) => {
+      const rows = await database.run((queries) =>
+        queries.selectFrom('audit').selectAll().where('id', '>', afterId).orderBy('id').limit(limit).execute(),
+      )
+      return rows.map(({ id, happened_at: at, request_id: requestId, ...texts }) => ({ id, at, requestId, ...texts }))
+    },
+  }
+}
+
+function writeEntry(entry: AuditEntry) {
+  return {
+    happened_at: entry.at,
+    actor: plain(entry.actor),
+    act: plain(entry.act),
+    object: plain(entry.object),
+    outcome: plain(entry.outcome),
+    request_id: plain(entry.requestId),
+  }
+}
+
+/** A request id may come from a client: no NUL that PostgreSQL refuses, no line break that forges a second row. */
+function plain(text: string): string {
+  return text
+    .slice(0, MAX_TEXT)
+    .toWellFormed()
+    .replaceAll(/\p{Cc}/gu, '\uFFFD')
+}

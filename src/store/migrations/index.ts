@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { sessions } from './0001-sessions.ts'
+
+/** All migrations in the order in which they are applied. A released one is never changed: write the next. */
+export const MIGRATIONS: readonly Migration[] = [sessions]

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path'
+import { sql } from 'kysely'
+import { createAuditStore } from './audit.ts'
+import { createDatabase, type Engine } from './database.ts'
+import { StoreError } from './error.ts'
+import { migrate } from './migrate.ts'
+import { MIGRATIONS } from './migrations/index.ts'
+import { openPostgres } from './postgres.ts'
+import { createSessionStore } from './sessions.ts'
+import { openSqlite } from './sqlite.ts'
+import type { Store } from './store.ts'
+import { createTryStore } from './tries.ts'
+
+/**
+ * Opens the store of a URL and brings its tables up to date: `sqlite:/path/file.sqlite` (created when absent, mode 0600)
+ * or `postgres://user:password@host:port/database`. Rejects with a StoreError whose message says what to do.
+ */
+export async function openStore(url: string, options: { now?: () => number } = {}): Promise<Store> {
+  const migrating = createDatabase(await openEngine(url, 'migrating'))
+  try {
+    await migrate(migrating, { migrations: MIGRATIONS, now: options.now ?? Date.now })
+  } finally {
+    await migrating.close()
+  }
+  const database = createDatabase(await openEngine(url, 'serving'))
+  return {
+    kind: database.kind,
+    sessions: createSessionStore(database),
+    tries: createTryStore(database),
+    audit: createAuditStore(database),
+    ping: async () => {
+      await database.run((queries) => sql`select 1`.execute(queries))
+    },
+    close: () => database.close(),
+  }
+}
+
+async function openEngine(url: string, purpose: 'migrating' | 'serving'): Promise<Engine> {
+  if (url.startsWith('sqlite:')) return openSqlite(readFilePath(url.slice('sqlite:'.length)))
+  if (url.startsWith('postgres://') || url.startsWith('postgresql://')) return openPostgres(readServerUrl(url), purpose)
+  throw badUrl('It begins neither with sqlite: nor with postgres://.')
+}
+
+function readFilePath(path: string): string {
+  if (path.trim() === '') throw badUrl('There is no path after sqlite:.')
+  if (path === ':memory:') throw badUrl('A store in memory would lose sessions and payments with the process.')
+  if (path.startsWith('//') && !path.startsWith('///')) throw badUrl('After sqlite: comes a path, not a host.')
+  if (/[?#\0]/.test(path)) throw badUrl('A path with ?, # or NUL is not supported.')
+  return resolve(path)
+}
+
+function readServerUrl(text: string): URL {
+  const url = URL.parse(text)
+  if (!url) throw badUrl('It is not well-formed; special characters of a password are percent-encoded.')
+  if (url.pathname.length < 2) throw badUrl('The name of the database is missing after the host.')
+  if (!decodes(url.username) || !decodes(url.password) || !decodes(url.pathname)) {
+    throw badUrl('A percent sign is not followed by two hexadecimal digits.')
+  }
+  return url
+}
+
+function decodes(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The URL itself is not repeated: it may hold a password. */
+function badUrl(reason: string): StoreError {
+  return new StoreError(
+    'STORE_BAD_URL',
+    `STORE_URL cannot be used. ${reason} Write sqlite:/path/file.sqlite or postgres://user:password@host:5432/database.`,
+  )
+}

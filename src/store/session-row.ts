@@ -1,0 +1,73 @@
+import type { Selectable } from 'kysely'
+import type { AccountRef } from '../domain/account.ts'
+import type { Role } from '../domain/viewer.ts'
+import { StoreError } from './error.ts'
+import type { SessionRow, SessionSubject } from './store.ts'
+import type { SessionsTable } from './tables.ts'
+
+const ROLES: readonly Role[] = ['SUBSCRIBER', 'MEMBER', 'PARTNER', 'OPERATOR']
+
+export function readSession(row: Selectable<SessionsTable>): SessionRow {
+  return {
+    id: row.id,
+    subjectId: row.subject_id,
+    role: readRole(row.role),
+    displayName: row.display_name,
+    accounts: readAccounts(row.accounts),
+    hasMoreAccounts: row.has_more_accounts === 1,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+  }
+}
+
+export function writeSession(session: Omit<SessionRow, 'revokedAt'>) {
+  return {
+    id: session.id,
+    subject_id: session.subjectId,
+    role: session.role,
+    created_at: session.createdAt,
+    expires_at: session.expiresAt,
+    ...writeSubject(session),
+  }
+}
+
+export function writeSubject({ displayName, accounts, hasMoreAccounts }: SessionSubject) {
+  return {
+    display_name: displayName,
+    accounts: JSON.stringify(accounts.map(({ id, kind, number }) => ({ id, kind, number }))),
+    has_more_accounts: hasMoreAccounts ? 1 : 0,
+  }
+}
+
+function readRole(text: string): Role {
+  const role = ROLES.find((known) => known === text)
+  if (!role) throw corrupt('role')
+  return role
+}
+
+function readAccounts(text: string): readonly AccountRef[] {
+  const list = parse(text)
+  if (!Array.isArray(list)) throw corrupt('accounts')
+  return list.map(readAccount)
+}
+
+function readAccount(value: unknown): AccountRef {
+  const { id, kind, number }: Record<string, unknown> = Object(value)
+  if (typeof id !== 'string' || typeof number !== 'string' || (kind !== 'PERSON' && kind !== 'ORGANIZATION')) {
+    throw corrupt('accounts')
+  }
+  return { id, kind, number }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw corrupt('accounts')
+  }
+}
+
+function corrupt(column: string): StoreError {
+  return new StoreError('STORE_CORRUPT', `A stored session has an unreadable ${column}. Delete the row.`)
+}

@@ -1,0 +1,134 @@
+import type { Selectable } from 'kysely'
+import type { Database, Queries } from './database.ts'
+import { deleteInBatches } from './delete.ts'
+import { readSession, writeSession, writeSubject } from './session-row.ts'
+import type { RotateVerdict, SessionRow, SessionStore } from './store.ts'
+import type { SessionsTable } from './tables.ts'
+
+export function createSessionStore(database: Database): SessionStore {
+  return {
+    create: (session, refreshTokenHash) =>
+      database.transact(async (transaction) => {
+        await transaction
+          .insertInto('sessions')
+          .values({ ...writeSession(session), revoked_at: null })
+          .execute()
+        await insertToken(transaction, refreshTokenHash, session.id)
+      }),
+    find: (id) =>
+      database.run(async (queries) =>
+        readFound(await queries.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst()),
+      ),
+    findByRefreshToken: (refreshTokenHash, now) =>
+      database.run(async (queries) =>
+        readFound(
+          await queries
+            .selectFrom('sessions')
+            .innerJoin('refresh_tokens', 'refresh_tokens.session_id', 'sessions.id')
+            .selectAll('sessions')
+            .where('refresh_tokens.token_hash', '=', refreshTokenHash)
+            .where('refresh_tokens.used_at', 'is', null)
+            .where('sessions.revoked_at', 'is', null)
+            .where('sessions.expires_at', '>', now)
+            .executeTakeFirst(),
+        ),
+      ),
+    rotate: (change) => database.transact((transaction) => rotate(transaction, change)),
+    revoke: (id, now) => database.run((queries) => revoke(queries, id, now)),
+    deleteEnded: (before) =>
+      deleteInBatches((limit) =>
+        database.run((queries) =>
+          queries
+            .deleteFrom('sessions')
+            .where(
+              'id',
+              'in',
+              queries
+                .selectFrom('sessions')
+                .select('id')
+                .where((is) => is.or([is('expires_at', '<', before), is('revoked_at', '<', before)]))
+                .limit(limit),
+            )
+            .executeTakeFirst(),
+        ),
+      ),
+  }
+}
+
+type Rotation = Parameters<SessionStore['rotate']>[0]
+
+async function rotate(transaction: Queries, change: Rotation): Promise<RotateVerdict> {
+  const used = await useUp(transaction, change)
+  if (used === null) return judgeUnusable(transaction, change)
+  const session = await transaction
+    .updateTable('sessions')
+    .set({ expires_at: change.expiresAt, ...(change.subject ? writeSubject(change.subject) : {}) })
+    .where('id', '=', used)
+    .where('revoked_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+  if (!session) return { kind: 'unknown' }
+  // A used token older than the longest life of a token cannot come back from an honest client: forget it.
+  await transaction
+    .deleteFrom('refresh_tokens')
+    .where('session_id', '=', used)
+    .where('used_at', '<=', change.now - (change.expiresAt - change.now))
+    .execute()
+  await insertToken(transaction, change.nextRefreshTokenHash, used)
+  return { kind: 'rotated', session: readSession(session) }
+}
+
+/** Marks the token as used and answers its session's id; null when it cannot be used. Of two at once one gets the id. */
+async function useUp(transaction: Queries, { refreshTokenHash, now }: Rotation): Promise<string | null> {
+  const used = await transaction
+    .updateTable('refresh_tokens')
+    .set({ used_at: now })
+    .where('token_hash', '=', refreshTokenHash)
+    .where('used_at', 'is', null)
+    .where((is) =>
+      is.exists(
+        is
+          .selectFrom('sessions')
+          .select('sessions.id')
+          .whereRef('sessions.id', '=', 'refresh_tokens.session_id')
+          .where('sessions.revoked_at', 'is', null)
+          .where('sessions.expires_at', '>', now),
+      ),
+    )
+    .returning('session_id')
+    .executeTakeFirst()
+  return used?.session_id ?? null
+}
+
+async function judgeUnusable(transaction: Queries, { refreshTokenHash, now }: Rotation): Promise<RotateVerdict> {
+  const token = await transaction
+    .selectFrom('refresh_tokens')
+    .select(['session_id', 'used_at'])
+    .where('token_hash', '=', refreshTokenHash)
+    .executeTakeFirst()
+  if (!token || token.used_at === null) return { kind: 'unknown' }
+  await revoke(transaction, token.session_id, now)
+  return { kind: 'reused', sessionId: token.session_id }
+}
+
+async function revoke(queries: Queries, id: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await queries
+    .updateTable('sessions')
+    .set({ revoked_at: now })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+async function insertToken(queries: Queries, tokenHash: string, sessionId: string): Promise<void> {
+  await queries
+    .insertInto('refresh_tokens')
+    .values({ token_hash: tokenHash, session_id: sessionId, used_at: null })
+    .execute()
+}
+
+function readFound(row: Selectable<SessionsTable> | undefined): SessionRow | null {
+  return row ? readSession(row) : null
+}

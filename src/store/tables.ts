@@ -1,0 +1,42 @@
+import type { Generated } from 'kysely'
+
+/**
+ * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
+ * columns, flags are 0 or 1, lists are JSON text.
+ */
+export interface Tables {
+  readonly migrations: { name: string; checksum: string; applied_at: number }
+  readonly sessions: SessionsTable
+  readonly refresh_tokens: RefreshTokensTable
+  readonly tries: { id: Generated<number>; subject: string; tried_at: number }
+  readonly audit: AuditTable
+}
+
+export interface SessionsTable {
+  id: string
+  subject_id: string
+  role: string
+  display_name: string
+  accounts: string
+  has_more_accounts: number
+  created_at: number
+  expires_at: number
+  revoked_at: number | null
+}
+
+/** One row per refresh token that was ever given out in a session; a token expires with its session. */
+interface RefreshTokensTable {
+  token_hash: string
+  session_id: string
+  used_at: number | null
+}
+
+interface AuditTable {
+  id: Generated<number>
+  happened_at: number
+  actor: string
+  act: string
+  object: string
+  outcome: string
+  request_id: string
+}

@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest'
+import { openSocket, rawPost, startHarness } from './http-harness.ts'
+
+const HELLO = JSON.stringify({ query: '{ hello }' })
+const SLOW = JSON.stringify({ query: '{ slow }' })
+/** Small, so that the tests wait little; what they assert is that the event comes, and not when. */
+const SHORT = { headersTimeoutMs: 150, requestTimeoutMs: 200, timeoutCheckIntervalMs: 20, lingerTimeoutMs: 50 } as const
+
+/** Writes a text a byte at a time, until the connection ends. */
+function drip(socket: { write(bytes: string): void; closed: Promise<string> }, text: string): void {
+  let index = 0
+  const timer = setInterval(() => {
+    socket.write(text.charAt(index % text.length))
+    index += 1
+  }, 10)
+  void socket.closed.then(() => clearInterval(timer))
+}
+
+test.each([
+  ['headers that never end', 'GET / HTTP/1.1\r\nhost: gateway\r\n', 'x-a: 1\r\n'],
+  ['a body that drips', String(rawPost('', { 'content-length': '60000' })), ' '],
+  ['chunks that drip', String(rawPost('', { 'content-length': '', 'transfer-encoding': 'chunked' })), '1\r\n \r\n'],
+])('%s end with 408', async (_name, start, rest) => {
+  const server = await startHarness({ limits: SHORT })
+  const socket = openSocket(server.port)
+  socket.write(start)
+  drip(socket, rest)
+  const answer = await socket.answer()
+  expect([answer.status, answer.headers.get('connection')]).toEqual([408, 'close'])
+  expect(JSON.parse(answer.body).errors[0].extensions).toMatchObject({ code: 'REQUEST_TIMEOUT', retryable: true })
+  await socket.closed
+  expect((await server.post({ query: '{ hello }' })).status).toBe(200)
+})
+
+test('a connection that says nothing is closed', async () => {
+  const server = await startHarness({ limits: SHORT })
+  expect(await openSocket(server.port).closed).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+test('a connection that waits too long for its next request is closed without a word', async () => {
+  const server = await startHarness({ limits: { idleTimeoutMs: 50 } })
+  const socket = openSocket(server.port)
+  socket.write(rawPost(HELLO))
+  const { headers } = await socket.answer()
+  expect(headers.get('connection')).toBe('keep-alive')
+  expect((await socket.closed).match(/HTTP\/1\.1/g)).toHaveLength(1)
+})
+
+test('a refused body that never ends does not hold the connection', async () => {
+  const server = await startHarness({ limits: { lingerTimeoutMs: 50 } })
+  const socket = openSocket(server.port)
+  socket.write(rawPost('', { 'content-length': '1000000' }))
+  drip(socket, ' ')
+  expect((await socket.answer()).status).toBe(413)
+  await socket.closed
+})
+
+test('a refused body is read on for a limited size only', async () => {
+  const server = await startHarness({ limits: { lingerTimeoutMs: 60_000, maxLingerSizeBytes: 100_000 } })
+  const socket = openSocket(server.port)
+  socket.write(rawPost(' '.repeat(300_000), { 'content-length': '9000000' }))
+  expect(await socket.closed).toMatch(/^HTTP\/1\.1 413 /)
+})
+
+test('a client that leaves cancels its operation', async () => {
+  const server = await startHarness()
+  const socket = openSocket(server.port)
+  socket.write(rawPost(SLOW))
+  await server.slowRuns(1)
+  socket.destroy()
+  expect(await server.canceled).toMatchObject({ name: 'AbortError', message: 'The client has left.' })
+  await server.stop()
+  expect(server.logLines()).toContainEqual(expect.objectContaining({ operation: 'graphql', status: 499 }))
+})
+
+test('a client that leaves cancels what it has pipelined', async () => {
+  const server = await startHarness()
+  const socket = openSocket(server.port)
+  socket.write(Buffer.concat([rawPost(SLOW), rawPost(SLOW)]))
+  await server.slowRuns(2)
+  socket.destroy()
+  await server.canceled
+  expect(server.requests.map(({ signal }) => signal.aborted)).toEqual([true, true])
+})
+
+test('a client that leaves in the middle of its body leaves nothing behind', async () => {
+  const server = await startHarness()
+  const socket = openSocket(server.port)
+  socket.write(rawPost('{', { 'content-length': '100' }))
+  socket.destroy()
+  await server.post({ query: '{ hello }' })
+  await server.stop()
+  expect(server.requests).toHaveLength(1)
+  expect(server.logLines().filter(({ status }) => status === 500)).toEqual([])
+})
+
+test('an answered operation is not canceled when its client leaves', async () => {
+  const server = await startHarness()
+  const socket = openSocket(server.port)
+  socket.write(rawPost(HELLO))
+  await socket.answer()
+  socket.destroy()
+  await server.stop()
+  expect(server.requests[0]?.signal.aborted).toBe(false)
+})
+
+test("the client's deadline cancels its operation", async () => {
+  const server = await startHarness()
+  const answer = await server.post({ query: '{ slow }' }, { 'x-timeout-ms': '100' })
+  expect(await server.canceled).toMatchObject({ name: 'TimeoutError' })
+  expect(await answer.json()).toEqual({ data: { slow: 'canceled' } })
+})
+
+test('more requests at once than allowed are refused, and later ones are not', async () => {
+  const server = await startHarness({ limits: { maxConcurrentRequests: 2 } })
+  const running = [server.post({ query: '{ slow }' }), server.post({ query: '{ slow }' })]
+  await server.slowRuns(2)
+  const refused = await server.post({ query: '{ hello }' })
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1'])
+  expect(JSON.parse(await refused.text()).errors[0].extensions).toMatchObject({ code: 'SERVER_BUSY', retryable: true })
+  server.release()
+  await Promise.all(running)
+  expect((await server.post({ query: '{ hello }' })).status).toBe(200)
+})
+
+test('more connections than allowed are closed, and the others are served', async () => {
+  const server = await startHarness({ limits: { maxConnections: 1 } })
+  const first = openSocket(server.port)
+  first.write(rawPost(HELLO))
+  await first.answer()
+  expect(await openSocket(server.port).closed).toBe('')
+  first.write(rawPost(HELLO))
+  expect((await first.answer(2)).status).toBe(200)
+})
+
+test('a connection ends after so many requests', async () => {
+  const server = await startHarness({ limits: { maxRequestsPerConnection: 2 } })
+  const socket = openSocket(server.port)
+  socket.write(rawPost(HELLO))
+  expect((await socket.answer(1)).headers.get('connection')).toBe('keep-alive')
+  socket.write(rawPost(HELLO))
+  expect((await socket.answer(2)).headers.get('connection')).toBe('close')
+  await socket.closed
+})
+
+test('of requests sent at once, those beyond the limit of a connection are not executed', async () => {
+  const server = await startHarness({ limits: { maxRequestsPerConnection: 2 } })
+  const socket = openSocket(server.port)
+  socket.write(Buffer.concat([rawPost(HELLO), rawPost(HELLO), rawPost(HELLO)]))
+  expect((await socket.closed).match(/HTTP\/1\.1 200/g)).toHaveLength(2)
+  expect(server.requests).toHaveLength(2)
+})

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest'
+import type { SessionRow, Store } from '../../src/store/store.ts'
+import { describeStores } from '../support/stores.ts'
+
+const NOW = 1_790_000_000_000
+const DAY_MS = 86_400_000
+const SUBJECT = {
+  displayName: 'Ирина “Ира” Ёлкина 🐈',
+  accounts: [{ id: '007', kind: 'PERSON', number: '007123' }],
+  hasMoreAccounts: true,
+} as const
+
+const SESSION: Omit<SessionRow, 'revokedAt'> = {
+  id: 's1',
+  subjectId: 'p-1',
+  role: 'SUBSCRIBER',
+  ...SUBJECT,
+  createdAt: NOW,
+  expiresAt: NOW + DAY_MS,
+}
+
+function rotation(from: string, to: string, at = NOW) {
+  return { refreshTokenHash: from, nextRefreshTokenHash: to, subject: null, now: at, expiresAt: at + DAY_MS }
+}
+
+describeStores((openFresh) => {
+  async function openWithSession(): Promise<Store> {
+    const store = await (await openFresh()).open()
+    await store.sessions.create(SESSION, 'token-1')
+    return store
+  }
+
+  test('a session reads back as it was written', async () => {
+    const store = await openWithSession()
+    expect(await store.sessions.find('s1')).toEqual({ ...SESSION, revokedAt: null })
+    expect(await store.sessions.find('S1')).toBeNull()
+    expect(await store.sessions.findByRefreshToken('token-1', NOW)).toEqual({ ...SESSION, revokedAt: null })
+    expect(await store.sessions.findByRefreshToken('token-2', NOW)).toBeNull()
+  })
+
+  test('sessions outlive the process that made them', async () => {
+    const database = await openFresh()
+    const first = await database.open()
+    await first.sessions.create(SESSION, 'token-1')
+    await first.close()
+    expect(await (await database.open()).sessions.find('s1')).toEqual({ ...SESSION, revokedAt: null })
+  })
+
+  test('a session without a stored token is not left behind when its token exists already', async () => {
+    const store = await openWithSession()
+    await expect(store.sessions.create({ ...SESSION, id: 's2' }, 'token-1')).rejects.toMatchObject({
+      name: 'StoreError',
+      code: 'STORE_FAILED',
+    })
+    expect(await store.sessions.find('s2')).toBeNull()
+  })
+
+  test('rotation replaces the token, the subject and the end of the session', async () => {
+    const store = await openWithSession()
+    const subject = { displayName: 'Another', accounts: [], hasMoreAccounts: false }
+    const at = NOW + 1_000
+    const verdict = await store.sessions.rotate({ ...rotation('token-1', 'token-2', at), subject })
+    const expected = { ...SESSION, ...subject, expiresAt: at + DAY_MS, revokedAt: null }
+    expect(verdict).toEqual({ kind: 'rotated', session: expected })
+    expect(await store.sessions.find('s1')).toEqual(expected)
+    expect(await store.sessions.findByRefreshToken('token-1', at)).toBeNull()
+    expect(await store.sessions.findByRefreshToken('token-2', at)).toEqual(expected)
+  })
+
+  test('a rotation without a subject keeps the accounts', async () => {
+    const store = await openWithSession()
+    expect(await store.sessions.rotate(rotation('token-1', 'token-2'))).toMatchObject({
+      kind: 'rotated',
+      session: SUBJECT,
+    })
+  })
+
+  test('a token used twice revokes the whole session, the newest token included', async () => {
+    const store = await openWithSession()
+    await store.sessions.rotate(rotation('token-1', 'token-2'))
+    await store.sessions.rotate(rotation('token-2', 'token-3'))
+    expect(await store.sessions.rotate(rotation('token-1', 'token-x', NOW + 5))).toEqual({
+      kind: 'reused',
+      sessionId: 's1',
+    })
+    expect(await store.sessions.find('s1')).toMatchObject({ revokedAt: NOW + 5 })
+    expect(await store.sessions.findByRefreshToken('token-3', NOW + 5)).toBeNull()
+    expect(await store.sessions.rotate(rotation('token-3', 'token-4', NOW + 6))).toEqual({ kind: 'unknown' })
+    expect(await store.sessions.rotate(rotation('token-x', 'token-5', NOW + 6))).toEqual({ kind: 'unknown' })
+  })
+
+  test('an expired session cannot be rotated', async () => {
+    const store = await openWithSession()
+    const end = SESSION.expiresAt
+    expect(await store.sessions.findByRefreshToken('token-1', end)).toBeNull()
+    expect(await store.sessions.rotate(rotation('token-1', 'token-2', end))).toEqual({ kind: 'unknown' })
+    expect(await store.sessions.rotate(rotation('token-1', 'token-2', end - 1))).toMatchObject({ kind: 'rotated' })
+  })
+
+  test('of many rotations at once over two connections exactly one rotates, and the session is revoked', async () => {
+    const database = await openFresh()
+    const stores = [await database.open(), await database.open()]
+    for (let round = 0; round < 5; round += 1) {
+      const session = { ...SESSION, id: `race-${round}` }
+      await stores[0]?.sessions.create(session, `race-${round}`)
+      const verdicts = await Promise.all(
+        [0, 1, 2, 3].flatMap((turn) =>
+          stores.map((store, index) =>
+            store.sessions.rotate(rotation(`race-${round}`, `race-${round}-${turn}-${index}`, NOW + 1)),
+          ),
+        ),
+      )
+      expect(verdicts.map(({ kind }) => kind).toSorted()).toEqual([
+        ...Array.from({ length: 7 }, () => 'reused'),
+        'rotated',
+      ])
+      expect(await stores[1]?.sessions.find(session.id)).toMatchObject({ revokedAt: NOW + 1 })
+    }
+  })
+
+  test('used tokens are forgotten when they are older than a session may live without a refresh', async () => {
+    const store = await openWithSession()
+    await store.sessions.rotate(rotation('token-1', 'token-2', NOW + 1))
+    await store.sessions.rotate(rotation('token-2', 'token-3', NOW + DAY_MS))
+    await store.sessions.rotate(rotation('token-3', 'token-4', NOW + DAY_MS + 1))
+    expect(await store.sessions.rotate(rotation('token-1', 'x', NOW + DAY_MS + 2))).toEqual({ kind: 'unknown' })
+    expect(await store.sessions.rotate(rotation('token-2', 'x', NOW + DAY_MS + 2))).toMatchObject({ kind: 'reused' })
+  })
+
+  test('only the first revocation ends a session', async () => {
+    const store = await openWithSession()
+    expect(await Promise.all([store.sessions.revoke('s1', NOW), store.sessions.revoke('s1', NOW)])).toEqual(
+      expect.arrayContaining([true, false]),
+    )
+    expect(await store.sessions.revoke('absent', NOW)).toBe(false)
+    expect(await store.sessions.find('s1')).toMatchObject({ revokedAt: NOW })
+  })
+
+  test('ended sessions are deleted with their tokens, live ones stay', async () => {
+    const database = await openFresh()
+    const store = await database.open()
+    await store.sessions.create(SESSION, 'token-1')
+    await store.sessions.create({ ...SESSION, id: 'expired', expiresAt: NOW - 1 }, 'token-2')
+    await store.sessions.create({ ...SESSION, id: 'revoked' }, 'token-3')
+    await store.sessions.revoke('revoked', NOW - 1)
+    expect(await store.sessions.deleteEnded(NOW)).toBe(2)
+    expect(await store.sessions.deleteEnded(NOW)).toBe(0)
+    expect(await database.query('select id from sessions')).toEqual([{ id: 's1' }])
+    expect(await database.query('select token_hash from refresh_tokens')).toEqual([{ token_hash: 'token-1' }])
+  })
+
+  test('a session with unreadable accounts is a typed error', async () => {
+    const database = await openFresh()
+    const store = await database.open()
+    await store.sessions.create(SESSION, 'token-1')
+    await database.query(`update sessions set accounts = '[{"id":7}]'`)
+    await expect(store.sessions.find('s1')).rejects.toMatchObject({ name: 'StoreError', code: 'STORE_CORRUPT' })
+  })
+})

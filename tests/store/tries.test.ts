@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { describeStores } from '../support/stores.ts'
+
+const NOW = 1_790_000_000_000
+const HOUR_MS = 3_600_000
+
+function attempt(subject: string, now = NOW) {
+  return { subject, now, windowMs: HOUR_MS, max: 3 }
+}
+
+describeStores((openFresh) => {
+  test('tries are counted per subject in a sliding window', async () => {
+    const { tries } = await (await openFresh()).open()
+    expect(await tries.record(attempt('a'))).toEqual({ count: 1, oldestAt: NOW })
+    expect(await tries.record(attempt('a', NOW + 10))).toEqual({ count: 2, oldestAt: NOW })
+    expect(await tries.record(attempt('b', NOW + 10))).toEqual({ count: 1, oldestAt: NOW + 10 })
+    expect(await tries.record(attempt('a', NOW + HOUR_MS - 1))).toEqual({ count: 3, oldestAt: NOW })
+    expect(await tries.record(attempt('a', NOW + HOUR_MS))).toEqual({ count: 3, oldestAt: NOW + 10 })
+  })
+
+  test('tries beyond the limit are answered and not kept, so the subject is free when the oldest leaves', async () => {
+    const database = await openFresh()
+    const { tries } = await database.open()
+    for (let turn = 0; turn < 3; turn += 1) await tries.record(attempt('a', NOW + turn))
+    for (let turn = 0; turn < 50; turn += 1) {
+      expect(await tries.record(attempt('a', NOW + 100 + turn))).toEqual({ count: 4, oldestAt: NOW })
+    }
+    expect(await database.query('select tried_at from tries')).toHaveLength(3)
+    expect(await tries.record(attempt('a', NOW + HOUR_MS))).toMatchObject({ count: 3 })
+  })
+
+  test('tries at once over two connections are counted one by one', async () => {
+    const database = await openFresh()
+    const [first, second] = [await database.open(), await database.open()]
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, turn) =>
+        (turn % 2 === 0 ? first : second).tries.record({ ...attempt('a'), max: 12 }),
+      ),
+    )
+    const counts = answers.map(({ count }) => count).toSorted((left, right) => left - right)
+    expect(counts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 13, 13, 13, 13, 13, 13, 13])
+  })
+
+  test('tries survive a restart and can be forgotten', async () => {
+    const database = await openFresh()
+    const first = await database.open()
+    await first.tries.record(attempt('a'))
+    await first.tries.record(attempt('b'))
+    await first.close()
+    const { tries } = await database.open()
+    expect(await tries.record(attempt('a'))).toMatchObject({ count: 2 })
+    await tries.forget('a')
+    expect(await tries.record(attempt('a'))).toMatchObject({ count: 1 })
+    expect(await tries.record(attempt('b'))).toMatchObject({ count: 2 })
+  })
+
+  test('old tries are deleted, more than one batch of them', async () => {
+    const database = await openFresh()
+    const { tries } = await database.open()
+    await database.query(
+      `with recursive n(i) as (select 1 union all select i + 1 from n where i < 2500)
+       insert into tries (subject, tried_at) select 'old', i from n`,
+    )
+    await tries.record(attempt('a'))
+    expect(await tries.deleteBefore(NOW)).toBe(2500)
+    expect(await database.query('select subject from tries')).toEqual([{ subject: 'a' }])
+  })
+})

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import { createAuth } from '../../src/auth/create.ts'
+import { loadSigningKeys } from '../../src/auth/keys.ts'
+import { createAccessTokens } from '../../src/auth/tokens.ts'
+import { createReads } from '../../src/billing/guard/read.ts'
+import type { AccountRef } from '../../src/domain/account.ts'
+import type { Role } from '../../src/domain/viewer.ts'
+import { createApollo } from '../../src/graphql/apollo.ts'
+import { createContextFactory } from '../../src/graphql/request.ts'
+import { startServer } from '../../src/server/server.ts'
+import { openStore } from '../../src/store/open.ts'
+import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
+
+export interface GatewayOptions {
+  /** Seeded accounts of the sandbox; 50 by default. */
+  readonly accounts?: number
+  readonly production?: boolean
+  readonly operationTimeoutMs?: number
+  /** The longest wait for one billing call. */
+  readonly billingTimeoutMs?: number
+  readonly accessTokenTtlMs?: number
+}
+
+export interface GraphqlAnswer<T> {
+  readonly status: number
+  /** Null or absent where the operation failed as a whole. */
+  readonly data: T
+  /** Empty without errors. */
+  readonly errors: readonly AnswerError[]
+  /** The whole body as it came. */
+  readonly text: string
+}
+
+export interface AnswerError {
+  readonly message: string
+  readonly path?: readonly (string | number)[]
+  readonly locations?: readonly unknown[]
+  readonly extensions: {
+    readonly code: string
+    readonly retryable: boolean
+    readonly requestId: string
+    readonly incidentId?: string
+  }
+}
+
+/** The whole gateway in this process, over a sandbox billing and a store of its own, spoken to over HTTP. */
+export interface Gateway {
+  readonly url: string
+  readonly sandbox: TestSandbox
+  query<T>(
+    document: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: RequestHeaders | string,
+  ): Promise<GraphqlAnswer<T>>
+  /** The access token of a demo login. */
+  signIn(login: string, password?: string): Promise<string>
+  /** A token for a session that nobody can sign in to yet, e.g. of a PARTNER. */
+  openSession(session: { role: Role; accounts?: readonly AccountRef[] }): Promise<string>
+  /** Lets the operation run and answers what it cost in legacy calls, by operation. */
+  countCalls(run: () => Promise<unknown>): Promise<Readonly<Record<string, number>>>
+  /** Everything logged so far, a line each. */
+  logLines(): readonly string[]
+  close(): Promise<void>
+}
+
+export interface RequestHeaders {
+  readonly token?: string
+  readonly language?: string
+  readonly requestId?: string
+}
+
+const ISSUER = 'billing-gateway'
+
+export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
+  const directory = await mkdtemp(join(tmpdir(), 'gateway-'))
+  const sandbox = await startTestSandbox({ accounts: options.accounts ?? 50 })
+  const billing = connectBilling(sandbox, { timeoutMs: options.billingTimeoutMs ?? 5000 })
+  const store = await openStore(`sqlite:${join(directory, 'gateway.sqlite')}`)
+  const keys = await loadSigningKeys({ pem: null, dataDir: directory })
+  const { log, lines } = createLogRecorder()
+  const accessTokenTtlMs = options.accessTokenTtlMs ?? 600_000
+  const auth = createAuth({ store, billing, keys, issuer: ISSUER, audience: ISSUER, now: Date.now, accessTokenTtlMs })
+  const apollo = await createApollo({ production: options.production ?? false, log })
+  const server = await startServer({
+    host: '127.0.0.1',
+    port: 0,
+    apollo,
+    createContext: createContextFactory({
+      billing,
+      auth,
+      reads: createReads({ now: Date.now }),
+      timeZone: 'Europe/Moscow',
+      operationTimeoutMs: options.operationTimeoutMs ?? 10_000,
+    }),
+    health: { store, billing: billing.health },
+    log,
+    shutdownTimeoutMs: 1000,
+  })
+  const url = `${server.url}/graphql`
+  return {
+    url,
+    sandbox,
+    query: (document, variables = {}, headers = {}) =>
+      post(url, { query: document, variables }, typeof headers === 'string' ? { token: headers } : headers),
+    signIn: (login, password = 'demo') => signIn(url, { login, password }),
+    async openSession({ role, accounts = [] }) {
+      const now = Date.now()
+      const session = { id: randomUUID(), subjectId: '1', role, displayName: role, accounts, hasMoreAccounts: false }
+      await store.sessions.create({ ...session, createdAt: now, expiresAt: now + 600_000 }, randomUUID())
+      const tokens = createAccessTokens({ keys, issuer: ISSUER, audience: ISSUER, now: Date.now, ttlMs: 600_000 })
+      return (await tokens.issue({ subjectId: '1', sessionId: session.id, role })).token
+    },
+    async countCalls(run) {
+      await sandbox.resetCalls()
+      await run()
+      return sandbox.calls()
+    },
+    logLines: lines,
+    async close() {
+      await server.stop()
+      await Promise.all([apollo.stop(), billing.close()])
+      await sandbox.close()
+      await store.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+async function post<T>(url: string, body: unknown, headers: RequestHeaders): Promise<GraphqlAnswer<T>> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(headers.token === undefined ? {} : { authorization: `Bearer ${headers.token}` }),
+      ...(headers.language === undefined ? {} : { 'accept-language': headers.language }),
+      ...(headers.requestId === undefined ? {} : { 'x-request-id': headers.requestId }),
+    },
+    body: JSON.stringify(body),
+  })
+  const text = await response.text()
+  const answer: { data: T; errors?: readonly AnswerError[] } = JSON.parse(text)
+  return { status: response.status, data: answer.data, errors: answer.errors ?? [], text }
+}
+
+async function signIn(url: string, input: { login: string; password: string }): Promise<string> {
+  const document = `mutation ($input: SignInInput!) {
+    signIn(input: $input) { session { accessToken } userErrors { code } }
+  }`
+  interface SignIn {
+    readonly signIn: { readonly session: { readonly accessToken: string } | null }
+  }
+  const { data, text } = await post<SignIn>(url, { query: document, variables: { input } }, {})
+  if (!data.signIn.session) throw new Error(`${input.login} could not sign in: ${text}`)
+  return data.signIn.session.accessToken
+}
+
+function createLogRecorder() {
+  const lines: string[] = []
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(String(chunk))
+      done()
+    },
+  })
+  return { log: pino({ level: 'debug' }, stream), lines: () => lines }
+}

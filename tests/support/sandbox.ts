@@ -1,0 +1,168 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createReferenceBilling, type ReferenceOptions } from '../../src/billing/reference/index.ts'
+import { startSandbox } from '../../src/sandbox/start.ts'
+
+/** One fault of the sandbox; `GET /control` lists the kinds. */
+export interface Fault {
+  readonly kind: string
+  readonly rate?: number
+  /** How often, then it ends; left out, it goes on. */
+  readonly times?: number
+  readonly delayMs?: number
+  readonly variant?: 'bytes' | 'header' | 'declaration'
+}
+
+export interface FaultRule {
+  readonly latency?: number | { readonly p50Ms: number; readonly p99Ms: number }
+  readonly errorRate?: number
+  readonly faults?: readonly Fault[]
+}
+
+export interface SandboxAccount {
+  readonly restId: number
+  readonly soapId: number
+  readonly number: string
+  readonly state: number
+  /** Money is decimal text. */
+  readonly balance: string
+  readonly paidTotal: string
+  readonly chargedTotal: string
+  readonly creditLimit: string
+}
+
+export interface LedgerPayment {
+  readonly recordId: number
+  readonly soapId: number
+  readonly status: number
+  readonly amount: string
+  readonly classId: number
+  readonly paidAt: string
+  readonly receipt: string | null
+  readonly comment: string | null
+}
+
+export interface Ledger {
+  readonly payments: readonly LedgerPayment[]
+  readonly charges: readonly { readonly recordId: number; readonly soapId: number; readonly amount: string }[]
+}
+
+/** A running sandbox with its control interface. What the ledger says is what happened. */
+export interface TestSandbox {
+  readonly url: string
+  readonly restUrl: string
+  readonly soapUrl: string
+  /** Everything that the reference adapter needs to reach it. */
+  readonly billingOptions: ReferenceOptions
+  /** Replaces the rule of one operation ("rest.accounts", "soap.GetPayments", "*"). */
+  setFault(operation: string, rule: FaultRule | Fault | string): Promise<void>
+  clearFaults(): Promise<void>
+  setCapacity(capacity: { concurrent: number; serviceTimeMs: number } | null): Promise<void>
+  /** Calls by operation since the last reset; operations that were not called are absent. */
+  calls(): Promise<Readonly<Record<string, number>>>
+  /** SOAP sessions opened since the last reset. */
+  logins(): Promise<number>
+  resetCalls(): Promise<void>
+  inFlight(): Promise<number>
+  ledger(): Promise<Ledger>
+  /** Milliseconds since the epoch. */
+  now(): Promise<number>
+  advanceClock(advanceMs: number): Promise<void>
+  findAccount(number: string): Promise<SandboxAccount>
+  createAccount(account: { number: string; type: 'P' | 'O'; login: string; password: string }): Promise<SandboxAccount>
+  terminateAccount(number: string): Promise<void>
+  /** A payment of a foreign writer, as a cash desk posts it. */
+  postPayment(payment: Readonly<Record<string, string | number>>): Promise<void>
+  expireSessions(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts a sandbox of its own in a temporary directory on a free port; `close` removes it all. */
+export async function startTestSandbox(options: { accounts?: number; startAt?: number } = {}): Promise<TestSandbox> {
+  const directory = await mkdtemp(join(tmpdir(), 'billing-sandbox-'))
+  const sandbox = await startSandbox({ accounts: 50, ...options, file: join(directory, 'books.sqlite'), port: 0 })
+  const send = createControl(`${sandbox.url}/control`)
+  const restUrl = `${sandbox.url}/rest`
+  const soapUrl = `${sandbox.url}/soap`
+  return {
+    url: sandbox.url,
+    restUrl,
+    soapUrl,
+    billingOptions: {
+      restUrl,
+      soapUrl,
+      restKey: 'sandbox-key',
+      soapLogin: 'gateway',
+      soapPassword: 'gateway',
+      timeZone: 'Europe/Moscow',
+      currency: 'RUB',
+      timeoutMs: 5000,
+      maxConcurrency: 8,
+    },
+    setFault: async (operation, rule) => void (await send('PUT', `/faults/${operation}`, toRule(rule))),
+    clearFaults: async () => void (await send('DELETE', '/faults')),
+    setCapacity: async (capacity) =>
+      void (await (capacity === null ? send('DELETE', '/capacity') : send('PUT', '/capacity', capacity))),
+    async calls() {
+      const report = await send<CallsReport>('GET', '/calls')
+      const called = Object.entries(report.operations).filter(([, { calls }]) => calls > 0)
+      return Object.fromEntries(called.map(([operation, { calls }]) => [operation, calls]))
+    },
+    logins: async () => (await send<CallsReport>('GET', '/calls')).logins,
+    resetCalls: async () => void (await send('DELETE', '/calls')),
+    inFlight: async () => (await send<{ inFlight: number }>('GET', '/in-flight')).inFlight,
+    ledger: () => readLedger(send),
+    now: async () => Date.parse((await send<{ now: string }>('GET', '/clock')).now),
+    advanceClock: async (advanceMs) => void (await send('POST', '/clock', { advanceMs })),
+    findAccount: (number) => send<SandboxAccount>('GET', `/accounts/${encodeURIComponent(number)}`),
+    createAccount: (account) => send<SandboxAccount>('POST', '/accounts', account),
+    terminateAccount: async (number) => void (await send('POST', `/accounts/${encodeURIComponent(number)}/terminate`)),
+    postPayment: async (payment) => void (await send('POST', '/payments', payment)),
+    expireSessions: async () => void (await send('POST', '/sessions/expire')),
+    async close() {
+      await sandbox.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A reference adapter over a sandbox. */
+export function connectBilling(sandbox: TestSandbox, options: Partial<ReferenceOptions> = {}) {
+  return createReferenceBilling({ ...sandbox.billingOptions, ...options })
+}
+
+interface CallsReport {
+  readonly logins: number
+  readonly operations: Readonly<Record<string, { readonly calls: number }>>
+}
+
+type Control = <T>(method: string, path: string, body?: unknown) => Promise<T>
+
+function createControl(url: string): Control {
+  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const content = body === undefined ? {} : { body: JSON.stringify(body) }
+    const response = await fetch(url + path, { method, headers: { 'content-type': 'application/json' }, ...content })
+    if (!response.ok) throw new Error(`${method} /control${path}: ${response.status} ${await response.text()}`)
+    const value: T = JSON.parse(await response.text())
+    return value
+  }
+}
+
+async function readLedger(send: Control): Promise<Ledger> {
+  const payments: LedgerPayment[] = []
+  const charges: Ledger['charges'][number][] = []
+  let afterId: number | null = 0
+  while (afterId !== null) {
+    const page: Ledger & { nextAfterId: number | null } = await send('GET', `/ledger?limit=10000&afterId=${afterId}`)
+    payments.push(...page.payments)
+    charges.push(...page.charges)
+    afterId = page.nextAfterId
+  }
+  return { payments, charges }
+}
+
+function toRule(rule: FaultRule | Fault | string): FaultRule {
+  if (typeof rule === 'string') return { faults: [{ kind: rule }] }
+  return 'kind' in rule ? { faults: [rule] } : rule
+}
