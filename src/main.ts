@@ -46,12 +46,18 @@ async function run(options: readonly string[]): Promise<number | null> {
     return null
   } catch (error) {
     if (!(error instanceof ConfigError)) {
-      process.stderr.write(`Billing Gateway cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
+      process.stderr.write(`Billing Gateway cannot start: ${explain(error)}\n`)
       return 1
     }
     process.stderr.write(`${error.message}\nAll variables are explained by: node src/main.ts --help\n`)
     return 2
   }
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const isTaken = 'code' in error && error.code === 'EADDRINUSE' && 'port' in error
+  return isTaken ? `port ${error.port} is already in use. Set PORT to another one.` : error.message
 }
 
 async function start(config: Config): Promise<void> {

@@ -4,13 +4,13 @@ import { LRUCache } from 'lru-cache'
 import type { SigningKeys } from './keys.ts'
 
 /** What an access token says. It is believed only together with the session that it names. */
-export interface AccessClaims {
+interface AccessClaims {
   readonly subjectId: string
   readonly sessionId: string
   readonly role: string
 }
 
-export type TokenVerdict =
+type TokenVerdict =
   | { readonly kind: 'valid'; readonly claims: AccessClaims }
   | { readonly kind: 'expired' }
   | { readonly kind: 'invalid' }

@@ -26,7 +26,12 @@ export function readAfter(after: string | null | undefined, accountId: AccountId
   const groups = CURSOR.exec(text)?.groups
   const paymentId = groups?.['accountId'] === accountId ? groups['paymentId'] : undefined
   if (paymentId !== undefined && writeCursor(accountId, paymentId) === after) return paymentId
-  throw new ClientError('BAD_USER_INPUT', {
+  throw badCursor()
+}
+
+/** Also for a cursor that is well-formed and names a payment that cannot be. */
+export function badCursor(): ClientError {
+  return new ClientError('BAD_USER_INPUT', {
     en: '`after` must be a cursor from another page of the same list, exactly as it was given.',
     ru: '`after` — курсор с другой страницы того же списка, в точности как он был получен.',
   })

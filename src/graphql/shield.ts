@@ -39,6 +39,7 @@ export function findRule(permissions: Permissions, typeName: string, fieldName: 
 export function protect(schema: GraphQLSchema, permissions: Permissions): GraphQLSchema {
   const generator = graphqlShield.shield(writeRuleTree(permissions), {
     fallbackRule: createShieldRule(NOBODY),
+    fallbackError: new ClientError('FORBIDDEN'),
     allowExternalErrors: true,
   })
   const generated = readMiddlewareMap(generator.generate(schema))

@@ -1,5 +1,5 @@
 /** What was called how often since the last reset, and how many calls were in flight at once. */
-export interface CallCount {
+interface CallCount {
   readonly calls: number
   readonly inFlight: number
   readonly peakInFlight: number

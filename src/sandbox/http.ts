@@ -23,8 +23,10 @@ export function createFronts(desk: Desk): Server {
       void handle(desk, request, response)
     },
   )
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+  server.on('clientError', (error, socket) => {
+    const slow = 'code' in error && error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    const status = slow ? '408 Request Timeout' : '400 Bad Request'
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
     else socket.destroy()
   })
   return server

@@ -22,10 +22,7 @@ async function main(commandLine: readonly string[]): Promise<void> {
 
 /** A parent process hears of the address by its channel, everybody else on standard output. */
 function announce({ url }: Sandbox, config: SandboxConfig): void {
-  if (process.send !== undefined) {
-    const told = DEMO_LOGINS.map(({ login, password, description }) => ({ login, password, who: description }))
-    return void process.send({ type: 'listening', url, logins: told })
-  }
+  if (process.send !== undefined) return void process.send({ type: 'listening', url, logins: DEMO_LOGINS })
   const logins = DEMO_LOGINS.map(({ login, password, description }) => `  ${login} / ${password} — ${description}`)
   write(
     [

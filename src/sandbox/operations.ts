@@ -1,5 +1,5 @@
 /** Every operation of the contract, as the fault table and the counters name it. */
-export const REST_OPERATIONS = [
+const REST_OPERATIONS = [
   'ping',
   'accounts',
   'agreements',

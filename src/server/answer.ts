@@ -1,5 +1,5 @@
+import { chooseLanguage } from '../graphql/language.ts'
 import { JSON_TYPE, SECURITY_HEADERS } from './headers.ts'
-import { readLanguage } from './language.ts'
 import { type RefusalCode, refusalBody, refusalStatus } from './refusal.ts'
 import type { Exchange } from './traffic.ts'
 
@@ -19,7 +19,7 @@ export function refuse(
   code: RefusalCode,
   options: { headers?: Readonly<Record<string, string>>; contentType?: string; incidentId?: string } = {},
 ): Answer {
-  const language = readLanguage(exchange.request.headers['accept-language'])
+  const language = chooseLanguage(exchange.request.headers['accept-language'])
   const status = refusalStatus(code)
   exchange.code = code
   return {
@@ -59,6 +59,7 @@ export async function sendAnswer(exchange: Exchange, answer: Answer, closing: Cl
   }
   response.writeHead(answer.status, headers)
   if (isUnread && !isHeldBack(exchange)) {
+    response.flushHeaders()
     if (answer.body !== '') response.write(answer.body)
     await throwAwayBody(exchange, closing)
     response.end()

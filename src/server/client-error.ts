@@ -13,6 +13,9 @@ const REFUSAL_BY_ERROR: Readonly<Record<string, RefusalCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
 }
 
+/** The client has closed its side, in the middle of a request in the first case: there is nobody to answer. */
+const CLIENT_LEFT: ReadonlySet<string> = new Set(['HPE_INVALID_EOF_STATE', 'ECONNRESET', 'EPIPE'])
+
 /**
  * Answers bytes that are not a request, or not the rest of one: in JSON, without a word of the parser's, and never in
  * the middle of another request's answer.
@@ -24,7 +27,7 @@ export function handleClientError(
 ): void {
   const errorCode = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const connection = context.traffic.find(socket)
-  if (!connection || !socket.writable || errorCode === 'ECONNRESET' || errorCode === 'EPIPE') {
+  if (!connection || !socket.writable || CLIENT_LEFT.has(errorCode)) {
     socket.destroy()
     return
   }

@@ -1,124 +1,158 @@
-import type { Language } from '../graphql/context.ts'
+import { ERROR_CODES } from '../graphql/error-codes.ts'
+import type { Language, Text } from '../graphql/language.ts'
 
-interface RefusalText {
-  readonly status: number
+interface RefusalMeaning {
+  readonly httpStatus: number
   /** Whether the same request may succeed later. */
   readonly retryable: boolean
-  readonly en: string
-  readonly ru: string
+  readonly message: Text
 }
 
-/** Every answer that the HTTP layer gives by itself. Texts are constants: nothing of a request or of the inside gets in. */
+/**
+ * Every answer that the HTTP layer gives by itself; with the catalogue of the GraphQL layer these are all error codes.
+ * Texts are constants: nothing of a request or of the inside gets in.
+ */
 const REFUSALS = {
   BAD_HTTP_REQUEST: {
-    status: 400,
+    httpStatus: 400,
     retryable: false,
-    en: 'This is not a valid HTTP request.',
-    ru: 'Это не корректный запрос HTTP.',
+    message: {
+      en: 'This is not a valid HTTP request.',
+      ru: 'Это не корректный запрос HTTP.',
+    },
   },
   MALFORMED_JSON: {
-    status: 400,
+    httpStatus: 400,
     retryable: false,
-    en: 'The body is not well-formed JSON.',
-    ru: 'Тело запроса не является корректным JSON.',
+    message: {
+      en: 'The body is not well-formed JSON.',
+      ru: 'Тело запроса не является корректным JSON.',
+    },
   },
   INVALID_UTF8: {
-    status: 400,
+    httpStatus: 400,
     retryable: false,
-    en: 'The body is not valid UTF-8.',
-    ru: 'Тело запроса не является корректным текстом UTF-8.',
+    message: {
+      en: 'The body is not valid UTF-8.',
+      ru: 'Тело запроса не является корректным текстом UTF-8.',
+    },
   },
   BATCHING_NOT_SUPPORTED: {
-    status: 400,
+    httpStatus: 400,
     retryable: false,
-    en: 'Several operations in one request are not supported; send one JSON object.',
-    ru: 'Несколько операций в одном запросе не поддерживаются: отправьте один объект JSON.',
+    message: {
+      en: 'Several operations in one request are not supported; send one JSON object.',
+      ru: 'Несколько операций в одном запросе не поддерживаются: отправьте один объект JSON.',
+    },
   },
   INVALID_REQUEST_PARAMETERS: {
-    status: 400,
+    httpStatus: 400,
     retryable: false,
-    en: 'The body must be a JSON object with the text `query`, and optionally the text `operationName` and the objects `variables` and `extensions`.',
-    ru: 'Тело запроса — объект JSON с текстом `query` и, если нужно, с текстом `operationName` и объектами `variables` и `extensions`.',
+    message: {
+      en: 'The body must be a JSON object with the text `query`, and optionally the text `operationName` and the objects `variables` and `extensions`.',
+      ru: 'Тело запроса — объект JSON с текстом `query` и, если нужно, с текстом `operationName` и объектами `variables` и `extensions`.',
+    },
   },
   INVALID_DEADLINE: {
-    status: 400,
+    httpStatus: 400,
     retryable: false,
-    en: 'The header x-timeout-ms must be a whole number from 100 to 60000.',
-    ru: 'Заголовок x-timeout-ms — целое число от 100 до 60000.',
+    message: {
+      en: 'The header x-timeout-ms must be a whole number from 100 to 60000.',
+      ru: 'Заголовок x-timeout-ms — целое число от 100 до 60000.',
+    },
   },
-  NOT_FOUND: { status: 404, retryable: false, en: 'There is nothing here.', ru: 'Здесь ничего нет.' },
-  METHOD_NOT_ALLOWED: {
-    status: 405,
+  NOT_FOUND: {
+    httpStatus: 404,
     retryable: false,
-    en: 'This method is not supported here; the header Allow lists those that are.',
-    ru: 'Этот метод здесь не поддерживается; поддерживаемые перечислены в заголовке Allow.',
+    message: { en: 'There is nothing here.', ru: 'Здесь ничего нет.' },
+  },
+  METHOD_NOT_ALLOWED: {
+    httpStatus: 405,
+    retryable: false,
+    message: {
+      en: 'This method is not supported here; the header Allow lists those that are.',
+      ru: 'Этот метод здесь не поддерживается; поддерживаемые перечислены в заголовке Allow.',
+    },
   },
   NOT_ACCEPTABLE: {
-    status: 406,
+    httpStatus: 406,
     retryable: false,
-    en: 'The answer can be application/graphql-response+json or application/json in UTF-8; the header Accept excludes both.',
-    ru: 'Ответ возможен как application/graphql-response+json или application/json в UTF-8; заголовок Accept исключает оба.',
+    message: {
+      en: 'The answer can be application/graphql-response+json or application/json in UTF-8; the header Accept excludes both.',
+      ru: 'Ответ возможен как application/graphql-response+json или application/json в UTF-8; заголовок Accept исключает оба.',
+    },
   },
   REQUEST_TIMEOUT: {
-    status: 408,
+    httpStatus: 408,
     retryable: true,
-    en: 'The request did not arrive in time.',
-    ru: 'Запрос не был получен вовремя.',
+    message: {
+      en: 'The request did not arrive in time.',
+      ru: 'Запрос не был получен вовремя.',
+    },
   },
   PAYLOAD_TOO_LARGE: {
-    status: 413,
+    httpStatus: 413,
     retryable: false,
-    en: 'The body is larger than the limit.',
-    ru: 'Тело запроса больше допустимого.',
+    message: {
+      en: 'The body is larger than the limit.',
+      ru: 'Тело запроса больше допустимого.',
+    },
   },
   UNSUPPORTED_MEDIA_TYPE: {
-    status: 415,
+    httpStatus: 415,
     retryable: false,
-    en: 'The content type must be application/json in UTF-8.',
-    ru: 'Тип содержимого должен быть application/json в UTF-8.',
+    message: {
+      en: 'The content type must be application/json in UTF-8.',
+      ru: 'Тип содержимого должен быть application/json в UTF-8.',
+    },
   },
   UNSUPPORTED_CONTENT_ENCODING: {
-    status: 415,
+    httpStatus: 415,
     retryable: false,
-    en: 'Compressed bodies are not accepted.',
-    ru: 'Сжатые тела запросов не принимаются.',
+    message: {
+      en: 'Compressed bodies are not accepted.',
+      ru: 'Сжатые тела запросов не принимаются.',
+    },
   },
   EXPECTATION_FAILED: {
-    status: 417,
+    httpStatus: 417,
     retryable: false,
-    en: 'The only expectation that can be met is 100-continue.',
-    ru: 'Поддерживается только ожидание 100-continue.',
+    message: {
+      en: 'The only expectation that can be met is 100-continue.',
+      ru: 'Поддерживается только ожидание 100-continue.',
+    },
   },
   HEADERS_TOO_LARGE: {
-    status: 431,
+    httpStatus: 431,
     retryable: false,
-    en: 'The headers are larger than the limit.',
-    ru: 'Заголовки запроса больше допустимого.',
+    message: {
+      en: 'The headers are larger than the limit.',
+      ru: 'Заголовки запроса больше допустимого.',
+    },
   },
-  INTERNAL_SERVER_ERROR: {
-    status: 500,
-    retryable: false,
-    en: 'Something went wrong on our side; support can find it by the incident id.',
-    ru: 'Произошла ошибка на нашей стороне; поддержка найдёт её по номеру инцидента.',
-  },
+  INTERNAL_SERVER_ERROR: ERROR_CODES.INTERNAL_SERVER_ERROR,
   SERVER_BUSY: {
-    status: 503,
+    httpStatus: 503,
     retryable: true,
-    en: 'Too many requests at the moment; try again shortly.',
-    ru: 'Сейчас слишком много запросов; повторите немного позже.',
+    message: {
+      en: 'Too many requests at the moment; try again shortly.',
+      ru: 'Сейчас слишком много запросов; повторите немного позже.',
+    },
   },
   SHUTTING_DOWN: {
-    status: 503,
+    httpStatus: 503,
     retryable: true,
-    en: 'This server is shutting down; try again.',
-    ru: 'Этот сервер завершает работу; повторите запрос.',
+    message: {
+      en: 'This server is shutting down; try again.',
+      ru: 'Этот сервер завершает работу; повторите запрос.',
+    },
   },
-} as const satisfies Record<string, RefusalText>
+} as const satisfies Record<string, RefusalMeaning>
 
 export type RefusalCode = keyof typeof REFUSALS
 
 export function refusalStatus(code: RefusalCode): number {
-  return REFUSALS[code].status
+  return REFUSALS[code].httpStatus
 }
 
 /** The answer's body: a GraphQL response without data, so that GraphQL clients can read every refusal. */
@@ -126,7 +160,9 @@ export function refusalBody(
   code: RefusalCode,
   details: { requestId: string; language: Language; incidentId?: string | undefined },
 ): string {
-  const { retryable, [details.language]: message } = REFUSALS[code]
-  const { requestId, incidentId } = details
-  return JSON.stringify({ errors: [{ message, extensions: { code, retryable, requestId, incidentId } }] })
+  const { retryable, message } = REFUSALS[code]
+  const { requestId, language, incidentId } = details
+  return JSON.stringify({
+    errors: [{ message: message[language], extensions: { code, retryable, requestId, incidentId } }],
+  })
 }

@@ -26,7 +26,7 @@ export interface Exchange {
   code: RefusalCode | null
 }
 
-export interface Connection {
+interface Connection {
   readonly socket: Duplex
   readonly exchanges: Set<Exchange>
   requests: number

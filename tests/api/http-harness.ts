@@ -26,7 +26,8 @@ export async function startHarness(overrides: Partial<ServerOptions<ContextReque
   const canceled = Promise.withResolvers<unknown>()
   const requests: ContextRequest[] = []
   const apollo = new ApolloServer<ContextRequest>({
-    typeDefs: 'type Query { hello(name: String): String slow: String stubborn: String } type Mutation { touch: Int }',
+    typeDefs:
+      'type Query { hello(name: String): String slow: String stubborn: String huge: String } type Mutation { touch: Int }',
     resolvers: {
       Query: {
         hello: (_parent: unknown, { name }: { name?: string }) => `Hello, ${name ?? 'world'}`,
@@ -41,6 +42,7 @@ export async function startHarness(overrides: Partial<ServerOptions<ContextReque
           await gate.promise
           return 'done'
         },
+        huge: () => 'x'.repeat(runs.increase() * 32 * 1024 * 1024),
       },
       Mutation: { touch: () => runs.increase() },
     },
@@ -91,6 +93,8 @@ interface RawSocket {
   write(bytes: string | Buffer): void
   /** Resolves with the nth complete answer on this connection (from 1); rejects when the connection ends before it. */
   answer(count?: number): Promise<RawAnswer>
+  /** Resolves with everything received as soon as it has the text in it. */
+  received(text: string): Promise<string>
   /** Resolves with everything received once the connection is closed. */
   readonly closed: Promise<string>
   destroy(): void
@@ -116,20 +120,24 @@ export function openSocket(port: number): RawSocket {
   onTestFinished(() => {
     socket.destroy()
   })
+  /** Looks again at every change until there is something to see. */
+  function watch<T>(look: () => T | null): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const check = (): void => {
+        const seen = look()
+        if (seen !== null) resolve(seen)
+        else if (isClosed) reject(new Error(`Closed after ${JSON.stringify(received.toString('utf8'))}`))
+        else return
+        listeners.delete(check)
+      }
+      listeners.add(check)
+      check()
+    })
+  }
   return {
     write: (bytes) => socket.write(bytes),
-    answer: (count = 1) =>
-      new Promise((resolve, reject) => {
-        const look = (): void => {
-          const answer = readAnswers(received)[count - 1]
-          if (answer) resolve(answer)
-          else if (isClosed) reject(new Error(`Closed after ${JSON.stringify(received.toString('utf8'))}`))
-          else return
-          listeners.delete(look)
-        }
-        listeners.add(look)
-        look()
-      }),
+    answer: (count = 1) => watch(() => readAnswers(received)[count - 1] ?? null),
+    received: (text) => watch(() => (received.includes(text) ? received.toString('utf8') : null)),
     closed: closed.promise,
     destroy: () => socket.destroy(),
   }
@@ -145,6 +153,11 @@ export function rawPost(body: string | Buffer, headers: Readonly<Record<string, 
   }
   const lines = Object.entries(all).flatMap(([name, value]) => (value === '' ? [] : [`${name}: ${value}\r\n`]))
   return Buffer.concat([Buffer.from(`POST /graphql HTTP/1.1\r\n${lines.join('')}\r\n`), Buffer.from(body)])
+}
+
+/** Client and server share this event loop: some turns of it bring bytes and closings from one to the other. */
+export async function turnEventLoop(): Promise<void> {
+  for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Interim answers (100 Continue) are passed over. */

@@ -1,17 +1,21 @@
 import { expect, test } from 'vitest'
 import { startHarness } from './http-harness.ts'
 
-const UP = { ping: async (): Promise<void> => {} }
-const DOWN = {
-  ping: async (): Promise<void> => {
+interface Part {
+  ping(call?: { signal: AbortSignal }): Promise<void>
+}
+
+const UP: Part = { ping: async () => {} }
+const DOWN: Part = {
+  ping: async () => {
     throw new Error('connect ECONNREFUSED db.internal:5432')
   },
 }
+const HANGING: Part = { ping: () => new Promise(() => {}) }
+
 function probe(server: { url: string }): Promise<Response> {
   return fetch(`${server.url}/health/ready`)
 }
-
-const HANGING = { ping: (): Promise<void> => new Promise(() => {}) }
 
 test.each([
   { store: UP, billing: UP, status: 200, body: { status: 'ready', parts: { store: 'up', billing: 'up' } } },
@@ -34,8 +38,8 @@ test.each([
 
 test('probes that come together or shortly after share one look, later ones look again', async () => {
   let pings = 0
-  const counting = {
-    ping: async (): Promise<void> => {
+  const counting: Part = {
+    ping: async () => {
       pings += 1
     },
   }

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { openSocket, rawPost, startHarness } from './http-harness.ts'
+import { connect } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { openSocket, rawPost, startHarness, turnEventLoop } from './http-harness.ts'
 
 const HELLO = JSON.stringify({ query: '{ hello }' })
 const SLOW = JSON.stringify({ query: '{ slow }' })
@@ -46,6 +47,19 @@ test('a connection that waits too long for its next request is closed without a 
   expect((await socket.closed).match(/HTTP\/1\.1/g)).toHaveLength(1)
 })
 
+test('a client that sends all before it reads anything sees the refusal, not a reset', async () => {
+  const server = await startHarness()
+  const socket = connect(server.port, '127.0.0.1').pause()
+  socket.write(rawPost('', { 'content-length': '1000000' }))
+  for (let round = 0; round < 10; round += 1) {
+    socket.write(' '.repeat(100_000))
+    await turnEventLoop()
+  }
+  const chunks: Buffer[] = []
+  for await (const chunk of socket) chunks.push(Buffer.from(chunk))
+  expect(Buffer.concat(chunks).toString('utf8')).toMatch(/^HTTP\/1\.1 413 [^]*PAYLOAD_TOO_LARGE/)
+})
+
 test('a refused body that never ends does not hold the connection', async () => {
   const server = await startHarness({ limits: { lingerTimeoutMs: 50 } })
   const socket = openSocket(server.port)
@@ -55,11 +69,46 @@ test('a refused body that never ends does not hold the connection', async () => 
   await socket.closed
 })
 
+test.each(['HEAD', 'OPTIONS', 'GET', 'PUT'])(
+  '%s is answered without waiting for the body that it announces',
+  async (method) => {
+    const server = await startHarness({ limits: { lingerTimeoutMs: 60_000 } })
+    const socket = openSocket(server.port)
+    socket.write(`${method} /graphql HTTP/1.1\r\nhost: gateway\r\ncontent-length: 10\r\n\r\n`)
+    const headers = await socket.received('\r\n\r\n')
+    expect(headers).toMatch(/^HTTP\/1\.1 (?:204|405) [^]*\r\nconnection: close\r\n/)
+    socket.destroy()
+    await server.stop()
+  },
+)
+
 test('a refused body is read on for a limited size only', async () => {
   const server = await startHarness({ limits: { lingerTimeoutMs: 60_000, maxLingerSizeBytes: 100_000 } })
   const socket = openSocket(server.port)
   socket.write(rawPost(' '.repeat(300_000), { 'content-length': '9000000' }))
   expect(await socket.closed).toMatch(/^HTTP\/1\.1 413 /)
+})
+
+test('an operation may take longer than a request may take to arrive', async () => {
+  const server = await startHarness({ limits: SHORT })
+  const socket = openSocket(server.port)
+  socket.write(rawPost(SLOW))
+  await server.slowRuns(1)
+  await new Promise((resolve) => setTimeout(resolve, 2 * SHORT.requestTimeoutMs))
+  server.release()
+  expect((await socket.answer()).body).toContain('"slow":"done"')
+})
+
+test('a client that does not read its answer loses its connection', async () => {
+  const server = await startHarness({ limits: { silenceTimeoutMs: 50 } })
+  const socket = connect(server.port, '127.0.0.1').pause()
+  onTestFinished(() => {
+    socket.destroy()
+  })
+  socket.write(rawPost(JSON.stringify({ query: '{ huge }' })))
+  await server.slowRuns(1)
+  await server.stop()
+  expect(server.logLines().map(({ status, outcome }) => status ?? outcome)).toEqual([499])
 })
 
 test('a client that leaves cancels its operation', async () => {
@@ -87,11 +136,12 @@ test('a client that leaves in the middle of its body leaves nothing behind', asy
   const server = await startHarness()
   const socket = openSocket(server.port)
   socket.write(rawPost('{', { 'content-length': '100' }))
+  await turnEventLoop()
   socket.destroy()
-  await server.post({ query: '{ hello }' })
+  await turnEventLoop()
   await server.stop()
-  expect(server.requests).toHaveLength(1)
-  expect(server.logLines().filter(({ status }) => status === 500)).toEqual([])
+  expect(server.requests).toEqual([])
+  expect(server.logLines().map(({ status }) => status)).toEqual([499])
 })
 
 test('an answered operation is not canceled when its client leaves', async () => {

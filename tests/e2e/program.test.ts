@@ -62,9 +62,7 @@ test('SIGTERM ends the gateway and its sandbox with exit code 0; keys and store 
   const sandboxUrl = /"url":"(?<url>[^"]+)"[^\n]*sandbox/.exec(gateway.output())?.groups?.['url'] ?? ''
   expect((await fetch(`${sandboxUrl}/rest/openapi.json`)).status).toBe(200)
   const modes = await Promise.all(
-    ['gateway.sqlite', 'token-signing-key.pem'].map(
-      async (file) => (await stat(join(gateway.dataDir, file))).mode & 0o777,
-    ),
+    ['gateway.sqlite', 'signing-key.pem'].map(async (file) => (await stat(join(gateway.dataDir, file))).mode & 0o777),
   )
   expect(modes).toEqual([0o600, 0o600])
   expect(await gateway.stop()).toBe(0)

@@ -27,7 +27,7 @@ test('the quick start gives the answer that the README prints', async () => {
 })
 
 test('the demo logins of the README are the ones that are printed at start', () => {
-  const logins = [...readme.matchAll(/^\| `(\w+)` \| `demo` \| (.*) \|$/gm)]
+  const logins = [...readme.matchAll(/^\| `(\w+)` \| `demo` \| (?:an? )?(.*) \|$/gm)]
   expect(logins.length).toBeGreaterThanOrEqual(4)
   for (const [, login, who] of logins) expect(gateway.output()).toMatch(new RegExp(`${login} +demo +.*${who}`))
 })

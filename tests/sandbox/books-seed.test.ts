@@ -167,9 +167,9 @@ test('every demo login signs in with its password, sees its accounts and no othe
 
 test('the demo accounts stand in the states that their descriptions tell', () => {
   const books = open()
-  const states = ['100001', '100002', '100003', '100004', '100005', '100009', '200001', '200010', '200019', '007123']
+  const numbers = ['100001', '100002', '100003', '100004', '100005', '100009', '200001', '200010', '200019', '007123']
 
-  expect(states.map((number) => account(books, number).state)).toEqual([0, 0, 0, 1, 2, 9, 0, 0, 0, 0])
+  expect(numbers.map((number) => account(books, number).state)).toEqual([0, 0, 0, 1, 2, 9, 0, 0, 0, 0])
   expect(balance(account(books, '100004'))).toBeLessThan(0n)
   const ended = books.findAgreements([account(books, '100009').restId])[0]
   expect(ended?.state).toBe(9)
@@ -188,13 +188,13 @@ test('an organisation with negotiated terms pays by a tariff of its own', () => 
 
 test('the catalogue has three internet and three mix packages, television of each kind, extras and the smart home', () => {
   const books = open()
-  const open_ = books.listTariffs(null).filter(({ ownerAccount }) => ownerAccount === 0)
-  const counts = Object.groupBy(open_, ({ kind }) => kind)
+  const everybodys = books.listTariffs(null).filter(({ ownerAccount }) => ownerAccount === 0)
+  const counts = Object.groupBy(everybodys, ({ kind }) => kind)
 
   expect(counts[1]).toHaveLength(3)
   expect(counts[5]).toHaveLength(3)
   expect([2, 3, 4, 6, 7, 8].every((kind) => (counts[kind]?.length ?? 0) >= 2)).toBe(true)
-  expect(open_.every(({ fee }) => fee > 0n)).toBe(true)
+  expect(everybodys.every(({ fee }) => fee > 0n)).toBe(true)
   expect(books.listTariffs(1).some(({ regionId }) => regionId === 2)).toBe(false)
   expect(books.listTariffs(2).some(({ regionId }) => regionId === 2)).toBe(true)
   expect(books.listRegions().length).toBeGreaterThan(2)
@@ -209,7 +209,7 @@ test('tax numbers carry right check digits; companies have a reason code and sol
   expect(profiles.some(({ inn }) => inn.length === 12)).toBe(true)
   expect(operators.length).toBeGreaterThan(1)
   for (const { inn, kpp } of [...profiles, ...operators]) {
-    expect(isInn(inn), inn).toBe(true)
+    expect(isInn(inn) ? '' : inn).toBe('')
     expect(kpp).toMatch(inn.length === 10 ? /^\d{9}$/ : /^$/)
   }
 })
@@ -221,7 +221,7 @@ test('people are named, reachable at example domains, and their names agree in g
 
   expect(people.length).toBeGreaterThan(800)
   for (const { surname, name, patronymic } of people) {
-    const female = /[аяь]$/.test(name) && !['Игорь'].includes(name)
+    const female = /[ая]$/.test(name) && name !== 'Никита'
     expect([surname.endsWith('а'), patronymic.endsWith('на')], `${surname} ${name} ${patronymic}`).toEqual([
       female,
       female,
@@ -241,12 +241,14 @@ test('some contract numbers begin with zeros and are found with them only', () =
   expect(books.findAccountByNumber('7123')).toBeNull()
 })
 
-test('a thousand accounts are written within a second', () => {
+test('a thousand accounts cost less than a second of processor time', () => {
   const file = newFile()
-  const begun = performance.now()
+  // Not the clock on the wall: the tests share the machine.
+  const before = process.cpuUsage()
   open({ accounts: 1000, file })
+  const { user, system } = process.cpuUsage(before)
 
-  expect(performance.now() - begun).toBeLessThan(1000)
+  expect((user + system) / 1000).toBeLessThan(1000)
 })
 
 test('the file has a write-ahead log, strict tables and whole foreign keys', () => {

@@ -9,42 +9,53 @@ export const START_AT = Date.parse('2026-11-22T10:00:00Z')
 /** A sandbox of its own, with the ways to talk to it that a caller has. */
 export interface Fronts {
   readonly url: string
-  rest(path: string, init?: RequestInit): Promise<Response>
+  rest(path: string, init?: { method?: string; body?: string }): Promise<Response>
   /** Rows of a REST answer. */
   rows(path: string): Promise<Record<string, unknown>[]>
   /** Posts an operation, as it stands, within an envelope and the session. */
   soap(operation: string, headers?: Record<string, string>): Promise<SoapAnswer>
+  /** Posts to the SOAP side, within the session, whatever bytes it is given. */
+  post(body: string | Buffer, headers?: Record<string, string>): Promise<SoapAnswer>
+  /** Opens a session for the calls that follow; answers its cookie. */
   logIn(): Promise<string>
   control(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown; text: string }>
   /** Both ids of a demo account. */
   account(number: string): Promise<{ restId: number; soapId: number; state: number; balance: string }>
   fault(operation: string, fault: Record<string, unknown>): Promise<void>
+  /** Closes the sandbox and opens it again over the same file. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
-export interface SoapAnswer {
+interface SoapAnswer {
   readonly status: number
   readonly headers: Headers
   readonly bytes: Buffer
   readonly xml: string
 }
 
-export async function startFronts(options: { sessionTtlMs?: number; accounts?: number } = {}): Promise<Fronts> {
+export async function startFronts(
+  options: { sessionTtlMs?: number; accounts?: number; host?: string } = {},
+): Promise<Fronts> {
   const directory = mkdtempSync(join(tmpdir(), 'sandbox-fronts-'))
   const file = join(directory, 'books', 'sandbox.sqlite')
-  const sandbox = await startSandbox({ accounts: 40, file, port: 0, startAt: START_AT, ...options })
-  const { url } = sandbox
+  const start = () => startSandbox({ accounts: 40, file, port: 0, startAt: START_AT, ...options })
+  let sandbox = await start()
   let cookie = ''
   const fronts: Fronts = {
-    url,
+    get url() {
+      return sandbox.url
+    },
     rest: (path, init = {}) =>
-      fetch(`${url}/rest${path}`, { ...init, headers: { 'x-api-key': 'sandbox-key', ...init.headers } }),
+      fetch(`${sandbox.url}/rest${path}`, { ...init, headers: { 'x-api-key': 'sandbox-key' } }),
     rows: async (path) => readRows(await (await fronts.rest(path)).json()),
-    async soap(operation, headers = {}) {
-      const response = await fetch(`${url}/soap`, {
+    soap: (operation, headers = {}) =>
+      fronts.post(envelope(operation), { 'content-type': 'text/xml; charset=utf-8', ...headers }),
+    async post(body, headers = {}) {
+      const response = await fetch(`${sandbox.url}/soap`, {
         method: 'POST',
-        headers: { 'content-type': 'text/xml; charset=utf-8', cookie, ...headers },
-        body: envelope(operation),
+        headers: { cookie, ...headers },
+        body: new Uint8Array(Buffer.from(body)),
       })
       const bytes = Buffer.from(await response.arrayBuffer())
       return { status: response.status, headers: response.headers, bytes, xml: bytes.toString('utf8') }
@@ -56,14 +67,15 @@ export async function startFronts(options: { sessionTtlMs?: number; accounts?: n
     },
     async control(method, path, body) {
       const content = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
-      const response = await fetch(`${url}/control${path}`, { method, ...content })
+      const response = await fetch(`${sandbox.url}/control${path}`, { method, ...content })
       const text = await response.text()
       const json = response.headers.get('content-type')?.startsWith('application/json') ?? false
       return { status: response.status, body: json ? JSON.parse(text) : null, text }
     },
     async account(number) {
       const { body } = await fronts.control('GET', `/accounts/${encodeURIComponent(number)}`)
-      const field = (name: string): unknown => (typeof body === 'object' && body !== null ? Reflect.get(body, name) : null)
+      const field = (name: string): unknown =>
+        typeof body === 'object' && body !== null ? Reflect.get(body, name) : null
       return {
         restId: Number(field('restId')),
         soapId: Number(field('soapId')),
@@ -74,6 +86,11 @@ export async function startFronts(options: { sessionTtlMs?: number; accounts?: n
     async fault(operation, fault) {
       const { status, text } = await fronts.control('PUT', `/faults/${operation}`, { faults: [fault] })
       if (status !== 200) throw new Error(text)
+    },
+    async restart() {
+      await sandbox.close()
+      sandbox = await start()
+      await fronts.logIn()
     },
     async close() {
       await sandbox.close()

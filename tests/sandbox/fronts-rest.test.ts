@@ -13,7 +13,7 @@ async function allIds(): Promise<number[]> {
 
 test('the OpenAPI document is served without a key and names every path that answers', async () => {
   const response = await fetch(`${fronts.url}/rest/openapi.json`)
-  const document: { paths: Record<string, object> } = await response.json()
+  const document: { paths: Record<string, object> } = JSON.parse(await response.text())
   expect(response.status).toBe(200)
   for (const [path, methods] of Object.entries(document.paths)) {
     const method = Object.keys(methods)[0]?.toUpperCase() ?? ''
@@ -24,9 +24,9 @@ test('the OpenAPI document is served without a key and names every path that ans
 })
 
 test('rows have exactly the fields and the types of the OpenAPI schema', async () => {
-  const document: OpenApi = await (await fetch(`${fronts.url}/rest/openapi.json`)).json()
+  const document: OpenApi = JSON.parse(await (await fetch(`${fronts.url}/rest/openapi.json`)).text())
   const ids = (await allIds()).slice(0, 20).join(';')
-  const { subject } = await (await check('100002', 'demo')).json()
+  const { subject } = JSON.parse(await (await check('100002', 'demo')).text())
   const found: Record<string, unknown[]> = {
     Account: await fronts.rows(`/accounts?ids=${ids}`),
     Agreement: await fronts.rows(`/agreements?account_ids=${ids}`),
@@ -39,8 +39,11 @@ test('rows have exactly the fields and the types of the OpenAPI schema', async (
   }
   for (const [name, rows] of Object.entries(found)) {
     const { properties } = document.components.schemas[name] ?? { properties: {} }
-    const expected = Object.entries(properties).map(([field, { type }]) => [field, type === 'integer' ? 'number' : type])
-    expect(rows.length, name).toBeGreaterThan(0)
+    const expected = Object.entries(properties).map(([field, { type }]) => [
+      field,
+      type === 'integer' ? 'number' : type,
+    ])
+    expect([name, rows.length > 0]).toEqual([name, true])
     for (const row of readRows(rows)) {
       const actual = Object.entries(row).map(([field, value]) => [field, Array.isArray(value) ? 'array' : typeof value])
       expect(actual).toEqual(expected)
@@ -93,7 +96,9 @@ test('a contract number keeps its leading zeros, and is found by them', async ()
 
 test('money is printed in mixed forms, and is always the amount to the kopeck', async () => {
   const text = await (await fronts.rest('/accounts?limit=500')).text()
-  const amounts = [...text.matchAll(/"(?:balance|paid_total|charged_total)":(-?[\d.]+)/g)].map((match) => match[1] ?? '')
+  const amounts = [...text.matchAll(/"(?:balance|paid_total|charged_total)":(-?[\d.]+)/g)].map(
+    (match) => match[1] ?? '',
+  )
   expect(amounts.some((amount) => /\.\d\d$/.test(amount))).toBe(true)
   expect(amounts.some((amount) => /^\d+$/.test(amount))).toBe(true)
   expect(amounts.some((amount) => /\.\d$/.test(amount))).toBe(true)
@@ -154,7 +159,11 @@ const BAD_REQUESTS: readonly [string, number, string][] = [
   ['/accounts?ids=1;;2', 400, "bad id '' in 'ids'"],
   ['/accounts?ids=1,2', 400, "bad id '1,2' in 'ids'"],
   ['/accounts?ids=-1', 400, "bad id '-1' in 'ids'"],
-  [`/accounts?ids=${Array.from({ length: 101 }, (_, id) => id + 1).join(';')}`, 400, "too many ids in 'ids': 101, at most 100"],
+  [
+    `/accounts?ids=${Array.from({ length: 101 }, (_, id) => id + 1).join(';')}`,
+    400,
+    "too many ids in 'ids': 101, at most 100",
+  ],
   ['/accounts?limit=0', 400, 'bad limit 0: 1 to 500'],
   ['/accounts?limit=501', 400, 'bad limit 501: 1 to 500'],
   ['/accounts?limit=ten', 400, "bad limit 'ten': a whole number is expected"],
@@ -181,7 +190,7 @@ const BAD_BODIES: readonly [string, string, number, string][] = [
   ['more than 1 MB', `{"login":"${'x'.repeat(1_100_000)}"}`, 413, 'request body is larger than 1 MB'],
 ]
 
-test.each(BAD_BODIES)('%s for credentials is refused', async (_name, body, status, message) => {
+test.each(BAD_BODIES)('%s for credentials is refused', async (...[, body, status, message]) => {
   const response = await fronts.rest('/credentials/check', { method: 'POST', body })
   expect(response.status).toBe(status)
   expect(await response.text()).toBe(`${message}\n`)

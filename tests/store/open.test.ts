@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
@@ -11,7 +12,7 @@ import { migrate } from '../../src/store/migrate.ts'
 import { MIGRATIONS } from '../../src/store/migrations/index.ts'
 import { openStore } from '../../src/store/open.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { createTemporaryFolder, describeStores } from '../support/stores.ts'
+import { createTemporaryFolder, describeStores, openFreshSqlite } from '../support/stores.ts'
 
 const run = promisify(execFile)
 const OPEN_MODULE = new URL('../../src/store/open.ts', import.meta.url).href
@@ -95,6 +96,32 @@ test('a migration that fails leaves nothing behind', async () => {
   const attempt = migrate(database, { migrations: [...MIGRATIONS, broken], now: () => 1 })
   await expect(attempt).rejects.toMatchObject({ name: 'StoreError', code: 'STORE_FAILED' })
   await migrate(database, { migrations: MIGRATIONS, now: () => 1 })
+})
+
+test('a writer waits for another process without stopping its own', async () => {
+  const database = await openFreshSqlite()
+  const store = await database.open()
+  const other = new DatabaseSync(database.url.slice('sqlite:'.length))
+  onTestFinished(() => other.close())
+  other.exec('begin immediate')
+  let ticks = 0
+  const ticking = setInterval(() => {
+    ticks += 1
+    if (ticks === 20) other.exec('commit')
+  }, 5)
+  onTestFinished(() => clearInterval(ticking))
+  await store.tries.record({ subject: 'a', now: 1, windowMs: 1, max: 1 })
+  expect(ticks).toBeGreaterThanOrEqual(20)
+})
+
+test('a database that another process never lets go is a typed error', { timeout: 15_000 }, async () => {
+  const database = await openFreshSqlite()
+  const store = await database.open()
+  const other = new DatabaseSync(database.url.slice('sqlite:'.length))
+  onTestFinished(() => other.close())
+  other.exec('begin immediate')
+  await expect(store.tries.forget('a')).rejects.toMatchObject({ name: 'StoreError', code: 'STORE_BUSY' })
+  expect(await store.sessions.find('readers do not wait')).toBeNull()
 })
 
 test('the file and its folder are for their owner only', async () => {

@@ -1,10 +1,11 @@
+import type { Auth } from '../../src/auth/auth.ts'
 import { createAuth } from '../../src/auth/create.ts'
 import { loadSigningKeys, type SigningKeys } from '../../src/auth/keys.ts'
 import type { AuthOptions } from '../../src/auth/options.ts'
 import type { BillingError } from '../../src/billing/error.ts'
 import type { CredentialBilling, CredentialVerdict } from '../../src/billing/port.ts'
 import type { Store } from '../../src/store/store.ts'
-import { openFreshSqlite } from './stores.ts'
+import { type FreshDatabase, openFreshSqlite } from './stores.ts'
 
 type Accepted = Extract<CredentialVerdict, { kind: 'accepted' }>
 
@@ -21,14 +22,14 @@ export const CALLER = { address: '192.0.2.1', requestId: 'r-1' }
 export const REQUEST = { caller: CALLER, call: { signal: new AbortController().signal } }
 
 /** The credentials slice over a few people; the wire behind the real one is tested with the adapters. */
-export interface TestCredentials extends CredentialBilling {
+interface TestCredentials extends CredentialBilling {
   readonly calls: ('checkCredentials' | 'findSubject')[]
   /** By login; the password is "demo". */
   readonly people: Map<string, Accepted>
   failure: BillingError | null
 }
 
-export function createTestCredentials(): TestCredentials {
+function createTestCredentials(): TestCredentials {
   const credentials: TestCredentials = {
     calls: [],
     people: new Map([['100001', PERSON]]),
@@ -49,7 +50,7 @@ export function createTestCredentials(): TestCredentials {
   return credentials
 }
 
-/** One signing key for all tests of a file. */
+/** The published example key of RFC 8037, appendix A.1. */
 export const KEYS: SigningKeys = await loadSigningKeys({
   pem: '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n',
   dataDir: '/nonexistent',
@@ -59,10 +60,10 @@ export interface TestAuth {
   readonly credentials: TestCredentials
   readonly clock: { now: number }
   readonly store: Store
-  readonly storeUrl: string
-  readonly auth: ReturnType<typeof createAuth>
+  readonly database: FreshDatabase
+  readonly auth: Auth
   /** Another instance over the same database, as another replica would be. */
-  another(options?: Partial<AuthOptions>): Promise<ReturnType<typeof createAuth>>
+  readonly another: (options?: Partial<AuthOptions>) => Promise<Auth>
 }
 
 /** Auth over a real SQLite store of the test's own. */
@@ -83,7 +84,7 @@ export async function startAuth(options: Partial<AuthOptions> = {}): Promise<Tes
     credentials,
     clock,
     store,
-    storeUrl: database.url,
+    database,
     auth: createAuth({ store, ...common }),
     another: async (more = {}) => createAuth({ store: await database.open(), ...common, ...more }),
   }

@@ -23,7 +23,6 @@ export interface GatewayOptions {
   readonly operationTimeoutMs?: number
   /** The longest wait for one billing call. */
   readonly billingTimeoutMs?: number
-  readonly accessTokenTtlMs?: number
 }
 
 export interface GraphqlAnswer<T> {
@@ -61,6 +60,8 @@ export interface Gateway {
   signIn(login: string, password?: string): Promise<string>
   /** A token for a session that nobody can sign in to yet, e.g. of a PARTNER. */
   openSession(session: { role: Role; accounts?: readonly AccountRef[] }): Promise<string>
+  /** A well-signed token whose time is over. */
+  expiredToken(): Promise<string>
   /** Lets the operation run and answers what it cost in legacy calls, by operation. */
   countCalls(run: () => Promise<unknown>): Promise<Readonly<Record<string, number>>>
   /** Everything logged so far, a line each. */
@@ -83,8 +84,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const store = await openStore(`sqlite:${join(directory, 'gateway.sqlite')}`)
   const keys = await loadSigningKeys({ pem: null, dataDir: directory })
   const { log, lines } = createLogRecorder()
-  const accessTokenTtlMs = options.accessTokenTtlMs ?? 600_000
-  const auth = createAuth({ store, billing, keys, issuer: ISSUER, audience: ISSUER, now: Date.now, accessTokenTtlMs })
+  const auth = createAuth({ store, billing, keys, issuer: ISSUER, audience: ISSUER, now: Date.now })
   const apollo = await createApollo({ production: options.production ?? false, log })
   const server = await startServer({
     host: '127.0.0.1',
@@ -114,6 +114,11 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await store.sessions.create({ ...session, createdAt: now, expiresAt: now + 600_000 }, randomUUID())
       const tokens = createAccessTokens({ keys, issuer: ISSUER, audience: ISSUER, now: Date.now, ttlMs: 600_000 })
       return (await tokens.issue({ subjectId: '1', sessionId: session.id, role })).token
+    },
+    async expiredToken() {
+      const now = () => Date.now() - 3_600_000
+      const tokens = createAccessTokens({ keys, issuer: ISSUER, audience: ISSUER, now, ttlMs: 600_000 })
+      return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
     },
     async countCalls(run) {
       await sandbox.resetCalls()

@@ -33,7 +33,7 @@ export async function startProgram(environment: Record<string, string> = {}): Pr
     child,
     output,
     async stop() {
-      if (child.exitCode === null) {
+      if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGTERM')
         await once(child, 'exit')
       }

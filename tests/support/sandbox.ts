@@ -53,6 +53,8 @@ export interface TestSandbox {
   readonly url: string
   readonly restUrl: string
   readonly soapUrl: string
+  /** The billing's own books, to judge by. */
+  readonly books: Awaited<ReturnType<typeof startSandbox>>['books']
   /** Everything that the reference adapter needs to reach it. */
   readonly billingOptions: ReferenceOptions
   /** Replaces the rule of one operation ("rest.accounts", "soap.GetPayments", "*"). */
@@ -89,6 +91,7 @@ export async function startTestSandbox(options: { accounts?: number; startAt?: n
     url: sandbox.url,
     restUrl,
     soapUrl,
+    books: sandbox.books,
     billingOptions: {
       restUrl,
       soapUrl,

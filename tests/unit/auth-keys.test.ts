@@ -12,7 +12,7 @@ const KEYS_MODULE = new URL('../../src/auth/keys.ts', import.meta.url).href
 
 function createPem(type: 'ed25519' | 'x25519' = 'ed25519'): string {
   const pair = type === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519')
-  return pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  return pair.privateKey.export({ type: 'pkcs8', format: 'pem' })
 }
 
 describe('a generated signing key', () => {

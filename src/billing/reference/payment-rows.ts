@@ -81,18 +81,25 @@ export function readPayment(row: XmlElement, context: ReadContext): PaymentRow {
   const payment = {
     id: readKey(row, 'recordid'),
     amount: readAmount(elementText(row, 'amount'), 'payments.amount', context),
-    status: readCode(PAYMENT_STATUS, elementText(row, 'status'), { field: 'payments.status', onOddity }),
-    method: readCode(PAYMENT_METHOD, elementText(row, 'classid'), { field: 'payments.classid', onOddity }),
+    status: readCode(PAYMENT_STATUS, readWhole(row, 'status'), { field: 'payments.status', onOddity }),
+    method: readCode(PAYMENT_METHOD, readWhole(row, 'classid'), { field: 'payments.classid', onOddity }),
     paidAt: readLegacyInstant(elementText(row, 'paydate'), timeZone),
     externalId: findElementText(row, 'receipt'),
   }
   return { agreementKey: readKey(row, 'agrmid'), payment }
 }
 
+/** A key as canonical text: old systems print 77001, 0077001 and 77001.0 for the same one. */
 function readKey(row: XmlElement, name: string): string {
+  const key = readWhole(row, name)
+  if (key === 0) throw malformed(`${name}: not an id`)
+  return String(key)
+}
+
+function readWhole(row: XmlElement, name: string): number {
   const text = elementText(row, name)
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw malformed(`${name}: not an id`)
-  return text
+  if (!/^\d{1,15}(?:\.0{1,6})?$/.test(text)) throw malformed(`${name}: not a whole number`)
+  return Number(text)
 }
 
 function withAgreement<K extends { readonly accountId: string }>(

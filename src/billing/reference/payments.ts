@@ -26,11 +26,11 @@ export function createPayments(options: {
       const pages = new Map<PaymentPageKey, PaymentPage>()
       const readPlan = async (plan: ReturnType<typeof planPages>[number]) => {
         const byAgreement = Map.groupBy(await send(plan.filter, call), ({ agreementKey }) => agreementKey)
-        for (const { key, agreementKey } of plan.keys) {
-          pages.set(key, toPage(key, byAgreement.get(agreementKey) ?? []))
-          byAgreement.delete(agreementKey)
+        for (const { key, agreementKey } of plan.keys) pages.set(key, toPage(key, byAgreement.get(agreementKey) ?? []))
+        for (const agreementKey of byAgreement.keys()) {
+          if (plan.filter.agreementKeys.includes(agreementKey)) continue
+          context.onOddity({ kind: 'foreign_row', field: 'payments.agrmid', code: null })
         }
-        if (byAgreement.size > 0) context.onOddity({ kind: 'foreign_row', field: 'payments.agrmid', code: null })
       }
       await Promise.all(planPages(wanted, soapKeys).map(readPlan))
       return pages

@@ -36,6 +36,11 @@ export function dispatch({ pool, request, signal, maxAnswerBytes, onEnd }: Dispa
     const refuseSize = (given: Dispatcher.DispatchController) =>
       given.abort(fail('BILLING_ANSWER_TOO_LARGE', `more than ${maxAnswerBytes} bytes`))
 
+    if (signal.aborted) {
+      onEnd()
+      leave()
+      return
+    }
     signal.addEventListener('abort', leave)
     pool.dispatch(dispatchOptions(request), {
       onRequestStart(given) {

@@ -56,6 +56,7 @@ export interface HttpOptions {
 /** An HTTP client for one origin over one pool of connections, as many as calls may run at once. */
 export function createHttp(options: HttpOptions): Http {
   const slots = createSlots({ running: options.maxConcurrency, waiting: options.maxWaiting })
+  let closing: Promise<void> | null = null
   const onEnd = () => slots.release()
   const pool = new Pool(options.origin, {
     connections: options.maxConcurrency,
@@ -99,9 +100,10 @@ export function createHttp(options: HttpOptions): Http {
         deadline.stop()
       }
     },
-    async close() {
+    close() {
       slots.close()
-      await pool.close()
+      closing ??= pool.close()
+      return closing
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { PersonAccountResolvers, QueryResolvers, Resolvers } from '../../generated/schema.ts'
 import { accountTypeName, readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
-import { readAfter, readFirst } from '../page.ts'
+import { badCursor, readAfter, readFirst } from '../page.ts'
 import { writePaymentConnection } from '../payment/connection.ts'
 import { requireViewer } from '../viewer.ts'
 
@@ -24,6 +24,7 @@ const account: Omit<PersonAccountResolvers, 'profile' | '__isTypeOf'> = {
   payments: async ({ id, viewer }, args, { loaders }) => {
     const before = readAfter(args.after, id)
     const page = await loaders.payments.listPage(viewer, { accountId: id, first: readFirst(args.first), before })
+    if (page === null && before !== null) throw badCursor()
     return page && writePaymentConnection(page, { accountId: id, isFirstPage: before === null })
   },
   asOf: async ({ id, viewer }, args, context) => {

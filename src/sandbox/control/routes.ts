@@ -5,7 +5,7 @@ import { advanceClock, createAccount, describeAccount, findAccount, postPayment,
 import { readCapacity, readOperation, readRule, readRules } from './faults.ts'
 import { bad } from './read.ts'
 
-export interface ControlRequest {
+interface ControlRequest {
   /** The path after /control. */
   readonly parts: readonly string[]
   readonly query: URLSearchParams

@@ -69,6 +69,8 @@ function equals(given: string, expected: string): boolean {
 function runForStranger(books: Books, operation: RestOperation, { query, body }: RestRequest): Answer | null {
   if (operation.idsName === undefined) return null
   const asked = new Set((query.get(operation.idsName) ?? '').split(';').map(Number))
+  const named = books.findAccountByNumber(query.get('number') ?? '')
+  if (named !== null) asked.add(named.restId)
   const candidates = listCandidates(books, operation.path)
   const stranger = candidates.find((id) => !asked.has(id))
   if (stranger === undefined) return null

@@ -25,10 +25,12 @@ export async function handleSoap(desk: Desk, request: IncomingMessage, response:
   const name = SOAP_OPERATIONS.find((known) => read.kind === 'operation' && isOperation(read.element, known))
   const front = createSoapFront(name ?? 'Unknown', wantedCharset(request))
   const sessnum = readSessnum(request)
+  // Judged on arrival: a request that was let in is carried out, however late.
+  const letIn = name === 'Login' || desk.sessions.isLive(sessnum)
   const run = (element: (original: XmlElement) => XmlElement): Answer => {
     if (read.kind === 'refusal') throw read.refusal
     if (name === undefined) throw unknownMethod(read.element)
-    if (name !== 'Login' && !desk.sessions.isLive(sessnum)) throw new RefusalError(401, 'Authorization required')
+    if (!letIn) throw new RefusalError(401, 'Authorization required')
     return OPERATIONS[name](desk, element(read.element), sessnum)
   }
   const call: Call = {

@@ -37,7 +37,7 @@ export function readNewPayment({ books, config }: Desk, request: XmlElement): Ne
   const soapId = longOf(value, 'agrmid') ?? 0
   if (books.findAccountsBySoapId([soapId]).length === 0) throw new RefusalError(400, `Agreement not found (${soapId})`)
   const classId = longOf(value, 'classid') ?? 3
-  if (classId < 1 || classId > 7) throw invalid('classid')
+  if (classId < 1 || classId > 99) throw invalid('classid')
   const paidAt = instantOf(value, 'paydate')
   const receipt = textOf(value, 'receipt')
   const comment = textOf(value, 'comment')

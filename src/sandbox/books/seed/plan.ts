@@ -6,7 +6,7 @@ import { type Group, listGroups } from './groups.ts'
 import { createRandom, type Random } from './random.ts'
 
 /** How somebody pays. Months are counted from the beginning of the history, 0–11. */
-export type Habit =
+type Habit =
   /** Exactly the fee, every month. */
   | { readonly kind: 'steady'; readonly lastExtra: bigint }
   /** Whatever is missing, often rounded up, at times forgotten; `monthsAhead` at once. */

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeId } from '../../src/graphql/ids.ts'
+import { type Gateway, startGateway } from '../support/gateway.ts'
+
+/**
+ * Each type and argument that carries an id, by role and by whose it is. A foreign object must look exactly like one that
+ * does not exist: the whole answers are compared, not only the field.
+ */
+type Caller = 'person' | 'organization' | 'member' | 'operator' | 'partner' | 'anonymous'
+type Verdict = 'found' | 'null' | 'UNAUTHENTICATED' | 'FORBIDDEN'
+
+const LOGINS = { person: '100001', organization: '200001', member: '200001-buh', operator: 'operator' } as const
+
+let gateway: Gateway
+const tokens: Partial<Record<Caller, string>> = {}
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+  gateway = await startGateway()
+  for (const caller of ['person', 'organization', 'member', 'operator'] as const) {
+    tokens[caller] = await gateway.signIn(LOGINS[caller])
+  }
+  tokens.partner = await gateway.openSession({ role: 'PARTNER' })
+  for (const caller of ['person', 'organization'] as const) {
+    const owned = await readOwned(caller)
+    for (const [name, id] of Object.entries(owned)) ids[`${caller}'s ${name}`] = id
+  }
+  const { restId } = await gateway.sandbox.findAccount('100001')
+  ids['absent account'] = writeId({ type: 'Account', kind: 'PERSON', accountId: '999999999' })
+  ids['absent payment'] = writeId({ type: 'Payment', accountId: String(restId), paymentId: '999999999' })
+  ids['absent service'] = writeId({ type: 'Service', accountId: String(restId), serviceId: '999999999' })
+  ids['absent tariff'] = writeId({ type: 'Tariff', tariffId: '999999999' })
+  ids['account of the wrong kind'] = writeId({ type: 'Account', kind: 'ORGANIZATION', accountId: String(restId) })
+  ids['account with a key of letters'] = writeId({ type: 'Account', kind: 'PERSON', accountId: 'abc' })
+  ids['unknown type'] = Buffer.from('Ticket:1').toString('base64url')
+  ids['malformed'] = '%%% not an id %%%'
+  ids['empty'] = ''
+})
+afterAll(() => gateway.close())
+
+const DENIED = { partner: 'FORBIDDEN', anonymous: 'UNAUTHENTICATED' } as const
+const NOBODY = { person: 'null', organization: 'null', member: 'null', operator: 'null', ...DENIED } as const
+const EVERYBODY = { person: 'found', organization: 'found', member: 'found', operator: 'found', ...DENIED } as const
+const PERSONS = { ...NOBODY, person: 'found', operator: 'found' } as const
+const ORGANIZATIONS = { ...EVERYBODY, person: 'null' } as const
+
+const TABLE: readonly (readonly [field: string, id: string, verdicts: Readonly<Record<Caller, Verdict>>])[] = [
+  ['account', "person's account", PERSONS],
+  ['account', "organization's account", ORGANIZATIONS],
+  ['account', 'absent account', NOBODY],
+  ['account', 'account of the wrong kind', NOBODY],
+  ['account', 'account with a key of letters', NOBODY],
+  ['account', "person's payment", NOBODY],
+  ['account', 'malformed', NOBODY],
+  ['payment', "person's payment", PERSONS],
+  ['payment', "organization's payment", ORGANIZATIONS],
+  ['payment', 'absent payment', NOBODY],
+  ['payment', "person's account", NOBODY],
+  ['payment', 'empty', NOBODY],
+  ['node', "person's account", PERSONS],
+  ['node', "organization's account", ORGANIZATIONS],
+  ['node', "person's payment", PERSONS],
+  ['node', "organization's payment", ORGANIZATIONS],
+  ['node', "person's service", PERSONS],
+  ['node', "organization's service", ORGANIZATIONS],
+  ['node', "person's tariff", EVERYBODY],
+  ['node', "organization's private tariff", ORGANIZATIONS],
+  ['node', 'absent account', NOBODY],
+  ['node', 'absent payment', NOBODY],
+  ['node', 'absent service', NOBODY],
+  ['node', 'absent tariff', NOBODY],
+  ['node', 'account of the wrong kind', NOBODY],
+  ['node', 'unknown type', NOBODY],
+  ['node', 'malformed', NOBODY],
+  ['node', 'empty', NOBODY],
+]
+
+describe.each(TABLE)('%s(id: %s)', (field, name, verdicts) => {
+  test.each(Object.entries(verdicts))('for %s: %s', async (caller, verdict) => {
+    const id = ids[name]
+    const { data, errors } = await ask(field, id ?? 'none', isCaller(caller) ? tokens[caller] : undefined)
+    const value = data?.[field]
+    if (verdict === 'found') expect(value?.id).toBe(id)
+    else expect(value).toBeNull()
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(
+      verdict === 'found' || verdict === 'null' ? [] : [verdict],
+    )
+  })
+})
+
+test('a foreign object and an absent one cannot be told apart by anything in the answer', async () => {
+  const pairs = [
+    ['account', "organization's account", 'absent account'],
+    ['payment', "organization's payment", 'absent payment'],
+    ['node', "organization's service", 'absent service'],
+    ['node', "organization's private tariff", 'absent tariff'],
+  ] as const
+  for (const [field, foreign, absent] of pairs) {
+    const answers = await Promise.all([foreign, absent].map((name) => ask(field, ids[name] ?? '', tokens.person)))
+    expect(answers[0]?.text).toBe(answers[1]?.text)
+    expect(answers[0]?.status).toBe(answers[1]?.status)
+  }
+})
+
+test("a payment of somebody else's account under an own account's id is absent", async () => {
+  const { restId } = await gateway.sandbox.findAccount('100001')
+  const foreign =
+    Buffer.from(ids["organization's payment"] ?? '', 'base64url')
+      .toString()
+      .split(':')[2] ?? ''
+  const id = writeId({ type: 'Payment', accountId: String(restId), paymentId: foreign })
+  const { data, errors } = await ask('payment', id, tokens.person)
+  expect(errors).toEqual([])
+  expect(data).toEqual({ payment: null })
+})
+
+test('what one caller has loaded is not there for the next', async () => {
+  const own = await ask('account', ids["person's account"] ?? '', tokens.person)
+  const foreign = await ask('account', ids["person's account"] ?? '', tokens.organization)
+  expect(own.data?.['account']).not.toBeNull()
+  expect(foreign.data?.['account']).toBeNull()
+})
+
+function ask(field: string, id: string, token: string | undefined) {
+  const document = `query ($id: ID!) { ${field}(id: $id) { id } }`
+  const headers = token === undefined ? {} : { token }
+  return gateway.query<Record<string, { id: string } | null> | null>(document, { id }, headers)
+}
+
+function isCaller(name: string): name is Caller {
+  return Object.hasOwn(NOBODY, name)
+}
+
+async function readOwned(caller: 'person' | 'organization'): Promise<Record<string, string>> {
+  const document = `{ viewer { accounts { id number payments(first: 1) { nodes { id } }
+    services { id tariff { id name } } } } }`
+  const { data } = await gateway.query<{
+    viewer: {
+      accounts: readonly {
+        id: string
+        number: string
+        payments: { nodes: readonly { id: string }[] }
+        services: readonly { id: string; tariff: { id: string } }[]
+      }[]
+    }
+  }>(document, {}, tokens[caller])
+  const account = data.viewer.accounts.find(({ number }) => number === LOGINS[caller])
+  const tariffs = account?.services.map(({ tariff }) => tariff.id) ?? []
+  return {
+    account: account?.id ?? '',
+    payment: account?.payments.nodes[0]?.id ?? '',
+    service: account?.services[0]?.id ?? '',
+    tariff: tariffs[0] ?? '',
+    'private tariff': (await findPrivate(tariffs)) ?? '',
+  }
+}
+
+/** The sandbox's own word for who owns a tariff, read without the gateway. */
+async function findPrivate(tariffIds: readonly string[]): Promise<string | undefined> {
+  const response = await fetch(`${gateway.sandbox.restUrl}/tariffs?limit=500`, {
+    headers: { 'x-api-key': 'sandbox-key' },
+  })
+  const rows: readonly { id: number; owner_account: number }[] = JSON.parse(await response.text())
+  const owned = rows.filter(({ owner_account }) => owner_account !== 0).map(({ id }) => String(id))
+  return tariffIds.find((id) => owned.some((tariffId) => writeId({ type: 'Tariff', tariffId }) === id))
+}

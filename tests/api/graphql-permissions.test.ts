@@ -1,0 +1,202 @@
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  isInterfaceType,
+  isLeafType,
+  isObjectType,
+} from 'graphql'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AccountRef } from '../../src/domain/account.ts'
+import { listObjectTypes } from '../../src/graphql/checks.ts'
+import { writeId } from '../../src/graphql/ids.ts'
+import { createSchema } from '../../src/graphql/schema.ts'
+import { type Gateway, startGateway } from '../support/gateway.ts'
+
+/**
+ * Every field of the schema, asked for by every kind of caller over the whole chain. The outcome of each is in
+ * field-by-role.md, which is reviewed: a new field or a changed rule shows as a difference there.
+ */
+const CALLERS = ['anonymous', 'stale token', 'SUBSCRIBER', 'MEMBER', 'PARTNER', 'OPERATOR'] as const
+type CallerKind = (typeof CALLERS)[number]
+
+/** `absent`: asked for without an error, and there was no object for this caller to have that field. */
+type Outcome = 'allowed' | 'denied' | 'absent'
+
+interface Step {
+  readonly type: string
+  readonly field: string
+  readonly text: string
+}
+
+const schema = createSchema()
+let gateway: Gateway
+let person: AccountRef
+let organization: AccountRef
+/** The newest payment of each of the two, by contract number. */
+const payments = new Map<string, string>()
+
+beforeAll(async () => {
+  gateway = await startGateway()
+  person = { id: String((await gateway.sandbox.findAccount('100001')).restId), kind: 'PERSON', number: '100001' }
+  const { restId } = await gateway.sandbox.findAccount('200001')
+  organization = { id: String(restId), kind: 'ORGANIZATION', number: '200001' }
+  for (const { number } of [person, organization]) payments.set(number, await findPayment(number))
+})
+afterAll(() => gateway.close())
+
+test('every field answers or denies each role as reviewed in field-by-role.md', async () => {
+  const rows: string[] = []
+  for (const type of listObjectTypes(schema).toSorted((left, right) => (left.name < right.name ? -1 : 1))) {
+    const columns: Record<string, Record<string, Outcome>> = {}
+    for (const caller of CALLERS) columns[caller] = await judgeType(type, caller)
+    for (const field of Object.keys(type.getFields()).toSorted()) {
+      const cells = CALLERS.map((caller) => columns[caller]?.[field] ?? 'not reached')
+      rows.push(`| ${type.name}.${field} | ${cells.join(' | ')} |`)
+    }
+  }
+  expect(rows.length).toBeGreaterThan(90)
+  const head = [`| field | ${CALLERS.join(' | ')} |`, `|---|${CALLERS.map(() => '---|').join('')}`]
+  await expect(`${[...head, ...rows].join('\n')}\n`).toMatchFileSnapshot('./field-by-role.md')
+})
+
+/** Asks for all fields of a type at once; mutations one by one, since they act. */
+async function judgeType(type: GraphQLObjectType, caller: CallerKind): Promise<Record<string, Outcome>> {
+  const fields = Object.values(type.getFields())
+  const groups = type === schema.getMutationType() ? fields.map((field) => [field]) : [fields]
+  const outcomes: Record<string, Outcome> = {}
+  for (const group of groups) Object.assign(outcomes, await judgeFields(type, group, caller))
+  return outcomes
+}
+
+async function judgeFields(
+  type: GraphQLObjectType,
+  fields: readonly GraphQLField<unknown, unknown>[],
+  caller: CallerKind,
+): Promise<Record<string, Outcome>> {
+  const path = findPath(type, caller)
+  const [root] = path
+  const operation = (root?.type ?? type.name) === 'Mutation' ? 'mutation' : 'query'
+  const selections = fields.map((field) => writeField(field, caller)).join(' ')
+  const wrapped = path
+    .toReversed()
+    .reduce(
+      (inside, step) => `... on ${step.type} { ${step.text} { ${inside} } }`,
+      `... on ${type.name} { ${selections} }`,
+    )
+  const { data, errors, text } = await gateway.query<unknown>(
+    `${operation} { ${wrapped} }`,
+    {},
+    await headersOf(caller),
+  )
+  if (errors.some(({ extensions }) => !['UNAUTHENTICATED', 'FORBIDDEN'].includes(extensions.code)))
+    throw new Error(text)
+  const deniedAbove = errors.some((error) => (error.path ?? []).length <= path.length)
+  const parent = path.reduce<unknown>((value, step) => first(property(value, step.field)), data)
+  return Object.fromEntries(
+    fields.map(({ name }): [string, Outcome] => {
+      if (errors.some((error) => error.path?.at(-1) === name)) return [name, 'denied']
+      if (parent === null || parent === undefined) return [name, deniedAbove && path.length > 0 ? 'denied' : 'absent']
+      return [name, 'allowed']
+    }),
+  )
+}
+
+/** Ways that lead to nothing with the values that this test gives. */
+const AVOIDED: readonly string[] = ['Query.node', 'RefreshSessionPayload.session', 'SignInPayload.userErrors']
+
+/** The shortest way from a root to a type, over an account of a kind that the caller has. */
+function findPath(type: GraphQLObjectType, caller: CallerKind): readonly Step[] {
+  const own = ownType(caller)
+  const foreign = ownType(caller === 'MEMBER' ? 'SUBSCRIBER' : 'MEMBER')
+
+  const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root !== null && root !== undefined)
+  let open: (readonly [GraphQLObjectType, readonly Step[]])[] = roots.map((root) => [root, []])
+  const seen = new Set(roots.map(({ name }) => name))
+  while (open.length > 0) {
+    const found = open.find(([reached]) => reached === type)
+    if (found) return found[1]
+    const ordered = open.toSorted(([left], [right]) => Number(left.name === foreign) - Number(right.name === foreign))
+    open = ordered.flatMap(([reached, path]) =>
+      Object.values(reached.getFields()).flatMap((field) =>
+        (AVOIDED.includes(`${reached.name}.${field.name}`) ? [] : objectTypes(field)).flatMap(
+          (next): (readonly [GraphQLObjectType, readonly Step[]])[] => {
+            if (seen.has(next.name)) return []
+            seen.add(next.name)
+            return [
+              [
+                next,
+                [
+                  ...path,
+                  {
+                    type: reached.name,
+                    field: field.name,
+                    text: writeCall(field, next.name.endsWith('Account') ? next.name : own),
+                  },
+                ],
+              ],
+            ]
+          },
+        ),
+      ),
+    )
+  }
+  throw new Error(`No way leads to ${type.name}`)
+}
+
+function objectTypes(field: GraphQLField<unknown, unknown>): readonly GraphQLObjectType[] {
+  const type = getNamedType(field.type)
+  if (isObjectType(type)) return [type]
+  return isInterfaceType(type) ? schema.getPossibleTypes(type) : []
+}
+
+function writeField(field: GraphQLField<unknown, unknown>, caller: CallerKind): string {
+  const call = writeCall(field, ownType(caller))
+  return isLeafType(getNamedType(field.type)) ? call : `${call} { __typename }`
+}
+
+function ownType(caller: CallerKind): string {
+  return caller === 'MEMBER' ? 'OrganizationAccount' : 'PersonAccount'
+}
+
+/** A call whose arguments fit; `target` is the type that is meant where an id can name several. */
+function writeCall(field: GraphQLField<unknown, unknown>, target: string): string {
+  const account = target === 'OrganizationAccount' ? organization : person
+  const values: Readonly<Record<string, string>> = {
+    id: JSON.stringify(
+      field.name === 'payment'
+        ? payments.get(account.number)
+        : writeId({ type: 'Account', kind: account.kind, accountId: account.id }),
+    ),
+    first: '1',
+    input: field.name === 'signIn' ? '{ login: "100001", password: "demo" }' : '{ refreshToken: "none" }',
+  }
+  const args = field.args.filter(({ name }) => name !== 'after').map(({ name }) => `${name}: ${values[name]}`)
+  return args.length === 0 ? field.name : `${field.name}(${args.join(', ')})`
+}
+
+async function findPayment(login: string): Promise<string> {
+  const document = '{ viewer { accounts { payments(first: 1) { nodes { id } } } } }'
+  const { data } = await gateway.query<{
+    viewer: { accounts: readonly { payments: { nodes: readonly { id: string }[] } }[] }
+  }>(document, {}, await gateway.signIn(login))
+  return data.viewer.accounts[0]?.payments.nodes[0]?.id ?? 'none'
+}
+
+/** A session of its own for each operation, since one of them signs out. */
+async function headersOf(caller: CallerKind): Promise<{ token?: string }> {
+  if (caller === 'anonymous') return {}
+  if (caller === 'stale token') return { token: 'stale' }
+  const accounts = { SUBSCRIBER: [person, organization], MEMBER: [organization], PARTNER: [], OPERATOR: [] }
+  return { token: await gateway.openSession({ role: caller, accounts: accounts[caller] }) }
+}
+
+function first(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : value
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined
+}

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { BillingError } from '../../src/billing/error.ts'
+import type { BillingCall, BillingSystem } from '../../src/billing/port.ts'
+import { type ContractSubject, call } from './subject.ts'
+
+/** What holds for every method: nothing to ask, cancelation, and the end. */
+export function describeCallContract(get: () => ContractSubject): void {
+  test('BIL-30 no keys, no answer, no error', async () => {
+    const { billing } = get()
+    expect(await billing.accounts.findAccounts([], call())).toEqual(new Map())
+    expect(await billing.agreements.findAgreements([], call())).toEqual(new Map())
+    expect(await billing.profiles.findProfiles([], call())).toEqual(new Map())
+    expect(await billing.tariffs.findTariffs([], call())).toEqual(new Map())
+    expect(await billing.services.listServices([], call())).toEqual(new Map())
+    expect(await billing.payments.listPayments([], call())).toEqual(new Map())
+    expect(await billing.payments.findPayments([], call())).toEqual(new Map())
+  })
+
+  test('BIL-31 a call whose caller has left rejects with a BillingError and applies nothing', async () => {
+    for (const [name, method] of everyMethod(get())) {
+      const error: unknown = await method({ signal: AbortSignal.abort() }).catch((reason: unknown) => reason)
+      expect([name, error]).toEqual([
+        name,
+        expect.objectContaining({ name: 'BillingError', code: 'BILLING_CANCELED', outcome: 'not_applied' }),
+      ])
+    }
+  })
+
+  test('BIL-32 a call whose deadline has passed is a timeout', async () => {
+    const signal = AbortSignal.abort(new DOMException('too late', 'TimeoutError'))
+    for (const [name, method] of everyMethod(get())) {
+      const error: unknown = await method({ signal }).catch((reason: unknown) => reason)
+      expect([name, error]).toEqual([
+        name,
+        expect.objectContaining({ name: 'BillingError', code: 'BILLING_TIMEOUT', outcome: 'not_applied' }),
+      ])
+    }
+  })
+
+  test('BIL-33 the foreign keys of an account are found, distinct, and only on sides that exist', async () => {
+    const { billing, accounts } = get()
+    const ids = accounts.map(({ id }) => id)
+    const found = await billing.identity.findForeignKeys('soap', [...ids, '999999999', '0'], call())
+    expect(new Set(found.keys())).toEqual(new Set(ids))
+    expect(new Set(found.values()).size).toBe(ids.length)
+    expect(await billing.identity.findForeignKeys('nowhere', ids, call())).toEqual(new Map())
+  })
+
+  test('BIL-34 a billing that can be reached answers a ping', async () => {
+    await expect(get().billing.health.ping(call())).resolves.toBeUndefined()
+  })
+
+  test('BIL-35 the capabilities are bounds that can be kept', () => {
+    const { capabilities, name } = get().billing
+    expect(name).toMatch(/^[a-z][a-z0-9-]*$/)
+    expect(capabilities.idsPerCall).toBeGreaterThan(0)
+    expect(capabilities.maxConcurrency).toBeGreaterThan(0)
+  })
+
+  // Last, because it is the end.
+  test('BIL-36 after closing, every call rejects with a BillingError, and closing again is nothing', async () => {
+    const { billing } = get()
+    await billing.close()
+    await billing.close()
+    for (const [name, method] of everyMethod(get())) {
+      const error: unknown = await method(call()).catch((reason: unknown) => reason)
+      expect([name, error instanceof BillingError, String(error)]).toEqual([
+        name,
+        true,
+        expect.stringContaining('closed'),
+      ])
+    }
+  })
+}
+
+type Method = (call: BillingCall) => Promise<unknown>
+
+function everyMethod(subject: ContractSubject): readonly (readonly [string, Method])[] {
+  const { billing, accounts, logins } = subject
+  const [{ id } = { id: '' }, { id: other } = { id: '' }] = accounts
+  const ids = [id, other]
+  const key = { accountId: id, first: 5, before: null }
+  const paymentKey = { accountId: id, paymentId: subject.payments(id)[0]?.id ?? '' }
+  const methods: {
+    readonly [Name in keyof Omit<BillingSystem, 'name' | 'capabilities' | 'close' | 'identity'>]: readonly Method[]
+  } = {
+    accounts: [(given) => billing.accounts.findAccounts(ids, given)],
+    agreements: [(given) => billing.agreements.findAgreements(ids, given)],
+    profiles: [(given) => billing.profiles.findProfiles(ids, given)],
+    tariffs: [(given) => billing.tariffs.findTariffs(['1'], given)],
+    services: [(given) => billing.services.listServices(ids, given)],
+    payments: [
+      (given) => billing.payments.listPayments([key], given),
+      (given) => billing.payments.findPayments([paymentKey], given),
+    ],
+    credentials: [
+      (given) => billing.credentials.checkCredentials(logins.person, given),
+      (given) => billing.credentials.findSubject({ subjectId: '1', role: 'SUBSCRIBER' }, given),
+    ],
+    health: [(given) => billing.health.ping(given)],
+  }
+  return Object.entries(methods).flatMap(([name, list]) => list.map((method) => [name, method] as const))
+}

@@ -1,0 +1,173 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { describe, expect, test } from 'vitest'
+import { BillingError } from '../../src/billing/error.ts'
+import type { BillingSystem, PaymentPageKey } from '../../src/billing/port.ts'
+import { createReferenceBilling } from '../../src/billing/reference/index.ts'
+import type { Oddity } from '../../src/billing/reference/oddity.ts'
+import { formatMoney, type Money } from '../../src/domain/money.ts'
+import { serve } from '../support/http-server.ts'
+import { envelope } from '../support/soap-text.ts'
+import { call } from './subject.ts'
+
+/**
+ * tests/samples/reference/<operation>/<case>: what must be sent (request.http), what the billing answered, byte for byte
+ * (response.http), and what was asked and read (expected.json). A bug found in the field becomes a case and stays.
+ */
+const ROOT = new URL('../samples/reference/', import.meta.url)
+
+interface Asked {
+  readonly ids: readonly string[]
+  readonly login: string
+  readonly password: string
+  readonly pages: readonly PaymentPageKey[]
+}
+
+interface Expected {
+  readonly asked: Asked
+  readonly answer?: unknown
+  readonly error?: { readonly code: string; readonly outcome: string }
+  /** Kind, field and code of each oddity, in order. */
+  readonly oddities: readonly string[]
+}
+
+const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked) => Promise<unknown>>> = {
+  accounts: (billing, { ids }) => billing.accounts.findAccounts(ids, call()),
+  agreements: (billing, { ids }) => billing.agreements.findAgreements(ids, call()),
+  profiles: (billing, { ids }) => billing.profiles.findProfiles(ids, call()),
+  tariffs: (billing, { ids }) => billing.tariffs.findTariffs(ids, call()),
+  services: (billing, { ids }) => billing.services.listServices(ids, call()),
+  checkCredentials: (billing, { login, password }) => billing.credentials.checkCredentials({ login, password }, call()),
+  async GetPayments(billing, { pages }) {
+    const found = await billing.payments.listPayments(pages, call())
+    return pages.map((key) => found.get(key))
+  },
+}
+
+const cases = readdirSync(ROOT).flatMap((operation) =>
+  readdirSync(new URL(`${operation}/`, ROOT)).map((name) => [operation, name] as const),
+)
+
+describe('samples of the reference billing', () => {
+  test('every operation that the adapter reads has a sample', () => {
+    expect(new Set(cases.map(([operation]) => operation))).toEqual(new Set(Object.keys(OPERATIONS)))
+  })
+
+  test.each(cases)('%s: %s', async (operation, name) => {
+    const folder = new URL(`${operation}/${name}/`, ROOT)
+    const expected: Expected = JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8'))
+    const request = readMessage(readFileSync(new URL('request.http', folder)))
+    const response = readMessage(readFileSync(new URL('response.http', folder)))
+    const replay = await startReplay(request.start, response)
+    const oddities: Oddity[] = []
+    const billing = connect(replay.origin, (oddity) => oddities.push(oddity))
+    const run = OPERATIONS[operation]
+    if (run === undefined) throw new Error(`no operation ${operation}`)
+
+    const outcome = await run(billing, expected.asked).then(
+      (answer) => ({ answer: toPlain(answer) }),
+      (error: unknown) => ({ error: toFailure(error) }),
+    )
+    await billing.close()
+
+    expect(replay.received).toHaveLength(1)
+    expect(replay.received[0]).toMatchObject({
+      start: request.start,
+      headers: request.headers,
+      body: request.body.toString().trim(),
+    })
+    expect(outcome).toEqual(expected.error === undefined ? { answer: expected.answer } : { error: expected.error })
+    expect(oddities.map(({ kind, field, code }) => [kind, field, ...(code === null ? [] : [code])].join(' '))).toEqual(
+      expected.oddities,
+    )
+  })
+})
+
+function connect(origin: string, onOddity: (oddity: Oddity) => void): BillingSystem {
+  return createReferenceBilling({
+    restUrl: `${origin}/rest`,
+    restKey: 'sample-key',
+    soapUrl: `${origin}/soap`,
+    soapLogin: 'gateway',
+    soapPassword: 'gateway',
+    timeZone: 'Europe/Moscow',
+    currency: 'RUB',
+    timeoutMs: 5000,
+    maxConcurrency: 4,
+    onOddity,
+  })
+}
+
+interface Message {
+  /** The request's method and target, or the status line. */
+  readonly start: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+function readMessage(bytes: Buffer): Message {
+  const end = bytes.indexOf('\n\n')
+  const head = end < 0 ? bytes : bytes.subarray(0, end)
+  const [start = '', ...lines] = head.toString('latin1').trim().split('\n')
+  const headers = lines.map((line) => [
+    line.slice(0, line.indexOf(':')).toLowerCase(),
+    line.slice(line.indexOf(':') + 1).trim(),
+  ])
+  return { start, headers: Object.fromEntries(headers), body: end < 0 ? Buffer.alloc(0) : bytes.subarray(end + 2) }
+}
+
+interface Received {
+  readonly start: string
+  readonly headers: IncomingMessage['headers']
+  readonly body: string
+}
+
+/** Answers the sampled request with the sampled bytes, and what has to come before it with plain answers of its own. */
+async function startReplay(sampled: string, response: Message) {
+  const received: Received[] = []
+  const respond = async (request: IncomingMessage, answer: ServerResponse) => {
+    const body = Buffer.concat(await request.toArray()).toString()
+    const start = `${request.method} ${request.url}`
+    if (/<b:Log(?:in|out)>/.test(body)) {
+      answer.setHeader('set-cookie', 'sessnum=sample;Path=/;HttpOnly')
+      answer.end(envelope('<b:LoginResponse xmlns:b="urn:reference-billing"/>'))
+    } else if (targetOf(start) === targetOf(sampled)) {
+      received.push({ start, headers: request.headers, body })
+      const [, status = '200'] = response.start.split(' ')
+      answer.writeHead(Number(status), response.headers).end(response.body)
+    } else {
+      const ids = new URL(request.url ?? '', 'http://x').searchParams.get('ids')?.split(';') ?? []
+      answer.end(JSON.stringify(ids.map(plainAccount)))
+    }
+  }
+  const { origin } = await serve((request, answer) => void respond(request, answer))
+  return { origin, received }
+}
+
+function targetOf(start: string): string | undefined {
+  return start.split('?')[0]
+}
+
+function toFailure(error: unknown) {
+  if (!(error instanceof BillingError)) throw error
+  return { code: error.code, outcome: error.outcome }
+}
+
+function plainAccount(id: string) {
+  const money = { balance: 0, credit: 0, paid_total: 0, charged_total: 0, currency: 'RUB' }
+  return { id, agrm_id: 900_000 + Number(id), number: `1000${id}`, type: 'P', state: 0, ...money }
+}
+
+/** Maps as objects, money as text, instants as RFC 3339: what can be written in expected.json. */
+function toPlain(value: unknown): unknown {
+  const text = JSON.stringify(value instanceof Map ? Object.fromEntries(value) : value, (key, part: unknown) => {
+    if (isMoney(part)) return `${formatMoney(part)} ${part.currency}`
+    return key === 'paidAt' && typeof part === 'number' ? new Date(part).toISOString() : part
+  })
+  const plain: unknown = JSON.parse(text)
+  return plain
+}
+
+function isMoney(value: unknown): value is Money {
+  return typeof value === 'object' && value !== null && 'minorUnits' in value && 'currency' in value
+}
