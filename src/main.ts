@@ -57,7 +57,7 @@ async function run(options: readonly string[]): Promise<number | null> {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const isTaken = 'code' in error && error.code === 'EADDRINUSE' && 'port' in error
-  return isTaken ? `port ${error.port} is already in use. Set PORT to another one.` : error.message
+  return isTaken ? `port ${String(error.port)} is already in use. Set PORT to another one.` : error.message
 }
 
 async function start(config: Config): Promise<void> {

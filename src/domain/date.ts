@@ -28,14 +28,11 @@ export function readLegacyDay(text: string, timeZone: string): string | null {
   return `${digits(read.year, 4)}-${digits(read.month, 2)}-${digits(read.day, 2)}`
 }
 
-/** RFC 3339 with the zone's offset: "2026-11-22T13:00:00+03:00". Milliseconds are shown where there are any. */
+/** RFC 3339 with milliseconds and the zone's offset: "2026-11-22T13:00:00.000+03:00". */
 export function formatInstant(instantMs: number, timeZone: string): string {
   // RFC 3339 knows no seconds in an offset, which clocks had before they were set by railways.
   const offsetMinutes = Math.trunc(offsetAt(instantMs, timeZone) / MINUTE_MS)
-  const local = new Date(instantMs + offsetMinutes * MINUTE_MS)
-    .toISOString()
-    .slice(0, -1)
-    .replace(/\.000$/, '')
+  const local = new Date(instantMs + offsetMinutes * MINUTE_MS).toISOString().slice(0, -1)
   const absolute = Math.abs(offsetMinutes)
   const sign = offsetMinutes < 0 ? '-' : '+'
   return `${local}${sign}${digits(Math.trunc(absolute / 60), 2)}:${digits(absolute % 60, 2)}`

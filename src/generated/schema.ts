@@ -560,7 +560,7 @@ export type UserError = {
   readonly code: UserErrorCode;
   /** The input field that is meant, or null when the whole form is. */
   readonly field?: Maybe<Scalars['String']['output']>;
-  /** What to tell the person, in the language of `Accept-Language` (Russian or English). */
+  /** What to tell the person, in the language of `Accept-Language`: Russian or English, and English when neither is asked for. */
   readonly message: Scalars['String']['output'];
 };
 

@@ -3,6 +3,7 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  type OperationDefinitionNode,
   type SelectionNode,
   type ValidationContext,
   type ValidationRule,
@@ -26,11 +27,26 @@ export const OPERATION_LIMITS = {
  * These walk through fragments again and again, which is safe: they run only after the bound on selections, with every
  * fragment written out, has been kept.
  */
-export const operationLimitRules: readonly ValidationRule[] = [limitDepth, limitAliases, limitSensitiveMutations]
+export const operationLimitRules: readonly ValidationRule[] = [
+  refuseUnservedOperations,
+  limitDepth,
+  limitAliases,
+  limitSensitiveMutations,
+]
+
+/** graphql-js validates an operation whose root type is not there, and fails when it is executed. */
+function refuseUnservedOperations(context: ValidationContext) {
+  return {
+    OperationDefinition: (node: OperationDefinitionNode) => {
+      if (context.getSchema().getRootType(node.operation)) return
+      context.reportError(new GraphQLError(`There is no ${node.operation} in this schema.`, { nodes: node }))
+    },
+  }
+}
 
 function limitDepth(context: ValidationContext) {
   return {
-    OperationDefinition: (node: { readonly selectionSet: { readonly selections: readonly SelectionNode[] } }) => {
+    OperationDefinition: (node: OperationDefinitionNode) => {
       const { maxDepth } = OPERATION_LIMITS
       if (depthOf(node.selectionSet.selections, { context, left: maxDepth, inside: [] }) <= maxDepth) return
       refuse(context, 'OPERATION_TOO_COMPLEX', {
@@ -62,7 +78,7 @@ function limitAliases(context: ValidationContext) {
 
 function limitSensitiveMutations(context: ValidationContext) {
   return {
-    OperationDefinition: (node: { readonly selectionSet: { readonly selections: readonly SelectionNode[] } }) => {
+    OperationDefinition: (node: OperationDefinitionNode) => {
       if (countSensitive(node.selectionSet.selections, { context, inside: [] }) <= 1) return
       const names = SENSITIVE_MUTATIONS.map((name) => `\`${name}\``).join(', ')
       refuse(context, 'BAD_USER_INPUT', {

@@ -1,6 +1,6 @@
+import { formatInstant } from '../domain/date.ts'
 import type { Observed } from '../domain/observed.ts'
 import type { GraphqlContext } from './context.ts'
-import { formatInstant } from './instant.ts'
 
 /** The fields that everything from the billing carries. */
 export const observedFields = {

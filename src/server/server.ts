@@ -142,6 +142,9 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
 const CLIENT_LEFT_STATUS = 499
 
 /** One line per request: never variables, tokens, paths or addresses. Probes that are answered as usual stay below "info". */
+/** Probes come every second, and an operation has a line of its own that says more. */
+const QUIET_ROUTES: readonly Exchange['route'][] = ['live', 'ready', 'graphql']
+
 function logExchange(exchange: Exchange, log: Log): void {
   const { requestId, route: operation, code, hasLeft, response } = exchange
   const status = hasLeft ? CLIENT_LEFT_STATUS : response.statusCode
@@ -154,6 +157,6 @@ function logExchange(exchange: Exchange, log: Log): void {
   }
   if (status === 500) log.error(fields, 'request')
   else if (status > 500) log.warn(fields, 'request')
-  else if (status === 200 && (operation === 'live' || operation === 'ready')) log.debug(fields, 'request')
+  else if (status === 200 && QUIET_ROUTES.includes(operation)) log.debug(fields, 'request')
   else log.info(fields, 'request')
 }

@@ -12,7 +12,6 @@ afterAll(() => gateway.close())
 
 const TABLE: readonly (readonly [name: string, document: string, status: number, code: string, message: RegExp])[] = [
   ['an empty selection', '{ }', 400, 'GRAPHQL_PARSE_FAILED', /Expected Name/],
-  ['no document', '', 400, 'BAD_REQUEST', /non-empty/],
   ['a text that is no document', 'give me money', 400, 'GRAPHQL_PARSE_FAILED', /Unexpected Name/],
   ['more than 1000 tokens', `{ ${'__typename '.repeat(1001)} }`, 400, 'GRAPHQL_PARSE_FAILED', /1000 tokens/],
   ['an unknown field', '{ vewer { role } }', 400, 'GRAPHQL_VALIDATION_FAILED', /Did you mean "viewer"/],
@@ -31,7 +30,7 @@ const TABLE: readonly (readonly [name: string, document: string, status: number,
     'OPERATION_RESOLUTION_FAILURE',
     /operation name/,
   ],
-  ['a subscription', 'subscription { x }', 400, 'GRAPHQL_VALIDATION_FAILED', /Subscription|"x"/],
+  ['a subscription', 'subscription { x }', 400, 'GRAPHQL_VALIDATION_FAILED', /no subscription/],
   [
     'thirty-one aliases of __typename',
     `{ ${Array.from({ length: 31 }, (_, index) => `a${index}: __typename`).join(' ')} }`,
@@ -71,7 +70,7 @@ const TABLE: readonly (readonly [name: string, document: string, status: number,
   ],
 ]
 
-test.each(TABLE)('%s ends in a typed error', async (_name, document, expectedStatus, code, message) => {
+test.each(TABLE)('%s ends in a typed error', async (...[, document, expectedStatus, code, message]) => {
   const { errors, status, data } = await gateway.query(document, {}, { token, requestId: 'table-1' })
   expect(status).toBe(expectedStatus)
   expect(data).toBeUndefined()

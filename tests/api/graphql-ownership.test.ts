@@ -79,9 +79,7 @@ describe.each(TABLE)('%s(id: %s)', (field, name, verdicts) => {
   test.each(Object.entries(verdicts))('for %s: %s', async (caller, verdict) => {
     const id = ids[name]
     const { data, errors } = await ask(field, id ?? 'none', isCaller(caller) ? tokens[caller] : undefined)
-    const value = data?.[field]
-    if (verdict === 'found') expect(value?.id).toBe(id)
-    else expect(value).toBeNull()
+    expect(data?.[field]?.id ?? null).toBe(verdict === 'found' ? id : null)
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(
       verdict === 'found' || verdict === 'null' ? [] : [verdict],
     )

@@ -62,6 +62,8 @@ export interface Gateway {
   openSession(session: { role: Role; accounts?: readonly AccountRef[] }): Promise<string>
   /** A well-signed token whose time is over. */
   expiredToken(): Promise<string>
+  /** Takes the store away, as a database that went down. */
+  closeStore(): Promise<void>
   /** Lets the operation run and answers what it cost in legacy calls, by operation. */
   countCalls(run: () => Promise<unknown>): Promise<Readonly<Record<string, number>>>
   /** Everything logged so far, a line each. */
@@ -116,10 +118,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       return (await tokens.issue({ subjectId: '1', sessionId: session.id, role })).token
     },
     async expiredToken() {
-      const now = () => Date.now() - 3_600_000
-      const tokens = createAccessTokens({ keys, issuer: ISSUER, audience: ISSUER, now, ttlMs: 600_000 })
+      const tokens = createAccessTokens({ keys, issuer: ISSUER, audience: ISSUER, now: anHourAgo, ttlMs: 600_000 })
       return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
     },
+    closeStore: () => store.close(),
     async countCalls(run) {
       await sandbox.resetCalls()
       await run()
@@ -134,6 +136,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await rm(directory, { recursive: true, force: true })
     },
   }
+}
+
+function anHourAgo(): number {
+  return Date.now() - 3_600_000
 }
 
 async function post<T>(url: string, body: unknown, headers: RequestHeaders): Promise<GraphqlAnswer<T>> {

@@ -13,6 +13,9 @@ const check = (document: string): readonly string[] =>
 const deep = (levels: number, leaf = 'name'): string =>
   `${'next { '.repeat(levels - 1)}${leaf}${' }'.repeat(levels - 1)}`
 
+const aliases = (count: number, prefix: string): string =>
+  Array.from({ length: count }, (_, index) => `${prefix}${index}: __typename`).join(' ')
+
 const { maxDepth, maxAliases } = OPERATION_LIMITS
 
 test('an operation may be as deep as the limit and no deeper', () => {
@@ -36,8 +39,6 @@ test('introspection is not counted: tools ask deeper than any cabinet', () => {
 })
 
 test('aliases are counted over the whole document, those of __typename too', () => {
-  const aliases = (count: number, prefix: string) =>
-    Array.from({ length: count }, (_, index) => `${prefix}${index}: __typename`).join(' ')
   expect(check(`{ ${aliases(maxAliases, 'a')} }`)).toEqual([])
   const spread = `{ ${aliases(maxAliases - 1, 'a')} ...f } fragment f on Query { ${aliases(2, 'b')} }`
   expect(check(spread)).toEqual(['The document has more than 30 aliases.'])

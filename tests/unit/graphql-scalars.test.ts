@@ -1,6 +1,6 @@
 import { type GraphQLScalarType, Kind } from 'graphql'
 import { expect, test } from 'vitest'
-import { formatInstant } from '../../src/graphql/instant.ts'
+import { formatInstant } from '../../src/domain/date.ts'
 import { DateScalar, DateTime, Decimal } from '../../src/graphql/scalars.ts'
 
 const GOOD: readonly (readonly [GraphQLScalarType, readonly string[]])[] = [

@@ -10,6 +10,8 @@ import { type Permissions, protect, type Rule } from '../../src/graphql/shield.t
 const ANONYMOUS: Authentication = { kind: 'anonymous' }
 const SUBSCRIBER = viewerOf('SUBSCRIBER')
 
+const resolve = () => 'a'
+
 /** Counts what really ran, so that a denial which runs the resolver all the same is seen. */
 function build(permissions: Permissions) {
   const ran: string[] = []
@@ -60,6 +62,20 @@ test('a denied resolver does not run, an allowed one does', async () => {
   expect(errors?.map(({ originalError }) => codeOf(originalError))).toEqual(['UNAUTHENTICATED'])
   expect((await run('{ guarded(id: 1) }', SUBSCRIBER)).data).toEqual({ guarded: 'guarded 1' })
   expect(ran).toEqual(['open', 'guarded'])
+})
+
+test('a field that is open to everybody keeps its own resolver, so that long lists cost nothing extra', () => {
+  const schema = makeExecutableSchema({
+    typeDefs: 'type Query { open: String closed: String }',
+    resolvers: { Query: { open: resolve, closed: resolve } },
+  })
+  const fields = protect(schema, { Query: { open: isPublic, closed: isSignedIn } })
+    .getQueryType()
+    ?.getFields()
+  const bare = schema.getQueryType()?.getFields()
+  expect(bare?.['open']?.resolve).toBeTypeOf('function')
+  expect(fields?.['open']?.resolve).toBe(bare?.['open']?.resolve)
+  expect(fields?.['closed']?.resolve).not.toBe(bare?.['closed']?.resolve)
 })
 
 test("a resolver's own error comes through as it is", async () => {

@@ -134,8 +134,15 @@ describe('failures', () => {
       { maxConcurrency: 1, maxWaiting: 0 },
     )
     for (let round = 0; round < 3; round += 1) {
-      const request = { ...WRITE, headers: { 'x-api-key': 'two\r\nlines' } }
-      await expect(http.exchange(request, call(), text)).rejects.toMatchObject({ outcome: 'not_applied' })
+      for (const odd of [
+        { headers: { 'x-api-key': 'two\r\nlines' } },
+        { headers: { 'x-api-key': 'ключ' } },
+        { path: '/a b' },
+        { path: 'x' },
+      ]) {
+        const sending = http.exchange({ ...WRITE, ...odd }, call(), text)
+        await expect(sending).rejects.toMatchObject({ code: 'BILLING_UNWRITABLE_REQUEST', outcome: 'not_applied' })
+      }
     }
     expect(await http.exchange(READ, call(), text)).toBe('ok')
     expect(requests).toBe(1)

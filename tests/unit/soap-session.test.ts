@@ -26,6 +26,19 @@ describe('Q16 the session', () => {
     expect(legacy.seen.filter((line) => line === 'Ask s2')).toHaveLength(4)
   })
 
+  test('a late refusal of the old session does not end the new one', async () => {
+    const legacy = await startLegacy()
+    await legacy.ask()
+    legacy.expire()
+    const releaseAnswer = legacy.holdNextAnswer()
+    const slow = legacy.ask()
+    await until(() => legacy.seen.length === 3)
+    await legacy.ask()
+    releaseAnswer()
+    expect(await slow).toBe('1')
+    expect(legacy.seen.filter((line) => line === 'Login')).toHaveLength(2)
+  })
+
   test('a write is repeated as well, since the fault says that it was not begun', async () => {
     const legacy = await startLegacy()
     await legacy.ask()
@@ -101,6 +114,7 @@ async function startLegacy(habits: Habits = {}) {
   const release = Promise.withResolvers<void>()
   let logins = 0
   let alive = ''
+  let held: Promise<void> | null = null
   const answerLogin = async (): Promise<[number, Record<string, string>, string]> => {
     seen.push('Login')
     logins += 1
@@ -120,7 +134,10 @@ async function startLegacy(habits: Habits = {}) {
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
     const isLogin = Buffer.concat(await request.toArray()).includes('Login')
     const session = /sess=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
+    const answering = isLogin ? null : held
+    if (!isLogin) held = null
     const [status, headers, body] = isLogin ? await answerLogin() : answerAsk(session)
+    await answering
     response.writeHead(status, headers).end(body)
   }
   const answerRequest: RequestListener = (request, response) => void respond(request, response)
@@ -137,6 +154,11 @@ async function startLegacy(habits: Habits = {}) {
     seen,
     expire: () => void (alive = ''),
     releaseLogin: () => release.resolve(),
+    holdNextAnswer() {
+      const answer = Promise.withResolvers<void>()
+      held = answer.promise
+      return () => answer.resolve()
+    },
     ask: ({ writes = false, signal = call().signal }: { writes?: boolean; signal?: AbortSignal } = {}) =>
       client.call({ name: 'Ask', content: '', writes }, { signal }, (element) => elementText(element, 'ret')),
   }

@@ -44,7 +44,7 @@ export function createAccounts(findRows: FindAccountRows): AccountBilling {
 }
 
 /** One row of GET /accounts. */
-export function readAccountRow(row: JsonObject, context: ReadContext): AccountRow {
+function readAccountRow(row: JsonObject, context: ReadContext): AccountRow {
   const kind = findCode(ACCOUNT_KIND, readText(row, 'type'))
   if (kind === null) throw malformed('type: neither person nor organisation')
   assertCurrency(readText(row, 'currency'), context)

@@ -19,7 +19,7 @@ export function createAgreements(rest: RestClient, context: ReadContext): Agreem
 }
 
 /** One row of GET /agreements. */
-export function readAgreement(row: JsonObject, context: ReadContext): Agreement {
+function readAgreement(row: JsonObject, context: ReadContext): Agreement {
   const concludedOn = readLegacyDay(readText(row, 'date'), context.timeZone)
   if (concludedOn === null) throw malformed('date: missing')
   return {

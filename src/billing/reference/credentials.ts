@@ -51,7 +51,7 @@ export function createCredentials(rest: RestClient, accounts: AccountBilling): C
 }
 
 /** The answer to a check: the subject, or null when login and password do not fit. */
-export function readCheck(answer: HttpAnswer): Subject | null {
+function readCheck(answer: HttpAnswer): Subject | null {
   const row = readObject(readRestJson(answer), 'answer')
   return readInteger(row, 'ok') === 1 ? readSubject(readObject(row['subject'], 'subject')) : null
 }

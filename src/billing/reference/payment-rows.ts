@@ -75,7 +75,7 @@ export function readPayments(answer: XmlElement, context: ReadContext): readonly
 }
 
 /** One PaymentRecord. Its elements may stand in any order. */
-export function readPayment(row: XmlElement, context: ReadContext): PaymentRow {
+function readPayment(row: XmlElement, context: ReadContext): PaymentRow {
   const { timeZone, onOddity } = context
   assertCurrency(elementText(row, 'currency'), context)
   const payment = {

@@ -20,7 +20,7 @@ export function createProfiles(rest: RestClient, context: ReadContext): ProfileB
 }
 
 /** One row of GET /profiles: persons and organisations share it and leave each other's fields blank. */
-export function readProfile(row: JsonObject, { onOddity }: ReadContext): Profile {
+function readProfile(row: JsonObject, { onOddity }: ReadContext): Profile {
   const kind = findCode(ACCOUNT_KIND, readText(row, 'type'))
   const shared = {
     accountId: readId(row, 'account_id'),

@@ -7,7 +7,7 @@ import { IDS_PER_CALL } from './capabilities.ts'
 import { assertNoRestFault } from './faults.ts'
 
 /** Without `limit` the billing silently gives 25 rows; 500 is the most that it takes. */
-export const PAGE_ROWS = 500
+const PAGE_ROWS = 500
 /** More pages than any honest answer to one batch has. */
 const MAX_PAGES = 20
 
@@ -53,7 +53,7 @@ export function isRestId(id: string): boolean {
 }
 
 /** One request of a list: written apart from sending, so that it can be compared with samples. */
-export function writeListRequest(request: ListRequest, offset: number): RestRequest {
+function writeListRequest(request: ListRequest, offset: number): RestRequest {
   const page = `limit=${PAGE_ROWS}${offset === 0 ? '' : `&offset=${offset}`}`
   const path = `${request.path}?${request.parameter}=${request.ids.join(';')}&${page}`
   return { operation: request.operation, method: 'GET', path, body: null }
@@ -67,12 +67,12 @@ export function readRestJson(answer: HttpAnswer): unknown {
 }
 
 /** The rows of one page. */
-export function readRows<T>(answer: HttpAnswer, readRow: (row: JsonObject) => T): readonly T[] {
+function readRows<T>(answer: HttpAnswer, readRow: (row: JsonObject) => T): readonly T[] {
   return readArray(readRestJson(answer), 'answer').map((row) => readRow(readObject(row, 'row')))
 }
 
 /** Distinct valid ids in batches that the billing accepts. */
-export function splitIds(ids: readonly string[]): readonly (readonly string[])[] {
+function splitIds(ids: readonly string[]): readonly (readonly string[])[] {
   const distinct = [...new Set(ids)].filter(isRestId)
   const batches: (readonly string[])[] = []
   for (let at = 0; at < distinct.length; at += IDS_PER_CALL) batches.push(distinct.slice(at, at + IDS_PER_CALL))

@@ -18,7 +18,7 @@ export function createServices(rest: RestClient, context: ReadContext): ServiceB
 }
 
 /** One row of GET /services. */
-export function readService(row: JsonObject, { timeZone, onOddity }: ReadContext): Service {
+function readService(row: JsonObject, { timeZone, onOddity }: ReadContext): Service {
   return {
     id: readId(row, 'id'),
     accountId: readId(row, 'account_id'),

@@ -19,7 +19,7 @@ export function createTariffs(rest: RestClient, context: ReadContext): TariffBil
 }
 
 /** One row of GET /tariffs. */
-export function readTariff(row: JsonObject, context: ReadContext): Tariff {
+function readTariff(row: JsonObject, context: ReadContext): Tariff {
   const owner = readInteger(row, 'owner_account')
   const speedMbps = readInteger(row, 'speed')
   const monthlyFee = readAmount(readDecimal(row, 'fee'), 'tariffs.fee', context)

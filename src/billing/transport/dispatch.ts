@@ -72,6 +72,21 @@ export function dispatch({ pool, request, signal, maxAnswerBytes, onEnd }: Dispa
   })
 }
 
+/**
+ * Refuses what HTTP cannot carry, e.g. a key with a line break. undici refuses it as well, but its pool then takes the
+ * connection for busy for ever (8.12).
+ */
+export function assertWritable(request: HttpRequest): void {
+  const isWritable =
+    WRITABLE_PATH.test(request.path) && Object.values(request.headers).every((v) => WRITABLE_VALUE.test(v))
+  if (isWritable) return
+  const what = 'a path or header that HTTP cannot carry'
+  throw failure(request, { code: 'BILLING_UNWRITABLE_REQUEST', what, outcome: 'not_applied' })
+}
+
+const WRITABLE_PATH = /^\/[!-~]*$/
+const WRITABLE_VALUE = /^[\t -~\u0080-\u00FF]*$/
+
 /** Names the call and never its address, headers or content: they may hold secrets and personal data. */
 export function failure(
   { system, operation }: HttpRequest,

@@ -5,7 +5,7 @@ import { BillingError, type BillingErrorCode, type Outcome } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import { AnswerError, type HttpAnswer } from './answer.ts'
 import { abortCode, startDeadline } from './deadline.ts'
-import { dispatch, failure, lostOutcome } from './dispatch.ts'
+import { assertWritable, dispatch, failure, lostOutcome } from './dispatch.ts'
 import { createSlots, type SlotRefusal } from './slots.ts'
 
 /** One finished call, for logs, metrics and tests. Carries no address, key or content. */
@@ -80,6 +80,7 @@ export function createHttp(options: HttpOptions): Http {
         })
       const deadline = startDeadline(call.signal, options.timeoutMs)
       try {
+        assertWritable(request)
         const refusal = await slots.acquire(deadline.signal)
         if (refusal !== null) throw refusalError(refusal, request, deadline.signal)
         const answer = await dispatch({

@@ -1,6 +1,6 @@
+import { formatInstant } from '../../domain/date.ts'
 import type { QueryResolvers, Resolvers } from '../../generated/schema.ts'
 import { readId, writeId } from '../ids.ts'
-import { formatInstant } from '../instant.ts'
 import { observedFields } from '../observed.ts'
 import { requireViewer } from '../viewer.ts'
 

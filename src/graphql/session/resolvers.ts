@@ -1,7 +1,7 @@
 import type { OpenSession, SignInVerdict } from '../../auth/auth.ts'
+import { formatInstant } from '../../domain/date.ts'
 import type { MutationResolvers, QueryResolvers, Resolvers, ResolversTypes } from '../../generated/schema.ts'
 import type { GraphqlContext } from '../context.ts'
-import { formatInstant } from '../instant.ts'
 import { requireViewer } from '../viewer.ts'
 import { writeUserError } from './user-errors.ts'
 
