@@ -1,7 +1,15 @@
 import type { Account, AccountId, AccountRef, Agreement, Profile } from '../domain/account.ts'
+import type { Charge, ChargeId, ChargePage } from '../domain/charge.ts'
+import type { Device } from '../domain/device.ts'
+import type { IpAddress } from '../domain/ip-address.ts'
+import type { EquipmentOffering, ServiceOffering } from '../domain/offering.ts'
+import type { Operator, OperatorId } from '../domain/operator.ts'
 import type { Payment, PaymentId, PaymentPage } from '../domain/payment.ts'
-import type { Service } from '../domain/service.ts'
-import type { Tariff, TariffId } from '../domain/tariff.ts'
+import type { Region, RegionId } from '../domain/region.ts'
+import type { Service, ServiceId } from '../domain/service.ts'
+import type { Period, Statement } from '../domain/statement.ts'
+import type { Tariff, TariffId, TvChannel } from '../domain/tariff.ts'
+import type { Ticket, TicketId, TicketMessagePage, TicketPage, TicketStatus } from '../domain/ticket.ts'
 import type { Role } from '../domain/viewer.ts'
 
 /**
@@ -19,6 +27,17 @@ export interface BillingCall {
 
 export interface AccountBilling {
   findAccounts(ids: readonly AccountId[], call: BillingCall): Promise<ReadonlyMap<AccountId, Account>>
+  /** By contract number, exactly as subscribers know it: "007123" is not "7123". */
+  findAccountsByNumber(numbers: readonly string[], call: BillingCall): Promise<ReadonlyMap<string, Account>>
+}
+
+export interface RegionBilling {
+  /** All regions by id; fewer than 100. */
+  listRegions(call: BillingCall): Promise<ReadonlyMap<RegionId, Region>>
+}
+
+export interface OperatorBilling {
+  findOperators(ids: readonly OperatorId[], call: BillingCall): Promise<ReadonlyMap<OperatorId, Operator>>
 }
 
 export interface AgreementBilling {
@@ -32,11 +51,38 @@ export interface ProfileBilling {
 
 export interface TariffBilling {
   findTariffs(ids: readonly TariffId[], call: BillingCall): Promise<ReadonlyMap<TariffId, Tariff>>
+  /** What anybody may choose in each region, private tariffs left out; what is the same everywhere is in every list. */
+  listTariffs(regionIds: readonly RegionId[], call: BillingCall): Promise<ReadonlyMap<RegionId, readonly Tariff[]>>
+  /** What each service may be changed to, its owner's private tariffs included and its present one left out. */
+  listAvailableTariffs(
+    serviceIds: readonly ServiceId[],
+    call: BillingCall,
+  ): Promise<ReadonlyMap<ServiceId, readonly TariffId[]>>
+  /** The channels of each tariff that has any, by their numbers. */
+  listChannels(tariffIds: readonly TariffId[], call: BillingCall): Promise<ReadonlyMap<TariffId, readonly TvChannel[]>>
 }
 
 export interface ServiceBilling {
   /** All services of each account, terminated ones included. An account without services has an empty list. */
   listServices(ids: readonly AccountId[], call: BillingCall): Promise<ReadonlyMap<AccountId, readonly Service[]>>
+  /** The addresses of each service; a service without any has an empty list. */
+  listIpAddresses(ids: readonly ServiceId[], call: BillingCall): Promise<ReadonlyMap<ServiceId, readonly IpAddress[]>>
+}
+
+export interface DeviceBilling {
+  /** An account without devices has an empty list. */
+  listDevices(ids: readonly AccountId[], call: BillingCall): Promise<ReadonlyMap<AccountId, readonly Device[]>>
+}
+
+export interface OfferingBilling {
+  listServiceOfferings(
+    regionIds: readonly RegionId[],
+    call: BillingCall,
+  ): Promise<ReadonlyMap<RegionId, readonly ServiceOffering[]>>
+  listEquipmentOfferings(
+    regionIds: readonly RegionId[],
+    call: BillingCall,
+  ): Promise<ReadonlyMap<RegionId, readonly EquipmentOffering[]>>
 }
 
 /** One page of one account's payments. */
@@ -61,6 +107,69 @@ export interface PaymentBilling {
   listPayments(keys: readonly PaymentPageKey[], call: BillingCall): Promise<ReadonlyMap<PaymentPageKey, PaymentPage>>
   /** Payments by id, by the key object itself; one that belongs to another account than its key says is absent. */
   findPayments(keys: readonly PaymentKey[], call: BillingCall): Promise<ReadonlyMap<PaymentKey, Payment>>
+}
+
+/** One page of one account's charges. */
+export interface ChargePageKey {
+  readonly accountId: AccountId
+  /** 1–100. */
+  readonly first: number
+  /** Only charges posted before this one; null for the newest. */
+  readonly before: ChargeId | null
+}
+
+export interface ChargeKey {
+  readonly accountId: AccountId
+  readonly chargeId: ChargeId
+}
+
+/** As `PaymentBilling`, for money that goes. Ids of payments and charges grow together in the order of posting. */
+export interface ChargeBilling {
+  listCharges(keys: readonly ChargePageKey[], call: BillingCall): Promise<ReadonlyMap<ChargePageKey, ChargePage>>
+  findCharges(keys: readonly ChargeKey[], call: BillingCall): Promise<ReadonlyMap<ChargeKey, Charge>>
+}
+
+export interface StatementKey {
+  readonly accountId: AccountId
+  readonly period: Period
+}
+
+export interface StatementBilling {
+  /** By the key object itself. One call per account and period is what most systems offer. */
+  readStatements(keys: readonly StatementKey[], call: BillingCall): Promise<ReadonlyMap<StatementKey, Statement>>
+}
+
+/** One page of one account's tickets. */
+export interface TicketPageKey {
+  readonly accountId: AccountId
+  /** 1–100. */
+  readonly first: number
+  /** Only tickets opened before this one; null for the newest. */
+  readonly before: TicketId | null
+  /** Only tickets in these states; null for all. */
+  readonly statuses: readonly TicketStatus[] | null
+}
+
+export interface TicketKey {
+  readonly accountId: AccountId
+  readonly ticketId: TicketId
+}
+
+export interface TicketMessagePageKey extends TicketKey {
+  /** 1–100. */
+  readonly first: number
+  /** Only messages written after this one; null for the oldest. */
+  readonly after: string | null
+}
+
+export interface TicketBilling {
+  listTickets(keys: readonly TicketPageKey[], call: BillingCall): Promise<ReadonlyMap<TicketPageKey, TicketPage>>
+  findTickets(keys: readonly TicketKey[], call: BillingCall): Promise<ReadonlyMap<TicketKey, Ticket>>
+  /** A ticket that belongs to another account than its key says is absent. */
+  listMessages(
+    keys: readonly TicketMessagePageKey[],
+    call: BillingCall,
+  ): Promise<ReadonlyMap<TicketMessagePageKey, TicketMessagePage>>
 }
 
 /** Why a login was not let in. A client hears one answer for all of them but the last. */
@@ -117,6 +226,10 @@ export interface Capabilities {
   readonly payments: boolean
   readonly services: boolean
   readonly tariffs: boolean
+  readonly statements: boolean
+  readonly tickets: boolean
+  readonly devices: boolean
+  readonly offerings: boolean
 }
 
 export interface BillingSystem {
@@ -128,6 +241,13 @@ export interface BillingSystem {
   readonly tariffs: TariffBilling
   readonly services: ServiceBilling
   readonly payments: PaymentBilling
+  readonly charges: ChargeBilling
+  readonly statements: StatementBilling
+  readonly tickets: TicketBilling
+  readonly devices: DeviceBilling
+  readonly offerings: OfferingBilling
+  readonly regions: RegionBilling
+  readonly operators: OperatorBilling
   readonly credentials: CredentialBilling
   readonly identity: IdentityBilling
   readonly health: HealthBilling

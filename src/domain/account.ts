@@ -1,4 +1,6 @@
 import type { Money } from './money.ts'
+import type { OperatorId } from './operator.ts'
+import type { RegionId } from './region.ts'
 
 /** The key of an account in the system that serves the accounts slice. Text, because systems disagree about digits. */
 export type AccountId = string
@@ -31,6 +33,10 @@ export interface Balance {
 export interface Account extends AccountRef {
   readonly status: AccountStatus
   readonly balance: Balance
+  readonly regionId: RegionId | null
+  readonly operatorId: OperatorId | null
+  /** What must be paid to end a suspension for debt; null when nothing is suspended for debt. */
+  readonly amountToRestore: Money | null
 }
 
 export type AgreementStatus = 'ACTIVE' | 'TERMINATED' | 'UNKNOWN'
@@ -44,6 +50,10 @@ export interface Agreement {
   readonly concludedOn: string
   /** The last day of a fixed term; null when the agreement has no end. */
   readonly endsOn: string | null
+  /** Length of the fixed term; null when the agreement has no end. */
+  readonly termMonths: number | null
+  /** Privately negotiated terms, in words; null for the standard ones. */
+  readonly terms: string | null
 }
 
 export interface PersonProfile {

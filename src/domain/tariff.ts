@@ -24,4 +24,21 @@ export interface Tariff {
   readonly speedMbps: number | null
   /** The one account that this privately negotiated tariff was made for; null when it is for everybody. */
   readonly ownerAccountId: AccountId | null
+  /** What a MIX holds; empty for all others. */
+  readonly components: readonly TariffKind[]
+  /** The television in it; null where there is none. */
+  readonly tvPackage: TvPackage | null
+  readonly description: string | null
+}
+
+export interface TvPackage {
+  readonly channelCount: number
+  readonly setUpGuide: string | null
+}
+
+export interface TvChannel {
+  readonly number: number
+  readonly name: string
+  readonly genre: string | null
+  readonly isHighDefinition: boolean
 }

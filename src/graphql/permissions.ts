@@ -1,4 +1,4 @@
-import { asksWhoTheyAre, holdsTheObject, isPublic, isSignedIn, readsAccounts } from './rules.ts'
+import { asksWhoTheyAre, holdsTheObject, isPublic, isSignedIn, readsAccounts, servesSubscribers } from './rules.ts'
 import type { Permissions } from './shield.ts'
 
 /**
@@ -11,9 +11,15 @@ import type { Permissions } from './shield.ts'
 export const permissions = {
   Query: {
     account: readsAccounts,
+    accounts: servesSubscribers,
     capabilities: isPublic,
+    equipmentOfferings: isPublic,
     node: readsAccounts,
     payment: readsAccounts,
+    regions: isPublic,
+    serviceOfferings: isPublic,
+    tariffs: isPublic,
+    ticket: readsAccounts,
     viewer: asksWhoTheyAre,
   },
   Mutation: {
@@ -25,7 +31,12 @@ export const permissions = {
   Agreement: holdsTheObject,
   Balance: holdsTheObject,
   Capabilities: holdsTheObject,
+  Charge: holdsTheObject,
+  Device: holdsTheObject,
+  EquipmentOffering: holdsTheObject,
+  IpAddress: holdsTheObject,
   Money: holdsTheObject,
+  Operator: holdsTheObject,
   OrganizationAccount: holdsTheObject,
   OrganizationProfile: holdsTheObject,
   PageInfo: holdsTheObject,
@@ -35,11 +46,29 @@ export const permissions = {
   PersonAccount: holdsTheObject,
   PersonProfile: holdsTheObject,
   RefreshSessionPayload: holdsTheObject,
+  Region: holdsTheObject,
   Service: holdsTheObject,
+  ServiceOffering: holdsTheObject,
   Session: holdsTheObject,
   SignInPayload: holdsTheObject,
   SignOutPayload: holdsTheObject,
+  Statement: holdsTheObject,
+  StatementEntry: holdsTheObject,
+  StatementEntryConnection: holdsTheObject,
+  StatementEntryEdge: holdsTheObject,
   Tariff: holdsTheObject,
+  TariffConnection: holdsTheObject,
+  TariffEdge: holdsTheObject,
+  Ticket: holdsTheObject,
+  TicketConnection: holdsTheObject,
+  TicketEdge: holdsTheObject,
+  TicketMessage: holdsTheObject,
+  TicketMessageConnection: holdsTheObject,
+  TicketMessageEdge: holdsTheObject,
+  TransactionConnection: holdsTheObject,
+  TransactionEdge: holdsTheObject,
+  TvChannel: holdsTheObject,
+  TvPackage: holdsTheObject,
   UserError: holdsTheObject,
   Viewer: holdsTheObject,
 } satisfies Permissions

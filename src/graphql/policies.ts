@@ -19,9 +19,37 @@ export const SENSITIVE_MUTATIONS: readonly string[] = ['refreshSession', 'signIn
 
 export const MAX_PAGE_SIZE = 100
 export const MAX_SERVICES_PER_ACCOUNT = 50
+export const MAX_DEVICES_PER_ACCOUNT = 50
+export const MAX_ACCOUNTS_PER_QUERY = 50
+export const MAX_ADDRESSES_PER_SERVICE = 16
+export const MAX_STATEMENT_PAGE_SIZE = 1000
+export const MAX_TARIFF_COMPONENTS = 10
+export const MAX_CHANNELS = 500
+/** Regions, offerings and tariffs to change to: what a person chooses from. */
+export const MAX_REFERENCE_ROWS = 100
 
 /** The most elements that each list can have. A list without an entry keeps the gateway from starting. */
 export const listBounds: Readonly<Record<string, number>> = {
+  'OrganizationAccount.devices': MAX_DEVICES_PER_ACCOUNT,
+  'PersonAccount.devices': MAX_DEVICES_PER_ACCOUNT,
+  'Query.accounts': MAX_ACCOUNTS_PER_QUERY,
+  'Query.equipmentOfferings': MAX_REFERENCE_ROWS,
+  'Query.regions': MAX_REFERENCE_ROWS,
+  'Query.serviceOfferings': MAX_REFERENCE_ROWS,
+  'Service.availableTariffs': MAX_REFERENCE_ROWS,
+  'Service.ipAddresses': MAX_ADDRESSES_PER_SERVICE,
+  'StatementEntryConnection.edges': MAX_STATEMENT_PAGE_SIZE,
+  'StatementEntryConnection.nodes': MAX_STATEMENT_PAGE_SIZE,
+  'Tariff.components': MAX_TARIFF_COMPONENTS,
+  'TariffConnection.edges': MAX_PAGE_SIZE,
+  'TariffConnection.nodes': MAX_PAGE_SIZE,
+  'TicketConnection.edges': MAX_PAGE_SIZE,
+  'TicketConnection.nodes': MAX_PAGE_SIZE,
+  'TicketMessageConnection.edges': MAX_PAGE_SIZE,
+  'TicketMessageConnection.nodes': MAX_PAGE_SIZE,
+  'TransactionConnection.edges': MAX_PAGE_SIZE,
+  'TransactionConnection.nodes': MAX_PAGE_SIZE,
+  'TvPackage.channels': MAX_CHANNELS,
   'OrganizationAccount.services': MAX_SERVICES_PER_ACCOUNT,
   'PaymentConnection.edges': MAX_PAGE_SIZE,
   'PaymentConnection.nodes': MAX_PAGE_SIZE,
