@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { createAuth } from './auth/create.ts'
 import { startHousekeeping } from './auth/housekeeping.ts'
 import { loadSigningKeys } from './auth/keys.ts'
+import { createContent } from './billing/content/index.ts'
+import { seedContent } from './billing/content/seed.ts'
 import { createReads } from './billing/guard/read.ts'
 import type { BillingSystem } from './billing/port.ts'
 import { createReferenceBilling } from './billing/reference/index.ts'
@@ -79,11 +81,14 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const store = await openStore(config.storeUrl)
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const billing = connectBilling(config, sandbox, log)
+  const content = createContent({ store: store.content, now: Date.now })
+  if (!config.production) await seedContent(store.content)
   const auth = createAuth({ store, billing, keys, issuer, audience: issuer, now: Date.now, log })
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })
   const createContext = createContextFactory({
     billing,
+    content,
     auth,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,

@@ -38,6 +38,21 @@ export function formatInstant(instantMs: number, timeZone: string): string {
   return `${local}${sign}${digits(Math.trunc(absolute / 60), 2)}:${digits(absolute % 60, 2)}`
 }
 
+/** Whether a text is a day of the calendar, yyyy-MM-dd. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
+  const at = Date.parse(`${text}T00:00:00Z`)
+  // Some engines read 30 February as 2 March.
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
+}
+
+/** The day after a day, both yyyy-MM-dd. A text that is no day is a `DateError`. */
+export function nextDay(day: string): string {
+  if (!isDay(day)) throw new DateError('Not a day')
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
+}
+
+const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 
 const NOTHING = /^(?:|No|0|0000-00-00(?: 00:00:00)?|00\.00\.0000(?:[ _]00:00:00)?|0{14})$/

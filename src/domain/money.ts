@@ -64,6 +64,14 @@ export function addMoney(left: Money, right: Money): Money {
   return { minorUnits: left.minorUnits + right.minorUnits, currency: left.currency }
 }
 
+export function subtractMoney(left: Money, right: Money): Money {
+  return addMoney(left, { minorUnits: -right.minorUnits, currency: right.currency })
+}
+
+export function zeroMoney(currency: Currency): Money {
+  return { minorUnits: 0n, currency }
+}
+
 function decimalParts(text: string): { sign: string; whole: string; fraction: string } {
   const groups = DECIMAL.exec(text)?.groups
   if (!groups) throw new MoneyError(`Not a decimal amount: ${quote(text)}`)

@@ -1,9 +1,27 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ViewedAccount as ViewedAccountParent, ObservedAccount as ObservedAccountParent, ObservedPerson as ObservedPersonParent, ObservedOrganization as ObservedOrganizationParent } from '../graphql/account/loaders.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
+import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
+import type { Device as DeviceParent } from '../domain/device.ts';
+import type { EquipmentOffering as EquipmentOfferingParent, ServiceOffering as ServiceOfferingParent } from '../domain/offering.ts';
+import type { IpAddress as IpAddressParent } from '../domain/ip-address.ts';
+import type { Operator as OperatorParent } from '../domain/operator.ts';
+import type { Region as RegionParent } from '../domain/region.ts';
+import type { ObservedStatement as ObservedStatementParent } from '../graphql/statement/loaders.ts';
+import type { StatementEntry as StatementEntryParent } from '../domain/statement.ts';
+import type { ViewedTicket as ViewedTicketParent } from '../graphql/ticket/loaders.ts';
+import type { TicketMessage as TicketMessageParent } from '../domain/ticket.ts';
+import type { TvChannel as TvChannelParent } from '../domain/tariff.ts';
+import type { HeldTelevision as HeldTelevisionParent, ObservedTariff as ObservedTariffParent } from '../graphql/tariff/loaders.ts';
 import type { ViewedService as ViewedServiceParent } from '../graphql/service/loaders.ts';
-import type { ObservedTariff as ObservedTariffParent } from '../graphql/tariff/loaders.ts';
 import type { ObservedPayment as ObservedPaymentParent } from '../graphql/payment/loaders.ts';
+import type { PaymentMethod as PaymentMethodParent } from '../domain/payment-method.ts';
+import type { Announcement as AnnouncementParent } from '../domain/announcement.ts';
+import type { Company as CompanyParent, Contact as ContactParent } from '../domain/company.ts';
+import type { HelpArticle as HelpArticleParent } from '../domain/help-article.ts';
+import type { LocalizedText as LocalizedTextParent } from '../domain/localized-text.ts';
+import type { News as NewsParent } from '../domain/news.ts';
+import type { Promotion as PromotionParent } from '../domain/promotion.ts';
 import type { Money as MoneyParent } from '../domain/money.ts';
 import type { Viewer as ViewerParent } from '../domain/viewer.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
@@ -26,6 +44,39 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
 };
 
+/** A way or a place to pay. */
+export type AcceptedPaymentMethod = {
+  readonly __typename?: 'AcceptedPaymentMethod';
+  /** Whether it is for persons or organisations only; null for both. */
+  readonly accountKind?: Maybe<AccountKind>;
+  /** The natural key, e.g. "sbp". */
+  readonly code: Scalars['String']['output'];
+  /** Where and how, and what it costs: plain text, or Markdown. Never HTML. */
+  readonly description: Scalars['String']['output'];
+  /** The description in both languages, for editing. */
+  readonly descriptionTexts: LocalizedText;
+  /** Opaque global id, for removing. */
+  readonly id: Scalars['ID']['output'];
+  /** What kind of way it is. */
+  readonly kind: PaymentMethodKind;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** The name in both languages, for editing. */
+  readonly nameTexts: LocalizedText;
+  /** The global id of the operator whose accounts it is for; null for all operators. */
+  readonly operatorId?: Maybe<Scalars['ID']['output']>;
+  /** Its place in the list; the smallest is shown first. */
+  readonly order: Scalars['Int']['output'];
+  /** The global id of the region it is for; null for all regions. */
+  readonly regionId?: Maybe<Scalars['ID']['output']>;
+  /** When it was last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Where to read on or to pay. */
+  readonly url?: Maybe<Scalars['String']['output']>;
+  /** Counts up with each change; name it when you change this. */
+  readonly version: Scalars['Int']['output'];
+};
+
 /**
  * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
  * that fails leaves the others readable.
@@ -33,22 +84,36 @@ export type Scalars = {
 export type Account = {
   /** The agreement behind the account. */
   readonly agreement?: Maybe<Agreement>;
+  /** What must be paid to end a suspension for debt; null when nothing is suspended. */
+  readonly amountToRestore?: Maybe<Money>;
   /** When the billing system said so (status and balance). */
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** What was paid in, what was charged, and what is left. */
   readonly balance?: Maybe<Balance>;
+  /** Registered equipment; at most 50. */
+  readonly devices?: Maybe<ReadonlyArray<Device>>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** The contract number that the subscriber knows and pays to. Text: it may begin with zeros. */
   readonly number: Scalars['String']['output'];
+  /** The legal entity that receives the money. */
+  readonly operator?: Maybe<Operator>;
   /** The payments received, newest first in the order of posting. */
   readonly payments?: Maybe<PaymentConnection>;
+  /** Where the account is served. */
+  readonly region?: Maybe<Region>;
   /** All services of the account, terminated ones included; at most 50. */
   readonly services?: Maybe<ReadonlyArray<Service>>;
+  /** What was paid in and charged in a period. */
+  readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
   readonly status?: Maybe<AccountStatus>;
+  /** Tickets, newest first. */
+  readonly tickets?: Maybe<TicketConnection>;
+  /** Payments and charges together, newest first. */
+  readonly transactions?: Maybe<TransactionConnection>;
 };
 
 
@@ -60,6 +125,43 @@ export type AccountPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountStatementArgs = {
+  period: PeriodInput;
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountTicketsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  status?: InputMaybe<ReadonlyArray<TicketStatus>>;
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+/** Whether an account is a person's or an organisation's. */
+export type AccountKind =
+  /** An organisation's. */
+  | 'ORGANIZATION'
+  /** A person's. */
+  | 'PERSON';
 
 /** Whether an account is served. */
 export type AccountStatus =
@@ -89,6 +191,10 @@ export type Agreement = {
   readonly number: Scalars['String']['output'];
   /** Whether the contract is in force. */
   readonly status: AgreementStatus;
+  /** How many months the term has; null when it has no end. */
+  readonly termMonths?: Maybe<Scalars['Int']['output']>;
+  /** Privately negotiated terms, in words; null for the standard ones. */
+  readonly terms?: Maybe<Scalars['String']['output']>;
 };
 
 /** Whether a contract is in force. */
@@ -99,6 +205,91 @@ export type AgreementStatus =
   | 'TERMINATED'
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
+
+/** A notice that something changes. */
+export type Announcement = Node & {
+  readonly __typename?: 'Announcement';
+  /** The text: plain, or Markdown. Never HTML: do not render it as such. */
+  readonly body: Scalars['String']['output'];
+  /** The text in both languages, for editing. */
+  readonly bodyTexts: LocalizedText;
+  /** What changes. */
+  readonly category: AnnouncementCategory;
+  /** When the change takes effect; null when the text says it. */
+  readonly effectiveAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** True when the provider's bank details change: receipts printed before must not be paid any more. */
+  readonly invalidatesReceipts: Scalars['Boolean']['output'];
+  /** When it was published. */
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** The global id of the region it is for; null for all regions. */
+  readonly regionId?: Maybe<Scalars['ID']['output']>;
+  /** The title, in the language of `Accept-Language` where it is written in it. */
+  readonly title: Scalars['String']['output'];
+  /** The title in both languages, for editing. */
+  readonly titleTexts: LocalizedText;
+  /** When it was last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Counts up with each change; name it when you change this. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** What changes. */
+export type AnnouncementCategory =
+  /** The provider's bank details. Receipts printed before are not valid any more. */
+  | 'BANK_DETAILS'
+  /** Network settings. */
+  | 'NETWORK_SETTINGS'
+  /** How subscribers are served. */
+  | 'SERVICE_PROCEDURE'
+  /** Tariffs and prices. */
+  | 'TARIFFS';
+
+/** A page of announcements. */
+export type AnnouncementConnection = {
+  readonly __typename?: 'AnnouncementConnection';
+  /** The announcements of this page with their cursors. */
+  readonly edges: ReadonlyArray<AnnouncementEdge>;
+  /** The announcements of this page. */
+  readonly nodes: ReadonlyArray<Announcement>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** What an announcement says. */
+export type AnnouncementContentInput = {
+  /** The text; 1–10000 characters in each language. */
+  readonly body: LocalizedTextInput;
+  /** What changes. */
+  readonly category: AnnouncementCategory;
+  /** When the change takes effect; null when the text says it. */
+  readonly effectiveAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When subscribers see it first. */
+  readonly publishedAt: Scalars['DateTime']['input'];
+  /** The global id of the region it is for; null for all regions. */
+  readonly regionId?: InputMaybe<Scalars['ID']['input']>;
+  /** The title; 1–200 characters in each language, in one line. */
+  readonly title: LocalizedTextInput;
+};
+
+/** One of a page of announcements. */
+export type AnnouncementEdge = {
+  readonly __typename?: 'AnnouncementEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item itself. */
+  readonly node: Announcement;
+};
+
+/** The answer to an edit of an announcement. */
+export type AnnouncementPayload = {
+  readonly __typename?: 'AnnouncementPayload';
+  /** As it is now: after the edit, or as somebody else has left it; null when there is none. */
+  readonly announcement?: Maybe<Announcement>;
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<ContentUserError>;
+};
 
 /** The money of an account. `amount` is always `credited` − `spent`. */
 export type Balance = {
@@ -120,12 +311,220 @@ export type Balance = {
 /** What the connected billing system can do. */
 export type Capabilities = {
   readonly __typename?: 'Capabilities';
+  /** Registered equipment can be listed. */
+  readonly devices: Scalars['Boolean']['output'];
+  /** News, promotions, announcements, help, the company's page and ways to pay can all be edited here; otherwise some are managed elsewhere. */
+  readonly managesContent: Scalars['Boolean']['output'];
+  /** Extra services and equipment can be listed with their prices. */
+  readonly offerings: Scalars['Boolean']['output'];
   /** Payments can be listed. */
   readonly payments: Scalars['Boolean']['output'];
   /** Services can be listed. */
   readonly services: Scalars['Boolean']['output'];
+  /** Statements and charges can be read. */
+  readonly statements: Scalars['Boolean']['output'];
   /** Tariffs can be read. */
   readonly tariffs: Scalars['Boolean']['output'];
+  /** Tickets can be read. */
+  readonly tickets: Scalars['Boolean']['output'];
+};
+
+/** Money charged to an account, for a service or by itself. */
+export type Charge = Node & {
+  readonly __typename?: 'Charge';
+  /** The account that paid. */
+  readonly account: Account;
+  /** How much. */
+  readonly amount: Money;
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** The instant of charging, or null when the billing system does not know. */
+  readonly chargedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was charged for, in the billing's words. */
+  readonly description: Scalars['String']['output'];
+  /** How old the data is. */
+  readonly freshness: Freshness;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The month that was charged for, as "yyyy-MM"; null for one-off charges. */
+  readonly period?: Maybe<Scalars['String']['output']>;
+  /** The service that was charged for; null for charges of the account, and when the billing system does not answer. */
+  readonly service?: Maybe<Service>;
+};
+
+/** The provider as it presents itself. Texts are plain, or Markdown; never HTML. */
+export type Company = {
+  readonly __typename?: 'Company';
+  /** Who the provider is. */
+  readonly about: Scalars['String']['output'];
+  /** `about` in both languages, for editing. */
+  readonly aboutTexts: LocalizedText;
+  /** How to become a subscriber. */
+  readonly connection?: Maybe<Scalars['String']['output']>;
+  /** `connection` in both languages, for editing. */
+  readonly connectionTexts?: Maybe<LocalizedText>;
+  /** How to reach the provider, the hotline first; at most 50. */
+  readonly contacts: ReadonlyArray<Contact>;
+  /** The brand's name. */
+  readonly name: Scalars['String']['output'];
+  /** The name in both languages, for editing. */
+  readonly nameTexts: LocalizedText;
+  /** How to pay, for those who are not signed in; `paymentMethods` has what fits an account. */
+  readonly payment?: Maybe<Scalars['String']['output']>;
+  /** `payment` in both languages, for editing. */
+  readonly paymentTexts?: Maybe<LocalizedText>;
+  /** What it costs, in words; the tariffs themselves are in `tariffs`. */
+  readonly prices?: Maybe<Scalars['String']['output']>;
+  /** `prices` in both languages, for editing. */
+  readonly pricesTexts?: Maybe<LocalizedText>;
+  /** When it was last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Counts up with each change; name it when you change this. */
+  readonly version: Scalars['Int']['output'];
+};
+
+
+/** The provider as it presents itself. Texts are plain, or Markdown; never HTML. */
+export type CompanyContactsArgs = {
+  kind?: InputMaybe<ContactKind>;
+  regionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What the company's page says. */
+export type CompanyContentInput = {
+  /** Who the provider is; 1–5000 characters in each language. */
+  readonly about: LocalizedTextInput;
+  /** How to become a subscriber; at most 5000 characters in each language. */
+  readonly connection?: InputMaybe<LocalizedTextInput>;
+  /** How to reach the provider, in the order in which it is shown; at most 50. */
+  readonly contacts: ReadonlyArray<ContactInput>;
+  /** The brand's name; 1–200 characters in each language. */
+  readonly name: LocalizedTextInput;
+  /** How to pay; at most 5000 characters in each language. */
+  readonly payment?: InputMaybe<LocalizedTextInput>;
+  /** What it costs, in words; at most 5000 characters in each language. */
+  readonly prices?: InputMaybe<LocalizedTextInput>;
+};
+
+/** The answer to `updateCompany`. */
+export type CompanyPayload = {
+  readonly __typename?: 'CompanyPayload';
+  /** As it is now: after the edit, or as somebody else has left it; null when there is none. */
+  readonly company?: Maybe<Company>;
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<ContentUserError>;
+};
+
+/** One way to reach the provider. */
+export type Contact = {
+  readonly __typename?: 'Contact';
+  /** When somebody answers; null when that is always or not known. */
+  readonly hours?: Maybe<Scalars['String']['output']>;
+  /** The hours in both languages, for editing. */
+  readonly hoursTexts?: Maybe<LocalizedText>;
+  /** What kind of contact it is. */
+  readonly kind: ContactKind;
+  /** What it is for, e.g. "Technical support". */
+  readonly label: Scalars['String']['output'];
+  /** The label in both languages, for editing. */
+  readonly labelTexts: LocalizedText;
+  /** The global id of the region it is for; null for all regions. */
+  readonly regionId?: Maybe<Scalars['ID']['output']>;
+  /** The number, address or link itself. */
+  readonly value: Scalars['String']['output'];
+  /** The value in both languages, for editing. */
+  readonly valueTexts: LocalizedText;
+};
+
+/** One way to reach the provider. */
+export type ContactInput = {
+  /** When somebody answers; at most 200 characters in each language. */
+  readonly hours?: InputMaybe<LocalizedTextInput>;
+  /** What kind of contact it is. */
+  readonly kind: ContactKind;
+  /** What it is for; 1–200 characters in each language. */
+  readonly label: LocalizedTextInput;
+  /** The global id of the region it is for; null for all regions. */
+  readonly regionId?: InputMaybe<Scalars['ID']['input']>;
+  /** The number, address or link itself; 1–300 characters. One language is enough where it is the same in both. */
+  readonly value: LocalizedTextInput;
+};
+
+/** What kind of contact it is. */
+export type ContactKind =
+  /** An e-mail address. */
+  | 'EMAIL'
+  /** The telephone number for everything. */
+  | 'HOTLINE'
+  /** A chat in a messenger. */
+  | 'MESSENGER'
+  /** An office to come to. */
+  | 'OFFICE'
+  /** Another telephone number. */
+  | 'PHONE'
+  /** A web page. */
+  | 'WEBSITE';
+
+/** Why an edit of content was not accepted. */
+export type ContentErrorCode =
+  /** The `idempotencyKey` was used for something else. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The value is empty, too long, out of range or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** What should be changed is not there, or not any more. */
+  | 'NOT_FOUND'
+  /** This content is managed in another system; see `capabilities`. */
+  | 'NOT_MANAGED'
+  /** There are as many of them as there may be. */
+  | 'TOO_MANY'
+  /** There is no such operator. */
+  | 'UNKNOWN_OPERATOR'
+  /** There is no such region. */
+  | 'UNKNOWN_REGION'
+  /** Somebody has changed it since: the answer holds it as it is now. */
+  | 'VERSION_CONFLICT';
+
+/** What is wrong with an edit of content. */
+export type ContentUserError = {
+  readonly __typename?: 'ContentUserError';
+  /** A stable code for programs. */
+  readonly code: ContentErrorCode;
+  /** The input field that is meant, with dots between, e.g. `content.title.en`; null when the whole edit is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What to write, and a key that makes it happen once. */
+export type CreateAnnouncementInput = {
+  /** What it says. */
+  readonly content: AnnouncementContentInput;
+  /** Made by the client for this one item, 8–64 letters, digits, dots, hyphens or underscores; the same for every try. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What to write, and a key that makes it happen once. */
+export type CreateHelpArticleInput = {
+  /** What it says. */
+  readonly content: HelpArticleContentInput;
+  /** Made by the client for this one item, 8–64 letters, digits, dots, hyphens or underscores; the same for every try. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What to write, and a key that makes it happen once. */
+export type CreateNewsInput = {
+  /** What it says. */
+  readonly content: NewsContentInput;
+  /** Made by the client for this one item, 8–64 letters, digits, dots, hyphens or underscores; the same for every try. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What to write, and a key that makes it happen once. */
+export type CreatePromotionInput = {
+  /** What it says. */
+  readonly content: PromotionContentInput;
+  /** Made by the client for this one item, 8–64 letters, digits, dots, hyphens or underscores; the same for every try. */
+  readonly idempotencyKey: Scalars['String']['input'];
 };
 
 /** ISO 4217 currency codes that the provider works with. */
@@ -137,6 +536,45 @@ export type CurrencyCode =
   /** United States dollar. */
   | 'USD';
 
+/** A piece of the subscriber's equipment that is registered with the provider. */
+export type Device = Node & {
+  readonly __typename?: 'Device';
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Hardware address as "aa:bb:cc:dd:ee:ff"; null for equipment known by its serial number. */
+  readonly macAddress?: Maybe<Scalars['String']['output']>;
+  /** What the subscriber or the provider calls it. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** The day it was registered, or null when the billing system does not know. */
+  readonly registeredOn?: Maybe<Scalars['Date']['output']>;
+  /** Serial number; null for equipment known by its hardware address. */
+  readonly serialNumber?: Maybe<Scalars['String']['output']>;
+};
+
+/** Equipment to buy, or work to order. */
+export type EquipmentOffering = {
+  readonly __typename?: 'EquipmentOffering';
+  /** What the provider says about it. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Opaque id, for ordering. */
+  readonly id: Scalars['ID']['output'];
+  /** Equipment or work. */
+  readonly kind: EquipmentOfferingKind;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** The price, once. */
+  readonly price: Money;
+};
+
+/** Equipment or work. */
+export type EquipmentOfferingKind =
+  /** A thing that is bought. */
+  | 'EQUIPMENT'
+  /** Setting equipment up at the subscriber's. */
+  | 'SET_UP'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN';
+
 /** How old a piece of data is. */
 export type Freshness =
   /** Read a short while ago and kept. */
@@ -145,6 +583,124 @@ export type Freshness =
   | 'LIVE'
   /** The billing system does not answer; this is the last that is known. */
   | 'STALE';
+
+/** An answer that needs no support agent. */
+export type HelpArticle = Node & {
+  readonly __typename?: 'HelpArticle';
+  /** The text: plain, or Markdown. Never HTML: do not render it as such. */
+  readonly body: Scalars['String']['output'];
+  /** The text in both languages, for editing. */
+  readonly bodyTexts: LocalizedText;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Its place among the articles; the smallest is shown first. */
+  readonly order: Scalars['Int']['output'];
+  /** The title, in the language of `Accept-Language` where it is written in it. */
+  readonly title: Scalars['String']['output'];
+  /** The title in both languages, for editing. */
+  readonly titleTexts: LocalizedText;
+  /** What it is about. */
+  readonly topic: HelpTopic;
+  /** When it was last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Counts up with each change; name it when you change this. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of help articles. */
+export type HelpArticleConnection = {
+  readonly __typename?: 'HelpArticleConnection';
+  /** The help articles of this page with their cursors. */
+  readonly edges: ReadonlyArray<HelpArticleEdge>;
+  /** The help articles of this page. */
+  readonly nodes: ReadonlyArray<HelpArticle>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** What a help article says. */
+export type HelpArticleContentInput = {
+  /** The text; 1–10000 characters in each language. */
+  readonly body: LocalizedTextInput;
+  /** Its place among the articles, 0–9999; the smallest is shown first. */
+  readonly order?: Scalars['Int']['input'];
+  /** The title; 1–200 characters in each language, in one line. */
+  readonly title: LocalizedTextInput;
+  /** What it is about. */
+  readonly topic: HelpTopic;
+};
+
+/** One of a page of help articles. */
+export type HelpArticleEdge = {
+  readonly __typename?: 'HelpArticleEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item itself. */
+  readonly node: HelpArticle;
+};
+
+/** The answer to an edit of a help article. */
+export type HelpArticlePayload = {
+  readonly __typename?: 'HelpArticlePayload';
+  /** As it is now: after the edit, or as somebody else has left it; null when there is none. */
+  readonly helpArticle?: Maybe<HelpArticle>;
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<ContentUserError>;
+};
+
+/** What a help article is about. */
+export type HelpTopic =
+  /** Signing in does not work. */
+  | 'CANNOT_LOG_IN'
+  /** Becoming a subscriber. */
+  | 'CONNECTION'
+  /** Agreements and papers. */
+  | 'DOCUMENTS'
+  /** Setting up routers and receivers. */
+  | 'EQUIPMENT'
+  /** Anything else. */
+  | 'OTHER'
+  /** Paying. */
+  | 'PAYMENT'
+  /** Using services. */
+  | 'SERVICES'
+  /** Choosing and changing tariffs. */
+  | 'TARIFFS';
+
+/** An address on the internet. */
+export type IpAddress = {
+  readonly __typename?: 'IpAddress';
+  /** The address, e.g. "203.0.113.7". */
+  readonly address: Scalars['String']['output'];
+  /** Whether it stays the same. */
+  readonly assignment: IpAssignment;
+};
+
+/** Whether an address stays the same. */
+export type IpAssignment =
+  /** It may change with each connection. */
+  | 'DYNAMIC'
+  /** It stays the same. */
+  | 'STATIC'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN';
+
+/** A text in both languages, for those who edit it. Everybody else reads one text, chosen by `Accept-Language`. */
+export type LocalizedText = {
+  readonly __typename?: 'LocalizedText';
+  /** The English text, or null when there is none. */
+  readonly en?: Maybe<Scalars['String']['output']>;
+  /** The Russian text, or null when there is none. */
+  readonly ru?: Maybe<Scalars['String']['output']>;
+};
+
+/** A text in one or both languages; readers of a missing language get the other. Plain text or Markdown; no control characters. */
+export type LocalizedTextInput = {
+  /** The English text. */
+  readonly en?: InputMaybe<Scalars['String']['input']>;
+  /** The Russian text. */
+  readonly ru?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** An amount of money. */
 export type Money = {
@@ -158,11 +714,29 @@ export type Money = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Writes an announcement. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
+  readonly createAnnouncement: AnnouncementPayload;
+  /** Writes a help article. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
+  readonly createHelpArticle: HelpArticlePayload;
+  /** Writes a piece of news. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
+  readonly createNews: NewsPayload;
+  /** Writes a promotion. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
+  readonly createPromotion: PromotionPayload;
   /**
    * Exchanges a refresh token for a new pair. Each refresh token works once: using one a second time ends the whole session,
    * since somebody else may hold it. One in an operation.
    */
   readonly refreshSession: RefreshSessionPayload;
+  /** Takes an announcement away. For operators. Repeating it changes nothing. */
+  readonly removeAnnouncement: RemoveContentPayload;
+  /** Takes a help article away. For operators. Repeating it changes nothing. */
+  readonly removeHelpArticle: RemoveContentPayload;
+  /** Takes a piece of news away. For operators. Repeating it changes nothing. */
+  readonly removeNews: RemoveContentPayload;
+  /** Takes a way to pay away. For operators. Repeating it changes nothing. */
+  readonly removePaymentMethod: RemoveContentPayload;
+  /** Takes a promotion away. For operators. Repeating it changes nothing. */
+  readonly removePromotion: RemoveContentPayload;
   /**
    * Opens a session with the login (usually the contract number) and the password that the provider's office issued. There is no
    * sign-up: a concluded agreement comes first. At most 20 tries per login and hour, and one in an operation. Repeating it opens
@@ -171,6 +745,45 @@ export type Mutation = {
   readonly signIn: SignInPayload;
   /** Ends the session of the access token in the request. Its tokens stop working within five seconds. Repeating it changes nothing. */
   readonly signOut: SignOutPayload;
+  /** Replaces what an announcement says. For operators. Repeating it changes nothing. */
+  readonly updateAnnouncement: AnnouncementPayload;
+  /** Writes the company's page as a whole. For operators. Repeating it changes nothing. */
+  readonly updateCompany: CompanyPayload;
+  /** Replaces what a help article says. For operators. Repeating it changes nothing. */
+  readonly updateHelpArticle: HelpArticlePayload;
+  /** Replaces what a piece of news says. For operators. Repeating it changes nothing. */
+  readonly updateNews: NewsPayload;
+  /** Replaces what a promotion says. For operators. Repeating it changes nothing. */
+  readonly updatePromotion: PromotionPayload;
+  /**
+   * Writes a way to pay, by its `code`. For operators. Repeating it changes nothing. Without `expectedVersion` there must be
+   * none with that code yet.
+   */
+  readonly upsertPaymentMethod: PaymentMethodPayload;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCreateAnnouncementArgs = {
+  input: CreateAnnouncementInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCreateHelpArticleArgs = {
+  input: CreateHelpArticleInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCreateNewsArgs = {
+  input: CreateNewsInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCreatePromotionArgs = {
+  input: CreatePromotionInput;
 };
 
 
@@ -181,8 +794,138 @@ export type MutationRefreshSessionArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRemoveAnnouncementArgs = {
+  input: RemoveAnnouncementInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRemoveHelpArticleArgs = {
+  input: RemoveHelpArticleInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRemoveNewsArgs = {
+  input: RemoveNewsInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRemovePaymentMethodArgs = {
+  input: RemovePaymentMethodInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRemovePromotionArgs = {
+  input: RemovePromotionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdateAnnouncementArgs = {
+  input: UpdateAnnouncementInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdateCompanyArgs = {
+  input: UpdateCompanyInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdateHelpArticleArgs = {
+  input: UpdateHelpArticleInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdateNewsArgs = {
+  input: UpdateNewsInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdatePromotionArgs = {
+  input: UpdatePromotionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpsertPaymentMethodArgs = {
+  input: UpsertPaymentMethodInput;
+};
+
+/** News of the provider. */
+export type News = Node & {
+  readonly __typename?: 'News';
+  /** The text: plain, or Markdown. Never HTML: do not render it as such. */
+  readonly body: Scalars['String']['output'];
+  /** The text in both languages, for editing. */
+  readonly bodyTexts: LocalizedText;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was published. */
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** The global id of the region it is for; null for all regions. */
+  readonly regionId?: Maybe<Scalars['ID']['output']>;
+  /** The title, in the language of `Accept-Language` where it is written in it. */
+  readonly title: Scalars['String']['output'];
+  /** The title in both languages, for editing. */
+  readonly titleTexts: LocalizedText;
+  /** When it was last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Counts up with each change; name it when you change this. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of news. */
+export type NewsConnection = {
+  readonly __typename?: 'NewsConnection';
+  /** The news of this page with their cursors. */
+  readonly edges: ReadonlyArray<NewsEdge>;
+  /** The news of this page. */
+  readonly nodes: ReadonlyArray<News>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** What a piece of news says. */
+export type NewsContentInput = {
+  /** The text; 1–10000 characters in each language. */
+  readonly body: LocalizedTextInput;
+  /** When subscribers see it first. */
+  readonly publishedAt: Scalars['DateTime']['input'];
+  /** The global id of the region it is for; null for all regions. */
+  readonly regionId?: InputMaybe<Scalars['ID']['input']>;
+  /** The title; 1–200 characters in each language, in one line. */
+  readonly title: LocalizedTextInput;
+};
+
+/** One of a page of news. */
+export type NewsEdge = {
+  readonly __typename?: 'NewsEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item itself. */
+  readonly node: News;
+};
+
+/** The answer to an edit of a piece of news. */
+export type NewsPayload = {
+  readonly __typename?: 'NewsPayload';
+  /** As it is now: after the edit, or as somebody else has left it; null when there is none. */
+  readonly news?: Maybe<News>;
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<ContentUserError>;
 };
 
 /** An object with a global id. */
@@ -191,34 +934,82 @@ export type Node = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** The legal entity that serves an account and receives its money. One brand may stand for several. */
+export type Operator = Node & {
+  readonly __typename?: 'Operator';
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Taxpayer number (INN). */
+  readonly inn: Scalars['String']['output'];
+  /** Tax registration reason code (KPP). */
+  readonly kpp?: Maybe<Scalars['String']['output']>;
+  /** The registered name. */
+  readonly name: Scalars['String']['output'];
+};
+
 /** The account of an organisation or a sole trader. */
 export type OrganizationAccount = Account & Node & {
   readonly __typename?: 'OrganizationAccount';
   /** The agreement behind the account. */
   readonly agreement?: Maybe<Agreement>;
+  /** What must be paid to end a suspension for debt; null when nothing is suspended. */
+  readonly amountToRestore?: Maybe<Money>;
   /** When the billing system said so (status and balance). */
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** What was paid in, what was charged, and what is left. */
   readonly balance?: Maybe<Balance>;
+  /** Registered equipment; at most 50. */
+  readonly devices?: Maybe<ReadonlyArray<Device>>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** The contract number that the subscriber knows and pays to. Text: it may begin with zeros. */
   readonly number: Scalars['String']['output'];
+  /** The legal entity that receives the money. */
+  readonly operator?: Maybe<Operator>;
   /** The payments received, newest first in the order of posting. */
   readonly payments?: Maybe<PaymentConnection>;
   /** The organisation that holds the agreement. */
   readonly profile?: Maybe<OrganizationProfile>;
+  /** Where the account is served. */
+  readonly region?: Maybe<Region>;
   /** All services of the account, terminated ones included; at most 50. */
   readonly services?: Maybe<ReadonlyArray<Service>>;
+  /** What was paid in and charged in a period. */
+  readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
   readonly status?: Maybe<AccountStatus>;
+  /** Tickets, newest first. */
+  readonly tickets?: Maybe<TicketConnection>;
+  /** Payments and charges together, newest first. */
+  readonly transactions?: Maybe<TransactionConnection>;
 };
 
 
 /** The account of an organisation or a sole trader. */
 export type OrganizationAccountPaymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountStatementArgs = {
+  period: PeriodInput;
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountTicketsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  status?: InputMaybe<ReadonlyArray<TicketStatus>>;
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountTransactionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -317,6 +1108,40 @@ export type PaymentMethod =
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
 
+/** What kind of way to pay it is. */
+export type PaymentMethodKind =
+  /** A cash machine of a bank. */
+  | 'ATM'
+  /** A bank card, from the cabinet. */
+  | 'BANK_CARD'
+  /** A terminal of a bank or a payment network. */
+  | 'BANK_TERMINAL'
+  /** A bank transfer by the provider's bank details. */
+  | 'BANK_TRANSFER'
+  /** A bank's cash desk, with a receipt. */
+  | 'CASH_DESK'
+  /** An electronic wallet, from the cabinet. */
+  | 'E_WALLET'
+  /** From the balance of a mobile telephone. */
+  | 'MOBILE'
+  /** An office of the provider. */
+  | 'OFFICE'
+  /** A terminal of the provider. */
+  | 'OWN_TERMINAL'
+  /** The faster payments system (SBP). */
+  | 'SBP'
+  /** A shop that takes payments. */
+  | 'SHOP';
+
+/** The answer to `upsertPaymentMethod`. */
+export type PaymentMethodPayload = {
+  readonly __typename?: 'PaymentMethodPayload';
+  /** As it is now: after the edit, or as somebody else has left it; null when there is none. */
+  readonly paymentMethod?: Maybe<AcceptedPaymentMethod>;
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<ContentUserError>;
+};
+
 /** Whether a payment counts. */
 export type PaymentStatus =
   /** The payment was taken back. */
@@ -326,34 +1151,77 @@ export type PaymentStatus =
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
 
+/** A period of whole days in the provider's time zone: at most 366 of them. */
+export type PeriodInput = {
+  /** The first day. */
+  readonly from: Scalars['Date']['input'];
+  /** The last day; it belongs to the period and is not before the first. */
+  readonly to: Scalars['Date']['input'];
+};
+
 /** The account of a person. */
 export type PersonAccount = Account & Node & {
   readonly __typename?: 'PersonAccount';
   /** The agreement behind the account. */
   readonly agreement?: Maybe<Agreement>;
+  /** What must be paid to end a suspension for debt; null when nothing is suspended. */
+  readonly amountToRestore?: Maybe<Money>;
   /** When the billing system said so (status and balance). */
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** What was paid in, what was charged, and what is left. */
   readonly balance?: Maybe<Balance>;
+  /** Registered equipment; at most 50. */
+  readonly devices?: Maybe<ReadonlyArray<Device>>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** The contract number that the subscriber knows and pays to. Text: it may begin with zeros. */
   readonly number: Scalars['String']['output'];
+  /** The legal entity that receives the money. */
+  readonly operator?: Maybe<Operator>;
   /** The payments received, newest first in the order of posting. */
   readonly payments?: Maybe<PaymentConnection>;
   /** The person who holds the agreement. */
   readonly profile?: Maybe<PersonProfile>;
+  /** Where the account is served. */
+  readonly region?: Maybe<Region>;
   /** All services of the account, terminated ones included; at most 50. */
   readonly services?: Maybe<ReadonlyArray<Service>>;
+  /** What was paid in and charged in a period. */
+  readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
   readonly status?: Maybe<AccountStatus>;
+  /** Tickets, newest first. */
+  readonly tickets?: Maybe<TicketConnection>;
+  /** Payments and charges together, newest first. */
+  readonly transactions?: Maybe<TransactionConnection>;
 };
 
 
 /** The account of a person. */
 export type PersonAccountPaymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** The account of a person. */
+export type PersonAccountStatementArgs = {
+  period: PeriodInput;
+};
+
+
+/** The account of a person. */
+export type PersonAccountTicketsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  status?: InputMaybe<ReadonlyArray<TicketStatus>>;
+};
+
+
+/** The account of a person. */
+export type PersonAccountTransactionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -379,17 +1247,109 @@ export type PersonProfile = {
   readonly phone?: Maybe<Scalars['String']['output']>;
 };
 
+/** A special offer for a time. */
+export type Promotion = Node & {
+  readonly __typename?: 'Promotion';
+  /** The text: plain, or Markdown. Never HTML: do not render it as such. */
+  readonly body: Scalars['String']['output'];
+  /** The text in both languages, for editing. */
+  readonly bodyTexts: LocalizedText;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The global id of the region it is for; null for all regions. */
+  readonly regionId?: Maybe<Scalars['ID']['output']>;
+  /** The title, in the language of `Accept-Language` where it is written in it. */
+  readonly title: Scalars['String']['output'];
+  /** The title in both languages, for editing. */
+  readonly titleTexts: LocalizedText;
+  /** When it was last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** From when on it is valid. */
+  readonly validFrom: Scalars['DateTime']['output'];
+  /** When it ends; null until further notice. */
+  readonly validTo?: Maybe<Scalars['DateTime']['output']>;
+  /** Counts up with each change; name it when you change this. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of promotions. */
+export type PromotionConnection = {
+  readonly __typename?: 'PromotionConnection';
+  /** The promotions of this page with their cursors. */
+  readonly edges: ReadonlyArray<PromotionEdge>;
+  /** The promotions of this page. */
+  readonly nodes: ReadonlyArray<Promotion>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** What a promotion says. */
+export type PromotionContentInput = {
+  /** The text; 1–10000 characters in each language. */
+  readonly body: LocalizedTextInput;
+  /** The global id of the region it is for; null for all regions. */
+  readonly regionId?: InputMaybe<Scalars['ID']['input']>;
+  /** The title; 1–200 characters in each language, in one line. */
+  readonly title: LocalizedTextInput;
+  /** From when on it is valid. */
+  readonly validFrom: Scalars['DateTime']['input'];
+  /** When it ends, after `validFrom`; null until further notice. */
+  readonly validTo?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** One of a page of promotions. */
+export type PromotionEdge = {
+  readonly __typename?: 'PromotionEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item itself. */
+  readonly node: Promotion;
+};
+
+/** The answer to an edit of a promotion. */
+export type PromotionPayload = {
+  readonly __typename?: 'PromotionPayload';
+  /** As it is now: after the edit, or as somebody else has left it; null when there is none. */
+  readonly promotion?: Maybe<Promotion>;
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<ContentUserError>;
+};
+
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type Query = {
   readonly __typename?: 'Query';
   /** An account by its global id, or null when it is absent or not yours. */
   readonly account?: Maybe<Account>;
+  /** Accounts by contract number, at most 50, in the order asked for; null for a number that nobody has. For operators. */
+  readonly accounts?: Maybe<ReadonlyArray<Maybe<Account>>>;
+  /** Notices of changes, the newest first: of a region and of all regions. Public. */
+  readonly announcements?: Maybe<AnnouncementConnection>;
   /** What the connected billing system can do. Hide what it cannot. */
   readonly capabilities: Capabilities;
+  /** The provider: who it is, how to be connected, how to reach it. Public; null until somebody has written it. */
+  readonly company?: Maybe<Company>;
+  /** Equipment to buy and work to order in a region, each with its price; at most 100; null for a region that is not there. Public. */
+  readonly equipmentOfferings?: Maybe<ReadonlyArray<EquipmentOffering>>;
+  /** Help, in the order in which it should be shown. Public: it is there for those who cannot sign in, too. */
+  readonly helpArticles?: Maybe<HelpArticleConnection>;
+  /** News, the newest first: of a region and of all regions. Public. */
+  readonly news?: Maybe<NewsConnection>;
   /** Any object by its global id, or null when it is absent or not yours. */
   readonly node?: Maybe<Node>;
   /** A payment by its global id, or null when it is absent or not yours. */
   readonly payment?: Maybe<Payment>;
+  /** How and where an account can be paid, in the order in which it should be shown; at most 50. Null when the account is absent or not yours. */
+  readonly paymentMethods?: Maybe<ReadonlyArray<AcceptedPaymentMethod>>;
+  /** Special offers that are valid now, the newest first: of a region and of all regions. Public. */
+  readonly promotions?: Maybe<PromotionConnection>;
+  /** The regions that the provider serves; at most 100. Choose one first: tariffs and news differ by region. Public. */
+  readonly regions?: Maybe<ReadonlyArray<Region>>;
+  /** The extra services that can be connected in a region, each with its price; at most 100; null for a region that is not there. Public. */
+  readonly serviceOfferings?: Maybe<ReadonlyArray<ServiceOffering>>;
+  /** The tariffs that anybody may choose in a region, without privately negotiated ones; null for a region that is not there. Public. */
+  readonly tariffs?: Maybe<TariffConnection>;
+  /** A ticket by its global id, or null when it is absent or not yours. */
+  readonly ticket?: Maybe<Ticket>;
   /** Who is asking, or null without an access token. A token that is expired or invalid is an error. */
   readonly viewer?: Maybe<Viewer>;
 };
@@ -402,6 +1362,46 @@ export type QueryAccountArgs = {
 
 
 /** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryAccountsArgs = {
+  numbers: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryAnnouncementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  category?: InputMaybe<AnnouncementCategory>;
+  first: Scalars['Int']['input'];
+  includeHidden?: InputMaybe<Scalars['Boolean']['input']>;
+  regionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryEquipmentOfferingsArgs = {
+  regionId: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryHelpArticlesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  includeHidden?: InputMaybe<Scalars['Boolean']['input']>;
+  topic?: InputMaybe<HelpTopic>;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryNewsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  includeHidden?: InputMaybe<Scalars['Boolean']['input']>;
+  regionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -409,6 +1409,42 @@ export type QueryNodeArgs = {
 
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryPaymentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryPaymentMethodsArgs = {
+  accountId: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryPromotionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  includeHidden?: InputMaybe<Scalars['Boolean']['input']>;
+  regionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryServiceOfferingsArgs = {
+  regionId: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryTariffsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  kind?: InputMaybe<TariffKind>;
+  regionId: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryTicketArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -427,6 +1463,64 @@ export type RefreshSessionPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A part of the country with its own tariffs and news. */
+export type Region = Node & {
+  readonly __typename?: 'Region';
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The name of the region. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** What to remove. */
+export type RemoveAnnouncementInput = {
+  /** The version that was read. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** The global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The answer to a removal. */
+export type RemoveContentPayload = {
+  readonly __typename?: 'RemoveContentPayload';
+  /** The global id of what is gone, or null when `userErrors` tells why not. */
+  readonly removedId?: Maybe<Scalars['ID']['output']>;
+  /** Why nothing was removed; empty on success. */
+  readonly userErrors: ReadonlyArray<ContentUserError>;
+};
+
+/** What to remove. */
+export type RemoveHelpArticleInput = {
+  /** The version that was read. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** The global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What to remove. */
+export type RemoveNewsInput = {
+  /** The version that was read. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** The global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What to remove. */
+export type RemovePaymentMethodInput = {
+  /** The version that was read. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** The global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What to remove. */
+export type RemovePromotionInput = {
+  /** The version that was read. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** The global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
 /** In which role a session acts. */
 export type Role =
   /** Somebody who acts for an organisation. */
@@ -443,18 +1537,39 @@ export type Service = Node & {
   readonly __typename?: 'Service';
   /** When the billing system said so. */
   readonly asOf: Scalars['DateTime']['output'];
+  /** The tariffs that this service can be changed to, the subscriber's private ones included; at most 100. */
+  readonly availableTariffs?: Maybe<ReadonlyArray<Tariff>>;
   /** The day it was connected, or null when the billing system does not know. */
   readonly connectedOn?: Maybe<Scalars['Date']['output']>;
   /** How old the data is. */
   readonly freshness: Freshness;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
+  /** The addresses of this service; empty where addresses mean nothing. At most 16. */
+  readonly ipAddresses?: Maybe<ReadonlyArray<IpAddress>>;
   /** What is given. */
   readonly kind: TariffKind;
   /** Whether it is given now. */
   readonly status: ServiceStatus;
   /** The price plan, or null when the billing system does not answer. */
   readonly tariff?: Maybe<Tariff>;
+};
+
+/** An extra service that can be connected. */
+export type ServiceOffering = {
+  readonly __typename?: 'ServiceOffering';
+  /** What connecting it costs, once. */
+  readonly connectionFee: Money;
+  /** What the provider says about it. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Opaque id, for ordering. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is for. */
+  readonly kind: TariffKind;
+  /** The fee of a whole month. */
+  readonly monthlyFee: Money;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
 };
 
 /** Whether a service is given now. */
@@ -513,15 +1628,93 @@ export type SignOutPayload = {
   readonly signedOut: Scalars['Boolean']['output'];
 };
 
+/** What was paid in and charged in a period. `opening` + `credited` − `debited` is always `closing`. */
+export type Statement = {
+  readonly __typename?: 'Statement';
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** The balance after the last day. */
+  readonly closing: Money;
+  /** Everything paid in. */
+  readonly credited: Money;
+  /** Everything charged. */
+  readonly debited: Money;
+  /** Payments and charges, oldest first. */
+  readonly entries: StatementEntryConnection;
+  /** How old the data is. */
+  readonly freshness: Freshness;
+  /** The first day. */
+  readonly from: Scalars['Date']['output'];
+  /** The balance before the first day. */
+  readonly opening: Money;
+  /** The last day. */
+  readonly to: Scalars['Date']['output'];
+};
+
+
+/** What was paid in and charged in a period. `opening` + `credited` − `debited` is always `closing`. */
+export type StatementEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+/** One line of a statement. */
+export type StatementEntry = {
+  readonly __typename?: 'StatementEntry';
+  /** How much; always positive. */
+  readonly amount: Money;
+  /** The instant, or null when the billing system does not know. */
+  readonly at?: Maybe<Scalars['DateTime']['output']>;
+  /** What it was, in the billing's words. */
+  readonly description: Scalars['String']['output'];
+  /** Whether money came or went. */
+  readonly kind: StatementEntryKind;
+};
+
+/** A page of a statement. */
+export type StatementEntryConnection = {
+  readonly __typename?: 'StatementEntryConnection';
+  /** The entries of this page with their cursors. */
+  readonly edges: ReadonlyArray<StatementEntryEdge>;
+  /** The entries of this page. */
+  readonly nodes: ReadonlyArray<StatementEntry>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many entries the whole period has. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An entry in a page. */
+export type StatementEntryEdge = {
+  readonly __typename?: 'StatementEntryEdge';
+  /** The position of this entry, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: StatementEntry;
+};
+
+/** Whether money came or went. */
+export type StatementEntryKind =
+  /** Money went. */
+  | 'CHARGE'
+  /** Money came. */
+  | 'PAYMENT';
+
 /** A price plan. */
 export type Tariff = Node & {
   readonly __typename?: 'Tariff';
   /** When the billing system said so. */
   readonly asOf: Scalars['DateTime']['output'];
+  /** What a tariff of kind MIX holds; empty for all others. At most 10. */
+  readonly components: ReadonlyArray<TariffKind>;
+  /** What the provider says about it. */
+  readonly description?: Maybe<Scalars['String']['output']>;
   /** How old the data is. */
   readonly freshness: Freshness;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
+  /** True for a tariff that was negotiated with one subscriber; nobody else sees it. */
+  readonly isPrivate: Scalars['Boolean']['output'];
   /** What it is for. */
   readonly kind: TariffKind;
   /** The fee of a whole month. */
@@ -530,6 +1723,28 @@ export type Tariff = Node & {
   readonly name: Scalars['String']['output'];
   /** Downstream speed in megabits per second; null where speed means nothing. */
   readonly speedMbps?: Maybe<Scalars['Int']['output']>;
+  /** The television package, for tariffs that hold one. */
+  readonly tvPackage?: Maybe<TvPackage>;
+};
+
+/** A page of tariffs. */
+export type TariffConnection = {
+  readonly __typename?: 'TariffConnection';
+  /** The tariffs of this page with their cursors. */
+  readonly edges: ReadonlyArray<TariffEdge>;
+  /** The tariffs of this page. */
+  readonly nodes: ReadonlyArray<Tariff>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A tariff in a page. */
+export type TariffEdge = {
+  readonly __typename?: 'TariffEdge';
+  /** The position of this tariff, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The tariff. */
+  readonly node: Tariff;
 };
 
 /** What a price plan or a service is for. */
@@ -552,6 +1767,247 @@ export type TariffKind =
   | 'UNKNOWN'
   /** Smart home: cameras. */
   | 'VIDEO_SURVEILLANCE';
+
+/** A question, a wish or a fault that the provider's people deal with. */
+export type Ticket = Node & {
+  readonly __typename?: 'Ticket';
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** What kind of matter it is. */
+  readonly category: TicketCategory;
+  /** When it was opened. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How old the data is. */
+  readonly freshness: Freshness;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The messages, oldest first. */
+  readonly messages?: Maybe<TicketMessageConnection>;
+  /** The number to name on the telephone. */
+  readonly number: Scalars['String']['output'];
+  /** Whose turn it is. */
+  readonly status: TicketStatus;
+  /** What it is about, in a few words. */
+  readonly subject: Scalars['String']['output'];
+  /** When anything last changed. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A question, a wish or a fault that the provider's people deal with. */
+export type TicketMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+/** Who wrote a message. */
+export type TicketAuthor =
+  /** The provider. */
+  | 'OPERATOR'
+  /** The subscriber. */
+  | 'SUBSCRIBER'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN';
+
+/** What kind of matter a ticket is. */
+export type TicketCategory =
+  /** Something should be changed. */
+  | 'CHANGE_REQUEST'
+  /** An address to be connected. */
+  | 'CONNECTION'
+  /** A question. */
+  | 'CONSULTATION'
+  /** Something does not work. */
+  | 'FAULT'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN'
+  /** A visit of the master. */
+  | 'VISIT';
+
+/** A page of tickets. */
+export type TicketConnection = {
+  readonly __typename?: 'TicketConnection';
+  /** The tickets of this page with their cursors. */
+  readonly edges: ReadonlyArray<TicketEdge>;
+  /** The tickets of this page. */
+  readonly nodes: ReadonlyArray<Ticket>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A ticket in a page. */
+export type TicketEdge = {
+  readonly __typename?: 'TicketEdge';
+  /** The position of this ticket, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The ticket. */
+  readonly node: Ticket;
+};
+
+/** One message of a ticket. */
+export type TicketMessage = {
+  readonly __typename?: 'TicketMessage';
+  /** Who wrote it. */
+  readonly author: TicketAuthor;
+  /** The name of the writer, as the provider shows it. */
+  readonly authorName?: Maybe<Scalars['String']['output']>;
+  /** When it was written. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The text; plain. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** A page of messages. */
+export type TicketMessageConnection = {
+  readonly __typename?: 'TicketMessageConnection';
+  /** The messages of this page with their cursors. */
+  readonly edges: ReadonlyArray<TicketMessageEdge>;
+  /** The messages of this page. */
+  readonly nodes: ReadonlyArray<TicketMessage>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A message in a page. */
+export type TicketMessageEdge = {
+  readonly __typename?: 'TicketMessageEdge';
+  /** The position of this message, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The message. */
+  readonly node: TicketMessage;
+};
+
+/** Whose turn it is. */
+export type TicketStatus =
+  /** It is done. */
+  | 'CLOSED'
+  /** The provider is working on it. */
+  | 'IN_PROGRESS'
+  /** Nobody has looked at it yet. */
+  | 'OPEN'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN'
+  /** The provider waits for the subscriber. */
+  | 'WAITING';
+
+/** A payment or a charge. */
+export type Transaction = Charge | Payment;
+
+/** A page of payments and charges, newest first. */
+export type TransactionConnection = {
+  readonly __typename?: 'TransactionConnection';
+  /** The transactions of this page with their cursors. */
+  readonly edges: ReadonlyArray<TransactionEdge>;
+  /** The transactions of this page. */
+  readonly nodes: ReadonlyArray<Transaction>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A payment or charge in a page. */
+export type TransactionEdge = {
+  readonly __typename?: 'TransactionEdge';
+  /** The position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The payment or charge. */
+  readonly node: Transaction;
+};
+
+/** A television channel. */
+export type TvChannel = {
+  readonly __typename?: 'TvChannel';
+  /** What it shows, e.g. "Кино". */
+  readonly genre?: Maybe<Scalars['String']['output']>;
+  /** True for high definition. */
+  readonly isHighDefinition: Scalars['Boolean']['output'];
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its number on the remote control. */
+  readonly number: Scalars['Int']['output'];
+};
+
+/** The television of a tariff. */
+export type TvPackage = {
+  readonly __typename?: 'TvPackage';
+  /** How many channels there are. */
+  readonly channelCount: Scalars['Int']['output'];
+  /** The channels, at most 500, in the order of their numbers; null when the billing system does not answer. */
+  readonly channels?: Maybe<ReadonlyArray<TvChannel>>;
+  /** How to set the equipment up. */
+  readonly setUpGuide?: Maybe<Scalars['String']['output']>;
+};
+
+/** What to write instead. */
+export type UpdateAnnouncementInput = {
+  /** What it says from now on, as a whole. */
+  readonly content: AnnouncementContentInput;
+  /** The version that was read. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** The global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What to write on the company's page. */
+export type UpdateCompanyInput = {
+  /** What it says from now on, as a whole. */
+  readonly content: CompanyContentInput;
+  /** The version that was read; null when there is no page yet. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What to write instead. */
+export type UpdateHelpArticleInput = {
+  /** What it says from now on, as a whole. */
+  readonly content: HelpArticleContentInput;
+  /** The version that was read. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** The global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What to write instead. */
+export type UpdateNewsInput = {
+  /** What it says from now on, as a whole. */
+  readonly content: NewsContentInput;
+  /** The version that was read. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** The global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What to write instead. */
+export type UpdatePromotionInput = {
+  /** What it says from now on, as a whole. */
+  readonly content: PromotionContentInput;
+  /** The version that was read. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** The global id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** A way to pay to write. */
+export type UpsertPaymentMethodInput = {
+  /** Whether it is for persons or organisations only; null for both. */
+  readonly accountKind?: InputMaybe<AccountKind>;
+  /** The natural key, 1–64 letters, digits, dots, hyphens or underscores. */
+  readonly code: Scalars['String']['input'];
+  /** Where and how, and what it costs; 1–5000 characters in each language. */
+  readonly description: LocalizedTextInput;
+  /** The version that was read; null when there is none with that code yet. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** What kind of way it is. */
+  readonly kind: PaymentMethodKind;
+  /** Its name; 1–200 characters in each language, in one line. */
+  readonly name: LocalizedTextInput;
+  /** The global id of the operator whose accounts it is for; null for all operators. */
+  readonly operatorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Its place in the list, 0–9999; the smallest is shown first. */
+  readonly order?: Scalars['Int']['input'];
+  /** The global id of the region it is for; null for all regions. */
+  readonly regionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Where to read on or to pay: an https address of at most 500 characters. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** What is wrong with one field of a form. */
 export type UserError = {
@@ -659,6 +2115,13 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  Transaction:
+    | ( ViewedChargeParent )
+    | ( ObservedPaymentParent )
+  ;
+};
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
@@ -667,33 +2130,82 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ViewedAccountParent )
   ;
   Node:
+    | ( AnnouncementParent )
+    | ( ViewedChargeParent )
+    | ( DeviceParent )
+    | ( HelpArticleParent )
+    | ( NewsParent )
+    | ( OperatorParent )
     | ( ViewedAccountParent )
     | ( ObservedPaymentParent )
     | ( ViewedAccountParent )
+    | ( PromotionParent )
+    | ( RegionParent )
     | ( ViewedServiceParent )
     | ( ObservedTariffParent )
+    | ( ViewedTicketParent )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptedPaymentMethod: ResolverTypeWrapper<PaymentMethodParent>;
   Account: ResolverTypeWrapper<ViewedAccountParent>;
+  AccountKind: AccountKind;
   AccountStatus: AccountStatus;
   Agreement: ResolverTypeWrapper<ObservedAgreementParent>;
   AgreementStatus: AgreementStatus;
+  Announcement: ResolverTypeWrapper<AnnouncementParent>;
+  AnnouncementCategory: AnnouncementCategory;
+  AnnouncementConnection: ResolverTypeWrapper<Omit<AnnouncementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AnnouncementEdge']>, nodes: ReadonlyArray<ResolversTypes['Announcement']> }>;
+  AnnouncementContentInput: AnnouncementContentInput;
+  AnnouncementEdge: ResolverTypeWrapper<Omit<AnnouncementEdge, 'node'> & { node: ResolversTypes['Announcement'] }>;
+  AnnouncementPayload: ResolverTypeWrapper<Omit<AnnouncementPayload, 'announcement'> & { announcement?: Maybe<ResolversTypes['Announcement']> }>;
   Balance: ResolverTypeWrapper<ObservedAccountParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Capabilities: ResolverTypeWrapper<Capabilities>;
+  Charge: ResolverTypeWrapper<ViewedChargeParent>;
+  Company: ResolverTypeWrapper<CompanyParent>;
+  CompanyContentInput: CompanyContentInput;
+  CompanyPayload: ResolverTypeWrapper<Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversTypes['Company']> }>;
+  Contact: ResolverTypeWrapper<ContactParent>;
+  ContactInput: ContactInput;
+  ContactKind: ContactKind;
+  ContentErrorCode: ContentErrorCode;
+  ContentUserError: ResolverTypeWrapper<ContentUserError>;
+  CreateAnnouncementInput: CreateAnnouncementInput;
+  CreateHelpArticleInput: CreateHelpArticleInput;
+  CreateNewsInput: CreateNewsInput;
+  CreatePromotionInput: CreatePromotionInput;
   CurrencyCode: CurrencyCode;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  Device: ResolverTypeWrapper<DeviceParent>;
+  EquipmentOffering: ResolverTypeWrapper<EquipmentOfferingParent>;
+  EquipmentOfferingKind: EquipmentOfferingKind;
   Freshness: Freshness;
+  HelpArticle: ResolverTypeWrapper<HelpArticleParent>;
+  HelpArticleConnection: ResolverTypeWrapper<Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversTypes['HelpArticle']> }>;
+  HelpArticleContentInput: HelpArticleContentInput;
+  HelpArticleEdge: ResolverTypeWrapper<Omit<HelpArticleEdge, 'node'> & { node: ResolversTypes['HelpArticle'] }>;
+  HelpArticlePayload: ResolverTypeWrapper<Omit<HelpArticlePayload, 'helpArticle'> & { helpArticle?: Maybe<ResolversTypes['HelpArticle']> }>;
+  HelpTopic: HelpTopic;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  IpAddress: ResolverTypeWrapper<IpAddressParent>;
+  IpAssignment: IpAssignment;
+  LocalizedText: ResolverTypeWrapper<LocalizedTextParent>;
+  LocalizedTextInput: LocalizedTextInput;
   Money: ResolverTypeWrapper<MoneyParent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  News: ResolverTypeWrapper<NewsParent>;
+  NewsConnection: ResolverTypeWrapper<Omit<NewsConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['NewsEdge']>, nodes: ReadonlyArray<ResolversTypes['News']> }>;
+  NewsContentInput: NewsContentInput;
+  NewsEdge: ResolverTypeWrapper<Omit<NewsEdge, 'node'> & { node: ResolversTypes['News'] }>;
+  NewsPayload: ResolverTypeWrapper<Omit<NewsPayload, 'news'> & { news?: Maybe<ResolversTypes['News']> }>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Operator: ResolverTypeWrapper<OperatorParent>;
   OrganizationAccount: ResolverTypeWrapper<ViewedAccountParent>;
   OrganizationProfile: ResolverTypeWrapper<ObservedOrganizationParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -701,22 +2213,65 @@ export type ResolversTypes = {
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversTypes['Payment']> }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
   PaymentMethod: PaymentMethod;
+  PaymentMethodKind: PaymentMethodKind;
+  PaymentMethodPayload: ResolverTypeWrapper<Omit<PaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversTypes['AcceptedPaymentMethod']> }>;
   PaymentStatus: PaymentStatus;
+  PeriodInput: PeriodInput;
   PersonAccount: ResolverTypeWrapper<ViewedAccountParent>;
   PersonProfile: ResolverTypeWrapper<ObservedPersonParent>;
+  Promotion: ResolverTypeWrapper<PromotionParent>;
+  PromotionConnection: ResolverTypeWrapper<Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversTypes['Promotion']> }>;
+  PromotionContentInput: PromotionContentInput;
+  PromotionEdge: ResolverTypeWrapper<Omit<PromotionEdge, 'node'> & { node: ResolversTypes['Promotion'] }>;
+  PromotionPayload: ResolverTypeWrapper<Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversTypes['Promotion']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
+  Region: ResolverTypeWrapper<RegionParent>;
+  RemoveAnnouncementInput: RemoveAnnouncementInput;
+  RemoveContentPayload: ResolverTypeWrapper<RemoveContentPayload>;
+  RemoveHelpArticleInput: RemoveHelpArticleInput;
+  RemoveNewsInput: RemoveNewsInput;
+  RemovePaymentMethodInput: RemovePaymentMethodInput;
+  RemovePromotionInput: RemovePromotionInput;
   Role: Role;
   Service: ResolverTypeWrapper<ViewedServiceParent>;
+  ServiceOffering: ResolverTypeWrapper<ServiceOfferingParent>;
   ServiceStatus: ServiceStatus;
   Session: ResolverTypeWrapper<Omit<Session, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
+  Statement: ResolverTypeWrapper<ObservedStatementParent>;
+  StatementEntry: ResolverTypeWrapper<StatementEntryParent>;
+  StatementEntryConnection: ResolverTypeWrapper<Omit<StatementEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StatementEntryEdge']>, nodes: ReadonlyArray<ResolversTypes['StatementEntry']> }>;
+  StatementEntryEdge: ResolverTypeWrapper<Omit<StatementEntryEdge, 'node'> & { node: ResolversTypes['StatementEntry'] }>;
+  StatementEntryKind: StatementEntryKind;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Tariff: ResolverTypeWrapper<ObservedTariffParent>;
+  TariffConnection: ResolverTypeWrapper<Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversTypes['Tariff']> }>;
+  TariffEdge: ResolverTypeWrapper<Omit<TariffEdge, 'node'> & { node: ResolversTypes['Tariff'] }>;
   TariffKind: TariffKind;
+  Ticket: ResolverTypeWrapper<ViewedTicketParent>;
+  TicketAuthor: TicketAuthor;
+  TicketCategory: TicketCategory;
+  TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversTypes['Ticket']> }>;
+  TicketEdge: ResolverTypeWrapper<Omit<TicketEdge, 'node'> & { node: ResolversTypes['Ticket'] }>;
+  TicketMessage: ResolverTypeWrapper<TicketMessageParent>;
+  TicketMessageConnection: ResolverTypeWrapper<Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketMessage']> }>;
+  TicketMessageEdge: ResolverTypeWrapper<Omit<TicketMessageEdge, 'node'> & { node: ResolversTypes['TicketMessage'] }>;
+  TicketStatus: TicketStatus;
+  Transaction: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Transaction']>;
+  TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversTypes['Transaction']> }>;
+  TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node: ResolversTypes['Transaction'] }>;
+  TvChannel: ResolverTypeWrapper<TvChannelParent>;
+  TvPackage: ResolverTypeWrapper<HeldTelevisionParent>;
+  UpdateAnnouncementInput: UpdateAnnouncementInput;
+  UpdateCompanyInput: UpdateCompanyInput;
+  UpdateHelpArticleInput: UpdateHelpArticleInput;
+  UpdateNewsInput: UpdateNewsInput;
+  UpdatePromotionInput: UpdatePromotionInput;
+  UpsertPaymentMethodInput: UpsertPaymentMethodInput;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerParent>;
@@ -724,39 +2279,127 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptedPaymentMethod: PaymentMethodParent;
   Account: ViewedAccountParent;
   Agreement: ObservedAgreementParent;
+  Announcement: AnnouncementParent;
+  AnnouncementConnection: Omit<AnnouncementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AnnouncementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Announcement']> };
+  AnnouncementContentInput: AnnouncementContentInput;
+  AnnouncementEdge: Omit<AnnouncementEdge, 'node'> & { node: ResolversParentTypes['Announcement'] };
+  AnnouncementPayload: Omit<AnnouncementPayload, 'announcement'> & { announcement?: Maybe<ResolversParentTypes['Announcement']> };
   Balance: ObservedAccountParent;
   Boolean: Scalars['Boolean']['output'];
   Capabilities: Capabilities;
+  Charge: ViewedChargeParent;
+  Company: CompanyParent;
+  CompanyContentInput: CompanyContentInput;
+  CompanyPayload: Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversParentTypes['Company']> };
+  Contact: ContactParent;
+  ContactInput: ContactInput;
+  ContentUserError: ContentUserError;
+  CreateAnnouncementInput: CreateAnnouncementInput;
+  CreateHelpArticleInput: CreateHelpArticleInput;
+  CreateNewsInput: CreateNewsInput;
+  CreatePromotionInput: CreatePromotionInput;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  Device: DeviceParent;
+  EquipmentOffering: EquipmentOfferingParent;
+  HelpArticle: HelpArticleParent;
+  HelpArticleConnection: Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['HelpArticle']> };
+  HelpArticleContentInput: HelpArticleContentInput;
+  HelpArticleEdge: Omit<HelpArticleEdge, 'node'> & { node: ResolversParentTypes['HelpArticle'] };
+  HelpArticlePayload: Omit<HelpArticlePayload, 'helpArticle'> & { helpArticle?: Maybe<ResolversParentTypes['HelpArticle']> };
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  IpAddress: IpAddressParent;
+  LocalizedText: LocalizedTextParent;
+  LocalizedTextInput: LocalizedTextInput;
   Money: MoneyParent;
   Mutation: Record<PropertyKey, never>;
+  News: NewsParent;
+  NewsConnection: Omit<NewsConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['NewsEdge']>, nodes: ReadonlyArray<ResolversParentTypes['News']> };
+  NewsContentInput: NewsContentInput;
+  NewsEdge: Omit<NewsEdge, 'node'> & { node: ResolversParentTypes['News'] };
+  NewsPayload: Omit<NewsPayload, 'news'> & { news?: Maybe<ResolversParentTypes['News']> };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Operator: OperatorParent;
   OrganizationAccount: ViewedAccountParent;
   OrganizationProfile: ObservedOrganizationParent;
   PageInfo: PageInfo;
   Payment: ObservedPaymentParent;
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Payment']> };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
+  PaymentMethodPayload: Omit<PaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversParentTypes['AcceptedPaymentMethod']> };
+  PeriodInput: PeriodInput;
   PersonAccount: ViewedAccountParent;
   PersonProfile: ObservedPersonParent;
+  Promotion: PromotionParent;
+  PromotionConnection: Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Promotion']> };
+  PromotionContentInput: PromotionContentInput;
+  PromotionEdge: Omit<PromotionEdge, 'node'> & { node: ResolversParentTypes['Promotion'] };
+  PromotionPayload: Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversParentTypes['Promotion']> };
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
+  Region: RegionParent;
+  RemoveAnnouncementInput: RemoveAnnouncementInput;
+  RemoveContentPayload: RemoveContentPayload;
+  RemoveHelpArticleInput: RemoveHelpArticleInput;
+  RemoveNewsInput: RemoveNewsInput;
+  RemovePaymentMethodInput: RemovePaymentMethodInput;
+  RemovePromotionInput: RemovePromotionInput;
   Service: ViewedServiceParent;
+  ServiceOffering: ServiceOfferingParent;
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   SignOutPayload: SignOutPayload;
+  Statement: ObservedStatementParent;
+  StatementEntry: StatementEntryParent;
+  StatementEntryConnection: Omit<StatementEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StatementEntryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StatementEntry']> };
+  StatementEntryEdge: Omit<StatementEntryEdge, 'node'> & { node: ResolversParentTypes['StatementEntry'] };
   String: Scalars['String']['output'];
   Tariff: ObservedTariffParent;
+  TariffConnection: Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tariff']> };
+  TariffEdge: Omit<TariffEdge, 'node'> & { node: ResolversParentTypes['Tariff'] };
+  Ticket: ViewedTicketParent;
+  TicketConnection: Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Ticket']> };
+  TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
+  TicketMessage: TicketMessageParent;
+  TicketMessageConnection: Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketMessage']> };
+  TicketMessageEdge: Omit<TicketMessageEdge, 'node'> & { node: ResolversParentTypes['TicketMessage'] };
+  Transaction: ResolversUnionTypes<ResolversParentTypes>['Transaction'];
+  TransactionConnection: Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Transaction']> };
+  TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
+  TvChannel: TvChannelParent;
+  TvPackage: HeldTelevisionParent;
+  UpdateAnnouncementInput: UpdateAnnouncementInput;
+  UpdateCompanyInput: UpdateCompanyInput;
+  UpdateHelpArticleInput: UpdateHelpArticleInput;
+  UpdateNewsInput: UpdateNewsInput;
+  UpdatePromotionInput: UpdatePromotionInput;
+  UpsertPaymentMethodInput: UpsertPaymentMethodInput;
   UserError: UserError;
   Viewer: ViewerParent;
+};
+
+export type AcceptedPaymentMethodResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AcceptedPaymentMethod'] = ResolversParentTypes['AcceptedPaymentMethod']> = {
+  accountKind?: Resolver<Maybe<ResolversTypes['AccountKind']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  descriptionTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PaymentMethodKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  operatorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  regionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AccountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
@@ -770,6 +2413,40 @@ export type AgreementResolvers<ContextType = GraphqlContext, ParentType extends 
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AgreementStatus'], ParentType, ContextType>;
+  termMonths?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  terms?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AnnouncementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Announcement'] = ResolversParentTypes['Announcement']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bodyTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['AnnouncementCategory'], ParentType, ContextType>;
+  effectiveAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invalidatesReceipts?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  regionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  titleTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AnnouncementConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AnnouncementConnection'] = ResolversParentTypes['AnnouncementConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AnnouncementEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Announcement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AnnouncementEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AnnouncementEdge'] = ResolversParentTypes['AnnouncementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Announcement'], ParentType, ContextType>;
+};
+
+export type AnnouncementPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AnnouncementPayload'] = ResolversParentTypes['AnnouncementPayload']> = {
+  announcement?: Resolver<Maybe<ResolversTypes['Announcement']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
 };
 
 export type BalanceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Balance'] = ResolversParentTypes['Balance']> = {
@@ -782,9 +2459,65 @@ export type BalanceResolvers<ContextType = GraphqlContext, ParentType extends Re
 };
 
 export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Capabilities'] = ResolversParentTypes['Capabilities']> = {
+  devices?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  managesContent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  offerings?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   payments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   services?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  statements?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tariffs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  tickets?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ChargeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Charge'] = ResolversParentTypes['Charge']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  chargedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['Service']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CompanyResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Company'] = ResolversParentTypes['Company']> = {
+  about?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  aboutTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  connection?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  connectionTexts?: Resolver<Maybe<ResolversTypes['LocalizedText']>, ParentType, ContextType>;
+  contacts?: Resolver<ReadonlyArray<ResolversTypes['Contact']>, ParentType, ContextType, Partial<CompanyContactsArgs>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nameTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  paymentTexts?: Resolver<Maybe<ResolversTypes['LocalizedText']>, ParentType, ContextType>;
+  prices?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pricesTexts?: Resolver<Maybe<ResolversTypes['LocalizedText']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CompanyPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CompanyPayload'] = ResolversParentTypes['CompanyPayload']> = {
+  company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
+};
+
+export type ContactResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = {
+  hours?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hoursTexts?: Resolver<Maybe<ResolversTypes['LocalizedText']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ContactKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  labelTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  regionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  valueTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+};
+
+export type ContentUserErrorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ContentUserError'] = ResolversParentTypes['ContentUserError']> = {
+  code?: Resolver<ResolversTypes['ContentErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -799,32 +2532,147 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type DeviceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Device'] = ResolversParentTypes['Device']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  macAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  serialNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EquipmentOfferingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['EquipmentOffering'] = ResolversParentTypes['EquipmentOffering']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['EquipmentOfferingKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type HelpArticleResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['HelpArticle'] = ResolversParentTypes['HelpArticle']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bodyTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  titleTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  topic?: Resolver<ResolversTypes['HelpTopic'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HelpArticleConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['HelpArticleConnection'] = ResolversParentTypes['HelpArticleConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['HelpArticleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['HelpArticle']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type HelpArticleEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['HelpArticleEdge'] = ResolversParentTypes['HelpArticleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['HelpArticle'], ParentType, ContextType>;
+};
+
+export type HelpArticlePayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['HelpArticlePayload'] = ResolversParentTypes['HelpArticlePayload']> = {
+  helpArticle?: Resolver<Maybe<ResolversTypes['HelpArticle']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
+};
+
+export type IpAddressResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['IpAddress'] = ResolversParentTypes['IpAddress']> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  assignment?: Resolver<ResolversTypes['IpAssignment'], ParentType, ContextType>;
+};
+
+export type LocalizedTextResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['LocalizedText'] = ResolversParentTypes['LocalizedText']> = {
+  en?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ru?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationCreateAnnouncementArgs, 'input'>>;
+  createHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationCreateHelpArticleArgs, 'input'>>;
+  createNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationCreateNewsArgs, 'input'>>;
+  createPromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  removeAnnouncement?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveAnnouncementArgs, 'input'>>;
+  removeHelpArticle?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveHelpArticleArgs, 'input'>>;
+  removeNews?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveNewsArgs, 'input'>>;
+  removePaymentMethod?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
+  removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
+  updateAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationUpdateAnnouncementArgs, 'input'>>;
+  updateCompany?: Resolver<ResolversTypes['CompanyPayload'], ParentType, ContextType, RequireFields<MutationUpdateCompanyArgs, 'input'>>;
+  updateHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationUpdateHelpArticleArgs, 'input'>>;
+  updateNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationUpdateNewsArgs, 'input'>>;
+  updatePromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationUpdatePromotionArgs, 'input'>>;
+  upsertPaymentMethod?: Resolver<ResolversTypes['PaymentMethodPayload'], ParentType, ContextType, RequireFields<MutationUpsertPaymentMethodArgs, 'input'>>;
+};
+
+export type NewsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['News'] = ResolversParentTypes['News']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bodyTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  regionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  titleTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NewsConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['NewsConnection'] = ResolversParentTypes['NewsConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NewsEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['News']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NewsEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['NewsEdge'] = ResolversParentTypes['NewsEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['News'], ParentType, ContextType>;
+};
+
+export type NewsPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['NewsPayload'] = ResolversParentTypes['NewsPayload']> = {
+  news?: Resolver<Maybe<ResolversTypes['News']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
 };
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'Service' | 'Tariff', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'Promotion' | 'Region' | 'Service' | 'Tariff' | 'Ticket', ParentType, ContextType>;
+};
+
+export type OperatorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kpp?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['OrganizationAccount'] = ResolversParentTypes['OrganizationAccount']> = {
   agreement?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  amountToRestore?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
+  devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountPaymentsArgs, 'first'>>;
   profile?: Resolver<Maybe<ResolversTypes['OrganizationProfile']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<OrganizationAccountStatementArgs, 'period'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
+  tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTicketsArgs, 'first'>>;
+  transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTransactionsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -869,17 +2717,29 @@ export type PaymentEdgeResolvers<ContextType = GraphqlContext, ParentType extend
   node?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
 };
 
+export type PaymentMethodPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentMethodPayload'] = ResolversParentTypes['PaymentMethodPayload']> = {
+  paymentMethod?: Resolver<Maybe<ResolversTypes['AcceptedPaymentMethod']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
+};
+
 export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PersonAccount'] = ResolversParentTypes['PersonAccount']> = {
   agreement?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  amountToRestore?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
+  devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<PersonAccountPaymentsArgs, 'first'>>;
   profile?: Resolver<Maybe<ResolversTypes['PersonProfile']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<PersonAccountStatementArgs, 'period'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
+  tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<PersonAccountTicketsArgs, 'first'>>;
+  transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<PersonAccountTransactionsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -894,11 +2754,53 @@ export type PersonProfileResolvers<ContextType = GraphqlContext, ParentType exte
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PromotionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bodyTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  regionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  titleTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromotionConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromotionConnection'] = ResolversParentTypes['PromotionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PromotionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PromotionEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromotionEdge'] = ResolversParentTypes['PromotionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Promotion'], ParentType, ContextType>;
+};
+
+export type PromotionPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromotionPayload'] = ResolversParentTypes['PromotionPayload']> = {
+  promotion?: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
+  accounts?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Account']>>>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'numbers'>>;
+  announcements?: Resolver<Maybe<ResolversTypes['AnnouncementConnection']>, ParentType, ContextType, RequireFields<QueryAnnouncementsArgs, 'first' | 'includeHidden'>>;
   capabilities?: Resolver<ResolversTypes['Capabilities'], ParentType, ContextType>;
+  company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
+  equipmentOfferings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EquipmentOffering']>>, ParentType, ContextType, RequireFields<QueryEquipmentOfferingsArgs, 'regionId'>>;
+  helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
+  news?: Resolver<Maybe<ResolversTypes['NewsConnection']>, ParentType, ContextType, RequireFields<QueryNewsArgs, 'first' | 'includeHidden'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
+  paymentMethods?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcceptedPaymentMethod']>>, ParentType, ContextType, RequireFields<QueryPaymentMethodsArgs, 'accountId'>>;
+  promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, RequireFields<QueryPromotionsArgs, 'first' | 'includeHidden'>>;
+  regions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Region']>>, ParentType, ContextType>;
+  serviceOfferings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ServiceOffering']>>, ParentType, ContextType, RequireFields<QueryServiceOfferingsArgs, 'regionId'>>;
+  tariffs?: Resolver<Maybe<ResolversTypes['TariffConnection']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'first' | 'regionId'>>;
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
@@ -907,15 +2809,37 @@ export type RefreshSessionPayloadResolvers<ContextType = GraphqlContext, ParentT
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RegionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveContentPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RemoveContentPayload'] = ResolversParentTypes['RemoveContentPayload']> = {
+  removedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
+};
+
 export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  availableTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Tariff']>>, ParentType, ContextType>;
   connectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ipAddresses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['IpAddress']>>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TariffKind'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ServiceStatus'], ParentType, ContextType>;
   tariff?: Resolver<Maybe<ResolversTypes['Tariff']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOfferingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOffering'] = ResolversParentTypes['ServiceOffering']> = {
+  connectionFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TariffKind'], ParentType, ContextType>;
+  monthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -936,15 +2860,132 @@ export type SignOutPayloadResolvers<ContextType = GraphqlContext, ParentType ext
   signedOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type StatementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  debited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['StatementEntryConnection'], ParentType, ContextType, RequireFields<StatementEntriesArgs, 'first'>>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  opening?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type StatementEntryResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementEntry'] = ResolversParentTypes['StatementEntry']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['StatementEntryKind'], ParentType, ContextType>;
+};
+
+export type StatementEntryConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementEntryConnection'] = ResolversParentTypes['StatementEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StatementEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['StatementEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StatementEntryEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementEntryEdge'] = ResolversParentTypes['StatementEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StatementEntry'], ParentType, ContextType>;
+};
+
 export type TariffResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Tariff'] = ResolversParentTypes['Tariff']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  components?: Resolver<ReadonlyArray<ResolversTypes['TariffKind']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isPrivate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TariffKind'], ParentType, ContextType>;
   monthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   speedMbps?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  tvPackage?: Resolver<Maybe<ResolversTypes['TvPackage']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TariffConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TariffConnection'] = ResolversParentTypes['TariffConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TariffEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Tariff']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TariffEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TariffEdge'] = ResolversParentTypes['TariffEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Tariff'], ParentType, ContextType>;
+};
+
+export type TicketResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['TicketCategory'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  messages?: Resolver<Maybe<ResolversTypes['TicketMessageConnection']>, ParentType, ContextType, RequireFields<TicketMessagesArgs, 'first'>>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TicketStatus'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketConnection'] = ResolversParentTypes['TicketConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TicketEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TicketEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketEdge'] = ResolversParentTypes['TicketEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType>;
+};
+
+export type TicketMessageResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessage'] = ResolversParentTypes['TicketMessage']> = {
+  author?: Resolver<ResolversTypes['TicketAuthor'], ParentType, ContextType>;
+  authorName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TicketMessageConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageConnection'] = ResolversParentTypes['TicketMessageConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TicketMessageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TicketMessage']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TicketMessageEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageEdge'] = ResolversParentTypes['TicketMessageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TicketMessage'], ParentType, ContextType>;
+};
+
+export type TransactionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Transaction'] = ResolversParentTypes['Transaction']> = {
+  __resolveType: TypeResolveFn<'Charge' | 'Payment', ParentType, ContextType>;
+};
+
+export type TransactionConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransactionConnection'] = ResolversParentTypes['TransactionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TransactionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TransactionEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransactionEdge'] = ResolversParentTypes['TransactionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+};
+
+export type TvChannelResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TvChannel'] = ResolversParentTypes['TvChannel']> = {
+  genre?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isHighDefinition?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TvPackageResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TvPackage'] = ResolversParentTypes['TvPackage']> = {
+  channelCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  channels?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TvChannel']>>, ParentType, ContextType>;
+  setUpGuide?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type UserErrorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
@@ -961,31 +3002,79 @@ export type ViewerResolvers<ContextType = GraphqlContext, ParentType extends Res
 };
 
 export type Resolvers<ContextType = GraphqlContext> = {
+  AcceptedPaymentMethod?: AcceptedPaymentMethodResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
+  Announcement?: AnnouncementResolvers<ContextType>;
+  AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
+  AnnouncementEdge?: AnnouncementEdgeResolvers<ContextType>;
+  AnnouncementPayload?: AnnouncementPayloadResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
   Capabilities?: CapabilitiesResolvers<ContextType>;
+  Charge?: ChargeResolvers<ContextType>;
+  Company?: CompanyResolvers<ContextType>;
+  CompanyPayload?: CompanyPayloadResolvers<ContextType>;
+  Contact?: ContactResolvers<ContextType>;
+  ContentUserError?: ContentUserErrorResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  Device?: DeviceResolvers<ContextType>;
+  EquipmentOffering?: EquipmentOfferingResolvers<ContextType>;
+  HelpArticle?: HelpArticleResolvers<ContextType>;
+  HelpArticleConnection?: HelpArticleConnectionResolvers<ContextType>;
+  HelpArticleEdge?: HelpArticleEdgeResolvers<ContextType>;
+  HelpArticlePayload?: HelpArticlePayloadResolvers<ContextType>;
+  IpAddress?: IpAddressResolvers<ContextType>;
+  LocalizedText?: LocalizedTextResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  News?: NewsResolvers<ContextType>;
+  NewsConnection?: NewsConnectionResolvers<ContextType>;
+  NewsEdge?: NewsEdgeResolvers<ContextType>;
+  NewsPayload?: NewsPayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  Operator?: OperatorResolvers<ContextType>;
   OrganizationAccount?: OrganizationAccountResolvers<ContextType>;
   OrganizationProfile?: OrganizationProfileResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
+  PaymentMethodPayload?: PaymentMethodPayloadResolvers<ContextType>;
   PersonAccount?: PersonAccountResolvers<ContextType>;
   PersonProfile?: PersonProfileResolvers<ContextType>;
+  Promotion?: PromotionResolvers<ContextType>;
+  PromotionConnection?: PromotionConnectionResolvers<ContextType>;
+  PromotionEdge?: PromotionEdgeResolvers<ContextType>;
+  PromotionPayload?: PromotionPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  Region?: RegionResolvers<ContextType>;
+  RemoveContentPayload?: RemoveContentPayloadResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
+  ServiceOffering?: ServiceOfferingResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
+  Statement?: StatementResolvers<ContextType>;
+  StatementEntry?: StatementEntryResolvers<ContextType>;
+  StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
+  StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
+  TariffConnection?: TariffConnectionResolvers<ContextType>;
+  TariffEdge?: TariffEdgeResolvers<ContextType>;
+  Ticket?: TicketResolvers<ContextType>;
+  TicketConnection?: TicketConnectionResolvers<ContextType>;
+  TicketEdge?: TicketEdgeResolvers<ContextType>;
+  TicketMessage?: TicketMessageResolvers<ContextType>;
+  TicketMessageConnection?: TicketMessageConnectionResolvers<ContextType>;
+  TicketMessageEdge?: TicketMessageEdgeResolvers<ContextType>;
+  Transaction?: TransactionResolvers<ContextType>;
+  TransactionConnection?: TransactionConnectionResolvers<ContextType>;
+  TransactionEdge?: TransactionEdgeResolvers<ContextType>;
+  TvChannel?: TvChannelResolvers<ContextType>;
+  TvPackage?: TvPackageResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };

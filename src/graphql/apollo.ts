@@ -9,6 +9,8 @@ import {
 import type { Log } from '../observability/log.ts'
 import type { GraphqlContext } from './context.ts'
 import { createErrorFormatter, type Reader } from './errors.ts'
+import { createExecutor } from './executor/executor.ts'
+import { createGateway } from './executor/gateway.ts'
 import { OPERATION_LIMITS, operationLimitRules } from './limits.ts'
 import { operationLog } from './operation-log.ts'
 import { createSchema } from './schema.ts'
@@ -23,8 +25,9 @@ export async function createApollo(options: {
 }): Promise<ApolloServer<GraphqlContext>> {
   const { production, log } = options
   const readers = new WeakMap<object, Reader>()
+  const schema = createSchema()
   const apollo = new ApolloServer<GraphqlContext>({
-    schema: createSchema(),
+    gateway: createGateway(schema, createExecutor(schema)),
     nodeEnv: production ? 'production' : 'development',
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,

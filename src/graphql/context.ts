@@ -1,4 +1,5 @@
 import type { Auth, Authentication, Caller } from '../auth/auth.ts'
+import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
 import type { Language } from './language.ts'
 import type { Loaders } from './loaders.ts'
@@ -15,6 +16,8 @@ export interface GraphqlContext {
   readonly capabilities: Capabilities
   readonly auth: Auth
   readonly loaders: Loaders
+  /** For those who edit it; it is read through the loaders. */
+  readonly content: ContentBilling
   /** The IANA zone in which instants are shown. */
   readonly timeZone: string
 }

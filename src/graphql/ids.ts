@@ -6,9 +6,20 @@ import type { AccountKind } from '../domain/account.ts'
  */
 export type GlobalId =
   | { readonly type: 'Account'; readonly kind: AccountKind; readonly accountId: string }
+  | { readonly type: 'Charge'; readonly accountId: string; readonly chargeId: string }
+  | { readonly type: ContentTypeName; readonly contentId: string }
+  | { readonly type: 'Device'; readonly accountId: string; readonly deviceId: string }
+  | { readonly type: 'EquipmentOffering'; readonly offeringId: string }
+  | { readonly type: 'Operator'; readonly operatorId: string }
   | { readonly type: 'Payment'; readonly accountId: string; readonly paymentId: string }
+  | { readonly type: 'Region'; readonly regionId: string }
   | { readonly type: 'Service'; readonly accountId: string; readonly serviceId: string }
+  | { readonly type: 'ServiceOffering'; readonly offeringId: string }
   | { readonly type: 'Tariff'; readonly tariffId: string }
+  | { readonly type: 'Ticket'; readonly accountId: string; readonly ticketId: string }
+
+/** What the provider publishes. */
+type ContentTypeName = 'AcceptedPaymentMethod' | 'Announcement' | 'HelpArticle' | 'News' | 'Promotion'
 
 /** Longer texts are no ids of ours. */
 const MAX_ID_LENGTH = 256
@@ -33,19 +44,68 @@ export function readId(text: string): GlobalId | null {
 }
 
 function partsOf(id: GlobalId): readonly string[] {
-  if (id.type === 'Payment') return [id.type, id.accountId, id.paymentId]
-  if (id.type === 'Service') return [id.type, id.accountId, id.serviceId]
-  return id.type === 'Tariff' ? [id.type, id.tariffId] : [accountTypeName(id.kind), id.accountId]
+  switch (id.type) {
+    case 'Account':
+      return [accountTypeName(id.kind), id.accountId]
+    case 'Charge':
+      return [id.type, id.accountId, id.chargeId]
+    case 'Device':
+      return [id.type, id.accountId, id.deviceId]
+    case 'Payment':
+      return [id.type, id.accountId, id.paymentId]
+    case 'Service':
+      return [id.type, id.accountId, id.serviceId]
+    case 'Ticket':
+      return [id.type, id.accountId, id.ticketId]
+    case 'AcceptedPaymentMethod':
+    case 'Announcement':
+    case 'HelpArticle':
+    case 'News':
+    case 'Promotion':
+      return [id.type, id.contentId]
+    case 'EquipmentOffering':
+    case 'ServiceOffering':
+      return [id.type, id.offeringId]
+    case 'Operator':
+      return [id.type, id.operatorId]
+    case 'Region':
+      return [id.type, id.regionId]
+    case 'Tariff':
+    default:
+      return [id.type, id.tariffId]
+  }
 }
 
-function fromParts([type, first, second, ...more]: readonly string[]): GlobalId | null {
+/** Types whose objects stand by themselves, by the word that begins their ids. */
+const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (key: string) => GlobalId>([
+  ['PersonAccount', (accountId) => ({ type: 'Account', kind: 'PERSON', accountId })],
+  ['OrganizationAccount', (accountId) => ({ type: 'Account', kind: 'ORGANIZATION', accountId })],
+  ['AcceptedPaymentMethod', (contentId) => ({ type: 'AcceptedPaymentMethod', contentId })],
+  ['Announcement', (contentId) => ({ type: 'Announcement', contentId })],
+  ['HelpArticle', (contentId) => ({ type: 'HelpArticle', contentId })],
+  ['News', (contentId) => ({ type: 'News', contentId })],
+  ['Promotion', (contentId) => ({ type: 'Promotion', contentId })],
+  ['EquipmentOffering', (offeringId) => ({ type: 'EquipmentOffering', offeringId })],
+  ['Operator', (operatorId) => ({ type: 'Operator', operatorId })],
+  ['Region', (regionId) => ({ type: 'Region', regionId })],
+  ['ServiceOffering', (offeringId) => ({ type: 'ServiceOffering', offeringId })],
+  ['Tariff', (tariffId) => ({ type: 'Tariff', tariffId })],
+])
+
+/** Types whose objects belong to an account, which their ids name first. */
+const OWNED: ReadonlyMap<string, (accountId: string, key: string) => GlobalId> = new Map<
+  string,
+  (accountId: string, key: string) => GlobalId
+>([
+  ['Charge', (accountId, chargeId) => ({ type: 'Charge', accountId, chargeId })],
+  ['Device', (accountId, deviceId) => ({ type: 'Device', accountId, deviceId })],
+  ['Payment', (accountId, paymentId) => ({ type: 'Payment', accountId, paymentId })],
+  ['Service', (accountId, serviceId) => ({ type: 'Service', accountId, serviceId })],
+  ['Ticket', (accountId, ticketId) => ({ type: 'Ticket', accountId, ticketId })],
+])
+
+function fromParts([type = '', first, second, ...more]: readonly string[]): GlobalId | null {
   if (first === undefined || !KEY.test(first) || more.length > 0) return null
-  if (second === undefined) {
-    if (type === 'PersonAccount') return { type: 'Account', kind: 'PERSON', accountId: first }
-    if (type === 'OrganizationAccount') return { type: 'Account', kind: 'ORGANIZATION', accountId: first }
-    return type === 'Tariff' ? { type, tariffId: first } : null
-  }
-  if (!KEY.test(second)) return null
-  if (type === 'Payment') return { type, accountId: first, paymentId: second }
-  return type === 'Service' ? { type, accountId: first, serviceId: second } : null
+  if (second === undefined) return ALONE.get(type)?.(first) ?? null
+  return KEY.test(second) ? (OWNED.get(type)?.(first, second) ?? null) : null
 }

@@ -1,38 +1,79 @@
-import type { AccountId } from '../domain/account.ts'
-import type { PaymentId } from '../domain/payment.ts'
 import { ClientError } from './errors.ts'
 import { MAX_PAGE_SIZE } from './policies.ts'
 
-/** A cursor names its list as well as its position, so that it fits nowhere else. */
-const CURSOR = /^payments:(?<accountId>[^:]+):(?<paymentId>[A-Za-z0-9][A-Za-z0-9._-]{0,63})$/
-const MAX_CURSOR_LENGTH = 256
+/** What stands behind the last colon of a cursor: the key of the element after which the next page begins. */
+const POSITION = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+const MAX_CURSOR_LENGTH = 512
 
-export function readFirst(first: number): number {
-  if (first >= 1 && first <= MAX_PAGE_SIZE) return first
+export function readFirst(first: number, max: number = MAX_PAGE_SIZE): number {
+  if (first >= 1 && first <= max) return first
   throw new ClientError('BAD_USER_INPUT', {
-    en: `\`first\` must be a whole number from 1 to ${MAX_PAGE_SIZE}.`,
-    ru: `\`first\` — целое число от 1 до ${MAX_PAGE_SIZE}.`,
+    en: `\`first\` must be a whole number from 1 to ${max}.`,
+    ru: `\`first\` — целое число от 1 до ${max}.`,
   })
 }
 
-export function writeCursor(accountId: AccountId, paymentId: PaymentId): string {
-  return Buffer.from(`payments:${accountId}:${paymentId}`).toString('base64url')
+/** A cursor names its list as well as its position, so that it fits nowhere else. `list` is e.g. "payments:17". */
+export function writeCursor(list: string, position: string): string {
+  return Buffer.from(`${list}:${position}`).toString('base64url')
 }
 
-/** The payment after which the page begins, or null for the first page. Only cursors of the same list are taken. */
-export function readAfter(after: string | null | undefined, accountId: AccountId): PaymentId | null {
+/** The position after which the page begins, or null for the first page. Only cursors of the same list are taken. */
+export function readAfter(after: string | null | undefined, list: string): string | null {
   if (after === null || after === undefined) return null
   const text = after.length <= MAX_CURSOR_LENGTH ? Buffer.from(after, 'base64url').toString() : ''
-  const groups = CURSOR.exec(text)?.groups
-  const paymentId = groups?.['accountId'] === accountId ? groups['paymentId'] : undefined
-  if (paymentId !== undefined && writeCursor(accountId, paymentId) === after) return paymentId
+  const position = text.startsWith(`${list}:`) ? text.slice(list.length + 1) : ''
+  if (POSITION.test(position) && writeCursor(list, position) === after) return position
   throw badCursor()
 }
 
-/** Also for a cursor that is well-formed and names a payment that cannot be. */
+/** Also for a cursor that is well-formed and names a position that cannot be. */
 export function badCursor(): ClientError {
   return new ClientError('BAD_USER_INPUT', {
     en: '`after` must be a cursor from another page of the same list, exactly as it was given.',
     ru: '`after` — курсор с другой страницы того же списка, в точности как он был получен.',
   })
+}
+
+interface Connection<T> {
+  readonly nodes: readonly T[]
+  readonly edges: readonly { readonly cursor: string; readonly node: T }[]
+  readonly pageInfo: {
+    readonly hasNextPage: boolean
+    readonly hasPreviousPage: boolean
+    readonly startCursor: string | null
+    readonly endCursor: string | null
+  }
+}
+
+/** A page as a Relay connection. Cursors are written only when somebody asks for edges or for the page's place. */
+export function writeConnection<T>(
+  nodes: readonly T[],
+  page: {
+    readonly list: string
+    readonly positionOf: (node: T) => string
+    readonly hasMore: boolean
+    readonly isFirstPage: boolean
+  },
+): Connection<T> {
+  const { list, positionOf, hasMore, isFirstPage } = page
+  const cursorOf = (node: T): string => writeCursor(list, positionOf(node))
+  const cursorAt = (index: number): string | null => {
+    const node = nodes.at(index)
+    return node === undefined ? null : cursorOf(node)
+  }
+  return {
+    nodes,
+    get edges() {
+      return nodes.map((node) => ({ cursor: cursorOf(node), node }))
+    },
+    get pageInfo() {
+      return {
+        hasNextPage: hasMore,
+        hasPreviousPage: !isFirstPage,
+        startCursor: cursorAt(0),
+        endCursor: cursorAt(-1),
+      }
+    },
+  }
 }

@@ -1,7 +1,12 @@
+import { MAX_CONTACTS } from '../domain/company.ts'
+import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
+
 /** What happens when the same mutation arrives twice. */
 export type IdempotencyPolicy =
   /** Repeating it changes nothing. */
   | 'no_change'
+  /** The second use of the same client's key answers what the first has done, and something else is refused. */
+  | 'keyed'
   /** The second use of the same input is noticed and refused. */
   | 'once_per_input'
   /** Each call does its work anew, and that is harmless. */
@@ -9,9 +14,24 @@ export type IdempotencyPolicy =
 
 /** Every mutation has an entry, or the gateway does not start. Money will never be `anew`. */
 export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = {
+  createAnnouncement: 'keyed',
+  createHelpArticle: 'keyed',
+  createNews: 'keyed',
+  createPromotion: 'keyed',
   refreshSession: 'once_per_input',
+  removeAnnouncement: 'no_change',
+  removeHelpArticle: 'no_change',
+  removeNews: 'no_change',
+  removePaymentMethod: 'no_change',
+  removePromotion: 'no_change',
   signIn: 'anew',
   signOut: 'no_change',
+  updateAnnouncement: 'no_change',
+  updateCompany: 'no_change',
+  updateHelpArticle: 'no_change',
+  updateNews: 'no_change',
+  updatePromotion: 'no_change',
+  upsertPaymentMethod: 'no_change',
 }
 
 /** Mutations that test a secret. One operation may hold one of them, so that aliases do not multiply guesses. */
@@ -28,8 +48,28 @@ export const MAX_CHANNELS = 500
 /** Regions, offerings and tariffs to change to: what a person chooses from. */
 export const MAX_REFERENCE_ROWS = 100
 
+/** What is wrong with one form; an editor who has more to mend hears of the rest after that. */
+export const MAX_FORM_ERRORS = 20
+
 /** The most elements that each list can have. A list without an entry keeps the gateway from starting. */
 export const listBounds: Readonly<Record<string, number>> = {
+  'AnnouncementConnection.edges': MAX_PAGE_SIZE,
+  'AnnouncementConnection.nodes': MAX_PAGE_SIZE,
+  'AnnouncementPayload.userErrors': MAX_FORM_ERRORS,
+  'HelpArticleConnection.edges': MAX_PAGE_SIZE,
+  'HelpArticleConnection.nodes': MAX_PAGE_SIZE,
+  'HelpArticlePayload.userErrors': MAX_FORM_ERRORS,
+  'NewsConnection.edges': MAX_PAGE_SIZE,
+  'NewsConnection.nodes': MAX_PAGE_SIZE,
+  'NewsPayload.userErrors': MAX_FORM_ERRORS,
+  'PromotionConnection.edges': MAX_PAGE_SIZE,
+  'PromotionConnection.nodes': MAX_PAGE_SIZE,
+  'PromotionPayload.userErrors': MAX_FORM_ERRORS,
+  'Company.contacts': MAX_CONTACTS,
+  'CompanyPayload.userErrors': MAX_FORM_ERRORS,
+  'PaymentMethodPayload.userErrors': MAX_FORM_ERRORS,
+  'Query.paymentMethods': MAX_PAYMENT_METHODS,
+  'RemoveContentPayload.userErrors': MAX_FORM_ERRORS,
   'OrganizationAccount.devices': MAX_DEVICES_PER_ACCOUNT,
   'PersonAccount.devices': MAX_DEVICES_PER_ACCOUNT,
   'Query.accounts': MAX_ACCOUNTS_PER_QUERY,

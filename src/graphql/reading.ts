@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader'
+import type { ContentBilling } from '../billing/content-port.ts'
 import type { BulkRead, Reads } from '../billing/guard/read.ts'
+import type { ReferenceTable } from '../billing/guard/reference.ts'
 import type { BillingCall, BillingSystem, Capabilities } from '../billing/port.ts'
 import type { Observed } from '../domain/observed.ts'
 import { ClientError } from './errors.ts'
@@ -8,6 +10,8 @@ import { ClientError } from './errors.ts'
 export interface Reading {
   readonly billing: BillingSystem
   readonly reads: Reads
+  /** What the provider publishes, wherever it is held. */
+  readonly content: ContentBilling
   readonly call: BillingCall
 }
 
@@ -30,8 +34,22 @@ export function createLoader<K, V>(
   )
 }
 
+/** As `createLoader`, for what changes rarely: asks the billing only for what is not kept. */
+export function createReferenceLoader<K extends string, V>(
+  { call }: Reading,
+  table: ReferenceTable<K, V>,
+  fetch: BulkRead<K, V>,
+): DataLoader<K, Observed<V> | null> {
+  return new DataLoader<K, Observed<V> | null>(async (keys) => {
+    const found = await table.observe(keys, call, fetch)
+    return keys.map((key) => found.get(key) ?? null)
+  })
+}
+
+type Ability = 'devices' | 'offerings' | 'payments' | 'services' | 'statements' | 'tariffs' | 'tickets'
+
 /** What the connected billing cannot do is refused by name and not by a failing call. */
-export function assertCapable({ billing }: Reading, ability: 'payments' | 'services' | 'tariffs'): void {
+export function assertCapable({ billing }: Reading, ability: Ability): void {
   const { [ability]: offered }: Capabilities = billing.capabilities
   if (!offered) throw new ClientError('NOT_SUPPORTED_BY_BILLING')
 }

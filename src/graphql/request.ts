@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql'
 import type { Auth, Caller } from '../auth/auth.ts'
+import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
 import type { GraphqlContext } from './context.ts'
@@ -27,12 +28,13 @@ export type ContextFactory = (request: OperationRequest) => Promise<GraphqlConte
  */
 export function createContextFactory(options: {
   readonly billing: BillingSystem
+  readonly content: ContentBilling
   readonly auth: Auth
   readonly reads: Reads
   readonly timeZone: string
   readonly operationTimeoutMs: number
 }): ContextFactory {
-  const { billing, auth, reads, timeZone, operationTimeoutMs } = options
+  const { billing, content, auth, reads, timeZone, operationTimeoutMs } = options
   return async ({ authorization, acceptLanguage, caller, signal }) => {
     const language = chooseLanguage(acceptLanguage)
     const call = { signal: AbortSignal.any([signal, AbortSignal.timeout(operationTimeoutMs)]) }
@@ -48,7 +50,8 @@ export function createContextFactory(options: {
       call,
       capabilities: billing.capabilities,
       auth,
-      loaders: createLoaders({ billing, reads, call }),
+      loaders: createLoaders({ billing, reads, content, call }),
+      content,
       timeZone,
     }
   }

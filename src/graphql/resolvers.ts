@@ -1,27 +1,79 @@
 import type { Resolvers } from '../generated/schema.ts'
 import { accountQueries, accountResolvers } from './account/resolvers.ts'
 import { agreementResolvers } from './agreement/resolvers.ts'
+import { announcementMutations, announcementQueries, announcementResolvers } from './announcement/resolvers.ts'
 import { capabilityQueries } from './capabilities/resolvers.ts'
+import { chargeResolvers } from './charge/resolvers.ts'
+import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
+import { deviceResolvers } from './device/resolvers.ts'
+import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
+import { newsMutations, newsQueries, newsResolvers } from './news/resolvers.ts'
 import { nodeQueries, nodeResolvers } from './node/resolvers.ts'
+import { offeringQueries, offeringResolvers } from './offering/resolvers.ts'
+import { operatorResolvers } from './operator/resolvers.ts'
 import { paymentQueries, paymentResolvers } from './payment/resolvers.ts'
+import { paymentMethodMutations, paymentMethodQueries, paymentMethodResolvers } from './payment-method/resolvers.ts'
+import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
+import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
 import { serviceResolvers } from './service/resolvers.ts'
 import { sessionMutations, sessionQueries, sessionResolvers } from './session/resolvers.ts'
-import { tariffResolvers } from './tariff/resolvers.ts'
+import { statementResolvers } from './statement/resolvers.ts'
+import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
+import { ticketQueries, ticketResolvers } from './ticket/resolvers.ts'
+import { transactionResolvers } from './transaction/resolvers.ts'
 
 /** Every noun's resolvers, put together. */
 export const resolvers: Resolvers = {
-  Query: { ...accountQueries, ...capabilityQueries, ...nodeQueries, ...paymentQueries, ...sessionQueries },
-  Mutation: { ...sessionMutations },
+  Query: {
+    ...accountQueries,
+    ...capabilityQueries,
+    ...promotionQueries,
+    ...paymentMethodQueries,
+    ...newsQueries,
+    ...helpArticleQueries,
+    ...companyQueries,
+    ...announcementQueries,
+    ...nodeQueries,
+    ...offeringQueries,
+    ...paymentQueries,
+    ...regionQueries,
+    ...sessionQueries,
+    ...tariffQueries,
+    ...ticketQueries,
+  },
+  Mutation: {
+    ...announcementMutations,
+    ...companyMutations,
+    ...helpArticleMutations,
+    ...newsMutations,
+    ...paymentMethodMutations,
+    ...promotionMutations,
+    ...sessionMutations,
+  },
   ...accountResolvers,
   ...agreementResolvers,
+  ...promotionResolvers,
+  ...paymentMethodResolvers,
+  ...newsResolvers,
+  ...helpArticleResolvers,
+  ...companyResolvers,
+  ...announcementResolvers,
+  ...chargeResolvers,
+  ...deviceResolvers,
   ...moneyResolvers,
   ...nodeResolvers,
+  ...offeringResolvers,
+  ...operatorResolvers,
   ...paymentResolvers,
+  ...regionResolvers,
   ...serviceResolvers,
   ...sessionResolvers,
+  ...statementResolvers,
   ...tariffResolvers,
+  ...ticketResolvers,
+  ...transactionResolvers,
   Date: DateScalar,
   DateTime,
   Decimal,

@@ -16,7 +16,7 @@ async function main(commandLine: readonly string[]): Promise<void> {
     stopOn(sandbox)
     if (process.send === undefined || process.connected) announce(sandbox, reading.config)
   } catch (error) {
-    fail(1, `The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`)
+    fail(1, `The sandbox cannot start: ${explain(error)}`)
   }
 }
 
@@ -48,6 +48,12 @@ function stopOn(sandbox: Sandbox): void {
   process.once('disconnect', stop)
   // The parent may have died while the books were opened.
   if (process.send !== undefined && !process.connected) stop()
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const isTaken = 'code' in error && error.code === 'EADDRINUSE' && 'port' in error
+  return isTaken ? `port ${String(error.port)} is already in use. Set SANDBOX_PORT to another one.` : error.message
 }
 
 function help(): string {

@@ -10,6 +10,11 @@ const REST_OPERATIONS = [
   'regions',
   'operators',
   'checkCredentials',
+  'availableTariffs',
+  'channels',
+  'ips',
+  'devices',
+  'offerings',
 ] as const
 
 export const SOAP_OPERATIONS = [
@@ -21,6 +26,8 @@ export const SOAP_OPERATIONS = [
   'AddPayment',
   'GetCharges',
   'GetStatement',
+  'GetTickets',
+  'GetTicketMessages',
 ] as const
 
 export type RestOperationName = (typeof REST_OPERATIONS)[number]

@@ -7,7 +7,9 @@ import type { Exchange } from './traffic.ts'
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  /** Headers that stand instead of a security header. Only what is made for developers needs that. */
+  readonly relaxed?: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
 }
 
 export function jsonAnswer(status: number, value: unknown): Answer {
@@ -48,9 +50,11 @@ export async function sendAnswer(exchange: Exchange, answer: Answer, closing: Cl
   const { response, connection, requestId } = exchange
   if (exchange.hasLeft || response.headersSent) return
   const isUnread = hasUnreadBody(exchange)
-  const headers: Record<string, string> = { ...answer.headers, ...SECURITY_HEADERS, 'x-request-id': requestId }
-  if (answer.headers['content-security-policy'] !== undefined) {
-    headers['content-security-policy'] = answer.headers['content-security-policy']
+  const headers: Record<string, string> = {
+    ...answer.headers,
+    ...SECURITY_HEADERS,
+    ...answer.relaxed,
+    'x-request-id': requestId,
   }
   if (answer.status !== 204) headers['content-length'] = String(Buffer.byteLength(answer.body))
   if (isUnread || (isLast(exchange) && (connection.isClosing || closing.mustClose))) {

@@ -9,8 +9,8 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 export function createPage(baseUrl: string): Answer {
   return {
     status: 200,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    relaxed: {
       'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
     },
     body: `<!doctype html>
@@ -23,6 +23,11 @@ export function createPage(baseUrl: string): Answer {
 <pre>curl ${baseUrl}/graphql \\
   -H 'content-type: application/json' \\
   -d '{"query":"{ __typename }"}'</pre>
+<p>Or in the browser:</p>
+<ul>
+<li><a href="/explorer">the explorer</a>, which needs nothing from outside;</li>
+<li><a href="/graphql">Apollo Sandbox</a>, which comes from Apollo's servers.</li>
+</ul>
 <p>State: <a href="/health/live">live</a>, <a href="/health/ready">ready</a>.
 The documentation stands in <code>README.md</code> and the folder <code>docs</code>; every type and field is described in <code>schema</code>.</p>
 </html>

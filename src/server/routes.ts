@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { BaseContext } from '@apollo/server'
 import type { Log } from '../observability/log.ts'
 import { type Answer, jsonAnswer, refuse } from './answer.ts'
+import { answerExplorer, EXPLORER_PATH } from './explorer.ts'
 import { answerGraphql, type GraphqlRouteOptions } from './graphql-route.ts'
 import type { Health } from './health.ts'
+import { LANDING_PAGE, wantsHtml } from './landing.ts'
 import type { Exchange } from './traffic.ts'
 
 export interface RoutesOptions<C extends BaseContext> {
   readonly graphql: GraphqlRouteOptions<C>
   readonly health: () => Promise<Health>
-  /** The answer to `GET /`, or null where there is no page. */
+  /** The answer to `GET /`, or null where nothing is shown to developers: then there is no explorer either. */
   readonly page: () => Answer | null
   /** Whether the server has begun to leave: it is no longer ready, though it still answers. */
   readonly isLeaving: () => boolean
@@ -38,7 +40,7 @@ async function route<C extends BaseContext>(exchange: Exchange, options: RoutesO
   switch (path) {
     case '/graphql':
       exchange.route = 'graphql'
-      return answerGraphql(exchange, options.graphql)
+      return findLandingPage(exchange, options) ?? answerGraphql(exchange, options.graphql)
     case '/health/live':
       exchange.route = 'live'
       return refuseUnlessRead(exchange) ?? jsonAnswer(200, { status: 'live' })
@@ -53,8 +55,25 @@ async function route<C extends BaseContext>(exchange: Exchange, options: RoutesO
     case null:
       return refuse(exchange, 'BAD_HTTP_REQUEST')
     default:
-      return refuse(exchange, 'NOT_FOUND')
+      return answerDeveloper(exchange, { path, isShown: options.page() !== null })
   }
+}
+
+/** A browser that opens the endpoint is shown something; for everybody else it stays POST alone. */
+function findLandingPage<C extends BaseContext>({ request }: Exchange, options: RoutesOptions<C>): Answer | null {
+  const { method, headers } = request
+  const isShown = (method === 'GET' || method === 'HEAD') && wantsHtml(headers.accept) && options.page() !== null
+  return isShown ? LANDING_PAGE : null
+}
+
+async function answerDeveloper(exchange: Exchange, place: { path: string; isShown: boolean }): Promise<Answer> {
+  const isExplorer = place.path === EXPLORER_PATH || place.path.startsWith(`${EXPLORER_PATH}/`)
+  if (!place.isShown || !isExplorer) return refuse(exchange, 'NOT_FOUND')
+  exchange.route = 'explorer'
+  const refusal = refuseUnlessRead(exchange)
+  if (refusal !== null) return refusal
+  const answer = await answerExplorer(place.path, exchange.request.headers['accept-encoding'])
+  return answer ?? refuse(exchange, 'NOT_FOUND')
 }
 
 function refuseUnlessRead(exchange: Exchange): Answer | null {

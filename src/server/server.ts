@@ -32,7 +32,7 @@ export interface ServerOptions<C extends BaseContext> {
   readonly trustedProxies?: readonly string[]
   /** Origins other than the server's own whose pages may call it. None by default. */
   readonly allowedOrigins?: readonly string[]
-  /** Whether `GET /` shows a page for developers. Not by default. */
+  /** Whether developers are shown something: a page at `/`, Apollo Sandbox at `/graphql`, an explorer. Not by default. */
   readonly showPage?: boolean
 }
 

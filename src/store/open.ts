@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import { createAuditStore } from './audit.ts'
+import { createContentStore } from './content.ts'
 import { createDatabase, type Engine } from './database.ts'
 import { StoreError } from './error.ts'
 import { migrate } from './migrate.ts'
@@ -28,6 +29,7 @@ export async function openStore(url: string, options: { now?: () => number } = {
     sessions: createSessionStore(database),
     tries: createTryStore(database),
     audit: createAuditStore(database),
+    content: createContentStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

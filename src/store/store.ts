@@ -1,5 +1,6 @@
 import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
+import type { ContentStore } from './content-types.ts'
 
 /**
  * Durable state of our own, in SQLite or PostgreSQL. Instants are milliseconds since the epoch. Every rejection is a
@@ -10,6 +11,7 @@ export interface Store {
   readonly sessions: SessionStore
   readonly tries: TryStore
   readonly audit: AuditStore
+  readonly content: ContentStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

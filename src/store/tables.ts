@@ -10,6 +10,7 @@ export interface Tables {
   readonly refresh_tokens: RefreshTokensTable
   readonly tries: { id: Generated<number>; subject: string; tried_at: number }
   readonly audit: AuditTable
+  readonly content: ContentTable
 }
 
 export interface SessionsTable {
@@ -39,4 +40,25 @@ interface AuditTable {
   object: string
   outcome: string
   request_id: string
+}
+
+export interface ContentTable {
+  id: Generated<number>
+  kind: string
+  code: string
+  created_from: string
+  fingerprint: string
+  version: number
+  updated_at: number
+  removed_at: number | null
+  region_id: string | null
+  topic: string | null
+  starts_at: number
+  ends_at: number | null
+  sort_key: number
+  title_ru: string | null
+  title_en: string | null
+  body_ru: string | null
+  body_en: string | null
+  details: string
 }

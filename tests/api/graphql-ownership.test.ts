@@ -22,6 +22,8 @@ beforeAll(async () => {
   }
   tokens.partner = await gateway.openSession({ role: 'PARTNER' })
   for (const caller of ['person', 'organization'] as const) {
+    const { soapId } = await gateway.sandbox.findAccount(LOGINS[caller])
+    gateway.sandbox.books.addTicket({ soapId, classId: 1, subject: 'Нет связи', side: 0, text: 'Помогите.' })
     const owned = await readOwned(caller)
     for (const [name, id] of Object.entries(owned)) ids[`${caller}'s ${name}`] = id
   }
@@ -30,9 +32,19 @@ beforeAll(async () => {
   ids['absent payment'] = writeId({ type: 'Payment', accountId: String(restId), paymentId: '999999999' })
   ids['absent service'] = writeId({ type: 'Service', accountId: String(restId), serviceId: '999999999' })
   ids['absent tariff'] = writeId({ type: 'Tariff', tariffId: '999999999' })
+  ids['absent charge'] = writeId({ type: 'Charge', accountId: String(restId), chargeId: '999999999' })
+  ids['absent device'] = writeId({ type: 'Device', accountId: String(restId), deviceId: '999999999' })
+  ids['absent ticket'] = writeId({ type: 'Ticket', accountId: String(restId), ticketId: '999999999' })
+  ids['absent region'] = writeId({ type: 'Region', regionId: '999999999' })
+  ids['absent operator'] = writeId({ type: 'Operator', operatorId: '999999999' })
+  ids['ticket of an absent account'] = writeId({ type: 'Ticket', accountId: '999999999', ticketId: '1' })
+  ids['charge of an absent account'] = writeId({ type: 'Charge', accountId: '999999999', chargeId: '1' })
+  ids['ticket with a key of letters'] = writeId({ type: 'Ticket', accountId: String(restId), ticketId: 'abc' })
+  ids['charge with a key of letters'] = writeId({ type: 'Charge', accountId: String(restId), chargeId: 'abc' })
+  ids['service offering'] = writeId({ type: 'ServiceOffering', offeringId: '61' })
   ids['account of the wrong kind'] = writeId({ type: 'Account', kind: 'ORGANIZATION', accountId: String(restId) })
   ids['account with a key of letters'] = writeId({ type: 'Account', kind: 'PERSON', accountId: 'abc' })
-  ids['unknown type'] = Buffer.from('Ticket:1').toString('base64url')
+  ids['unknown type'] = Buffer.from('Invoice:1').toString('base64url')
   ids['malformed'] = '%%% not an id %%%'
   ids['empty'] = ''
 })
@@ -65,6 +77,29 @@ const TABLE: readonly (readonly [field: string, id: string, verdicts: Readonly<R
   ['node', "organization's service", ORGANIZATIONS],
   ['node', "person's tariff", EVERYBODY],
   ['node', "organization's private tariff", ORGANIZATIONS],
+  ['ticket', "person's ticket", PERSONS],
+  ['ticket', "organization's ticket", ORGANIZATIONS],
+  ['ticket', 'absent ticket', NOBODY],
+  ['ticket', 'ticket of an absent account', NOBODY],
+  ['ticket', 'ticket with a key of letters', NOBODY],
+  ['ticket', "person's account", NOBODY],
+  ['ticket', 'malformed', NOBODY],
+  ['node', "person's charge", PERSONS],
+  ['node', "organization's charge", ORGANIZATIONS],
+  ['node', "person's device", PERSONS],
+  ['node', "organization's device", ORGANIZATIONS],
+  ['node', "person's ticket", PERSONS],
+  ['node', "organization's ticket", ORGANIZATIONS],
+  ['node', "person's region", EVERYBODY],
+  ['node', "person's operator", EVERYBODY],
+  ['node', 'absent charge', NOBODY],
+  ['node', 'charge of an absent account', NOBODY],
+  ['node', 'charge with a key of letters', NOBODY],
+  ['node', 'absent device', NOBODY],
+  ['node', 'absent ticket', NOBODY],
+  ['node', 'absent region', NOBODY],
+  ['node', 'absent operator', NOBODY],
+  ['node', 'service offering', NOBODY],
   ['node', 'absent account', NOBODY],
   ['node', 'absent payment', NOBODY],
   ['node', 'absent service', NOBODY],
@@ -92,6 +127,10 @@ test('a foreign object and an absent one cannot be told apart by anything in the
     ['payment', "organization's payment", 'absent payment'],
     ['node', "organization's service", 'absent service'],
     ['node', "organization's private tariff", 'absent tariff'],
+    ['node', "organization's charge", 'absent charge'],
+    ['node', "organization's device", 'absent device'],
+    ['node', "organization's ticket", 'absent ticket'],
+    ['ticket', "organization's ticket", 'absent ticket'],
   ] as const
   for (const [field, foreign, absent] of pairs) {
     const answers = await Promise.all([foreign, absent].map((name) => ask(field, ids[name] ?? '', tokens.person)))
@@ -100,16 +139,24 @@ test('a foreign object and an absent one cannot be told apart by anything in the
   }
 })
 
-test("a payment of somebody else's account under an own account's id is absent", async () => {
+test.each([
+  ['Payment', "organization's payment"],
+  ['Charge', "organization's charge"],
+  ['Ticket', "organization's ticket"],
+  ['Device', "organization's device"],
+  ['Service', "organization's service"],
+])("a %s of somebody else's account under an own account's id is absent", async (type, name) => {
   const { restId } = await gateway.sandbox.findAccount('100001')
-  const foreign =
-    Buffer.from(ids["organization's payment"] ?? '', 'base64url')
-      .toString()
-      .split(':')[2] ?? ''
-  const id = writeId({ type: 'Payment', accountId: String(restId), paymentId: foreign })
-  const { data, errors } = await ask('payment', id, tokens.person)
-  expect(errors).toEqual([])
-  expect(data).toEqual({ payment: null })
+  const foreign = Buffer.from(ids[name] ?? '', 'base64url')
+    .toString()
+    .split(':')
+  expect(foreign).toHaveLength(3)
+  const id = Buffer.from([type, restId, foreign[2]].join(':')).toString('base64url')
+  for (const token of [tokens.person, tokens.operator]) {
+    const { data, errors } = await ask('node', id, token)
+    expect(errors).toEqual([])
+    expect(data).toEqual({ node: null })
+  }
 })
 
 test('what one caller has loaded is not there for the next', async () => {
@@ -131,13 +178,19 @@ function isCaller(name: string): name is Caller {
 
 async function readOwned(caller: 'person' | 'organization'): Promise<Record<string, string>> {
   const document = `{ viewer { accounts { id number payments(first: 1) { nodes { id } }
-    services { id tariff { id name } } } } }`
+    transactions(first: 50) { nodes { ... on Charge { id } } } devices { id } region { id } operator { id }
+    tickets(first: 1) { nodes { id } } services { id tariff { id name } } } } }`
   const { data } = await gateway.query<{
     viewer: {
       accounts: readonly {
         id: string
         number: string
         payments: { nodes: readonly { id: string }[] }
+        transactions: { nodes: readonly { id?: string }[] }
+        devices: readonly { id: string }[]
+        tickets: { nodes: readonly { id: string }[] }
+        region: { id: string }
+        operator: { id: string }
         services: readonly { id: string; tariff: { id: string } }[]
       }[]
     }
@@ -148,6 +201,11 @@ async function readOwned(caller: 'person' | 'organization'): Promise<Record<stri
     account: account?.id ?? '',
     payment: account?.payments.nodes[0]?.id ?? '',
     service: account?.services[0]?.id ?? '',
+    charge: account?.transactions.nodes.find(({ id }) => id !== undefined)?.id ?? '',
+    device: account?.devices[0]?.id ?? '',
+    ticket: account?.tickets.nodes[0]?.id ?? '',
+    region: account?.region.id ?? '',
+    operator: account?.operator.id ?? '',
     tariff: tariffs[0] ?? '',
     'private tariff': (await findPrivate(tariffs)) ?? '',
   }

@@ -107,7 +107,7 @@ test.each([
   ['first: 101', { first: 101 }, outside],
   ['a broken cursor', { first: 1, after: 'broken' }, cursor],
   ['an empty cursor', { first: 1, after: '' }, cursor],
-  ['a cursor of a stranger', { first: 1, after: writeCursor('1', '5') }, cursor],
+  ['a cursor of a stranger', { first: 1, after: writeCursor('payments:1', '5') }, cursor],
 ])('P7 %s is refused as bad input with a text that helps', async (_name, variables, message) => {
   const { data, errors, status } = await gateway.query<Page>(PAGE, variables, token)
   expect(status).toBe(200)
@@ -118,7 +118,11 @@ test.each([
 
 test("P7 a well-formed cursor of this list that names no payment's position is refused too", async () => {
   const { restId } = await gateway.sandbox.findAccount('100002')
-  const { errors } = await gateway.query<Page>(PAGE, { first: 1, after: writeCursor(String(restId), 'zero') }, token)
+  const { errors } = await gateway.query<Page>(
+    PAGE,
+    { first: 1, after: writeCursor(`payments:${restId}`, 'zero') },
+    token,
+  )
   expect(new Set(errors.map((error) => error.message))).toEqual(new Set([cursor]))
 })
 

@@ -5,7 +5,7 @@ import { type ContractSubject, call, type TrueAccount } from './subject.ts'
 
 const DAY = /^\d{4}-\d\d-\d\d$/
 /** Things that could be an id, and are none. */
-const NOT_IDS = [
+export const NOT_IDS = [
   '0',
   '-1',
   '1e3',
@@ -53,6 +53,29 @@ export function describeAccountContract(get: () => ContractSubject): void {
     expect(forward.size).toBe(30)
   })
 
+  test('BIL-8 an account is found by its contract number, to the letter', async () => {
+    const { billing, accounts } = get()
+    const zeros = accounts.find(({ number }) => number.startsWith('0'))
+    const numbers = accounts.map(({ number }) => number)
+    const strange = ['0000001', `0${numbers[0]}`, `${numbers[0]}0`, zeros?.number.replace(/^0+/, '') ?? '0', '', ' ']
+    const notNumbers = ['100001;100002', '100001&limit=1', '%', '1\n2', 'я'.repeat(200), '\uD800']
+    const found = await billing.accounts.findAccountsByNumber([...strange, ...notNumbers, ...numbers], call())
+    expect(new Map([...found].map(([number, account]) => [number, describeAccount(account)]))).toEqual(
+      new Map(accounts.map((account) => [account.number, account])),
+    )
+    expect(await billing.accounts.findAccountsByNumber(notNumbers, call())).toEqual(new Map())
+  })
+
+  test('BIL-9 something is to be paid to restore services exactly where an account is suspended for debt', async () => {
+    const { billing, accounts } = get()
+    const found = [...(await billing.accounts.findAccounts(ids(), call())).values()]
+    const suspended = found.filter(({ status }) => status === 'SUSPENDED_FOR_DEBT')
+    expect(suspended.length).toBeGreaterThan(0)
+    expect(found.filter(({ amountToRestore }) => amountToRestore !== null)).toEqual(suspended)
+    expect(accounts.filter(({ amountToRestore }) => amountToRestore !== null)).toHaveLength(suspended.length)
+    for (const { amountToRestore } of suspended) expect(amountToRestore?.minorUnits).toBeGreaterThan(0n)
+  })
+
   test('BIL-4 agreements carry the number of their account, days, and an end only where there is one', async () => {
     const { billing, accounts } = get()
     const found = await billing.agreements.findAgreements(ids(), call())
@@ -63,6 +86,12 @@ export function describeAccountContract(get: () => ContractSubject): void {
     const ends = [...found.values()].map(({ endsOn }) => endsOn)
     expect(ends.filter((endsOn) => endsOn !== null).every((endsOn) => DAY.test(endsOn))).toBe(true)
     expect(ends).toContain(null)
+    const terms = [...found.values()].map(({ termMonths, endsOn }) => [termMonths, endsOn] as const)
+    expect(terms.some(([months]) => months !== null)).toBe(true)
+    for (const [months, endsOn] of terms) expect(months === null || (months > 0 && endsOn !== null)).toBe(true)
+    const words = [...found.values()].flatMap((agreement) => agreement.terms ?? [])
+    expect(words.length).toBeGreaterThan(0)
+    expect(words.filter((text) => text.trim() === '')).toEqual([])
   })
 
   test('BIL-5 profiles are of the kind of their account and leave blank what is not known', async () => {
@@ -112,7 +141,7 @@ export function describeAccountContract(get: () => ContractSubject): void {
   })
 }
 
-function describeAccount({ id, number, kind, balance }: Account): TrueAccount {
+function describeAccount({ id, number, kind, balance, regionId, operatorId, amountToRestore }: Account): TrueAccount {
   return {
     id,
     number,
@@ -121,5 +150,8 @@ function describeAccount({ id, number, kind, balance }: Account): TrueAccount {
     credited: formatMoney(balance.credited),
     spent: formatMoney(balance.spent),
     creditLimit: formatMoney(balance.creditLimit),
+    regionId,
+    operatorId,
+    amountToRestore: amountToRestore === null ? null : formatMoney(amountToRestore),
   }
 }

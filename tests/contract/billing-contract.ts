@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { describeAccountContract } from './account-contract.ts'
 import { describeCallContract } from './call-contract.ts'
+import { describeCatalogueContract } from './catalogue-contract.ts'
+import { describeChargeContract } from './charge-contract.ts'
 import { describeCredentialContract } from './credential-contract.ts'
 import { describePaymentContract } from './payment-contract.ts'
+import { describeStatementContract } from './statement-contract.ts'
 import type { ContractSubject } from './subject.ts'
+import { describeTicketContract } from './ticket-contract.ts'
 
 /** Whatever connects to a billing must do this. Run it for each adapter, against the real thing over the wire. */
 export function describeBillingContract(name: string, setUp: () => Promise<ContractSubject>): void {
@@ -15,7 +19,11 @@ export function describeBillingContract(name: string, setUp: () => Promise<Contr
     afterAll(() => subject.close())
     const get = () => subject
     describeAccountContract(get)
+    describeCatalogueContract(get)
     describePaymentContract(get)
+    describeChargeContract(get)
+    describeStatementContract(get)
+    describeTicketContract(get)
     describeCredentialContract(get)
     describeCallContract(get)
   })

@@ -14,6 +14,21 @@ export function describeCallContract(get: () => ContractSubject): void {
     expect(await billing.services.listServices([], call())).toEqual(new Map())
     expect(await billing.payments.listPayments([], call())).toEqual(new Map())
     expect(await billing.payments.findPayments([], call())).toEqual(new Map())
+    expect(await billing.accounts.findAccountsByNumber([], call())).toEqual(new Map())
+    expect(await billing.operators.findOperators([], call())).toEqual(new Map())
+    expect(await billing.tariffs.listTariffs([], call())).toEqual(new Map())
+    expect(await billing.tariffs.listAvailableTariffs([], call())).toEqual(new Map())
+    expect(await billing.tariffs.listChannels([], call())).toEqual(new Map())
+    expect(await billing.services.listIpAddresses([], call())).toEqual(new Map())
+    expect(await billing.devices.listDevices([], call())).toEqual(new Map())
+    expect(await billing.offerings.listServiceOfferings([], call())).toEqual(new Map())
+    expect(await billing.offerings.listEquipmentOfferings([], call())).toEqual(new Map())
+    expect(await billing.charges.listCharges([], call())).toEqual(new Map())
+    expect(await billing.charges.findCharges([], call())).toEqual(new Map())
+    expect(await billing.statements.readStatements([], call())).toEqual(new Map())
+    expect(await billing.tickets.listTickets([], call())).toEqual(new Map())
+    expect(await billing.tickets.findTickets([], call())).toEqual(new Map())
+    expect(await billing.tickets.listMessages([], call())).toEqual(new Map())
   })
 
   test('BIL-31 a call whose caller has left rejects with a BillingError and applies nothing', async () => {
@@ -79,16 +94,48 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
   const { billing, accounts, logins } = subject
   const [{ id } = { id: '' }, { id: other } = { id: '' }] = accounts
   const ids = [id, other]
+  const numbers = accounts.slice(0, 2).map(({ number }) => number)
+  const regionIds = subject.catalogue.regions.map((region) => region.id)
+  const period = { from: '2026-01-01', to: '2026-01-31' }
+  const ticketKey = { accountId: id, ticketId: '20001' }
   const key = { accountId: id, first: 5, before: null }
   const paymentKey = { accountId: id, paymentId: subject.payments(id)[0]?.id ?? '' }
   const methods: {
     readonly [Name in keyof Omit<BillingSystem, 'name' | 'capabilities' | 'close' | 'identity'>]: readonly Method[]
   } = {
-    accounts: [(given) => billing.accounts.findAccounts(ids, given)],
+    accounts: [
+      (given) => billing.accounts.findAccounts(ids, given),
+      (given) => billing.accounts.findAccountsByNumber(numbers, given),
+    ],
+    regions: [(given) => billing.regions.listRegions(given)],
+    operators: [(given) => billing.operators.findOperators(['1'], given)],
     agreements: [(given) => billing.agreements.findAgreements(ids, given)],
     profiles: [(given) => billing.profiles.findProfiles(ids, given)],
-    tariffs: [(given) => billing.tariffs.findTariffs(['1'], given)],
-    services: [(given) => billing.services.listServices(ids, given)],
+    tariffs: [
+      (given) => billing.tariffs.findTariffs(['1'], given),
+      (given) => billing.tariffs.listTariffs(regionIds, given),
+      (given) => billing.tariffs.listAvailableTariffs(['1'], given),
+      (given) => billing.tariffs.listChannels(['1'], given),
+    ],
+    services: [
+      (given) => billing.services.listServices(ids, given),
+      (given) => billing.services.listIpAddresses(['1'], given),
+    ],
+    devices: [(given) => billing.devices.listDevices(ids, given)],
+    offerings: [
+      (given) => billing.offerings.listServiceOfferings(regionIds, given),
+      (given) => billing.offerings.listEquipmentOfferings(regionIds, given),
+    ],
+    charges: [
+      (given) => billing.charges.listCharges([key], given),
+      (given) => billing.charges.findCharges([{ accountId: id, chargeId: '1' }], given),
+    ],
+    statements: [(given) => billing.statements.readStatements([{ accountId: id, period }], given)],
+    tickets: [
+      (given) => billing.tickets.listTickets([{ ...key, statuses: null }], given),
+      (given) => billing.tickets.findTickets([ticketKey], given),
+      (given) => billing.tickets.listMessages([{ ...ticketKey, first: 5, after: null }], given),
+    ],
     payments: [
       (given) => billing.payments.listPayments([key], given),
       (given) => billing.payments.findPayments([paymentKey], given),

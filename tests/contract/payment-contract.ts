@@ -123,6 +123,7 @@ function newest(accountId: string, first: number): PaymentPageKey {
   return { accountId, first, before: null }
 }
 
-function describePayment({ id, amount, externalId, paidAt }: Payment): TruePayment {
-  return { id, amount: formatMoney(amount), externalId, paidAt: paidAt ?? Number.NaN }
+function describePayment({ id, status, amount, externalId, paidAt }: Payment): TruePayment {
+  if (status === 'UNKNOWN') throw new Error('a payment of unknown status')
+  return { id, status, amount: formatMoney(amount), externalId, paidAt: paidAt ?? Number.NaN }
 }

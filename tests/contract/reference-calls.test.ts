@@ -123,7 +123,7 @@ describe('legacy calls per operation', () => {
     ])
   })
 
-  test('the calls at once never exceed the limit', async () => {
+  test('Q14 the calls at once never exceed the limit', async () => {
     const narrow = connectBilling(sandbox, { maxConcurrency: 2 })
     await sandbox.setFault('rest.accounts', { latency: 20 })
     await Promise.all(ids.slice(0, 12).map((id) => narrow.accounts.findAccounts([id], call())))
@@ -203,5 +203,14 @@ function serviceRow(id: number) {
 /** Numbers fall as ids rise. */
 function accountRow(id: number) {
   const money = { balance: 0, credit: 0, paid_total: 0, charged_total: 0, currency: 'RUB' }
-  return { id, agrm_id: id + 5000, number: String(900 - id), type: 'O', state: id % 30 === 0 ? 9 : 0, ...money }
+  const rest = { region_id: 1, operator_id: 1, to_restore: 0 }
+  return {
+    id,
+    agrm_id: id + 5000,
+    number: String(900 - id),
+    type: 'O',
+    state: id % 30 === 0 ? 9 : 0,
+    ...money,
+    ...rest,
+  }
 }

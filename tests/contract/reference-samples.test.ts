@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { BillingError } from '../../src/billing/error.ts'
-import type { BillingSystem, PaymentPageKey } from '../../src/billing/port.ts'
+import type {
+  BillingSystem,
+  ChargePageKey,
+  PaymentPageKey,
+  StatementKey,
+  TicketMessagePageKey,
+  TicketPageKey,
+} from '../../src/billing/port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
 import { formatMoney, type Money } from '../../src/domain/money.ts'
@@ -20,7 +27,11 @@ interface Asked {
   readonly ids: readonly string[]
   readonly login: string
   readonly password: string
-  readonly pages: readonly PaymentPageKey[]
+  readonly numbers: readonly string[]
+  readonly pages: readonly (PaymentPageKey & ChargePageKey)[]
+  readonly statements: readonly StatementKey[]
+  readonly tickets: readonly TicketPageKey[]
+  readonly messages: readonly TicketMessagePageKey[]
 }
 
 interface Expected {
@@ -37,10 +48,36 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   profiles: (billing, { ids }) => billing.profiles.findProfiles(ids, call()),
   tariffs: (billing, { ids }) => billing.tariffs.findTariffs(ids, call()),
   services: (billing, { ids }) => billing.services.listServices(ids, call()),
+  accountsByNumber: (billing, { numbers }) => billing.accounts.findAccountsByNumber(numbers, call()),
+  regions: (billing) => billing.regions.listRegions(call()),
+  operators: (billing, { ids }) => billing.operators.findOperators(ids, call()),
+  tariffsByRegion: (billing, { ids }) => billing.tariffs.listTariffs(ids, call()),
+  availableTariffs: (billing, { ids }) => billing.tariffs.listAvailableTariffs(ids, call()),
+  channels: (billing, { ids }) => billing.tariffs.listChannels(ids, call()),
+  ips: (billing, { ids }) => billing.services.listIpAddresses(ids, call()),
+  devices: (billing, { ids }) => billing.devices.listDevices(ids, call()),
+  serviceOfferings: (billing, { ids }) => billing.offerings.listServiceOfferings(ids, call()),
+  equipmentOfferings: (billing, { ids }) => billing.offerings.listEquipmentOfferings(ids, call()),
   checkCredentials: (billing, { login, password }) => billing.credentials.checkCredentials({ login, password }, call()),
   async GetPayments(billing, { pages }) {
     const found = await billing.payments.listPayments(pages, call())
     return pages.map((key) => found.get(key))
+  },
+  async GetCharges(billing, { pages }) {
+    const found = await billing.charges.listCharges(pages, call())
+    return pages.map((key) => found.get(key))
+  },
+  async GetStatement(billing, { statements }) {
+    const found = await billing.statements.readStatements(statements, call())
+    return statements.map((key) => found.get(key))
+  },
+  async GetTickets(billing, { tickets }) {
+    const found = await billing.tickets.listTickets(tickets, call())
+    return tickets.map((key) => found.get(key))
+  },
+  async GetTicketMessages(billing, { messages }) {
+    const found = await billing.tickets.listMessages(messages, call())
+    return messages.map((key) => found.get(key))
   },
 }
 
@@ -155,14 +192,17 @@ function toFailure(error: unknown) {
 
 function plainAccount(id: string) {
   const money = { balance: 0, credit: 0, paid_total: 0, charged_total: 0, currency: 'RUB' }
-  return { id, agrm_id: 900_000 + Number(id), number: `1000${id}`, type: 'P', state: 0, ...money }
+  const rest = { region_id: 1, operator_id: 1, to_restore: 0 }
+  return { id, agrm_id: 900_000 + Number(id), number: `1000${id}`, type: 'P', state: 0, ...money, ...rest }
 }
+
+const INSTANTS = new Set(['paidAt', 'chargedAt', 'at', 'createdAt', 'updatedAt'])
 
 /** Maps as objects, money as text, instants as RFC 3339: what can be written in expected.json. */
 function toPlain(value: unknown): unknown {
   const text = JSON.stringify(value instanceof Map ? Object.fromEntries(value) : value, (key, part: unknown) => {
     if (isMoney(part)) return `${formatMoney(part)} ${part.currency}`
-    return key === 'paidAt' && typeof part === 'number' ? new Date(part).toISOString() : part
+    return INSTANTS.has(key) && typeof part === 'number' ? new Date(part).toISOString() : part
   })
   const plain: unknown = JSON.parse(text)
   return plain

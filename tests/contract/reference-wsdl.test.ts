@@ -5,6 +5,17 @@ import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
 
 const BUNDLED = new URL('../../src/billing/reference/billing.wsdl', import.meta.url)
 
+const OPERATIONS = [
+  'Login',
+  'Logout',
+  'GetServerTime',
+  'GetPayments',
+  'GetCharges',
+  'GetStatement',
+  'GetTickets',
+  'GetTicketMessages',
+]
+
 let sandbox: TestSandbox
 beforeAll(async () => {
   sandbox = await startTestSandbox({ accounts: 20 })
@@ -19,7 +30,7 @@ test('the WSDL that is served has the operations and types of the bundled copy',
 
 test('the bundled copy declares the operations that the adapter calls', async () => {
   const tags = describeWsdl(await readFile(BUNDLED, 'utf8'))
-  for (const operation of ['Login', 'Logout', 'GetServerTime', 'GetPayments']) {
+  for (const operation of OPERATIONS) {
     expect(tags).toContain(`<operation name="${operation}">`)
     expect(tags).toContain(`<xsd:element name="${operation}">`)
   }

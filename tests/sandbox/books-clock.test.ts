@@ -1,3 +1,4 @@
+import { copyFileSync, statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import {
   account,
@@ -152,11 +153,27 @@ test('what was written before a sudden end is there afterwards, and the clock is
   const { soapId } = account(first, '100001')
   elapsed = 3 * DAY_MS
   const paid = first.addPayment({ soapId, amount: 12_34n, classId: 3, receipt: 'A-1' })
-  // The first books stay open, as if their program had stopped; a second program takes the file over.
-  const second = open({ file })
+  // The first books stay open: what is on the disk now is what a sudden end would leave.
+  const left = newFile()
+  copyFileSync(file, left)
+  copyFileSync(`${file}-wal`, `${left}-wal`)
+  const second = open({ file: left })
 
   expect(second.listPayments({ receipt: 'A-1', limit: 5 })).toEqual([paid])
   expect(second.now()).toBe(paid.postedAt)
+})
+
+test('a second program is kept off books that are in use', () => {
+  const file = newFile()
+  open({ file })
+  expect(() => open({ file })).toThrow(expect.objectContaining({ name: 'BooksError', code: 'UNUSABLE_FILE' }))
+  expect(() => open({ file })).toThrow('in use by another sandbox')
+})
+
+test('the files of the books are for their owner only', () => {
+  const file = newFile()
+  open({ file }).addPayment({ soapId: account(open(), '100001').soapId, amount: 1n, classId: 1 })
+  expect([file, `${file}-wal`].map((name) => statSync(name).mode & 0o777)).toEqual([0o600, 0o600])
 })
 
 test('the clock refuses to go back, to stand on a fraction or to leap for decades', () => {

@@ -68,10 +68,31 @@ test('any key finds an account that has not been written yet', () => {
   expect(openUnwritten().statement(known.soapId, 0, 8e12)?.closing).toBe(balance(known))
   expect(openUnwritten().listPayments({ recordIds: [row?.recordId ?? 0], limit: 5 })).toEqual([row])
   expect(openUnwritten().listPayments({ receipt: row?.receipt ?? '', limit: 5 })).toEqual([row])
+  expect(openUnwritten().findAccountsByNumber([known.number])).toEqual([known])
   const subject = openUnwritten().checkCredentials(known.number, 'demo')
   expect(openUnwritten().findSubjects([subject?.id ?? 0])).toEqual([subject])
   expect(openUnwritten().terminateAccount(known.number)?.state).toBe(9)
   expect(openUnwritten().addPayment({ soapId: known.soapId, amount: 1n, classId: 1 }).soapId).toBe(known.soapId)
+})
+
+test('addresses, tariffs to choose from, tickets and messages are found although their account has not been written yet', () => {
+  const eager = open({ accounts: 100 })
+  const later = allAccounts(eager).slice(18)
+  const services = eager.listServices(later.map(({ restId }) => restId))
+  const address = eager.listAddresses(services.map(({ id }) => id)).at(-1)
+  const available = eager.listAvailableTariffs(services.map(({ id }) => id)).at(-1)
+  const ticket = eager.listTickets({ soapIds: later.map(({ soapId }) => soapId), limit: 9 }).at(-1)
+  if (!address || !available || !ticket) throw new Error('There is nothing to look for.')
+
+  expect(openUnwritten().listAddresses([address.serviceId])).toContainEqual(address)
+  expect(openUnwritten().listAvailableTariffs([available.serviceId])).toContainEqual(available)
+  expect(openUnwritten().listTickets({ ticketIds: [ticket.ticketId], limit: 1 })).toEqual([ticket])
+  expect(openUnwritten().listTicketMessages({ ticketIds: [ticket.ticketId], limit: 99 })).toEqual(
+    eager.listTicketMessages({ ticketIds: [ticket.ticketId], limit: 99 }),
+  )
+  expect(openUnwritten().addTicketMessage(ticket.ticketId, { side: 0, text: 'Ещё здесь?' }).soapId).toBe(ticket.soapId)
+  const opened = openUnwritten().addTicket({ soapId: ticket.soapId, classId: 1, subject: 'А', side: 0, text: 'Б' })
+  expect(opened.soapId).toBe(ticket.soapId)
 })
 
 test('a charge of a later month is found by its id although its account has not been written yet', () => {

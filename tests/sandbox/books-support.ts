@@ -71,11 +71,19 @@ export function sum(rows: readonly { readonly amount: bigint }[]): bigint {
 export function everythingAbout(books: Books, accounts: readonly AccountRow[]): object {
   const restIds = accounts.map(({ restId }) => restId)
   const soapIds = accounts.map(({ soapId }) => soapId)
+  const services = books.listServices(restIds)
+  const serviceIds = services.map(({ id }) => id)
+  const tickets = books.listTickets({ soapIds, limit: 1000 })
   return {
     accounts,
     agreements: books.findAgreements(restIds),
     profiles: books.findProfiles(restIds),
-    services: books.listServices(restIds),
+    services,
+    addresses: books.listAddresses(serviceIds),
+    devices: books.listDevices(restIds),
+    availableTariffs: books.listAvailableTariffs(serviceIds),
+    tickets,
+    messages: books.listTicketMessages({ ticketIds: tickets.map(({ ticketId }) => ticketId), limit: 1000 }),
     payments: books.listPayments({ soapIds, limit: 1000 }),
     charges: books.listCharges({ soapIds, limit: 1000 }),
     subjects: accounts.map(({ number }) => books.checkCredentials(number, 'demo')),

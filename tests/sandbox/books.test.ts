@@ -149,7 +149,15 @@ test('a new agreement has account, holder, login and an internet service, and si
   })
   expect(books.findAccountsBySoapId([created.soapId])).toEqual([created])
   expect(books.findAgreements([created.restId])).toEqual([
-    { restId: created.restId, number: 'NEW-1', state: 1, concludedOn: '2026-11-22', endsOn: null },
+    {
+      restId: created.restId,
+      number: 'NEW-1',
+      state: 1,
+      concludedOn: '2026-11-22',
+      endsOn: null,
+      termMonths: 0,
+      terms: '',
+    },
   ])
   expect(books.findProfiles([created.restId])[0]?.company).not.toBe('')
   expect(books.listServices([created.restId]).map(({ kind, state }) => [kind, state])).toEqual([[1, 0]])
@@ -257,10 +265,16 @@ test('books that cannot be opened say why', () => {
   writeFileSync(text, 'This is not a database, however long one looks at it. '.repeat(20))
   const seeded = newFile()
   open({ file: seeded }).close()
+  const old = newFile()
+  open({ file: old }).close()
+  const older = new DatabaseSync(old)
+  older.exec('PRAGMA user_version = 1')
+  older.close()
 
   expect(refusal({ file: other })).toThrow(expect.objectContaining({ name: 'BooksError', code: 'UNUSABLE_FILE' }))
   expect(refusal({ file: text })).toThrow(expect.objectContaining({ name: 'BooksError', code: 'UNUSABLE_FILE' }))
   expect(refusal({ file: '/nowhere/at/all/books.sqlite' })).toThrow(expect.objectContaining({ code: 'UNUSABLE_FILE' }))
+  expect(refusal({ file: old })).toThrow(/version 1, this program reads 2.* delete the file/)
   expect(refusal({ file: seeded, accounts: 101 })).toThrow(/seeded with 100 accounts, not 101/)
   for (const accounts of [0, 17, 1_000_001, 20.5, Number.NaN]) {
     expect(refusal({ accounts })).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }))

@@ -149,7 +149,7 @@ test('a port that is taken is told, with exit code 1', async () => {
   const { port } = await listening(child)
   const { code, err } = await run([], { SANDBOX_PORT: String(port), SANDBOX_FILE: join(directory, 'other.sqlite') })
   expect(code).toBe(1)
-  expect(err).toMatch(/^The sandbox cannot start: .*EADDRINUSE/)
+  expect(err).toMatch(/^The sandbox cannot start: port \d+ is already in use/)
   child.kill('SIGTERM')
   await once(child, 'exit')
 })

@@ -36,6 +36,11 @@ test('rows have exactly the fields and the types of the OpenAPI schema', async (
     Subject: await fronts.rows(`/subjects?ids=${subject.id}`),
     Region: await fronts.rows('/regions'),
     Operator: await fronts.rows('/operators'),
+    AvailableTariff: await fronts.rows('/tariffs/available'),
+    Channel: await fronts.rows('/channels'),
+    Ip: await fronts.rows('/ips'),
+    Device: await fronts.rows(`/devices?account_ids=${ids}`),
+    Offering: await fronts.rows('/offerings'),
   }
   for (const [name, rows] of Object.entries(found)) {
     const { properties } = document.components.schemas[name] ?? { properties: {} }

@@ -7,13 +7,18 @@ import { pino } from 'pino'
 import { createAuth } from '../../src/auth/create.ts'
 import { loadSigningKeys } from '../../src/auth/keys.ts'
 import { createAccessTokens } from '../../src/auth/tokens.ts'
+import { createContent } from '../../src/billing/content/index.ts'
+import { seedContent } from '../../src/billing/content/seed.ts'
+import type { ContentBilling } from '../../src/billing/content-port.ts'
 import { createReads } from '../../src/billing/guard/read.ts'
+import type { BillingSystem } from '../../src/billing/port.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
+import type { AuditStore } from '../../src/store/store.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
 export interface GatewayOptions {
@@ -23,6 +28,10 @@ export interface GatewayOptions {
   readonly operationTimeoutMs?: number
   /** The longest wait for one billing call. */
   readonly billingTimeoutMs?: number
+  /** Another billing, made of the connected one: one that answers what the sandbox never would. */
+  readonly wrapBilling?: (connected: BillingSystem) => BillingSystem
+  /** Content from elsewhere, made of what the own store has. */
+  readonly supplyContent?: (own: ContentBilling) => ContentBilling
 }
 
 export interface GraphqlAnswer<T> {
@@ -56,12 +65,16 @@ export interface Gateway {
     variables?: Readonly<Record<string, unknown>>,
     headers?: RequestHeaders | string,
   ): Promise<GraphqlAnswer<T>>
+  /** Forgets the reference data that is kept, as if a minute had passed. */
+  clearReferenceData(): void
   /** The access token of a demo login. */
   signIn(login: string, password?: string): Promise<string>
   /** A token for a session that nobody can sign in to yet, e.g. of a PARTNER. */
   openSession(session: { role: Role; accounts?: readonly AccountRef[] }): Promise<string>
   /** A well-signed token whose time is over. */
   expiredToken(): Promise<string>
+  /** The whole audit trail. */
+  auditRows(): ReturnType<AuditStore['list']>
   /** Takes the store away, as a database that went down. */
   closeStore(): Promise<void>
   /** Lets the operation run and answers what it cost in legacy calls, by operation. */
@@ -82,10 +95,14 @@ const ISSUER = 'billing-gateway'
 export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
   const directory = await mkdtemp(join(tmpdir(), 'gateway-'))
   const sandbox = await startTestSandbox({ accounts: options.accounts ?? 50 })
-  const billing = connectBilling(sandbox, { timeoutMs: options.billingTimeoutMs ?? 5000 })
+  const connected = connectBilling(sandbox, { timeoutMs: options.billingTimeoutMs ?? 5000 })
+  const billing = options.wrapBilling?.(connected) ?? connected
   const store = await openStore(`sqlite:${join(directory, 'gateway.sqlite')}`)
+  const content = createContent({ store: store.content, now: Date.now })
+  if (options.production !== true) await seedContent(store.content)
   const keys = await loadSigningKeys({ pem: null, dataDir: directory })
   const { log, lines } = createLogRecorder()
+  const reads = createReads({ now: Date.now })
   const auth = createAuth({ store, billing, keys, issuer: ISSUER, audience: ISSUER, now: Date.now })
   const apollo = await createApollo({ production: options.production ?? false, log })
   const server = await startServer({
@@ -94,8 +111,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     apollo,
     createContext: createContextFactory({
       billing,
+      content: options.supplyContent?.(content) ?? content,
       auth,
-      reads: createReads({ now: Date.now }),
+      reads,
       timeZone: 'Europe/Moscow',
       operationTimeoutMs: options.operationTimeoutMs ?? 10_000,
     }),
@@ -109,6 +127,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     sandbox,
     query: (document, variables = {}, headers = {}) =>
       post(url, { query: document, variables }, typeof headers === 'string' ? { token: headers } : headers),
+    clearReferenceData: () => reads.reference.clear(),
     signIn: (login, password = 'demo') => signIn(url, { login, password }),
     async openSession({ role, accounts = [] }) {
       const now = Date.now()
@@ -121,6 +140,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       const tokens = createAccessTokens({ keys, issuer: ISSUER, audience: ISSUER, now: anHourAgo, ttlMs: 600_000 })
       return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
     },
+    auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),
     closeStore: () => store.close(),
     async countCalls(run) {
       await sandbox.resetCalls()

@@ -48,6 +48,26 @@ export interface Ledger {
   readonly charges: readonly { readonly recordId: number; readonly soapId: number; readonly amount: string }[]
 }
 
+/** Instants are RFC 3339. */
+export interface SandboxTicket {
+  readonly ticketId: number
+  readonly soapId: number
+  readonly classId: number
+  readonly status: number
+  readonly subject: string
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly manager: string | null
+  /** Oldest first; side 0 is the subscriber, 1 the provider. */
+  readonly messages: readonly {
+    readonly messageId: number
+    readonly side: 0 | 1
+    readonly author: string | null
+    readonly text: string
+    readonly createdAt: string
+  }[]
+}
+
 /** A running sandbox with its control interface. What the ledger says is what happened. */
 export interface TestSandbox {
   readonly url: string
@@ -76,6 +96,13 @@ export interface TestSandbox {
   terminateAccount(number: string): Promise<void>
   /** A payment of a foreign writer, as a cash desk posts it. */
   postPayment(payment: Readonly<Record<string, string | number>>): Promise<void>
+  /** The tickets of an account by its contract number, newest first. */
+  tickets(number: string): Promise<readonly SandboxTicket[]>
+  /**
+   * A ticket `{ number, subject, text, classId, side, author, manager, status }` or a message `{ ticketId, text, side,
+   * author, status }`, as somebody writes it in the old system itself. Answers the whole ticket.
+   */
+  postTicket(ticket: Readonly<Record<string, string | number>>): Promise<SandboxTicket>
   expireSessions(): Promise<void>
   close(): Promise<void>
 }
@@ -122,6 +149,9 @@ export async function startTestSandbox(options: { accounts?: number; startAt?: n
     createAccount: (account) => send<SandboxAccount>('POST', '/accounts', account),
     terminateAccount: async (number) => void (await send('POST', `/accounts/${encodeURIComponent(number)}/terminate`)),
     postPayment: async (payment) => void (await send('POST', '/payments', payment)),
+    tickets: async (number) =>
+      (await send<{ tickets: SandboxTicket[] }>('GET', `/tickets?account=${encodeURIComponent(number)}`)).tickets,
+    postTicket: (ticket) => send<SandboxTicket>('POST', '/tickets', ticket),
     expireSessions: async () => void (await send('POST', '/sessions/expire')),
     async close() {
       await sandbox.close()

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DateError, formatInstant, readLegacyDay, readLegacyInstant } from '../../src/domain/date.ts'
+import { DateError, formatInstant, isDay, nextDay, readLegacyDay, readLegacyInstant } from '../../src/domain/date.ts'
 
 const MOSCOW = 'Europe/Moscow'
 const BERLIN = 'Europe/Berlin'
@@ -137,4 +137,27 @@ describe('instants shown', () => {
       { numRuns: 500 },
     )
   })
+})
+
+describe('days of the calendar', () => {
+  test.each([
+    ['2026-11-22', '2026-11-23'],
+    ['2026-12-31', '2027-01-01'],
+    ['2024-02-28', '2024-02-29'],
+    ['2024-02-29', '2024-03-01'],
+    ['2026-02-28', '2026-03-01'],
+    // Clocks change on this night in Berlin, and the day has 23 hours.
+    ['2026-03-29', '2026-03-30'],
+  ])('the day after %s is %s', (day, next) => {
+    expect(isDay(day)).toBe(true)
+    expect(nextDay(day)).toBe(next)
+  })
+
+  test.each(['', '2026-02-30', '2025-02-29', '2026-13-01', '2026-00-01', '2026-1-1', '22.11.2026', '2026-11-22 ', 'x'])(
+    '%j is no day, and nothing comes after it',
+    (text) => {
+      expect(isDay(text)).toBe(false)
+      expect(() => nextDay(text)).toThrow(DateError)
+    },
+  )
 })

@@ -10,6 +10,13 @@ const IDS: readonly (readonly [string, GlobalId])[] = [
   ['Payment:17:5003', { type: 'Payment', accountId: '17', paymentId: '5003' }],
   ['Service:17:9', { type: 'Service', accountId: '17', serviceId: '9' }],
   ['Tariff:3', { type: 'Tariff', tariffId: '3' }],
+  ['Charge:17:5003', { type: 'Charge', accountId: '17', chargeId: '5003' }],
+  ['Device:17:4', { type: 'Device', accountId: '17', deviceId: '4' }],
+  ['Ticket:17:800', { type: 'Ticket', accountId: '17', ticketId: '800' }],
+  ['Region:1', { type: 'Region', regionId: '1' }],
+  ['Operator:2', { type: 'Operator', operatorId: '2' }],
+  ['ServiceOffering:6', { type: 'ServiceOffering', offeringId: '6' }],
+  ['EquipmentOffering:7', { type: 'EquipmentOffering', offeringId: '7' }],
 ]
 
 test.each(IDS)('%s is written and read back', (text, id) => {
@@ -19,7 +26,9 @@ test.each(IDS)('%s is written and read back', (text, id) => {
 
 test.each([
   ['nothing', ''],
-  ['an unknown type', encode('Ticket:17')],
+  ['an unknown type', encode('Invoice:17')],
+  ['an inherited name', encode('constructor:17')],
+  ['a type that belongs to an account without one', encode('Ticket:17')],
   ['an interface', encode('Account:17')],
   ['a type in other letters', encode('tariff:3')],
   ['a part too few', encode('Payment:17')],

@@ -1,6 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addMoney, formatMoney, MoneyError, parseMoney, readLegacyMoney } from '../../src/domain/money.ts'
+import {
+  addMoney,
+  formatMoney,
+  MoneyError,
+  parseMoney,
+  readLegacyMoney,
+  subtractMoney,
+  zeroMoney,
+} from '../../src/domain/money.ts'
 
 const legacy = (text: string) => readLegacyMoney(text, 'RUB').minorUnits
 
@@ -141,6 +149,18 @@ test('amounts of two currencies are not added', () => {
   const one = parseMoney('1', 'RUB')
   expect(addMoney(one, one)).toEqual({ minorUnits: 200n, currency: 'RUB' })
   expect(() => addMoney(one, parseMoney('1', 'USD'))).toThrow(MoneyError)
+})
+
+test('what is added and taken away again is the same amount', () => {
+  fc.assert(
+    fc.property(fc.bigInt(), fc.bigInt(), (one, other) => {
+      const left = { minorUnits: one, currency: 'RUB' } as const
+      const right = { minorUnits: other, currency: 'RUB' } as const
+      expect(subtractMoney(addMoney(left, right), right)).toEqual(left)
+      expect(subtractMoney(zeroMoney('RUB'), right).minorUnits).toBe(-other)
+    }),
+  )
+  expect(() => subtractMoney(zeroMoney('RUB'), zeroMoney('EUR'))).toThrow(MoneyError)
 })
 
 test.each([

@@ -34,6 +34,11 @@ describe('reading XML', () => {
     expect(root.text).toBe('Ivanov & Sons AЯ <LLC>')
   })
 
+  test('blanks around children are not text, other text beside them is', () => {
+    const root = readXml('<r>\n <a> </a>\t<b>x<c/> </b>\n</r>')
+    expect([root.text, ...root.children.map(({ text }) => text)]).toEqual(['', ' ', 'x '])
+  })
+
   test('a contract number keeps its zeros', () => {
     expect(elementText(readXml('<r><number> 007123 </number></r>'), 'number')).toBe('007123')
   })

@@ -1,5 +1,6 @@
 import type { Observed } from '../../domain/observed.ts'
 import type { BillingCall } from '../port.ts'
+import { createReferenceData, type ReferenceData } from './reference.ts'
 
 /** A bulk read of the port: many keys in, a map out, absent keys missing from the map. */
 export type BulkRead<K, V> = (keys: readonly K[], call: BillingCall) => Promise<ReadonlyMap<K, V>>
@@ -11,11 +12,18 @@ export interface Reads {
    * call. Rejects with what `fetch` rejects with, a `BillingError`.
    */
   observe<K, V>(keys: readonly K[], call: BillingCall, fetch: BulkRead<K, V>): Promise<ReadonlyMap<K, Observed<V>>>
+  /** What changes rarely and is kept for a while. Everything else always goes to the billing. */
+  readonly reference: ReferenceData
 }
 
-/** Reads that always go to the billing: every value is LIVE. `now` is the gateway's clock in epoch milliseconds. */
-export function createReads({ now }: { readonly now: () => number }): Reads {
+/**
+ * Reads for the whole process. What `observe` answers is LIVE. `now` is the gateway's clock in epoch milliseconds;
+ * reference data is kept for `referenceTtlMs`, a minute when it is left out.
+ */
+export function createReads(options: { readonly now: () => number; readonly referenceTtlMs?: number }): Reads {
+  const { now, referenceTtlMs } = options
   return {
+    reference: createReferenceData({ now, ttlMs: referenceTtlMs }),
     async observe<K, V>(keys: readonly K[], call: BillingCall, fetch: BulkRead<K, V>) {
       const observed = new Map<K, Observed<V>>()
       if (keys.length === 0) return observed

@@ -2,7 +2,7 @@ import type { Agreement } from '../../domain/account.ts'
 import { readLegacyDay } from '../../domain/date.ts'
 import type { AgreementBilling } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
-import { type JsonObject, readId, readInteger, readText } from '../transport/json.ts'
+import { type JsonObject, readId, readInteger, readOptionalText, readText } from '../transport/json.ts'
 import { AGREEMENT_STATUS, readCode } from './codes.ts'
 import type { ReadContext } from './context.ts'
 import type { RestClient } from './rest.ts'
@@ -22,6 +22,8 @@ export function createAgreements(rest: RestClient, context: ReadContext): Agreem
 function readAgreement(row: JsonObject, context: ReadContext): Agreement {
   const concludedOn = readLegacyDay(readText(row, 'date'), context.timeZone)
   if (concludedOn === null) throw malformed('date: missing')
+  const termMonths = readInteger(row, 'term')
+  if (termMonths < 0) throw malformed('term: negative')
   return {
     accountId: readId(row, 'account_id'),
     number: readText(row, 'number'),
@@ -31,6 +33,8 @@ function readAgreement(row: JsonObject, context: ReadContext): Agreement {
     }),
     concludedOn,
     endsOn: readLegacyDay(readText(row, 'end'), context.timeZone),
+    termMonths: termMonths === 0 ? null : termMonths,
+    terms: readOptionalText(row, 'terms'),
   }
 }
 

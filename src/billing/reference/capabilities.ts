@@ -19,5 +19,9 @@ export function referenceCapabilities(maxConcurrency: number): Capabilities {
     payments: true,
     services: true,
     tariffs: true,
+    statements: true,
+    tickets: true,
+    devices: true,
+    offerings: true,
   }
 }

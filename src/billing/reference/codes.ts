@@ -1,7 +1,11 @@
 import type { AccountKind, AccountStatus, AgreementStatus } from '../../domain/account.ts'
+import type { IpAssignment } from '../../domain/ip-address.ts'
+import type { EquipmentOfferingKind } from '../../domain/offering.ts'
 import type { PaymentMethod, PaymentStatus } from '../../domain/payment.ts'
 import type { ServiceStatus } from '../../domain/service.ts'
+import type { StatementEntry } from '../../domain/statement.ts'
 import type { TariffKind } from '../../domain/tariff.ts'
+import type { TicketAuthor, TicketCategory, TicketStatus } from '../../domain/ticket.ts'
 import type { OnOddity } from './oddity.ts'
 
 /** Number or letter of the legacy → word of ours. The contract's descriptions list exactly these. */
@@ -49,6 +53,27 @@ export const PAYMENT_METHOD: Codes<PaymentMethod> = {
   7: 'SBP',
 }
 
+export const STATEMENT_KIND: Codes<StatementEntry['kind']> = { 1: 'PAYMENT', 2: 'CHARGE' }
+
+export const TICKET_CATEGORY: Codes<TicketCategory> = {
+  1: 'FAULT',
+  2: 'CHANGE_REQUEST',
+  3: 'CONSULTATION',
+  4: 'VISIT',
+  5: 'CONNECTION',
+}
+
+export const TICKET_STATUS: Codes<TicketStatus> = { 1: 'OPEN', 2: 'IN_PROGRESS', 3: 'WAITING', 9: 'CLOSED' }
+
+export const TICKET_AUTHOR: Codes<TicketAuthor> = { 0: 'SUBSCRIBER', 1: 'OPERATOR' }
+
+export const IP_ASSIGNMENT: Codes<IpAssignment> = { 0: 'DYNAMIC', 1: 'STATIC' }
+
+/** The letter of a service among the offerings; all other letters are equipment or work. */
+export const SERVICE_OFFERING = 'S'
+
+export const EQUIPMENT_KIND: Codes<EquipmentOfferingKind> = { E: 'EQUIPMENT', W: 'SET_UP' }
+
 /** The word of a code, or UNKNOWN and an oddity: an unlisted code never becomes a guess. */
 export function readCode<Word extends string>(
   codes: Codes<Word>,
@@ -64,4 +89,9 @@ export function readCode<Word extends string>(
 /** The word of a code, or null. */
 export function findCode<Word>(codes: Codes<Word>, code: string | number): Word | null {
   return Object.hasOwn(codes, code) ? (codes[code] ?? null) : null
+}
+
+/** The codes of the words, in the table's order; words without a code have none. */
+export function codesOf<Word>(codes: Codes<Word>, words: readonly Word[]): readonly string[] {
+  return Object.entries(codes).flatMap(([code, word]) => (words.includes(word) ? [code] : []))
 }

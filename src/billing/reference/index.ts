@@ -1,23 +1,32 @@
+import { readFileSync } from 'node:fs'
 import type { Currency } from '../../domain/money.ts'
 import { assembleBilling } from '../assemble.ts'
 import type { BillingSystem } from '../port.ts'
+import { readAnswerShapes } from '../transport/directed-xml-shapes.ts'
 import { type CallReport, createHttp, type Http } from '../transport/http.ts'
 import { createSoapClient, type SoapClient } from '../transport/soap-client.ts'
 import { writeElement } from '../transport/xml.ts'
-import { createAccounts, createFindAccountRows } from './accounts.ts'
+import { type AccountRow, createAccounts, createFindAccountRows, createFindRowsByNumber } from './accounts.ts'
 import { createAgreements } from './agreements.ts'
 import { referenceCapabilities } from './capabilities.ts'
+import { createCharges } from './charges.ts'
 import type { ReadContext } from './context.ts'
 import { createCredentials } from './credentials.ts'
+import { createDevices } from './devices.ts'
 import { readSoapFault } from './faults.ts'
 import { createHealth } from './health.ts'
 import { createIdentity, createSoapKeys } from './identity.ts'
 import type { OnOddity } from './oddity.ts'
+import { createOfferings } from './offerings.ts'
+import { createOperators } from './operators.ts'
 import { createPayments } from './payments.ts'
 import { createProfiles } from './profiles.ts'
+import { createRegions } from './regions.ts'
 import { createRestClient } from './rest.ts'
 import { createServices } from './services.ts'
+import { createStatements } from './statements.ts'
 import { createTariffs } from './tariffs.ts'
+import { createTickets } from './tickets.ts'
 
 /** How to reach the reference billing: `restUrl` and `soapUrl` may be one host or two. */
 export interface ReferenceOptions {
@@ -43,8 +52,9 @@ const MAX_ANSWER_BYTES = 2 * 1024 * 1024
 /** A queue of this many times the calls at once is as long as a caller may have the patience for. */
 const WAITING_PER_CONNECTION = 16
 const NAMESPACE = 'urn:reference-billing'
+const SHAPES = readAnswerShapes(readFileSync(new URL('./billing.wsdl', import.meta.url), 'utf8'))
 
-/** The reference billing: accounts, tariffs, services and credentials over REST, money over SOAP. Opens no connection yet. */
+/** The reference billing: accounts, catalogue, services and credentials over REST, money and tickets over SOAP. Opens no connection yet. */
 export function createReferenceBilling(options: ReferenceOptions): BillingSystem {
   const restUrl = new URL(options.restUrl)
   const soapUrl = new URL(options.soapUrl)
@@ -59,9 +69,11 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
     onOddity: options.onOddity ?? (() => {}),
   }
   const soapKeys = createSoapKeys()
-  const findRows = createFindAccountRows({ rest, context, onRows: (rows) => soapKeys.remember(rows) })
+  const accountReading = { rest, context, onRows: (rows: Iterable<AccountRow>) => soapKeys.remember(rows) }
+  const findRows = createFindAccountRows(accountReading)
   const identity = createIdentity(soapKeys, findRows)
-  const accounts = createAccounts(findRows)
+  const accounts = createAccounts(findRows, createFindRowsByNumber(accountReading))
+  const soapSide = { soap, identity, context }
 
   return assembleBilling({
     name: 'reference',
@@ -72,7 +84,14 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       profiles: createProfiles(rest, context),
       tariffs: createTariffs(rest, context),
       services: createServices(rest, context),
-      payments: createPayments({ soap, identity, context }),
+      payments: createPayments(soapSide),
+      charges: createCharges(soapSide),
+      statements: createStatements(soapSide),
+      tickets: createTickets(soapSide),
+      devices: createDevices(rest, context),
+      offerings: createOfferings(rest, context),
+      regions: createRegions(rest, context),
+      operators: createOperators(rest, context),
       credentials: createCredentials(rest, accounts),
       identity,
       health: createHealth(rest, soap),
@@ -100,6 +119,7 @@ function openSoap(http: Http, url: URL, { soapLogin, soapPassword }: ReferenceOp
     path: url.pathname,
     namespace: NAMESPACE,
     faults: readSoapFault,
+    shapes: SHAPES,
     login: { name: 'Login', content: credentials, writes: false },
     logout: { name: 'Logout', content: '', writes: false },
   })

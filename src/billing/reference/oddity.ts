@@ -10,6 +10,12 @@ export interface Oddity {
     | 'duplicate_row'
     /** A telephone number that cannot be one; read as absent. */
     | 'unreadable_phone'
+    /** A hardware address that cannot be one; read as absent. */
+    | 'unreadable_mac'
+    /** An IP address that cannot be one; left out. */
+    | 'unreadable_ip'
+    /** Two things under the one key that tells things apart; both left out, since either would be a guess. */
+    | 'ambiguous_key'
   readonly field: string
   /** The code as sent, for `unknown_code` only. */
   readonly code: string | null

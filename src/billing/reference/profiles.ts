@@ -6,6 +6,7 @@ import { ACCOUNT_KIND, findCode } from './codes.ts'
 import { indexRows, type ReadContext } from './context.ts'
 import type { OnOddity } from './oddity.ts'
 import type { RestClient } from './rest.ts'
+import { readTaxNumbers } from './tax-numbers.ts'
 
 /** GET /profiles. */
 export function createProfiles(rest: RestClient, context: ReadContext): ProfileBilling {
@@ -33,14 +34,7 @@ function readProfile(row: JsonObject, { onOddity }: ReadContext): Profile {
     return { kind, ...shared, lastName: readText(row, 'surname'), firstName: readText(row, 'name'), middleName }
   }
   if (kind === null) throw malformed('type: neither person nor organisation')
-  const kpp = readOptionalText(row, 'kpp')?.padStart(9, '0') ?? null
-  return { kind, ...shared, legalName: readText(row, 'company'), inn: readInn(readText(row, 'inn')), kpp }
-}
-
-/** A tax number has 10 or 12 digits; where the billing has printed it as a number, a zero in front is lost. */
-function readInn(text: string): string {
-  if (!/^\d{9,12}$/.test(text)) throw malformed('inn: not a tax number')
-  return text.length === 9 || text.length === 11 ? `0${text}` : text
+  return { kind, ...shared, legalName: readText(row, 'company'), ...readTaxNumbers(row) }
 }
 
 /** Digits with the country in front → E.164. Within the country people write 8 instead of +7. */

@@ -14,17 +14,25 @@ const MAX_PAGES = 20
 export interface ListRequest {
   readonly operation: string
   readonly path: string
-  /** The query parameter that takes the ids. */
+  /** The query parameter that takes the keys. */
   readonly parameter: string
   readonly ids: readonly string[]
+  /** What can be a key; anything else is not asked for. Ids unless said otherwise. */
+  readonly isKey?: (key: string) => boolean
+  /** Keys in one call, where their rows are many; as many as the billing takes unless said otherwise. */
+  readonly idsPerCall?: number
 }
 
 export interface RestClient {
   /** The rows of any number of ids: batches side by side, the pages of a batch one after the other. */
   list<T>(request: ListRequest, call: BillingCall, readRow: (row: JsonObject) => T): Promise<readonly T[]>
+  /** All rows of something that there are few of, page by page. `path` may hold a query. */
+  listAll<T>(request: AllRequest, call: BillingCall, readRow: (row: JsonObject) => T): Promise<readonly T[]>
   /** One request and one answer. */
   send<T>(request: RestRequest, call: BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
 }
+
+export type AllRequest = Pick<ListRequest, 'operation' | 'path'>
 
 export type RestRequest = Pick<HttpRequest, 'operation' | 'method' | 'path' | 'body'>
 
@@ -39,10 +47,14 @@ export function createRestClient(options: { http: Http; basePath: string; key: s
     },
     async list(request, call, readRow) {
       const batches = await Promise.all(
-        splitIds(request.ids).map((ids) => listBatch(client, { ...request, ids }, { call, readRow })),
+        splitIds(request).map((ids) => {
+          const path = `${request.path}?${request.parameter}=${ids.map(encodeURIComponent).join(';')}`
+          return listPages(client, { operation: request.operation, path }, { call, readRow })
+        }),
       )
       return batches.flat()
     },
+    listAll: (request, call, readRow) => listPages(client, request, { call, readRow }),
   }
   return client
 }
@@ -52,11 +64,10 @@ export function isRestId(id: string): boolean {
   return /^[1-9]\d{0,14}$/.test(id)
 }
 
-/** One request of a list: written apart from sending, so that it can be compared with samples. */
-function writeListRequest(request: ListRequest, offset: number): RestRequest {
+/** One page of a list: written apart from sending, so that it can be compared with samples. */
+function writePage({ operation, path }: AllRequest, offset: number): RestRequest {
   const page = `limit=${PAGE_ROWS}${offset === 0 ? '' : `&offset=${offset}`}`
-  const path = `${request.path}?${request.parameter}=${request.ids.join(';')}&${page}`
-  return { operation: request.operation, method: 'GET', path, body: null }
+  return { operation, method: 'GET', path: `${path}${path.includes('?') ? '&' : '?'}${page}`, body: null }
 }
 
 /** The JSON of an answer that is not one of the billing's own error objects. */
@@ -71,22 +82,22 @@ function readRows<T>(answer: HttpAnswer, readRow: (row: JsonObject) => T): reado
   return readArray(readRestJson(answer), 'answer').map((row) => readRow(readObject(row, 'row')))
 }
 
-/** Distinct valid ids in batches that the billing accepts. */
-function splitIds(ids: readonly string[]): readonly (readonly string[])[] {
-  const distinct = [...new Set(ids)].filter(isRestId)
+/** Distinct valid keys in batches that the billing accepts. */
+function splitIds({ ids, isKey = isRestId, idsPerCall = IDS_PER_CALL }: ListRequest): readonly (readonly string[])[] {
+  const distinct = [...new Set(ids)].filter(isKey)
   const batches: (readonly string[])[] = []
-  for (let at = 0; at < distinct.length; at += IDS_PER_CALL) batches.push(distinct.slice(at, at + IDS_PER_CALL))
+  for (let at = 0; at < distinct.length; at += idsPerCall) batches.push(distinct.slice(at, at + idsPerCall))
   return batches
 }
 
-async function listBatch<T>(
+async function listPages<T>(
   client: RestClient,
-  request: ListRequest,
+  request: AllRequest,
   { call, readRow }: { call: BillingCall; readRow: (row: JsonObject) => T },
 ): Promise<readonly T[]> {
   const rows: T[] = []
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const query = writeListRequest(request, page * PAGE_ROWS)
+    const query = writePage(request, page * PAGE_ROWS)
     const more = await client.send(query, call, (answer) => readRows(answer, readRow))
     rows.push(...more)
     if (more.length < PAGE_ROWS) return rows

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { findHeader, type HttpAnswer, malformed } from './answer.ts'
 
 /**
@@ -71,8 +72,4 @@ function decodeUtf8(body: Uint8Array): string | null {
   } catch {
     return null
   }
-}
-
-function isAscii(body: Uint8Array): boolean {
-  return body.every((byte) => byte < 0x80)
 }

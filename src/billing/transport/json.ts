@@ -69,6 +69,13 @@ export function readId(row: JsonObject, field: string): string {
   return String(id)
 }
 
+/** As `readId`; zero, null and blank say that there is none. Absent is malformed, as everywhere. */
+export function readOptionalId(row: JsonObject, field: string): string | null {
+  const value = row[field]
+  if (value === null || value === '') return null
+  return readInteger(row, field) === 0 ? null : readId(row, field)
+}
+
 /** The largest amount of which a double still holds every hundredth. */
 const MAX_EXACT_DECIMAL = Number.MAX_SAFE_INTEGER / 100
 

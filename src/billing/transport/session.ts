@@ -1,5 +1,4 @@
-import { BillingError } from '../error.ts'
-import { abortCode } from './deadline.ts'
+import { waitFor } from './wait.ts'
 
 /** A login that all calls of one system share. */
 export interface Session {
@@ -32,24 +31,11 @@ export function createSession(login: () => Promise<string>): Session {
     open(signal) {
       if (key !== null) return Promise.resolve(key)
       opening ??= begin()
-      return waitFor(opening, signal)
+      return waitFor(opening, signal, 'soap Login')
     },
     expire(expired) {
       if (key === expired) key = null
     },
     current: () => key,
   }
-}
-
-/** The promise, or the end of `signal`, whichever comes first; the promise itself goes on. */
-function waitFor<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const leave = () => {
-      const message = 'soap Login: the caller left before the session was open.'
-      reject(new BillingError(abortCode(signal), message, { outcome: 'not_applied' }))
-    }
-    if (signal.aborted) leave()
-    signal.addEventListener('abort', leave)
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
-  })
 }

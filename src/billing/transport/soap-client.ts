@@ -1,6 +1,7 @@
 import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import { type HttpAnswer, malformed } from './answer.ts'
+import type { AnswerShapes } from './directed-xml-shapes.ts'
 import type { Http, HttpRequest } from './http.ts'
 import { createSession } from './session.ts'
 import { type FaultTable, readEnvelope, type SoapReading, writeEnvelope } from './soap.ts'
@@ -27,6 +28,8 @@ export interface SoapOptions {
   readonly path: string
   readonly namespace: string
   readonly faults: FaultTable
+  /** From the bundled WSDL, so that answers are read quickly. */
+  readonly shapes?: AnswerShapes
   readonly login: SoapRequest
   readonly logout: SoapRequest
 }
@@ -48,7 +51,8 @@ export function createSoapClient(options: SoapOptions): SoapClient {
   async function attempt<T>(request: SoapRequest, call: BillingCall, read: (element: XmlElement) => T) {
     const key = await session.open(call.signal)
     const reading = await http.exchange(toHttp(options, request, key), call, (answer) => {
-      const envelope = readEnvelope(answer, { namespace, name: `${request.name}Response`, faults })
+      const name = `${request.name}Response`
+      const envelope = readEnvelope(answer, { namespace, name, faults, shape: options.shapes?.get(name) })
       return envelope.kind === 'answer' ? { value: read(envelope.element) } : null
     })
     if (reading === null) session.expire(key)

@@ -1,10 +1,9 @@
 import type { BillingErrorCode, Outcome } from '../error.ts'
 import { AnswerError, assertNotHtml, assertStatus, type HttpAnswer, malformed } from './answer.ts'
 import { readText } from './charset.ts'
+import { type AnswerShape, readDirected } from './directed-xml.ts'
+import { ENVELOPE } from './directed-xml-prolog.ts'
 import { findElement, readXml, type XmlElement } from './xml.ts'
-
-/** SOAP 1.1. */
-const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/'
 
 export interface SoapFault {
   readonly code: string
@@ -23,6 +22,15 @@ export interface FaultMeaning {
 
 /** The meaning of a fault, or null for one that the table does not list. */
 export type FaultTable = (fault: SoapFault) => FaultMeaning | null
+
+/** The answer that is waited for. */
+export interface ExpectedAnswer {
+  readonly namespace: string
+  readonly name: string
+  readonly faults: FaultTable
+  /** What it usually looks like, so that it is read quickly then. It changes nothing of what is read or refused. */
+  readonly shape?: AnswerShape | undefined
+}
 
 /** The `operation` element of an answer, or that the session has to be opened again. */
 export type SoapReading =
@@ -45,11 +53,14 @@ export function writeEnvelope(operation: { namespace: string; name: string; cont
  * Reads the answer of one operation: envelope, body and operation element are checked by namespace and name, and a fault
  * is looked up whatever the HTTP status is, since a fault may come with 200. Everything else is an `AnswerError`.
  */
-export function readEnvelope(
-  answer: HttpAnswer,
-  expected: { namespace: string; name: string; faults: FaultTable },
-): SoapReading {
+export function readEnvelope(answer: HttpAnswer, expected: ExpectedAnswer): SoapReading {
   const text = readText(answer)
+  const directed = expected.shape === undefined ? null : readDirected(text, expected.shape)
+  if (directed !== null) {
+    assertStatus(answer)
+    assertNotHtml(answer, text)
+    return { kind: 'answer', element: directed }
+  }
   if (text.trim() === '') {
     assertStatus(answer)
     throw new AnswerError('BILLING_FAILED', 'an empty answer')

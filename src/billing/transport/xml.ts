@@ -2,7 +2,10 @@ import { SaxesParser } from 'saxes'
 import { BillingError } from '../error.ts'
 import { malformed } from './answer.ts'
 
-/** An element as read: names without prefixes, text of its own without that of its children. Attributes are not kept. */
+/**
+ * An element as read: names without prefixes, text of its own without that of its children. Blanks around children are not
+ * text. Attributes are not kept.
+ */
 export interface XmlElement {
   readonly name: string
   readonly namespace: string
@@ -11,7 +14,7 @@ export interface XmlElement {
 }
 
 /** More than any honest answer within the size limit has. */
-const MAX_ELEMENTS = 100_000
+export const MAX_ELEMENTS = 100_000
 const MAX_DEPTH = 32
 
 /**
@@ -47,7 +50,9 @@ export function readXml(text: string): XmlElement {
   parser.on('text', addText)
   parser.on('cdata', addText)
   parser.on('closetag', () => {
-    root = open.pop() ?? null
+    const closed = open.pop()
+    if (closed !== undefined && closed.children.length > 0 && !/[^ \t\n]/.test(closed.text)) closed.text = ''
+    root = closed ?? null
   })
   parser.write(text).close()
   if (root === null) throw malformed('XML without an element')
@@ -61,9 +66,13 @@ export function elements(parent: XmlElement, name: string): readonly XmlElement[
 
 /** The one child of that name, or null. Two are refused: which one counts would be a guess. */
 export function findElement(parent: XmlElement, name: string): XmlElement | null {
-  const [first, second] = elements(parent, name)
-  if (second !== undefined) throw malformed(`${name}: more than one`)
-  return first ?? null
+  let found: XmlElement | null = null
+  for (const child of parent.children) {
+    if (child.name !== name) continue
+    if (found !== null) throw malformed(`${name}: more than one`)
+    found = child
+  }
+  return found
 }
 
 /** The one child of that name. */
@@ -75,16 +84,19 @@ export function element(parent: XmlElement, name: string): XmlElement {
 
 /** The trimmed text of a child that has no children of its own. */
 export function elementText(parent: XmlElement, name: string): string {
-  const { text, children } = element(parent, name)
-  if (children.length > 0) throw malformed(`${name}: not text`)
-  return text.trim()
+  return textOf(element(parent, name))
 }
 
 /** As `elementText`; absent and blank are null. */
 export function findElementText(parent: XmlElement, name: string): string | null {
-  if (findElement(parent, name) === null) return null
-  const text = elementText(parent, name)
+  const found = findElement(parent, name)
+  const text = found === null ? '' : textOf(found)
   return text === '' ? null : text
+}
+
+function textOf({ name, text, children }: XmlElement): string {
+  if (children.length > 0) throw malformed(`${name}: not text`)
+  return text.trim()
 }
 
 /** An element that holds text. Refuses text that XML cannot carry with BILLING_UNWRITABLE_REQUEST; nothing is sent then. */

@@ -7,7 +7,7 @@ import type {
   Profile,
 } from '../../domain/account.ts'
 import type { Observed } from '../../domain/observed.ts'
-import { findOwnAccount, type Viewer } from '../../domain/viewer.ts'
+import { findOwnAccount, seesEveryAccount, type Viewer } from '../../domain/viewer.ts'
 import { seesAccount } from '../ownership.ts'
 import { createLoader, type Reading } from '../reading.ts'
 
@@ -22,24 +22,41 @@ export type ObservedOrganization = Observed<OrganizationProfile>
 
 export interface AccountLoaders {
   /**
-   * The account of that id and kind. The session knows its own accounts, so only operators cause a call; for all others
+   * The account of that id, and of that kind where one is named. The session knows its own accounts, so only operators cause a call; for all others
    * a foreign account is as absent as one that does not exist.
    */
-  findAccount(viewer: Viewer, key: Pick<AccountRef, 'id' | 'kind'>): Promise<ViewedAccount | null>
+  findAccount(viewer: Viewer, key: Pick<AccountRef, 'id'> & Partial<AccountRef>): Promise<ViewedAccount | null>
+  /** By contract number. What was read on the way need not be read again for status and balance. */
+  findByNumber(viewer: Viewer, number: string): Promise<ViewedAccount | null>
   /** Status and balance. */
   findState(viewer: Viewer, id: AccountId): Promise<ObservedAccount | null>
   findProfile(viewer: Viewer, id: AccountId): Promise<Observed<Profile> | null>
 }
 
+/** No contract number is longer; the billing need not be asked. */
+const MAX_NUMBER_LENGTH = 64
+
 export function createAccountLoaders(reading: Reading): AccountLoaders {
   const { accounts, profiles } = reading.billing
   const states = createLoader(reading, (ids: readonly AccountId[], call) => accounts.findAccounts(ids, call))
   const holders = createLoader(reading, (ids: readonly AccountId[], call) => profiles.findProfiles(ids, call))
+  const numbers = createLoader(reading, (keys: readonly string[], call) => accounts.findAccountsByNumber(keys, call))
   return {
     async findAccount(viewer, { id, kind }) {
       if (!seesAccount(viewer, id)) return null
-      const account = findOwnAccount(viewer, id) ?? (await states.load(id))?.value
-      return account?.kind === kind ? { id, kind, number: account.number, viewer } : null
+      const account = findOwnAccount(viewer, id) ?? (await states.load(id))?.value ?? null
+      return account === null || (kind !== undefined && account.kind !== kind) ? null : view(account, viewer)
+    },
+    async findByNumber(viewer, number) {
+      if (!seesEveryAccount(viewer)) {
+        const own = viewer.accounts.find((account) => account.number === number)
+        return own && seesAccount(viewer, own.id) ? view(own, viewer) : null
+      }
+      if (number.length === 0 || number.length > MAX_NUMBER_LENGTH) return null
+      const found = await numbers.load(number)
+      if (found === null) return null
+      states.prime(found.value.id, found)
+      return view(found.value, viewer)
     },
     async findState(viewer, id) {
       return seesAccount(viewer, id) ? states.load(id) : null
@@ -48,4 +65,8 @@ export function createAccountLoaders(reading: Reading): AccountLoaders {
       return seesAccount(viewer, id) ? holders.load(id) : null
     },
   }
+}
+
+function view({ id, kind, number }: AccountRef, viewer: Viewer): ViewedAccount {
+  return { id, kind, number, viewer }
 }

@@ -1,15 +1,23 @@
 import type { PersonAccountResolvers, QueryResolvers, Resolvers } from '../../generated/schema.ts'
+import { ClientError } from '../errors.ts'
 import { accountTypeName, readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
-import { badCursor, readAfter, readFirst } from '../page.ts'
-import { writePaymentConnection } from '../payment/connection.ts'
+import { listPayments } from '../payment/resolvers.ts'
+import { MAX_ACCOUNTS_PER_QUERY } from '../policies.ts'
+import { readPeriod } from '../statement/period.ts'
+import { listTickets } from '../ticket/resolvers.ts'
+import { listTransactions } from '../transaction/resolvers.ts'
 import { requireViewer } from '../viewer.ts'
 
-export const accountQueries: Pick<QueryResolvers, 'account'> = {
+export const accountQueries: Pick<QueryResolvers, 'account' | 'accounts'> = {
   account: (_parent, { id: text }, context) => {
     const id = readId(text)
     if (id?.type !== 'Account') return null
     return context.loaders.accounts.findAccount(requireViewer(context), { id: id.accountId, kind: id.kind })
+  },
+  accounts: (_parent, { numbers }, context) => {
+    const viewer = requireViewer(context)
+    return Promise.all(readNumbers(numbers).map((number) => context.loaders.accounts.findByNumber(viewer, number)))
   },
 }
 
@@ -21,12 +29,22 @@ const account: Omit<PersonAccountResolvers, 'profile' | '__isTypeOf'> = {
   balance: ({ id, viewer }, _args, { loaders }) => loaders.accounts.findState(viewer, id),
   agreement: ({ id, viewer }, _args, { loaders }) => loaders.agreements.findAgreement(viewer, id),
   services: ({ id, viewer }, _args, { loaders }) => loaders.services.listServices(viewer, id),
-  payments: async ({ id, viewer }, args, { loaders }) => {
-    const before = readAfter(args.after, id)
-    const page = await loaders.payments.listPage(viewer, { accountId: id, first: readFirst(args.first), before })
-    if (page === null && before !== null) throw badCursor()
-    return page && writePaymentConnection(page, { accountId: id, isFirstPage: before === null })
+  payments: listPayments,
+  region: async ({ id, viewer }, _args, { loaders }) => {
+    const regionId = (await loaders.accounts.findState(viewer, id))?.value.regionId ?? null
+    return regionId === null ? null : loaders.regions.findRegion(regionId)
   },
+  operator: async ({ id, viewer }, _args, { loaders }) => {
+    const operatorId = (await loaders.accounts.findState(viewer, id))?.value.operatorId ?? null
+    return operatorId === null ? null : loaders.operators.findOperator(operatorId)
+  },
+  amountToRestore: async ({ id, viewer }, _args, { loaders }) =>
+    (await loaders.accounts.findState(viewer, id))?.value.amountToRestore ?? null,
+  statement: ({ id, viewer }, { period }, { loaders }) =>
+    loaders.statements.readStatement(viewer, { accountId: id, period: readPeriod(period) }),
+  transactions: listTransactions,
+  devices: ({ id, viewer }, _args, { loaders }) => loaders.devices.listDevices(viewer, id),
+  tickets: listTickets,
   asOf: async ({ id, viewer }, args, context) => {
     const state = await context.loaders.accounts.findState(viewer, id)
     return state && observedFields.asOf(state, args, context)
@@ -79,4 +97,12 @@ export const accountResolvers: Pick<
     address: ({ value }) => value.address,
     ...observedFields,
   },
+}
+
+function readNumbers(numbers: readonly string[]): readonly string[] {
+  if (numbers.length >= 1 && numbers.length <= MAX_ACCOUNTS_PER_QUERY) return numbers
+  throw new ClientError('BAD_USER_INPUT', {
+    en: `\`numbers\` must hold from 1 to ${MAX_ACCOUNTS_PER_QUERY} contract numbers.`,
+    ru: `\`numbers\` — от 1 до ${MAX_ACCOUNTS_PER_QUERY} номеров договоров.`,
+  })
 }

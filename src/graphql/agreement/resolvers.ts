@@ -7,6 +7,8 @@ export const agreementResolvers: Pick<Resolvers, 'Agreement'> = {
     status: ({ value }) => value.status,
     concludedOn: ({ value }) => value.concludedOn,
     endsOn: ({ value }) => value.endsOn,
+    terms: ({ value }) => value.terms,
+    termMonths: ({ value }) => value.termMonths,
     ...observedFields,
   },
 }

@@ -1,26 +1,81 @@
-import type { QueryResolvers, Resolvers } from '../../generated/schema.ts'
-import { accountTypeName, readId } from '../ids.ts'
+import type { Viewer } from '../../domain/viewer.ts'
+import type { QueryResolvers, Resolvers, ResolversParentTypes } from '../../generated/schema.ts'
+import { accountTypeName, type GlobalId, readId } from '../ids.ts'
+import type { Loaders } from '../loaders.ts'
 import { requireViewer } from '../viewer.ts'
 
 export const nodeQueries: Pick<QueryResolvers, 'node'> = {
-  node: async (_parent, { id: text }, context) => {
-    const id = readId(text)
-    const { accounts, payments, services, tariffs } = context.loaders
+  node: (_parent, { id: text }, context) => {
     const viewer = requireViewer(context)
-    if (id === null) return null
-    if (id.type === 'Payment') return payments.findPayment(viewer, id)
-    if (id.type === 'Service') return services.findService(viewer, id)
-    if (id.type === 'Tariff') return tariffs.findTariff(viewer, id.tariffId)
-    return accounts.findAccount(viewer, { id: id.accountId, kind: id.kind })
+    const id = readId(text)
+    return id === null ? null : findNode(id, { viewer, loaders: context.loaders })
   },
 }
+
+type Node = ResolversParentTypes['Node']
 
 export const nodeResolvers: Pick<Resolvers, 'Node'> = {
   Node: {
     __resolveType: (object) => {
-      if (!('value' in object)) return accountTypeName(object.kind)
-      if ('tariffId' in object.value) return 'Service'
-      return 'monthlyFee' in object.value ? 'Tariff' : 'Payment'
+      if ('noun' in object) return CONTENT_TYPES[object.noun]
+      if ('account' in object) return 'Charge'
+      if ('value' in object) return observedTypeName(object.value)
+      if ('viewer' in object) return accountTypeName(object.kind)
+      if ('registeredOn' in object) return 'Device'
+      return 'inn' in object ? 'Operator' : 'Region'
     },
   },
+}
+
+const CONTENT_TYPES = {
+  announcement: 'Announcement',
+  'help-article': 'HelpArticle',
+  news: 'News',
+  promotion: 'Promotion',
+} as const
+
+async function findNode(
+  id: GlobalId,
+  { viewer, loaders }: { readonly viewer: Viewer; readonly loaders: Loaders },
+): Promise<Node | null> {
+  switch (id.type) {
+    case 'Account':
+      return await loaders.accounts.findAccount(viewer, { id: id.accountId, kind: id.kind })
+    case 'Charge':
+      return await loaders.charges.findCharge(viewer, id)
+    case 'Announcement':
+      return await loaders.announcements.findItem(viewer, id.contentId)
+    case 'HelpArticle':
+      return await loaders.helpArticles.findItem(viewer, id.contentId)
+    case 'News':
+      return await loaders.news.findItem(viewer, id.contentId)
+    case 'Promotion':
+      return await loaders.promotions.findItem(viewer, id.contentId)
+    case 'Device':
+      return await loaders.devices.findDevice(viewer, id)
+    case 'Operator':
+      return await loaders.operators.findOperator(id.operatorId)
+    case 'Payment':
+      return await loaders.payments.findPayment(viewer, id)
+    case 'Region':
+      return await loaders.regions.findRegion(id.regionId)
+    case 'Service':
+      return await loaders.services.findService(viewer, id)
+    case 'Tariff':
+      return await loaders.tariffs.findTariff(viewer, id.tariffId)
+    case 'Ticket':
+      return await loaders.tickets.findTicket(viewer, id)
+    case 'AcceptedPaymentMethod':
+    case 'EquipmentOffering':
+    case 'ServiceOffering':
+    default:
+      return null
+  }
+}
+
+/** What comes from the billing with its age, by a field that only one of them has. */
+function observedTypeName(value: Extract<Node, { readonly asOf: number }>['value']) {
+  if ('tariffId' in value) return 'Service'
+  if ('monthlyFee' in value) return 'Tariff'
+  return 'subject' in value ? 'Ticket' : 'Payment'
 }

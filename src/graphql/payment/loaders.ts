@@ -2,6 +2,7 @@ import type { PaymentKey, PaymentPageKey } from '../../billing/port.ts'
 import type { Observed } from '../../domain/observed.ts'
 import type { Payment, PaymentPage } from '../../domain/payment.ts'
 import type { Viewer } from '../../domain/viewer.ts'
+import { assertBounded } from '../bound.ts'
 import { seesAccount } from '../ownership.ts'
 import { assertCapable, createLoader, type Reading } from '../reading.ts'
 
@@ -28,7 +29,9 @@ export function createPaymentLoaders(reading: Reading): PaymentLoaders {
     async listPage(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
       assertCapable(reading, 'payments')
-      return pages.load(key)
+      const page = await pages.load(key)
+      if (page) assertBounded(page.value.payments, key.first, `payments of account ${key.accountId}`)
+      return page
     },
     async findPayment(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null

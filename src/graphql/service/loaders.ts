@@ -1,8 +1,8 @@
-import { BillingError } from '../../billing/error.ts'
 import type { AccountId } from '../../domain/account.ts'
 import type { Observed } from '../../domain/observed.ts'
 import type { Service, ServiceId } from '../../domain/service.ts'
 import type { Viewer } from '../../domain/viewer.ts'
+import { assertBounded } from '../bound.ts'
 import { seesAccount } from '../ownership.ts'
 import { MAX_SERVICES_PER_ACCOUNT } from '../policies.ts'
 import { assertCapable, createLoader, type Reading } from '../reading.ts'
@@ -30,12 +30,9 @@ export function createServiceLoaders(reading: Reading): ServiceLoaders {
     assertCapable(reading, 'services')
     const found = await loader.load(accountId)
     if (found === null) return null
-    if (found.value.length > MAX_SERVICES_PER_ACCOUNT) {
-      const message = `account ${accountId} has ${found.value.length} services, more than ${MAX_SERVICES_PER_ACCOUNT}`
-      throw new BillingError('BILLING_ANSWER_TOO_LARGE', message, { outcome: 'not_applied' })
-    }
+    const services = assertBounded(found.value, MAX_SERVICES_PER_ACCOUNT, `services of account ${accountId}`)
     const { asOf, freshness } = found
-    return found.value.map((value) => ({ value, asOf, freshness, viewer }))
+    return services.map((value) => ({ value, asOf, freshness, viewer }))
   }
 
   return {

@@ -1,25 +1,81 @@
+import type { AccountId } from '../../domain/account.ts'
 import type { Observed } from '../../domain/observed.ts'
-import type { Tariff, TariffId } from '../../domain/tariff.ts'
+import type { RegionId } from '../../domain/region.ts'
+import type { ServiceId } from '../../domain/service.ts'
+import type { Tariff, TariffId, TvChannel, TvPackage } from '../../domain/tariff.ts'
 import type { Viewer } from '../../domain/viewer.ts'
+import { assertBounded } from '../bound.ts'
+import { compareKeys } from '../order.ts'
 import { seesAccount } from '../ownership.ts'
-import { assertCapable, createLoader, type Reading } from '../reading.ts'
+import { MAX_CHANNELS, MAX_REFERENCE_ROWS } from '../policies.ts'
+import { assertCapable, createLoader, createReferenceLoader, type Reading } from '../reading.ts'
+import type { RegionLoaders } from '../region/loaders.ts'
 
 export type ObservedTariff = Observed<Tariff>
 
+/** The television of a tariff that somebody already holds. */
+export interface HeldTelevision {
+  readonly tariffId: TariffId
+  readonly tvPackage: TvPackage
+}
+
+/** Tariffs are kept for everybody, so whose a private one is is asked here each time. */
 export interface TariffLoaders {
   /** A privately negotiated tariff is there for those who see its owner's account only. */
   findTariff(viewer: Viewer, id: TariffId): Promise<ObservedTariff | null>
+  /** What anybody may choose in a region, by id; null for a region that is not there. Never a private one. */
+  listTariffs(regionId: RegionId): Promise<readonly ObservedTariff[] | null>
+  /** What a service may be changed to: public tariffs, and private ones of its own account. */
+  listAvailableTariffs(
+    viewer: Viewer,
+    key: { readonly accountId: AccountId; readonly serviceId: ServiceId },
+  ): Promise<readonly ObservedTariff[] | null>
+  listChannels(television: HeldTelevision): Promise<readonly TvChannel[]>
 }
 
-export function createTariffLoaders(reading: Reading): TariffLoaders {
+export function createTariffLoaders(reading: Reading, regions: RegionLoaders): TariffLoaders {
   const { tariffs } = reading.billing
-  const loader = createLoader(reading, (ids: readonly TariffId[], call) => tariffs.findTariffs(ids, call))
+  const { reference } = reading.reads
+  const single = createReferenceLoader(reading, reference.tariffs, (ids, call) => tariffs.findTariffs(ids, call))
+  const byRegion = createReferenceLoader(reading, reference.regionTariffs, (ids, call) =>
+    tariffs.listTariffs(ids, call),
+  )
+  const channels = createReferenceLoader(reading, reference.channels, (ids, call) => tariffs.listChannels(ids, call))
+  const available = createLoader(reading, (ids: readonly ServiceId[], call) => tariffs.listAvailableTariffs(ids, call))
+
   return {
     async findTariff(viewer, id) {
       assertCapable(reading, 'tariffs')
-      const found = await loader.load(id)
+      const found = await single.load(id)
       const owner = found?.value.ownerAccountId ?? null
       return owner === null || seesAccount(viewer, owner) ? found : null
     },
+    async listTariffs(regionId) {
+      assertCapable(reading, 'tariffs')
+      const found = (await regions.findRegion(regionId)) && (await byRegion.load(regionId))
+      if (found === null) return null
+      const { value, asOf, freshness } = found
+      return value
+        .filter(({ ownerAccountId }) => ownerAccountId === null)
+        .toSorted((left, right) => compareKeys(left.id, right.id))
+        .map((tariff) => ({ value: tariff, asOf, freshness }))
+    },
+    async listAvailableTariffs(viewer, { accountId, serviceId }) {
+      if (!seesAccount(viewer, accountId)) return null
+      assertCapable(reading, 'tariffs')
+      const ids = await available.load(serviceId)
+      if (ids === null) return null
+      assertBounded(ids.value, MAX_REFERENCE_ROWS, `tariffs for service ${serviceId}`)
+      const found = await Promise.all(ids.value.map((id) => single.load(id)))
+      return found.filter((tariff) => tariff !== null).filter(({ value }) => isFor(value, accountId))
+    },
+    async listChannels({ tariffId }) {
+      const found = await channels.load(tariffId)
+      return assertBounded(found?.value ?? [], MAX_CHANNELS, `channels of tariff ${tariffId}`)
+    },
   }
+}
+
+function isFor({ ownerAccountId }: Tariff, accountId: AccountId): boolean {
+  return ownerAccountId === null || ownerAccountId === accountId
 }

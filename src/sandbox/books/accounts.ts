@@ -7,6 +7,7 @@ import {
   readText,
   readTextOrNull,
 } from './database.ts'
+import { amountToRestore } from './rules.ts'
 import type { Touch } from './touch.ts'
 import type { AccountRow, AgreementRow, Books, ProfileRow, ServiceRow } from './types.ts'
 import { checkInteger } from './values.ts'
@@ -16,6 +17,7 @@ type AccountReads = Pick<
   | 'findAccounts'
   | 'findAccountsBySoapId'
   | 'findAccountByNumber'
+  | 'findAccountsByNumber'
   | 'listAccounts'
   | 'findAgreements'
   | 'findProfiles'
@@ -44,9 +46,15 @@ export function createAccountReads(database: Database, touch: Touch): AccountRea
         .map(readAccount)
     },
     findAccountByNumber: (number) => {
-      touch.number(number)
+      touch.numbers([number])
       const row = database.find('SELECT * FROM accounts WHERE number = ?', number)
       return row && readAccount(row)
+    },
+    findAccountsByNumber: (numbers) => {
+      touch.numbers(numbers)
+      return database
+        .all('SELECT * FROM accounts WHERE number IN (SELECT value FROM json_each(?))', JSON.stringify(numbers))
+        .map(readAccount)
     },
     listAccounts: ({ limit, offset }) => {
       checkInteger('limit', limit, { from: 1, to: ACCOUNTS_PAGE_MAX })
@@ -63,18 +71,20 @@ export function createAccountReads(database: Database, touch: Touch): AccountRea
 }
 
 export function readAccount(row: Row): AccountRow {
+  const totals = { paidTotal: readAmount(row, 'paid_total'), chargedTotal: readAmount(row, 'charged_total') }
+  const state = readInteger(row, 'state')
   return {
     restId: readInteger(row, 'rest_id'),
     soapId: readInteger(row, 'soap_id'),
     number: readText(row, 'number'),
     type: readText(row, 'type') === 'O' ? 'O' : 'P',
-    state: readInteger(row, 'state'),
-    paidTotal: readAmount(row, 'paid_total'),
-    chargedTotal: readAmount(row, 'charged_total'),
+    state,
+    ...totals,
     creditLimit: readAmount(row, 'credit_limit'),
     regionId: readInteger(row, 'region_id'),
     operatorId: readInteger(row, 'operator_id'),
     openedAt: readInteger(row, 'opened_at'),
+    toRestore: amountToRestore({ ...totals, state }),
   }
 }
 
@@ -85,6 +95,8 @@ function readAgreement(row: Row): AgreementRow {
     state: readInteger(row, 'state'),
     concludedOn: readText(row, 'concluded_on'),
     endsOn: readTextOrNull(row, 'ends_on'),
+    termMonths: readInteger(row, 'term_months'),
+    terms: readText(row, 'terms'),
   }
 }
 

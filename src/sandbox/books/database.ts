@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import { BooksError } from './error.ts'
 
@@ -57,14 +58,29 @@ export function openDatabase(file: string): Database {
   }
 }
 
+const SQLITE_BUSY = 5
+/** A program that is being replaced needs a moment to let go. */
+const LOCK_PATIENCE_MS = 2000
+
 function connect(file: string): DatabaseSync {
   let connection: DatabaseSync | null = null
   try {
-    connection = new DatabaseSync(file, { readBigInts: true, enableForeignKeyConstraints: true, timeout: 5000 })
-    connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
+    // Names and addresses, invented or not, are for the owner's eyes. SQLite gives its side files the same mode.
+    if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600))
+    connection = new DatabaseSync(file, {
+      readBigInts: true,
+      enableForeignKeyConstraints: true,
+      timeout: LOCK_PATIENCE_MS,
+    })
+    // Two programs on one file would each have a clock of their own: the second one is refused.
+    connection.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
+    connection.exec('BEGIN IMMEDIATE; COMMIT;')
     return connection
   } catch (error) {
     connection?.close()
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) {
+      throw new BooksError('UNUSABLE_FILE', `${file} is in use by another sandbox. Stop that one, or set another file.`)
+    }
     throw new BooksError('UNUSABLE_FILE', `${file} cannot be opened: ${String(error)}`)
   }
 }

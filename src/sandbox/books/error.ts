@@ -4,6 +4,7 @@ export type BooksErrorCode =
   /** Not a database, of another program or version, or seeded with another number of accounts. */
   | 'UNUSABLE_FILE'
   | 'UNKNOWN_ACCOUNT'
+  | 'UNKNOWN_TICKET'
   | 'INVALID_AMOUNT'
   /** A value outside its range, such as a limit of 0 or an unknown payment class. */
   | 'INVALID_VALUE'

@@ -8,8 +8,9 @@ import { hashPassword } from './passwords.ts'
 import { STATE } from './rules.ts'
 import { readMeta, writeMeta } from './schema.ts'
 import { OPERATOR_OF_REGION, publicTariff } from './seed/catalogue.ts'
+import { deriveAddresses } from './seed/equipment.ts'
 import { createHolder, profileOf } from './seed/profile.ts'
-import type { AccountRow, NewAccount } from './types.ts'
+import type { AccountRow, NewAccount, ServiceRow } from './types.ts'
 import { insertGroup } from './writing.ts'
 
 /** The internet tariff that new accounts begin with. */
@@ -41,16 +42,27 @@ export function createAccount(database: Database, wanted: NewAccount, now: numbe
     regionId: holder.region.id,
     operatorId: OPERATOR_OF_REGION[holder.region.id] ?? 1,
     openedAt: now,
+    toRestore: 0n,
   }
-  const service = { id: serviceIdOf(position, 0), restId, tariffId: tariff.id, kind: tariff.kind }
+  const service: ServiceRow = {
+    id: serviceIdOf(position, 0),
+    restId,
+    tariffId: tariff.id,
+    kind: tariff.kind,
+    state: STATE.active,
+    connectedAt: now,
+  }
   insertGroup(database, {
     accounts: [
       {
         position,
         account,
-        agreement: { restId, number, state: 1, concludedOn: dateText(now), endsOn: null },
+        agreement: { restId, number, state: 1, concludedOn: dateText(now), endsOn: null, termMonths: 0, terms: '' },
         profile: profileOf(holder, position),
-        services: [{ ...service, state: STATE.active, connectedAt: now }],
+        services: [service],
+        addresses: deriveAddresses(position, [service]),
+        devices: [],
+        tickets: [],
         payments: [],
         charges: [],
       },
@@ -77,6 +89,7 @@ export function terminateAccount(database: Database, number: string, now: number
   const restId = readInteger(before, 'rest_id')
   if (readInteger(before, 'state') !== STATE.closed) {
     database.run('UPDATE accounts SET state = 9 WHERE rest_id = ?', restId)
+    database.run('DELETE FROM addresses WHERE service_id IN (SELECT id FROM services WHERE rest_id = ?)', restId)
     database.run('UPDATE services SET state = 9 WHERE rest_id = ?', restId)
     database.run('UPDATE agreements SET state = 9, ends_on = ? WHERE rest_id = ?', dateText(now), restId)
   }

@@ -28,11 +28,21 @@ const SOAP: Scramble = { firstId: 5_000_011, multiplier: 731_869, shift: 1_400_3
 
 const FIRST_SERVICE_ID = 8_000_000
 
+/** Devices that the seed may give one account. */
+const DEVICES_PER_ACCOUNT = 16
+const FIRST_DEVICE_ID = 300_000
+
+/** Tickets of one account, and messages of one ticket, that the seed may invent. */
+const TICKETS_PER_ACCOUNT = 64
+const MESSAGES_PER_TICKET = 64
+const FIRST_TICKET_ID = 20_001
+
 /** Staff have no account and stand before all holders. */
 export const STAFF_SUBJECT_ID = 100
 
 const FIRST_SUBJECT_ID = 101
 const FIRST_PRIVATE_TARIFF_ID = 100_000
+const PRIVATE_TARIFFS_PER_PLACE = 10_000
 
 export function restIdOf(position: number): number {
   return scramble(position, REST)
@@ -58,6 +68,39 @@ export function slotOfService(serviceId: number): number {
   return (serviceId - FIRST_SERVICE_ID) % SERVICES_PER_ACCOUNT
 }
 
+/** The account that has, or would have, this service. */
+export function positionOfService(serviceId: number): number | null {
+  return asPosition(Math.floor((serviceId - FIRST_SERVICE_ID) / SERVICES_PER_ACCOUNT))
+}
+
+export function deviceIdOf(position: number, slot: number): number {
+  return FIRST_DEVICE_ID + position * DEVICES_PER_ACCOUNT + slot
+}
+
+/** `place` counts the account's tickets from the oldest, from 0. */
+export function ticketIdOf(position: number, place: number): number {
+  return FIRST_TICKET_ID + position * TICKETS_PER_ACCOUNT + place
+}
+
+/** The account of a seeded ticket; null for ids that no account's seed reaches. */
+export function positionOfTicket(ticketId: number): number | null {
+  return asPosition(Math.floor((ticketId - FIRST_TICKET_ID) / TICKETS_PER_ACCOUNT))
+}
+
+/** `place` counts the ticket's messages from the oldest, from 0. */
+export function messageIdOf(ticketId: number, place: number): number {
+  return 1 + (ticketId - FIRST_TICKET_ID) * MESSAGES_PER_TICKET + place
+}
+
+/** The first ids after those of all seeded accounts. */
+export function firstTicketIdAfterSeed(accounts: number): number {
+  return ticketIdOf(accounts, 0)
+}
+
+export function firstMessageIdAfterSeed(accounts: number): number {
+  return messageIdOf(ticketIdOf(accounts, 0), 0)
+}
+
 /** The holder of the accounts that begin at this position. */
 export function subjectIdOf(position: number): number {
   return FIRST_SUBJECT_ID + position * 2
@@ -72,8 +115,9 @@ export function positionOfSubject(subjectId: number): number | null {
   return asPosition(Math.floor((subjectId - FIRST_SUBJECT_ID) / 2))
 }
 
-export function privateTariffIdOf(position: number): number {
-  return FIRST_PRIVATE_TARIFF_ID + position
+/** `place` counts the tariffs that one organisation has negotiated, from 0. */
+export function privateTariffIdOf(position: number, place: number): number {
+  return FIRST_PRIVATE_TARIFF_ID + place * PRIVATE_TARIFFS_PER_PLACE + position
 }
 
 /** The contract number of a seeded account. Every tenth of the ordinary ones begins with zeros. */

@@ -1,7 +1,8 @@
 import { createAccountReads } from './accounts.ts'
 import { createCatalogueReads } from './catalogue.ts'
-import { createClock } from './clock.ts'
+import { type Clock, createClock } from './clock.ts'
 import { type Database, openDatabase } from './database.ts'
+import { createEquipmentReads } from './equipment.ts'
 import { BooksError } from './error.ts'
 import { createAccount, terminateAccount } from './lifecycle.ts'
 import { addPayment, createRowReads } from './payments.ts'
@@ -10,7 +11,8 @@ import { DEMO_NUMBERS } from './seed/demo.ts'
 import { seedBooks } from './seed/seed.ts'
 import { createStatementReads } from './statement.ts'
 import { createSubjectReads } from './subjects.ts'
-import { createTouch } from './touch.ts'
+import { addTicket, addTicketMessage, createTicketReads } from './tickets.ts'
+import { createTouch, type Touch } from './touch.ts'
 import type { Books, BooksOptions } from './types.ts'
 
 /** Up to this many accounts are written at the first start; beyond it each is written when it is first asked for. */
@@ -41,18 +43,68 @@ export function openBooks(options: BooksOptions): Books {
 function assembleBooks(database: Database, options: BooksOptions): Books {
   const clock = createClock(database, options.elapsed)
   const touch = createTouch(database, { accounts: options.accounts, startAt: readMeta(database, 'start_at') })
+  let open = true
+  return {
+    now: () => clock.now(),
+    advance: (milliseconds) => clock.advance(milliseconds),
+    ...createReads({ database, clock, touch }),
+    ...createWrites({ database, clock, touch }),
+    close: () => {
+      if (open) clock.save(clock.now())
+      open = false
+      database.close()
+    },
+  }
+}
+
+interface Parts {
+  readonly database: Database
+  readonly clock: Clock
+  readonly touch: Touch
+}
+
+type WriteName = 'addPayment' | 'createAccount' | 'terminateAccount' | 'addTicket' | 'addTicketMessage'
+
+/** Whatever fell due while time went by is done before anything is read. */
+function createReads({ database, clock, touch }: Parts): Omit<Books, WriteName | 'now' | 'advance' | 'close'> {
   const accounts = createAccountReads(database, touch)
   const catalogue = createCatalogueReads(database)
+  const equipment = createEquipmentReads(database, { touch, listTariffs: () => catalogue.listTariffs(null) })
+  const tickets = createTicketReads(database, touch)
   const subjects = createSubjectReads(database, touch)
   const rows = createRowReads(database, touch)
   const statements = createStatementReads(database, touch)
 
-  /** Whatever fell due while time went by is done before anything is read or written. */
   function read<T>(work: () => T): T {
     clock.settle()
     return work()
   }
 
+  return {
+    findAccounts: (restIds) => read(() => accounts.findAccounts(restIds)),
+    findAccountsBySoapId: (soapIds) => read(() => accounts.findAccountsBySoapId(soapIds)),
+    findAccountByNumber: (number) => read(() => accounts.findAccountByNumber(number)),
+    findAccountsByNumber: (numbers) => read(() => accounts.findAccountsByNumber(numbers)),
+    listAccounts: (page) => read(() => accounts.listAccounts(page)),
+    findAgreements: (restIds) => read(() => accounts.findAgreements(restIds)),
+    findProfiles: (restIds) => read(() => accounts.findProfiles(restIds)),
+    listServices: (restIds) => read(() => accounts.listServices(restIds)),
+    listAddresses: (serviceIds) => read(() => equipment.listAddresses(serviceIds)),
+    listDevices: (restIds) => read(() => equipment.listDevices(restIds)),
+    listAvailableTariffs: (serviceIds) => read(() => equipment.listAvailableTariffs(serviceIds)),
+    ...catalogue,
+    listTickets: (filter) => read(() => tickets.listTickets(filter)),
+    listTicketMessages: (filter) => read(() => tickets.listTicketMessages(filter)),
+    findSubjects: (ids) => read(() => subjects.findSubjects(ids)),
+    checkCredentials: (login, password) => read(() => subjects.checkCredentials(login, password)),
+    listPayments: (filter) => read(() => rows.listPayments(filter)),
+    listCharges: (filter) => read(() => rows.listCharges(filter)),
+    ledger: (page) => read(() => rows.ledger(page)),
+    statement: (soapId, from, to) => read(() => statements.statement(soapId, from, to)),
+  }
+}
+
+function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName> {
   function write<T>(work: (now: number) => T): T {
     const now = clock.settle()
     return database.transaction(() => {
@@ -62,47 +114,32 @@ function assembleBooks(database: Database, options: BooksOptions): Books {
     })
   }
 
-  let open = true
   return {
-    now: () => clock.now(),
-    advance: (milliseconds) => clock.advance(milliseconds),
-    findAccounts: (restIds) => read(() => accounts.findAccounts(restIds)),
-    findAccountsBySoapId: (soapIds) => read(() => accounts.findAccountsBySoapId(soapIds)),
-    findAccountByNumber: (number) => read(() => accounts.findAccountByNumber(number)),
-    listAccounts: (page) => read(() => accounts.listAccounts(page)),
-    findAgreements: (restIds) => read(() => accounts.findAgreements(restIds)),
-    findProfiles: (restIds) => read(() => accounts.findProfiles(restIds)),
-    listServices: (restIds) => read(() => accounts.listServices(restIds)),
-    ...catalogue,
-    findSubjects: (ids) => read(() => subjects.findSubjects(ids)),
-    checkCredentials: (login, password) => read(() => subjects.checkCredentials(login, password)),
-    listPayments: (filter) => read(() => rows.listPayments(filter)),
-    listCharges: (filter) => read(() => rows.listCharges(filter)),
-    ledger: (page) => read(() => rows.ledger(page)),
-    statement: (soapId, from, to) => read(() => statements.statement(soapId, from, to)),
     addPayment: (payment) => {
       touch.soapIds([payment.soapId])
       return write((now) => addPayment(database, payment, now))
     },
     createAccount: (account) => {
-      touch.number(account.number)
-      touch.number(account.login)
+      touch.numbers([account.number, account.login])
       return write((now) => createAccount(database, account, now))
     },
     terminateAccount: (number) => {
-      touch.number(number)
+      touch.numbers([number])
       return write((now) => terminateAccount(database, number, now))
     },
-    close: () => {
-      if (open) clock.save(clock.now())
-      open = false
-      database.close()
+    addTicket: (ticket) => {
+      touch.soapIds([ticket.soapId])
+      return write((now) => addTicket(database, ticket, now))
+    },
+    addTicketMessage: (ticketId, message) => {
+      touch.tickets([ticketId])
+      return write((now) => addTicketMessage(database, { ticketId, message }, now))
     },
   }
 }
 
-function prepareBooks(database: Database, { accounts, startAt, eagerAccounts }: BooksOptions): void {
-  if (hasBooks(database)) {
+function prepareBooks(database: Database, { file, accounts, startAt, eagerAccounts }: BooksOptions): void {
+  if (hasBooks(database, file)) {
     const seeded = readMeta(database, 'accounts')
     if (seeded === accounts) return
     throw new BooksError(

@@ -15,6 +15,8 @@ export interface Totals {
   readonly chargedTotal: bigint
 }
 
+export const KIND = { internet: 1, cable: 2, digital: 3, iptv: 4, mix: 5, extra: 6, video: 7, intercom: 8 } as const
+
 export const STATE = { active: 0, suspended: 1, frozen: 2, pending: 3, closed: 9 } as const
 
 /** What a service owes for the month that begins at `month`; 0 when it was connected later. Half a kopeck rounds up. */
@@ -37,6 +39,27 @@ export function mustSuspend(account: Totals & { creditLimit: bigint; state: numb
 export function mayRestore(account: Totals & { state: number }): boolean {
   return account.state === STATE.suspended && balanceOf(account) >= 0n
 }
+
+/** What a payment must at least be to end the suspension by `mayRestore`; 0 when there is none to end. */
+export function amountToRestore(account: Totals & { state: number }): bigint {
+  const balance = balanceOf(account)
+  return account.state === STATE.suspended && balance < 0n ? -balance : 0n
+}
+
+/**
+ * Whether a service of one kind may be changed to a tariff of another: internet and mixes into each other, and so all
+ * kinds of television. An extra is connected and disconnected, never changed.
+ */
+export function mayBecome(kind: number, other: number): boolean {
+  return INTERCHANGEABLE.some((kinds) => kinds.includes(kind) && kinds.includes(other))
+}
+
+const INTERCHANGEABLE: readonly (readonly number[])[] = [
+  [KIND.internet, KIND.mix],
+  [KIND.cable, KIND.digital, KIND.iptv],
+  [KIND.video],
+  [KIND.intercom],
+]
 
 /** What a charge says of itself. */
 export function chargeDescription(tariffName: string, period: string): string {

@@ -2,7 +2,7 @@ import { type Database, readInteger } from './database.ts'
 import { BooksError } from './error.ts'
 
 /** Grows by one with every change of the tables; an older or newer file is refused, as the sandbox can be seeded anew. */
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 
 /** "BKS1": tells these files from any other SQLite file. */
 const APPLICATION_ID = 0x42_4b_53_31
@@ -15,8 +15,19 @@ CREATE TABLE operators (id INTEGER PRIMARY KEY, name TEXT NOT NULL, inn TEXT NOT
 CREATE TABLE tariffs (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 8),
   fee INTEGER NOT NULL CHECK (fee >= 0), speed INTEGER NOT NULL CHECK (speed >= 0),
-  region_id INTEGER NOT NULL, owner_account INTEGER NOT NULL
+  region_id INTEGER NOT NULL, owner_account INTEGER NOT NULL,
+  components TEXT NOT NULL, channels INTEGER NOT NULL, guide TEXT NOT NULL, description TEXT NOT NULL
 ) STRICT;
+CREATE TABLE channels (
+  tariff_id INTEGER NOT NULL REFERENCES tariffs, number INTEGER NOT NULL CHECK (number > 0),
+  name TEXT NOT NULL, genre TEXT NOT NULL, is_hd INTEGER NOT NULL CHECK (is_hd IN (0, 1)),
+  PRIMARY KEY (tariff_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE offerings (
+  id INTEGER NOT NULL, region_id INTEGER NOT NULL REFERENCES regions, type TEXT NOT NULL CHECK (type IN ('S', 'E', 'W')),
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 8), name TEXT NOT NULL, fee INTEGER NOT NULL CHECK (fee >= 0),
+  price INTEGER NOT NULL CHECK (price >= 0), description TEXT NOT NULL, PRIMARY KEY (id, region_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE accounts (
   position INTEGER PRIMARY KEY, rest_id INTEGER NOT NULL UNIQUE, soap_id INTEGER NOT NULL UNIQUE,
   number TEXT NOT NULL UNIQUE, type TEXT NOT NULL CHECK (type IN ('P', 'O')),
@@ -28,7 +39,8 @@ CREATE TABLE accounts (
 ) STRICT;
 CREATE TABLE agreements (
   rest_id INTEGER PRIMARY KEY REFERENCES accounts (rest_id), number TEXT NOT NULL,
-  state INTEGER NOT NULL CHECK (state IN (1, 9)), concluded_on TEXT NOT NULL, ends_on TEXT
+  state INTEGER NOT NULL CHECK (state IN (1, 9)), concluded_on TEXT NOT NULL, ends_on TEXT,
+  term_months INTEGER NOT NULL CHECK (term_months >= 0), terms TEXT NOT NULL
 ) STRICT;
 CREATE TABLE profiles (
   rest_id INTEGER PRIMARY KEY REFERENCES accounts (rest_id), type TEXT NOT NULL,
@@ -41,6 +53,15 @@ CREATE TABLE services (
   state INTEGER NOT NULL CHECK (state IN (0, 1, 2, 3, 9)), connected_at INTEGER
 ) STRICT;
 CREATE INDEX services_of_account ON services (rest_id);
+CREATE TABLE addresses (
+  service_id INTEGER NOT NULL REFERENCES services, ip TEXT NOT NULL, type INTEGER NOT NULL CHECK (type IN (0, 1)),
+  PRIMARY KEY (service_id, ip)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE devices (
+  id INTEGER PRIMARY KEY, rest_id INTEGER NOT NULL REFERENCES accounts (rest_id),
+  name TEXT NOT NULL, mac TEXT NOT NULL, serial TEXT NOT NULL, registered_at INTEGER
+) STRICT;
+CREATE INDEX devices_of_account ON devices (rest_id);
 CREATE TABLE subjects (
   id INTEGER PRIMARY KEY, type TEXT NOT NULL CHECK (type IN ('P', 'O', 'M', 'S')), name TEXT NOT NULL
 ) STRICT;
@@ -65,11 +86,22 @@ CREATE TABLE charges (
   charged_at INTEGER NOT NULL, period TEXT NOT NULL, description TEXT NOT NULL
 ) STRICT;
 CREATE INDEX charges_of_account ON charges (soap_id, record_id);
+CREATE TABLE tickets (
+  ticket_id INTEGER PRIMARY KEY, soap_id INTEGER NOT NULL REFERENCES accounts (soap_id),
+  class_id INTEGER NOT NULL CHECK (class_id BETWEEN 1 AND 5), status INTEGER NOT NULL CHECK (status IN (1, 2, 3, 9)),
+  subject TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, manager TEXT
+) STRICT;
+CREATE INDEX tickets_of_account ON tickets (soap_id, ticket_id);
+CREATE TABLE ticket_messages (
+  message_id INTEGER PRIMARY KEY, ticket_id INTEGER NOT NULL REFERENCES tickets,
+  side INTEGER NOT NULL CHECK (side IN (0, 1)), author TEXT, text TEXT NOT NULL, created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX messages_of_ticket ON ticket_messages (ticket_id, message_id);
 CREATE TABLE charging_runs (due_at INTEGER PRIMARY KEY, first_record_id INTEGER NOT NULL, positions INTEGER NOT NULL) STRICT;
 `
 
 /** Whether the file holds books already. A file that is something else, or of another version, is a BooksError. */
-export function hasBooks(database: Database): boolean {
+export function hasBooks(database: Database, file: string): boolean {
   const version = pragma(database, 'user_version')
   const application = pragma(database, 'application_id')
   if (application === APPLICATION_ID && version === SCHEMA_VERSION) return true
@@ -78,8 +110,8 @@ export function hasBooks(database: Database): boolean {
   throw new BooksError(
     'UNUSABLE_FILE',
     application === APPLICATION_ID
-      ? `The books have version ${version}, this program reads ${SCHEMA_VERSION}. Delete the file to seed it anew.`
-      : 'The file is a database of another program.',
+      ? `The books in ${file} have version ${version}, this program reads ${SCHEMA_VERSION}. They hold nothing but invented data: delete the file, and it is seeded anew.`
+      : `${file} is a database of another program.`,
   )
 }
 
@@ -89,7 +121,15 @@ export function createTables(database: Database): void {
 }
 
 /** The few numbers that the books keep about themselves. */
-export type MetaName = 'accounts' | 'start_at' | 'clock' | 'next_due_at' | 'next_record_id' | 'positions'
+export type MetaName =
+  | 'accounts'
+  | 'start_at'
+  | 'clock'
+  | 'next_due_at'
+  | 'next_record_id'
+  | 'next_ticket_id'
+  | 'next_message_id'
+  | 'positions'
 
 export function readMeta(database: Database, name: MetaName): number {
   const row = database.find('SELECT value FROM meta WHERE name = ?', name)

@@ -25,7 +25,7 @@ export function createSubjectReads(database: Database, touch: Touch): SubjectRea
   return {
     findSubjects,
     checkCredentials: (login, password) => {
-      touch.number(login)
+      touch.numbers([login])
       const row = database.find('SELECT * FROM logins WHERE login = ?', login)
       const right = isPassword(password, row ? readPassword(row) : NOBODY)
       if (!row || !right) return null

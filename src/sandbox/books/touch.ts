@@ -4,8 +4,10 @@ import {
   positionOfHistoryRecord,
   positionOfNumber,
   positionOfRestId,
+  positionOfService,
   positionOfSoapId,
   positionOfSubject,
+  positionOfTicket,
 } from './numbering.ts'
 import { deriveGroup, type SeedFrame } from './seed/derive.ts'
 import { type Group, groupOf } from './seed/groups.ts'
@@ -16,8 +18,10 @@ export interface Touch {
   restIds(restIds: readonly number[]): void
   soapIds(soapIds: readonly number[]): void
   subjects(subjectIds: readonly number[]): void
-  /** A contract number, or a login, which is the number of the holder's first account. */
-  number(number: string): void
+  /** Contract numbers, or logins, which are the numbers of the holders' first accounts. */
+  numbers(numbers: readonly string[]): void
+  services(serviceIds: readonly number[]): void
+  tickets(ticketIds: readonly number[]): void
   records(recordIds: readonly number[]): void
   /** A seeded receipt carries its record id: "TERM-000123". */
   receipt(receipt: string): void
@@ -65,7 +69,9 @@ export function createTouch(database: Database, frame: SeedFrame): Touch {
     restIds: (restIds) => touch(restIds.map(positionOfRestId)),
     soapIds: (soapIds) => touch(soapIds.map(positionOfSoapId)),
     subjects: (subjectIds) => touch(subjectIds.map(positionOfSubject)),
-    number: (number) => touch([positionOfNumber(number)]),
+    numbers: (numbers) => touch(numbers.map(positionOfNumber)),
+    services: (serviceIds) => touch(serviceIds.map(positionOfService)),
+    tickets: (ticketIds) => touch(ticketIds.map(positionOfTicket)),
     records,
     receipt: (receipt) => {
       const recordId = SEEDED_RECEIPT.exec(receipt)?.groups?.['recordId']

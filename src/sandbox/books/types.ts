@@ -1,3 +1,5 @@
+import type { TicketBooks } from './ticketTypes.ts'
+
 /**
  * The books of the old billing: everything it knows, durable in SQLite. Two ids per account, as the REST side and the
  * SOAP side number them differently. Money is kopecks inside; what goes over the wire is the fronts' affair.
@@ -16,6 +18,8 @@ export interface AccountRow {
   readonly regionId: number
   readonly operatorId: number
   readonly openedAt: number
+  /** What a payment must at least be to end a suspension for debt; 0 when there is none to end. */
+  readonly toRestore: bigint
 }
 
 export interface AgreementRow {
@@ -26,6 +30,10 @@ export interface AgreementRow {
   readonly concludedOn: string
   /** yyyy-MM-dd, or null for none. */
   readonly endsOn: string | null
+  /** Months of a fixed term, which is prolonged by as much when it ends; 0 for none. */
+  readonly termMonths: number
+  /** What was privately negotiated, or empty. */
+  readonly terms: string
 }
 
 export interface ProfileRow {
@@ -52,6 +60,43 @@ export interface TariffRow {
   readonly regionId: number
   /** restId of the account it was negotiated for, 0 for everybody. */
   readonly ownerAccount: number
+  /** The kinds that a mix is made of; empty for all others. */
+  readonly components: readonly number[]
+  /** How many television channels. */
+  readonly channels: number
+  /** How to set the television up, or empty. */
+  readonly guide: string
+  readonly description: string
+}
+
+export interface ChannelRow {
+  readonly tariffId: number
+  readonly number: number
+  readonly name: string
+  /** Or empty: nobody ever entered it. */
+  readonly genre: string
+  readonly isHd: boolean
+}
+
+/** Something on offer in a region. What is offered everywhere has one row per region, with the same id. */
+export interface OfferingRow {
+  readonly id: number
+  readonly regionId: number
+  /** S service, E equipment, W work. */
+  readonly type: 'S' | 'E' | 'W'
+  readonly kind: number
+  readonly name: string
+  /** Per month, for services. */
+  readonly fee: bigint
+  /** Once. */
+  readonly price: bigint
+  readonly description: string
+}
+
+/** What a service may be changed to. */
+export interface AvailableTariffRow {
+  readonly serviceId: number
+  readonly tariffId: number
 }
 
 export interface ServiceRow {
@@ -62,6 +107,23 @@ export interface ServiceRow {
   /** 0 active, 1 suspended for debt, 2 frozen, 3 pending, 9 closed. */
   readonly state: number
   readonly connectedAt: number | null
+}
+
+export interface AddressRow {
+  readonly serviceId: number
+  readonly ip: string
+  /** 0 dynamic, 1 static. */
+  readonly type: 0 | 1
+}
+
+export interface DeviceRow {
+  readonly id: number
+  readonly restId: number
+  /** Or empty, as are the next two; a MAC is spelt as whoever registered it spelt it. */
+  readonly name: string
+  readonly mac: string
+  readonly serial: string
+  readonly registeredAt: number | null
 }
 
 export interface SubjectRow {
@@ -136,7 +198,7 @@ export interface RowFilter {
   readonly limit: number
 }
 
-export interface Books {
+export interface Books extends TicketBooks {
   /** The billing's own clock, which the control interface may advance. */
   now(): number
   /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, restorations. */
@@ -145,16 +207,25 @@ export interface Books {
   findAccounts(restIds: readonly number[]): AccountRow[]
   findAccountsBySoapId(soapIds: readonly number[]): AccountRow[]
   findAccountByNumber(number: string): AccountRow | null
+  findAccountsByNumber(numbers: readonly string[]): AccountRow[]
   listAccounts(page: { limit: number; offset: number }): AccountRow[]
   findAgreements(restIds: readonly number[]): AgreementRow[]
   findProfiles(restIds: readonly number[]): ProfileRow[]
   findTariffs(ids: readonly number[]): TariffRow[]
   listTariffs(regionId: number | null): TariffRow[]
   listServices(restIds: readonly number[]): ServiceRow[]
+  listAvailableTariffs(serviceIds: readonly number[]): AvailableTariffRow[]
+  listAddresses(serviceIds: readonly number[]): AddressRow[]
+  listDevices(restIds: readonly number[]): DeviceRow[]
   findSubjects(ids: readonly number[]): SubjectRow[]
   checkCredentials(login: string, password: string): SubjectRow | null
   listRegions(): { id: number; name: string }[]
   listOperators(): { id: number; name: string; inn: string; kpp: string }[]
+
+  /** By their numbers; null for all tariffs. */
+  listChannels(tariffIds: readonly number[] | null): ChannelRow[]
+  /** Null for all regions. */
+  listOfferings(regionIds: readonly number[] | null): OfferingRow[]
 
   listPayments(filter: RowFilter): PaymentRow[]
   listCharges(filter: RowFilter): ChargeRow[]

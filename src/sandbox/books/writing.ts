@@ -1,9 +1,14 @@
 import type { Database } from './database.ts'
 import type { StoredPassword } from './passwords.ts'
+import type { TicketMessageRow, TicketRow, WholeTicket } from './ticketTypes.ts'
 import type {
   AccountRow,
+  AddressRow,
   AgreementRow,
+  ChannelRow,
   ChargeRow,
+  DeviceRow,
+  OfferingRow,
   PaymentRow,
   ProfileRow,
   ServiceRow,
@@ -18,6 +23,10 @@ export interface WholeAccount {
   readonly agreement: AgreementRow
   readonly profile: ProfileRow
   readonly services: readonly ServiceRow[]
+  readonly addresses: readonly AddressRow[]
+  readonly devices: readonly DeviceRow[]
+  /** With their messages. */
+  readonly tickets: readonly WholeTicket[]
   readonly payments: readonly PaymentRow[]
   readonly charges: readonly ChargeRow[]
 }
@@ -36,6 +45,11 @@ export interface WholeGroup {
 export function insertGroup(database: Database, group: WholeGroup): void {
   for (const whole of group.accounts) {
     insertAccount(database, whole)
+    insertEquipment(database, whole)
+    for (const { ticket, messages } of whole.tickets) {
+      insertTicket(database, ticket)
+      for (const message of messages) insertTicketMessage(database, message)
+    }
     for (const payment of whole.payments) insertPayment(database, payment)
     for (const charge of whole.charges) insertCharge(database, charge)
   }
@@ -43,8 +57,68 @@ export function insertGroup(database: Database, group: WholeGroup): void {
 }
 
 export function insertTariff(database: Database, row: TariffRow): void {
-  const { id, name, kind, fee, speed, regionId, ownerAccount } = row
-  database.run('INSERT INTO tariffs VALUES (?, ?, ?, ?, ?, ?, ?)', id, name, kind, fee, speed, regionId, ownerAccount)
+  const { id, name, kind, fee, speed, regionId, ownerAccount, channels, guide, description } = row
+  database.run(
+    'INSERT INTO tariffs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    id,
+    name,
+    kind,
+    fee,
+    speed,
+    regionId,
+    ownerAccount,
+    row.components.join(','),
+    channels,
+    guide,
+    description,
+  )
+}
+
+export function insertChannel(database: Database, { tariffId, number, name, genre, isHd }: ChannelRow): void {
+  database.run('INSERT INTO channels VALUES (?, ?, ?, ?, ?)', tariffId, number, name, genre, isHd ? 1 : 0)
+}
+
+export function insertOffering(database: Database, row: OfferingRow): void {
+  const { id, regionId, type, kind, name, fee, price, description } = row
+  database.run(
+    'INSERT INTO offerings VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    id,
+    regionId,
+    type,
+    kind,
+    name,
+    fee,
+    price,
+    description,
+  )
+}
+
+export function insertTicket(database: Database, row: TicketRow): void {
+  const { ticketId, soapId, classId, status, subject, createdAt, updatedAt, manager } = row
+  database.run(
+    'INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ticketId,
+    soapId,
+    classId,
+    status,
+    subject,
+    createdAt,
+    updatedAt,
+    manager,
+  )
+}
+
+export function insertTicketMessage(database: Database, row: TicketMessageRow): void {
+  const { messageId, ticketId, side, author, text, createdAt } = row
+  database.run(
+    'INSERT INTO ticket_messages VALUES (?, ?, ?, ?, ?, ?)',
+    messageId,
+    ticketId,
+    side,
+    author,
+    text,
+    createdAt,
+  )
 }
 
 export function insertPayment(database: Database, row: PaymentRow): void {
@@ -104,14 +178,16 @@ function insertAccount(database: Database, { position, account, agreement, profi
     account.operatorId,
     account.openedAt,
   )
-  const { concludedOn, endsOn } = agreement
+  const { concludedOn, endsOn, termMonths, terms } = agreement
   database.run(
-    'INSERT INTO agreements VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO agreements VALUES (?, ?, ?, ?, ?, ?, ?)',
     restId,
     agreement.number,
     agreement.state,
     concludedOn,
     endsOn,
+    termMonths,
+    terms,
   )
   const { surname, name, patronymic, company, inn, kpp, phone, email, address } = profile
   database.run(
@@ -138,5 +214,14 @@ function insertAccount(database: Database, { position, account, agreement, profi
       serviceState,
       connectedAt,
     )
+  }
+}
+
+function insertEquipment(database: Database, { addresses, devices }: WholeAccount): void {
+  for (const { serviceId, ip, type } of addresses) {
+    database.run('INSERT INTO addresses VALUES (?, ?, ?)', serviceId, ip, type)
+  }
+  for (const { id, restId, name, mac, serial, registeredAt } of devices) {
+    database.run('INSERT INTO devices VALUES (?, ?, ?, ?, ?, ?)', id, restId, name, mac, serial, registeredAt)
   }
 }

@@ -35,12 +35,17 @@ export function isLoopback(address: string | undefined): boolean {
   return address !== undefined && (address === '::1' || /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(address))
 }
 
+const LOCAL_HOST = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i
+
 /** A web page in a browser on this machine must not drive the billing: browsers send Origin, test tools do not. */
 function assertLocal(request: IncomingMessage): void {
   if (!isLoopback(request.socket.remoteAddress))
     throw new RefusalError(403, 'the control interface answers on loopback only')
   if (request.headers.origin !== undefined)
     throw new RefusalError(403, 'the control interface does not answer to web pages')
+  // A name that a stranger made point at this machine comes with the stranger's name in Host.
+  if (!LOCAL_HOST.test(request.headers.host ?? ''))
+    throw new RefusalError(403, 'the control interface answers to 127.0.0.1, localhost and [::1] only')
 }
 
 function matches(path: readonly string[], parts: readonly string[]): boolean {

@@ -27,12 +27,12 @@ export function readNumber(
   return value
 }
 
-/** A text of at most 200 characters that XML can carry; undefined when it is missing. */
-export function readText(fields: Fields, name: string): string | undefined {
+/** A text of at most 200 characters, or so many, that XML can carry; undefined when it is missing. */
+export function readText(fields: Fields, name: string, longest = 200): string | undefined {
   const value = fields[name]
   if (value === undefined) return undefined
-  if (typeof value !== 'string' || value === '' || value.length > 200 || !isXmlText(value)) {
-    throw bad(`'${name}' must be a text of 1 to 200 characters without control characters`)
+  if (typeof value !== 'string' || value === '' || value.length > longest || !isXmlText(value)) {
+    throw bad(`'${name}' must be a text of 1 to ${longest} characters without control characters`)
   }
   return value
 }

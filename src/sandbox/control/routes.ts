@@ -4,6 +4,7 @@ import { OPERATION_NAMES } from '../operations.ts'
 import { advanceClock, createAccount, describeAccount, findAccount, postPayment, readLedger } from './books.ts'
 import { readCapacity, readOperation, readRule, readRules } from './faults.ts'
 import { bad } from './read.ts'
+import { postTicket, readTickets } from './tickets.ts'
 
 interface ControlRequest {
   /** The path after /control. */
@@ -104,6 +105,19 @@ export const ROUTES: readonly ControlRoute[] = [
     text: 'A payment of a foreign writer: { number, amount: "100.50", classId, receipt, comment, manager, paidAt }',
     status: 201,
     run: ({ books }, { body }) => postPayment(books, body()),
+  },
+  {
+    method: 'GET',
+    path: ['tickets'],
+    text: 'The tickets of an account with their messages: ?account=100001',
+    run: ({ books }, { query }) => readTickets(books, query),
+  },
+  {
+    method: 'POST',
+    path: ['tickets'],
+    text: 'A ticket { number, classId, subject, text, side, author, manager, status }, or a message { ticketId, text, side, author, status }',
+    status: 201,
+    run: ({ books }, { body }) => postTicket(books, body()),
   },
   {
     method: 'GET',

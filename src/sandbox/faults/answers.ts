@@ -69,8 +69,9 @@ function flipJson(value: Value): Value {
     case 'day':
       return raw(value.text ?? '', true)
     case 'row':
+      return value
     case 'rows':
-      return raw('[]')
+      return value.rows.length === 0 ? raw('""') : value
     case 'wholes':
       return raw(
         value.values.length === 1 ? String(value.values[0]) : `[${value.values.map((id) => `"${id}"`).join(',')}]`,

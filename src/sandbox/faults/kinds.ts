@@ -45,7 +45,7 @@ export const KINDS = {
   drip: { stage: 'answer', text: 'a few bytes at a time without end, 60 s at most' },
   typeFlips: {
     stage: 'answer',
-    text: 'numbers as strings, strings of digits as numbers, [] for objects, "" for absent',
+    text: 'numbers as strings, strings of digits as numbers, "" for absent',
   },
   zeroDates: { stage: 'answer', text: 'dates as 0000-00-00 00:00:00, "", "No" or unix seconds, by row' },
   moneyAsDoubles: { stage: 'answer', text: 'money with the noise of a double: 600.45000000000005' },

@@ -12,6 +12,7 @@ import { RefusalError } from '../wire/refusal.ts'
 import { restFront } from './front.ts'
 import { OPERATIONS, type RestOperation, type RestRequest } from './operations.ts'
 import { operatorRow, regionRow } from './rows.ts'
+import { runForStranger } from './stranger.ts'
 
 const OPENAPI = readFileSync(new URL('../contract/openapi.json', import.meta.url))
 
@@ -63,26 +64,6 @@ function digest(value: string): Buffer {
 
 function equals(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected))
-}
-
-/** The same question about one account, tariff or subject that was not asked for. */
-function runForStranger(books: Books, operation: RestOperation, { query, body }: RestRequest): Answer | null {
-  if (operation.idsName === undefined) return null
-  const asked = new Set((query.get(operation.idsName) ?? '').split(';').map(Number))
-  const named = books.findAccountByNumber(query.get('number') ?? '')
-  if (named !== null) asked.add(named.restId)
-  const candidates = listCandidates(books, operation.path)
-  const stranger = candidates.find((id) => !asked.has(id))
-  if (stranger === undefined) return null
-  return operation.run(books, { query: new URLSearchParams({ [operation.idsName]: String(stranger) }), body })
-}
-
-function listCandidates(books: Books, path: string): number[] {
-  if (path === '/tariffs') return books.listTariffs(null).map(({ id }) => id)
-  const accounts = books.listAccounts({ limit: 101, offset: 0 }).map(({ restId }) => restId)
-  if (path !== '/subjects') return accounts
-  const guesses = Array.from({ length: 500 }, (_, index) => index + 1)
-  return books.findSubjects([...guesses, ...accounts]).map(({ id }) => id)
 }
 
 function runWrongOperation(books: Books, operation: string): Answer {

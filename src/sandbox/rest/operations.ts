@@ -1,9 +1,9 @@
 import type { AccountRow, Books } from '../books/types.ts'
 import type { RestOperationName } from '../operations.ts'
 import { type Answer, listOf, oneOf, type Row, text, whole } from '../wire/answer.ts'
-import { shuffled } from '../wire/order.ts'
+import { shuffled, textKey } from '../wire/order.ts'
 import { RefusalError } from '../wire/refusal.ts'
-import { type Page, readIds, readPage, readWhole } from './params.ts'
+import { type Page, readIds, readNumbers, readPage, readWhole } from './params.ts'
 import * as rows from './rows.ts'
 
 export interface RestRequest {
@@ -17,7 +17,7 @@ export interface RestOperation {
   readonly path: string
   run(books: Books, request: RestRequest): Answer
   /** The parameter whose ids may be swapped for those of a stranger. */
-  readonly idsName?: 'ids' | 'account_ids'
+  readonly idsName?: 'ids' | 'account_ids' | 'service_ids' | 'tariff_ids' | 'region_ids'
 }
 
 /** The operations of contract/openapi.json by operationId. */
@@ -66,6 +66,63 @@ export const OPERATIONS: Readonly<Record<RestOperationName, RestOperation>> = {
       ),
   },
   checkCredentials: { method: 'POST', path: '/credentials/check', run: checkCredentials },
+  availableTariffs: {
+    method: 'GET',
+    path: '/tariffs/available',
+    idsName: 'service_ids',
+    run: (books, { query }) =>
+      ofServices(books, query, (ids) =>
+        keyed(
+          books.listAvailableTariffs(ids),
+          ({ serviceId, tariffId }) => textKey(`${serviceId} ${tariffId}`),
+          rows.availableTariffRow,
+        ),
+      ),
+  },
+  channels: {
+    method: 'GET',
+    path: '/channels',
+    idsName: 'tariff_ids',
+    run: (books, { query }) =>
+      cut(
+        keyed(
+          books.listChannels(readIds(query, 'tariff_ids')),
+          ({ tariffId, number }) => tariffId * 1000 + number,
+          rows.channelRow,
+        ),
+        readPage(query),
+      ),
+  },
+  ips: {
+    method: 'GET',
+    path: '/ips',
+    idsName: 'service_ids',
+    run: (books, { query }) =>
+      ofServices(books, query, (ids) =>
+        keyed(books.listAddresses(ids), ({ serviceId, ip }) => textKey(`${serviceId} ${ip}`), rows.addressRow),
+      ),
+  },
+  devices: {
+    method: 'GET',
+    path: '/devices',
+    idsName: 'account_ids',
+    run: (books, { query }) =>
+      ofAccounts(books, query, (ids) => keyed(books.listDevices(ids), (row) => row.id, rows.deviceRow)),
+  },
+  offerings: {
+    method: 'GET',
+    path: '/offerings',
+    idsName: 'region_ids',
+    run: (books, { query }) =>
+      cut(
+        keyed(
+          books.listOfferings(readIds(query, 'region_ids')),
+          ({ id, regionId }) => regionId * 1000 + id,
+          rows.offeringRow,
+        ),
+        readPage(query),
+      ),
+  },
 }
 
 interface Keyed {
@@ -87,11 +144,11 @@ function listAccounts(books: Books, { query }: RestRequest): Answer {
   const page = readPage(query)
   const ids = readIds(query, 'ids')
   const number = query.get('number')
-  if (ids === null && number === null) return cut(writeAccounts(books.listAccounts(page)), { ...page, offset: 0 })
-  if (number === null) return cut(writeAccounts(books.findAccounts(ids ?? [])), page)
-  const account = books.findAccountByNumber(number)
-  const wanted = account !== null && (ids === null || ids.includes(account.restId))
-  return cut(wanted ? writeAccounts([account]) : [], page)
+  const numbers = number === null ? readNumbers(query, 'numbers') : [number]
+  if (ids === null && numbers === null) return cut(writeAccounts(books.listAccounts(page)), { ...page, offset: 0 })
+  if (numbers === null) return cut(writeAccounts(books.findAccounts(ids ?? [])), page)
+  const named = books.findAccountsByNumber(numbers)
+  return cut(writeAccounts(named.filter(({ restId }) => ids === null || ids.includes(restId))), page)
 }
 
 function writeAccounts(accounts: readonly AccountRow[]): Keyed[] {
@@ -103,6 +160,15 @@ function ofAccounts(books: Books, query: URLSearchParams, find: (ids: readonly n
   const ids = readIds(query, 'account_ids')
   if (ids !== null) return cut(find(ids), page)
   return cut(find(books.listAccounts(page).map(({ restId }) => restId)), { ...page, offset: 0 })
+}
+
+/** Without ids: the services of a page of accounts. */
+function ofServices(books: Books, query: URLSearchParams, find: (ids: readonly number[]) => Keyed[]): Answer {
+  const page = readPage(query)
+  const ids = readIds(query, 'service_ids')
+  if (ids !== null) return cut(find(ids), page)
+  const accounts = books.listAccounts(page).map(({ restId }) => restId)
+  return cut(find(books.listServices(accounts).map(({ id }) => id)), { ...page, offset: 0 })
 }
 
 function listTariffs(books: Books, { query }: RestRequest): Answer {

@@ -1,6 +1,7 @@
 import { RefusalError } from '../wire/refusal.ts'
 
 const MOST_IDS = 100
+const LONGEST_NUMBER = 64
 const MOST_ROWS = 500
 const DEFAULT_ROWS = 25
 
@@ -22,6 +23,18 @@ export function readIds(query: URLSearchParams, name: string): number[] | null {
   const wrong = parts.find((part) => !/^\d{1,19}$/.test(part))
   if (wrong !== undefined) throw new RefusalError(400, `bad id '${wrong.slice(0, 40)}' in '${name}'`)
   return [...new Set(parts.map(Number))].filter(Number.isSafeInteger)
+}
+
+/** Contract numbers with semicolons between, each once; null when the parameter is left out. */
+export function readNumbers(query: URLSearchParams, name: string): string[] | null {
+  const value = query.get(name)
+  if (value === null) return null
+  const parts = value.split(';')
+  if (parts.length > MOST_IDS)
+    throw new RefusalError(400, `too many numbers in '${name}': ${parts.length}, at most ${MOST_IDS}`)
+  const wrong = parts.find((part) => part === '' || part.length > LONGEST_NUMBER)
+  if (wrong !== undefined) throw new RefusalError(400, `bad number '${wrong.slice(0, 40)}' in '${name}'`)
+  return [...new Set(parts)]
 }
 
 /** `limit` 1–500, silently 25, and `offset`. */

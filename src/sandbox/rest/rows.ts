@@ -1,4 +1,17 @@
-import type { AccountRow, AgreementRow, Books, ProfileRow, ServiceRow, SubjectRow, TariffRow } from '../books/types.ts'
+import type {
+  AccountRow,
+  AddressRow,
+  AgreementRow,
+  AvailableTariffRow,
+  Books,
+  ChannelRow,
+  DeviceRow,
+  OfferingRow,
+  ProfileRow,
+  ServiceRow,
+  SubjectRow,
+  TariffRow,
+} from '../books/types.ts'
 import { code, day, instant, money, type Row, text, whole } from '../wire/answer.ts'
 
 // Field names and their order are those of contract/openapi.json.
@@ -18,6 +31,7 @@ export function accountRow(account: AccountRow): Row {
     region_id: whole(account.regionId),
     operator_id: whole(account.operatorId),
     opened: instant(account.openedAt),
+    to_restore: money(account.toRestore),
   }
 }
 
@@ -28,6 +42,8 @@ export function agreementRow(agreement: AgreementRow): Row {
     state: code(agreement.state),
     date: day(agreement.concludedOn),
     end: day(agreement.endsOn),
+    term: whole(agreement.termMonths),
+    terms: text(agreement.terms),
   }
 }
 
@@ -56,6 +72,10 @@ export function tariffRow(tariff: TariffRow): Row {
     speed: whole(tariff.speed),
     region_id: whole(tariff.regionId),
     owner_account: whole(tariff.ownerAccount),
+    components: text(tariff.components.join(',')),
+    channels: whole(tariff.channels),
+    guide: text(tariff.guide),
+    descr: text(tariff.description),
   }
 }
 
@@ -67,6 +87,48 @@ export function serviceRow(service: ServiceRow): Row {
     kind: code(service.kind),
     state: code(service.state),
     connected: instant(service.connectedAt),
+  }
+}
+
+export function availableTariffRow({ serviceId, tariffId }: AvailableTariffRow): Row {
+  return { service_id: whole(serviceId), tariff_id: whole(tariffId) }
+}
+
+export function channelRow(channel: ChannelRow): Row {
+  return {
+    tariff_id: whole(channel.tariffId),
+    num: whole(channel.number),
+    name: text(channel.name),
+    genre: text(channel.genre),
+    hd: whole(channel.isHd ? 1 : 0),
+  }
+}
+
+export function addressRow(address: AddressRow): Row {
+  return { service_id: whole(address.serviceId), ip: text(address.ip), type: code(address.type) }
+}
+
+export function deviceRow(device: DeviceRow): Row {
+  return {
+    id: whole(device.id),
+    account_id: whole(device.restId),
+    name: text(device.name),
+    mac: text(device.mac),
+    serial: text(device.serial),
+    registered: instant(device.registeredAt),
+  }
+}
+
+export function offeringRow(offering: OfferingRow): Row {
+  return {
+    id: whole(offering.id),
+    region_id: whole(offering.regionId),
+    type: text(offering.type),
+    kind: code(offering.kind),
+    name: text(offering.name),
+    fee: money(offering.fee),
+    price: money(offering.price),
+    descr: text(offering.description),
   }
 }
 

@@ -37,22 +37,20 @@ export function findPayment(books: Books, receipt: string): PaymentRow[] {
 /** Charges, in the same order as payments. */
 export function listCharges(books: Books, request: XmlElement): Answer {
   const filter = child(request, 'flt')
-  return listOf(grouped(books.listCharges(readFilter(books, filter, false)), chargeRow))
+  const recordIds = longsOf(filter, 'recordid')
+  const wanted = readFilter(books, filter, recordIds.length > 0)
+  const found = books.listCharges({ ...wanted, ...(recordIds.length > 0 ? { recordIds } : {}) })
+  return listOf(grouped(found, chargeRow))
 }
 
 /** The part that both filters share. "Any agreement" means the first 25, silently. */
 function readFilter(books: Books, filter: XmlElement, narrow: boolean): RowFilter {
-  const asked = longsOf(filter, 'agrmid')
-  if (asked.length > MOST_AGREEMENTS)
-    throw new RefusalError(400, `Too many agreements (${asked.length}, at most ${MOST_AGREEMENTS})`)
-  const any = asked.length === 0
-  const first =
-    any && !narrow ? books.listAccounts({ limit: DEFAULT_ROWS, offset: 0 }).map(({ soapId }) => soapId) : asked
+  const soapIds = readAgreements(books, filter, narrow)
   const from = instantOf(filter, 'dtfrom')
   const to = instantOf(filter, 'dtto')
   const beforeId = longOf(filter, 'beforeid')
   return {
-    ...(any && narrow ? {} : { soapIds: [...new Set(first)] }),
+    ...(soapIds === null ? {} : { soapIds }),
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
     ...(beforeId === null ? {} : { beforeId }),
@@ -60,7 +58,20 @@ function readFilter(books: Books, filter: XmlElement, narrow: boolean): RowFilte
   }
 }
 
-function readPageSize(filter: XmlElement): number {
+/**
+ * The agreements that a filter asks for, each once; "any" means the first 25, silently, or null when the filter is
+ * narrow already.
+ */
+export function readAgreements(books: Books, filter: XmlElement, narrow: boolean): number[] | null {
+  const asked = longsOf(filter, 'agrmid')
+  if (asked.length > MOST_AGREEMENTS)
+    throw new RefusalError(400, `Too many agreements (${asked.length}, at most ${MOST_AGREEMENTS})`)
+  if (asked.length > 0) return [...new Set(asked)]
+  return narrow ? null : books.listAccounts({ limit: DEFAULT_ROWS, offset: 0 }).map(({ soapId }) => soapId)
+}
+
+/** `pgsize`, 25 by default and 500 at most. */
+export function readPageSize(filter: XmlElement): number {
   const asked = longOf(filter, 'pgsize') ?? DEFAULT_ROWS
   return asked < 1 ? DEFAULT_ROWS : Math.min(asked, MOST_ROWS)
 }

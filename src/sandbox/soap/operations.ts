@@ -9,6 +9,7 @@ import type { XmlElement } from '../wire/xml.ts'
 import { child, instantOf, invalid, longOf, requiredText, textOf } from './fields.ts'
 import { findPayment, listCharges, listPayments } from './lists.ts'
 import { paymentRow, statementRow } from './rows.ts'
+import { listTicketMessages, listTickets } from './tickets.ts'
 
 export type SoapOperation = (desk: Desk, request: XmlElement, sessnum: string) => Answer
 
@@ -27,6 +28,8 @@ export const OPERATIONS: Readonly<Record<SoapOperationName, SoapOperation>> = {
   AddPayment: addPayment,
   GetCharges: ({ books }, request) => listCharges(books, request),
   GetStatement: getStatement,
+  GetTickets: ({ books }, request) => listTickets(books, request),
+  GetTicketMessages: ({ books }, request) => listTicketMessages(books, request),
 }
 
 /** The payment that an AddPayment request asks for; refuses when it cannot be written. */

@@ -1,3 +1,4 @@
+import type { TicketMessageRow, TicketRow } from '../books/ticketTypes.ts'
 import type { ChargeRow, PaymentRow, Statement } from '../books/types.ts'
 import { code, instant, money, optional, type Row, text, whole } from '../wire/answer.ts'
 
@@ -28,6 +29,31 @@ export function chargeRow(charge: ChargeRow): Row {
     chargedate: instant(charge.chargedAt),
     period: text(charge.period),
     descr: text(charge.description),
+  }
+}
+
+export function ticketRow(ticket: TicketRow): Row {
+  return {
+    ticketid: whole(ticket.ticketId),
+    agrmid: whole(ticket.soapId),
+    classid: code(ticket.classId),
+    status: code(ticket.status),
+    subject: text(ticket.subject),
+    created: instant(ticket.createdAt),
+    updated: instant(ticket.updatedAt),
+    mgr: optional(ticket.manager),
+  }
+}
+
+export function ticketMessageRow(message: TicketMessageRow): Row {
+  return {
+    messageid: whole(message.messageId),
+    ticketid: whole(message.ticketId),
+    agrmid: whole(message.soapId),
+    side: code(message.side),
+    author: optional(message.author),
+    text: text(message.text),
+    created: instant(message.createdAt),
   }
 }
 

@@ -10,30 +10,89 @@ interface Asked {
   readonly run: (change: (element: XmlElement) => XmlElement) => Answer
 }
 
+/** As many agreements or tickets as one call may ask for, and one more. */
+const CANDIDATES = 101
+
 /** What the operation would answer about an agreement that was not asked for; null where it answers about none. */
-export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, { element, run }: Asked): Answer | null {
-  const asked = new Set(askedIds(element))
-  const accounts = desk.books.listAccounts({ limit: 101, offset: 0 })
-  const stranger = accounts.find(({ soapId }) => !asked.has(soapId))
-  if (stranger === undefined) return null
-  if (name === 'GetPayments' || name === 'GetCharges' || name === 'GetStatement') {
-    return run((original) => withAgreement(original, stranger.soapId))
+export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, asked: Asked): Answer | null {
+  switch (name) {
+    case 'GetPayments':
+    case 'GetCharges':
+    case 'GetStatement':
+    case 'GetTickets':
+      return runForStranger(asked, listStrangers(desk, asked), withAgreement)
+    case 'GetTicketMessages':
+      return runForStranger(asked, listStrangeTickets(desk, asked), withTicket)
+    case 'AddPayment':
+    case 'FindPayment': {
+      // A stranger's AddPayment must not be carried out: its echo alone is strange.
+      const soapIds = listStrangers(desk, asked).slice(0, 1)
+      const payments = desk.books.listPayments({ soapIds, limit: 1 }).map(paymentRow)
+      return name === 'FindPayment' ? listOf(payments) : payments[0] === undefined ? null : oneOf(payments[0])
+    }
+    case 'Login':
+    case 'Logout':
+    case 'GetServerTime':
+    case undefined:
+      break
   }
-  if (name !== 'AddPayment' && name !== 'FindPayment') return null
-  const payments = desk.books.listPayments({ soapIds: [stranger.soapId], limit: 1 }).map(paymentRow)
-  return name === 'FindPayment' ? listOf(payments) : payments[0] === undefined ? null : oneOf(payments[0])
+  return null
 }
 
-function askedIds(element: XmlElement): number[] {
-  return [...longsOf(element, 'agrmid'), ...element.children.flatMap(askedIds)]
+/** The first answer that has any rows. */
+function runForStranger(
+  { run }: Asked,
+  strangers: readonly number[],
+  swap: (element: XmlElement, stranger: number) => XmlElement,
+): Answer | null {
+  for (const stranger of strangers) {
+    const answer = run((original) => swap(original, stranger))
+    if (answer.items.length > 0) return answer
+  }
+  return null
+}
+
+/** Agreements that were neither asked for nor own what was asked for. */
+function listStrangers({ books }: Desk, { element }: Asked): number[] {
+  const ids = (name: string) => askedIds(element, name)
+  const recordIds = ids('recordid')
+  const rows = { recordIds, limit: CANDIDATES }
+  const asked = new Set([
+    ...ids('agrmid'),
+    ...[...books.listPayments(rows), ...books.listCharges(rows)].map(({ soapId }) => soapId),
+    ...books.listTickets({ ticketIds: ids('ticketid'), limit: CANDIDATES }).map(({ soapId }) => soapId),
+  ])
+  const accounts = books.listAccounts({ limit: CANDIDATES, offset: 0 })
+  return accounts.map(({ soapId }) => soapId).filter((soapId) => !asked.has(soapId))
+}
+
+function listStrangeTickets(desk: Desk, asked: Asked): number[] {
+  const tickets = desk.books.listTickets({ soapIds: listStrangers(desk, asked), limit: 1 })
+  return tickets.map(({ ticketId }) => ticketId)
+}
+
+function askedIds(element: XmlElement, name: string): number[] {
+  return [...longsOf(element, name), ...element.children.flatMap((child) => askedIds(child, name))]
 }
 
 /** The request about that agreement instead; other filters that could exclude it are dropped. */
 function withAgreement(element: XmlElement, soapId: number): XmlElement {
   const isFilter = element.name === 'flt'
-  const agreement: XmlElement = { name: 'agrmid', uri: '', children: [], text: String(soapId) }
   const kept = element.children.filter(({ name }) => name !== 'agrmid' && !(isFilter && name !== 'pgsize'))
   const children = kept.map((inner) => withAgreement(inner, soapId))
   const takesOne = isFilter || element.name === 'GetStatement'
-  return { ...element, children: takesOne ? [agreement, ...children] : children }
+  return { ...element, children: takesOne ? [leaf('agrmid', soapId), ...children] : children }
+}
+
+function withTicket(element: XmlElement, ticketId: number): XmlElement {
+  if (element.name !== 'flt')
+    return { ...element, children: element.children.map((inner) => withTicket(inner, ticketId)) }
+  return {
+    ...element,
+    children: [leaf('ticketid', ticketId), ...element.children.filter(({ name }) => name === 'pgsize')],
+  }
+}
+
+function leaf(name: string, value: number): XmlElement {
+  return { name, uri: '', children: [], text: String(value) }
 }

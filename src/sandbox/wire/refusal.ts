@@ -30,6 +30,7 @@ export function asRefusal(error: unknown): RefusalError | null {
 /** Refusals that the caller brought about; all others are failures of the sandbox. */
 const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['UNKNOWN_ACCOUNT', 404],
+  ['UNKNOWN_TICKET', 404],
   ['INVALID_AMOUNT', 400],
   ['INVALID_VALUE', 400],
   ['NUMBER_TAKEN', 409],

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { sessions } from './0001-sessions.ts'
+import { content } from './0002-content.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
-export const MIGRATIONS: readonly Migration[] = [sessions]
+export const MIGRATIONS: readonly Migration[] = [sessions, content]

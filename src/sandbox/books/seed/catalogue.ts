@@ -1,3 +1,4 @@
+import { KIND } from '../rules.ts'
 import type { TariffRow } from '../types.ts'
 import { companyInn, companyKpp } from './taxNumbers.ts'
 
@@ -33,32 +34,89 @@ export const OPERATORS: readonly [Operator, ...Operator[]] = [
 /** The operator that serves each region. */
 export const OPERATOR_OF_REGION: Readonly<Record<number, number>> = { 1: 1, 2: 2, 3: 3, 4: 3 }
 
-export const KIND = { internet: 1, cable: 2, digital: 3, iptv: 4, mix: 5, extra: 6, video: 7, intercom: 8 } as const
+const PLUG_IN = 'Вставьте карту доступа в телевизор или приставку и запустите автоматический поиск каналов.'
+const CABLE_GUIDE = `Подключите кабель к гнезду «Антенна» и запустите автоматический поиск каналов: тип сети — DVB-C.`
+const DIGITAL_GUIDE = `1. Подключите кабель к гнезду «Антенна».\n2. ${PLUG_IN}\n3. Частота — 298 МГц, скорость — 6875, модуляция — 256 QAM.`
+const IPTV_GUIDE =
+  '1. Соедините приставку с роутером кабелем (порт LAN 4) или по Wi-Fi.\n2. Включите приставку и введите номер договора & пароль от личного кабинета.\n3. Дождитесь списка каналов: это занимает до <5> минут.'
+
+const GUIDES: Readonly<Record<number, string>> = {
+  [KIND.cable]: CABLE_GUIDE,
+  [KIND.digital]: DIGITAL_GUIDE,
+  [KIND.iptv]: IPTV_GUIDE,
+}
 
 /** What everybody may have, in kopecks a month. A negotiated tariff comes on top of it for its one owner. */
 export const TARIFFS: readonly TariffRow[] = [
-  tariff(1, { name: 'Интернет 100', kind: KIND.internet, fee: 450_00n, speed: 100 }),
-  tariff(2, { name: 'Интернет 300', kind: KIND.internet, fee: 600_00n, speed: 300 }),
-  tariff(3, { name: 'Интернет 1000', kind: KIND.internet, fee: 900_00n, speed: 1000 }),
-  tariff(11, { name: 'Микс Старт: интернет 100 и 60 каналов', kind: KIND.mix, fee: 650_00n, speed: 100 }),
-  tariff(12, { name: 'Микс Дом: интернет 300 и 130 каналов', kind: KIND.mix, fee: 850_00n, speed: 300 }),
-  tariff(13, { name: 'Микс Макс: интернет 1000 и 210 каналов', kind: KIND.mix, fee: 1_250_00n, speed: 1000 }),
-  tariff(21, { name: 'Кабельное ТВ Социальный', kind: KIND.cable, fee: 180_00n }),
-  tariff(22, { name: 'Кабельное ТВ Базовый', kind: KIND.cable, fee: 260_00n }),
-  tariff(23, { name: 'Кабельное ТВ Тверской', kind: KIND.cable, fee: 215_00n, regionId: 2 }),
-  tariff(31, { name: 'Цифровое ТВ Стандарт', kind: KIND.digital, fee: 320_00n }),
-  tariff(32, { name: 'Цифровое ТВ Кино и спорт', kind: KIND.digital, fee: 479_50n }),
-  tariff(41, { name: 'IPTV Лёгкий', kind: KIND.iptv, fee: 199_00n }),
-  tariff(42, { name: 'IPTV Полный', kind: KIND.iptv, fee: 549_90n }),
-  tariff(61, { name: 'Статический IP-адрес', kind: KIND.extra, fee: 150_00n }),
+  tariff(1, {
+    name: 'Интернет 100',
+    kind: KIND.internet,
+    fee: 450_00n,
+    speed: 100,
+    description: 'Почта, музыка и фильмы для одного-двух человек.',
+  }),
+  tariff(2, {
+    name: 'Интернет 300',
+    kind: KIND.internet,
+    fee: 600_00n,
+    speed: 300,
+    description: 'Для семьи: видео в 4K на двух экранах сразу.',
+  }),
+  tariff(3, {
+    name: 'Интернет 1000',
+    kind: KIND.internet,
+    fee: 900_00n,
+    speed: 1000,
+    description: 'Игры, большие файлы и видеосвязь без ожидания.',
+  }),
+  mix(11, { name: 'Микс Старт: интернет 100 и 60 каналов', fee: 650_00n, speed: 100, channels: 60 }),
+  mix(12, { name: 'Микс Дом: интернет 300 и 130 каналов', fee: 850_00n, speed: 300, channels: 130 }),
+  mix(13, { name: 'Микс Макс: интернет 1000 и 210 каналов', fee: 1_250_00n, speed: 1000, channels: 210 }),
+  television(21, { name: 'Кабельное ТВ Социальный', kind: KIND.cable, fee: 180_00n, channels: 24 }),
+  television(22, { name: 'Кабельное ТВ Базовый', kind: KIND.cable, fee: 260_00n, channels: 66 }),
+  television(23, { name: 'Кабельное ТВ Тверской', kind: KIND.cable, fee: 215_00n, regionId: 2, channels: 48 }),
+  television(24, { name: 'Кабельное ТВ Калужский', kind: KIND.cable, fee: 230_00n, regionId: 3, channels: 52 }),
+  television(31, { name: 'Цифровое ТВ Стандарт', kind: KIND.digital, fee: 320_00n, channels: 90 }),
+  television(32, { name: 'Цифровое ТВ Кино и спорт', kind: KIND.digital, fee: 479_50n, channels: 140 }),
+  television(33, { name: 'Цифровое ТВ Тульский', kind: KIND.digital, fee: 299_90n, regionId: 4, channels: 96 }),
+  television(41, { name: 'IPTV Лёгкий', kind: KIND.iptv, fee: 199_00n, channels: 75 }),
+  television(42, { name: 'IPTV Полный', kind: KIND.iptv, fee: 549_90n, channels: 180 }),
+  tariff(61, {
+    name: 'Статический IP-адрес',
+    kind: KIND.extra,
+    fee: 150_00n,
+    description: 'Адрес, который не меняется: для камер и удалённой работы.',
+  }),
   tariff(62, { name: 'Антивирус', kind: KIND.extra, fee: 99_90n }),
   tariff(63, { name: 'Родительский контроль', kind: KIND.extra, fee: 59_00n }),
-  tariff(64, { name: 'Аренда роутера', kind: KIND.extra, fee: 120_00n }),
+  tariff(64, {
+    name: 'Аренда роутера',
+    kind: KIND.extra,
+    fee: 120_00n,
+    description: 'Двухдиапазонный роутер, замена при поломке бесплатна.',
+  }),
   tariff(71, { name: 'Видеонаблюдение, одна камера', kind: KIND.video, fee: 300_00n }),
-  tariff(72, { name: 'Видеонаблюдение, четыре камеры', kind: KIND.video, fee: 890_00n }),
+  tariff(72, {
+    name: 'Видеонаблюдение, четыре камеры',
+    kind: KIND.video,
+    fee: 890_00n,
+    description: 'Запись хранится 14 дней.',
+  }),
   tariff(81, { name: 'Домофон', kind: KIND.intercom, fee: 65_00n }),
-  tariff(82, { name: 'Умный домофон', kind: KIND.intercom, fee: 129_50n }),
+  tariff(82, {
+    name: 'Умный домофон',
+    kind: KIND.intercom,
+    fee: 129_50n,
+    description: 'Дверь открывается с телефона.',
+  }),
 ]
+
+/** What people of a region take instead of a tariff that is the same everywhere. */
+const REGIONAL_INSTEAD: Readonly<Record<number, Readonly<Record<number, number>>>> = {
+  2: { 22: 23 },
+  3: { 22: 24 },
+  4: { 31: 33 },
+}
 
 const TARIFF_BY_ID = new Map(TARIFFS.map((row) => [row.id, row]))
 
@@ -69,11 +127,33 @@ export function publicTariff(id: number): TariffRow {
   return found
 }
 
-function tariff(
+/** The tariff of the region that is taken instead of this one, where there is one. */
+export function regionalTariff(row: TariffRow, regionId: number): TariffRow {
+  const instead = REGIONAL_INSTEAD[regionId]?.[row.id]
+  return instead === undefined ? row : publicTariff(instead)
+}
+
+/** A tariff that was negotiated for one organisation. */
+export function negotiatedTariff(row: Pick<TariffRow, 'id' | 'name' | 'fee' | 'speed' | 'ownerAccount'>): TariffRow {
+  return tariff(row.id, { kind: KIND.internet, description: 'Условия согласованы отдельно.', ...row })
+}
+
+function tariff(id: number, rest: Pick<TariffRow, 'name' | 'kind' | 'fee'> & Partial<TariffRow>): TariffRow {
+  const nothing = { speed: 0, regionId: 0, ownerAccount: 0, components: [], channels: 0, guide: '', description: '' }
+  return { id, ...nothing, ...rest }
+}
+
+function mix(id: number, rest: Pick<TariffRow, 'name' | 'fee' | 'speed' | 'channels'>): TariffRow {
+  const description = `Интернет ${rest.speed} Мбит/с и цифровое телевидение одним платежом.`
+  const components = [KIND.internet, KIND.digital]
+  return tariff(id, { kind: KIND.mix, components, guide: DIGITAL_GUIDE, description, ...rest })
+}
+
+function television(
   id: number,
-  rest: Pick<TariffRow, 'name' | 'kind' | 'fee'> & Partial<Pick<TariffRow, 'speed' | 'regionId'>>,
+  rest: Pick<TariffRow, 'name' | 'kind' | 'fee' | 'channels'> & Partial<TariffRow>,
 ): TariffRow {
-  return { id, speed: 0, regionId: 0, ownerAccount: 0, ...rest }
+  return tariff(id, { guide: GUIDES[rest.kind] ?? '', description: `Каналов: ${rest.channels}.`, ...rest })
 }
 
 function operator(id: number, name: string, nineDigits: string): Operator {

@@ -1,16 +1,19 @@
 import { addMonths, DAY_MS, dateText, HOUR_MS, monthStart } from '../calendar.ts'
 import { HISTORY_MONTHS, memberIdOf, numberOf, restIdOf, serviceIdOf, soapIdOf, subjectIdOf } from '../numbering.ts'
 import { hashPassword } from '../passwords.ts'
-import { STATE } from '../rules.ts'
+import { amountToRestore, STATE } from '../rules.ts'
 import type { ServiceRow } from '../types.ts'
 import type { WholeAccount, WholeGroup, WholeSubject } from '../writing.ts'
 import { OPERATOR_OF_REGION } from './catalogue.ts'
 import { DEMO_PASSWORD } from './demo.ts'
+import { deriveAddresses, deriveDevices } from './equipment.ts'
 import type { Group } from './groups.ts'
-import { createHistory, type History } from './history.ts'
+import { createHistory } from './history.ts'
 import { type Plan, planOf } from './plan.ts'
 import { createMemberName, type Holder, profileOf, seededHolder } from './profile.ts'
 import { createRandom, type Random } from './random.ts'
+import { deriveTerms } from './terms.ts'
+import { deriveTickets } from './tickets.ts'
 
 export interface SeedFrame {
   /** Seeded accounts in all. */
@@ -45,7 +48,7 @@ export function withLogin(subject: Omit<WholeSubject, 'password'>, position: num
 
 function deriveAccount(seat: { position: number; group: Group; holder: Holder }, frame: SeedFrame): WholeAccount {
   const { position, group, holder } = seat
-  const plan = planOf(position, group)
+  const plan = planOf(position, group, holder.region.id)
   const begin = addMonths(monthStart(frame.startAt), -HISTORY_MONTHS)
   const random = createRandom(position, 'profile')
   const openedAt = openingInstant({ plan, begin }, random)
@@ -73,19 +76,31 @@ function deriveAccount(seat: { position: number; group: Group; holder: Holder },
       regionId: holder.region.id,
       operatorId: OPERATOR_OF_REGION[holder.region.id] ?? 1,
       openedAt,
+      toRestore: amountToRestore(history),
     },
     agreement: {
       restId: ids.restId,
       number: ids.number,
       state: history.state === STATE.closed ? 9 : 1,
       concludedOn: dateText(openedAt),
-      endsOn: endOfAgreement({ plan, begin, history, type }, random),
+      ...deriveTerms({ position, plan, begin, type, openedAt }),
     },
     profile: profileOf(holder, position),
     services: history.services,
+    addresses: deriveAddresses(position, history.services),
+    devices: deriveDevices(position, { services: history.services, openedAt }),
+    tickets: deriveTickets(
+      { position, ...ids, state: history.state, openedAt, author: authorOf(holder) },
+      frame.startAt,
+    ),
     payments: history.payments,
     charges: history.charges,
   }
+}
+
+/** As the holder signs a message. */
+function authorOf({ type, surname, name, company }: Holder): string {
+  return type === 'P' ? `${name} ${surname}` : company
 }
 
 /** On the first of the month for those who joined during the history, so that they pay whole months whatever its length. */
@@ -108,15 +123,4 @@ function createServices(
     // Some old connections have lost their date.
     connectedAt: plan.joinMonth === 0 && random.whole(50) === 0 ? null : openedAt + HOUR_MS * slot,
   }))
-}
-
-/** Ended agreements ended on the eve of their last month; some organisations have a term of years. */
-function endOfAgreement(
-  seat: { plan: Plan; begin: number; history: History; type: 'P' | 'O' },
-  random: Random,
-): string | null {
-  const { habit } = seat.plan
-  if (habit.kind === 'terminated') return dateText(addMonths(seat.begin, habit.from) - DAY_MS)
-  if (seat.type === 'P' || random.whole(2) === 0) return null
-  return dateText(addMonths(seat.begin, HISTORY_MONTHS + 12 * (1 + random.whole(4))) - DAY_MS)
 }

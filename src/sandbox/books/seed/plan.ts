@@ -1,6 +1,6 @@
 import { privateTariffIdOf, restIdOf } from '../numbering.ts'
 import type { TariffRow } from '../types.ts'
-import { KIND, publicTariff } from './catalogue.ts'
+import { negotiatedTariff, publicTariff, regionalTariff } from './catalogue.ts'
 import { DEMO_NUMBERS } from './demo.ts'
 import { type Group, listGroups } from './groups.ts'
 import { createRandom, type Random } from './random.ts'
@@ -28,6 +28,9 @@ export interface Plan {
 /** Only the first organisations have negotiated tariffs, so that the list of all tariffs stays short. */
 const PRIVATE_TARIFF_POSITIONS = 200
 
+/** The demo organisation may choose between two tariffs of its own. */
+const BIGGEST_CUSTOMER = '200001'
+
 const DEMO_PLANS: Readonly<Record<string, Omit<Plan, 'joinMonth'>>> = {
   '100001': { tariffs: publicTariffs(2, 61), creditLimit: 100_00n, habit: { kind: 'steady', lastExtra: 650_00n } },
   '100002': { tariffs: publicTariffs(12, 62), creditLimit: 0n, habit: { kind: 'steady', lastExtra: 120_50n } },
@@ -38,12 +41,13 @@ const DEMO_PLANS: Readonly<Record<string, Omit<Plan, 'joinMonth'>>> = {
   '007123': { tariffs: publicTariffs(2, 41, 71), creditLimit: 0n, habit: { kind: 'steady', lastExtra: 300_00n } },
 }
 
-export function planOf(position: number, group: Group): Plan {
+/** The account's plan; whoever lives in a region with tariffs of its own takes those. */
+export function planOf(position: number, group: Group, regionId: number): Plan {
   const demo = DEMO_PLANS[DEMO_NUMBERS[position] ?? '']
   if (demo) return { ...demo, joinMonth: 0 }
   const random = createRandom(position, 'plan')
   const isDemo = position < DEMO_NUMBERS.length
-  const tariffs = group.type === 'O' ? organizationTariffs(position, random) : personTariffs(random)
+  const tariffs = group.type === 'O' ? organizationTariffs(position, random) : personTariffs(random, regionId)
   const creditLimit = random.pick(group.type === 'O' ? [0n, 1_000_00n, 5_000_00n] : [0n, 0n, 100_00n, 300_00n])
   const joinMonth = random.whole(20) === 0 ? 1 + random.whole(8) : 0
   const habit = habitOf(random)
@@ -54,24 +58,33 @@ export function planOf(position: number, group: Group): Plan {
 
 /** The negotiated tariffs of a sandbox of so many accounts; at most ten or so. */
 export function listPrivateTariffs(accounts: number): TariffRow[] {
-  return listGroups({ from: 0, to: Math.min(accounts, PRIVATE_TARIFF_POSITIONS) }, accounts).flatMap((group) =>
-    group.type === 'O' ? (findPrivateTariff(group.first) ?? []) : [],
+  return listGroups({ from: 0, to: Math.min(accounts, PRIVATE_TARIFF_POSITIONS) }, accounts).flatMap(
+    ({ first, type }) => {
+      const present = type === 'O' ? findPrivateTariff(first) : null
+      if (present === null) return []
+      return DEMO_NUMBERS[first] === BIGGEST_CUSTOMER ? [present, negotiate(first, 1)] : [present]
+    },
   )
 }
 
+/** The tariff that the organisation at this position has negotiated, and takes. */
 function findPrivateTariff(position: number): TariffRow | null {
-  const isOwner = DEMO_NUMBERS[position] === '200001' || position >= DEMO_NUMBERS.length
-  if (!isOwner || position >= PRIVATE_TARIFF_POSITIONS) return null
-  const step = BigInt(position % 7)
-  return {
-    id: privateTariffIdOf(position),
-    name: `Корпоративный ${500 + 100 * Number(step)}`,
-    kind: KIND.internet,
-    fee: 4_990_00n + step * 1_250_35n,
-    speed: 500 + 100 * Number(step),
-    regionId: 0,
+  const isOwner = DEMO_NUMBERS[position] === BIGGEST_CUSTOMER || position >= DEMO_NUMBERS.length
+  return isOwner && position < PRIVATE_TARIFF_POSITIONS ? negotiate(position, 0) : null
+}
+
+/** `place` 0 is what it has, 1 what it may change to: three times as much. */
+function negotiate(position: number, place: 0 | 1): TariffRow {
+  const step = position % 7
+  const times = place === 0 ? 1 : 3
+  const speed = times * (500 + 100 * step)
+  return negotiatedTariff({
+    id: privateTariffIdOf(position, place),
+    name: `Корпоративный ${speed}`,
+    fee: BigInt(times) * (4_990_00n + BigInt(step) * 1_250_35n),
+    speed,
     ownerAccount: restIdOf(position),
-  }
+  })
 }
 
 function organizationTariffs(position: number, random: Random): TariffRow[] {
@@ -80,7 +93,7 @@ function organizationTariffs(position: number, random: Random): TariffRow[] {
   return [access, ...extras]
 }
 
-function personTariffs(random: Random): TariffRow[] {
+function personTariffs(random: Random, regionId: number): TariffRow[] {
   const main = random.fraction()
   const ids: number[] = []
   if (main < 0.45) ids.push(random.pick([1, 2, 3]))
@@ -91,7 +104,7 @@ function personTariffs(random: Random): TariffRow[] {
   if (random.fraction() < 0.3) ids.push(random.pick([61, 62, 63, 64]))
   if (random.fraction() < 0.2) ids.push(random.pick([81, 82]))
   if (random.fraction() < 0.05) ids.push(71)
-  return publicTariffs(...ids)
+  return publicTariffs(...ids).map((tariff) => regionalTariff(tariff, regionId))
 }
 
 function habitOf(random: Random): Habit {

@@ -11,9 +11,18 @@ export interface Random {
 const SEED = 20_260_101
 
 /** What a row of numbers is for. Each purpose has its own, so that a new name does not move an amount. */
-type Purpose = 'profile' | 'plan' | 'history' | 'password'
+type Purpose = 'profile' | 'plan' | 'history' | 'password' | 'tickets' | 'devices' | 'addresses' | 'terms'
 
-const PURPOSES: Record<Purpose, number> = { profile: 1, plan: 2, history: 3, password: 4 }
+const PURPOSES: Record<Purpose, number> = {
+  profile: 1,
+  plan: 2,
+  history: 3,
+  password: 4,
+  tickets: 5,
+  devices: 6,
+  addresses: 7,
+  terms: 8,
+}
 
 /** The row of numbers for one account and one purpose (mulberry32 from a mixed seed). */
 export function createRandom(position: number, purpose: Purpose): Random {

@@ -1,11 +1,18 @@
 import { addMonths, monthStart } from '../calendar.ts'
 import type { Database } from '../database.ts'
-import { firstRecordIdAfterHistory, STAFF_SUBJECT_ID } from '../numbering.ts'
+import {
+  firstMessageIdAfterSeed,
+  firstRecordIdAfterHistory,
+  firstTicketIdAfterSeed,
+  STAFF_SUBJECT_ID,
+} from '../numbering.ts'
 import { createTables, writeMeta } from '../schema.ts'
-import { insertGroup, insertSubject, insertTariff } from '../writing.ts'
+import { insertChannel, insertGroup, insertOffering, insertSubject, insertTariff } from '../writing.ts'
 import { OPERATORS, REGIONS, TARIFFS } from './catalogue.ts'
+import { deriveChannels } from './channels.ts'
 import { deriveGroup, type SeedFrame, withLogin } from './derive.ts'
 import { listGroups } from './groups.ts'
+import { OFFERINGS } from './offerings.ts'
 import { listPrivateTariffs } from './plan.ts'
 
 /**
@@ -19,7 +26,11 @@ export function seedBooks(database: Database, frame: SeedFrame, eager: number): 
     for (const { id, name, inn, kpp } of OPERATORS) {
       database.run('INSERT INTO operators VALUES (?, ?, ?, ?)', id, name, inn, kpp)
     }
-    for (const tariff of [...TARIFFS, ...listPrivateTariffs(frame.accounts)]) insertTariff(database, tariff)
+    for (const tariff of [...TARIFFS, ...listPrivateTariffs(frame.accounts)]) {
+      insertTariff(database, tariff)
+      for (const channel of deriveChannels(tariff)) insertChannel(database, channel)
+    }
+    for (const offering of OFFERINGS) insertOffering(database, offering)
     const staff = {
       id: STAFF_SUBJECT_ID,
       type: 'S',
@@ -37,5 +48,7 @@ export function seedBooks(database: Database, frame: SeedFrame, eager: number): 
     writeMeta(database, 'clock', frame.startAt)
     writeMeta(database, 'next_due_at', addMonths(monthStart(frame.startAt), 1))
     writeMeta(database, 'next_record_id', firstRecordIdAfterHistory(frame.accounts))
+    writeMeta(database, 'next_ticket_id', firstTicketIdAfterSeed(frame.accounts))
+    writeMeta(database, 'next_message_id', firstMessageIdAfterSeed(frame.accounts))
   })
 }

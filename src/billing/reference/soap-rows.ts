@@ -1,0 +1,56 @@
+import { malformed } from '../transport/answer.ts'
+import { elementText, writeElement, type XmlElement } from '../transport/xml.ts'
+
+/** A key as canonical text: old systems print 77001, 0077001 and 77001.0 for the same one. */
+export function readKey(row: XmlElement, name: string): string {
+  const key = readWhole(row, name)
+  if (key === 0) throw malformed(`${name}: not an id`)
+  return String(key)
+}
+
+/** As `readKey`, where zero says that there is none. */
+export function readOptionalKey(row: XmlElement, name: string): string | null {
+  const key = readWhole(row, name)
+  return key === 0 ? null : String(key)
+}
+
+export function readWhole(row: XmlElement, name: string): number {
+  const text = elementText(row, name)
+  if (!/^\d{1,15}(?:\.0{1,6})?$/.test(text)) throw malformed(`${name}: not a whole number`)
+  return Number(text)
+}
+
+/** What is set of a filter element; everything else is "any". Zero and -1 mean "any" as well, so they are never sent. */
+export interface SoapFilter {
+  /** Elements in the order of the WSDL; a list is one element each, null and an empty list are none. */
+  readonly parts: readonly (readonly [name: string, value: string | readonly string[] | null])[]
+  /** Rows per group. Always said, since the default is the billing's secret. */
+  readonly pageSize: number
+}
+
+/** The content of an operation that takes a filter. */
+export function writeFilter({ parts, pageSize }: SoapFilter): string {
+  const elements = parts.flatMap(([name, value]) => [value ?? []].flat().map((text) => writeElement(name, text)))
+  return `<flt>${elements.join('')}${writeElement('pgsize', pageSize)}</flt>`
+}
+
+/** Keys of the gateway with the agreement's key beside each; keys of accounts that are not there are left out. */
+export function withAgreement<K extends { readonly accountId: string }>(
+  keys: readonly K[],
+  soapKeys: ReadonlyMap<string, string>,
+): readonly { readonly key: K; readonly agreementKey: string }[] {
+  return keys.flatMap((key) => {
+    const agreementKey = soapKeys.get(key.accountId)
+    return agreementKey === undefined ? [] : [{ key, agreementKey }]
+  })
+}
+
+export function distinctAccounts(keys: readonly { readonly accountId: string }[]): readonly string[] {
+  return [...new Set(keys.map(({ accountId }) => accountId))]
+}
+
+export function chunk<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
+}

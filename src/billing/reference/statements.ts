@@ -1,0 +1,142 @@
+import { isDay, nextDay, readLegacyInstant } from '../../domain/date.ts'
+import { addMoney, type Money, subtractMoney, zeroMoney } from '../../domain/money.ts'
+import type { Period, Statement, StatementEntry } from '../../domain/statement.ts'
+import { BillingError } from '../error.ts'
+import type { BillingCall, StatementBilling, StatementKey } from '../port.ts'
+import { malformed } from '../transport/answer.ts'
+import { element, elements, elementText, writeElement, type XmlElement } from '../transport/xml.ts'
+import { findCode, STATEMENT_KIND } from './codes.ts'
+import { type ReadContext, readAmount } from './context.ts'
+import { SOAP } from './identity.ts'
+import { distinctAccounts, readKey, readWhole, withAgreement } from './soap-rows.ts'
+import type { SoapSide } from './soap-side.ts'
+
+/** A statement before its account is put in. */
+type StatementBody = Omit<Statement, 'accountId' | 'period'>
+
+interface Question {
+  readonly agreementKey: string
+  readonly period: Period
+}
+
+/** GetStatement, which takes one agreement: equal keys share a call, the others go side by side. */
+export function createStatements({ soap, identity, context }: SoapSide): StatementBilling {
+  function send(question: Question, call: BillingCall): Promise<StatementBody> {
+    const request = { name: 'GetStatement', content: writeGetStatement(question), writes: false }
+    return soap.call(request, call, (answer) => readStatement(answer, question, context))
+  }
+
+  return {
+    async readStatements(keys, call) {
+      for (const { period } of keys) assertPeriod(period)
+      const soapKeys = await identity.findForeignKeys(SOAP, distinctAccounts(keys), call)
+      const groups = Map.groupBy(withAgreement(keys, soapKeys), ({ key: { period }, agreementKey }) =>
+        [agreementKey, period.from, period.to].join(' '),
+      )
+      const statements = new Map<StatementKey, Statement>()
+      const readGroup = async (group: ReturnType<typeof withAgreement<StatementKey>>) => {
+        const [one] = group
+        if (one === undefined) return
+        const body = await send({ agreementKey: one.agreementKey, period: one.key.period }, call)
+        for (const { key } of group) statements.set(key, { accountId: key.accountId, period: key.period, ...body })
+      }
+      await Promise.all([...groups.values()].map(readGroup))
+      return statements
+    },
+  }
+}
+
+/** Days that are none would be understood in some way of the billing's own. */
+function assertPeriod({ from, to }: Period): void {
+  if (isDay(from) && isDay(to) && from <= to) return
+  throw new BillingError('BILLING_UNWRITABLE_REQUEST', 'period: not two days in their order.', {
+    outcome: 'not_applied',
+  })
+}
+
+/** The content of GetStatement: from midnight, inclusive, to the midnight after the last day, exclusive. */
+function writeGetStatement({ agreementKey, period }: Question): string {
+  const { from, to } = toInstants(period)
+  return writeElement('agrmid', agreementKey) + writeElement('dtfrom', from) + writeElement('dtto', to)
+}
+
+/** Local times of the billing's zone. */
+function toInstants({ from, to }: Period): { readonly from: string; readonly to: string } {
+  return { from: `${from} 00:00:00`, to: `${nextDay(to)} 00:00:00` }
+}
+
+/**
+ * The one `ret` of GetStatementResponse. Refused unless it is of the agreement and the period asked for, its totals give
+ * its closing balance and its entries give its totals: a statement that does not add up is worse than none.
+ */
+function readStatement(answer: XmlElement, { agreementKey, period }: Question, context: ReadContext): StatementBody {
+  const row = element(answer, 'ret')
+  if (readKey(row, 'agrmid') !== agreementKey) throw malformed('agrmid: not the one asked for')
+  const readField = (field: string) => readAmount(elementText(row, field), `statement.${field}`, context)
+  const entries = listEntries(row).map((entry) => readEntry(entry, context))
+  const body = {
+    opening: readField('opening'),
+    credited: readField('credits'),
+    debited: readField('debits'),
+    closing: readField('closing'),
+    entries: sortEntries(entries),
+  }
+  assertWithin(entries, toInstants(period), context)
+  assertSums(body)
+  return body
+}
+
+/** An empty list is no element, an empty one or, as some scripts print it, brackets. The sums would tell of a lost entry. */
+function listEntries(row: XmlElement): readonly XmlElement[] {
+  return elements(row, 'entry').filter(({ text, children }) => children.length > 0 || !/^\s*(?:\[\])?\s*$/.test(text))
+}
+
+/** One StatementEntry. Without a listed kind it is not known on which side it counts. */
+function readEntry(row: XmlElement, context: ReadContext): StatementEntry {
+  const kind = findCode(STATEMENT_KIND, readWhole(row, 'kind'))
+  if (kind === null) throw malformed('kind: neither payment nor charge')
+  const amount = readAmount(elementText(row, 'amount'), 'statement.entry.amount', context)
+  if (amount.minorUnits < 0n) throw malformed('amount: negative')
+  return {
+    id: readKey(row, 'recordid'),
+    kind,
+    amount,
+    at: readLegacyInstant(elementText(row, 'date'), context.timeZone),
+    description: elementText(row, 'descr'),
+  }
+}
+
+/** Oldest first. Where the billing has lost a date, its own order, which is said to be the same, is all there is. */
+function sortEntries(entries: readonly StatementEntry[]): readonly StatementEntry[] {
+  if (entries.some(({ at }) => at === null)) return entries
+  return entries.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0) || Number(one.id) - Number(other.id))
+}
+
+function assertWithin(
+  entries: readonly StatementEntry[],
+  bounds: { readonly from: string; readonly to: string },
+  { timeZone }: ReadContext,
+): void {
+  const from = readLegacyInstant(bounds.from, timeZone) ?? Number.NEGATIVE_INFINITY
+  const to = readLegacyInstant(bounds.to, timeZone) ?? Number.POSITIVE_INFINITY
+  const isOutside = ({ at }: StatementEntry) => at !== null && (at < from || at >= to)
+  if (entries.some(isOutside)) throw malformed('entry: outside the period')
+  if (new Set(entries.map(({ id }) => id)).size < entries.length) throw malformed('entry: twice')
+}
+
+function assertSums({ opening, credited, debited, closing, entries }: StatementBody): void {
+  const sumOf = (kind: StatementEntry['kind']) =>
+    entries.reduce(
+      (sum, entry) => (entry.kind === kind ? addMoney(sum, entry.amount) : sum),
+      zeroMoney(opening.currency),
+    )
+  if (!isSame(sumOf('PAYMENT'), credited)) throw malformed('credits: not the sum of the payments')
+  if (!isSame(sumOf('CHARGE'), debited)) throw malformed('debits: not the sum of the charges')
+  if (!isSame(subtractMoney(addMoney(opening, credited), debited), closing)) {
+    throw malformed('closing: not opening + credits − debits')
+  }
+}
+
+function isSame(one: Money, other: Money): boolean {
+  return one.minorUnits === other.minorUnits && one.currency === other.currency
+}

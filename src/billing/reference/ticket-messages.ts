@@ -1,0 +1,80 @@
+import type { TicketMessagePage } from '../../domain/ticket.ts'
+import type { BillingCall, TicketBilling, TicketMessagePageKey } from '../port.ts'
+import { leaveOutOddRows } from './agreement-records.ts'
+import { IDS_PER_CALL } from './capabilities.ts'
+import { SOAP } from './identity.ts'
+import { isRestId } from './rest.ts'
+import { chunk, distinctAccounts, withAgreement, writeFilter } from './soap-rows.ts'
+import type { SoapSide } from './soap-side.ts'
+import { type MessageRow, readMessages } from './ticket-rows.ts'
+
+/** Rows of one answer, at up to 2 KB each, that stay below the transport's size limit. */
+const ROWS_PER_CALL = 1000
+
+type Entry = ReturnType<typeof withAgreement<TicketMessagePageKey>>[number]
+
+/**
+ * GetTicketMessages: keys with equal size and place share a call. A message says whose it is; where a page has none,
+ * only the ticket itself can say so, and is asked for.
+ */
+export function createTicketMessages(
+  { soap, identity, context }: SoapSide,
+  findTickets: TicketBilling['findTickets'],
+): TicketBilling['listMessages'] {
+  const { onOddity } = context
+
+  async function readPart(entries: readonly Entry[], call: BillingCall) {
+    const { first, after } = entries[0]?.key ?? { first: 1, after: null }
+    const ids = [...new Set(entries.map(({ key }) => key.ticketId))]
+    const content = writeFilter({
+      parts: [
+        ['ticketid', ids],
+        ['afterid', after],
+      ],
+      pageSize: first + 1,
+    })
+    const request = { name: 'GetTicketMessages', content, writes: false }
+    const rows = await soap.call(request, call, (answer) => readMessages(answer, context))
+    const asked = new Set(entries.map(({ key, agreementKey }) => groupKey(key.ticketId, agreementKey)))
+    const isAsked = (row: MessageRow) =>
+      asked.has(groupKey(row.ticketId, row.agreementKey)) && (after === null || Number(row.id) > Number(after))
+    return Map.groupBy(leaveOutOddRows(rows, isAsked, { noun: 'messages', onOddity }), (row) =>
+      groupKey(row.ticketId, row.agreementKey),
+    )
+  }
+
+  return async (keys, call) => {
+    const wanted = keys.filter(({ ticketId, after }) => isRestId(ticketId) && (after === null || isRestId(after)))
+    const soapKeys = await identity.findForeignKeys(SOAP, distinctAccounts(wanted), call)
+    const groups = Map.groupBy(withAgreement(wanted, soapKeys), ({ key }) => `${key.first} ${key.after ?? ''}`)
+    const parts = [...groups.values()].flatMap((group) => chunk(group, ticketsPerCall(group[0]?.key.first ?? 1)))
+    const pages = new Map<TicketMessagePageKey, TicketMessagePage>()
+    const silent: TicketMessagePageKey[] = []
+    const fillPages = async (entries: readonly Entry[]) => {
+      const byTicket = await readPart(entries, call)
+      for (const { key, agreementKey } of entries) {
+        const rows = byTicket.get(groupKey(key.ticketId, agreementKey))
+        if (rows === undefined) silent.push(key)
+        else pages.set(key, toPage(rows, key.first))
+      }
+    }
+    await Promise.all(parts.map(fillPages))
+    const own = await findTickets(silent, call)
+    for (const key of silent) if (own.has(key)) pages.set(key, { messages: [], hasMore: false })
+    return pages
+  }
+}
+
+function ticketsPerCall(first: number): number {
+  return Math.max(1, Math.min(IDS_PER_CALL, Math.floor(ROWS_PER_CALL / (first + 1))))
+}
+
+function groupKey(ticketId: string, agreementKey: string): string {
+  return `${ticketId} ${agreementKey}`
+}
+
+/** Oldest first. One row more than asked for tells that there are more. */
+function toPage(rows: readonly MessageRow[], first: number): TicketMessagePage {
+  const oldestFirst = rows.toSorted((one, other) => Number(one.id) - Number(other.id))
+  return { messages: oldestFirst.slice(0, first).map(({ message }) => message), hasMore: oldestFirst.length > first }
+}

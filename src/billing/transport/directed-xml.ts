@@ -1,0 +1,127 @@
+import { readProlog } from './directed-xml-prolog.ts'
+import { MAX_ELEMENTS, type XmlElement } from './xml.ts'
+
+/** An element that may stand in an answer, with the patterns that read it. All patterns are sticky and take the blanks behind it. */
+export type Part =
+  /** Text only. Groups: the text, or '' for `<name/>`. */
+  | { readonly kind: 'text'; readonly name: string; readonly pattern: RegExp }
+  /** Each name at most once, text only. Groups: two for each name, as for text. */
+  | { readonly kind: 'record'; readonly name: string; readonly names: readonly string[]; readonly pattern: RegExp }
+  | {
+      readonly kind: 'container'
+      readonly name: string
+      readonly parts: readonly Part[]
+      readonly open: RegExp
+      readonly close: RegExp
+    }
+
+/** What the answer of one operation looks like: its element and its parts in their order. Parts with a prefix are not expected. */
+export interface AnswerShape {
+  readonly namespace: string
+  readonly name: string
+  readonly parts: readonly Part[]
+}
+
+/**
+ * Reads an envelope whose answer looks as the WSDL says: the operation's element, equal to what `readXml` makes of it. Null for every
+ * other text, good or bad: null says nothing about it, and `readXml` has to judge. `text` is the whole document, decoded.
+ */
+export function readDirected(text: string, shape: AnswerShape): XmlElement | null {
+  const document = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  // Forbidden characters are left to the patterns, which take none; these two would pass them.
+  if (document.includes(']]>') || !document.isWellFormed()) return null
+  const prolog = readProlog(document, shape)
+  if (prolog === null) return null
+  const reading: Reading = {
+    text: document,
+    namespace: prolog.partNamespace,
+    hasReferences: document.includes('&'),
+    at: prolog.end,
+    count: prolog.elements,
+  }
+  const children = readParts(reading, shape.parts)
+  // An empty answer might hold blanks that count as its text.
+  if (children === null || children.length === 0 || reading.count > MAX_ELEMENTS) return null
+  prolog.epilog.lastIndex = reading.at
+  if (!prolog.epilog.test(document)) return null
+  return { name: shape.name, namespace: shape.namespace, text: '', children }
+}
+
+interface Reading {
+  readonly text: string
+  /** Of all parts, which have no prefix. */
+  readonly namespace: string
+  readonly hasReferences: boolean
+  at: number
+  count: number
+}
+
+/** All that stands at the reading's position and follows the order of `parts`; null when something cannot be read here. */
+function readParts(reading: Reading, parts: readonly Part[]): readonly XmlElement[] | null {
+  const found: XmlElement[] = []
+  for (const part of parts) {
+    for (;;) {
+      const element = readPart(reading, part)
+      if (element === null) return null
+      if (element === 'absent') break
+      found.push(element)
+      reading.count += 1
+    }
+  }
+  return found
+}
+
+/** Null: it begins here, and cannot be read. */
+function readPart(reading: Reading, part: Part): XmlElement | 'absent' | null {
+  if (part.kind === 'container') return readContainer(reading, part)
+  const match = take(reading, part.pattern)
+  if (match === null) return 'absent'
+  const { name } = part
+  const { namespace } = reading
+  if (part.kind === 'text') {
+    const text = readText(match[1] ?? match[2] ?? '', reading)
+    return text === null ? null : { name, namespace, text, children: NONE }
+  }
+  const children = readFields(reading, part.names, match)
+  return children === null ? null : { name, namespace, text: '', children }
+}
+
+function readContainer(reading: Reading, part: Extract<Part, { kind: 'container' }>): XmlElement | 'absent' | null {
+  if (take(reading, part.open) === null) return 'absent'
+  const children = readParts(reading, part.parts)
+  if (children === null || children.length === 0 || take(reading, part.close) === null) return null
+  return { name: part.name, namespace: reading.namespace, text: '', children }
+}
+
+function readFields(reading: Reading, names: readonly string[], match: RegExpExecArray): readonly XmlElement[] | null {
+  const fields: XmlElement[] = []
+  let group = 1
+  for (const name of names) {
+    const raw = match[group] ?? match[group + 1]
+    group += 2
+    if (raw === undefined) continue
+    const text = readText(raw, reading)
+    if (text === null) return null
+    fields.push({ name, namespace: reading.namespace, text, children: NONE })
+  }
+  reading.count += fields.length
+  return fields.length === 0 ? null : fields
+}
+
+function take(reading: Reading, pattern: RegExp): RegExpExecArray | null {
+  pattern.lastIndex = reading.at
+  const match = pattern.exec(reading.text)
+  if (match !== null) reading.at = pattern.lastIndex
+  return match
+}
+
+/** The five entities of XML; null for every other reference. */
+function readText(raw: string, { hasReferences }: Reading): string | null {
+  if (!hasReferences || !raw.includes('&')) return raw
+  if (OTHER_REFERENCE.test(raw)) return null
+  return raw.replace(/&([a-z]+);/g, (reference, name: string) => ENTITIES[name] ?? reference)
+}
+
+const NONE: readonly XmlElement[] = []
+const OTHER_REFERENCE = /&(?!(?:amp|lt|gt|quot|apos);)/
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

@@ -1,0 +1,50 @@
+import type { ChargeKey, ChargePageKey } from '../../billing/port.ts'
+import type { Charge, ChargePage } from '../../domain/charge.ts'
+import type { Observed } from '../../domain/observed.ts'
+import type { Viewer } from '../../domain/viewer.ts'
+import type { AccountLoaders, ViewedAccount } from '../account/loaders.ts'
+import { assertBounded } from '../bound.ts'
+import { seesAccount } from '../ownership.ts'
+import { assertCapable, createLoader, type Reading } from '../reading.ts'
+
+/** A charge in the hands of somebody who may see its account. */
+export interface ViewedCharge extends Observed<Charge> {
+  readonly account: ViewedAccount
+}
+
+export interface ChargeLoaders {
+  listPage(viewer: Viewer, key: ChargePageKey): Promise<Observed<ChargePage> | null>
+  findCharge(viewer: Viewer, key: ChargeKey): Promise<ViewedCharge | null>
+}
+
+export function createChargeLoaders(reading: Reading, accounts: AccountLoaders): ChargeLoaders {
+  const { charges } = reading.billing
+  const pages = createLoader(
+    reading,
+    (keys: readonly ChargePageKey[], call) => charges.listCharges(keys, call),
+    ({ accountId, first, before }) => `${accountId}:${first}:${before ?? ''}`,
+  )
+  const single = createLoader(
+    reading,
+    (keys: readonly ChargeKey[], call) => charges.findCharges(keys, call),
+    ({ accountId, chargeId }) => `${accountId}:${chargeId}`,
+  )
+  return {
+    async listPage(viewer, key) {
+      if (!seesAccount(viewer, key.accountId)) return null
+      assertCapable(reading, 'statements')
+      const page = await pages.load(key)
+      if (page) assertBounded(page.value.charges, key.first, `charges of account ${key.accountId}`)
+      return page
+    },
+    async findCharge(viewer, key) {
+      if (!seesAccount(viewer, key.accountId)) return null
+      assertCapable(reading, 'statements')
+      const [found, account] = await Promise.all([
+        single.load(key),
+        accounts.findAccount(viewer, { id: key.accountId }),
+      ])
+      return found && account && { ...found, account }
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import { formatInstant } from '../../domain/date.ts'
+import type { Resolvers } from '../../generated/schema.ts'
+import { writeId } from '../ids.ts'
+import { observedFields } from '../observed.ts'
+
+export const chargeResolvers: Pick<Resolvers, 'Charge'> = {
+  Charge: {
+    id: ({ value }) => writeId({ type: 'Charge', accountId: value.accountId, chargeId: value.id }),
+    amount: ({ value }) => value.amount,
+    chargedAt: ({ value: { chargedAt } }, _args, { timeZone }) =>
+      chargedAt === null ? null : formatInstant(chargedAt, timeZone),
+    period: ({ value }) => value.period,
+    description: ({ value }) => value.description,
+    service: ({ account, value: { serviceId } }, _args, { loaders }) =>
+      serviceId === null ? null : loaders.services.findService(account.viewer, { accountId: account.id, serviceId }),
+    ...observedFields,
+  },
+}

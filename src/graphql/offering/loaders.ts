@@ -1,0 +1,40 @@
+import type { EquipmentOffering, ServiceOffering } from '../../domain/offering.ts'
+import type { RegionId } from '../../domain/region.ts'
+import { assertBounded } from '../bound.ts'
+import { MAX_REFERENCE_ROWS } from '../policies.ts'
+import { assertCapable, createReferenceLoader, type Reading } from '../reading.ts'
+import type { RegionLoaders } from '../region/loaders.ts'
+
+/**
+ * Offerings are everybody's. Whether the region exists is asked of the list that is kept, so that invented regions cost
+ * the billing nothing.
+ */
+export interface OfferingLoaders {
+  /** Null for a region that is not there. */
+  listServiceOfferings(regionId: RegionId): Promise<readonly ServiceOffering[] | null>
+  /** Null for a region that is not there. */
+  listEquipmentOfferings(regionId: RegionId): Promise<readonly EquipmentOffering[] | null>
+}
+
+export function createOfferingLoaders(reading: Reading, regions: RegionLoaders): OfferingLoaders {
+  const { offerings } = reading.billing
+  const { serviceOfferings, equipmentOfferings } = reading.reads.reference
+  const services = createReferenceLoader(reading, serviceOfferings, (ids, call) =>
+    offerings.listServiceOfferings(ids, call),
+  )
+  const equipment = createReferenceLoader(reading, equipmentOfferings, (ids, call) =>
+    offerings.listEquipmentOfferings(ids, call),
+  )
+  return {
+    async listServiceOfferings(regionId) {
+      assertCapable(reading, 'offerings')
+      const found = (await regions.findRegion(regionId)) && (await services.load(regionId))
+      return found && assertBounded(found.value, MAX_REFERENCE_ROWS, `service offerings of region ${regionId}`)
+    },
+    async listEquipmentOfferings(regionId) {
+      assertCapable(reading, 'offerings')
+      const found = (await regions.findRegion(regionId)) && (await equipment.load(regionId))
+      return found && assertBounded(found.value, MAX_REFERENCE_ROWS, `equipment offerings of region ${regionId}`)
+    },
+  }
+}

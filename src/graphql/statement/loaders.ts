@@ -1,0 +1,28 @@
+import type { StatementKey } from '../../billing/port.ts'
+import type { Observed } from '../../domain/observed.ts'
+import type { Statement } from '../../domain/statement.ts'
+import type { Viewer } from '../../domain/viewer.ts'
+import { seesAccount } from '../ownership.ts'
+import { assertCapable, createLoader, type Reading } from '../reading.ts'
+
+export type ObservedStatement = Observed<Statement>
+
+export interface StatementLoaders {
+  readStatement(viewer: Viewer, key: StatementKey): Promise<ObservedStatement | null>
+}
+
+export function createStatementLoaders(reading: Reading): StatementLoaders {
+  const { statements } = reading.billing
+  const loader = createLoader(
+    reading,
+    (keys: readonly StatementKey[], call) => statements.readStatements(keys, call),
+    ({ accountId, period }) => `${accountId}:${period.from}:${period.to}`,
+  )
+  return {
+    async readStatement(viewer, key) {
+      if (!seesAccount(viewer, key.accountId)) return null
+      assertCapable(reading, 'statements')
+      return loader.load(key)
+    },
+  }
+}

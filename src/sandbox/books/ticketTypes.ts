@@ -1,0 +1,71 @@
+export interface TicketRow {
+  readonly ticketId: number
+  readonly soapId: number
+  /** 1 fault, 2 change, 3 consultation, 4 visit, 5 connection. */
+  readonly classId: number
+  /** 1 new, 2 in work, 3 waits for the subscriber, 9 closed. */
+  readonly status: number
+  readonly subject: string
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly manager: string | null
+}
+
+export interface TicketMessageRow {
+  readonly messageId: number
+  readonly ticketId: number
+  readonly soapId: number
+  /** 0 the subscriber, 1 the provider. */
+  readonly side: 0 | 1
+  readonly author: string | null
+  readonly text: string
+  readonly createdAt: number
+}
+
+export interface NewTicketMessage {
+  readonly side: 0 | 1
+  readonly text: string
+  readonly author?: string
+  /** The state of the ticket from now on; left out, an answer of either side has its usual effect. */
+  readonly status?: number
+}
+
+export interface NewTicket extends NewTicketMessage {
+  readonly soapId: number
+  readonly classId: number
+  readonly subject: string
+  readonly manager?: string
+}
+
+export interface TicketFilter {
+  readonly soapIds?: readonly number[]
+  readonly ticketIds?: readonly number[]
+  readonly statuses?: readonly number[]
+  readonly beforeId?: number
+  /** Rows per account. */
+  readonly limit: number
+}
+
+export interface TicketMessageFilter {
+  readonly ticketIds: readonly number[]
+  readonly afterId?: number
+  /** Rows per ticket. */
+  readonly limit: number
+}
+
+/** A ticket with everything that was written in it, oldest first. */
+export interface WholeTicket {
+  readonly ticket: TicketRow
+  readonly messages: readonly TicketMessageRow[]
+}
+
+/** The helpdesk's part of the books. */
+export interface TicketBooks {
+  /** Newest first within an account. */
+  listTickets(filter: TicketFilter): TicketRow[]
+  /** Oldest first within a ticket. */
+  listTicketMessages(filter: TicketMessageFilter): TicketMessageRow[]
+  /** The ticket with its first message. */
+  addTicket(ticket: NewTicket): TicketRow
+  addTicketMessage(ticketId: number, message: NewTicketMessage): TicketMessageRow
+}

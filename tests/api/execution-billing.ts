@@ -1,0 +1,138 @@
+import { assembleBilling } from '../../src/billing/assemble.ts'
+import type { BillingSystem, TicketMessagePageKey } from '../../src/billing/port.ts'
+import { createMaker, createRows, type TestBillingOptions } from './execution-rows.ts'
+
+/**
+ * A billing without a wire: whatever it is asked for is made from a hash of seed, slice and key, so that it says the same
+ * however the questions are batched. The adapters and their wires have suites of their own.
+ */
+export function createTestBilling(options: TestBillingOptions): BillingSystem {
+  const make = createMaker(options)
+  const { bulk, dice } = make
+  const { account, payment, charge, ticket, tariff } = createRows(make)
+  const idsOf = (kind: string, accountId: string, count: number) =>
+    Array.from({ length: dice(kind, accountId) % (count + 1) }, (_, index) => `${kind}${accountId}.${index}`)
+  return assembleBilling({
+    name: 'test',
+    capabilities: {
+      idsPerCall: 50,
+      maxConcurrency: 8,
+      credentialAuthority: 'billing',
+      honoursExternalId: true,
+      reconcile: 'exact',
+      payments: true,
+      services: true,
+      tariffs: true,
+      statements: true,
+      tickets: dice('capable', 'tickets') % 6 !== 0,
+      devices: true,
+      offerings: true,
+    },
+    shared: [],
+    slices: {
+      accounts: {
+        findAccounts: bulk('accounts', (id: string) => id, account),
+        findAccountsByNumber: bulk(
+          'numbers',
+          (number: string) => number,
+          (number) => account(number.slice(3)),
+        ),
+      },
+      agreements: { findAgreements: bulk('agreements', (id: string) => id, make.agreement) },
+      profiles: { findProfiles: bulk('profiles', (id: string) => id, make.profile) },
+      tariffs: {
+        findTariffs: bulk('tariffs', (id: string) => id, tariff),
+        listTariffs: bulk(
+          'regionTariffs',
+          (id: string) => id,
+          (id) => ['t1', 't2', `t${id}`].map(tariff),
+        ),
+        listAvailableTariffs: bulk(
+          'available',
+          (id: string) => id,
+          (id) => idsOf('t', id, 4),
+        ),
+        listChannels: bulk('channels', (id: string) => id, make.channels),
+      },
+      services: {
+        listServices: bulk(
+          'services',
+          (id: string) => id,
+          (id) => idsOf('s', id, 4).map((key) => make.service(key, id)),
+        ),
+        listIpAddresses: bulk('addresses', (id: string) => id, make.addresses),
+      },
+      payments: {
+        listPayments: bulk(
+          'payments',
+          ({ accountId, first, before }) => `${accountId} ${first} ${before}`,
+          ({ accountId, first, before }) => ({
+            payments: before === null ? idsOf('p', accountId, first).map((id) => payment(id, accountId)) : [],
+            hasMore: dice('more', accountId) % 2 === 0,
+          }),
+        ),
+        findPayments: bulk(
+          'payment',
+          (key) => key.paymentId,
+          ({ paymentId, accountId }) => payment(paymentId, accountId),
+        ),
+      },
+      charges: {
+        listCharges: bulk(
+          'charges',
+          ({ accountId, first, before }) => `${accountId} ${first} ${before}`,
+          ({ accountId, first, before }) => ({
+            charges: before === null ? idsOf('c', accountId, first).map((id) => charge(id, accountId)) : [],
+            hasMore: false,
+          }),
+        ),
+        findCharges: bulk(
+          'charge',
+          (key) => key.chargeId,
+          ({ chargeId, accountId }) => charge(chargeId, accountId),
+        ),
+      },
+      statements: {
+        readStatements: bulk('statements', (key) => `${key.accountId} ${key.period.from} ${key.period.to}`, make.statement),
+      },
+      tickets: {
+        listTickets: bulk(
+          'tickets',
+          ({ accountId, first, before }) => `${accountId} ${first} ${before}`,
+          ({ accountId, first, before }) => ({
+            tickets: before === null ? idsOf('k', accountId, first).map((id) => ticket(id, accountId)) : [],
+            hasMore: true,
+          }),
+        ),
+        findTickets: bulk(
+          'ticket',
+          (key) => key.ticketId,
+          ({ ticketId, accountId }) => ticket(ticketId, accountId),
+        ),
+        listMessages: bulk('messages', (key: TicketMessagePageKey) => key.ticketId, make.messages),
+      },
+      devices: { listDevices: bulk('devices', (id: string) => id, make.devices) },
+      offerings: {
+        listServiceOfferings: bulk('serviceOfferings', (id: string) => id, make.serviceOfferings),
+        listEquipmentOfferings: bulk('equipmentOfferings', (id: string) => id, make.equipmentOfferings),
+      },
+      regions: { listRegions: async () => new Map(['r1', 'r2'].map((id) => [id, { id, name: `Region ${id}` }])) },
+      operators: {
+        findOperators: bulk(
+          'operators',
+          (id: string) => id,
+          (id) => ({ id, name: `Operator ${id}`, inn: '7700000000', kpp: null }),
+        ),
+      },
+      credentials: { checkCredentials: refuse, findSubject: refuse },
+      identity: {
+        findForeignKeys: async (_system, ids) => new Map(ids.map((id) => [id, id])),
+      },
+      health: { ping: async () => undefined },
+    },
+  })
+}
+
+async function refuse() {
+  return { kind: 'refused', reason: 'WRONG_CREDENTIALS' } as const
+}

@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { BillingError } from '../../src/billing/error.ts'
+import type { BillingCall } from '../../src/billing/port.ts'
+import type { Account, AccountRef } from '../../src/domain/account.ts'
+import type { Charge } from '../../src/domain/charge.ts'
+import type { Money } from '../../src/domain/money.ts'
+import type { Payment } from '../../src/domain/payment.ts'
+import type { Tariff, TariffKind } from '../../src/domain/tariff.ts'
+import type { Ticket } from '../../src/domain/ticket.ts'
+
+export interface TestBillingOptions {
+  readonly seed: number
+  /** Whether slices fail, keys are absent and fields hold what they must not. */
+  readonly isOdd: boolean
+}
+
+/** Accounts whose id begins with "o" are organisations. Every account has the contract number "100" and its id. */
+export function refOf(id: string): AccountRef {
+  return { id, kind: id.startsWith('o') ? 'ORGANIZATION' : 'PERSON', number: `100${id}` }
+}
+
+export const NOW = 1_790_000_000_000
+const KINDS: readonly TariffKind[] = ['INTERNET', 'MIX', 'IPTV', 'EXTRA', 'UNKNOWN']
+
+type Maker = ReturnType<typeof createMaker>
+
+export function createMaker({ seed, isOdd }: TestBillingOptions) {
+  const dice = (kind: string, key: string): number =>
+    createHash('sha1').update(`${seed} ${kind} ${key}`).digest().readUInt32BE(0)
+
+  /** Now and then a field holds null, whether it may or not. */
+  function odd<T extends object>(key: string, value: T): T {
+    const names = Object.keys(value)
+    const name = names[dice('field', key) % names.length]
+    if (!isOdd || name === undefined || name === 'accountId' || name === 'kind' || dice('odd', key) % 12 !== 0)
+      return value
+    return { ...value, [name]: null }
+  }
+
+  function bulk<K, V>(slice: string, textOf: (key: K) => string, read: (key: K) => V) {
+    const kind = dice('slice', slice) % 30
+    const made = new Map<string, V>()
+    const readOnce = (key: K): V => {
+      const text = textOf(key)
+      const value = made.get(text) ?? read(key)
+      made.set(text, value)
+      return value
+    }
+    return async (keys: readonly K[], _call: BillingCall): Promise<ReadonlyMap<K, V>> => {
+      if (kind % 3 === 0) await nextTurn()
+      if (isOdd && kind === 0) throw new BillingError('BILLING_TIMEOUT', `${slice} is slow`, { outcome: 'not_applied' })
+      if (isOdd && kind === 1) throw new TypeError(`${slice} has a bug`)
+      if (isOdd && kind === 2) throw new BillingError('BILLING_MALFORMED_ANSWER', slice, { outcome: 'not_applied' })
+      const known = keys.filter((key) => !isOdd || dice('absent', `${slice} ${textOf(key)}`) % 12 !== 0)
+      return new Map(known.map((key) => [key, readOnce(key)]))
+    }
+  }
+
+  const money = (key: string): Money => ({ minorUnits: BigInt(dice('money', key) % 1_000_000), currency: 'RUB' })
+  const day = (key: string): string => (isOdd && dice('day', key) % 15 === 0 ? '2026-02-30' : '2025-03-04')
+  const instant = (key: string): number | null =>
+    dice('at', key) % 7 === 0 ? null : NOW - (dice('at', key) % 1_000_000)
+  return {
+    dice,
+    odd,
+    bulk,
+    money,
+    day,
+    instant,
+    agreement: (id: string) =>
+      odd(`agreement ${id}`, {
+        accountId: id,
+        number: `100${id}`,
+        status: 'ACTIVE' as const,
+        concludedOn: day(id),
+        endsOn: null,
+        termMonths: 12,
+        terms: null,
+      }),
+    profile: (id: string) => {
+      const contact = { accountId: id, phone: '+79261234567', email: null, address: 'Street 1' }
+      return refOf(id).kind === 'PERSON'
+        ? odd(`profile ${id}`, {
+            ...contact,
+            kind: 'PERSON' as const,
+            lastName: 'Ёлкина',
+            firstName: 'И',
+            middleName: null,
+          })
+        : odd(`profile ${id}`, {
+            ...contact,
+            kind: 'ORGANIZATION' as const,
+            legalName: 'ООО',
+            inn: '7700000000',
+            kpp: null,
+          })
+    },
+    channels: (id: string) =>
+      [1, 2].map((number) =>
+        odd(`channel ${id} ${number}`, { number, name: `TV ${number}`, genre: null, isHighDefinition: true }),
+      ),
+    service: (id: string, accountId: string) =>
+      odd(`service ${id}`, {
+        id,
+        accountId,
+        kind: KINDS[dice('kind', id) % KINDS.length] ?? 'UNKNOWN',
+        status: 'ACTIVE' as const,
+        tariffId: `t${dice('tariff', id) % 5}`,
+        connectedOn: day(id),
+      }),
+    addresses: (serviceId: string) => [
+      odd(`ip ${serviceId}`, { serviceId, address: '203.0.113.7', assignment: 'STATIC' as const }),
+    ],
+    statement: ({ accountId, period }: { accountId: string; period: { from: string; to: string } }) => ({
+      accountId,
+      period,
+      opening: money(`opening ${accountId}`),
+      credited: money(`credited ${accountId}`),
+      debited: money(`debited ${accountId}`),
+      closing: money(`closing ${accountId}`),
+      entries: Array.from({ length: dice('entries', accountId) % 4 }, (_, index) =>
+        odd(`entry ${accountId} ${index}`, {
+          id: String(index),
+          kind: 'CHARGE' as const,
+          amount: money(`entry ${index}`),
+          at: instant(`entry ${index}`),
+          description: 'fee',
+        }),
+      ),
+    }),
+    messages: ({ ticketId }: { ticketId: string }) => ({
+      messages: [
+        odd(`message ${ticketId}`, {
+          id: 'm1',
+          author: 'OPERATOR' as const,
+          authorName: null,
+          text: 'Hello',
+          createdAt: NOW,
+        }),
+      ],
+      hasMore: false,
+    }),
+    devices: (accountId: string) => [
+      odd(`device ${accountId}`, {
+        id: `d${accountId}`,
+        accountId,
+        name: null,
+        macAddress: 'aa:bb:cc:dd:ee:ff',
+        serialNumber: null,
+        registeredOn: day(`device ${accountId}`),
+      }),
+    ],
+    serviceOfferings: (id: string) => [
+      odd(`so ${id}`, {
+        id: `so${id}`,
+        name: 'Antivirus',
+        kind: 'EXTRA' as const,
+        monthlyFee: money(id),
+        connectionFee: money(id),
+        description: null,
+      }),
+    ],
+    equipmentOfferings: (id: string) => [
+      odd(`eo ${id}`, {
+        id: `eo${id}`,
+        name: 'Router',
+        kind: 'EQUIPMENT' as const,
+        price: money(id),
+        description: null,
+      }),
+    ],
+  }
+}
+
+/** Rows that more than one method answers. */
+export function createRows({ dice, odd, money, instant }: Maker) {
+  return {
+    account: (id: string): Account =>
+      odd(`account ${id}`, {
+        ...refOf(id),
+        status: dice('status', id) % 5 === 0 ? 'SUSPENDED_FOR_DEBT' : 'ACTIVE',
+        balance: odd(`balance ${id}`, {
+          amount: money(`amount ${id}`),
+          creditLimit: money(`limit ${id}`),
+          credited: money(`credited ${id}`),
+          spent: money(`spent ${id}`),
+        }),
+        regionId: dice('region', id) % 4 === 0 ? null : 'r1',
+        operatorId: 'op1',
+        amountToRestore: null,
+      }),
+    payment: (id: string, accountId: string): Payment =>
+      odd(`payment ${id}`, {
+        id,
+        accountId,
+        amount: money(id),
+        status: 'DONE',
+        method: 'CASH',
+        paidAt: instant(id),
+        externalId: null,
+      }),
+    charge: (id: string, accountId: string): Charge =>
+      odd(`charge ${id}`, {
+        id,
+        accountId,
+        serviceId: dice('of', id) % 2 === 0 ? null : `s${accountId}.0`,
+        amount: money(id),
+        chargedAt: instant(id),
+        period: '2026-10',
+        description: 'fee',
+      }),
+    ticket: (id: string, accountId: string): Ticket =>
+      odd(`ticket ${id}`, {
+        id,
+        accountId,
+        number: id,
+        subject: 'No link',
+        category: 'FAULT',
+        status: 'OPEN',
+        createdAt: instant(id),
+        updatedAt: null,
+      }),
+    tariff: (id: string): Tariff =>
+      odd(`tariff ${id}`, {
+        id,
+        name: `Tariff ${id}`,
+        kind: KINDS[dice('kind', id) % KINDS.length] ?? 'UNKNOWN',
+        monthlyFee: money(id),
+        speedMbps: 100,
+        ownerAccountId: dice('owner', id) % 5 === 0 ? 'a1' : null,
+        components: ['INTERNET', 'IPTV'],
+        tvPackage: dice('tv', id) % 2 === 0 ? null : { channelCount: 2, setUpGuide: null },
+        description: null,
+      }),
+  }
+}
