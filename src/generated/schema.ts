@@ -169,7 +169,7 @@ export type Mutation = {
    * another session.
    */
   readonly signIn: SignInPayload;
-  /** Ends the session of the access token in the request. Its tokens stop working within five seconds. Repeating it changes nothing. */
+  /** Ends the session of the access token in the request. Its tokens stop working within five seconds; repeating it with them finds nobody signed in (`UNAUTHENTICATED`). */
   readonly signOut: SignOutPayload;
 };
 
@@ -577,10 +577,10 @@ export type UserErrorCode =
   /** Login and password do not fit, or there is no active agreement. */
   | 'WRONG_CREDENTIALS';
 
-/** The person, partner or operator who is signed in. */
+/** The person or operator who is signed in. */
 export type Viewer = {
   readonly __typename?: 'Viewer';
-  /** The accounts of active agreements, at most 50, in a stable order. Operators hold none and use `account`. */
+  /** The accounts whose agreements were in force when the session was opened or last refreshed, at most 50, in a stable order. Operators hold none and use `account`. */
   readonly accounts: ReadonlyArray<Account>;
   /** The name to greet with. */
   readonly displayName: Scalars['String']['output'];
