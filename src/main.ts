@@ -20,6 +20,7 @@ import { openStore } from './store/open.ts'
 // The composition root: reads the configuration, assembles the rings, listens, drains.
 
 const HOUSEKEEPING_INTERVAL_MS = 10 * 60_000
+const MAX_REFRESH_CHECK_MS = 5_000
 
 const HELP = `Billing Gateway: one GraphQL API in front of a provider's billing.
 
@@ -83,7 +84,9 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const store = await openStore(config.storeUrl)
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const billing = connectBilling(config, sandbox, log)
-  const auth = createAuth({ store, billing, keys, issuer, audience: issuer, now: Date.now, log })
+  // Half of an operation's time, so that a refresh can still answer when the billing hangs.
+  const refreshCheckMs = Math.min(MAX_REFRESH_CHECK_MS, config.operationTimeoutMs / 2)
+  const auth = createAuth({ store, billing, keys, issuer, audience: issuer, now: Date.now, refreshCheckMs, log })
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })
   const createContext = createContextFactory({

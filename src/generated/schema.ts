@@ -421,6 +421,8 @@ export type RefreshSessionInput = {
 /** The answer to `refreshSession`. */
 export type RefreshSessionPayload = {
   readonly __typename?: 'RefreshSessionPayload';
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
   /** The session with new tokens, or null when `userErrors` tells why not. */
   readonly session?: Maybe<Session>;
   /** Why the session was not refreshed; empty on success. */
@@ -903,6 +905,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
 };
 
 export type RefreshSessionPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { Database, Queries } from './database.ts'
 import type { AuditEntry, AuditStore } from './store.ts'
 
 /** The longest text that one column of the trail keeps, in UTF-16 units. */
@@ -7,9 +7,7 @@ const MAX_TEXT = 200
 /** There is no way to change or delete here, and the tables' triggers refuse it too. */
 export function createAuditStore(database: Database): AuditStore {
   return {
-    append: async (entry) => {
-      await database.run((queries) => queries.insertInto('audit').values(writeEntry(entry)).execute())
-    },
+    append: (entry, call) => database.run((queries) => insertEntry(queries, entry), call),
     list: async ({ afterId, limit }) => {
       const rows = await database.run((queries) =>
         queries.selectFrom('audit').selectAll().where('id', '>', afterId).orderBy('id').limit(limit).execute(),
@@ -17,6 +15,11 @@ export function createAuditStore(database: Database): AuditStore {
       return rows.map(({ id, happened_at: at, request_id: requestId, ...texts }) => ({ id, at, requestId, ...texts }))
     },
   }
+}
+
+/** Adds the row of an act to its transaction; null adds none. */
+export async function insertEntry(queries: Queries, entry: AuditEntry | null): Promise<void> {
+  if (entry) await queries.insertInto('audit').values(writeEntry(entry)).execute()
 }
 
 function writeEntry(entry: AuditEntry) {

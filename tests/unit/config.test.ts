@@ -132,7 +132,7 @@ test.each(['BILLING_REST_KEY', 'BILLING_SOAP_LOGIN', 'BILLING_SOAP_PASSWORD', 'B
 
 test('a signing key of another type is refused together with all other mistakes', () => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' })
   expect(mistakesOf({ TOKEN_SIGNING_KEY: pem, PORT: 'x' })).toHaveLength(2)
 })
 
