@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Currency } from './domain/money.ts'
 import { type Environment, reader } from './environment.ts'
@@ -27,6 +28,7 @@ export interface Config {
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
   readonly operationTimeoutMs: number
   readonly shutdownTimeoutMs: number
+  readonly drainDelayMs: number
   readonly trustedProxies: readonly string[]
   readonly allowedOrigins: readonly string[]
 }
@@ -55,7 +57,7 @@ export const VARIABLES: readonly Variable[] = [
   },
   { name: 'LOG_LEVEL', fallback: 'info', meaning: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`' },
   { name: 'SANDBOX_PORT', fallback: '4100', meaning: 'port of the embedded sandbox billing; 0 picks a free one' },
-  { name: 'SANDBOX_ACCOUNTS', fallback: '1000', meaning: 'accounts that the sandbox seeds, 100 to 1000000' },
+  { name: 'SANDBOX_ACCOUNTS', fallback: '1000', meaning: 'accounts that the sandbox seeds, 18 to 1000000' },
   {
     name: 'BILLING_REST_URL',
     fallback: 'embedded sandbox',
@@ -84,12 +86,21 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'BILLING_TIME_ZONE', fallback: 'Europe/Moscow', meaning: 'IANA zone in which the billing writes its dates' },
   { name: 'BILLING_CURRENCY', fallback: 'RUB', meaning: 'currency of the accounts: `RUB`, `USD` or `EUR`' },
   { name: 'BILLING_TIMEOUT_MS', fallback: '5000', meaning: 'longest wait for one billing call, 100 to 60000' },
-  { name: 'BILLING_MAX_CONCURRENCY', fallback: '8', meaning: 'most calls at once per side of the billing, 1 to 256' },
+  {
+    name: 'BILLING_MAX_CONCURRENCY',
+    fallback: '8',
+    meaning: 'most calls at once to each host of the billing, 1 to 256',
+  },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
     name: 'SHUTDOWN_TIMEOUT_MS',
     fallback: '10000',
     meaning: 'how long running operations may finish after SIGTERM, 0 to 300000',
+  },
+  {
+    name: 'DRAIN_DELAY_MS',
+    fallback: '0',
+    meaning: 'how long after SIGTERM new requests are still taken while `/health/ready` says 503, 0 to 60000',
   },
   {
     name: 'TOKEN_SIGNING_KEY',
@@ -100,7 +111,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'TRUSTED_PROXIES',
     fallback: 'none',
-    meaning: 'addresses whose `X-Forwarded-For` is believed, with commas between',
+    meaning: 'addresses or networks whose `X-Forwarded-For` is believed, with commas between',
   },
   { name: 'ALLOWED_ORIGINS', fallback: 'none', meaning: 'web origins that may call the API, with commas between' },
 ]
@@ -122,10 +133,10 @@ export function readConfig(environment: Environment): Config {
   const signingKeyPem = read.optional('TOKEN_SIGNING_KEY')
   if (signingKeyPem === null && production)
     read.missing('TOKEN_SIGNING_KEY', 'make one with `openssl genpkey -algorithm ed25519`')
-  if (signingKeyPem !== null && !signingKeyPem.includes('-----BEGIN PRIVATE KEY-----')) {
+  if (signingKeyPem !== null && !isEd25519Key(signingKeyPem)) {
     read.mistake(
       'TOKEN_SIGNING_KEY',
-      'is not a PEM text with a PKCS #8 private key; make one with `openssl genpkey -algorithm ed25519`',
+      'is not the PEM text of an Ed25519 private key; make one with `openssl genpkey -algorithm ed25519`',
     )
   }
   const config: Config = {
@@ -140,7 +151,8 @@ export function readConfig(environment: Environment): Config {
     tokens: { signingKeyPem, issuer: read.text('TOKEN_ISSUER', 'billing-gateway') },
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),
     shutdownTimeoutMs: read.integer('SHUTDOWN_TIMEOUT_MS', { fallback: 10_000, min: 0, max: 300_000 }),
-    trustedProxies: read.addresses('TRUSTED_PROXIES'),
+    drainDelayMs: read.integer('DRAIN_DELAY_MS', { fallback: 0, min: 0, max: 60_000 }),
+    trustedProxies: read.networks('TRUSTED_PROXIES'),
     allowedOrigins: read.origins('ALLOWED_ORIGINS'),
   }
   read.finish()
@@ -148,6 +160,24 @@ export function readConfig(environment: Environment): Config {
 }
 
 type Reader = ReturnType<typeof reader>
+
+/** What the sandbox cannot be told by the gateway. Set without an address, they would fail at the first sign-in. */
+const OF_A_REAL_BILLING = [
+  'BILLING_REST_KEY',
+  'BILLING_SOAP_LOGIN',
+  'BILLING_SOAP_PASSWORD',
+  'BILLING_TIME_ZONE',
+  'BILLING_CURRENCY',
+] as const
+
+/** Environment files often hold the line breaks of a PEM as two characters. */
+function isEd25519Key(pem: string): boolean {
+  try {
+    return createPrivateKey(pem.replaceAll('\\n', '\n')).asymmetricKeyType === 'ed25519'
+  } catch {
+    return false
+  }
+}
 
 function readBilling(read: Reader, production: boolean): Config['billing'] {
   const restUrl = read.httpUrl('BILLING_REST_URL')
@@ -160,8 +190,16 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     read.missing(absent, 'set both addresses, or neither for the embedded sandbox')
   }
   const external = production || read.has('BILLING_REST_URL') || read.has('BILLING_SOAP_URL')
+  if (!external) {
+    for (const name of OF_A_REAL_BILLING) {
+      if (read.has(name)) read.mistake(name, 'describes a real billing: set BILLING_REST_URL and BILLING_SOAP_URL too')
+    }
+  }
   const secret = (name: string, sandboxValue: string) => {
     if (external && !read.has(name)) read.missing(name, 'a real billing has credentials of its own')
+    else if (production && read.text(name, '') === sandboxValue) {
+      read.mistake(name, "is the sandbox's, and the sandbox is not for production")
+    }
     return read.text(name, sandboxValue)
   }
   return {
@@ -182,7 +220,7 @@ function readSandbox(
   { production, embedded }: { production: boolean; embedded: boolean },
 ): Config['sandbox'] {
   const port = read.integer('SANDBOX_PORT', { fallback: 4100, min: 0, max: 65_535 })
-  const accounts = read.integer('SANDBOX_ACCOUNTS', { fallback: 1_000, min: 100, max: 1_000_000 })
+  const accounts = read.integer('SANDBOX_ACCOUNTS', { fallback: 1_000, min: 18, max: 1_000_000 })
   return embedded && !production ? { port, accounts } : null
 }
 
@@ -190,10 +228,7 @@ function readStoreUrl(read: Reader, { production, dataDir }: { production: boole
   const given = read.optional('STORE_URL')
   if (given === null) {
     if (production)
-      read.missing(
-        'STORE_URL',
-        'say where sessions and payments are kept: `postgres://…` or `sqlite:/path/file.sqlite`',
-      )
+      read.missing('STORE_URL', 'say where sessions are kept: `postgres://…` or `sqlite:/path/file.sqlite`')
     return `sqlite:${join(dataDir, 'gateway.sqlite')}`
   }
   if (given.startsWith('sqlite:')) {

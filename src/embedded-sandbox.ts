@@ -23,6 +23,10 @@ interface SandboxOptions {
   readonly port: number
   readonly accounts: number
   readonly file: string
+  /** The credentials under which the gateway will call. */
+  readonly restKey: string
+  readonly soapLogin: string
+  readonly soapPassword: string
   readonly log: Log
 }
 
@@ -67,15 +71,38 @@ export async function startEmbeddedSandbox(options: SandboxOptions): Promise<Emb
   }
 }
 
+/** What a program needs to run, what tunes the sandbox, and nothing of the gateway's secrets. */
+function childEnvironment({
+  port,
+  accounts,
+  file,
+  restKey,
+  soapLogin,
+  soapPassword,
+}: SandboxOptions): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => INHERITED.includes(name))
+  return {
+    ...Object.fromEntries(inherited),
+    SANDBOX_PORT: `${port}`,
+    SANDBOX_ACCOUNTS: `${accounts}`,
+    SANDBOX_FILE: file,
+    SANDBOX_REST_KEY: restKey,
+    SANDBOX_SOAP_LOGIN: soapLogin,
+    SANDBOX_SOAP_PASSWORD: soapPassword,
+  }
+}
+
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'SANDBOX_START_AT', 'SANDBOX_SESSION_TTL_MS']
+
 interface Running {
   readonly child: ChildProcess
   readonly url: string
   readonly logins: readonly DemoLogin[]
 }
 
-function launch({ port, accounts, file }: SandboxOptions): Promise<Running> {
+function launch(options: SandboxOptions): Promise<Running> {
   const child = fork(PROGRAM, [], {
-    env: { ...process.env, SANDBOX_PORT: `${port}`, SANDBOX_ACCOUNTS: `${accounts}`, SANDBOX_FILE: file },
+    env: childEnvironment(options),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // Ctrl-C reaches the whole process group; the gateway drains first and then stops its child itself.
     detached: process.platform !== 'win32',
@@ -84,6 +111,7 @@ function launch({ port, accounts, file }: SandboxOptions): Promise<Running> {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said.push(text)
     if (said.length > 50) said.shift()
+    options.log.warn({ errorMessage: text.trim() }, 'the sandbox billing says')
   })
   return new Promise((resolve, reject) => {
     child.once('error', reject)

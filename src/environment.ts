@@ -63,10 +63,11 @@ export function reader(environment: Environment) {
       mistake(name, `must be an IANA time zone such as Europe/Moscow, not ${JSON.stringify(text)}`)
       return fallback
     },
-    addresses(name: string): readonly string[] {
+    networks(name: string): readonly string[] {
       const addresses = list(optional(name))
       for (const address of addresses)
-        if (isIP(address) === 0) mistake(name, `has ${JSON.stringify(address)}, which is not an IP address`)
+        if (!isNetwork(address))
+          mistake(name, `has ${JSON.stringify(address)}, which is neither an IP address nor a network`)
       return addresses
     },
     origins(name: string): readonly string[] {
@@ -81,6 +82,17 @@ export function reader(environment: Environment) {
       if (mistakes.length > 0) throw new ConfigError(mistakes)
     },
   }
+}
+
+/** "192.0.2.1", "10.0.0.0/8", "2001:db8::/32" */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const bits = isIP(address) === 4 ? 32 : 128
+  return (
+    isIP(address) !== 0 &&
+    rest.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+  )
 }
 
 function list(text: string | null): string[] {

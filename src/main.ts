@@ -14,13 +14,16 @@ import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { createLog, type Log } from './observability/log.ts'
+import { countOddities } from './observability/oddities.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { openStore } from './store/open.ts'
 
-const HOUSEKEEPING_INTERVAL_MS = 10 * 60_000
+// The composition root: reads the configuration, assembles the rings, listens, drains.
 
-/** The composition root: reads the configuration, assembles the rings, listens, drains. */
+const HOUSEKEEPING_INTERVAL_MS = 10 * 60_000
+const MAX_REFRESH_CHECK_MS = 5_000
+
 const HELP = `Billing Gateway: one GraphQL API in front of a provider's billing.
 
 Usage: node src/main.ts [--help]
@@ -58,6 +61,8 @@ async function run(options: readonly string[]): Promise<number | null> {
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'EEXIST')
+    return 'DATA_DIR is a file. Set it to a folder, which is made when it is absent.'
   const isTaken = 'code' in error && error.code === 'EADDRINUSE' && 'port' in error
   return isTaken ? `port ${String(error.port)} is already in use. Set PORT to another one.` : error.message
 }
@@ -83,7 +88,9 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const billing = connectBilling(config, sandbox, log)
   const content = createContent({ store: store.content, now: Date.now })
   if (!config.production) await seedContent(store.content)
-  const auth = createAuth({ store, billing, keys, issuer, audience: issuer, now: Date.now, log })
+  // Half of an operation's time, so that a refresh can still answer when the billing hangs.
+  const refreshCheckMs = Math.min(MAX_REFRESH_CHECK_MS, config.operationTimeoutMs / 2)
+  const auth = createAuth({ store, billing, keys, issuer, audience: issuer, now: Date.now, refreshCheckMs, log })
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })
   const createContext = createContextFactory({
@@ -102,17 +109,31 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     health: { store, billing: billing.health },
     log,
     shutdownTimeoutMs: config.shutdownTimeoutMs,
+    drainDelayMs: config.drainDelayMs,
     trustedProxies: config.trustedProxies,
     allowedOrigins: config.allowedOrigins,
     showPage: !config.production,
   })
-  const stop = async (): Promise<void> => {
-    await server.stop()
-    await Promise.all([housekeeping.stop(), apollo.stop(), billing.close(), sandbox?.stop()])
-    await store.close()
-  }
-  handleSignals({ log, stop })
+  handleSignals({
+    log,
+    stop: () =>
+      endInOrder([
+        () => server.stop(),
+        () => housekeeping.stop(),
+        () => apollo.stop(),
+        () => billing.close(),
+        async () => sandbox?.stop(),
+        () => store.close(),
+      ]),
+  })
   announce({ server, sandbox, log, store: store.kind })
+}
+
+/** One part that cannot end does not keep the others from ending; the first failure is told after the last end. */
+async function endInOrder(ends: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const end of ends) await end().catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }
 
 function startSandbox(
@@ -120,7 +141,9 @@ function startSandbox(
   { port, accounts }: { port: number; accounts: number },
   log: Log,
 ): Promise<EmbeddedSandbox> {
-  return startEmbeddedSandbox({ port, accounts, file: join(config.dataDir, 'sandbox.sqlite'), log })
+  const { restKey, soapLogin, soapPassword } = config.billing
+  const file = join(config.dataDir, 'sandbox.sqlite')
+  return startEmbeddedSandbox({ port, accounts, file, restKey, soapLogin, soapPassword, log })
 }
 
 /** The configured billing, or the sandbox, which speaks the reference dialect as well. */
@@ -130,10 +153,11 @@ function connectBilling({ billing }: Config, sandbox: EmbeddedSandbox | null, lo
     restUrl: billing.restUrl ?? `${sandbox?.url}/rest`,
     soapUrl: billing.soapUrl ?? `${sandbox?.url}/soap`,
     onCall: ({ code, ...report }) => {
-      if (code === null) log.debug(report, 'billing call')
-      else log.warn({ ...report, code }, 'billing call failed')
+      const fields = { system: report.system, operation: report.operation, durationMs: report.durationMs }
+      if (code === null || code === 'BILLING_CANCELED') log.debug(fields, 'billing call')
+      else log.warn({ ...fields, code, outcome: report.outcome ?? '' }, 'billing call failed')
     },
-    onOddity: (oddity) => log.debug({ operation: oddity.kind }, 'odd answer of the billing'),
+    onOddity: countOddities(log),
   })
 }
 

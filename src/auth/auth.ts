@@ -26,6 +26,9 @@ export type SignInVerdict =
 export type RefreshVerdict =
   | { readonly kind: 'refreshed'; readonly session: OpenSession }
   | { readonly kind: 'session_ended' }
+  | { readonly kind: 'too_many_tries'; readonly retryAfterSeconds: number }
+  /** It could not be asked for too long whether the agreement still stands. The refresh token is unused. */
+  | { readonly kind: 'billing_unavailable' }
 
 /** What an `Authorization` header amounts to. */
 export type Authentication =
@@ -38,12 +41,16 @@ export interface Auth {
     input: { login: string; password: string },
     request: { caller: Caller; call: BillingCall },
   ): Promise<SignInVerdict>
-  /** Works also while the billing is down: then the accounts stay as they were. */
+  /**
+   * Works also while the billing is down, for a day after it last confirmed the agreement: the accounts stay as they
+   * were. Rejects with the signal's reason when the client leaves before; then the refresh token is unused.
+   */
   refreshSession(
     input: { refreshToken: string },
     request: { caller: Caller; call: BillingCall },
   ): Promise<RefreshVerdict>
+  /** Goes on when the client leaves: whoever signs out means it. */
   signOut(viewer: Viewer, caller: Caller): Promise<void>
   /** `authorization` is the header's value, or undefined. A revoked session is refused within five seconds. */
-  authenticate(authorization: string | undefined): Promise<Authentication>
+  authenticate(authorization: string | undefined, call?: BillingCall): Promise<Authentication>
 }

@@ -1,29 +1,24 @@
+import type { BillingCall } from '../billing/port.ts'
 import type { Auth, Authentication } from './auth.ts'
-import { actorOf, createDesk, type Desk, viewerOf } from './desk.ts'
+import { actorOf, createDesk, type Desk, objectOf, viewerOf } from './desk.ts'
 import type { AuthOptions } from './options.ts'
 import { refreshSession } from './refresh.ts'
 import { signIn } from './sign-in.ts'
 
-/** Sign-in, sessions and tokens over the store and the billing's credentials. Rejects with StoreErrors only. */
+/**
+ * Sign-in, sessions and tokens over the store and the billing's credentials. Rejects with StoreErrors, and with the
+ * reason of an aborted signal.
+ */
 export function createAuth(options: AuthOptions): Auth {
   const desk = createDesk(options)
   return {
     signIn: (input, request) => signIn(desk, input, request),
     refreshSession: (input, request) => refreshSession(desk, input, request),
     signOut: async (viewer, caller) => {
-      const ended = await options.store.sessions.revoke(viewer.sessionId, options.now())
-      desk.cache.forget(viewer.sessionId)
-      await desk.audit(
-        {
-          actor: actorOf(viewer),
-          act: 'sign-out',
-          object: `session:${viewer.sessionId}`,
-          outcome: ended ? 'ended' : 'already ended',
-        },
-        caller,
-      )
+      const act = { actor: actorOf(viewer), act: 'sign-out', object: objectOf(viewer.sessionId), outcome: 'ended' }
+      await desk.revoke(viewer.sessionId, desk.entry(act, caller))
     },
-    authenticate: (authorization) => authenticate(desk, authorization),
+    authenticate: (authorization, call) => authenticate(desk, authorization, call),
   }
 }
 
@@ -31,14 +26,18 @@ export function createAuth(options: AuthOptions): Auth {
 const BEARER = /^bearer +(?<token>[A-Za-z0-9._~+/-]+=*)$/i
 const MAX_HEADER_CHARACTERS = 4_200
 
-async function authenticate(desk: Desk, authorization: string | undefined): Promise<Authentication> {
+async function authenticate(
+  desk: Desk,
+  authorization: string | undefined,
+  call?: BillingCall,
+): Promise<Authentication> {
   if (authorization === undefined) return { kind: 'anonymous' }
   const token = authorization.length > MAX_HEADER_CHARACTERS ? null : BEARER.exec(authorization)?.groups?.['token']
   if (!token) return { kind: 'refused', reason: 'invalid' }
   const verdict = await desk.tokens.verify(token)
   if (verdict.kind !== 'valid') return { kind: 'refused', reason: verdict.kind }
   const { claims } = verdict
-  const session = await desk.cache.find(claims.sessionId)
+  const session = await desk.cache.find(claims.sessionId, call?.signal)
   const isLive =
     session !== null &&
     session.revokedAt === null &&

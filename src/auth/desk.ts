@@ -1,9 +1,9 @@
 import { BillingError } from '../billing/error.ts'
 import type { CredentialVerdict } from '../billing/port.ts'
 import { MAX_VIEWER_ACCOUNTS, type Viewer } from '../domain/viewer.ts'
-import type { SessionRow, SessionSubject } from '../store/store.ts'
+import type { AuditEntry, SessionRow, SessionSubject } from '../store/store.ts'
 import type { Caller, OpenSession } from './auth.ts'
-import { createSignInLimits, type SignInLimits } from './limits.ts'
+import { createLimits, type Limits } from './limits.ts'
 import type { AuthOptions } from './options.ts'
 import { createSessionCache, type SessionCache } from './session-cache.ts'
 import { type AccessTokens, createAccessTokens } from './tokens.ts'
@@ -11,15 +11,25 @@ import { type AccessTokens, createAccessTokens } from './tokens.ts'
 /** What the use cases of this folder share: their dependencies and the few steps that more than one of them takes. */
 export interface Desk {
   readonly options: AuthOptions
-  readonly limits: SignInLimits
+  readonly limits: Limits
   readonly tokens: AccessTokens
   readonly cache: SessionCache
   readonly refreshTokenTtlMs: number
-  audit(entry: { actor: string; act: string; object: string; outcome: string }, caller: Caller): Promise<void>
-  /** Null when the billing could not say; the reason is logged. Anything but a BillingError is thrown on. */
-  askBilling(question: () => Promise<CredentialVerdict>, caller: Caller): Promise<CredentialVerdict | null>
+  readonly refreshCheckMs: number
+  /** The row of the audit trail for an act of this moment; the store writes it together with the act. */
+  entry(act: Omit<AuditEntry, 'at' | 'requestId'>, caller: Caller): AuditEntry
+  /** A failure is logged. Anything but a BillingError is thrown on. */
+  askBilling(question: () => Promise<CredentialVerdict>, caller: Caller): Promise<CredentialVerdict | BillingFailure>
+  /** Ends a session for good, also when the client has left. */
+  revoke(sessionId: string, audit: AuditEntry): Promise<void>
   /** The answer to a client: a fresh access token beside the given refresh token. */
   openSession(session: SessionRow, refreshToken: string): Promise<OpenSession>
+}
+
+/** The billing could not say. */
+interface BillingFailure {
+  readonly kind: 'failed'
+  readonly error: BillingError
 }
 
 const LONGEST_SESSION_CACHE_MS = 5_000
@@ -37,18 +47,21 @@ export function createDesk(options: AuthOptions): Desk {
     now,
     ttlMs: options.accessTokenTtlMs ?? 600_000,
   })
+  const cache = createSessionCache({ sessions: store.sessions, now, maxAgeMs: sessionCacheMs })
   return {
     options,
-    limits: createSignInLimits({
+    limits: createLimits({
       tries: store.tries,
       secret: keys.subjectSecret,
       maxPerLogin: options.maxTriesPerHour ?? 20,
       maxPerAddress: options.maxAddressTriesPerHour ?? 200,
+      maxRefreshesPerAddress: options.maxAddressRefreshesPerHour ?? 1_000,
     }),
     tokens,
-    cache: createSessionCache({ sessions: store.sessions, now, maxAgeMs: sessionCacheMs }),
+    cache,
     refreshTokenTtlMs: options.refreshTokenTtlMs ?? 30 * 86_400_000,
-    audit: (entry, caller) => store.audit.append({ at: now(), ...entry, requestId: caller.requestId }),
+    refreshCheckMs: options.refreshCheckMs ?? 5_000,
+    entry: (act, { requestId }) => ({ at: now(), ...act, requestId }),
     askBilling: async (question, caller) => {
       try {
         return await question()
@@ -58,8 +71,12 @@ export function createDesk(options: AuthOptions): Desk {
           { operation: 'credentials', code: error.code, requestId: caller.requestId },
           'the billing could not be asked',
         )
-        return null
+        return { kind: 'failed', error }
       }
+    },
+    revoke: async (sessionId, audit) => {
+      await store.sessions.revoke({ id: sessionId, now: audit.at, audit })
+      cache.forget(sessionId)
     },
     openSession: async (session, refreshToken) => {
       const { token, expiresAt } = await tokens.issue({
@@ -90,15 +107,24 @@ export function viewerOf(session: SessionRow): Viewer {
 }
 
 /** What a session keeps of an accepted verdict. A name with a NUL from an old billing must not fail in our database. */
-export function subjectOf(verdict: Extract<CredentialVerdict, { kind: 'accepted' }>): SessionSubject {
+export function subjectOf(
+  verdict: Extract<CredentialVerdict, { kind: 'accepted' }>,
+  confirmedAt: number,
+): SessionSubject {
   return {
     displayName: verdict.displayName.toWellFormed().replaceAll(/\p{Cc}/gu, ' '),
     accounts: verdict.accounts.slice(0, MAX_VIEWER_ACCOUNTS),
     hasMoreAccounts: verdict.hasMoreAccounts || verdict.accounts.length > MAX_VIEWER_ACCOUNTS,
+    confirmedAt,
   }
 }
 
 /** How the audit trail names somebody who is known. */
 export function actorOf({ role, subjectId }: Pick<SessionRow, 'role' | 'subjectId'>): string {
   return `${role}:${subjectId}`
+}
+
+/** How it names a session. */
+export function objectOf(sessionId: string): string {
+  return `session:${sessionId}`
 }

@@ -1,17 +1,26 @@
 import { createHmac } from 'node:crypto'
 import { isIPv6 } from 'node:net'
-import type { TryStore } from '../store/store.ts'
+import type { StoreCall, TryStore } from '../store/store.ts'
+import type { Caller } from './auth.ts'
 
 const WINDOW_MS = 3_600_000
 
-export interface SignInLimits {
-  /**
-   * Counts one try for the network and one for the login, before anybody is asked about the password. Answers null when
-   * it may go on, else after how many seconds another try makes sense. Whether the login exists plays no part.
-   */
-  take(attempt: { login: string; address: string; now: number }): Promise<number | null>
-  /** After the right password the login's tries are forgotten; the network's never are. */
-  forgetLogin(login: string): Promise<void>
+interface Attempt {
+  readonly caller: Caller
+  readonly now: number
+}
+
+type Take =
+  /** It may go on. `takeBack` is for a success: the network's try is forgotten, and all tries of the login. */
+  | { readonly kind: 'taken'; takeBack(call: StoreCall): Promise<void> }
+  | { readonly kind: 'too_many_tries'; readonly retryAfterSeconds: number }
+
+/** Each try counts before anybody is asked. The first one beyond a limit is audited, and no other in its window. */
+export interface Limits {
+  /** Counts for the network, then for the login. Whether the login exists plays no part. */
+  takeSignIn(attempt: Attempt & { login: string }, call: StoreCall): Promise<Take>
+  /** Counts for the network: a token cannot be guessed, but each try costs a look-up and a question to the billing. */
+  takeRefresh(attempt: Attempt, call: StoreCall): Promise<Take>
   /** A short stand-in for a login in the audit trail; without the signing key it leads back to nobody. */
   maskLogin(login: string): string
 }
@@ -20,28 +29,57 @@ export interface SignInLimits {
  * The subjects are keyed hashes: contract numbers are few enough to try them all against a plain hash. A try beyond the
  * network's limit does not count for the login, so that a blocked network cannot lock logins out or fill the table.
  */
-export function createSignInLimits(options: {
+export function createLimits(options: {
   tries: TryStore
   secret: Uint8Array
   maxPerLogin: number
   maxPerAddress: number
-}): SignInLimits {
-  const subjectOf = (kind: 'login' | 'network', name: string) =>
-    `${kind}:${createHmac('sha256', options.secret).update(`${kind}:${name}`).digest('base64url')}`
+  maxRefreshesPerAddress: number
+}): Limits {
+  const { tries, secret, maxPerLogin, maxPerAddress, maxRefreshesPerAddress } = options
+  const subjectOf = (kind: 'login' | 'network' | 'refresh', name: string) =>
+    `${kind}:${createHmac('sha256', secret).update(`${kind}:${name}`).digest('base64url')}`
   const loginSubject = (login: string) => subjectOf('login', normalizeLogin(login))
 
-  async function takeOne(subject: string, max: number, now: number): Promise<number | null> {
-    const { count, oldestAt } = await options.tries.record({ subject, now, windowMs: WINDOW_MS, max })
-    return count > max ? Math.max(1, Math.ceil((oldestAt + WINDOW_MS - now) / 1000)) : null
+  async function takeAll(
+    act: 'sign-in' | 'refresh',
+    { caller, now }: Attempt,
+    { counted, call }: { counted: readonly { subject: string; max: number; triedAt?: number }[]; call: StoreCall },
+  ): Promise<Take> {
+    for (const { subject, max } of counted) {
+      const object = maskSubject(subject)
+      const audit = { at: now, actor: 'anonymous', act, object, outcome: 'limited', requestId: caller.requestId }
+      const { count, oldestAt } = await tries.record({ subject, now, windowMs: WINDOW_MS, max, audit }, call)
+      if (count > max) {
+        return {
+          kind: 'too_many_tries',
+          retryAfterSeconds: Math.max(1, Math.ceil((oldestAt + WINDOW_MS - now) / 1000)),
+        }
+      }
+    }
+    return { kind: 'taken', takeBack: (later) => tries.forget(counted, later) }
   }
 
   return {
-    take: async ({ login, address, now }) =>
-      (await takeOne(subjectOf('network', networkOf(address)), options.maxPerAddress, now)) ??
-      (await takeOne(loginSubject(login), options.maxPerLogin, now)),
-    forgetLogin: (login) => options.tries.forget(loginSubject(login)),
-    maskLogin: (login) => loginSubject(login).slice(0, 'login:'.length + 16),
+    takeSignIn: (attempt, call) => {
+      const network = subjectOf('network', networkOf(attempt.caller.address))
+      const counted = [
+        { subject: network, max: maxPerAddress, triedAt: attempt.now },
+        { subject: loginSubject(attempt.login), max: maxPerLogin },
+      ]
+      return takeAll('sign-in', attempt, { counted, call })
+    },
+    takeRefresh: (attempt, call) => {
+      const subject = subjectOf('refresh', networkOf(attempt.caller.address))
+      const counted = [{ subject, max: maxRefreshesPerAddress, triedAt: attempt.now }]
+      return takeAll('refresh', attempt, { counted, call })
+    },
+    maskLogin: (login) => maskSubject(loginSubject(login)),
   }
+}
+
+function maskSubject(subject: string): string {
+  return subject.slice(0, subject.indexOf(':') + 1 + 16)
 }
 
 /** Spellings that a billing may take for one login count as one: case, width, invisible and blank characters. */

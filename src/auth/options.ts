@@ -18,8 +18,12 @@ export interface AuthOptions {
   readonly refreshTokenTtlMs?: number
   /** How long a sign-out elsewhere may go unnoticed; 3 seconds, at most 5. */
   readonly sessionCacheMs?: number
-  /** Sign-in tries per login and hour; 20. */
+  /** Failed sign-ins per login and hour; 20. */
   readonly maxTriesPerHour?: number
-  /** Sign-in tries per network address (IPv6: per /64) and hour; 200. */
+  /** Failed sign-ins per network address (IPv6: per /64) and hour; 200. */
   readonly maxAddressTriesPerHour?: number
+  /** Failed refreshes per network address and hour; 1,000. */
+  readonly maxAddressRefreshesPerHour?: number
+  /** How long a refresh waits for the billing to say that the agreement stands; 5 seconds. */
+  readonly refreshCheckMs?: number
 }

@@ -14,23 +14,22 @@ export async function signIn(
   { caller, call }: Parameters<Auth['signIn']>[1],
 ): Promise<SignInVerdict> {
   const { options, limits } = desk
+  const { store, now } = options
   const credentials = readCredentials(input)
   if (credentials.kind === 'invalid_value') return credentials
   const { login, password } = credentials
-  const maskedLogin = limits.maskLogin(login)
+  const act = { act: 'sign-in', object: limits.maskLogin(login) }
+  // Without the client's signal: nobody keeps a guess out of the trail by leaving.
   const auditRefusal = (outcome: string) =>
-    desk.audit({ actor: 'anonymous', act: 'sign-in', object: maskedLogin, outcome }, caller)
+    store.audit.append(desk.entry({ ...act, actor: 'anonymous', outcome }, caller))
 
-  const retryAfterSeconds = await limits.take({ login, address: caller.address, now: options.now() })
-  if (retryAfterSeconds !== null) {
-    await auditRefusal('limited')
-    return { kind: 'too_many_tries', retryAfterSeconds }
-  }
+  const take = await limits.takeSignIn({ login, caller, now: now() }, call)
+  if (take.kind === 'too_many_tries') return take
   const verdict = await desk.askBilling(
     () => options.billing.credentials.checkCredentials({ login, password }, call),
     caller,
   )
-  if (verdict === null || (verdict.kind === 'refused' && verdict.reason === 'NOT_SUPPORTED')) {
+  if (verdict.kind === 'failed' || (verdict.kind === 'refused' && verdict.reason === 'NOT_SUPPORTED')) {
     await auditRefusal('unavailable')
     return { kind: 'billing_unavailable' }
   }
@@ -38,18 +37,19 @@ export async function signIn(
     await auditRefusal('refused')
     return { kind: 'wrong_credentials' }
   }
-  const createdAt = options.now()
+  // Before the session, not after: a failure here must not lose one that is open already.
+  await take.takeBack(call)
+  const createdAt = now()
   const session = {
     id: randomUUID(),
     subjectId: verdict.subjectId,
     role: verdict.role,
-    ...subjectOf(verdict),
+    ...subjectOf(verdict, createdAt),
     createdAt,
     expiresAt: createdAt + desk.refreshTokenTtlMs,
   }
   const refreshToken = createRefreshToken()
-  await options.store.sessions.create(session, refreshToken.hash)
-  await desk.audit({ actor: actorOf(session), act: 'sign-in', object: maskedLogin, outcome: 'accepted' }, caller)
-  await limits.forgetLogin(login)
+  const audit = desk.entry({ ...act, actor: actorOf(session), outcome: 'accepted' }, caller)
+  await store.sessions.create({ session, refreshTokenHash: refreshToken.hash, audit }, call)
   return { kind: 'opened', session: await desk.openSession({ ...session, revokedAt: null }, refreshToken.token) }
 }

@@ -7,7 +7,7 @@ export interface Money {
   readonly currency: Currency
 }
 
-/** Why a text is not an amount; `text` is the refused input. */
+/** Why a text is not an amount. */
 export class MoneyError extends Error {
   override readonly name = 'MoneyError'
 }

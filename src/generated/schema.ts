@@ -743,7 +743,7 @@ export type Mutation = {
    * another session.
    */
   readonly signIn: SignInPayload;
-  /** Ends the session of the access token in the request. Its tokens stop working within five seconds. Repeating it changes nothing. */
+  /** Ends the session of the access token in the request. Its tokens stop working within five seconds; repeating it with them finds nobody signed in (`UNAUTHENTICATED`). */
   readonly signOut: SignOutPayload;
   /** Replaces what an announcement says. For operators. Repeating it changes nothing. */
   readonly updateAnnouncement: AnnouncementPayload;
@@ -1457,6 +1457,8 @@ export type RefreshSessionInput = {
 /** The answer to `refreshSession`. */
 export type RefreshSessionPayload = {
   readonly __typename?: 'RefreshSessionPayload';
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
   /** The session with new tokens, or null when `userErrors` tells why not. */
   readonly session?: Maybe<Session>;
   /** Why the session was not refreshed; empty on success. */
@@ -2033,10 +2035,10 @@ export type UserErrorCode =
   /** Login and password do not fit, or there is no active agreement. */
   | 'WRONG_CREDENTIALS';
 
-/** The person, partner or operator who is signed in. */
+/** The person or operator who is signed in. */
 export type Viewer = {
   readonly __typename?: 'Viewer';
-  /** The accounts of active agreements, at most 50, in a stable order. Operators hold none and use `account`. */
+  /** The accounts whose agreements were in force when the session was opened or last refreshed, at most 50, in a stable order. Operators hold none and use `account`. */
   readonly accounts: ReadonlyArray<Account>;
   /** The name to greet with. */
   readonly displayName: Scalars['String']['output'];
@@ -2805,6 +2807,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
 };
 
 export type RefreshSessionPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };

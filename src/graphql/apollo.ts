@@ -94,9 +94,9 @@ function mergeConstantErrors(): ApolloServerPlugin<GraphqlContext> {
 /** Apollo's own remarks, as lines of our log. */
 function writeApolloLog(log: Log) {
   return {
-    debug: (message?: unknown) => log.debug(String(message)),
-    info: (message?: unknown) => log.info(String(message)),
-    warn: (message?: unknown) => log.warn(String(message)),
-    error: (message?: unknown) => log.error(String(message)),
+    debug: (message?: unknown) => log.debug({ errorMessage: String(message) }, 'apollo'),
+    info: (message?: unknown) => log.info({ errorMessage: String(message) }, 'apollo'),
+    warn: (message?: unknown) => log.warn({ errorMessage: String(message) }, 'apollo'),
+    error: (message?: unknown) => log.error({ errorMessage: String(message) }, 'apollo'),
   }
 }

@@ -6,7 +6,10 @@ import type { ErrorCode } from './error-codes.ts'
 
 /** Writes down what clients are not told. */
 interface Incidents {
-  /** Logs a failure once, however many fields it blanks. Answers an id when nobody foresaw it, otherwise null. */
+  /**
+   * Logs a failure once, however many fields it blanks. A failed billing call has been told of by the transport; here it
+   * is only joined to its request. Answers an id when nobody foresaw the failure, otherwise null.
+   */
   record(cause: unknown, about: { code: ErrorCode; requestId: string }): string | null
 }
 
@@ -16,7 +19,7 @@ export function createIncidents(log: Log): Incidents {
   return {
     record(cause, { code, requestId }) {
       if (cause instanceof BillingError) {
-        if (!seen.has(cause)) log.warn(billingFields(cause, requestId), 'a billing call failed')
+        if (!seen.has(cause)) log.debug(billingFields(cause, requestId), 'a billing call failed')
         seen.add(cause)
         return null
       }

@@ -39,7 +39,7 @@ export function createContextFactory(options: {
     const language = chooseLanguage(acceptLanguage)
     const call = { signal: AbortSignal.any([signal, AbortSignal.timeout(operationTimeoutMs)]) }
     const authenticate = () =>
-      auth.authenticate(authorization).catch((cause: unknown) => {
+      auth.authenticate(authorization, call).catch((cause: unknown) => {
         const error = new ContextError({ language, requestId: caller.requestId }, cause)
         throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 503 } } })
       })

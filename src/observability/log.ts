@@ -1,6 +1,4 @@
-import { type Logger, pino } from 'pino'
-
-export type Log = Logger
+import { pino } from 'pino'
 
 /** What a log line may carry. Anything else is dropped before it is written: no variables, no personal data. */
 const ALLOWED_FIELDS = [
@@ -16,6 +14,9 @@ const ALLOWED_FIELDS = [
   'legacyCalls',
   'system',
   'operation',
+  'field',
+  'kind',
+  'count',
   'attempt',
   'url',
   'port',
@@ -30,20 +31,48 @@ const ALLOWED_FIELDS = [
 type Field = (typeof ALLOWED_FIELDS)[number]
 export type LogFields = Partial<Record<Field, string | number | boolean>>
 
-/** A structured logger on standard output, one JSON object a line; fields outside the allow-list are dropped. */
-export function createLog(options: { level: string; name: string }): Log {
-  return pino({
-    level: options.level,
-    name: options.name,
-    base: { name: options.name },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: {
-      level: (label) => ({ level: label }),
-      log: (fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => isAllowed(name))),
-    },
-  })
+/** `message` is a constant of ours; what varies is a field. */
+type Write = (fields: LogFields, message: string) => void
+
+export interface Log {
+  readonly debug: Write
+  readonly info: Write
+  readonly warn: Write
+  readonly error: Write
 }
 
-function isAllowed(name: string): name is Field {
-  return ALLOWED_FIELDS.some((allowed) => allowed === name)
+/**
+ * A structured logger: one JSON object a line, on standard output or `destination`. Fields that are not on the
+ * allow-list, and values that are not scalars, are dropped also where types were got around.
+ */
+export function createLog(options: {
+  readonly level: string
+  readonly name: string
+  readonly destination?: { write(line: string): void }
+}): Log {
+  const { level, name, destination } = options
+  const settings = {
+    level,
+    base: { name },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  }
+  const logger = destination === undefined ? pino(settings) : pino(settings, destination)
+  return {
+    debug: (fields, message) => logger.debug(allowed(fields), message),
+    info: (fields, message) => logger.info(allowed(fields), message),
+    warn: (fields, message) => logger.warn(allowed(fields), message),
+    error: (fields, message) => logger.error(allowed(fields), message),
+  }
+}
+
+function allowed(fields: LogFields): LogFields {
+  const kept: LogFields = {}
+  // Only what was written as a field: an error has a stack that nobody meant to log.
+  const own = { ...fields }
+  for (const name of ALLOWED_FIELDS) {
+    const value = own[name]
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') kept[name] = value
+  }
+  return kept
 }

@@ -24,7 +24,7 @@ export function createAddressReader(trustedProxies: readonly string[]): AddressR
     let address = plainAddress(peer ?? '')
     if (trustedProxies.length === 0 || forwardedFor === undefined) return address
     for (const hop of forwardedFor.split(',').toReversed()) {
-      const claimed = plainAddress(hop.trim())
+      const claimed = plainAddress(withoutPort(hop.trim()))
       if (isIP(address) === 0 || !isTrusted(address) || isIP(claimed) === 0) break
       address = claimed
     }
@@ -41,6 +41,12 @@ function addNetwork(list: BlockList, network: string): void {
     throw new RangeError(`Not an address or a network: ${JSON.stringify(network)}`)
   }
   list.addSubnet(address, prefix === undefined ? bits : Number(prefix), family)
+}
+
+/** Some proxies write 192.0.2.1:5678 and [2001:db8::1]:5678. */
+function withoutPort(hop: string): string {
+  const groups = /^(?:\[(?<v6>[^\]]+)\]|(?<v4>[\d.]+))(?::\d{1,5})?$/.exec(hop)?.groups
+  return groups?.['v6'] ?? groups?.['v4'] ?? hop
 }
 
 /** An IPv4 client on a dual-stack socket appears as ::ffff:192.0.2.1; limits must count it as one and the same. */

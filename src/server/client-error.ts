@@ -34,11 +34,20 @@ export function handleClientError(
   const code = REFUSAL_BY_ERROR[errorCode] ?? 'BAD_HTTP_REQUEST'
   const reading = [...connection.exchanges].find(({ request, refuseBody }) => refuseBody !== null && !request.complete)
   if (reading) reading.refuseBody?.(code)
-  else if (connection.refusal === null && !connection.isClosing) {
-    connection.refusal = code
-    connection.isClosing = true
-    if (connection.exchanges.size === 0) context.refuse(socket, code)
-  }
+  else refuseBytes(socket, code, context)
+}
+
+/** Answers a refusal as the last thing on a connection, after the answers that are still to come. */
+export function refuseBytes(
+  socket: Duplex,
+  code: RefusalCode,
+  { traffic, refuse }: { traffic: Traffic; refuse: SocketRefusal },
+): void {
+  const connection = traffic.find(socket)
+  if (!connection || connection.refusal !== null || connection.isClosing) return
+  connection.refusal = code
+  connection.isClosing = true
+  if (connection.exchanges.size === 0) refuse(socket, code)
 }
 
 export type SocketRefusal = (socket: Duplex, code: RefusalCode) => void

@@ -68,6 +68,7 @@ function renderPage(folder: string): Answer {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Billing Gateway: explorer</title>
+<link rel="icon" href="data:,">
 <link rel="modulepreload" href="${folder}ruru.js">
 <link rel="stylesheet" href="${folder}ruru.css">
 <style>${STYLE}</style>
@@ -80,7 +81,7 @@ function renderPage(folder: string): Answer {
 
 /** The editors look for their workers as soon as they are loaded: so the workers' place is told before. */
 function startScript(folder: string): string {
-  const options = { endpoint: '/graphql', defaultTabs: TABS, isHeadersEditorEnabled: true, debugTools: [] }
+  const options = { endpoint: '/graphql', defaultTabs: TABS, defaultEditorToolsVisibility: 'headers', debugTools: [] }
   return `const workers = { json: 'jsonWorker.js', graphql: 'graphqlWorker.js' }
 globalThis.MonacoEnvironment = {
   getWorker: (_id, label) => new Worker('${folder}' + (workers[label] ?? 'editorWorker.js'), { type: 'module' }),

@@ -1,10 +1,10 @@
 /** What a developer's first two operations are: the sign-in of a demo login, and the first screen of a cabinet. */
 
 /** What stands in the header until the developer puts a token there. Visible ASCII, so that it can be sent as it is. */
-export const TOKEN_PLACEHOLDER = 'Bearer PASTE_THE_ACCESS_TOKEN_HERE'
+export const TOKEN_PLACEHOLDER = 'Bearer PUT_THE_ACCESS_TOKEN_HERE'
 
-export const SIGN_IN_DOCUMENT = `# Run this first. 100001 is a login of the sandbox billing; npm start prints the others.
-# Then copy session.accessToken into the header of the query "Cabinet".
+export const SIGN_IN_DOCUMENT = `# 1. Run this. The login is one of the sandbox billing;
+#    npm start prints the others. Copy the accessToken.
 mutation SignIn {
   signIn(input: { login: "100001", password: "demo" }) {
     session {
@@ -19,7 +19,8 @@ mutation SignIn {
 }
 `
 
-export const CABINET_DOCUMENT = `# Needs the header { "authorization": "Bearer <the access token of SignIn>" }.
+export const CABINET_DOCUMENT = `# 2. Put the accessToken into the header "authorization",
+#    after the word Bearer, and run this.
 query Cabinet {
   viewer {
     displayName

@@ -27,7 +27,7 @@ export async function answerRequest<C extends BaseContext>(
     return await route(exchange, options)
   } catch (error) {
     const incidentId = randomUUID()
-    const { name, message, stack } = error instanceof Error ? error : new Error('Not an error was thrown.')
+    const { name, message, stack = '' } = error instanceof Error ? error : new Error('Not an error was thrown.')
     const fields = { requestId: exchange.requestId, incidentId, errorName: name, errorMessage: message, stack }
     options.log.error(fields, 'A request failed unexpectedly')
     return refuse(exchange, 'INTERNAL_SERVER_ERROR', { incidentId })

@@ -3,7 +3,7 @@ import type { BaseContext } from '@apollo/server'
 import type { Log } from '../observability/log.ts'
 import { type Answer, refuse, sendAnswer } from './answer.ts'
 import { createAddressReader } from './caller.ts'
-import { createSocketRefusal, handleClientError } from './client-error.ts'
+import { createSocketRefusal, handleClientError, refuseBytes } from './client-error.ts'
 import { createCors } from './cors.ts'
 import { drain, type Phase } from './drain.ts'
 import type { ContextFactory, GraphqlRouteOptions } from './graphql-route.ts'
@@ -64,7 +64,7 @@ export async function startServer<C extends BaseContext>(options: ServerOptions<
   }
   server.on('request', onRequest).on('checkContinue', onRequest).on('checkExpectation', onRequest)
   server.on('clientError', (error, socket) => handleClientError(error, socket, { traffic, refuse: refuseSocket }))
-  server.on('connect', (_request, socket) => refuseSocket(socket, 'BAD_HTTP_REQUEST'))
+  server.on('connect', (_request, socket) => refuseBytes(socket, 'BAD_HTTP_REQUEST', { traffic, refuse: refuseSocket }))
   const port = await listen(server, options)
   server.on('error', ({ name, message }) => log.error({ errorName: name, errorMessage: message }, 'server error'))
   const url = formatUrl(options.host, port)
@@ -117,8 +117,10 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
   const answer = async (exchange: Exchange): Promise<Answer | null> => {
     const { expect = '100-continue' } = exchange.request.headers
     if (expect.toLowerCase() !== '100-continue') return refuse(exchange, 'EXPECTATION_FAILED')
-    if (state.phase === 'draining') return refuse(exchange, 'SHUTTING_DOWN')
-    if (traffic.size() > limits.maxConcurrentRequests) return refuse(exchange, 'SERVER_BUSY')
+    if (!isProbe(exchange)) {
+      if (state.phase === 'draining') return refuse(exchange, 'SHUTTING_DOWN')
+      if (traffic.size() > limits.maxConcurrentRequests) return refuse(exchange, 'SERVER_BUSY')
+    }
     return answerRequest(exchange, routes)
   }
   return async (exchange) => {
@@ -138,13 +140,18 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
   }
 }
 
+/** Probes are answered however full or late it is: a server that is only busy must not be killed for being dead. */
+function isProbe({ path }: Exchange): boolean {
+  return path === '/health/live' || path === '/health/ready'
+}
+
 /** Nobody reads a status where the client has left; 499 is what operators know from other servers. */
 const CLIENT_LEFT_STATUS = 499
 
-/** One line per request: never variables, tokens, paths or addresses. Probes that are answered as usual stay below "info". */
 /** Probes come every second, and an operation has a line of its own that says more. */
 const QUIET_ROUTES: readonly Exchange['route'][] = ['live', 'ready', 'graphql']
 
+/** One line per request: never variables, tokens, paths or addresses. What goes as usual on quiet routes stays below "info". */
 function logExchange(exchange: Exchange, log: Log): void {
   const { requestId, route: operation, code, hasLeft, response } = exchange
   const status = hasLeft ? CLIENT_LEFT_STATUS : response.statusCode

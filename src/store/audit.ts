@@ -7,7 +7,7 @@ const MAX_TEXT = 200
 /** There is no way to change or delete here, and the tables' triggers refuse it too. */
 export function createAuditStore(database: Database): AuditStore {
   return {
-    append: (entry) => database.run((queries) => appendAudit(queries, entry)),
+    append: (entry, call) => database.run((queries) => insertEntry(queries, entry), call),
     list: async ({ afterId, limit }) => {
       const rows = await database.run((queries) =>
         queries.selectFrom('audit').selectAll().where('id', '>', afterId).orderBy('id').limit(limit).execute(),
@@ -17,9 +17,9 @@ export function createAuditStore(database: Database): AuditStore {
   }
 }
 
-/** Appends within a transaction, so that the act and its row stand or fall together. */
-export async function appendAudit(queries: Queries, entry: AuditEntry): Promise<void> {
-  await queries.insertInto('audit').values(writeEntry(entry)).execute()
+/** Adds the row of an act to its transaction; null adds none. */
+export async function insertEntry(queries: Queries, entry: AuditEntry | null): Promise<void> {
+  if (entry) await queries.insertInto('audit').values(writeEntry(entry)).execute()
 }
 
 function writeEntry(entry: AuditEntry) {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { appendAudit } from './audit.ts'
+import { insertEntry } from './audit.ts'
 import { fingerprintOf, readContent, writeValues } from './content-row.ts'
 import type { ContentEdit, ContentRow, ContentStore, ContentValues } from './content-types.ts'
 import type { Database, Queries } from './database.ts'
@@ -29,7 +29,7 @@ export function createContentChanges(database: Database): Changes {
     return database.transact(async (transaction) => {
       await database.lock(transaction, `content ${edit.kind}`)
       const { verdict, outcome, id } = await work(transaction)
-      await appendAudit(transaction, {
+      await insertEntry(transaction, {
         at: edit.at,
         actor: edit.actor,
         act: `content.${act}`,

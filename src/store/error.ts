@@ -20,7 +20,7 @@ export type StoreErrorCode =
   | 'STORE_FAILED'
 
 /**
- * The only error that the store rejects with. The message ends with a hint at what to do; neither ever holds a password
+ * The only error of its own that the store rejects with. The message ends with a hint at what to do; neither ever holds a password
  * or a stored value. The database's own error is the `cause`.
  */
 export class StoreError extends Error {

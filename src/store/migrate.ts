@@ -22,21 +22,24 @@ export async function migrate(
   database: Database,
   options: { migrations: readonly Migration[]; now: () => number },
 ): Promise<void> {
-  await database.transact(async (transaction) => {
-    await database.lock(transaction, 'billing-gateway migrations')
-    const { int64, tableEnd } = database.words
-    await sql
-      .raw(
-        `create table if not exists migrations
+  await database.transact(
+    async (transaction) => {
+      await database.lock(transaction, 'billing-gateway migrations')
+      const { int64, tableEnd } = database.words
+      await sql
+        .raw(
+          `create table if not exists migrations
           (name text primary key, checksum text not null, applied_at ${int64} not null)${tableEnd}`,
-      )
-      .execute(transaction)
-    const applied = await transaction.selectFrom('migrations').selectAll().orderBy('name').execute()
-    assertOurs(applied, options.migrations, database.words)
-    for (const migration of options.migrations.slice(applied.length)) {
-      await apply(transaction, { migration, words: database.words, appliedAt: options.now() })
-    }
-  }, PATIENCE_MS)
+        )
+        .execute(transaction)
+      const applied = await transaction.selectFrom('migrations').selectAll().orderBy('name').execute()
+      assertOurs(applied, options.migrations, database.words)
+      for (const migration of options.migrations.slice(applied.length)) {
+        await apply(transaction, { migration, words: database.words, appliedAt: options.now() })
+      }
+    },
+    { patienceMs: PATIENCE_MS },
+  )
 }
 
 function assertOurs(

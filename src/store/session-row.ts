@@ -15,6 +15,7 @@ export function readSession(row: Selectable<SessionsTable>): SessionRow {
     displayName: row.display_name,
     accounts: readAccounts(row.accounts),
     hasMoreAccounts: row.has_more_accounts === 1,
+    confirmedAt: row.confirmed_at,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
@@ -32,11 +33,12 @@ export function writeSession(session: Omit<SessionRow, 'revokedAt'>) {
   }
 }
 
-export function writeSubject({ displayName, accounts, hasMoreAccounts }: SessionSubject) {
+export function writeSubject({ displayName, accounts, hasMoreAccounts, confirmedAt }: SessionSubject) {
   return {
     display_name: displayName,
     accounts: JSON.stringify(accounts.map(({ id, kind, number }) => ({ id, kind, number }))),
     has_more_accounts: hasMoreAccounts ? 1 : 0,
+    confirmed_at: confirmedAt,
   }
 }
 

@@ -1,40 +1,54 @@
 import type { Selectable } from 'kysely'
+import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { deleteInBatches } from './delete.ts'
 import { readSession, writeSession, writeSubject } from './session-row.ts'
-import type { RotateVerdict, SessionRow, SessionStore } from './store.ts'
+import type { RotateVerdict, Rotation, SessionRow, SessionStore } from './store.ts'
 import type { SessionsTable } from './tables.ts'
 
 export function createSessionStore(database: Database): SessionStore {
   return {
-    create: (session, refreshTokenHash) =>
+    create: ({ session, refreshTokenHash, audit }, call) =>
       database.transact(async (transaction) => {
         await transaction
           .insertInto('sessions')
           .values({ ...writeSession(session), revoked_at: null })
           .execute()
         await insertToken(transaction, refreshTokenHash, session.id)
-      }),
+        await insertEntry(transaction, audit)
+      }, call),
     find: (id) =>
       database.run(async (queries) =>
         readFound(await queries.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst()),
       ),
-    findByRefreshToken: (refreshTokenHash, now) =>
-      database.run(async (queries) =>
-        readFound(
-          await queries
-            .selectFrom('sessions')
-            .innerJoin('refresh_tokens', 'refresh_tokens.session_id', 'sessions.id')
-            .selectAll('sessions')
-            .where('refresh_tokens.token_hash', '=', refreshTokenHash)
-            .where('refresh_tokens.used_at', 'is', null)
-            .where('sessions.revoked_at', 'is', null)
-            .where('sessions.expires_at', '>', now)
-            .executeTakeFirst(),
-        ),
+    findByRefreshToken: (refreshTokenHash, now, call) =>
+      database.run(
+        async (queries) =>
+          readFound(
+            await queries
+              .selectFrom('sessions')
+              .innerJoin('refresh_tokens', 'refresh_tokens.session_id', 'sessions.id')
+              .selectAll('sessions')
+              .where('refresh_tokens.token_hash', '=', refreshTokenHash)
+              .where('refresh_tokens.used_at', 'is', null)
+              .where('sessions.revoked_at', 'is', null)
+              .where('sessions.expires_at', '>', now)
+              .executeTakeFirst(),
+          ),
+        call,
       ),
-    rotate: (change) => database.transact((transaction) => rotate(transaction, change)),
-    revoke: (id, now) => database.run((queries) => revoke(queries, id, now)),
+    rotate: (change, call) =>
+      database.transact(async (transaction) => {
+        const verdict = await rotate(transaction, change)
+        await insertEntry(transaction, change.audit(verdict))
+        return verdict
+      }, call),
+    revoke: ({ id, now, audit }, call) =>
+      database.transact(async (transaction) => {
+        const ended = await revoke(transaction, id, now)
+        if (ended) await insertEntry(transaction, audit)
+        return ended
+      }, call),
     deleteEnded: (before) =>
       deleteInBatches((limit) =>
         database.run((queries) =>
@@ -54,8 +68,6 @@ export function createSessionStore(database: Database): SessionStore {
       ),
   }
 }
-
-type Rotation = Parameters<SessionStore['rotate']>[0]
 
 async function rotate(transaction: Queries, change: Rotation): Promise<RotateVerdict> {
   const used = await useUp(transaction, change)
@@ -107,8 +119,8 @@ async function judgeUnusable(transaction: Queries, { refreshTokenHash, now }: Ro
     .where('token_hash', '=', refreshTokenHash)
     .executeTakeFirst()
   if (!token || token.used_at === null) return { kind: 'unknown' }
-  await revoke(transaction, token.session_id, now)
-  return { kind: 'reused', sessionId: token.session_id }
+  const ended = await revoke(transaction, token.session_id, now)
+  return ended ? { kind: 'reused', sessionId: token.session_id } : { kind: 'unknown' }
 }
 
 async function revoke(queries: Queries, id: string, now: number): Promise<boolean> {

@@ -2,9 +2,16 @@ import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { ContentStore } from './content-types.ts'
 
+/** Who waits for an act of the store. */
+export interface StoreCall {
+  /** Ends the wait for a database that others hold. The act then rejects with the signal's reason; nothing was applied. */
+  readonly signal?: AbortSignal
+}
+
 /**
  * Durable state of our own, in SQLite or PostgreSQL. Instants are milliseconds since the epoch. Every rejection is a
- * `StoreError`.
+ * `StoreError`, or the reason of an aborted signal. What belongs into the audit trail is written in the same transaction
+ * as the act itself: there is neither without the other.
  */
 export interface Store {
   readonly kind: 'sqlite' | 'postgres'
@@ -24,6 +31,8 @@ export interface SessionRow {
   readonly displayName: string
   readonly accounts: readonly AccountRef[]
   readonly hasMoreAccounts: boolean
+  /** When the billing last said who this is and that an agreement stands. */
+  readonly confirmedAt: number
   readonly createdAt: number
   /** The session ends here unless it is refreshed. */
   readonly expiresAt: number
@@ -31,32 +40,39 @@ export interface SessionRow {
 }
 
 /** What a refresh re-reads from the billing: agreements may have ended meanwhile. */
-export type SessionSubject = Pick<SessionRow, 'displayName' | 'accounts' | 'hasMoreAccounts'>
+export type SessionSubject = Pick<SessionRow, 'displayName' | 'accounts' | 'hasMoreAccounts' | 'confirmedAt'>
 
 export type RotateVerdict =
   | { readonly kind: 'rotated'; readonly session: SessionRow }
-  /** The token was used before: the whole session has been revoked in the same transaction. */
+  /** The token was used before, and therefore this call has revoked the whole session in the same transaction. */
   | { readonly kind: 'reused'; readonly sessionId: string }
   | { readonly kind: 'unknown' }
 
 export interface SessionStore {
-  create(session: Omit<SessionRow, 'revokedAt'>, refreshTokenHash: string): Promise<void>
+  create(
+    opening: { session: Omit<SessionRow, 'revokedAt'>; refreshTokenHash: string; audit: AuditEntry | null },
+    call?: StoreCall,
+  ): Promise<void>
   find(id: string): Promise<SessionRow | null>
   /** The session of an unused, unexpired refresh token, without using it up. */
-  findByRefreshToken(refreshTokenHash: string, now: number): Promise<SessionRow | null>
+  findByRefreshToken(refreshTokenHash: string, now: number, call?: StoreCall): Promise<SessionRow | null>
   /** Uses up one refresh token and stores the next, atomically: of two at once one is `rotated` and one `reused`. */
-  rotate(change: {
-    refreshTokenHash: string
-    nextRefreshTokenHash: string
-    /** Null keeps what is stored. */
-    subject: SessionSubject | null
-    now: number
-    expiresAt: number
-  }): Promise<RotateVerdict>
-  /** True when this call ended it, false when it had ended before or never was. */
-  revoke(id: string, now: number): Promise<boolean>
+  rotate(change: Rotation, call?: StoreCall): Promise<RotateVerdict>
+  /** True when this call ended it, which is then audited; false when it had ended before or never was. */
+  revoke(end: { id: string; now: number; audit: AuditEntry | null }, call?: StoreCall): Promise<boolean>
   /** Deletes what expired or was revoked before `before`; answers how many. */
   deleteEnded(before: number): Promise<number>
+}
+
+export interface Rotation {
+  readonly refreshTokenHash: string
+  readonly nextRefreshTokenHash: string
+  /** Null keeps what is stored. */
+  readonly subject: SessionSubject | null
+  readonly now: number
+  readonly expiresAt: number
+  /** The row of the trail for what came of it. Asked inside the transaction, so perhaps more than once. */
+  readonly audit: (verdict: RotateVerdict) => AuditEntry | null
 }
 
 /** Counts tries per subject in a sliding window, across connections, replicas and restarts. */
@@ -64,15 +80,16 @@ export interface TryStore {
   /**
    * Records one try and answers how many there were in the window, this one included, and the instant of the oldest.
    * Counting and recording are one transaction. Tries beyond `max` are counted in the answer and not kept, so that a
-   * subject has at most `max` rows, and is free again when the oldest leaves the window. A subject has one window.
+   * subject has at most `max` of them, and is free again when the oldest leaves the window. A subject has one window.
+   *
+   * Only the first try beyond `max` in a window is audited: a trail must not grow with every request.
    */
-  record(attempt: {
-    subject: string
-    now: number
-    windowMs: number
-    max: number
-  }): Promise<{ count: number; oldestAt: number }>
-  forget(subject: string): Promise<void>
+  record(
+    attempt: { subject: string; now: number; windowMs: number; max: number; audit: AuditEntry | null },
+    call?: StoreCall,
+  ): Promise<{ count: number; oldestAt: number }>
+  /** Takes back one try of each subject that names its instant, and everything that is known of the others. */
+  forget(tries: readonly { subject: string; triedAt?: number }[], call?: StoreCall): Promise<void>
   deleteBefore(before: number): Promise<number>
 }
 
@@ -88,8 +105,8 @@ export interface AuditEntry {
   readonly requestId: string
 }
 
-/** Append-only: one row per sensitive act. */
+/** Append-only: one row per sensitive act. `append` is for acts that change nothing else in the store. */
 export interface AuditStore {
-  append(entry: AuditEntry): Promise<void>
+  append(entry: AuditEntry, call?: StoreCall): Promise<void>
   list(page: { afterId: number; limit: number }): Promise<readonly (AuditEntry & { readonly id: number })[]>
 }

@@ -8,7 +8,7 @@ export interface Tables {
   readonly migrations: { name: string; checksum: string; applied_at: number }
   readonly sessions: SessionsTable
   readonly refresh_tokens: RefreshTokensTable
-  readonly tries: { id: Generated<number>; subject: string; tried_at: number }
+  readonly tries: TriesTable
   readonly audit: AuditTable
   readonly content: ContentTable
 }
@@ -20,6 +20,7 @@ export interface SessionsTable {
   display_name: string
   accounts: string
   has_more_accounts: number
+  confirmed_at: number
   created_at: number
   expires_at: number
   revoked_at: number | null
@@ -30,6 +31,14 @@ interface RefreshTokensTable {
   token_hash: string
   session_id: string
   used_at: number | null
+}
+
+/** Tries that count, and per subject at most one row that says that going beyond the limit has been audited. */
+interface TriesTable {
+  id: Generated<number>
+  subject: string
+  tried_at: number
+  is_notice: number
 }
 
 interface AuditTable {

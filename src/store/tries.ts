@@ -1,30 +1,22 @@
-import type { Database } from './database.ts'
+import { insertEntry } from './audit.ts'
+import type { Database, Queries } from './database.ts'
 import { deleteInBatches } from './delete.ts'
 import type { TryStore } from './store.ts'
 
 export function createTryStore(database: Database): TryStore {
   return {
-    record: ({ subject, now, windowMs, max }) =>
+    record: (attempt, call) =>
       database.transact(async (transaction) => {
-        await database.lock(transaction, `tries ${subject}`)
-        await transaction
-          .deleteFrom('tries')
-          .where('subject', '=', subject)
-          .where('tried_at', '<=', now - windowMs)
-          .execute()
-        const stored = await transaction
-          .selectFrom('tries')
-          .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min<number | null>('tried_at').as('oldestAt')])
-          .where('subject', '=', subject)
-          .executeTakeFirstOrThrow()
-        if (stored.count < max) {
-          await transaction.insertInto('tries').values({ subject, tried_at: now }).execute()
+        await database.lock(transaction, lockOf(attempt))
+        return record(transaction, attempt)
+      }, call),
+    forget: (tries, call) =>
+      database.transact(async (transaction) => {
+        for (const { subject, triedAt } of tries.toSorted(bySubject)) {
+          await database.lock(transaction, lockOf({ subject }))
+          await forget(transaction, subject, triedAt)
         }
-        return { count: stored.count + 1, oldestAt: stored.oldestAt ?? now }
-      }),
-    forget: async (subject) => {
-      await database.run((queries) => queries.deleteFrom('tries').where('subject', '=', subject).execute())
-    },
+      }, call),
     deleteBefore: (before) =>
       deleteInBatches((limit) =>
         database.run((queries) =>
@@ -39,4 +31,54 @@ export function createTryStore(database: Database): TryStore {
         ),
       ),
   }
+}
+
+async function record(
+  transaction: Queries,
+  { subject, now, windowMs, max, audit }: Parameters<TryStore['record']>[0],
+): Promise<{ count: number; oldestAt: number }> {
+  await transaction
+    .deleteFrom('tries')
+    .where('subject', '=', subject)
+    .where('tried_at', '<=', now - windowMs)
+    .execute()
+  const stored = await transaction
+    .selectFrom('tries')
+    .select(({ fn }) => [
+      fn.countAll<number>().filterWhere('is_notice', '=', 0).as('count'),
+      fn.min<number | null>('tried_at').filterWhere('is_notice', '=', 0).as('oldestAt'),
+      fn.countAll<number>().filterWhere('is_notice', '=', 1).as('notices'),
+    ])
+    .where('subject', '=', subject)
+    .executeTakeFirstOrThrow()
+  const isBeyond = stored.count >= max
+  if (!isBeyond || stored.notices === 0) {
+    await transaction
+      .insertInto('tries')
+      .values({ subject, tried_at: now, is_notice: isBeyond ? 1 : 0 })
+      .execute()
+    if (isBeyond) await insertEntry(transaction, audit)
+  }
+  return { count: stored.count + 1, oldestAt: stored.oldestAt ?? now }
+}
+
+async function forget(transaction: Queries, subject: string, triedAt: number | undefined): Promise<void> {
+  const all = transaction.selectFrom('tries').select('id').where('subject', '=', subject)
+  const one = all
+    .where('tried_at', '=', triedAt ?? 0)
+    .where('is_notice', '=', 0)
+    .limit(1)
+  await transaction
+    .deleteFrom('tries')
+    .where('id', 'in', triedAt === undefined ? all : one)
+    .execute()
+}
+
+function lockOf({ subject }: { subject: string }): string {
+  return `tries ${subject}`
+}
+
+/** Everybody takes several locks in one order: nobody waits for each other. */
+function bySubject(left: { subject: string }, right: { subject: string }): number {
+  return left.subject < right.subject ? -1 : 1
 }

@@ -93,7 +93,11 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
       },
       statements: {
-        readStatements: bulk('statements', (key) => `${key.accountId} ${key.period.from} ${key.period.to}`, make.statement),
+        readStatements: bulk(
+          'statements',
+          (key) => `${key.accountId} ${key.period.from} ${key.period.to}`,
+          make.statement,
+        ),
       },
       tickets: {
         listTickets: bulk(

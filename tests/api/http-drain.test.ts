@@ -56,6 +56,32 @@ test('a stop refuses what comes later on a connection that is still open', async
   await stopped
 })
 
+test('a server that drains says on an open connection that it lives', async () => {
+  const server = await startHarness()
+  const socket = openSocket(server.port)
+  socket.write(rawPost(JSON.stringify({ query: '{ slow }' })))
+  await server.slowRuns(1)
+  const stopped = server.stop()
+  socket.write('GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n')
+  await turnEventLoop()
+  server.release()
+  expect((await socket.answer(1)).status).toBe(200)
+  expect((await socket.answer(2)).status).toBe(200)
+  await stopped
+})
+
+test('a CONNECT behind a running request does not cut off its answer', async () => {
+  const server = await startHarness()
+  const socket = openSocket(server.port)
+  socket.write(rawPost(JSON.stringify({ query: '{ slow }' })))
+  await server.slowRuns(1)
+  socket.write('CONNECT elsewhere.example:443 HTTP/1.1\r\nhost: elsewhere.example\r\n\r\n')
+  await turnEventLoop()
+  server.release()
+  expect((await socket.answer(1)).status).toBe(200)
+  expect((await socket.answer(2)).status).toBe(400)
+})
+
 test('a stop closes the connections that only wait, while others are still worked on', async () => {
   const server = await startHarness()
   const running = openSocket(server.port)

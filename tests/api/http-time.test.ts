@@ -168,6 +168,9 @@ test('more requests at once than allowed are refused, and later ones are not', a
   const refused = await server.post({ query: '{ hello }' })
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1'])
   expect(JSON.parse(await refused.text()).errors[0].extensions).toMatchObject({ code: 'SERVER_BUSY', retryable: true })
+  // A full server is alive, and whoever asks must hear so.
+  expect((await fetch(`${server.url}/health/live`)).status).toBe(200)
+  expect((await fetch(`${server.url}/health/ready`)).status).toBe(200)
   server.release()
   await Promise.all(running)
   expect((await server.post({ query: '{ hello }' })).status).toBe(200)

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
@@ -24,7 +24,7 @@ function programOf(url: string): string[] {
     '--eval',
     `import { openStore } from ${JSON.stringify(OPEN_MODULE)}
      const store = await openStore(${JSON.stringify(url)})
-     const { count } = await store.tries.record({ subject: 'start', now: Date.now(), windowMs: 3600000, max: 100 })
+     const { count } = await store.tries.record({ subject: 'start', now: Date.now(), windowMs: 3600000, max: 100, audit: null })
      process.stdout.write(String(count))
      await store.close()`,
   ]
@@ -110,7 +110,7 @@ test('a writer waits for another process without stopping its own', async () => 
     if (ticks === 20) other.exec('commit')
   }, 5)
   onTestFinished(() => clearInterval(ticking))
-  await store.tries.record({ subject: 'a', now: 1, windowMs: 1, max: 1 })
+  await store.tries.record({ subject: 'a', now: 1, windowMs: 1, max: 1, audit: null })
   expect(ticks).toBeGreaterThanOrEqual(20)
 })
 
@@ -120,15 +120,46 @@ test('a database that another process never lets go is a typed error', { timeout
   const other = new DatabaseSync(database.url.slice('sqlite:'.length))
   onTestFinished(() => other.close())
   other.exec('begin immediate')
-  await expect(store.tries.forget('a')).rejects.toMatchObject({ name: 'StoreError', code: 'STORE_BUSY' })
+  await expect(store.tries.forget([{ subject: 'a' }])).rejects.toMatchObject({ name: 'StoreError', code: 'STORE_BUSY' })
   expect(await store.sessions.find('readers do not wait')).toBeNull()
+})
+
+test.each([
+  ['a deadline', () => AbortSignal.timeout(50), 'TimeoutError'],
+  ['a client that leaves', () => leaveAfter(50), 'AbortError'],
+  ['a client that has left', () => AbortSignal.abort(), 'AbortError'],
+] as const)('%s ends the wait for a database that another process holds', async (_who, createSignal, name) => {
+  const database = await openFreshSqlite()
+  const store = await database.open()
+  const other = new DatabaseSync(database.url.slice('sqlite:'.length))
+  onTestFinished(() => other.close())
+  other.exec('begin immediate')
+  const startedAt = performance.now()
+  const attempt = { subject: 'a', now: 1, windowMs: 1, max: 1, audit: null }
+  await expect(store.tries.record(attempt, { signal: createSignal() })).rejects.toMatchObject({ name })
+  expect(performance.now() - startedAt).toBeLessThan(1_000)
+  other.exec('commit')
+  expect(await database.query('select id from tries')).toEqual([])
+})
+
+function leaveAfter(ms: number): AbortSignal {
+  const controller = new AbortController()
+  setTimeout(() => controller.abort(), ms)
+  return controller.signal
+}
+
+test('a relative path is taken from the folder in which the program runs', async () => {
+  const folder = await createTemporaryFolder()
+  const store = await openStore(`sqlite:${relative(process.cwd(), folder)}/below/store.sqlite`)
+  onTestFinished(() => store.close())
+  expect((await stat(join(folder, 'below', 'store.sqlite'))).isFile()).toBe(true)
 })
 
 test('the file and its folder are for their owner only', async () => {
   const folder = join(await createTemporaryFolder(), 'new', 'data')
   const store = await openStore(`sqlite:${folder}/store.sqlite`)
   onTestFinished(() => store.close())
-  await store.tries.record({ subject: 'a', now: 1, windowMs: 1, max: 1 })
+  await store.tries.record({ subject: 'a', now: 1, windowMs: 1, max: 1, audit: null })
   const modes = await Promise.all(['', '/store.sqlite', '/store.sqlite-wal'].map((name) => stat(folder + name)))
   expect(modes.map(({ mode }) => (mode & 0o777).toString(8))).toEqual(['700', '600', '600'])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SessionRow, Store } from '../../src/store/store.ts'
+import type { AuditEntry, SessionRow, Store } from '../../src/store/store.ts'
 import { describeStores } from '../support/stores.ts'
 
 const NOW = 1_790_000_000_000
@@ -15,18 +15,36 @@ const SESSION: Omit<SessionRow, 'revokedAt'> = {
   subjectId: 'p-1',
   role: 'SUBSCRIBER',
   ...SUBJECT,
+  confirmedAt: NOW,
   createdAt: NOW,
   expiresAt: NOW + DAY_MS,
 }
 
+const ENTRY: AuditEntry = { at: NOW, actor: 'a', act: 'act', object: 'o', outcome: 'done', requestId: 'r' }
+
+function entry(outcome: string): AuditEntry {
+  return { ...ENTRY, outcome }
+}
+
+function opening(session: Omit<SessionRow, 'revokedAt'>, refreshTokenHash: string, audit: AuditEntry | null = null) {
+  return { session, refreshTokenHash, audit }
+}
+
 function rotation(from: string, to: string, at = NOW) {
-  return { refreshTokenHash: from, nextRefreshTokenHash: to, subject: null, now: at, expiresAt: at + DAY_MS }
+  return {
+    refreshTokenHash: from,
+    nextRefreshTokenHash: to,
+    subject: null,
+    now: at,
+    expiresAt: at + DAY_MS,
+    audit: () => null,
+  }
 }
 
 describeStores((openFresh) => {
   async function openWithSession(): Promise<Store> {
     const store = await (await openFresh()).open()
-    await store.sessions.create(SESSION, 'token-1')
+    await store.sessions.create(opening(SESSION, 'token-1'))
     return store
   }
 
@@ -41,14 +59,14 @@ describeStores((openFresh) => {
   test('sessions outlive the process that made them', async () => {
     const database = await openFresh()
     const first = await database.open()
-    await first.sessions.create(SESSION, 'token-1')
+    await first.sessions.create(opening(SESSION, 'token-1'))
     await first.close()
     expect(await (await database.open()).sessions.find('s1')).toEqual({ ...SESSION, revokedAt: null })
   })
 
   test('a session without a stored token is not left behind when its token exists already', async () => {
     const store = await openWithSession()
-    await expect(store.sessions.create({ ...SESSION, id: 's2' }, 'token-1')).rejects.toMatchObject({
+    await expect(store.sessions.create(opening({ ...SESSION, id: 's2' }, 'token-1'))).rejects.toMatchObject({
       name: 'StoreError',
       code: 'STORE_FAILED',
     })
@@ -57,8 +75,8 @@ describeStores((openFresh) => {
 
   test('rotation replaces the token, the subject and the end of the session', async () => {
     const store = await openWithSession()
-    const subject = { displayName: 'Another', accounts: [], hasMoreAccounts: false }
     const at = NOW + 1_000
+    const subject = { displayName: 'Another', accounts: [], hasMoreAccounts: false, confirmedAt: at }
     const verdict = await store.sessions.rotate({ ...rotation('token-1', 'token-2', at), subject })
     const expected = { ...SESSION, ...subject, expiresAt: at + DAY_MS, revokedAt: null }
     expect(verdict).toEqual({ kind: 'rotated', session: expected })
@@ -86,6 +104,8 @@ describeStores((openFresh) => {
     expect(await store.sessions.find('s1')).toMatchObject({ revokedAt: NOW + 5 })
     expect(await store.sessions.findByRefreshToken('token-3', NOW + 5)).toBeNull()
     expect(await store.sessions.rotate(rotation('token-3', 'token-4', NOW + 6))).toEqual({ kind: 'unknown' })
+    expect(await store.sessions.rotate(rotation('token-1', 'token-y', NOW + 6))).toEqual({ kind: 'unknown' })
+    expect(await store.sessions.find('s1')).toMatchObject({ revokedAt: NOW + 5 })
     expect(await store.sessions.rotate(rotation('token-x', 'token-5', NOW + 6))).toEqual({ kind: 'unknown' })
   })
 
@@ -97,12 +117,12 @@ describeStores((openFresh) => {
     expect(await store.sessions.rotate(rotation('token-1', 'token-2', end - 1))).toMatchObject({ kind: 'rotated' })
   })
 
-  test('of many rotations at once over two connections exactly one rotates, and the session is revoked', async () => {
+  test('of many rotations at once over two connections exactly one rotates and one revokes the session', async () => {
     const database = await openFresh()
     const stores = [await database.open(), await database.open()]
     for (let round = 0; round < 5; round += 1) {
       const session = { ...SESSION, id: `race-${round}` }
-      await stores[0]?.sessions.create(session, `race-${round}`)
+      await stores[0]?.sessions.create(opening(session, `race-${round}`))
       const verdicts = await Promise.all(
         [0, 1, 2, 3].flatMap((turn) =>
           stores.map((store, index) =>
@@ -111,8 +131,9 @@ describeStores((openFresh) => {
         ),
       )
       expect(verdicts.map(({ kind }) => kind).toSorted()).toEqual([
-        ...Array.from({ length: 7 }, () => 'reused'),
+        'reused',
         'rotated',
+        ...Array.from({ length: 6 }, () => 'unknown'),
       ])
       expect(await stores[1]?.sessions.find(session.id)).toMatchObject({ revokedAt: NOW + 1 })
     }
@@ -124,25 +145,29 @@ describeStores((openFresh) => {
     await store.sessions.rotate(rotation('token-2', 'token-3', NOW + DAY_MS))
     await store.sessions.rotate(rotation('token-3', 'token-4', NOW + DAY_MS + 1))
     expect(await store.sessions.rotate(rotation('token-1', 'x', NOW + DAY_MS + 2))).toEqual({ kind: 'unknown' })
+    expect(await store.sessions.find('s1')).toMatchObject({ revokedAt: null })
     expect(await store.sessions.rotate(rotation('token-2', 'x', NOW + DAY_MS + 2))).toMatchObject({ kind: 'reused' })
   })
 
   test('only the first revocation ends a session', async () => {
     const store = await openWithSession()
-    expect(await Promise.all([store.sessions.revoke('s1', NOW), store.sessions.revoke('s1', NOW)])).toEqual(
-      expect.arrayContaining([true, false]),
-    )
-    expect(await store.sessions.revoke('absent', NOW)).toBe(false)
+    expect(
+      await Promise.all([
+        store.sessions.revoke({ id: 's1', now: NOW, audit: null }),
+        store.sessions.revoke({ id: 's1', now: NOW, audit: null }),
+      ]),
+    ).toEqual(expect.arrayContaining([true, false]))
+    expect(await store.sessions.revoke({ id: 'absent', now: NOW, audit: null })).toBe(false)
     expect(await store.sessions.find('s1')).toMatchObject({ revokedAt: NOW })
   })
 
   test('ended sessions are deleted with their tokens, live ones stay', async () => {
     const database = await openFresh()
     const store = await database.open()
-    await store.sessions.create(SESSION, 'token-1')
-    await store.sessions.create({ ...SESSION, id: 'expired', expiresAt: NOW - 1 }, 'token-2')
-    await store.sessions.create({ ...SESSION, id: 'revoked' }, 'token-3')
-    await store.sessions.revoke('revoked', NOW - 1)
+    await store.sessions.create(opening(SESSION, 'token-1'))
+    await store.sessions.create(opening({ ...SESSION, id: 'expired', expiresAt: NOW - 1 }, 'token-2'))
+    await store.sessions.create(opening({ ...SESSION, id: 'revoked' }, 'token-3'))
+    await store.sessions.revoke({ id: 'revoked', now: NOW - 1, audit: null })
     expect(await store.sessions.deleteEnded(NOW)).toBe(2)
     expect(await store.sessions.deleteEnded(NOW)).toBe(0)
     expect(await database.query('select id from sessions')).toEqual([{ id: 's1' }])
@@ -152,8 +177,38 @@ describeStores((openFresh) => {
   test('a session with unreadable accounts is a typed error', async () => {
     const database = await openFresh()
     const store = await database.open()
-    await store.sessions.create(SESSION, 'token-1')
+    await store.sessions.create(opening(SESSION, 'token-1'))
     await database.query(`update sessions set accounts = '[{"id":7}]'`)
     await expect(store.sessions.find('s1')).rejects.toMatchObject({ name: 'StoreError', code: 'STORE_CORRUPT' })
+  })
+
+  test('an act and its row in the trail are there together', async () => {
+    const store = await (await openFresh()).open()
+    await store.sessions.create(opening(SESSION, 'token-1', entry('created')))
+    await store.sessions.rotate({ ...rotation('token-1', 'token-2'), audit: ({ kind }) => entry(kind) })
+    await store.sessions.revoke({ id: 's1', now: NOW, audit: entry('revoked') })
+    await store.sessions.revoke({ id: 's1', now: NOW, audit: entry('revoked again') })
+    expect((await store.audit.list({ afterId: 0, limit: 9 })).map(({ outcome }) => outcome)).toEqual([
+      'created',
+      'rotated',
+      'revoked',
+    ])
+  })
+
+  test('without its row in the trail an act did not happen', async () => {
+    const database = await openFresh()
+    const store = await database.open()
+    await store.sessions.create(opening(SESSION, 'token-1'))
+    await database.query('alter table audit rename to audit_elsewhere')
+    const failure = { name: 'StoreError', code: 'STORE_FAILED' }
+    const { sessions, tries } = store
+    await expect(sessions.create(opening({ ...SESSION, id: 's2' }, 'x', ENTRY))).rejects.toMatchObject(failure)
+    await expect(sessions.rotate({ ...rotation('token-1', 'y'), audit: () => ENTRY })).rejects.toMatchObject(failure)
+    await expect(sessions.revoke({ id: 's1', now: NOW, audit: ENTRY })).rejects.toMatchObject(failure)
+    const attempt = { subject: 'a', now: NOW, windowMs: DAY_MS, max: 0, audit: ENTRY }
+    await expect(tries.record(attempt)).rejects.toMatchObject(failure)
+    expect(await sessions.find('s2')).toBeNull()
+    expect(await sessions.findByRefreshToken('token-1', NOW)).toMatchObject({ id: 's1', revokedAt: null })
+    expect(await database.query('select id from tries')).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ const NOW = 1_790_000_000_000
 const HOUR_MS = 3_600_000
 
 function attempt(subject: string, now = NOW) {
-  return { subject, now, windowMs: HOUR_MS, max: 3 }
+  return { subject, now, windowMs: HOUR_MS, max: 3, audit: null }
 }
 
 describeStores((openFresh) => {
@@ -25,8 +25,53 @@ describeStores((openFresh) => {
     for (let turn = 0; turn < 50; turn += 1) {
       expect(await tries.record(attempt('a', NOW + 100 + turn))).toEqual({ count: 4, oldestAt: NOW })
     }
-    expect(await database.query('select tried_at from tries')).toHaveLength(3)
+    expect(await database.query('select tried_at from tries where is_notice = 0')).toHaveLength(3)
+    expect(await database.query('select tried_at from tries')).toHaveLength(4)
     expect(await tries.record(attempt('a', NOW + HOUR_MS))).toMatchObject({ count: 3 })
+  })
+
+  test('only the first try beyond the limit is audited, once per window', async () => {
+    const { tries, audit } = await (await openFresh()).open()
+    const entry = { at: NOW, actor: 'anonymous', act: 'sign-in', object: 'a', outcome: 'limited', requestId: 'r' }
+    const counts: number[] = []
+    const tryAt = async (at: number) => {
+      const { count } = await tries.record({ ...attempt('a', at), audit: { ...entry, at } })
+      counts.push(count)
+    }
+    for (let turn = 0; turn < 20; turn += 1) await tryAt(NOW + turn)
+    expect((await audit.list({ afterId: 0, limit: 99 })).map(({ at }) => at)).toEqual([NOW + 3])
+    for (let turn = 0; turn < 20; turn += 1) await tryAt(NOW + HOUR_MS + 1_000 + turn)
+    expect((await audit.list({ afterId: 0, limit: 99 })).map(({ at }) => at)).toEqual([NOW + 3, NOW + HOUR_MS + 1_003])
+    expect(counts).toEqual([1, 2, 3, ...Array(17).fill(4), 1, 2, 3, ...Array(17).fill(4)])
+  })
+
+  test('one try of a subject can be taken back, and all of another in the same act', async () => {
+    const { tries } = await (await openFresh()).open()
+    for (const at of [NOW, NOW, NOW + 1]) await tries.record(attempt('network', at))
+    for (const at of [NOW, NOW + 1]) await tries.record(attempt('login', at))
+    await tries.forget([{ subject: 'network', triedAt: NOW }, { subject: 'login' }])
+    expect(await tries.record(attempt('network', NOW + 2))).toEqual({ count: 3, oldestAt: NOW })
+    expect(await tries.record(attempt('login', NOW + 2))).toEqual({ count: 1, oldestAt: NOW + 2 })
+  })
+
+  test('tries that are made and taken back at once leave nothing, whatever the order of their subjects', async () => {
+    const database = await openFresh()
+    const stores = [await database.open(), await database.open()]
+    const turns = Array.from({ length: 10 }, (_, turn) => turn)
+    await Promise.all(
+      turns.flatMap((turn) =>
+        stores.map(async ({ tries }, index) => {
+          const at = NOW + 2 * turn + index
+          const [one, other] = index === 0 ? (['a', 'b'] as const) : (['b', 'a'] as const)
+          for (const subject of [one, other]) await tries.record({ ...attempt(subject, at), max: 99 })
+          await tries.forget([
+            { subject: one, triedAt: at },
+            { subject: other, triedAt: at },
+          ])
+        }),
+      ),
+    )
+    expect(await database.query('select subject from tries')).toEqual([])
   })
 
   test('tries at once over two connections are counted one by one', async () => {
@@ -49,7 +94,7 @@ describeStores((openFresh) => {
     await first.close()
     const { tries } = await database.open()
     expect(await tries.record(attempt('a'))).toMatchObject({ count: 2 })
-    await tries.forget('a')
+    await tries.forget([{ subject: 'a' }])
     expect(await tries.record(attempt('a'))).toMatchObject({ count: 1 })
     expect(await tries.record(attempt('b'))).toMatchObject({ count: 2 })
   })
@@ -59,7 +104,7 @@ describeStores((openFresh) => {
     const { tries } = await database.open()
     await database.query(
       `with recursive n(i) as (select 1 union all select i + 1 from n where i < 2500)
-       insert into tries (subject, tried_at) select 'old', i from n`,
+       insert into tries (subject, tried_at, is_notice) select 'old', i, 0 from n`,
     )
     await tries.record(attempt('a'))
     expect(await tries.deleteBefore(NOW)).toBe(2500)

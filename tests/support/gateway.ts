@@ -132,7 +132,11 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     async openSession({ role, accounts = [] }) {
       const now = Date.now()
       const session = { id: randomUUID(), subjectId: '1', role, displayName: role, accounts, hasMoreAccounts: false }
-      await store.sessions.create({ ...session, createdAt: now, expiresAt: now + 600_000 }, randomUUID())
+      await store.sessions.create({
+        session: { ...session, confirmedAt: now, createdAt: now, expiresAt: now + 600_000 },
+        refreshTokenHash: randomUUID(),
+        audit: null,
+      })
       const tokens = createAccessTokens({ keys, issuer: ISSUER, audience: ISSUER, now: Date.now, ttlMs: 600_000 })
       return (await tokens.issue({ subjectId: '1', sessionId: session.id, role })).token
     },

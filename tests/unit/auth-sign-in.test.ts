@@ -136,11 +136,31 @@ describe('limits', () => {
     const { auth, credentials } = await startAuth({ maxTriesPerHour: 2, maxAddressTriesPerHour: 5 })
     for (let turn = 0; turn < 4; turn += 1) await auth.signIn({ ...WRONG, login: `x${turn}` }, from('2001:db8::1'))
     expect(await auth.signIn(RIGHT, from('2001:db8::2'))).toMatchObject({ kind: 'opened' })
+    expect(await auth.signIn({ ...WRONG, login: 'x4' }, from('2001:db8::3'))).toEqual({ kind: 'wrong_credentials' })
     for (let turn = 0; turn < 5; turn += 1) {
       expect(await auth.signIn(WRONG, from(`2001:db8::${turn}`))).toMatchObject({ kind: 'too_many_tries' })
     }
-    expect(credentials.calls).toHaveLength(5)
+    expect(credentials.calls).toHaveLength(6)
     expect(await auth.signIn(RIGHT, from('2001:db8:0:1::1'))).toMatchObject({ kind: 'opened' })
+  })
+
+  test('those who sign in successfully do not use up the tries of their network', async () => {
+    const { auth, database } = await startAuth({ maxAddressTriesPerHour: 5 })
+    for (let turn = 0; turn < 12; turn += 1) expect(await auth.signIn(RIGHT, REQUEST)).toMatchObject({ kind: 'opened' })
+    expect(await database.query('select id from tries')).toEqual([])
+  })
+
+  test('a network beyond its limit is audited once an hour, however often it tries', async () => {
+    const { auth, clock, store } = await startAuth({ maxAddressTriesPerHour: 1 })
+    const hour = async () => {
+      for (let turn = 0; turn < 10; turn += 1) await auth.signIn({ ...WRONG, login: `x${turn}` }, REQUEST)
+      clock.now += HOUR_MS
+    }
+    await hour()
+    await hour()
+    const rows = await store.audit.list({ afterId: 0, limit: 99 })
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['refused', 'limited', 'refused', 'limited'])
+    expect(rows[1]?.object).toMatch(/^network:[\w-]{16}$/)
   })
 
   test.each([
@@ -163,11 +183,11 @@ function watch({ sessions, tries, audit }: Store, calls: string[]): Pick<Store, 
     return call()
   }
   return {
-    sessions: { ...sessions, create: (session, hash) => note('create', () => sessions.create(session, hash)) },
+    sessions: { ...sessions, create: (opening) => note('create', () => sessions.create(opening)) },
     tries: {
       ...tries,
       record: (attempt) => note('record', () => tries.record(attempt)),
-      forget: (subject) => note('forget', () => tries.forget(subject)),
+      forget: (taken) => note('forget', () => tries.forget(taken)),
     },
     audit: { ...audit, append: (entry) => note('append', () => audit.append(entry)) },
   }
@@ -191,7 +211,7 @@ describe('known and unknown logins', () => {
       { kind: 'wrong_credentials' },
       { kind: 'wrong_credentials' },
       { kind: 'too_many_tries', retryAfterSeconds: HOUR_MS / 1000 },
-      [...perTry, ...perTry, ...perTry],
+      [...perTry, ...perTry, 'record', 'record'],
       ['checkCredentials', 'checkCredentials'],
     ])
     expect(seen.get('nobody')).toEqual(seen.get('100001'))

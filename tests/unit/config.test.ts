@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { readConfig, VARIABLES } from '../../src/config.ts'
 import { ConfigError } from '../../src/environment.ts'
@@ -10,7 +11,7 @@ const PRODUCTION = {
   BILLING_REST_KEY: 'key',
   BILLING_SOAP_LOGIN: 'login',
   BILLING_SOAP_PASSWORD: 'password',
-  TOKEN_SIGNING_KEY: '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----',
+  TOKEN_SIGNING_KEY: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
 }
 
 function mistakesOf(environment: Record<string, string>): readonly string[] {
@@ -56,12 +57,12 @@ test('all mistakes are reported together', () => {
   const mistakes = mistakesOf({
     PORT: '70000',
     LOG_LEVEL: 'loud',
-    BILLING_TIME_ZONE: 'Mars/Olympus',
+    BILLING_TIMEOUT_MS: '0',
     STORE_URL: 'mysql://x',
     NODE_ENV: 'prod',
   })
   expect(mistakes.map((mistake) => mistake.replace(/ .*/s, '')).toSorted()).toEqual([
-    'BILLING_TIME_ZONE',
+    'BILLING_TIMEOUT_MS',
     'LOG_LEVEL',
     'NODE_ENV',
     'PORT',
@@ -74,15 +75,16 @@ test.each([
   ['PORT', '-1'],
   ['PORT', '4000.5'],
   ['PORT', '65536'],
-  ['SANDBOX_ACCOUNTS', '99'],
+  ['SANDBOX_ACCOUNTS', '17'],
   ['SANDBOX_ACCOUNTS', '1e3'],
   ['BILLING_TIMEOUT_MS', '0'],
   ['OPERATION_TIMEOUT_MS', '60001'],
-  ['BILLING_CURRENCY', 'rub'],
   ['STORE_URL', 'sqlite:'],
   ['STORE_URL', 'postgres://'],
   ['TOKEN_SIGNING_KEY', 'secret'],
   ['TRUSTED_PROXIES', '10.0.0.1, proxy.example'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['DRAIN_DELAY_MS', '60001'],
   ['ALLOWED_ORIGINS', 'https://cabinet.example/path'],
 ])('%s refuses %j', (name, value) => {
   expect(mistakesOf({ [name]: value }).map((mistake) => mistake.replace(/ .*/s, ''))).toEqual([name])
@@ -116,4 +118,32 @@ test('every variable that the code reads stands in the table, and none besides',
   const spy = new Proxy<Record<string, string | undefined>>({}, { get: (_, name) => void seen.add(String(name)) })
   readConfig(spy)
   expect([...seen].toSorted()).toEqual(VARIABLES.map(({ name }) => name).toSorted())
+})
+
+test.each(['BILLING_REST_KEY', 'BILLING_SOAP_LOGIN', 'BILLING_SOAP_PASSWORD', 'BILLING_TIME_ZONE', 'BILLING_CURRENCY'])(
+  '%s without an address of the billing is a mistake and not a sign-in that always fails',
+  (name) => {
+    const value = { BILLING_TIME_ZONE: 'Asia/Omsk', BILLING_CURRENCY: 'USD' }[name] ?? 'mine'
+    expect(mistakesOf({ [name]: value })).toEqual([
+      `${name} describes a real billing: set BILLING_REST_URL and BILLING_SOAP_URL too.`,
+    ])
+  },
+)
+
+test('a signing key of another type is refused together with all other mistakes', () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' })
+  expect(mistakesOf({ TOKEN_SIGNING_KEY: pem, PORT: 'x' })).toHaveLength(2)
+})
+
+test('proxies may be networks', () => {
+  const proxies = ['10.0.0.0/8', '2001:db8::/32', '192.0.2.1']
+  expect(readConfig({ TRUSTED_PROXIES: proxies.join(', ') }).trustedProxies).toEqual(proxies)
+})
+
+test('production refuses the well-known credentials of the sandbox', () => {
+  const wellKnown = { BILLING_REST_KEY: 'sandbox-key', BILLING_SOAP_LOGIN: 'gateway', BILLING_SOAP_PASSWORD: 'gateway' }
+  const mistakes = mistakesOf({ ...PRODUCTION, ...wellKnown })
+  expect(mistakes.map((mistake) => mistake.replace(/ .*/s, ''))).toEqual(Object.keys(wellKnown))
+  expect(mistakes.join()).not.toContain('sandbox-key')
 })

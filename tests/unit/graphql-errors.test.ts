@@ -16,7 +16,7 @@ function setUp(production = false) {
       done()
     },
   })
-  const format = createErrorFormatter({ production, log: pino(stream), findReader: () => READER })
+  const format = createErrorFormatter({ production, log: pino({ level: 'debug' }, stream), findReader: () => READER })
   /** As Apollo hands over what a resolver has thrown. */
   const present = (thrown: Error) => {
     const located = new GraphQLError(thrown.message, { originalError: thrown, path: ['viewer', 'accounts'] })

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import fc from 'fast-check'
-import { parse, validate } from 'graphql'
+import { buildSchema, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
 import { createExecutor } from '../../src/graphql/executor/executor.ts'
 import { askBoth } from '../api/execution-comparison.ts'
@@ -45,3 +46,70 @@ test('random documents over resolvers that do everything answer as graphql-js an
   expect(seen.withErrors).toBeGreaterThan(RUNS / 4)
   expect(seen.asked - seen.withErrors).toBeGreaterThan(RUNS / 20)
 }, 120_000)
+
+test('the compiled path leaves no rejection unhandled where several things fail at different times', async () => {
+  unhandled.length = 0
+  await fc.assert(
+    fc.asyncProperty(fc.nat({ max: 10_000 }), operations(createOddSchema(0), VALUES), async (seed, random) => {
+      const schema = createOddSchema(seed)
+      const document = parse(random.text)
+      fc.pre(validate(schema, document).length === 0)
+      await createExecutor(schema).execute({ ...ask(document), variables: random.variables })
+      await nextTurn()
+    }),
+    { numRuns: 300, seed: 7, maxSkipsPerRun: 1000 },
+  )
+  expect(unhandled).toEqual([])
+}, 60_000)
+
+test('an operation is compiled once, and the operations that are kept are bounded', async () => {
+  const executor = createExecutor(createSmallSchema(), { maxOperations: 2 })
+  const documents = ['{ a }', '{ b: a }', '{ c: a }'].map((text) => parse(text))
+  for (const document of documents) await executor.execute(ask(document))
+  expect(executor.size()).toBe(2)
+  const [, , last] = documents
+  if (last) await executor.execute(ask(last))
+  expect(executor.size()).toBe(2)
+})
+
+test('one document with many switches answers right for each way in which they stand', async () => {
+  const executor = createExecutor(createSmallSchema())
+  const names = ['p', 'q', 'r', 's', 't']
+  const head = names.map((name) => `$${name}: Boolean!`).join(', ')
+  const document = parse(`query (${head}) { ${names.map((name) => `${name}: a @include(if: $${name})`).join(' ')} }`)
+  for (let bits = 0; bits < 32; bits += 1) {
+    const chosen = names.filter((_name, index) => ((bits >> index) & 1) === 1)
+    const variables = Object.fromEntries(names.map((name) => [name, chosen.includes(name)]))
+    const { data } = await executor.execute({ ...ask(document), variables })
+    expect(Object.keys(data ?? {})).toEqual(chosen)
+  }
+})
+
+test.each([
+  ['{ a }', undefined, true],
+  ['query A { a } query B { a }', 'B', true],
+  ['mutation { m }', undefined, false],
+  ['{ __proto__: a }', undefined, false],
+  ['query A { a }', 'C', false],
+])('%s with the operation %s compiles: %s', async (text, operationName, compiles) => {
+  const executor = createExecutor(createSmallSchema())
+  const document = parse(text)
+  const operation = getOperationAST(document, operationName) ?? undefined
+  expect(executor.compiles({ document, operation })).toBe(compiles)
+  const answer = await executor.execute({ ...ask(document, operationName), operation })
+  if (operation) expect(Object.values(answer.data ?? {})).toHaveLength(1)
+  else expect(answer.errors?.[0]?.message).toBe('Unknown operation named "C".')
+})
+
+function createSmallSchema(): GraphQLSchema {
+  const schema = buildSchema('type Query { a: Int } type Mutation { m: Int }')
+  for (const type of [schema.getQueryType(), schema.getMutationType()]) {
+    for (const field of Object.values(type?.getFields() ?? {})) field.resolve = () => 1
+  }
+  return schema
+}
+
+function ask(document: ReturnType<typeof parse>, operationName?: string) {
+  const operation = getOperationAST(document, operationName) ?? undefined
+  return { document, operation, operationName, variables: {}, contextValue: 'context' }
+}

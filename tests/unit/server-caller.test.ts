@@ -34,6 +34,8 @@ test.each([
   { when: 'the claim is no address', peer: '10.1.2.3', forwardedFor: '198.51.100.1, unknown', expected: '10.1.2.3' },
   { when: 'the claim is a script', peer: '10.1.2.3', forwardedFor: '<script>', expected: '10.1.2.3' },
   { when: 'the claim is empty', peer: '10.1.2.3', forwardedFor: '', expected: '10.1.2.3' },
+  { when: 'the proxy writes ports', peer: '10.1.2.3', forwardedFor: '198.51.100.9:5678', expected: '198.51.100.9' },
+  { when: 'the proxy writes brackets', peer: '10.1.2.3', forwardedFor: '[2001:db9::1]:443', expected: '2001:db9::1' },
   { when: 'every hop is trusted', peer: '10.1.2.3', forwardedFor: '10.0.0.1, 10.0.0.2', expected: '10.0.0.1' },
   {
     when: 'the socket is dual-stack',

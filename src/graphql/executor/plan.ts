@@ -73,13 +73,17 @@ function compileField(field: PlannedField): { key: string; position: Position; e
   }
   const readArguments = compileArguments(field)
   const resolve = definition.resolve ?? defaultFieldResolver
+  const isPlain = definition.resolve === undefined
   return {
     key,
     position,
     execute: (run, source, place) => {
       try {
-        const info = createInfo(run, field, place)
-        const value: unknown = resolve(source, readArguments(run.variables), run.contextValue, info)
+        const plain = isPlain ? readPlain(source, definition.name) : CALL
+        const value: unknown =
+          plain === CALL
+            ? resolve(source, readArguments(run.variables), run.contextValue, createInfo(run, field, place))
+            : plain
         if (isPromise(value)) later(run, place, { promise: value, proceed: settle })
         else settle(run, place, value)
       } catch (error) {
@@ -87,6 +91,16 @@ function compileField(field: PlannedField): { key: string; position: Position; e
       }
     },
   }
+}
+
+/** The property is a method, or the source no object: the default resolver knows what to do. */
+const CALL = Symbol('call')
+
+/** What the default resolver answers for a property, without all that a resolver is given. */
+function readPlain(source: unknown, name: string): unknown {
+  if (typeof source !== 'object' || source === null) return CALL
+  const value: unknown = Reflect.get(source, name)
+  return typeof value === 'function' ? CALL : value
 }
 
 type Arguments = Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-import type { OpenSession, SignInVerdict } from '../../auth/auth.ts'
+import type { OpenSession, RefreshVerdict, SignInVerdict } from '../../auth/auth.ts'
 import { formatInstant } from '../../domain/date.ts'
 import type { MutationResolvers, QueryResolvers, Resolvers, ResolversTypes } from '../../generated/schema.ts'
 import type { GraphqlContext } from '../context.ts'
@@ -13,14 +13,11 @@ export const sessionMutations: Required<Pick<MutationResolvers, 'refreshSession'
   signIn: async (_parent, { input }, context) => {
     const { login, password } = input
     const verdict = await context.auth.signIn({ login, password }, { caller: context.caller, call: context.call })
-    return writeSignIn(verdict, context)
+    return writeVerdict(verdict, context)
   },
   refreshSession: async (_parent, { input: { refreshToken } }, context) => {
-    const { auth, caller, call, language } = context
-    const verdict = await auth.refreshSession({ refreshToken }, { caller, call })
-    return verdict.kind === 'refreshed'
-      ? { session: writeSession(verdict.session, context), userErrors: [] }
-      : { session: null, userErrors: [writeUserError('SESSION_ENDED', language, 'refreshToken')] }
+    const verdict = await context.auth.refreshSession({ refreshToken }, { caller: context.caller, call: context.call })
+    return writeVerdict(verdict, context)
   },
   signOut: async (_parent, _args, context) => {
     await context.auth.signOut(requireViewer(context), context.caller)
@@ -34,19 +31,24 @@ export const sessionResolvers: Pick<Resolvers, 'Viewer'> = {
   },
 }
 
-type SignInPayload = Awaited<ResolversTypes['SignInPayload']>
+type SessionPayload = Omit<Awaited<ResolversTypes['SignInPayload']>, '__typename'>
 type Session = Awaited<ResolversTypes['Session']>
 
 const CODE_BY_VERDICT = {
   wrong_credentials: 'WRONG_CREDENTIALS',
   invalid_value: 'INVALID_VALUE',
   too_many_tries: 'TOO_MANY_TRIES',
+  session_ended: 'SESSION_ENDED',
   billing_unavailable: 'BILLING_UNAVAILABLE',
 } as const
 
-function writeSignIn(verdict: SignInVerdict, context: GraphqlContext): SignInPayload {
-  if (verdict.kind === 'opened') return { session: writeSession(verdict.session, context), userErrors: [] }
-  const field = verdict.kind === 'invalid_value' ? verdict.field : null
+/** Signing in and refreshing answer alike: a session, or why there is none. */
+function writeVerdict(verdict: SignInVerdict | RefreshVerdict, context: GraphqlContext): SessionPayload {
+  if (verdict.kind === 'opened' || verdict.kind === 'refreshed') {
+    return { session: writeSession(verdict.session, context), userErrors: [] }
+  }
+  const refreshField = verdict.kind === 'session_ended' ? 'refreshToken' : null
+  const field = verdict.kind === 'invalid_value' ? verdict.field : refreshField
   return {
     session: null,
     userErrors: [writeUserError(CODE_BY_VERDICT[verdict.kind], context.language, field)],

@@ -11,6 +11,7 @@ export const sessions: Migration = {
       display_name text not null,
       accounts text not null,
       has_more_accounts ${int64} not null check (has_more_accounts in (0, 1)),
+      confirmed_at ${int64} not null,
       created_at ${int64} not null,
       expires_at ${int64} not null,
       revoked_at ${int64}
@@ -28,7 +29,8 @@ export const sessions: Migration = {
     `create table tries (
       id ${countedKey},
       subject text not null,
-      tried_at ${int64} not null
+      tried_at ${int64} not null,
+      is_notice ${int64} not null check (is_notice in (0, 1))
     )${tableEnd}`,
     `create index tries_subject on tries (subject, tried_at)`,
     `create index tries_tried_at on tries (tried_at)`,

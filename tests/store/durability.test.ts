@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { expect, onTestFinished, test } from 'vitest'
+import { describeStores } from '../support/stores.ts'
+
+const OPEN_MODULE = new URL('../../src/store/open.ts', import.meta.url).href
+const NOW = 1_790_000_000_000
+
+/** A program that opens one session after the other, and tells the number of each when the store has answered. */
+function programOf(url: string): string[] {
+  return [
+    '--input-type=module',
+    '--eval',
+    `import { writeSync } from 'node:fs'
+     import { openStore } from ${JSON.stringify(OPEN_MODULE)}
+     const store = await openStore(${JSON.stringify(url)})
+     const audit = { at: ${NOW}, actor: 'a', act: 'sign-in', outcome: 'accepted', requestId: 'r' }
+     for (let number = 1; ; number += 1) {
+       const session = {
+         id: String(number), subjectId: 'p', role: 'SUBSCRIBER', displayName: '', accounts: [], hasMoreAccounts: false,
+         confirmedAt: ${NOW}, createdAt: ${NOW}, expiresAt: ${NOW + 1},
+       }
+       const refreshTokenHash = 'token-' + number
+       await store.sessions.create({ session, refreshTokenHash, audit: { ...audit, object: session.id } })
+       writeSync(1, number + '\\n')
+     }`,
+  ]
+}
+
+describeStores((openFresh) => {
+  test.each([1, 25])(
+    'a process that is killed after it reported %i sessions has lost none of them, and left no half one',
+    { timeout: 30_000 },
+    async (count) => {
+      const database = await openFresh()
+      const program = spawn(process.execPath, programOf(database.url), { stdio: ['ignore', 'pipe', 'inherit'] })
+      onTestFinished(() => void program.kill('SIGKILL'))
+      const ended = once(program, 'close')
+      const reported: string[] = []
+      for await (const number of createInterface(program.stdout)) {
+        reported.push(number)
+        if (reported.length === count) program.kill('SIGKILL')
+      }
+      expect(await ended).toEqual([null, 'SIGKILL'])
+      expect(reported.length).toBeGreaterThanOrEqual(count)
+
+      const store = await database.open()
+      for (const number of reported) {
+        expect(await store.sessions.findByRefreshToken(`token-${number}`, NOW)).toMatchObject({ id: number })
+      }
+      // One statement: what it sees is of one moment.
+      const rows = await database.query(
+        `select 'session' as kind, id from sessions union all select 'token', session_id from refresh_tokens
+         union all select 'audit', object from audit order by id`,
+      )
+      const [sessions, tokens, audited] = ['session', 'token', 'audit'].map((wanted) =>
+        rows.filter(({ kind }) => kind === wanted).map(({ id }) => id),
+      )
+      expect(tokens).toEqual(sessions)
+      expect(audited).toEqual(sessions)
+    },
+  )
+})
