@@ -92,7 +92,12 @@ function payment(index: number, from: Date): object {
 /** A cabinet in daily use: a few matters are open. */
 async function openTickets(control: (method: string, path: string, body?: object) => Promise<unknown>): Promise<void> {
   for (const subject of ['Нет доступа в интернет', 'Прошу перенести роутер', 'Вопрос о начислениях за июль']) {
-    await control('POST', 'tickets', { number: CABINET_NUMBER, classId: 1, subject, text: 'Здравствуйте! Прошу помочь.' })
+    await control('POST', 'tickets', {
+      number: CABINET_NUMBER,
+      classId: 1,
+      subject,
+      text: 'Здравствуйте! Прошу помочь.',
+    })
   }
 }
 

@@ -31,7 +31,9 @@ export function findDifference(one: unknown, other: unknown, path = 'data'): str
 /** Nobody is quick by answering nothing: an answer must have all that its operation is about. */
 export function assertFull(name: OperationName, answer: unknown): void {
   const text = JSON.stringify(answer)
-  const missing = /"(?:account|balance|services|tariff|payments|tickets|statement)":null|\[null|null\]|,null,/.exec(text)
+  const missing = /"(?:account|balance|services|tariff|payments|tickets|statement)":null|\[null|null\]|,null,/.exec(
+    text,
+  )
   if (missing) throw new Error(`${name}: something is null: ${missing[0]}`)
   const count = (word: string) => text.split(`"${word}":`).length - 1
   const enough: Readonly<Record<OperationName, boolean>> = {

@@ -22,7 +22,7 @@ export interface Contender {
 
 /** Reference data is kept by everybody for as long as the gateway keeps it. */
 const TARIFF_TTL_MS = 60_000
-const PEER_PACKAGES = new URL('./peers/node_modules/mercurius', import.meta.url)
+const PEER_PACKAGES = new URL('./peers/node_modules/.package-lock.json', import.meta.url)
 
 /** Whether the peers can run: their packages are not installed with the gateway. */
 export function arePeersInstalled(): boolean {
@@ -38,10 +38,7 @@ interface Place {
 }
 
 /** Starts one contender over the billing, with tokens that it takes. */
-export async function startContender(
-  name: ContenderName,
-  place: Place,
-): Promise<Contender> {
+export async function startContender(name: ContenderName, place: Place): Promise<Contender> {
   return name === 'ours' ? startOurs(place) : startPeer(name, place.billing)
 }
 
@@ -81,7 +78,8 @@ async function signIn(url: string, login: string): Promise<string> {
   const query =
     'mutation SignIn($input: SignInInput!) { signIn(input: $input) { session { accessToken } userErrors { message } } }'
   const body = JSON.stringify({ operationName: 'SignIn', query, variables: { input: { login, password: 'demo' } } })
-  const text = await client.ask({ url, token: null, body }).finally(() => client.close())
+  const text = await client.ask({ url, token: null, body })
+  await client.close()
   const { data } = expectRecord(JSON.parse(text))
   const { session } = expectRecord(expectRecord(data)['signIn'])
   return String(expectRecord(session)['accessToken'])

@@ -112,7 +112,6 @@ function prepareContext(): () => Promise<GraphqlContext> {
     auth,
     reads: createReads({ now: () => 1_790_000_000_000 }),
     timeZone: 'Europe/Moscow',
-    operationTimeoutMs: 60_000,
   })
   const { signal } = new AbortController()
   return () => factory({ caller: { address: '192.0.2.1', requestId: 'bench' }, signal })

@@ -25,14 +25,17 @@ interface Bench {
   readonly tell: (text: string) => void
 }
 
-const WARM_UP_SECONDS = 2
+/** Until then much of a turn would be the compiler's. */
+const WARM_UP_SECONDS = 3
 /** What a turn leaves behind, such as garbage, is not the next one's. */
 const PAUSE_MS = 60
 
 /** Compares all answers, warms everybody up, and gives each contender its turns. Rejects when answers differ. */
 export async function measure(bench: Bench): Promise<readonly Turn[]> {
   const { contenders, options, tell } = bench
-  const clients = new Map(contenders.map((one) => [one, createClient(new URL(one.program.url).origin, options.concurrency)]))
+  const clients = new Map(
+    contenders.map((one) => [one, createClient(new URL(one.program.url).origin, options.concurrency)]),
+  )
   const clientOf = (contender: Contender) => clients.get(contender) ?? createClient(contender.program.url, 1)
   try {
     const sizes = new Map<string, number>()

@@ -34,6 +34,14 @@ export function canMeasure(): boolean {
   return existsSync('/proc/self/stat')
 }
 
+/** Nothing that was started outlives the benchmark, however that ends. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+process.once('SIGINT', () => process.exit(130))
+process.once('SIGTERM', () => process.exit(143))
+
 /** Starts a program; resolves when it has printed the line that tells its address. */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
   const kept = Object.fromEntries(KEPT.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
@@ -42,6 +50,8 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     env: { ...kept, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   try {
     const url = await listeningUrl(child, options.name)
     const { pid } = child

@@ -43,7 +43,6 @@ export function writeReport({ machine, options, operations, ratios, memory }: Re
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return ''
   const widths = head.map((word, column) => Math.max(word.length, ...rows.map((row) => row[column]?.length ?? 0)))
-  const isNumeric = (text: string) => /^\d/.test(text)
   const write = (row: readonly string[], isHead: boolean) =>
     row
       .map((cell, column) => {
@@ -52,5 +51,16 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
       })
       .join('  ')
       .trimEnd()
-  return [write(head, true), write(widths.map((width) => '─'.repeat(width)), true), ...rows.map((row) => write(row, false))].join('\n')
+  return [
+    write(head, true),
+    write(
+      widths.map((width) => '─'.repeat(width)),
+      true,
+    ),
+    ...rows.map((row) => write(row, false)),
+  ].join('\n')
+}
+
+function isNumeric(text: string): boolean {
+  return /^\d/.test(text)
 }

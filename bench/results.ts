@@ -107,7 +107,8 @@ function toFigures(turns: readonly Turn[]): Figures {
 /** Ratios are taken round by round: what slows a whole round down falls out of them. */
 function toRatio(turns: readonly Turn[], { of, to, operation, atLeast }: Target): Ratio | null {
   const cpuOf = (contender: ContenderName, inRound: number) =>
-    turns.find((turn) => turn.operation === operation && turn.contender === contender && turn.round === inRound)?.cpuMicros
+    turns.find((turn) => turn.operation === operation && turn.contender === contender && turn.round === inRound)
+      ?.cpuMicros
   const ratios = [...new Set(turns.map((turn) => turn.round))].flatMap((inRound) => {
     const above = cpuOf(of, inRound)
     const below = cpuOf(to, inRound)

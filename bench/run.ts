@@ -52,7 +52,8 @@ async function bench(options: Options): Promise<void> {
   let billing: Billing | null = null
   try {
     billing = await startBilling(join(folder, 'sandbox.sqlite'))
-    for (const name of options.contenders) contenders.push(await startContender(name, { billing, dataDir: folder, profileDir: options.profileDir }))
+    for (const name of options.contenders)
+      contenders.push(await startContender(name, { billing, dataDir: folder, profileDir: options.profileDir }))
     const turns = await measure({ billing, contenders, options, tell: (text) => process.stderr.write(`${text}\n`) })
     const results = summarize(turns, { options, memory: readMemory(contenders) })
     process.stdout.write(`\n${writeReport(results)}`)

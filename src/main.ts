@@ -99,7 +99,6 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     auth,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
-    operationTimeoutMs: config.operationTimeoutMs,
   })
   const server = await startServer({
     host: config.host,
@@ -109,6 +108,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     health: { store, billing: billing.health },
     log,
     shutdownTimeoutMs: config.shutdownTimeoutMs,
+    limits: { operationTimeoutMs: config.operationTimeoutMs },
     drainDelayMs: config.drainDelayMs,
     trustedProxies: config.trustedProxies,
     allowedOrigins: config.allowedOrigins,

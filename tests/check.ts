@@ -1,9 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { contractIsKept, refreshContract } from './published/contract.ts'
+import { refreshCoverage } from './rows/coverage.ts'
 
 /** `npm run check`: all that is not a test. Every check runs, also after a failure; the exit code is 1 when one failed. */
 const CHECKS: readonly { name: string; run: () => boolean }[] = [
   { name: 'generated types match the schema', run: generatedTypesMatch },
+  { name: 'the published contract is the printed one', run: refreshContract },
+  { name: 'the published contract breaks no client', run: contractIsKept },
+  { name: 'the page of what works matches the tests', run: refreshCoverage },
   { name: 'types', run: () => succeeds('tsc', ['-p', '.']) },
   { name: 'lint', run: () => succeeds('oxlint', ['--type-aware', '--deny-warnings']) },
   { name: 'format and import order', run: () => succeeds('biome', ['ci', '--error-on-warnings', '.']) },

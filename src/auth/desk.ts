@@ -47,7 +47,15 @@ export function createDesk(options: AuthOptions): Desk {
     now,
     ttlMs: options.accessTokenTtlMs ?? 600_000,
   })
-  const cache = createSessionCache({ sessions: store.sessions, now, maxAgeMs: sessionCacheMs })
+  const sessions = {
+    async find(id: string) {
+      const session = await store.sessions.find(id)
+      // Perhaps another process has opened it, and the billing's side of this one has never met its accounts.
+      if (session !== null) options.billing.identity.remember(session.accounts)
+      return session
+    },
+  }
+  const cache = createSessionCache({ sessions, now, maxAgeMs: sessionCacheMs })
   return {
     options,
     limits: createLimits({

@@ -5,7 +5,10 @@ import type { SigningKeys } from './keys.ts'
 
 export interface AuthOptions {
   readonly store: Pick<Store, 'sessions' | 'tries' | 'audit'>
-  readonly billing: Pick<BillingSystem, 'credentials'>
+  readonly billing: {
+    readonly credentials: BillingSystem['credentials']
+    readonly identity: Pick<BillingSystem['identity'], 'remember'>
+  }
   readonly keys: SigningKeys
   /** `iss` and `aud` of the access tokens. */
   readonly issuer: string

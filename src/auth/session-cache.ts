@@ -10,6 +10,12 @@ export interface SessionCache {
   forget(id: string): void
 }
 
+interface Entry {
+  readonly askedAt: number
+  readonly session: Promise<SessionRow | null>
+  isFound: boolean
+}
+
 /**
  * Remembers a session for `maxAgeMs` from the moment at which the store was asked, so that a sign-out in another process
  * acts within that time. Requests at the same moment share one look-up.
@@ -20,23 +26,34 @@ export function createSessionCache(options: {
   maxAgeMs: number
 }): SessionCache {
   const { sessions, now, maxAgeMs } = options
-  const entries = new LRUCache<string, { askedAt: number; session: Promise<SessionRow | null> }>({ max: MAX_SESSIONS })
+  const entries = new LRUCache<string, Entry>({ max: MAX_SESSIONS })
 
-  function find(id: string): Promise<SessionRow | null> {
+  function find(id: string): Entry {
     const askedAt = now()
     const known = entries.get(id)
     // A clock that was set back must not keep a session alive.
-    if (known && askedAt >= known.askedAt && askedAt - known.askedAt < maxAgeMs) return known.session
-    const entry = { askedAt, session: sessions.find(id) }
+    if (known && askedAt >= known.askedAt && askedAt - known.askedAt < maxAgeMs) return known
+    const entry: Entry = { askedAt, session: sessions.find(id), isFound: false }
     entries.set(id, entry)
-    entry.session.catch(() => {
+    void settle(id, entry)
+    return entry
+  }
+
+  async function settle(id: string, entry: Entry): Promise<void> {
+    try {
+      await entry.session
+      entry.isFound = true
+    } catch {
       if (entries.peek(id) === entry) entries.delete(id)
-    })
-    return entry.session
+    }
   }
 
   return {
-    find: (id, signal) => (signal ? waitFor(find(id), signal) : find(id)),
+    find(id, signal) {
+      const { session, isFound } = find(id)
+      // What is known already need not be raced with the client's leaving.
+      return signal && (!isFound || signal.aborted) ? waitFor(session, signal) : session
+    },
     forget: (id) => {
       entries.delete(id)
     },

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { SigningKeys } from './keys.ts'
@@ -73,15 +73,16 @@ export function createAccessTokens(options: {
     },
     verify: async (token) => {
       if (token.length > MAX_TOKEN_CHARACTERS) return { kind: 'invalid' }
-      const hash = createHash('sha256').update(token).digest('base64')
+      const fingerprint = hash('sha256', token, 'base64')
       try {
-        const known = verified.get(hash) ?? (await verifyAnew(token))
+        const remembered = verified.get(fingerprint)
+        const known = remembered ?? (await verifyAnew(token))
         if (!known) return { kind: 'invalid' }
         if (known.expiresAt + CLOCK_TOLERANCE_MS <= now()) {
-          verified.delete(hash)
+          verified.delete(fingerprint)
           return { kind: 'expired' }
         }
-        verified.set(hash, known)
+        if (!remembered) verified.set(fingerprint, known)
         return { kind: 'valid', claims: known.claims }
       } catch (error) {
         return { kind: error instanceof errors.JWTExpired ? 'expired' : 'invalid' }

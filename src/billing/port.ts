@@ -11,24 +11,29 @@ import type { Period, Statement } from '../domain/statement.ts'
 import type { Tariff, TariffId, TvChannel } from '../domain/tariff.ts'
 import type { Ticket, TicketId, TicketMessagePage, TicketPage, TicketStatus } from '../domain/ticket.ts'
 import type { Role } from '../domain/viewer.ts'
+import type { BillingError } from './error.ts'
 
 /**
  * What the gateway needs from a billing system, in slices per noun. A slice may be served by any system; `BillingSystem`
  * is the assembly of all of them.
  *
  * Rules for every method:
- * - reads are bulk: many keys in, a map out; a key that the billing does not know is absent from the map;
- * - a rejection is always a `BillingError`; business refusals are values;
+ * - reads are bulk: many keys in, a map out; a key that the billing does not know is absent from the map; a key of which
+ *   the answer holds something that cannot be read has a `BillingError` as its value, and the other keys their values;
+ * - a rejection is always a `BillingError`, and says that nothing of the answer could be read; business refusals are values;
  * - the call ends when `signal` aborts, also while it waits for a connection.
  */
 export interface BillingCall {
   readonly signal: AbortSignal
 }
 
+/** The answer of a bulk read, key by key. The error says why a key's value cannot be read; its outcome is `not_applied`. */
+export type Bulk<K, V> = ReadonlyMap<K, V | BillingError>
+
 export interface AccountBilling {
-  findAccounts(ids: readonly AccountId[], call: BillingCall): Promise<ReadonlyMap<AccountId, Account>>
+  findAccounts(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, Account>>
   /** By contract number, exactly as subscribers know it: "007123" is not "7123". */
-  findAccountsByNumber(numbers: readonly string[], call: BillingCall): Promise<ReadonlyMap<string, Account>>
+  findAccountsByNumber(numbers: readonly string[], call: BillingCall): Promise<Bulk<string, Account>>
 }
 
 export interface RegionBilling {
@@ -37,52 +42,52 @@ export interface RegionBilling {
 }
 
 export interface OperatorBilling {
-  findOperators(ids: readonly OperatorId[], call: BillingCall): Promise<ReadonlyMap<OperatorId, Operator>>
+  findOperators(ids: readonly OperatorId[], call: BillingCall): Promise<Bulk<OperatorId, Operator>>
 }
 
 export interface AgreementBilling {
   /** The agreement in force, or the last one, of each account. */
-  findAgreements(ids: readonly AccountId[], call: BillingCall): Promise<ReadonlyMap<AccountId, Agreement>>
+  findAgreements(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, Agreement>>
 }
 
 export interface ProfileBilling {
-  findProfiles(ids: readonly AccountId[], call: BillingCall): Promise<ReadonlyMap<AccountId, Profile>>
+  findProfiles(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, Profile>>
 }
 
 export interface TariffBilling {
-  findTariffs(ids: readonly TariffId[], call: BillingCall): Promise<ReadonlyMap<TariffId, Tariff>>
+  findTariffs(ids: readonly TariffId[], call: BillingCall): Promise<Bulk<TariffId, Tariff>>
   /** What anybody may choose in each region, private tariffs left out; what is the same everywhere is in every list. */
-  listTariffs(regionIds: readonly RegionId[], call: BillingCall): Promise<ReadonlyMap<RegionId, readonly Tariff[]>>
+  listTariffs(regionIds: readonly RegionId[], call: BillingCall): Promise<Bulk<RegionId, readonly Tariff[]>>
   /** What each service may be changed to, its owner's private tariffs included and its present one left out. */
   listAvailableTariffs(
     serviceIds: readonly ServiceId[],
     call: BillingCall,
-  ): Promise<ReadonlyMap<ServiceId, readonly TariffId[]>>
+  ): Promise<Bulk<ServiceId, readonly TariffId[]>>
   /** The channels of each tariff that has any, by their numbers. */
-  listChannels(tariffIds: readonly TariffId[], call: BillingCall): Promise<ReadonlyMap<TariffId, readonly TvChannel[]>>
+  listChannels(tariffIds: readonly TariffId[], call: BillingCall): Promise<Bulk<TariffId, readonly TvChannel[]>>
 }
 
 export interface ServiceBilling {
   /** All services of each account, terminated ones included. An account without services has an empty list. */
-  listServices(ids: readonly AccountId[], call: BillingCall): Promise<ReadonlyMap<AccountId, readonly Service[]>>
+  listServices(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, readonly Service[]>>
   /** The addresses of each service; a service without any has an empty list. */
-  listIpAddresses(ids: readonly ServiceId[], call: BillingCall): Promise<ReadonlyMap<ServiceId, readonly IpAddress[]>>
+  listIpAddresses(ids: readonly ServiceId[], call: BillingCall): Promise<Bulk<ServiceId, readonly IpAddress[]>>
 }
 
 export interface DeviceBilling {
   /** An account without devices has an empty list. */
-  listDevices(ids: readonly AccountId[], call: BillingCall): Promise<ReadonlyMap<AccountId, readonly Device[]>>
+  listDevices(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, readonly Device[]>>
 }
 
 export interface OfferingBilling {
   listServiceOfferings(
     regionIds: readonly RegionId[],
     call: BillingCall,
-  ): Promise<ReadonlyMap<RegionId, readonly ServiceOffering[]>>
+  ): Promise<Bulk<RegionId, readonly ServiceOffering[]>>
   listEquipmentOfferings(
     regionIds: readonly RegionId[],
     call: BillingCall,
-  ): Promise<ReadonlyMap<RegionId, readonly EquipmentOffering[]>>
+  ): Promise<Bulk<RegionId, readonly EquipmentOffering[]>>
 }
 
 /** One page of one account's payments. */
@@ -104,9 +109,9 @@ export interface PaymentBilling {
    * The pages asked for, by the key object itself. Keys that differ only in the account share one legacy call where
    * the system has a bulk call. An account without payments has an empty page.
    */
-  listPayments(keys: readonly PaymentPageKey[], call: BillingCall): Promise<ReadonlyMap<PaymentPageKey, PaymentPage>>
+  listPayments(keys: readonly PaymentPageKey[], call: BillingCall): Promise<Bulk<PaymentPageKey, PaymentPage>>
   /** Payments by id, by the key object itself; one that belongs to another account than its key says is absent. */
-  findPayments(keys: readonly PaymentKey[], call: BillingCall): Promise<ReadonlyMap<PaymentKey, Payment>>
+  findPayments(keys: readonly PaymentKey[], call: BillingCall): Promise<Bulk<PaymentKey, Payment>>
 }
 
 /** One page of one account's charges. */
@@ -125,8 +130,8 @@ export interface ChargeKey {
 
 /** As `PaymentBilling`, for money that goes. Ids of payments and charges grow together in the order of posting. */
 export interface ChargeBilling {
-  listCharges(keys: readonly ChargePageKey[], call: BillingCall): Promise<ReadonlyMap<ChargePageKey, ChargePage>>
-  findCharges(keys: readonly ChargeKey[], call: BillingCall): Promise<ReadonlyMap<ChargeKey, Charge>>
+  listCharges(keys: readonly ChargePageKey[], call: BillingCall): Promise<Bulk<ChargePageKey, ChargePage>>
+  findCharges(keys: readonly ChargeKey[], call: BillingCall): Promise<Bulk<ChargeKey, Charge>>
 }
 
 export interface StatementKey {
@@ -136,7 +141,7 @@ export interface StatementKey {
 
 export interface StatementBilling {
   /** By the key object itself. One call per account and period is what most systems offer. */
-  readStatements(keys: readonly StatementKey[], call: BillingCall): Promise<ReadonlyMap<StatementKey, Statement>>
+  readStatements(keys: readonly StatementKey[], call: BillingCall): Promise<Bulk<StatementKey, Statement>>
 }
 
 /** One page of one account's tickets. */
@@ -163,13 +168,13 @@ export interface TicketMessagePageKey extends TicketKey {
 }
 
 export interface TicketBilling {
-  listTickets(keys: readonly TicketPageKey[], call: BillingCall): Promise<ReadonlyMap<TicketPageKey, TicketPage>>
-  findTickets(keys: readonly TicketKey[], call: BillingCall): Promise<ReadonlyMap<TicketKey, Ticket>>
+  listTickets(keys: readonly TicketPageKey[], call: BillingCall): Promise<Bulk<TicketPageKey, TicketPage>>
+  findTickets(keys: readonly TicketKey[], call: BillingCall): Promise<Bulk<TicketKey, Ticket>>
   /** A ticket that belongs to another account than its key says is absent. */
   listMessages(
     keys: readonly TicketMessagePageKey[],
     call: BillingCall,
-  ): Promise<ReadonlyMap<TicketMessagePageKey, TicketMessagePage>>
+  ): Promise<Bulk<TicketMessagePageKey, TicketMessagePage>>
 }
 
 /** Why a login was not let in. A client hears one answer for all of them but the last. */
@@ -181,8 +186,9 @@ export type CredentialVerdict =
       readonly subjectId: string
       readonly role: Extract<Role, 'SUBSCRIBER' | 'MEMBER' | 'OPERATOR'>
       readonly displayName: string
-      /** Accounts of active agreements, at most 50, in a stable order. */
+      /** Accounts of active agreements, at most 50, in a stable order, with their keys in the other systems. */
       readonly accounts: readonly AccountRef[]
+      /** Also when an account cannot be read at present, so that nobody knows whether it belongs to the list. */
       readonly hasMoreAccounts: boolean
     }
   | { readonly kind: 'refused'; readonly reason: CredentialRefusal }
@@ -201,7 +207,12 @@ export interface CredentialBilling {
  * slice; `system` names another side, e.g. "soap".
  */
 export interface IdentityBilling {
-  findForeignKeys(system: string, ids: readonly AccountId[], call: BillingCall): Promise<ReadonlyMap<AccountId, string>>
+  findForeignKeys(system: string, ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, string>>
+  /**
+   * Hears of accounts that somebody knows with their keys, such as those of a session that another process has opened, so
+   * that nobody has to be asked for them. Keys that cannot be are passed over.
+   */
+  remember(accounts: readonly Pick<AccountRef, 'id' | 'keys'>[]): void
 }
 
 /** Whether the connected system can be reached and lets the gateway in; rejects with a BillingError when not. */
@@ -214,12 +225,6 @@ export type Reconcile = 'exact' | 'comment' | 'statement' | 'none'
 
 /** What the connected system can do. Clients see it as `capabilities` and hide what is not there. */
 export interface Capabilities {
-  /** Most ids in one bulk read; the adapter splits larger batches itself. */
-  readonly idsPerCall: number
-  /** Most calls at once that the system's owner allows. */
-  readonly maxConcurrency: number
-  /** Who checks a password. */
-  readonly credentialAuthority: 'billing' | 'gateway'
   /** Whether the system refuses the same external id twice by itself. */
   readonly honoursExternalId: boolean
   readonly reconcile: Reconcile

@@ -13,6 +13,8 @@ export interface AccountRef {
   readonly kind: AccountKind
   /** The contract number that subscribers know and pay to: "100001", "007123". */
   readonly number: string
+  /** The keys of the same account in the other systems of the billing, by the system's name; they never change. */
+  readonly keys: Readonly<Record<string, string>>
 }
 
 /** TMF666 account states; a code that no table lists reads as UNKNOWN. */
@@ -46,8 +48,8 @@ export interface Agreement {
   readonly accountId: AccountId
   readonly number: string
   readonly status: AgreementStatus
-  /** A day, yyyy-MM-dd, in the billing's zone. */
-  readonly concludedOn: string
+  /** A day, yyyy-MM-dd, in the billing's zone; null when the billing has lost it. */
+  readonly concludedOn: string | null
   /** The last day of a fixed term; null when the agreement has no end. */
   readonly endsOn: string | null
   /** Length of the fixed term; null when the agreement has no end. */

@@ -65,6 +65,39 @@ const LOCAL_FORMS = [
 
 /** A number is an instant that needs no zone. */
 function readLegacy(text: string): LocalTime | number | null {
+  return readCommonForm(text) ?? readAnyForm(text)
+}
+
+/**
+ * A day and time that exist as `yyyy-MM-dd HH:mm:ss`, which nearly all dates of a statement are, without a pattern. Null
+ * for every other text, good or bad.
+ */
+function readCommonForm(text: string): LocalTime | null {
+  if (text.length !== 19 || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return null
+  if (text.charCodeAt(10) !== BLANK || text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return null
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
+  const month = twoDigits(text, 5)
+  const day = twoDigits(text, 8)
+  const hour = twoDigits(text, 11)
+  const minute = twoDigits(text, 14)
+  const second = twoDigits(text, 17)
+  // Comparisons with NaN are false, so that what is no digit ends here as well. The last days of a month are left out.
+  const exists = year >= MIN_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= 28
+  return exists && hour < 24 && minute < 60 && second < 60 ? { year, month, day, hour, minute, second } : null
+}
+
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO
+  const ones = text.charCodeAt(at + 1) - ZERO
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
+}
+
+const BLANK = 0x20
+const HYPHEN = 0x2d
+const ZERO = 0x30
+const COLON = 0x3a
+
+function readAnyForm(text: string): LocalTime | number | null {
   const trimmed = text.trim()
   if (NOTHING.test(trimmed)) return null
   if (/^\d{9,10}$/.test(trimmed)) return Number(trimmed) * 1000

@@ -37,6 +37,8 @@ export function parseMoney(text: string, currency: Currency): Money {
  * hears of each snapped amount, so that it can be counted.
  */
 export function readLegacyMoney(text: string, currency: Currency, onNoise?: () => void): Money {
+  const plain = readPlainAmount(text)
+  if (plain !== null) return { minorUnits: plain, currency }
   if (TINY.test(text)) {
     onNoise?.()
     return { minorUnits: 0n, currency }
@@ -51,6 +53,33 @@ export function readLegacyMoney(text: string, currency: Currency, onNoise?: () =
   onNoise?.()
   return { minorUnits: signed(sign, head === '0000' ? kept : kept + 1n), currency }
 }
+
+/**
+ * The minor units of an amount as nearly all are printed: no sign, at most seven digits and two decimals. Null for every
+ * other text, good or bad. What is counted up here stays below 2^30, which the engine keeps as a whole number.
+ */
+function readPlainAmount(text: string): bigint | null {
+  const { length } = text
+  let units = 0
+  let point = length
+  for (let at = 0; at < length; at += 1) {
+    const character = text.charCodeAt(at)
+    if (character >= ZERO && character <= NINE) units = units * 10 + (character - ZERO)
+    else if (character === POINT && point === length) point = at
+    else return null
+    if (at - point > 2) return null
+  }
+  if (point === 0 || point > PLAIN_DIGITS || point === length - 1) return null
+  const decimals = point === length ? 0 : length - point - 1
+  return BigInt(units * (HUNDREDTHS[decimals] ?? 1))
+}
+
+const PLAIN_DIGITS = 7
+const POINT = 0x2e
+const ZERO = 0x30
+const NINE = 0x39
+/** What makes hundredths of units, tenths and hundredths. */
+const HUNDREDTHS = [100, 10, 1]
 
 /** The decimal text of an amount, always with two decimals: "600.45", "-0.05". */
 export function formatMoney({ minorUnits }: Money): string {

@@ -90,10 +90,14 @@ export type Account = {
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** What was paid in, what was charged, and what is left. */
   readonly balance?: Maybe<Balance>;
-  /** Registered equipment; at most 50. */
+  /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
+  /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
+  readonly hasMoreDevices?: Maybe<Scalars['Boolean']['output']>;
+  /** True when the account has more services than `services` shows; null when the billing system does not answer. */
+  readonly hasMoreServices?: Maybe<Scalars['Boolean']['output']>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** The contract number that the subscriber knows and pays to. Text: it may begin with zeros. */
@@ -104,7 +108,10 @@ export type Account = {
   readonly payments?: Maybe<PaymentConnection>;
   /** Where the account is served. */
   readonly region?: Maybe<Region>;
-  /** All services of the account, terminated ones included; at most 50. */
+  /**
+   * The services of the account, terminated ones included: those that are not terminated first, then those connected last. At most 50; see
+   * `hasMoreServices`.
+   */
   readonly services?: Maybe<ReadonlyArray<Service>>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
@@ -112,7 +119,7 @@ export type Account = {
   readonly status?: Maybe<AccountStatus>;
   /** Tickets, newest first. */
   readonly tickets?: Maybe<TicketConnection>;
-  /** Payments and charges together, newest first. */
+  /** Payments and charges together, newest first; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
 };
 
@@ -181,8 +188,8 @@ export type Agreement = {
   readonly __typename?: 'Agreement';
   /** When the billing system said so. */
   readonly asOf: Scalars['DateTime']['output'];
-  /** The day it was concluded. */
-  readonly concludedOn: Scalars['Date']['output'];
+  /** The day it was concluded; null when the billing system has lost it. */
+  readonly concludedOn?: Maybe<Scalars['Date']['output']>;
   /** The last day of a fixed term, or null when it has no end. */
   readonly endsOn?: Maybe<Scalars['Date']['output']>;
   /** How old the data is. */
@@ -564,6 +571,26 @@ export type EquipmentOffering = {
   readonly name: Scalars['String']['output'];
   /** The price, once. */
   readonly price: Money;
+};
+
+/** A page of equipment and work. */
+export type EquipmentOfferingConnection = {
+  readonly __typename?: 'EquipmentOfferingConnection';
+  /** The offerings of this page with their cursors. */
+  readonly edges: ReadonlyArray<EquipmentOfferingEdge>;
+  /** The offerings of this page. */
+  readonly nodes: ReadonlyArray<EquipmentOffering>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An offering in a page. */
+export type EquipmentOfferingEdge = {
+  readonly __typename?: 'EquipmentOfferingEdge';
+  /** The position of this offering, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The offering. */
+  readonly node: EquipmentOffering;
 };
 
 /** Equipment or work. */
@@ -958,10 +985,14 @@ export type OrganizationAccount = Account & Node & {
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** What was paid in, what was charged, and what is left. */
   readonly balance?: Maybe<Balance>;
-  /** Registered equipment; at most 50. */
+  /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
+  /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
+  readonly hasMoreDevices?: Maybe<Scalars['Boolean']['output']>;
+  /** True when the account has more services than `services` shows; null when the billing system does not answer. */
+  readonly hasMoreServices?: Maybe<Scalars['Boolean']['output']>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** The contract number that the subscriber knows and pays to. Text: it may begin with zeros. */
@@ -974,7 +1005,10 @@ export type OrganizationAccount = Account & Node & {
   readonly profile?: Maybe<OrganizationProfile>;
   /** Where the account is served. */
   readonly region?: Maybe<Region>;
-  /** All services of the account, terminated ones included; at most 50. */
+  /**
+   * The services of the account, terminated ones included: those that are not terminated first, then those connected last. At most 50; see
+   * `hasMoreServices`.
+   */
   readonly services?: Maybe<ReadonlyArray<Service>>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
@@ -982,7 +1016,7 @@ export type OrganizationAccount = Account & Node & {
   readonly status?: Maybe<AccountStatus>;
   /** Tickets, newest first. */
   readonly tickets?: Maybe<TicketConnection>;
-  /** Payments and charges together, newest first. */
+  /** Payments and charges together, newest first; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
 };
 
@@ -1170,10 +1204,14 @@ export type PersonAccount = Account & Node & {
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** What was paid in, what was charged, and what is left. */
   readonly balance?: Maybe<Balance>;
-  /** Registered equipment; at most 50. */
+  /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
+  /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
+  readonly hasMoreDevices?: Maybe<Scalars['Boolean']['output']>;
+  /** True when the account has more services than `services` shows; null when the billing system does not answer. */
+  readonly hasMoreServices?: Maybe<Scalars['Boolean']['output']>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** The contract number that the subscriber knows and pays to. Text: it may begin with zeros. */
@@ -1186,7 +1224,10 @@ export type PersonAccount = Account & Node & {
   readonly profile?: Maybe<PersonProfile>;
   /** Where the account is served. */
   readonly region?: Maybe<Region>;
-  /** All services of the account, terminated ones included; at most 50. */
+  /**
+   * The services of the account, terminated ones included: those that are not terminated first, then those connected last. At most 50; see
+   * `hasMoreServices`.
+   */
   readonly services?: Maybe<ReadonlyArray<Service>>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
@@ -1194,7 +1235,7 @@ export type PersonAccount = Account & Node & {
   readonly status?: Maybe<AccountStatus>;
   /** Tickets, newest first. */
   readonly tickets?: Maybe<TicketConnection>;
-  /** Payments and charges together, newest first. */
+  /** Payments and charges together, newest first; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
 };
 
@@ -1328,8 +1369,8 @@ export type Query = {
   readonly capabilities: Capabilities;
   /** The provider: who it is, how to be connected, how to reach it. Public; null until somebody has written it. */
   readonly company?: Maybe<Company>;
-  /** Equipment to buy and work to order in a region, each with its price; at most 100; null for a region that is not there. Public. */
-  readonly equipmentOfferings?: Maybe<ReadonlyArray<EquipmentOffering>>;
+  /** Equipment to buy and work to order in a region, each with its price; null for a region that is not there. Public. */
+  readonly equipmentOfferings?: Maybe<EquipmentOfferingConnection>;
   /** Help, in the order in which it should be shown. Public: it is there for those who cannot sign in, too. */
   readonly helpArticles?: Maybe<HelpArticleConnection>;
   /** News, the newest first: of a region and of all regions. Public. */
@@ -1344,8 +1385,8 @@ export type Query = {
   readonly promotions?: Maybe<PromotionConnection>;
   /** The regions that the provider serves; at most 100. Choose one first: tariffs and news differ by region. Public. */
   readonly regions?: Maybe<ReadonlyArray<Region>>;
-  /** The extra services that can be connected in a region, each with its price; at most 100; null for a region that is not there. Public. */
-  readonly serviceOfferings?: Maybe<ReadonlyArray<ServiceOffering>>;
+  /** The extra services that can be connected in a region, each with its price; null for a region that is not there. Public. */
+  readonly serviceOfferings?: Maybe<ServiceOfferingConnection>;
   /** The tariffs that anybody may choose in a region, without privately negotiated ones; null for a region that is not there. Public. */
   readonly tariffs?: Maybe<TariffConnection>;
   /** A ticket by its global id, or null when it is absent or not yours. */
@@ -1379,6 +1420,8 @@ export type QueryAnnouncementsArgs = {
 
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryEquipmentOfferingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
   regionId: Scalars['ID']['input'];
 };
 
@@ -1430,6 +1473,8 @@ export type QueryPromotionsArgs = {
 
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryServiceOfferingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
   regionId: Scalars['ID']['input'];
 };
 
@@ -1539,15 +1584,20 @@ export type Service = Node & {
   readonly __typename?: 'Service';
   /** When the billing system said so. */
   readonly asOf: Scalars['DateTime']['output'];
-  /** The tariffs that this service can be changed to, the subscriber's private ones included; at most 100. */
+  /**
+   * The tariffs that this service can be changed to, the subscriber's private ones included. At most 100; see
+   * `hasMoreAvailableTariffs`.
+   */
   readonly availableTariffs?: Maybe<ReadonlyArray<Tariff>>;
   /** The day it was connected, or null when the billing system does not know. */
   readonly connectedOn?: Maybe<Scalars['Date']['output']>;
   /** How old the data is. */
   readonly freshness: Freshness;
+  /** True when there are more tariffs to change to than `availableTariffs` shows; null when the billing system does not answer. */
+  readonly hasMoreAvailableTariffs?: Maybe<Scalars['Boolean']['output']>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
-  /** The addresses of this service; empty where addresses mean nothing. At most 16. */
+  /** The addresses of this service; empty where addresses mean nothing. At most 16: an answer with more is an error. */
   readonly ipAddresses?: Maybe<ReadonlyArray<IpAddress>>;
   /** What is given. */
   readonly kind: TariffKind;
@@ -1572,6 +1622,26 @@ export type ServiceOffering = {
   readonly monthlyFee: Money;
   /** Its name. */
   readonly name: Scalars['String']['output'];
+};
+
+/** A page of extra services. */
+export type ServiceOfferingConnection = {
+  readonly __typename?: 'ServiceOfferingConnection';
+  /** The offerings of this page with their cursors. */
+  readonly edges: ReadonlyArray<ServiceOfferingEdge>;
+  /** The offerings of this page. */
+  readonly nodes: ReadonlyArray<ServiceOffering>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An offering in a page. */
+export type ServiceOfferingEdge = {
+  readonly __typename?: 'ServiceOfferingEdge';
+  /** The position of this offering, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The offering. */
+  readonly node: ServiceOffering;
 };
 
 /** Whether a service is given now. */
@@ -1641,8 +1711,8 @@ export type Statement = {
   readonly credited: Money;
   /** Everything charged. */
   readonly debited: Money;
-  /** Payments and charges, oldest first. */
-  readonly entries: StatementEntryConnection;
+  /** Payments and charges, oldest first; null when `first` or `after` cannot be used, which leaves the sums readable. */
+  readonly entries?: Maybe<StatementEntryConnection>;
   /** How old the data is. */
   readonly freshness: Freshness;
   /** The first day. */
@@ -1707,7 +1777,7 @@ export type Tariff = Node & {
   readonly __typename?: 'Tariff';
   /** When the billing system said so. */
   readonly asOf: Scalars['DateTime']['output'];
-  /** What a tariff of kind MIX holds; empty for all others. At most 10. */
+  /** What a tariff of kind MIX holds; empty for all others. At most 10: an answer with more is an error. */
   readonly components: ReadonlyArray<TariffKind>;
   /** What the provider says about it. */
   readonly description?: Maybe<Scalars['String']['output']>;
@@ -1933,7 +2003,7 @@ export type TvPackage = {
   readonly __typename?: 'TvPackage';
   /** How many channels there are. */
   readonly channelCount: Scalars['Int']['output'];
-  /** The channels, at most 500, in the order of their numbers; null when the billing system does not answer. */
+  /** The channels in the order of their numbers, at most 500: an answer with more is an error. Null when the billing system does not answer. */
   readonly channels?: Maybe<ReadonlyArray<TvChannel>>;
   /** How to set the equipment up. */
   readonly setUpGuide?: Maybe<Scalars['String']['output']>;
@@ -2185,6 +2255,8 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Device: ResolverTypeWrapper<DeviceParent>;
   EquipmentOffering: ResolverTypeWrapper<EquipmentOfferingParent>;
+  EquipmentOfferingConnection: ResolverTypeWrapper<Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversTypes['EquipmentOffering']> }>;
+  EquipmentOfferingEdge: ResolverTypeWrapper<Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversTypes['EquipmentOffering'] }>;
   EquipmentOfferingKind: EquipmentOfferingKind;
   Freshness: Freshness;
   HelpArticle: ResolverTypeWrapper<HelpArticleParent>;
@@ -2239,6 +2311,8 @@ export type ResolversTypes = {
   Role: Role;
   Service: ResolverTypeWrapper<ViewedServiceParent>;
   ServiceOffering: ResolverTypeWrapper<ServiceOfferingParent>;
+  ServiceOfferingConnection: ResolverTypeWrapper<Omit<ServiceOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ServiceOfferingEdge']>, nodes: ReadonlyArray<ResolversTypes['ServiceOffering']> }>;
+  ServiceOfferingEdge: ResolverTypeWrapper<Omit<ServiceOfferingEdge, 'node'> & { node: ResolversTypes['ServiceOffering'] }>;
   ServiceStatus: ServiceStatus;
   Session: ResolverTypeWrapper<Omit<Session, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
   SignInInput: SignInInput;
@@ -2308,6 +2382,8 @@ export type ResolversParentTypes = {
   Decimal: Scalars['Decimal']['output'];
   Device: DeviceParent;
   EquipmentOffering: EquipmentOfferingParent;
+  EquipmentOfferingConnection: Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['EquipmentOffering']> };
+  EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
   HelpArticle: HelpArticleParent;
   HelpArticleConnection: Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['HelpArticle']> };
   HelpArticleContentInput: HelpArticleContentInput;
@@ -2354,6 +2430,8 @@ export type ResolversParentTypes = {
   RemovePromotionInput: RemovePromotionInput;
   Service: ViewedServiceParent;
   ServiceOffering: ServiceOfferingParent;
+  ServiceOfferingConnection: Omit<ServiceOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ServiceOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ServiceOffering']> };
+  ServiceOfferingEdge: Omit<ServiceOfferingEdge, 'node'> & { node: ResolversParentTypes['ServiceOffering'] };
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
@@ -2410,7 +2488,7 @@ export type AccountResolvers<ContextType = GraphqlContext, ParentType extends Re
 
 export type AgreementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  concludedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  concludedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2551,6 +2629,17 @@ export type EquipmentOfferingResolvers<ContextType = GraphqlContext, ParentType 
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
+export type EquipmentOfferingConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['EquipmentOfferingConnection'] = ResolversParentTypes['EquipmentOfferingConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EquipmentOfferingEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['EquipmentOffering']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type EquipmentOfferingEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['EquipmentOfferingEdge'] = ResolversParentTypes['EquipmentOfferingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EquipmentOffering'], ParentType, ContextType>;
+};
+
 export type HelpArticleResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['HelpArticle'] = ResolversParentTypes['HelpArticle']> = {
   body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   bodyTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
@@ -2664,6 +2753,8 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
+  hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
@@ -2731,6 +2822,8 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
+  hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
@@ -2792,7 +2885,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   announcements?: Resolver<Maybe<ResolversTypes['AnnouncementConnection']>, ParentType, ContextType, RequireFields<QueryAnnouncementsArgs, 'first' | 'includeHidden'>>;
   capabilities?: Resolver<ResolversTypes['Capabilities'], ParentType, ContextType>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
-  equipmentOfferings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EquipmentOffering']>>, ParentType, ContextType, RequireFields<QueryEquipmentOfferingsArgs, 'regionId'>>;
+  equipmentOfferings?: Resolver<Maybe<ResolversTypes['EquipmentOfferingConnection']>, ParentType, ContextType, RequireFields<QueryEquipmentOfferingsArgs, 'first' | 'regionId'>>;
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
   news?: Resolver<Maybe<ResolversTypes['NewsConnection']>, ParentType, ContextType, RequireFields<QueryNewsArgs, 'first' | 'includeHidden'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -2800,7 +2893,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   paymentMethods?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcceptedPaymentMethod']>>, ParentType, ContextType, RequireFields<QueryPaymentMethodsArgs, 'accountId'>>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, RequireFields<QueryPromotionsArgs, 'first' | 'includeHidden'>>;
   regions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Region']>>, ParentType, ContextType>;
-  serviceOfferings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ServiceOffering']>>, ParentType, ContextType, RequireFields<QueryServiceOfferingsArgs, 'regionId'>>;
+  serviceOfferings?: Resolver<Maybe<ResolversTypes['ServiceOfferingConnection']>, ParentType, ContextType, RequireFields<QueryServiceOfferingsArgs, 'first' | 'regionId'>>;
   tariffs?: Resolver<Maybe<ResolversTypes['TariffConnection']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'first' | 'regionId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -2828,6 +2921,7 @@ export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends Re
   availableTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Tariff']>>, ParentType, ContextType>;
   connectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  hasMoreAvailableTariffs?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ipAddresses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['IpAddress']>>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TariffKind'], ParentType, ContextType>;
@@ -2843,6 +2937,17 @@ export type ServiceOfferingResolvers<ContextType = GraphqlContext, ParentType ex
   kind?: Resolver<ResolversTypes['TariffKind'], ParentType, ContextType>;
   monthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ServiceOfferingConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOfferingConnection'] = ResolversParentTypes['ServiceOfferingConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ServiceOfferingEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ServiceOffering']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ServiceOfferingEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOfferingEdge'] = ResolversParentTypes['ServiceOfferingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ServiceOffering'], ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -2868,7 +2973,7 @@ export type StatementResolvers<ContextType = GraphqlContext, ParentType extends 
   closing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   debited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  entries?: Resolver<ResolversTypes['StatementEntryConnection'], ParentType, ContextType, RequireFields<StatementEntriesArgs, 'first'>>;
+  entries?: Resolver<Maybe<ResolversTypes['StatementEntryConnection']>, ParentType, ContextType, RequireFields<StatementEntriesArgs, 'first'>>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   opening?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -3024,6 +3129,8 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Decimal?: GraphQLScalarType;
   Device?: DeviceResolvers<ContextType>;
   EquipmentOffering?: EquipmentOfferingResolvers<ContextType>;
+  EquipmentOfferingConnection?: EquipmentOfferingConnectionResolvers<ContextType>;
+  EquipmentOfferingEdge?: EquipmentOfferingEdgeResolvers<ContextType>;
   HelpArticle?: HelpArticleResolvers<ContextType>;
   HelpArticleConnection?: HelpArticleConnectionResolvers<ContextType>;
   HelpArticleEdge?: HelpArticleEdgeResolvers<ContextType>;
@@ -3057,6 +3164,8 @@ export type Resolvers<ContextType = GraphqlContext> = {
   RemoveContentPayload?: RemoveContentPayloadResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   ServiceOffering?: ServiceOfferingResolvers<ContextType>;
+  ServiceOfferingConnection?: ServiceOfferingConnectionResolvers<ContextType>;
+  ServiceOfferingEdge?: ServiceOfferingEdgeResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;

@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { Log } from '../observability/log.ts'
 import type { GraphqlContext } from './context.ts'
+import { limitCost } from './cost-limit.ts'
 import { createErrorFormatter, type Reader } from './errors.ts'
 import { createExecutor } from './executor/executor.ts'
 import { createGateway } from './executor/gateway.ts'
@@ -45,6 +46,7 @@ export async function createApollo(options: {
     logger: writeApolloLog(log),
     plugins: [
       rememberReaders(readers),
+      limitCost({ production }),
       ...(production ? [mergeConstantErrors()] : []),
       operationLog(log),
       ApolloServerPluginCacheControlDisabled(),

@@ -1,13 +1,17 @@
 import {
+  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
   isListType,
   isNonNullType,
   isObjectType,
 } from 'graphql'
+import type { IdempotencyPolicy } from './policies.ts'
 import { findRule, type Permissions } from './shield.ts'
 
 /** The schema and its tables do not fit together. The gateway must not start like that. */
@@ -36,18 +40,46 @@ export function assertEveryFieldHasARule(schema: GraphQLSchema, permissions: Per
   refuse('Access rules', problems)
 }
 
-/** Every mutation says what happens when it is repeated. */
+/** Every mutation says what happens when it is repeated, and takes what it needs to keep its word. */
 export function assertEveryMutationHasAPolicy(
   schema: GraphQLSchema,
-  policies: Readonly<Record<string, unknown>>,
+  policies: Readonly<Record<string, IdempotencyPolicy>>,
 ): void {
-  const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {})
+  const mutations = schema.getMutationType()?.getFields() ?? {}
   refuse('Idempotency', [
-    ...mutations.filter((name) => !Object.hasOwn(policies, name)).map((name) => `Mutation.${name} has no policy`),
+    ...Object.values(mutations).flatMap((mutation) => {
+      const policy = Object.hasOwn(policies, mutation.name) ? policies[mutation.name] : undefined
+      return policy ? listUnkeptPolicy(mutation, policy) : [`Mutation.${mutation.name} has no policy`]
+    }),
     ...Object.keys(policies)
-      .filter((name) => !mutations.includes(name))
+      .filter((name) => !Object.hasOwn(mutations, name))
       .map((name) => `Mutation.${name} is not there`),
   ])
+}
+
+/** By what the second arrival of an input is known. */
+const REPEAT_KEYS: Readonly<Record<IdempotencyPolicy, readonly string[]>> = {
+  keyed: ['idempotencyKey', 'externalId'],
+  no_change: ['expectedVersion'],
+  once_per_input: [],
+  anew: [],
+}
+
+function listUnkeptPolicy(
+  { name, args }: GraphQLField<unknown, unknown>,
+  policy: IdempotencyPolicy,
+): readonly string[] {
+  const fields = args.flatMap(({ type }) => {
+    const input = getNamedType(type)
+    return isInputObjectType(input) ? Object.values(input.getFields()) : []
+  })
+  const keys = REPEAT_KEYS[policy]
+  const isKept =
+    keys.length === 0 ||
+    // Without an input there is nothing that a repetition could bring.
+    (policy === 'no_change' && fields.length === 0) ||
+    fields.some((field) => keys.includes(field.name) && (policy !== 'keyed' || isNonNullType(field.type)))
+  return isKept ? [] : [`Mutation.${name} is ${policy}, and its input has no ${keys.join(' or ')}`]
 }
 
 /** Every list has a bound. */

@@ -1,8 +1,10 @@
 import type { AccountKind } from '../domain/account.ts'
+import { readKey, writeKey } from './keys.ts'
 
 /**
- * Global ids: base64url of "Type:part:part", e.g. "Payment:17:5003" for payment 5003 of account 17. An id only names an
- * object; whether the viewer may see it is decided where the object is loaded.
+ * Global ids: base64url of "Type:part:part", e.g. "Payment:17:5003" for payment 5003 of account 17; parts
+ * with other characters are percent-encoded. An id only names an object; whether the viewer may see it is decided where the
+ * object is loaded.
  */
 export type GlobalId =
   | { readonly type: 'Account'; readonly kind: AccountKind; readonly accountId: string }
@@ -21,19 +23,18 @@ export type GlobalId =
 /** What the provider publishes. */
 type ContentTypeName = 'AcceptedPaymentMethod' | 'Announcement' | 'HelpArticle' | 'News' | 'Promotion'
 
-/** Longer texts are no ids of ours. */
-const MAX_ID_LENGTH = 256
-
-/** What a billing system's own key may look like. Anything else would be an attempt to say something else. */
-const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+/** Two keys of 64 bytes, each byte percent-encoded, take 530. Longer texts are no ids of ours. */
+const MAX_ID_LENGTH = 540
 
 /** The type of the schema that shows accounts of a kind. */
 export function accountTypeName(kind: AccountKind): 'PersonAccount' | 'OrganizationAccount' {
   return kind === 'PERSON' ? 'PersonAccount' : 'OrganizationAccount'
 }
 
+/** Throws a BillingError when the billing's own key cannot stand in an id. */
 export function writeId(id: GlobalId): string {
-  return Buffer.from(partsOf(id).join(':')).toString('base64url')
+  const [type, ...keys] = partsOf(id)
+  return Buffer.from([type, ...keys.map(writeKey)].join(':')).toString('base64url')
 }
 
 /** The object that an id names, or null for anything that `writeId` would not have written. Never throws. */
@@ -104,8 +105,8 @@ const OWNED: ReadonlyMap<string, (accountId: string, key: string) => GlobalId> =
   ['Ticket', (accountId, ticketId) => ({ type: 'Ticket', accountId, ticketId })],
 ])
 
-function fromParts([type = '', first, second, ...more]: readonly string[]): GlobalId | null {
-  if (first === undefined || !KEY.test(first) || more.length > 0) return null
-  if (second === undefined) return ALONE.get(type)?.(first) ?? null
-  return KEY.test(second) ? (OWNED.get(type)?.(first, second) ?? null) : null
+function fromParts([type = '', ...parts]: readonly string[]): GlobalId | null {
+  const [first, second, ...more] = parts.map(readKey)
+  if (first === undefined || first === null || second === null || more.length > 0) return null
+  return second === undefined ? (ALONE.get(type)?.(first) ?? null) : (OWNED.get(type)?.(first, second) ?? null)
 }

@@ -42,28 +42,76 @@ export interface Loaders {
   readonly tickets: TicketLoaders
 }
 
+/** A noun's loaders are made when an operation first asks for them: most operations need two or three of all. */
 export function createLoaders(reading: Reading): Loaders {
-  const accounts = createAccountLoaders(reading)
-  const regions = createRegionLoaders(reading)
-  return {
-    accounts,
-    agreements: createAgreementLoaders(reading),
-    announcements: createAnnouncementLoaders(reading),
-    charges: createChargeLoaders(reading, accounts),
-    company: createCompanyLoaders(reading),
-    devices: createDeviceLoaders(reading),
-    helpArticles: createHelpArticleLoaders(reading),
-    ipAddresses: createIpAddressLoaders(reading),
-    news: createNewsLoaders(reading),
-    offerings: createOfferingLoaders(reading, regions),
-    operators: createOperatorLoaders(reading),
-    paymentMethods: createPaymentMethodLoaders(reading, accounts),
-    payments: createPaymentLoaders(reading),
-    promotions: createPromotionLoaders(reading),
-    regions,
-    services: createServiceLoaders(reading),
-    statements: createStatementLoaders(reading),
-    tariffs: createTariffLoaders(reading, regions),
-    tickets: createTicketLoaders(reading),
-  }
+  const shelf: Shelf = Object.create(SHELF)
+  shelf.reading = reading
+  shelf.made = {}
+  return shelf
+}
+
+interface Shelf extends Loaders {
+  reading: Reading
+  made: { -readonly [Noun in keyof Loaders]?: Loaders[Noun] }
+}
+
+/** Getters on a prototype: made once for the process, and not for each operation. */
+const SHELF: Loaders & ThisType<Shelf> = {
+  get accounts() {
+    return (this.made.accounts ??= createAccountLoaders(this.reading))
+  },
+  get agreements() {
+    return (this.made.agreements ??= createAgreementLoaders(this.reading))
+  },
+  get announcements() {
+    return (this.made.announcements ??= createAnnouncementLoaders(this.reading))
+  },
+  get charges() {
+    return (this.made.charges ??= createChargeLoaders(this.reading, this.accounts))
+  },
+  get company() {
+    return (this.made.company ??= createCompanyLoaders(this.reading))
+  },
+  get devices() {
+    return (this.made.devices ??= createDeviceLoaders(this.reading))
+  },
+  get helpArticles() {
+    return (this.made.helpArticles ??= createHelpArticleLoaders(this.reading))
+  },
+  get ipAddresses() {
+    return (this.made.ipAddresses ??= createIpAddressLoaders(this.reading))
+  },
+  get news() {
+    return (this.made.news ??= createNewsLoaders(this.reading))
+  },
+  get offerings() {
+    return (this.made.offerings ??= createOfferingLoaders(this.reading, this.regions))
+  },
+  get operators() {
+    return (this.made.operators ??= createOperatorLoaders(this.reading))
+  },
+  get paymentMethods() {
+    return (this.made.paymentMethods ??= createPaymentMethodLoaders(this.reading, this.accounts))
+  },
+  get payments() {
+    return (this.made.payments ??= createPaymentLoaders(this.reading))
+  },
+  get promotions() {
+    return (this.made.promotions ??= createPromotionLoaders(this.reading))
+  },
+  get regions() {
+    return (this.made.regions ??= createRegionLoaders(this.reading))
+  },
+  get services() {
+    return (this.made.services ??= createServiceLoaders(this.reading))
+  },
+  get statements() {
+    return (this.made.statements ??= createStatementLoaders(this.reading))
+  },
+  get tariffs() {
+    return (this.made.tariffs ??= createTariffLoaders(this.reading, this.regions))
+  },
+  get tickets() {
+    return (this.made.tickets ??= createTicketLoaders(this.reading))
+  },
 }

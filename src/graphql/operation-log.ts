@@ -20,7 +20,7 @@ export function operationLog(log: Log): ApolloServerPlugin<GraphqlContext> {
             role: authentication.kind === 'viewer' ? authentication.viewer.role : authentication.kind,
             durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
             outcome: errors?.length ? 'errors' : 'ok',
-            code: countCodes(errors ?? []),
+            code: errors?.length ? countCodes(errors) : '',
           }
           log.info(fields, 'operation')
         },
@@ -29,7 +29,7 @@ export function operationLog(log: Log): ApolloServerPlugin<GraphqlContext> {
   }
 }
 
-/** "BILLING_TIMEOUT=2 FORBIDDEN=1", or empty. */
+/** "BILLING_TIMEOUT=2 FORBIDDEN=1". */
 function countCodes(errors: readonly { readonly extensions?: { readonly [name: string]: unknown } }[]): string {
   const counts = new Map<string, number>()
   for (const { extensions } of errors) {

@@ -1,8 +1,7 @@
 import { ClientError } from './errors.ts'
+import { readKey, writeKey } from './keys.ts'
 import { MAX_PAGE_SIZE } from './policies.ts'
 
-/** What stands behind the last colon of a cursor: the key of the element after which the next page begins. */
-const POSITION = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 const MAX_CURSOR_LENGTH = 512
 
 export function readFirst(first: number, max: number = MAX_PAGE_SIZE): number {
@@ -13,17 +12,23 @@ export function readFirst(first: number, max: number = MAX_PAGE_SIZE): number {
   })
 }
 
-/** A cursor names its list as well as its position, so that it fits nowhere else. `list` is e.g. "payments:17". */
+/**
+ * A cursor names its list as well as its position, so that it fits nowhere else. `list` is e.g. "payments:17", `position` the
+ * key of the element after which the next page begins. Throws a BillingError when that key cannot stand in a cursor.
+ */
 export function writeCursor(list: string, position: string): string {
-  return Buffer.from(`${list}:${position}`).toString('base64url')
+  return Buffer.from(`${list}:${writeKey(position)}`).toString('base64url')
 }
 
-/** The position after which the page begins, or null for the first page. Only cursors of the same list are taken. */
+/**
+ * The position after which the page begins, or null for the first page. Only cursors of the same list are taken; whether the
+ * list is there, or has anything at that position, is for its owner to say.
+ */
 export function readAfter(after: string | null | undefined, list: string): string | null {
   if (after === null || after === undefined) return null
   const text = after.length <= MAX_CURSOR_LENGTH ? Buffer.from(after, 'base64url').toString() : ''
-  const position = text.startsWith(`${list}:`) ? text.slice(list.length + 1) : ''
-  if (POSITION.test(position) && writeCursor(list, position) === after) return position
+  const position = text.startsWith(`${list}:`) ? readKey(text.slice(list.length + 1)) : null
+  if (position !== null && writeCursor(list, position) === after) return position
   throw badCursor()
 }
 

@@ -12,7 +12,10 @@ export type IdempotencyPolicy =
   /** Each call does its work anew, and that is harmless. */
   | 'anew'
 
-/** Every mutation has an entry, or the gateway does not start. Money will never be `anew`. */
+/**
+ * Every mutation has an entry, and an input that lets it keep its word, or the gateway does not start. Money will never be
+ * `anew`.
+ */
 export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = {
   createAnnouncement: 'keyed',
   createHelpArticle: 'keyed',
@@ -38,20 +41,27 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
 export const SENSITIVE_MUTATIONS: readonly string[] = ['refreshSession', 'signIn']
 
 export const MAX_PAGE_SIZE = 100
+export const MAX_STATEMENT_PAGE_SIZE = 1000
+export const MAX_ACCOUNTS_PER_QUERY = 50
+
+// An honest billing may have more of these: the list is cut, and a field beside it says so.
 export const MAX_SERVICES_PER_ACCOUNT = 50
 export const MAX_DEVICES_PER_ACCOUNT = 50
-export const MAX_ACCOUNTS_PER_QUERY = 50
+export const MAX_AVAILABLE_TARIFFS = 100
+
+// Only a broken answer has more of these: it is refused, since a list that was cut would look complete.
 export const MAX_ADDRESSES_PER_SERVICE = 16
-export const MAX_STATEMENT_PAGE_SIZE = 1000
 export const MAX_TARIFF_COMPONENTS = 10
 export const MAX_CHANNELS = 500
-/** Regions, offerings and tariffs to change to: what a person chooses from. */
-export const MAX_REFERENCE_ROWS = 100
+export const MAX_REGIONS = 100
 
 /** What is wrong with one form; an editor who has more to mend hears of the rest after that. */
 export const MAX_FORM_ERRORS = 20
 
-/** The most elements that each list can have. A list without an entry keeps the gateway from starting. */
+/**
+ * The most elements that each list can have, by which the cost of an operation is reckoned before it runs. A list without
+ * an entry keeps the gateway from starting.
+ */
 export const listBounds: Readonly<Record<string, number>> = {
   'AnnouncementConnection.edges': MAX_PAGE_SIZE,
   'AnnouncementConnection.nodes': MAX_PAGE_SIZE,
@@ -73,10 +83,12 @@ export const listBounds: Readonly<Record<string, number>> = {
   'OrganizationAccount.devices': MAX_DEVICES_PER_ACCOUNT,
   'PersonAccount.devices': MAX_DEVICES_PER_ACCOUNT,
   'Query.accounts': MAX_ACCOUNTS_PER_QUERY,
-  'Query.equipmentOfferings': MAX_REFERENCE_ROWS,
-  'Query.regions': MAX_REFERENCE_ROWS,
-  'Query.serviceOfferings': MAX_REFERENCE_ROWS,
-  'Service.availableTariffs': MAX_REFERENCE_ROWS,
+  'EquipmentOfferingConnection.edges': MAX_PAGE_SIZE,
+  'EquipmentOfferingConnection.nodes': MAX_PAGE_SIZE,
+  'ServiceOfferingConnection.edges': MAX_PAGE_SIZE,
+  'ServiceOfferingConnection.nodes': MAX_PAGE_SIZE,
+  'Query.regions': MAX_REGIONS,
+  'Service.availableTariffs': MAX_AVAILABLE_TARIFFS,
   'Service.ipAddresses': MAX_ADDRESSES_PER_SERVICE,
   'StatementEntryConnection.edges': MAX_STATEMENT_PAGE_SIZE,
   'StatementEntryConnection.nodes': MAX_STATEMENT_PAGE_SIZE,

@@ -57,7 +57,7 @@ export async function sendAnswer(exchange: Exchange, answer: Answer, closing: Cl
     'x-request-id': requestId,
   }
   if (answer.status !== 204) headers['content-length'] = String(Buffer.byteLength(answer.body))
-  if (isUnread || (isLast(exchange) && (connection.isClosing || closing.mustClose))) {
+  if (isUnread || ((connection.isClosing || closing.mustClose) && isLast(exchange))) {
     headers['connection'] = 'close'
     connection.isClosing = true
   }

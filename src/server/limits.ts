@@ -9,6 +9,8 @@ export interface ServerLimits {
   readonly requestTimeoutMs: number
   /** How often the two above are enforced; Node looks only every 30 seconds unless told otherwise. */
   readonly timeoutCheckIntervalMs: number
+  /** From the end of an operation's body to its answer; a client may ask for less in `x-timeout-ms`. */
+  readonly operationTimeoutMs: number
   /** How long a connection may wait for its next request. Longer than a load balancer's own, usually 60 seconds. */
   readonly idleTimeoutMs: number
   /** How long a socket may be silent in both directions; ends a client that does not read its answer. */
@@ -34,6 +36,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 20_000,
   timeoutCheckIntervalMs: 1_000,
+  operationTimeoutMs: 10_000,
   idleTimeoutMs: 65_000,
   silenceTimeoutMs: 120_000,
   maxConnections: 2_000,

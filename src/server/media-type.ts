@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { JSON_TYPE } from './headers.ts'
 
 const GRAPHQL_RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8'
@@ -21,7 +22,21 @@ const RANGES_OF: readonly { responseType: ResponseType; ranges: readonly string[
  * succeed and then be answered with 406.
  */
 export function chooseResponseType(accept: string | undefined): ResponseType | null {
-  if (accept === undefined || accept.trim() === '') return JSON_TYPE
+  if (accept === undefined) return JSON_TYPE
+  if (accept.length > MAX_REMEMBERED_LENGTH) return readResponseType(accept)
+  const known = remembered.get(accept)
+  if (known) return known.responseType
+  const responseType = readResponseType(accept)
+  remembered.set(accept, { responseType })
+  return responseType
+}
+
+/** All installations of one client say the same, again and again. */
+const remembered = new LRUCache<string, { readonly responseType: ResponseType | null }>({ max: 200 })
+const MAX_REMEMBERED_LENGTH = 200
+
+function readResponseType(accept: string): ResponseType | null {
+  if (accept.trim() === '') return JSON_TYPE
   const accepted = accept.split(',').flatMap((text) => readMediaRange(text) ?? [])
   const candidates = RANGES_OF.map(({ responseType, ranges }) => ({
     responseType,

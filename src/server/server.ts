@@ -106,9 +106,10 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
   const { log, apollo, createContext, health } = options
   const cors = createCors(options.allowedOrigins ?? [])
   const readAddress = createAddressReader(options.trustedProxies ?? [])
-  const { maxBodySizeBytes, healthDeadlineMs: deadlineMs, healthCacheMs: cacheMs } = limits
+  const { lingerTimeoutMs, maxLingerSizeBytes } = limits
+  const { maxBodySizeBytes, operationTimeoutMs, healthDeadlineMs: deadlineMs, healthCacheMs: cacheMs } = limits
   const routes: RoutesOptions<C> = {
-    graphql: { apollo, createContext, readAddress, maxBodySizeBytes },
+    graphql: { apollo, createContext, readAddress, maxBodySizeBytes, operationTimeoutMs },
     health: createHealth({ parts: health, deadlineMs, cacheMs, log }),
     page: () => state.page,
     isLeaving: () => state.phase !== 'serving',
@@ -128,7 +129,11 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
       const plain = await answer(exchange)
       if (plain === null) return
       const complete = { ...plain, headers: { ...plain.headers, ...cors(exchange.request) } }
-      await sendAnswer(exchange, complete, { ...limits, mustClose: state.phase !== 'serving' })
+      await sendAnswer(exchange, complete, {
+        lingerTimeoutMs,
+        maxLingerSizeBytes,
+        mustClose: state.phase !== 'serving',
+      })
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error('Not an error was thrown.')
       log.error(
@@ -149,7 +154,7 @@ function isProbe({ path }: Exchange): boolean {
 const CLIENT_LEFT_STATUS = 499
 
 /** Probes come every second, and an operation has a line of its own that says more. */
-const QUIET_ROUTES: readonly Exchange['route'][] = ['live', 'ready', 'graphql']
+const QUIET_ROUTES: readonly Exchange['route'][] = ['live', 'ready', 'graphql', 'explorer']
 
 /** One line per request: never variables, tokens, paths or addresses. What goes as usual on quiet routes stays below "info". */
 function logExchange(exchange: Exchange, log: Log): void {

@@ -133,10 +133,15 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
 }
 
 function createExchange(parts: Pick<Exchange, 'request' | 'response' | 'connection'>): Exchange {
+  const { request, response, connection } = parts
+  // A header that came twice is joined with a comma here, which no id has.
+  const id = request.headers['x-request-id']
   return {
-    ...parts,
-    requestId: readRequestId(parts.request.headersDistinct['x-request-id']),
-    path: readPath(parts.request.url ?? ''),
+    request,
+    response,
+    connection,
+    requestId: readRequestId(typeof id === 'string' ? [id] : id),
+    path: readPath(request.url ?? ''),
     controller: new AbortController(),
     startedAt: performance.now(),
     hasLeft: false,

@@ -36,7 +36,7 @@ export function writeSession(session: Omit<SessionRow, 'revokedAt'>) {
 export function writeSubject({ displayName, accounts, hasMoreAccounts, confirmedAt }: SessionSubject) {
   return {
     display_name: displayName,
-    accounts: JSON.stringify(accounts.map(({ id, kind, number }) => ({ id, kind, number }))),
+    accounts: JSON.stringify(accounts.map(({ id, kind, number, keys }) => ({ id, kind, number, keys }))),
     has_more_accounts: hasMoreAccounts ? 1 : 0,
     confirmed_at: confirmedAt,
   }
@@ -55,11 +55,21 @@ function readAccounts(text: string): readonly AccountRef[] {
 }
 
 function readAccount(value: unknown): AccountRef {
-  const { id, kind, number }: Record<string, unknown> = Object(value)
+  const { id, kind, number, keys = {} }: Record<string, unknown> = Object(value)
   if (typeof id !== 'string' || typeof number !== 'string' || (kind !== 'PERSON' && kind !== 'ORGANIZATION')) {
     throw corrupt('accounts')
   }
-  return { id, kind, number }
+  return { id, kind, number, keys: readKeys(keys) }
+}
+
+/** A session of an earlier version has none. */
+function readKeys(value: unknown): AccountRef['keys'] {
+  const keys: Record<string, string> = {}
+  for (const [system, key] of Object.entries(Object(value))) {
+    if (typeof key !== 'string') throw corrupt('accounts')
+    keys[system] = key
+  }
+  return keys
 }
 
 function parse(text: string): unknown {

@@ -15,9 +15,6 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
   return assembleBilling({
     name: 'test',
     capabilities: {
-      idsPerCall: 50,
-      maxConcurrency: 8,
-      credentialAuthority: 'billing',
       honoursExternalId: true,
       reconcile: 'exact',
       payments: true,
@@ -131,6 +128,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       credentials: { checkCredentials: refuse, findSubject: refuse },
       identity: {
         findForeignKeys: async (_system, ids) => new Map(ids.map((id) => [id, id])),
+        remember: () => {},
       },
       health: { ping: async () => undefined },
     },

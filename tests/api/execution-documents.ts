@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { type Arbitrary, array, nat } from 'fast-check'
 import {
   doTypesOverlap,
   type GraphQLArgument,
@@ -35,10 +35,10 @@ const MAX_DEPTH = 6
  * interfaces and unions, `@skip` and `@include`. A document is made from a row of numbers, so it shrinks by itself. Some
  * are invalid: whoever uses them validates.
  */
-export function operations(schema: GraphQLSchema, pool: ScalarPool): fc.Arbitrary<RandomOperation> {
-  return fc
-    .array(fc.nat({ max: 1_000_000 }), { minLength: LENGTH, maxLength: LENGTH })
-    .map((numbers) => write(createWriter(schema, pool, numbers)))
+export function operations(schema: GraphQLSchema, pool: ScalarPool): Arbitrary<RandomOperation> {
+  return array(nat({ max: 1_000_000 }), { minLength: LENGTH, maxLength: LENGTH }).map((numbers) =>
+    write(createWriter(schema, pool, numbers)),
+  )
 }
 
 interface Writer {

@@ -17,7 +17,7 @@ export interface TestBillingOptions {
 
 /** Accounts whose id begins with "o" are organisations. Every account has the contract number "100" and its id. */
 export function refOf(id: string): AccountRef {
-  return { id, kind: id.startsWith('o') ? 'ORGANIZATION' : 'PERSON', number: `100${id}` }
+  return { id, kind: id.startsWith('o') ? 'ORGANIZATION' : 'PERSON', number: `100${id}`, keys: {} }
 }
 
 export const NOW = 1_790_000_000_000

@@ -36,6 +36,7 @@ test('A12 an account names the legal entity that serves it, and the same brand h
     'operator { id name inn kpp }',
   )
   expect(errors).toEqual([])
+  expect(data?.accounts).toHaveLength(numbers.length)
   const operators = gateway.sandbox.books.listOperators()
   for (const account of data?.accounts ?? []) {
     const row = gateway.sandbox.books.findAccountByNumber(account?.number ?? '')
@@ -160,6 +161,7 @@ test('C15 registered devices are listed, with one spelling of their hardware add
     })),
   )
   const document = `query ($id: ID!) { node(id: $id) { ... on Device { id name macAddress serialNumber registeredOn } } }`
+  expect(devices.length).toBeGreaterThan(0)
   for (const device of devices) {
     expect((await gateway.query(document, { id: device.id }, token)).data).toEqual({ node: device })
   }

@@ -15,8 +15,8 @@ const DOCUMENT = `query ($region: ID!, $period: PeriodInput!) {
     tickets(first: 5) { nodes { subject messages(first: 5) { nodes { text } } } } } }
   regions { name }
   tariffs(regionId: $region, first: 5, kind: IPTV) { nodes { name tvPackage { channelCount channels { name } } } }
-  serviceOfferings(regionId: $region) { name monthlyFee { amount } }
-  equipmentOfferings(regionId: $region) { name price { amount } } }`
+  serviceOfferings(regionId: $region, first: 9) { nodes { name monthlyFee { amount } } }
+  equipmentOfferings(regionId: $region, first: 9) { nodes { name price { amount } } } }`
 
 /** Which fields need which call. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -112,7 +112,7 @@ test('a statement with a stranger among its rows does not add up, and is not sho
 })
 
 test('reference data that is kept survives the whole billing going down', async () => {
-  const document = `query ($region: ID!) { regions { name } serviceOfferings(regionId: $region) { name }
+  const document = `query ($region: ID!) { regions { name } serviceOfferings(regionId: $region, first: 9) { nodes { name } }
     tariffs(regionId: $region, first: 5) { nodes { name tvPackage { channels { name } } } } }`
   const kept = await gateway.query(document, variables)
   await gateway.sandbox.setFault('*', 'reset')

@@ -160,10 +160,30 @@ test.each([
 })
 
 test('what one caller has loaded is not there for the next', async () => {
-  const own = await ask('account', ids["person's account"] ?? '', tokens.person)
-  const foreign = await ask('account', ids["person's account"] ?? '', tokens.organization)
-  expect(own.data?.['account']).not.toBeNull()
-  expect(foreign.data?.['account']).toBeNull()
+  const document = `query ($account: ID!, $payment: ID!) {
+    account(id: $account) { balance { amount { amount } } services { id } payments(first: 5) { nodes { id } } }
+    payment(id: $payment) { id } }`
+  const variables = { account: ids["person's account"], payment: ids["person's payment"] }
+  const read = (token: string | undefined) => gateway.query(document, variables, token === undefined ? {} : { token })
+  const calls = await gateway.countCalls(async () => {
+    const { data, errors } = await read(tokens.person)
+    expect(errors).toEqual([])
+    expect(data).toMatchObject({
+      account: {
+        balance: { amount: { amount: expect.any(String) } },
+        services: expect.arrayContaining([{ id: ids["person's service"] }]),
+        payments: { nodes: expect.arrayContaining([{ id: ids["person's payment"] }]) },
+      },
+      payment: { id: ids["person's payment"] },
+    })
+  })
+  expect(Object.keys(calls)).toEqual(expect.arrayContaining(['rest.accounts', 'rest.services', 'soap.GetPayments']))
+  const stranger = await gateway.countCalls(async () => {
+    const { data, errors } = await read(tokens.organization)
+    expect(errors).toEqual([])
+    expect(data).toEqual({ account: null, payment: null })
+  })
+  expect(stranger).toEqual({})
 })
 
 function ask(field: string, id: string, token: string | undefined) {

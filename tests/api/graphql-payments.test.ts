@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeId } from '../../src/graphql/ids.ts'
 import { writeCursor } from '../../src/graphql/page.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 
@@ -116,14 +117,15 @@ test.each([
   expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false })
 })
 
-test("P7 a well-formed cursor of this list that names no payment's position is refused too", async () => {
+test('P7 a cursor of this list behind which there can be no page is no mistake: the page is absent', async () => {
   const { restId } = await gateway.sandbox.findAccount('100002')
-  const { errors } = await gateway.query<Page>(
-    PAGE,
-    { first: 1, after: writeCursor(`payments:${restId}`, 'zero') },
-    token,
-  )
-  expect(new Set(errors.map((error) => error.message))).toEqual(new Set([cursor]))
+  const id = writeId({ type: 'Account', kind: 'PERSON', accountId: String(restId) })
+  const document = `query ($id: ID!, $after: String) { account(id: $id) { number payments(first: 1, after: $after) {
+    nodes { id } } } }`
+  const ask = (position: string) =>
+    gateway.query(document, { id, after: writeCursor(`payments:${restId}`, position) }, token)
+  expect(await ask('zero')).toMatchObject({ errors: [], data: { account: { number: '100002', payments: null } } })
+  expect(await ask('999999999')).toMatchObject({ errors: [], data: { account: { payments: { nodes: [{}] } } } })
 })
 
 test.each([

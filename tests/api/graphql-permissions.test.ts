@@ -48,9 +48,14 @@ const tickets = new Map<string, string>()
 
 beforeAll(async () => {
   gateway = await startGateway()
-  person = { id: String((await gateway.sandbox.findAccount('100001')).restId), kind: 'PERSON', number: '100001' }
+  person = {
+    id: String((await gateway.sandbox.findAccount('100001')).restId),
+    kind: 'PERSON',
+    number: '100001',
+    keys: {},
+  }
   const { restId } = await gateway.sandbox.findAccount('200001')
-  organization = { id: String(restId), kind: 'ORGANIZATION', number: '200001' }
+  organization = { id: String(restId), kind: 'ORGANIZATION', number: '200001', keys: {} }
   for (const { id, number } of [person, organization]) {
     payments.set(number, await findPayment(number))
     const { soapId } = await gateway.sandbox.findAccount(number)

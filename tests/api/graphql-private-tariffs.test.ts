@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { writeId } from '../../src/graphql/ids.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
+import { readable } from '../support/readable.ts'
 
 /** Privately negotiated prices. The gateway keeps tariffs for everybody, so each test looks at them cold and warm. */
 let gateway: Gateway
@@ -136,9 +137,59 @@ test('A9 privately negotiated terms and the length of the term are read by those
   }
   const { restId } = await gateway.sandbox.findAccount('200001')
   const [row] = gateway.sandbox.books.findAgreements([restId])
-  expect(row?.terms).not.toBe('')
+  expect(row?.terms).toMatch(/\S/)
   for (const login of ['200001', '200001-buh']) {
     expect(await read(login)).toMatchObject({ endsOn: row?.endsOn, termMonths: row?.termMonths, terms: row?.terms })
   }
   expect(await read('100001')).toMatchObject({ endsOn: null, termMonths: null, terms: null })
+})
+
+test('A9 a billing that forgets who owns what gives no private tariff away either', async () => {
+  const everyId = gateway.sandbox.books.listTariffs(null).map(({ id }) => String(id))
+  const { restId } = await gateway.sandbox.findAccount('200001')
+  const owned = gateway.sandbox.books
+    .listTariffs(null)
+    .filter(({ ownerAccount }) => ownerAccount === restId)
+    .map(({ id }) => writeId({ type: 'Tariff', tariffId: String(id) }))
+  expect(owned).toContain(own)
+  const careless = await startGateway({
+    accounts: 120,
+    wrapBilling: (real) => ({
+      ...real,
+      tariffs: {
+        ...real.tariffs,
+        async listTariffs(regionIds, call) {
+          const all = [...(await readable(real.tariffs.findTariffs(everyId, call))).values()]
+          return new Map(regionIds.map((id) => [id, all]))
+        },
+        listAvailableTariffs: async (serviceIds) => new Map(serviceIds.map((id) => [id, everyId])),
+      },
+    }),
+  })
+  try {
+    interface Private {
+      readonly id: string
+      readonly isPrivate: boolean
+    }
+    interface Answer {
+      readonly tariffs: { readonly nodes: readonly Private[] }
+      readonly account: { readonly services: readonly { readonly availableTariffs: readonly Private[] }[] }
+    }
+    const { data, errors } = await careless.query<Answer>(
+      `query ($region: ID!, $id: ID!) { tariffs(regionId: $region, first: 100) { nodes { id isPrivate } }
+        account(id: $id) { services { availableTariffs { id isPrivate } } } }`,
+      {
+        region: writeId({ type: 'Region', regionId: '1' }),
+        id: writeId({ type: 'Account', kind: 'ORGANIZATION', accountId: String(restId) }),
+      },
+      await careless.signIn('operator'),
+    )
+    expect(errors).toEqual([])
+    expect(data.tariffs.nodes.length).toBeGreaterThan(10)
+    expect(data.tariffs.nodes.filter(({ isPrivate }) => isPrivate)).toEqual([])
+    const offered = data.account.services.flatMap(({ availableTariffs }) => availableTariffs)
+    expect(new Set(offered.filter(({ isPrivate }) => isPrivate).map(({ id }) => id))).toEqual(new Set(owned))
+  } finally {
+    await careless.close()
+  }
 })

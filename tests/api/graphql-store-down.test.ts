@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Auth } from '../../src/auth/auth.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 
 let gateway: Gateway
@@ -32,3 +33,20 @@ test('without the store a token cannot be checked: a typed error that says so, i
   const open = await gateway.query('{ capabilities { payments } }')
   expect(open.data).toEqual({ capabilities: { payments: true } })
 })
+
+test('a mistake of our own while a token is checked is an incident, and not said to be an outage', async () => {
+  const broken = await startGateway({ wrapAuth })
+  const { status, errors, text } = await broken.query('{ viewer { role } }', {}, { token: 'any', requestId: 'bug-1' })
+  const log = broken.logLines().join('')
+  await broken.close()
+  expect(status).toBe(500)
+  expect(errors.map(({ extensions }) => extensions)).toEqual([
+    { code: 'INTERNAL_SERVER_ERROR', retryable: false, requestId: 'bug-1', incidentId: expect.any(String) },
+  ])
+  expect(text).not.toContain('secret')
+  expect(log).toContain(errors[0]?.extensions.incidentId)
+})
+
+function wrapAuth(real: Auth): Auth {
+  return { ...real, authenticate: () => Promise.reject(new TypeError('secret of the program')) }
+}

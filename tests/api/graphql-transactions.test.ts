@@ -98,6 +98,24 @@ test('B3 a payment that has just come is the newest transaction, and moves nothi
   expect(await readPage(2, pageInfo.endCursor)).toEqual(next)
 })
 
+test('B3 an account that was never charged pages through its payments alone', async () => {
+  await gateway.sandbox.createAccount({ number: '777001', type: 'P', login: '777001', password: 'first' })
+  for (const amount of ['1.00', '2.00', '3.00']) {
+    await gateway.sandbox.postPayment({ number: '777001', amount, classId: 1 })
+  }
+  const own = await gateway.signIn('777001', 'first')
+  const read = async (after: string | null) => {
+    const { data } = await gateway.query<Answer>(DOCUMENT, { first: 2, after }, own)
+    return data.viewer.accounts[0]?.transactions
+  }
+  const first = await read(null)
+  expect(first?.nodes.map(({ amount }) => amount.amount)).toEqual(['3.00', '2.00'])
+  expect(first?.pageInfo.hasNextPage).toBe(true)
+  const rest = await read(first?.pageInfo.endCursor ?? null)
+  expect(rest?.nodes.map(({ amount }) => amount.amount)).toEqual(['1.00'])
+  expect(rest?.pageInfo.hasNextPage).toBe(false)
+})
+
 test('B3 the end of the list is an empty page', async () => {
   const all = await readPage(100)
   expect(all.pageInfo.hasNextPage).toBe(false)
@@ -133,7 +151,7 @@ test('P1 everything is paid from the account: a charge names it, and the service
       service?.id,
     )
     expect(period).toMatch(/^\d{4}-\d{2}$/)
-    expect(description).not.toBe('')
+    expect(description).toMatch(/\S/)
   }
 })
 
@@ -165,11 +183,12 @@ test.each([
   expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false })
 })
 
-test('B3 a well-formed cursor of this list that cannot be a position is refused too', async () => {
+test('B3 a cursor of this list behind which there can be no page is no mistake: the page is absent', async () => {
   const { restId } = await gateway.sandbox.findAccount('100001')
   const after = writeCursor(`transactions:${restId}`, 'zero')
-  const { errors } = await gateway.query<Answer>(DOCUMENT, { first: 1, after }, token)
-  expect(errors.map((error) => error.message)).toEqual([cursor])
+  const { data, errors } = await gateway.query<Answer>(DOCUMENT, { first: 1, after }, token)
+  expect(errors).toEqual([])
+  expect(data.viewer.accounts.map(({ transactions }) => transactions)).toEqual([null])
 })
 
 test('B3 with either side down the list fails as a whole: half of it would look complete', async () => {

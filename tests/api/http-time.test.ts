@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { openSocket, rawPost, startHarness, turnEventLoop } from './http-harness.ts'
 
@@ -159,6 +160,23 @@ test("the client's deadline cancels its operation", async () => {
   const answer = await server.post({ query: '{ slow }' }, { 'x-timeout-ms': '100' })
   expect(await server.canceled).toMatchObject({ name: 'TimeoutError' })
   expect(await answer.json()).toEqual({ data: { slow: 'canceled' } })
+})
+
+test.each([
+  { when: 'the client names none', headers: {} },
+  { when: "the client's is later", headers: { 'x-timeout-ms': '60000' } },
+])("the server's deadline cancels an operation when $when", async ({ headers }) => {
+  const server = await startHarness({ limits: { operationTimeoutMs: 100 } })
+  const answer = await server.post({ query: '{ slow }' }, headers)
+  expect(await server.canceled).toMatchObject({ name: 'TimeoutError', message: "The operation's time is over." })
+  expect(await answer.json()).toEqual({ data: { slow: 'canceled' } })
+})
+
+test('a deadline ends with its operation and cancels nothing afterwards', async () => {
+  const server = await startHarness({ limits: { operationTimeoutMs: 100 } })
+  await server.post({ query: '{ hello }' })
+  await delay(300)
+  expect(server.requests.map(({ signal }) => signal.aborted)).toEqual([false])
 })
 
 test('more requests at once than allowed are refused, and later ones are not', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Account } from '../../src/domain/account.ts'
 import { formatMoney } from '../../src/domain/money.ts'
+import { readable } from '../support/readable.ts'
 import { type ContractSubject, call, type TrueAccount } from './subject.ts'
 
 const DAY = /^\d{4}-\d\d-\d\d$/
@@ -27,7 +28,7 @@ export function describeAccountContract(get: () => ContractSubject): void {
 
   test('BIL-1 every account has the money that the ledger says, to the kopeck', async () => {
     const { billing, accounts } = get()
-    const found = await billing.accounts.findAccounts(ids(), call())
+    const found = await readable(billing.accounts.findAccounts(ids(), call()))
     expect(new Map([...found].map(([id, account]) => [id, describeAccount(account)]))).toEqual(
       new Map(accounts.map((account) => [account.id, account])),
     )
@@ -37,18 +38,18 @@ export function describeAccountContract(get: () => ContractSubject): void {
     const { billing } = get()
     const [known = ''] = ids()
     const asked = [...NOT_IDS, known]
-    expect([...(await billing.accounts.findAccounts(asked, call())).keys()]).toEqual([known])
-    expect([...(await billing.agreements.findAgreements(asked, call())).keys()]).toEqual([known])
-    expect([...(await billing.profiles.findProfiles(asked, call())).keys()]).toEqual([known])
-    expect((await billing.tariffs.findTariffs(NOT_IDS, call())).size).toBe(0)
-    expect(await billing.accounts.findAccounts(NOT_IDS, call())).toEqual(new Map())
+    expect([...(await readable(billing.accounts.findAccounts(asked, call()))).keys()]).toEqual([known])
+    expect([...(await readable(billing.agreements.findAgreements(asked, call()))).keys()]).toEqual([known])
+    expect([...(await readable(billing.profiles.findProfiles(asked, call()))).keys()]).toEqual([known])
+    expect((await readable(billing.tariffs.findTariffs(NOT_IDS, call()))).size).toBe(0)
+    expect(await readable(billing.accounts.findAccounts(NOT_IDS, call()))).toEqual(new Map())
   })
 
   test('BIL-3 an id asked for twice is one entry, and the order does not matter', async () => {
     const { billing } = get()
     const some = ids().slice(0, 30)
-    const forward = await billing.accounts.findAccounts(some, call())
-    const backward = await billing.accounts.findAccounts([...some, ...some].toReversed(), call())
+    const forward = await readable(billing.accounts.findAccounts(some, call()))
+    const backward = await readable(billing.accounts.findAccounts([...some, ...some].toReversed(), call()))
     expect(backward).toEqual(forward)
     expect(forward.size).toBe(30)
   })
@@ -59,16 +60,16 @@ export function describeAccountContract(get: () => ContractSubject): void {
     const numbers = accounts.map(({ number }) => number)
     const strange = ['0000001', `0${numbers[0]}`, `${numbers[0]}0`, zeros?.number.replace(/^0+/, '') ?? '0', '', ' ']
     const notNumbers = ['100001;100002', '100001&limit=1', '%', '1\n2', 'я'.repeat(200), '\uD800']
-    const found = await billing.accounts.findAccountsByNumber([...strange, ...notNumbers, ...numbers], call())
+    const found = await readable(billing.accounts.findAccountsByNumber([...strange, ...notNumbers, ...numbers], call()))
     expect(new Map([...found].map(([number, account]) => [number, describeAccount(account)]))).toEqual(
       new Map(accounts.map((account) => [account.number, account])),
     )
-    expect(await billing.accounts.findAccountsByNumber(notNumbers, call())).toEqual(new Map())
+    expect(await readable(billing.accounts.findAccountsByNumber(notNumbers, call()))).toEqual(new Map())
   })
 
   test('BIL-9 something is to be paid to restore services exactly where an account is suspended for debt', async () => {
     const { billing, accounts } = get()
-    const found = [...(await billing.accounts.findAccounts(ids(), call())).values()]
+    const found = [...(await readable(billing.accounts.findAccounts(ids(), call()))).values()]
     const suspended = found.filter(({ status }) => status === 'SUSPENDED_FOR_DEBT')
     expect(suspended.length).toBeGreaterThan(0)
     expect(found.filter(({ amountToRestore }) => amountToRestore !== null)).toEqual(suspended)
@@ -78,7 +79,7 @@ export function describeAccountContract(get: () => ContractSubject): void {
 
   test('BIL-4 agreements carry the number of their account, days, and an end only where there is one', async () => {
     const { billing, accounts } = get()
-    const found = await billing.agreements.findAgreements(ids(), call())
+    const found = await readable(billing.agreements.findAgreements(ids(), call()))
     expect(found.size).toBe(accounts.length)
     for (const { id, number } of accounts) {
       expect(found.get(id)).toMatchObject({ accountId: id, number, concludedOn: expect.stringMatching(DAY) })
@@ -96,7 +97,7 @@ export function describeAccountContract(get: () => ContractSubject): void {
 
   test('BIL-5 profiles are of the kind of their account and leave blank what is not known', async () => {
     const { billing, accounts } = get()
-    const found = await billing.profiles.findProfiles(ids(), call())
+    const found = await readable(billing.profiles.findProfiles(ids(), call()))
     expect(new Set(accounts.map(({ kind }) => kind))).toEqual(new Set(['PERSON', 'ORGANIZATION']))
     for (const { id, kind } of accounts) {
       const profile = found.get(id)
@@ -113,7 +114,7 @@ export function describeAccountContract(get: () => ContractSubject): void {
 
   test('BIL-6 every service is there with its account and tariff, and accounts are not mixed up', async () => {
     const { billing } = get()
-    const found = await billing.services.listServices(ids(), call())
+    const found = await readable(billing.services.listServices(ids(), call()))
     expect(new Set(found.keys())).toEqual(new Set(ids()))
     const services = [...found].flatMap(([id, list]) => list.map((service) => ({ id, service })))
     expect(services.length).toBeGreaterThan(found.size)
@@ -121,15 +122,15 @@ export function describeAccountContract(get: () => ContractSubject): void {
     expect(new Set(services.map(({ service }) => service.id)).size).toBe(services.length)
     expect(services.filter(({ service }) => service.kind === 'UNKNOWN' || service.status === 'UNKNOWN')).toEqual([])
     const [first = ''] = ids()
-    const alone = await billing.services.listServices([first], call())
+    const alone = await readable(billing.services.listServices([first], call()))
     expect(alone.get(first)).toEqual(found.get(first))
   })
 
   test('BIL-7 every tariff of a service is found, with its price and its owner', async () => {
     const { billing } = get()
-    const services = [...(await billing.services.listServices(ids(), call())).values()].flat()
+    const services = [...(await readable(billing.services.listServices(ids(), call()))).values()].flat()
     const tariffIds = new Set(services.map(({ tariffId }) => tariffId))
-    const found = await billing.tariffs.findTariffs([...tariffIds], call())
+    const found = await readable(billing.tariffs.findTariffs([...tariffIds], call()))
     expect(new Set(found.keys())).toEqual(tariffIds)
     for (const [id, tariff] of found) {
       expect(tariff).toMatchObject({ id, name: expect.stringMatching(/\S/) })

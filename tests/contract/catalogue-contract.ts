@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { expect, test } from 'vitest'
 import { formatMoney } from '../../src/domain/money.ts'
+import { readable } from '../support/readable.ts'
 import { NOT_IDS } from './account-contract.ts'
 import { type ContractSubject, call } from './subject.ts'
 
@@ -8,7 +9,8 @@ import { type ContractSubject, call } from './subject.ts'
 export function describeCatalogueContract(get: () => ContractSubject): void {
   const ids = () => get().accounts.map(({ id }) => id)
   const regionIds = () => get().catalogue.regions.map(({ id }) => id)
-  const listAllServices = async () => [...(await get().billing.services.listServices(ids(), call())).values()].flat()
+  const listAllServices = async () =>
+    [...(await readable(get().billing.services.listServices(ids(), call()))).values()].flat()
 
   test('BIL-70 every region is listed, and every account is in one of them', async () => {
     const regions = await get().billing.regions.listRegions(call())
@@ -20,7 +22,7 @@ export function describeCatalogueContract(get: () => ContractSubject): void {
 
   test('BIL-71 the operator of every account is found, what is no id is absent', async () => {
     const used = get().accounts.flatMap(({ operatorId }) => operatorId ?? [])
-    const found = await get().billing.operators.findOperators([...used, ...NOT_IDS], call())
+    const found = await readable(get().billing.operators.findOperators([...used, ...NOT_IDS], call()))
     expect(new Set(found.keys())).toEqual(new Set(used))
     const truth = get().catalogue.operators.filter(({ id }) => used.includes(id))
     for (const operator of truth) expect(found.get(operator.id)).toMatchObject(operator)
@@ -30,7 +32,7 @@ export function describeCatalogueContract(get: () => ContractSubject): void {
     const { billing, catalogue } = get()
     expect(catalogue.tariffs.some(({ ownerAccountId }) => ownerAccountId !== null)).toBe(true)
     expect(catalogue.tariffs.some(({ regionId }) => regionId !== null)).toBe(true)
-    const found = await billing.tariffs.listTariffs([...regionIds(), ...NOT_IDS], call())
+    const found = await readable(billing.tariffs.listTariffs([...regionIds(), ...NOT_IDS], call()))
     for (const id of regionIds()) {
       const truth = catalogue.tariffs.filter(
         ({ regionId, ownerAccountId }) => ownerAccountId === null && (regionId === null || regionId === id),
@@ -43,10 +45,12 @@ export function describeCatalogueContract(get: () => ContractSubject): void {
   test('BIL-73 a tariff that is listed is the same as when it is found by its id', async () => {
     const { billing } = get()
     const [regionId = ''] = regionIds()
-    const listed = (await billing.tariffs.listTariffs([regionId], call())).get(regionId) ?? []
-    const found = await billing.tariffs.findTariffs(
-      listed.map(({ id }) => id),
-      call(),
+    const listed = (await readable(billing.tariffs.listTariffs([regionId], call()))).get(regionId) ?? []
+    const found = await readable(
+      billing.tariffs.findTariffs(
+        listed.map(({ id }) => id),
+        call(),
+      ),
     )
     expect(listed.map(({ id }) => found.get(id))).toEqual(listed)
     const parts = new Map(get().catalogue.tariffs.map(({ id, components }) => [id, components]))
@@ -59,8 +63,8 @@ export function describeCatalogueContract(get: () => ContractSubject): void {
   test('BIL-74 the channels of a package come by their numbers, as many as it says; what has none is absent', async () => {
     const { billing, catalogue } = get()
     const all = catalogue.tariffs.map(({ id }) => id)
-    const found = await billing.tariffs.listChannels([...all, ...NOT_IDS], call())
-    const tariffs = await billing.tariffs.findTariffs(all, call())
+    const found = await readable(billing.tariffs.listChannels([...all, ...NOT_IDS], call()))
+    const tariffs = await readable(billing.tariffs.findTariffs(all, call()))
     const withChannels = catalogue.tariffs.filter(({ channels }) => channels.length > 0)
     expect(new Set(found.keys())).toEqual(new Set(withChannels.map(({ id }) => id)))
     for (const { id, channels } of withChannels) {
@@ -76,7 +80,7 @@ export function describeCatalogueContract(get: () => ContractSubject): void {
     const { billing, catalogue } = get()
     const services = await listAllServices()
     const asked = services.map(({ id }) => id)
-    const found = await billing.tariffs.listAvailableTariffs([...asked, ...NOT_IDS], call())
+    const found = await readable(billing.tariffs.listAvailableTariffs([...asked, ...NOT_IDS], call()))
     expect(asked.filter((id) => !found.has(id))).toEqual([])
     const owners = new Map(catalogue.tariffs.map(({ id, ownerAccountId }) => [id, ownerAccountId]))
     for (const { id, accountId, tariffId } of services) {
@@ -91,8 +95,8 @@ export function describeCatalogueContract(get: () => ContractSubject): void {
 
   test('BIL-76 services, equipment and work are offered in each region at their prices', async () => {
     const { offerings } = get().billing
-    const services = await offerings.listServiceOfferings([...regionIds(), ...NOT_IDS], call())
-    const equipment = await offerings.listEquipmentOfferings([...regionIds(), ...NOT_IDS], call())
+    const services = await readable(offerings.listServiceOfferings([...regionIds(), ...NOT_IDS], call()))
+    const equipment = await readable(offerings.listEquipmentOfferings([...regionIds(), ...NOT_IDS], call()))
     for (const id of regionIds()) {
       const offered = services.get(id)?.map(({ id: offeringId, monthlyFee, connectionFee }) => ({
         id: offeringId,
@@ -112,7 +116,7 @@ export function describeCatalogueContract(get: () => ContractSubject): void {
 
   test('BIL-77 every service has its addresses, and they are addresses', async () => {
     const asked = (await listAllServices()).map(({ id }) => id)
-    const found = await get().billing.services.listIpAddresses([...asked, '0', 'x'], call())
+    const found = await readable(get().billing.services.listIpAddresses([...asked, '0', 'x'], call()))
     expect(new Set(found.keys())).toEqual(new Set(asked))
     for (const [serviceId, addresses] of found) {
       expect(new Set(addresses.map(({ address }) => address))).toEqual(new Set(get().addresses(serviceId)))
@@ -124,7 +128,7 @@ export function describeCatalogueContract(get: () => ContractSubject): void {
   })
 
   test('BIL-78 every account has its devices, with hardware addresses in one spelling', async () => {
-    const found = await get().billing.devices.listDevices([...ids(), '0', 'x'], call())
+    const found = await readable(get().billing.devices.listDevices([...ids(), '0', 'x'], call()))
     expect(new Set(found.keys())).toEqual(new Set(ids()))
     for (const [accountId, devices] of found) {
       const read = devices.map(({ id, macAddress, serialNumber }) => ({

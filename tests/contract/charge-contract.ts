@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { ChargePageKey } from '../../src/billing/port.ts'
 import type { Charge } from '../../src/domain/charge.ts'
 import { formatMoney } from '../../src/domain/money.ts'
+import { readable } from '../support/readable.ts'
 import { type ContractSubject, call, type TrueCharge } from './subject.ts'
 
 /** Charges, their pages, and who may see them. */
@@ -9,7 +10,7 @@ export function describeChargeContract(get: () => ContractSubject): void {
   const ids = () => get().accounts.map(({ id }) => id)
 
   async function readPage(key: ChargePageKey) {
-    const page = (await get().billing.charges.listCharges([key], call())).get(key)
+    const page = (await readable(get().billing.charges.listCharges([key], call()))).get(key)
     if (page === undefined) throw new Error('no page')
     return page
   }
@@ -48,7 +49,7 @@ export function describeChargeContract(get: () => ContractSubject): void {
       const older = second === undefined ? [] : [{ accountId, first: 2, before: second.id }]
       return [newest(accountId, (index % 3) + 1), ...older]
     })
-    const pages = await get().billing.charges.listCharges(keys, call())
+    const pages = await readable(get().billing.charges.listCharges(keys, call()))
     expect(pages.size).toBe(keys.length)
     for (const key of keys) {
       const truth = get().charges(key.accountId)
@@ -71,7 +72,7 @@ export function describeChargeContract(get: () => ContractSubject): void {
       { accountId: known, first: 5, before: '-1' },
       { accountId: known, first: 5, before: '<flt/>' },
     ]
-    expect([...(await get().billing.charges.listCharges(keys, call()))]).toEqual([
+    expect([...(await readable(get().billing.charges.listCharges(keys, call())))]).toEqual([
       [keys[0], { charges: [], hasMore: false }],
     ])
   })
@@ -90,7 +91,7 @@ export function describeChargeContract(get: () => ContractSubject): void {
       { accountId: one, chargeId: "1' OR 1" },
       { accountId: '999999999', chargeId: first?.id ?? '' },
     ]
-    const found = await get().billing.charges.findCharges(keys, call())
+    const found = await readable(get().billing.charges.findCharges(keys, call()))
     expect([...found].map(([key, charge]) => [keys.indexOf(key), describeCharge(charge)])).toEqual([
       [0, first],
       [1, second],
@@ -99,10 +100,12 @@ export function describeChargeContract(get: () => ContractSubject): void {
 
   test('BIL-45 the charges of an account are of its own services', async () => {
     const some = ids().slice(0, 20)
-    const services = await get().billing.services.listServices(some, call())
-    const pages = await get().billing.charges.listCharges(
-      some.map((accountId) => newest(accountId, 10)),
-      call(),
+    const services = await readable(get().billing.services.listServices(some, call()))
+    const pages = await readable(
+      get().billing.charges.listCharges(
+        some.map((accountId) => newest(accountId, 10)),
+        call(),
+      ),
     )
     for (const [{ accountId }, { charges }] of pages) {
       const own = new Set(services.get(accountId)?.map(({ id }) => id))

@@ -24,6 +24,7 @@ export function describeCredentialContract(get: () => ContractSubject): void {
           id: known.get(account.number)?.id,
           kind: known.get(account.number)?.kind,
           number: account.number,
+          keys: expect.any(Object),
         })
       }
     },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { PaymentPageKey } from '../../src/billing/port.ts'
 import { formatMoney } from '../../src/domain/money.ts'
 import type { Payment } from '../../src/domain/payment.ts'
+import { readable } from '../support/readable.ts'
 import { type ContractSubject, call, type TruePayment } from './subject.ts'
 
 /** Payments, their pages, and who may see them. */
@@ -9,7 +10,7 @@ export function describePaymentContract(get: () => ContractSubject): void {
   const ids = () => get().accounts.map(({ id }) => id)
 
   async function readPage(key: PaymentPageKey) {
-    const page = (await get().billing.payments.listPayments([key], call())).get(key)
+    const page = (await readable(get().billing.payments.listPayments([key], call()))).get(key)
     if (page === undefined) throw new Error('no page')
     return page
   }
@@ -48,7 +49,7 @@ export function describePaymentContract(get: () => ContractSubject): void {
       const older = second === undefined ? [] : [{ accountId, first: 2, before: second.id }]
       return [newest(accountId, (index % 3) + 1), ...older]
     })
-    const pages = await get().billing.payments.listPayments(keys, call())
+    const pages = await readable(get().billing.payments.listPayments(keys, call()))
     expect(pages.size).toBe(keys.length)
     for (const key of keys) {
       const truth = get().payments(key.accountId)
@@ -62,7 +63,7 @@ export function describePaymentContract(get: () => ContractSubject): void {
   test('BIL-13 the same page asked for by two keys is there twice', async () => {
     const [accountId = ''] = ids()
     const keys = [newest(accountId, 2), newest(accountId, 2)]
-    const pages = await get().billing.payments.listPayments(keys, call())
+    const pages = await readable(get().billing.payments.listPayments(keys, call()))
     const [one, other] = keys.map((key) => pages.get(key))
     expect(one?.payments).toHaveLength(2)
     expect(other).toEqual(one)
@@ -80,7 +81,7 @@ export function describePaymentContract(get: () => ContractSubject): void {
       { accountId: known, first: 5, before: '-1' },
       { accountId: known, first: 5, before: '<flt/>' },
     ]
-    expect([...(await get().billing.payments.listPayments(keys, call()))]).toEqual([
+    expect([...(await readable(get().billing.payments.listPayments(keys, call())))]).toEqual([
       [keys[0], { payments: [], hasMore: false }],
     ])
   })
@@ -97,7 +98,7 @@ export function describePaymentContract(get: () => ContractSubject): void {
       { accountId: one, paymentId: "1' OR 1" },
       { accountId: '999999999', paymentId: first?.id ?? '' },
     ]
-    const found = await get().billing.payments.findPayments(keys, call())
+    const found = await readable(get().billing.payments.findPayments(keys, call()))
     expect([...found].map(([key, payment]) => [keys.indexOf(key), describePayment(payment)])).toEqual([
       [0, first],
       [1, second],
@@ -108,9 +109,9 @@ export function describePaymentContract(get: () => ContractSubject): void {
     const { billing, accounts } = get()
     const account = accounts.at(-1)
     if (account === undefined) throw new Error('no account')
-    const before = await billing.accounts.findAccounts([account.id], call())
+    const before = await readable(billing.accounts.findAccounts([account.id], call()))
     await get().postPayment(account.number, '0.05')
-    const after = await billing.accounts.findAccounts([account.id], call())
+    const after = await readable(billing.accounts.findAccounts([account.id], call()))
     const credited = (found: typeof after) => found.get(account.id)?.balance.credited.minorUnits ?? 0n
     expect(credited(after) - credited(before)).toBe(5n)
     const page = await readPage(newest(account.id, 1))

@@ -5,6 +5,7 @@ import type { BillingSystem } from '../../src/billing/port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { CallReport } from '../../src/billing/transport/http.ts'
 import { serve } from '../support/http-server.ts'
+import { readable } from '../support/readable.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
 import { envelope, fault } from '../support/soap-text.ts'
 import { call } from './subject.ts'
@@ -101,18 +102,20 @@ describe('Q15 one or many, or none, in any order', () => {
     [
       'GetCharges',
       CHARGE,
-      async ({ charges }) => (await charges.listCharges([PAGE], call())).values().next().value?.charges ?? [],
+      async ({ charges }) => (await readable(charges.listCharges([PAGE], call()))).values().next().value?.charges ?? [],
     ],
     [
       'GetTickets',
       TICKET_ROW,
       async ({ tickets }) =>
-        (await tickets.listTickets([{ ...PAGE, statuses: null }], call())).values().next().value?.tickets ?? [],
+        (await readable(tickets.listTickets([{ ...PAGE, statuses: null }], call()))).values().next().value?.tickets ??
+        [],
     ],
     [
       'GetTicketMessages',
       MESSAGE,
-      async ({ tickets }) => (await tickets.listMessages([TICKET], call())).values().next().value?.messages ?? [],
+      async ({ tickets }) =>
+        (await readable(tickets.listMessages([TICKET], call()))).values().next().value?.messages ?? [],
     ],
   ]
 
@@ -142,7 +145,7 @@ describe('Q15 one or many, or none, in any order', () => {
     const one = '<agrmid>900017</agrmid><opening>0</opening><credits>0</credits><debits>0</debits><closing>0</closing>'
     const billing = await connectSoap(answer(`<ret>${one}</ret><ret>${one}</ret>`))
     await expect(
-      billing.statements.readStatements([{ accountId: ACCOUNT, period: PERIOD }], call()),
+      readable(billing.statements.readStatements([{ accountId: ACCOUNT, period: PERIOD }], call())),
     ).rejects.toMatchObject({ code: 'BILLING_MALFORMED_ANSWER' })
     await billing.close()
   })
@@ -150,7 +153,7 @@ describe('Q15 one or many, or none, in any order', () => {
   test.each(['', '<entry/>', '<entry>[]</entry>'])('Q15 Q10 a statement of %j has no entries', async (entries) => {
     const sums = '<opening>1</opening><credits>0</credits><debits>0</debits><closing>1</closing>'
     const billing = await connectSoap(answer(`<ret><agrmid>900017</agrmid>${sums}${entries}</ret>`))
-    const read = await billing.statements.readStatements([{ accountId: ACCOUNT, period: PERIOD }], call())
+    const read = await readable(billing.statements.readStatements([{ accountId: ACCOUNT, period: PERIOD }], call()))
     expect([...read.values()].map((statement) => statement.entries)).toEqual([[]])
     await billing.close()
   })
@@ -238,12 +241,12 @@ describe('Q17 secrets in URLs and bodies', () => {
       const billing = connectBilling(sandbox, { timeoutMs: 150, onCall: (report) => reports.push(report) })
       const account = sandbox.books.listAccounts({ limit: 1, offset: 0 })[0]
       const accountId = String(account?.restId)
-      await billing.charges.listCharges([{ accountId, first: 1, before: null }], call())
+      await readable(billing.charges.listCharges([{ accountId, first: 1, before: null }], call()))
       await sandbox.setFault('*', kind)
       const outcomes = await Promise.allSettled([
-        billing.accounts.findAccountsByNumber([account?.number ?? ''], call()),
-        billing.devices.listDevices([accountId], call()),
-        billing.charges.listCharges([{ accountId, first: 1, before: null }], call()),
+        readable(billing.accounts.findAccountsByNumber([account?.number ?? ''], call())),
+        readable(billing.devices.listDevices([accountId], call())),
+        readable(billing.charges.listCharges([{ accountId, first: 1, before: null }], call())),
         billing.credentials.checkCredentials({ login: 'login-5ecret', password: 'password-5ecret' }, call()),
       ])
       await sandbox.clearFaults()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BillingSystem } from '../../src/billing/port.ts'
+import { readable } from '../support/readable.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
 import { call } from './subject.ts'
 
@@ -33,7 +34,7 @@ beforeEach(async () => {
 
 /** Opens the session and learns the SOAP keys, as a sign-in and the first query do. */
 async function warm(): Promise<void> {
-  await billing.accounts.findAccounts(ids, call())
+  await readable(billing.accounts.findAccounts(ids, call()))
   await billing.health.ping(call())
   await sandbox.resetCalls()
 }
@@ -43,81 +44,81 @@ const pages = (count: number, first = 10) =>
 
 describe('legacy calls of the reading side', () => {
   test('fifty accounts by number are one call, and their SOAP keys are known then', async () => {
-    expect((await billing.accounts.findAccountsByNumber(numbers.slice(0, 50), call())).size).toBe(50)
+    expect((await readable(billing.accounts.findAccountsByNumber(numbers.slice(0, 50), call()))).size).toBe(50)
     expect(await sandbox.calls()).toEqual({ 'rest.accounts': 1 })
-    await billing.charges.listCharges(pages(10), call())
+    await readable(billing.charges.listCharges(pages(10), call()))
     expect(await sandbox.calls()).toEqual({ 'rest.accounts': 1, 'soap.Login': 1, 'soap.GetCharges': 1 })
   })
 
   test('more numbers than a call takes are split', async () => {
-    expect((await billing.accounts.findAccountsByNumber(numbers, call())).size).toBe(120)
+    expect((await readable(billing.accounts.findAccountsByNumber(numbers, call()))).size).toBe(120)
     expect(await sandbox.calls()).toEqual({ 'rest.accounts': 2 })
   })
 
   test('the charges of ten accounts are one call', async () => {
     await warm()
-    expect((await billing.charges.listCharges(pages(10), call())).size).toBe(10)
+    expect((await readable(billing.charges.listCharges(pages(10), call()))).size).toBe(10)
     expect(await sandbox.calls()).toEqual({ 'soap.GetCharges': 1 })
   })
 
   test('hundred charges by id are one call', async () => {
     await warm()
-    const read = await billing.charges.listCharges(pages(10), call())
+    const read = await readable(billing.charges.listCharges(pages(10), call()))
     const keys = [...read.values()]
       .flatMap(({ charges }) => charges)
       .slice(0, 100)
       .map(({ accountId, id }) => ({ accountId, chargeId: id }))
     expect(keys.length).toBeGreaterThan(50)
     await sandbox.resetCalls()
-    expect((await billing.charges.findCharges(keys, call())).size).toBe(keys.length)
+    expect((await readable(billing.charges.findCharges(keys, call()))).size).toBe(keys.length)
     expect(await sandbox.calls()).toEqual({ 'soap.GetCharges': 1 })
   })
 
   test('the tickets of ten accounts are one call, and so are those in some states', async () => {
     await warm()
-    expect((await billing.tickets.listTickets(pages(10).map(withStatuses(null)), call())).size).toBe(10)
+    expect((await readable(billing.tickets.listTickets(pages(10).map(withStatuses(null)), call()))).size).toBe(10)
     expect(await sandbox.calls()).toEqual({ 'soap.GetTickets': 1 })
     await sandbox.resetCalls()
     // The order in which states are named makes no difference.
     const keys = pages(10).map((key, index) =>
       withStatuses(index % 2 === 0 ? ['OPEN', 'WAITING'] : ['WAITING', 'OPEN'])(key),
     )
-    expect((await billing.tickets.listTickets(keys, call())).size).toBe(10)
+    expect((await readable(billing.tickets.listTickets(keys, call()))).size).toBe(10)
     expect(await sandbox.calls()).toEqual({ 'soap.GetTickets': 1 })
   })
 
   test('the messages of ten tickets are one call, and those of tickets by id are two', async () => {
     await warm()
     const keys = ticketKeys.slice(0, 10).map((key) => ({ ...key, first: 20, after: null }))
-    expect((await billing.tickets.listMessages(keys, call())).size).toBe(10)
+    expect((await readable(billing.tickets.listMessages(keys, call()))).size).toBe(10)
     expect(await sandbox.calls()).toEqual({ 'soap.GetTicketMessages': 1 })
-    await billing.tickets.findTickets(keys, call())
+    await readable(billing.tickets.findTickets(keys, call()))
     expect(await sandbox.calls()).toEqual({ 'soap.GetTicketMessages': 1, 'soap.GetTickets': 1 })
   })
 
   test('a statement is one call, and the same one asked for twice still is', async () => {
     await warm()
     const keys = [ids[0], ids[0], ids[1]].map((accountId = '') => ({ accountId, period: { ...PERIOD } }))
-    expect((await billing.statements.readStatements(keys.slice(0, 2), call())).size).toBe(2)
+    expect((await readable(billing.statements.readStatements(keys.slice(0, 2), call()))).size).toBe(2)
     expect(await sandbox.calls()).toEqual({ 'soap.GetStatement': 1 })
     await sandbox.resetCalls()
-    expect((await billing.statements.readStatements(keys, call())).size).toBe(3)
+    expect((await readable(billing.statements.readStatements(keys, call()))).size).toBe(3)
     expect(await sandbox.calls()).toEqual({ 'soap.GetStatement': 2 })
   })
 
   test('the devices of ten accounts are one call, and so are the addresses of ten services', async () => {
-    await billing.devices.listDevices(ids.slice(0, 10), call())
-    await billing.services.listIpAddresses(serviceIds.slice(0, 10), call())
-    await billing.tariffs.listAvailableTariffs(serviceIds.slice(0, 10), call())
+    await readable(billing.devices.listDevices(ids.slice(0, 10), call()))
+    await readable(billing.services.listIpAddresses(serviceIds.slice(0, 10), call()))
+    await readable(billing.tariffs.listAvailableTariffs(serviceIds.slice(0, 10), call()))
     expect(await sandbox.calls()).toEqual({ 'rest.devices': 1, 'rest.ips': 1, 'rest.availableTariffs': 1 })
   })
 
   test('what is the same for everybody is one call each, tariffs one for each region', async () => {
     await billing.regions.listRegions(call())
-    await billing.operators.findOperators(['1', '2', '3'], call())
-    await billing.offerings.listServiceOfferings(['1', '2', '3', '4'], call())
-    await billing.tariffs.listChannels(['11', '12', '13', '41'], call())
-    await billing.tariffs.listTariffs(['1', '2', '1'], call())
+    await readable(billing.operators.findOperators(['1', '2', '3'], call()))
+    await readable(billing.offerings.listServiceOfferings(['1', '2', '3', '4'], call()))
+    await readable(billing.tariffs.listChannels(['11', '12', '13', '41'], call()))
+    await readable(billing.tariffs.listTariffs(['1', '2', '1'], call()))
     expect(await sandbox.calls()).toEqual({
       'rest.regions': 1,
       'rest.operators': 1,
@@ -162,8 +163,10 @@ describe('legacy calls of the reading side', () => {
 
   test('keys that could not be looked up are looked up anew', async () => {
     await sandbox.setFault('rest.accounts', { kind: 'html', times: 1 })
-    await expect(billing.charges.listCharges(pages(1), call())).rejects.toMatchObject({ code: 'BILLING_FAILED' })
-    expect((await billing.charges.listCharges(pages(1), call())).size).toBe(1)
+    await expect(billing.charges.listCharges(pages(1), call())).rejects.toMatchObject({
+      code: 'BILLING_FAILED',
+    })
+    expect((await readable(billing.charges.listCharges(pages(1), call()))).size).toBe(1)
     await sandbox.clearFaults()
   })
 
@@ -175,7 +178,7 @@ describe('legacy calls of the reading side', () => {
     const longest = truth.toSorted((one, other) => other.count - one.count)[0] ?? { accountId: '', count: 0 }
     expect(longest.count).toBeGreaterThan(25)
     const key = { accountId: longest.accountId, first: 100, before: null }
-    const page = (await billing.charges.listCharges([key], call())).get(key)
+    const page = (await readable(billing.charges.listCharges([key], call()))).get(key)
     expect(page?.charges).toHaveLength(longest.count)
   })
 
@@ -183,19 +186,19 @@ describe('legacy calls of the reading side', () => {
     await warm()
     for (const no of ['0', '-1', '', ' ']) {
       const key = { accountId: ids[0] ?? '', first: 5, before: no }
-      await billing.payments.listPayments([key], call())
-      await billing.charges.listCharges([key], call())
-      await billing.tickets.listTickets([{ ...key, statuses: null }], call())
-      await billing.payments.findPayments([{ accountId: key.accountId, paymentId: no }], call())
-      await billing.charges.findCharges([{ accountId: key.accountId, chargeId: no }], call())
-      await billing.tickets.findTickets([{ accountId: key.accountId, ticketId: no }], call())
-      await billing.tickets.listMessages([{ ...key, ticketId: no, after: null }], call())
-      await billing.tickets.listMessages([{ ...key, ticketId: '20001', after: no }], call())
-      await billing.statements.readStatements([{ accountId: no, period: PERIOD }], call())
-      await billing.tariffs.listTariffs([no], call())
-      await billing.accounts.findAccountsByNumber([''], call())
+      await readable(billing.payments.listPayments([key], call()))
+      await readable(billing.charges.listCharges([key], call()))
+      await readable(billing.tickets.listTickets([{ ...key, statuses: null }], call()))
+      await readable(billing.payments.findPayments([{ accountId: key.accountId, paymentId: no }], call()))
+      await readable(billing.charges.findCharges([{ accountId: key.accountId, chargeId: no }], call()))
+      await readable(billing.tickets.findTickets([{ accountId: key.accountId, ticketId: no }], call()))
+      await readable(billing.tickets.listMessages([{ ...key, ticketId: no, after: null }], call()))
+      await readable(billing.tickets.listMessages([{ ...key, ticketId: '20001', after: no }], call()))
+      await readable(billing.statements.readStatements([{ accountId: no, period: PERIOD }], call()))
+      await readable(billing.tariffs.listTariffs([no], call()))
+      await readable(billing.accounts.findAccountsByNumber([''], call()))
     }
-    await billing.tickets.listTickets(pages(1).map(withStatuses([])), call())
+    await readable(billing.tickets.listTickets(pages(1).map(withStatuses([])), call()))
     expect(await sandbox.calls()).toEqual({})
   })
 })

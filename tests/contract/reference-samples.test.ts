@@ -14,6 +14,7 @@ import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
 import { formatMoney, type Money } from '../../src/domain/money.ts'
 import { serve } from '../support/http-server.ts'
+import { readable } from '../support/readable.ts'
 import { envelope } from '../support/soap-text.ts'
 import { call } from './subject.ts'
 
@@ -60,23 +61,23 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   equipmentOfferings: (billing, { ids }) => billing.offerings.listEquipmentOfferings(ids, call()),
   checkCredentials: (billing, { login, password }) => billing.credentials.checkCredentials({ login, password }, call()),
   async GetPayments(billing, { pages }) {
-    const found = await billing.payments.listPayments(pages, call())
+    const found = await readable(billing.payments.listPayments(pages, call()))
     return pages.map((key) => found.get(key))
   },
   async GetCharges(billing, { pages }) {
-    const found = await billing.charges.listCharges(pages, call())
+    const found = await readable(billing.charges.listCharges(pages, call()))
     return pages.map((key) => found.get(key))
   },
   async GetStatement(billing, { statements }) {
-    const found = await billing.statements.readStatements(statements, call())
+    const found = await readable(billing.statements.readStatements(statements, call()))
     return statements.map((key) => found.get(key))
   },
   async GetTickets(billing, { tickets }) {
-    const found = await billing.tickets.listTickets(tickets, call())
+    const found = await readable(billing.tickets.listTickets(tickets, call()))
     return tickets.map((key) => found.get(key))
   },
   async GetTicketMessages(billing, { messages }) {
-    const found = await billing.tickets.listMessages(messages, call())
+    const found = await readable(billing.tickets.listMessages(messages, call()))
     return messages.map((key) => found.get(key))
   },
 }
@@ -201,6 +202,7 @@ const INSTANTS = new Set(['paidAt', 'chargedAt', 'at', 'createdAt', 'updatedAt']
 /** Maps as objects, money as text, instants as RFC 3339: what can be written in expected.json. */
 function toPlain(value: unknown): unknown {
   const text = JSON.stringify(value instanceof Map ? Object.fromEntries(value) : value, (key, part: unknown) => {
+    if (part instanceof BillingError) return { error: toFailure(part) }
     if (isMoney(part)) return `${formatMoney(part)} ${part.currency}`
     return INSTANTS.has(key) && typeof part === 'number' ? new Date(part).toISOString() : part
   })

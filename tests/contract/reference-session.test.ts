@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { BillingSystem, PaymentPageKey } from '../../src/billing/port.ts'
 import type { Payment } from '../../src/domain/payment.ts'
+import { readable } from '../support/readable.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
 import { call } from './subject.ts'
 
@@ -28,7 +29,7 @@ afterAll(async () => {
 afterEach(() => sandbox.clearFaults())
 
 async function readPayments(system = billing): Promise<readonly Payment[]> {
-  const pages = await system.payments.listPayments(keys, call())
+  const pages = await readable(system.payments.listPayments(keys, call()))
   return keys.flatMap((key) => pages.get(key)?.payments ?? [])
 }
 
@@ -75,14 +76,16 @@ describe('Q16 the session over the wire', () => {
 
   test('credentials that the billing refuses are access denied, in a ping as well', async () => {
     const stranger = connectBilling(sandbox, { soapPassword: 'wrong & <odd>' })
-    await expect(stranger.payments.listPayments(keys, call())).rejects.toMatchObject({ code: 'BILLING_ACCESS_DENIED' })
+    await expect(stranger.payments.listPayments(keys, call())).rejects.toMatchObject({
+      code: 'BILLING_ACCESS_DENIED',
+    })
     await expect(stranger.health.ping(call())).rejects.toMatchObject({ code: 'BILLING_ACCESS_DENIED' })
     await stranger.close()
   })
 
   test('closing ends the session in the billing', async () => {
     const passing = connectBilling(sandbox)
-    await passing.payments.listPayments(keys, call())
+    await readable(passing.payments.listPayments(keys, call()))
     await sandbox.resetCalls()
     await passing.close()
     expect(await sandbox.calls()).toEqual({ 'soap.Logout': 1 })
@@ -90,7 +93,7 @@ describe('Q16 the session over the wire', () => {
 
   test('closing does not wait for a billing that does not answer', async () => {
     const passing = connectBilling(sandbox, { timeoutMs: 60_000 })
-    await passing.payments.listPayments(keys, call())
+    await readable(passing.payments.listPayments(keys, call()))
     await sandbox.setFault('soap.Logout', 'hang')
     const startedAt = performance.now()
     await passing.close()

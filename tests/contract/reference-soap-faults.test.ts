@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BillingSystem, PaymentPageKey } from '../../src/billing/port.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
+import { readable } from '../support/readable.ts'
 import { connectBilling, type Fault, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
 import { call } from './subject.ts'
 
@@ -40,26 +41,26 @@ const PERIOD = { from: '2026-08-01', to: '2026-10-31' }
 /** What each operation of the SOAP side reads, as one list in the order of the keys. */
 const readersOf = (system: BillingSystem) => ({
   async GetPayments() {
-    const pages = await system.payments.listPayments(keys, call())
+    const pages = await readable(system.payments.listPayments(keys, call()))
     return keys.flatMap((key) => pages.get(key)?.payments ?? [])
   },
   async GetCharges() {
-    const pages = await system.charges.listCharges(keys, call())
+    const pages = await readable(system.charges.listCharges(keys, call()))
     return keys.flatMap((key) => pages.get(key)?.charges ?? [])
   },
   async GetStatement() {
     const asked = keys.slice(0, 3).map(({ accountId }) => ({ accountId, period: PERIOD }))
-    const statements = await system.statements.readStatements(asked, call())
+    const statements = await readable(system.statements.readStatements(asked, call()))
     return asked.flatMap((key) => statements.get(key) ?? [])
   },
   async GetTickets() {
     const asked = keys.map((key) => ({ ...key, statuses: null }))
-    const pages = await system.tickets.listTickets(asked, call())
+    const pages = await readable(system.tickets.listTickets(asked, call()))
     return asked.flatMap((key) => pages.get(key)?.tickets ?? [])
   },
   async GetTicketMessages() {
     const asked = ticketKeys.map((key) => ({ ...key, first: 10, after: null }))
-    const pages = await system.tickets.listMessages(asked, call())
+    const pages = await readable(system.tickets.listMessages(asked, call()))
     return asked.flatMap((key) => pages.get(key)?.messages ?? [])
   },
 })
@@ -199,9 +200,11 @@ describe('faults of every SOAP read', () => {
     const payment = { accountId, paymentId: foreign(good.GetPayments) }
     const charge = { accountId, chargeId: foreign(good.GetCharges) }
     const ticket = { accountId, ticketId: foreign(good.GetTickets) }
-    expect(await billing.payments.findPayments([payment], call())).toEqual(new Map())
-    expect(await billing.charges.findCharges([charge], call())).toEqual(new Map())
-    expect(await billing.tickets.findTickets([ticket], call())).toEqual(new Map())
-    expect(await billing.tickets.listMessages([{ ...ticket, first: 5, after: null }], call())).toEqual(new Map())
+    expect(await readable(billing.payments.findPayments([payment], call()))).toEqual(new Map())
+    expect(await readable(billing.charges.findCharges([charge], call()))).toEqual(new Map())
+    expect(await readable(billing.tickets.findTickets([ticket], call()))).toEqual(new Map())
+    expect(await readable(billing.tickets.listMessages([{ ...ticket, first: 5, after: null }], call()))).toEqual(
+      new Map(),
+    )
   })
 })

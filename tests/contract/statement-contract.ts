@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { StatementKey } from '../../src/billing/port.ts'
 import type { Statement } from '../../src/domain/statement.ts'
+import { readable } from '../support/readable.ts'
 import { type ContractSubject, call } from './subject.ts'
 
 const DAY_MS = 86_400_000
@@ -10,7 +11,7 @@ export function describeStatementContract(get: () => ContractSubject): void {
   const ids = () => get().accounts.map(({ id }) => id)
 
   async function read(key: StatementKey): Promise<Statement> {
-    const statement = (await get().billing.statements.readStatements([key], call())).get(key)
+    const statement = (await readable(get().billing.statements.readStatements([key], call()))).get(key)
     if (statement === undefined) throw new Error('no statement')
     return statement
   }
@@ -44,8 +45,8 @@ export function describeStatementContract(get: () => ContractSubject): void {
     const { billing } = get()
     const some = ids().slice(0, 12)
     const keys = some.map((accountId) => ({ accountId, period: { from: day(90), to: day(0) } }))
-    const statements = await billing.statements.readStatements(keys, call())
-    const accounts = await billing.accounts.findAccounts(some, call())
+    const statements = await readable(billing.statements.readStatements(keys, call()))
+    const accounts = await readable(billing.accounts.findAccounts(some, call()))
     expect(statements.size).toBe(12)
     for (const [{ accountId }, { opening, credited, debited, closing, entries }] of statements) {
       expect(opening.minorUnits + credited.minorUnits - debited.minorUnits).toBe(closing.minorUnits)
@@ -86,7 +87,7 @@ export function describeStatementContract(get: () => ContractSubject): void {
     const [accountId = ''] = ids()
     const period = { from: day(10), to: day(0) }
     const keys = ['999999999', '0', '17;23', accountId, accountId].map((id) => ({ accountId: id, period }))
-    const statements = await get().billing.statements.readStatements(keys, call())
+    const statements = await readable(get().billing.statements.readStatements(keys, call()))
     expect([...statements.keys()].map((key) => keys.indexOf(key))).toEqual([3, 4])
   })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TicketMessagePageKey, TicketPageKey } from '../../src/billing/port.ts'
 import type { Ticket, TicketMessage, TicketStatus } from '../../src/domain/ticket.ts'
+import { readable } from '../support/readable.ts'
 import { type ContractSubject, call, type TrueTicket } from './subject.ts'
 
 /** Tickets and their messages, their pages, and who may see them. */
@@ -9,8 +10,9 @@ export function describeTicketContract(get: () => ContractSubject): void {
   /** The account with the most tickets. */
   const busiest = () =>
     ids().reduce((one, other) => (get().tickets(other).length > get().tickets(one).length ? other : one))
-  const listTickets = (keys: readonly TicketPageKey[]) => get().billing.tickets.listTickets(keys, call())
-  const listMessages = (keys: readonly TicketMessagePageKey[]) => get().billing.tickets.listMessages(keys, call())
+  const listTickets = (keys: readonly TicketPageKey[]) => readable(get().billing.tickets.listTickets(keys, call()))
+  const listMessages = (keys: readonly TicketMessagePageKey[]) =>
+    readable(get().billing.tickets.listMessages(keys, call()))
 
   test('BIL-60 page by page every ticket comes once, newest first', async () => {
     const accountId = busiest()
@@ -89,7 +91,7 @@ export function describeTicketContract(get: () => ContractSubject): void {
       { accountId: one, ticketId: "1' OR 1" },
       { accountId: '999999999', ticketId: first?.id ?? '' },
     ]
-    const found = await get().billing.tickets.findTickets(keys, call())
+    const found = await readable(get().billing.tickets.findTickets(keys, call()))
     expect([...found].map(([key, ticket]) => [keys.indexOf(key), describeTicket(ticket)])).toEqual([
       [0, first],
       [1, second],

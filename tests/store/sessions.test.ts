@@ -6,7 +6,7 @@ const NOW = 1_790_000_000_000
 const DAY_MS = 86_400_000
 const SUBJECT = {
   displayName: 'Ирина “Ира” Ёлкина 🐈',
-  accounts: [{ id: '007', kind: 'PERSON', number: '007123' }],
+  accounts: [{ id: '007', kind: 'PERSON', number: '007123', keys: { soap: '900007', crm: 'A-7' } }],
   hasMoreAccounts: true,
 } as const
 

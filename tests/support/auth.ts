@@ -4,6 +4,7 @@ import { loadSigningKeys, type SigningKeys } from '../../src/auth/keys.ts'
 import type { AuthOptions } from '../../src/auth/options.ts'
 import type { BillingError } from '../../src/billing/error.ts'
 import type { CredentialBilling, CredentialVerdict } from '../../src/billing/port.ts'
+import type { AccountRef } from '../../src/domain/account.ts'
 import type { Store } from '../../src/store/store.ts'
 import { type FreshDatabase, openFreshSqlite } from './stores.ts'
 
@@ -14,7 +15,7 @@ export const PERSON: Accepted = {
   subjectId: 'p-1',
   role: 'SUBSCRIBER',
   displayName: 'Ирина Ёлкина',
-  accounts: [{ id: '1', kind: 'PERSON', number: '100001' }],
+  accounts: [{ id: '1', kind: 'PERSON', number: '100001', keys: { soap: '900001' } }],
   hasMoreAccounts: false,
 }
 
@@ -56,12 +57,16 @@ export const KEYS: SigningKeys = await loadSigningKeys({
   dataDir: '/nonexistent',
 })
 
+type KnownAccount = Pick<AccountRef, 'id' | 'keys'>
+
 export interface TestAuth {
   readonly credentials: TestCredentials
   readonly clock: { now: number }
   readonly store: Store
   readonly database: FreshDatabase
   readonly auth: Auth
+  /** What the billing was told of accounts in sessions, in order. */
+  readonly remembered: readonly KnownAccount[]
   /** Another instance over the same database, as another replica would be. */
   readonly another: (options?: Partial<AuthOptions>) => Promise<Auth>
 }
@@ -71,9 +76,13 @@ export async function startAuth(options: Partial<AuthOptions> = {}): Promise<Tes
   const database = await openFreshSqlite()
   const store = await database.open()
   const credentials = createTestCredentials()
+  const remembered: KnownAccount[] = []
   const clock = { now: 1_790_000_000_000 }
   const common = {
-    billing: { credentials },
+    billing: {
+      credentials,
+      identity: { remember: (accounts: readonly KnownAccount[]) => void remembered.push(...accounts) },
+    },
     keys: KEYS,
     issuer: 'test-issuer',
     audience: 'test-audience',
@@ -85,6 +94,7 @@ export async function startAuth(options: Partial<AuthOptions> = {}): Promise<Tes
     clock,
     store,
     database,
+    remembered,
     auth: createAuth({ store, ...common }),
     another: async (more = {}) => createAuth({ store: await database.open(), ...common, ...more }),
   }

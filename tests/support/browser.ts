@@ -34,12 +34,11 @@ export interface Browser {
   open(url: string): Promise<void>
   /** Runs an expression in the page, waits for its promise, and answers its JSON. */
   evaluate(expression: string): Promise<unknown>
-  /** Waits, at most 15 seconds, until the expression is true in the page. */
+  /** Waits, at most 25 seconds, until the expression is true in the page. */
   until(expression: string): Promise<void>
-  /** Clicks the middle of the first element that the expression answers. */
-  click(element: string): Promise<void>
-  press(key: 'Enter' | 'a', modifier: 'Control'): Promise<void>
-  /** Types into whatever has the focus. */
+  /** Clicks, once or twice, the middle of the element that the expression answers. */
+  click(element: string, times?: 1 | 2): Promise<void>
+  /** Puts text where the cursor or the selection is. */
   type(text: string): Promise<void>
   screenshot(file: string): Promise<void>
   /** The addresses of all requests that the page and its workers made. */
@@ -56,7 +55,16 @@ export async function startBrowser(executable: string): Promise<Browser> {
     env: { PATH: process.env['PATH'], HOME: profile, TMPDIR: profile },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  const tools = await connectDevTools(await debuggerUrl(child))
+  const stop = async (): Promise<void> => {
+    await end(child)
+    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
+  const tools = await debuggerUrl(child)
+    .then(connectDevTools)
+    .catch(async (error: unknown) => {
+      await stop()
+      throw error
+    })
   const { requests, complaints } = listen(tools)
   const evaluate = async (expression: string): Promise<unknown> => {
     const answer = await tools.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
@@ -64,7 +72,7 @@ export async function startBrowser(executable: string): Promise<Browser> {
     return field(answer['result'], 'value')
   }
   const until = async (expression: string): Promise<void> => {
-    for (const end = Date.now() + 15_000; Date.now() < end; await pause(50)) if (await evaluate(expression)) return
+    for (const end = Date.now() + 25_000; Date.now() < end; await pause(50)) if (await evaluate(expression)) return
     throw new Error(`It did not become true: ${expression}\n${complaints.join('\n')}`)
   }
   return {
@@ -74,19 +82,13 @@ export async function startBrowser(executable: string): Promise<Browser> {
     },
     evaluate,
     until,
-    async click(element) {
-      await until(`Boolean(${element})`)
-      const middle = await evaluate(
-        `(() => { const { x, y, width, height } = ${element}.getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2 } })()`,
-      )
-      const place = { x: field(middle, 'x'), y: field(middle, 'y'), button: 'left', clickCount: 1 }
-      await tools.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...place })
-      await tools.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...place })
-    },
-    async press(key) {
-      const code = key === 'Enter' ? { key, code: 'Enter', windowsVirtualKeyCode: 13 } : KEY_A
-      await tools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', modifiers: CONTROL, ...code })
-      await tools.send('Input.dispatchKeyEvent', { type: 'keyUp', modifiers: CONTROL, ...code })
+    async click(element, times = 1) {
+      const middle = await evaluate(whenAtRest(element))
+      for (let clickCount = 1; clickCount <= times; clickCount += 1) {
+        const click = { x: field(middle, 'x'), y: field(middle, 'y'), button: 'left', clickCount }
+        await tools.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...click })
+        await tools.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...click })
+      }
     },
     async type(text) {
       await tools.send('Input.insertText', { text })
@@ -99,17 +101,33 @@ export async function startBrowser(executable: string): Promise<Browser> {
     complaints: () => complaints,
     async close() {
       tools.close()
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGKILL')
-        await once(child, 'exit')
-      }
-      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+      await stop()
     },
   }
 }
 
-const CONTROL = 2
-const KEY_A = { key: 'a', code: 'KeyA', windowsVirtualKeyCode: 65, commands: ['selectAll'] }
+/** Where the middle of an element is, once it is there and has stopped moving: pages arrange themselves as they load. */
+function whenAtRest(element: string): string {
+  return `(async () => {
+    let last = ''
+    for (const end = Date.now() + 25_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 200))) {
+      const { x, y, width, height } = ${element}?.getBoundingClientRect() ?? {}
+      const place = JSON.stringify({ x: x + width / 2, y: y + height / 2 })
+      if (width > 0 && place === last) return JSON.parse(place)
+      last = place
+    }
+    throw new Error('The element is not there, or does not stop moving.')
+  })()`
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  const hasEnded = once(child, 'exit')
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), 5000)
+  await hasEnded
+  clearTimeout(timer)
+}
 
 function listen(tools: DevTools): { requests: readonly string[]; complaints: readonly string[] } {
   const requests: string[] = []
@@ -117,13 +135,15 @@ function listen(tools: DevTools): { requests: readonly string[]; complaints: rea
   tools.on('Network.requestWillBeSent', ({ request }) => requests.push(String(field(request, 'url'))))
   tools.on('Runtime.exceptionThrown', ({ exceptionDetails }) => complaints.push(JSON.stringify(exceptionDetails)))
   tools.on('Log.entryAdded', ({ entry }) => {
-    if (field(entry, 'level') === 'error') complaints.push(`${String(field(entry, 'text'))} ${String(field(entry, 'url'))}`)
+    if (field(entry, 'level') === 'error')
+      complaints.push(`${String(field(entry, 'text'))} ${String(field(entry, 'url'))}`)
   })
   return { requests, complaints }
 }
 
 function debuggerUrl(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('Chromium did not start in time.')), 20_000).unref()
     child.once('exit', (code) => reject(new Error(`Chromium ended with code ${code}.`)))
     child.once('error', reject)
     if (!child.stderr) throw new Error('Chromium has no error stream')

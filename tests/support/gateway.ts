@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
+import type { Auth } from '../../src/auth/auth.ts'
 import { createAuth } from '../../src/auth/create.ts'
 import { loadSigningKeys } from '../../src/auth/keys.ts'
 import { createAccessTokens } from '../../src/auth/tokens.ts'
@@ -30,6 +31,8 @@ export interface GatewayOptions {
   readonly billingTimeoutMs?: number
   /** Another billing, made of the connected one: one that answers what the sandbox never would. */
   readonly wrapBilling?: (connected: BillingSystem) => BillingSystem
+  /** Another way to check tokens, made of the real one. */
+  readonly wrapAuth?: (real: Auth) => Auth
   /** Content from elsewhere, made of what the own store has. */
   readonly supplyContent?: (own: ContentBilling) => ContentBilling
 }
@@ -103,7 +106,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const keys = await loadSigningKeys({ pem: null, dataDir: directory })
   const { log, lines } = createLogRecorder()
   const reads = createReads({ now: Date.now })
-  const auth = createAuth({ store, billing, keys, issuer: ISSUER, audience: ISSUER, now: Date.now })
+  const realAuth = createAuth({ store, billing, keys, issuer: ISSUER, audience: ISSUER, now: Date.now })
+  const auth = options.wrapAuth?.(realAuth) ?? realAuth
   const apollo = await createApollo({ production: options.production ?? false, log })
   const server = await startServer({
     host: '127.0.0.1',
@@ -115,11 +119,11 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       auth,
       reads,
       timeZone: 'Europe/Moscow',
-      operationTimeoutMs: options.operationTimeoutMs ?? 10_000,
     }),
     health: { store, billing: billing.health },
     log,
     shutdownTimeoutMs: 1000,
+    limits: { operationTimeoutMs: options.operationTimeoutMs ?? 10_000 },
   })
   const url = `${server.url}/graphql`
   return {

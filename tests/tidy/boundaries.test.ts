@@ -38,7 +38,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/billing/guard': ['src/billing/port.ts', 'src/billing/error.ts', 'src/domain', 'src/observability'],
   'src/billing/transport': ['src/billing/port.ts', 'src/billing/error.ts', 'src/domain', 'src/observability'],
   'src/billing/assemble.ts': ['src/billing/port.ts'],
-  'src/billing/port.ts': ['src/domain'],
+  'src/billing/port.ts': ['src/billing/error.ts', 'src/domain'],
   'src/billing/content-port.ts': ['src/billing/port.ts', 'src/domain'],
   'src/billing/error.ts': [],
   'src/domain': [],

@@ -59,6 +59,32 @@ test('a mutation without an idempotency policy keeps the gateway from starting',
   expect(() => assertEveryMutationHasAPolicy(schema, idempotencyPolicies)).toThrow('Mutation.payTwice has no policy')
 })
 
+test.each([
+  ['a key', 'keyed', 'amount: Int!'],
+  ['a key that may be left out', 'keyed', 'idempotencyKey: String amount: Int!'],
+  ['a version', 'no_change', 'id: ID!'],
+] as const)('a mutation that needs %s to be %s and does not take it keeps the gateway from starting', (...row) => {
+  const [, policy, fields] = row
+  const schema = plant(
+    `input PayInput { ${fields} } extend type Mutation { "Planted." pay(input: PayInput!): Boolean }`,
+  )
+  expect(() => assertEveryMutationHasAPolicy(schema, { ...idempotencyPolicies, pay: policy })).toThrow(
+    `Mutation.pay is ${policy}, and its input has no`,
+  )
+})
+
+test.each([
+  ['keyed', 'idempotencyKey: String!'],
+  ['keyed', 'externalId: String!'],
+  ['no_change', 'expectedVersion: Int'],
+  ['once_per_input', 'token: String!'],
+] as const)('a mutation that is %s and takes %s may be there', (policy, fields) => {
+  const schema = plant(
+    `input PayInput { ${fields} } extend type Mutation { "Planted." pay(input: PayInput!): Boolean }`,
+  )
+  expect(() => assertEveryMutationHasAPolicy(schema, { ...idempotencyPolicies, pay: policy })).not.toThrow()
+})
+
 test('a list without a bound keeps the gateway from starting, whatever its nullability', () => {
   const schema = plant('extend type Query { "Planted." all: [String!]! "Planted." some: [String] }')
   expect(() => assertEveryListHasABound(schema, listBounds)).toThrow('Query.all has no bound; Query.some has no bound')

@@ -25,7 +25,7 @@ test('a refresh gives new tokens for the same session and asks the billing for t
   const { auth, clock, credentials } = await startAuth()
   const first = await open(auth)
   clock.now += 1_200_000
-  const accounts = [...PERSON.accounts, { id: '2', kind: 'PERSON', number: '100009' } as const]
+  const accounts = [...PERSON.accounts, { id: '2', kind: 'PERSON', number: '100009', keys: {} } as const]
   credentials.people.set('100001', { ...PERSON, accounts })
   const second = await refresh(auth, first.refreshToken)
   expect(second).toMatchObject({

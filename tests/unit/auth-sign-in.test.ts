@@ -32,7 +32,7 @@ test('a session lists at most fifty accounts and says that there are more', asyn
   const { auth, credentials } = await startAuth()
   const accounts = Array.from(
     { length: 51 },
-    (_, index) => ({ id: `${index}`, kind: 'PERSON', number: `${index}` }) as const,
+    (_, index) => ({ id: `${index}`, kind: 'PERSON', number: `${index}`, keys: {} }) as const,
   )
   credentials.people.set('100001', { ...PERSON, accounts, displayName: 'A\0B\uD800' })
   const verdict = await auth.signIn(RIGHT, REQUEST)

@@ -6,7 +6,37 @@ const MOSCOW = 'Europe/Moscow'
 const BERLIN = 'Europe/Berlin'
 const at = (text: string) => Date.parse(text)
 
+const read = (text: string) => {
+  try {
+    return readLegacyInstant(text, BERLIN)
+  } catch (error) {
+    if (!(error instanceof DateError)) throw error
+    return 'refused'
+  }
+}
+
+const part = (max: number) => fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, '0'))
+
 describe('Q11 dates without a zone', () => {
+  test('the commonest form is read at once exactly as it is read by its pattern', () => {
+    const text = fc
+      .tuple(fc.integer({ min: 1890, max: 2110 }), part(13), part(32), part(25), part(61), part(61))
+      .map(([year, month, day, hour, minute, second]) => `${year}-${month}-${day} ${hour}:${minute}:${second}`)
+    const spoilt = fc
+      .tuple(text, fc.nat(18), fc.constantFrom(...'0123456789-: T/٣x'.split('')))
+      .map(([whole, at, character]) => whole.slice(0, at) + character + whole.slice(at + 1))
+    const seen = new Set<string>()
+    fc.assert(
+      fc.property(fc.oneof(text, spoilt), (given) => {
+        seen.add(typeof read(given))
+        // A blank in front leaves it to the patterns.
+        expect(read(given)).toBe(read(` ${given}`))
+      }),
+      { numRuns: 5000 },
+    )
+    expect(seen).toEqual(new Set(['number', 'string']))
+  })
+
   test.each([
     ['2026-11-22 13:00:00', '2026-11-22T10:00:00Z'],
     ['2026-11-22T13:00:00', '2026-11-22T10:00:00Z'],

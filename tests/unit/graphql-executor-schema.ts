@@ -86,7 +86,7 @@ function addResolvers(type: GraphQLObjectType, seed: number): void {
   if (type.name === 'Gamma') type.isTypeOf = (value) => oddVerdict(seed, value)
   for (const field of Object.values(type.getFields())) {
     if (field.name === 'flag') continue
-    field.resolve = (_source, args, context, info) => {
+    field.resolve = (...[, args, context, info]) => {
       const path = pathToArray(info.path).join('.')
       const told = JSON.stringify([args, context, info.variableValues, info.parentType, Object.keys(info.fragments)])
       return behave(`${seed} ${path} ${info.fieldName} ${told}`, info)
@@ -110,10 +110,9 @@ function behave(key: string, info: GraphQLResolveInfo): unknown {
   if (kind === 5) return Promise.reject('a text')
   if (kind === 6) return null
   if (kind === 7) return Promise.resolve(undefined)
+  if (kind >= 36) return nextTurn().then(() => createValue(info.returnType, key))
   const value = createValue(info.returnType, key)
-  if (kind < 24) return value
-  if (kind < 36) return Promise.resolve(value)
-  return nextTurn(value)
+  return kind < 24 ? value : Promise.resolve(value)
 }
 
 function createValue(type: GraphQLOutputType, key: string): unknown {

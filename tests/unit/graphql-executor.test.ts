@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import fc from 'fast-check'
+import { assert, asyncProperty, integer, nat, pre } from 'fast-check'
 import { buildSchema, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
 import { createExecutor } from '../../src/graphql/executor/executor.ts'
@@ -17,50 +17,46 @@ const unhandled: unknown[] = []
 process.removeAllListeners('unhandledRejection')
 process.on('unhandledRejection', (reason) => unhandled.push(reason))
 
-test('random documents over resolvers that do everything answer as graphql-js answers', async () => {
-  const seen = { asked: 0, withErrors: 0, withoutData: 0, races: 0 }
-  await fc.assert(
-    fc.asyncProperty(
-      fc.integer({ min: 0, max: 10_000 }),
-      operations(createOddSchema(0), VALUES),
-      async (seed, random) => {
-        const schema = createOddSchema(seed)
-        const document = parse(random.text)
-        fc.pre(validate(schema, document).length === 0)
-        const executor = createExecutor(schema)
-        const { compiled, general, races } = await askBoth({
-          schema,
-          executor,
-          asked: { document, variables: random.variables },
-          createContext: () => 'context',
-        })
-        seen.asked += 1
-        seen.races += races > 0 ? 1 : 0
-        seen.withErrors += general.errors.length > 0 ? 1 : 0
-        seen.withoutData += general.data === 'null' ? 1 : 0
-        expect(compiled).toEqual(general)
-      },
-    ),
-    { numRuns: RUNS, seed: 20261122, maxSkipsPerRun: 1000 },
-  )
-  expect(seen.withErrors).toBeGreaterThan(RUNS / 4)
-  expect(seen.asked - seen.withErrors).toBeGreaterThan(RUNS / 20)
-}, 120_000)
-
+/** Stands first: what graphql-js leaves behind arrives late. */
 test('the compiled path leaves no rejection unhandled where several things fail at different times', async () => {
-  unhandled.length = 0
-  await fc.assert(
-    fc.asyncProperty(fc.nat({ max: 10_000 }), operations(createOddSchema(0), VALUES), async (seed, random) => {
+  await assert(
+    asyncProperty(nat({ max: 10_000 }), operations(createOddSchema(0), VALUES), async (seed, random) => {
       const schema = createOddSchema(seed)
       const document = parse(random.text)
-      fc.pre(validate(schema, document).length === 0)
+      pre(validate(schema, document).length === 0)
       await createExecutor(schema).execute({ ...ask(document), variables: random.variables })
-      await nextTurn()
+      for (let turns = 0; turns < 3; turns += 1) await nextTurn()
     }),
     { numRuns: 300, seed: 7, maxSkipsPerRun: 1000 },
   )
   expect(unhandled).toEqual([])
 }, 60_000)
+
+test('random documents over resolvers that do everything answer as graphql-js answers', async () => {
+  const seen = { asked: 0, withErrors: 0, withoutData: 0, races: 0 }
+  await assert(
+    asyncProperty(integer({ min: 0, max: 10_000 }), operations(createOddSchema(0), VALUES), async (seed, random) => {
+      const schema = createOddSchema(seed)
+      const document = parse(random.text)
+      pre(validate(schema, document).length === 0)
+      const executor = createExecutor(schema)
+      const { compiled, general, races } = await askBoth({
+        schema,
+        executor,
+        asked: { document, variables: random.variables },
+        createContext: () => 'context',
+      })
+      seen.asked += 1
+      seen.races += races > 0 ? 1 : 0
+      seen.withErrors += general.errors.length > 0 ? 1 : 0
+      seen.withoutData += general.data === 'null' ? 1 : 0
+      expect(compiled).toEqual(general)
+    }),
+    { numRuns: RUNS, seed: 20261122, maxSkipsPerRun: 1000 },
+  )
+  expect(seen.withErrors).toBeGreaterThan(RUNS / 4)
+  expect(seen.asked - seen.withErrors).toBeGreaterThan(RUNS / 20)
+}, 120_000)
 
 test('an operation is compiled once, and the operations that are kept are bounded', async () => {
   const executor = createExecutor(createSmallSchema(), { maxOperations: 2 })
@@ -97,8 +93,8 @@ test.each([
   const operation = getOperationAST(document, operationName) ?? undefined
   expect(executor.compiles({ document, operation })).toBe(compiles)
   const answer = await executor.execute({ ...ask(document, operationName), operation })
-  if (operation) expect(Object.values(answer.data ?? {})).toHaveLength(1)
-  else expect(answer.errors?.[0]?.message).toBe('Unknown operation named "C".')
+  expect(answer.errors?.map(({ message }) => message)).toEqual(operation ? undefined : ['Unknown operation named "C".'])
+  expect(Object.values(answer.data ?? {})).toEqual(operation ? [1] : [])
 })
 
 function createSmallSchema(): GraphQLSchema {

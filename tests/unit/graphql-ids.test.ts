@@ -1,5 +1,6 @@
 import { assert, base64String, oneof, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
+import { BillingError } from '../../src/billing/error.ts'
 import { type GlobalId, readId, writeId } from '../../src/graphql/ids.ts'
 
 const encode = (text: string) => Buffer.from(text).toString('base64url')
@@ -17,6 +18,8 @@ const IDS: readonly (readonly [string, GlobalId])[] = [
   ['Operator:2', { type: 'Operator', operatorId: '2' }],
   ['ServiceOffering:6', { type: 'ServiceOffering', offeringId: '6' }],
   ['EquipmentOffering:7', { type: 'EquipmentOffering', offeringId: '7' }],
+  ['Device:%D0%B4%D0%BE%D0%BC%3A1:a%20b', { type: 'Device', accountId: 'дом:1', deviceId: 'a b' }],
+  ['Tariff:%253A', { type: 'Tariff', tariffId: '%3A' }],
 ]
 
 test.each(IDS)('%s is written and read back', (text, id) => {
@@ -42,7 +45,12 @@ test.each([
   ['padding', `${encode('Tariff:3')}=`],
   ['a line break inside', `${encode('Tariff:3').slice(0, 4)}\n${encode('Tariff:3').slice(4)}`],
   ['spare bits that are not zero', 'VGFyaWZmOjN='],
-  ['more than 256 characters', encode(`Tariff:${'3'.repeat(300)}`)],
+  ['more than 540 characters', encode(`Tariff:${'3'.repeat(500)}`)],
+  ['a part that is encoded without need', encode('Tariff:%33')],
+  ['a part that is encoded in small letters', encode('Tariff:%3a')],
+  ['a part that is encoded badly', encode('Tariff:%E0%A4%A')],
+  ['a control character', encode('Tariff:3%0A')],
+  ['more than 64 bytes in fewer characters', encode(`Tariff:${encodeURIComponent('я'.repeat(33))}`)],
   ['a part longer than 64 characters', encode(`Tariff:${'3'.repeat(65)}`)],
 ])('%s is no id', (_name, text) => {
   expect(readId(text)).toBeNull()
@@ -55,4 +63,31 @@ test('no text makes the reader throw, and what it reads is written the same', ()
       expect(id === null || writeId(id) === text).toBe(true)
     }),
   )
+})
+
+/** What a billing may call its own objects. */
+const key = string({ unit: 'binary', minLength: 1, maxLength: 64 }).filter(
+  (text) => Buffer.byteLength(text) <= 64 && !/\p{Cc}/u.test(text),
+)
+
+test('whatever a billing calls its objects comes back as it was, and no two ids are the same', () => {
+  assert(
+    property(key, key, key, (accountId, deviceId, other) => {
+      const id: GlobalId = { type: 'Device', accountId, deviceId }
+      const text = writeId(id)
+      expect(readId(text)).toEqual(id)
+      expect(writeId({ type: 'Device', accountId, deviceId: other }) === text).toBe(other === deviceId)
+    }),
+  )
+  const longest: GlobalId = { type: 'Service', accountId: '😀'.repeat(16), serviceId: 'я'.repeat(32) }
+  expect(readId(writeId(longest))).toEqual(longest)
+})
+
+test.each([
+  ['empty', ''],
+  ['longer than 64 bytes', 'я'.repeat(33)],
+  ['with a control character', 'a\u0000b'],
+  ['with half of a character', 'a\ud83d'],
+])('a key that is %s is not written into an id that nobody could read', (_name, tariffId) => {
+  expect(() => writeId({ type: 'Tariff', tariffId })).toThrow(BillingError)
 })

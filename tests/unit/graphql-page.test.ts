@@ -19,10 +19,15 @@ test.each([
   ['of a list whose name begins the same', writeCursor('payments:171', '5003')],
   ['of another kind of list', Buffer.from('charges:17:5003').toString('base64url')],
   ['with a strange position', Buffer.from("payments:17:5003' or 1=1").toString('base64url')],
-  ['longer than any of ours', writeCursor(LIST, '5'.repeat(300))],
+  ['longer than any of ours', Buffer.from(`${LIST}:${'5'.repeat(600)}`).toString('base64url')],
+  ['with a position longer than a key', Buffer.from(`${LIST}:${'5'.repeat(65)}`).toString('base64url')],
 ])('a cursor %s is refused as bad input', (_name, after) => {
   expect(() => readAfter(after, LIST)).toThrow(ClientError)
   expect(() => readAfter(after, LIST)).toThrow(/`after` must be a cursor/)
+})
+
+test.each(['дом:1', '5003:5004', 'a b', '%3A', 'я'.repeat(32)])('a position may be any text key: %s', (key) => {
+  expect(readAfter(writeCursor(LIST, key), LIST)).toBe(key)
 })
 
 test.each([0, -1, 101, 2_147_483_647])('first: %i is refused with the bounds', (first) => {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { BillingError } from '../../src/billing/error.ts'
-import { malformed } from '../../src/billing/transport/answer.ts'
+import { assertStatus, malformed } from '../../src/billing/transport/answer.ts'
 import type { CallReport } from '../../src/billing/transport/http.ts'
 import { MoneyError } from '../../src/domain/money.ts'
 import { call, listen, open, READ, serve, text, WRITE } from '../support/http-server.ts'
@@ -67,6 +67,12 @@ describe('failures', () => {
   ])('Q2 a connection reset after the request: $operation is unreachable', async (request, outcome) => {
     const { http } = await serve((incoming) => incoming.socket.resetAndDestroy())
     await expect(http.exchange(request, call(), text)).rejects.toMatchObject({ code: 'BILLING_UNREACHABLE', outcome })
+  })
+
+  test.each([401, 403, 429, 503])('status %i alone does not say that a write was not applied', async (status) => {
+    const { http } = await serve((_request, response) => response.writeHead(status).end('<html>'))
+    await expect(http.exchange(WRITE, call(), assertStatus)).rejects.toMatchObject({ outcome: 'unknown' })
+    await expect(http.exchange(READ, call(), assertStatus)).rejects.toMatchObject({ outcome: 'not_applied' })
   })
 
   test('an answer shorter than declared is unreachable, never a short answer', async () => {

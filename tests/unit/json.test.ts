@@ -11,6 +11,7 @@ import {
   readText,
   writeJson,
 } from '../../src/billing/transport/json.ts'
+import { MoneyError, readLegacyMoney } from '../../src/domain/money.ts'
 
 describe('reading a JSON answer', () => {
   test('objects and lists are read, whatever content type old scripts print', () => {
@@ -95,7 +96,7 @@ describe('Q10 types that flip with content', () => {
     ['a list as text', () => readText({ v: [] }, 'v')],
     ['a list as optional text', () => readOptionalText({ v: [] }, 'v')],
     ['a missing text', () => readText({}, 'v')],
-    ['a decimal whose hundredths are lost', () => readDecimal({ v: 123_456_789_012_345.67 }, 'v')],
+    ['a decimal whose hundredths are lost', () => readDecimal({ v: 70_368_744_177_664.01 }, 'v')],
     ['a missing decimal', () => readDecimal({}, 'v')],
     ['null as a decimal', () => readDecimal({ v: null }, 'v')],
     ['[] as an object', () => readObject([], 'v')],
@@ -103,6 +104,41 @@ describe('Q10 types that flip with content', () => {
     ['an object as a list', () => readArray({}, 'v')],
   ])('%s is refused as malformed', (_name, read) => {
     expect(read).toThrow(AnswerError)
+  })
+})
+
+const decimal = (number: string) => {
+  const row = readObject(readJson(answer(`{"a":{"v":${number}}}`)), 'answer')
+  return readDecimal(readObject(row['a'], 'a'), 'v')
+}
+
+describe('Q9 numbers come as they were printed, not as a double has them', () => {
+  test.each([
+    '1e3',
+    '1E+3',
+    '-1e-7',
+    '50000000000000.004999',
+    '600.45000000000005',
+    '70368744177663.99',
+    '0.1000000000000000',
+    '1000.10',
+  ])('%s', (number) => {
+    const isShort = number === '1000.10'
+    expect(decimal(number)).toBe(isShort ? '1000.1' : number)
+  })
+
+  test('1e3 is no amount, and neither is a fraction of a kopeck that a double would lose', () => {
+    expect(() => readLegacyMoney(decimal('1e3'), 'RUB')).toThrow(MoneyError)
+    expect(() => readLegacyMoney(decimal('50000000000000.004999'), 'RUB')).toThrow(MoneyError)
+  })
+
+  test('beside an exponent, whole numbers and texts are what they were, and a number is no object', () => {
+    const row = readObject(readJson(answer('{"v":1.5e1,"id":1e3,"text":"1e3","name":17,"list":[1e2]}')), 'answer')
+    expect(readInteger(row, 'v')).toBe(15)
+    expect(readId(row, 'id')).toBe('1000')
+    expect(readText(row, 'text')).toBe('1e3')
+    expect(readText(row, 'name')).toBe('17')
+    expect(() => readObject(row['v'], 'v')).toThrow(AnswerError)
   })
 })
 

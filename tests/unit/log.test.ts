@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { createLog } from '../../src/observability/log.ts'
 
@@ -40,4 +41,40 @@ test('lines below the level are not written', () => {
   log.info({}, 'quiet')
   log.debug({}, 'quieter')
   expect(lines).toEqual([])
+})
+
+test.each([
+  { end: 'ends', last: '', exitCode: 0 },
+  { end: 'exits', last: 'process.exit(3)', exitCode: 3 },
+  { end: 'throws what nobody catches', last: 'throw new Error("lost")', exitCode: 1 },
+])('every line reaches standard output of a process that $end', ({ last, exitCode }) => {
+  const program = `
+    import { createLog } from ${JSON.stringify(import.meta.resolve('../../src/observability/log.ts'))}
+    const log = createLog({ level: 'info', name: 'test' })
+    for (let count = 0; count < 1000; count += 1) log.info({ count }, 'line')
+    ${last}`
+  const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    encoding: 'utf8',
+  })
+  const counts = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).count)
+  expect(counts).toEqual(Array.from({ length: 1000 }, (_, count) => count))
+  expect(status).toBe(exitCode)
+})
+
+test('a process whose log nobody reads any more goes on', () => {
+  const program = `
+    import { createLog } from ${JSON.stringify(import.meta.resolve('../../src/observability/log.ts'))}
+    const log = createLog({ level: 'info', name: 'test' })
+    for (let count = 0; count < 5; count += 1) {
+      log.warn({ count }, 'line')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    process.stderr.write('alive')`
+  const { stderr } = spawnSync('sh', ['-c', '"$0" --input-type=module --eval "$1" | true', process.execPath, program], {
+    encoding: 'utf8',
+  })
+  expect(stderr).toBe('alive')
 })

@@ -56,7 +56,40 @@ describe('amounts at the door', () => {
   })
 })
 
+const outcome = (read: () => { minorUnits: bigint }) => {
+  try {
+    return read().minorUnits
+  } catch (error) {
+    if (!(error instanceof MoneyError)) throw error
+    return 'refused'
+  }
+}
+
+const digits = (maxLength: number) => fc.string({ unit: fc.constantFrom(...'0123456789'.split('')), maxLength })
+
 describe('amounts of an old billing', () => {
+  test('a plain amount is read at once exactly as it is read by its pattern', () => {
+    const spoilt = fc.string({ unit: fc.constantFrom(...'0123456789.-+, eE٣'.split('')), maxLength: 4 })
+    const text = fc.oneof(
+      digits(12),
+      fc.tuple(digits(12), digits(2)).map(([whole, fraction]) => `${whole}.${fraction}`),
+      fc.tuple(digits(8), spoilt).map(([whole, rest]) => whole + rest),
+    )
+    const seen = new Set<string>()
+    fc.assert(
+      fc.property(
+        text.filter((given) => !/\.\d{3}|e/i.test(given)),
+        (given) => {
+          const read = outcome(() => readLegacyMoney(given, 'RUB'))
+          seen.add(typeof read)
+          expect(read).toBe(outcome(() => parseMoney(given, 'RUB')))
+        },
+      ),
+      { numRuns: 5000 },
+    )
+    expect(seen).toEqual(new Set(['bigint', 'string']))
+  })
+
   test.each([
     ['600.45000000000005', 60045n],
     ['50.450000000000045', 5045n],

@@ -26,7 +26,7 @@ test('keys that are objects are found by the object itself', async () => {
     call,
     async (keys) => new Map(keys.map((k) => [k, 5])),
   )
-  expect(observed.get(key)?.value).toBe(5)
+  expect(observed.get(key)).toMatchObject({ value: 5 })
 })
 
 test('no keys are no call, and a failure is passed on', async () => {

@@ -83,6 +83,19 @@ test('an envelope is written with the operation qualified and its parts not', ()
   ])
 })
 
+test.each([
+  [503, 'BILLING_OVERLOADED', { 'content-type': 'text/html; charset=iso-8859-1' }, '<html>'],
+  [503, 'BILLING_OVERLOADED', { 'content-type': 'text/html', 'content-encoding': 'gzip' }, '\x1f\x8b'],
+  [502, 'BILLING_FAILED', { 'content-type': 'text/html' }, '<html>\xc0\xff'],
+  [200, 'BILLING_MALFORMED_ANSWER', { 'content-type': 'text/xml' }, '<a>\xc0\xff</a>'],
+] as const)('Q7 status %i of a page that cannot be decoded is %s', (...row) => {
+  const [status, code, headers, bytes] = row
+  const page = { status, headers, body: Buffer.from(bytes, 'latin1') }
+  expect(() => readEnvelope(page, EXPECTED)).toThrow(
+    expect.objectContaining({ name: 'AnswerError', code, outcome: null }),
+  )
+})
+
 function answer(text: string, status = 200): HttpAnswer {
   return { status, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: Buffer.from(text) }
 }

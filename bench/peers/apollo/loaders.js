@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import { bounds, createKept, TICKET_STATUS_CODE } from '../shared/billing.js'
+import { bounds, compareServices, createKept, TICKET_STATUS_CODE } from '../shared/billing.js'
 import { settings } from '../shared/settings.js'
 import { listRows } from './rest.js'
 
@@ -27,7 +27,7 @@ export function createLoaders(soap) {
   const services = new DataLoader(async (accountIds) => {
     const rows = await listRows('/services', 'account_ids', accountIds)
     const byAccount = Map.groupBy(rows, (row) => String(row.account_id))
-    return accountIds.map((id) => (byAccount.get(id) ?? []).toSorted((one, other) => one.id - other.id))
+    return accountIds.map((id) => (byAccount.get(id) ?? []).toSorted(compareServices))
   })
 
   const tariffLoader = new DataLoader(async (ids) => {

@@ -16,6 +16,7 @@ interface ServiceRow {
   readonly tariff_id: number
   readonly kind: number
   readonly state: number
+  readonly connected: string
 }
 
 interface TariffRow {
@@ -62,7 +63,10 @@ interface ShortTariff {
 
 const tariffs = new Map<number, KeptTariff>()
 
-export async function listAccounts(parameter: 'ids' | 'numbers', keys: readonly string[]): Promise<readonly AccountRow[]> {
+export async function listAccounts(
+  parameter: 'ids' | 'numbers',
+  keys: readonly string[],
+): Promise<readonly AccountRow[]> {
   const rows: readonly AccountRow[] = JSON.parse(await readRest('accounts', `${parameter}=${keys.join(';')}`))
   for (const { id, agrm_id } of rows) agreementIds.set(String(id), agrm_id)
   return rows
@@ -79,7 +83,7 @@ export async function findAgreementId(accountId: string): Promise<number> {
 /** The services of each account with their tariffs; `short` is as much of a tariff as the list shows. */
 export async function listServices(accountIds: readonly string[], tariffTtlMs: number, short = false) {
   const rows: ServiceRow[] = JSON.parse(await readRest('services', `account_ids=${accountIds.join(';')}`))
-  rows.sort((one, other) => one.id - other.id)
+  rows.sort(compareServices)
   await readTariffs(rows, tariffTtlMs)
   const byAccount = new Map<number, object[]>()
   for (const { id, account_id, tariff_id, kind, state } of rows) {
@@ -104,6 +108,15 @@ export function writeId(text: string): string {
 /** JSON's numbers have lost nothing that two decimals show. */
 export function rubles(amount: number) {
   return { amount: amount.toFixed(2), currency: 'RUB' }
+}
+
+/** What has not ended first, then what was connected last. */
+function compareServices(one: ServiceRow, other: ServiceRow): number {
+  const byEnd = Number(one.state === 9) - Number(other.state === 9)
+  if (byEnd !== 0) return byEnd
+  const [day, otherDay] = [one.connected.slice(0, 10), other.connected.slice(0, 10)]
+  if (day !== otherDay) return day < otherDay ? 1 : -1
+  return one.id - other.id
 }
 
 async function readTariffs(services: readonly ServiceRow[], ttlMs: number): Promise<void> {

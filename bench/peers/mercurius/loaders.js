@@ -1,4 +1,4 @@
-import { bounds, createKept, page, TICKET_STATUS_CODE } from '../shared/billing.js'
+import { bounds, compareServices, createKept, page, TICKET_STATUS_CODE } from '../shared/billing.js'
 import { settings } from '../shared/settings.js'
 import { findAgreementId } from './accounts.js'
 import { callSoap, listRows, tags } from './billing.js'
@@ -24,7 +24,7 @@ async function loadServices(queries) {
   const ids = queries.map(({ obj }) => obj.id)
   const rows = await listRows('/services', 'account_ids', ids)
   const byAccount = Map.groupBy(rows, (row) => String(row.account_id))
-  return ids.map((id) => (byAccount.get(id) ?? []).toSorted((one, other) => one.id - other.id))
+  return ids.map((id) => (byAccount.get(id) ?? []).toSorted(compareServices))
 }
 
 async function loadTariffs(queries) {

@@ -60,6 +60,15 @@ export function bounds({ from, to }) {
   return { dtfrom: `${from} 00:00:00`, dtto: `${end} 00:00:00` }
 }
 
+/** What has not ended first, then what was connected last; a lost day is the oldest. */
+export function compareServices(one, other) {
+  const byEnd = Number(one.state === 9) - Number(other.state === 9)
+  if (byEnd !== 0) return byEnd
+  const [day, otherDay] = [one.connected.slice(0, 10), other.connected.slice(0, 10)]
+  if (day !== otherDay) return day < otherDay ? 1 : -1
+  return one.id - other.id
+}
+
 /** A page of rows of which one more was asked for; `list` names it in cursors. */
 export function page(nodes, first, list) {
   const shown = nodes.slice(0, first)

@@ -4,9 +4,11 @@ import type { EquipmentOffering, ServiceOffering } from '../../domain/offering.t
 import type { Operator, OperatorId } from '../../domain/operator.ts'
 import type { Region, RegionId } from '../../domain/region.ts'
 import type { Tariff, TariffId, TvChannel } from '../../domain/tariff.ts'
-import type { BillingCall } from '../port.ts'
+import { BillingError } from '../error.ts'
+import type { BillingCall, Bulk } from '../port.ts'
 import { createFlights } from './flights.ts'
 import type { BulkRead } from './read.ts'
+import { stamp } from './stamp.ts'
 
 /** What changes rarely: kept for this long and then read anew. */
 const DEFAULT_TTL_MS = 60_000
@@ -18,7 +20,7 @@ export interface ReferenceTable<K extends string, V> {
    * are read in one call, which requests that miss the same key at the same time share. Absent keys and failures are
    * not kept. A caller that leaves stops waiting; the shared call ends when the last of them has left.
    */
-  observe(keys: readonly K[], call: BillingCall, fetch: BulkRead<K, V>): Promise<ReadonlyMap<K, Observed<V>>>
+  observe(keys: readonly K[], call: BillingCall, fetch: BulkRead<K, V>): Promise<Bulk<K, Observed<V>>>
   clear(): void
 }
 
@@ -65,7 +67,7 @@ export function createReferenceTable<K extends string, V>(
 ): ReferenceTable<K, V> {
   const { now, ttlMs = DEFAULT_TTL_MS, max } = options
   const kept = new LRUCache<K, Observed<V>>({ max })
-  const flights = createFlights<K, Observed<V>>()
+  const flights = createFlights<K, Observed<V> | BillingError>()
 
   function findFresh(key: K): Observed<V> | undefined {
     const found = kept.get(key)
@@ -77,16 +79,13 @@ export function createReferenceTable<K extends string, V>(
   }
 
   async function read(keys: readonly K[], call: BillingCall, fetch: BulkRead<K, V>) {
-    const observed = new Map<K, Observed<V>>()
     const values = await fetch(keys, call)
-    const asOf = now()
-    for (const [key, value] of values) observed.set(key, { value, asOf, freshness: 'LIVE' })
-    return observed
+    return stamp(values, now())
   }
 
   return {
     async observe(keys, call, fetch) {
-      const found = new Map<K, Observed<V>>()
+      const found = new Map<K, Observed<V> | BillingError>()
       const missing: K[] = []
       for (const key of keys) {
         const fresh = findFresh(key)
@@ -97,7 +96,9 @@ export function createReferenceTable<K extends string, V>(
       const landed = await flights.join(missing, {
         call,
         start: (absent, shared) => read(absent, shared, fetch),
-        onLanded: (key, { value, asOf }) => kept.set(key, { value, asOf, freshness: 'CACHED' }),
+        onLanded(key, landing) {
+          if (!(landing instanceof BillingError)) kept.set(key, { ...landing, freshness: 'CACHED' })
+        },
       })
       for (const [key, value] of landed) found.set(key, value)
       return found

@@ -1,46 +1,64 @@
-import type { BillingCall, IdentityBilling } from '../port.ts'
+import { BillingError } from '../error.ts'
+import type { BillingCall, Bulk } from '../port.ts'
+import { elements, type XmlElement } from '../transport/xml.ts'
 import { IDS_PER_CALL } from './capabilities.ts'
+import { compareIds } from './context.ts'
 import { SOAP } from './identity.ts'
+import { leaveOutForeign, tryRead } from './keyed-rows.ts'
 import type { OnOddity } from './oddity.ts'
+import { planCalls } from './page-plans.ts'
 import { isRestId } from './rest.ts'
-import { chunk, distinctAccounts, type SoapFilter, withAgreement } from './soap-rows.ts'
+import {
+  type AgreementEntry,
+  chunk,
+  distinctAccounts,
+  readKey,
+  type SoapFilter,
+  withAgreement,
+  writeFilter,
+} from './soap-rows.ts'
+import type { SoapSide } from './soap-side.ts'
 
 /**
  * Payments, charges and tickets come from the SOAP side in one manner: a filter of agreements or record ids, rows in any
  * order, ids that grow in the order of posting. What differs is here.
  */
 export interface RecordKind<T> {
-  /** The filter's element for ids of single records. */
+  readonly operation: string
+  /** The name of the id, in a row and in the filter. */
   readonly idElement: string
   /** For oddities: "payments". */
   readonly noun: string
   /** Rows of one answer that stay well below the transport's size limit. */
   readonly rowsPerCall: number
-  /** Sends one filter and reads the rows. */
-  readonly send: (filter: SoapFilter, call: BillingCall) => Promise<readonly RecordRow<T>[]>
+  /** Reads one row but for its account, which the caller knows. */
+  readonly read: (row: XmlElement) => T
 }
 
-/** A record as read, under the agreement's key. Its `accountId` is put in by the caller, who knows both. */
+/** A record, or why it cannot be read, under the agreement's key. */
 export interface RecordRow<T> {
   readonly agreementKey: string
-  readonly id: string
-  readonly value: T
+  /** Null when not even that can be read. */
+  readonly id: string | null
+  readonly value: T | BillingError
 }
 
-interface PageKey {
+export interface PageKey {
   readonly accountId: string
   readonly first: number
   readonly before: string | null
 }
 
+type Owned<T> = T & { readonly accountId: string }
+
 /** A page newest first. */
 export interface RecordPage<T> {
-  readonly values: readonly T[]
+  readonly values: readonly Owned<T>[]
   readonly hasMore: boolean
 }
 
-/** What keys of one call share besides size and place: more elements of the filter, and which rows they let through. */
-interface Narrowing<T> {
+/** What keys of one call share besides their place: more elements of the filter, and which rows they let through. */
+export interface Narrowing<T> {
   readonly parts: SoapFilter['parts']
   readonly fits: (value: T) => boolean
 }
@@ -48,44 +66,43 @@ interface Narrowing<T> {
 const EVERYTHING = { parts: [], fits: () => true }
 
 interface Lookup {
-  readonly identity: IdentityBilling
-  readonly onOddity: OnOddity
+  readonly side: SoapSide
   readonly call: BillingCall
 }
 
-/** The pages asked for. Keys with equal size, place and narrowing share a call, as many as its answer has room for. */
+/** The pages asked for. Keys with equal place and narrowing share calls, each as large as its answer has room for. */
 export async function readPages<K extends PageKey, T>(
   keys: readonly K[],
   kind: RecordKind<T> & { readonly narrow?: (key: K) => Narrowing<T> },
-  { identity, onOddity, call }: Lookup,
-): Promise<ReadonlyMap<K, RecordPage<T>>> {
+  { side, call }: Lookup,
+): Promise<Bulk<K, RecordPage<T>>> {
+  const { onOddity } = side.context
+  const pages = new Map<K, RecordPage<T> | BillingError>()
   const wanted = keys.filter(({ before }) => before === null || isRestId(before))
-  const soapKeys = await identity.findForeignKeys(SOAP, distinctAccounts(wanted), call)
-  const narrowed = withAgreement(wanted, soapKeys).map((entry) => ({
+  const soapKeys = await side.identity.findForeignKeys(SOAP, distinctAccounts(wanted), call)
+  const narrowed = withAgreement(wanted, soapKeys, pages).map((entry) => ({
     ...entry,
     narrowing: kind.narrow?.(entry.key) ?? EVERYTHING,
   }))
-  const groups = Map.groupBy(narrowed, ({ key, narrowing }) => JSON.stringify([key.first, key.before, narrowing.parts]))
-  const plans = [...groups.values()].flatMap((group) => {
-    const { first, before } = group[0]?.key ?? { first: 1, before: null }
+  const groups = Map.groupBy(narrowed, ({ key, narrowing }) => JSON.stringify([key.before, narrowing.parts]))
+  const readGroup = async (group: typeof narrowed) => {
+    const before = group[0]?.key.before ?? null
     const { parts, fits } = group[0]?.narrowing ?? EVERYTHING
-    const size = Math.max(1, Math.min(IDS_PER_CALL, Math.floor(kind.rowsPerCall / (first + 1))))
-    return chunk(group, size).map((entries) => ({ entries, first, before, parts, fits }))
-  })
-  const pages = new Map<K, RecordPage<T>>()
-  const readPlan = async ({ entries, first, before, parts, fits }: (typeof plans)[number]) => {
-    const agreementKeys = new Set(entries.map(({ agreementKey }) => agreementKey))
-    const place: SoapFilter['parts'] = [['agrmid', [...agreementKeys]], ...parts, ['beforeid', before]]
-    const rows = await kind.send({ parts: place, pageSize: first + 1 }, call)
-    const isAsked = (row: RecordRow<T>) =>
-      agreementKeys.has(row.agreementKey) && (before === null || Number(row.id) < Number(before)) && fits(row.value)
-    const byAgreement = Map.groupBy(
-      leaveOutOddRows(rows, isAsked, { noun: kind.noun, onOddity }),
-      (row) => row.agreementKey,
-    )
-    for (const { key, agreementKey } of entries) pages.set(key, toPage(byAgreement.get(agreementKey) ?? [], first))
+    const readPlan = async ({ entries, first }: ReturnType<typeof planCalls<K>>[number]) => {
+      const agreementKeys = new Set(entries.map(({ agreementKey }) => agreementKey))
+      const place: SoapFilter['parts'] = [['agrmid', [...agreementKeys]], ...parts, ['beforeid', before]]
+      const rows = await send({ parts: place, pageSize: first + 1 }, kind, { side, call })
+      const isAsked = ({ agreementKey, id, value }: RecordRow<T>) =>
+        agreementKeys.has(agreementKey) &&
+        (before === null || id === null || compareIds(id, before) < 0) &&
+        (value instanceof BillingError || fits(value))
+      const kept = leaveOutOddRows(rows, isAsked, { noun: kind.noun, onOddity })
+      const byAgreement = Map.groupBy(kept, ({ agreementKey }) => agreementKey)
+      for (const { key, agreementKey } of entries) pages.set(key, toPage(byAgreement.get(agreementKey) ?? [], key))
+    }
+    await Promise.all(planCalls(group, kind.rowsPerCall).map(readPlan))
   }
-  await Promise.all(plans.map(readPlan))
+  await Promise.all([...groups.values()].map(readGroup))
   return pages
 }
 
@@ -93,26 +110,39 @@ export async function readPages<K extends PageKey, T>(
 export async function findRecords<K extends { readonly accountId: string }, T>(
   keys: readonly K[],
   kind: RecordKind<T> & { readonly idOf: (key: K) => string },
-  { identity, call }: Lookup,
-): Promise<ReadonlyMap<K, T>> {
+  { side, call }: Lookup,
+): Promise<Bulk<K, Owned<T>>> {
+  const found = new Map<K, Owned<T> | BillingError>()
   const wanted = keys.filter((key) => isRestId(kind.idOf(key)))
-  const soapKeys = await identity.findForeignKeys(SOAP, distinctAccounts(wanted), call)
-  const found = new Map<K, T>()
-  const readPlan = async (entries: ReturnType<typeof withAgreement<K>>) => {
+  const soapKeys = await side.identity.findForeignKeys(SOAP, distinctAccounts(wanted), call)
+  const readPlan = async (entries: readonly AgreementEntry<K>[]) => {
     const ids = [...new Set(entries.map(({ key }) => kind.idOf(key)))]
-    const rows = await kind.send({ parts: [[kind.idElement, ids]], pageSize: IDS_PER_CALL }, call)
+    const rows = await send({ parts: [[kind.idElement, ids]], pageSize: IDS_PER_CALL }, kind, { side, call })
     const byId = new Map(rows.map((row) => [row.id, row]))
     for (const { key, agreementKey } of entries) {
-      const row = byId.get(kind.idOf(key))
-      if (row?.agreementKey === agreementKey) found.set(key, row.value)
+      // A row of this agreement without an id may be the one.
+      const row = byId.get(kind.idOf(key)) ?? byId.get(null)
+      if (row?.agreementKey !== agreementKey) continue
+      found.set(key, row.value instanceof BillingError ? row.value : { ...row.value, accountId: key.accountId })
     }
   }
-  await Promise.all(chunk(withAgreement(wanted, soapKeys), IDS_PER_CALL).map(readPlan))
+  await Promise.all(chunk(withAgreement(wanted, soapKeys, found), IDS_PER_CALL).map(readPlan))
   return found
 }
 
+/** The rows of an answer: none, one or many `ret`. One that does not say whose it is makes the answer unreadable. */
+export function readRecords<T>(answer: XmlElement, kind: RecordKind<T>, onOddity: OnOddity): readonly RecordRow<T>[] {
+  const told = { name: { system: SOAP, operation: kind.operation }, onOddity }
+  return elements(answer, 'ret').map((row) => {
+    const agreementKey = readKey(row, 'agrmid')
+    const id = tryRead(() => readKey(row, kind.idElement), told)
+    if (id instanceof BillingError) return { agreementKey, id: null, value: id }
+    return { agreementKey, id, value: tryRead(() => kind.read(row), told) }
+  })
+}
+
 /** Rows that were asked for, each once; the others are counted. */
-export function leaveOutOddRows<R extends { readonly id: string }>(
+export function leaveOutOddRows<R extends Pick<RecordRow<unknown>, 'id' | 'value'>>(
   rows: readonly R[],
   isAsked: (row: R) => boolean,
   { noun, onOddity }: { readonly noun: string; readonly onOddity: OnOddity },
@@ -120,9 +150,10 @@ export function leaveOutOddRows<R extends { readonly id: string }>(
   const seen = new Set<string>()
   return rows.filter((row) => {
     if (!isAsked(row)) {
-      onOddity({ kind: 'foreign_row', field: `${noun}.agrmid`, code: null })
+      leaveOutForeign(row.value, { field: `${noun}.agrmid`, onOddity })
       return false
     }
+    if (row.id === null) return true
     const isNew = !seen.has(row.id)
     seen.add(row.id)
     if (!isNew) onOddity({ kind: 'duplicate_row', field: `${noun}.id`, code: null })
@@ -130,8 +161,22 @@ export function leaveOutOddRows<R extends { readonly id: string }>(
   })
 }
 
-/** One row more than asked for tells that there are more. */
-function toPage<T>(rows: readonly RecordRow<T>[], first: number): RecordPage<T> {
-  const newestFirst = rows.toSorted((one, other) => Number(other.id) - Number(one.id))
-  return { values: newestFirst.slice(0, first).map(({ value }) => value), hasMore: newestFirst.length > first }
+function send<T>(filter: SoapFilter, kind: RecordKind<T>, { side: { soap, context }, call }: Lookup) {
+  const request = { name: kind.operation, content: writeFilter(filter), writes: false }
+  return soap.call(request, call, (answer) => readRecords(answer, kind, context.onOddity))
 }
+
+/** One row more than asked for tells that there are more. A page with a row that cannot be read is that row's error. */
+function toPage<T>(rows: readonly RecordRow<T>[], { accountId, first }: PageKey): RecordPage<T> | BillingError {
+  // A row without an id may stand anywhere, so it comes first.
+  const newestFirst = rows.toSorted((one, other) => compareIds(other.id ?? LAST, one.id ?? LAST))
+  const values: Owned<T>[] = []
+  for (const { value } of newestFirst.slice(0, first)) {
+    if (value instanceof BillingError) return value
+    values.push({ ...value, accountId })
+  }
+  return { values, hasMore: newestFirst.length > first }
+}
+
+/** Longer than any id. */
+const LAST = '9'.repeat(20)

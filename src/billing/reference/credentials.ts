@@ -1,15 +1,20 @@
 import type { Account, AccountRef } from '../../domain/account.ts'
 import { MAX_VIEWER_ACCOUNTS } from '../../domain/viewer.ts'
+import { BillingError } from '../error.ts'
 import type { AccountBilling, BillingCall, CredentialBilling, CredentialVerdict } from '../port.ts'
 import type { HttpAnswer } from '../transport/answer.ts'
-import { readInteger, readObject, writeJson } from '../transport/json.ts'
+import { readId, readInteger, readObject, writeJson } from '../transport/json.ts'
+import { keepReadable } from './keyed-rows.ts'
 import { type RestClient, readRestJson } from './rest.ts'
 import { readSubject, type Subject } from './subjects.ts'
 
 /** The accounts of one subject that are looked at: five calls. Nobody chooses among more by hand. */
 const MAX_ACCOUNTS_READ = 500
 
-/** POST /credentials/check and GET /subjects; both name accounts, which are read to see whether they are active. */
+/**
+ * POST /credentials/check and GET /subjects; both name accounts, which are read to see whether they are active. One that
+ * cannot be read is left out and told of by `hasMoreAccounts`; when there is no other, that is the error of the call.
+ */
 export function createCredentials(rest: RestClient, accounts: AccountBilling): CredentialBilling {
   async function accept(subject: Subject, call: BillingCall): Promise<CredentialVerdict> {
     const { id: subjectId, role, displayName } = subject
@@ -17,15 +22,20 @@ export function createCredentials(rest: RestClient, accounts: AccountBilling): C
       return { kind: 'accepted', subjectId, role, displayName, accounts: [], hasMoreAccounts: false }
     }
     const read = subject.accountIds.slice(0, MAX_ACCOUNTS_READ)
-    const active = chooseAccounts([...(await accounts.findAccounts(read, call)).values()])
+    const found = [...(await accounts.findAccounts(read, call)).values()]
+    const active = chooseAccounts(keepReadable(found))
+    const unreadable = found.find((account) => account instanceof BillingError)
+    // Nobody is refused for a row that says nothing, and nobody is kept out of the accounts beside it.
+    if (active.length === 0 && unreadable !== undefined) throw unreadable
     if (active.length === 0) return { kind: 'refused', reason: 'NO_ACTIVE_AGREEMENT' }
+    const isCut = active.length > MAX_VIEWER_ACCOUNTS || subject.accountIds.length > MAX_ACCOUNTS_READ
     return {
       kind: 'accepted',
       subjectId,
       role,
       displayName,
       accounts: active.slice(0, MAX_VIEWER_ACCOUNTS),
-      hasMoreAccounts: active.length > MAX_VIEWER_ACCOUNTS || subject.accountIds.length > MAX_ACCOUNTS_READ,
+      hasMoreAccounts: isCut || unreadable !== undefined,
     }
   }
 
@@ -41,8 +51,9 @@ export function createCredentials(rest: RestClient, accounts: AccountBilling): C
     async findSubject({ subjectId, role }, call) {
       if (role === 'PARTNER') return { kind: 'refused', reason: 'NOT_SUPPORTED' }
       const request = { operation: 'subjects', path: '/subjects', parameter: 'ids', ids: [subjectId] }
-      const rows = await rest.list(request, call, readSubject)
-      const subject = rows.find(({ id }) => id === subjectId)
+      const rows = await rest.list(request, call, { key: (row) => readId(row, 'id'), value: readSubject })
+      const subject = rows.find(({ key }) => key === subjectId)?.value
+      if (subject instanceof BillingError) throw subject
       // A person whose role has changed signs in anew.
       if (subject === undefined || subject.role !== role) return { kind: 'refused', reason: 'NO_ACTIVE_AGREEMENT' }
       return await accept(subject, call)
@@ -60,6 +71,6 @@ function readCheck(answer: HttpAnswer): Subject | null {
 function chooseAccounts(accounts: readonly Account[]): readonly AccountRef[] {
   return accounts
     .filter(({ status }) => status !== 'TERMINATED')
-    .map(({ id, kind, number }) => ({ id, kind, number }))
+    .map(({ id, kind, number, keys }) => ({ id, kind, number, keys }))
     .toSorted((one, other) => (one.number < other.number ? -1 : Number(one.number > other.number)))
 }

@@ -2,7 +2,8 @@ import { readLegacyDay } from '../../domain/date.ts'
 import type { Device } from '../../domain/device.ts'
 import type { DeviceBilling } from '../port.ts'
 import { type JsonObject, readId, readOptionalText, readText } from '../transport/json.ts'
-import { byId, groupRows, type ReadContext } from './context.ts'
+import { byId, type ReadContext } from './context.ts'
+import { groupRows } from './keyed-rows.ts'
 import type { OnOddity } from './oddity.ts'
 import { isRestId, type RestClient } from './rest.ts'
 
@@ -11,12 +12,14 @@ export function createDevices(rest: RestClient, context: ReadContext): DeviceBil
   return {
     async listDevices(ids, call) {
       const request = { operation: 'devices', path: '/devices', parameter: 'account_ids', ids }
-      const rows = await rest.list(request, call, (row) => readDevice(row, context))
+      const rows = await rest.list(request, call, {
+        key: (row) => readId(row, 'account_id'),
+        value: (row) => readDevice(row, context),
+      })
       return groupRows(rows, ids.filter(isRestId), {
         noun: 'devices',
         ownerField: 'account_id',
         onOddity: context.onOddity,
-        owner: ({ accountId }) => accountId,
         id: ({ id }) => id,
         compare: byId,
       })

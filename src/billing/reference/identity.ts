@@ -1,51 +1,57 @@
 import { LRUCache } from 'lru-cache'
-import type { AccountId } from '../../domain/account.ts'
-import type { BillingCall, IdentityBilling } from '../port.ts'
+import type { AccountId, AccountRef } from '../../domain/account.ts'
+import type { BillingError } from '../error.ts'
+import type { BillingCall, Bulk, IdentityBilling } from '../port.ts'
+import { readId } from '../transport/json.ts'
 import { waitFor } from '../transport/wait.ts'
-import type { AccountRow, FindAccountRows } from './accounts.ts'
+import { indexRows } from './keyed-rows.ts'
+import type { OnOddity } from './oddity.ts'
+import { isRestId, type RestClient } from './rest.ts'
 
-/** The name of the SOAP side in `findForeignKeys`. */
+/** The name of the SOAP side in `findForeignKeys` and among the keys of an account. */
 export const SOAP = 'soap'
 
 /** About 20 MB. The keys never change, so an entry needs no end. */
 const MAX_KEYS = 100_000
 
-/** The SOAP keys of accounts, kept from every answer that had one. */
-export interface SoapKeys {
-  remember(rows: Iterable<AccountRow>): void
-  get(id: AccountId): string | undefined
-}
-
-export function createSoapKeys(): SoapKeys {
-  const keys = new LRUCache<AccountId, string>({ max: MAX_KEYS })
-  return {
-    remember(rows) {
-      for (const { account, soapKey } of rows) keys.set(account.id, soapKey)
-    },
-    get: (id) => keys.get(id),
-  }
-}
-
 /** Lookups that several callers share end by the transport's own time limit, not when one of them leaves. */
 const NOBODY = new AbortController().signal
 
 /**
- * REST and SOAP know the same account by different numbers; the REST row names both. Slices that start side by side all
- * want the same keys, so a key that is on its way is waited for.
+ * REST and SOAP know the same account by different numbers; the REST row names both. Keys are kept from every account that
+ * was read or is told of. Of a row that has to be asked for, only the two numbers are read: whatever else is wrong with the
+ * account, its money is none the worse for it. Slices that start side by side all want the same keys, so a key that is on
+ * its way is waited for.
  */
-export function createIdentity(soapKeys: SoapKeys, findRows: FindAccountRows): IdentityBilling {
-  const onTheWay = new Map<AccountId, Promise<ReadonlyMap<AccountId, AccountRow>>>()
+export function createIdentity(rest: RestClient, onOddity: OnOddity): IdentityBilling {
+  const soapKeys = new LRUCache<AccountId, string>({ max: MAX_KEYS })
+  const onTheWay = new Map<AccountId, Promise<Bulk<AccountId, string>>>()
+
+  async function readKeys(ids: readonly AccountId[]): Promise<Bulk<AccountId, string>> {
+    const request = { operation: 'accounts', path: '/accounts', parameter: 'ids', ids }
+    const rows = await rest.list(
+      request,
+      { signal: NOBODY },
+      {
+        key: (row) => readId(row, 'id'),
+        value: (row) => readId(row, 'agrm_id'),
+      },
+    )
+    const read = indexRows(rows, { asked: new Set(ids), field: 'accounts.id', onOddity })
+    for (const [id, key] of read) if (typeof key === 'string') soapKeys.set(id, key)
+    return read
+  }
 
   function lookUp(ids: readonly AccountId[]): void {
-    const rows = findRows(ids, { signal: NOBODY }).finally(() => {
+    const keys = readKeys(ids).finally(() => {
       for (const id of ids) onTheWay.delete(id)
     })
-    for (const id of ids) onTheWay.set(id, rows)
+    for (const id of ids) onTheWay.set(id, keys)
   }
 
   return {
     async findForeignKeys(system: string, ids: readonly AccountId[], { signal }: BillingCall) {
-      const found = new Map<AccountId, string>()
+      const found = new Map<AccountId, string | BillingError>()
       if (system !== SOAP) return found
       const missing = [...new Set(ids)].filter((id) => soapKeys.get(id) === undefined)
       const unasked = missing.filter((id) => !onTheWay.has(id))
@@ -54,12 +60,19 @@ export function createIdentity(soapKeys: SoapKeys, findRows: FindAccountRows): I
       const lookups = [...new Set(missing.flatMap((id) => onTheWay.get(id) ?? []))]
       const all = Promise.all(lookups)
       if (missing.length > 0) await waitFor(all, signal, 'rest accounts')
-      const rows = new Map((await all).flatMap((part) => [...part]))
+      const read = new Map((await all).flatMap((part) => [...part]))
       for (const id of ids) {
-        const key = soapKeys.get(id) ?? rows.get(id)?.soapKey
+        const key = soapKeys.get(id) ?? read.get(id)
         if (key !== undefined) found.set(id, key)
       }
       return found
+    },
+
+    remember(accounts: readonly Pick<AccountRef, 'id' | 'keys'>[]) {
+      for (const { id, keys } of accounts) {
+        const key = keys[SOAP]
+        if (key !== undefined && isRestId(id) && isRestId(key)) soapKeys.set(id, key)
+      }
     },
   }
 }

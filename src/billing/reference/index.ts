@@ -6,7 +6,7 @@ import { readAnswerShapes } from '../transport/directed-xml-shapes.ts'
 import { type CallReport, createHttp, type Http } from '../transport/http.ts'
 import { createSoapClient, type SoapClient } from '../transport/soap-client.ts'
 import { writeElement } from '../transport/xml.ts'
-import { type AccountRow, createAccounts, createFindAccountRows, createFindRowsByNumber } from './accounts.ts'
+import { createAccounts } from './accounts.ts'
 import { createAgreements } from './agreements.ts'
 import { referenceCapabilities } from './capabilities.ts'
 import { createCharges } from './charges.ts'
@@ -15,7 +15,7 @@ import { createCredentials } from './credentials.ts'
 import { createDevices } from './devices.ts'
 import { readSoapFault } from './faults.ts'
 import { createHealth } from './health.ts'
-import { createIdentity, createSoapKeys } from './identity.ts'
+import { createIdentity } from './identity.ts'
 import type { OnOddity } from './oddity.ts'
 import { createOfferings } from './offerings.ts'
 import { createOperators } from './operators.ts'
@@ -60,7 +60,6 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
   const soapUrl = new URL(options.soapUrl)
   const restHttp = openHttp(restUrl, options)
   const soapHttp = soapUrl.origin === restUrl.origin ? restHttp : openHttp(soapUrl, options)
-  const rest = createRestClient({ http: restHttp, basePath: basePath(restUrl), key: options.restKey })
   const soap = openSoap(soapHttp, soapUrl, options)
 
   const context: ReadContext = {
@@ -68,16 +67,15 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
     currency: options.currency,
     onOddity: options.onOddity ?? (() => {}),
   }
-  const soapKeys = createSoapKeys()
-  const accountReading = { rest, context, onRows: (rows: Iterable<AccountRow>) => soapKeys.remember(rows) }
-  const findRows = createFindAccountRows(accountReading)
-  const identity = createIdentity(soapKeys, findRows)
-  const accounts = createAccounts(findRows, createFindRowsByNumber(accountReading))
+  const { onOddity } = context
+  const rest = createRestClient({ http: restHttp, basePath: basePath(restUrl), key: options.restKey, onOddity })
+  const identity = createIdentity(rest, onOddity)
+  const accounts = createAccounts({ rest, context, onAccounts: (read) => identity.remember(read) })
   const soapSide = { soap, identity, context }
 
   return assembleBilling({
     name: 'reference',
-    capabilities: referenceCapabilities(options.maxConcurrency),
+    capabilities: referenceCapabilities(),
     slices: {
       accounts,
       agreements: createAgreements(rest, context),

@@ -3,20 +3,23 @@ import type { IpAddress } from '../../domain/ip-address.ts'
 import type { ServiceBilling } from '../port.ts'
 import { type JsonObject, readId, readInteger, readText } from '../transport/json.ts'
 import { IP_ASSIGNMENT, readCode } from './codes.ts'
-import { groupRows, type ReadContext } from './context.ts'
+import type { ReadContext } from './context.ts'
+import { groupRows } from './keyed-rows.ts'
 import { isRestId, type RestClient } from './rest.ts'
 
 /** GET /ips. The billing does not tell a service without addresses from a service that is not there. */
 export function createListIpAddresses(rest: RestClient, context: ReadContext): ServiceBilling['listIpAddresses'] {
   return async (ids, call) => {
     const request = { operation: 'ips', path: '/ips', parameter: 'service_ids', ids }
-    const rows = await rest.list(request, call, (row) => readIpAddress(row, context))
-    const readable = rows.filter((row) => row !== null)
-    return groupRows(readable, ids.filter(isRestId), {
+    const rows = await rest.list(request, call, {
+      key: (row) => readId(row, 'service_id'),
+      value: (row) => readIpAddress(row, context),
+    })
+    const addresses = rows.flatMap(({ key, value }) => (value === null ? [] : [{ key, value }]))
+    return groupRows(addresses, ids.filter(isRestId), {
       noun: 'ips',
       ownerField: 'service_id',
       onOddity: context.onOddity,
-      owner: ({ serviceId }) => serviceId,
       id: ({ address }) => address,
       compare: (one, other) => (one.address < other.address ? -1 : Number(one.address > other.address)),
     })

@@ -16,6 +16,8 @@ export interface Oddity {
     | 'unreadable_ip'
     /** Two things under the one key that tells things apart; both left out, since either would be a guess. */
     | 'ambiguous_key'
+    /** A row that cannot be read; what it belongs to has an error, and everything else its value. */
+    | 'unreadable_row'
   readonly field: string
   /** The code as sent, for `unknown_code` only. */
   readonly code: string | null

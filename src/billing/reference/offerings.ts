@@ -3,23 +3,26 @@ import type { BillingCall, OfferingBilling } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
 import { type JsonObject, readDecimal, readId, readInteger, readOptionalText, readText } from '../transport/json.ts'
 import { EQUIPMENT_KIND, readCode, SERVICE_OFFERING, TARIFF_KIND } from './codes.ts'
-import { byId, groupRows, type ReadContext, readAmount } from './context.ts'
+import { byId, type ReadContext, readAmount } from './context.ts'
+import { groupRows, mapBulk } from './keyed-rows.ts'
 import { isRestId, type RestClient } from './rest.ts'
 
 type Offering =
-  | { readonly type: 'service'; readonly id: string; readonly regionId: string; readonly offering: ServiceOffering }
-  | { readonly type: 'equipment'; readonly id: string; readonly regionId: string; readonly offering: EquipmentOffering }
+  | { readonly type: 'service'; readonly id: string; readonly offering: ServiceOffering }
+  | { readonly type: 'equipment'; readonly id: string; readonly offering: EquipmentOffering }
 
 /** GET /offerings, which gives services, equipment and work in one list. Regions that are not there offer nothing. */
 export function createOfferings(rest: RestClient, context: ReadContext): OfferingBilling {
   async function listRows(ids: readonly string[], call: BillingCall) {
     const request = { operation: 'offerings', path: '/offerings', parameter: 'region_ids', ids }
-    const rows = await rest.list(request, call, (row) => readOffering(row, context))
+    const rows = await rest.list(request, call, {
+      key: (row) => readId(row, 'region_id'),
+      value: (row) => readOffering(row, context),
+    })
     return groupRows(rows, ids.filter(isRestId), {
       noun: 'offerings',
       ownerField: 'region_id',
       onOddity: context.onOddity,
-      owner: ({ regionId }) => regionId,
       id: ({ id }) => id,
       compare: byId,
     })
@@ -28,11 +31,11 @@ export function createOfferings(rest: RestClient, context: ReadContext): Offerin
   return {
     async listServiceOfferings(regionIds, call) {
       const byRegion = await listRows(regionIds, call)
-      return mapLists(byRegion, (row) => (row.type === 'service' ? [row.offering] : []))
+      return mapBulk(byRegion, (rows) => rows.flatMap((row) => (row.type === 'service' ? [row.offering] : [])))
     },
     async listEquipmentOfferings(regionIds, call) {
       const byRegion = await listRows(regionIds, call)
-      return mapLists(byRegion, (row) => (row.type === 'equipment' ? [row.offering] : []))
+      return mapBulk(byRegion, (rows) => rows.flatMap((row) => (row.type === 'equipment' ? [row.offering] : [])))
     },
   }
 }
@@ -41,7 +44,6 @@ export function createOfferings(rest: RestClient, context: ReadContext): Offerin
 function readOffering(row: JsonObject, context: ReadContext): Offering {
   const { onOddity } = context
   const id = readId(row, 'id')
-  const regionId = readId(row, 'region_id')
   const type = readText(row, 'type')
   const kind = readInteger(row, 'kind')
   const fee = readAmount(readDecimal(row, 'fee'), 'offerings.fee', context)
@@ -50,17 +52,12 @@ function readOffering(row: JsonObject, context: ReadContext): Offering {
   const shared = { id, name: readText(row, 'name'), description: readOptionalText(row, 'descr') }
   if (type !== SERVICE_OFFERING) {
     const equipment = readCode(EQUIPMENT_KIND, type, { field: 'offerings.type', onOddity })
-    return { type: 'equipment', id, regionId, offering: { ...shared, kind: equipment, price } }
+    return { type: 'equipment', id, offering: { ...shared, kind: equipment, price } }
   }
   const service = readCode(TARIFF_KIND, kind, { field: 'offerings.kind', onOddity })
   return {
     type: 'service',
     id,
-    regionId,
     offering: { ...shared, kind: service, monthlyFee: fee, connectionFee: price },
   }
-}
-
-function mapLists<T, U>(lists: ReadonlyMap<string, readonly T[]>, pick: (row: T) => readonly U[]) {
-  return new Map([...lists].map(([key, rows]) => [key, rows.flatMap(pick)]))
 }

@@ -1,7 +1,9 @@
 import type { Operator } from '../../domain/operator.ts'
+import type { BillingError } from '../error.ts'
 import type { OperatorBilling } from '../port.ts'
 import { type JsonObject, readId, readText } from '../transport/json.ts'
-import { indexAll, type ReadContext } from './context.ts'
+import type { ReadContext } from './context.ts'
+import { indexAll } from './keyed-rows.ts'
 import { isRestId, type RestClient } from './rest.ts'
 import { readTaxNumbers } from './tax-numbers.ts'
 
@@ -9,11 +11,14 @@ import { readTaxNumbers } from './tax-numbers.ts'
 export function createOperators(rest: RestClient, { onOddity }: ReadContext): OperatorBilling {
   return {
     async findOperators(ids, call) {
-      const found = new Map<string, Operator>()
+      const found = new Map<string, Operator | BillingError>()
       const wanted = new Set(ids.filter(isRestId))
       if (wanted.size === 0) return found
-      const rows = await rest.listAll({ operation: 'operators', path: '/operators' }, call, readOperator)
-      for (const [id, operator] of indexAll(rows, { field: 'operators.id', onOddity }, (row) => row.id)) {
+      const rows = await rest.listAll({ operation: 'operators', path: '/operators' }, call, {
+        key: (row) => readId(row, 'id'),
+        value: readOperator,
+      })
+      for (const [id, operator] of indexAll(rows, { field: 'operators.id', onOddity })) {
         if (wanted.has(id)) found.set(id, operator)
       }
       return found

@@ -1,23 +1,28 @@
 import { readLegacyInstant } from '../../domain/date.ts'
 import type { Payment } from '../../domain/payment.ts'
-import { elements, elementText, findElementText, type XmlElement } from '../transport/xml.ts'
-import type { RecordRow } from './agreement-records.ts'
+import { elementText, findElementText, type XmlElement } from '../transport/xml.ts'
+import type { RecordKind } from './agreement-records.ts'
 import { PAYMENT_METHOD, PAYMENT_STATUS, readCode } from './codes.ts'
 import { assertCurrency, type ReadContext, readAmount } from './context.ts'
 import { readKey, readWhole } from './soap-rows.ts'
 
-export type PaymentRow = RecordRow<Omit<Payment, 'accountId'>>
-
-/** The rows of GetPaymentsResponse: none, one or many `ret`. */
-export function readPayments(answer: XmlElement, context: ReadContext): readonly PaymentRow[] {
-  return elements(answer, 'ret').map((row) => readPayment(row, context))
+/** GetPayments, which takes many agreements and many record ids in one call. */
+export function paymentKind(context: ReadContext): RecordKind<Omit<Payment, 'accountId'>> {
+  return {
+    operation: 'GetPayments',
+    idElement: 'recordid',
+    noun: 'payments',
+    // At some 400 bytes each.
+    rowsPerCall: 3000,
+    read: (row) => readPayment(row, context),
+  }
 }
 
 /** One PaymentRecord. Its elements may stand in any order. */
-function readPayment(row: XmlElement, context: ReadContext): PaymentRow {
+function readPayment(row: XmlElement, context: ReadContext): Omit<Payment, 'accountId'> {
   const { timeZone, onOddity } = context
   assertCurrency(elementText(row, 'currency'), context)
-  const payment = {
+  return {
     id: readKey(row, 'recordid'),
     amount: readAmount(elementText(row, 'amount'), 'payments.amount', context),
     status: readCode(PAYMENT_STATUS, readWhole(row, 'status'), { field: 'payments.status', onOddity }),
@@ -25,5 +30,4 @@ function readPayment(row: XmlElement, context: ReadContext): PaymentRow {
     paidAt: readLegacyInstant(elementText(row, 'paydate'), timeZone),
     externalId: findElementText(row, 'receipt'),
   }
-  return { agreementKey: readKey(row, 'agrmid'), id: payment.id, value: payment }
 }

@@ -3,7 +3,8 @@ import type { ProfileBilling } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
 import { type JsonObject, readId, readOptionalText, readText } from '../transport/json.ts'
 import { ACCOUNT_KIND, findCode } from './codes.ts'
-import { indexRows, type ReadContext } from './context.ts'
+import type { ReadContext } from './context.ts'
+import { indexRows } from './keyed-rows.ts'
 import type { OnOddity } from './oddity.ts'
 import type { RestClient } from './rest.ts'
 import { readTaxNumbers } from './tax-numbers.ts'
@@ -13,9 +14,12 @@ export function createProfiles(rest: RestClient, context: ReadContext): ProfileB
   return {
     async findProfiles(ids, call) {
       const request = { operation: 'profiles', path: '/profiles', parameter: 'account_ids', ids }
-      const rows = await rest.list(request, call, (row) => readProfile(row, context))
+      const rows = await rest.list(request, call, {
+        key: (row) => readId(row, 'account_id'),
+        value: (row) => readProfile(row, context),
+      })
       const asked = { asked: new Set(ids), field: 'profiles.account_id', onOddity: context.onOddity }
-      return indexRows(rows, asked, ({ accountId }) => accountId)
+      return indexRows(rows, asked)
     },
   }
 }

@@ -1,15 +1,21 @@
 import type { Region } from '../../domain/region.ts'
 import type { RegionBilling } from '../port.ts'
 import { type JsonObject, readId, readText } from '../transport/json.ts'
-import { indexAll, type ReadContext } from './context.ts'
+import type { ReadContext } from './context.ts'
+import { assertReadable, indexAll } from './keyed-rows.ts'
 import type { RestClient } from './rest.ts'
 
 /** GET /regions, which gives all of them. */
 export function createRegions(rest: RestClient, { onOddity }: ReadContext): RegionBilling {
   return {
     async listRegions(call) {
-      const rows = await rest.listAll({ operation: 'regions', path: '/regions' }, call, readRegion)
-      return indexAll(rows, { field: 'regions.id', onOddity }, ({ id }) => id)
+      const rows = await rest.listAll({ operation: 'regions', path: '/regions' }, call, {
+        key: (row) => readId(row, 'id'),
+        value: readRegion,
+      })
+      const byRegion = indexAll(rows, { field: 'regions.id', onOddity })
+      // A list from which one is missing would tell its subscribers that they live nowhere.
+      return new Map(assertReadable([...byRegion.values()]).map((region) => [region.id, region]))
     },
   }
 }

@@ -5,11 +5,14 @@ import type { Http, HttpRequest } from '../transport/http.ts'
 import { type JsonObject, readArray, readJson, readObject } from '../transport/json.ts'
 import { IDS_PER_CALL } from './capabilities.ts'
 import { assertNoRestFault } from './faults.ts'
+import { type KeyedRow, type RowReader, type RowReading, readKeyedRow } from './keyed-rows.ts'
+import type { OnOddity } from './oddity.ts'
 
 /** Without `limit` the billing silently gives 25 rows; 500 is the most that it takes. */
 const PAGE_ROWS = 500
 /** More pages than any honest answer to one batch has. */
 const MAX_PAGES = 20
+const SYSTEM = 'rest'
 
 export interface ListRequest {
   readonly operation: string
@@ -25,36 +28,47 @@ export interface ListRequest {
 
 export interface RestClient {
   /** The rows of any number of ids: batches side by side, the pages of a batch one after the other. */
-  list<T>(request: ListRequest, call: BillingCall, readRow: (row: JsonObject) => T): Promise<readonly T[]>
+  list<T>(request: ListRequest, call: BillingCall, reading: RestReading<T>): Promise<readonly KeyedRow<T>[]>
   /** All rows of something that there are few of, page by page. `path` may hold a query. */
-  listAll<T>(request: AllRequest, call: BillingCall, readRow: (row: JsonObject) => T): Promise<readonly T[]>
+  listAll<T>(request: AllRequest, call: BillingCall, reading: RestReading<T>): Promise<readonly KeyedRow<T>[]>
   /** One request and one answer. */
   send<T>(request: RestRequest, call: BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
 }
+
+export type RestReading<T> = RowReading<JsonObject, T>
 
 export type AllRequest = Pick<ListRequest, 'operation' | 'path'>
 
 export type RestRequest = Pick<HttpRequest, 'operation' | 'method' | 'path' | 'body'>
 
 /** The REST side. `basePath` has no slash at its end. */
-export function createRestClient(options: { http: Http; basePath: string; key: string }): RestClient {
-  const { http, basePath, key } = options
+export function createRestClient(options: {
+  readonly http: Http
+  readonly basePath: string
+  readonly key: string
+  readonly onOddity: OnOddity
+}): RestClient {
+  const { http, basePath, key, onOddity } = options
+  function readPages<T>(request: AllRequest, call: BillingCall, reading: RestReading<T>) {
+    const name = { system: SYSTEM, operation: request.operation }
+    return listPages(client, request, { call, reader: { name, reading, onOddity } })
+  }
   const client: RestClient = {
     send(request, call, read) {
       const headers = { 'x-api-key': key, ...(request.body === null ? {} : { 'content-type': 'application/json' }) }
-      const full = { ...request, system: 'rest', path: basePath + request.path, headers, writes: false }
+      const full = { ...request, system: SYSTEM, path: basePath + request.path, headers, writes: false }
       return http.exchange(full, call, read)
     },
-    async list(request, call, readRow) {
+    async list(request, call, reading) {
       const batches = await Promise.all(
         splitIds(request).map((ids) => {
           const path = `${request.path}?${request.parameter}=${ids.map(encodeURIComponent).join(';')}`
-          return listPages(client, { operation: request.operation, path }, { call, readRow })
+          return readPages({ operation: request.operation, path }, call, reading)
         }),
       )
       return batches.flat()
     },
-    listAll: (request, call, readRow) => listPages(client, request, { call, readRow }),
+    listAll: readPages,
   }
   return client
 }
@@ -78,8 +92,8 @@ export function readRestJson(answer: HttpAnswer): unknown {
 }
 
 /** The rows of one page. */
-function readRows<T>(answer: HttpAnswer, readRow: (row: JsonObject) => T): readonly T[] {
-  return readArray(readRestJson(answer), 'answer').map((row) => readRow(readObject(row, 'row')))
+function readRows<T>(answer: HttpAnswer, reader: RowReader<JsonObject, T>): readonly KeyedRow<T>[] {
+  return readArray(readRestJson(answer), 'answer').map((row) => readKeyedRow(readObject(row, 'row'), reader))
 }
 
 /** Distinct valid keys in batches that the billing accepts. */
@@ -93,12 +107,12 @@ function splitIds({ ids, isKey = isRestId, idsPerCall = IDS_PER_CALL }: ListRequ
 async function listPages<T>(
   client: RestClient,
   request: AllRequest,
-  { call, readRow }: { call: BillingCall; readRow: (row: JsonObject) => T },
-): Promise<readonly T[]> {
-  const rows: T[] = []
+  { call, reader }: { readonly call: BillingCall; readonly reader: RowReader<JsonObject, T> },
+): Promise<readonly KeyedRow<T>[]> {
+  const rows: KeyedRow<T>[] = []
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const query = writePage(request, page * PAGE_ROWS)
-    const more = await client.send(query, call, (answer) => readRows(answer, readRow))
+    const more = await client.send(query, call, (answer) => readRows(answer, reader))
     rows.push(...more)
     if (more.length < PAGE_ROWS) return rows
   }

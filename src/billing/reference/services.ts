@@ -3,8 +3,9 @@ import type { Service } from '../../domain/service.ts'
 import type { ServiceBilling } from '../port.ts'
 import { type JsonObject, readId, readInteger, readText } from '../transport/json.ts'
 import { readCode, SERVICE_STATUS, TARIFF_KIND } from './codes.ts'
-import { byId, groupRows, type ReadContext } from './context.ts'
+import { byId, type ReadContext } from './context.ts'
 import { createListIpAddresses } from './ip-addresses.ts'
+import { groupRows } from './keyed-rows.ts'
 import { isRestId, type RestClient } from './rest.ts'
 
 /** GET /services. The billing does not tell an account without services from an account that is not there. */
@@ -12,12 +13,14 @@ export function createServices(rest: RestClient, context: ReadContext): ServiceB
   return {
     async listServices(ids, call) {
       const request = { operation: 'services', path: '/services', parameter: 'account_ids', ids }
-      const rows = await rest.list(request, call, (row) => readService(row, context))
+      const rows = await rest.list(request, call, {
+        key: (row) => readId(row, 'account_id'),
+        value: (row) => readService(row, context),
+      })
       return groupRows(rows, ids.filter(isRestId), {
         noun: 'services',
         ownerField: 'account_id',
         onOddity: context.onOddity,
-        owner: ({ accountId }) => accountId,
         id: ({ id }) => id,
         compare: byId,
       })

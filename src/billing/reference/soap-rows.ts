@@ -1,9 +1,13 @@
+import { BillingError } from '../error.ts'
+import type { Bulk } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
 import { elementText, writeElement, type XmlElement } from '../transport/xml.ts'
 
 /** A key as canonical text: old systems print 77001, 0077001 and 77001.0 for the same one. */
 export function readKey(row: XmlElement, name: string): string {
-  const key = readWhole(row, name)
+  const text = elementText(row, name)
+  if (isCanonical(text)) return text
+  const key = readNumber(text, name)
   if (key === 0) throw malformed(`${name}: not an id`)
   return String(key)
 }
@@ -15,7 +19,26 @@ export function readOptionalKey(row: XmlElement, name: string): string | null {
 }
 
 export function readWhole(row: XmlElement, name: string): number {
-  const text = elementText(row, name)
+  return readNumber(elementText(row, name), name)
+}
+
+/** A whole number above zero as it is printed nearly always. */
+function isCanonical(text: string): boolean {
+  const { length } = text
+  if (length === 0 || length > MAX_DIGITS || text.charCodeAt(0) === ZERO) return false
+  for (let at = 0; at < length; at += 1) {
+    const character = text.charCodeAt(at)
+    if (character < ZERO || character > NINE) return false
+  }
+  return true
+}
+
+const MAX_DIGITS = 15
+const ZERO = 0x30
+const NINE = 0x39
+
+function readNumber(text: string, name: string): number {
+  if (isCanonical(text)) return Number(text)
   if (!/^\d{1,15}(?:\.0{1,6})?$/.test(text)) throw malformed(`${name}: not a whole number`)
   return Number(text)
 }
@@ -34,14 +57,25 @@ export function writeFilter({ parts, pageSize }: SoapFilter): string {
   return `<flt>${elements.join('')}${writeElement('pgsize', pageSize)}</flt>`
 }
 
-/** Keys of the gateway with the agreement's key beside each; keys of accounts that are not there are left out. */
+/** A key of the gateway with the agreement's key beside it. */
+export interface AgreementEntry<K> {
+  readonly key: K
+  readonly agreementKey: string
+}
+
+/**
+ * Keys with the agreement's key beside each. Keys of accounts that are not there are left out; those of accounts of which
+ * the agreement's key cannot be read get their error in `answers` at once.
+ */
 export function withAgreement<K extends { readonly accountId: string }>(
   keys: readonly K[],
-  soapKeys: ReadonlyMap<string, string>,
-): readonly { readonly key: K; readonly agreementKey: string }[] {
+  soapKeys: Bulk<string, string>,
+  answers: Map<K, unknown>,
+): readonly AgreementEntry<K>[] {
   return keys.flatMap((key) => {
     const agreementKey = soapKeys.get(key.accountId)
-    return agreementKey === undefined ? [] : [{ key, agreementKey }]
+    if (agreementKey instanceof BillingError) answers.set(key, agreementKey)
+    return typeof agreementKey === 'string' ? [{ key, agreementKey }] : []
   })
 }
 

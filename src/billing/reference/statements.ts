@@ -8,7 +8,8 @@ import { element, elements, elementText, writeElement, type XmlElement } from '.
 import { findCode, STATEMENT_KIND } from './codes.ts'
 import { type ReadContext, readAmount } from './context.ts'
 import { SOAP } from './identity.ts'
-import { distinctAccounts, readKey, readWhole, withAgreement } from './soap-rows.ts'
+import { tryRead } from './keyed-rows.ts'
+import { type AgreementEntry, distinctAccounts, readKey, readWhole, withAgreement } from './soap-rows.ts'
 import type { SoapSide } from './soap-side.ts'
 
 /** A statement before its account is put in. */
@@ -21,24 +22,31 @@ interface Question {
 
 /** GetStatement, which takes one agreement: equal keys share a call, the others go side by side. */
 export function createStatements({ soap, identity, context }: SoapSide): StatementBilling {
-  function send(question: Question, call: BillingCall): Promise<StatementBody> {
+  const told = { name: { system: SOAP, operation: 'GetStatement' }, onOddity: context.onOddity }
+
+  function send(question: Question, call: BillingCall): Promise<StatementBody | BillingError> {
     const request = { name: 'GetStatement', content: writeGetStatement(question), writes: false }
-    return soap.call(request, call, (answer) => readStatement(answer, question, context))
+    return soap.call(request, call, (answer) => tryRead(() => readStatement(answer, question, context), told))
   }
 
   return {
     async readStatements(keys, call) {
       for (const { period } of keys) assertPeriod(period)
       const soapKeys = await identity.findForeignKeys(SOAP, distinctAccounts(keys), call)
-      const groups = Map.groupBy(withAgreement(keys, soapKeys), ({ key: { period }, agreementKey }) =>
+      const statements = new Map<StatementKey, Statement | BillingError>()
+      const groups = Map.groupBy(withAgreement(keys, soapKeys, statements), ({ key: { period }, agreementKey }) =>
         [agreementKey, period.from, period.to].join(' '),
       )
-      const statements = new Map<StatementKey, Statement>()
-      const readGroup = async (group: ReturnType<typeof withAgreement<StatementKey>>) => {
+      const readGroup = async (group: readonly AgreementEntry<StatementKey>[]) => {
         const [one] = group
         if (one === undefined) return
         const body = await send({ agreementKey: one.agreementKey, period: one.key.period }, call)
-        for (const { key } of group) statements.set(key, { accountId: key.accountId, period: key.period, ...body })
+        for (const {
+          key: { accountId, period },
+          key,
+        } of group) {
+          statements.set(key, body instanceof BillingError ? body : { accountId, period, ...body })
+        }
       }
       await Promise.all([...groups.values()].map(readGroup))
       return statements

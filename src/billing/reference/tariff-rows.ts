@@ -10,11 +10,6 @@ export interface TariffRow {
   readonly regionId: string | null
 }
 
-export interface ChannelRow {
-  readonly tariffId: string
-  readonly channel: TvChannel
-}
-
 /** One row of GET /tariffs. */
 export function readTariff(row: JsonObject, context: ReadContext): TariffRow {
   const { onOddity } = context
@@ -41,19 +36,16 @@ export function readTariff(row: JsonObject, context: ReadContext): TariffRow {
 }
 
 /** One row of GET /channels. */
-export function readChannel(row: JsonObject): ChannelRow {
+export function readChannel(row: JsonObject): TvChannel {
   const number = readInteger(row, 'num')
   const highDefinition = readInteger(row, 'hd')
   if (number < 0) throw malformed('num: negative')
   if (highDefinition !== 0 && highDefinition !== 1) throw malformed('hd: neither 0 nor 1')
   return {
-    tariffId: readId(row, 'tariff_id'),
-    channel: {
-      number,
-      name: readText(row, 'name'),
-      genre: readOptionalText(row, 'genre'),
-      isHighDefinition: highDefinition === 1,
-    },
+    number,
+    name: readText(row, 'name'),
+    genre: readOptionalText(row, 'genre'),
+    isHighDefinition: highDefinition === 1,
   }
 }
 

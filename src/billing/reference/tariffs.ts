@@ -1,7 +1,9 @@
-import type { Tariff, TariffId, TvChannel } from '../../domain/tariff.ts'
+import type { Tariff } from '../../domain/tariff.ts'
+import { BillingError } from '../error.ts'
 import type { BillingCall, TariffBilling } from '../port.ts'
 import { type JsonObject, readId } from '../transport/json.ts'
-import { byId, groupRows, indexAll, indexRows, type ReadContext } from './context.ts'
+import { compareIds, type ReadContext } from './context.ts'
+import { assertReadable, groupRows, indexAll, indexRows, mapBulk } from './keyed-rows.ts'
 import { isRestId, type RestClient } from './rest.ts'
 import { readChannel, readTariff } from './tariff-rows.ts'
 
@@ -12,25 +14,30 @@ const CHANNEL_TARIFFS_PER_CALL = 25
 export function createTariffs(rest: RestClient, context: ReadContext): TariffBilling {
   const { onOddity } = context
 
+  const reading = { key: (row: JsonObject) => readId(row, 'id'), value: (row: JsonObject) => readTariff(row, context) }
+
   /** All tariffs of one region and of all regions; the billing does not tell a region that is not there. */
-  async function listRegion(regionId: string, call: BillingCall): Promise<readonly Tariff[]> {
+  async function listRegion(regionId: string, call: BillingCall): Promise<readonly Tariff[] | BillingError> {
     const request = { operation: 'tariffs', path: `/tariffs?region_id=${regionId}` }
-    const rows = await rest.listAll(request, call, (row) => readTariff(row, context))
-    const ofRegion = rows.filter((row) => {
-      const isAsked = row.regionId === null || row.regionId === regionId
+    const rows = await rest.listAll(request, call, reading)
+    const ofRegion = rows.filter(({ value }) => {
+      const isAsked = value instanceof BillingError || value.regionId === null || value.regionId === regionId
       if (!isAsked) onOddity({ kind: 'foreign_row', field: 'tariffs.region_id', code: null })
       return isAsked
     })
-    const tariffs = ofRegion.map(({ tariff }) => tariff)
-    const distinct = indexAll(tariffs, { field: 'tariffs.id', onOddity }, ({ id }) => id)
-    return [...distinct.values()].filter(({ ownerAccountId }) => ownerAccountId === null)
+    const distinct = [...indexAll(ofRegion, { field: 'tariffs.id', onOddity }).values()]
+    const unreadable = distinct.find((row) => row instanceof BillingError)
+    if (unreadable !== undefined) return unreadable
+    const tariffs = assertReadable(distinct).map(({ tariff }) => tariff)
+    return tariffs.filter(({ ownerAccountId }) => ownerAccountId === null)
   }
 
   return {
     async findTariffs(ids, call) {
       const request = { operation: 'tariffs', path: '/tariffs', parameter: 'ids', ids }
-      const rows = await rest.list(request, call, (row) => readTariff(row, context).tariff)
-      return indexRows(rows, { asked: new Set(ids), field: 'tariffs.id', onOddity }, ({ id }) => id)
+      const rows = await rest.list(request, call, reading)
+      const byTariff = indexRows(rows, { asked: new Set(ids), field: 'tariffs.id', onOddity })
+      return mapBulk(byTariff, ({ tariff }) => tariff)
     },
 
     async listTariffs(regionIds, call) {
@@ -41,38 +48,34 @@ export function createTariffs(rest: RestClient, context: ReadContext): TariffBil
 
     async listAvailableTariffs(serviceIds, call) {
       const request = { operation: 'availableTariffs', path: '/tariffs/available', parameter: 'service_ids' }
-      const rows = await rest.list({ ...request, ids: serviceIds }, call, readAvailableTariff)
+      const rows = await rest.list({ ...request, ids: serviceIds }, call, {
+        key: (row) => readId(row, 'service_id'),
+        value: (row) => readId(row, 'tariff_id'),
+      })
       const byService = groupRows(rows, serviceIds.filter(isRestId), {
         noun: 'availableTariffs',
         ownerField: 'service_id',
         onOddity,
-        owner: ({ serviceId }) => serviceId,
-        id: ({ id }) => id,
-        compare: byId,
+        id: (id) => id,
+        compare: compareIds,
       })
-      return new Map([...byService].map(([serviceId, list]) => [serviceId, list.map(({ id }) => id)]))
+      return byService
     },
 
     async listChannels(tariffIds, call) {
       const request = { operation: 'channels', path: '/channels', parameter: 'tariff_ids', ids: tariffIds }
-      const rows = await rest.list({ ...request, idsPerCall: CHANNEL_TARIFFS_PER_CALL }, call, readChannel)
+      const rows = await rest.list({ ...request, idsPerCall: CHANNEL_TARIFFS_PER_CALL }, call, {
+        key: (row) => readId(row, 'tariff_id'),
+        value: readChannel,
+      })
       const byTariff = groupRows(rows, tariffIds.filter(isRestId), {
         noun: 'channels',
         ownerField: 'tariff_id',
         onOddity,
-        owner: ({ tariffId }) => tariffId,
-        id: ({ channel }) => String(channel.number),
-        compare: (one, other) => one.channel.number - other.channel.number,
+        id: ({ number }) => String(number),
+        compare: (one, other) => one.number - other.number,
       })
-      const channels = new Map<TariffId, readonly TvChannel[]>()
-      for (const [id, list] of byTariff) {
-        if (list.length > 0)
-          channels.set(
-            id,
-            list.map(({ channel }) => channel),
-          )
-      }
-      return channels
+      return new Map([...byTariff].filter(([, list]) => list instanceof BillingError || list.length > 0))
     },
   }
 }
@@ -80,9 +83,4 @@ export function createTariffs(rest: RestClient, context: ReadContext): TariffBil
 /** `region_id` takes nine digits and refuses more, unlike the parameters that take many ids. */
 function isRegionId(id: string): boolean {
   return isRestId(id) && id.length <= 9
-}
-
-/** One row of GET /tariffs/available: a tariff under the id of a service that may be changed to it. */
-function readAvailableTariff(row: JsonObject): { readonly serviceId: string; readonly id: TariffId } {
-  return { serviceId: readId(row, 'service_id'), id: readId(row, 'tariff_id') }
 }

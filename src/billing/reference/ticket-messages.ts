@@ -1,17 +1,19 @@
-import type { TicketMessagePage } from '../../domain/ticket.ts'
+import type { TicketMessage, TicketMessagePage } from '../../domain/ticket.ts'
+import { BillingError } from '../error.ts'
 import type { BillingCall, TicketBilling, TicketMessagePageKey } from '../port.ts'
 import { leaveOutOddRows } from './agreement-records.ts'
 import { IDS_PER_CALL } from './capabilities.ts'
+import { compareIds } from './context.ts'
 import { SOAP } from './identity.ts'
 import { isRestId } from './rest.ts'
-import { chunk, distinctAccounts, withAgreement, writeFilter } from './soap-rows.ts'
+import { type AgreementEntry, chunk, distinctAccounts, withAgreement, writeFilter } from './soap-rows.ts'
 import type { SoapSide } from './soap-side.ts'
 import { type MessageRow, readMessages } from './ticket-rows.ts'
 
 /** Rows of one answer, at up to 2 KB each, that stay below the transport's size limit. */
 const ROWS_PER_CALL = 1000
 
-type Entry = ReturnType<typeof withAgreement<TicketMessagePageKey>>[number]
+type Entry = AgreementEntry<TicketMessagePageKey>
 
 /**
  * GetTicketMessages: keys with equal size and place share a call. A message says whose it is; where a page has none,
@@ -37,7 +39,8 @@ export function createTicketMessages(
     const rows = await soap.call(request, call, (answer) => readMessages(answer, context))
     const asked = new Set(entries.map(({ key, agreementKey }) => groupKey(key.ticketId, agreementKey)))
     const isAsked = (row: MessageRow) =>
-      asked.has(groupKey(row.ticketId, row.agreementKey)) && (after === null || Number(row.id) > Number(after))
+      asked.has(groupKey(row.ticketId, row.agreementKey)) &&
+      (after === null || row.id === null || compareIds(row.id, after) > 0)
     return Map.groupBy(leaveOutOddRows(rows, isAsked, { noun: 'messages', onOddity }), (row) =>
       groupKey(row.ticketId, row.agreementKey),
     )
@@ -46,9 +49,9 @@ export function createTicketMessages(
   return async (keys, call) => {
     const wanted = keys.filter(({ ticketId, after }) => isRestId(ticketId) && (after === null || isRestId(after)))
     const soapKeys = await identity.findForeignKeys(SOAP, distinctAccounts(wanted), call)
-    const groups = Map.groupBy(withAgreement(wanted, soapKeys), ({ key }) => `${key.first} ${key.after ?? ''}`)
+    const pages = new Map<TicketMessagePageKey, TicketMessagePage | BillingError>()
+    const groups = Map.groupBy(withAgreement(wanted, soapKeys, pages), ({ key }) => `${key.first} ${key.after ?? ''}`)
     const parts = [...groups.values()].flatMap((group) => chunk(group, ticketsPerCall(group[0]?.key.first ?? 1)))
-    const pages = new Map<TicketMessagePageKey, TicketMessagePage>()
     const silent: TicketMessagePageKey[] = []
     const fillPages = async (entries: readonly Entry[]) => {
       const byTicket = await readPart(entries, call)
@@ -60,7 +63,11 @@ export function createTicketMessages(
     }
     await Promise.all(parts.map(fillPages))
     const own = await findTickets(silent, call)
-    for (const key of silent) if (own.has(key)) pages.set(key, { messages: [], hasMore: false })
+    for (const key of silent) {
+      const ticket = own.get(key)
+      if (ticket !== undefined)
+        pages.set(key, ticket instanceof BillingError ? ticket : { messages: [], hasMore: false })
+    }
     return pages
   }
 }
@@ -73,8 +80,14 @@ function groupKey(ticketId: string, agreementKey: string): string {
   return `${ticketId} ${agreementKey}`
 }
 
-/** Oldest first. One row more than asked for tells that there are more. */
-function toPage(rows: readonly MessageRow[], first: number): TicketMessagePage {
-  const oldestFirst = rows.toSorted((one, other) => Number(one.id) - Number(other.id))
-  return { messages: oldestFirst.slice(0, first).map(({ message }) => message), hasMore: oldestFirst.length > first }
+/** Oldest first. One row more than asked for tells that there are more. A row that cannot be read is the page's error. */
+function toPage(rows: readonly MessageRow[], first: number): TicketMessagePage | BillingError {
+  // A row without an id may stand anywhere, so it comes first.
+  const oldestFirst = rows.toSorted((one, other) => compareIds(one.id ?? '', other.id ?? ''))
+  const messages: TicketMessage[] = []
+  for (const { value } of oldestFirst.slice(0, first)) {
+    if (value instanceof BillingError) return value
+    messages.push(value)
+  }
+  return { messages, hasMore: oldestFirst.length > first }
 }

@@ -1,29 +1,38 @@
 import { readLegacyInstant } from '../../domain/date.ts'
 import type { Ticket, TicketMessage, TicketStatus } from '../../domain/ticket.ts'
 import { elements, elementText, findElementText, type XmlElement } from '../transport/xml.ts'
-import type { RecordRow } from './agreement-records.ts'
+import { type RecordKind, type RecordRow, readRecords } from './agreement-records.ts'
 import { codesOf, readCode, TICKET_AUTHOR, TICKET_CATEGORY, TICKET_STATUS } from './codes.ts'
 import type { ReadContext } from './context.ts'
 import { readKey, readWhole } from './soap-rows.ts'
 
-export type TicketRow = RecordRow<Omit<Ticket, 'accountId'>>
+export type BareTicket = Omit<Ticket, 'accountId'>
 
-/** A message with the ticket and the agreement that it says it belongs to. */
-export interface MessageRow {
-  readonly id: string
+/** GetTickets, which takes many agreements and many ids in one call. */
+export function ticketKind(context: ReadContext): RecordKind<BareTicket> {
+  return {
+    operation: 'GetTickets',
+    idElement: 'ticketid',
+    noun: 'tickets',
+    // At some 600 bytes each, a long subject included.
+    rowsPerCall: 2000,
+    read: (row) => readTicket(row, context),
+  }
+}
+
+/** A message, or why it cannot be read, with the ticket that it says it belongs to. */
+export interface MessageRow extends RecordRow<TicketMessage> {
   readonly ticketId: string
-  readonly agreementKey: string
-  readonly message: TicketMessage
 }
 
-/** The rows of GetTicketsResponse: none, one or many `ret`. */
-export function readTickets(answer: XmlElement, context: ReadContext): readonly TicketRow[] {
-  return elements(answer, 'ret').map((row) => readTicket(row, context))
-}
+/** GetTicketMessages. One message takes up to 2 KB. */
+const MESSAGES = { operation: 'GetTicketMessages', idElement: 'messageid', noun: 'messages', rowsPerCall: 1000 }
 
-/** The rows of GetTicketMessagesResponse. */
+/** The rows of GetTicketMessagesResponse. One that does not say whose it is makes the answer unreadable. */
 export function readMessages(answer: XmlElement, context: ReadContext): readonly MessageRow[] {
-  return elements(answer, 'ret').map((row) => readMessage(row, context))
+  const ticketIds = elements(answer, 'ret').map((row) => readKey(row, 'ticketid'))
+  const kind = { ...MESSAGES, read: (row: XmlElement) => readMessage(row, context) }
+  return readRecords(answer, kind, context.onOddity).map((row, at) => ({ ...row, ticketId: ticketIds[at] ?? '' }))
 }
 
 /** The codes of the states, for the filter. Nothing has the code of UNKNOWN. */
@@ -32,9 +41,9 @@ export function writeStatuses(statuses: readonly TicketStatus[]): readonly strin
 }
 
 /** One TicketRecord. The id is also the number that people name on the telephone. */
-function readTicket(row: XmlElement, { timeZone, onOddity }: ReadContext): TicketRow {
+function readTicket(row: XmlElement, { timeZone, onOddity }: ReadContext): BareTicket {
   const id = readKey(row, 'ticketid')
-  const ticket = {
+  return {
     id,
     number: id,
     subject: elementText(row, 'subject'),
@@ -43,18 +52,15 @@ function readTicket(row: XmlElement, { timeZone, onOddity }: ReadContext): Ticke
     createdAt: readLegacyInstant(elementText(row, 'created'), timeZone),
     updatedAt: readLegacyInstant(elementText(row, 'updated'), timeZone),
   }
-  return { agreementKey: readKey(row, 'agrmid'), id, value: ticket }
 }
 
 /** One TicketMessageRecord. */
-function readMessage(row: XmlElement, { timeZone, onOddity }: ReadContext): MessageRow {
-  const id = readKey(row, 'messageid')
-  const message = {
-    id,
+function readMessage(row: XmlElement, { timeZone, onOddity }: ReadContext): TicketMessage {
+  return {
+    id: readKey(row, 'messageid'),
     author: readCode(TICKET_AUTHOR, readWhole(row, 'side'), { field: 'messages.side', onOddity }),
     authorName: findElementText(row, 'author'),
     text: elementText(row, 'text'),
     createdAt: readLegacyInstant(elementText(row, 'created'), timeZone),
   }
-  return { id, ticketId: readKey(row, 'ticketid'), agreementKey: readKey(row, 'agrmid'), message }
 }

@@ -1,12 +1,13 @@
 import type { Ticket, TicketPage, TicketStatus } from '../../domain/ticket.ts'
 import { BillingError } from '../error.ts'
-import type { BillingCall, TicketBilling, TicketKey, TicketPageKey } from '../port.ts'
-import { findRecords, type RecordKind, readPages } from './agreement-records.ts'
+import type { BillingCall, Bulk, TicketBilling, TicketKey, TicketPageKey } from '../port.ts'
+import { findRecords, readPages } from './agreement-records.ts'
 import { SOAP } from './identity.ts'
-import { distinctAccounts, writeFilter } from './soap-rows.ts'
+import { mapBulk } from './keyed-rows.ts'
+import { distinctAccounts } from './soap-rows.ts'
 import type { SoapSide } from './soap-side.ts'
 import { createTicketMessages } from './ticket-messages.ts'
-import { readTickets, type TicketRow, writeStatuses } from './ticket-rows.ts'
+import { type BareTicket, ticketKind, writeStatuses } from './ticket-rows.ts'
 
 /** A search among all states of one account reads this many rows a call, and no more calls than that. */
 const SEARCH_ROWS = 100
@@ -14,40 +15,18 @@ const MAX_SEARCH_PAGES = 20
 
 /** The helpdesk: GetTickets takes many agreements and many ids in one call, GetTicketMessages many tickets. */
 export function createTickets(side: SoapSide): TicketBilling {
-  const { soap, identity, context } = side
-  const { onOddity } = context
-  const kind: RecordKind<TicketRow['value']> = {
-    idElement: 'ticketid',
-    noun: 'tickets',
-    // At some 600 bytes each, a long subject included.
-    rowsPerCall: 2000,
-    send(filter, call) {
-      const request = { name: 'GetTickets', content: writeFilter(filter), writes: false }
-      return soap.call(request, call, (answer) => readTickets(answer, context))
-    },
-  }
-
-  async function findTickets(keys: readonly TicketKey[], call: BillingCall) {
-    const found = new Map<TicketKey, Ticket>()
-    const byId = { ...kind, idOf: ({ ticketId }: TicketKey) => ticketId }
-    for (const [key, ticket] of await findRecords(keys, byId, { identity, onOddity, call })) {
-      found.set(key, { ...ticket, accountId: key.accountId })
-    }
-    return found
-  }
+  const kind = ticketKind(side.context)
+  const byId = { ...kind, idOf: ({ ticketId }: TicketKey) => ticketId }
+  const findTickets: TicketBilling['findTickets'] = (keys, call) => findRecords(keys, byId, { side, call })
 
   async function readTicketPages(keys: readonly TicketPageKey[], call: BillingCall) {
-    const pages = new Map<TicketPageKey, TicketPage>()
-    for (const [key, { values, hasMore }] of await readPages(keys, { ...kind, narrow }, { identity, onOddity, call })) {
-      const tickets = values.map((ticket): Ticket => ({ ...ticket, accountId: key.accountId }))
-      pages.set(key, { tickets, hasMore })
-    }
-    return pages
+    const pages = await readPages(keys, { ...kind, narrow }, { side, call })
+    return mapBulk(pages, ({ values, hasMore }): TicketPage => ({ tickets: values, hasMore }))
   }
 
   /** No state is no ticket, and needs no call, while an empty filter would be all of them. */
   async function readNothing(keys: readonly TicketPageKey[], call: BillingCall) {
-    const known = await identity.findForeignKeys(SOAP, distinctAccounts(keys), call)
+    const known = await side.identity.findForeignKeys(SOAP, distinctAccounts(keys), call)
     return keys.flatMap((key) => (known.has(key.accountId) ? [[key, { tickets: [], hasMore: false }] as const] : []))
   }
 
@@ -67,10 +46,7 @@ export function createTickets(side: SoapSide): TicketBilling {
   }
 }
 
-type ReadTicketPages = (
-  keys: readonly TicketPageKey[],
-  call: BillingCall,
-) => Promise<ReadonlyMap<TicketPageKey, TicketPage>>
+type ReadTicketPages = (keys: readonly TicketPageKey[], call: BillingCall) => Promise<Bulk<TicketPageKey, TicketPage>>
 
 /** The billing can be asked for states that have a code; UNKNOWN has none, so that its tickets must be searched for. */
 function chooseManner(statuses: readonly TicketStatus[] | null): 'none' | 'filter' | 'search' {
@@ -80,18 +56,19 @@ function chooseManner(statuses: readonly TicketStatus[] | null): 'none' | 'filte
 
 function narrow({ statuses }: TicketPageKey) {
   const codes = statuses === null ? null : writeStatuses(statuses)
-  const fits = ({ status }: TicketRow['value']) => statuses?.includes(status) ?? true
+  const fits = ({ status }: BareTicket) => statuses?.includes(status) ?? true
   return { parts: [['status', codes] as const], fits }
 }
 
 /** Reads all states, a large page after the other, and keeps the ones wanted; null for an account that is not there. */
-async function searchTickets(key: TicketPageKey, call: BillingCall, read: ReadTicketPages): Promise<TicketPage | null> {
+async function searchTickets(key: TicketPageKey, call: BillingCall, read: ReadTicketPages) {
   const found: Ticket[] = []
   const wanted = new Set(key.statuses)
   let place: TicketPageKey = { ...key, first: SEARCH_ROWS, statuses: null }
   for (let count = 0; count < MAX_SEARCH_PAGES; count += 1) {
     const page = (await read([place], call)).get(place)
     if (page === undefined) return null
+    if (page instanceof BillingError) return page
     found.push(...page.tickets.filter(({ status }) => wanted.has(status)))
     const hasMore = found.length > key.first
     if (hasMore || !page.hasMore) return { tickets: found.slice(0, key.first), hasMore }

@@ -38,15 +38,15 @@ export function findHeader(answer: HttpAnswer, name: string): string | null {
 
 /**
  * What the status alone says. A fault of the vendor may come with any status, so readers that know the vendor's faults
- * ask this afterwards. Error pages are never quoted: they leak files, lines and personal data.
+ * ask this afterwards. No status promises that a write was not applied: whatever stands between may say 403 or 503 when the
+ * billing has long done its work, so that only a vendor's table may. Error pages are never quoted: they leak files, lines
+ * and personal data.
  */
 export function assertStatus(answer: HttpAnswer): void {
   const { status } = answer
   if (status >= 200 && status < 300) return
-  if (status === 401 || status === 403) throw new AnswerError('BILLING_ACCESS_DENIED', `status ${status}`, NOT_APPLIED)
-  if (status === 429) throw new AnswerError('BILLING_OVERLOADED', `status ${status}`, NOT_APPLIED)
-  // A proxy says 503 also when it lost the answer of a billing that worked, so this one promises nothing.
-  if (status === 503) throw new AnswerError('BILLING_OVERLOADED', `status ${status}`)
+  if (status === 401 || status === 403) throw new AnswerError('BILLING_ACCESS_DENIED', `status ${status}`)
+  if (status === 429 || status === 503) throw new AnswerError('BILLING_OVERLOADED', `status ${status}`)
   throw new AnswerError('BILLING_FAILED', `status ${status}`)
 }
 
@@ -57,4 +57,3 @@ export function assertNotHtml(answer: HttpAnswer, text: string): void {
 }
 
 const HTML = /^\s*<(?:!doctype\s+html|html|head|body)\b/i
-const NOT_APPLIED = { outcome: 'not_applied' } as const

@@ -89,14 +89,14 @@ const WRITABLE_VALUE = /^[\t -~\u0080-\u00FF]*$/
 
 /** Names the call and never its address, headers or content: they may hold secrets and personal data. */
 export function failure(
-  { system, operation }: HttpRequest,
+  { system, operation }: Pick<HttpRequest, 'system' | 'operation'>,
   { code, what, ...options }: { code: BillingErrorCode; what: string; outcome: Outcome; cause?: unknown },
 ): BillingError {
   return new BillingError(code, `${system} ${operation}: ${what}.`, options)
 }
 
 /** What is known of the billing's state when a request was sent and its answer is no use. */
-export function lostOutcome(request: HttpRequest): Outcome {
+export function lostOutcome(request: Pick<HttpRequest, 'writes'>): Outcome {
   return request.writes ? 'unknown' : 'not_applied'
 }
 

@@ -32,6 +32,9 @@ export interface HttpRequest {
   readonly writes: boolean
 }
 
+/** What an error names a call by, and whether it may have changed anything. */
+export type CallName = Pick<HttpRequest, 'system' | 'operation' | 'writes'>
+
 export interface Http {
   /**
    * Sends one request and reads its answer. `read` is pure; what it throws becomes a `BillingError`, and every other
@@ -116,7 +119,8 @@ function refusalError(refusal: SlotRefusal, request: HttpRequest, signal: AbortS
   return failure(request, { code: abortCode(signal), what: 'aborted before sending', outcome })
 }
 
-function toBillingError(error: unknown, request: HttpRequest): BillingError {
+/** What a reader threw, as a `BillingError` of the call that it read the answer of. */
+export function toBillingError(error: unknown, request: CallName): BillingError {
   if (error instanceof BillingError) return error
   if (error instanceof AnswerError) {
     const outcome = error.outcome ?? lostOutcome(request)

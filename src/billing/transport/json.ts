@@ -13,11 +13,38 @@ export function readJson(answer: HttpAnswer): unknown {
   // Old scripts print JSON under text/plain, text/javascript or nothing at all, so only the first character counts.
   if (!/^\s*[[{]/.test(text)) throw malformed(`not JSON (${shortContentType(answer)})`)
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = EXACTNESS_MATTERS.test(text) ? JSON.parse(text, keepSource) : JSON.parse(text)
     return value
   } catch {
     throw malformed('JSON that is not well-formed')
   }
+}
+
+/**
+ * What a double may tell otherwise than it is printed: an exponent, and more than two decimals. Also found within texts,
+ * which costs time and changes nothing.
+ */
+const EXACTNESS_MATTERS = /\d[eE][+-]?\d|\.\d{3}/
+
+/** A number that a double prints otherwise than the billing does, as it was printed. */
+const SOURCE = Symbol('source')
+
+function keepSource(_key: string, value: unknown, ...[context]: readonly unknown[]): unknown {
+  if (typeof value !== 'number') return value
+  const { source }: { readonly source?: unknown } = Object(context)
+  return typeof source !== 'string' || source === String(value) ? value : { [SOURCE]: source }
+}
+
+function findSource(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || !(SOURCE in value)) return null
+  return typeof value[SOURCE] === 'string' ? value[SOURCE] : null
+}
+
+/** The value of a field; a number as the double that it is. */
+function plainValue(row: JsonObject, field: string): unknown {
+  const value = row[field]
+  const source = findSource(value)
+  return source === null ? value : Number(source)
 }
 
 /** The JSON text of a request. Lone surrogates are refused: no store keeps them as they are. */
@@ -41,7 +68,7 @@ export function readObject(value: unknown, what: string): JsonObject {
 
 /** A field as text; a whole number counts as its digits, because old systems print what looks like a number as one. */
 export function readText(row: JsonObject, field: string): string {
-  const value = row[field]
+  const value = plainValue(row, field)
   if (typeof value === 'string') return value
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
   throw malformed(`${field}: not text`)
@@ -56,7 +83,7 @@ export function readOptionalText(row: JsonObject, field: string): string | null 
 
 /** A whole number, also as text: 77001 and "77001". Beyond 2^53 digits are lost already, so those are refused. */
 export function readInteger(row: JsonObject, field: string): number {
-  const value = row[field]
+  const value = plainValue(row, field)
   const number = typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value
   if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw malformed(`${field}: not a whole number`)
   return number
@@ -76,19 +103,20 @@ export function readOptionalId(row: JsonObject, field: string): string | null {
   return readInteger(row, field) === 0 ? null : readId(row, field)
 }
 
-/** The largest amount of which a double still holds every hundredth. */
-const MAX_EXACT_DECIMAL = Number.MAX_SAFE_INTEGER / 100
+/** Below, doubles lie closer together than hundredths do, so that one with two decimals prints as it was printed. */
+const MAX_EXACT_DECIMAL = 2 ** 46
 
-/** A decimal as text, for `readLegacyMoney`: a number by its shortest decimal text, which no arithmetic has touched. */
+/** A decimal as the billing has printed it, for `readLegacyMoney`, which judges the text: no double comes between. */
 export function readDecimal(row: JsonObject, field: string): string {
   const value = row[field]
-  if (typeof value === 'string') return value
-  if (typeof value !== 'number' || Math.abs(value) > MAX_EXACT_DECIMAL) throw malformed(`${field}: not a decimal`)
-  return String(value)
+  const text = findSource(value) ?? value
+  if (typeof text === 'string') return text
+  if (typeof text !== 'number' || Math.abs(text) >= MAX_EXACT_DECIMAL) throw malformed(`${field}: not a decimal`)
+  return String(text)
 }
 
 function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(SOURCE in value)
 }
 
 function shortContentType(answer: HttpAnswer): string {

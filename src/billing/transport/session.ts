@@ -13,8 +13,11 @@ export interface Session {
   current(): string | null
 }
 
-/** `login` answers the key of a new session and has a time limit of its own. A failed login is not kept. */
-export function createSession(login: () => Promise<string>): Session {
+/**
+ * `login` answers the key of a new session and has a time limit of its own. A failed login is not kept. `name` is what an
+ * ended wait is called in its error.
+ */
+export function createSession(name: string, login: () => Promise<string>): Session {
   let opening: Promise<string> | null = null
   let key: string | null = null
 
@@ -31,7 +34,7 @@ export function createSession(login: () => Promise<string>): Session {
     open(signal) {
       if (key !== null) return Promise.resolve(key)
       opening ??= begin()
-      return waitFor(opening, signal, 'soap Login')
+      return waitFor(opening, signal, name)
     },
     expire(expired) {
       if (key === expired) key = null

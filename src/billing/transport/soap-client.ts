@@ -41,7 +41,7 @@ const LOGOUT_TIMEOUT_MS = 1000
 /** A SOAP 1.1 client with a session cookie: one login for all callers, and one repeat after the session has expired. */
 export function createSoapClient(options: SoapOptions): SoapClient {
   const { http, namespace, faults } = options
-  const session = createSession(() =>
+  const session = createSession(`soap ${options.login.name}`, () =>
     http.exchange(toHttp(options, options.login, null), { signal: NOBODY }, (answer) => {
       readAnswer(readEnvelope(answer, { namespace, name: `${options.login.name}Response`, faults }))
       return readCookies(answer)

@@ -54,7 +54,7 @@ export function writeEnvelope(operation: { namespace: string; name: string; cont
  * is looked up whatever the HTTP status is, since a fault may come with 200. Everything else is an `AnswerError`.
  */
 export function readEnvelope(answer: HttpAnswer, expected: ExpectedAnswer): SoapReading {
-  const text = readText(answer)
+  const text = readAnswerText(answer)
   const directed = expected.shape === undefined ? null : readDirected(text, expected.shape)
   if (directed !== null) {
     assertStatus(answer)
@@ -75,6 +75,16 @@ export function readEnvelope(answer: HttpAnswer, expected: ExpectedAnswer): Soap
     throw malformed('the answer of another operation')
   }
   return { kind: 'answer', element }
+}
+
+/** An error status of a page that cannot even be decoded, of a proxy for example, says more than that it cannot be. */
+function readAnswerText(answer: HttpAnswer): string {
+  try {
+    return readText(answer)
+  } catch (error) {
+    assertStatus(answer)
+    throw error
+  }
 }
 
 function readBody(answer: HttpAnswer, text: string): XmlElement {

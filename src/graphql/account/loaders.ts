@@ -12,7 +12,7 @@ import { seesAccount } from '../ownership.ts'
 import { createLoader, type Reading } from '../reading.ts'
 
 /** An account in the hands of somebody who may see it. It was made without a call; everything else is loaded. */
-export interface ViewedAccount extends AccountRef {
+export interface ViewedAccount extends Omit<AccountRef, 'keys'> {
   readonly viewer: Viewer
 }
 

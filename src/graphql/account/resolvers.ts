@@ -28,7 +28,10 @@ const account: Omit<PersonAccountResolvers, 'profile' | '__isTypeOf'> = {
     (await loaders.accounts.findState(viewer, id))?.value.status ?? null,
   balance: ({ id, viewer }, _args, { loaders }) => loaders.accounts.findState(viewer, id),
   agreement: ({ id, viewer }, _args, { loaders }) => loaders.agreements.findAgreement(viewer, id),
-  services: ({ id, viewer }, _args, { loaders }) => loaders.services.listServices(viewer, id),
+  services: async ({ id, viewer }, _args, { loaders }) =>
+    (await loaders.services.listServices(viewer, id))?.rows ?? null,
+  hasMoreServices: async ({ id, viewer }, _args, { loaders }) =>
+    (await loaders.services.listServices(viewer, id))?.hasMore ?? null,
   payments: listPayments,
   region: async ({ id, viewer }, _args, { loaders }) => {
     const regionId = (await loaders.accounts.findState(viewer, id))?.value.regionId ?? null
@@ -43,7 +46,9 @@ const account: Omit<PersonAccountResolvers, 'profile' | '__isTypeOf'> = {
   statement: ({ id, viewer }, { period }, { loaders }) =>
     loaders.statements.readStatement(viewer, { accountId: id, period: readPeriod(period) }),
   transactions: listTransactions,
-  devices: ({ id, viewer }, _args, { loaders }) => loaders.devices.listDevices(viewer, id),
+  devices: async ({ id, viewer }, _args, { loaders }) => (await loaders.devices.listDevices(viewer, id))?.rows ?? null,
+  hasMoreDevices: async ({ id, viewer }, _args, { loaders }) =>
+    (await loaders.devices.listDevices(viewer, id))?.hasMore ?? null,
   tickets: listTickets,
   asOf: async ({ id, viewer }, args, context) => {
     const state = await context.loaders.accounts.findState(viewer, id)

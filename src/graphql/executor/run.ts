@@ -68,7 +68,8 @@ export function later(run: Run, place: Place, { promise, proceed }: Waiting): vo
   write(place, null)
   void promise.then(
     (value) => {
-      if (!isDead(place)) proceed(run, place, value)
+      if (isDead(place)) ignore(value)
+      else proceed(run, place, value)
       return leave(run)
     },
     (error: unknown) => {
@@ -91,6 +92,12 @@ export function fail(run: Run, place: Place, thrown: unknown): void {
   write(region, null)
   run.errors.push(locatedError(thrown, place.position.fieldNodes, pathToArray(place)))
   if (region === run.root) run.finish()
+}
+
+/** Nobody waits for this value any more: a failure in it must not count as one that nobody handles. */
+export function ignore(value: unknown): void {
+  if (isPromise(value)) void value.then(ignore, () => undefined)
+  else if (Array.isArray(value) || value instanceof Set) for (const item of value) ignore(item)
 }
 
 /** Where a failure within the place, or at it, stops. */

@@ -16,6 +16,7 @@ import { isIterableObject } from 'graphql/jsutils/isIterableObject.js'
 import { createInfo, nameOf, type PlannedField } from './planned.ts'
 import {
   type Complete,
+  ignore,
   isPromise,
   later,
   PENDING,
@@ -134,11 +135,6 @@ function completeLater(
 /** The place of the field itself, where the value is an item of its lists. */
 function fieldPlace(place: Place): Place {
   return typeof place.key === 'number' && place.prev !== undefined ? fieldPlace(place.prev) : place
-}
-
-/** Nobody waits for this item any more: its failure must not count as one that nobody handles. */
-function ignore(item: unknown): void {
-  if (isPromise(item)) void item.then(undefined, () => undefined)
 }
 
 function isNothing(value: unknown): boolean {

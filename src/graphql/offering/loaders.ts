@@ -1,7 +1,6 @@
 import type { EquipmentOffering, ServiceOffering } from '../../domain/offering.ts'
 import type { RegionId } from '../../domain/region.ts'
-import { assertBounded } from '../bound.ts'
-import { MAX_REFERENCE_ROWS } from '../policies.ts'
+import { compareKeys } from '../order.ts'
 import { assertCapable, createReferenceLoader, type Reading } from '../reading.ts'
 import type { RegionLoaders } from '../region/loaders.ts'
 
@@ -10,9 +9,9 @@ import type { RegionLoaders } from '../region/loaders.ts'
  * the billing nothing.
  */
 export interface OfferingLoaders {
-  /** Null for a region that is not there. */
+  /** By id; null for a region that is not there. */
   listServiceOfferings(regionId: RegionId): Promise<readonly ServiceOffering[] | null>
-  /** Null for a region that is not there. */
+  /** By id; null for a region that is not there. */
   listEquipmentOfferings(regionId: RegionId): Promise<readonly EquipmentOffering[] | null>
 }
 
@@ -29,12 +28,16 @@ export function createOfferingLoaders(reading: Reading, regions: RegionLoaders):
     async listServiceOfferings(regionId) {
       assertCapable(reading, 'offerings')
       const found = (await regions.findRegion(regionId)) && (await services.load(regionId))
-      return found && assertBounded(found.value, MAX_REFERENCE_ROWS, `service offerings of region ${regionId}`)
+      return found && sortById(found.value)
     },
     async listEquipmentOfferings(regionId) {
       assertCapable(reading, 'offerings')
       const found = (await regions.findRegion(regionId)) && (await equipment.load(regionId))
-      return found && assertBounded(found.value, MAX_REFERENCE_ROWS, `equipment offerings of region ${regionId}`)
+      return found && sortById(found.value)
     },
   }
+}
+
+function sortById<T extends { readonly id: string }>(rows: readonly T[]): readonly T[] {
+  return rows.toSorted((left, right) => compareKeys(left.id, right.id))
 }

@@ -4,7 +4,7 @@ import type { ViewedAccount } from '../account/loaders.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
-import { badCursor, readAfter, readFirst, writeConnection } from '../page.ts'
+import { readAfter, readFirst, writeConnection } from '../page.ts'
 import { requireViewer } from '../viewer.ts'
 
 export const paymentQueries: Pick<QueryResolvers, 'payment'> = {
@@ -25,7 +25,6 @@ export async function listPayments(
   const list = `payments:${accountId}`
   const before = readAfter(args.after, list)
   const page = await loaders.payments.listPage(viewer, { accountId, first: readFirst(args.first), before })
-  if (page === null && before !== null) throw badCursor()
   if (page === null) return null
   const { value, asOf, freshness } = page
   const nodes = value.payments.map((payment) => ({ value: payment, asOf, freshness }))

@@ -1,6 +1,6 @@
 import type { Region, RegionId } from '../../domain/region.ts'
 import { assertBounded } from '../bound.ts'
-import { MAX_REFERENCE_ROWS } from '../policies.ts'
+import { MAX_REGIONS } from '../policies.ts'
 import { createReferenceLoader, type Reading } from '../reading.ts'
 
 /** Regions are everybody's. */
@@ -17,7 +17,7 @@ export function createRegionLoaders(reading: Reading): RegionLoaders {
   return {
     async listRegions() {
       const found = await loader.load('all')
-      return assertBounded([...(found?.value.values() ?? [])], MAX_REFERENCE_ROWS, 'regions')
+      return assertBounded([...(found?.value.values() ?? [])], MAX_REGIONS, 'regions')
     },
     async findRegion(id) {
       return (await loader.load('all'))?.value.get(id) ?? null

@@ -2,7 +2,8 @@ import type { AccountId } from '../../domain/account.ts'
 import type { Observed } from '../../domain/observed.ts'
 import type { Service, ServiceId } from '../../domain/service.ts'
 import type { Viewer } from '../../domain/viewer.ts'
-import { assertBounded } from '../bound.ts'
+import { type Cut, cut } from '../bound.ts'
+import { compareKeys } from '../order.ts'
 import { seesAccount } from '../ownership.ts'
 import { MAX_SERVICES_PER_ACCOUNT } from '../policies.ts'
 import { assertCapable, createLoader, type Reading } from '../reading.ts'
@@ -13,8 +14,9 @@ export interface ViewedService extends Observed<Service> {
 }
 
 export interface ServiceLoaders {
-  /** All services of an account, or null when it is absent or not the viewer's. */
-  listServices(viewer: Viewer, accountId: AccountId): Promise<readonly ViewedService[] | null>
+  /** The services of an account that matter most, or null when it is absent or not the viewer's. */
+  listServices(viewer: Viewer, accountId: AccountId): Promise<Cut<ViewedService> | null>
+  /** Any service of an account, also one that its list does not show. */
   findService(
     viewer: Viewer,
     key: { readonly accountId: AccountId; readonly serviceId: ServiceId },
@@ -25,21 +27,33 @@ export function createServiceLoaders(reading: Reading): ServiceLoaders {
   const { services } = reading.billing
   const loader = createLoader(reading, (ids: readonly AccountId[], call) => services.listServices(ids, call))
 
-  async function listServices(viewer: Viewer, accountId: AccountId): Promise<readonly ViewedService[] | null> {
+  async function load(viewer: Viewer, accountId: AccountId): Promise<Observed<readonly Service[]> | null> {
     if (!seesAccount(viewer, accountId)) return null
     assertCapable(reading, 'services')
-    const found = await loader.load(accountId)
-    if (found === null) return null
-    const services = assertBounded(found.value, MAX_SERVICES_PER_ACCOUNT, `services of account ${accountId}`)
-    const { asOf, freshness } = found
-    return services.map((value) => ({ value, asOf, freshness, viewer }))
+    return loader.load(accountId)
   }
 
   return {
-    listServices,
+    async listServices(viewer, accountId) {
+      const found = await load(viewer, accountId)
+      if (found === null) return null
+      const { asOf, freshness } = found
+      const { rows, hasMore } = cut(found.value.toSorted(compareServices), MAX_SERVICES_PER_ACCOUNT)
+      return { rows: rows.map((value) => ({ value, asOf, freshness, viewer })), hasMore }
+    },
     async findService(viewer, { accountId, serviceId }) {
-      const services = await listServices(viewer, accountId)
-      return services?.find(({ value }) => value.id === serviceId) ?? null
+      const found = await load(viewer, accountId)
+      const value = found?.value.find(({ id }) => id === serviceId)
+      return found && value ? { value, asOf: found.asOf, freshness: found.freshness, viewer } : null
     },
   }
+}
+
+/** What has not ended comes first, then what was connected last; a lost day is the oldest. */
+function compareServices(left: Service, right: Service): number {
+  const byEnd = Number(left.status === 'TERMINATED') - Number(right.status === 'TERMINATED')
+  if (byEnd !== 0) return byEnd
+  const [before, after] = [left.connectedOn ?? '', right.connectedOn ?? '']
+  if (before !== after) return before < after ? 1 : -1
+  return compareKeys(left.id, right.id)
 }

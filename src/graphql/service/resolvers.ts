@@ -8,8 +8,10 @@ export const serviceResolvers: Pick<Resolvers, 'Service'> = {
     kind: ({ value }) => value.kind,
     status: ({ value }) => value.status,
     tariff: ({ value, viewer }, _args, { loaders }) => loaders.tariffs.findTariff(viewer, value.tariffId),
-    availableTariffs: ({ value: { accountId, id }, viewer }, _args, { loaders }) =>
-      loaders.tariffs.listAvailableTariffs(viewer, { accountId, serviceId: id }),
+    availableTariffs: async ({ value: { accountId, id }, viewer }, _args, { loaders }) =>
+      (await loaders.tariffs.listAvailableTariffs(viewer, { accountId, serviceId: id }))?.rows ?? null,
+    hasMoreAvailableTariffs: async ({ value: { accountId, id }, viewer }, _args, { loaders }) =>
+      (await loaders.tariffs.listAvailableTariffs(viewer, { accountId, serviceId: id }))?.hasMore ?? null,
     ipAddresses: ({ value: { accountId, id }, viewer }, _args, { loaders }) =>
       loaders.ipAddresses.listIpAddresses(viewer, { accountId, serviceId: id }),
     connectedOn: ({ value }) => value.connectedOn,

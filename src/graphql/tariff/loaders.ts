@@ -4,10 +4,10 @@ import type { RegionId } from '../../domain/region.ts'
 import type { ServiceId } from '../../domain/service.ts'
 import type { Tariff, TariffId, TvChannel, TvPackage } from '../../domain/tariff.ts'
 import type { Viewer } from '../../domain/viewer.ts'
-import { assertBounded } from '../bound.ts'
+import { assertBounded, type Cut, cut } from '../bound.ts'
 import { compareKeys } from '../order.ts'
 import { seesAccount } from '../ownership.ts'
-import { MAX_CHANNELS, MAX_REFERENCE_ROWS } from '../policies.ts'
+import { MAX_AVAILABLE_TARIFFS, MAX_CHANNELS } from '../policies.ts'
 import { assertCapable, createLoader, createReferenceLoader, type Reading } from '../reading.ts'
 import type { RegionLoaders } from '../region/loaders.ts'
 
@@ -29,7 +29,7 @@ export interface TariffLoaders {
   listAvailableTariffs(
     viewer: Viewer,
     key: { readonly accountId: AccountId; readonly serviceId: ServiceId },
-  ): Promise<readonly ObservedTariff[] | null>
+  ): Promise<Cut<ObservedTariff> | null>
   listChannels(television: HeldTelevision): Promise<readonly TvChannel[]>
 }
 
@@ -65,9 +65,12 @@ export function createTariffLoaders(reading: Reading, regions: RegionLoaders): T
       assertCapable(reading, 'tariffs')
       const ids = await available.load(serviceId)
       if (ids === null) return null
-      assertBounded(ids.value, MAX_REFERENCE_ROWS, `tariffs for service ${serviceId}`)
-      const found = await Promise.all(ids.value.map((id) => single.load(id)))
-      return found.filter((tariff) => tariff !== null).filter(({ value }) => isFor(value, accountId))
+      const { rows, hasMore } = cut(ids.value, MAX_AVAILABLE_TARIFFS)
+      const found = await Promise.all(rows.map((id) => single.load(id)))
+      return {
+        rows: found.filter((tariff) => tariff !== null).filter(({ value }) => isFor(value, accountId)),
+        hasMore,
+      }
     },
     async listChannels({ tariffId }) {
       const found = await channels.load(tariffId)

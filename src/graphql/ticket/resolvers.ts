@@ -6,7 +6,7 @@ import type { GraphqlContext } from '../context.ts'
 import { ClientError } from '../errors.ts'
 import { readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
-import { badCursor, readAfter, readFirst, writeConnection } from '../page.ts'
+import { readAfter, readFirst, writeConnection } from '../page.ts'
 import { requireViewer } from '../viewer.ts'
 
 export const ticketQueries: Pick<QueryResolvers, 'ticket'> = {
@@ -28,7 +28,6 @@ export async function listTickets(
   const list = `tickets:${accountId}:${statuses?.join() ?? ''}`
   const before = readAfter(args.after, list)
   const page = await loaders.tickets.listPage(viewer, { accountId, first: readFirst(args.first), before, statuses })
-  if (page === null && before !== null) throw badCursor()
   return (
     page &&
     writeConnection(page.tickets, {
@@ -56,7 +55,6 @@ export const ticketResolvers: Pick<Resolvers, 'Ticket' | 'TicketMessage'> = {
       const after = readAfter(args.after, list)
       const key = { accountId, ticketId, first: readFirst(args.first), after }
       const page = await loaders.tickets.listMessages(viewer, key)
-      if (page === null && after !== null) throw badCursor()
       return (
         page &&
         writeConnection(page.value.messages, {

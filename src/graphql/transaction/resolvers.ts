@@ -1,7 +1,7 @@
 import type { Resolvers, ResolversTypes } from '../../generated/schema.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
 import type { GraphqlContext } from '../context.ts'
-import { badCursor, readAfter, readFirst, writeConnection } from '../page.ts'
+import { readAfter, readFirst, writeConnection } from '../page.ts'
 import { mergeNewestFirst } from './merge.ts'
 
 type TransactionConnection = Awaited<ResolversTypes['TransactionConnection']>
@@ -20,10 +20,7 @@ export async function listTransactions(
     loaders.payments.listPage(account.viewer, key),
     loaders.charges.listPage(account.viewer, key),
   ])
-  if (payments === null || charges === null) {
-    if (before !== null) throw badCursor()
-    return null
-  }
+  if (payments === null || charges === null) return null
   const { rows, hasMore } = mergeNewestFirst(
     payments.value.payments.map((value) => ({ value, asOf: payments.asOf, freshness: payments.freshness })),
     charges.value.charges.map((value) => ({ value, asOf: charges.asOf, freshness: charges.freshness, account })),

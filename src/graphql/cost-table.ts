@@ -1,0 +1,68 @@
+/** What the parts of an operation cost, and how much one operation may cost. */
+export const OPERATION_COSTS = {
+  /** A cabinet's first screen with fifty accounts takes a quarter of it. */
+  max: 1_000_000,
+  /** An object of the answer: somebody has to find it, judge it and put it together. */
+  object: 10,
+  /** A value of an object. */
+  leaf: 1,
+  /** A call of the billing that the same operation has not made yet: 24 of them are all that fit. */
+  billingRead: 40_000,
+  /** One more key of a read that few billing systems answer in bulk. */
+  billingKey: 1_000,
+} as const
+
+/** What a field asks the billing for. */
+export interface BillingRead {
+  /** Fields with the same word here share one bulk call, for however many objects. */
+  readonly read: string
+  /** Arguments that make it another call. */
+  readonly by?: readonly string[]
+  /** True when each object is likely to take a call of its own. */
+  readonly isKeyed?: true
+}
+
+/** The fields that cause calls, those of interfaces for all that implement them. Content is our own and causes none. */
+export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
+  'Query.account': [{ read: 'accounts' }],
+  'Query.accounts': [{ read: 'accountsByNumber' }],
+  'Query.equipmentOfferings': [{ read: 'equipmentOfferings' }],
+  'Query.node': [{ read: 'node' }],
+  'Query.payment': [{ read: 'payment' }],
+  'Query.paymentMethods': [{ read: 'accounts' }],
+  'Query.regions': [{ read: 'regions' }],
+  'Query.serviceOfferings': [{ read: 'serviceOfferings' }],
+  'Query.tariffs': [{ read: 'regionTariffs' }],
+  'Query.ticket': [{ read: 'ticket' }],
+  'Account.agreement': [{ read: 'agreements' }],
+  'Account.amountToRestore': [{ read: 'accounts' }],
+  'Account.asOf': [{ read: 'accounts' }],
+  'Account.balance': [{ read: 'accounts' }],
+  'Account.devices': [{ read: 'devices' }],
+  'Account.freshness': [{ read: 'accounts' }],
+  'Account.hasMoreDevices': [{ read: 'devices' }],
+  'Account.hasMoreServices': [{ read: 'services' }],
+  'Account.operator': [{ read: 'accounts' }, { read: 'operators' }],
+  'Account.payments': [{ read: 'payments', by: ['first', 'after'] }],
+  'Account.region': [{ read: 'accounts' }, { read: 'regions' }],
+  'Account.services': [{ read: 'services' }],
+  'Account.statement': [{ read: 'statement', by: ['period'], isKeyed: true }],
+  'Account.status': [{ read: 'accounts' }],
+  'Account.tickets': [{ read: 'tickets', by: ['status', 'first', 'after'] }],
+  'Account.transactions': [
+    { read: 'payments', by: ['first', 'after'] },
+    { read: 'charges', by: ['first', 'after'] },
+  ],
+  'Charge.service': [{ read: 'services' }],
+  'OrganizationAccount.profile': [{ read: 'profiles' }],
+  'PersonAccount.profile': [{ read: 'profiles' }],
+  'Service.availableTariffs': [{ read: 'availableTariffs' }, { read: 'tariffs' }],
+  'Service.hasMoreAvailableTariffs': [{ read: 'availableTariffs' }],
+  'Service.ipAddresses': [{ read: 'ipAddresses' }],
+  'Service.tariff': [{ read: 'tariffs' }],
+  'Ticket.messages': [{ read: 'messages', by: ['first', 'after'], isKeyed: true }],
+  'TvPackage.channels': [{ read: 'channels' }],
+}
+
+/** Lists that are as long as one of their own arguments. Those of a connection are as long as its `first`. */
+export const sizingArguments: Readonly<Record<string, string>> = { 'Query.accounts': 'numbers' }

@@ -1,0 +1,9 @@
+export interface DeliberateBreak {
+  /** In the words of the check: "Account.nickname was removed." */
+  readonly change: string
+  /** Why clients must live with it, and what they use instead. */
+  readonly reason: string
+}
+
+/** Changes of the published contract that break clients and are wanted all the same. */
+export const DELIBERATE_BREAKS: readonly DeliberateBreak[] = []

@@ -1,0 +1,4 @@
+import { refreshContract } from './contract.ts'
+
+/** `npm run contract` */
+refreshContract()

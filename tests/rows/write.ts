@@ -1,0 +1,4 @@
+import { refreshCoverage } from './coverage.ts'
+
+/** `npm run coverage:rows` */
+refreshCoverage()
