@@ -85,7 +85,7 @@ function payment(index: number, from: Date): object {
     receipt: `T${terminal}-${String(100_000 + index)}`,
     comment:
       `Платёж через терминал № ${terminal} (г. Самара, ул. Победы, д. ${1 + (index % 120)}), чек ${100_000 + index}, ` +
-      `агент ООО «Быстрый платёж», договор ${STATEMENT_NUMBER}`,
+      `агент ООО «Быстрый платёж», кассир Иванова А. П., договор ${STATEMENT_NUMBER}`,
   }
 }
 

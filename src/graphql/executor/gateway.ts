@@ -39,7 +39,7 @@ export function createGateway(schema: GraphQLSchema, executor: Executor): Gatewa
 }
 
 /** The types of a schema without its resolvers. Scalars keep reading literals, which validation needs. */
-export function copySchema(schema: GraphQLSchema): GraphQLSchema {
+function copySchema(schema: GraphQLSchema): GraphQLSchema {
   const copy = buildSchema(printSchema(schema))
   for (const type of Object.values(copy.getTypeMap())) {
     const original = schema.getType(type.name)
