@@ -119,7 +119,7 @@ export type Account = {
   readonly status?: Maybe<AccountStatus>;
   /** Tickets, newest first. */
   readonly tickets?: Maybe<TicketConnection>;
-  /** Payments and charges together, newest first; null when either cannot be read, since a list of only one of them would mislead. */
+  /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
 };
 
@@ -190,7 +190,7 @@ export type Agreement = {
   readonly asOf: Scalars['DateTime']['output'];
   /** The day it was concluded; null when the billing system has lost it. */
   readonly concludedOn?: Maybe<Scalars['Date']['output']>;
-  /** The last day of a fixed term, or null when it has no end. */
+  /** The last day: of the present term, which may have been renewed, or of an agreement that was ended. Null when no end is known. */
   readonly endsOn?: Maybe<Scalars['Date']['output']>;
   /** How old the data is. */
   readonly freshness: Freshness;
@@ -198,7 +198,7 @@ export type Agreement = {
   readonly number: Scalars['String']['output'];
   /** Whether the contract is in force. */
   readonly status: AgreementStatus;
-  /** How many months the term has; null when it has no end. */
+  /** How many months a fixed term has; null when the agreement has none. */
   readonly termMonths?: Maybe<Scalars['Int']['output']>;
   /** Privately negotiated terms, in words; null for the standard ones. */
   readonly terms?: Maybe<Scalars['String']['output']>;
@@ -1016,7 +1016,7 @@ export type OrganizationAccount = Account & Node & {
   readonly status?: Maybe<AccountStatus>;
   /** Tickets, newest first. */
   readonly tickets?: Maybe<TicketConnection>;
-  /** Payments and charges together, newest first; null when either cannot be read, since a list of only one of them would mislead. */
+  /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
 };
 
@@ -1235,7 +1235,7 @@ export type PersonAccount = Account & Node & {
   readonly status?: Maybe<AccountStatus>;
   /** Tickets, newest first. */
   readonly tickets?: Maybe<TicketConnection>;
-  /** Payments and charges together, newest first; null when either cannot be read, since a list of only one of them would mislead. */
+  /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
 };
 
@@ -1965,7 +1965,7 @@ export type TicketStatus =
 /** A payment or a charge. */
 export type Transaction = Charge | Payment;
 
-/** A page of payments and charges, newest first. */
+/** A page of payments and charges, newest first in the order of posting. */
 export type TransactionConnection = {
   readonly __typename?: 'TransactionConnection';
   /** The transactions of this page with their cursors. */

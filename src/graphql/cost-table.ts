@@ -32,7 +32,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Query.paymentMethods': [{ read: 'accounts' }],
   'Query.regions': [{ read: 'regions' }],
   'Query.serviceOfferings': [{ read: 'serviceOfferings' }],
-  'Query.tariffs': [{ read: 'regionTariffs' }],
+  'Query.tariffs': [{ read: 'regionTariffs', by: ['regionId'] }],
   'Query.ticket': [{ read: 'ticket' }],
   'Account.agreement': [{ read: 'agreements' }],
   'Account.amountToRestore': [{ read: 'accounts' }],
@@ -62,6 +62,17 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Service.tariff': [{ read: 'tariffs' }],
   'Ticket.messages': [{ read: 'messages', by: ['first', 'after'], isKeyed: true }],
   'TvPackage.channels': [{ read: 'channels' }],
+}
+
+/**
+ * How long a list without `first` is expected to be, where that is far below its bound: nobody can ask for fewer, so that
+ * its bound would refuse honest operations. Bounds still hold for what is answered.
+ */
+export const expectedSizes: Readonly<Record<string, number>> = {
+  'OrganizationAccount.services': 8,
+  'PersonAccount.services': 8,
+  'Service.availableTariffs': 12,
+  'TvPackage.channels': 150,
 }
 
 /** Lists that are as long as one of their own arguments. Those of a connection are as long as its `first`. */

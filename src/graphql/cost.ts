@@ -21,7 +21,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql'
-import { type BillingRead, billingReads, OPERATION_COSTS, sizingArguments } from './cost-table.ts'
+import { type BillingRead, billingReads, expectedSizes, OPERATION_COSTS, sizingArguments } from './cost-table.ts'
 import { listBounds } from './policies.ts'
 
 type Variables = Readonly<Record<string, unknown>>
@@ -112,17 +112,30 @@ function sizeOf(walk: Walk, { parent, node, definition }: Gathered, pageSize: nu
   if (name === 'Viewer.accounts' && walk.accountCount !== null) return within(walk.accountCount, bound)
   const argument = sizingArguments[name]
   const keys = argument === undefined ? undefined : readArgument(walk, node, argument)
-  return Array.isArray(keys) ? within(keys.length, bound) : bound
+  return Array.isArray(keys)
+    ? within(keys.length, bound)
+    : within(expectedOf(walk.schema, parent, definition.name), bound)
 }
 
 function within(size: number, bound: number): number {
   return Math.max(0, Math.min(size, bound))
 }
 
-/** A list of an interface is bounded where it is implemented. */
 function boundOf(schema: GraphQLSchema, parent: GraphQLNamedType, name: string): number {
-  const owners = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent]
-  return Math.max(0, ...owners.map((owner) => listBounds[`${owner.name}.${name}`] ?? 0))
+  return Math.max(0, ...ownersOf(schema, parent).map((owner) => listBounds[`${owner.name}.${name}`] ?? 0))
+}
+
+/** How long a list is likely to be that nobody can shorten; its bound where nothing is known. */
+function expectedOf(schema: GraphQLSchema, parent: GraphQLNamedType, name: string): number {
+  const sizes = ownersOf(schema, parent).map(
+    (owner) => expectedSizes[`${owner.name}.${name}`] ?? Number.POSITIVE_INFINITY,
+  )
+  return Math.max(0, ...sizes)
+}
+
+/** A list of an interface is bounded where it is implemented. */
+function ownersOf(schema: GraphQLSchema, parent: GraphQLNamedType): readonly GraphQLNamedType[] {
+  return isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent]
 }
 
 function findReads({ parent, definition: { name } }: Gathered): readonly BillingRead[] {
