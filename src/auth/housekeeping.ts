@@ -1,4 +1,5 @@
 import type { Log } from '../observability/log.ts'
+import { codeOf } from '../observability/thrown.ts'
 import type { Store } from '../store/store.ts'
 
 const DAY_MS = 86_400_000
@@ -39,7 +40,6 @@ async function clean({ store, now, log }: Parameters<typeof startHousekeeping>[0
     await store.sessions.deleteEnded(now() - KEEP_ENDED_SESSIONS_MS)
     await store.tries.deleteBefore(now() - KEEP_TRIES_MS)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
-    log?.warn({ operation: 'housekeeping', code }, 'housekeeping failed')
+    log?.warn({ operation: 'housekeeping', code: codeOf(error, 'unknown') }, 'housekeeping failed')
   }
 }

@@ -9,6 +9,7 @@ import {
 import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { calculateJwkThumbprint, exportJWK } from 'jose'
+import { codeOf } from '../observability/thrown.ts'
 
 export interface SigningKeys {
   /** RFC 7638 thumbprint of the key that signs. */
@@ -89,7 +90,7 @@ async function readOrGenerate(dataDir: string): Promise<string> {
   } catch (error) {
     if (error instanceof SigningKeyError) throw error
     throw new SigningKeyError(
-      `The signing key ${file} cannot be read or created (${codeOf(error)}). Check the rights of DATA_DIR.`,
+      `The signing key ${file} cannot be read or created (${codeOf(error, 'unknown error')}). Check the rights of DATA_DIR.`,
       { cause: error },
     )
   }
@@ -110,7 +111,7 @@ async function generate(file: string, dataDir: string): Promise<void> {
   try {
     await link(draft, file)
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
+    if (codeOf(error, 'unknown error') !== 'EEXIST') throw error
   } finally {
     await unlink(draft)
   }
@@ -121,11 +122,7 @@ async function exists(file: string): Promise<boolean> {
     await stat(file)
     return true
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false
+    if (codeOf(error, 'unknown error') === 'ENOENT') return false
     throw error
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error'
 }

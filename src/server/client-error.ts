@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Log } from '../observability/log.ts'
+import { codeOf } from '../observability/thrown.ts'
 import { JSON_TYPE, SECURITY_HEADERS } from './headers.ts'
 import { type RefusalCode, refusalBody, refusalStatus } from './refusal.ts'
 import type { Traffic } from './traffic.ts'
@@ -25,7 +26,7 @@ export function handleClientError(
   socket: Duplex,
   context: { traffic: Traffic; refuse: SocketRefusal },
 ): void {
-  const errorCode = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const errorCode = codeOf(error, '')
   const connection = context.traffic.find(socket)
   if (!connection || !socket.writable || CLIENT_LEFT.has(errorCode)) {
     socket.destroy()

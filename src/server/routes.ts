@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BaseContext } from '@apollo/server'
 import type { Log } from '../observability/log.ts'
+import { thrownFields } from '../observability/thrown.ts'
 import { type Answer, jsonAnswer, refuse } from './answer.ts'
 import { answerExplorer, EXPLORER_PATH } from './explorer.ts'
 import { answerGraphql, type GraphqlRouteOptions } from './graphql-route.ts'
@@ -27,8 +28,8 @@ export async function answerRequest<C extends BaseContext>(
     return await route(exchange, options)
   } catch (error) {
     const incidentId = randomUUID()
-    const { name, message, stack = '' } = error instanceof Error ? error : new Error('Not an error was thrown.')
-    const fields = { requestId: exchange.requestId, incidentId, errorName: name, errorMessage: message, stack }
+    const stack = (error instanceof Error && error.stack) || ''
+    const fields = { requestId: exchange.requestId, incidentId, ...thrownFields(error), stack }
     options.log.error(fields, 'A request failed unexpectedly')
     return refuse(exchange, 'INTERNAL_SERVER_ERROR', { incidentId })
   }

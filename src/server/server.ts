@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { BaseContext } from '@apollo/server'
 import type { Log } from '../observability/log.ts'
+import { thrownFields } from '../observability/thrown.ts'
 import { type Answer, refuse, sendAnswer } from './answer.ts'
 import { createAddressReader } from './caller.ts'
 import { createSocketRefusal, handleClientError, refuseBytes } from './client-error.ts'
@@ -135,11 +136,7 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
         mustClose: state.phase !== 'serving',
       })
     } catch (error) {
-      const { name, message } = error instanceof Error ? error : new Error('Not an error was thrown.')
-      log.error(
-        { requestId: exchange.requestId, errorName: name, errorMessage: message },
-        'An answer could not be sent',
-      )
+      log.error({ requestId: exchange.requestId, ...thrownFields(error) }, 'An answer could not be sent')
       exchange.connection.socket.destroy()
     }
   }

@@ -1,4 +1,5 @@
 import type { Log } from '../observability/log.ts'
+import { thrownFields } from '../observability/thrown.ts'
 
 /**
  * Ends the process in order on SIGTERM and SIGINT: exit code 0 after a clean stop, 1 after one that failed, and 1 at
@@ -12,8 +13,7 @@ export function handleSignals({ stop, log }: { stop: () => Promise<void>; log: L
       await stop()
       return 0
     } catch (error) {
-      const { name, message } = error instanceof Error ? error : new Error('Not an error was thrown.')
-      log.error({ errorName: name, errorMessage: message }, 'The stop failed')
+      log.error(thrownFields(error), 'The stop failed')
       return 1
     }
   }

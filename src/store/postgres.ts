@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { DatabaseError, Pool, TypeOverrides, types } from 'pg'
+import { codeOf } from '../observability/thrown.ts'
 import type { Engine, Failure } from './database.ts'
 import { StoreError, type StoreErrorCode } from './error.ts'
 import { readInt64 } from './int64.ts'
@@ -75,7 +76,7 @@ const CODE_BY_STATE: readonly (readonly [prefix: string, code: StoreErrorCode])[
 
 /** The server's own text may quote a stored value, so only its code is repeated. */
 function explain(error: Error, place: string): StoreError {
-  const state = codeOf(error)
+  const state = codeOf(error, 'no connection')
   const code = error instanceof DatabaseError ? codeOfState(state) : 'STORE_UNREACHABLE'
   const hint = HINTS.find(([about]) => about === code)?.[1] ?? 'The cause of this error says more.'
   return new StoreError(code, `PostgreSQL at ${place}: ${state}. ${hint}`, { cause: error })
@@ -90,7 +91,3 @@ const HINTS: readonly (readonly [code: StoreErrorCode, hint: string])[] = [
   ['STORE_ACCESS_DENIED', 'It does not let us in. Check user, password, database name and rights in STORE_URL.'],
   ['STORE_BUSY', 'Others held it too long. Look for a transaction that hangs.'],
 ]
-
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : 'no connection'
-}

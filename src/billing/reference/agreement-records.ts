@@ -2,6 +2,7 @@ import { BillingError } from '../error.ts'
 import type { BillingCall, Bulk } from '../port.ts'
 import { elements, type XmlElement } from '../transport/xml.ts'
 import { IDS_PER_CALL } from './capabilities.ts'
+import { chunk } from './chunk.ts'
 import { compareIds } from './context.ts'
 import { SOAP } from './identity.ts'
 import { leaveOutForeign, tryRead } from './keyed-rows.ts'
@@ -10,7 +11,6 @@ import { planCalls } from './page-plans.ts'
 import { isRestId } from './rest.ts'
 import {
   type AgreementEntry,
-  chunk,
   distinctAccounts,
   readKey,
   type SoapFilter,

@@ -1,6 +1,7 @@
 import type { PageKey } from './agreement-records.ts'
 import { IDS_PER_CALL } from './capabilities.ts'
-import { type AgreementEntry, chunk } from './soap-rows.ts'
+import { chunk } from './chunk.ts'
+import type { AgreementEntry } from './soap-rows.ts'
 
 /** One call and the pages that are cut from its answer. */
 export interface PagePlan<K> {

@@ -4,6 +4,7 @@ import type { HttpAnswer } from '../transport/answer.ts'
 import type { Http, HttpRequest } from '../transport/http.ts'
 import { type JsonObject, readArray, readJson, readObject } from '../transport/json.ts'
 import { IDS_PER_CALL } from './capabilities.ts'
+import { chunk } from './chunk.ts'
 import { assertNoRestFault } from './faults.ts'
 import { type KeyedRow, type RowReader, type RowReading, readKeyedRow } from './keyed-rows.ts'
 import type { OnOddity } from './oddity.ts'
@@ -98,10 +99,7 @@ function readRows<T>(answer: HttpAnswer, reader: RowReader<JsonObject, T>): read
 
 /** Distinct valid keys in batches that the billing accepts. */
 function splitIds({ ids, isKey = isRestId, idsPerCall = IDS_PER_CALL }: ListRequest): readonly (readonly string[])[] {
-  const distinct = [...new Set(ids)].filter(isKey)
-  const batches: (readonly string[])[] = []
-  for (let at = 0; at < distinct.length; at += idsPerCall) batches.push(distinct.slice(at, at + idsPerCall))
-  return batches
+  return chunk([...new Set(ids)].filter(isKey), idsPerCall)
 }
 
 async function listPages<T>(

@@ -82,9 +82,3 @@ export function withAgreement<K extends { readonly accountId: string }>(
 export function distinctAccounts(keys: readonly { readonly accountId: string }[]): readonly string[] {
   return [...new Set(keys.map(({ accountId }) => accountId))]
 }
-
-export function chunk<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  )
-}
