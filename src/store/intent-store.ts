@@ -26,6 +26,8 @@ export type NewIntent = Pick<
   | 'paidAt'
   | 'relatesTo'
   | 'serialKey'
+  // A cancellation knows the billing's row from the start.
+  | 'paymentId'
 >
 
 export type AcceptVerdict =
