@@ -140,6 +140,7 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
       (given) => billing.payments.listPayments([key], given),
       (given) => billing.payments.findPayments([paymentKey], given),
     ],
+    postings: [],
     credentials: [
       (given) => billing.credentials.checkCredentials(logins.person, given),
       (given) => billing.credentials.findSubject({ subjectId: '1', role: 'SUBSCRIBER' }, given),

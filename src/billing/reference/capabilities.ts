@@ -10,6 +10,10 @@ export function referenceCapabilities(): Capabilities {
     honoursExternalId: false,
     // FindPayment compares the whole receipt.
     reconcile: 'exact',
+    // CancelPayment.
+    cancellations: true,
+    // billing.wsdl, Receipt: xsd:maxLength 64.
+    maxReferenceLength: 64,
     payments: true,
     services: true,
     tariffs: true,

@@ -20,6 +20,7 @@ import type { OnOddity } from './oddity.ts'
 import { createOfferings } from './offerings.ts'
 import { createOperators } from './operators.ts'
 import { createPayments } from './payments.ts'
+import { createPostings } from './postings.ts'
 import { createProfiles } from './profiles.ts'
 import { createRegions } from './regions.ts'
 import { createRestClient } from './rest.ts'
@@ -83,6 +84,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       tariffs: createTariffs(rest, context),
       services: createServices(rest, context),
       payments: createPayments(soapSide),
+      postings: createPostings(),
       charges: createCharges(soapSide),
       statements: createStatements(soapSide),
       tickets: createTickets(soapSide),
