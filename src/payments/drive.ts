@@ -2,7 +2,7 @@ import type { Intent } from '../domain/payment-intent.ts'
 import type { IntentChange } from '../store/intent-store.ts'
 import { actOf, type EngineParts, noteOf, type Orderer } from './parts.ts'
 import { reach } from './points.ts'
-import type { Case, Decision, Protocol } from './protocol.ts'
+import { type Case, type Decision, type Protocol, pauseMs } from './protocol.ts'
 import { isLegalMove } from './states.ts'
 
 type Parts = EngineParts & { readonly protocol: Protocol }
@@ -15,9 +15,7 @@ interface Claimed {
 
 /** Carries one claimed intent as far as it goes now: to its end, or to the instant when it is due again. */
 export async function drive(parts: Parts, claimed: Intent, by: Orderer): Promise<void> {
-  // A claim makes an intent due again after the lease, so that tells the store's time.
-  const now = (claimed.dueAt ?? claimed.changedAt) - parts.settings.leaseMs
-  const known = caseOf(parts, { intent: claimed, now })
+  const known = caseOf(parts, { intent: claimed, now: claimedAt(parts, claimed) })
   const decision = await decide(parts, known)
   if (decision.kind === 'write') await write(parts, claimed, { decision, by })
   else await attempt(parts, claimed, by)
@@ -105,10 +103,19 @@ async function move(
       observer.fenceLost(intent.id)
       return null
     case 'account_busy':
-      // Another payment of the account is under way; this one waits for its turn.
-      await intents.move(intent, { to: from, dueInMs: settings.retryMinMs }, null)
+      // Another payment of the account is under way; this one waits for its turn, which may take a settle wait.
+      await intents.move(
+        intent,
+        { to: from, dueInMs: pauseMs({ now: claimedAt(parts, intent), settings }, intent.acceptedAt) },
+        null,
+      )
       return null
   }
+}
+
+/** A claim makes an intent due again after the lease, so that tells the store's time. */
+function claimedAt({ settings }: Parts, { dueAt, changedAt }: Intent): number {
+  return (dueAt ?? changedAt) - settings.leaseMs
 }
 
 function wordsOf({ to }: IntentChange, outcome: string): string {

@@ -60,9 +60,10 @@ export const PROTOCOL: Protocol = {
       case 'refused':
         return write({ to: 'REJECTED', dueInMs: null, refusal: result.reason }, result.reason)
       case 'duplicate':
-        return becomeUnknown(known, 'duplicate')
+        // This attempt changed nothing and will change nothing, and those before it have been waited out.
+        return becomeUnknown(known, { outcome: 'duplicate', settledInMs: 0 })
       case 'lost':
-        return becomeUnknown(known, 'lost')
+        return becomeUnknown(known, { outcome: 'lost' })
       case 'unsent': {
         // Whatever was sent before has been settled already: this attempt changed nothing.
         const to = intent.attempt > 1 ? 'UNKNOWN' : 'ACCEPTED'
@@ -71,10 +72,12 @@ export const PROTOCOL: Protocol = {
     }
   },
 
-  decideAbandoned: (known) => becomeUnknown(known, 'abandoned'),
+  decideAbandoned: (known) => becomeUnknown(known, { outcome: 'abandoned' }),
 
   decideUnknown(found, known) {
     const { intent, now, settings } = known
+    // A billing that could be asked when the attempt was lost, and cannot any more: its silence says nothing.
+    if (!known.canLookUp) return ask('CANNOT_LOOK_UP')
     if (found.kind === 'unread') return park(known, 'UNKNOWN')
     if (found.kind !== 'absent') return settleByRows(found, known)
     const leftMs = (intent.settledAt ?? Infinity) - now
@@ -122,9 +125,12 @@ function done(
 }
 
 /** An early look-up can only find it; that it is absent counts from the end of the settle wait on. */
-function becomeUnknown({ settings, canLookUp }: Case, outcome: string): Decision {
+function becomeUnknown(
+  { settings, canLookUp }: Case,
+  { outcome, settledInMs = settings.settleMs }: { outcome: string; settledInMs?: number },
+): Decision {
   if (!canLookUp) return ask('CANNOT_LOOK_UP')
-  return write({ to: 'UNKNOWN', settledInMs: settings.settleMs, dueInMs: settings.retryMinMs }, outcome)
+  return write({ to: 'UNKNOWN', settledInMs, dueInMs: settings.retryMinMs }, outcome)
 }
 
 function ask(attention: IntentAttention): Decision {
@@ -140,7 +146,7 @@ function park(known: Case, to: 'ACCEPTED' | 'UNKNOWN'): Decision {
 }
 
 /** As long again as the trouble has lasted, within bounds. */
-function pauseMs({ now, settings }: Case, since: number): number {
+export function pauseMs({ now, settings }: Pick<Case, 'now' | 'settings'>, since: number): number {
   return Math.min(settings.retryMaxMs, Math.max(settings.retryMinMs, now - since))
 }
 
