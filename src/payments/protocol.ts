@@ -60,8 +60,9 @@ export const PROTOCOL: Protocol = {
       case 'refused':
         return write({ to: 'REJECTED', dueInMs: null, refusal: result.reason }, result.reason)
       case 'duplicate':
-        // This attempt changed nothing and will change nothing, and those before it have been waited out.
-        return becomeUnknown(known, { outcome: 'duplicate', settledInMs: 0 })
+        // This attempt changed nothing and will change nothing, and those before it have been waited out. A billing that
+        // has a payment, and twice does not show it, is not asked for ever.
+        return intent.attempt > 1 ? ask('AMBIGUOUS') : becomeUnknown(known, { outcome: 'duplicate', settledInMs: 0 })
       case 'lost':
         return becomeUnknown(known, { outcome: 'lost' })
       case 'unsent': {
