@@ -1,5 +1,6 @@
 import type { Intent } from '../domain/payment-intent.ts'
 import type { IntentChange } from '../store/intent-store.ts'
+import type { MarkReading, SendResult } from './desk.ts'
 import { actOf, type EngineParts, noteOf, type Orderer } from './parts.ts'
 import { reach } from './points.ts'
 import { type Case, type Decision, type Protocol, pauseMs } from './protocol.ts'
@@ -18,7 +19,7 @@ export async function drive(parts: Parts, claimed: Intent, by: Orderer): Promise
   const known = caseOf(parts, { intent: claimed, now: claimedAt(parts, claimed) })
   const decision = await decide(parts, known)
   if (decision.kind === 'write') await write(parts, claimed, { decision, by })
-  else await attempt(parts, claimed, by)
+  else await attempt(parts, known, by)
 }
 
 async function decide({ protocol, desk, capabilities }: Parts, known: Case): Promise<Decision> {
@@ -45,14 +46,17 @@ async function decide({ protocol, desk, capabilities }: Parts, known: Case): Pro
  * Marks the attempt, sends, and writes what came of it. The window in which it may be sent opens before the mark is
  * asked for: whatever delays this process, the last byte of the attempt has left before recovery believes that it has.
  */
-async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<void> {
-  const { clock, desk, protocol, settings } = parts
-  const mark = await readMark(parts, intent)
-  if (mark === 'unread') {
-    const change = { to: intent.state, dueInMs: settings.retryMaxMs }
-    return write(parts, intent, { decision: { kind: 'write', change, outcome: 'not answered' }, by })
+async function attempt(parts: Parts, known: Case, by: Orderer): Promise<void> {
+  const { clock, protocol, settings } = parts
+  const { intent } = known
+  const reading = await readMark(parts, intent)
+  if (reading?.kind === 'unread') {
+    const decision = protocol.decideAccepted(reading, known)
+    if (decision.kind === 'write') await write(parts, intent, { decision, by })
+    return
   }
   const openedAt = clock.elapsedMs()
+  const mark = reading ? { mark: reading.mark } : {}
   const begun = await move(parts, intent, {
     change: { to: 'SENDING', begins: true, dueInMs: settings.sendWindowMs + settings.requestTimeoutMs, ...mark },
     outcome: 'begun',
@@ -60,7 +64,7 @@ async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<void>
   })
   if (begun === null) return
   reach('begun', begun.id)
-  const result = await desk.send(begun, () => protocol.mayStart(clock.elapsedMs() - openedAt, settings))
+  const result = await send(parts, begun, { openedAt, isMarked: reading !== null })
   reach('sent', begun.id)
   const decision = protocol.decideSent(result, caseOf(parts, { intent: begun, now: begun.changedAt }))
   if (decision.kind === 'send') throw new Error('An attempt was decided to be sent again without being unknown first.')
@@ -69,10 +73,26 @@ async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<void>
 }
 
 /** The mark is that from before the first attempt, for good: what is newer could be any of the attempts. */
-async function readMark({ capabilities, desk }: Parts, intent: Intent): Promise<{ mark?: string | null } | 'unread'> {
-  if (intent.serialKey === null || intent.attempt > 0 || capabilities.reconcile !== 'statement') return {}
-  const reading = await desk.readMark(intent)
-  return reading.kind === 'mark' ? { mark: reading.mark } : 'unread'
+async function readMark({ capabilities, desk }: Parts, intent: Intent): Promise<MarkReading | null> {
+  if (intent.serialKey === null || intent.attempt > 0 || capabilities.reconcile !== 'statement') return null
+  return desk.readMark(intent)
+}
+
+/**
+ * Sends, if the mark still holds: only since the attempt began does the account belong to this payment, and what was
+ * posted between the mark and then would be taken for it.
+ */
+async function send(
+  { clock, desk, protocol, settings }: Parts,
+  begun: Intent,
+  { openedAt, isMarked }: { openedAt: number; isMarked: boolean },
+): Promise<SendResult> {
+  if (isMarked) {
+    const reading = await desk.readMark(begun)
+    if (reading.kind === 'unread') return { kind: 'unsent', code: reading.code }
+    if (reading.mark !== begun.mark) return { kind: 'unsent', code: 'BILLING_CANCELED' }
+  }
+  return desk.send(begun, () => protocol.mayStart(clock.elapsedMs() - openedAt, settings))
 }
 
 async function write(
@@ -89,7 +109,7 @@ async function move(
   intent: Intent,
   { change, outcome, by }: { change: IntentChange; outcome: string; by: Orderer },
 ): Promise<Intent | null> {
-  const { intents, observer, settings } = parts
+  const { intents, observer } = parts
   const from = intent.state
   if (!isLegalMove(from, change.to)) throw new Error(`No intent moves from ${from} to ${change.to}.`)
   const isAudited = from !== change.to || change.attention !== undefined
@@ -104,13 +124,15 @@ async function move(
       return null
     case 'account_busy':
       // Another payment of the account is under way; this one waits for its turn, which may take a settle wait.
-      await intents.move(
-        intent,
-        { to: from, dueInMs: pauseMs({ now: claimedAt(parts, intent), settings }, intent.acceptedAt) },
-        null,
-      )
+      await intents.move(intent, { to: from, dueInMs: turnPauseMs(parts, intent) }, null)
       return null
   }
+}
+
+/** Short enough that several which wait for one account have all had their turn soon after it is free. */
+function turnPauseMs(parts: Parts, intent: Intent): number {
+  const { settings } = parts
+  return Math.min(settings.retryMaxMs / 4, pauseMs({ now: claimedAt(parts, intent), settings }, intent.acceptedAt))
 }
 
 /** A claim makes an intent due again after the lease, so that tells the store's time. */

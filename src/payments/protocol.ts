@@ -80,12 +80,16 @@ export const PROTOCOL: Protocol = {
     // A billing that could be asked when the attempt was lost, and cannot any more: its silence says nothing.
     if (!known.canLookUp) return ask('CANNOT_LOOK_UP')
     if (found.kind === 'unread') return park(known, 'UNKNOWN')
-    if (found.kind !== 'absent') return settleByRows(found, known)
     const leftMs = (intent.settledAt ?? Infinity) - now
-    if (leftMs > 0) {
-      const dueInMs = Math.min(pauseMs(known, intent.changedAt), leftMs)
-      return write({ to: 'UNKNOWN', dueInMs }, 'absent for now')
+    const wait = (ms: number, outcome: string) =>
+      write({ to: 'UNKNOWN', dueInMs: Math.min(pauseMs(known, intent.changedAt), ms) }, outcome)
+    if (found.kind !== 'absent') {
+      // Whatever was sent must have shown itself before the account's next payment begins, which would take it for its own.
+      const shownInMs = leftMs + settings.recheckMs
+      const holdsAccount = intent.serialKey !== null && found.kind !== 'ours' && shownInMs > 0
+      return holdsAccount ? wait(shownInMs, `${found.kind} for now`) : settleByRows(found, known)
     }
+    if (leftMs > 0) return wait(leftMs, 'absent for now')
     if (intent.absences === 0) return write({ to: 'UNKNOWN', absences: 1, dueInMs: settings.recheckMs }, 'absent')
     if (intent.attempt >= settings.maxAttempts) return ask('TOO_MANY_ATTEMPTS')
     return { kind: 'send' }

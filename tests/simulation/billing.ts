@@ -39,7 +39,10 @@ export function createBilling(world: World, process: Process, weather: () => Wea
     findPostings: (keys, { signal }) =>
       read(signal, ({ rows, atMs }) => new Map(keys.map((key) => [key, rowsUnder(world, { key, rows, atMs })]))),
     findMarks: (ids, { signal }) =>
-      read(signal, ({ rows }) => new Map(ids.map((id) => [id, rows.findLast((row) => row.accountId === id)?.id ?? null]))),
+      read(
+        signal,
+        ({ rows }) => new Map(ids.map((id) => [id, rows.findLast((row) => row.accountId === id)?.id ?? null])),
+      ),
     listPostings: () => Promise.reject(failure('BILLING_FAILED', 'not_applied')),
   }
   return {
@@ -137,7 +140,7 @@ function serveWrite<Answer>(world: World, end: BillingEnd<Answer>, apply: () => 
       return error()
     case 'failed-late':
       error()
-      return applyWithin(world, apply)
+      return applyWithin(world, end, apply)
     case 'reset':
       counts.add('resets')
       return end.reset()
@@ -157,16 +160,18 @@ function serveWrite<Answer>(world: World, end: BillingEnd<Answer>, apply: () => 
 
 /** Applied when the caller has gone, as late as a billing does such a thing. */
 function applyLate<Answer>(world: World, end: BillingEnd<Answer>, apply: () => Answer): void {
-  end.whenGivenUp(() => applyWithin(world, apply))
+  end.whenGivenUp(() => applyWithin(world, end, apply))
 }
 
-function applyWithin(world: World, apply: () => unknown): void {
+/** Within the settle wait of the instant at which the caller gave it up, or was told that it has failed. */
+function applyWithin<Answer>(world: World, end: BillingEnd<Answer>, apply: () => Answer): void {
   const { random, plan, scheduler, counts } = world
   const { settleMs } = plan.settings
   // The edge is where the mistakes are.
   const share = random.chance(0.4) ? 1 : random.next()
   const isTardy = plan.nature === 'tardy' && random.chance(0.5)
-  scheduler.after(share * settleMs * (isTardy ? 3 : 1), () => {
+  const fromMs = end.givenUpAtMs() ?? scheduler.now()
+  scheduler.after(fromMs + share * settleMs * (isTardy ? 3 : 1) - scheduler.now(), () => {
     counts.add('applied although given up')
     apply()
   })

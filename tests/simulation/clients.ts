@@ -42,7 +42,10 @@ export function startClients(options: ClientsOptions): void {
     const startsInMs = random.between(1, Math.floor(plan.calmAtMs * 0.8))
     const cancels = strikes(plan.chances.cancellation)
     const onDone = (intent: Intent) => {
-      if (cancels) scheduler.after(random.between(plan.settings.recheckMs, 6_000), () => startErrand(options, cancellationOf(intent)))
+      if (cancels)
+        scheduler.after(random.between(plan.settings.recheckMs, 6_000), () =>
+          startErrand(options, cancellationOf(intent)),
+        )
     }
     scheduler.after(startsInMs, () => startErrand(options, { order, onDone }))
     if (strikes(plan.chances.twoReplicas)) {

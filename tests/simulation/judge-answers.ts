@@ -39,8 +39,7 @@ export function judgeAnswers({ answers, store, rowsByCause, isHonest, report }: 
       continue
     }
     const asAsked = rows.filter(
-      (row) =>
-        row.postedAtMs <= atMs && row.minorUnits === told.amount.minorUnits && row.accountId === told.accountId,
+      (row) => row.postedAtMs <= atMs && row.minorUnits === told.amount.minorUnits && row.accountId === told.accountId,
     )
     const isOnce = isHonest ? rows.length === 1 && asAsked.length === 1 : asAsked.length > 0
     if (!isOnce) report('PAY-2', `${told.id} was told DONE and has ${asAsked.length} of ${rows.length} rows`)

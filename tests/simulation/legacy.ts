@@ -1,6 +1,6 @@
+import type { CancelOrder, CancelVerdict, PaymentOrder, Posting, PostVerdict } from '../../src/billing/posting-port.ts'
 import type { AccountId } from '../../src/domain/account.ts'
 import type { Payment, PaymentId } from '../../src/domain/payment.ts'
-import type { CancelOrder, CancelVerdict, PaymentOrder, Posting, PostVerdict } from '../../src/billing/posting-port.ts'
 
 /** One row of the ledger, with what no look-up tells: who caused it. The judge reads these and nothing else of the billing. */
 export interface Row {
@@ -38,13 +38,17 @@ export interface Legacy {
   cancelByCashier(row: Row): void
 }
 
+const DAY_MS = 86_400_000
+
 export function createLegacy({ now, honoursExternalId, cancelsTwice, note }: LegacyOptions): Legacy {
   const rows: Row[] = []
   const closed = new Set<AccountId>()
 
   function post(row: NewRow): Row {
     const number = rows.length + 1
-    const posted = { ...row, id: `r${number}`, number, postedAtMs: now(), canceledAtMs: null, gatewayCancels: 0 }
+    // What was there at the beginning has been there for long.
+    const postedAtMs = now() === 0 ? -DAY_MS : now()
+    const posted = { ...row, id: `r${number}`, number, postedAtMs, canceledAtMs: null, gatewayCancels: 0 }
     const whole: Row = { ...posted, cashierCanceled: false }
     rows.push(whole)
     note(() => `ledger ${whole.id} ${whole.writer} ${whole.cause ?? '-'} ${whole.accountId} ${whole.minorUnits}`)

@@ -25,7 +25,8 @@ function decideByLedger({ legacy }: World, intent: Intent): IntentChange {
   const row =
     kind === 'PAYMENT'
       ? legacy.rows.find(
-          ({ cause, ...at }) => cause === reference && at.accountId === accountId && at.minorUnits === amount.minorUnits,
+          ({ cause, ...at }) =>
+            cause === reference && at.accountId === accountId && at.minorUnits === amount.minorUnits,
         )
       : legacy.rows.find(({ id, canceledAtMs }) => id === paymentId && canceledAtMs !== null)
   if (row) return { to: 'DONE', dueInMs: null, paymentId: row.id, registeredAt: row.postedAtMs, attention: null }

@@ -94,7 +94,13 @@ export function createScheduler(): Scheduler {
       if (!process.isPaused) return
       process.isPaused = false
       for (const held of process.held.splice(0)) {
-        push(heap, { ...held, atMs: nowMs, order: (order += 1), isCanceled: false, run: () => held.isCanceled || held.run() })
+        push(heap, {
+          ...held,
+          atMs: nowMs,
+          order: (order += 1),
+          isCanceled: false,
+          run: () => held.isCanceled || held.run(),
+        })
       }
     },
     kill(process) {

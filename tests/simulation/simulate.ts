@@ -32,7 +32,12 @@ const PROGRESS_MS = 60_000
 const EPOCH_MS = 1_795_000_000_000
 
 /** Runs one world from its seed to its end, and answers what was broken in it. */
-export async function simulate({ seed, mode, planted = null, ...rest }: SimulateOptions): Promise<readonly Violation[]> {
+export async function simulate({
+  seed,
+  mode,
+  planted = null,
+  ...rest
+}: SimulateOptions): Promise<readonly Violation[]> {
   const { counts = createCounts(), onNote } = rest
   const random = createRandom(seed)
   const plan = drawPlan(random, { mode })
@@ -75,7 +80,8 @@ async function runToTheEnd({
 }): Promise<readonly Violation[]> {
   const { plan, scheduler, counts } = world
   const { settings } = plan
-  const isDecided = () => store.intents.all().every(({ state }) => state === 'DONE' || state === 'REJECTED' || state === 'OPERATOR')
+  const isDecided = () =>
+    store.intents.all().every(({ state }) => state === 'DONE' || state === 'REJECTED' || state === 'OPERATOR')
   await scheduler.run({ untilMs: plan.calmAtMs, isOver: () => false })
   const decidedByMs = plan.calmAtMs + PROGRESS_MS + settings.settleMs
   await scheduler.run({ untilMs: decidedByMs, isOver: () => false })

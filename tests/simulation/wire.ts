@@ -10,6 +10,8 @@ export interface BillingEnd<Answer> {
   reset(): void
   /** Runs when the caller has given the request up: at once when it has, and never later than a request may take. */
   whenGivenUp(run: () => void): void
+  /** The instant of that; null before it. */
+  givenUpAtMs(): number | null
 }
 
 export interface Request<Answer> {
@@ -83,6 +85,7 @@ export function exchange<Answer>(world: World, weather: () => Weather, request: 
           scheduler.after(travelMs(world), () => fail('BILLING_UNREACHABLE', 'unknown'), process)
         },
         whenGivenUp: line.whenGivenUp,
+        givenUpAtMs: line.givenUpAtMs,
       }
       scheduler.after(travelMs(world) * slowness, () => request.serve(end))
     }
@@ -101,14 +104,14 @@ export function exchange<Answer>(world: World, weather: () => Weather, request: 
 
 /** One connection, and when the caller is gone from its other end. */
 function createLine({ scheduler, plan }: World, process: Process) {
-  let isGivenUp = false
+  let givenUpAtMs: number | null = null
   let openedAtMs = 0
   const waiting: (() => void)[] = []
 
   function giveUp(): void {
     process.onDeath.delete(giveUp)
-    if (isGivenUp) return
-    isGivenUp = true
+    if (givenUpAtMs !== null) return
+    givenUpAtMs = scheduler.now()
     for (const run of waiting.splice(0)) run()
   }
 
@@ -121,8 +124,9 @@ function createLine({ scheduler, plan }: World, process: Process) {
       process.onDeath.delete(giveUp)
     },
     giveUp,
+    givenUpAtMs: () => givenUpAtMs,
     whenGivenUp(run: () => void) {
-      if (isGivenUp) return run()
+      if (givenUpAtMs !== null) return run()
       waiting.push(run)
       // A process that stands still hangs up for nobody; the billing does not wait for it any longer than for others.
       scheduler.after(openedAtMs + plan.settings.requestTimeoutMs - scheduler.now(), giveUp)
