@@ -62,6 +62,8 @@ export interface Chances {
   readonly storeSlow: number
   readonly storeCrash: number
   readonly storePause: number
+  /** Between the transaction that begins an attempt and its first byte. */
+  readonly beginPause: number
   readonly pointCrash: number
   readonly pointPause: number
   readonly connectRefused: number
@@ -89,7 +91,8 @@ export function drawPlan(random: Random, fixed: { readonly mode?: Reconcile | un
     payments: random.between(2, 9),
     accounts: random.between(1, 3),
     settings,
-    calmAtMs: random.between(20, 90) * 1000,
+    // Some storms last so long that what happens in them is settled in them, too.
+    calmAtMs: random.between(20, 90) * 1000 + random.pick([0, 0, 2, 3]) * settings.settleMs,
     fates: drawFates(random),
     chances: drawChances(random),
     crashes: some(random, 4),
@@ -143,6 +146,7 @@ function drawChances(random: Random): Chances {
     storeSlow: rare(),
     storeCrash: rare(),
     storePause: rare(),
+    beginPause: common(),
     pointCrash: rare(),
     pointPause: rare(),
     connectRefused: common(),

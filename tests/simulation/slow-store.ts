@@ -45,6 +45,7 @@ export function reachStore(world: World, store: SharedStore, process: Process): 
         if (verdict.kind === 'account_busy') world.counts.add('turns waited')
         if (verdict.kind !== 'moved') return verdict
         if (claim.state !== change.to) store.transitions.push({ id: claim.id, from: claim.state, to: change.to })
+        if (change.begins && world.strikes(world.plan.chances.beginPause)) world.pause(process, 'after it began')
         return verdict
       }),
     claimDue: (options) =>

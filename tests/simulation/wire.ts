@@ -99,6 +99,7 @@ export function exchange<Answer>(world: World, weather: () => Weather, request: 
     }
 
     scheduler.after(connectMs(world), start, process)
+    if (mayStart && world.strikes(world.plan.chances.beginPause)) world.pause(process, 'while it connects')
   })
 }
 
