@@ -6,6 +6,7 @@ import { createDatabase, type Engine } from './database.ts'
 import { StoreError } from './error.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
+import { createPartnerStore } from './partners.ts'
 import { openPostgres } from './postgres.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
@@ -30,6 +31,7 @@ export async function openStore(url: string, options: { now?: () => number } = {
     tries: createTryStore(database),
     audit: createAuditStore(database),
     content: createContentStore(database),
+    partners: createPartnerStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },
