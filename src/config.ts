@@ -24,6 +24,9 @@ export interface Config {
     readonly currency: Currency
     readonly timeoutMs: number
     readonly maxConcurrency: number
+    /** How payments of unknown outcome are looked up, and whether the billing is asked to refuse a receipt that it has. */
+    readonly reconcile: 'exact' | 'comment' | 'statement' | 'none'
+    readonly duplicateCheck: boolean
   }
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
   readonly operationTimeoutMs: number
@@ -91,6 +94,17 @@ export const VARIABLES: readonly Variable[] = [
     fallback: '8',
     meaning: 'most calls at once to each host of the billing, 1 to 256',
   },
+  {
+    name: 'BILLING_RECONCILE',
+    fallback: 'exact',
+    meaning:
+      'how a payment of unknown outcome is looked up: `exact` by its receipt, `comment` in the comments, `statement` by what is new on the account, `none` not at all',
+  },
+  {
+    name: 'BILLING_DUPLICATE_CHECK',
+    fallback: 'on',
+    meaning: 'whether the billing is asked to refuse a receipt that it has already: `on` or `off`',
+  },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
     name: 'SHUTDOWN_TIMEOUT_MS',
@@ -117,6 +131,7 @@ export const VARIABLES: readonly Variable[] = [
 ]
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const RECONCILES = ['exact', 'comment', 'statement', 'none'] as const
 const CURRENCIES = ['RUB', 'USD', 'EUR'] as const
 
 /**
@@ -212,6 +227,8 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     currency: read.choice('BILLING_CURRENCY', CURRENCIES, 'RUB'),
     timeoutMs: read.integer('BILLING_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 60_000 }),
     maxConcurrency: read.integer('BILLING_MAX_CONCURRENCY', { fallback: 8, min: 1, max: 256 }),
+    reconcile: read.choice('BILLING_RECONCILE', RECONCILES, 'exact'),
+    duplicateCheck: read.choice('BILLING_DUPLICATE_CHECK', ['on', 'off'] as const, 'on') === 'on',
   }
 }
 
