@@ -40,6 +40,7 @@ const config: CodegenConfig = {
           TvPackage: '../graphql/tariff/loaders.ts#HeldTelevision',
           Service: '../graphql/service/loaders.ts#ViewedService',
           Tariff: '../graphql/tariff/loaders.ts#ObservedTariff',
+          Partner: '../domain/partner.ts#Partner',
           Payment: '../graphql/payment/loaders.ts#ObservedPayment',
           AcceptedPaymentMethod: '../domain/payment-method.ts#PaymentMethod',
           Announcement: '../domain/announcement.ts#Announcement',

@@ -14,6 +14,7 @@ import type { TicketMessage as TicketMessageParent } from '../domain/ticket.ts';
 import type { TvChannel as TvChannelParent } from '../domain/tariff.ts';
 import type { HeldTelevision as HeldTelevisionParent, ObservedTariff as ObservedTariffParent } from '../graphql/tariff/loaders.ts';
 import type { ViewedService as ViewedServiceParent } from '../graphql/service/loaders.ts';
+import type { Partner as PartnerParent } from '../domain/partner.ts';
 import type { ObservedPayment as ObservedPaymentParent } from '../graphql/payment/loaders.ts';
 import type { PaymentMethod as PaymentMethodParent } from '../domain/payment-method.ts';
 import type { Announcement as AnnouncementParent } from '../domain/announcement.ts';
@@ -770,6 +771,13 @@ export type Mutation = {
    * another session.
    */
   readonly signIn: SignInPayload;
+  /**
+   * Opens a session for a partner: a network of terminals or a bank that takes payments for the provider. It lasts ten minutes
+   * and has no refresh token: sign in again before it ends. Whether the partner is unknown, blocked, calls from an address that
+   * is not its own or gives a wrong secret, the answer is the same. At most 100 failed tries per partner and hour, and one in an
+   * operation. Repeating it opens another session.
+   */
+  readonly signInPartner: SignInPartnerPayload;
   /** Ends the session of the access token in the request. Its tokens stop working within five seconds; repeating it with them finds nobody signed in (`UNAUTHENTICATED`). */
   readonly signOut: SignOutPayload;
   /** Replaces what an announcement says. For operators. Repeating it changes nothing. */
@@ -853,6 +861,12 @@ export type MutationRemovePromotionArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationSignInPartnerArgs = {
+  input: SignInPartnerInput;
 };
 
 
@@ -1080,6 +1094,43 @@ export type PageInfo = {
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the first edge, or null when the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Somebody who takes payments for the provider. */
+export type Partner = {
+  readonly __typename?: 'Partner';
+  /** How much it may post. */
+  readonly limits: PartnerLimits;
+  /** The partner's name. */
+  readonly name: Scalars['String']['output'];
+  /** The code under which the provider knows the partner, and with which it signs in. */
+  readonly partnerId: Scalars['String']['output'];
+  /** How the provider books the partner's payments. */
+  readonly paymentMethod: PaymentMethod;
+};
+
+/** How much a partner may post. */
+export type PartnerLimits = {
+  readonly __typename?: 'PartnerLimits';
+  /** The largest amount of one payment. */
+  readonly maxAmount: Money;
+  /** The largest sum of a day, from midnight in the provider's time zone. */
+  readonly maxAmountPerDay: Money;
+  /** The most payments within a minute. */
+  readonly maxPaymentsPerMinute: Scalars['Int']['output'];
+  /** The smallest amount of one payment. */
+  readonly minAmount: Money;
+};
+
+/** A partner's session. */
+export type PartnerSession = {
+  readonly __typename?: 'PartnerSession';
+  /** Send it as `Authorization: Bearer …`. */
+  readonly accessToken: Scalars['String']['output'];
+  /** When the access token stops working; sign in again before. */
+  readonly accessTokenExpiresAt: Scalars['DateTime']['output'];
+  /** Who has signed in. */
+  readonly partner: Partner;
 };
 
 /** Money received for an account. */
@@ -1377,6 +1428,8 @@ export type Query = {
   readonly news?: Maybe<NewsConnection>;
   /** Any object by its global id, or null when it is absent or not yours. */
   readonly node?: Maybe<Node>;
+  /** The partner that is signed in: a way to try address, token and signature without moving money. */
+  readonly partner: Partner;
   /** A payment by its global id, or null when it is absent or not yours. */
   readonly payment?: Maybe<Payment>;
   /** How and where an account can be paid, in the order in which it should be shown; at most 50. Null when the account is absent or not yours. */
@@ -1680,6 +1733,25 @@ export type SignInInput = {
   readonly login: Scalars['String']['input'];
   /** The password; 1–256 characters. */
   readonly password: Scalars['String']['input'];
+};
+
+/** A partner's id and secret. */
+export type SignInPartnerInput = {
+  /** The partner's id: 2–40 small letters, digits and single hyphens. */
+  readonly partnerId: Scalars['String']['input'];
+  /** The partner's secret; 1–256 characters. */
+  readonly secret: Scalars['String']['input'];
+};
+
+/** The answer to `signInPartner`. */
+export type SignInPartnerPayload = {
+  readonly __typename?: 'SignInPartnerPayload';
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** The new session, or null when `userErrors` tells why not. */
+  readonly session?: Maybe<PartnerSession>;
+  /** Why no session was opened; empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** The answer to `signIn`. */
@@ -2283,6 +2355,9 @@ export type ResolversTypes = {
   OrganizationAccount: ResolverTypeWrapper<ViewedAccountParent>;
   OrganizationProfile: ResolverTypeWrapper<ObservedOrganizationParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Partner: ResolverTypeWrapper<PartnerParent>;
+  PartnerLimits: ResolverTypeWrapper<Omit<PartnerLimits, 'maxAmount' | 'maxAmountPerDay' | 'minAmount'> & { maxAmount: ResolversTypes['Money'], maxAmountPerDay: ResolversTypes['Money'], minAmount: ResolversTypes['Money'] }>;
+  PartnerSession: ResolverTypeWrapper<Omit<PartnerSession, 'partner'> & { partner: ResolversTypes['Partner'] }>;
   Payment: ResolverTypeWrapper<ObservedPaymentParent>;
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversTypes['Payment']> }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
@@ -2316,6 +2391,8 @@ export type ResolversTypes = {
   ServiceStatus: ServiceStatus;
   Session: ResolverTypeWrapper<Omit<Session, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
   SignInInput: SignInInput;
+  SignInPartnerInput: SignInPartnerInput;
+  SignInPartnerPayload: ResolverTypeWrapper<Omit<SignInPartnerPayload, 'session'> & { session?: Maybe<ResolversTypes['PartnerSession']> }>;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
   Statement: ResolverTypeWrapper<ObservedStatementParent>;
@@ -2406,6 +2483,9 @@ export type ResolversParentTypes = {
   OrganizationAccount: ViewedAccountParent;
   OrganizationProfile: ObservedOrganizationParent;
   PageInfo: PageInfo;
+  Partner: PartnerParent;
+  PartnerLimits: Omit<PartnerLimits, 'maxAmount' | 'maxAmountPerDay' | 'minAmount'> & { maxAmount: ResolversParentTypes['Money'], maxAmountPerDay: ResolversParentTypes['Money'], minAmount: ResolversParentTypes['Money'] };
+  PartnerSession: Omit<PartnerSession, 'partner'> & { partner: ResolversParentTypes['Partner'] };
   Payment: ObservedPaymentParent;
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Payment']> };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
@@ -2434,6 +2514,8 @@ export type ResolversParentTypes = {
   ServiceOfferingEdge: Omit<ServiceOfferingEdge, 'node'> & { node: ResolversParentTypes['ServiceOffering'] };
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SignInInput: SignInInput;
+  SignInPartnerInput: SignInPartnerInput;
+  SignInPartnerPayload: Omit<SignInPartnerPayload, 'session'> & { session?: Maybe<ResolversParentTypes['PartnerSession']> };
   SignInPayload: Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   SignOutPayload: SignOutPayload;
   Statement: ObservedStatementParent;
@@ -2696,6 +2778,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removePaymentMethod?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   updateAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationUpdateAnnouncementArgs, 'input'>>;
   updateCompany?: Resolver<ResolversTypes['CompanyPayload'], ParentType, ContextType, RequireFields<MutationUpdateCompanyArgs, 'input'>>;
@@ -2785,6 +2868,26 @@ export type PageInfoResolvers<ContextType = GraphqlContext, ParentType extends R
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PartnerResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner']> = {
+  limits?: Resolver<ResolversTypes['PartnerLimits'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  partnerId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paymentMethod?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
+};
+
+export type PartnerLimitsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerLimits'] = ResolversParentTypes['PartnerLimits']> = {
+  maxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  maxAmountPerDay?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  maxPaymentsPerMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type PartnerSessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerSession'] = ResolversParentTypes['PartnerSession']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
 };
 
 export type PaymentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
@@ -2889,6 +2992,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
   news?: Resolver<Maybe<ResolversTypes['NewsConnection']>, ParentType, ContextType, RequireFields<QueryNewsArgs, 'first' | 'includeHidden'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentMethods?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcceptedPaymentMethod']>>, ParentType, ContextType, RequireFields<QueryPaymentMethodsArgs, 'accountId'>>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, RequireFields<QueryPromotionsArgs, 'first' | 'includeHidden'>>;
@@ -2956,6 +3060,12 @@ export type SessionResolvers<ContextType = GraphqlContext, ParentType extends Re
   refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   refreshTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type SignInPartnerPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SignInPartnerPayload'] = ResolversParentTypes['SignInPartnerPayload']> = {
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['PartnerSession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SignInPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
@@ -3148,6 +3258,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   OrganizationAccount?: OrganizationAccountResolvers<ContextType>;
   OrganizationProfile?: OrganizationProfileResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  PartnerLimits?: PartnerLimitsResolvers<ContextType>;
+  PartnerSession?: PartnerSessionResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
@@ -3167,6 +3280,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   ServiceOfferingConnection?: ServiceOfferingConnectionResolvers<ContextType>;
   ServiceOfferingEdge?: ServiceOfferingEdgeResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  SignInPartnerPayload?: SignInPartnerPayloadResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;

@@ -12,6 +12,7 @@ import { newsMutations, newsQueries, newsResolvers } from './news/resolvers.ts'
 import { nodeQueries, nodeResolvers } from './node/resolvers.ts'
 import { offeringQueries, offeringResolvers } from './offering/resolvers.ts'
 import { operatorResolvers } from './operator/resolvers.ts'
+import { partnerMutations, partnerQueries, partnerResolvers } from './partner/resolvers.ts'
 import { paymentQueries, paymentResolvers } from './payment/resolvers.ts'
 import { paymentMethodMutations, paymentMethodQueries, paymentMethodResolvers } from './payment-method/resolvers.ts'
 import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
@@ -37,6 +38,7 @@ export const resolvers: Resolvers = {
     ...announcementQueries,
     ...nodeQueries,
     ...offeringQueries,
+    ...partnerQueries,
     ...paymentQueries,
     ...regionQueries,
     ...sessionQueries,
@@ -48,6 +50,7 @@ export const resolvers: Resolvers = {
     ...companyMutations,
     ...helpArticleMutations,
     ...newsMutations,
+    ...partnerMutations,
     ...paymentMethodMutations,
     ...promotionMutations,
     ...sessionMutations,
@@ -66,6 +69,7 @@ export const resolvers: Resolvers = {
   ...nodeResolvers,
   ...offeringResolvers,
   ...operatorResolvers,
+  ...partnerResolvers,
   ...paymentResolvers,
   ...regionResolvers,
   ...serviceResolvers,
