@@ -24,6 +24,7 @@ export interface Config {
     readonly currency: Currency
     readonly timeoutMs: number
     readonly maxConcurrency: number
+    readonly settleMs: number
   }
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
   readonly operationTimeoutMs: number
@@ -90,6 +91,11 @@ export const VARIABLES: readonly Variable[] = [
     name: 'BILLING_MAX_CONCURRENCY',
     fallback: '8',
     meaning: 'most calls at once to each host of the billing, 1 to 256',
+  },
+  {
+    name: 'BILLING_SETTLE_MS',
+    fallback: '600000',
+    meaning: 'longest time in which the billing may still apply a request that was given up, 100 to 86400000',
   },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
@@ -235,6 +241,7 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     currency: readCurrency(read),
     timeoutMs: read.integer('BILLING_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 60_000 }),
     maxConcurrency: read.integer('BILLING_MAX_CONCURRENCY', { fallback: 8, min: 1, max: 256 }),
+    settleMs: read.integer('BILLING_SETTLE_MS', { fallback: 600_000, min: 100, max: 86_400_000 }),
   }
 }
 
