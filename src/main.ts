@@ -20,8 +20,9 @@ import { createLog, type Log } from './observability/log.ts'
 import { countOddities } from './observability/oddities.ts'
 import { thrownFields } from './observability/thrown.ts'
 import { SYSTEM_CLOCK } from './payments/clock.ts'
-import { createPaymentEngine } from './payments/create.ts'
+import { createPayments } from './payments/create.ts'
 import { DEAF_OBSERVER } from './payments/observer.ts'
+import type { PartnerPayments } from './payments/partner-payments.ts'
 import { startRecovery } from './payments/recovery.ts'
 import { paymentSettings } from './payments/settings.ts'
 import { type RunningServer, startServer } from './server/server.ts'
@@ -114,12 +115,13 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   })
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
-  const recovery = startPayments({ config, store, billing, log })
+  const { partnerPayments, recovery } = startPayments({ config, store, billing, log })
   const apollo = await createApollo({ production: config.production, log })
   const createContext = createContextFactory({
     billing,
     content,
     auth,
+    partnerPayments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })
@@ -165,17 +167,23 @@ async function endInOrder(ends: readonly (() => Promise<void>)[]): Promise<void>
   if (failures.length > 0) throw failures[0]
 }
 
-/** The payment engine, with the recovery of what this process or another one has left open. */
-function startPayments(parts: { config: Config; store: Store; billing: BillingSystem; log: Log }): Stoppable {
+/** Payments of partners, with the recovery of what this process or another one has left open. */
+function startPayments(parts: { config: Config; store: Store; billing: BillingSystem; log: Log }): {
+  readonly partnerPayments: PartnerPayments
+  readonly recovery: Stoppable
+} {
   const { config, store, billing, log } = parts
-  const { settleMs, timeoutMs: requestTimeoutMs } = config.billing
-  const engine = createPaymentEngine({
+  const { settleMs, timeoutMs: requestTimeoutMs, timeZone } = config.billing
+  const { engine, partnerPayments } = createPayments({
     billing,
-    intents: store.intents,
+    store,
+    now: Date.now,
+    timeZone,
+    operationTimeoutMs: config.operationTimeoutMs,
     settings: paymentSettings({ settleMs, requestTimeoutMs }),
     observer: DEAF_OBSERVER,
   })
-  return startRecovery({
+  const recovery = startRecovery({
     engine,
     clock: SYSTEM_CLOCK,
     pollMs: RECOVERY_POLL_MS,
@@ -183,6 +191,7 @@ function startPayments(parts: { config: Config; store: Store; billing: BillingSy
     onFailure: (error) =>
       log.error({ operation: 'payment recovery', ...thrownFields(error) }, 'payment recovery failed'),
   })
+  return { partnerPayments, recovery }
 }
 
 interface Stoppable {

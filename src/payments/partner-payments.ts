@@ -123,7 +123,14 @@ export interface PartnerPayments {
   submitRegistry(part: RegistryPart, request: PartnerRequest): Promise<SubmitRegistryVerdict>
 }
 
-export function createPartnerPayments(desk: PartnerDesk): PartnerPayments {
+/** The rest of an operation's time is for finding the account before, and for writing the answer after. */
+const WAIT_SHARE = 0.7
+
+export function createPartnerPayments({
+  operationTimeoutMs,
+  ...given
+}: Omit<PartnerDesk, 'waitMs'> & { readonly operationTimeoutMs: number }): PartnerPayments {
+  const desk = { ...given, waitMs: operationTimeoutMs * WAIT_SHARE }
   return {
     checkAccount: (accountNumber, request) => checkAccount(desk, accountNumber, request),
     pay: (input, request) => pay(desk, input, request),
