@@ -1429,7 +1429,7 @@ export type Query = {
   /** Any object by its global id, or null when it is absent or not yours. */
   readonly node?: Maybe<Node>;
   /** The partner that is signed in: a way to try address, token and signature without moving money. */
-  readonly partner: Partner;
+  readonly partner?: Maybe<Partner>;
   /** A payment by its global id, or null when it is absent or not yours. */
   readonly payment?: Maybe<Payment>;
   /** How and where an account can be paid, in the order in which it should be shown; at most 50. Null when the account is absent or not yours. */
@@ -2992,7 +2992,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
   news?: Resolver<Maybe<ResolversTypes['NewsConnection']>, ParentType, ContextType, RequireFields<QueryNewsArgs, 'first' | 'includeHidden'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentMethods?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcceptedPaymentMethod']>>, ParentType, ContextType, RequireFields<QueryPaymentMethodsArgs, 'accountId'>>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, RequireFields<QueryPromotionsArgs, 'first' | 'includeHidden'>>;
