@@ -239,7 +239,7 @@ function announce({
   if (sandbox) {
     log.info({ url: sandbox.url }, 'sandbox billing')
     const logins = sandbox.logins.map(
-      ({ login, password, description }) => `  ${login.padEnd(12)} ${password}   ${description}`,
+      ({ login, password, description }) => `  ${login.padEnd(13)} ${password}   ${description}`,
     )
     const { id, secret } = DEMO_PARTNER
     const partner = hasDemoPartner ? `\n  ${id} ${secret}   a partner that takes payments (signInPartner)` : ''

@@ -1784,7 +1784,7 @@ export type Query = {
   /** Any object by its global id, or null when it is absent or not yours. */
   readonly node?: Maybe<Node>;
   /** The partner that is signed in: a way to try address, token and signature without moving money. */
-  readonly partner: Partner;
+  readonly partner?: Maybe<Partner>;
   /** A payment by its global id, or null when it is absent or not yours. */
   readonly payment?: Maybe<Payment>;
   /** A payment of yours by your own id of it, or null: other partners' payments are as absent as those that do not exist. For partners. */
@@ -3695,7 +3695,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
   news?: Resolver<Maybe<ResolversTypes['NewsConnection']>, ParentType, ContextType, RequireFields<QueryNewsArgs, 'first' | 'includeHidden'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentByExternalId?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType, RequireFields<QueryPaymentByExternalIdArgs, 'externalId'>>;
   paymentMethods?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcceptedPaymentMethod']>>, ParentType, ContextType, RequireFields<QueryPaymentMethodsArgs, 'accountId'>>;
