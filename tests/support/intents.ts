@@ -70,7 +70,7 @@ export async function moveIntent(
   return moved
 }
 
-export function readMoved(verdict: MoveVerdict): Intent {
+function readMoved(verdict: MoveVerdict): Intent {
   if (verdict.kind !== 'moved') throw new Error(`not moved: ${verdict.kind}`)
   return verdict.intent
 }
