@@ -27,6 +27,7 @@ export interface Config {
     /** How payments of unknown outcome are looked up, and whether the billing is asked to refuse a receipt that it has. */
     readonly reconcile: 'exact' | 'comment' | 'statement' | 'none'
     readonly duplicateCheck: boolean
+    readonly settleMs: number
   }
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
   readonly operationTimeoutMs: number
@@ -104,6 +105,11 @@ export const VARIABLES: readonly Variable[] = [
     name: 'BILLING_DUPLICATE_CHECK',
     fallback: 'on',
     meaning: 'whether the billing is asked to refuse a receipt that it has already: `on` or `off`',
+  },
+  {
+    name: 'BILLING_SETTLE_MS',
+    fallback: '600000',
+    meaning: 'longest time in which the billing may still apply a request that was given up, 100 to 86400000',
   },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
@@ -229,6 +235,7 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     maxConcurrency: read.integer('BILLING_MAX_CONCURRENCY', { fallback: 8, min: 1, max: 256 }),
     reconcile: read.choice('BILLING_RECONCILE', RECONCILES, 'exact'),
     duplicateCheck: read.choice('BILLING_DUPLICATE_CHECK', ['on', 'off'] as const, 'on') === 'on',
+    settleMs: read.integer('BILLING_SETTLE_MS', { fallback: 600_000, min: 100, max: 86_400_000 }),
   }
 }
 

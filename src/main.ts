@@ -15,14 +15,22 @@ import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { createLog, type Log } from './observability/log.ts'
 import { countOddities } from './observability/oddities.ts'
+import { thrownFields } from './observability/thrown.ts'
+import { SYSTEM_CLOCK } from './payments/clock.ts'
+import { createPaymentEngine } from './payments/create.ts'
+import { DEAF_OBSERVER } from './payments/observer.ts'
+import { startRecovery } from './payments/recovery.ts'
+import { paymentSettings } from './payments/settings.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { openStore } from './store/open.ts'
+import type { Store } from './store/store.ts'
 
 // The composition root: reads the configuration, assembles the rings, listens, drains.
 
 const HOUSEKEEPING_INTERVAL_MS = 10 * 60_000
 const MAX_REFRESH_CHECK_MS = 5_000
+const RECOVERY_POLL_MS = 500
 
 const HELP = `Billing Gateway: one GraphQL API in front of a provider's billing.
 
@@ -92,6 +100,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const refreshCheckMs = Math.min(MAX_REFRESH_CHECK_MS, config.operationTimeoutMs / 2)
   const auth = createAuth({ store, billing, keys, issuer, audience: issuer, now: Date.now, refreshCheckMs, log })
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
+  const recovery = startPayments({ config, store, billing, log })
   const apollo = await createApollo({ production: config.production, log })
   const createContext = createContextFactory({
     billing,
@@ -119,6 +128,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     stop: () =>
       endInOrder([
         () => server.stop(),
+        () => recovery.stop(),
         () => housekeeping.stop(),
         () => apollo.stop(),
         () => billing.close(),
@@ -134,6 +144,30 @@ async function endInOrder(ends: readonly (() => Promise<void>)[]): Promise<void>
   const failures: unknown[] = []
   for (const end of ends) await end().catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
+}
+
+/** The payment engine, with the recovery of what this process or another one has left open. */
+function startPayments(parts: { config: Config; store: Store; billing: BillingSystem; log: Log }): Stoppable {
+  const { config, store, billing, log } = parts
+  const { settleMs, timeoutMs: requestTimeoutMs } = config.billing
+  const engine = createPaymentEngine({
+    billing,
+    intents: store.intents,
+    settings: paymentSettings({ settleMs, requestTimeoutMs }),
+    observer: DEAF_OBSERVER,
+  })
+  return startRecovery({
+    engine,
+    clock: SYSTEM_CLOCK,
+    pollMs: RECOVERY_POLL_MS,
+    random: Math.random,
+    onFailure: (error) =>
+      log.error({ operation: 'payment recovery', ...thrownFields(error) }, 'payment recovery failed'),
+  })
+}
+
+interface Stoppable {
+  stop(): Promise<void>
 }
 
 function startSandbox(

@@ -4,8 +4,10 @@ import { createAuditStore } from './audit.ts'
 import { createContentStore } from './content.ts'
 import { createDatabase, type Engine } from './database.ts'
 import { StoreError } from './error.ts'
+import { createIntentStore } from './intents.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
+import { createPartnerStore } from './partners.ts'
 import { openPostgres } from './postgres.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
@@ -30,6 +32,8 @@ export async function openStore(url: string, options: { now?: () => number } = {
     tries: createTryStore(database),
     audit: createAuditStore(database),
     content: createContentStore(database),
+    intents: createIntentStore(database),
+    partners: createPartnerStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

@@ -1,0 +1,34 @@
+import type { BillingSystem } from '../billing/port.ts'
+import type { IntentStore } from '../store/intent-store.ts'
+import { type Clock, SYSTEM_CLOCK } from './clock.ts'
+import { createDesk } from './desk.ts'
+import { createEngine, type PaymentEngine } from './engine.ts'
+import type { PaymentObserver } from './observer.ts'
+import type { Protocol } from './protocol.ts'
+import type { PaymentSettings } from './settings.ts'
+
+/** The engine over a billing and a store, as production and the simulation run it. */
+export function createPaymentEngine(options: {
+  readonly billing: Pick<BillingSystem, 'capabilities' | 'postings' | 'payments'>
+  readonly intents: IntentStore
+  readonly settings: PaymentSettings
+  readonly observer: PaymentObserver
+  readonly clock?: Clock
+  readonly protocol?: Protocol
+}): PaymentEngine {
+  const { billing, intents, settings, observer, clock = SYSTEM_CLOCK, protocol } = options
+  return createEngine({
+    intents,
+    desk: createDesk({
+      billing,
+      clock,
+      requestTimeoutMs: settings.requestTimeoutMs,
+      findTaken: (query) => intents.findTakenPaymentIds(query),
+    }),
+    capabilities: billing.capabilities,
+    clock,
+    settings,
+    observer,
+    ...(protocol ? { protocol } : {}),
+  })
+}
