@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { createPartnerStore } from './partners.ts'
 import { openPostgres } from './postgres.ts'
+import { createRegisterStore } from './registers.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
@@ -34,6 +35,7 @@ export async function openStore(url: string, options: { now?: () => number } = {
     content: createContentStore(database),
     intents: createIntentStore(database),
     partners: createPartnerStore(database),
+    registers: createRegisterStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

@@ -17,13 +17,20 @@ export interface LedgerRow {
   readonly manager: string | null
 }
 
+export interface ForeignPayment {
+  readonly number: string
+  /** Decimal text. */
+  readonly amount: string
+  readonly receipt?: string
+  readonly comment?: string
+}
+
 /** The sandbox billing in a process of its own, and its control interface: what its ledger says is what happened. */
 export interface Legacy {
   readonly url: string
   setFaults(operation: string, rule: unknown): Promise<void>
   clearFaults(): Promise<void>
-  /** How often each fault of an operation has struck since it was set. */
-  addForeignPayment(payment: { number: string; amount: string; receipt?: string; manager?: string }): Promise<void>
+  addForeignPayment(payment: ForeignPayment): Promise<void>
   terminate(number: string): Promise<void>
   expireSessions(): Promise<void>
   /** Calls that are to be carried out late. */
