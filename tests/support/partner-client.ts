@@ -14,7 +14,7 @@ export async function createPartner(
   partnerId: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<PartnerCredentials> {
-  const limits = ['--min', '0.01', '--max', '100000.00', '--per-day', '999999999.00', '--per-minute', '1000000']
+  const limits = ['--min', '0.01', '--max', '100000.00', '--per-day', '999999999.00', '--per-minute', '100000']
   const line = [
     'create',
     partnerId,

@@ -85,7 +85,7 @@ function environmentOf(
   const { privateKey } = generateKeyPairSync('ed25519')
   return {
     NODE_ENV: 'development',
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'info',
     PORT: '0',
     STORE_URL: storeUrl,
     TOKEN_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }),
