@@ -1,9 +1,10 @@
 import type { Intent } from '../domain/payment-intent.ts'
 import type { IntentChange } from '../store/intent-store.ts'
-import type { MarkReading, SendResult } from './desk.ts'
+import type { SendResult } from './desk.ts'
 import { actOf, type EngineParts, noteOf, type Orderer } from './parts.ts'
 import { reach } from './points.ts'
 import { type Case, type Decision, type Protocol, pauseMs } from './protocol.ts'
+import type { PaymentSettings } from './settings.ts'
 import { isLegalMove } from './states.ts'
 
 type Parts = EngineParts & { readonly protocol: Protocol }
@@ -19,7 +20,7 @@ export async function drive(parts: Parts, claimed: Intent, by: Orderer): Promise
   const known = caseOf(parts, { intent: claimed, now: claimedAt(parts, claimed) })
   const decision = await decide(parts, known)
   if (decision.kind === 'write') await write(parts, claimed, { decision, by })
-  else await attempt(parts, known, by)
+  else await attempt(parts, claimed, by)
 }
 
 async function decide({ protocol, desk, capabilities }: Parts, known: Case): Promise<Decision> {
@@ -46,25 +47,16 @@ async function decide({ protocol, desk, capabilities }: Parts, known: Case): Pro
  * Marks the attempt, sends, and writes what came of it. The window in which it may be sent opens before the mark is
  * asked for: whatever delays this process, the last byte of the attempt has left before recovery believes that it has.
  */
-async function attempt(parts: Parts, known: Case, by: Orderer): Promise<void> {
-  const { clock, protocol, settings } = parts
-  const { intent } = known
-  const reading = await readMark(parts, intent)
-  if (reading?.kind === 'unread') {
-    const decision = protocol.decideAccepted(reading, known)
-    if (decision.kind === 'write') await write(parts, intent, { decision, by })
-    return
-  }
+async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<void> {
+  const { clock, desk, protocol, settings } = parts
   const openedAt = clock.elapsedMs()
-  const mark = reading ? { mark: reading.mark } : {}
-  const begun = await move(parts, intent, {
-    change: { to: 'SENDING', begins: true, dueInMs: settings.sendWindowMs + settings.requestTimeoutMs, ...mark },
-    outcome: 'begun',
-    by,
-  })
+  const change = { to: 'SENDING', begins: true, dueInMs: attemptMs(settings) } as const
+  const begun = await move(parts, intent, { change, outcome: 'begun', by })
   if (begun === null) return
   reach('begun', begun.id)
-  const result = await send(parts, begun, { openedAt, isMarked: reading !== null })
+  const ready = await takeMark(parts, begun, by)
+  const result =
+    'fence' in ready ? await desk.send(ready, () => protocol.mayStart(clock.elapsedMs() - openedAt, settings)) : ready
   reach('sent', begun.id)
   const decision = protocol.decideSent(result, caseOf(parts, { intent: begun, now: begun.changedAt }))
   if (decision.kind === 'send') throw new Error('An attempt was decided to be sent again without being unknown first.')
@@ -72,27 +64,24 @@ async function attempt(parts: Parts, known: Case, by: Orderer): Promise<void> {
   reach('decided', begun.id)
 }
 
-/** The mark is that from before the first attempt, for good: what is newer could be any of the attempts. */
-async function readMark({ capabilities, desk }: Parts, intent: Intent): Promise<MarkReading | null> {
-  if (intent.serialKey === null || intent.attempt > 0 || capabilities.reconcile !== 'statement') return null
-  return desk.readMark(intent)
+/**
+ * Where the billing knows no references, notes its newest row before the first attempt: what is newer could be ours. Read
+ * while it is this intent's turn, so that no other intent of the account adds a row in between; and kept for good, since
+ * a later row could come of any attempt.
+ */
+async function takeMark(parts: Parts, begun: Intent, by: Orderer): Promise<Intent | SendResult> {
+  const { serialKey, attempt: count } = begun
+  if (serialKey === null || count > 1) return begun
+  const reading = await parts.desk.readMark(begun)
+  if (reading.kind === 'unread') return { kind: 'unsent', code: reading.code }
+  const change = { to: begun.state, mark: reading.mark, dueInMs: attemptMs(parts.settings) }
+  const marked = await move(parts, begun, { change, outcome: 'marked', by })
+  return marked ?? { kind: 'unsent', code: 'BILLING_CANCELED' }
 }
 
-/**
- * Sends, if the mark still holds: only since the attempt began does the account belong to this payment, and what was
- * posted between the mark and then would be taken for it.
- */
-async function send(
-  { clock, desk, protocol, settings }: Parts,
-  begun: Intent,
-  { openedAt, isMarked }: { openedAt: number; isMarked: boolean },
-): Promise<SendResult> {
-  if (isMarked) {
-    const reading = await desk.readMark(begun)
-    if (reading.kind === 'unread') return { kind: 'unsent', code: reading.code }
-    if (reading.mark !== begun.mark) return { kind: 'unsent', code: 'BILLING_CANCELED' }
-  }
-  return desk.send(begun, () => protocol.mayStart(clock.elapsedMs() - openedAt, settings))
+/** From the mark of an attempt on, how long its process may still be at work with it. */
+function attemptMs({ sendWindowMs, requestTimeoutMs }: PaymentSettings): number {
+  return sendWindowMs + requestTimeoutMs
 }
 
 async function write(

@@ -73,23 +73,28 @@ export const PROTOCOL: Protocol = {
     }
   },
 
-  decideAbandoned: (known) => becomeUnknown(known, { outcome: 'abandoned' }),
+  decideAbandoned(known) {
+    const { intent, settings } = known
+    // Without its mark an attempt is not sent, and nobody but the holder of the claim can write one.
+    if (intent.serialKey !== null && intent.mark === null) {
+      return write({ to: 'ACCEPTED', unsent: true, dueInMs: settings.retryMinMs }, 'unsent')
+    }
+    return becomeUnknown(known, { outcome: 'abandoned' })
+  },
 
   decideUnknown(found, known) {
     const { intent, now, settings } = known
     // A billing that could be asked when the attempt was lost, and cannot any more: its silence says nothing.
     if (!known.canLookUp) return ask('CANNOT_LOOK_UP')
     if (found.kind === 'unread') return park(known, 'UNKNOWN')
+    if (found.kind === 'ours') return settleByRows(found, known)
+    // Until then only a row that is surely ours decides: whatever else is there, ours may still come.
     const leftMs = (intent.settledAt ?? Infinity) - now
-    const wait = (ms: number, outcome: string) =>
-      write({ to: 'UNKNOWN', dueInMs: Math.min(pauseMs(known, intent.changedAt), ms) }, outcome)
-    if (found.kind !== 'absent') {
-      // Whatever was sent must have shown itself before the account's next payment begins, which would take it for its own.
-      const shownInMs = leftMs + settings.recheckMs
-      const holdsAccount = intent.serialKey !== null && found.kind !== 'ours' && shownInMs > 0
-      return holdsAccount ? wait(shownInMs, `${found.kind} for now`) : settleByRows(found, known)
+    if (leftMs > 0) {
+      const dueInMs = Math.min(pauseMs(known, intent.changedAt), leftMs)
+      return write({ to: 'UNKNOWN', dueInMs }, 'not settled')
     }
-    if (leftMs > 0) return wait(leftMs, 'absent for now')
+    if (found.kind !== 'absent') return settleByRows(found, known)
     if (intent.absences === 0) return write({ to: 'UNKNOWN', absences: 1, dueInMs: settings.recheckMs }, 'absent')
     if (intent.attempt >= settings.maxAttempts) return ask('TOO_MANY_ATTEMPTS')
     return { kind: 'send' }

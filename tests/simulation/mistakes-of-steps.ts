@@ -2,7 +2,7 @@ import { BillingError } from '../../src/billing/error.ts'
 import type { Posting, PostingKey } from '../../src/billing/posting-port.ts'
 import type { PaymentId } from '../../src/domain/payment.ts'
 import type { Intent } from '../../src/domain/payment-intent.ts'
-import type { LookUp, MarkReading, SendResult } from '../../src/payments/desk.ts'
+import type { LookUp, SendResult } from '../../src/payments/desk.ts'
 import type { IntentStore } from '../../src/store/intent-store.ts'
 import type { Planted } from './planted.ts'
 
@@ -109,22 +109,6 @@ export const MISTAKES_OF_STEPS: readonly Planted[] = [
         },
       },
     }),
-  },
-  {
-    name: 'mark-believed',
-    mistake: 'The mark from before the account was ours is not read again.',
-    desk: (right) => {
-      const known = new Map<string, MarkReading>()
-      return {
-        ...right,
-        async readMark(intent) {
-          if (intent.state === 'SENDING') return known.get(intent.id) ?? right.readMark(intent)
-          const reading = await right.readMark(intent)
-          known.set(intent.id, reading)
-          return reading
-        },
-      }
-    },
   },
   {
     name: 'taken-rows-count-again',
