@@ -88,8 +88,10 @@ export const PROTOCOL: Protocol = {
     if (!known.canLookUp) return ask('CANNOT_LOOK_UP')
     if (found.kind === 'unread') return park(known, 'UNKNOWN')
     if (found.kind === 'ours') return settleByRows(found, known)
-    // Until then only a row that is surely ours decides: whatever else is there, ours may still come.
-    const leftMs = (intent.settledAt ?? Infinity) - now
+    // Until then only a row that is surely ours decides: whatever else is there, ours may still come. Where it could be
+    // taken for another payment's, it must have shown itself before the account goes to the next one.
+    const isTurn = intent.serialKey !== null && found.kind !== 'absent'
+    const leftMs = (intent.settledAt ?? Infinity) - now + (isTurn ? settings.recheckMs : 0)
     if (leftMs > 0) {
       const dueInMs = Math.min(pauseMs(known, intent.changedAt), leftMs)
       return write({ to: 'UNKNOWN', dueInMs }, 'not settled')

@@ -37,6 +37,8 @@ export const COUNTED = [
   'doubled by the billing',
   'doubles told',
   'doubles left to the register',
+  'orders known by reference',
+  'of them left to a person for no foreign cause',
   'operator cases',
   'operator: CONFLICT',
   'operator: DOUBLED',

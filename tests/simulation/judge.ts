@@ -122,15 +122,18 @@ function judgeCancellation({ world, isSettled, report }: Sight, intent: Intent):
 function judgeOperatorCases({ world, rowsByCause, report }: Sight, intents: readonly Intent[]): void {
   const { plan, counts } = world
   for (const { id, kind, state, attention, reference, amount, attempt } of intents) {
+    const isTold = kind === 'CANCELLATION' || plan.mode === 'exact' || plan.mode === 'comment'
+    if (isTold && plan.nature === 'honest') counts.add('orders known by reference')
     if (state !== 'OPERATOR') continue
     counts.add('operator cases')
     if (attention) counts.add(`operator: ${attention}`)
-    if (plan.nature !== 'honest') continue
-    if (attention === 'TOO_MANY_ATTEMPTS' && attempt >= plan.settings.maxAttempts) continue
-    const isTold = kind === 'CANCELLATION' || plan.mode === 'exact' || plan.mode === 'comment'
+    if (plan.nature !== 'honest' || !isTold) continue
     const isForeign = (rowsByCause.get(reference) ?? []).some(
       (row) => row.cashierCanceled || row.minorUnits !== amount.minorUnits,
     )
-    if (isTold && !isForeign) report('PAY-4', `${id} was left to a person without need: ${attention}`)
+    if (isForeign) continue
+    counts.add('of them left to a person for no foreign cause')
+    if (attention === 'TOO_MANY_ATTEMPTS' && attempt >= plan.settings.maxAttempts) continue
+    report('PAY-4', `${id} was left to a person without need: ${attention}`)
   }
 }

@@ -116,6 +116,7 @@ function drawSettings(random: Random): PaymentSettings {
     watchMs: 6 * settleMs,
     watchEveryMs: settleMs,
     maxRunning: random.pick([2, 8, 256]),
+    maxAttempts: random.pick([2, 5, 5]),
   }
 }
 

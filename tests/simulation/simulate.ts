@@ -31,6 +31,21 @@ const PROGRESS_MS = 60_000
 /** An instant in November 2026: what the store's clock says when the world begins. */
 const EPOCH_MS = 1_795_000_000_000
 
+/** A number for a whole trace: FNV-1a over its lines, twice 32 bits. */
+export function createTraceHash(): { add(line: string): void; read(): string } {
+  let [low, high] = [0x811c9dc5, 0x01000193]
+  return {
+    add(line) {
+      for (let place = 0; place < line.length; place += 1) {
+        const code = line.charCodeAt(place)
+        low = Math.imul(low ^ code, 0x01000193)
+        high = Math.imul(high ^ code ^ (low >>> 24), 0x01000193)
+      }
+    },
+    read: () => [high, low].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join(''),
+  }
+}
+
 /** Runs one world from its seed to its end, and answers what was broken in it. */
 export async function simulate({
   seed,
