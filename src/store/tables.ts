@@ -41,7 +41,7 @@ interface TriesTable {
   is_notice: number
 }
 
-interface AuditTable {
+export interface AuditTable {
   id: Generated<number>
   happened_at: number
   actor: string
