@@ -1,7 +1,9 @@
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Database, Queries } from './database.ts'
+import type { AuditNote } from './intent-store.ts'
 import type { AuditEntry, AuditQuery, AuditRow, AuditStore } from './store.ts'
 import type { AuditTable } from './tables.ts'
+import type { SqlWords } from './words.ts'
 
 /** The longest text that one column of the trail keeps, in UTF-16 units. */
 const MAX_TEXT = 200
@@ -24,7 +26,7 @@ export function createAuditStore(database: Database): AuditStore {
       const rows =
         objects.length === 0
           ? []
-          : await database.run((queries) => selectNewest(queries, { objects, limit }).execute(), call)
+          : await database.run((queries) => selectNewest(queries, { objects, limit, words: database.words }).execute(), call)
       return Map.groupBy(
         rows.map(({ place: _place, ...row }) => readRow(row)),
         ({ object }) => object,
@@ -45,12 +47,15 @@ export function selectMatching(queries: Queries, { actor, act, object, from, to,
   return rows.orderBy('happened_at', 'desc').orderBy('id', 'desc').limit(limit)
 }
 
-function selectNewest(queries: Queries, { objects, limit }: { objects: readonly string[]; limit: number }) {
+function selectNewest(
+  queries: Queries,
+  { objects, limit, words }: { objects: readonly string[]; limit: number; words: SqlWords },
+) {
   const placed = queries
     .selectFrom('audit')
     .selectAll()
     .select(sql<number>`row_number() over (partition by object order by happened_at desc, id desc)`.as('place'))
-    .where('object', 'in', objects)
+    .where(words.isOneOf('object', objects))
   return queries
     .selectFrom(placed.as('placed'))
     .selectAll()
@@ -65,12 +70,23 @@ function readRow({ id, happened_at: at, request_id: requestId, ...texts }: Selec
 
 /** Adds the row of an act to its transaction; null adds none. */
 export async function insertEntry(queries: Queries, entry: AuditEntry | null): Promise<void> {
-  if (entry) await queries.insertInto('audit').values(writeEntry(entry)).execute()
+  if (entry) await insertAt(queries, entry, entry.at)
 }
 
-function writeEntry(entry: AuditEntry) {
+/** The same at the instant of the database's own clock. */
+export async function insertNote(queries: Queries, note: AuditNote | null, { now }: SqlWords): Promise<void> {
+  if (note) await insertAt(queries, note, now)
+}
+
+async function insertAt(queries: Queries, note: AuditNote, at: number | RawBuilder<number>): Promise<void> {
+  await queries
+    .insertInto('audit')
+    .values({ happened_at: at, ...writeNote(note) })
+    .execute()
+}
+
+function writeNote(entry: AuditNote) {
   return {
-    happened_at: entry.at,
     actor: plain(entry.actor),
     act: plain(entry.act),
     object: plain(entry.object),

@@ -4,6 +4,7 @@ import { createAuditStore } from './audit.ts'
 import { createContentStore } from './content.ts'
 import { createDatabase, type Engine } from './database.ts'
 import { StoreError } from './error.ts'
+import { createIntentStore } from './intents.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { openPostgres } from './postgres.ts'
@@ -30,6 +31,7 @@ export async function openStore(url: string, options: { now?: () => number } = {
     tries: createTryStore(database),
     audit: createAuditStore(database),
     content: createContentStore(database),
+    intents: createIntentStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

@@ -72,6 +72,7 @@ const CODE_BY_STATE: readonly (readonly [prefix: string, code: StoreErrorCode])[
   ['40', 'STORE_BUSY'],
   ['55P03', 'STORE_BUSY'],
   ['57014', 'STORE_BUSY'],
+  ['23505', 'STORE_DUPLICATE'],
 ]
 
 /** The server's own text may quote a stored value, so only its code is repeated. */

@@ -1,6 +1,7 @@
 import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { ContentStore } from './content-types.ts'
+import type { IntentStore } from './intent-store.ts'
 
 /** Who waits for an act of the store. */
 export interface StoreCall {
@@ -19,6 +20,7 @@ export interface Store {
   readonly tries: TryStore
   readonly audit: AuditStore
   readonly content: ContentStore
+  readonly intents: IntentStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

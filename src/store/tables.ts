@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /**
  * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
@@ -11,6 +11,7 @@ export interface Tables {
   readonly tries: TriesTable
   readonly audit: AuditTable
   readonly content: ContentTable
+  readonly intents: IntentsTable
 }
 
 export interface SessionsTable {
@@ -70,4 +71,37 @@ export interface ContentTable {
   body_ru: string | null
   body_en: string | null
   details: string
+}
+
+export interface IntentsTable {
+  id: string
+  kind: string
+  principal: string
+  external_id: string
+  fingerprint: string
+  reference: string
+  account_id: string
+  account_number: string
+  /** A number while that is exact. */
+  amount_minor_units: ColumnType<number | bigint, bigint, never>
+  currency: string
+  method: string
+  paid_at: number | null
+  relates_to: string | null
+  serial_key: string | null
+  state: string
+  fence: number
+  attempt: number
+  accepted_at: number
+  sent_at: number | null
+  changed_at: number
+  due_at: number | null
+  settled_at: number | null
+  absences: number
+  watch_until: number | null
+  mark: string | null
+  payment_id: string | null
+  registered_at: number | null
+  refusal: string | null
+  attention: string | null
 }
