@@ -7,6 +7,7 @@ import { StoreError } from './error.ts'
 import { createIntentStore } from './intents.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
+import { createPartnerStore } from './partners.ts'
 import { openPostgres } from './postgres.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
@@ -32,6 +33,7 @@ export async function openStore(url: string, options: { now?: () => number } = {
     audit: createAuditStore(database),
     content: createContentStore(database),
     intents: createIntentStore(database),
+    partners: createPartnerStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

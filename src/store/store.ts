@@ -2,6 +2,7 @@ import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { ContentStore } from './content-types.ts'
 import type { IntentStore } from './intent-store.ts'
+import type { PartnerStore } from './partner-types.ts'
 
 /** Who waits for an act of the store. */
 export interface StoreCall {
@@ -21,6 +22,7 @@ export interface Store {
   readonly audit: AuditStore
   readonly content: ContentStore
   readonly intents: IntentStore
+  readonly partners: PartnerStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

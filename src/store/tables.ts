@@ -12,6 +12,9 @@ export interface Tables {
   readonly audit: AuditTable
   readonly content: ContentTable
   readonly intents: IntentsTable
+  readonly partners: PartnersTable
+  readonly partner_secrets: PartnerSecretsTable
+  readonly partner_nonces: PartnerNoncesTable
 }
 
 export interface SessionsTable {
@@ -104,4 +107,37 @@ export interface IntentsTable {
   registered_at: number | null
   refusal: string | null
   attention: string | null
+}
+
+export interface PartnersTable {
+  id: string
+  name: string
+  state: string
+  networks: string
+  currency: string
+  min_amount: number | bigint
+  max_amount: number | bigint
+  max_amount_per_day: number | bigint
+  max_payments_per_minute: number
+  reference_template: string
+  payment_method: string
+  salt: string
+  created_at: number
+  updated_at: number
+}
+
+export interface PartnerSecretsTable {
+  id: Generated<number>
+  partner_id: string
+  purpose: 'SIGN_IN' | 'SIGNING'
+  material: string
+  created_at: number
+  expires_at: number | null
+}
+
+/** One row per request that a partner has signed, while its timestamp would still be taken. */
+interface PartnerNoncesTable {
+  partner_id: string
+  nonce: string
+  expires_at: number
 }
