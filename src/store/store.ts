@@ -1,6 +1,7 @@
 import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { ContentStore } from './content-types.ts'
+import type { DailyRunStore } from './daily-runs.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { PartnerStore } from './partner-types.ts'
 
@@ -21,6 +22,7 @@ export interface Store {
   readonly tries: TryStore
   readonly audit: AuditStore
   readonly content: ContentStore
+  readonly dailyRuns: DailyRunStore
   readonly intents: IntentStore
   readonly partners: PartnerStore
   /** Rejects when the database does not answer a trivial query. */

@@ -10,6 +10,7 @@ export interface Tables {
   readonly refresh_tokens: RefreshTokensTable
   readonly tries: TriesTable
   readonly audit: AuditTable
+  readonly daily_runs: DailyRunsTable
   readonly content: ContentTable
   readonly intents: IntentsTable
   readonly partners: PartnersTable
@@ -140,4 +141,15 @@ interface PartnerNoncesTable {
   partner_id: string
   nonce: string
   expires_at: number
+}
+
+interface DailyRunsTable {
+  name: string
+  /** "yyyy-MM-dd" */
+  day: string
+  /** Counts claims. */
+  claim: number
+  claimed_until: number
+  finished_at: number | null
+  result: string | null
 }
