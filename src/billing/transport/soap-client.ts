@@ -91,7 +91,11 @@ export function createSoapClient(options: SoapOptions): SoapClient {
     async write(request, call, reading) {
       const deadline = startDeadline(call.signal, http.timeoutMs)
       try {
-        return await send({ ...request, writes: true }, { signal: deadline.signal, mayStart: () => call.mayStart() }, reading)
+        return await send(
+          { ...request, writes: true },
+          { signal: deadline.signal, mayStart: () => call.mayStart() },
+          reading,
+        )
       } finally {
         deadline.stop()
       }
