@@ -12,7 +12,7 @@ export function holdsCardNumber(text: string): boolean {
 
 function passesLuhn(digits: string): boolean {
   let sum = 0
-  for (const [place, digit] of [...digits].toReversed().entries()) {
+  for (const [place, digit] of Array.from(digits).toReversed().entries()) {
     const doubled = place % 2 === 0 ? Number(digit) : Number(digit) * 2
     sum += doubled > 9 ? doubled - 9 : doubled
   }

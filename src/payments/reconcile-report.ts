@@ -1,5 +1,5 @@
 import type { Intent } from '../domain/payment-intent.ts'
-import type { Difference, DifferenceKind } from './reconcile.ts'
+import { countKinds, type Difference, type DifferenceKind } from './reconcile.ts'
 
 /** What came of comparing a day. */
 export interface Reconciliation {
@@ -35,14 +35,7 @@ export interface ReportWriter {
 /** Gathers a report in bounded memory: what is listed is cut, what is counted is not. */
 export function createReportWriter(): ReportWriter {
   const differences: Difference[] = []
-  const differenceCounts: Record<DifferenceKind, number> = {
-    MISSING_IN_BILLING: 0,
-    DOUBLED: 0,
-    AMOUNT_MISMATCH: 0,
-    ACCOUNT_MISMATCH: 0,
-    WITHOUT_INTENT: 0,
-    CANCELED_IN_BILLING: 0,
-  }
+  const differenceCounts = countKinds(() => 0)
   const open: Intent[] = []
   const totals = { matched: 0, matchedMinorUnits: 0n, openCount: 0, rejected: 0, rows: 0, foreignRows: 0 }
   return {

@@ -3,20 +3,28 @@ import type { Money } from '../domain/money.ts'
 import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
 
-export const DIFFERENCE_KINDS = [
+export type DifferenceKind =
   /** An intent is DONE, and the billing has no such row; of a cancellation: the row still counts. */
-  'MISSING_IN_BILLING',
+  | 'MISSING_IN_BILLING'
   /** The billing has more than one row that counts. */
-  'DOUBLED',
-  'AMOUNT_MISMATCH',
-  'ACCOUNT_MISMATCH',
+  | 'DOUBLED'
+  | 'AMOUNT_MISMATCH'
+  | 'ACCOUNT_MISMATCH'
   /** The row is ours, or looks like one of our partners', and no intent that was not rejected carries it. */
-  'WITHOUT_INTENT',
+  | 'WITHOUT_INTENT'
   /** The row was taken back, and not by us. */
-  'CANCELED_IN_BILLING',
-] as const
+  | 'CANCELED_IN_BILLING'
 
-export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number]
+export function countKinds(count: (kind: DifferenceKind) => number): Record<DifferenceKind, number> {
+  return {
+    MISSING_IN_BILLING: count('MISSING_IN_BILLING'),
+    DOUBLED: count('DOUBLED'),
+    AMOUNT_MISMATCH: count('AMOUNT_MISMATCH'),
+    ACCOUNT_MISMATCH: count('ACCOUNT_MISMATCH'),
+    WITHOUT_INTENT: count('WITHOUT_INTENT'),
+    CANCELED_IN_BILLING: count('CANCELED_IN_BILLING'),
+  }
+}
 
 /** One thing that the billing's ledger and our intents do not say alike. */
 export interface Difference {

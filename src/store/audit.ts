@@ -26,7 +26,10 @@ export function createAuditStore(database: Database): AuditStore {
       const rows =
         objects.length === 0
           ? []
-          : await database.run((queries) => selectNewest(queries, { objects, limit, words: database.words }).execute(), call)
+          : await database.run(
+              (queries) => selectNewest(queries, { objects, limit, words: database.words }).execute(),
+              call,
+            )
       return Map.groupBy(
         rows.map(({ place: _place, ...row }) => readRow(row)),
         ({ object }) => object,

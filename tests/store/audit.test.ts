@@ -49,8 +49,7 @@ describeStores((openFresh) => {
     // Written later, and happened earlier: replicas' clocks differ.
     await add(2_000, { act: 'payment', object: 'intent:1' })
     await add(4_000, { actor: 'OPERATOR:7', object: 'intent:1' })
-    const idsOf = async (query: Partial<AuditQuery>) =>
-      (await audit.search({ ...ANY, ...query })).map(({ id }) => id)
+    const idsOf = async (query: Partial<AuditQuery>) => (await audit.search({ ...ANY, ...query })).map(({ id }) => id)
     expect(await idsOf({})).toEqual([4, 2, 3, 1])
     expect(await idsOf({ actor: 'OPERATOR:7' })).toEqual([4, 2])
     expect(await idsOf({ act: 'payment' })).toEqual([3])
