@@ -34,6 +34,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Query.serviceOfferings': [{ read: 'serviceOfferings' }],
   'Query.tariffs': [{ read: 'regionTariffs', by: ['regionId'] }],
   'Query.ticket': [{ read: 'ticket' }],
+  'Mutation.resolvePayment': [{ read: 'payment' }, { read: 'postings' }],
   'Account.agreement': [{ read: 'agreements' }],
   'Account.amountToRestore': [{ read: 'accounts' }],
   'Account.asOf': [{ read: 'accounts' }],
@@ -70,6 +71,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
  */
 export const expectedSizes: Readonly<Record<string, number>> = {
   'OrganizationAccount.services': 8,
+  'PaymentIntent.history': 8,
   'PersonAccount.services': 8,
   'Service.availableTariffs': 12,
   'TvPackage.channels': 150,

@@ -3,6 +3,7 @@ import type { Auth, Caller } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
+import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
 import { ERROR_CODES } from './error-codes.ts'
@@ -30,11 +31,12 @@ export type ContextFactory = (request: OperationRequest) => Promise<GraphqlConte
 export function createContextFactory(options: {
   readonly billing: BillingSystem
   readonly content: ContentBilling
+  readonly supervision: PaymentSupervision
   readonly auth: Auth
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, auth, reads, timeZone } = options
+  const { billing, content, supervision, auth, reads, timeZone } = options
   return async ({ authorization, acceptLanguage, caller, signal }) => {
     const language = chooseLanguage(acceptLanguage)
     const call = { signal }
@@ -52,8 +54,9 @@ export function createContextFactory(options: {
       call,
       capabilities: billing.capabilities,
       auth,
-      loaders: createLoaders({ billing, reads, content, call }),
+      loaders: createLoaders({ billing, reads, content, supervision, call }),
       content,
+      supervision,
       timeZone,
     }
   }

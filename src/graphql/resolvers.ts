@@ -2,6 +2,7 @@ import type { Resolvers } from '../generated/schema.ts'
 import { accountQueries, accountResolvers } from './account/resolvers.ts'
 import { agreementResolvers } from './agreement/resolvers.ts'
 import { announcementMutations, announcementQueries, announcementResolvers } from './announcement/resolvers.ts'
+import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.ts'
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
@@ -13,6 +14,7 @@ import { nodeQueries, nodeResolvers } from './node/resolvers.ts'
 import { offeringQueries, offeringResolvers } from './offering/resolvers.ts'
 import { operatorResolvers } from './operator/resolvers.ts'
 import { paymentQueries, paymentResolvers } from './payment/resolvers.ts'
+import { paymentIntentMutations, paymentIntentQueries, paymentIntentResolvers } from './payment-intent/resolvers.ts'
 import { paymentMethodMutations, paymentMethodQueries, paymentMethodResolvers } from './payment-method/resolvers.ts'
 import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
@@ -28,6 +30,7 @@ import { transactionResolvers } from './transaction/resolvers.ts'
 export const resolvers: Resolvers = {
   Query: {
     ...accountQueries,
+    ...auditEntryQueries,
     ...capabilityQueries,
     ...promotionQueries,
     ...paymentMethodQueries,
@@ -37,6 +40,7 @@ export const resolvers: Resolvers = {
     ...announcementQueries,
     ...nodeQueries,
     ...offeringQueries,
+    ...paymentIntentQueries,
     ...paymentQueries,
     ...regionQueries,
     ...sessionQueries,
@@ -48,12 +52,14 @@ export const resolvers: Resolvers = {
     ...companyMutations,
     ...helpArticleMutations,
     ...newsMutations,
+    ...paymentIntentMutations,
     ...paymentMethodMutations,
     ...promotionMutations,
     ...sessionMutations,
   },
   ...accountResolvers,
   ...agreementResolvers,
+  ...auditEntryResolvers,
   ...promotionResolvers,
   ...paymentMethodResolvers,
   ...newsResolvers,
@@ -66,6 +72,7 @@ export const resolvers: Resolvers = {
   ...nodeResolvers,
   ...offeringResolvers,
   ...operatorResolvers,
+  ...paymentIntentResolvers,
   ...paymentResolvers,
   ...regionResolvers,
   ...serviceResolvers,
