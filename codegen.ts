@@ -41,6 +41,7 @@ const config: CodegenConfig = {
           TvPackage: '../graphql/tariff/loaders.ts#HeldTelevision',
           Service: '../graphql/service/loaders.ts#ViewedService',
           Tariff: '../graphql/tariff/loaders.ts#ObservedTariff',
+          Partner: '../domain/partner.ts#Partner',
           Payment: '../graphql/payment/loaders.ts#ObservedPayment',
           PaymentIntent: '../domain/payment-intent.ts#Intent',
           AcceptedPaymentMethod: '../domain/payment-method.ts#PaymentMethod',

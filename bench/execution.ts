@@ -102,6 +102,7 @@ function prepareContext(): () => Promise<GraphqlContext> {
   } as const
   const auth: Auth = {
     signIn: never,
+    signInPartner: never,
     refreshSession: never,
     signOut: never,
     authenticate: async () => ({ kind: 'viewer', viewer }),
@@ -114,7 +115,7 @@ function prepareContext(): () => Promise<GraphqlContext> {
     timeZone: 'Europe/Moscow',
   })
   const { signal } = new AbortController()
-  return () => factory({ caller: { address: '192.0.2.1', requestId: 'bench' }, signal })
+  return () => factory({ caller: { address: '192.0.2.1', requestId: 'bench' }, body: null, headers: {}, signal })
 }
 
 async function never(): Promise<never> {

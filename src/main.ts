@@ -2,7 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAuth } from './auth/create.ts'
 import { startHousekeeping } from './auth/housekeeping.ts'
-import { loadSigningKeys } from './auth/keys.ts'
+import { loadSigningKeys, type SigningKeys } from './auth/keys.ts'
+import { createPartnerAdmin } from './auth/partner-admin.ts'
+import { DEMO_PARTNER } from './auth/partner-demo.ts'
+import { provideDemoPartner } from './auth/partner-demo-setup.ts'
 import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { createReads } from './billing/guard/read.ts'
@@ -18,6 +21,7 @@ import { countOddities } from './observability/oddities.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { openStore } from './store/open.ts'
+import type { Store } from './store/store.ts'
 
 // The composition root: reads the configuration, assembles the rings, listens, drains.
 
@@ -90,7 +94,18 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   if (!config.production) await seedContent(store.content)
   // Half of an operation's time, so that a refresh can still answer when the billing hangs.
   const refreshCheckMs = Math.min(MAX_REFRESH_CHECK_MS, config.operationTimeoutMs / 2)
-  const auth = createAuth({ store, billing, keys, issuer, audience: issuer, now: Date.now, refreshCheckMs, log })
+  const auth = createAuth({
+    store,
+    billing,
+    keys,
+    issuer,
+    audience: issuer,
+    now: Date.now,
+    refreshCheckMs,
+    acceptsDemoPartner: sandbox !== null,
+    log,
+  })
+  const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })
   const createContext = createContextFactory({
@@ -126,7 +141,12 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
         () => store.close(),
       ]),
   })
-  announce({ server, sandbox, log, store: store.kind })
+  announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
+}
+
+function provideDemo(parts: { store: Store; keys: SigningKeys; config: Config }): Promise<boolean> {
+  const { store, keys, config } = parts
+  return provideDemoPartner(createPartnerAdmin({ store: store.partners, keys, now: Date.now }), config.billing.currency)
 }
 
 /** One part that cannot end does not keep the others from ending; the first failure is told after the last end. */
@@ -164,20 +184,24 @@ function connectBilling({ billing }: Config, sandbox: EmbeddedSandbox | null, lo
 function announce({
   server,
   sandbox,
+  hasDemoPartner,
   log,
   store,
 }: {
   server: RunningServer
   sandbox: EmbeddedSandbox | null
+  hasDemoPartner: boolean
   log: Log
   store: string
 }): void {
   if (sandbox) {
     log.info({ url: sandbox.url }, 'sandbox billing')
     const logins = sandbox.logins.map(
-      ({ login, password, description }) => `  ${login.padEnd(12)} ${password}   ${description}`,
+      ({ login, password, description }) => `  ${login.padEnd(13)} ${password}   ${description}`,
     )
-    process.stdout.write(`\nDemo logins of the sandbox billing:\n${logins.join('\n')}\n\n`)
+    const { id, secret } = DEMO_PARTNER
+    const partner = hasDemoPartner ? `\n  ${id} ${secret}   a partner that takes payments (signInPartner)` : ''
+    process.stdout.write(`\nDemo logins of the sandbox billing:\n${logins.join('\n')}${partner}\n\n`)
   }
   log.info({ url: `${server.url}/graphql`, store }, 'listening')
 }

@@ -15,6 +15,7 @@ import type { TicketMessage as TicketMessageParent } from '../domain/ticket.ts';
 import type { TvChannel as TvChannelParent } from '../domain/tariff.ts';
 import type { HeldTelevision as HeldTelevisionParent, ObservedTariff as ObservedTariffParent } from '../graphql/tariff/loaders.ts';
 import type { ViewedService as ViewedServiceParent } from '../graphql/service/loaders.ts';
+import type { Partner as PartnerParent } from '../domain/partner.ts';
 import type { ObservedPayment as ObservedPaymentParent } from '../graphql/payment/loaders.ts';
 import type { Intent as IntentParent } from '../domain/payment-intent.ts';
 import type { PaymentMethod as PaymentMethodParent } from '../domain/payment-method.ts';
@@ -825,6 +826,13 @@ export type Mutation = {
    * another session.
    */
   readonly signIn: SignInPayload;
+  /**
+   * Opens a session for a partner: a network of terminals or a bank that takes payments for the provider. It lasts ten minutes
+   * and has no refresh token: sign in again before it ends. Whether the partner is unknown, blocked, calls from an address that
+   * is not its own or gives a wrong secret, the answer is the same. At most 100 failed tries per partner and hour, and one in an
+   * operation. Repeating it opens another session.
+   */
+  readonly signInPartner: SignInPartnerPayload;
   /** Ends the session of the access token in the request. Its tokens stop working within five seconds; repeating it with them finds nobody signed in (`UNAUTHENTICATED`). */
   readonly signOut: SignOutPayload;
   /** Replaces what an announcement says. For operators. Repeating it changes nothing. */
@@ -914,6 +922,12 @@ export type MutationResolvePaymentArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationSignInPartnerArgs = {
+  input: SignInPartnerInput;
 };
 
 
@@ -1141,6 +1155,43 @@ export type PageInfo = {
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the first edge, or null when the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Somebody who takes payments for the provider. */
+export type Partner = {
+  readonly __typename?: 'Partner';
+  /** How much it may post. */
+  readonly limits: PartnerLimits;
+  /** The partner's name. */
+  readonly name: Scalars['String']['output'];
+  /** The code under which the provider knows the partner, and with which it signs in. */
+  readonly partnerId: Scalars['String']['output'];
+  /** How the provider books the partner's payments. */
+  readonly paymentMethod: PaymentMethod;
+};
+
+/** How much a partner may post. */
+export type PartnerLimits = {
+  readonly __typename?: 'PartnerLimits';
+  /** The largest amount of one payment. */
+  readonly maxAmount: Money;
+  /** The largest sum of a day, from midnight in the provider's time zone. */
+  readonly maxAmountPerDay: Money;
+  /** The most payments within a minute. */
+  readonly maxPaymentsPerMinute: Scalars['Int']['output'];
+  /** The smallest amount of one payment. */
+  readonly minAmount: Money;
+};
+
+/** A partner's session. */
+export type PartnerSession = {
+  readonly __typename?: 'PartnerSession';
+  /** Send it as `Authorization: Bearer …`. */
+  readonly accessToken: Scalars['String']['output'];
+  /** When the access token stops working; sign in again before. */
+  readonly accessTokenExpiresAt: Scalars['DateTime']['output'];
+  /** Who has signed in. */
+  readonly partner: Partner;
 };
 
 /** Money received for an account. */
@@ -1579,6 +1630,8 @@ export type Query = {
   readonly news?: Maybe<NewsConnection>;
   /** Any object by its global id, or null when it is absent or not yours. */
   readonly node?: Maybe<Node>;
+  /** The partner that is signed in: a way to try address, token and signature without moving money. */
+  readonly partner?: Maybe<Partner>;
   /** A payment by its global id, or null when it is absent or not yours. */
   readonly payment?: Maybe<Payment>;
   /** An order to move money by its id, or null when there is none. For operators. */
@@ -1970,6 +2023,25 @@ export type SignInInput = {
   readonly login: Scalars['String']['input'];
   /** The password; 1–256 characters. */
   readonly password: Scalars['String']['input'];
+};
+
+/** A partner's id and secret. */
+export type SignInPartnerInput = {
+  /** The partner's id: 2–40 small letters, digits and single hyphens. */
+  readonly partnerId: Scalars['String']['input'];
+  /** The partner's secret; 1–256 characters. */
+  readonly secret: Scalars['String']['input'];
+};
+
+/** The answer to `signInPartner`. */
+export type SignInPartnerPayload = {
+  readonly __typename?: 'SignInPartnerPayload';
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** The new session, or null when `userErrors` tells why not. */
+  readonly session?: Maybe<PartnerSession>;
+  /** Why no session was opened; empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** The answer to `signIn`. */
@@ -2581,6 +2653,9 @@ export type ResolversTypes = {
   OrganizationAccount: ResolverTypeWrapper<ViewedAccountParent>;
   OrganizationProfile: ResolverTypeWrapper<ObservedOrganizationParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Partner: ResolverTypeWrapper<PartnerParent>;
+  PartnerLimits: ResolverTypeWrapper<Omit<PartnerLimits, 'maxAmount' | 'maxAmountPerDay' | 'minAmount'> & { maxAmount: ResolversTypes['Money'], maxAmountPerDay: ResolversTypes['Money'], minAmount: ResolversTypes['Money'] }>;
+  PartnerSession: ResolverTypeWrapper<Omit<PartnerSession, 'partner'> & { partner: ResolversTypes['Partner'] }>;
   Payment: ResolverTypeWrapper<ObservedPaymentParent>;
   PaymentAttention: PaymentAttention;
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversTypes['Payment']> }>;
@@ -2627,6 +2702,8 @@ export type ResolversTypes = {
   ServiceStatus: ServiceStatus;
   Session: ResolverTypeWrapper<Omit<Session, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
   SignInInput: SignInInput;
+  SignInPartnerInput: SignInPartnerInput;
+  SignInPartnerPayload: ResolverTypeWrapper<Omit<SignInPartnerPayload, 'session'> & { session?: Maybe<ResolversTypes['PartnerSession']> }>;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
   Statement: ResolverTypeWrapper<ObservedStatementParent>;
@@ -2721,6 +2798,9 @@ export type ResolversParentTypes = {
   OrganizationAccount: ViewedAccountParent;
   OrganizationProfile: ObservedOrganizationParent;
   PageInfo: PageInfo;
+  Partner: PartnerParent;
+  PartnerLimits: Omit<PartnerLimits, 'maxAmount' | 'maxAmountPerDay' | 'minAmount'> & { maxAmount: ResolversParentTypes['Money'], maxAmountPerDay: ResolversParentTypes['Money'], minAmount: ResolversParentTypes['Money'] };
+  PartnerSession: Omit<PartnerSession, 'partner'> & { partner: ResolversParentTypes['Partner'] };
   Payment: ObservedPaymentParent;
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Payment']> };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
@@ -2756,6 +2836,8 @@ export type ResolversParentTypes = {
   ServiceOfferingEdge: Omit<ServiceOfferingEdge, 'node'> & { node: ResolversParentTypes['ServiceOffering'] };
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SignInInput: SignInInput;
+  SignInPartnerInput: SignInPartnerInput;
+  SignInPartnerPayload: Omit<SignInPartnerPayload, 'session'> & { session?: Maybe<ResolversParentTypes['PartnerSession']> };
   SignInPayload: Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   SignOutPayload: SignOutPayload;
   Statement: ObservedStatementParent;
@@ -3039,6 +3121,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   updateAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationUpdateAnnouncementArgs, 'input'>>;
   updateCompany?: Resolver<ResolversTypes['CompanyPayload'], ParentType, ContextType, RequireFields<MutationUpdateCompanyArgs, 'input'>>;
@@ -3128,6 +3211,26 @@ export type PageInfoResolvers<ContextType = GraphqlContext, ParentType extends R
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PartnerResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner']> = {
+  limits?: Resolver<ResolversTypes['PartnerLimits'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  partnerId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paymentMethod?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
+};
+
+export type PartnerLimitsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerLimits'] = ResolversParentTypes['PartnerLimits']> = {
+  maxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  maxAmountPerDay?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  maxPaymentsPerMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type PartnerSessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerSession'] = ResolversParentTypes['PartnerSession']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
 };
 
 export type PaymentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
@@ -3273,6 +3376,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
   news?: Resolver<Maybe<ResolversTypes['NewsConnection']>, ParentType, ContextType, RequireFields<QueryNewsArgs, 'first' | 'includeHidden'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentIntent?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType, RequireFields<QueryPaymentIntentArgs, 'id'>>;
   paymentMethods?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcceptedPaymentMethod']>>, ParentType, ContextType, RequireFields<QueryPaymentMethodsArgs, 'accountId'>>;
@@ -3354,6 +3458,12 @@ export type SessionResolvers<ContextType = GraphqlContext, ParentType extends Re
   refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   refreshTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type SignInPartnerPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SignInPartnerPayload'] = ResolversParentTypes['SignInPartnerPayload']> = {
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['PartnerSession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SignInPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
@@ -3549,6 +3659,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   OrganizationAccount?: OrganizationAccountResolvers<ContextType>;
   OrganizationProfile?: OrganizationProfileResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  PartnerLimits?: PartnerLimitsResolvers<ContextType>;
+  PartnerSession?: PartnerSessionResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
@@ -3574,6 +3687,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   ServiceOfferingConnection?: ServiceOfferingConnectionResolvers<ContextType>;
   ServiceOfferingEdge?: ServiceOfferingEdgeResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  SignInPartnerPayload?: SignInPartnerPayloadResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;

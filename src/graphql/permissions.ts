@@ -1,4 +1,12 @@
-import { asksWhoTheyAre, holdsTheObject, isPublic, isSignedIn, readsAccounts, servesSubscribers } from './rules.ts'
+import {
+  asksWhoTheyAre,
+  holdsTheObject,
+  isPublic,
+  isSignedIn,
+  readsAccounts,
+  servesSubscribers,
+  takesPayments,
+} from './rules.ts'
 import type { Permissions } from './shield.ts'
 
 /**
@@ -6,7 +14,7 @@ import type { Permissions } from './shield.ts'
  * not start. Roots name each field, so that a new query or mutation cannot be open by accident; objects below a root are
  * read by whoever was given them, since loaders give nobody a foreign object.
  *
- * PARTNER stands in no rule but signing out: a terminal network has no business with subscribers' data.
+ * PARTNER stands in few rules: a terminal network sees itself and has no business with subscribers' data.
  */
 export const permissions = {
   Query: {
@@ -20,6 +28,7 @@ export const permissions = {
     helpArticles: isPublic,
     news: isPublic,
     node: readsAccounts,
+    partner: takesPayments,
     payment: readsAccounts,
     paymentIntent: servesSubscribers,
     paymentMethods: readsAccounts,
@@ -44,6 +53,7 @@ export const permissions = {
     removePromotion: servesSubscribers,
     resolvePayment: servesSubscribers,
     signIn: isPublic,
+    signInPartner: isPublic,
     signOut: isSignedIn,
     updateAnnouncement: servesSubscribers,
     updateCompany: servesSubscribers,
@@ -88,6 +98,9 @@ export const permissions = {
   OrganizationAccount: holdsTheObject,
   OrganizationProfile: holdsTheObject,
   PageInfo: holdsTheObject,
+  Partner: holdsTheObject,
+  PartnerLimits: holdsTheObject,
+  PartnerSession: holdsTheObject,
   Payment: holdsTheObject,
   PaymentConnection: holdsTheObject,
   PaymentEdge: holdsTheObject,
@@ -111,6 +124,7 @@ export const permissions = {
   ServiceOfferingConnection: holdsTheObject,
   ServiceOfferingEdge: holdsTheObject,
   Session: holdsTheObject,
+  SignInPartnerPayload: holdsTheObject,
   SignInPayload: holdsTheObject,
   SignOutPayload: holdsTheObject,
   Statement: holdsTheObject,

@@ -31,6 +31,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   removePromotion: 'no_change',
   resolvePayment: 'once_per_object',
   signIn: 'anew',
+  signInPartner: 'anew',
   signOut: 'no_change',
   updateAnnouncement: 'no_change',
   updateCompany: 'no_change',
@@ -41,7 +42,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
 }
 
 /** Mutations that test a secret. One operation may hold one of them, so that aliases do not multiply guesses. */
-export const SENSITIVE_MUTATIONS: readonly string[] = ['refreshSession', 'signIn']
+export const SENSITIVE_MUTATIONS: readonly string[] = ['refreshSession', 'signIn', 'signInPartner']
 
 export const MAX_PAGE_SIZE = 100
 export const MAX_STATEMENT_PAGE_SIZE = 1000
@@ -118,6 +119,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'PaymentConnection.nodes': MAX_PAGE_SIZE,
   'PersonAccount.services': MAX_SERVICES_PER_ACCOUNT,
   'RefreshSessionPayload.userErrors': 1,
+  'SignInPartnerPayload.userErrors': 1,
   'SignInPayload.userErrors': 1,
   'Viewer.accounts': 50,
 }

@@ -13,6 +13,7 @@ import { newsMutations, newsQueries, newsResolvers } from './news/resolvers.ts'
 import { nodeQueries, nodeResolvers } from './node/resolvers.ts'
 import { offeringQueries, offeringResolvers } from './offering/resolvers.ts'
 import { operatorResolvers } from './operator/resolvers.ts'
+import { partnerMutations, partnerQueries, partnerResolvers } from './partner/resolvers.ts'
 import { paymentQueries, paymentResolvers } from './payment/resolvers.ts'
 import { paymentIntentMutations, paymentIntentQueries, paymentIntentResolvers } from './payment-intent/resolvers.ts'
 import { paymentMethodMutations, paymentMethodQueries, paymentMethodResolvers } from './payment-method/resolvers.ts'
@@ -40,6 +41,7 @@ export const resolvers: Resolvers = {
     ...announcementQueries,
     ...nodeQueries,
     ...offeringQueries,
+    ...partnerQueries,
     ...paymentIntentQueries,
     ...paymentQueries,
     ...regionQueries,
@@ -52,6 +54,7 @@ export const resolvers: Resolvers = {
     ...companyMutations,
     ...helpArticleMutations,
     ...newsMutations,
+    ...partnerMutations,
     ...paymentIntentMutations,
     ...paymentMethodMutations,
     ...promotionMutations,
@@ -72,6 +75,7 @@ export const resolvers: Resolvers = {
   ...nodeResolvers,
   ...offeringResolvers,
   ...operatorResolvers,
+  ...partnerResolvers,
   ...paymentIntentResolvers,
   ...paymentResolvers,
   ...regionResolvers,

@@ -119,6 +119,8 @@ const VARIABLES: readonly Readonly<Record<string, unknown>>[] = [
   {},
 ]
 
+const CALLER = { address: '192.0.2.1', requestId: 'r-1' }
+
 interface Circumstances {
   readonly content: ContentBilling
   readonly seed: number
@@ -129,7 +131,13 @@ function ask(
   asked: { document: DocumentNode; variables: Readonly<Record<string, unknown>> },
   { content, seed, caller = { kind: 'anonymous' } }: Circumstances,
 ): Promise<Comparison> {
-  const auth: Auth = { signIn: never, refreshSession: never, signOut: never, authenticate: async () => caller }
+  const auth: Auth = {
+    signIn: never,
+    signInPartner: never,
+    refreshSession: never,
+    signOut: never,
+    authenticate: async () => caller,
+  }
   return askBoth({
     schema,
     executor,
@@ -141,7 +149,7 @@ function ask(
         auth,
         reads: createReads({ now: () => NOW }),
         timeZone: 'Europe/Moscow',
-      })({ caller: { address: '192.0.2.1', requestId: 'r-1' }, signal: new AbortController().signal }),
+      })({ caller: CALLER, body: null, headers: {}, signal: new AbortController().signal }),
   })
 }
 
