@@ -15,6 +15,7 @@ import { createSchema } from '../src/graphql/schema.ts'
 import { openStore } from '../src/store/open.ts'
 import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
+import { createTestPayments } from '../tests/support/payments.ts'
 
 /**
  * CPU of executing one operation, contenders rotated, median of rounds: our executor, graphql-js and graphql-jit over the
@@ -107,9 +108,11 @@ function prepareContext(): () => Promise<GraphqlContext> {
     signOut: never,
     authenticate: async () => ({ kind: 'viewer', viewer }),
   }
+  const billing = createTestBilling({ seed: 4, isOdd: false })
   const factory = createContextFactory({
-    billing: createTestBilling({ seed: 4, isOdd: false }),
+    billing,
     content: createContent({ store: store.content, now: Date.now }),
+    supervision: createTestPayments(store, billing).supervision,
     auth,
     reads: createReads({ now: () => 1_790_000_000_000 }),
     timeZone: 'Europe/Moscow',

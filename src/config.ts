@@ -24,7 +24,11 @@ export interface Config {
     readonly currency: Currency
     readonly timeoutMs: number
     readonly maxConcurrency: number
+    /** The longest time in which the billing may still carry out a request that was given up. */
+    readonly settleMs: number
   }
+  /** Where the numbers for operators are served, or null when nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
   readonly operationTimeoutMs: number
   readonly shutdownTimeoutMs: number
@@ -91,6 +95,12 @@ export const VARIABLES: readonly Variable[] = [
     fallback: '8',
     meaning: 'most calls at once to each host of the billing, 1 to 256',
   },
+  {
+    name: 'BILLING_SETTLE_MS',
+    fallback: '600000',
+    meaning:
+      'longest time in which the billing may still carry out a payment whose call was given up, 1000 to 86400000',
+  },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
     name: 'SHUTDOWN_TIMEOUT_MS',
@@ -113,6 +123,12 @@ export const VARIABLES: readonly Variable[] = [
     fallback: 'none',
     meaning: 'addresses or networks whose `X-Forwarded-For` is believed, with commas between',
   },
+  {
+    name: 'METRICS_PORT',
+    fallback: 'no metrics',
+    meaning: 'port of `/metrics`, for the inner network; 0 picks a free one',
+  },
+  { name: 'METRICS_HOST', fallback: '127.0.0.1', meaning: 'address on which `/metrics` listens' },
   { name: 'ALLOWED_ORIGINS', fallback: 'none', meaning: 'web origins that may call the API, with commas between' },
 ]
 
@@ -136,6 +152,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     sandbox: readSandbox(read, { production, embedded: billing.restUrl === null && billing.soapUrl === null }),
     billing,
+    metrics: readMetrics(read),
     tokens: { signingKeyPem, issuer: read.text('TOKEN_ISSUER', 'billing-gateway') },
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),
     shutdownTimeoutMs: read.integer('SHUTDOWN_TIMEOUT_MS', { fallback: 10_000, min: 0, max: 300_000 }),
@@ -235,7 +252,14 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     currency: readCurrency(read),
     timeoutMs: read.integer('BILLING_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 60_000 }),
     maxConcurrency: read.integer('BILLING_MAX_CONCURRENCY', { fallback: 8, min: 1, max: 256 }),
+    settleMs: read.integer('BILLING_SETTLE_MS', { fallback: 600_000, min: 1_000, max: 86_400_000 }),
   }
+}
+
+function readMetrics(read: Reader): Config['metrics'] {
+  const host = read.text('METRICS_HOST', '127.0.0.1')
+  const port = read.integer('METRICS_PORT', { fallback: 0, min: 0, max: 65_535 })
+  return read.has('METRICS_PORT') ? { host, port } : null
 }
 
 function readSandbox(

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { connectBilling } from './assembly.ts'
 import { createAuth } from './auth/create.ts'
 import { startHousekeeping } from './auth/housekeeping.ts'
 import { loadSigningKeys, type SigningKeys } from './auth/keys.ts'
@@ -9,15 +10,16 @@ import { provideDemoPartner } from './auth/partner-demo-setup.ts'
 import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { createReads } from './billing/guard/read.ts'
-import type { BillingSystem } from './billing/port.ts'
-import { createReferenceBilling } from './billing/reference/index.ts'
 import { type Config, readConfig, VARIABLES } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { createLog, type Log } from './observability/log.ts'
-import { countOddities } from './observability/oddities.ts'
+import { createMetrics } from './observability/metrics.ts'
+import { readLastResult } from './payments/reconcile-daily.ts'
+import { runPayments } from './running-payments.ts'
+import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { openStore } from './store/open.ts'
@@ -89,7 +91,12 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const { issuer } = config.tokens
   const store = await openStore(config.storeUrl)
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
-  const billing = connectBilling(config, sandbox, log)
+  const metrics = createMetrics({
+    countIntents: async () => ({ ...(await store.intents.count()) }),
+    readReconciliation: () => readLastResult(store.dailyRuns),
+  })
+  const billing = connectBilling(config, { sandboxUrl: sandbox?.url ?? null, log, onCall: metrics.call })
+  const payments = runPayments({ config, store, billing, metrics, log })
   const content = createContent({ store: store.content, now: Date.now })
   if (!config.production) await seedContent(store.content)
   // Half of an operation's time, so that a refresh can still answer when the billing hangs.
@@ -111,6 +118,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const createContext = createContextFactory({
     billing,
     content,
+    supervision: payments.supervision,
     auth,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
@@ -129,12 +137,16 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     allowedOrigins: config.allowedOrigins,
     showPage: !config.production,
   })
+  const metricsServer = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
+  if (metricsServer) log.info({ url: `${metricsServer.url}/metrics` }, 'metrics')
   handleSignals({
     log,
     stop: () =>
       endInOrder([
         () => server.stop(),
+        () => payments.stop(),
         () => housekeeping.stop(),
+        async () => metricsServer?.stop(),
         () => apollo.stop(),
         () => billing.close(),
         async () => sandbox?.stop(),
@@ -164,21 +176,6 @@ function startSandbox(
   const { restKey, soapLogin, soapPassword } = config.billing
   const file = join(config.dataDir, 'sandbox.sqlite')
   return startEmbeddedSandbox({ port, accounts, file, restKey, soapLogin, soapPassword, log })
-}
-
-/** The configured billing, or the sandbox, which speaks the reference dialect as well. */
-function connectBilling({ billing }: Config, sandbox: EmbeddedSandbox | null, log: Log): BillingSystem {
-  return createReferenceBilling({
-    ...billing,
-    restUrl: billing.restUrl ?? `${sandbox?.url}/rest`,
-    soapUrl: billing.soapUrl ?? `${sandbox?.url}/soap`,
-    onCall: ({ code, ...report }) => {
-      const fields = { system: report.system, operation: report.operation, durationMs: report.durationMs }
-      if (code === null || code === 'BILLING_CANCELED') log.debug(fields, 'billing call')
-      else log.warn({ ...fields, code, outcome: report.outcome ?? '' }, 'billing call failed')
-    },
-    onOddity: countOddities(log),
-  })
 }
 
 function announce({

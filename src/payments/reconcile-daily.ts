@@ -1,5 +1,5 @@
 import type { BillingCall } from '../billing/port.ts'
-import { nextDay } from '../domain/date.ts'
+import { nextDay, previousDay } from '../domain/date.ts'
 import type { DailyRunStore } from '../store/daily-runs.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import { dayOf } from './day.ts'
@@ -55,7 +55,7 @@ export async function runDaily(parts: DailyParts, call: BillingCall): Promise<vo
 
 /** From the day after the last that was compared to yesterday; yesterday alone where none ever was. */
 async function listDue({ runs, now, timeZone }: DailyParts): Promise<readonly string[]> {
-  const yesterday = dayBefore(dayOf(now() - AFTER_MIDNIGHT_MS, timeZone))
+  const yesterday = previousDay(dayOf(now() - AFTER_MIDNIGHT_MS, timeZone))
   const last = await runs.findLast(NAME)
   if (!last) return [yesterday]
   const days: string[] = []
@@ -100,10 +100,6 @@ async function markDoubled(intents: DailyParts['intents'], differences: readonly
       noteOf(claimed, { by: RECOVERY, act: 'reconciliation', outcome: 'DONE doubled' }),
     )
   }
-}
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 }
 
 /** Looks every `pollMs` whether a day is over, in every replica. */

@@ -1,5 +1,4 @@
-import type { IntentId } from '../domain/payment-intent.ts'
-import type { Intent } from '../domain/payment-intent.ts'
+import type { Intent, IntentId } from '../domain/payment-intent.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { AuditQuery, AuditRow, AuditStore, StoreCall } from '../store/store.ts'
 import { objectOf } from './parts.ts'

@@ -20,9 +20,11 @@ import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
+import type { Payments } from '../../src/payments/create.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
-import type { AuditStore } from '../../src/store/store.ts'
+import type { AuditStore, Store } from '../../src/store/store.ts'
+import { createTestPayments } from './payments.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
 export interface GatewayOptions {
@@ -81,6 +83,11 @@ export interface Gateway {
   openSession(session: { role: Role; accounts?: readonly AccountRef[] }): Promise<string>
   /** A well-signed token whose time is over. */
   expiredToken(): Promise<string>
+  /** Everything that moves money, and its store, for tests to bring payments into being. */
+  readonly payments: Payments
+  readonly store: Store
+  /** The connected billing. */
+  readonly billing: BillingSystem
   /** The whole audit trail. */
   auditRows(): ReturnType<AuditStore['list']>
   /** Takes the store away, as a database that went down. */
@@ -116,6 +123,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const tokenSettings = { keys, issuer: ISSUER, audience: ISSUER, now: Date.now }
   const realAuth = createAuth({ store, billing, acceptsDemoPartner, ...tokenSettings })
   const auth = options.wrapAuth?.(realAuth) ?? realAuth
+  const payments = createTestPayments(store, billing)
   const apollo = await createApollo({ production: options.production ?? false, log })
   const server = await startServer({
     host: '127.0.0.1',
@@ -124,6 +132,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     createContext: createContextFactory({
       billing,
       content: options.supplyContent?.(content) ?? content,
+      supervision: payments.supervision,
       auth,
       reads,
       timeZone: 'Europe/Moscow',
@@ -139,6 +148,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     sandbox,
     query: (document, variables = {}, headers = {}) =>
       post(url, { query: document, variables }, typeof headers === 'string' ? { token: headers } : headers),
+    payments,
+    store,
+    billing,
     clearReferenceData: () => reads.reference.clear(),
     signIn: (login, password = 'demo') => signIn(url, { login, password }),
     partners,

@@ -12,6 +12,7 @@ import type { Store } from '../../src/store/store.ts'
 import { createTestBilling } from '../api/execution-billing.ts'
 import { KEYS } from './auth.ts'
 import { NOW, partnerOf } from './partners.ts'
+import { createTestPayments } from './payments.ts'
 import type { FreshDatabase } from './stores.ts'
 
 const BY = { actor: 'cli' }
@@ -75,6 +76,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
     createContext: createContextFactory({
       billing,
       content: createContent({ store: store.content, now }),
+      supervision: createTestPayments(store, billing).supervision,
       auth,
       reads: createReads({ now }),
       timeZone: 'Europe/Moscow',

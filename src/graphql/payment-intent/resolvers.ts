@@ -81,8 +81,7 @@ export const paymentIntentResolvers: Pick<Resolvers, 'PaymentIntent'> = {
     registeredAt: ({ registeredAt }, _args, context) => formatOptional(registeredAt, context),
     paymentId: ({ accountId, paymentId }) =>
       paymentId === null ? null : writeId({ type: 'Payment', accountId, paymentId }),
-    relatesTo: ({ relatesTo }) =>
-      relatesTo === null ? null : writeId({ type: 'PaymentIntent', intentId: relatesTo }),
+    relatesTo: ({ relatesTo }) => (relatesTo === null ? null : writeId({ type: 'PaymentIntent', intentId: relatesTo })),
     history: async ({ id }, _args, { loaders }) => (await loaders.paymentIntents.listHistory(id)).rows,
     hasMoreHistory: async ({ id }, _args, { loaders }) => (await loaders.paymentIntents.listHistory(id)).hasMore,
   },
