@@ -24,8 +24,11 @@ export interface Config {
     readonly currency: Currency
     readonly timeoutMs: number
     readonly maxConcurrency: number
-    /** The longest time in which the billing may still carry out a request that was given up. */
+    /** The longest time in which the billing may still apply a request that was given up. */
     readonly settleMs: number
+    /** How payments of unknown outcome are looked up, and whether the billing is asked to refuse a receipt that it has. */
+    readonly reconcile: 'exact' | 'comment' | 'statement' | 'none'
+    readonly duplicateCheck: boolean
   }
   /** Where the numbers for operators are served, or null when nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null
@@ -98,8 +101,18 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'BILLING_SETTLE_MS',
     fallback: '600000',
+    meaning: 'longest time in which the billing may still apply a request that was given up, 100 to 86400000',
+  },
+  {
+    name: 'BILLING_RECONCILE',
+    fallback: 'exact',
     meaning:
-      'longest time in which the billing may still carry out a payment whose call was given up, 1000 to 86400000',
+      'how a payment of unknown outcome is looked up: `exact` by its receipt, `comment` in the comments, `statement` by what is new on the account, `none` not at all',
+  },
+  {
+    name: 'BILLING_DUPLICATE_CHECK',
+    fallback: 'on',
+    meaning: 'whether the billing is asked to refuse a receipt that it has already: `on` or `off`',
   },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
@@ -133,6 +146,7 @@ export const VARIABLES: readonly Variable[] = [
 ]
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const RECONCILES = ['exact', 'comment', 'statement', 'none'] as const
 const CURRENCIES = ['RUB', 'USD', 'EUR'] as const
 
 /**
@@ -252,7 +266,9 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     currency: readCurrency(read),
     timeoutMs: read.integer('BILLING_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 60_000 }),
     maxConcurrency: read.integer('BILLING_MAX_CONCURRENCY', { fallback: 8, min: 1, max: 256 }),
-    settleMs: read.integer('BILLING_SETTLE_MS', { fallback: 600_000, min: 1_000, max: 86_400_000 }),
+    settleMs: read.integer('BILLING_SETTLE_MS', { fallback: 600_000, min: 100, max: 86_400_000 }),
+    reconcile: read.choice('BILLING_RECONCILE', RECONCILES, 'exact'),
+    duplicateCheck: read.choice('BILLING_DUPLICATE_CHECK', ['on', 'off'] as const, 'on') === 'on',
   }
 }
 

@@ -120,6 +120,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     content,
     supervision: payments.supervision,
     auth,
+    partnerPayments: payments.partnerPayments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })

@@ -12,7 +12,7 @@ import { createPaymentReporter, reportReconciliation } from './payments/report.t
 import { paymentSettings } from './payments/settings.ts'
 import type { Store } from './store/store.ts'
 
-const RECOVERY_POLL_MS = 1_000
+const RECOVERY_POLL_MS = 500
 const DAILY_POLL_MS = 60_000
 
 interface RunningPayments extends Payments {
@@ -31,7 +31,15 @@ export function runPayments(parts: {
   const { config, store, billing, metrics, log } = parts
   const { settleMs, timeoutMs: requestTimeoutMs, timeZone } = config.billing
   const settings = paymentSettings({ settleMs, requestTimeoutMs })
-  const payments = createPayments({ store, billing, settings, observer: createPaymentReporter({ log, metrics }) })
+  const payments = createPayments({
+    store,
+    billing,
+    settings,
+    observer: createPaymentReporter({ log, metrics }),
+    now: Date.now,
+    timeZone,
+    operationTimeoutMs: config.operationTimeoutMs,
+  })
   const recovery = startRecovery({
     engine: payments.engine,
     clock: SYSTEM_CLOCK,

@@ -59,7 +59,7 @@ export function writeIntent(intent: NewIntent) {
   }
 }
 
-export const readState = createWordReader<IntentState>('state', {
+const readState = createWordReader<IntentState>('state', {
   ACCEPTED: true,
   SENDING: true,
   UNKNOWN: true,

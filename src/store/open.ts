@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { createPartnerStore } from './partners.ts'
 import { openPostgres } from './postgres.ts'
+import { createRegisterStore } from './registers.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
@@ -36,6 +37,7 @@ export async function openStore(url: string, options: { now?: () => number } = {
     dailyRuns: createDailyRunStore(database),
     intents: createIntentStore(database),
     partners: createPartnerStore(database),
+    registers: createRegisterStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

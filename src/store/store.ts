@@ -4,6 +4,7 @@ import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { PartnerStore } from './partner-types.ts'
+import type { RegisterStore } from './register-types.ts'
 
 /** Who waits for an act of the store. */
 export interface StoreCall {
@@ -25,6 +26,7 @@ export interface Store {
   readonly dailyRuns: DailyRunStore
   readonly intents: IntentStore
   readonly partners: PartnerStore
+  readonly registers: RegisterStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -16,6 +16,7 @@ export interface Tables {
   readonly partners: PartnersTable
   readonly partner_secrets: PartnerSecretsTable
   readonly partner_nonces: PartnerNoncesTable
+  readonly registers: RegistersTable
 }
 
 export interface SessionsTable {
@@ -141,6 +142,17 @@ interface PartnerNoncesTable {
   partner_id: string
   nonce: string
   expires_at: number
+}
+
+/** What partners have handed in; `lines` is JSON. */
+interface RegistersTable {
+  partner_id: string
+  day: string
+  part: number
+  parts: number
+  sha256: string
+  lines: string
+  submitted_at: number
 }
 
 interface DailyRunsTable {

@@ -1,7 +1,9 @@
 import type { BillingSystem } from '../../src/billing/port.ts'
-import { createPayments, type Payments } from '../../src/payments/create.ts'
+import { createPaymentEngine, createPaymentSupervision } from '../../src/payments/create.ts'
+import type { PaymentEngine } from '../../src/payments/engine.ts'
 import { DEAF_OBSERVER, type PaymentObserver } from '../../src/payments/observer.ts'
 import { type PaymentSettings, paymentSettings } from '../../src/payments/settings.ts'
+import type { PaymentSupervision } from '../../src/payments/supervision.ts'
 import type { Store } from '../../src/store/store.ts'
 
 /** A billing that carries out what was given up within a second. */
@@ -17,7 +19,16 @@ export function createTestPayments(
   store: Pick<Store, 'audit' | 'intents'>,
   billing: BillingSystem,
   changes: { readonly settings?: Partial<PaymentSettings>; readonly observer?: PaymentObserver } = {},
-): Payments {
+): TestPayments {
   const settings = { ...TEST_SETTINGS, ...changes.settings }
-  return createPayments({ store, billing, settings, observer: changes.observer ?? DEAF_OBSERVER })
+  const { observer = DEAF_OBSERVER } = changes
+  return {
+    engine: createPaymentEngine({ intents: store.intents, billing, settings, observer }),
+    supervision: createPaymentSupervision({ store, billing, settings, observer }),
+  }
+}
+
+export interface TestPayments {
+  readonly engine: PaymentEngine
+  readonly supervision: PaymentSupervision
 }

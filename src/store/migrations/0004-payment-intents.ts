@@ -50,7 +50,6 @@ export const paymentIntents: Migration = {
     `create index intents_due on intents (due_at, id) where due_at is not null`,
     `create index intents_attention on intents (id)
       where attention is not null or state = 'OPERATOR'`,
-    `create index intents_open on intents (state) where state not in ('DONE', 'REJECTED')`,
     `create index intents_accepted on intents (kind, accepted_at, id)`,
     `create index intents_principal on intents (principal, kind, accepted_at, id, state, amount_minor_units)`,
     `create index intents_payment_id on intents (payment_id, id) where payment_id is not null`,

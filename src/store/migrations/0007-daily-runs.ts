@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts'
 
 /** Work that is done once for a day, by whichever process is first: who has begun it until when, and what came of it. */
 export const dailyRuns: Migration = {
-  name: '0006-daily-runs',
+  name: '0007-daily-runs',
   statements: ({ int64, tableEnd }) => [
     `create table daily_runs (
       name text not null,
