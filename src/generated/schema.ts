@@ -396,12 +396,12 @@ export type CancelPaymentReason =
 export type CancelPaymentResult = CancellationPending | CancellationRefused | IdempotencyConflict | PaymentCanceled;
 
 /** The cancellation is kept and will be carried out if it can be; what the billing system says of it is not known yet. Repeat it, or ask `paymentByExternalId`, until it is decided. */
-export type CancellationPending = PartnerAnswer & {
+export type CancellationPending = PaymentAnswer & {
   readonly __typename?: 'CancellationPending';
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
-  /** The payment. */
-  readonly payment: PartnerPayment;
+  /** The payment; never null here. */
+  readonly payment?: Maybe<PartnerPayment>;
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
 };
@@ -428,7 +428,7 @@ export type CancellationRefusalCode =
   | 'TOO_LATE';
 
 /** The money stays where it is. */
-export type CancellationRefused = PartnerAnswer & {
+export type CancellationRefused = PaymentAnswer & {
   readonly __typename?: 'CancellationRefused';
   /** A stable code for programs. */
   readonly code: CancellationRefusalCode;
@@ -503,7 +503,7 @@ export type CheckRefusalCode =
   | 'TOO_MANY_TRIES';
 
 /** No payment can be taken for the account, or nobody knows just now. */
-export type CheckRefused = PartnerAnswer & {
+export type CheckRefused = {
   readonly __typename?: 'CheckRefused';
   /** A stable code for programs. */
   readonly code: CheckRefusalCode;
@@ -851,7 +851,7 @@ export type HelpTopic =
   | 'TARIFFS';
 
 /** The id was used before for something else. Nothing was done. Make a new id for a new payment. */
-export type IdempotencyConflict = PartnerAnswer & {
+export type IdempotencyConflict = PaymentAnswer & {
   readonly __typename?: 'IdempotencyConflict';
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
@@ -1319,14 +1319,6 @@ export type Partner = {
   readonly paymentMethod: PaymentMethod;
 };
 
-/** What every answer to an order of a partner tells. */
-export type PartnerAnswer = {
-  /** What to tell the person, in the language of `Accept-Language`: Russian or English, and English when neither is asked for. */
-  readonly message: Scalars['String']['output'];
-  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
-  readonly retryable: Scalars['Boolean']['output'];
-};
-
 /** How much a partner may post. */
 export type PartnerLimits = {
   readonly __typename?: 'PartnerLimits';
@@ -1437,12 +1429,22 @@ export type Payment = Node & {
 };
 
 /** The money is on the account, exactly once. Of a payment that has been canceled since, `payment.state` says so. */
-export type PaymentAccepted = PartnerAnswer & {
+export type PaymentAccepted = PaymentAnswer & {
   readonly __typename?: 'PaymentAccepted';
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
-  /** The payment. */
-  readonly payment: PartnerPayment;
+  /** The payment; never null here. */
+  readonly payment?: Maybe<PartnerPayment>;
+  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What every answer to `pay` and to `cancelPayment` tells, so that one selection reads them all. */
+export type PaymentAnswer = {
+  /** What to tell the person, in the language of `Accept-Language`: Russian or English, and English when neither is asked for. */
+  readonly message: Scalars['String']['output'];
+  /** The payment; null when there is none of yours. */
+  readonly payment?: Maybe<PartnerPayment>;
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
 };
@@ -1463,12 +1465,12 @@ export type PaymentAttention =
   | 'TOO_OLD';
 
 /** The money was taken back. */
-export type PaymentCanceled = PartnerAnswer & {
+export type PaymentCanceled = PaymentAnswer & {
   readonly __typename?: 'PaymentCanceled';
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
-  /** The payment, now canceled. */
-  readonly payment: PartnerPayment;
+  /** The payment, now canceled; never null here. */
+  readonly payment?: Maybe<PartnerPayment>;
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
 };
@@ -1653,12 +1655,12 @@ export type PaymentMethodPayload = {
 };
 
 /** The payment is kept and will be carried out, once; what the billing system says of it is not known yet. Give no money back. Repeat it, or ask `paymentByExternalId`, until it is decided. */
-export type PaymentPending = PartnerAnswer & {
+export type PaymentPending = PaymentAnswer & {
   readonly __typename?: 'PaymentPending';
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
-  /** The payment. */
-  readonly payment: PartnerPayment;
+  /** The payment; never null here. */
+  readonly payment?: Maybe<PartnerPayment>;
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
 };
@@ -1693,7 +1695,7 @@ export type PaymentRefusalCode =
   | 'TOO_MANY_TRIES';
 
 /** Nothing was paid, and nothing will be under this id unless it is repeated. */
-export type PaymentRefused = PartnerAnswer & {
+export type PaymentRefused = PaymentAnswer & {
   readonly __typename?: 'PaymentRefused';
   /** A stable code for programs. */
   readonly code: PaymentRefusalCode;
@@ -2217,7 +2219,7 @@ export type RegistryRefusalCode =
   | 'TOO_MANY_TRIES';
 
 /** The register was not taken. */
-export type RegistryRefused = PartnerAnswer & {
+export type RegistryRefused = {
   readonly __typename?: 'RegistryRefused';
   /** A stable code for programs. */
   readonly code: RegistryRefusalCode;
@@ -3037,10 +3039,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   CancelPaymentResult:
-    | ( Omit<CancellationPending, 'payment'> & { payment: _RefType['PartnerPayment'] } )
+    | ( Omit<CancellationPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<CancellationRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
-    | ( Omit<PaymentCanceled, 'payment'> & { payment: _RefType['PartnerPayment'] } )
+    | ( Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
   ;
   CheckAccountResult:
     | ( CheckRefused )
@@ -3048,8 +3050,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   PayResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
-    | ( Omit<PaymentAccepted, 'payment'> & { payment: _RefType['PartnerPayment'] } )
-    | ( Omit<PaymentPending, 'payment'> & { payment: _RefType['PartnerPayment'] } )
+    | ( Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
   ;
   ResolvePaymentResult:
@@ -3088,16 +3090,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ObservedTariffParent )
     | ( ViewedTicketParent )
   ;
-  PartnerAnswer:
-    | ( Omit<CancellationPending, 'payment'> & { payment: _RefType['PartnerPayment'] } )
+  PaymentAnswer:
+    | ( Omit<CancellationPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<CancellationRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
-    | ( CheckRefused )
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
-    | ( Omit<PaymentAccepted, 'payment'> & { payment: _RefType['PartnerPayment'] } )
-    | ( Omit<PaymentCanceled, 'payment'> & { payment: _RefType['PartnerPayment'] } )
-    | ( Omit<PaymentPending, 'payment'> & { payment: _RefType['PartnerPayment'] } )
+    | ( Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
-    | ( RegistryRefused )
   ;
 };
 
@@ -3124,7 +3124,7 @@ export type ResolversTypes = {
   CancelPaymentInput: CancelPaymentInput;
   CancelPaymentReason: CancelPaymentReason;
   CancelPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPaymentResult']>;
-  CancellationPending: ResolverTypeWrapper<Omit<CancellationPending, 'payment'> & { payment: ResolversTypes['PartnerPayment'] }>;
+  CancellationPending: ResolverTypeWrapper<Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   CancellationRefusalCode: CancellationRefusalCode;
   CancellationRefused: ResolverTypeWrapper<Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Capabilities: ResolverTypeWrapper<Capabilities>;
@@ -3180,7 +3180,6 @@ export type ResolversTypes = {
   OrganizationProfile: ResolverTypeWrapper<ObservedOrganizationParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Partner: ResolverTypeWrapper<PartnerParent>;
-  PartnerAnswer: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PartnerAnswer']>;
   PartnerLimits: ResolverTypeWrapper<Omit<PartnerLimits, 'maxAmount' | 'maxAmountPerDay' | 'minAmount'> & { maxAmount: ResolversTypes['Money'], maxAmountPerDay: ResolversTypes['Money'], minAmount: ResolversTypes['Money'] }>;
   PartnerPayment: ResolverTypeWrapper<PartnerPaymentParent>;
   PartnerPaymentState: PartnerPaymentState;
@@ -3189,9 +3188,10 @@ export type ResolversTypes = {
   PayResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayResult']>;
   PayableAccount: ResolverTypeWrapper<Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: ResolversTypes['Money'], minAmount: ResolversTypes['Money'], recommendedAmount?: Maybe<ResolversTypes['Money']> }>;
   Payment: ResolverTypeWrapper<ObservedPaymentParent>;
-  PaymentAccepted: ResolverTypeWrapper<Omit<PaymentAccepted, 'payment'> & { payment: ResolversTypes['PartnerPayment'] }>;
+  PaymentAccepted: ResolverTypeWrapper<Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
+  PaymentAnswer: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PaymentAnswer']>;
   PaymentAttention: PaymentAttention;
-  PaymentCanceled: ResolverTypeWrapper<Omit<PaymentCanceled, 'payment'> & { payment: ResolversTypes['PartnerPayment'] }>;
+  PaymentCanceled: ResolverTypeWrapper<Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversTypes['Payment']> }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
   PaymentIntent: ResolverTypeWrapper<IntentParent>;
@@ -3203,7 +3203,7 @@ export type ResolversTypes = {
   PaymentMethod: PaymentMethod;
   PaymentMethodKind: PaymentMethodKind;
   PaymentMethodPayload: ResolverTypeWrapper<Omit<PaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversTypes['AcceptedPaymentMethod']> }>;
-  PaymentPending: ResolverTypeWrapper<Omit<PaymentPending, 'payment'> & { payment: ResolversTypes['PartnerPayment'] }>;
+  PaymentPending: ResolverTypeWrapper<Omit<PaymentPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   PaymentRefusalCode: PaymentRefusalCode;
   PaymentRefused: ResolverTypeWrapper<Omit<PaymentRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   PaymentRegistry: ResolverTypeWrapper<ViewedRegistryParent>;
@@ -3309,7 +3309,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   CancelPaymentInput: CancelPaymentInput;
   CancelPaymentResult: ResolversUnionTypes<ResolversParentTypes>['CancelPaymentResult'];
-  CancellationPending: Omit<CancellationPending, 'payment'> & { payment: ResolversParentTypes['PartnerPayment'] };
+  CancellationPending: Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   CancellationRefused: Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Capabilities: Capabilities;
   Charge: ViewedChargeParent;
@@ -3356,7 +3356,6 @@ export type ResolversParentTypes = {
   OrganizationProfile: ObservedOrganizationParent;
   PageInfo: PageInfo;
   Partner: PartnerParent;
-  PartnerAnswer: ResolversInterfaceTypes<ResolversParentTypes>['PartnerAnswer'];
   PartnerLimits: Omit<PartnerLimits, 'maxAmount' | 'maxAmountPerDay' | 'minAmount'> & { maxAmount: ResolversParentTypes['Money'], maxAmountPerDay: ResolversParentTypes['Money'], minAmount: ResolversParentTypes['Money'] };
   PartnerPayment: PartnerPaymentParent;
   PartnerSession: Omit<PartnerSession, 'partner'> & { partner: ResolversParentTypes['Partner'] };
@@ -3364,15 +3363,16 @@ export type ResolversParentTypes = {
   PayResult: ResolversUnionTypes<ResolversParentTypes>['PayResult'];
   PayableAccount: Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: ResolversParentTypes['Money'], minAmount: ResolversParentTypes['Money'], recommendedAmount?: Maybe<ResolversParentTypes['Money']> };
   Payment: ObservedPaymentParent;
-  PaymentAccepted: Omit<PaymentAccepted, 'payment'> & { payment: ResolversParentTypes['PartnerPayment'] };
-  PaymentCanceled: Omit<PaymentCanceled, 'payment'> & { payment: ResolversParentTypes['PartnerPayment'] };
+  PaymentAccepted: Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
+  PaymentAnswer: ResolversInterfaceTypes<ResolversParentTypes>['PaymentAnswer'];
+  PaymentCanceled: Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Payment']> };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
   PaymentIntent: IntentParent;
   PaymentIntentConnection: Omit<PaymentIntentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentIntentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PaymentIntent']> };
   PaymentIntentEdge: Omit<PaymentIntentEdge, 'node'> & { node: ResolversParentTypes['PaymentIntent'] };
   PaymentMethodPayload: Omit<PaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversParentTypes['AcceptedPaymentMethod']> };
-  PaymentPending: Omit<PaymentPending, 'payment'> & { payment: ResolversParentTypes['PartnerPayment'] };
+  PaymentPending: Omit<PaymentPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   PaymentRefused: Omit<PaymentRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   PaymentRegistry: ViewedRegistryParent;
   PaymentRegistryEdge: Omit<PaymentRegistryEdge, 'node'> & { node: ResolversParentTypes['PartnerPayment'] };
@@ -3544,7 +3544,7 @@ export type CancelPaymentResultResolvers<ContextType = GraphqlContext, ParentTyp
 
 export type CancellationPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancellationPending'] = ResolversParentTypes['CancellationPending']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  payment?: Resolver<ResolversTypes['PartnerPayment'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3838,10 +3838,6 @@ export type PartnerResolvers<ContextType = GraphqlContext, ParentType extends Re
   paymentMethod?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
 };
 
-export type PartnerAnswerResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerAnswer'] = ResolversParentTypes['PartnerAnswer']> = {
-  __resolveType: TypeResolveFn<'CancellationPending' | 'CancellationRefused' | 'CheckRefused' | 'IdempotencyConflict' | 'PaymentAccepted' | 'PaymentCanceled' | 'PaymentPending' | 'PaymentRefused' | 'RegistryRefused', ParentType, ContextType>;
-};
-
 export type PartnerLimitsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerLimits'] = ResolversParentTypes['PartnerLimits']> = {
   maxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   maxAmountPerDay?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -3893,14 +3889,18 @@ export type PaymentResolvers<ContextType = GraphqlContext, ParentType extends Re
 
 export type PaymentAcceptedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentAccepted'] = ResolversParentTypes['PaymentAccepted']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  payment?: Resolver<ResolversTypes['PartnerPayment'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PaymentAnswerResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentAnswer'] = ResolversParentTypes['PaymentAnswer']> = {
+  __resolveType: TypeResolveFn<'CancellationPending' | 'CancellationRefused' | 'IdempotencyConflict' | 'PaymentAccepted' | 'PaymentCanceled' | 'PaymentPending' | 'PaymentRefused', ParentType, ContextType>;
+};
+
 export type PaymentCanceledResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentCanceled'] = ResolversParentTypes['PaymentCanceled']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  payment?: Resolver<ResolversTypes['PartnerPayment'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3958,7 +3958,7 @@ export type PaymentMethodPayloadResolvers<ContextType = GraphqlContext, ParentTy
 
 export type PaymentPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentPending'] = ResolversParentTypes['PaymentPending']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  payment?: Resolver<ResolversTypes['PartnerPayment'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -4403,7 +4403,6 @@ export type Resolvers<ContextType = GraphqlContext> = {
   OrganizationProfile?: OrganizationProfileResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;
-  PartnerAnswer?: PartnerAnswerResolvers<ContextType>;
   PartnerLimits?: PartnerLimitsResolvers<ContextType>;
   PartnerPayment?: PartnerPaymentResolvers<ContextType>;
   PartnerSession?: PartnerSessionResolvers<ContextType>;
@@ -4411,6 +4410,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   PayableAccount?: PayableAccountResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentAccepted?: PaymentAcceptedResolvers<ContextType>;
+  PaymentAnswer?: PaymentAnswerResolvers<ContextType>;
   PaymentCanceled?: PaymentCanceledResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
