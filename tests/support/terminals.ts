@@ -130,4 +130,3 @@ export function connectTerminal(ask: Ask, { token, partnerId }: { token: string;
     },
   }
 }
-
