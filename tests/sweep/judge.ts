@@ -4,14 +4,13 @@ import type { LedgerRow } from './legacy.ts'
 import type { Note } from './notes.ts'
 
 /** Everything that is known when all is quiet again. */
-interface Evidence {
+export interface Evidence {
   /** What the terminals asked for and heard. */
   readonly notes: readonly Note[]
   readonly ledger: readonly LedgerRow[]
   readonly intents: readonly Intent[]
   /** The last state of each intent by the audit trail. */
   readonly audited: ReadonlyMap<string, string>
-  readonly reconcile: 'exact' | 'comment' | 'statement'
 }
 
 export interface Verdict {
@@ -25,9 +24,9 @@ const HONEST: readonly IntentAttention[] = ['CONFLICT', 'DOUBLED', 'AMBIGUOUS', 
 
 /** Judges by the billing's ledger; PAY-1 and so on are the promises of docs/payments-proof.md. */
 export function judge(evidence: Evidence): Verdict {
-  const { notes, ledger, intents, reconcile } = evidence
+  const { notes, ledger, intents } = evidence
   const payments = intents.filter(({ kind }) => kind === 'PAYMENT')
-  const rowsOf = groupRows(ledger, payments, reconcile)
+  const rowsOf = groupRows(ledger, payments)
   const byId = new Map(payments.map((intent) => [intent.externalId, intent]))
   const broken = [
     ...payments.flatMap((intent) => judgeIntent(intent, rowsOf.get(intent.id) ?? [])),
@@ -52,17 +51,15 @@ export function judge(evidence: Evidence): Verdict {
   }
 }
 
-/** The rows that carry an intent's reference, or in statement mode that an intent has claimed. */
+/** The rows that carry an intent's reference, wherever the billing keeps it. */
 function groupRows(
   ledger: readonly LedgerRow[],
   payments: readonly Intent[],
-  reconcile: Evidence['reconcile'],
 ): ReadonlyMap<string, readonly LedgerRow[]> {
   const byReference = new Map(payments.map((intent) => [intent.reference, intent.id]))
   const rows = new Map<string, LedgerRow[]>()
   for (const row of ledger) {
-    const text = reconcile === 'comment' ? row.comment : row.receipt
-    const id = byReference.get(text ?? '')
+    const id = byReference.get(row.receipt ?? '') ?? byReference.get(row.comment ?? '')
     if (id !== undefined) rows.set(id, [...(rows.get(id) ?? []), row])
   }
   return rows
@@ -71,13 +68,15 @@ function groupRows(
 function judgeIntent(intent: Intent, rows: readonly LedgerRow[]): readonly string[] {
   const name = `payment ${intent.externalId} (${intent.state})`
   const wrong = rows.filter((row) => minorUnits(row) !== intent.amount.minorUnits)
-  // The billing itself may write one request twice. That cannot be prevented; it must be seen.
+  // The billing itself may write one request twice, in one instant. That cannot be prevented; it must be reported.
+  const isBillings = new Set(rows.map(({ postedAt }) => postedAt)).size === 1
   const isReported = intent.attention === 'DOUBLED'
   switch (intent.state) {
     case 'DONE':
       return [
         ...(rows.length === 0 ? [`PAY-2 ${name} is not in the ledger: lost`] : []),
-        ...(rows.length > 1 && !isReported ? [`PAY-1 ${name} is in the ledger ${rows.length} times: doubled`] : []),
+        ...(rows.length > 1 && !isBillings ? [`PAY-1 ${name} is in the ledger ${rows.length} times: doubled`] : []),
+        ...(rows.length > 1 && !isReported ? [`PAY-1 ${name} was doubled by the billing, and nobody was told`] : []),
         ...(wrong.length > 0 ? [`PAY-5 ${name} is in the ledger with another amount`] : []),
       ]
     case 'REJECTED':
@@ -120,8 +119,11 @@ function judgeSums(payments: readonly Intent[], rowsOf: ReadonlyMap<string, read
   const inLedger = settled.flatMap(({ id }) => rowsOf.get(id) ?? []).reduce((sum, row) => sum + minorUnits(row), 0n)
   const done = settled.filter(({ state }) => state === 'DONE').reduce((sum, { amount }) => sum + amount.minorUnits, 0n)
   if (inLedger === done) return []
-  const text = (units: bigint) => formatMoney({ minorUnits: units, currency: 'RUB' })
-  return [`PAY-5 the ledger holds ${text(inLedger)}, and ${text(done)} is done`]
+  return [`PAY-5 the ledger holds ${textOf(inLedger)}, and ${textOf(done)} is done`]
+}
+
+function textOf(minorUnits: bigint): string {
+  return formatMoney({ minorUnits, currency: 'RUB' })
 }
 
 function minorUnits({ amount }: LedgerRow): bigint {

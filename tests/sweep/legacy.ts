@@ -15,6 +15,15 @@ export interface LedgerRow {
   readonly receipt: string | null
   readonly comment: string | null
   readonly manager: string | null
+  readonly postedAt: string
+}
+
+export interface ForeignPayment {
+  readonly number: string
+  /** Decimal text. */
+  readonly amount: string
+  readonly receipt?: string
+  readonly comment?: string
 }
 
 /** The sandbox billing in a process of its own, and its control interface: what its ledger says is what happened. */
@@ -22,8 +31,7 @@ export interface Legacy {
   readonly url: string
   setFaults(operation: string, rule: unknown): Promise<void>
   clearFaults(): Promise<void>
-  /** How often each fault of an operation has struck since it was set. */
-  addForeignPayment(payment: { number: string; amount: string; receipt?: string; manager?: string }): Promise<void>
+  addForeignPayment(payment: ForeignPayment): Promise<void>
   terminate(number: string): Promise<void>
   expireSessions(): Promise<void>
   /** Calls that are to be carried out late. */
@@ -88,8 +96,8 @@ function readPage(value: unknown): { rows: readonly LedgerRow[]; nextAfterId: nu
   const { payments, nextAfterId } = Object(value)
   if (!Array.isArray(payments)) throw new Error('The ledger cannot be read.')
   const rows = payments.map((row: unknown): LedgerRow => {
-    const { recordId, soapId, status, amount, receipt, comment, manager } = Object(row)
-    return { recordId, soapId, status, amount, receipt, comment, manager }
+    const { recordId, soapId, status, amount, receipt, comment, manager, postedAt } = Object(row)
+    return { recordId, soapId, status, amount, receipt, comment, manager, postedAt }
   })
   return { rows, nextAfterId: typeof nextAfterId === 'number' ? nextAfterId : null }
 }
