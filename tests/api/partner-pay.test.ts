@@ -8,7 +8,7 @@ let kiosk: Terminal
 let bank: Terminal
 
 beforeAll(async () => {
-  gateway = await startGateway()
+  gateway = await startGateway({ accounts: 18 })
   const connection = { partners: gateway.partners, url: gateway.url, ask: gateway.query }
   kiosk = await createTerminal(connection)
   bank = await createTerminal(connection, { partnerId: 'bank', template: 'bank#{externalId}' })

@@ -18,6 +18,9 @@ import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts
 import type { FreshDatabase } from './stores.ts'
 import { type Ask, createTerminal, type Terminal } from './terminals.ts'
 
+// One for all: each has a listener of its own on the end of the process.
+const log = createLog({ level: 'silent', name: 'test' })
+
 /** Several gateways over one store and one sandbox billing, as replicas are; gone when the test is over. */
 export interface PaymentGateways {
   readonly sandbox: TestSandbox
@@ -33,11 +36,13 @@ interface Options {
   readonly replicas?: number
   readonly settings?: Partial<PaymentSettings>
   readonly operationTimeoutMs?: number
+  /** What the payments believe that an operation may take, where that is less. */
+  readonly payTimeoutMs?: number
   readonly billingTimeoutMs?: number
 }
 
 export async function startPaymentGateways(database: FreshDatabase, options: Options = {}): Promise<PaymentGateways> {
-  const sandbox = await startTestSandbox()
+  const sandbox = await startTestSandbox({ accounts: 18 })
   onTestFinished(() => sandbox.close())
   const store = await database.open()
   const urls: string[] = []
@@ -70,9 +75,8 @@ export async function startPaymentGateways(database: FreshDatabase, options: Opt
 
 async function startReplica(parts: { sandbox: TestSandbox; store: Store; options: Options }): Promise<string> {
   const { sandbox, store, options } = parts
-  const { operationTimeoutMs = 6_000, billingTimeoutMs: requestTimeoutMs = 2_000 } = options
+  const { operationTimeoutMs = 10_000, billingTimeoutMs: requestTimeoutMs = 2_000 } = options
   const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs })
-  const log = createLog({ level: 'silent', name: 'test' })
   const now = Date.now
   const timeZone = 'Europe/Moscow'
   const { engine, partnerPayments, supervision } = createPayments({
@@ -87,7 +91,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
     observer: DEAF_OBSERVER,
     now,
     timeZone,
-    operationTimeoutMs,
+    operationTimeoutMs: options.payTimeoutMs ?? operationTimeoutMs,
   })
   const recovery = startRecovery({ engine, clock: SYSTEM_CLOCK, pollMs: 50, random: Math.random, onFailure: () => {} })
   const apollo = await createApollo({ production: false, log })
