@@ -10,7 +10,7 @@ import { provideDemoPartner } from './auth/partner-demo-setup.ts'
 import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { createReads } from './billing/guard/read.ts'
-import { type Config, readConfig, VARIABLES } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
@@ -24,6 +24,7 @@ import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
+import { VARIABLES } from './variables.ts'
 
 // The composition root: reads the configuration, assembles the rings, listens, drains.
 

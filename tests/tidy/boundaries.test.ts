@@ -12,6 +12,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/running-payments.ts': ['*'],
   'src/config.ts': ['src/domain', 'src/environment.ts'],
   'src/environment.ts': [],
+  'src/variables.ts': [],
   'src/embedded-sandbox.ts': ['src/observability'],
   'src/reconcile-command': [
     'src/assembly.ts',
