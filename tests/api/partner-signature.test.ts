@@ -85,12 +85,8 @@ test.each([
 ])('%s is malformed, whatever is signed with it', async (_what, malformed) => {
   const { send, key } = await startOne()
   const values = { 'x-timestamp': String(NOW), 'x-nonce': randomUUID(), ...malformed }
-  const at = values['x-timestamp']
-  const signed = signBody(BODY, { key, nonce: values['x-nonce'] })
-  // The text of the timestamp is what is signed, also where it is no number.
-  const { 'x-signature': signature } =
-    at === String(NOW) ? signed : signBody(BODY, { key, at: Number(at), nonce: values['x-nonce'] })
-  expect(await send({ 'x-signature': signature ?? '', ...values })).toMatchObject({
+  const { 'x-signature': signature = '' } = signBody(BODY, { key, at: values['x-timestamp'], nonce: values['x-nonce'] })
+  expect(await send({ 'x-signature': signature, ...values })).toMatchObject({
     status: 401,
     code: 'SIGNATURE_INVALID',
   })
