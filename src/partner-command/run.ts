@@ -1,11 +1,9 @@
 import type { PartnerAdmin } from '../auth/partner-admin.ts'
 import { defaultLimits } from '../auth/partner-form.ts'
 import type { Currency } from '../domain/money.ts'
-import type { CommandLine, Values } from './command-line.ts'
+import type { Command, Values } from './command-line.ts'
 import { type Answer, describe, describeList, writeSecrets } from './print.ts'
 import { readLimits, readMethod, readOverlap } from './values.ts'
-
-type Command = Extract<CommandLine, { kind: 'command' }>
 
 /** What came of a command. */
 export type Outcome =
