@@ -33,15 +33,11 @@ async function execute(command: Command, environment: Environment): Promise<Outc
 }
 
 function report(outcome: Outcome, asJson: boolean): number {
-  switch (outcome.kind) {
-    case 'done':
-      process.stdout.write(asJson ? `${JSON.stringify(outcome.answer.json, null, 2)}\n` : `${outcome.answer.text}\n`)
-      return 0
-    case 'refused':
-      return complain(1, outcome.message)
-    case 'mistaken':
-      return complain(2, `${outcome.mistakes.join('\n')}\n${HINT}`)
-  }
+  if (outcome.kind === 'refused') return complain(1, outcome.message)
+  if (outcome.kind === 'mistaken') return complain(2, `${outcome.mistakes.join('\n')}\n${HINT}`)
+  const { json, text } = outcome.answer
+  process.stdout.write(`${asJson ? JSON.stringify(json, null, 2) : text}\n`)
+  return 0
 }
 
 function complain(exitCode: number, message: string): number {

@@ -6,17 +6,15 @@ process.exitCode = await main(process.argv.slice(2))
 
 async function main(commandLine: readonly string[]): Promise<number> {
   const command = readCommandLine(commandLine)
-  switch (command.kind) {
-    case 'help':
-      process.stdout.write(HELP)
-      return 0
-    case 'mistake':
-      process.stderr.write(`${command.message}\n${HINT}\n`)
-      return 2
-    case 'command': {
-      // Whoever mistypes need not wait for the drivers of two databases.
-      const { executeCommand } = await import('./execute.ts')
-      return executeCommand(command, process.env)
-    }
+  if (command.kind === 'help') {
+    process.stdout.write(HELP)
+    return 0
   }
+  if (command.kind === 'mistake') {
+    process.stderr.write(`${command.message}\n${HINT}\n`)
+    return 2
+  }
+  // Whoever mistypes need not wait for the drivers of two databases.
+  const { executeCommand } = await import('./execute.ts')
+  return executeCommand(command, process.env)
 }

@@ -13,7 +13,7 @@ interface Scene extends PartnerGateways {
   readonly key: string
   readonly token: string
   /** Sends a body with the partner's token. */
-  send(headers: Readonly<Record<string, string>>, body?: string, url?: string): ReturnType<typeof post>
+  readonly send: (headers: Readonly<Record<string, string>>, body?: string, url?: string) => ReturnType<typeof post>
 }
 
 async function start(gateways: PartnerGateways): Promise<Scene> {
@@ -144,12 +144,8 @@ describeStores((openFresh) => {
     const { send, key, urls, clock, outcomes } = scene
     const headers = signBody(BODY, { key })
     const atOnce = await Promise.all([...urls, ...urls].map((url) => send(headers, BODY, url)))
-    expect(atOnce.map(({ code }) => code).toSorted()).toEqual([
-      'SIGNATURE_REPLAYED',
-      'SIGNATURE_REPLAYED',
-      'SIGNATURE_REPLAYED',
-      null,
-    ])
+    expect(atOnce.filter(({ code }) => code === null)).toHaveLength(1)
+    expect(atOnce.filter(({ code, status }) => code === 'SIGNATURE_REPLAYED' && status === 401)).toHaveLength(3)
     clock.now += 5 * MINUTE_MS
     for (const url of urls) {
       expect(await send(headers, BODY, url)).toMatchObject({ status: 401, data: null, code: 'SIGNATURE_REPLAYED' })

@@ -46,7 +46,7 @@ test('production needs the store and the key of the gateway, and nothing of its 
   expect(bare.stderr).toContain('STORE_URL is required')
   expect(bare.stderr).toContain('TOKEN_SIGNING_KEY is required')
   expect(bare.stderr).not.toContain('BILLING')
-  const key = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const key = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })
   const STORE_URL = `sqlite:${environment.DATA_DIR}/store.sqlite`
   const complete = await runPartnerCommand(['list'], { ...environment, STORE_URL, TOKEN_SIGNING_KEY: key })
   expect(complete).toEqual({ code: 0, stdout: 'There are no partners.\n', stderr: '' })

@@ -4,12 +4,27 @@ import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../../src/partner-command/main.ts', import.meta.url))
 
-/** Runs `npm run partner -- …` as a process of its own, with nothing of the caller's environment but the path. */
-export async function runPartnerCommand(
+interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs `npm run partner -- …` as a process of its own. */
+export function runPartnerCommand(
   commandLine: readonly string[],
   environment: Readonly<Record<string, string>>,
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [MAIN, ...commandLine], {
+): Promise<Ended> {
+  return runScript(process.execPath, [MAIN, ...commandLine], environment)
+}
+
+/** Runs a program to its end, with nothing of the caller's environment but the path. */
+export async function runScript(
+  program: string,
+  options: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  const child = spawn(program, options, {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

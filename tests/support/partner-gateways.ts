@@ -24,9 +24,11 @@ export interface PartnerGateways {
   /** One address to post to for each replica. */
   readonly urls: readonly string[]
   /** Makes a partner and answers its secrets; what is given replaces the usual. */
-  create(values?: Partial<NewPartner>): Promise<{ readonly secret: string; readonly signingSecret: string }>
+  readonly create: (
+    values?: Partial<NewPartner>,
+  ) => Promise<{ readonly secret: string; readonly signingSecret: string }>
   /** Why partners were let in or not, in order. */
-  outcomes(): Promise<readonly string[]>
+  readonly outcomes: () => Promise<readonly string[]>
 }
 
 export async function startPartnerGateways(

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, constantFrom, property, string, stringMatching, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Money } from '../../src/domain/money.ts'
 import { isPartnerId, judgeLimits, referenceFor } from '../../src/domain/partner.ts'
@@ -36,7 +36,7 @@ test.each([
   ['DAY_LIMIT_REACHED', false, rub(501n), { sumTodayMinor: 4_500n, paymentsLastMinute: 0 }],
   ['TOO_MANY_PAYMENTS', true, rub(100n), { sumTodayMinor: 0n, paymentsLastMinute: 3 }],
   ['CURRENCY_NOT_TAKEN', false, { minorUnits: 100n, currency: 'USD' } as const, unused],
-])('%s (retryable: %s) is what is beyond a limit', (reason, retryable, amount, usage) => {
+])('%s (retryable: %s) is what is beyond a limit', (...[reason, retryable, amount, usage]) => {
   expect(judgeLimits({ limits }, amount, usage)).toEqual({ kind: 'refused', reason, retryable })
 })
 
@@ -85,13 +85,13 @@ test.each([
 })
 
 /** Short texts over few letters, so that what can meet does meet. */
-const literal = fc.string({ unit: fc.constantFrom('a', 'b', '/'), maxLength: 2 })
-const template = fc.tuple(literal, literal).map(([prefix, suffix]) => `${prefix}{externalId}${suffix}`)
+const literal = string({ unit: constantFrom('a', 'b', '/'), maxLength: 2 })
+const template = tuple(literal, literal).map(([prefix, suffix]) => `${prefix}{externalId}${suffix}`)
 
 test('templates that are told apart never make the same reference, and those that are not do', () => {
   const ids = listTexts(['a', 'b'], 6)
-  fc.assert(
-    fc.property(template, template, (left, right) => {
+  assert(
+    property(template, template, (left, right) => {
       const references = new Set(ids.map((id) => writeReference(left, id)))
       const meet = ids.some((id) => references.has(writeReference(right, id)))
       expect(canMakeTheSame(left, right)).toBe(meet)
@@ -101,9 +101,9 @@ test('templates that are told apart never make the same reference, and those tha
 })
 
 test('one partner never makes the same reference of two ids', () => {
-  const id = fc.stringMatching(/^[A-Za-z0-9._:-]{1,64}$/)
-  fc.assert(
-    fc.property(template, id, id, (text, one, other) => {
+  const id = stringMatching(/^[A-Za-z0-9._:-]{1,64}$/)
+  assert(
+    property(template, id, id, (text, one, other) => {
       const partner = partnerOf({ referenceTemplate: text })
       expect(referenceFor(partner, one) === referenceFor(partner, other)).toBe(one === other)
     }),
