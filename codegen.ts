@@ -41,6 +41,8 @@ const config: CodegenConfig = {
           Service: '../graphql/service/loaders.ts#ViewedService',
           Tariff: '../graphql/tariff/loaders.ts#ObservedTariff',
           Partner: '../domain/partner.ts#Partner',
+          PartnerPayment: '../payments/partner-payments.ts#PartnerPayment',
+          PaymentRegistry: '../graphql/payment-registry/resolvers.ts#ViewedRegistry',
           Payment: '../graphql/payment/loaders.ts#ObservedPayment',
           AcceptedPaymentMethod: '../domain/payment-method.ts#PaymentMethod',
           Announcement: '../domain/announcement.ts#Announcement',

@@ -24,6 +24,10 @@ export interface Config {
     readonly currency: Currency
     readonly timeoutMs: number
     readonly maxConcurrency: number
+    readonly settleMs: number
+    /** How payments of unknown outcome are looked up, and whether the billing is asked to refuse a receipt that it has. */
+    readonly reconcile: 'exact' | 'comment' | 'statement' | 'none'
+    readonly duplicateCheck: boolean
   }
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
   readonly operationTimeoutMs: number
@@ -91,6 +95,22 @@ export const VARIABLES: readonly Variable[] = [
     fallback: '8',
     meaning: 'most calls at once to each host of the billing, 1 to 256',
   },
+  {
+    name: 'BILLING_SETTLE_MS',
+    fallback: '600000',
+    meaning: 'longest time in which the billing may still apply a request that was given up, 100 to 86400000',
+  },
+  {
+    name: 'BILLING_RECONCILE',
+    fallback: 'exact',
+    meaning:
+      'how a payment of unknown outcome is looked up: `exact` by its receipt, `comment` in the comments, `statement` by what is new on the account, `none` not at all',
+  },
+  {
+    name: 'BILLING_DUPLICATE_CHECK',
+    fallback: 'on',
+    meaning: 'whether the billing is asked to refuse a receipt that it has already: `on` or `off`',
+  },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
     name: 'SHUTDOWN_TIMEOUT_MS',
@@ -117,6 +137,7 @@ export const VARIABLES: readonly Variable[] = [
 ]
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const RECONCILES = ['exact', 'comment', 'statement', 'none'] as const
 const CURRENCIES = ['RUB', 'USD', 'EUR'] as const
 
 /**
@@ -235,6 +256,9 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     currency: readCurrency(read),
     timeoutMs: read.integer('BILLING_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 60_000 }),
     maxConcurrency: read.integer('BILLING_MAX_CONCURRENCY', { fallback: 8, min: 1, max: 256 }),
+    settleMs: read.integer('BILLING_SETTLE_MS', { fallback: 600_000, min: 100, max: 86_400_000 }),
+    reconcile: read.choice('BILLING_RECONCILE', RECONCILES, 'exact'),
+    duplicateCheck: read.choice('BILLING_DUPLICATE_CHECK', ['on', 'off'] as const, 'on') === 'on',
   }
 }
 

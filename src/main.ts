@@ -18,6 +18,13 @@ import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { createLog, type Log } from './observability/log.ts'
 import { countOddities } from './observability/oddities.ts'
+import { thrownFields } from './observability/thrown.ts'
+import { SYSTEM_CLOCK } from './payments/clock.ts'
+import { createPayments } from './payments/create.ts'
+import { DEAF_OBSERVER } from './payments/observer.ts'
+import type { PartnerPayments } from './payments/partner-payments.ts'
+import { startRecovery } from './payments/recovery.ts'
+import { paymentSettings } from './payments/settings.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { openStore } from './store/open.ts'
@@ -27,6 +34,7 @@ import type { Store } from './store/store.ts'
 
 const HOUSEKEEPING_INTERVAL_MS = 10 * 60_000
 const MAX_REFRESH_CHECK_MS = 5_000
+const RECOVERY_POLL_MS = 500
 
 const HELP = `Billing Gateway: one GraphQL API in front of a provider's billing.
 
@@ -107,11 +115,13 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   })
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
+  const { partnerPayments, recovery } = startPayments({ config, store, billing, log })
   const apollo = await createApollo({ production: config.production, log })
   const createContext = createContextFactory({
     billing,
     content,
     auth,
+    partnerPayments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })
@@ -134,6 +144,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     stop: () =>
       endInOrder([
         () => server.stop(),
+        () => recovery.stop(),
         () => housekeeping.stop(),
         () => apollo.stop(),
         () => billing.close(),
@@ -154,6 +165,37 @@ async function endInOrder(ends: readonly (() => Promise<void>)[]): Promise<void>
   const failures: unknown[] = []
   for (const end of ends) await end().catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
+}
+
+/** Payments of partners, with the recovery of what this process or another one has left open. */
+function startPayments(parts: { config: Config; store: Store; billing: BillingSystem; log: Log }): {
+  readonly partnerPayments: PartnerPayments
+  readonly recovery: Stoppable
+} {
+  const { config, store, billing, log } = parts
+  const { settleMs, timeoutMs: requestTimeoutMs, timeZone } = config.billing
+  const { engine, partnerPayments } = createPayments({
+    billing,
+    store,
+    now: Date.now,
+    timeZone,
+    operationTimeoutMs: config.operationTimeoutMs,
+    settings: paymentSettings({ settleMs, requestTimeoutMs }),
+    observer: DEAF_OBSERVER,
+  })
+  const recovery = startRecovery({
+    engine,
+    clock: SYSTEM_CLOCK,
+    pollMs: RECOVERY_POLL_MS,
+    random: Math.random,
+    onFailure: (error) =>
+      log.error({ operation: 'payment recovery', ...thrownFields(error) }, 'payment recovery failed'),
+  })
+  return { partnerPayments, recovery }
+}
+
+interface Stoppable {
+  stop(): Promise<void>
 }
 
 function startSandbox(

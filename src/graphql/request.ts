@@ -3,6 +3,7 @@ import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/au
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
+import type { PartnerPayments } from '../payments/partner-payments.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts'
@@ -31,10 +32,11 @@ export function createContextFactory(options: {
   readonly billing: BillingSystem
   readonly content: ContentBilling
   readonly auth: Auth
+  readonly partnerPayments: PartnerPayments
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, auth, reads, timeZone } = options
+  const { billing, content, auth, partnerPayments, reads, timeZone } = options
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
     const language = chooseLanguage(acceptLanguage)
@@ -46,6 +48,7 @@ export function createContextFactory(options: {
       call,
       capabilities: billing.capabilities,
       auth,
+      partnerPayments,
       loaders: createLoaders({ billing, reads, content, call }),
       content,
       timeZone,

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /**
  * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
@@ -11,9 +11,11 @@ export interface Tables {
   readonly tries: TriesTable
   readonly audit: AuditTable
   readonly content: ContentTable
+  readonly intents: IntentsTable
   readonly partners: PartnersTable
   readonly partner_secrets: PartnerSecretsTable
   readonly partner_nonces: PartnerNoncesTable
+  readonly registers: RegistersTable
 }
 
 export interface SessionsTable {
@@ -75,6 +77,39 @@ export interface ContentTable {
   details: string
 }
 
+export interface IntentsTable {
+  id: string
+  kind: string
+  principal: string
+  external_id: string
+  fingerprint: string
+  reference: string
+  account_id: string
+  account_number: string
+  /** A number while that is exact. */
+  amount_minor_units: ColumnType<number | bigint, bigint, never>
+  currency: string
+  method: string
+  paid_at: number | null
+  relates_to: string | null
+  serial_key: string | null
+  state: string
+  fence: number
+  attempt: number
+  accepted_at: number
+  sent_at: number | null
+  changed_at: number
+  due_at: number | null
+  settled_at: number | null
+  absences: number
+  watch_until: number | null
+  mark: string | null
+  payment_id: string | null
+  registered_at: number | null
+  refusal: string | null
+  attention: string | null
+}
+
 export interface PartnersTable {
   id: string
   name: string
@@ -106,4 +141,15 @@ interface PartnerNoncesTable {
   partner_id: string
   nonce: string
   expires_at: number
+}
+
+/** What partners have handed in; `lines` is JSON. */
+interface RegistersTable {
+  partner_id: string
+  day: string
+  part: number
+  parts: number
+  sha256: string
+  lines: string
+  submitted_at: number
 }

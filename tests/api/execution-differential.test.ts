@@ -21,6 +21,7 @@ import { createExecutor, type Executor } from '../../src/graphql/executor/execut
 import { writeId } from '../../src/graphql/ids.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
+import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
 import { createTestBilling } from './execution-billing.ts'
 import { askBoth, type Comparison } from './execution-comparison.ts'
@@ -147,6 +148,7 @@ function ask(
         billing: createTestBilling({ seed, isOdd: seed % 4 !== 0 }),
         content,
         auth,
+        partnerPayments: NO_PARTNER_PAYMENTS,
         reads: createReads({ now: () => NOW }),
         timeZone: 'Europe/Moscow',
       })({ caller: CALLER, body: null, headers: {}, signal: new AbortController().signal }),

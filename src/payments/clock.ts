@@ -1,0 +1,20 @@
+/** Time as the engine needs it. Instants come from the store; these are lengths, which one process can measure alone. */
+export interface Clock {
+  /** Grows evenly, from any start. */
+  elapsedMs(): number
+  /** A signal that aborts after so long; `stop` when nobody waits for it any more. */
+  deadline(ms: number): { readonly signal: AbortSignal; stop(): void }
+  sleep(ms: number): Promise<void>
+}
+
+export const SYSTEM_CLOCK: Clock = {
+  // A machine that was suspended has no monotonic time for it, and one whose clock was set has no honest other. The
+  // larger of the two can only close a window too early.
+  elapsedMs: () => Math.max(performance.now(), Date.now() - performance.timeOrigin),
+  deadline(ms) {
+    const controller = new AbortController()
+    const timer = setTimeout(() => controller.abort(new DOMException(`no answer in ${ms} ms`, 'TimeoutError')), ms)
+    return { signal: controller.signal, stop: () => clearTimeout(timer) }
+  },
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+}
