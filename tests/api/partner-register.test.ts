@@ -16,8 +16,7 @@ afterAll(() => gateway.close())
 /** A partner of each test's own, so that no day has payments of another test. */
 function newTerminal(): Promise<Terminal> {
   made += 1
-  const connection = { partners: gateway.partners, url: gateway.url, ask: gateway.query }
-  return createTerminal(connection, { partnerId: `net-${made}` })
+  return createTerminal(gateway, { partnerId: `net-${made}` })
 }
 
 async function payRow(terminal: Terminal, row: Row): Promise<string> {

@@ -13,9 +13,8 @@ let date: string
 
 beforeAll(async () => {
   gateway = await startGateway({ accounts: 18 })
-  const connection = { partners: gateway.partners, url: gateway.url, ask: gateway.query }
-  kiosk = await createTerminal(connection)
-  bank = await createTerminal(connection, { partnerId: 'bank' })
+  kiosk = await createTerminal(gateway)
+  bank = await createTerminal(gateway, { partnerId: 'bank' })
   // In an order that is not that of the ids, so that the hash has something to sort.
   for (const [externalId, amount] of [
     ['b', '10.00'],
