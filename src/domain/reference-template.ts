@@ -31,6 +31,16 @@ export function writeReference(template: string, externalId: string): string {
 }
 
 /**
+ * Whether a reference has the form of a template that is told from other people's references: one without any text of its
+ * own says nothing.
+ */
+export function isOfTemplate(template: string, reference: string): boolean {
+  const [prefix = '', suffix = ''] = template.split(PLACEHOLDER)
+  if (prefix + suffix === '' || !reference.startsWith(prefix) || !reference.endsWith(suffix)) return false
+  return isExternalId(reference.slice(prefix.length, reference.length - suffix.length))
+}
+
+/**
  * Whether some id under one template and some id under the other make the same reference. Old billings often compare
  * without regard to case, so case does not tell references apart here.
  *

@@ -21,13 +21,13 @@ import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
-import { createPayments } from '../../src/payments/create.ts'
+import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
-import type { AuditStore } from '../../src/store/store.ts'
+import type { AuditStore, Store } from '../../src/store/store.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
 export interface GatewayOptions {
@@ -86,6 +86,11 @@ export interface Gateway {
   openSession(session: { role: Role; accounts?: readonly AccountRef[] }): Promise<string>
   /** A well-signed token whose time is over. */
   expiredToken(): Promise<string>
+  /** Everything that moves money, and its store, for tests to bring payments into being. */
+  readonly payments: Payments
+  readonly store: Store
+  /** The connected billing. */
+  readonly billing: BillingSystem
   /** The whole audit trail. */
   auditRows(): ReturnType<AuditStore['list']>
   /** Takes the store away, as a database that went down. */
@@ -123,7 +128,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const auth = options.wrapAuth?.(realAuth) ?? realAuth
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
   const timeZone = 'Europe/Moscow'
-  const { engine, partnerPayments } = createPayments({
+  const payments = createPayments({
     billing,
     store,
     settings: paymentSettings({ settleMs: 500, requestTimeoutMs: options.billingTimeoutMs ?? 5000 }),
@@ -132,7 +137,13 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     timeZone,
     operationTimeoutMs,
   })
-  const recovery = startRecovery({ engine, clock: SYSTEM_CLOCK, pollMs: 100, random: Math.random, onFailure: () => {} })
+  const recovery = startRecovery({
+    engine: payments.engine,
+    clock: SYSTEM_CLOCK,
+    pollMs: 100,
+    random: Math.random,
+    onFailure: () => {},
+  })
   const apollo = await createApollo({ production: options.production ?? false, log })
   const server = await startServer({
     host: '127.0.0.1',
@@ -141,8 +152,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     createContext: createContextFactory({
       billing,
       content: options.supplyContent?.(content) ?? content,
+      supervision: payments.supervision,
       auth,
-      partnerPayments,
+      partnerPayments: payments.partnerPayments,
       reads,
       timeZone,
     }),
@@ -157,6 +169,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     sandbox,
     query: (document, variables = {}, headers = {}) =>
       post(url, { query: document, variables }, typeof headers === 'string' ? { token: headers } : headers),
+    payments,
+    store,
+    billing,
     clearReferenceData: () => reads.reference.clear(),
     signIn: (login, password = 'demo') => signIn(url, { login, password }),
     partners,

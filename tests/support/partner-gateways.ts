@@ -13,6 +13,7 @@ import { createTestBilling } from '../api/execution-billing.ts'
 import { KEYS } from './auth.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
 import { NOW, partnerOf } from './partners.ts'
+import { createTestPayments } from './payments.ts'
 import type { FreshDatabase } from './stores.ts'
 
 const BY = { actor: 'cli' }
@@ -76,6 +77,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
     createContext: createContextFactory({
       billing,
       content: createContent({ store: store.content, now }),
+      supervision: createTestPayments(store, billing).supervision,
       auth,
       partnerPayments: NO_PARTNER_PAYMENTS,
       reads: createReads({ now }),
