@@ -11,6 +11,7 @@ import { PAYMENTS_HELP, type PaymentOptions, readPaymentOptions, type StoreKind 
 const RESULTS = new URL('../results/payments.json', import.meta.url)
 const TARGET_PER_SECOND = 200
 const WARM_UP_SECONDS = 2
+const ACCOUNTS = 200
 const INSERT_SECONDS = 3
 const ANSWER_WITHIN_MS = 30_000
 
@@ -58,8 +59,9 @@ async function measureStore(kind: StoreKind, options: PaymentOptions): Promise<S
   const environment = environmentOf(billing, { storeUrl: store.url, folder })
   const gateway = await startProgram({ name: 'the gateway', path: 'src/main.ts', environment })
   try {
+    const accounts = await createAccounts(billing)
     await setLatency(billing, options.latencyMs)
-    const desk = await openDesk(gateway.url, { billing, environment })
+    const desk = await openDesk(gateway.url, { accounts, environment })
     await desk.payFor(WARM_UP_SECONDS, options.concurrency)
     const rounds = []
     for (let round = 1; round <= options.rounds; round += 1) {
@@ -96,7 +98,7 @@ interface Desk {
 
 async function openDesk(
   url: string,
-  { billing, environment }: { billing: Billing; environment: Readonly<Record<string, string>> },
+  { accounts, environment }: { accounts: readonly string[]; environment: Readonly<Record<string, string>> },
 ): Promise<Desk> {
   const credentials = await createPartner('bench', environment)
   let count = 0
@@ -109,7 +111,7 @@ async function openDesk(
       const payOn = async () => {
         while (performance.now() < until) {
           count += 1
-          const accountNumber = billing.fiftyNumbers[count % billing.fiftyNumbers.length] ?? ''
+          const accountNumber = accounts[count % accounts.length] ?? ''
           const startedAt = performance.now()
           const signal = AbortSignal.timeout(ANSWER_WITHIN_MS)
           const answer = await pay({ externalId: `B-${count}`, accountNumber, amount: '10.00' }, { url, token, signal })
@@ -141,9 +143,24 @@ function environmentOf(billing: Billing, { storeUrl, folder }: { storeUrl: strin
   }
 }
 
-async function setLatency({ url }: Billing, latencyMs: number): Promise<void> {
-  const answer = await fetch(`${url}/control/faults/*`, { method: 'PUT', body: JSON.stringify({ latency: latencyMs }) })
-  if (!answer.ok) throw new Error(`The sandbox refuses a latency: ${await answer.text()}`)
+/** Accounts that nobody closes. */
+async function createAccounts(billing: Billing): Promise<readonly string[]> {
+  const numbers = Array.from({ length: ACCOUNTS }, (_, index) => `BP-${index + 1}`)
+  for (const number of numbers)
+    await control(billing, { method: 'POST', path: 'accounts', body: { number, password: 'demo' } })
+  return numbers
+}
+
+function setLatency(billing: Billing, latencyMs: number): Promise<void> {
+  return control(billing, { method: 'PUT', path: 'faults/*', body: { latency: latencyMs } })
+}
+
+async function control(
+  { url }: Billing,
+  { method, path, body }: { method: 'POST' | 'PUT'; path: string; body: object },
+): Promise<void> {
+  const answer = await fetch(`${url}/control/${path}`, { method, body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error(`The sandbox refuses ${method} ${path}: ${await answer.text()}`)
 }
 
 function print(kind: StoreKind, figures: StoreFigures | undefined): void {
