@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   type GraphQLField,
   type GraphQLInputType,
@@ -83,10 +84,11 @@ test('every field answers or denies each role as reviewed in field-by-role.md', 
   await expect(`${[...head, ...rows].join('\n')}\n`).toMatchFileSnapshot('./field-by-role.md')
 })
 
-/** Asks for all fields of a type at once; mutations one by one, since they act. */
+/** Asks for all fields of a type at once; those of a root one by one: mutations act, and a query that may not be null blanks the others. */
 async function judgeType(type: GraphQLObjectType, caller: CallerKind): Promise<Record<string, Outcome>> {
   const fields = Object.values(type.getFields())
-  const groups = type === schema.getMutationType() ? fields.map((field) => [field]) : [fields]
+  const isRoot = type === schema.getMutationType() || type === schema.getQueryType()
+  const groups = isRoot ? fields.map((field) => [field]) : [fields]
   const outcomes: Record<string, Outcome> = {}
   for (const group of groups) Object.assign(outcomes, await judgeFields(type, group, caller))
   return outcomes
@@ -208,6 +210,12 @@ function writeCall(field: GraphQLField<unknown, unknown>, target: string): strin
     numbers: JSON.stringify([account.number]),
     period: `{ from: "${day(-90)}", to: "${day(0)}" }`,
     first: '100',
+    accountNumber: JSON.stringify(account.number),
+    date: `"${day(0)}"`,
+    ...(field.name === 'pay'
+      ? { input: `{ externalId: "${randomUUID()}", accountNumber: "${account.number}", amount: "1.00" }` }
+      : {}),
+    ...(field.name === 'submitRegistry' ? { input: `{ date: "${day(0)}", rows: [] }` } : {}),
     ...(field.name === 'signIn' ? { input: '{ login: "100001", password: "demo" }' } : {}),
     ...(field.name === 'signInPartner' ? { input: '{ partnerId: "demo-terminal", secret: "demo-secret" }' } : {}),
   }
@@ -227,7 +235,9 @@ function writeValue(type: GraphQLInputType): string {
     return `{ ${fields.map((field) => `${field.name}: ${writeValue(field.type)}`).join(', ')} }`
   }
   return (
-    { Boolean: 'false', Date: '"2026-01-01"', DateTime: '"2026-01-01T00:00:00Z"', Int: '1' }[nullable.name] ?? '"none"'
+    { Boolean: 'false', Date: '"2026-01-01"', DateTime: '"2026-01-01T00:00:00Z"', Decimal: '"1.00"', Int: '1' }[
+      nullable.name
+    ] ?? '"none"'
   )
 }
 
