@@ -84,10 +84,11 @@ test('every field answers or denies each role as reviewed in field-by-role.md', 
   await expect(`${[...head, ...rows].join('\n')}\n`).toMatchFileSnapshot('./field-by-role.md')
 }, 120_000)
 
-/** Asks for all fields of a type at once; mutations one by one, since they act. */
+/** Asks for all fields of a type at once; those of a root one by one: mutations act, and a query that may not be null blanks the others. */
 async function judgeType(type: GraphQLObjectType, caller: CallerKind): Promise<Record<string, Outcome>> {
   const fields = Object.values(type.getFields())
-  const groups = type === schema.getMutationType() ? fields.map((field) => [field]) : [fields]
+  const isRoot = type === schema.getMutationType() || type === schema.getQueryType()
+  const groups = isRoot ? fields.map((field) => [field]) : [fields]
   const outcomes: Record<string, Outcome> = {}
   for (const group of groups) Object.assign(outcomes, await judgeFields(type, group, caller))
   return outcomes
