@@ -107,7 +107,9 @@ async function runToTheEnd({
   const violations = judge({ world, store, answers })
   await settleByHand(world, store)
   counts.add('steps', scheduler.steps())
-  return [...late, ...violations, ...judge({ world, store, answers, isSettled: true })]
+  const known = new Set(violations.map(({ text }) => text))
+  const settled = judge({ world, store, answers, isSettled: true }).filter(({ text }) => !known.has(text))
+  return [...late, ...violations, ...settled]
 }
 
 interface Parts {
