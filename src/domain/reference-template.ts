@@ -4,11 +4,8 @@ const PLACEHOLDER = '{externalId}'
 /** What partners may call a payment. Whatever else stands in a reference can only come from a template. */
 const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789._:-'
 const EXTERNAL_ID = /^[A-Za-z0-9._:-]{1,64}$/
-/** Letters, digits and `._:-` as in ids, and `/#=`, which no id has: with one of them a partner is told from all others. */
+/** Letters, digits and `._:-` as in ids, and `/#=`, which no id has: a prefix such as `bank/` is the beginning of none. */
 const TEMPLATE = /^(?<prefix>[A-Za-z0-9._:/#=-]{0,32})\{externalId\}(?<suffix>[A-Za-z0-9._:/#=-]{0,32})$/
-
-/** The longest reference that a template and an id can make. */
-export const MAX_REFERENCE_CHARACTERS = 128
 
 interface Template {
   readonly prefix: string

@@ -26,9 +26,11 @@ export interface PartnerGateways {
   /** One address to post to for each replica. */
   readonly urls: readonly string[]
   /** Makes a partner and answers its secrets; what is given replaces the usual. */
-  create(values?: Partial<NewPartner>): Promise<{ readonly secret: string; readonly signingSecret: string }>
+  readonly create: (
+    values?: Partial<NewPartner>,
+  ) => Promise<{ readonly secret: string; readonly signingSecret: string }>
   /** Why partners were let in or not, in order. */
-  outcomes(): Promise<readonly string[]>
+  readonly outcomes: () => Promise<readonly string[]>
 }
 
 export async function startPartnerGateways(
@@ -66,7 +68,7 @@ export async function startPartnerGateways(
 async function startReplica(options: { store: Store; now: () => number; production: boolean }): Promise<string> {
   const { store, now, production } = options
   const billing = createTestBilling({ seed: 4, isOdd: false })
-  const log = createLog({ level: 'silent', name: 'test' })
+  const log = createLog({ level: 'silent', name: 'test', destination: { write() {} } })
   const issuer = { issuer: 'test', audience: 'test' }
   const auth = createAuth({ store, billing, keys: KEYS, ...issuer, now, acceptsDemoPartner: !production, log })
   const apollo = await createApollo({ production, log })
@@ -152,7 +154,7 @@ export async function tokenOf(url: string, input: { partnerId: string; secret: s
 /** The three headers of a signed request; what is given replaces the usual. */
 export function signBody(
   body: string,
-  { key, at = NOW, nonce = randomUUID() }: { key: string; at?: number; nonce?: string },
+  { key, at = NOW, nonce = randomUUID() }: { key: string; at?: number | string; nonce?: string },
 ): Record<string, string> {
   const signature = createHmac('sha256', key).update(`${at}.${nonce}.${body}`).digest('hex')
   return { 'x-signature': signature, 'x-timestamp': String(at), 'x-nonce': nonce }
