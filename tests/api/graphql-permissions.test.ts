@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   type GraphQLField,
   type GraphQLInputType,
@@ -208,6 +209,12 @@ function writeCall(field: GraphQLField<unknown, unknown>, target: string): strin
     numbers: JSON.stringify([account.number]),
     period: `{ from: "${day(-90)}", to: "${day(0)}" }`,
     first: '100',
+    accountNumber: JSON.stringify(account.number),
+    date: `"${day(0)}"`,
+    ...(field.name === 'pay'
+      ? { input: `{ externalId: "${randomUUID()}", accountNumber: "${account.number}", amount: "1.00" }` }
+      : {}),
+    ...(field.name === 'submitRegistry' ? { input: `{ date: "${day(0)}", rows: [] }` } : {}),
     ...(field.name === 'signIn' ? { input: '{ login: "100001", password: "demo" }' } : {}),
     ...(field.name === 'signInPartner' ? { input: '{ partnerId: "demo-terminal", secret: "demo-secret" }' } : {}),
   }
@@ -227,7 +234,9 @@ function writeValue(type: GraphQLInputType): string {
     return `{ ${fields.map((field) => `${field.name}: ${writeValue(field.type)}`).join(', ')} }`
   }
   return (
-    { Boolean: 'false', Date: '"2026-01-01"', DateTime: '"2026-01-01T00:00:00Z"', Int: '1' }[nullable.name] ?? '"none"'
+    { Boolean: 'false', Date: '"2026-01-01"', DateTime: '"2026-01-01T00:00:00Z"', Decimal: '"1.00"', Int: '1' }[
+      nullable.name
+    ] ?? '"none"'
   )
 }
 
