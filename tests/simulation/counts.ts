@@ -52,7 +52,7 @@ export type Counted = (typeof COUNTED)[number]
 
 export interface Counts {
   readonly values: Readonly<Record<string, number>>
-  add(what: Counted, howMany?: number): void
+  readonly add: (what: Counted, howMany?: number) => void
 }
 
 export function createCounts(): Counts {

@@ -102,7 +102,8 @@ function judgePayment({ world, store, rowsByCause, isSettled, report }: Sight, i
   if (rows.length < 2 || isSettled || world.plan.nature === 'honest') return
   const wasInDoubt = store.transitions.some(({ id, to }) => id === intent.id && to === 'UNKNOWN')
   if (!wasInDoubt) world.counts.add('doubles left to the register')
-  else if (intent.attention === 'DOUBLED') world.counts.add('doubles told')
+  // One that a person looks at already needs no second alarm.
+  else if (intent.attention === 'DOUBLED' || intent.state === 'OPERATOR') world.counts.add('doubles told')
   else report('PAY-1', `${intent.id} stands ${rows.length} times in the ledger and nobody was told`)
 }
 

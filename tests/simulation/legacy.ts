@@ -32,10 +32,10 @@ export interface LegacyOptions {
 export interface Legacy {
   readonly rows: readonly Row[]
   readonly closed: Set<AccountId>
-  post(row: NewRow): Row
-  apply(order: PaymentOrder): PostVerdict
-  cancel(order: CancelOrder): CancelVerdict
-  cancelByCashier(row: Row): void
+  readonly post: (row: NewRow) => Row
+  readonly apply: (order: PaymentOrder) => PostVerdict
+  readonly cancel: (order: CancelOrder) => CancelVerdict
+  readonly cancelByCashier: (row: Row) => void
 }
 
 const DAY_MS = 86_400_000

@@ -128,13 +128,14 @@ function shorten(decision: Decision, byMs: number): Decision {
 }
 
 function withoutWatch(right: Protocol): Protocol {
-  const unwatched = (decision: Decision): Decision =>
-    decision.kind === 'write' && decision.change.to === 'DONE'
-      ? { ...decision, change: { ...decision.change, dueInMs: null, watchForMs: null } }
-      : decision
   return {
     ...right,
     decideSent: (result, known) => unwatched(right.decideSent(result, known)),
     decideUnknown: (found, known) => unwatched(right.decideUnknown(found, known)),
   }
+}
+
+function unwatched(decision: Decision): Decision {
+  if (decision.kind === 'send' || decision.change.to !== 'DONE') return decision
+  return { ...decision, change: { ...decision.change, dueInMs: null, watchForMs: null } }
 }

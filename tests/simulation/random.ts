@@ -1,11 +1,11 @@
 /** Chance that any run can repeat: the same seed draws the same numbers, on every machine. */
 export interface Random {
   /** At least 0, less than 1. */
-  next(): number
-  chance(probability: number): boolean
+  readonly next: () => number
+  readonly chance: (probability: number) => boolean
   /** A whole number, both ends included. */
-  between(min: number, max: number): number
-  pick<Item>(items: readonly [Item, ...Item[]]): Item
+  readonly between: (min: number, max: number) => number
+  readonly pick: <Item>(items: readonly [Item, ...Item[]]) => Item
 }
 
 /**

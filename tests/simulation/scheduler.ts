@@ -22,17 +22,17 @@ export interface Happening {
 
 /** Virtual time: nothing happens but what was scheduled, one thing after another, and waiting costs nothing. */
 export interface Scheduler {
-  now(): number
+  readonly now: () => number
   /** At once is a millisecond later: nothing is without length. */
-  after(delayMs: number, run: () => void, process?: Process | null): Happening
+  readonly after: (delayMs: number, run: () => void, process?: Process | null) => Happening
   /** Runs until nothing is left, or the time is over, or `isOver` says so after some step. */
-  run(options: { readonly untilMs: number; readonly isOver: () => boolean }): Promise<void>
-  pause(process: Process): void
-  resume(process: Process): void
-  kill(process: Process): void
+  readonly run: (options: { readonly untilMs: number; readonly isOver: () => boolean }) => Promise<void>
+  readonly pause: (process: Process) => void
+  readonly resume: (process: Process) => void
+  readonly kill: (process: Process) => void
   /** The process whose turn it is. */
-  current(): Process | null
-  steps(): number
+  readonly current: () => Process | null
+  readonly steps: () => number
 }
 
 export function createProcess(name: string): Process {

@@ -56,6 +56,7 @@ function askWorker(worker: Worker, chunk: Chunk): Promise<ChunkResult> {
     const onError = (error: unknown) => settle(() => reject(error instanceof Error ? error : new Error(String(error))))
     worker.on('message', onMessage)
     worker.on('error', onError)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     worker.postMessage(chunk)
   })
 }

@@ -32,7 +32,7 @@ const PROGRESS_MS = 60_000
 const EPOCH_MS = 1_795_000_000_000
 
 /** A number for a whole trace: FNV-1a over its lines, twice 32 bits. */
-export function createTraceHash(): { add(line: string): void; read(): string } {
+export function createTraceHash(): { readonly add: (line: string) => void; readonly read: () => string } {
   let [low, high] = [0x811c9dc5, 0x01000193]
   return {
     add(line) {

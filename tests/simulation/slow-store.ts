@@ -92,18 +92,16 @@ function callStore<Answer>(world: World, store: SharedStore, { process, name, ru
         counts.add('store failures')
         return fail(unreachable())
       }
-      void run()
-        .then((answer) => {
-          for (const tell of store.onCommit) tell()
-          if (strikes(storeCrash)) world.crash(process, `after ${name}`)
-          if (strikes(storePause)) world.pause(process, `after ${name}`)
-          if (strikes(storeLost)) {
-            counts.add('committed but unheard')
-            return fail(unreachable())
-          }
-          scheduler.after(tripMs(), () => resolve(answer), process)
-        })
-        .catch(fail)
+      void run().then((answer) => {
+        for (const tell of store.onCommit) tell()
+        if (strikes(storeCrash)) world.crash(process, `after ${name}`)
+        if (strikes(storePause)) world.pause(process, `after ${name}`)
+        if (strikes(storeLost)) {
+          counts.add('committed but unheard')
+          return fail(unreachable())
+        }
+        return scheduler.after(tripMs(), () => resolve(answer), process)
+      }, fail)
     }
     const leave = () => scheduler.after(tripMs(), commit)
     // One that stands still asks when it goes on.

@@ -5,13 +5,13 @@ import type { World } from './world.ts'
 /** What the billing's end of one request can do. */
 export interface BillingEnd<Answer> {
   /** Sends an answer back; it may find nobody. */
-  answer(answer: Answer | BillingError): void
+  readonly answer: (answer: Answer | BillingError) => void
   /** The connection breaks now, and the caller sees that. */
-  reset(): void
+  readonly reset: () => void
   /** Runs when the caller has given the request up: at once when it has, and never later than a request may take. */
-  whenGivenUp(run: () => void): void
+  readonly whenGivenUp: (run: () => void) => void
   /** The instant of that; null before it. */
-  givenUpAtMs(): number | null
+  readonly givenUpAtMs: () => number | null
 }
 
 export interface Request<Answer> {
@@ -84,7 +84,7 @@ export function exchange<Answer>(world: World, weather: () => Weather, request: 
           line.giveUp()
           scheduler.after(travelMs(world), () => fail('BILLING_UNREACHABLE', 'unknown'), process)
         },
-        whenGivenUp: line.whenGivenUp,
+        whenGivenUp: (run) => line.whenGivenUp(run),
         givenUpAtMs: line.givenUpAtMs,
       }
       scheduler.after(travelMs(world) * slowness, () => request.serve(end))

@@ -5,5 +5,6 @@ import { readChunk, runChunk } from './chunk.ts'
 Error.stackTraceLimit = 0
 
 parentPort?.on('message', (message: unknown) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   void runChunk(readChunk(message)).then((result) => parentPort?.postMessage(result))
 })

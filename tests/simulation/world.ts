@@ -12,11 +12,11 @@ export interface World {
   readonly legacy: Legacy
   readonly counts: Counts
   /** Whether things may still go wrong. */
-  isStormy(): boolean
+  readonly isStormy: () => boolean
   /** Whether one that may go wrong does so now. */
-  strikes(probability: number): boolean
+  readonly strikes: (probability: number) => boolean
   /** Adds to the trace. The text is made only when somebody reads it. */
-  note(line: () => string): void
-  crash(process: Process, why: string): void
-  pause(process: Process, why: string): void
+  readonly note: (line: () => string) => void
+  readonly crash: (process: Process, why: string) => void
+  readonly pause: (process: Process, why: string) => void
 }
