@@ -50,7 +50,7 @@ test.each<[string, readonly Payment[], boolean, readonly string[]]>([
   ['one of two rows taken back by us', [row({ status: 'CANCELED' }), row({ id: 'p-2' })], true, ['DOUBLED p-2']],
   ['its row entered anew under another id', [row({ id: 'p-9' })], false, []],
   ['a row whose status nobody knows', [row(), row({ id: 'p-2', status: 'UNKNOWN' })], false, ['DOUBLED p-2']],
-])('PAY-5 a payment that is done, with %s', (_what, rows, hasCancellation, kinds) => {
+])('PAY-5 a payment that is done, with %s', (...[, rows, hasCancellation, kinds]) => {
   expect(kindsOf(rows, hasCancellation)).toEqual(kinds)
 })
 
@@ -67,7 +67,7 @@ test.each([
   ['of another login in the form of a partner, taken back', 'foreign', 't1-77', 'CANCELED', false],
   ['of a cash desk', 'foreign', 'cash-7', 'DONE', false],
   ['without anything', 'unknown', null, 'DONE', false],
-] as const)('PAY-5 a row without an intent, %s', (_what, origin, externalId, status, isDifference) => {
+] as const)('PAY-5 a row without an intent, %s', (...[, origin, externalId, status, isDifference]) => {
   const difference = judgeStray({ payment: row({ externalId, status }), origin }, (text) =>
     isOfTemplate('t1-{externalId}', text),
   )
