@@ -19,7 +19,7 @@ export type SendResult =
   | { readonly kind: 'lost'; readonly code: BillingErrorCode }
 
 /** The mark of an account that had no payments; null means that no mark was read yet. */
-export const NO_PAYMENTS = ''
+const NO_PAYMENTS = ''
 
 export type LookUp = Evidence | { readonly kind: 'unread'; readonly code: BillingErrorCode }
 /** The newest payment of an account, or NO_PAYMENTS. */

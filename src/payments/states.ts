@@ -19,8 +19,6 @@ export const LEGAL_MOVES: Readonly<Record<IntentState, readonly IntentState[]>> 
   REJECTED: [],
 }
 
-export const OPEN_STATES = ['ACCEPTED', 'SENDING', 'UNKNOWN'] as const satisfies readonly IntentState[]
-
 export function isFinal(state: IntentState): boolean {
   return LEGAL_MOVES[state].length === 0
 }
