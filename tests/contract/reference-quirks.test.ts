@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { CallReport } from '../../src/billing/transport/http.ts'
+import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
@@ -17,17 +18,7 @@ const PAGE = { accountId: ACCOUNT, first: 5, before: null }
 const TICKET = { accountId: ACCOUNT, ticketId: '41', first: 5, after: null }
 const PERIOD = { from: '2026-10-01', to: '2026-10-31' }
 
-const MONEY = { balance: 0, credit: 0, paid_total: 0, charged_total: 0, to_restore: 0, currency: 'RUB' }
-const ACCOUNT_ROW = {
-  id: 17,
-  agrm_id: 900017,
-  number: '100017',
-  type: 'P',
-  state: 0,
-  region_id: 1,
-  operator_id: 1,
-  ...MONEY,
-}
+const ACCOUNT_ROW = accountRow(17)
 
 /** A billing of which the SOAP side answers every operation but the login with `body`. */
 async function connectSoap(body: (operation: string) => string | Promise<string>): Promise<BillingSystem> {

@@ -13,6 +13,7 @@ import type {
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
 import { formatMoney, type Money } from '../../src/domain/money.ts'
+import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
 import { envelope } from '../support/soap-text.ts'
@@ -175,7 +176,7 @@ async function startReplay(sampled: string, response: Message) {
       answer.writeHead(Number(status), response.headers).end(response.body)
     } else {
       const ids = new URL(request.url ?? '', 'http://x').searchParams.get('ids')?.split(';') ?? []
-      answer.end(JSON.stringify(ids.map(plainAccount)))
+      answer.end(JSON.stringify(ids.map(accountRow)))
     }
   }
   const { origin } = await serve((request, answer) => void respond(request, answer))
@@ -189,12 +190,6 @@ function targetOf(start: string): string | undefined {
 function toFailure(error: unknown) {
   if (!(error instanceof BillingError)) throw error
   return { code: error.code, outcome: error.outcome }
-}
-
-function plainAccount(id: string) {
-  const money = { balance: 0, credit: 0, paid_total: 0, charged_total: 0, currency: 'RUB' }
-  const rest = { region_id: 1, operator_id: 1, to_restore: 0 }
-  return { id, agrm_id: 900_000 + Number(id), number: `1000${id}`, type: 'P', state: 0, ...money, ...rest }
 }
 
 const INSTANTS = new Set(['paidAt', 'chargedAt', 'at', 'createdAt', 'updatedAt'])
