@@ -12,6 +12,7 @@ import { startServer } from '../src/server/server.ts'
 import { openStore } from '../src/store/open.ts'
 import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
+import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
 
 /**
  * The program that `http-path.ts` measures: the gateway's own server, sign-in, rules and logs over a billing within the
@@ -45,6 +46,7 @@ async function startGateway() {
     billing,
     content: createContent({ store: store.content, now: Date.now }),
     auth,
+    partnerPayments: NO_PARTNER_PAYMENTS,
     reads: createReads({ now: Date.now }),
     timeZone: 'Europe/Moscow',
   })

@@ -25,6 +25,9 @@ export interface Config {
     readonly timeoutMs: number
     readonly maxConcurrency: number
     readonly settleMs: number
+    /** How payments of unknown outcome are looked up, and whether the billing is asked to refuse a receipt that it has. */
+    readonly reconcile: 'exact' | 'comment' | 'statement' | 'none'
+    readonly duplicateCheck: boolean
   }
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
   readonly operationTimeoutMs: number
@@ -97,6 +100,17 @@ export const VARIABLES: readonly Variable[] = [
     fallback: '600000',
     meaning: 'longest time in which the billing may still apply a request that was given up, 100 to 86400000',
   },
+  {
+    name: 'BILLING_RECONCILE',
+    fallback: 'exact',
+    meaning:
+      'how a payment of unknown outcome is looked up: `exact` by its receipt, `comment` in the comments, `statement` by what is new on the account, `none` not at all',
+  },
+  {
+    name: 'BILLING_DUPLICATE_CHECK',
+    fallback: 'on',
+    meaning: 'whether the billing is asked to refuse a receipt that it has already: `on` or `off`',
+  },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
     name: 'SHUTDOWN_TIMEOUT_MS',
@@ -123,6 +137,7 @@ export const VARIABLES: readonly Variable[] = [
 ]
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const RECONCILES = ['exact', 'comment', 'statement', 'none'] as const
 const CURRENCIES = ['RUB', 'USD', 'EUR'] as const
 
 /**
@@ -131,20 +146,8 @@ const CURRENCIES = ['RUB', 'USD', 'EUR'] as const
  */
 export function readConfig(environment: Environment): Config {
   const read = reader(environment)
-  const production =
-    read.choice('NODE_ENV', ['production', 'development', 'test'] as const, 'development') === 'production'
-  const dataDir = resolve(read.text('DATA_DIR', './.data'))
+  const { production, dataDir, storeUrl, signingKeyPem } = readStore(read)
   const billing = readBilling(read, production)
-  const storeUrl = readStoreUrl(read, { production, dataDir })
-  const signingKeyPem = read.optional('TOKEN_SIGNING_KEY')
-  if (signingKeyPem === null && production)
-    read.missing('TOKEN_SIGNING_KEY', 'make one with `openssl genpkey -algorithm ed25519`')
-  if (signingKeyPem !== null && !isEd25519Key(signingKeyPem)) {
-    read.mistake(
-      'TOKEN_SIGNING_KEY',
-      'is not the PEM text of an Ed25519 private key; make one with `openssl genpkey -algorithm ed25519`',
-    )
-  }
   const config: Config = {
     production,
     host: read.text('HOST', '127.0.0.1'),
@@ -165,7 +168,42 @@ export function readConfig(environment: Environment): Config {
   return config
 }
 
+/** What a program needs that works on the store alone, beside a gateway that may run. */
+export interface StoreConfig extends Pick<Config, 'production' | 'dataDir' | 'storeUrl'> {
+  readonly signingKeyPem: string | null
+  readonly currency: Currency
+}
+
+/** Reads the same variables as the gateway, and needs none of those that describe its billing. */
+export function readStoreConfig(environment: Environment): StoreConfig {
+  const read = reader(environment)
+  const config = { ...readStore(read), currency: readCurrency(read) }
+  read.finish()
+  return config
+}
+
 type Reader = ReturnType<typeof reader>
+
+function readStore(read: Reader): Omit<StoreConfig, 'currency'> {
+  const production =
+    read.choice('NODE_ENV', ['production', 'development', 'test'] as const, 'development') === 'production'
+  const dataDir = resolve(read.text('DATA_DIR', './.data'))
+  const storeUrl = readStoreUrl(read, { production, dataDir })
+  const signingKeyPem = read.optional('TOKEN_SIGNING_KEY')
+  if (signingKeyPem === null && production)
+    read.missing('TOKEN_SIGNING_KEY', 'make one with `openssl genpkey -algorithm ed25519`')
+  if (signingKeyPem !== null && !isEd25519Key(signingKeyPem)) {
+    read.mistake(
+      'TOKEN_SIGNING_KEY',
+      'is not the PEM text of an Ed25519 private key; make one with `openssl genpkey -algorithm ed25519`',
+    )
+  }
+  return { production, dataDir, storeUrl, signingKeyPem }
+}
+
+function readCurrency(read: Reader): Currency {
+  return read.choice('BILLING_CURRENCY', CURRENCIES, 'RUB')
+}
 
 /** What the sandbox cannot be told by the gateway. Set without an address, they would fail at the first sign-in. */
 const OF_A_REAL_BILLING = [
@@ -215,10 +253,12 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     soapLogin: secret('BILLING_SOAP_LOGIN', 'gateway'),
     soapPassword: secret('BILLING_SOAP_PASSWORD', 'gateway'),
     timeZone: read.timeZone('BILLING_TIME_ZONE', 'Europe/Moscow'),
-    currency: read.choice('BILLING_CURRENCY', CURRENCIES, 'RUB'),
+    currency: readCurrency(read),
     timeoutMs: read.integer('BILLING_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 60_000 }),
     maxConcurrency: read.integer('BILLING_MAX_CONCURRENCY', { fallback: 8, min: 1, max: 256 }),
     settleMs: read.integer('BILLING_SETTLE_MS', { fallback: 600_000, min: 100, max: 86_400_000 }),
+    reconcile: read.choice('BILLING_RECONCILE', RECONCILES, 'exact'),
+    duplicateCheck: read.choice('BILLING_DUPLICATE_CHECK', ['on', 'off'] as const, 'on') === 'on',
   }
 }
 

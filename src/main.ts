@@ -2,7 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAuth } from './auth/create.ts'
 import { startHousekeeping } from './auth/housekeeping.ts'
-import { loadSigningKeys } from './auth/keys.ts'
+import { loadSigningKeys, type SigningKeys } from './auth/keys.ts'
+import { createPartnerAdmin } from './auth/partner-admin.ts'
+import { DEMO_PARTNER } from './auth/partner-demo.ts'
+import { provideDemoPartner } from './auth/partner-demo-setup.ts'
 import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { createReads } from './billing/guard/read.ts'
@@ -15,14 +18,23 @@ import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { createLog, type Log } from './observability/log.ts'
 import { countOddities } from './observability/oddities.ts'
+import { thrownFields } from './observability/thrown.ts'
+import { SYSTEM_CLOCK } from './payments/clock.ts'
+import { createPayments } from './payments/create.ts'
+import { DEAF_OBSERVER } from './payments/observer.ts'
+import type { PartnerPayments } from './payments/partner-payments.ts'
+import { startRecovery } from './payments/recovery.ts'
+import { paymentSettings } from './payments/settings.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { openStore } from './store/open.ts'
+import type { Store } from './store/store.ts'
 
 // The composition root: reads the configuration, assembles the rings, listens, drains.
 
 const HOUSEKEEPING_INTERVAL_MS = 10 * 60_000
 const MAX_REFRESH_CHECK_MS = 5_000
+const RECOVERY_POLL_MS = 500
 
 const HELP = `Billing Gateway: one GraphQL API in front of a provider's billing.
 
@@ -90,13 +102,26 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   if (!config.production) await seedContent(store.content)
   // Half of an operation's time, so that a refresh can still answer when the billing hangs.
   const refreshCheckMs = Math.min(MAX_REFRESH_CHECK_MS, config.operationTimeoutMs / 2)
-  const auth = createAuth({ store, billing, keys, issuer, audience: issuer, now: Date.now, refreshCheckMs, log })
+  const auth = createAuth({
+    store,
+    billing,
+    keys,
+    issuer,
+    audience: issuer,
+    now: Date.now,
+    refreshCheckMs,
+    acceptsDemoPartner: sandbox !== null,
+    log,
+  })
+  const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
+  const { partnerPayments, recovery } = startPayments({ config, store, billing, log })
   const apollo = await createApollo({ production: config.production, log })
   const createContext = createContextFactory({
     billing,
     content,
     auth,
+    partnerPayments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })
@@ -119,6 +144,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     stop: () =>
       endInOrder([
         () => server.stop(),
+        () => recovery.stop(),
         () => housekeeping.stop(),
         () => apollo.stop(),
         () => billing.close(),
@@ -126,7 +152,12 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
         () => store.close(),
       ]),
   })
-  announce({ server, sandbox, log, store: store.kind })
+  announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
+}
+
+function provideDemo(parts: { store: Store; keys: SigningKeys; config: Config }): Promise<boolean> {
+  const { store, keys, config } = parts
+  return provideDemoPartner(createPartnerAdmin({ store: store.partners, keys, now: Date.now }), config.billing.currency)
 }
 
 /** One part that cannot end does not keep the others from ending; the first failure is told after the last end. */
@@ -134,6 +165,37 @@ async function endInOrder(ends: readonly (() => Promise<void>)[]): Promise<void>
   const failures: unknown[] = []
   for (const end of ends) await end().catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
+}
+
+/** Payments of partners, with the recovery of what this process or another one has left open. */
+function startPayments(parts: { config: Config; store: Store; billing: BillingSystem; log: Log }): {
+  readonly partnerPayments: PartnerPayments
+  readonly recovery: Stoppable
+} {
+  const { config, store, billing, log } = parts
+  const { settleMs, timeoutMs: requestTimeoutMs, timeZone } = config.billing
+  const { engine, partnerPayments } = createPayments({
+    billing,
+    store,
+    now: Date.now,
+    timeZone,
+    operationTimeoutMs: config.operationTimeoutMs,
+    settings: paymentSettings({ settleMs, requestTimeoutMs }),
+    observer: DEAF_OBSERVER,
+  })
+  const recovery = startRecovery({
+    engine,
+    clock: SYSTEM_CLOCK,
+    pollMs: RECOVERY_POLL_MS,
+    random: Math.random,
+    onFailure: (error) =>
+      log.error({ operation: 'payment recovery', ...thrownFields(error) }, 'payment recovery failed'),
+  })
+  return { partnerPayments, recovery }
+}
+
+interface Stoppable {
+  stop(): Promise<void>
 }
 
 function startSandbox(
@@ -164,20 +226,24 @@ function connectBilling({ billing }: Config, sandbox: EmbeddedSandbox | null, lo
 function announce({
   server,
   sandbox,
+  hasDemoPartner,
   log,
   store,
 }: {
   server: RunningServer
   sandbox: EmbeddedSandbox | null
+  hasDemoPartner: boolean
   log: Log
   store: string
 }): void {
   if (sandbox) {
     log.info({ url: sandbox.url }, 'sandbox billing')
     const logins = sandbox.logins.map(
-      ({ login, password, description }) => `  ${login.padEnd(12)} ${password}   ${description}`,
+      ({ login, password, description }) => `  ${login.padEnd(13)} ${password}   ${description}`,
     )
-    process.stdout.write(`\nDemo logins of the sandbox billing:\n${logins.join('\n')}\n\n`)
+    const { id, secret } = DEMO_PARTNER
+    const partner = hasDemoPartner ? `\n  ${id} ${secret}   a partner that takes payments (signInPartner)` : ''
+    process.stdout.write(`\nDemo logins of the sandbox billing:\n${logins.join('\n')}${partner}\n\n`)
   }
   log.info({ url: `${server.url}/graphql`, store }, 'listening')
 }

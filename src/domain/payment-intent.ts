@@ -85,7 +85,10 @@ export interface Intent {
   readonly absences: number
   /** Until when a final intent is looked up again for a second row. */
   readonly watchUntil: number | null
-  /** The newest payment of the account before the first attempt; where the billing knows no references. */
+  /**
+   * Where the billing knows no references: the newest payment of the account before the first attempt, "" when it had
+   * none, and null while that was not read.
+   */
   readonly mark: PaymentId | null
   /** The billing's row. */
   readonly paymentId: PaymentId | null

@@ -61,6 +61,7 @@ export function assertEveryMutationHasAPolicy(
 const REPEAT_KEYS: Readonly<Record<IdempotencyPolicy, readonly string[]>> = {
   keyed: ['idempotencyKey', 'externalId'],
   no_change: ['expectedVersion'],
+  by_content: [],
   once_per_input: [],
   anew: [],
 }

@@ -1,5 +1,7 @@
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
+import { MAX_REGISTRY_ROWS } from '../payments/register-form.ts'
+import { MAX_MISSING_ROWS } from '../payments/register-submit.ts'
 
 /** What happens when the same mutation arrives twice. */
 export type IdempotencyPolicy =
@@ -7,6 +9,8 @@ export type IdempotencyPolicy =
   | 'no_change'
   /** The second use of the same client's key answers what the first has done, and something else is refused. */
   | 'keyed'
+  /** What came before with the same content is recognised, and nothing is kept twice. */
+  | 'by_content'
   /** The second use of the same input is noticed and refused. */
   | 'once_per_input'
   /** Each call does its work anew, and that is harmless. */
@@ -17,10 +21,12 @@ export type IdempotencyPolicy =
  * `anew`.
  */
 export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = {
+  cancelPayment: 'keyed',
   createAnnouncement: 'keyed',
   createHelpArticle: 'keyed',
   createNews: 'keyed',
   createPromotion: 'keyed',
+  pay: 'keyed',
   refreshSession: 'once_per_input',
   removeAnnouncement: 'no_change',
   removeHelpArticle: 'no_change',
@@ -28,7 +34,9 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   removePaymentMethod: 'no_change',
   removePromotion: 'no_change',
   signIn: 'anew',
+  signInPartner: 'anew',
   signOut: 'no_change',
+  submitRegistry: 'by_content',
   updateAnnouncement: 'no_change',
   updateCompany: 'no_change',
   updateHelpArticle: 'no_change',
@@ -37,8 +45,18 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   upsertPaymentMethod: 'no_change',
 }
 
-/** Mutations that test a secret. One operation may hold one of them, so that aliases do not multiply guesses. */
-export const SENSITIVE_MUTATIONS: readonly string[] = ['refreshSession', 'signIn']
+/**
+ * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses, and orders of
+ * partners, each of which may wait for the billing as long as an operation can.
+ */
+export const SENSITIVE_MUTATIONS: readonly string[] = [
+  'cancelPayment',
+  'pay',
+  'refreshSession',
+  'signIn',
+  'signInPartner',
+  'submitRegistry',
+]
 
 export const MAX_PAGE_SIZE = 100
 export const MAX_STATEMENT_PAGE_SIZE = 1000
@@ -105,8 +123,13 @@ export const listBounds: Readonly<Record<string, number>> = {
   'OrganizationAccount.services': MAX_SERVICES_PER_ACCOUNT,
   'PaymentConnection.edges': MAX_PAGE_SIZE,
   'PaymentConnection.nodes': MAX_PAGE_SIZE,
+  'PaymentRegistry.edges': MAX_PAGE_SIZE,
+  'PaymentRegistry.nodes': MAX_PAGE_SIZE,
   'PersonAccount.services': MAX_SERVICES_PER_ACCOUNT,
   'RefreshSessionPayload.userErrors': 1,
+  'RegistryJudged.missingInPartner': MAX_MISSING_ROWS,
+  'RegistryJudged.rows': MAX_REGISTRY_ROWS,
+  'SignInPartnerPayload.userErrors': 1,
   'SignInPayload.userErrors': 1,
   'Viewer.accounts': 50,
 }

@@ -12,8 +12,15 @@ import { newsMutations, newsQueries, newsResolvers } from './news/resolvers.ts'
 import { nodeQueries, nodeResolvers } from './node/resolvers.ts'
 import { offeringQueries, offeringResolvers } from './offering/resolvers.ts'
 import { operatorResolvers } from './operator/resolvers.ts'
+import { partnerMutations, partnerQueries, partnerResolvers } from './partner/resolvers.ts'
+import { partnerPaymentMutations, partnerPaymentQueries, partnerPaymentResolvers } from './partner-payment/resolvers.ts'
 import { paymentQueries, paymentResolvers } from './payment/resolvers.ts'
 import { paymentMethodMutations, paymentMethodQueries, paymentMethodResolvers } from './payment-method/resolvers.ts'
+import {
+  paymentRegistryMutations,
+  paymentRegistryQueries,
+  paymentRegistryResolvers,
+} from './payment-registry/resolvers.ts'
 import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
@@ -37,6 +44,9 @@ export const resolvers: Resolvers = {
     ...announcementQueries,
     ...nodeQueries,
     ...offeringQueries,
+    ...partnerPaymentQueries,
+    ...partnerQueries,
+    ...paymentRegistryQueries,
     ...paymentQueries,
     ...regionQueries,
     ...sessionQueries,
@@ -48,6 +58,9 @@ export const resolvers: Resolvers = {
     ...companyMutations,
     ...helpArticleMutations,
     ...newsMutations,
+    ...partnerMutations,
+    ...partnerPaymentMutations,
+    ...paymentRegistryMutations,
     ...paymentMethodMutations,
     ...promotionMutations,
     ...sessionMutations,
@@ -66,6 +79,9 @@ export const resolvers: Resolvers = {
   ...nodeResolvers,
   ...offeringResolvers,
   ...operatorResolvers,
+  ...partnerPaymentResolvers,
+  ...partnerResolvers,
+  ...paymentRegistryResolvers,
   ...paymentResolvers,
   ...regionResolvers,
   ...serviceResolvers,

@@ -4,6 +4,8 @@ import { type Clock, SYSTEM_CLOCK } from './clock.ts'
 import { createDesk } from './desk.ts'
 import { createEngine, type PaymentEngine } from './engine.ts'
 import type { PaymentObserver } from './observer.ts'
+import type { PartnerDesk } from './partner-desk.ts'
+import { createPartnerPayments, type PartnerPayments } from './partner-payments.ts'
 import type { Protocol } from './protocol.ts'
 import type { PaymentSettings } from './settings.ts'
 
@@ -31,4 +33,22 @@ export function createPaymentEngine(options: {
     observer,
     ...(protocol ? { protocol } : {}),
   })
+}
+
+/** The engine with everything that gives it orders. */
+export function createPayments(options: {
+  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments'>
+  readonly store: PartnerDesk['store']
+  readonly settings: PaymentSettings
+  readonly observer: PaymentObserver
+  readonly now: () => number
+  readonly timeZone: string
+  /** How long a client waits for the answer to one operation. */
+  readonly operationTimeoutMs: number
+  readonly clock?: Clock
+}): { readonly engine: PaymentEngine; readonly partnerPayments: PartnerPayments } {
+  const { billing, store, settings, observer, now, timeZone, operationTimeoutMs, clock = SYSTEM_CLOCK } = options
+  const engine = createPaymentEngine({ billing, intents: store.intents, settings, observer, clock })
+  const partnerPayments = createPartnerPayments({ billing, store, engine, clock, now, timeZone, operationTimeoutMs })
+  return { engine, partnerPayments }
 }

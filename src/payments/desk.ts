@@ -18,9 +18,13 @@ export type SendResult =
   /** Nobody knows. */
   | { readonly kind: 'lost'; readonly code: BillingErrorCode }
 
+/** The mark of an account that had no payments; null means that no mark was read yet. */
+export const NO_PAYMENTS = ''
+
 export type LookUp = Evidence | { readonly kind: 'unread'; readonly code: BillingErrorCode }
+/** The newest payment of an account, or NO_PAYMENTS. */
 export type MarkReading =
-  | { readonly kind: 'mark'; readonly mark: PaymentId | null }
+  | { readonly kind: 'mark'; readonly mark: string }
   | { readonly kind: 'unread'; readonly code: BillingErrorCode }
 
 /** The billing as the engine sees it. Nothing here rejects: each way of failing has its answer. */
@@ -57,7 +61,7 @@ export function createDesk(options: DeskOptions): MoneyDesk {
       within(options, 'not_applied', async (signal): Promise<MarkReading> => {
         const found = (await billing.postings.findMarks([intent.accountId], { signal })).get(intent.accountId)
         if (found instanceof BillingError) throw found
-        return { kind: 'mark', mark: found ?? null }
+        return { kind: 'mark', mark: found ?? NO_PAYMENTS }
       }).catch(readLookUpFailure),
   }
 }
@@ -90,7 +94,8 @@ async function findPosting(
 ): Promise<Evidence> {
   const { accountId, reference, acceptedAt, mark } = intent
   const { reconcile } = billing.capabilities
-  const key = { accountId, reference, since: acceptedAt - LOOK_BACK_MS, after: mark }
+  const after = mark === NO_PAYMENTS ? null : mark
+  const key = { accountId, reference, since: acceptedAt - LOOK_BACK_MS, after }
   const postings = (await billing.postings.findPostings([key], { signal })).get(key) ?? []
   if (postings instanceof BillingError) throw postings
   const isRead = reconcile === 'statement'

@@ -1,8 +1,10 @@
 import type { Intent } from '../domain/payment-intent.ts'
 import type { IntentChange } from '../store/intent-store.ts'
+import type { SendResult } from './desk.ts'
 import { actOf, type EngineParts, noteOf, type Orderer } from './parts.ts'
 import { reach } from './points.ts'
 import type { Case, Decision, Protocol } from './protocol.ts'
+import type { PaymentSettings } from './settings.ts'
 import { isLegalMove } from './states.ts'
 
 type Parts = EngineParts & { readonly protocol: Protocol }
@@ -49,20 +51,14 @@ async function decide({ protocol, desk, capabilities }: Parts, known: Case): Pro
  */
 async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<void> {
   const { clock, desk, protocol, settings } = parts
-  const mark = await readMark(parts, intent)
-  if (mark === 'unread') {
-    const change = { to: intent.state, dueInMs: settings.retryMaxMs }
-    return write(parts, intent, { decision: { kind: 'write', change, outcome: 'not answered' }, by })
-  }
   const openedAt = clock.elapsedMs()
-  const begun = await move(parts, intent, {
-    change: { to: 'SENDING', begins: true, dueInMs: settings.sendWindowMs + settings.requestTimeoutMs, ...mark },
-    outcome: 'begun',
-    by,
-  })
+  const change = { to: 'SENDING', begins: true, dueInMs: attemptMs(settings) } as const
+  const begun = await move(parts, intent, { change, outcome: 'begun', by })
   if (begun === null) return
   reach('begun', begun.id)
-  const result = await desk.send(begun, () => protocol.mayStart(clock.elapsedMs() - openedAt, settings))
+  const ready = await takeMark(parts, begun, by)
+  const result =
+    'fence' in ready ? await desk.send(ready, () => protocol.mayStart(clock.elapsedMs() - openedAt, settings)) : ready
   reach('sent', begun.id)
   const decision = protocol.decideSent(result, caseOf(parts, { intent: begun, now: begun.changedAt }))
   if (decision.kind === 'send') throw new Error('An attempt was decided to be sent again without being unknown first.')
@@ -70,11 +66,24 @@ async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<void>
   reach('decided', begun.id)
 }
 
-/** The mark is that from before the first attempt, for good: what is newer could be any of the attempts. */
-async function readMark({ capabilities, desk }: Parts, intent: Intent): Promise<{ mark?: string | null } | 'unread'> {
-  if (intent.serialKey === null || intent.attempt > 0 || capabilities.reconcile !== 'statement') return {}
-  const reading = await desk.readMark(intent)
-  return reading.kind === 'mark' ? { mark: reading.mark } : 'unread'
+/**
+ * Where the billing knows no references, notes its newest row before the first attempt: what is newer could be ours. Read
+ * while it is this intent's turn, so that no other intent of the account adds a row in between; and kept for good, since
+ * a later row could come of any attempt.
+ */
+async function takeMark(parts: Parts, begun: Intent, by: Orderer): Promise<Intent | SendResult> {
+  const { serialKey, attempt: count } = begun
+  if (serialKey === null || count > 1) return begun
+  const reading = await parts.desk.readMark(begun)
+  if (reading.kind === 'unread') return { kind: 'unsent', code: reading.code }
+  const change = { to: begun.state, mark: reading.mark, dueInMs: attemptMs(parts.settings) }
+  const marked = await move(parts, begun, { change, outcome: 'marked', by })
+  return marked ?? { kind: 'unsent', code: 'BILLING_CANCELED' }
+}
+
+/** From the mark of an attempt on, how long its process may still be at work with it. */
+function attemptMs({ sendWindowMs, requestTimeoutMs }: PaymentSettings): number {
+  return sendWindowMs + requestTimeoutMs
 }
 
 async function write(

@@ -71,17 +71,26 @@ export const PROTOCOL: Protocol = {
     }
   },
 
-  decideAbandoned: (known) => becomeUnknown(known, 'abandoned'),
+  decideAbandoned(known) {
+    const { intent, settings } = known
+    // Without its mark an attempt is not sent, and nobody but the holder of the claim can write one.
+    if (intent.serialKey !== null && intent.mark === null) {
+      return write({ to: 'ACCEPTED', unsent: true, dueInMs: settings.retryMinMs }, 'unsent')
+    }
+    return becomeUnknown(known, 'abandoned')
+  },
 
   decideUnknown(found, known) {
     const { intent, now, settings } = known
     if (found.kind === 'unread') return park(known, 'UNKNOWN')
-    if (found.kind !== 'absent') return settleByRows(found, known)
+    if (found.kind === 'ours') return settleByRows(found, known)
+    // Until then only a row that is surely ours decides: whatever else is there, ours may still come.
     const leftMs = (intent.settledAt ?? Infinity) - now
     if (leftMs > 0) {
       const dueInMs = Math.min(pauseMs(known, intent.changedAt), leftMs)
-      return write({ to: 'UNKNOWN', dueInMs }, 'absent for now')
+      return write({ to: 'UNKNOWN', dueInMs }, 'not settled')
     }
+    if (found.kind !== 'absent') return settleByRows(found, known)
     if (intent.absences === 0) return write({ to: 'UNKNOWN', absences: 1, dueInMs: settings.recheckMs }, 'absent')
     if (intent.attempt >= settings.maxAttempts) return ask('TOO_MANY_ATTEMPTS')
     return { kind: 'send' }

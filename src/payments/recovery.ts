@@ -15,23 +15,23 @@ interface RecoveryOptions {
 export function startRecovery({ engine, clock, pollMs, random, onFailure }: RecoveryOptions): {
   stop(): Promise<void>
 } {
-  let isStopping = false
+  const stopping = new AbortController()
 
   async function run(): Promise<void> {
-    while (!isStopping) {
+    while (!stopping.signal.aborted) {
       const taken = await engine.recover().catch((error: unknown) => {
         onFailure(error)
         return 0
       })
       // Replicas that were started together do not go on asking together.
-      if (taken === 0 && !isStopping) await clock.sleep(pollMs * (0.5 + random()))
+      if (taken === 0) await clock.sleep(pollMs * (0.5 + random()))
     }
   }
 
   const running = run()
   return {
     async stop() {
-      isStopping = true
+      stopping.abort()
       await running
       await engine.idle()
     },

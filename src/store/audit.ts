@@ -1,5 +1,8 @@
+import type { RawBuilder } from 'kysely'
 import type { Database, Queries } from './database.ts'
+import type { AuditNote } from './intent-store.ts'
 import type { AuditEntry, AuditStore } from './store.ts'
+import type { SqlWords } from './words.ts'
 
 /** The longest text that one column of the trail keeps, in UTF-16 units. */
 const MAX_TEXT = 200
@@ -19,12 +22,23 @@ export function createAuditStore(database: Database): AuditStore {
 
 /** Adds the row of an act to its transaction; null adds none. */
 export async function insertEntry(queries: Queries, entry: AuditEntry | null): Promise<void> {
-  if (entry) await queries.insertInto('audit').values(writeEntry(entry)).execute()
+  if (entry) await insertAt(queries, entry, entry.at)
 }
 
-function writeEntry(entry: AuditEntry) {
+/** The same at the instant of the database's own clock. */
+export async function insertNote(queries: Queries, note: AuditNote | null, { now }: SqlWords): Promise<void> {
+  if (note) await insertAt(queries, note, now)
+}
+
+async function insertAt(queries: Queries, note: AuditNote, at: number | RawBuilder<number>): Promise<void> {
+  await queries
+    .insertInto('audit')
+    .values({ happened_at: at, ...writeNote(note) })
+    .execute()
+}
+
+function writeNote(entry: AuditNote) {
   return {
-    happened_at: entry.at,
     actor: plain(entry.actor),
     act: plain(entry.act),
     object: plain(entry.object),

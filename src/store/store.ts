@@ -1,6 +1,9 @@
 import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { ContentStore } from './content-types.ts'
+import type { IntentStore } from './intent-store.ts'
+import type { PartnerStore } from './partner-types.ts'
+import type { RegisterStore } from './register-types.ts'
 
 /** Who waits for an act of the store. */
 export interface StoreCall {
@@ -19,6 +22,9 @@ export interface Store {
   readonly tries: TryStore
   readonly audit: AuditStore
   readonly content: ContentStore
+  readonly intents: IntentStore
+  readonly partners: PartnerStore
+  readonly registers: RegisterStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

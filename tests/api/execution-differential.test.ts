@@ -21,6 +21,7 @@ import { createExecutor, type Executor } from '../../src/graphql/executor/execut
 import { writeId } from '../../src/graphql/ids.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
+import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
 import { createTestBilling } from './execution-billing.ts'
 import { askBoth, type Comparison } from './execution-comparison.ts'
@@ -119,6 +120,8 @@ const VARIABLES: readonly Readonly<Record<string, unknown>>[] = [
   {},
 ]
 
+const CALLER = { address: '192.0.2.1', requestId: 'r-1' }
+
 interface Circumstances {
   readonly content: ContentBilling
   readonly seed: number
@@ -129,7 +132,13 @@ function ask(
   asked: { document: DocumentNode; variables: Readonly<Record<string, unknown>> },
   { content, seed, caller = { kind: 'anonymous' } }: Circumstances,
 ): Promise<Comparison> {
-  const auth: Auth = { signIn: never, refreshSession: never, signOut: never, authenticate: async () => caller }
+  const auth: Auth = {
+    signIn: never,
+    signInPartner: never,
+    refreshSession: never,
+    signOut: never,
+    authenticate: async () => caller,
+  }
   return askBoth({
     schema,
     executor,
@@ -139,9 +148,10 @@ function ask(
         billing: createTestBilling({ seed, isOdd: seed % 4 !== 0 }),
         content,
         auth,
+        partnerPayments: NO_PARTNER_PAYMENTS,
         reads: createReads({ now: () => NOW }),
         timeZone: 'Europe/Moscow',
-      })({ caller: { address: '192.0.2.1', requestId: 'r-1' }, signal: new AbortController().signal }),
+      })({ caller: CALLER, body: null, headers: {}, signal: new AbortController().signal }),
   })
 }
 

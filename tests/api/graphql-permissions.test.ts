@@ -14,6 +14,7 @@ import {
   isRequiredInputField,
 } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { provideDemoPartner } from '../../src/auth/partner-demo-setup.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
 import { listObjectTypes } from '../../src/graphql/checks.ts'
 import { writeId } from '../../src/graphql/ids.ts'
@@ -56,6 +57,7 @@ beforeAll(async () => {
   }
   const { restId } = await gateway.sandbox.findAccount('200001')
   organization = { id: String(restId), kind: 'ORGANIZATION', number: '200001', keys: {} }
+  await provideDemoPartner(gateway.partners, 'RUB')
   for (const { id, number } of [person, organization]) {
     payments.set(number, await findPayment(number))
     const { soapId } = await gateway.sandbox.findAccount(number)
@@ -207,6 +209,7 @@ function writeCall(field: GraphQLField<unknown, unknown>, target: string): strin
     period: `{ from: "${day(-90)}", to: "${day(0)}" }`,
     first: '100',
     ...(field.name === 'signIn' ? { input: '{ login: "100001", password: "demo" }' } : {}),
+    ...(field.name === 'signInPartner' ? { input: '{ partnerId: "demo-terminal", secret: "demo-secret" }' } : {}),
   }
   const args = field.args
     .filter(isRequiredArgument)

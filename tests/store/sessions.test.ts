@@ -68,7 +68,7 @@ describeStores((openFresh) => {
     const store = await openWithSession()
     await expect(store.sessions.create(opening({ ...SESSION, id: 's2' }, 'token-1'))).rejects.toMatchObject({
       name: 'StoreError',
-      code: 'STORE_FAILED',
+      code: 'STORE_DUPLICATE',
     })
     expect(await store.sessions.find('s2')).toBeNull()
   })

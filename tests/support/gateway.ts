@@ -7,6 +7,9 @@ import { pino } from 'pino'
 import type { Auth } from '../../src/auth/auth.ts'
 import { createAuth } from '../../src/auth/create.ts'
 import { loadSigningKeys } from '../../src/auth/keys.ts'
+import { createPartnerAdmin, type PartnerAdmin } from '../../src/auth/partner-admin.ts'
+import { DEMO_PARTNER } from '../../src/auth/partner-demo.ts'
+import { provideDemoPartner } from '../../src/auth/partner-demo-setup.ts'
 import { createAccessTokens } from '../../src/auth/tokens.ts'
 import { createContent } from '../../src/billing/content/index.ts'
 import { seedContent } from '../../src/billing/content/seed.ts'
@@ -72,7 +75,9 @@ export interface Gateway {
   clearReferenceData(): void
   /** The access token of a demo login. */
   signIn(login: string, password?: string): Promise<string>
-  /** A token for a session that nobody can sign in to yet, e.g. of a PARTNER. */
+  /** Creates and changes partners. */
+  readonly partners: PartnerAdmin
+  /** A token for a session that nobody has signed in to. A PARTNER is the demo partner. */
   openSession(session: { role: Role; accounts?: readonly AccountRef[] }): Promise<string>
   /** A well-signed token whose time is over. */
   expiredToken(): Promise<string>
@@ -106,7 +111,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const keys = await loadSigningKeys({ pem: null, dataDir: directory })
   const { log, lines } = createLogRecorder()
   const reads = createReads({ now: Date.now })
-  const realAuth = createAuth({ store, billing, keys, issuer: ISSUER, audience: ISSUER, now: Date.now })
+  const partners = createPartnerAdmin({ store: store.partners, keys, now: Date.now })
+  const acceptsDemoPartner = options.production !== true
+  const tokenSettings = { keys, issuer: ISSUER, audience: ISSUER, now: Date.now }
+  const realAuth = createAuth({ store, billing, acceptsDemoPartner, ...tokenSettings })
   const auth = options.wrapAuth?.(realAuth) ?? realAuth
   const apollo = await createApollo({ production: options.production ?? false, log })
   const server = await startServer({
@@ -133,19 +141,22 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       post(url, { query: document, variables }, typeof headers === 'string' ? { token: headers } : headers),
     clearReferenceData: () => reads.reference.clear(),
     signIn: (login, password = 'demo') => signIn(url, { login, password }),
+    partners,
     async openSession({ role, accounts = [] }) {
       const now = Date.now()
-      const session = { id: randomUUID(), subjectId: '1', role, displayName: role, accounts, hasMoreAccounts: false }
+      if (role === 'PARTNER') await provideDemoPartner(partners, 'RUB')
+      const subjectId = role === 'PARTNER' ? DEMO_PARTNER.id : '1'
+      const session = { id: randomUUID(), subjectId, role, displayName: role, accounts, hasMoreAccounts: false }
       await store.sessions.create({
         session: { ...session, confirmedAt: now, createdAt: now, expiresAt: now + 600_000 },
         refreshTokenHash: randomUUID(),
         audit: null,
       })
-      const tokens = createAccessTokens({ keys, issuer: ISSUER, audience: ISSUER, now: Date.now, ttlMs: 600_000 })
-      return (await tokens.issue({ subjectId: '1', sessionId: session.id, role })).token
+      const tokens = createAccessTokens({ ...tokenSettings, ttlMs: 600_000 })
+      return (await tokens.issue({ subjectId, sessionId: session.id, role })).token
     },
     async expiredToken() {
-      const tokens = createAccessTokens({ keys, issuer: ISSUER, audience: ISSUER, now: anHourAgo, ttlMs: 600_000 })
+      const tokens = createAccessTokens({ ...tokenSettings, now: anHourAgo, ttlMs: 600_000 })
       return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
     },
     auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),

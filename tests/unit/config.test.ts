@@ -82,6 +82,8 @@ test.each([
   ['STORE_URL', 'sqlite:'],
   ['STORE_URL', 'postgres://'],
   ['TOKEN_SIGNING_KEY', 'secret'],
+  ['BILLING_RECONCILE', 'sometimes'],
+  ['BILLING_DUPLICATE_CHECK', 'true'],
   ['TRUSTED_PROXIES', '10.0.0.1, proxy.example'],
   ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ['DRAIN_DELAY_MS', '60001'],
@@ -100,6 +102,12 @@ test.each([
   expect(mistakes).toHaveLength(1)
   expect(mistakes[0]).toMatch(/^BILLING_REST_URL must/)
   expect(mistakes[0]).not.toContain('secret')
+})
+
+test('payments are looked up by their receipt and checked for a double unless told otherwise', () => {
+  expect(readConfig({}).billing).toMatchObject({ reconcile: 'exact', duplicateCheck: true })
+  const told = readConfig({ BILLING_RECONCILE: 'statement', BILLING_DUPLICATE_CHECK: 'off' })
+  expect(told.billing).toMatchObject({ reconcile: 'statement', duplicateCheck: false })
 })
 
 test('one billing address without the other is a mistake', () => {

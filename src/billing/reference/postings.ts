@@ -1,15 +1,10 @@
-import { BillingError } from '../error.ts'
+import type { PaymentBilling } from '../port.ts'
 import type { PostingBilling } from '../posting-port.ts'
+import { createPostingLookups } from './posting-lookups.ts'
+import { createPostingRegistry } from './posting-registry.ts'
+import type { PostingSide } from './posting-side.ts'
+import { createPostingWrites } from './posting-writes.ts'
 
-/** The shape that others build against; until the rest is there every call ends unsent. */
-export function createPostings(): PostingBilling {
-  const reject = () =>
-    Promise.reject(new BillingError('BILLING_FAILED', 'soap postings: not sent.', { outcome: 'not_applied' }))
-  return {
-    postPayment: reject,
-    cancelPayment: reject,
-    findPostings: reject,
-    findMarks: reject,
-    listPostings: reject,
-  }
+export function createPostings(side: PostingSide, payments: PaymentBilling): PostingBilling {
+  return { ...createPostingWrites(side), ...createPostingLookups(side, payments), ...createPostingRegistry(side) }
 }
