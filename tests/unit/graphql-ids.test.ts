@@ -29,9 +29,14 @@ test.each(IDS)('%s is written and read back', (text, id) => {
 })
 
 test('every node of the schema has ids that can be read', () => {
-  const nodes = [...readSdl().join('\n').matchAll(/^type (\w+) implements [^{]*\bNode\b/gm)].map(([, name]) => name)
+  const nodes = [
+    ...readSdl()
+      .join('\n')
+      .matchAll(/^type (\w+) implements [^{]*\bNode\b/gm),
+  ].map(([, name]) => name)
   expect(nodes.length).toBeGreaterThan(10)
-  const isRead = (name: string | undefined) => [`${name}:1`, `${name}:1:2`].some((text) => readId(encode(text)) !== null)
+  const isRead = (name: string | undefined) =>
+    [`${name}:1`, `${name}:1:2`].some((text) => readId(encode(text)) !== null)
   expect(nodes.filter((name) => !isRead(name))).toEqual([])
 })
 

@@ -4,6 +4,14 @@ import { content } from './0002-content.ts'
 import { partners } from './0003-partners.ts'
 import { paymentIntents } from './0004-payment-intents.ts'
 import { registers } from './0006-registers.ts'
+import { sessionsOfSubject } from './0008-sessions-of-subject.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
-export const MIGRATIONS: readonly Migration[] = [sessions, content, partners, paymentIntents, registers]
+export const MIGRATIONS: readonly Migration[] = [
+  sessions,
+  content,
+  partners,
+  paymentIntents,
+  registers,
+  sessionsOfSubject,
+]
