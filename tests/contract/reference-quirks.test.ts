@@ -158,6 +158,23 @@ describe('Q15 one or many, or none, in any order', () => {
   })
 })
 
+test('Q13 rows of a page come in no order, and are shown newest first', async () => {
+  const billing = await connectSoap(answer(row(CHARGE, '2') + row(CHARGE) + row(CHARGE, '9')))
+  const pages = await readable(billing.charges.listCharges([PAGE], call()))
+  expect([...pages.values()].flatMap(({ charges }) => charges).map(({ id }) => id)).toEqual(['79', '72', '7'])
+  await billing.close()
+})
+
+test('Q9 half a kopeck is refused on both sides, where no sum would tell of it', async () => {
+  const malformed = { code: 'BILLING_MALFORMED_ANSWER' }
+  const soap = await connectSoap(answer(row(CHARGE).replace('<amount>1<', '<amount>0.005<')))
+  await expect(readable(soap.charges.listCharges([PAGE], call()))).rejects.toMatchObject(malformed)
+  const offering = { id: 1, region_id: 1, type: 'E', kind: 1, name: 'x', fee: 0, price: 0.005, descr: '' }
+  const rest = await connectRest(JSON.stringify([offering]))
+  await expect(readable(rest.offerings.listEquipmentOfferings(['1'], call()))).rejects.toMatchObject(malformed)
+  await Promise.all([soap.close(), rest.close()])
+})
+
 test.each(['[]', '""', 'null', '0', '{}'])('Q10 a subject that has become %s lets nobody in', async (subject) => {
   const billing = await connectRest(`{"ok": 1, "subject": ${subject}}`)
   await expect(billing.credentials.checkCredentials({ login: 'a', password: 'b' }, call())).rejects.toMatchObject({
