@@ -2116,7 +2116,7 @@ export type Service = Node & {
   readonly connectedOn?: Maybe<Scalars['Date']['output']>;
   /** How old the data is. */
   readonly freshness: Freshness;
-  /** True when there are more tariffs to change to than `availableTariffs` shows; null when the billing system does not answer. */
+  /** True when there are more tariffs to change to than `availableTariffs` shows, or one cannot be read at present; null when the billing system does not answer. */
   readonly hasMoreAvailableTariffs?: Maybe<Scalars['Boolean']['output']>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
