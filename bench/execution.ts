@@ -16,6 +16,7 @@ import { openStore } from '../src/store/open.ts'
 import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
+import { createTestPayments } from '../tests/support/payments.ts'
 
 /**
  * CPU of executing one operation, contenders rotated, median of rounds: our executor, graphql-js and graphql-jit over the
@@ -108,9 +109,11 @@ function prepareContext(): () => Promise<GraphqlContext> {
     signOut: never,
     authenticate: async () => ({ kind: 'viewer', viewer }),
   }
+  const billing = createTestBilling({ seed: 4, isOdd: false })
   const factory = createContextFactory({
-    billing: createTestBilling({ seed: 4, isOdd: false }),
+    billing,
     content: createContent({ store: store.content, now: Date.now }),
+    supervision: createTestPayments(store, billing).supervision,
     auth,
     partnerPayments: NO_PARTNER_PAYMENTS,
     reads: createReads({ now: () => 1_790_000_000_000 }),

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { connectBilling } from './assembly.ts'
 import { createAuth } from './auth/create.ts'
 import { startHousekeeping } from './auth/housekeeping.ts'
 import { loadSigningKeys, type SigningKeys } from './auth/keys.ts'
@@ -9,32 +10,26 @@ import { provideDemoPartner } from './auth/partner-demo-setup.ts'
 import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { createReads } from './billing/guard/read.ts'
-import type { BillingSystem } from './billing/port.ts'
-import { createReferenceBilling } from './billing/reference/index.ts'
-import { type Config, readConfig, VARIABLES } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { createLog, type Log } from './observability/log.ts'
-import { countOddities } from './observability/oddities.ts'
-import { thrownFields } from './observability/thrown.ts'
-import { SYSTEM_CLOCK } from './payments/clock.ts'
-import { createPayments } from './payments/create.ts'
-import { DEAF_OBSERVER } from './payments/observer.ts'
-import type { PartnerPayments } from './payments/partner-payments.ts'
-import { startRecovery } from './payments/recovery.ts'
-import { paymentSettings } from './payments/settings.ts'
+import { createMetrics } from './observability/metrics.ts'
+import { readLastResult } from './payments/reconcile-daily.ts'
+import { runPayments } from './running-payments.ts'
+import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
+import { VARIABLES } from './variables.ts'
 
 // The composition root: reads the configuration, assembles the rings, listens, drains.
 
 const HOUSEKEEPING_INTERVAL_MS = 10 * 60_000
 const MAX_REFRESH_CHECK_MS = 5_000
-const RECOVERY_POLL_MS = 500
 
 const HELP = `Billing Gateway: one GraphQL API in front of a provider's billing.
 
@@ -97,7 +92,12 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const { issuer } = config.tokens
   const store = await openStore(config.storeUrl)
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
-  const billing = connectBilling(config, sandbox, log)
+  const metrics = createMetrics({
+    countIntents: async () => ({ ...(await store.intents.count()) }),
+    readReconciliation: () => readLastResult(store.dailyRuns),
+  })
+  const billing = connectBilling(config, { sandboxUrl: sandbox?.url ?? null, log, onCall: metrics.call })
+  const payments = runPayments({ config, store, billing, metrics, log })
   const content = createContent({ store: store.content, now: Date.now })
   if (!config.production) await seedContent(store.content)
   // Half of an operation's time, so that a refresh can still answer when the billing hangs.
@@ -115,13 +115,13 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   })
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
-  const { partnerPayments, recovery } = startPayments({ config, store, billing, log })
   const apollo = await createApollo({ production: config.production, log })
   const createContext = createContextFactory({
     billing,
     content,
+    supervision: payments.supervision,
     auth,
-    partnerPayments,
+    partnerPayments: payments.partnerPayments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })
@@ -139,13 +139,16 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     allowedOrigins: config.allowedOrigins,
     showPage: !config.production,
   })
+  const metricsServer = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
+  if (metricsServer) log.info({ url: `${metricsServer.url}/metrics` }, 'metrics')
   handleSignals({
     log,
     stop: () =>
       endInOrder([
         () => server.stop(),
-        () => recovery.stop(),
+        () => payments.stop(),
         () => housekeeping.stop(),
+        async () => metricsServer?.stop(),
         () => apollo.stop(),
         () => billing.close(),
         async () => sandbox?.stop(),
@@ -167,37 +170,6 @@ async function endInOrder(ends: readonly (() => Promise<void>)[]): Promise<void>
   if (failures.length > 0) throw failures[0]
 }
 
-/** Payments of partners, with the recovery of what this process or another one has left open. */
-function startPayments(parts: { config: Config; store: Store; billing: BillingSystem; log: Log }): {
-  readonly partnerPayments: PartnerPayments
-  readonly recovery: Stoppable
-} {
-  const { config, store, billing, log } = parts
-  const { settleMs, timeoutMs: requestTimeoutMs, timeZone } = config.billing
-  const { engine, partnerPayments } = createPayments({
-    billing,
-    store,
-    now: Date.now,
-    timeZone,
-    operationTimeoutMs: config.operationTimeoutMs,
-    settings: paymentSettings({ settleMs, requestTimeoutMs }),
-    observer: DEAF_OBSERVER,
-  })
-  const recovery = startRecovery({
-    engine,
-    clock: SYSTEM_CLOCK,
-    pollMs: RECOVERY_POLL_MS,
-    random: Math.random,
-    onFailure: (error) =>
-      log.error({ operation: 'payment recovery', ...thrownFields(error) }, 'payment recovery failed'),
-  })
-  return { partnerPayments, recovery }
-}
-
-interface Stoppable {
-  stop(): Promise<void>
-}
-
 function startSandbox(
   config: Config,
   { port, accounts }: { port: number; accounts: number },
@@ -206,21 +178,6 @@ function startSandbox(
   const { restKey, soapLogin, soapPassword } = config.billing
   const file = join(config.dataDir, 'sandbox.sqlite')
   return startEmbeddedSandbox({ port, accounts, file, restKey, soapLogin, soapPassword, log })
-}
-
-/** The configured billing, or the sandbox, which speaks the reference dialect as well. */
-function connectBilling({ billing }: Config, sandbox: EmbeddedSandbox | null, log: Log): BillingSystem {
-  return createReferenceBilling({
-    ...billing,
-    restUrl: billing.restUrl ?? `${sandbox?.url}/rest`,
-    soapUrl: billing.soapUrl ?? `${sandbox?.url}/soap`,
-    onCall: ({ code, ...report }) => {
-      const fields = { system: report.system, operation: report.operation, durationMs: report.durationMs }
-      if (code === null || code === 'BILLING_CANCELED') log.debug(fields, 'billing call')
-      else log.warn({ ...fields, code, outcome: report.outcome ?? '' }, 'billing call failed')
-    },
-    onOddity: countOddities(log),
-  })
 }
 
 function announce({

@@ -55,17 +55,9 @@ export function createDesk(options: AuthOptions): Desk {
     now,
     ttlMs: accessTokenTtlMs,
   })
-  const findSession = async (id: string): Promise<SessionRow | null> => {
-    const session = await store.sessions.find(id)
-    // Perhaps another process has opened it, and the billing's side of this one has never met its accounts.
-    if (session !== null) options.billing.identity.remember(session.accounts)
-    return session
-  }
-  const findPartner = async (id: string): Promise<KnownPartner | null> => {
-    const record = isDemoPartner(id) && options.acceptsDemoPartner !== true ? null : await store.partners.find(id)
-    return record === null ? null : knowPartner(record, keys)
-  }
-  const cache = createRowCache({ find: findSession, now, maxAgeMs: sessionCacheMs })
+  const sessionRows = { find: (id: string) => findSession(options, id), now, maxAgeMs: sessionCacheMs }
+  const partnerRows = { find: (id: string) => findPartner(options, id), now, maxAgeMs: sessionCacheMs }
+  const cache = createRowCache(sessionRows)
   return {
     options,
     limits: createLimits({
@@ -78,7 +70,7 @@ export function createDesk(options: AuthOptions): Desk {
     }),
     tokens,
     cache,
-    partners: createRowCache({ find: findPartner, now, maxAgeMs: sessionCacheMs }),
+    partners: createRowCache(partnerRows),
     hasher: createSecretHasher(),
     accessTokenTtlMs,
     refreshTokenTtlMs: options.refreshTokenTtlMs ?? 30 * 86_400_000,
@@ -116,6 +108,19 @@ export function createDesk(options: AuthOptions): Desk {
       }
     },
   }
+}
+
+async function findSession({ store, billing }: AuthOptions, id: string): Promise<SessionRow | null> {
+  const session = await store.sessions.find(id)
+  // Perhaps another process has opened it, and the billing's side of this one has never met its accounts.
+  if (session !== null) billing.identity.remember(session.accounts)
+  return session
+}
+
+async function findPartner(options: AuthOptions, id: string): Promise<KnownPartner | null> {
+  const { store, keys, acceptsDemoPartner = false } = options
+  const record = isDemoPartner(id) && !acceptsDemoPartner ? null : await store.partners.find(id)
+  return record === null ? null : knowPartner(record, keys)
 }
 
 export function viewerOf(session: SessionRow): Viewer {

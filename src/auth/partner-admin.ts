@@ -15,6 +15,7 @@ import {
   createSecretHasher,
   createSignInSecret,
   createSigningSecret,
+  type SecretHasher,
   sealSigningSecret,
 } from './partner-secrets.ts'
 
@@ -63,81 +64,91 @@ interface By {
   readonly actor: string
 }
 
-export function createPartnerAdmin(options: {
-  store: PartnerStore
-  keys: SigningKeys
-  now: () => number
-}): PartnerAdmin {
-  const { store, keys, now } = options
-  const hasher = createSecretHasher()
-  const requestId = randomUUID()
-  const entry = (act: string, id: string, { actor }: By): AuditEntry => ({
-    at: now(),
-    actor,
-    act,
-    object: `partner:${id}`,
-    outcome: 'done',
-    requestId,
-  })
-  const hash = async (secret: string, salt: string): Promise<string> => {
-    const hashed = await hasher.hash(secret, salt)
-    if (hashed === null) throw new Error('Too many secrets are being made at once.')
-    return hashed
-  }
+interface Desk {
+  readonly store: PartnerStore
+  readonly keys: SigningKeys
+  readonly now: () => number
+  readonly hasher: SecretHasher
+  /** One for all that this administrator does: it joins the rows of a command in the trail. */
+  readonly requestId: string
+}
+
+export function createPartnerAdmin(options: Pick<Desk, 'store' | 'keys' | 'now'>): PartnerAdmin {
+  const { store } = options
+  const desk: Desk = { ...options, hasher: createSecretHasher(), requestId: randomUUID() }
   return {
-    create: async ({ signs, ...values }, by) => {
-      const mistakes = [...findMistakes(values), ...findReserved(values.id, by.secret)]
-      if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
-      const secret = by.secret ?? createSignInSecret()
-      const signingSecret = signs ? createSigningSecret() : null
-      const salt = createSalt()
-      const at = now()
-      const verdict = await store.create({
-        partner: { ...values, state: 'ACTIVE', createdAt: at, updatedAt: at },
-        salt,
-        secrets: [
-          { purpose: 'SIGN_IN', material: await hash(secret, salt) },
-          ...(signingSecret === null
-            ? []
-            : [{ purpose: 'SIGNING', material: sealSigningSecret(signingSecret, values.id, keys) } as const]),
-        ],
-        audit: entry('create-partner', values.id, by),
-      })
-      const record = verdict.kind === 'created' ? await store.find(values.id) : null
-      if (verdict.kind !== 'created' || record === null)
-        return verdict.kind === 'created' ? { kind: 'exists' } : verdict
-      return { kind: 'created', record, secrets: { secret, signingSecret } }
-    },
-    rotate: async ({ id, purpose, overlapMs }, by) => {
-      const record = await store.find(id)
-      if (record === null) return { kind: 'absent' }
-      const secret = purpose === 'SIGN_IN' ? createSignInSecret() : createSigningSecret()
-      const material = purpose === 'SIGN_IN' ? await hash(secret, record.salt) : sealSigningSecret(secret, id, keys)
-      const act = purpose === 'SIGN_IN' ? 'rotate-partner-secret' : 'rotate-partner-signing-secret'
-      const audit = entry(act, id, by)
-      const previousEndsAt = audit.at + overlapMs
-      const verdict = await store.rotate({
-        id,
-        secret: { purpose, material },
-        previousExpiresAt: previousEndsAt,
-        audit,
-      })
-      if (verdict.kind !== 'rotated') return verdict
-      const isSignIn = purpose === 'SIGN_IN'
-      const secrets = { secret: isSignIn ? secret : null, signingSecret: isSignIn ? null : secret }
-      return { kind: 'rotated', secrets, previousEndsAt }
-    },
+    create: (values, by) => create(desk, values, by),
+    rotate: (order, by) => rotate(desk, order, by),
     change: async ({ id, change }, by) => {
       const mistakes = findMistakes(change)
       if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
-      const isThere = await store.change({ id, change, audit: entry('update-partner', id, by) })
+      const isThere = await store.change({ id, change, audit: entry(desk, { act: 'update-partner', id }, by) })
       return { kind: isThere ? 'changed' : 'absent' }
     },
-    setState: ({ id, state }, by) =>
-      store.setState({ id, state, audit: entry(state === 'BLOCKED' ? 'block-partner' : 'unblock-partner', id, by) }),
+    setState: ({ id, state }, by) => {
+      const act = state === 'BLOCKED' ? 'block-partner' : 'unblock-partner'
+      return store.setState({ id, state, audit: entry(desk, { act, id }, by) })
+    },
     find: (id) => store.find(id),
     list: () => store.list(),
   }
+}
+
+async function create(
+  desk: Desk,
+  { signs, ...values }: NewPartner,
+  by: Parameters<PartnerAdmin['create']>[1],
+): ReturnType<PartnerAdmin['create']> {
+  const { store, keys } = desk
+  const mistakes = [...findMistakes(values), ...findReserved(values.id, by.secret)]
+  if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
+  const secret = by.secret ?? createSignInSecret()
+  const signingSecret = signs ? createSigningSecret() : null
+  const salt = createSalt()
+  const signIn = { purpose: 'SIGN_IN', material: await hash(desk, secret, salt) } as const
+  const audit = entry(desk, { act: 'create-partner', id: values.id }, by)
+  const verdict = await store.create({
+    partner: { ...values, state: 'ACTIVE', createdAt: audit.at, updatedAt: audit.at },
+    salt,
+    secrets:
+      signingSecret === null
+        ? [signIn]
+        : [signIn, { purpose: 'SIGNING', material: sealSigningSecret(signingSecret, values.id, keys) }],
+    audit,
+  })
+  if (verdict.kind !== 'created') return verdict
+  const record = await store.find(values.id)
+  return record === null ? { kind: 'exists' } : { kind: 'created', record, secrets: { secret, signingSecret } }
+}
+
+async function rotate(
+  desk: Desk,
+  { id, purpose, overlapMs }: Parameters<PartnerAdmin['rotate']>[0],
+  by: By,
+): ReturnType<PartnerAdmin['rotate']> {
+  const { store, keys } = desk
+  const record = await store.find(id)
+  if (record === null) return { kind: 'absent' }
+  const isSignIn = purpose === 'SIGN_IN'
+  const secret = isSignIn ? createSignInSecret() : createSigningSecret()
+  const material = isSignIn ? await hash(desk, secret, record.salt) : sealSigningSecret(secret, id, keys)
+  const act = isSignIn ? 'rotate-partner-secret' : 'rotate-partner-signing-secret'
+  const audit = entry(desk, { act, id }, by)
+  const previousEndsAt = audit.at + overlapMs
+  const verdict = await store.rotate({ id, secret: { purpose, material }, previousExpiresAt: previousEndsAt, audit })
+  if (verdict.kind !== 'rotated') return verdict
+  const secrets = { secret: isSignIn ? secret : null, signingSecret: isSignIn ? null : secret }
+  return { kind: 'rotated', secrets, previousEndsAt }
+}
+
+function entry({ now, requestId }: Desk, { act, id }: { act: string; id: string }, { actor }: By): AuditEntry {
+  return { at: now(), actor, act, object: `partner:${id}`, outcome: 'done', requestId }
+}
+
+async function hash({ hasher }: Desk, secret: string, salt: string): Promise<string> {
+  const hashed = await hasher.hash(secret, salt)
+  if (hashed === null) throw new Error('Too many secrets are being made at once.')
+  return hashed
 }
 
 /** Nobody makes a partner with a secret of his own under the id that production never lets in, and the other way round. */

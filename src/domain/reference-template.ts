@@ -4,11 +4,8 @@ const PLACEHOLDER = '{externalId}'
 /** What partners may call a payment. Whatever else stands in a reference can only come from a template. */
 const ID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789._:-'
 const EXTERNAL_ID = /^[A-Za-z0-9._:-]{1,64}$/
-/** Letters, digits and `._:-` as in ids, and `/#=`, which no id has: with one of them a partner is told from all others. */
+/** Letters, digits and `._:-` as in ids, and `/#=`, which no id has: a prefix such as `bank/` is the beginning of none. */
 const TEMPLATE = /^(?<prefix>[A-Za-z0-9._:/#=-]{0,32})\{externalId\}(?<suffix>[A-Za-z0-9._:/#=-]{0,32})$/
-
-/** The longest reference that a template and an id can make. */
-export const MAX_REFERENCE_CHARACTERS = 128
 
 interface Template {
   readonly prefix: string
@@ -28,6 +25,16 @@ export function writeReference(template: string, externalId: string): string {
   if (!isExternalId(externalId)) throw new RangeError('An external id has 1 to 64 letters, digits and ._:- in it.')
   // A function, since "$&" in a plain replacement would be read as a pattern.
   return template.replace(PLACEHOLDER, () => externalId)
+}
+
+/**
+ * Whether a reference has the form of a template that is told from other people's references: one without any text of its
+ * own says nothing.
+ */
+export function isOfTemplate(template: string, reference: string): boolean {
+  const [prefix = '', suffix = ''] = template.split(PLACEHOLDER)
+  if (prefix + suffix === '' || !reference.startsWith(prefix) || !reference.endsWith(suffix)) return false
+  return isExternalId(reference.slice(prefix.length, reference.length - suffix.length))
 }
 
 /**

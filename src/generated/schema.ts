@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ViewedAccount as ViewedAccountParent, ObservedAccount as ObservedAccountParent, ObservedPerson as ObservedPersonParent, ObservedOrganization as ObservedOrganizationParent } from '../graphql/account/loaders.ts';
+import type { AuditRow as AuditRowParent } from '../store/store.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
 import type { Device as DeviceParent } from '../domain/device.ts';
@@ -18,6 +19,7 @@ import type { Partner as PartnerParent } from '../domain/partner.ts';
 import type { PartnerPayment as PartnerPaymentParent } from '../payments/partner-payments.ts';
 import type { ViewedRegistry as ViewedRegistryParent } from '../graphql/payment-registry/resolvers.ts';
 import type { ObservedPayment as ObservedPaymentParent } from '../graphql/payment/loaders.ts';
+import type { Intent as IntentParent } from '../domain/payment-intent.ts';
 import type { PaymentMethod as PaymentMethodParent } from '../domain/payment-method.ts';
 import type { Announcement as AnnouncementParent } from '../domain/announcement.ts';
 import type { Company as CompanyParent, Contact as ContactParent } from '../domain/company.ts';
@@ -301,6 +303,57 @@ export type AnnouncementPayload = {
   readonly userErrors: ReadonlyArray<ContentUserError>;
 };
 
+/** One sensitive act. It is never changed and never deleted. */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** What was done: a short stable word. */
+  readonly act: Scalars['String']['output'];
+  /** Who did it: role and id, "gateway" for what it does by itself, or "anonymous". */
+  readonly actor: Scalars['String']['output'];
+  /** When it happened. */
+  readonly happenedAt: Scalars['DateTime']['output'];
+  /** To what. Never personal data. */
+  readonly object: Scalars['String']['output'];
+  /** What came of it; of a resolution with the operator's reason. */
+  readonly outcome: Scalars['String']['output'];
+  /** The `x-request-id` of the request; empty for what the gateway does by itself. */
+  readonly requestId: Scalars['String']['output'];
+};
+
+/** A page of the audit trail. */
+export type AuditEntryConnection = {
+  readonly __typename?: 'AuditEntryConnection';
+  /** The entries of this page with their cursors. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** The entries of this page. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of the audit trail. */
+export type AuditEntryEdge = {
+  readonly __typename?: 'AuditEntryEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry itself. */
+  readonly node: AuditEntry;
+};
+
+/** What to look for in the audit trail. Texts are compared as a whole; what is left out does not matter. */
+export type AuditFilter = {
+  /** What, e.g. "payment" or "sign-in". */
+  readonly act?: InputMaybe<Scalars['String']['input']>;
+  /** Who, e.g. "OPERATOR:7" or "PARTNER:terminals". */
+  readonly actor?: InputMaybe<Scalars['String']['input']>;
+  /** The first instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** To what, as the `object` of another entry says it. */
+  readonly object?: InputMaybe<Scalars['String']['input']>;
+  /** The instant after the last. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** The money of an account. `amount` is always `credited` − `spent`. */
 export type Balance = {
   readonly __typename?: 'Balance';
@@ -343,12 +396,12 @@ export type CancelPaymentReason =
 export type CancelPaymentResult = CancellationPending | CancellationRefused | IdempotencyConflict | PaymentCanceled;
 
 /** The cancellation is kept and will be carried out if it can be; what the billing system says of it is not known yet. Repeat it, or ask `paymentByExternalId`, until it is decided. */
-export type CancellationPending = PartnerAnswer & {
+export type CancellationPending = PaymentAnswer & {
   readonly __typename?: 'CancellationPending';
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
-  /** The payment. */
-  readonly payment: PartnerPayment;
+  /** The payment; never null here. */
+  readonly payment?: Maybe<PartnerPayment>;
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
 };
@@ -375,7 +428,7 @@ export type CancellationRefusalCode =
   | 'TOO_LATE';
 
 /** The money stays where it is. */
-export type CancellationRefused = PartnerAnswer & {
+export type CancellationRefused = PaymentAnswer & {
   readonly __typename?: 'CancellationRefused';
   /** A stable code for programs. */
   readonly code: CancellationRefusalCode;
@@ -450,7 +503,7 @@ export type CheckRefusalCode =
   | 'TOO_MANY_TRIES';
 
 /** No payment can be taken for the account, or nobody knows just now. */
-export type CheckRefused = PartnerAnswer & {
+export type CheckRefused = {
   readonly __typename?: 'CheckRefused';
   /** A stable code for programs. */
   readonly code: CheckRefusalCode;
@@ -798,7 +851,7 @@ export type HelpTopic =
   | 'TARIFFS';
 
 /** The id was used before for something else. Nothing was done. Make a new id for a new payment. */
-export type IdempotencyConflict = PartnerAnswer & {
+export type IdempotencyConflict = PaymentAnswer & {
   readonly __typename?: 'IdempotencyConflict';
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
@@ -890,6 +943,8 @@ export type Mutation = {
   readonly removePaymentMethod: RemoveContentPayload;
   /** Takes a promotion away. For operators. Repeating it changes nothing. */
   readonly removePromotion: RemoveContentPayload;
+  /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
+  readonly resolvePayment: ResolvePaymentResult;
   /**
    * Opens a session with the login (usually the contract number) and the password that the provider's office issued. There is no
    * sign-up: a concluded agreement comes first. At most 20 tries per login and hour, and one in an operation. Repeating it opens
@@ -998,6 +1053,12 @@ export type MutationRemovePaymentMethodArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRemovePromotionArgs = {
   input: RemovePromotionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationResolvePaymentArgs = {
+  input: ResolvePaymentInput;
 };
 
 
@@ -1258,14 +1319,6 @@ export type Partner = {
   readonly paymentMethod: PaymentMethod;
 };
 
-/** What every answer to an order of a partner tells. */
-export type PartnerAnswer = {
-  /** What to tell the person, in the language of `Accept-Language`: Russian or English, and English when neither is asked for. */
-  readonly message: Scalars['String']['output'];
-  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
-  readonly retryable: Scalars['Boolean']['output'];
-};
-
 /** How much a partner may post. */
 export type PartnerLimits = {
   readonly __typename?: 'PartnerLimits';
@@ -1376,23 +1429,48 @@ export type Payment = Node & {
 };
 
 /** The money is on the account, exactly once. Of a payment that has been canceled since, `payment.state` says so. */
-export type PaymentAccepted = PartnerAnswer & {
+export type PaymentAccepted = PaymentAnswer & {
   readonly __typename?: 'PaymentAccepted';
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
-  /** The payment. */
-  readonly payment: PartnerPayment;
+  /** The payment; never null here. */
+  readonly payment?: Maybe<PartnerPayment>;
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
+/** What every answer to `pay` and to `cancelPayment` tells, so that one selection reads them all. */
+export type PaymentAnswer = {
+  /** What to tell the person, in the language of `Accept-Language`: Russian or English, and English when neither is asked for. */
+  readonly message: Scalars['String']['output'];
+  /** The payment; null when there is none of yours. */
+  readonly payment?: Maybe<PartnerPayment>;
+  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Why a person must look at a payment. */
+export type PaymentAttention =
+  /** The billing system's rows do not tell whether one of them is this payment. */
+  | 'AMBIGUOUS'
+  /** The billing system cannot be asked what came of it. */
+  | 'CANNOT_LOOK_UP'
+  /** The billing system holds this reference with another account, another amount, or canceled. */
+  | 'CONFLICT'
+  /** The billing system holds this payment more than once. */
+  | 'DOUBLED'
+  /** Attempt after attempt was lost. */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The billing system could not be reached for too long. */
+  | 'TOO_OLD';
+
 /** The money was taken back. */
-export type PaymentCanceled = PartnerAnswer & {
+export type PaymentCanceled = PaymentAnswer & {
   readonly __typename?: 'PaymentCanceled';
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
-  /** The payment, now canceled. */
-  readonly payment: PartnerPayment;
+  /** The payment, now canceled; never null here. */
+  readonly payment?: Maybe<PartnerPayment>;
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
 };
@@ -1416,6 +1494,112 @@ export type PaymentEdge = {
   /** The payment. */
   readonly node: Payment;
 };
+
+/** An order to move money, as the gateway follows it until the billing system has carried it out. */
+export type PaymentIntent = {
+  readonly __typename?: 'PaymentIntent';
+  /** When the gateway accepted it. */
+  readonly acceptedAt: Scalars['DateTime']['output'];
+  /** The number of the account. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** How much. */
+  readonly amount: Money;
+  /** How often it was sent to the billing system. */
+  readonly attempts: Scalars['Int']['output'];
+  /** Why a person must look; null when nobody must. */
+  readonly attention?: Maybe<PaymentAttention>;
+  /** When its state last changed. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** The orderer's own id of it. */
+  readonly externalId: Scalars['String']['output'];
+  /** Whether there were more acts than `history` shows. */
+  readonly hasMoreHistory: Scalars['Boolean']['output'];
+  /** What happened to it, the oldest first; the newest 50 acts when there were more. */
+  readonly history: ReadonlyArray<AuditEntry>;
+  /** Opaque id. */
+  readonly id: Scalars['ID']['output'];
+  /** What the billing system is to do. */
+  readonly kind: PaymentIntentKind;
+  /** How the payer paid. */
+  readonly method: PaymentMethod;
+  /** When the payer paid, by the orderer. */
+  readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The global id of the payment in the billing system, for `payment`; null while it is not known. */
+  readonly paymentId?: Maybe<Scalars['ID']['output']>;
+  /** Who ordered it: role and id. */
+  readonly principal: Scalars['String']['output'];
+  /** What the billing system stores with the payment. */
+  readonly reference: Scalars['String']['output'];
+  /** Why it was not carried out; null unless it was rejected. */
+  readonly refusal?: Maybe<PaymentIntentRefusal>;
+  /** When the billing system registered the payment first. */
+  readonly registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id of the order that this one takes back; null for payments. */
+  readonly relatesTo?: Maybe<Scalars['ID']['output']>;
+  /** When it was last sent. */
+  readonly sentAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has come. */
+  readonly state: PaymentIntentState;
+};
+
+/** A page of orders to move money. */
+export type PaymentIntentConnection = {
+  readonly __typename?: 'PaymentIntentConnection';
+  /** The orders of this page with their cursors. */
+  readonly edges: ReadonlyArray<PaymentIntentEdge>;
+  /** The orders of this page. */
+  readonly nodes: ReadonlyArray<PaymentIntent>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of orders to move money. */
+export type PaymentIntentEdge = {
+  readonly __typename?: 'PaymentIntentEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The order itself. */
+  readonly node: PaymentIntent;
+};
+
+/** What the billing system is to do. */
+export type PaymentIntentKind =
+  /** Take one posted payment back. */
+  | 'CANCELLATION'
+  /** Post money to an account. */
+  | 'PAYMENT';
+
+/** Why an order to move money was not carried out. */
+export type PaymentIntentRefusal =
+  /** The agreement has ended. */
+  | 'ACCOUNT_CLOSED'
+  /** There is no such account. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The money is no longer on the account. */
+  | 'ALREADY_SPENT'
+  /** The billing system does not take this amount. */
+  | 'AMOUNT_NOT_ACCEPTED'
+  /** An operator has found that it was not carried out. */
+  | 'CLOSED_BY_OPERATOR'
+  /** There is no payment to take back. */
+  | 'PAYMENT_NOT_FOUND'
+  /** The time in which it could be taken back has passed. */
+  | 'TOO_LATE';
+
+/** How far an order to move money has come. */
+export type PaymentIntentState =
+  /** It is kept, and was not sent yet. */
+  | 'ACCEPTED'
+  /** It was carried out, for good. */
+  | 'DONE'
+  /** Only a person can tell. */
+  | 'OPERATOR'
+  /** It was not carried out and will not be. */
+  | 'REJECTED'
+  /** It is being sent. */
+  | 'SENDING'
+  /** It was sent, and nobody knows what came of it; the gateway finds out by itself. */
+  | 'UNKNOWN';
 
 /** How money was paid. */
 export type PaymentMethod =
@@ -1471,12 +1655,12 @@ export type PaymentMethodPayload = {
 };
 
 /** The payment is kept and will be carried out, once; what the billing system says of it is not known yet. Give no money back. Repeat it, or ask `paymentByExternalId`, until it is decided. */
-export type PaymentPending = PartnerAnswer & {
+export type PaymentPending = PaymentAnswer & {
   readonly __typename?: 'PaymentPending';
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
-  /** The payment. */
-  readonly payment: PartnerPayment;
+  /** The payment; never null here. */
+  readonly payment?: Maybe<PartnerPayment>;
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
 };
@@ -1511,7 +1695,7 @@ export type PaymentRefusalCode =
   | 'TOO_MANY_TRIES';
 
 /** Nothing was paid, and nothing will be under this id unless it is repeated. */
-export type PaymentRefused = PartnerAnswer & {
+export type PaymentRefused = PaymentAnswer & {
   readonly __typename?: 'PaymentRefused';
   /** A stable code for programs. */
   readonly code: PaymentRefusalCode;
@@ -1575,6 +1759,24 @@ export type PaymentRegistryTotals = {
   readonly pending: PaymentRegistryTotal;
   /** Refused by the billing system. */
   readonly rejected: PaymentRegistryTotal;
+};
+
+/** What can be found out about a payment that waits for a person. */
+export type PaymentResolution =
+  /** What is wrong with a decided order has been seen, and mended where it had to be. */
+  | 'ACKNOWLEDGE'
+  /** A payment of the billing system, named by `paymentId`, is this order. */
+  | 'CARRIED_OUT'
+  /** The gateway is to ask the billing system once more and go on by itself. */
+  | 'LOOK_UP_AGAIN'
+  /** It was not carried out and will not be. Refused while the billing system may still do it. */
+  | 'NOT_CARRIED_OUT';
+
+/** The decision stands. */
+export type PaymentResolved = {
+  readonly __typename?: 'PaymentResolved';
+  /** The order as it is now. */
+  readonly intent: PaymentIntent;
 };
 
 /** Whether a payment counts. */
@@ -1766,6 +1968,8 @@ export type Query = {
   readonly accounts?: Maybe<ReadonlyArray<Maybe<Account>>>;
   /** Notices of changes, the newest first: of a region and of all regions. Public. */
   readonly announcements?: Maybe<AnnouncementConnection>;
+  /** The audit trail, the newest first: who did what to what, and what came of it. For operators. */
+  readonly auditEntries: AuditEntryConnection;
   /** What the connected billing system can do. Hide what it cannot. */
   readonly capabilities: Capabilities;
   /**
@@ -1789,6 +1993,8 @@ export type Query = {
   readonly payment?: Maybe<Payment>;
   /** A payment of yours by your own id of it, or null: other partners' payments are as absent as those that do not exist. For partners. */
   readonly paymentByExternalId?: Maybe<PartnerPayment>;
+  /** An order to move money by its id, or null when there is none. For operators. */
+  readonly paymentIntent?: Maybe<PaymentIntent>;
   /** How and where an account can be paid, in the order in which it should be shown; at most 50. Null when the account is absent or not yours. */
   readonly paymentMethods?: Maybe<ReadonlyArray<AcceptedPaymentMethod>>;
   /**
@@ -1796,6 +2002,8 @@ export type Query = {
    * against your own books. For partners.
    */
   readonly paymentRegistry?: Maybe<PaymentRegistry>;
+  /** Payments and cancellations that wait for a person, the oldest first: those that only a person can decide, and decided ones with which something is wrong. For operators. */
+  readonly paymentsNeedingAttention: PaymentIntentConnection;
   /** Special offers that are valid now, the newest first: of a region and of all regions. Public. */
   readonly promotions?: Maybe<PromotionConnection>;
   /** The regions that the provider serves; at most 100. Choose one first: tariffs and news differ by region. Public. */
@@ -1830,6 +2038,14 @@ export type QueryAnnouncementsArgs = {
   first: Scalars['Int']['input'];
   includeHidden?: InputMaybe<Scalars['Boolean']['input']>;
   regionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -1884,6 +2100,12 @@ export type QueryPaymentByExternalIdArgs = {
 
 
 /** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryPaymentIntentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryPaymentMethodsArgs = {
   accountId: Scalars['ID']['input'];
 };
@@ -1893,6 +2115,13 @@ export type QueryPaymentMethodsArgs = {
 export type QueryPaymentRegistryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   date: Scalars['Date']['input'];
+  first: Scalars['Int']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryPaymentsNeedingAttentionArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
 
@@ -1990,7 +2219,7 @@ export type RegistryRefusalCode =
   | 'TOO_MANY_TRIES';
 
 /** The register was not taken. */
-export type RegistryRefused = PartnerAnswer & {
+export type RegistryRefused = {
   readonly __typename?: 'RegistryRefused';
   /** A stable code for programs. */
   readonly code: RegistryRefusalCode;
@@ -2090,6 +2319,69 @@ export type RemovePromotionInput = {
   /** The global id. */
   readonly id: Scalars['ID']['input'];
 };
+
+/** Why a decision about a payment was not taken. */
+export type ResolutionRefusalCode =
+  /** Another payment of the account is under way, and here they go one by one. */
+  | 'ACCOUNT_BUSY'
+  /** It was decided already, and otherwise. */
+  | 'ALREADY_DECIDED'
+  /** The billing system does not answer just now. */
+  | 'BILLING_UNAVAILABLE'
+  /** The billing system cannot be asked what came of it. */
+  | 'CANNOT_LOOK_UP'
+  /** The billing system shows that it was carried out. */
+  | 'CARRIED_OUT_IN_BILLING'
+  /** Somebody else, or the gateway, has changed it meanwhile. */
+  | 'CHANGED_MEANWHILE'
+  /** There is no such order. */
+  | 'INTENT_NOT_FOUND'
+  /** `paymentId` is missing, not wanted, or no id of a payment. */
+  | 'INVALID_PAYMENT_ID'
+  /** The reason is too short, too long, or has characters or a card number in it that are not kept. */
+  | 'INVALID_REASON'
+  /** The billing system's rows do not tell; say `acknowledgesDoubt` when you have considered them. */
+  | 'IN_DOUBT'
+  /** An attempt that was given up may still be applied by the billing system. */
+  | 'NOT_SETTLED'
+  /** The order does not wait for this decision. */
+  | 'NOT_WAITING'
+  /** The payment has another account, amount or reference, or does not count. */
+  | 'PAYMENT_DIFFERS'
+  /** The billing system has no such payment. */
+  | 'PAYMENT_NOT_FOUND'
+  /** The payment belongs to another order. */
+  | 'PAYMENT_TAKEN';
+
+/** The decision was not taken. */
+export type ResolutionRefused = {
+  readonly __typename?: 'ResolutionRefused';
+  /** A stable code for programs. */
+  readonly code: ResolutionRefusalCode;
+  /** The order as it is now; null when there is none. */
+  readonly intent?: Maybe<PaymentIntent>;
+  /** What to tell the operator, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What was found out about a payment that waits for a person. */
+export type ResolvePaymentInput = {
+  /** Whether you have considered what the billing system shows to the contrary: needed to take a payment that differs from a conflicting order for it, and to close an order of which the rows do not tell. */
+  readonly acknowledgesDoubt?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The id of the order. */
+  readonly intentId: Scalars['ID']['input'];
+  /** The global id of the payment in the billing system that this order is; required with `CARRIED_OUT`, and only there. */
+  readonly paymentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, for the audit trail: 3–120 characters, in one line, without card numbers. */
+  readonly reason: Scalars['String']['input'];
+  /** What was found out. */
+  readonly resolution: PaymentResolution;
+};
+
+/** What came of a decision. */
+export type ResolvePaymentResult = PaymentResolved | ResolutionRefused;
 
 /** In which role a session acts. */
 export type Role =
@@ -2747,10 +3039,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   CancelPaymentResult:
-    | ( Omit<CancellationPending, 'payment'> & { payment: _RefType['PartnerPayment'] } )
+    | ( Omit<CancellationPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<CancellationRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
-    | ( Omit<PaymentCanceled, 'payment'> & { payment: _RefType['PartnerPayment'] } )
+    | ( Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
   ;
   CheckAccountResult:
     | ( CheckRefused )
@@ -2758,9 +3050,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   PayResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
-    | ( Omit<PaymentAccepted, 'payment'> & { payment: _RefType['PartnerPayment'] } )
-    | ( Omit<PaymentPending, 'payment'> & { payment: _RefType['PartnerPayment'] } )
+    | ( Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+  ;
+  ResolvePaymentResult:
+    | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
+    | ( Omit<ResolutionRefused, 'intent'> & { intent?: Maybe<_RefType['PaymentIntent']> } )
   ;
   SubmitRegistryResult:
     | ( Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<_RefType['RegistryRow']>, rows: ReadonlyArray<_RefType['RegistryRow']> } )
@@ -2794,16 +3090,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ObservedTariffParent )
     | ( ViewedTicketParent )
   ;
-  PartnerAnswer:
-    | ( Omit<CancellationPending, 'payment'> & { payment: _RefType['PartnerPayment'] } )
+  PaymentAnswer:
+    | ( Omit<CancellationPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<CancellationRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
-    | ( CheckRefused )
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
-    | ( Omit<PaymentAccepted, 'payment'> & { payment: _RefType['PartnerPayment'] } )
-    | ( Omit<PaymentCanceled, 'payment'> & { payment: _RefType['PartnerPayment'] } )
-    | ( Omit<PaymentPending, 'payment'> & { payment: _RefType['PartnerPayment'] } )
+    | ( Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
-    | ( RegistryRefused )
   ;
 };
 
@@ -2821,12 +3115,16 @@ export type ResolversTypes = {
   AnnouncementContentInput: AnnouncementContentInput;
   AnnouncementEdge: ResolverTypeWrapper<Omit<AnnouncementEdge, 'node'> & { node: ResolversTypes['Announcement'] }>;
   AnnouncementPayload: ResolverTypeWrapper<Omit<AnnouncementPayload, 'announcement'> & { announcement?: Maybe<ResolversTypes['Announcement']> }>;
+  AuditEntry: ResolverTypeWrapper<AuditRowParent>;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEntryEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEntry']> }>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditFilter: AuditFilter;
   Balance: ResolverTypeWrapper<ObservedAccountParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelPaymentInput: CancelPaymentInput;
   CancelPaymentReason: CancelPaymentReason;
   CancelPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPaymentResult']>;
-  CancellationPending: ResolverTypeWrapper<Omit<CancellationPending, 'payment'> & { payment: ResolversTypes['PartnerPayment'] }>;
+  CancellationPending: ResolverTypeWrapper<Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   CancellationRefusalCode: CancellationRefusalCode;
   CancellationRefused: ResolverTypeWrapper<Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Capabilities: ResolverTypeWrapper<Capabilities>;
@@ -2882,7 +3180,6 @@ export type ResolversTypes = {
   OrganizationProfile: ResolverTypeWrapper<ObservedOrganizationParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Partner: ResolverTypeWrapper<PartnerParent>;
-  PartnerAnswer: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PartnerAnswer']>;
   PartnerLimits: ResolverTypeWrapper<Omit<PartnerLimits, 'maxAmount' | 'maxAmountPerDay' | 'minAmount'> & { maxAmount: ResolversTypes['Money'], maxAmountPerDay: ResolversTypes['Money'], minAmount: ResolversTypes['Money'] }>;
   PartnerPayment: ResolverTypeWrapper<PartnerPaymentParent>;
   PartnerPaymentState: PartnerPaymentState;
@@ -2891,20 +3188,30 @@ export type ResolversTypes = {
   PayResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayResult']>;
   PayableAccount: ResolverTypeWrapper<Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: ResolversTypes['Money'], minAmount: ResolversTypes['Money'], recommendedAmount?: Maybe<ResolversTypes['Money']> }>;
   Payment: ResolverTypeWrapper<ObservedPaymentParent>;
-  PaymentAccepted: ResolverTypeWrapper<Omit<PaymentAccepted, 'payment'> & { payment: ResolversTypes['PartnerPayment'] }>;
-  PaymentCanceled: ResolverTypeWrapper<Omit<PaymentCanceled, 'payment'> & { payment: ResolversTypes['PartnerPayment'] }>;
+  PaymentAccepted: ResolverTypeWrapper<Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
+  PaymentAnswer: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PaymentAnswer']>;
+  PaymentAttention: PaymentAttention;
+  PaymentCanceled: ResolverTypeWrapper<Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversTypes['Payment']> }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
+  PaymentIntent: ResolverTypeWrapper<IntentParent>;
+  PaymentIntentConnection: ResolverTypeWrapper<Omit<PaymentIntentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentIntentEdge']>, nodes: ReadonlyArray<ResolversTypes['PaymentIntent']> }>;
+  PaymentIntentEdge: ResolverTypeWrapper<Omit<PaymentIntentEdge, 'node'> & { node: ResolversTypes['PaymentIntent'] }>;
+  PaymentIntentKind: PaymentIntentKind;
+  PaymentIntentRefusal: PaymentIntentRefusal;
+  PaymentIntentState: PaymentIntentState;
   PaymentMethod: PaymentMethod;
   PaymentMethodKind: PaymentMethodKind;
   PaymentMethodPayload: ResolverTypeWrapper<Omit<PaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversTypes['AcceptedPaymentMethod']> }>;
-  PaymentPending: ResolverTypeWrapper<Omit<PaymentPending, 'payment'> & { payment: ResolversTypes['PartnerPayment'] }>;
+  PaymentPending: ResolverTypeWrapper<Omit<PaymentPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   PaymentRefusalCode: PaymentRefusalCode;
   PaymentRefused: ResolverTypeWrapper<Omit<PaymentRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   PaymentRegistry: ResolverTypeWrapper<ViewedRegistryParent>;
   PaymentRegistryEdge: ResolverTypeWrapper<Omit<PaymentRegistryEdge, 'node'> & { node: ResolversTypes['PartnerPayment'] }>;
   PaymentRegistryTotal: ResolverTypeWrapper<Omit<PaymentRegistryTotal, 'amount'> & { amount: ResolversTypes['Money'] }>;
   PaymentRegistryTotals: ResolverTypeWrapper<Omit<PaymentRegistryTotals, 'canceled' | 'done' | 'pending' | 'rejected'> & { canceled: ResolversTypes['PaymentRegistryTotal'], done: ResolversTypes['PaymentRegistryTotal'], pending: ResolversTypes['PaymentRegistryTotal'], rejected: ResolversTypes['PaymentRegistryTotal'] }>;
+  PaymentResolution: PaymentResolution;
+  PaymentResolved: ResolverTypeWrapper<Omit<PaymentResolved, 'intent'> & { intent: ResolversTypes['PaymentIntent'] }>;
   PaymentStatus: PaymentStatus;
   PeriodInput: PeriodInput;
   PersonAccount: ResolverTypeWrapper<ViewedAccountParent>;
@@ -2931,6 +3238,10 @@ export type ResolversTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  ResolutionRefusalCode: ResolutionRefusalCode;
+  ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'intent'> & { intent?: Maybe<ResolversTypes['PaymentIntent']> }>;
+  ResolvePaymentInput: ResolvePaymentInput;
+  ResolvePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolvePaymentResult']>;
   Role: Role;
   Service: ResolverTypeWrapper<ViewedServiceParent>;
   ServiceOffering: ResolverTypeWrapper<ServiceOfferingParent>;
@@ -2990,11 +3301,15 @@ export type ResolversParentTypes = {
   AnnouncementContentInput: AnnouncementContentInput;
   AnnouncementEdge: Omit<AnnouncementEdge, 'node'> & { node: ResolversParentTypes['Announcement'] };
   AnnouncementPayload: Omit<AnnouncementPayload, 'announcement'> & { announcement?: Maybe<ResolversParentTypes['Announcement']> };
+  AuditEntry: AuditRowParent;
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEntryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEntry']> };
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditFilter: AuditFilter;
   Balance: ObservedAccountParent;
   Boolean: Scalars['Boolean']['output'];
   CancelPaymentInput: CancelPaymentInput;
   CancelPaymentResult: ResolversUnionTypes<ResolversParentTypes>['CancelPaymentResult'];
-  CancellationPending: Omit<CancellationPending, 'payment'> & { payment: ResolversParentTypes['PartnerPayment'] };
+  CancellationPending: Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   CancellationRefused: Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Capabilities: Capabilities;
   Charge: ViewedChargeParent;
@@ -3041,7 +3356,6 @@ export type ResolversParentTypes = {
   OrganizationProfile: ObservedOrganizationParent;
   PageInfo: PageInfo;
   Partner: PartnerParent;
-  PartnerAnswer: ResolversInterfaceTypes<ResolversParentTypes>['PartnerAnswer'];
   PartnerLimits: Omit<PartnerLimits, 'maxAmount' | 'maxAmountPerDay' | 'minAmount'> & { maxAmount: ResolversParentTypes['Money'], maxAmountPerDay: ResolversParentTypes['Money'], minAmount: ResolversParentTypes['Money'] };
   PartnerPayment: PartnerPaymentParent;
   PartnerSession: Omit<PartnerSession, 'partner'> & { partner: ResolversParentTypes['Partner'] };
@@ -3049,17 +3363,22 @@ export type ResolversParentTypes = {
   PayResult: ResolversUnionTypes<ResolversParentTypes>['PayResult'];
   PayableAccount: Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: ResolversParentTypes['Money'], minAmount: ResolversParentTypes['Money'], recommendedAmount?: Maybe<ResolversParentTypes['Money']> };
   Payment: ObservedPaymentParent;
-  PaymentAccepted: Omit<PaymentAccepted, 'payment'> & { payment: ResolversParentTypes['PartnerPayment'] };
-  PaymentCanceled: Omit<PaymentCanceled, 'payment'> & { payment: ResolversParentTypes['PartnerPayment'] };
+  PaymentAccepted: Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
+  PaymentAnswer: ResolversInterfaceTypes<ResolversParentTypes>['PaymentAnswer'];
+  PaymentCanceled: Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Payment']> };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
+  PaymentIntent: IntentParent;
+  PaymentIntentConnection: Omit<PaymentIntentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentIntentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PaymentIntent']> };
+  PaymentIntentEdge: Omit<PaymentIntentEdge, 'node'> & { node: ResolversParentTypes['PaymentIntent'] };
   PaymentMethodPayload: Omit<PaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversParentTypes['AcceptedPaymentMethod']> };
-  PaymentPending: Omit<PaymentPending, 'payment'> & { payment: ResolversParentTypes['PartnerPayment'] };
+  PaymentPending: Omit<PaymentPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   PaymentRefused: Omit<PaymentRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   PaymentRegistry: ViewedRegistryParent;
   PaymentRegistryEdge: Omit<PaymentRegistryEdge, 'node'> & { node: ResolversParentTypes['PartnerPayment'] };
   PaymentRegistryTotal: Omit<PaymentRegistryTotal, 'amount'> & { amount: ResolversParentTypes['Money'] };
   PaymentRegistryTotals: Omit<PaymentRegistryTotals, 'canceled' | 'done' | 'pending' | 'rejected'> & { canceled: ResolversParentTypes['PaymentRegistryTotal'], done: ResolversParentTypes['PaymentRegistryTotal'], pending: ResolversParentTypes['PaymentRegistryTotal'], rejected: ResolversParentTypes['PaymentRegistryTotal'] };
+  PaymentResolved: Omit<PaymentResolved, 'intent'> & { intent: ResolversParentTypes['PaymentIntent'] };
   PeriodInput: PeriodInput;
   PersonAccount: ViewedAccountParent;
   PersonProfile: ObservedPersonParent;
@@ -3082,6 +3401,9 @@ export type ResolversParentTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  ResolutionRefused: Omit<ResolutionRefused, 'intent'> & { intent?: Maybe<ResolversParentTypes['PaymentIntent']> };
+  ResolvePaymentInput: ResolvePaymentInput;
+  ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
   Service: ViewedServiceParent;
   ServiceOffering: ServiceOfferingParent;
   ServiceOfferingConnection: Omit<ServiceOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ServiceOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ServiceOffering']> };
@@ -3187,6 +3509,26 @@ export type AnnouncementPayloadResolvers<ContextType = GraphqlContext, ParentTyp
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
 };
 
+export type AuditEntryResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  act?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  happenedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  object?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
 export type BalanceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Balance'] = ResolversParentTypes['Balance']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3202,7 +3544,7 @@ export type CancelPaymentResultResolvers<ContextType = GraphqlContext, ParentTyp
 
 export type CancellationPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancellationPending'] = ResolversParentTypes['CancellationPending']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  payment?: Resolver<ResolversTypes['PartnerPayment'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3394,6 +3736,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removeNews?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveNewsArgs, 'input'>>;
   removePaymentMethod?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
+  resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
@@ -3495,10 +3838,6 @@ export type PartnerResolvers<ContextType = GraphqlContext, ParentType extends Re
   paymentMethod?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
 };
 
-export type PartnerAnswerResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerAnswer'] = ResolversParentTypes['PartnerAnswer']> = {
-  __resolveType: TypeResolveFn<'CancellationPending' | 'CancellationRefused' | 'CheckRefused' | 'IdempotencyConflict' | 'PaymentAccepted' | 'PaymentCanceled' | 'PaymentPending' | 'PaymentRefused' | 'RegistryRefused', ParentType, ContextType>;
-};
-
 export type PartnerLimitsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerLimits'] = ResolversParentTypes['PartnerLimits']> = {
   maxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   maxAmountPerDay?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -3550,14 +3889,18 @@ export type PaymentResolvers<ContextType = GraphqlContext, ParentType extends Re
 
 export type PaymentAcceptedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentAccepted'] = ResolversParentTypes['PaymentAccepted']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  payment?: Resolver<ResolversTypes['PartnerPayment'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PaymentAnswerResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentAnswer'] = ResolversParentTypes['PaymentAnswer']> = {
+  __resolveType: TypeResolveFn<'CancellationPending' | 'CancellationRefused' | 'IdempotencyConflict' | 'PaymentAccepted' | 'PaymentCanceled' | 'PaymentPending' | 'PaymentRefused', ParentType, ContextType>;
+};
+
 export type PaymentCanceledResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentCanceled'] = ResolversParentTypes['PaymentCanceled']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  payment?: Resolver<ResolversTypes['PartnerPayment'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3573,6 +3916,41 @@ export type PaymentEdgeResolvers<ContextType = GraphqlContext, ParentType extend
   node?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
 };
 
+export type PaymentIntentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentIntent'] = ResolversParentTypes['PaymentIntent']> = {
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attention?: Resolver<Maybe<ResolversTypes['PaymentAttention']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hasMoreHistory?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PaymentIntentKind'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
+  paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  paymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  principal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['PaymentIntentRefusal']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  relatesTo?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PaymentIntentState'], ParentType, ContextType>;
+};
+
+export type PaymentIntentConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentIntentConnection'] = ResolversParentTypes['PaymentIntentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PaymentIntentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PaymentIntentEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentIntentEdge'] = ResolversParentTypes['PaymentIntentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PaymentIntent'], ParentType, ContextType>;
+};
+
 export type PaymentMethodPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentMethodPayload'] = ResolversParentTypes['PaymentMethodPayload']> = {
   paymentMethod?: Resolver<Maybe<ResolversTypes['AcceptedPaymentMethod']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
@@ -3580,7 +3958,7 @@ export type PaymentMethodPayloadResolvers<ContextType = GraphqlContext, ParentTy
 
 export type PaymentPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentPending'] = ResolversParentTypes['PaymentPending']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  payment?: Resolver<ResolversTypes['PartnerPayment'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3618,6 +3996,11 @@ export type PaymentRegistryTotalsResolvers<ContextType = GraphqlContext, ParentT
   done?: Resolver<ResolversTypes['PaymentRegistryTotal'], ParentType, ContextType>;
   pending?: Resolver<ResolversTypes['PaymentRegistryTotal'], ParentType, ContextType>;
   rejected?: Resolver<ResolversTypes['PaymentRegistryTotal'], ParentType, ContextType>;
+};
+
+export type PaymentResolvedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentResolved'] = ResolversParentTypes['PaymentResolved']> = {
+  intent?: Resolver<ResolversTypes['PaymentIntent'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PersonAccount'] = ResolversParentTypes['PersonAccount']> = {
@@ -3688,6 +4071,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Account']>>>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'numbers'>>;
   announcements?: Resolver<Maybe<ResolversTypes['AnnouncementConnection']>, ParentType, ContextType, RequireFields<QueryAnnouncementsArgs, 'first' | 'includeHidden'>>;
+  auditEntries?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   capabilities?: Resolver<ResolversTypes['Capabilities'], ParentType, ContextType>;
   checkAccount?: Resolver<Maybe<ResolversTypes['CheckAccountResult']>, ParentType, ContextType, RequireFields<QueryCheckAccountArgs, 'accountNumber'>>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
@@ -3698,8 +4082,10 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentByExternalId?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType, RequireFields<QueryPaymentByExternalIdArgs, 'externalId'>>;
+  paymentIntent?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType, RequireFields<QueryPaymentIntentArgs, 'id'>>;
   paymentMethods?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcceptedPaymentMethod']>>, ParentType, ContextType, RequireFields<QueryPaymentMethodsArgs, 'accountId'>>;
   paymentRegistry?: Resolver<Maybe<ResolversTypes['PaymentRegistry']>, ParentType, ContextType, RequireFields<QueryPaymentRegistryArgs, 'date' | 'first'>>;
+  paymentsNeedingAttention?: Resolver<ResolversTypes['PaymentIntentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsNeedingAttentionArgs, 'first'>>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, RequireFields<QueryPromotionsArgs, 'first' | 'includeHidden'>>;
   regions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Region']>>, ParentType, ContextType>;
   serviceOfferings?: Resolver<Maybe<ResolversTypes['ServiceOfferingConnection']>, ParentType, ContextType, RequireFields<QueryServiceOfferingsArgs, 'first' | 'regionId'>>;
@@ -3751,6 +4137,18 @@ export type RegistryRowResolvers<ContextType = GraphqlContext, ParentType extend
 export type RemoveContentPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RemoveContentPayload'] = ResolversParentTypes['RemoveContentPayload']> = {
   removedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
+};
+
+export type ResolutionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolutionRefused'] = ResolversParentTypes['ResolutionRefused']> = {
+  code?: Resolver<ResolversTypes['ResolutionRefusalCode'], ParentType, ContextType>;
+  intent?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ResolvePaymentResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolvePaymentResult'] = ResolversParentTypes['ResolvePaymentResult']> = {
+  __resolveType: TypeResolveFn<'PaymentResolved' | 'ResolutionRefused', ParentType, ContextType>;
 };
 
 export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
@@ -3964,6 +4362,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
   AnnouncementEdge?: AnnouncementEdgeResolvers<ContextType>;
   AnnouncementPayload?: AnnouncementPayloadResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
   CancelPaymentResult?: CancelPaymentResultResolvers<ContextType>;
   CancellationPending?: CancellationPendingResolvers<ContextType>;
@@ -4002,7 +4403,6 @@ export type Resolvers<ContextType = GraphqlContext> = {
   OrganizationProfile?: OrganizationProfileResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;
-  PartnerAnswer?: PartnerAnswerResolvers<ContextType>;
   PartnerLimits?: PartnerLimitsResolvers<ContextType>;
   PartnerPayment?: PartnerPaymentResolvers<ContextType>;
   PartnerSession?: PartnerSessionResolvers<ContextType>;
@@ -4010,9 +4410,13 @@ export type Resolvers<ContextType = GraphqlContext> = {
   PayableAccount?: PayableAccountResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentAccepted?: PaymentAcceptedResolvers<ContextType>;
+  PaymentAnswer?: PaymentAnswerResolvers<ContextType>;
   PaymentCanceled?: PaymentCanceledResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
+  PaymentIntent?: PaymentIntentResolvers<ContextType>;
+  PaymentIntentConnection?: PaymentIntentConnectionResolvers<ContextType>;
+  PaymentIntentEdge?: PaymentIntentEdgeResolvers<ContextType>;
   PaymentMethodPayload?: PaymentMethodPayloadResolvers<ContextType>;
   PaymentPending?: PaymentPendingResolvers<ContextType>;
   PaymentRefused?: PaymentRefusedResolvers<ContextType>;
@@ -4020,6 +4424,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   PaymentRegistryEdge?: PaymentRegistryEdgeResolvers<ContextType>;
   PaymentRegistryTotal?: PaymentRegistryTotalResolvers<ContextType>;
   PaymentRegistryTotals?: PaymentRegistryTotalsResolvers<ContextType>;
+  PaymentResolved?: PaymentResolvedResolvers<ContextType>;
   PersonAccount?: PersonAccountResolvers<ContextType>;
   PersonProfile?: PersonProfileResolvers<ContextType>;
   Promotion?: PromotionResolvers<ContextType>;
@@ -4033,6 +4438,8 @@ export type Resolvers<ContextType = GraphqlContext> = {
   RegistryRefused?: RegistryRefusedResolvers<ContextType>;
   RegistryRow?: RegistryRowResolvers<ContextType>;
   RemoveContentPayload?: RemoveContentPayloadResolvers<ContextType>;
+  ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
+  ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   ServiceOffering?: ServiceOfferingResolvers<ContextType>;
   ServiceOfferingConnection?: ServiceOfferingConnectionResolvers<ContextType>;

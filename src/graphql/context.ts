@@ -2,6 +2,7 @@ import type { Auth, Authentication, Caller } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { PaymentSupervision } from '../payments/supervision.ts'
 import type { Language } from './language.ts'
 import type { Loaders } from './loaders.ts'
 
@@ -21,6 +22,8 @@ export interface GraphqlContext {
   readonly partnerPayments: PartnerPayments
   /** For those who edit it; it is read through the loaders. */
   readonly content: ContentBilling
+  /** For operators, who decide what the payment engine cannot. */
+  readonly supervision: PaymentSupervision
   /** The IANA zone in which instants are shown. */
   readonly timeZone: string
 }

@@ -43,6 +43,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Mutation.cancelPayment': [{ read: 'payment' }, { read: 'cancellation' }],
   'Mutation.pay': [{ read: 'accountsByNumber' }, { read: 'postings' }, { read: 'posting' }],
   'Mutation.submitRegistry': [{ read: 'accountsByNumber' }, { read: 'ledger' }, { read: 'postings' }],
+  'Mutation.resolvePayment': [{ read: 'payment' }, { read: 'postings' }],
   'Account.agreement': [{ read: 'agreements' }],
   'Account.amountToRestore': [{ read: 'accounts' }],
   'Account.asOf': [{ read: 'accounts' }],
@@ -79,6 +80,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
  */
 export const expectedSizes: Readonly<Record<string, number>> = {
   'OrganizationAccount.services': 8,
+  'PaymentIntent.history': 8,
   'PersonAccount.services': 8,
   'Service.availableTariffs': 12,
   'TvPackage.channels': 150,

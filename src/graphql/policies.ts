@@ -11,6 +11,8 @@ export type IdempotencyPolicy =
   | 'keyed'
   /** What came before with the same content is recognised, and nothing is kept twice. */
   | 'by_content'
+  /** The object is decided once: the same decision again answers what the first has done, and another is refused. */
+  | 'once_per_object'
   /** The second use of the same input is noticed and refused. */
   | 'once_per_input'
   /** Each call does its work anew, and that is harmless. */
@@ -33,6 +35,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
   removePromotion: 'no_change',
+  resolvePayment: 'once_per_object',
   signIn: 'anew',
   signInPartner: 'anew',
   signOut: 'no_change',
@@ -73,6 +76,9 @@ export const MAX_TARIFF_COMPONENTS = 10
 export const MAX_CHANNELS = 500
 export const MAX_REGIONS = 100
 
+/** A history may have more of these: the newest are shown, and a field beside them says so. */
+export const MAX_HISTORY = 50
+
 /** What is wrong with one form; an editor who has more to mend hears of the rest after that. */
 export const MAX_FORM_ERRORS = 20
 
@@ -81,6 +87,8 @@ export const MAX_FORM_ERRORS = 20
  * an entry keeps the gateway from starting.
  */
 export const listBounds: Readonly<Record<string, number>> = {
+  'AuditEntryConnection.edges': MAX_PAGE_SIZE,
+  'AuditEntryConnection.nodes': MAX_PAGE_SIZE,
   'AnnouncementConnection.edges': MAX_PAGE_SIZE,
   'AnnouncementConnection.nodes': MAX_PAGE_SIZE,
   'AnnouncementPayload.userErrors': MAX_FORM_ERRORS,
@@ -121,6 +129,9 @@ export const listBounds: Readonly<Record<string, number>> = {
   'TransactionConnection.nodes': MAX_PAGE_SIZE,
   'TvPackage.channels': MAX_CHANNELS,
   'OrganizationAccount.services': MAX_SERVICES_PER_ACCOUNT,
+  'PaymentIntent.history': MAX_HISTORY,
+  'PaymentIntentConnection.edges': MAX_PAGE_SIZE,
+  'PaymentIntentConnection.nodes': MAX_PAGE_SIZE,
   'PaymentConnection.edges': MAX_PAGE_SIZE,
   'PaymentConnection.nodes': MAX_PAGE_SIZE,
   'PaymentRegistry.edges': MAX_PAGE_SIZE,

@@ -4,6 +4,7 @@ import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts'
@@ -31,12 +32,13 @@ export type ContextFactory = (request: OperationRequest) => Promise<GraphqlConte
 export function createContextFactory(options: {
   readonly billing: BillingSystem
   readonly content: ContentBilling
+  readonly supervision: PaymentSupervision
   readonly auth: Auth
   readonly partnerPayments: PartnerPayments
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, auth, partnerPayments, reads, timeZone } = options
+  const { billing, content, supervision, auth, partnerPayments, reads, timeZone } = options
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
     const language = chooseLanguage(acceptLanguage)
@@ -49,8 +51,9 @@ export function createContextFactory(options: {
       capabilities: billing.capabilities,
       auth,
       partnerPayments,
-      loaders: createLoaders({ billing, reads, content, call }),
+      loaders: createLoaders({ billing, reads, content, supervision, call }),
       content,
+      supervision,
       timeZone,
     }
   }

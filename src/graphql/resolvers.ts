@@ -2,6 +2,7 @@ import type { Resolvers } from '../generated/schema.ts'
 import { accountQueries, accountResolvers } from './account/resolvers.ts'
 import { agreementResolvers } from './agreement/resolvers.ts'
 import { announcementMutations, announcementQueries, announcementResolvers } from './announcement/resolvers.ts'
+import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.ts'
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
@@ -15,6 +16,7 @@ import { operatorResolvers } from './operator/resolvers.ts'
 import { partnerMutations, partnerQueries, partnerResolvers } from './partner/resolvers.ts'
 import { partnerPaymentMutations, partnerPaymentQueries, partnerPaymentResolvers } from './partner-payment/resolvers.ts'
 import { paymentQueries, paymentResolvers } from './payment/resolvers.ts'
+import { paymentIntentMutations, paymentIntentQueries, paymentIntentResolvers } from './payment-intent/resolvers.ts'
 import { paymentMethodMutations, paymentMethodQueries, paymentMethodResolvers } from './payment-method/resolvers.ts'
 import {
   paymentRegistryMutations,
@@ -35,6 +37,7 @@ import { transactionResolvers } from './transaction/resolvers.ts'
 export const resolvers: Resolvers = {
   Query: {
     ...accountQueries,
+    ...auditEntryQueries,
     ...capabilityQueries,
     ...promotionQueries,
     ...paymentMethodQueries,
@@ -47,6 +50,7 @@ export const resolvers: Resolvers = {
     ...partnerPaymentQueries,
     ...partnerQueries,
     ...paymentRegistryQueries,
+    ...paymentIntentQueries,
     ...paymentQueries,
     ...regionQueries,
     ...sessionQueries,
@@ -61,12 +65,14 @@ export const resolvers: Resolvers = {
     ...partnerMutations,
     ...partnerPaymentMutations,
     ...paymentRegistryMutations,
+    ...paymentIntentMutations,
     ...paymentMethodMutations,
     ...promotionMutations,
     ...sessionMutations,
   },
   ...accountResolvers,
   ...agreementResolvers,
+  ...auditEntryResolvers,
   ...promotionResolvers,
   ...paymentMethodResolvers,
   ...newsResolvers,
@@ -82,6 +88,7 @@ export const resolvers: Resolvers = {
   ...partnerPaymentResolvers,
   ...partnerResolvers,
   ...paymentRegistryResolvers,
+  ...paymentIntentResolvers,
   ...paymentResolvers,
   ...regionResolvers,
   ...serviceResolvers,

@@ -34,6 +34,8 @@ reads them; it may run meanwhile. Every act is written to the audit trail as don
 Exit codes: 0 done; 1 refused, or the store does not work; 2 a mistake on the command line or in the environment.
 `
 
+export const HINT = 'All commands and options: npm run partner -- --help'
+
 const OPTIONS = {
   name: { type: 'string' },
   network: { type: 'string', multiple: true },
@@ -65,7 +67,7 @@ const COMMANDS = {
   show: { takesId: true, options: [] },
 } as const satisfies Readonly<Record<string, { takesId: boolean; options: readonly OptionName[] }>>
 
-export type CommandName = keyof typeof COMMANDS
+type CommandName = keyof typeof COMMANDS
 
 export interface Values {
   readonly name?: string
@@ -83,11 +85,15 @@ export interface Values {
   readonly help?: boolean
 }
 
-export type CommandLine =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'mistake'; readonly message: string }
-  /** `id` is empty for commands that take none. */
-  | { readonly kind: 'command'; readonly name: CommandName; readonly id: string; readonly values: Values }
+/** `id` is empty for commands that take none. */
+export interface Command {
+  readonly kind: 'command'
+  readonly name: CommandName
+  readonly id: string
+  readonly values: Values
+}
+
+export type CommandLine = { readonly kind: 'help' } | { readonly kind: 'mistake'; readonly message: string } | Command
 
 export function readCommandLine(commandLine: readonly string[]): CommandLine {
   const parsed = parse(commandLine)

@@ -1,11 +1,9 @@
 import type { PartnerAdmin } from '../auth/partner-admin.ts'
 import { defaultLimits } from '../auth/partner-form.ts'
 import type { Currency } from '../domain/money.ts'
-import type { CommandLine, Values } from './command-line.ts'
+import type { Command, Values } from './command-line.ts'
 import { type Answer, describe, describeList, writeSecrets } from './print.ts'
 import { readLimits, readMethod, readOverlap } from './values.ts'
-
-type Command = Extract<CommandLine, { kind: 'command' }>
 
 /** What came of a command. */
 export type Outcome =
@@ -23,22 +21,17 @@ interface Desk {
 const BY = { actor: 'cli' }
 
 export function runCommand({ name, id, values }: Command, desk: Desk): Promise<Outcome> {
-  switch (name) {
-    case 'create':
-      return create(id, values, desk)
-    case 'update':
-      return update(id, values, desk)
-    case 'rotate':
-      return rotate(id, values, desk)
-    case 'block':
-      return setState({ id, state: 'BLOCKED' }, desk)
-    case 'unblock':
-      return setState({ id, state: 'ACTIVE' }, desk)
-    case 'show':
-      return show(id, desk)
-    case 'list':
-      return desk.admin.list().then((records) => ({ kind: 'done', answer: describeList(records) }))
-  }
+  return RUN_BY_NAME[name](id, values, desk)
+}
+
+const RUN_BY_NAME: Readonly<Record<Command['name'], (id: string, values: Values, desk: Desk) => Promise<Outcome>>> = {
+  create,
+  update,
+  rotate,
+  block: (id, _values, desk) => setState({ id, state: 'BLOCKED' }, desk),
+  unblock: (id, _values, desk) => setState({ id, state: 'ACTIVE' }, desk),
+  show: (id, _values, desk) => show(id, desk),
+  list: async (_id, _values, { admin }) => ({ kind: 'done', answer: describeList(await admin.list()) }),
 }
 
 async function create(id: string, values: Values, { admin, currency }: Desk): Promise<Outcome> {
@@ -56,21 +49,16 @@ async function create(id: string, values: Values, { admin, currency }: Desk): Pr
   }
   if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
   const verdict = await admin.create(partner, BY)
-  switch (verdict.kind) {
-    case 'created':
-      return { kind: 'done', answer: writeSecrets(`Partner ${id} is created.`, verdict.secrets, verdict.record) }
-    case 'exists':
-      return refused(`There is a partner ${id} already.`)
-    case 'ambiguous_template':
-      return refused(
-        `Some payment under the template ${partner.referenceTemplate} would have the same reference as one of the partner ` +
-          `${verdict.partnerId}. Give one with a text of its own, e.g. --template '${id}/{externalId}'; no external id has a / in it.`,
-      )
-    case 'too_many_partners':
-      return refused('There are as many partners as can be.')
-    case 'mistaken':
-      return verdict
+  if (verdict.kind === 'mistaken') return verdict
+  if (verdict.kind === 'exists') return refused(`There is a partner ${id} already.`)
+  if (verdict.kind === 'too_many_partners') return refused('There are as many partners as can be.')
+  if (verdict.kind === 'ambiguous_template') {
+    return refused(
+      `Some payment under the template ${partner.referenceTemplate} would have the same reference as one of the partner ` +
+        `${verdict.partnerId}. Give one with a text of its own, e.g. --template '${id}/{externalId}'; no external id has a / in it.`,
+    )
   }
+  return { kind: 'done', answer: writeSecrets(`Partner ${id} is created.`, verdict.secrets, verdict.record) }
 }
 
 async function update(id: string, values: Values, { admin }: Desk): Promise<Outcome> {

@@ -29,7 +29,7 @@ export interface PaymentEngine {
   idle(): Promise<void>
 }
 
-const RECOVERY: Orderer = { actor: 'gateway', requestId: '' }
+export const RECOVERY: Orderer = { actor: 'gateway', requestId: '' }
 
 export function createEngine(given: EngineParts): PaymentEngine {
   const parts = { protocol: PROTOCOL, ...given }

@@ -1,5 +1,5 @@
 import type { Capabilities } from '../billing/port.ts'
-import type { Intent, IntentKind } from '../domain/payment-intent.ts'
+import type { Intent, IntentId, IntentKind } from '../domain/payment-intent.ts'
 import type { AuditNote, IntentStore } from '../store/intent-store.ts'
 import type { Clock } from './clock.ts'
 import type { MoneyDesk } from './desk.ts'
@@ -28,9 +28,14 @@ export function actOf(kind: IntentKind): string {
   return kind === 'PAYMENT' ? 'payment' : 'payment-cancellation'
 }
 
+/** How the audit trail calls an intent. */
+export function objectOf(id: IntentId): string {
+  return `intent:${id}`
+}
+
 export function noteOf(
   { id }: Pick<Intent, 'id'>,
   { by, act, outcome }: { by: Orderer; act: string; outcome: string },
 ): AuditNote {
-  return { actor: by.actor, act, object: `intent:${id}`, outcome, requestId: by.requestId }
+  return { actor: by.actor, act, object: objectOf(id), outcome, requestId: by.requestId }
 }

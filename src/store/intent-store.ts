@@ -38,10 +38,16 @@ export type AcceptVerdict =
   /** Another intent of this kind carries this reference already; nothing was changed. */
   | { readonly kind: 'reference_taken'; readonly intent: Intent }
 
-/** The new values of a move; what is absent stays. Lengths of time count from the store's own clock. */
+/**
+ * The new values of a move; what is absent stays. Lengths of time count from the store's own clock, and a part of a
+ * millisecond is a whole one.
+ *
+ * The store refuses, as STORE_FAILED, what no engine may do: an open intent that is never due, a final one that is due and
+ * not watched, a rejection without a reason, a send that was never begun.
+ */
 export interface IntentChange {
   readonly to: IntentState
-  /** Null: recovery never looks again. */
+  /** Null: recovery never looks again. Only for final intents and those of a person. */
   readonly dueInMs: number | null
   /** True begins an attempt: counts it, notes its instant, and forgets the absences. */
   readonly begins?: boolean
@@ -79,14 +85,20 @@ export interface IntentStore {
   ): Promise<AcceptVerdict>
   find(id: IntentId): Promise<Intent | null>
   findByExternalId(key: { principal: string; kind: IntentKind; externalId: string }): Promise<Intent | null>
-  /** Claims what is due, longest due first: the fence grows, and it is due again when the lease ends. */
+  /**
+   * Claims what is longest due: the fence grows, and it is due again when the lease ends. Answers in the order of ids.
+   * Replicas do not wait for each other; what one is changing is left to it.
+   */
   claimDue(options: { readonly limit: number; readonly leaseMs: number }): Promise<readonly Intent[]>
-  /** Claims one intent for a person's decision, whoever held it; null when it is in none of these states. */
+  /**
+   * Claims one intent for a person's decision, whoever held it; null when it is in none of these states. What is never
+   * due stays so.
+   */
   claim(
     id: IntentId,
     options: { readonly states: readonly IntentState[]; readonly leaseMs: number },
   ): Promise<Intent | null>
-  /** Applies only while the claim holds. `audit` is required where the state changes. */
+  /** Applies only while the claim holds. `audit` is required where the state changes, and rejected without. */
   move(claim: IntentClaim, change: IntentChange, audit: AuditNote | null): Promise<MoveVerdict>
   /** Which of these rows of the billing belong to intents other than `except`. */
   findTakenPaymentIds(query: { paymentIds: readonly string[]; except: IntentId }): Promise<ReadonlySet<string>>

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import { createAuditStore } from './audit.ts'
 import { createContentStore } from './content.ts'
+import { createDailyRunStore } from './daily-runs.ts'
 import { createDatabase, type Engine } from './database.ts'
 import { StoreError } from './error.ts'
 import { createIntentStore } from './intents.ts'
@@ -33,6 +34,7 @@ export async function openStore(url: string, options: { now?: () => number } = {
     tries: createTryStore(database),
     audit: createAuditStore(database),
     content: createContentStore(database),
+    dailyRuns: createDailyRunStore(database),
     intents: createIntentStore(database),
     partners: createPartnerStore(database),
     registers: createRegisterStore(database),

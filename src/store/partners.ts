@@ -1,7 +1,7 @@
 import { canMakeTheSame } from '../domain/reference-template.ts'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
-import { deleteInBatches } from './delete.ts'
+import { createNonceStore } from './partner-nonces.ts'
 import { readRecord, writeLimits, writePartner } from './partner-row.ts'
 import { rotateSecret } from './partner-secrets.ts'
 import { createPartnerSessionStore } from './partner-sessions.ts'
@@ -54,35 +54,7 @@ export function createPartnerStore(database: Database): PartnerStore {
         return rotateSecret(transaction, edit)
       }),
     ...createPartnerSessionStore(database, lockOf),
-    useNonce: ({ partnerId, nonce, expiresAt }, call) =>
-      database.run(async (queries) => {
-        const { numInsertedOrUpdatedRows } = await queries
-          .insertInto('partner_nonces')
-          .values({ partner_id: partnerId, nonce, expires_at: expiresAt })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst()
-        return numInsertedOrUpdatedRows === 1n
-      }, call),
-    deleteNonces: (before) =>
-      deleteInBatches((limit) =>
-        database.run((queries) =>
-          queries
-            .deleteFrom('partner_nonces')
-            .where((is) =>
-              is(
-                is.refTuple('partner_id', 'nonce'),
-                'in',
-                is
-                  .selectFrom('partner_nonces')
-                  .select(['partner_id', 'nonce'])
-                  .where('expires_at', '<', before)
-                  .limit(limit)
-                  .$asTuple('partner_id', 'nonce'),
-              ),
-            )
-            .executeTakeFirst(),
-        ),
-      ),
+    ...createNonceStore(database),
   }
 }
 

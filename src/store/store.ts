@@ -1,6 +1,7 @@
 import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { ContentStore } from './content-types.ts'
+import type { DailyRunStore } from './daily-runs.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { PartnerStore } from './partner-types.ts'
 import type { RegisterStore } from './register-types.ts'
@@ -22,6 +23,7 @@ export interface Store {
   readonly tries: TryStore
   readonly audit: AuditStore
   readonly content: ContentStore
+  readonly dailyRuns: DailyRunStore
   readonly intents: IntentStore
   readonly partners: PartnerStore
   readonly registers: RegisterStore
@@ -122,8 +124,34 @@ export interface AuditEntry {
   readonly requestId: string
 }
 
+export interface AuditRow extends AuditEntry {
+  /** Grows in the order of writing. */
+  readonly id: number
+}
+
+/** What to look for in the trail; null where it does not matter. Texts are compared as a whole. */
+export interface AuditQuery {
+  readonly actor: string | null
+  readonly act: string | null
+  readonly object: string | null
+  /** Half-open, in milliseconds since the epoch. */
+  readonly from: number | null
+  readonly to: number | null
+  /** Only rows before this one, which is the last of the page before. */
+  readonly before: Pick<AuditRow, 'at' | 'id'> | null
+  readonly limit: number
+}
+
 /** Append-only: one row per sensitive act. `append` is for acts that change nothing else in the store. */
 export interface AuditStore {
   append(entry: AuditEntry, call?: StoreCall): Promise<void>
-  list(page: { afterId: number; limit: number }): Promise<readonly (AuditEntry & { readonly id: number })[]>
+  list(page: { afterId: number; limit: number }): Promise<readonly AuditRow[]>
+  /** The newest first, by the instant at which it happened. */
+  search(query: AuditQuery, call?: StoreCall): Promise<readonly AuditRow[]>
+  /** The newest `limit` rows of each object, oldest first; an object without any is absent. */
+  listByObjects(
+    objects: readonly string[],
+    options: { readonly limit: number },
+    call?: StoreCall,
+  ): Promise<ReadonlyMap<string, readonly AuditRow[]>>
 }

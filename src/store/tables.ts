@@ -10,6 +10,7 @@ export interface Tables {
   readonly refresh_tokens: RefreshTokensTable
   readonly tries: TriesTable
   readonly audit: AuditTable
+  readonly daily_runs: DailyRunsTable
   readonly content: ContentTable
   readonly intents: IntentsTable
   readonly partners: PartnersTable
@@ -46,7 +47,7 @@ interface TriesTable {
   is_notice: number
 }
 
-interface AuditTable {
+export interface AuditTable {
   id: Generated<number>
   happened_at: number
   actor: string
@@ -152,4 +153,15 @@ interface RegistersTable {
   sha256: string
   lines: string
   submitted_at: number
+}
+
+interface DailyRunsTable {
+  name: string
+  /** "yyyy-MM-dd" */
+  day: string
+  /** Counts claims. */
+  claim: number
+  claimed_until: number
+  finished_at: number | null
+  result: string | null
 }

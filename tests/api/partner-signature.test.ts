@@ -13,7 +13,7 @@ interface Scene extends PartnerGateways {
   readonly key: string
   readonly token: string
   /** Sends a body with the partner's token. */
-  send(headers: Readonly<Record<string, string>>, body?: string, url?: string): ReturnType<typeof post>
+  readonly send: (headers: Readonly<Record<string, string>>, body?: string, url?: string) => ReturnType<typeof post>
 }
 
 async function start(gateways: PartnerGateways): Promise<Scene> {
@@ -85,12 +85,8 @@ test.each([
 ])('%s is malformed, whatever is signed with it', async (_what, malformed) => {
   const { send, key } = await startOne()
   const values = { 'x-timestamp': String(NOW), 'x-nonce': randomUUID(), ...malformed }
-  const at = values['x-timestamp']
-  const signed = signBody(BODY, { key, nonce: values['x-nonce'] })
-  // The text of the timestamp is what is signed, also where it is no number.
-  const { 'x-signature': signature } =
-    at === String(NOW) ? signed : signBody(BODY, { key, at: Number(at), nonce: values['x-nonce'] })
-  expect(await send({ 'x-signature': signature ?? '', ...values })).toMatchObject({
+  const { 'x-signature': signature = '' } = signBody(BODY, { key, at: values['x-timestamp'], nonce: values['x-nonce'] })
+  expect(await send({ 'x-signature': signature, ...values })).toMatchObject({
     status: 401,
     code: 'SIGNATURE_INVALID',
   })
@@ -148,12 +144,8 @@ describeStores((openFresh) => {
     const { send, key, urls, clock, outcomes } = scene
     const headers = signBody(BODY, { key })
     const atOnce = await Promise.all([...urls, ...urls].map((url) => send(headers, BODY, url)))
-    expect(atOnce.map(({ code }) => code).toSorted()).toEqual([
-      'SIGNATURE_REPLAYED',
-      'SIGNATURE_REPLAYED',
-      'SIGNATURE_REPLAYED',
-      null,
-    ])
+    expect(atOnce.filter(({ code }) => code === null)).toHaveLength(1)
+    expect(atOnce.filter(({ code, status }) => code === 'SIGNATURE_REPLAYED' && status === 401)).toHaveLength(3)
     clock.now += 5 * MINUTE_MS
     for (const url of urls) {
       expect(await send(headers, BODY, url)).toMatchObject({ status: 401, data: null, code: 'SIGNATURE_REPLAYED' })

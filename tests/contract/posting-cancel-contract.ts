@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CancelOrder } from '../../src/billing/posting-port.ts'
-import { createOrders } from './posting-orders.ts'
+import { createOrders, refused } from './posting-orders.ts'
 import { type PostingSubject, postingCall } from './posting-subject.ts'
 
 const DAY_MS = 86_400_000
@@ -50,7 +50,6 @@ export function describeCancelContract(get: () => PostingSubject): void {
     await get().advance(31 * DAY_MS - 60_000)
     const { account, wanted } = await paid('C-114-old')
     await get().spend(spender.number)
-    const refused = (reason: string) => ({ kind: 'refused', reason })
     expect(await cancel(wanted)).toEqual(refused('TOO_LATE'))
     expect(await cancel(spent)).toEqual(refused('TOO_LATE'))
     const verdict = await post(account, 'C-114-new')

@@ -3,7 +3,7 @@ import { formatMoney } from '../../src/domain/money.ts'
 import { describeCancelContract } from './posting-cancel-contract.ts'
 import { describeFenceContract } from './posting-fence-contract.ts'
 import { describeLookupContract } from './posting-lookup-contract.ts'
-import { createOrders } from './posting-orders.ts'
+import { createOrders, type OrderFields, refused } from './posting-orders.ts'
 import { describeRegistryContract } from './posting-registry-contract.ts'
 import { type PostingSubject, postingCall } from './posting-subject.ts'
 
@@ -20,12 +20,24 @@ export function describePostingContract(name: string, setUp: () => Promise<Posti
     afterEach(() => subject.clearTrouble())
     afterAll(() => subject.close())
     const get = () => subject
-    describe('posting', () => describePosting(get))
-    describe('an answer that is none', () => describeTroubles(get))
-    describe('the last moment', () => describeFenceContract(get))
-    describe('canceling', () => describeCancelContract(get))
-    describe('looking up', () => describeLookupContract(get))
-    describe('the registry', () => describeRegistryContract(get))
+    describe('posting', () => {
+      describePosting(get)
+    })
+    describe('an answer that is none', () => {
+      describeTroubles(get)
+    })
+    describe('the last moment', () => {
+      describeFenceContract(get)
+    })
+    describe('canceling', () => {
+      describeCancelContract(get)
+    })
+    describe('looking up', () => {
+      describeLookupContract(get)
+    })
+    describe('the registry', () => {
+      describeRegistryContract(get)
+    })
   })
 }
 
@@ -86,7 +98,7 @@ function describePosting(get: () => PostingSubject): void {
     expect((await get().rowsOf(account.id)).map(({ reference }) => reference)).toEqual(references)
   })
 
-  test.each([
+  test.each<readonly [string, OrderFields & { readonly reference?: string }]>([
     ['an empty reference', { reference: '' }],
     ['blanks around the reference', { reference: ' P-94' }],
     ['a control character', { reference: 'P\u000094' }],
@@ -95,12 +107,12 @@ function describePosting(get: () => PostingSubject): void {
     ['a reference that is too long', { reference: 'x'.repeat(2000) }],
     ['nothing', { minorUnits: 0n }],
     ['less than nothing', { minorUnits: -1n }],
-    ['another currency', { currency: 'USD' as const }],
+    ['another currency', { currency: 'USD' }],
     ['an instant that is none', { paidAt: Number.NaN }],
   ])('BIL-94 %s is refused and not sent', async (_name, wrong) => {
     const account = await get().openAccount()
     await get().resetCalls()
-    const { reference = 'P-94', ...fields } = { ...wrong, reference: 'reference' in wrong ? wrong.reference : 'P-94' }
+    const { reference = 'P-94', ...fields } = wrong
     await expect(post(account, reference, fields)).rejects.toMatchObject({
       code: 'BILLING_UNWRITABLE_REQUEST',
       outcome: 'not_applied',
@@ -113,7 +125,6 @@ function describePosting(get: () => PostingSubject): void {
     const ended = await get().openAccount()
     await get().terminateAccount(ended.number)
     const before = (await get().allRows()).length
-    const refused = (reason: string) => ({ kind: 'refused', reason })
     expect(await post({ id: '999999999' }, 'P-95')).toEqual(refused('ACCOUNT_NOT_FOUND'))
     expect(await post({ id: '1;2' }, 'P-95')).toEqual(refused('ACCOUNT_NOT_FOUND'))
     expect(await post(ended, 'P-95')).toEqual(refused('ACCOUNT_CLOSED'))

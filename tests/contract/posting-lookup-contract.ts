@@ -93,6 +93,7 @@ export function describeLookupContract(get: () => PostingSubject): void {
       await get().postForeign({ number: account.number, amount: '4.00', comment: 'L-122' })
       const verdict = await system.postings.postPayment(order(account, 'L-122'), postingCall())
       expect(verdict).toMatchObject({ kind: 'posted', payment: { externalId: 'L-122' } })
+      expect((await get().rowsOf(account.id)).at(-1)?.comment).toBe('L-122')
       expect((await find(account, 'L-122', { system })).map(describePosting)).toEqual([
         [account.id, 400n, 'foreign', 'L-122'],
         [account.id, 1000n, 'ours', 'L-122'],

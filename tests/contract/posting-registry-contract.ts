@@ -25,6 +25,9 @@ export function describeRegistryContract(get: () => PostingSubject): void {
     return read
   }
 
+  const references = async (from: number, to: number) =>
+    (await readAll({ from, to }, 500)).map(({ payment }) => payment.externalId)
+
   test('BIL-128 page by page it has every row of the period, as the ledger has it', async () => {
     const account = await get().openAccount()
     const verdict = await post(account, 'R-128-canceled')
@@ -51,8 +54,6 @@ export function describeRegistryContract(get: () => PostingSubject): void {
     await get().advance(DAY_MS)
     await post(account, 'R-129')
     const postedAt = wholeSecond((await get().rowsOf(account.id))[0]?.postedAt ?? 0)
-    const references = async (from: number, to: number) =>
-      (await readAll({ from, to }, 500)).map(({ payment }) => payment.externalId)
     expect(await references(postedAt, postedAt + 1000)).toContain('R-129')
     expect(await references(postedAt - 60_000, postedAt)).not.toContain('R-129')
     expect(await references(postedAt + 1000, postedAt + 60_000)).not.toContain('R-129')

@@ -16,6 +16,7 @@ export interface TrueRow {
   readonly amount: string
   readonly status: 'DONE' | 'CANCELED'
   readonly reference: string | null
+  readonly comment: string | null
   /** Milliseconds since the epoch. */
   readonly postedAt: number
 }

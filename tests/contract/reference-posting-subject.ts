@@ -28,6 +28,7 @@ export async function startReferencePostings(): Promise<PostingSubject> {
     amount: row.amount,
     status: row.status === 1 ? 'DONE' : 'CANCELED',
     reference: row.receipt,
+    comment: row.comment,
     postedAt: Date.parse(row.postedAt),
   })
   const allRows = async () => (await sandbox.ledger()).payments.map(describe)

@@ -98,12 +98,12 @@ test('an account that is first touched by a pretence can be paid afterwards', as
   await own.close()
 })
 
-describe('cancellations', () => {
-  /** The status of each row with the receipt. */
-  async function statuses(receipt: string): Promise<string[]> {
-    return textsOf((await fronts.soap(`<b:FindPayment><receipt>${receipt}</receipt></b:FindPayment>`)).xml, 'status')
-  }
+/** The status of each row with the receipt. */
+async function statuses(receipt: string): Promise<string[]> {
+  return textsOf((await fronts.soap(`<b:FindPayment><receipt>${receipt}</receipt></b:FindPayment>`)).xml, 'status')
+}
 
+describe('cancellations', () => {
   test.each([
     ['html', '1'],
     ['faultWith200', '1'],

@@ -54,7 +54,8 @@ describe('AddPayment', () => {
     await pay('E-3', '<amount>3</amount>', otherSoapId)
     await pay('E-33')
     const { xml } = await fronts.soap('<b:FindPayment><receipt>E-3</receipt></b:FindPayment>')
-    expect(textsOf(xml, 'agrmid').toSorted()).toEqual([soapId, soapId, otherSoapId].map(String).toSorted())
+    expect(textsOf(xml, 'agrmid')).toHaveLength(3)
+    expect(new Set(textsOf(xml, 'agrmid'))).toEqual(new Set([soapId, otherSoapId].map(String)))
   })
 
   test('an agreement that has ended takes no payment', async () => {
@@ -144,10 +145,11 @@ describe('CancelPayment', () => {
   })
 })
 
-describe('GetRegistryPayments', () => {
-  const registry = async (fields: string) =>
-    (await fronts.soap(`<b:GetRegistryPayments><flt>${fields}</flt></b:GetRegistryPayments>`)).xml
+async function registry(fields: string): Promise<string> {
+  return (await fronts.soap(`<b:GetRegistryPayments><flt>${fields}</flt></b:GetRegistryPayments>`)).xml
+}
 
+describe('GetRegistryPayments', () => {
   test('has every payment of the time, of all agreements, page by page', async () => {
     const { body } = await fronts.control('GET', '/ledger?limit=10000')
     const rows: unknown = body === null ? [] : Reflect.get(Object(body), 'payments')
@@ -173,7 +175,7 @@ describe('GetRegistryPayments', () => {
     const now = await fronts.control('GET', '/clock')
     const { recordId } = await pay('R-1', '<amount>2</amount><paydate>2026-01-15 12:00:00</paydate>')
     await cancel(recordId)
-    const from = `${String(Reflect.get(Object(now.body), 'now')).slice(0, 10)}`
+    const from = String(Reflect.get(Object(now.body), 'now')).slice(0, 10)
     const xml = await registry(`<dtfrom>${from}</dtfrom><dtto>2030-01-01</dtto><pgsize>1000</pgsize>`)
     const row = xml.split('<ret>').find((part) => part.includes(`<recordid>${recordId}<`)) ?? ''
     expect([textsOf(row, 'status'), textsOf(row, 'paydate')]).toEqual([['2'], ['2026-01-15 12:00:00']])
@@ -192,5 +194,5 @@ describe('GetRegistryPayments', () => {
 
 test('the REST side finds accounts by the ids of the SOAP side', async () => {
   const rows = await fronts.rows(`/accounts?agrm_ids=${soapId};${otherSoapId};1&limit=100`)
-  expect(rows.map((row) => row['number']).toSorted()).toEqual(['100001', '200001'])
+  expect(new Set(rows.map((row) => row['number']))).toEqual(new Set(['100001', '200001']))
 })

@@ -77,9 +77,8 @@ test.skipIf(isUntraceable)(
       ),
     )
     const answers = steps.slice(steps.indexOf('opened') + 1)
-    const once = ['accepted', 'moved', 'moved']
     expect(answers.filter((step) => step !== 'sync')).toEqual([
-      ...Array(10).fill(once).flat(),
+      ...Array.from({ length: 10 }, () => ['accepted', 'moved', 'moved']).flat(),
       'accepted',
       'due 1',
       'claimed 3',

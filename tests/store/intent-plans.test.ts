@@ -32,6 +32,7 @@ const STATEMENTS: readonly [index: string, (engine: Engine) => Compilable][] = [
   ['attention', ({ queries }) => reading.selectAttention(queries, { afterId: idOf(7), limit: 9 })],
   ['attention', ({ queries }) => reading.selectAttention(queries, { afterId: null, limit: 9 })],
   ['accepted', ({ queries }) => reading.selectPage(queries, { ...PAGE, principal: null })],
+  ['accepted', ({ queries }) => reading.selectPage(queries, { ...PAGE, principal: null, afterId: null })],
   ['principal', ({ queries }) => reading.selectPage(queries, { ...PAGE, principal: 'PARTNER:t7' })],
   [
     'reference',
@@ -54,15 +55,16 @@ describeStores((openFresh) => {
     const engine = await openEngine(database)
     onTestFinished(() => engine.queries.destroy())
     for (const [index, build] of STATEMENTS) {
-      const compiled = build(engine).compile()
-      const plan = await explain(engine, compiled)
-      expect(plan, compiled.sql).toMatch(NAMES[engine.kind][index] ?? `intents_${index}`)
-      expect(plan, compiled.sql).not.toMatch(
-        /Seq Scan on intents|SCAN intents(?! USING (?:COVERING )?INDEX intents_(?:due|attention))/,
-      )
+      const statement = build(engine).compile()
+      const seen = { statement: statement.sql, plan: await explain(engine, statement) }
+      expect(seen).toMatchObject({ plan: expect.stringContaining(NAMES[engine.kind][index] ?? `intents_${index}`) })
+      expect(seen).not.toMatchObject({ plan: expect.stringMatching(WHOLE_TABLE) })
     }
   })
 })
+
+/** What is in the two small indexes may be read as a whole. */
+const WHOLE_TABLE = /Seq Scan on intents|SCAN intents(?! USING (?:COVERING )?INDEX intents_(?:due|attention))/
 
 /** Keys that the database names itself. */
 const NAMES: Readonly<Record<Engine['kind'], Readonly<Record<string, string>>>> = {

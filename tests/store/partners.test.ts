@@ -20,33 +20,6 @@ describeStores((openFresh) => {
     return store
   }
 
-  function create(store: Store, partner: Partner) {
-    const secrets = [{ purpose: 'SIGN_IN', material: 'hash-1' }] as const
-    return store.partners.create({ partner, salt: 'salt', secrets, audit: auditOf('create-partner') })
-  }
-
-  async function secretsOf(store: Store, id = 'kiosk') {
-    return (await store.partners.find(id))?.secrets ?? []
-  }
-
-  async function openSession(store: Store, id = 's1') {
-    const secretId = (await secretsOf(store))[0]?.id ?? -1
-    return store.partners.openSession({ session: { ...SESSION, id }, secretId, audit: auditOf('sign-in') })
-  }
-
-  function rotate(
-    store: Store,
-    edit: { material: string; until: number; at?: number; purpose?: 'SIGN_IN' | 'SIGNING' },
-  ) {
-    const { material, until, at = NOW, purpose = 'SIGN_IN' } = edit
-    const audit = auditOf('rotate-partner-secret', at)
-    return store.partners.rotate({ id: 'kiosk', secret: { purpose, material }, previousExpiresAt: until, audit })
-  }
-
-  async function acts(store: Store): Promise<readonly string[]> {
-    return (await store.audit.list({ afterId: 0, limit: 100 })).map(({ act }) => act)
-  }
-
   test('a partner reads back as it was written, amounts beyond 2^53 too', async () => {
     const limits = {
       minAmount: { minorUnits: 1n, currency: 'USD' },
@@ -207,3 +180,27 @@ describeStores((openFresh) => {
     await expect(store.partners.find('kiosk')).rejects.toMatchObject({ name: 'StoreError', code: 'STORE_CORRUPT' })
   })
 })
+
+function create(store: Store, partner: Partner) {
+  const secrets = [{ purpose: 'SIGN_IN', material: 'hash-1' }] as const
+  return store.partners.create({ partner, salt: 'salt', secrets, audit: auditOf('create-partner') })
+}
+
+async function secretsOf(store: Store, id = 'kiosk') {
+  return (await store.partners.find(id))?.secrets ?? []
+}
+
+function rotate(store: Store, edit: { material: string; until: number; at?: number; purpose?: 'SIGN_IN' | 'SIGNING' }) {
+  const { material, until, at = NOW, purpose = 'SIGN_IN' } = edit
+  const audit = auditOf('rotate-partner-secret', at)
+  return store.partners.rotate({ id: 'kiosk', secret: { purpose, material }, previousExpiresAt: until, audit })
+}
+
+async function acts(store: Store): Promise<readonly string[]> {
+  return (await store.audit.list({ afterId: 0, limit: 100 })).map(({ act }) => act)
+}
+
+async function openSession(store: Store, id = 's1') {
+  const secretId = (await secretsOf(store))[0]?.id ?? -1
+  return store.partners.openSession({ session: { ...SESSION, id }, secretId, audit: auditOf('sign-in') })
+}

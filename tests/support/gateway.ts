@@ -20,9 +20,14 @@ import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
+import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
+import { createPayments, type Payments } from '../../src/payments/create.ts'
+import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
+import { startRecovery } from '../../src/payments/recovery.ts'
+import { paymentSettings } from '../../src/payments/settings.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
-import type { AuditStore } from '../../src/store/store.ts'
+import type { AuditStore, Store } from '../../src/store/store.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
 export interface GatewayOptions {
@@ -81,6 +86,11 @@ export interface Gateway {
   openSession(session: { role: Role; accounts?: readonly AccountRef[] }): Promise<string>
   /** A well-signed token whose time is over. */
   expiredToken(): Promise<string>
+  /** Everything that moves money, and its store, for tests to bring payments into being. */
+  readonly payments: Payments
+  readonly store: Store
+  /** The connected billing. */
+  readonly billing: BillingSystem
   /** The whole audit trail. */
   auditRows(): ReturnType<AuditStore['list']>
   /** Takes the store away, as a database that went down. */
@@ -116,6 +126,24 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const tokenSettings = { keys, issuer: ISSUER, audience: ISSUER, now: Date.now }
   const realAuth = createAuth({ store, billing, acceptsDemoPartner, ...tokenSettings })
   const auth = options.wrapAuth?.(realAuth) ?? realAuth
+  const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
+  const timeZone = 'Europe/Moscow'
+  const payments = createPayments({
+    billing,
+    store,
+    settings: paymentSettings({ settleMs: 500, requestTimeoutMs: options.billingTimeoutMs ?? 5000 }),
+    observer: DEAF_OBSERVER,
+    now: Date.now,
+    timeZone,
+    operationTimeoutMs,
+  })
+  const recovery = startRecovery({
+    engine: payments.engine,
+    clock: SYSTEM_CLOCK,
+    pollMs: 100,
+    random: Math.random,
+    onFailure: () => {},
+  })
   const apollo = await createApollo({ production: options.production ?? false, log })
   const server = await startServer({
     host: '127.0.0.1',
@@ -124,14 +152,16 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     createContext: createContextFactory({
       billing,
       content: options.supplyContent?.(content) ?? content,
+      supervision: payments.supervision,
       auth,
+      partnerPayments: payments.partnerPayments,
       reads,
-      timeZone: 'Europe/Moscow',
+      timeZone,
     }),
     health: { store, billing: billing.health },
     log,
     shutdownTimeoutMs: 1000,
-    limits: { operationTimeoutMs: options.operationTimeoutMs ?? 10_000 },
+    limits: { operationTimeoutMs },
   })
   const url = `${server.url}/graphql`
   return {
@@ -139,6 +169,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     sandbox,
     query: (document, variables = {}, headers = {}) =>
       post(url, { query: document, variables }, typeof headers === 'string' ? { token: headers } : headers),
+    payments,
+    store,
+    billing,
     clearReferenceData: () => reads.reference.clear(),
     signIn: (login, password = 'demo') => signIn(url, { login, password }),
     partners,
@@ -171,6 +204,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     logLines: lines,
     async close() {
       await server.stop()
+      await recovery.stop()
       await Promise.all([apollo.stop(), billing.close()])
       await sandbox.close()
       await store.close()

@@ -7,10 +7,10 @@ export interface IntentSubject {
   readonly intents: IntentStore
   /** Another opening of the same, as another process has it. */
   readonly other: IntentStore
-  readTrail(): Promise<readonly AuditEntry[]>
+  readonly readTrail: () => Promise<readonly AuditEntry[]>
   /** Lets at least so much time pass. */
-  pass(ms: number): Promise<void>
-  now(): number
+  readonly pass: (ms: number) => Promise<void>
+  readonly now: () => number
 }
 
 export type CreateSubject = () => Promise<IntentSubject>
@@ -70,7 +70,7 @@ export async function moveIntent(
   return moved
 }
 
-export function readMoved(verdict: MoveVerdict): Intent {
+function readMoved(verdict: MoveVerdict): Intent {
   if (verdict.kind !== 'moved') throw new Error(`not moved: ${verdict.kind}`)
   return verdict.intent
 }

@@ -52,7 +52,7 @@ const PAY = `mutation Pay($input: PayInput!) {
     __typename
     ... on PaymentAccepted { ${PAYMENT} retryable }
     ... on PaymentPending { ${PAYMENT} retryable }
-    ... on PaymentRefused { code ${PAYMENT} retryable }
+    ... on PaymentRefused { code refused: ${PAYMENT} retryable }
     ... on IdempotencyConflict { retryable }
   }
 }`
@@ -125,6 +125,7 @@ async function send({ url, token, signal }: Line, { query, input, field }: Mutat
     }
   }
   const code = String(Object(Object(Object(errors)[0]).extensions).code)
+  if (code === 'GRAPHQL_VALIDATION_FAILED') throw new Error(`The document of ${field} does not fit the schema.`)
   return code === 'UNAUTHENTICATED' ? { kind: 'unauthenticated' } : { kind: 'none', code }
 }
 

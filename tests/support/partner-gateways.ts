@@ -11,7 +11,9 @@ import { startServer } from '../../src/server/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createTestBilling } from '../api/execution-billing.ts'
 import { KEYS } from './auth.ts'
+import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
 import { NOW, partnerOf } from './partners.ts'
+import { createTestPayments } from './payments.ts'
 import type { FreshDatabase } from './stores.ts'
 
 const BY = { actor: 'cli' }
@@ -24,9 +26,11 @@ export interface PartnerGateways {
   /** One address to post to for each replica. */
   readonly urls: readonly string[]
   /** Makes a partner and answers its secrets; what is given replaces the usual. */
-  create(values?: Partial<NewPartner>): Promise<{ readonly secret: string; readonly signingSecret: string }>
+  readonly create: (
+    values?: Partial<NewPartner>,
+  ) => Promise<{ readonly secret: string; readonly signingSecret: string }>
   /** Why partners were let in or not, in order. */
-  outcomes(): Promise<readonly string[]>
+  readonly outcomes: () => Promise<readonly string[]>
 }
 
 export async function startPartnerGateways(
@@ -64,7 +68,7 @@ export async function startPartnerGateways(
 async function startReplica(options: { store: Store; now: () => number; production: boolean }): Promise<string> {
   const { store, now, production } = options
   const billing = createTestBilling({ seed: 4, isOdd: false })
-  const log = createLog({ level: 'silent', name: 'test' })
+  const log = createLog({ level: 'silent', name: 'test', destination: { write() {} } })
   const issuer = { issuer: 'test', audience: 'test' }
   const auth = createAuth({ store, billing, keys: KEYS, ...issuer, now, acceptsDemoPartner: !production, log })
   const apollo = await createApollo({ production, log })
@@ -75,7 +79,9 @@ async function startReplica(options: { store: Store; now: () => number; producti
     createContext: createContextFactory({
       billing,
       content: createContent({ store: store.content, now }),
+      supervision: createTestPayments(store, billing).supervision,
       auth,
+      partnerPayments: NO_PARTNER_PAYMENTS,
       reads: createReads({ now }),
       timeZone: 'Europe/Moscow',
     }),
@@ -148,7 +154,7 @@ export async function tokenOf(url: string, input: { partnerId: string; secret: s
 /** The three headers of a signed request; what is given replaces the usual. */
 export function signBody(
   body: string,
-  { key, at = NOW, nonce = randomUUID() }: { key: string; at?: number; nonce?: string },
+  { key, at = NOW, nonce = randomUUID() }: { key: string; at?: number | string; nonce?: string },
 ): Record<string, string> {
   const signature = createHmac('sha256', key).update(`${at}.${nonce}.${body}`).digest('hex')
   return { 'x-signature': signature, 'x-timestamp': String(at), 'x-nonce': nonce }

@@ -86,14 +86,11 @@ async function troubleBilling({ legacy, random, timing, troubles }: ChaosOptions
   const kind = random.pick(['write', 'write', 'write', 'read', 'slow', 'none', 'sessions', 'double'] as const)
   switch (kind) {
     case 'write': {
-      const fault = random.pick(WRITE_FAULTS)
+      const kind = random.pick(WRITE_FAULTS)
       const delayMs = random.between(timing.requestTimeoutMs / 2, timing.longestLateMs)
-      const rate = random.pick([0.3, 0.6, 1])
-      await legacy.setFaults(random.pick(WRITES), {
-        faults: [{ kind: fault, rate, delayMs }],
-        seed: random.between(1, 1e6),
-      })
-      return count(troubles, `write ${fault}`)
+      const fault = { kind, rate: random.pick([0.3, 0.6, 1]), ...(kind === 'applyLate' ? { delayMs } : {}) }
+      await legacy.setFaults(random.pick(WRITES), { faults: [fault], seed: random.between(1, 1e6) })
+      return count(troubles, `write ${kind}`)
     }
     case 'read': {
       const fault = random.pick(READ_FAULTS)

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Intent } from '../../src/domain/payment-intent.ts'
+import { LEGAL_MOVES } from '../../src/payments/states.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Evidence } from './judge.ts'
@@ -90,7 +91,10 @@ async function readAudited(store: Store): Promise<ReadonlyMap<string, string>> {
   const audited = new Map<string, string>()
   for (let afterId = 0; ; ) {
     const page = await store.audit.list({ afterId, limit: PAGE_ROWS })
-    for (const { object, outcome } of page) audited.set(object, (outcome.split(' ')[0] ?? '').toUpperCase())
+    for (const { object, outcome } of page) {
+      const state = (outcome.split(' ')[0] ?? '').toUpperCase()
+      if (Object.hasOwn(LEGAL_MOVES, state)) audited.set(object, state)
+    }
     const last = page.at(-1)
     if (!last || page.length < PAGE_ROWS) return audited
     afterId = last.id

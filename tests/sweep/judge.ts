@@ -68,13 +68,15 @@ function groupRows(
 function judgeIntent(intent: Intent, rows: readonly LedgerRow[]): readonly string[] {
   const name = `payment ${intent.externalId} (${intent.state})`
   const wrong = rows.filter((row) => minorUnits(row) !== intent.amount.minorUnits)
-  // The billing itself may write one request twice. That cannot be prevented; it must be seen.
+  // The billing itself may write one request twice, in one instant. That cannot be prevented; it must be reported.
+  const isBillings = new Set(rows.map(({ postedAt }) => postedAt)).size === 1
   const isReported = intent.attention === 'DOUBLED'
   switch (intent.state) {
     case 'DONE':
       return [
         ...(rows.length === 0 ? [`PAY-2 ${name} is not in the ledger: lost`] : []),
-        ...(rows.length > 1 && !isReported ? [`PAY-1 ${name} is in the ledger ${rows.length} times: doubled`] : []),
+        ...(rows.length > 1 && !isBillings ? [`PAY-1 ${name} is in the ledger ${rows.length} times: doubled`] : []),
+        ...(rows.length > 1 && !isReported ? [`PAY-1 ${name} was doubled by the billing, and nobody was told`] : []),
         ...(wrong.length > 0 ? [`PAY-5 ${name} is in the ledger with another amount`] : []),
       ]
     case 'REJECTED':

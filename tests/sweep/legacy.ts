@@ -15,6 +15,7 @@ export interface LedgerRow {
   readonly receipt: string | null
   readonly comment: string | null
   readonly manager: string | null
+  readonly postedAt: string
 }
 
 export interface ForeignPayment {
@@ -95,8 +96,8 @@ function readPage(value: unknown): { rows: readonly LedgerRow[]; nextAfterId: nu
   const { payments, nextAfterId } = Object(value)
   if (!Array.isArray(payments)) throw new Error('The ledger cannot be read.')
   const rows = payments.map((row: unknown): LedgerRow => {
-    const { recordId, soapId, status, amount, receipt, comment, manager } = Object(row)
-    return { recordId, soapId, status, amount, receipt, comment, manager }
+    const { recordId, soapId, status, amount, receipt, comment, manager, postedAt } = Object(row)
+    return { recordId, soapId, status, amount, receipt, comment, manager, postedAt }
   })
   return { rows, nextAfterId: typeof nextAfterId === 'number' ? nextAfterId : null }
 }

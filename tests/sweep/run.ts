@@ -35,7 +35,10 @@ async function main(commandLine: readonly string[]): Promise<number> {
     return 2
   }
   const folder = await mkdtemp(join(tmpdir(), 'sweep-'))
-  const isRight = await sweep(reading.options, folder)
+  const isRight = await sweep(reading.options, folder).catch((error: unknown) => {
+    process.stderr.write(`The sweep has failed: ${error instanceof Error ? error.message : String(error)}\n`)
+    return false
+  })
   if (isRight && !reading.options.keep) await rm(folder, { recursive: true, force: true })
   else process.stdout.write(`Logs and books stand in ${folder}\n`)
   return isRight ? 0 : 1

@@ -8,9 +8,22 @@ import { importsOf, listSourceFiles, type SourceFile } from './source-files.ts'
  */
 const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['*'],
+  'src/assembly.ts': ['*'],
+  'src/running-payments.ts': ['*'],
   'src/config.ts': ['src/domain', 'src/environment.ts'],
   'src/environment.ts': [],
+  'src/variables.ts': [],
   'src/embedded-sandbox.ts': ['src/observability'],
+  'src/reconcile-command': [
+    'src/assembly.ts',
+    'src/config.ts',
+    'src/environment.ts',
+    'src/billing/error.ts',
+    'src/payments',
+    'src/store',
+    'src/domain',
+    'src/observability',
+  ],
   'src/partner-command': ['src/config.ts', 'src/environment.ts', 'src/auth', 'src/store', 'src/domain'],
   'src/server': ['src/graphql', 'src/auth', 'src/observability'],
   'src/graphql': [
@@ -69,6 +82,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   undici: ['src/billing/transport'],
   saxes: ['src/billing/transport', 'src/sandbox'],
   pino: ['src/observability'],
+  'prom-client': ['src/observability'],
 }
 
 const files = listSourceFiles(['src'], ['.ts'])
@@ -118,6 +132,7 @@ test('only the composition root, the server and the programs read the environmen
     'src/embedded-sandbox.ts',
     'src/main.ts',
     'src/partner-command/main.ts',
+    'src/reconcile-command/main.ts',
     'src/sandbox/main.ts',
   ])
 })

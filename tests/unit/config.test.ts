@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { readConfig, VARIABLES } from '../../src/config.ts'
+import { readConfig } from '../../src/config.ts'
 import { ConfigError } from '../../src/environment.ts'
+import { VARIABLES } from '../../src/variables.ts'
 
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -154,4 +155,10 @@ test('production refuses the well-known credentials of the sandbox', () => {
   const mistakes = mistakesOf({ ...PRODUCTION, ...wellKnown })
   expect(mistakes.map((mistake) => mistake.replace(/ .*/s, ''))).toEqual(Object.keys(wellKnown))
   expect(mistakes.join()).not.toContain('sandbox-key')
+})
+
+test('the metrics are served nowhere unless a port is given', () => {
+  expect(readConfig({}).metrics).toBeNull()
+  expect(readConfig({ METRICS_HOST: '10.0.0.1' }).metrics).toBeNull()
+  expect(readConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
 })

@@ -68,6 +68,7 @@ async function findNode(
       return await loaders.tickets.findTicket(viewer, id)
     case 'AcceptedPaymentMethod':
     case 'EquipmentOffering':
+    case 'PaymentIntent':
     case 'ServiceOffering':
     default:
       return null

@@ -34,12 +34,12 @@ export const partnerPaymentMutations: Required<Pick<MutationResolvers, 'cancelPa
 }
 
 export const partnerPaymentResolvers: Complete<
-  'CancelPaymentResult' | 'CheckAccountResult' | 'PartnerAnswer' | 'PartnerPayment' | 'PayResult'
+  'CancelPaymentResult' | 'CheckAccountResult' | 'PartnerPayment' | 'PaymentAnswer' | 'PayResult'
 > = {
   CheckAccountResult: { __resolveType: typeNameOf },
   PayResult: { __resolveType: typeNameOf },
   CancelPaymentResult: { __resolveType: typeNameOf },
-  PartnerAnswer: { __resolveType: typeNameOf },
+  PaymentAnswer: { __resolveType: typeNameOf },
   PartnerPayment: {
     id: ({ intent }) => intent.id,
     externalId: ({ intent }) => intent.externalId,

@@ -44,14 +44,9 @@ function writeRefusal(
   verdict: Exclude<PartnerSignInVerdict, { kind: 'opened' }>,
   { language }: GraphqlContext,
 ): UserError {
-  switch (verdict.kind) {
-    case 'invalid_value':
-      return writeUserError('INVALID_VALUE', language, verdict.field)
-    case 'too_many_tries':
-      return writeUserError('TOO_MANY_TRIES', language)
-    case 'wrong_credentials':
-      return { code: 'WRONG_CREDENTIALS', field: null, message: WRONG_CREDENTIALS[language] }
-  }
+  if (verdict.kind === 'invalid_value') return writeUserError('INVALID_VALUE', language, verdict.field)
+  if (verdict.kind === 'too_many_tries') return writeUserError('TOO_MANY_TRIES', language)
+  return { code: 'WRONG_CREDENTIALS', field: null, message: WRONG_CREDENTIALS[language] }
 }
 
 const WRONG_CREDENTIALS = {
