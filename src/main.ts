@@ -16,9 +16,7 @@ import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { createLog, type Log } from './observability/log.ts'
-import { createMetrics } from './observability/metrics.ts'
-import { readLastResult } from './payments/reconcile-daily.ts'
-import { runPayments } from './running-payments.ts'
+import { createStoreMetrics, runPayments } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
@@ -92,11 +90,12 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const { issuer } = config.tokens
   const store = await openStore(config.storeUrl)
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
-  const metrics = createMetrics({
-    countIntents: async () => ({ ...(await store.intents.count()) }),
-    readReconciliation: () => readLastResult(store.dailyRuns),
+  const metrics = createStoreMetrics(store)
+  const billing = connectBilling(config, {
+    sandboxUrl: sandbox?.url ?? null,
+    log,
+    onCall: (report) => metrics.call(report),
   })
-  const billing = connectBilling(config, { sandboxUrl: sandbox?.url ?? null, log, onCall: metrics.call })
   const payments = runPayments({ config, store, billing, metrics, log })
   const content = createContent({ store: store.content, now: Date.now })
   if (!config.production) await seedContent(store.content)

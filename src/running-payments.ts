@@ -2,11 +2,11 @@ import { createReconcile } from './assembly.ts'
 import type { BillingSystem } from './billing/port.ts'
 import type { Config } from './config.ts'
 import type { Log } from './observability/log.ts'
-import type { Metrics } from './observability/metrics.ts'
+import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { thrownFields } from './observability/thrown.ts'
 import { SYSTEM_CLOCK } from './payments/clock.ts'
 import { createPayments, type Payments } from './payments/create.ts'
-import { startDaily } from './payments/reconcile-daily.ts'
+import { readLastResult, startDaily } from './payments/reconcile-daily.ts'
 import { startRecovery } from './payments/recovery.ts'
 import { createPaymentReporter, reportReconciliation } from './payments/report.ts'
 import { paymentSettings } from './payments/settings.ts'
@@ -14,6 +14,14 @@ import type { Store } from './store/store.ts'
 
 const RECOVERY_POLL_MS = 500
 const DAILY_POLL_MS = 60_000
+
+/** The numbers of this replica, with those that the store has of all. */
+export function createStoreMetrics(store: Pick<Store, 'intents' | 'dailyRuns'>): Metrics {
+  return createMetrics({
+    countIntents: async () => ({ ...(await store.intents.count()) }),
+    readReconciliation: () => readLastResult(store.dailyRuns),
+  })
+}
 
 interface RunningPayments extends Payments {
   /** Resolves when this process works on no payment any more. */

@@ -2359,7 +2359,7 @@ export type ResolutionRefused = {
   /** A stable code for programs. */
   readonly code: ResolutionRefusalCode;
   /** The order as it is now; null when there is none. */
-  readonly intent?: Maybe<PaymentIntent>;
+  readonly currentIntent?: Maybe<PaymentIntent>;
   /** What to tell the operator, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
   /** Whether the same may pass later without anybody doing anything. */
@@ -3056,7 +3056,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ResolvePaymentResult:
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
-    | ( Omit<ResolutionRefused, 'intent'> & { intent?: Maybe<_RefType['PaymentIntent']> } )
+    | ( Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<_RefType['PaymentIntent']> } )
   ;
   SubmitRegistryResult:
     | ( Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<_RefType['RegistryRow']>, rows: ReadonlyArray<_RefType['RegistryRow']> } )
@@ -3239,7 +3239,7 @@ export type ResolversTypes = {
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
   ResolutionRefusalCode: ResolutionRefusalCode;
-  ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'intent'> & { intent?: Maybe<ResolversTypes['PaymentIntent']> }>;
+  ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolvePaymentResult']>;
   Role: Role;
@@ -3401,7 +3401,7 @@ export type ResolversParentTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
-  ResolutionRefused: Omit<ResolutionRefused, 'intent'> & { intent?: Maybe<ResolversParentTypes['PaymentIntent']> };
+  ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
   Service: ViewedServiceParent;
@@ -4141,7 +4141,7 @@ export type RemoveContentPayloadResolvers<ContextType = GraphqlContext, ParentTy
 
 export type ResolutionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolutionRefused'] = ResolversParentTypes['ResolutionRefused']> = {
   code?: Resolver<ResolversTypes['ResolutionRefusalCode'], ParentType, ContextType>;
-  intent?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  currentIntent?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

@@ -3,7 +3,7 @@ import type { IntentChange } from '../store/intent-store.ts'
 import type { SendResult } from './desk.ts'
 import { actOf, type EngineParts, noteOf, type Orderer } from './parts.ts'
 import { reach } from './points.ts'
-import type { Case, Decision, Protocol } from './protocol.ts'
+import { type Case, type Decision, type Protocol, pauseMs } from './protocol.ts'
 import type { PaymentSettings } from './settings.ts'
 import { isLegalMove } from './states.ts'
 
@@ -17,9 +17,7 @@ interface Claimed {
 
 /** Carries one claimed intent as far as it goes now: to its end, or to the instant when it is due again. */
 export async function drive(parts: Parts, claimed: Intent, by: Orderer): Promise<void> {
-  // A claim makes an intent due again after the lease, so that tells the store's time.
-  const now = (claimed.dueAt ?? claimed.changedAt) - parts.settings.leaseMs
-  const known = caseOf(parts, { intent: claimed, now })
+  const known = caseOf(parts, { intent: claimed, now: claimedAt(parts, claimed) })
   const decision = await decide(parts, known)
   if (decision.kind === 'write') await write(parts, claimed, { decision, by })
   else await attempt(parts, claimed, by)
@@ -100,7 +98,7 @@ async function move(
   intent: Intent,
   { change, outcome, by }: { change: IntentChange; outcome: string; by: Orderer },
 ): Promise<Intent | null> {
-  const { intents, observer, settings } = parts
+  const { intents, observer } = parts
   const from = intent.state
   if (!isLegalMove(from, change.to)) throw new Error(`No intent moves from ${from} to ${change.to}.`)
   const isAudited = from !== change.to || change.attention !== undefined
@@ -114,10 +112,21 @@ async function move(
       observer.fenceLost(intent.id)
       return null
     case 'account_busy':
-      // Another payment of the account is under way; this one waits for its turn.
-      await intents.move(intent, { to: from, dueInMs: settings.retryMinMs }, null)
+      // Another payment of the account is under way; this one waits for its turn, which may take a settle wait.
+      await intents.move(intent, { to: from, dueInMs: turnPauseMs(parts, intent) }, null)
       return null
   }
+}
+
+/** Short enough that several which wait for one account have all had their turn soon after it is free. */
+function turnPauseMs(parts: Parts, intent: Intent): number {
+  const { settings } = parts
+  return Math.min(settings.retryMaxMs / 4, pauseMs({ now: claimedAt(parts, intent), settings }, intent.acceptedAt))
+}
+
+/** A claim makes an intent due again after the lease, so that tells the store's time. */
+function claimedAt({ settings }: Parts, { dueAt, changedAt }: Intent): number {
+  return (dueAt ?? changedAt) - settings.leaseMs
 }
 
 function wordsOf({ to }: IntentChange, outcome: string): string {

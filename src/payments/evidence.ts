@@ -37,12 +37,13 @@ export function judgePostings(intent: Intent, { postings, taken, reconcile }: Ro
  */
 function judgeStatement(intent: Intent, { postings, taken }: Omit<Rows, 'reconcile'>): Evidence {
   const candidates = postings.filter(
-    ({ payment, origin }) => origin !== 'foreign' && isAsAsked(intent, payment) && !taken.has(payment.id),
+    ({ payment, origin }) => origin !== 'foreign' && isOfOrder(intent, payment) && !taken.has(payment.id),
   )
   const [first, ...others] = candidates
   if (!first) return { kind: 'absent' }
   if (others.length > 0 || first.origin !== 'ours') return { kind: 'ambiguous' }
-  return { kind: 'ours', payment: first.payment }
+  // A cashier may have taken it back meanwhile: then it was carried out, and must not be once more.
+  return isAsAsked(intent, first.payment) ? { kind: 'ours', payment: first.payment } : { kind: 'conflict' }
 }
 
 /** Judges the row of a payment that is to be taken back; undefined when the billing has it no more. */
@@ -59,8 +60,11 @@ export function judgeCancellation(intent: Intent, payment: Payment | undefined):
 }
 
 function isAsAsked(intent: Intent, payment: Payment): boolean {
+  return payment.status === 'DONE' && isOfOrder(intent, payment)
+}
+
+function isOfOrder(intent: Intent, payment: Payment): boolean {
   return (
-    payment.status === 'DONE' &&
     payment.accountId === intent.accountId &&
     payment.amount.minorUnits === intent.amount.minorUnits &&
     payment.amount.currency === intent.amount.currency

@@ -60,9 +60,11 @@ export const PROTOCOL: Protocol = {
       case 'refused':
         return write({ to: 'REJECTED', dueInMs: null, refusal: result.reason }, result.reason)
       case 'duplicate':
-        return becomeUnknown(known, 'duplicate')
+        // This attempt changed nothing and will change nothing, and those before it have been waited out. A billing that
+        // has a payment, and twice does not show it, is not asked for ever.
+        return intent.attempt > 1 ? ask('AMBIGUOUS') : becomeUnknown(known, { outcome: 'duplicate', settledInMs: 0 })
       case 'lost':
-        return becomeUnknown(known, 'lost')
+        return becomeUnknown(known, { outcome: 'lost' })
       case 'unsent': {
         // Whatever was sent before has been settled already: this attempt changed nothing.
         const to = intent.attempt > 1 ? 'UNKNOWN' : 'ACCEPTED'
@@ -77,15 +79,19 @@ export const PROTOCOL: Protocol = {
     if (intent.serialKey !== null && intent.mark === null) {
       return write({ to: 'ACCEPTED', unsent: true, dueInMs: settings.retryMinMs }, 'unsent')
     }
-    return becomeUnknown(known, 'abandoned')
+    return becomeUnknown(known, { outcome: 'abandoned' })
   },
 
   decideUnknown(found, known) {
     const { intent, now, settings } = known
+    // A billing that could be asked when the attempt was lost, and cannot any more: its silence says nothing.
+    if (!known.canLookUp) return ask('CANNOT_LOOK_UP')
     if (found.kind === 'unread') return park(known, 'UNKNOWN')
     if (found.kind === 'ours') return settleByRows(found, known)
-    // Until then only a row that is surely ours decides: whatever else is there, ours may still come.
-    const leftMs = (intent.settledAt ?? Infinity) - now
+    // Until then only a row that is surely ours decides: whatever else is there, ours may still come. Where it could be
+    // taken for another payment's, it must have shown itself before the account goes to the next one.
+    const isTurn = intent.serialKey !== null && found.kind !== 'absent'
+    const leftMs = (intent.settledAt ?? Infinity) - now + (isTurn ? settings.recheckMs : 0)
     if (leftMs > 0) {
       const dueInMs = Math.min(pauseMs(known, intent.changedAt), leftMs)
       return write({ to: 'UNKNOWN', dueInMs }, 'not settled')
@@ -131,9 +137,12 @@ function done(
 }
 
 /** An early look-up can only find it; that it is absent counts from the end of the settle wait on. */
-function becomeUnknown({ settings, canLookUp }: Case, outcome: string): Decision {
+function becomeUnknown(
+  { settings, canLookUp }: Case,
+  { outcome, settledInMs = settings.settleMs }: { outcome: string; settledInMs?: number },
+): Decision {
   if (!canLookUp) return ask('CANNOT_LOOK_UP')
-  return write({ to: 'UNKNOWN', settledInMs: settings.settleMs, dueInMs: settings.retryMinMs }, outcome)
+  return write({ to: 'UNKNOWN', settledInMs, dueInMs: settings.retryMinMs }, outcome)
 }
 
 function ask(attention: IntentAttention): Decision {
@@ -149,7 +158,7 @@ function park(known: Case, to: 'ACCEPTED' | 'UNKNOWN'): Decision {
 }
 
 /** As long again as the trouble has lasted, within bounds. */
-function pauseMs({ now, settings }: Case, since: number): number {
+export function pauseMs({ now, settings }: Pick<Case, 'now' | 'settings'>, since: number): number {
   return Math.min(settings.retryMaxMs, Math.max(settings.retryMinMs, now - since))
 }
 

@@ -18,7 +18,7 @@ export interface RegistryPart {
 
 /** What fits into a request of 64 KB, however long the ids are. */
 export const MAX_REGISTRY_ROWS = 400
-export const MAX_REGISTRY_PARTS = 100
+const MAX_REGISTRY_PARTS = 100
 
 /** Older days are closed: what was wrong with them is known by then. */
 const MAX_AGE_MS = 62 * 86_400_000

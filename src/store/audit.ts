@@ -39,7 +39,7 @@ export function createAuditStore(database: Database): AuditStore {
 }
 
 /** Every filter has an index that is in this order, so that a page costs what it holds. */
-export function selectMatching(queries: Queries, { actor, act, object, from, to, before, limit }: AuditQuery) {
+function selectMatching(queries: Queries, { actor, act, object, from, to, before, limit }: AuditQuery) {
   let rows = queries.selectFrom('audit').selectAll()
   if (actor !== null) rows = rows.where('actor', '=', actor)
   if (act !== null) rows = rows.where('act', '=', act)

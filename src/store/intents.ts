@@ -51,8 +51,7 @@ export function createIntentStore(database: Database): IntentStore {
           return { kind: 'moved', intent: readIntent(row) }
         })
       } catch (error) {
-        // The index over serial keys is the only one that a move can run into.
-        if (error instanceof StoreError && error.code === 'STORE_DUPLICATE') return { kind: 'account_busy' }
+        if (isSerialKeyTaken(error)) return { kind: 'account_busy' }
         throw error
       }
     },
@@ -66,6 +65,12 @@ async function findConflict(transaction: Queries, intent: NewIntent): Promise<Ac
   if (same) return { kind: 'known', intent: readIntent(same) }
   const other = await holder.executeTakeFirst()
   return other ? { kind: 'reference_taken', intent: readIntent(other) } : null
+}
+
+/** By the name of the index or column, which both databases put into their message, in whatever language. */
+function isSerialKeyTaken(error: unknown): boolean {
+  if (!(error instanceof StoreError) || error.code !== 'STORE_DUPLICATE') return false
+  return error.cause instanceof Error && /intents[._]serial/.test(error.cause.message)
 }
 
 function assertTold(from: IntentState, to: IntentState, audit: AuditNote | null): void {

@@ -26,8 +26,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close())
 
 function terminal(partnerId: string, perMinute = 1_000): Promise<Terminal> {
-  const connection = { partners: gateway.partners, url: gateway.url, ask: gateway.query }
-  return createTerminal(connection, { partnerId, limits: { perMinute } })
+  return createTerminal(gateway, { partnerId, limits: { perMinute } })
 }
 
 async function check(number: string, by = kiosk): Promise<Readonly<Record<string, unknown>>> {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, asyncProperty, boolean, constantFrom, nat, record } from 'fast-check'
 import { expect, test } from 'vitest'
 import { startPaymentGateways } from '../support/payment-gateways.ts'
 import { describeStores, openFreshSqlite } from '../support/stores.ts'
@@ -59,14 +59,14 @@ test('PAY-1 PAY-5 whatever terminals do at once, the ledger has what was answere
   const kiosk = await terminal()
   const numbers = ['100002', '100003']
   let run = 0
-  const act = fc.record({
-    id: fc.nat({ max: 3 }),
-    account: fc.constantFrom(...numbers),
-    amount: fc.constantFrom('1.00', '2.00'),
-    cancels: fc.boolean(),
+  const act = record({
+    id: nat({ max: 3 }),
+    account: constantFrom(...numbers),
+    amount: constantFrom('1.00', '2.00'),
+    cancels: boolean(),
   })
-  await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 2, maxLength: 10 }), async (acts) => {
+  await assert(
+    asyncProperty(array(act, { minLength: 2, maxLength: 10 }), async (acts) => {
       run += 1
       const idOf = (id: number) => `f-${run}-${id}`
       await Promise.all(

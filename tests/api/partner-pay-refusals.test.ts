@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close())
 
 function terminal(options: Parameters<typeof createTerminal>[1]): Promise<Terminal> {
-  return createTerminal({ partners: gateway.partners, url: gateway.url, ask: gateway.query }, options)
+  return createTerminal(gateway, options)
 }
 
 async function newRows(): Promise<number> {
@@ -209,7 +209,7 @@ test('P6 one operation gives one order', async () => {
 
 test('P6 a store that does not answer is an error that says to repeat, and no refusal', async () => {
   const own = await startGateway({ accounts: 18 })
-  const terminalOfIts = await createTerminal({ partners: own.partners, url: own.url, ask: own.query })
+  const terminalOfIts = await createTerminal(own)
   await terminalOfIts.find('x')
   await own.closeStore()
   const { errors } = await own.query<unknown>(PAY, { input: ORDER }, terminalOfIts.token)

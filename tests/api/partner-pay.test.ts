@@ -9,9 +9,8 @@ let bank: Terminal
 
 beforeAll(async () => {
   gateway = await startGateway({ accounts: 18 })
-  const connection = { partners: gateway.partners, url: gateway.url, ask: gateway.query }
-  kiosk = await createTerminal(connection)
-  bank = await createTerminal(connection, { partnerId: 'bank', template: 'bank#{externalId}' })
+  kiosk = await createTerminal(gateway)
+  bank = await createTerminal(gateway, { partnerId: 'bank', template: 'bank#{externalId}' })
 })
 afterAll(() => gateway.close())
 

@@ -99,6 +99,7 @@ function move(
   const now = tables.now()
   const changed = changedIntent(intent, change, now)
   assertSound(changed)
+  if (isReferenceTaken(tables, changed)) throw new StoreError('STORE_DUPLICATE', 'Another intent has the reference.')
   if (isMoving(changed) && tables.bySerialKey.has(changed.serialKey)) {
     if (tables.bySerialKey.get(changed.serialKey) !== intent.id) return { kind: 'account_busy' }
   }
@@ -129,6 +130,12 @@ function changedIntent(intent: Intent, change: IntentChange, now: number): Inten
   }
 }
 
+/** Only for one that was rejected, and so had let its reference go. */
+function isReferenceTaken(tables: MemoryTables, intent: Intent): boolean {
+  const holder = tables.byReference.get(referenceKey(intent))
+  return intent.state !== 'REJECTED' && holder !== undefined && holder !== intent.id
+}
+
 /** What the checks of the tables say. */
 function assertSound({ state, dueAt, watchUntil, attempt, absences, sentAt, refusal }: Intent): void {
   const isFinal = state === 'DONE' || state === 'REJECTED'
@@ -148,8 +155,9 @@ function renew(tables: MemoryTables, intent: Intent, leaseMs: number): Intent {
 function put(tables: MemoryTables, intent: Intent): Intent {
   const { id, dueAt, serialKey, state } = intent
   tables.intents.set(id, intent)
-  if (state === 'REJECTED') tables.byReference.delete(referenceKey(intent))
-  else tables.byReference.set(referenceKey(intent), id)
+  const reference = referenceKey(intent)
+  if (state !== 'REJECTED') tables.byReference.set(reference, id)
+  else if (tables.byReference.get(reference) === id) tables.byReference.delete(reference)
   if (isMoving(intent)) tables.bySerialKey.set(intent.serialKey, id)
   else if (serialKey !== null && tables.bySerialKey.get(serialKey) === id) tables.bySerialKey.delete(serialKey)
   if (dueAt === null) tables.due.delete(id)

@@ -114,7 +114,10 @@ function testAcceptance(create: CreateSubject): void {
     })
     await moveIntent(intents, holder, BEGIN, REJECT)
     expect(await other.accept(rival, options)).toMatchObject({ kind: 'created', intent: { id: rival.id } })
-    expect((await readTrail()).map(({ outcome }) => outcome)).toHaveLength(5)
+    expect(await readTrail()).toHaveLength(5)
+    await intents.claim(holder.id, { states: ['REJECTED'], leaseMs: 1 })
+    const third = newIntent(5, { reference: 'r' })
+    expect(await other.accept(third, options)).toMatchObject({ kind: 'reference_taken', intent: { id: rival.id } })
   })
 
   test.each([

@@ -52,7 +52,7 @@ const PAY = `mutation Pay($input: PayInput!) {
     __typename
     ... on PaymentAccepted { ${PAYMENT} retryable }
     ... on PaymentPending { ${PAYMENT} retryable }
-    ... on PaymentRefused { code refused: ${PAYMENT} retryable }
+    ... on PaymentRefused { code ${PAYMENT} retryable }
     ... on IdempotencyConflict { retryable }
   }
 }`

@@ -28,8 +28,8 @@ export interface PaymentGateways {
   readonly partners: PartnerAdmin
   readonly urls: readonly string[]
   /** Asks one of them after the other. */
-  readonly ask: Ask
-  terminal(options?: Parameters<typeof createTerminal>[1]): Promise<Terminal>
+  readonly query: Ask
+  readonly terminal: (options?: Parameters<typeof createTerminal>[1]) => Promise<Terminal>
 }
 
 interface Options {
@@ -52,12 +52,12 @@ export async function startPaymentGateways(database: FreshDatabase, options: Opt
   const partners = createPartnerAdmin({ store: store.partners, keys: KEYS, now: Date.now })
   const [url = ''] = urls
   let turn = 0
-  const ask: Ask = async (query, variables, { token, language = 'en' }) => {
+  const query: Ask = async (document, variables, { token, language = 'en' }) => {
     turn += 1
     const response = await fetch(urls[turn % urls.length] ?? url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'accept-language': language },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ query: document, variables }),
     })
     const text = await response.text()
     const { data, errors = [] } = JSON.parse(text)
@@ -68,8 +68,8 @@ export async function startPaymentGateways(database: FreshDatabase, options: Opt
     store,
     partners,
     urls,
-    ask,
-    terminal: (given) => createTerminal({ partners, url, ask }, given),
+    query,
+    terminal: (given) => createTerminal({ partners, url, query }, given),
   }
 }
 

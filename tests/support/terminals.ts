@@ -53,7 +53,7 @@ export interface Terminal {
   ask<T>(document: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer<T>>
 }
 
-export const PAYMENT =
+const PAYMENT =
   'payment { id externalId accountNumber amount { amount currency } state acceptedAt registeredAt paidAt }'
 
 const ANSWER = `__typename ... on PaymentAnswer { ${PAYMENT} retryable message }`
@@ -70,11 +70,11 @@ const FIND = `query ($externalId: String!) { ${PAYMENT.replace('payment', 'payme
 
 /** A partner of its own, signed in. Its limits are wide where nothing else is given. */
 export async function createTerminal(
-  { partners, url, ask }: { readonly partners: PartnerAdmin; readonly url: string; readonly ask: Ask },
+  gateway: { readonly partners: PartnerAdmin; readonly url: string; readonly query: Ask },
   { partnerId = 'kiosk', ...given }: { partnerId?: string; template?: string; limits?: Partial<LimitTexts> } = {},
 ): Promise<Terminal> {
   const limits = { min: '0.01', max: '100000.00', perDay: '9000000.00', perMinute: 100_000, ...given.limits }
-  const verdict = await partners.create(
+  const verdict = await gateway.partners.create(
     {
       id: partnerId,
       name: partnerId,
@@ -92,8 +92,8 @@ export async function createTerminal(
     { actor: 'test' },
   )
   if (verdict.kind !== 'created') throw new Error(JSON.stringify(verdict))
-  const token = await tokenOf(url, { partnerId, secret: verdict.secrets.secret ?? '' })
-  return connectTerminal(ask, { token, partnerId })
+  const token = await tokenOf(gateway.url, { partnerId, secret: verdict.secrets.secret ?? '' })
+  return connectTerminal((...question) => gateway.query(...question), { token, partnerId })
 }
 
 interface LimitTexts {
@@ -103,8 +103,7 @@ interface LimitTexts {
   readonly perMinute: number
 }
 
-/** A terminal with a token that is there already. */
-export function connectTerminal(ask: Ask, { token, partnerId }: { token: string; partnerId: string }): Terminal {
+function connectTerminal(ask: Ask, { token, partnerId }: { token: string; partnerId: string }): Terminal {
   const order = async (document: string, { input, language = 'en' }: { input: object; language?: string }) => {
     const { data, text } = await ask(document, { input }, { token, language })
     const [answer] = Object.values(data ?? {})
@@ -123,10 +122,9 @@ export function connectTerminal(ask: Ask, { token, partnerId }: { token: string;
       const found: { payment: PaymentView | null } = JSON.parse(JSON.stringify(data))
       return found.payment
     },
-    async ask<T>(document: string, variables: Readonly<Record<string, unknown>> = {}) {
+    ask: async (document, variables = {}) => {
       const answer = await ask(document, variables, { token })
-      const data: T = JSON.parse(JSON.stringify(answer.data ?? null))
-      return { ...answer, data }
+      return { ...answer, data: JSON.parse(JSON.stringify(answer.data ?? null)) }
     },
   }
 }

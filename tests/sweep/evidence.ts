@@ -5,6 +5,7 @@ import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Evidence } from './judge.ts'
 import type { Legacy } from './legacy.ts'
+import { reconcile } from './reconcile.ts'
 import type { Replica } from './replica.ts'
 import type { Timing } from './timing.ts'
 
@@ -54,6 +55,8 @@ export async function collectEvidence(options: {
   readonly legacy: Legacy
   readonly storeUrl: string
   readonly notes: Evidence['notes']
+  readonly startedAt: number
+  readonly environment: Readonly<Record<string, string>>
 }): Promise<Evidence> {
   const store = await openStore(options.storeUrl)
   try {
@@ -62,6 +65,7 @@ export async function collectEvidence(options: {
       ledger: await options.legacy.readLedger(),
       intents: [...(await listIntents(store, 'PAYMENT')), ...(await listIntents(store, 'CANCELLATION'))],
       audited: await readAudited(store),
+      reported: await reconcile(options),
     }
   } finally {
     await store.close()

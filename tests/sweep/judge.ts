@@ -2,6 +2,7 @@ import { formatMoney, parseMoney } from '../../src/domain/money.ts'
 import { type Intent, type IntentAttention } from '../../src/domain/payment-intent.ts'
 import type { LedgerRow } from './legacy.ts'
 import type { Note } from './notes.ts'
+import type { ReportedDifference } from './reconcile.ts'
 
 /** Everything that is known when all is quiet again. */
 export interface Evidence {
@@ -11,6 +12,8 @@ export interface Evidence {
   readonly intents: readonly Intent[]
   /** The last state of each intent by the audit trail. */
   readonly audited: ReadonlyMap<string, string>
+  /** What the comparison of the day's books told. */
+  readonly reported: readonly ReportedDifference[]
 }
 
 export interface Verdict {
@@ -24,15 +27,17 @@ const HONEST: readonly IntentAttention[] = ['CONFLICT', 'DOUBLED', 'AMBIGUOUS', 
 
 /** Judges by the billing's ledger; PAY-1 and so on are the promises of docs/payments-proof.md. */
 export function judge(evidence: Evidence): Verdict {
-  const { notes, ledger, intents } = evidence
+  const { notes, ledger, intents, reported } = evidence
+  const doubledIds = new Set(reported.filter(({ kind }) => kind === 'DOUBLED').map(({ intentId }) => intentId))
   const payments = intents.filter(({ kind }) => kind === 'PAYMENT')
   const rowsOf = groupRows(ledger, payments)
   const byId = new Map(payments.map((intent) => [intent.externalId, intent]))
   const broken = [
-    ...payments.flatMap((intent) => judgeIntent(intent, rowsOf.get(intent.id) ?? [])),
+    ...payments.flatMap((intent) => judgeIntent(intent, { rows: rowsOf.get(intent.id) ?? [], doubledIds })),
     ...notes.flatMap((note) => judgeNote(note, byId.get(note.externalId))),
     ...intents.flatMap((intent) => judgeAudit(intent, evidence.audited)),
-    ...judgeSums(payments, rowsOf),
+    ...judgeReport(reported, rowsOf),
+    ...judgeSums(payments, { rowsOf, doubledIds }),
   ]
   const doubled = [...rowsOf.values()].filter((rows) => rows.length > 1)
   return {
@@ -65,12 +70,15 @@ function groupRows(
   return rows
 }
 
-function judgeIntent(intent: Intent, rows: readonly LedgerRow[]): readonly string[] {
+function judgeIntent(
+  intent: Intent,
+  { rows, doubledIds }: { rows: readonly LedgerRow[]; doubledIds: ReadonlySet<string | null> },
+): readonly string[] {
   const name = `payment ${intent.externalId} (${intent.state})`
   const wrong = rows.filter((row) => minorUnits(row) !== intent.amount.minorUnits)
   // The billing itself may write one request twice, in one instant. That cannot be prevented; it must be reported.
   const isBillings = new Set(rows.map(({ postedAt }) => postedAt)).size === 1
-  const isReported = intent.attention === 'DOUBLED'
+  const isReported = intent.attention === 'DOUBLED' || doubledIds.has(intent.id)
   switch (intent.state) {
     case 'DONE':
       return [
@@ -113,9 +121,24 @@ function judgeAudit(intent: Intent, audited: ReadonlyMap<string, string>): reado
     : [`PAY-9 ${intent.externalId} is ${intent.state}, and its last audit row says ${state}`]
 }
 
+/** The comparison of the books tells of doubles that are there, and of nothing that is lost. */
+function judgeReport(
+  reported: readonly ReportedDifference[],
+  rowsOf: ReadonlyMap<string, readonly LedgerRow[]>,
+): readonly string[] {
+  return reported.flatMap(({ kind, intentId }) => {
+    const rows = rowsOf.get(intentId ?? '') ?? []
+    const isTrue = kind === 'DOUBLED' ? rows.length > 1 : kind === 'WITHOUT_INTENT' && intentId === null
+    return isTrue ? [] : [`PAY-5 the comparison of the books says ${kind} of ${intentId ?? 'no intent'}`]
+  })
+}
+
 /** To the kopeck, over rows that carry a reference of ours and intents that are done, reported doubles left out. */
-function judgeSums(payments: readonly Intent[], rowsOf: ReadonlyMap<string, readonly LedgerRow[]>): readonly string[] {
-  const settled = payments.filter(({ state, attention }) => state !== 'OPERATOR' && attention === null)
+function judgeSums(
+  payments: readonly Intent[],
+  { rowsOf, doubledIds }: { rowsOf: ReadonlyMap<string, readonly LedgerRow[]>; doubledIds: ReadonlySet<string | null> },
+): readonly string[] {
+  const settled = payments.filter(({ id, state }) => state !== 'OPERATOR' && !doubledIds.has(id))
   const inLedger = settled.flatMap(({ id }) => rowsOf.get(id) ?? []).reduce((sum, row) => sum + minorUnits(row), 0n)
   const done = settled.filter(({ state }) => state === 'DONE').reduce((sum, { amount }) => sum + amount.minorUnits, 0n)
   if (inLedger === done) return []

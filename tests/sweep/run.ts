@@ -45,6 +45,7 @@ async function main(commandLine: readonly string[]): Promise<number> {
 }
 
 async function sweep(options: SweepOptions, folder: string): Promise<boolean> {
+  const startedAt = Date.now()
   const random = createRandom(options.seed)
   const legacy = await startLegacy(join(folder, 'billing.sqlite'))
   const store = await createStoreUrl(options.store, folder)
@@ -70,7 +71,7 @@ async function sweep(options: SweepOptions, folder: string): Promise<boolean> {
     await Promise.all([...work, making])
     progress.stop()
     const settled = await waitUntilSettled({ legacy, replicas, storeUrl: store.url, timing: TIMING })
-    const evidence = await collectEvidence({ legacy, storeUrl: store.url, notes })
+    const evidence = await collectEvidence({ legacy, storeUrl: store.url, notes, startedAt, environment })
     const verdict = judge(evidence)
     printVerdict({ options, verdict, troubles, replicas, settled })
     return verdict.broken.length === 0 && settled.isInTime

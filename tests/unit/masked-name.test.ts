@@ -16,7 +16,8 @@ test.each([
   ['', '', null, null],
   ['---', '-', '-', null],
   ['𝒜bc', 'x', null, '𝒜***c x.'],
-])('the name of a person is one that the person alone recognises: %s %s %s', (last, first, middle, masked) => {
+])('the name of a person is one that the person alone recognises: %s %s %s', (...row) => {
+  const [last, first, middle, masked] = row
   expect(person(last, first, middle)).toBe(masked)
 })
 

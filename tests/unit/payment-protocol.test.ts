@@ -44,7 +44,12 @@ describe('a decision', () => {
 
   test('PAY-1 a duplicate is looked up and not believed', () => {
     const decision = PROTOCOL.decideSent({ kind: 'duplicate' }, given({ state: 'SENDING', attempt: 1 }))
-    expect(changeOf(decision)).toMatchObject({ to: 'UNKNOWN', settledInMs: 600_000 })
+    expect(changeOf(decision)).toMatchObject({ to: 'UNKNOWN', settledInMs: 0 })
+  })
+
+  test('PAY-4 a duplicate that the billing does not show, and tells again, is shown to a person', () => {
+    const decision = PROTOCOL.decideSent({ kind: 'duplicate' }, given({ state: 'SENDING', attempt: 2 }))
+    expect(changeOf(decision)).toEqual({ to: 'OPERATOR', dueInMs: null, attention: 'AMBIGUOUS' })
   })
 
   test('PAY-2 only a refusal from before any write rejects', () => {
@@ -104,6 +109,12 @@ describe('an unknown outcome', () => {
     expect(changeOf(PROTOCOL.decideUnknown({ kind: 'absent' }, last))).toMatchObject({ attention: 'TOO_MANY_ATTEMPTS' })
     const old = { ...given(settled), now: NOW + settings.giveUpMs + 1 }
     expect(changeOf(PROTOCOL.decideUnknown(unread, old))).toMatchObject({ to: 'OPERATOR', attention: 'TOO_OLD' })
+  })
+
+  test('PAY-1 is not sent again when the billing cannot be asked any more', () => {
+    const known = { ...given({ ...settled, absences: 1 }), canLookUp: false }
+    const decision = PROTOCOL.decideUnknown({ kind: 'absent' }, known)
+    expect(changeOf(decision)).toEqual({ to: 'OPERATOR', dueInMs: null, attention: 'CANNOT_LOOK_UP' })
   })
 
   test('an attempt that never had its mark was not sent', () => {

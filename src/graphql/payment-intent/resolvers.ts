@@ -55,7 +55,13 @@ export const paymentIntentMutations: Pick<MutationResolvers, 'resolvePayment'> =
 
 function refuse(code: ResolutionRefusalCode, intent: Intent | null, { language }: GraphqlContext) {
   const retryable = RETRYABLE_REFUSALS.some((refusal) => refusal === code)
-  return { __typename: 'ResolutionRefused', code, retryable, message: REFUSAL_TEXTS[code][language], intent } as const
+  return {
+    __typename: 'ResolutionRefused',
+    code,
+    retryable,
+    message: REFUSAL_TEXTS[code][language],
+    currentIntent: intent,
+  } as const
 }
 
 /** Null when the id of a payment is missing, or is there where nobody asks for it. */
