@@ -948,7 +948,7 @@ export type Mutation = {
   /**
    * Opens a session with the login (usually the contract number) and the password that the provider's office issued. There is no
    * sign-up: a concluded agreement comes first. At most 20 tries per login and hour, and one in an operation. Repeating it opens
-   * another session.
+   * another session; the twenty-first of one person ends the one that was not refreshed for longest.
    */
   readonly signIn: SignInPayload;
   /**
