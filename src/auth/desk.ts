@@ -22,6 +22,7 @@ export interface Desk {
   readonly accessTokenTtlMs: number
   readonly refreshTokenTtlMs: number
   readonly refreshCheckMs: number
+  readonly maxSessionsPerSubject: number
   /** The row of the audit trail for an act of this moment; the store writes it together with the act. */
   entry(act: Omit<AuditEntry, 'at' | 'requestId'>, caller: Caller): AuditEntry
   /** A failure is logged. Anything but a BillingError is thrown on. */
@@ -74,6 +75,7 @@ export function createDesk(options: AuthOptions): Desk {
     accessTokenTtlMs,
     refreshTokenTtlMs: options.refreshTokenTtlMs ?? 30 * 86_400_000,
     refreshCheckMs: options.refreshCheckMs ?? 5_000,
+    maxSessionsPerSubject: options.maxSessionsPerSubject ?? 20,
     entry: (act, { requestId }) => ({ at: now(), ...act, requestId }),
     askBilling: async (question, caller) => {
       try {

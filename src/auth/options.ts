@@ -31,6 +31,8 @@ export interface AuthOptions {
   readonly maxPartnerTriesPerHour?: number
   /** Whether the sandbox's demo partner is let in; not by default. */
   readonly acceptsDemoPartner?: boolean
+  /** Sessions that one person may have open; 20. Another sign-in ends the one that was not refreshed for longest. */
+  readonly maxSessionsPerSubject?: number
   /** How long a refresh waits for the billing to say that the agreement stands; 5 seconds. */
   readonly refreshCheckMs?: number
 }

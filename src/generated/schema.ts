@@ -948,7 +948,7 @@ export type Mutation = {
   /**
    * Opens a session with the login (usually the contract number) and the password that the provider's office issued. There is no
    * sign-up: a concluded agreement comes first. At most 20 tries per login and hour, and one in an operation. Repeating it opens
-   * another session.
+   * another session; the twenty-first of one person ends the one that was not refreshed for longest.
    */
   readonly signIn: SignInPayload;
   /**
@@ -2408,7 +2408,7 @@ export type Service = Node & {
   readonly connectedOn?: Maybe<Scalars['Date']['output']>;
   /** How old the data is. */
   readonly freshness: Freshness;
-  /** True when there are more tariffs to change to than `availableTariffs` shows; null when the billing system does not answer. */
+  /** True when there are more tariffs to change to than `availableTariffs` shows, or one cannot be read at present; null when the billing system does not answer. */
   readonly hasMoreAvailableTariffs?: Maybe<Scalars['Boolean']['output']>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];

@@ -57,10 +57,12 @@ export type RotateVerdict =
   | { readonly kind: 'unknown' }
 
 export interface SessionStore {
-  create(
-    opening: { session: Omit<SessionRow, 'revokedAt'>; refreshTokenHash: string; audit: AuditEntry | null },
-    call?: StoreCall,
-  ): Promise<void>
+  /**
+   * Opens a session. Of its subject at most `maxPerSubject` are kept, this one included: ended ones go first, then those
+   * that were not refreshed for longest. Answers the ids of open ones that had to go. Of several calls at once each may
+   * leave one more; the next call sees to it.
+   */
+  create(opening: Opening, call?: StoreCall): Promise<readonly string[]>
   find(id: string): Promise<SessionRow | null>
   /** The session of an unused, unexpired refresh token, without using it up. */
   findByRefreshToken(refreshTokenHash: string, now: number, call?: StoreCall): Promise<SessionRow | null>
@@ -70,6 +72,15 @@ export interface SessionStore {
   revoke(end: { id: string; now: number; audit: AuditEntry | null }, call?: StoreCall): Promise<boolean>
   /** Deletes what expired or was revoked before `before`; answers how many. */
   deleteEnded(before: number): Promise<number>
+}
+
+export interface Opening {
+  readonly session: Omit<SessionRow, 'revokedAt'>
+  readonly refreshTokenHash: string
+  readonly maxPerSubject: number
+  readonly audit: AuditEntry | null
+  /** The row of the trail for an open session that had to go. Asked inside the transaction, so perhaps more than once. */
+  readonly displacedAudit: (id: string) => AuditEntry | null
 }
 
 export interface Rotation {

@@ -14,6 +14,7 @@ import type { CancelOrder, PaymentOrder } from '../../src/billing/posting-port.t
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
 import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
+import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
 import { envelope } from '../support/soap-text.ts'
@@ -211,7 +212,7 @@ async function startReplay(sampled: string, response: Message) {
         ?.split(';')
         .map((key) => String(Number(key) - 900_000))
         .filter((id) => !id.startsWith('-'))
-      answer.end(JSON.stringify((parameters.get('ids')?.split(';') ?? keys ?? []).map(plainAccount)))
+      answer.end(JSON.stringify((parameters.get('ids')?.split(';') ?? keys ?? []).map(accountRow)))
     }
   }
   const { origin } = await serve((request, answer) => void respond(request, answer))
@@ -225,12 +226,6 @@ function targetOf(start: string): string | undefined {
 function toFailure(error: unknown) {
   if (!(error instanceof BillingError)) throw error
   return { code: error.code, outcome: error.outcome }
-}
-
-function plainAccount(id: string) {
-  const money = { balance: 0, credit: 0, paid_total: 0, charged_total: 0, currency: 'RUB' }
-  const rest = { region_id: 1, operator_id: 1, to_restore: 0 }
-  return { id, agrm_id: 900_000 + Number(id), number: `1000${id}`, type: 'P', state: 0, ...money, ...rest }
 }
 
 const INSTANTS = new Set(['paidAt', 'chargedAt', 'at', 'createdAt', 'updatedAt'])

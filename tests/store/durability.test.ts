@@ -17,7 +17,7 @@ function programOf(url: string): string {
          confirmedAt: ${NOW}, createdAt: ${NOW}, expiresAt: ${NOW + 1},
        }
        const refreshTokenHash = 'token-' + number
-       await store.sessions.create({ session, refreshTokenHash, audit: { ...audit, object: session.id } })
+       await store.sessions.create({ session, refreshTokenHash, audit: { ...audit, object: session.id }, maxPerSubject: 1_000_000 })
        writeSync(1, number + '\\n')
      }`
 }

@@ -183,7 +183,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await store.sessions.create({
         session: { ...session, confirmedAt: now, createdAt: now, expiresAt: now + 600_000 },
         refreshTokenHash: randomUUID(),
+        maxPerSubject: 1000,
         audit: null,
+        displacedAudit: () => null,
       })
       const tokens = createAccessTokens({ ...tokenSettings, ttlMs: 600_000 })
       return (await tokens.issue({ subjectId, sessionId: session.id, role })).token

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../domain/date.ts'
-import type { AuditFilter, QueryResolvers, Resolvers } from '../../generated/schema.ts'
+import type { AuditFilter, QueryResolvers } from '../../generated/schema.ts'
 import type { AuditQuery, AuditRow } from '../../store/store.ts'
+import type { Complete } from '../complete.ts'
 import { badCursor, readAfter, readFirst, writeConnection } from '../page.ts'
 
 export const auditEntryQueries: Pick<QueryResolvers, 'auditEntries'> = {
@@ -18,7 +19,7 @@ export const auditEntryQueries: Pick<QueryResolvers, 'auditEntries'> = {
   },
 }
 
-export const auditEntryResolvers: Pick<Resolvers, 'AuditEntry'> = {
+export const auditEntryResolvers: Complete<'AuditEntry'> = {
   AuditEntry: {
     happenedAt: ({ at }, _args, { timeZone }) => formatInstant(at, timeZone),
   },

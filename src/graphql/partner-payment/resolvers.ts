@@ -1,6 +1,7 @@
 import { formatInstant } from '../../domain/date.ts'
-import type { MutationResolvers, PartnerPaymentState, QueryResolvers, Resolvers } from '../../generated/schema.ts'
+import type { MutationResolvers, PartnerPaymentState, QueryResolvers } from '../../generated/schema.ts'
 import type { PartnerPayment } from '../../payments/partner-payments.ts'
+import type { Complete } from '../complete.ts'
 import { typeNameOf } from '../type-name.ts'
 import { giveOrder, readAmount, writeRequest } from './request.ts'
 import { writeCancelVerdict, writeCheckVerdict, writePayVerdict } from './verdicts.ts'
@@ -32,8 +33,7 @@ export const partnerPaymentMutations: Required<Pick<MutationResolvers, 'cancelPa
   },
 }
 
-export const partnerPaymentResolvers: Pick<
-  Resolvers,
+export const partnerPaymentResolvers: Complete<
   'CancelPaymentResult' | 'CheckAccountResult' | 'PartnerPayment' | 'PaymentAnswer' | 'PayResult'
 > = {
   CheckAccountResult: { __resolveType: typeNameOf },

@@ -1,6 +1,7 @@
 import type { PartnerSignInVerdict } from '../../auth/auth.ts'
 import { formatInstant } from '../../domain/date.ts'
-import type { MutationResolvers, QueryResolvers, Resolvers, ResolversTypes, UserError } from '../../generated/schema.ts'
+import type { MutationResolvers, QueryResolvers, ResolversTypes, UserError } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { writeUserError } from '../session/user-errors.ts'
 import { requirePartner } from '../viewer.ts'
@@ -17,7 +18,7 @@ export const partnerMutations: Required<Pick<MutationResolvers, 'signInPartner'>
   },
 }
 
-export const partnerResolvers: Pick<Resolvers, 'Partner'> = {
+export const partnerResolvers: Complete<'Partner'> = {
   Partner: {
     partnerId: ({ id }) => id,
   },

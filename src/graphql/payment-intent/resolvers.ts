@@ -5,9 +5,9 @@ import type {
   QueryResolvers,
   ResolutionRefusalCode,
   ResolvePaymentInput,
-  Resolvers,
 } from '../../generated/schema.ts'
 import { RETRYABLE_REFUSALS, type Resolution } from '../../payments/resolution.ts'
+import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId, writeId } from '../ids.ts'
 import { readAfter, readFirst, writeConnection } from '../page.ts'
@@ -76,7 +76,7 @@ function readResolution({ resolution, paymentId, acknowledgesDoubt }: ResolvePay
   return resolution === 'NOT_CARRIED_OUT' ? { kind: resolution, ...doubt } : { kind: resolution }
 }
 
-export const paymentIntentResolvers: Pick<Resolvers, 'PaymentIntent'> = {
+export const paymentIntentResolvers: Complete<'PaymentIntent'> = {
   PaymentIntent: {
     id: ({ id }) => writeId({ type: 'PaymentIntent', intentId: id }),
     attempts: ({ attempt }) => attempt,

@@ -1,7 +1,8 @@
-import type { MutationResolvers, QueryResolvers, Resolvers, ResolversTypes } from '../../generated/schema.ts'
+import type { MutationResolvers, QueryResolvers, ResolversTypes } from '../../generated/schema.ts'
 import type { PartnerPayment } from '../../payments/partner-payments.ts'
 import type { RegistrySummary } from '../../payments/partner-registry.ts'
 import type { SubmitRegistryVerdict } from '../../payments/register-submit.ts'
+import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import type { Language } from '../language.ts'
 import { readAfter, readFirst, writeConnection } from '../page.ts'
@@ -31,7 +32,7 @@ export const paymentRegistryMutations: Required<Pick<MutationResolvers, 'submitR
   },
 }
 
-export const paymentRegistryResolvers: Pick<Resolvers, 'PaymentRegistry' | 'SubmitRegistryResult'> = {
+export const paymentRegistryResolvers: Complete<'PaymentRegistry' | 'SubmitRegistryResult'> = {
   PaymentRegistry: {
     totals: ({ summary }) => summary(),
     sha256: async ({ summary }) => (await summary())?.sha256 ?? null,

@@ -6,6 +6,7 @@ import { paymentIntents } from './0004-payment-intents.ts'
 import { auditIndexes } from './0005-audit-indexes.ts'
 import { registers } from './0006-registers.ts'
 import { dailyRuns } from './0007-daily-runs.ts'
+import { sessionsOfSubject } from './0008-sessions-of-subject.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   auditIndexes,
   registers,
   dailyRuns,
+  sessionsOfSubject,
 ]
