@@ -75,7 +75,7 @@ export async function sendAnswer(exchange: Exchange, answer: Answer, closing: Cl
 /** Closing after an earlier answer would lose those behind it, which are already being worked on. */
 function isLast(exchange: Exchange): boolean {
   const { exchanges, refusal } = exchange.connection
-  return refusal === null && [...exchanges].at(-1) === exchange
+  return refusal === null && exchanges.at(-1) === exchange
 }
 
 function hasUnreadBody({ request }: Exchange): boolean {
