@@ -32,10 +32,34 @@ export function readLegacyDay(text: string, timeZone: string): string | null {
 export function formatInstant(instantMs: number, timeZone: string): string {
   // RFC 3339 knows no seconds in an offset, which clocks had before they were set by railways.
   const offsetMinutes = Math.trunc(offsetAt(instantMs, timeZone) / MINUTE_MS)
-  const local = new Date(instantMs + offsetMinutes * MINUTE_MS).toISOString().slice(0, -1)
+  const localMs = Math.trunc(instantMs + offsetMinutes * MINUTE_MS)
+  const day = Math.floor(localMs / DAY_MS)
+  const timeMs = localMs - day * DAY_MS
+  const time = `${pair(timeMs / 3_600_000)}:${pair((timeMs / MINUTE_MS) % 60)}:${pair((timeMs / 1000) % 60)}`
   const absolute = Math.abs(offsetMinutes)
-  const sign = offsetMinutes < 0 ? '-' : '+'
-  return `${local}${sign}${digits(Math.trunc(absolute / 60), 2)}:${digits(absolute % 60, 2)}`
+  const offset = `${offsetMinutes < 0 ? '-' : '+'}${pair(absolute / 60)}:${pair(absolute % 60)}`
+  return `${formatDay(day)}T${time}.${digits(timeMs % 1000, 3)}${offset}`
+}
+
+/** Written once for a day: an answer has hundreds of instants and few days. */
+const dayTexts = new Map<number, string>()
+const MAX_DAY_TEXTS = 10_000
+
+/** The day so many days after 1 January 1970, yyyy-MM-dd. */
+function formatDay(day: number): string {
+  const known = dayTexts.get(day)
+  if (known !== undefined) return known
+  const text = new Date(day * DAY_MS).toISOString().slice(0, -'T00:00:00.000Z'.length)
+  if (dayTexts.size >= MAX_DAY_TEXTS) dayTexts.clear()
+  dayTexts.set(day, text)
+  return text
+}
+
+const PAIRS = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'))
+
+/** The two digits of a number from 0 up to 60, without its fraction. */
+function pair(value: number): string {
+  return PAIRS[Math.trunc(value)] ?? ''
 }
 
 /** Whether a text is a day of the calendar, yyyy-MM-dd. */

@@ -51,34 +51,36 @@ interface Connection<T> {
   }
 }
 
+/** What a connection is made of. */
+interface Page<T> {
+  readonly list: string
+  readonly positionOf: (node: T) => string
+  readonly hasMore: boolean
+  readonly isFirstPage: boolean
+}
+
 /** A page as a Relay connection. Cursors are written only when somebody asks for edges or for the page's place. */
-export function writeConnection<T>(
-  nodes: readonly T[],
-  page: {
-    readonly list: string
-    readonly positionOf: (node: T) => string
-    readonly hasMore: boolean
-    readonly isFirstPage: boolean
+export function writeConnection<T>(nodes: readonly T[], page: Page<T>): Connection<T> {
+  const connection: Connection<T> & { nodes: readonly T[]; page: Page<T> } = Object.create(CONNECTION)
+  connection.nodes = nodes
+  connection.page = page
+  return connection
+}
+
+/** Getters on a prototype: those of a literal are made anew each time, and make an object that is slow to read. */
+const CONNECTION: Omit<Connection<unknown>, 'nodes'> & ThisType<{ nodes: readonly unknown[]; page: Page<unknown> }> = {
+  get edges() {
+    return this.nodes.map((node) => ({ cursor: writeCursor(this.page.list, this.page.positionOf(node)), node }))
   },
-): Connection<T> {
-  const { list, positionOf, hasMore, isFirstPage } = page
-  const cursorOf = (node: T): string => writeCursor(list, positionOf(node))
-  const cursorAt = (index: number): string | null => {
-    const node = nodes.at(index)
-    return node === undefined ? null : cursorOf(node)
-  }
-  return {
-    nodes,
-    get edges() {
-      return nodes.map((node) => ({ cursor: cursorOf(node), node }))
-    },
-    get pageInfo() {
-      return {
-        hasNextPage: hasMore,
-        hasPreviousPage: !isFirstPage,
-        startCursor: cursorAt(0),
-        endCursor: cursorAt(-1),
-      }
-    },
-  }
+  get pageInfo() {
+    const { nodes, page } = this
+    const [first] = nodes
+    const last = nodes.at(-1)
+    return {
+      hasNextPage: page.hasMore,
+      hasPreviousPage: !page.isFirstPage,
+      startCursor: first === undefined ? null : writeCursor(page.list, page.positionOf(first)),
+      endCursor: last === undefined ? null : writeCursor(page.list, page.positionOf(last)),
+    }
+  },
 }

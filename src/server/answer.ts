@@ -56,7 +56,8 @@ export async function sendAnswer(exchange: Exchange, answer: Answer, closing: Cl
     ...answer.relaxed,
     'x-request-id': requestId,
   }
-  if (answer.status !== 204) headers['content-length'] = String(Buffer.byteLength(answer.body))
+  const body = toBytes(answer.body)
+  if (answer.status !== 204) headers['content-length'] = String(Buffer.byteLength(body))
   if (isUnread || ((connection.isClosing || closing.mustClose) && isLast(exchange))) {
     headers['connection'] = 'close'
     connection.isClosing = true
@@ -64,18 +65,26 @@ export async function sendAnswer(exchange: Exchange, answer: Answer, closing: Cl
   response.writeHead(answer.status, headers)
   if (isUnread && !isHeldBack(exchange)) {
     response.flushHeaders()
-    if (answer.body !== '') response.write(answer.body)
+    if (body !== '') response.write(body)
     await throwAwayBody(exchange, closing)
     response.end()
   } else {
-    response.end(answer.body)
+    response.end(body)
   }
+}
+
+/** Up to here a text goes out in one write with its headers; beyond, Node would take thrice its room to encode it. */
+const MAX_TEXT_CHARACTERS = 16_384
+const utf8 = new TextEncoder()
+
+function toBytes(body: Answer['body']): Answer['body'] {
+  return typeof body === 'string' && body.length > MAX_TEXT_CHARACTERS ? utf8.encode(body) : body
 }
 
 /** Closing after an earlier answer would lose those behind it, which are already being worked on. */
 function isLast(exchange: Exchange): boolean {
   const { exchanges, refusal } = exchange.connection
-  return refusal === null && [...exchanges].at(-1) === exchange
+  return refusal === null && exchanges.at(-1) === exchange
 }
 
 function hasUnreadBody({ request }: Exchange): boolean {

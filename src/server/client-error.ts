@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Log } from '../observability/log.ts'
 import { codeOf } from '../observability/thrown.ts'
+import { refused } from './body.ts'
 import { JSON_TYPE, SECURITY_HEADERS } from './headers.ts'
 import { type RefusalCode, refusalBody, refusalStatus } from './refusal.ts'
 import type { Traffic } from './traffic.ts'
@@ -33,8 +34,8 @@ export function handleClientError(
     return
   }
   const code = REFUSAL_BY_ERROR[errorCode] ?? 'BAD_HTTP_REQUEST'
-  const reading = [...connection.exchanges].find(({ request, refuseBody }) => refuseBody !== null && !request.complete)
-  if (reading) reading.refuseBody?.(code)
+  const reading = connection.exchanges.find(({ request, endBody }) => endBody !== null && !request.complete)
+  if (reading) reading.endBody?.(refused(code))
   else refuseBytes(socket, code, context)
 }
 
@@ -48,7 +49,7 @@ export function refuseBytes(
   if (!connection || connection.refusal !== null || connection.isClosing) return
   connection.refusal = code
   connection.isClosing = true
-  if (connection.exchanges.size === 0) refuse(socket, code)
+  if (connection.exchanges.length === 0) refuse(socket, code)
 }
 
 export type SocketRefusal = (socket: Duplex, code: RefusalCode) => void

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { BodyVerdict } from './body.ts'
 import { readRequestId } from './caller.ts'
 import type { RefusalCode } from './refusal.ts'
 
@@ -19,8 +20,8 @@ export interface Exchange {
   /** Work may outlive its connection, and an answer its work: an exchange is over when both are. */
   isWorking: boolean
   isAnswering: boolean
-  /** While the body is being read: ends the reading with a refusal (too slow, or not HTTP). */
-  refuseBody: ((code: RefusalCode) => void) | null
+  /** While the body is being read: ends the reading, with a refusal (too slow, or not HTTP). */
+  endBody: ((verdict: BodyVerdict) => void) | null
   /** For the log: the name of the route, and why the request was refused. */
   route: string
   code: RefusalCode | null
@@ -28,7 +29,8 @@ export interface Exchange {
 
 interface Connection {
   readonly socket: Duplex
-  readonly exchanges: Set<Exchange>
+  /** In the order of their requests. */
+  readonly exchanges: Exchange[]
   requests: number
   /** The last request has come, or an answer that closes the connection is on its way: whatever still arrives is not worked on. */
   isClosing: boolean
@@ -64,15 +66,15 @@ export interface TrafficOptions {
 
 export function createTraffic(server: Server, options: TrafficOptions): Traffic {
   const connections = new Map<Duplex, Connection>()
-  const open = new Set<Exchange>()
+  const open: Exchange[] = []
   const emptyListeners: (() => void)[] = []
 
   server.on('connection', (socket) => {
-    const connection: Connection = { socket, exchanges: new Set(), requests: 0, isClosing: false, refusal: null }
+    const connection: Connection = { socket, exchanges: [], requests: 0, isClosing: false, refusal: null }
     connections.set(socket, connection)
     socket.once('close', () => {
       connections.delete(socket)
-      for (const exchange of connection.exchanges) abandon(exchange)
+      for (const exchange of [...connection.exchanges]) abandon(exchange)
     })
   })
 
@@ -85,18 +87,18 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
   function endAnswer(exchange: Exchange): void {
     if (!exchange.isAnswering) return
     exchange.isAnswering = false
-    exchange.connection.exchanges.delete(exchange)
+    remove(exchange.connection.exchanges, exchange)
     endIfOver(exchange)
     const { socket, exchanges, refusal } = exchange.connection
-    if (exchanges.size > 0 || socket.destroyed) return
+    if (exchanges.length > 0 || socket.destroyed) return
     if (refusal !== null) options.onRefusal(socket, refusal)
     else if (options.isDraining()) socket.end()
   }
 
   function endIfOver(exchange: Exchange): void {
-    if (exchange.isWorking || exchange.isAnswering || !open.delete(exchange)) return
+    if (exchange.isWorking || exchange.isAnswering || !remove(open, exchange)) return
     options.onOver(exchange)
-    if (open.size === 0) for (const listener of emptyListeners.splice(0)) listener()
+    if (open.length === 0) for (const listener of emptyListeners.splice(0)) listener()
   }
 
   return {
@@ -107,8 +109,8 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
       connection.requests += 1
       connection.isClosing = connection.requests >= options.maxRequestsPerConnection
       const exchange = createExchange({ request, response, connection })
-      open.add(exchange)
-      connection.exchanges.add(exchange)
+      open.push(exchange)
+      connection.exchanges.push(exchange)
       response.once('close', () => endAnswer(exchange))
       return exchange
     },
@@ -116,20 +118,32 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
       exchange.isWorking = false
       endIfOver(exchange)
     },
-    size: () => open.size,
-    whenEmpty: () => (open.size === 0 ? Promise.resolve() : new Promise((resolve) => emptyListeners.push(resolve))),
+    size: () => open.length,
+    whenEmpty: () => (open.length === 0 ? Promise.resolve() : new Promise((resolve) => emptyListeners.push(resolve))),
     closeIdle() {
       for (const { socket, exchanges, refusal } of connections.values()) {
-        if (exchanges.size === 0 && refusal === null) socket.destroy()
+        if (exchanges.length === 0 && refusal === null) socket.destroy()
       }
     },
     abortAll(reason) {
-      for (const { controller } of open) controller.abort(reason)
+      for (const { controller } of [...open]) controller.abort(reason)
     },
     destroyAll() {
       for (const socket of connections.keys()) socket.destroy()
     },
   }
+}
+
+/**
+ * Lists and not sets, although a set would not have to be searched: as members come and go, a set lays out its table anew and each
+ * table that it has left refers to the next one. Once the first of them is old, every later one, and with it every
+ * request, waits for a major collection.
+ */
+function remove(exchanges: Exchange[], exchange: Exchange): boolean {
+  const at = exchanges.indexOf(exchange)
+  if (at === -1) return false
+  exchanges.splice(at, 1)
+  return true
 }
 
 function createExchange(parts: Pick<Exchange, 'request' | 'response' | 'connection'>): Exchange {
@@ -147,7 +161,7 @@ function createExchange(parts: Pick<Exchange, 'request' | 'response' | 'connecti
     hasLeft: false,
     isWorking: true,
     isAnswering: true,
-    refuseBody: null,
+    endBody: null,
     route: 'none',
     code: null,
   }

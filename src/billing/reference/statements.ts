@@ -116,8 +116,19 @@ function readEntry(row: XmlElement, context: ReadContext): StatementEntry {
 
 /** Oldest first. Where the billing has lost a date, its own order, which is said to be the same, is all there is. */
 function sortEntries(entries: readonly StatementEntry[]): readonly StatementEntry[] {
-  if (entries.some(({ at }) => at === null)) return entries
-  return entries.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0) || Number(one.id) - Number(other.id))
+  if (entries.some(({ at }) => at === null) || isSorted(entries)) return entries
+  return entries.toSorted(compareEntries)
+}
+
+function isSorted(entries: readonly StatementEntry[]): boolean {
+  return entries.every((entry, at) => {
+    const before = entries[at - 1]
+    return before === undefined || compareEntries(before, entry) <= 0
+  })
+}
+
+function compareEntries(one: StatementEntry, other: StatementEntry): number {
+  return (one.at ?? 0) - (other.at ?? 0) || Number(one.id) - Number(other.id)
 }
 
 function assertWithin(

@@ -9,6 +9,7 @@ import {
 } from 'graphql'
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js'
 import { getFieldDef } from 'graphql/execution/execute.js'
+import { compileLeaf, type ReadLeaf, UNUSUAL } from './leaf.ts'
 import { createInfo, type PlannedField, type PlanSource, type Selection } from './planned.ts'
 import { fail, isPromise, later, type Place, type Position, type Run, regionOf, settle } from './run.ts'
 import { compileType } from './types.ts'
@@ -25,7 +26,7 @@ function compileSelection(
   groups: ReadonlyMap<string, readonly FieldNode[]>,
 ): Selection {
   const template: Record<string, unknown> = {}
-  const fields: { key: string; position: Position; execute: Execute }[] = []
+  const fields: CompiledField[] = []
   for (const [key, nodes] of groups) {
     const [node] = nodes
     const definition = node && getFieldDef(source.schema, type, node)
@@ -40,7 +41,12 @@ function compileSelection(
     const target = { ...template }
     const region = regionOf(place)
     const prev = place === run.root ? undefined : place
-    for (const { key, position, execute } of fields) {
+    for (const { key, position, execute, readLeaf } of fields) {
+      const leaf = readLeaf === null ? UNUSUAL : readLeaf(value)
+      if (leaf !== UNUSUAL) {
+        target[key] = leaf
+        continue
+      }
       execute(run, value, { prev, key, typename, target, region, position, isNull: false })
       if (region.isNull) return null
     }
@@ -64,7 +70,15 @@ function compileSubselection(
 
 type Execute = (run: Run, source: unknown, place: Place) => void
 
-function compileField(field: PlannedField): { key: string; position: Position; execute: Execute } {
+interface CompiledField {
+  readonly key: string
+  readonly position: Position
+  readonly execute: Execute
+  /** Most values of an answer need no more than this, and no place of their own; null where there is no short way. */
+  readonly readLeaf: ReadLeaf | null
+}
+
+function compileField(field: PlannedField): CompiledField {
   const { key, nodes, definition } = field
   const position = {
     fieldNodes: nodes,
@@ -77,6 +91,7 @@ function compileField(field: PlannedField): { key: string; position: Position; e
   return {
     key,
     position,
+    readLeaf: isPlain ? compileLeaf(definition) : null,
     execute: (run, source, place) => {
       try {
         const plain = isPlain ? readPlain(source, definition.name) : CALL
