@@ -33,6 +33,8 @@ export function judge(evidence: Evidence): Verdict {
   const rowsOf = groupRows(ledger, payments)
   const byId = new Map(payments.map((intent) => [intent.externalId, intent]))
   const broken = [
+    // A sweep in which no terminal heard an end has shown nothing.
+    ...(notes.some(({ finals }) => finals.length > 0) ? [] : ['no payment was answered']),
     ...payments.flatMap((intent) => judgeIntent(intent, { rows: rowsOf.get(intent.id) ?? [], doubledIds })),
     ...notes.flatMap((note) => judgeNote(note, byId.get(note.externalId))),
     ...intents.flatMap((intent) => judgeAudit(intent, evidence.audited)),
