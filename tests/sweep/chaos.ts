@@ -74,7 +74,7 @@ export async function makeTrouble(options: ChaosOptions, signal: AbortSignal): P
   }
   await Promise.all([
     every([300, 1500], () => troubleBilling(options)),
-    every([700, 2500], () => troubleProcesses(options)),
+    every([1000, 4000], () => troubleProcesses(options)),
     every([100, 700], () => payElsewhere(options)),
     // Nobody tells when a gateway has stopped itself.
     every([100, timing.settleMs * 2], () => random.pick(replicas).wake()),
@@ -117,8 +117,11 @@ async function troubleBilling({ legacy, random, timing, troubles }: ChaosOptions
   }
 }
 
+/** Now and then nobody is left; mostly somebody listens, or terminals would only ever hear silence. */
 async function troubleProcesses({ replicas, random, timing, troubles }: ChaosOptions): Promise<void> {
-  const replica = random.pick(replicas)
+  const listening = replicas.filter((replica) => replica.url() !== null && !replica.isStopped())
+  if (listening.length === 0 || (listening.length === 1 && replicas.length > 1 && random.chance(0.8))) return
+  const replica = random.pick(listening)
   const freezeMs = random.between(100, timing.settleMs * 2)
   switch (random.pick(['kill', 'freeze', 'arm-kill', 'arm-kill', 'arm-kill', 'arm-freeze', 'arm-freeze'] as const)) {
     case 'kill':
