@@ -4,7 +4,8 @@ export interface Clock {
   elapsedMs(): number
   /** A signal that aborts after so long; `stop` when nobody waits for it any more. */
   deadline(ms: number): { readonly signal: AbortSignal; stop(): void }
-  sleep(ms: number): Promise<void>
+  /** Resolves after so long, or as soon as the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
 export const SYSTEM_CLOCK: Clock = {
@@ -16,5 +17,13 @@ export const SYSTEM_CLOCK: Clock = {
     const timer = setTimeout(() => controller.abort(new DOMException(`no answer in ${ms} ms`, 'TimeoutError')), ms)
     return { signal: controller.signal, stop: () => clearTimeout(timer) }
   },
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      const wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      signal?.addEventListener('abort', wake, { once: true })
+    }),
 }

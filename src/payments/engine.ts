@@ -103,7 +103,9 @@ async function watch(
     const work = running.get(intent.id)
     // A store that cannot be read now changes nothing about what is known.
     const pauseMs = Math.min(leftMs, work ? leftMs : settings.retryMinMs)
-    await Promise.race([clock.sleep(pauseMs), ...(work ? [work] : [])])
+    const rest = new AbortController()
+    await Promise.race([clock.sleep(pauseMs, rest.signal), ...(work ? [work] : [])])
+    rest.abort()
     latest = (await intents.find(intent.id).catch(() => null)) ?? latest
   }
 }
