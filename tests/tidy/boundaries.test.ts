@@ -10,6 +10,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['*'],
   'src/config.ts': ['src/domain', 'src/environment.ts'],
   'src/environment.ts': [],
+  'src/heap.ts': [],
   'src/embedded-sandbox.ts': ['src/observability'],
   'src/server': ['src/graphql', 'src/auth', 'src/observability'],
   'src/graphql': [
