@@ -15,6 +15,8 @@ import { createSchema } from '../src/graphql/schema.ts'
 import { openStore } from '../src/store/open.ts'
 import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
+import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
+import { createTestPayments } from '../tests/support/payments.ts'
 
 /**
  * CPU of executing one operation, contenders rotated, median of rounds: our executor, graphql-js and graphql-jit over the
@@ -102,19 +104,23 @@ function prepareContext(): () => Promise<GraphqlContext> {
   } as const
   const auth: Auth = {
     signIn: never,
+    signInPartner: never,
     refreshSession: never,
     signOut: never,
     authenticate: async () => ({ kind: 'viewer', viewer }),
   }
+  const billing = createTestBilling({ seed: 4, isOdd: false })
   const factory = createContextFactory({
-    billing: createTestBilling({ seed: 4, isOdd: false }),
+    billing,
     content: createContent({ store: store.content, now: Date.now }),
+    supervision: createTestPayments(store, billing).supervision,
     auth,
+    partnerPayments: NO_PARTNER_PAYMENTS,
     reads: createReads({ now: () => 1_790_000_000_000 }),
     timeZone: 'Europe/Moscow',
   })
   const { signal } = new AbortController()
-  return () => factory({ caller: { address: '192.0.2.1', requestId: 'bench' }, signal })
+  return () => factory({ caller: { address: '192.0.2.1', requestId: 'bench' }, body: null, headers: {}, signal })
 }
 
 async function never(): Promise<never> {

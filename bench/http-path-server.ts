@@ -12,6 +12,8 @@ import { startServer } from '../src/server/server.ts'
 import { openStore } from '../src/store/open.ts'
 import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
+import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
+import { createTestPayments } from '../tests/support/payments.ts'
 
 /**
  * The program that `http-path.ts` measures: the gateway's own server, sign-in, rules and logs over a billing within the
@@ -44,7 +46,9 @@ async function startGateway() {
   const createContext = createContextFactory({
     billing,
     content: createContent({ store: store.content, now: Date.now }),
+    supervision: createTestPayments(store, billing).supervision,
     auth,
+    partnerPayments: NO_PARTNER_PAYMENTS,
     reads: createReads({ now: Date.now }),
     timeZone: 'Europe/Moscow',
   })

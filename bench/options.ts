@@ -31,6 +31,7 @@ export type OptionsReading =
 export const HELP = `Measures what an operation costs the gateway, and what it costs others over the same billing.
 
 Usage: npm run bench -- [options]
+       npm run bench -- payments [options]   how many payments a second; see its own --help
 
   --seconds N          how long each contender is asked each operation in each round (default 1.5, 0.1 to 60)
   --rounds N           how often each contender has its turn (default 5, 1 to 50)

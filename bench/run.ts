@@ -5,6 +5,7 @@ import { type Billing, startBilling } from './billing.ts'
 import { arePeersInstalled, type Contender, startContender } from './contenders.ts'
 import { measure } from './measure.ts'
 import { HELP, type Options, readOptions } from './options.ts'
+import { benchPayments } from './payments/run.ts'
 import { canMeasure } from './processes.ts'
 import { writeReport } from './report.ts'
 import { type ByContender, type Memory, summarize } from './results.ts'
@@ -16,6 +17,7 @@ process.exitCode = await main(process.argv.slice(2))
 
 /** `npm run bench`. Answers the exit code: 1 when something went wrong or answers differ, 2 for a wrong command line. */
 async function main(commandLine: readonly string[]): Promise<number> {
+  if (commandLine[0] === 'payments') return orFail(() => benchPayments(commandLine.slice(1)))
   const reading = readOptions(commandLine)
   if (reading.kind === 'help') {
     process.stdout.write(HELP)
@@ -30,9 +32,15 @@ async function main(commandLine: readonly string[]): Promise<number> {
     process.stderr.write(`${obstacle}\n`)
     return 1
   }
-  try {
+  return orFail(async () => {
     await bench(reading.options)
     return 0
+  })
+}
+
+async function orFail(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work()
   } catch (error) {
     process.stderr.write(`The benchmark has failed: ${error instanceof Error ? error.message : String(error)}\n`)
     return 1

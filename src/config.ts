@@ -24,7 +24,14 @@ export interface Config {
     readonly currency: Currency
     readonly timeoutMs: number
     readonly maxConcurrency: number
+    /** The longest time in which the billing may still apply a request that was given up. */
+    readonly settleMs: number
+    /** How payments of unknown outcome are looked up, and whether the billing is asked to refuse a receipt that it has. */
+    readonly reconcile: 'exact' | 'comment' | 'statement' | 'none'
+    readonly duplicateCheck: boolean
   }
+  /** Where the numbers for operators are served, or null when nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
   readonly operationTimeoutMs: number
   readonly shutdownTimeoutMs: number
@@ -33,90 +40,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[]
 }
 
-/** One row of the table in `--help` and the README. */
-interface Variable {
-  readonly name: string
-  readonly fallback: string
-  readonly meaning: string
-}
-
-/** All variables in the order in which they are explained. A test compares this table with the README's. */
-export const VARIABLES: readonly Variable[] = [
-  {
-    name: 'NODE_ENV',
-    fallback: 'development',
-    meaning: '`production` requires secrets and billing URLs and refuses the sandbox',
-  },
-  { name: 'HOST', fallback: '127.0.0.1', meaning: 'address to listen on' },
-  { name: 'PORT', fallback: '4000', meaning: 'port to listen on; 0 picks a free one' },
-  { name: 'DATA_DIR', fallback: './.data', meaning: 'folder of the embedded store, keys and the sandbox' },
-  {
-    name: 'STORE_URL',
-    fallback: 'sqlite: in DATA_DIR',
-    meaning: '`sqlite:/path/file.sqlite` or `postgres://user:password@host/database`; required in production',
-  },
-  { name: 'LOG_LEVEL', fallback: 'info', meaning: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`' },
-  { name: 'SANDBOX_PORT', fallback: '4100', meaning: 'port of the embedded sandbox billing; 0 picks a free one' },
-  { name: 'SANDBOX_ACCOUNTS', fallback: '1000', meaning: 'accounts that the sandbox seeds, 18 to 1000000' },
-  {
-    name: 'BILLING_REST_URL',
-    fallback: 'embedded sandbox',
-    meaning: 'REST address of the billing; required in production',
-  },
-  {
-    name: 'BILLING_SOAP_URL',
-    fallback: 'embedded sandbox',
-    meaning: 'SOAP address of the billing; required in production',
-  },
-  {
-    name: 'BILLING_REST_KEY',
-    fallback: "the sandbox's",
-    meaning: 'key for the REST side; required with BILLING_REST_URL',
-  },
-  {
-    name: 'BILLING_SOAP_LOGIN',
-    fallback: "the sandbox's",
-    meaning: 'login for the SOAP side; required with BILLING_SOAP_URL',
-  },
-  {
-    name: 'BILLING_SOAP_PASSWORD',
-    fallback: "the sandbox's",
-    meaning: 'password for the SOAP side; required with BILLING_SOAP_URL',
-  },
-  { name: 'BILLING_TIME_ZONE', fallback: 'Europe/Moscow', meaning: 'IANA zone in which the billing writes its dates' },
-  { name: 'BILLING_CURRENCY', fallback: 'RUB', meaning: 'currency of the accounts: `RUB`, `USD` or `EUR`' },
-  { name: 'BILLING_TIMEOUT_MS', fallback: '5000', meaning: 'longest wait for one billing call, 100 to 60000' },
-  {
-    name: 'BILLING_MAX_CONCURRENCY',
-    fallback: '8',
-    meaning: 'most calls at once to each host of the billing, 1 to 256',
-  },
-  { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
-  {
-    name: 'SHUTDOWN_TIMEOUT_MS',
-    fallback: '10000',
-    meaning: 'how long running operations may finish after SIGTERM, 0 to 300000',
-  },
-  {
-    name: 'DRAIN_DELAY_MS',
-    fallback: '0',
-    meaning: 'how long after SIGTERM new requests are still taken while `/health/ready` says 503, 0 to 60000',
-  },
-  {
-    name: 'TOKEN_SIGNING_KEY',
-    fallback: 'generated into DATA_DIR',
-    meaning: 'Ed25519 private key as PEM (PKCS #8); required in production',
-  },
-  { name: 'TOKEN_ISSUER', fallback: 'billing-gateway', meaning: '`iss` and `aud` of the access tokens' },
-  {
-    name: 'TRUSTED_PROXIES',
-    fallback: 'none',
-    meaning: 'addresses or networks whose `X-Forwarded-For` is believed, with commas between',
-  },
-  { name: 'ALLOWED_ORIGINS', fallback: 'none', meaning: 'web origins that may call the API, with commas between' },
-]
-
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const RECONCILES = ['exact', 'comment', 'statement', 'none'] as const
 const CURRENCIES = ['RUB', 'USD', 'EUR'] as const
 
 /**
@@ -125,20 +50,8 @@ const CURRENCIES = ['RUB', 'USD', 'EUR'] as const
  */
 export function readConfig(environment: Environment): Config {
   const read = reader(environment)
-  const production =
-    read.choice('NODE_ENV', ['production', 'development', 'test'] as const, 'development') === 'production'
-  const dataDir = resolve(read.text('DATA_DIR', './.data'))
+  const { production, dataDir, storeUrl, signingKeyPem } = readStore(read)
   const billing = readBilling(read, production)
-  const storeUrl = readStoreUrl(read, { production, dataDir })
-  const signingKeyPem = read.optional('TOKEN_SIGNING_KEY')
-  if (signingKeyPem === null && production)
-    read.missing('TOKEN_SIGNING_KEY', 'make one with `openssl genpkey -algorithm ed25519`')
-  if (signingKeyPem !== null && !isEd25519Key(signingKeyPem)) {
-    read.mistake(
-      'TOKEN_SIGNING_KEY',
-      'is not the PEM text of an Ed25519 private key; make one with `openssl genpkey -algorithm ed25519`',
-    )
-  }
   const config: Config = {
     production,
     host: read.text('HOST', '127.0.0.1'),
@@ -148,6 +61,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     sandbox: readSandbox(read, { production, embedded: billing.restUrl === null && billing.soapUrl === null }),
     billing,
+    metrics: readMetrics(read),
     tokens: { signingKeyPem, issuer: read.text('TOKEN_ISSUER', 'billing-gateway') },
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),
     shutdownTimeoutMs: read.integer('SHUTDOWN_TIMEOUT_MS', { fallback: 10_000, min: 0, max: 300_000 }),
@@ -159,7 +73,42 @@ export function readConfig(environment: Environment): Config {
   return config
 }
 
+/** What a program needs that works on the store alone, beside a gateway that may run. */
+export interface StoreConfig extends Pick<Config, 'production' | 'dataDir' | 'storeUrl'> {
+  readonly signingKeyPem: string | null
+  readonly currency: Currency
+}
+
+/** Reads the same variables as the gateway, and needs none of those that describe its billing. */
+export function readStoreConfig(environment: Environment): StoreConfig {
+  const read = reader(environment)
+  const config = { ...readStore(read), currency: readCurrency(read) }
+  read.finish()
+  return config
+}
+
 type Reader = ReturnType<typeof reader>
+
+function readStore(read: Reader): Omit<StoreConfig, 'currency'> {
+  const production =
+    read.choice('NODE_ENV', ['production', 'development', 'test'] as const, 'development') === 'production'
+  const dataDir = resolve(read.text('DATA_DIR', './.data'))
+  const storeUrl = readStoreUrl(read, { production, dataDir })
+  const signingKeyPem = read.optional('TOKEN_SIGNING_KEY')
+  if (signingKeyPem === null && production)
+    read.missing('TOKEN_SIGNING_KEY', 'make one with `openssl genpkey -algorithm ed25519`')
+  if (signingKeyPem !== null && !isEd25519Key(signingKeyPem)) {
+    read.mistake(
+      'TOKEN_SIGNING_KEY',
+      'is not the PEM text of an Ed25519 private key; make one with `openssl genpkey -algorithm ed25519`',
+    )
+  }
+  return { production, dataDir, storeUrl, signingKeyPem }
+}
+
+function readCurrency(read: Reader): Currency {
+  return read.choice('BILLING_CURRENCY', CURRENCIES, 'RUB')
+}
 
 /** What the sandbox cannot be told by the gateway. Set without an address, they would fail at the first sign-in. */
 const OF_A_REAL_BILLING = [
@@ -209,10 +158,19 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     soapLogin: secret('BILLING_SOAP_LOGIN', 'gateway'),
     soapPassword: secret('BILLING_SOAP_PASSWORD', 'gateway'),
     timeZone: read.timeZone('BILLING_TIME_ZONE', 'Europe/Moscow'),
-    currency: read.choice('BILLING_CURRENCY', CURRENCIES, 'RUB'),
+    currency: readCurrency(read),
     timeoutMs: read.integer('BILLING_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 60_000 }),
     maxConcurrency: read.integer('BILLING_MAX_CONCURRENCY', { fallback: 8, min: 1, max: 256 }),
+    settleMs: read.integer('BILLING_SETTLE_MS', { fallback: 600_000, min: 100, max: 86_400_000 }),
+    reconcile: read.choice('BILLING_RECONCILE', RECONCILES, 'exact'),
+    duplicateCheck: read.choice('BILLING_DUPLICATE_CHECK', ['on', 'off'] as const, 'on') === 'on',
   }
+}
+
+function readMetrics(read: Reader): Config['metrics'] {
+  const host = read.text('METRICS_HOST', '127.0.0.1')
+  const port = read.integer('METRICS_PORT', { fallback: 0, min: 0, max: 65_535 })
+  return read.has('METRICS_PORT') ? { host, port } : null
 }
 
 function readSandbox(

@@ -1,24 +1,29 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { connectBilling } from './assembly.ts'
 import { createAuth } from './auth/create.ts'
 import { startHousekeeping } from './auth/housekeeping.ts'
-import { loadSigningKeys } from './auth/keys.ts'
+import { loadSigningKeys, type SigningKeys } from './auth/keys.ts'
+import { createPartnerAdmin } from './auth/partner-admin.ts'
+import { DEMO_PARTNER } from './auth/partner-demo.ts'
+import { provideDemoPartner } from './auth/partner-demo-setup.ts'
 import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { createReads } from './billing/guard/read.ts'
-import type { BillingSystem } from './billing/port.ts'
-import { createReferenceBilling } from './billing/reference/index.ts'
-import { type Config, readConfig, VARIABLES } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
-import { countOddities } from './observability/oddities.ts'
+import { createStoreMetrics, runPayments } from './running-payments.ts'
+import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { openStore } from './store/open.ts'
+import type { Store } from './store/store.ts'
+import { VARIABLES } from './variables.ts'
 
 // The composition root: reads the configuration, assembles the rings, listens, drains.
 
@@ -87,18 +92,37 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const { issuer } = config.tokens
   const store = await openStore(config.storeUrl)
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
-  const billing = connectBilling(config, sandbox, log)
+  const metrics = createStoreMetrics(store)
+  const billing = connectBilling(config, {
+    sandboxUrl: sandbox?.url ?? null,
+    log,
+    onCall: (report) => metrics.call(report),
+  })
+  const payments = runPayments({ config, store, billing, metrics, log })
   const content = createContent({ store: store.content, now: Date.now })
   if (!config.production) await seedContent(store.content)
   // Half of an operation's time, so that a refresh can still answer when the billing hangs.
   const refreshCheckMs = Math.min(MAX_REFRESH_CHECK_MS, config.operationTimeoutMs / 2)
-  const auth = createAuth({ store, billing, keys, issuer, audience: issuer, now: Date.now, refreshCheckMs, log })
+  const auth = createAuth({
+    store,
+    billing,
+    keys,
+    issuer,
+    audience: issuer,
+    now: Date.now,
+    refreshCheckMs,
+    acceptsDemoPartner: sandbox !== null,
+    log,
+  })
+  const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })
   const createContext = createContextFactory({
     billing,
     content,
+    supervision: payments.supervision,
     auth,
+    partnerPayments: payments.partnerPayments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })
@@ -116,19 +140,28 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     allowedOrigins: config.allowedOrigins,
     showPage: !config.production,
   })
+  const metricsServer = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
+  if (metricsServer) log.info({ url: `${metricsServer.url}/metrics` }, 'metrics')
   handleSignals({
     log,
     stop: () =>
       endInOrder([
         () => server.stop(),
+        () => payments.stop(),
         () => housekeeping.stop(),
+        async () => metricsServer?.stop(),
         () => apollo.stop(),
         () => billing.close(),
         async () => sandbox?.stop(),
         () => store.close(),
       ]),
   })
-  announce({ server, sandbox, log, store: store.kind })
+  announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
+}
+
+function provideDemo(parts: { store: Store; keys: SigningKeys; config: Config }): Promise<boolean> {
+  const { store, keys, config } = parts
+  return provideDemoPartner(createPartnerAdmin({ store: store.partners, keys, now: Date.now }), config.billing.currency)
 }
 
 /** One part that cannot end does not keep the others from ending; the first failure is told after the last end. */
@@ -148,38 +181,27 @@ function startSandbox(
   return startEmbeddedSandbox({ port, accounts, file, restKey, soapLogin, soapPassword, log })
 }
 
-/** The configured billing, or the sandbox, which speaks the reference dialect as well. */
-function connectBilling({ billing }: Config, sandbox: EmbeddedSandbox | null, log: Log): BillingSystem {
-  return createReferenceBilling({
-    ...billing,
-    restUrl: billing.restUrl ?? `${sandbox?.url}/rest`,
-    soapUrl: billing.soapUrl ?? `${sandbox?.url}/soap`,
-    onCall: ({ code, ...report }) => {
-      const fields = { system: report.system, operation: report.operation, durationMs: report.durationMs }
-      if (code === null || code === 'BILLING_CANCELED') log.debug(fields, 'billing call')
-      else log.warn({ ...fields, code, outcome: report.outcome ?? '' }, 'billing call failed')
-    },
-    onOddity: countOddities(log),
-  })
-}
-
 function announce({
   server,
   sandbox,
+  hasDemoPartner,
   log,
   store,
 }: {
   server: RunningServer
   sandbox: EmbeddedSandbox | null
+  hasDemoPartner: boolean
   log: Log
   store: string
 }): void {
   if (sandbox) {
     log.info({ url: sandbox.url }, 'sandbox billing')
     const logins = sandbox.logins.map(
-      ({ login, password, description }) => `  ${login.padEnd(12)} ${password}   ${description}`,
+      ({ login, password, description }) => `  ${login.padEnd(13)} ${password}   ${description}`,
     )
-    process.stdout.write(`\nDemo logins of the sandbox billing:\n${logins.join('\n')}\n\n`)
+    const { id, secret } = DEMO_PARTNER
+    const partner = hasDemoPartner ? `\n  ${id} ${secret}   a partner that takes payments (signInPartner)` : ''
+    process.stdout.write(`\nDemo logins of the sandbox billing:\n${logins.join('\n')}${partner}\n\n`)
   }
   log.info({ url: `${server.url}/graphql`, store }, 'listening')
 }

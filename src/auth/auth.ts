@@ -1,4 +1,5 @@
 import type { BillingCall } from '../billing/port.ts'
+import type { Partner } from '../domain/partner.ts'
 import type { Viewer } from '../domain/viewer.ts'
 
 /** Who sends a request, for limits and audit. */
@@ -30,11 +31,47 @@ export type RefreshVerdict =
   /** It could not be asked for too long whether the agreement still stands. The refresh token is unused. */
   | { readonly kind: 'billing_unavailable' }
 
-/** What an `Authorization` header amounts to. */
+/** A partner's session has no refresh token: it signs in again every ten minutes. */
+interface PartnerSession {
+  readonly accessToken: string
+  readonly accessTokenExpiresAt: number
+  readonly partner: Partner
+}
+
+export type PartnerSignInVerdict =
+  | { readonly kind: 'opened'; readonly session: PartnerSession }
+  /** Unknown, blocked, from elsewhere or with a wrong secret: which of them is not told. */
+  | { readonly kind: 'wrong_credentials' }
+  | { readonly kind: 'invalid_value'; readonly field: 'partnerId' | 'secret' }
+  | { readonly kind: 'too_many_tries'; readonly retryAfterSeconds: number }
+
+/** What an `Authorization` header amounts to. A viewer of the role PARTNER comes with its partner, and no other does. */
 export type Authentication =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'viewer'; readonly viewer: Viewer }
+  | { readonly kind: 'viewer'; readonly viewer: Viewer; readonly partner?: Partner }
   | { readonly kind: 'refused'; readonly reason: 'expired' | 'invalid' }
+
+/** What of a request a partner is judged by, beside its token. */
+export interface Arrival {
+  readonly caller: Caller
+  /** The bytes of the body as they came; null where there is none to sign. */
+  readonly body: Uint8Array | null
+  /** Names in small letters. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+}
+
+/** Why a partner with a valid token is not served. */
+export type PartnerObjection =
+  | 'address_not_allowed'
+  | 'signature_missing'
+  | 'signature_invalid'
+  | 'signature_stale'
+  | 'signature_replayed'
+
+export type AuthenticationVerdict =
+  | Authentication
+  /** Nothing of the operation may run, not even what is open to everybody. */
+  | { readonly kind: 'turned_away'; readonly reason: PartnerObjection }
 
 export interface Auth {
   signIn(
@@ -51,6 +88,13 @@ export interface Auth {
   ): Promise<RefreshVerdict>
   /** Goes on when the client leaves: whoever signs out means it. */
   signOut(viewer: Viewer, caller: Caller): Promise<void>
-  /** `authorization` is the header's value, or undefined. A revoked session is refused within five seconds. */
-  authenticate(authorization: string | undefined, call?: BillingCall): Promise<Authentication>
+  signInPartner(
+    input: { partnerId: string; secret: string },
+    request: { caller: Caller; call: BillingCall },
+  ): Promise<PartnerSignInVerdict>
+  /**
+   * `authorization` is the header's value, or undefined. A revoked session and a blocked partner are refused within five
+   * seconds. Without an arrival, a partner who is bound to addresses or signatures is turned away.
+   */
+  authenticate(authorization: string | undefined, call?: BillingCall, arrival?: Arrival): Promise<AuthenticationVerdict>
 }

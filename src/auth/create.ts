@@ -1,7 +1,9 @@
 import type { BillingCall } from '../billing/port.ts'
-import type { Auth, Authentication } from './auth.ts'
+import type { Arrival, Auth, AuthenticationVerdict } from './auth.ts'
 import { actorOf, createDesk, type Desk, objectOf, viewerOf } from './desk.ts'
 import type { AuthOptions } from './options.ts'
+import { admitPartner } from './partner-access.ts'
+import { signInPartner } from './partner-sign-in.ts'
 import { refreshSession } from './refresh.ts'
 import { signIn } from './sign-in.ts'
 
@@ -18,7 +20,8 @@ export function createAuth(options: AuthOptions): Auth {
       const act = { actor: actorOf(viewer), act: 'sign-out', object: objectOf(viewer.sessionId), outcome: 'ended' }
       await desk.revoke(viewer.sessionId, desk.entry(act, caller))
     },
-    authenticate: (authorization, call) => authenticate(desk, authorization, call),
+    signInPartner: (input, request) => signInPartner(desk, input, request),
+    authenticate: (authorization, call, arrival) => authenticate(desk, authorization, { call, arrival }),
   }
 }
 
@@ -29,8 +32,8 @@ const MAX_HEADER_CHARACTERS = 4_200
 async function authenticate(
   desk: Desk,
   authorization: string | undefined,
-  call?: BillingCall,
-): Promise<Authentication> {
+  { call, arrival }: { call: BillingCall | undefined; arrival: Arrival | undefined },
+): Promise<AuthenticationVerdict> {
   if (authorization === undefined) return { kind: 'anonymous' }
   const token = authorization.length > MAX_HEADER_CHARACTERS ? null : BEARER.exec(authorization)?.groups?.['token']
   if (!token) return { kind: 'refused', reason: 'invalid' }
@@ -44,5 +47,7 @@ async function authenticate(
     session.expiresAt > desk.options.now() &&
     session.subjectId === claims.subjectId &&
     session.role === claims.role
-  return isLive ? { kind: 'viewer', viewer: viewerOf(session) } : { kind: 'refused', reason: 'invalid' }
+  if (!isLive) return { kind: 'refused', reason: 'invalid' }
+  if (session.role === 'PARTNER') return admitPartner(desk, session, { arrival, call })
+  return { kind: 'viewer', viewer: viewerOf(session) }
 }

@@ -1,5 +1,5 @@
 const MAX_LOGIN_CHARACTERS = 64
-const MAX_PASSWORD_CHARACTERS = 256
+export const MAX_PASSWORD_CHARACTERS = 256
 
 /** Control characters, lone surrogates, and the two that XML 1.0 cannot carry: no legacy takes them. */
 const UNUSABLE = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u
@@ -16,6 +16,6 @@ export function readCredentials(input: { login: string; password: string }): Cre
   return { kind: 'usable', login, password: input.password }
 }
 
-function isUsable(text: string, maxCharacters: number): boolean {
+export function isUsable(text: string, maxCharacters: number): boolean {
   return text.length > 0 && text.length <= maxCharacters && !UNUSABLE.test(text)
 }

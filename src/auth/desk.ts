@@ -5,7 +5,10 @@ import type { AuditEntry, SessionRow, SessionSubject } from '../store/store.ts'
 import type { Caller, OpenSession } from './auth.ts'
 import { createLimits, type Limits } from './limits.ts'
 import type { AuthOptions } from './options.ts'
-import { createSessionCache, type SessionCache } from './session-cache.ts'
+import { isDemoPartner } from './partner-demo.ts'
+import { type KnownPartner, knowPartner } from './partner-known.ts'
+import { createSecretHasher, type SecretHasher } from './partner-secrets.ts'
+import { createRowCache, type RowCache } from './row-cache.ts'
 import { type AccessTokens, createAccessTokens } from './tokens.ts'
 
 /** What the use cases of this folder share: their dependencies and the few steps that more than one of them takes. */
@@ -13,9 +16,13 @@ export interface Desk {
   readonly options: AuthOptions
   readonly limits: Limits
   readonly tokens: AccessTokens
-  readonly cache: SessionCache
+  readonly cache: RowCache<SessionRow>
+  readonly partners: RowCache<KnownPartner>
+  readonly hasher: SecretHasher
+  readonly accessTokenTtlMs: number
   readonly refreshTokenTtlMs: number
   readonly refreshCheckMs: number
+  readonly maxSessionsPerSubject: number
   /** The row of the audit trail for an act of this moment; the store writes it together with the act. */
   entry(act: Omit<AuditEntry, 'at' | 'requestId'>, caller: Caller): AuditEntry
   /** A failure is logged. Anything but a BillingError is thrown on. */
@@ -40,35 +47,35 @@ export function createDesk(options: AuthOptions): Desk {
   if (!(sessionCacheMs >= 0 && sessionCacheMs <= LONGEST_SESSION_CACHE_MS)) {
     throw new RangeError(`sessionCacheMs must be 0 to ${LONGEST_SESSION_CACHE_MS}: a sign-out has to act in that time`)
   }
+  const accessTokenTtlMs = options.accessTokenTtlMs ?? 600_000
   const tokens = createAccessTokens({
     keys,
     issuer: options.issuer,
     audience: options.audience,
     now,
-    ttlMs: options.accessTokenTtlMs ?? 600_000,
+    ttlMs: accessTokenTtlMs,
   })
-  const sessions = {
-    async find(id: string) {
-      const session = await store.sessions.find(id)
-      // Perhaps another process has opened it, and the billing's side of this one has never met its accounts.
-      if (session !== null) options.billing.identity.remember(session.accounts)
-      return session
-    },
-  }
-  const cache = createSessionCache({ sessions, now, maxAgeMs: sessionCacheMs })
+  const sessionRows = { find: (id: string) => findSession(options, id), now, maxAgeMs: sessionCacheMs }
+  const partnerRows = { find: (id: string) => findPartner(options, id), now, maxAgeMs: sessionCacheMs }
+  const cache = createRowCache(sessionRows)
   return {
     options,
     limits: createLimits({
       tries: store.tries,
       secret: keys.subjectSecret,
       maxPerLogin: options.maxTriesPerHour ?? 20,
+      maxPerPartner: options.maxPartnerTriesPerHour ?? 100,
       maxPerAddress: options.maxAddressTriesPerHour ?? 200,
       maxRefreshesPerAddress: options.maxAddressRefreshesPerHour ?? 1_000,
     }),
     tokens,
     cache,
+    partners: createRowCache(partnerRows),
+    hasher: createSecretHasher(),
+    accessTokenTtlMs,
     refreshTokenTtlMs: options.refreshTokenTtlMs ?? 30 * 86_400_000,
     refreshCheckMs: options.refreshCheckMs ?? 5_000,
+    maxSessionsPerSubject: options.maxSessionsPerSubject ?? 20,
     entry: (act, { requestId }) => ({ at: now(), ...act, requestId }),
     askBilling: async (question, caller) => {
       try {
@@ -101,6 +108,19 @@ export function createDesk(options: AuthOptions): Desk {
       }
     },
   }
+}
+
+async function findSession({ store, billing }: AuthOptions, id: string): Promise<SessionRow | null> {
+  const session = await store.sessions.find(id)
+  // Perhaps another process has opened it, and the billing's side of this one has never met its accounts.
+  if (session !== null) billing.identity.remember(session.accounts)
+  return session
+}
+
+async function findPartner(options: AuthOptions, id: string): Promise<KnownPartner | null> {
+  const { store, keys, acceptsDemoPartner = false } = options
+  const record = isDemoPartner(id) && !acceptsDemoPartner ? null : await store.partners.find(id)
+  return record === null ? null : knowPartner(record, keys)
 }
 
 export function viewerOf(session: SessionRow): Viewer {

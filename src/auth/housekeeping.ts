@@ -13,9 +13,9 @@ export interface Housekeeping {
   stop(): Promise<void>
 }
 
-/** Deletes ended sessions and old tries every `intervalMs`. A pass that fails is logged and the next one tries again. */
+/** Deletes ended sessions, old tries and nonces every `intervalMs`. A pass that fails is logged and the next one tries again. */
 export function startHousekeeping(options: {
-  store: Pick<Store, 'sessions' | 'tries'>
+  store: Pick<Store, 'sessions' | 'tries' | 'partners'>
   now: () => number
   intervalMs: number
   log?: Log
@@ -39,6 +39,7 @@ async function clean({ store, now, log }: Parameters<typeof startHousekeeping>[0
   try {
     await store.sessions.deleteEnded(now() - KEEP_ENDED_SESSIONS_MS)
     await store.tries.deleteBefore(now() - KEEP_TRIES_MS)
+    await store.partners.deleteNonces(now())
   } catch (error) {
     log?.warn({ operation: 'housekeeping', code: codeOf(error, 'unknown') }, 'housekeeping failed')
   }

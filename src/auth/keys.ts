@@ -19,6 +19,8 @@ export interface SigningKeys {
   readonly publicKeys: ReadonlyMap<string, KeyObject>
   /** A secret derived from the signing key: replicas with one key count the tries of a login under one name. */
   readonly subjectSecret: Uint8Array
+  /** A secret derived from each key, by thumbprint: with the first the signing keys of partners are sealed, all of them open. */
+  readonly sealingKeys: ReadonlyMap<string, Uint8Array>
 }
 
 /** The message says what to do and holds no key material. */
@@ -41,15 +43,23 @@ export async function loadSigningKeys(options: { pem: string | null; dataDir: st
     )
   }
   const publicKeys = new Map<string, KeyObject>()
-  for (const key of privateKeys) publicKeys.set(await thumbprint(key), createPublicKey(key))
+  const sealingKeys = new Map<string, Uint8Array>()
+  for (const key of privateKeys) {
+    const kid = await thumbprint(key)
+    publicKeys.set(kid, createPublicKey(key))
+    sealingKeys.set(kid, derive(key, 'billing-gateway partner keys'))
+  }
   return {
     kid: await thumbprint(signing),
     privateKey: signing,
     publicKeys,
-    subjectSecret: new Uint8Array(
-      hkdfSync('sha256', signing.export({ type: 'pkcs8', format: 'der' }), '', 'billing-gateway subjects', 32),
-    ),
+    subjectSecret: derive(signing, 'billing-gateway subjects'),
+    sealingKeys,
   }
+}
+
+function derive(key: KeyObject, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', key.export({ type: 'pkcs8', format: 'der' }), '', purpose, 32))
 }
 
 const PEM_BLOCK = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/g

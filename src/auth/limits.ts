@@ -21,8 +21,15 @@ export interface Limits {
   takeSignIn(attempt: Attempt & { login: string }, call: StoreCall): Promise<Take>
   /** Counts for the network: a token cannot be guessed, but each try costs a look-up and a question to the billing. */
   takeRefresh(attempt: Attempt, call: StoreCall): Promise<Take>
+  /**
+   * As for a login. Tries from the partner's own addresses count apart from those from elsewhere, so that no stranger can
+   * keep a partner out who has told us its addresses.
+   */
+  takePartnerSignIn(attempt: Attempt & { partnerId: string; isFromThere: boolean }, call: StoreCall): Promise<Take>
   /** A short stand-in for a login in the audit trail; without the signing key it leads back to nobody. */
   maskLogin(login: string): string
+  /** The same for the id of a partner that is not there: it may be a secret in the wrong field. */
+  maskPartner(partnerId: string): string
 }
 
 /**
@@ -33,16 +40,17 @@ export function createLimits(options: {
   tries: TryStore
   secret: Uint8Array
   maxPerLogin: number
+  maxPerPartner: number
   maxPerAddress: number
   maxRefreshesPerAddress: number
 }): Limits {
-  const { tries, secret, maxPerLogin, maxPerAddress, maxRefreshesPerAddress } = options
-  const subjectOf = (kind: 'login' | 'network' | 'refresh', name: string) =>
+  const { tries, secret, maxPerLogin, maxPerPartner, maxPerAddress, maxRefreshesPerAddress } = options
+  const subjectOf = (kind: 'login' | 'network' | 'refresh' | 'partner', name: string) =>
     `${kind}:${createHmac('sha256', secret).update(`${kind}:${name}`).digest('base64url')}`
   const loginSubject = (login: string) => subjectOf('login', normalizeLogin(login))
 
   async function takeAll(
-    act: 'sign-in' | 'refresh',
+    act: 'sign-in' | 'refresh' | 'partner-sign-in',
     { caller, now }: Attempt,
     { counted, call }: { counted: readonly { subject: string; max: number; triedAt?: number }[]; call: StoreCall },
   ): Promise<Take> {
@@ -74,7 +82,17 @@ export function createLimits(options: {
       const counted = [{ subject, max: maxRefreshesPerAddress, triedAt: attempt.now }]
       return takeAll('refresh', attempt, { counted, call })
     },
+    takePartnerSignIn: (attempt, call) => {
+      const network = subjectOf('network', networkOf(attempt.caller.address))
+      const partner = subjectOf('partner', `${attempt.partnerId} ${attempt.isFromThere ? 'there' : 'elsewhere'}`)
+      const counted = [
+        { subject: network, max: maxPerAddress, triedAt: attempt.now },
+        { subject: partner, max: maxPerPartner },
+      ]
+      return takeAll('partner-sign-in', attempt, { counted, call })
+    },
     maskLogin: (login) => maskSubject(loginSubject(login)),
+    maskPartner: (partnerId) => maskSubject(subjectOf('partner', partnerId)),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import type { SigningKeys } from './keys.ts'
 
 export interface AuthOptions {
-  readonly store: Pick<Store, 'sessions' | 'tries' | 'audit'>
+  readonly store: Pick<Store, 'sessions' | 'tries' | 'audit' | 'partners'>
   readonly billing: {
     readonly credentials: BillingSystem['credentials']
     readonly identity: Pick<BillingSystem['identity'], 'remember'>
@@ -27,6 +27,12 @@ export interface AuthOptions {
   readonly maxAddressTriesPerHour?: number
   /** Failed refreshes per network address and hour; 1,000. */
   readonly maxAddressRefreshesPerHour?: number
+  /** Failed sign-ins per partner and hour; 100. Its secrets cannot be guessed, and all its terminals share its id. */
+  readonly maxPartnerTriesPerHour?: number
+  /** Whether the sandbox's demo partner is let in; not by default. */
+  readonly acceptsDemoPartner?: boolean
+  /** Sessions that one person may have open; 20. Another sign-in ends the one that was not refreshed for longest. */
+  readonly maxSessionsPerSubject?: number
   /** How long a refresh waits for the billing to say that the agreement stands; 5 seconds. */
   readonly refreshCheckMs?: number
 }

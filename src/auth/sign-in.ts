@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Auth, SignInVerdict } from './auth.ts'
 import { readCredentials } from './credentials.ts'
-import { actorOf, type Desk, subjectOf } from './desk.ts'
+import { actorOf, type Desk, objectOf, subjectOf } from './desk.ts'
 import { createRefreshToken } from './refresh-token.ts'
 
 /**
@@ -50,6 +50,10 @@ export async function signIn(
   }
   const refreshToken = createRefreshToken()
   const audit = desk.entry({ ...act, actor: actorOf(session), outcome: 'accepted' }, caller)
-  await store.sessions.create({ session, refreshTokenHash: refreshToken.hash, audit }, call)
+  const displacedAudit = (id: string) =>
+    desk.entry({ actor: actorOf(session), act: 'sign-in', object: objectOf(id), outcome: 'displaced' }, caller)
+  const opening = { session, refreshTokenHash: refreshToken.hash, audit, displacedAudit }
+  const displaced = await store.sessions.create({ ...opening, maxPerSubject: desk.maxSessionsPerSubject }, call)
+  for (const id of displaced) desk.cache.forget(id)
   return { kind: 'opened', session: await desk.openSession({ ...session, revokedAt: null }, refreshToken.token) }
 }

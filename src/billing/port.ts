@@ -12,6 +12,7 @@ import type { Tariff, TariffId, TvChannel } from '../domain/tariff.ts'
 import type { Ticket, TicketId, TicketMessagePage, TicketPage, TicketStatus } from '../domain/ticket.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { BillingError } from './error.ts'
+import type { PostingBilling } from './posting-port.ts'
 
 /**
  * What the gateway needs from a billing system, in slices per noun. A slice may be served by any system; `BillingSystem`
@@ -228,6 +229,10 @@ export interface Capabilities {
   /** Whether the system refuses the same external id twice by itself. */
   readonly honoursExternalId: boolean
   readonly reconcile: Reconcile
+  /** Whether a payment can be taken back. */
+  readonly cancellations: boolean
+  /** The longest reference, in characters, that the billing stores beside a payment. */
+  readonly maxReferenceLength: number
   readonly payments: boolean
   readonly services: boolean
   readonly tariffs: boolean
@@ -246,6 +251,7 @@ export interface BillingSystem {
   readonly tariffs: TariffBilling
   readonly services: ServiceBilling
   readonly payments: PaymentBilling
+  readonly postings: PostingBilling
   readonly charges: ChargeBilling
   readonly statements: StatementBilling
   readonly tickets: TicketBilling

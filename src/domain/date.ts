@@ -76,6 +76,12 @@ export function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The day before a day, both yyyy-MM-dd. A text that is no day is a `DateError`. */
+export function previousDay(day: string): string {
+  if (!isDay(day)) throw new DateError('Not a day')
+  return new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10)
+}
+
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 

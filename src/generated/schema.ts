@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ViewedAccount as ViewedAccountParent, ObservedAccount as ObservedAccountParent, ObservedPerson as ObservedPersonParent, ObservedOrganization as ObservedOrganizationParent } from '../graphql/account/loaders.ts';
+import type { AuditRow as AuditRowParent } from '../store/store.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
 import type { Device as DeviceParent } from '../domain/device.ts';
@@ -14,7 +15,11 @@ import type { TicketMessage as TicketMessageParent } from '../domain/ticket.ts';
 import type { TvChannel as TvChannelParent } from '../domain/tariff.ts';
 import type { HeldTelevision as HeldTelevisionParent, ObservedTariff as ObservedTariffParent } from '../graphql/tariff/loaders.ts';
 import type { ViewedService as ViewedServiceParent } from '../graphql/service/loaders.ts';
+import type { Partner as PartnerParent } from '../domain/partner.ts';
+import type { PartnerPayment as PartnerPaymentParent } from '../payments/partner-payments.ts';
+import type { ViewedRegistry as ViewedRegistryParent } from '../graphql/payment-registry/resolvers.ts';
 import type { ObservedPayment as ObservedPaymentParent } from '../graphql/payment/loaders.ts';
+import type { Intent as IntentParent } from '../domain/payment-intent.ts';
 import type { PaymentMethod as PaymentMethodParent } from '../domain/payment-method.ts';
 import type { Announcement as AnnouncementParent } from '../domain/announcement.ts';
 import type { Company as CompanyParent, Contact as ContactParent } from '../domain/company.ts';
@@ -298,6 +303,57 @@ export type AnnouncementPayload = {
   readonly userErrors: ReadonlyArray<ContentUserError>;
 };
 
+/** One sensitive act. It is never changed and never deleted. */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** What was done: a short stable word. */
+  readonly act: Scalars['String']['output'];
+  /** Who did it: role and id, "gateway" for what it does by itself, or "anonymous". */
+  readonly actor: Scalars['String']['output'];
+  /** When it happened. */
+  readonly happenedAt: Scalars['DateTime']['output'];
+  /** To what. Never personal data. */
+  readonly object: Scalars['String']['output'];
+  /** What came of it; of a resolution with the operator's reason. */
+  readonly outcome: Scalars['String']['output'];
+  /** The `x-request-id` of the request; empty for what the gateway does by itself. */
+  readonly requestId: Scalars['String']['output'];
+};
+
+/** A page of the audit trail. */
+export type AuditEntryConnection = {
+  readonly __typename?: 'AuditEntryConnection';
+  /** The entries of this page with their cursors. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** The entries of this page. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of the audit trail. */
+export type AuditEntryEdge = {
+  readonly __typename?: 'AuditEntryEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry itself. */
+  readonly node: AuditEntry;
+};
+
+/** What to look for in the audit trail. Texts are compared as a whole; what is left out does not matter. */
+export type AuditFilter = {
+  /** What, e.g. "payment" or "sign-in". */
+  readonly act?: InputMaybe<Scalars['String']['input']>;
+  /** Who, e.g. "OPERATOR:7" or "PARTNER:terminals". */
+  readonly actor?: InputMaybe<Scalars['String']['input']>;
+  /** The first instant. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** To what, as the `object` of another entry says it. */
+  readonly object?: InputMaybe<Scalars['String']['input']>;
+  /** The instant after the last. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** The money of an account. `amount` is always `credited` − `spent`. */
 export type Balance = {
   readonly __typename?: 'Balance';
@@ -313,6 +369,77 @@ export type Balance = {
   readonly freshness: Freshness;
   /** Everything charged since the agreement began. */
   readonly spent: Money;
+};
+
+/** A cancellation. */
+export type CancelPaymentInput = {
+  /** Your id of the payment. */
+  readonly externalId: Scalars['String']['input'];
+  /** Your own key of this cancellation, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why; it is kept in the audit trail. */
+  readonly reason?: InputMaybe<CancelPaymentReason>;
+};
+
+/** Why a payment is to be taken back. */
+export type CancelPaymentReason =
+  /** The payer wants it. */
+  | 'PAYER_ASKED'
+  /** A terminal or a network did something wrong. */
+  | 'TECHNICAL_FAILURE'
+  /** It went to another account than was meant. */
+  | 'WRONG_ACCOUNT'
+  /** It is another amount than was taken. */
+  | 'WRONG_AMOUNT';
+
+/** The answer to `cancelPayment`. */
+export type CancelPaymentResult = CancellationPending | CancellationRefused | IdempotencyConflict | PaymentCanceled;
+
+/** The cancellation is kept and will be carried out if it can be; what the billing system says of it is not known yet. Repeat it, or ask `paymentByExternalId`, until it is decided. */
+export type CancellationPending = PaymentAnswer & {
+  readonly __typename?: 'CancellationPending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The payment; never null here. */
+  readonly payment?: Maybe<PartnerPayment>;
+  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Why a cancellation was refused. */
+export type CancellationRefusalCode =
+  /** The money is no longer on the account. */
+  | 'ALREADY_SPENT'
+  /** An employee of the provider has found that it was not carried out, and has closed it. */
+  | 'CLOSED_BY_OPERATOR'
+  /** The field that `field` names is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** The billing system takes no payments back. */
+  | 'NOT_SUPPORTED'
+  /** Too much is being worked on; repeat it in a moment. */
+  | 'OVERLOADED'
+  /** The payment was refused: there is nothing to take back. */
+  | 'PAYMENT_NOT_DONE'
+  /** You took no payment with this id, or the billing system has it no more. */
+  | 'PAYMENT_NOT_FOUND'
+  /** The payment itself is not decided yet; repeat it later. */
+  | 'PAYMENT_PENDING'
+  /** The time in which it could be taken back is over. */
+  | 'TOO_LATE';
+
+/** The money stays where it is. */
+export type CancellationRefused = PaymentAnswer & {
+  readonly __typename?: 'CancellationRefused';
+  /** A stable code for programs. */
+  readonly code: CancellationRefusalCode;
+  /** The input field that is meant, or null when it is none of them. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The payment; null when there is none of yours. */
+  readonly payment?: Maybe<PartnerPayment>;
+  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
+  readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** What the connected billing system can do. */
@@ -357,6 +484,35 @@ export type Charge = Node & {
   readonly period?: Maybe<Scalars['String']['output']>;
   /** The service that was charged for; null for charges of the account, and when the billing system does not answer. */
   readonly service?: Maybe<Service>;
+};
+
+/** The answer to `checkAccount`. */
+export type CheckAccountResult = CheckRefused | PayableAccount;
+
+/** Why an account was not shown. */
+export type CheckRefusalCode =
+  /** The agreement has ended; no payments are taken for it. */
+  | 'ACCOUNT_CLOSED'
+  /** Nobody has this number. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The billing system does not answer just now; try later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The number is empty, too long or has characters that no number has. */
+  | 'INVALID_VALUE'
+  /** Too many checks; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES';
+
+/** No payment can be taken for the account, or nobody knows just now. */
+export type CheckRefused = {
+  readonly __typename?: 'CheckRefused';
+  /** A stable code for programs. */
+  readonly code: CheckRefusalCode;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another check makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
+  readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** The provider as it presents itself. Texts are plain, or Markdown; never HTML. */
@@ -694,6 +850,17 @@ export type HelpTopic =
   /** Choosing and changing tariffs. */
   | 'TARIFFS';
 
+/** The id was used before for something else. Nothing was done. Make a new id for a new payment. */
+export type IdempotencyConflict = PaymentAnswer & {
+  readonly __typename?: 'IdempotencyConflict';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** What the id stands for; null when that is not yours. */
+  readonly payment?: Maybe<PartnerPayment>;
+  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
 /** An address on the internet. */
 export type IpAddress = {
   readonly __typename?: 'IpAddress';
@@ -741,6 +908,12 @@ export type Money = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Takes a payment back, when the billing system lets it: the money may be spent, or the time for it over. Repeating it with
+   * the same `idempotencyKey` gives the first answer; a second key while one cancellation stands gives the answer of that one.
+   * For partners, one in an operation.
+   */
+  readonly cancelPayment: CancelPaymentResult;
   /** Writes an announcement. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createAnnouncement: AnnouncementPayload;
   /** Writes a help article. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
@@ -749,6 +922,12 @@ export type Mutation = {
   readonly createNews: NewsPayload;
   /** Writes a promotion. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createPromotion: PromotionPayload;
+  /**
+   * Takes a payment for an account. Repeat it with the same `externalId` until you hear an answer: repeating it never pays
+   * twice and gives the first answer, also when the billing system does not answer or your limits have changed since. For
+   * partners, one in an operation.
+   */
+  readonly pay: PayResult;
   /**
    * Exchanges a refresh token for a new pair. Each refresh token works once: using one a second time ends the whole session,
    * since somebody else may hold it. One in an operation.
@@ -764,14 +943,29 @@ export type Mutation = {
   readonly removePaymentMethod: RemoveContentPayload;
   /** Takes a promotion away. For operators. Repeating it changes nothing. */
   readonly removePromotion: RemoveContentPayload;
+  /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
+  readonly resolvePayment: ResolvePaymentResult;
   /**
    * Opens a session with the login (usually the contract number) and the password that the provider's office issued. There is no
    * sign-up: a concluded agreement comes first. At most 20 tries per login and hour, and one in an operation. Repeating it opens
-   * another session.
+   * another session; the twenty-first of one person ends the one that was not refreshed for longest.
    */
   readonly signIn: SignInPayload;
+  /**
+   * Opens a session for a partner: a network of terminals or a bank that takes payments for the provider. It lasts ten minutes
+   * and has no refresh token: sign in again before it ends. Whether the partner is unknown, blocked, calls from an address that
+   * is not its own or gives a wrong secret, the answer is the same. At most 100 failed tries per partner and hour, and one in an
+   * operation. Repeating it opens another session.
+   */
+  readonly signInPartner: SignInPartnerPayload;
   /** Ends the session of the access token in the request. Its tokens stop working within five seconds; repeating it with them finds nobody signed in (`UNAUTHENTICATED`). */
   readonly signOut: SignOutPayload;
+  /**
+   * Hands in your own register of a day, and tells of each row what the billing system has: by its ledger where that can be read
+   * just now. A day of more than 400 payments comes in parts. Repeating a part changes nothing and tells how things stand by then;
+   * a part with other rows takes the place of the former one. For partners.
+   */
+  readonly submitRegistry: SubmitRegistryResult;
   /** Replaces what an announcement says. For operators. Repeating it changes nothing. */
   readonly updateAnnouncement: AnnouncementPayload;
   /** Writes the company's page as a whole. For operators. Repeating it changes nothing. */
@@ -787,6 +981,12 @@ export type Mutation = {
    * none with that code yet.
    */
   readonly upsertPaymentMethod: PaymentMethodPayload;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCancelPaymentArgs = {
+  input: CancelPaymentInput;
 };
 
 
@@ -811,6 +1011,12 @@ export type MutationCreateNewsArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCreatePromotionArgs = {
   input: CreatePromotionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationPayArgs = {
+  input: PayInput;
 };
 
 
@@ -851,8 +1057,26 @@ export type MutationRemovePromotionArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationResolvePaymentArgs = {
+  input: ResolvePaymentInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationSignInPartnerArgs = {
+  input: SignInPartnerInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationSubmitRegistryArgs = {
+  input: SubmitRegistryInput;
 };
 
 
@@ -1082,6 +1306,107 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Somebody who takes payments for the provider. */
+export type Partner = {
+  readonly __typename?: 'Partner';
+  /** How much it may post. */
+  readonly limits: PartnerLimits;
+  /** The partner's name. */
+  readonly name: Scalars['String']['output'];
+  /** The code under which the provider knows the partner, and with which it signs in. */
+  readonly partnerId: Scalars['String']['output'];
+  /** How the provider books the partner's payments. */
+  readonly paymentMethod: PaymentMethod;
+};
+
+/** How much a partner may post. */
+export type PartnerLimits = {
+  readonly __typename?: 'PartnerLimits';
+  /** The largest amount of one payment. */
+  readonly maxAmount: Money;
+  /** The largest sum of a day, from midnight in the provider's time zone. */
+  readonly maxAmountPerDay: Money;
+  /** The most payments within a minute. */
+  readonly maxPaymentsPerMinute: Scalars['Int']['output'];
+  /** The smallest amount of one payment. */
+  readonly minAmount: Money;
+};
+
+/** A payment that you took. */
+export type PartnerPayment = {
+  readonly __typename?: 'PartnerPayment';
+  /** When the gateway accepted it: by this instant it belongs to a day of the registry. It never changes. */
+  readonly acceptedAt: Scalars['DateTime']['output'];
+  /** The contract number that was paid to. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** How much. */
+  readonly amount: Money;
+  /** Your id of it. */
+  readonly externalId: Scalars['String']['output'];
+  /** The gateway's own id of the payment, for questions to the provider. */
+  readonly id: Scalars['ID']['output'];
+  /** When the payer paid, as you said; null when you did not. */
+  readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the billing system registered it first; null before it is done, and when the billing system does not say. It never changes either. */
+  readonly registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has come. */
+  readonly state: PartnerPaymentState;
+};
+
+/** How far a payment has come. */
+export type PartnerPaymentState =
+  /** The money was taken back. */
+  | 'CANCELED'
+  /** The money was on the account, and a cancellation is not decided yet. */
+  | 'CANCELING'
+  /** The money is on the account. */
+  | 'DONE'
+  /** Kept, and not decided yet. */
+  | 'PENDING'
+  /** The billing system refused it; no money was moved. */
+  | 'REJECTED';
+
+/** A partner's session. */
+export type PartnerSession = {
+  readonly __typename?: 'PartnerSession';
+  /** Send it as `Authorization: Bearer …`. */
+  readonly accessToken: Scalars['String']['output'];
+  /** When the access token stops working; sign in again before. */
+  readonly accessTokenExpiresAt: Scalars['DateTime']['output'];
+  /** Who has signed in. */
+  readonly partner: Partner;
+};
+
+/** A payment. */
+export type PayInput = {
+  /** The contract number, exactly as the payer knows it. */
+  readonly accountNumber: Scalars['String']['input'];
+  /** How much, in the currency of your limits: more than zero, with two decimals. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** Your own id of this payment, made and kept before the first try: 1–64 letters, digits and `._:-`. It is yours for ever: nobody else's payments are meant by it. */
+  readonly externalId: Scalars['String']['input'];
+  /** When the payer paid: at most 45 days ago. Left out, it is now. */
+  readonly paidAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** The answer to `pay`. */
+export type PayResult = IdempotencyConflict | PaymentAccepted | PaymentPending | PaymentRefused;
+
+/** An account that can be paid to. */
+export type PayableAccount = {
+  readonly __typename?: 'PayableAccount';
+  /** The contract number, as it was asked for. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** The largest amount that you may take. */
+  readonly maxAmount: Money;
+  /** The smallest amount that you may take. */
+  readonly minAmount: Money;
+  /** The payer's name with all but a few letters hidden, for the payer to recognise; null when it is not known just now. */
+  readonly payerName?: Maybe<Scalars['String']['output']>;
+  /** What restores the service after a suspension for debt, otherwise what the next month's fees lack; null when nothing does, or when that is not known just now. */
+  readonly recommendedAmount?: Maybe<Money>;
+};
+
 /** Money received for an account. */
 export type Payment = Node & {
   readonly __typename?: 'Payment';
@@ -1103,6 +1428,53 @@ export type Payment = Node & {
   readonly status: PaymentStatus;
 };
 
+/** The money is on the account, exactly once. Of a payment that has been canceled since, `payment.state` says so. */
+export type PaymentAccepted = PaymentAnswer & {
+  readonly __typename?: 'PaymentAccepted';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The payment; never null here. */
+  readonly payment?: Maybe<PartnerPayment>;
+  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What every answer to `pay` and to `cancelPayment` tells, so that one selection reads them all. */
+export type PaymentAnswer = {
+  /** What to tell the person, in the language of `Accept-Language`: Russian or English, and English when neither is asked for. */
+  readonly message: Scalars['String']['output'];
+  /** The payment; null when there is none of yours. */
+  readonly payment?: Maybe<PartnerPayment>;
+  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Why a person must look at a payment. */
+export type PaymentAttention =
+  /** The billing system's rows do not tell whether one of them is this payment. */
+  | 'AMBIGUOUS'
+  /** The billing system cannot be asked what came of it. */
+  | 'CANNOT_LOOK_UP'
+  /** The billing system holds this reference with another account, another amount, or canceled. */
+  | 'CONFLICT'
+  /** The billing system holds this payment more than once. */
+  | 'DOUBLED'
+  /** Attempt after attempt was lost. */
+  | 'TOO_MANY_ATTEMPTS'
+  /** The billing system could not be reached for too long. */
+  | 'TOO_OLD';
+
+/** The money was taken back. */
+export type PaymentCanceled = PaymentAnswer & {
+  readonly __typename?: 'PaymentCanceled';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The payment, now canceled; never null here. */
+  readonly payment?: Maybe<PartnerPayment>;
+  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
 /** A page of payments. */
 export type PaymentConnection = {
   readonly __typename?: 'PaymentConnection';
@@ -1122,6 +1494,112 @@ export type PaymentEdge = {
   /** The payment. */
   readonly node: Payment;
 };
+
+/** An order to move money, as the gateway follows it until the billing system has carried it out. */
+export type PaymentIntent = {
+  readonly __typename?: 'PaymentIntent';
+  /** When the gateway accepted it. */
+  readonly acceptedAt: Scalars['DateTime']['output'];
+  /** The number of the account. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** How much. */
+  readonly amount: Money;
+  /** How often it was sent to the billing system. */
+  readonly attempts: Scalars['Int']['output'];
+  /** Why a person must look; null when nobody must. */
+  readonly attention?: Maybe<PaymentAttention>;
+  /** When its state last changed. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** The orderer's own id of it. */
+  readonly externalId: Scalars['String']['output'];
+  /** Whether there were more acts than `history` shows. */
+  readonly hasMoreHistory: Scalars['Boolean']['output'];
+  /** What happened to it, the oldest first; the newest 50 acts when there were more. */
+  readonly history: ReadonlyArray<AuditEntry>;
+  /** Opaque id. */
+  readonly id: Scalars['ID']['output'];
+  /** What the billing system is to do. */
+  readonly kind: PaymentIntentKind;
+  /** How the payer paid. */
+  readonly method: PaymentMethod;
+  /** When the payer paid, by the orderer. */
+  readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The global id of the payment in the billing system, for `payment`; null while it is not known. */
+  readonly paymentId?: Maybe<Scalars['ID']['output']>;
+  /** Who ordered it: role and id. */
+  readonly principal: Scalars['String']['output'];
+  /** What the billing system stores with the payment. */
+  readonly reference: Scalars['String']['output'];
+  /** Why it was not carried out; null unless it was rejected. */
+  readonly refusal?: Maybe<PaymentIntentRefusal>;
+  /** When the billing system registered the payment first. */
+  readonly registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The id of the order that this one takes back; null for payments. */
+  readonly relatesTo?: Maybe<Scalars['ID']['output']>;
+  /** When it was last sent. */
+  readonly sentAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has come. */
+  readonly state: PaymentIntentState;
+};
+
+/** A page of orders to move money. */
+export type PaymentIntentConnection = {
+  readonly __typename?: 'PaymentIntentConnection';
+  /** The orders of this page with their cursors. */
+  readonly edges: ReadonlyArray<PaymentIntentEdge>;
+  /** The orders of this page. */
+  readonly nodes: ReadonlyArray<PaymentIntent>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of orders to move money. */
+export type PaymentIntentEdge = {
+  readonly __typename?: 'PaymentIntentEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The order itself. */
+  readonly node: PaymentIntent;
+};
+
+/** What the billing system is to do. */
+export type PaymentIntentKind =
+  /** Take one posted payment back. */
+  | 'CANCELLATION'
+  /** Post money to an account. */
+  | 'PAYMENT';
+
+/** Why an order to move money was not carried out. */
+export type PaymentIntentRefusal =
+  /** The agreement has ended. */
+  | 'ACCOUNT_CLOSED'
+  /** There is no such account. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The money is no longer on the account. */
+  | 'ALREADY_SPENT'
+  /** The billing system does not take this amount. */
+  | 'AMOUNT_NOT_ACCEPTED'
+  /** An operator has found that it was not carried out. */
+  | 'CLOSED_BY_OPERATOR'
+  /** There is no payment to take back. */
+  | 'PAYMENT_NOT_FOUND'
+  /** The time in which it could be taken back has passed. */
+  | 'TOO_LATE';
+
+/** How far an order to move money has come. */
+export type PaymentIntentState =
+  /** It is kept, and was not sent yet. */
+  | 'ACCEPTED'
+  /** It was carried out, for good. */
+  | 'DONE'
+  /** Only a person can tell. */
+  | 'OPERATOR'
+  /** It was not carried out and will not be. */
+  | 'REJECTED'
+  /** It is being sent. */
+  | 'SENDING'
+  /** It was sent, and nobody knows what came of it; the gateway finds out by itself. */
+  | 'UNKNOWN';
 
 /** How money was paid. */
 export type PaymentMethod =
@@ -1174,6 +1652,131 @@ export type PaymentMethodPayload = {
   readonly paymentMethod?: Maybe<AcceptedPaymentMethod>;
   /** Why nothing was changed; empty on success. */
   readonly userErrors: ReadonlyArray<ContentUserError>;
+};
+
+/** The payment is kept and will be carried out, once; what the billing system says of it is not known yet. Give no money back. Repeat it, or ask `paymentByExternalId`, until it is decided. */
+export type PaymentPending = PaymentAnswer & {
+  readonly __typename?: 'PaymentPending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The payment; never null here. */
+  readonly payment?: Maybe<PartnerPayment>;
+  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Why a payment was refused. */
+export type PaymentRefusalCode =
+  /** The agreement has ended; no payments are taken for it. */
+  | 'ACCOUNT_CLOSED'
+  /** Nobody has this number. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The billing system does not take this amount. */
+  | 'AMOUNT_NOT_ACCEPTED'
+  /** Above your largest amount. */
+  | 'AMOUNT_TOO_LARGE'
+  /** Below your smallest amount. */
+  | 'AMOUNT_TOO_SMALL'
+  /** The billing system does not answer just now; repeat it later. */
+  | 'BILLING_UNAVAILABLE'
+  /** An employee of the provider has found that it was not carried out, and has closed it. */
+  | 'CLOSED_BY_OPERATOR'
+  /** You take payments in another currency than this account's. */
+  | 'CURRENCY_NOT_TAKEN'
+  /** The sum of your payments of this day would be too large. */
+  | 'DAY_LIMIT_REACHED'
+  /** The field that `field` names is empty, too long, out of range or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** Too much is being worked on; repeat it in a moment. */
+  | 'OVERLOADED'
+  /** Too many payments within a minute; repeat it later. */
+  | 'TOO_MANY_PAYMENTS'
+  /** Too many payments to numbers that nobody has; repeat it later. */
+  | 'TOO_MANY_TRIES';
+
+/** Nothing was paid, and nothing will be under this id unless it is repeated. */
+export type PaymentRefused = PaymentAnswer & {
+  readonly __typename?: 'PaymentRefused';
+  /** A stable code for programs. */
+  readonly code: PaymentRefusalCode;
+  /** The input field that is meant, or null when it is none of them. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The payment that the billing system refused; null when it was refused before, and the id is still unused. */
+  readonly payment?: Maybe<PartnerPayment>;
+  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** A page of the payments of a day. */
+export type PaymentRegistry = {
+  readonly __typename?: 'PaymentRegistry';
+  /** The day. */
+  readonly date: Scalars['Date']['output'];
+  /** The payments of this page with their cursors. */
+  readonly edges: ReadonlyArray<PaymentRegistryEdge>;
+  /** The payments of this page. */
+  readonly nodes: ReadonlyArray<PartnerPayment>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /**
+   * SHA-256, as hexadecimal text, over the done payments of the whole day; null when it has more than 100,000 payments. One line for
+   * each: external id, contract number and amount with two decimals, with tabs between, and a line feed after each line; the lines
+   * sorted by external id, byte by byte; all in UTF-8.
+   */
+  readonly sha256?: Maybe<Scalars['String']['output']>;
+  /** What the whole day comes to; null when it has more than 100,000 payments. */
+  readonly totals?: Maybe<PaymentRegistryTotals>;
+};
+
+/** A payment in a page of the registry. */
+export type PaymentRegistryEdge = {
+  readonly __typename?: 'PaymentRegistryEdge';
+  /** The position of this payment, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The payment. */
+  readonly node: PartnerPayment;
+};
+
+/** A number of payments and their sum. */
+export type PaymentRegistryTotal = {
+  readonly __typename?: 'PaymentRegistryTotal';
+  /** Their sum. */
+  readonly amount: Money;
+  /** How many payments. */
+  readonly count: Scalars['Int']['output'];
+};
+
+/** What the payments of a day come to. Each counts in one place. */
+export type PaymentRegistryTotals = {
+  readonly __typename?: 'PaymentRegistryTotals';
+  /** Taken back. */
+  readonly canceled: PaymentRegistryTotal;
+  /** On the accounts; what is being canceled counts here until it is. */
+  readonly done: PaymentRegistryTotal;
+  /** Not decided yet. */
+  readonly pending: PaymentRegistryTotal;
+  /** Refused by the billing system. */
+  readonly rejected: PaymentRegistryTotal;
+};
+
+/** What can be found out about a payment that waits for a person. */
+export type PaymentResolution =
+  /** What is wrong with a decided order has been seen, and mended where it had to be. */
+  | 'ACKNOWLEDGE'
+  /** A payment of the billing system, named by `paymentId`, is this order. */
+  | 'CARRIED_OUT'
+  /** The gateway is to ask the billing system once more and go on by itself. */
+  | 'LOOK_UP_AGAIN'
+  /** It was not carried out and will not be. Refused while the billing system may still do it. */
+  | 'NOT_CARRIED_OUT';
+
+/** The decision stands. */
+export type PaymentResolved = {
+  readonly __typename?: 'PaymentResolved';
+  /** The order as it is now. */
+  readonly intent: PaymentIntent;
 };
 
 /** Whether a payment counts. */
@@ -1365,8 +1968,15 @@ export type Query = {
   readonly accounts?: Maybe<ReadonlyArray<Maybe<Account>>>;
   /** Notices of changes, the newest first: of a region and of all regions. Public. */
   readonly announcements?: Maybe<AnnouncementConnection>;
+  /** The audit trail, the newest first: who did what to what, and what came of it. For operators. */
+  readonly auditEntries: AuditEntryConnection;
   /** What the connected billing system can do. Hide what it cannot. */
   readonly capabilities: Capabilities;
+  /**
+   * Whether an account can be paid to, and what its payer may see before paying: a masked name and a recommended amount, and
+   * nothing else. For partners. Checks are counted, and those of numbers that nobody has more strictly.
+   */
+  readonly checkAccount?: Maybe<CheckAccountResult>;
   /** The provider: who it is, how to be connected, how to reach it. Public; null until somebody has written it. */
   readonly company?: Maybe<Company>;
   /** Equipment to buy and work to order in a region, each with its price; null for a region that is not there. Public. */
@@ -1377,10 +1987,23 @@ export type Query = {
   readonly news?: Maybe<NewsConnection>;
   /** Any object by its global id, or null when it is absent or not yours. */
   readonly node?: Maybe<Node>;
+  /** The partner that is signed in: a way to try address, token and signature without moving money. */
+  readonly partner?: Maybe<Partner>;
   /** A payment by its global id, or null when it is absent or not yours. */
   readonly payment?: Maybe<Payment>;
+  /** A payment of yours by your own id of it, or null: other partners' payments are as absent as those that do not exist. For partners. */
+  readonly paymentByExternalId?: Maybe<PartnerPayment>;
+  /** An order to move money by its id, or null when there is none. For operators. */
+  readonly paymentIntent?: Maybe<PaymentIntent>;
   /** How and where an account can be paid, in the order in which it should be shown; at most 50. Null when the account is absent or not yours. */
   readonly paymentMethods?: Maybe<ReadonlyArray<AcceptedPaymentMethod>>;
+  /**
+   * Your payments of one day, in the order in which the gateway accepted them, with sums and a hash over the whole day to hold
+   * against your own books. For partners.
+   */
+  readonly paymentRegistry?: Maybe<PaymentRegistry>;
+  /** Payments and cancellations that wait for a person, the oldest first: those that only a person can decide, and decided ones with which something is wrong. For operators. */
+  readonly paymentsNeedingAttention: PaymentIntentConnection;
   /** Special offers that are valid now, the newest first: of a region and of all regions. Public. */
   readonly promotions?: Maybe<PromotionConnection>;
   /** The regions that the provider serves; at most 100. Choose one first: tariffs and news differ by region. Public. */
@@ -1415,6 +2038,20 @@ export type QueryAnnouncementsArgs = {
   first: Scalars['Int']['input'];
   includeHidden?: InputMaybe<Scalars['Boolean']['input']>;
   regionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryCheckAccountArgs = {
+  accountNumber: Scalars['String']['input'];
 };
 
 
@@ -1457,8 +2094,35 @@ export type QueryPaymentArgs = {
 
 
 /** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryPaymentByExternalIdArgs = {
+  externalId: Scalars['String']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryPaymentIntentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryPaymentMethodsArgs = {
   accountId: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryPaymentRegistryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  date: Scalars['Date']['input'];
+  first: Scalars['Int']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryPaymentsNeedingAttentionArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -1519,6 +2183,94 @@ export type Region = Node & {
   readonly name: Scalars['String']['output'];
 };
 
+/** By what a row was judged. */
+export type RegistryJudge =
+  /** By what the billing system answered to the gateway at the time: its ledger could not be read just now, or not so far. */
+  | 'GATEWAY'
+  /** By the billing system's own ledger, read just now. */
+  | 'LEDGER';
+
+/** What the billing system has of a register. */
+export type RegistryJudged = {
+  readonly __typename?: 'RegistryJudged';
+  /** The day. */
+  readonly date: Scalars['Date']['output'];
+  /** True when all parts of the day are here. */
+  readonly isComplete: Scalars['Boolean']['output'];
+  /** Done payments of the day that none of its parts has: at most 100 of them, and none before the register is complete. */
+  readonly missingInPartner: ReadonlyArray<RegistryRow>;
+  /** How many such payments there are. */
+  readonly missingInPartnerCount: Scalars['Int']['output'];
+  /** Of how many. */
+  readonly of: Scalars['Int']['output'];
+  /** Which part. */
+  readonly part: Scalars['Int']['output'];
+  /** One verdict for each row, in the order of the rows. */
+  readonly rows: ReadonlyArray<RegistryRow>;
+  /** The hash of the rows of this part, as `paymentRegistry` makes it of a day. */
+  readonly sha256: Scalars['String']['output'];
+};
+
+/** Why a register was not taken. */
+export type RegistryRefusalCode =
+  /** The value that `field` names is out of range, comes twice, or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** Too many registers within an hour; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES';
+
+/** The register was not taken. */
+export type RegistryRefused = {
+  readonly __typename?: 'RegistryRefused';
+  /** A stable code for programs. */
+  readonly code: RegistryRefusalCode;
+  /** Which value is meant, e.g. "rows.3.amount", rows being counted from 0; null when it is none of them. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** A payment as the two books have it. */
+export type RegistryRow = {
+  readonly __typename?: 'RegistryRow';
+  /** Your id of it. */
+  readonly externalId: Scalars['String']['output'];
+  /** By what it was judged. */
+  readonly judgedBy: RegistryJudge;
+  /** The payment as the gateway knows it; null when it does not. */
+  readonly payment?: Maybe<PartnerPayment>;
+  /** How the books compare. */
+  readonly verdict: RegistryVerdict;
+};
+
+/** A payment in your books. */
+export type RegistryRowInput = {
+  /** The contract number that was paid to. */
+  readonly accountNumber: Scalars['String']['input'];
+  /** How much, with two decimals. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** Your id of it, once in a register. */
+  readonly externalId: Scalars['String']['input'];
+};
+
+/** How the two books compare. */
+export type RegistryVerdict =
+  /** Both have it, for different accounts. */
+  | 'ACCOUNT_MISMATCH'
+  /** Both have it, with different amounts, or the billing system has it more than once. */
+  | 'AMOUNT_MISMATCH'
+  /** Both have the same. */
+  | 'MATCHED'
+  /** The billing system does not have it, or has it no more: it was refused, canceled or never came. */
+  | 'MISSING_IN_BILLING'
+  /** The billing system has it, and you do not. */
+  | 'MISSING_IN_PARTNER'
+  /** It, or its cancellation, is not decided yet; hand the register in again later. */
+  | 'PENDING';
+
 /** What to remove. */
 export type RemoveAnnouncementInput = {
   /** The version that was read. */
@@ -1568,6 +2320,69 @@ export type RemovePromotionInput = {
   readonly id: Scalars['ID']['input'];
 };
 
+/** Why a decision about a payment was not taken. */
+export type ResolutionRefusalCode =
+  /** Another payment of the account is under way, and here they go one by one. */
+  | 'ACCOUNT_BUSY'
+  /** It was decided already, and otherwise. */
+  | 'ALREADY_DECIDED'
+  /** The billing system does not answer just now. */
+  | 'BILLING_UNAVAILABLE'
+  /** The billing system cannot be asked what came of it. */
+  | 'CANNOT_LOOK_UP'
+  /** The billing system shows that it was carried out. */
+  | 'CARRIED_OUT_IN_BILLING'
+  /** Somebody else, or the gateway, has changed it meanwhile. */
+  | 'CHANGED_MEANWHILE'
+  /** There is no such order. */
+  | 'INTENT_NOT_FOUND'
+  /** `paymentId` is missing, not wanted, or no id of a payment. */
+  | 'INVALID_PAYMENT_ID'
+  /** The reason is too short, too long, or has characters or a card number in it that are not kept. */
+  | 'INVALID_REASON'
+  /** The billing system's rows do not tell; say `acknowledgesDoubt` when you have considered them. */
+  | 'IN_DOUBT'
+  /** An attempt that was given up may still be applied by the billing system. */
+  | 'NOT_SETTLED'
+  /** The order does not wait for this decision. */
+  | 'NOT_WAITING'
+  /** The payment has another account, amount or reference, or does not count. */
+  | 'PAYMENT_DIFFERS'
+  /** The billing system has no such payment. */
+  | 'PAYMENT_NOT_FOUND'
+  /** The payment belongs to another order. */
+  | 'PAYMENT_TAKEN';
+
+/** The decision was not taken. */
+export type ResolutionRefused = {
+  readonly __typename?: 'ResolutionRefused';
+  /** A stable code for programs. */
+  readonly code: ResolutionRefusalCode;
+  /** The order as it is now; null when there is none. */
+  readonly currentIntent?: Maybe<PaymentIntent>;
+  /** What to tell the operator, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What was found out about a payment that waits for a person. */
+export type ResolvePaymentInput = {
+  /** Whether you have considered what the billing system shows to the contrary: needed to take a payment that differs from a conflicting order for it, and to close an order of which the rows do not tell. */
+  readonly acknowledgesDoubt?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The id of the order. */
+  readonly intentId: Scalars['ID']['input'];
+  /** The global id of the payment in the billing system that this order is; required with `CARRIED_OUT`, and only there. */
+  readonly paymentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, for the audit trail: 3–120 characters, in one line, without card numbers. */
+  readonly reason: Scalars['String']['input'];
+  /** What was found out. */
+  readonly resolution: PaymentResolution;
+};
+
+/** What came of a decision. */
+export type ResolvePaymentResult = PaymentResolved | ResolutionRefused;
+
 /** In which role a session acts. */
 export type Role =
   /** Somebody who acts for an organisation. */
@@ -1593,7 +2408,7 @@ export type Service = Node & {
   readonly connectedOn?: Maybe<Scalars['Date']['output']>;
   /** How old the data is. */
   readonly freshness: Freshness;
-  /** True when there are more tariffs to change to than `availableTariffs` shows; null when the billing system does not answer. */
+  /** True when there are more tariffs to change to than `availableTariffs` shows, or one cannot be read at present; null when the billing system does not answer. */
   readonly hasMoreAvailableTariffs?: Maybe<Scalars['Boolean']['output']>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
@@ -1680,6 +2495,25 @@ export type SignInInput = {
   readonly login: Scalars['String']['input'];
   /** The password; 1–256 characters. */
   readonly password: Scalars['String']['input'];
+};
+
+/** A partner's id and secret. */
+export type SignInPartnerInput = {
+  /** The partner's id: 2–40 small letters, digits and single hyphens. */
+  readonly partnerId: Scalars['String']['input'];
+  /** The partner's secret; 1–256 characters. */
+  readonly secret: Scalars['String']['input'];
+};
+
+/** The answer to `signInPartner`. */
+export type SignInPartnerPayload = {
+  readonly __typename?: 'SignInPartnerPayload';
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** The new session, or null when `userErrors` tells why not. */
+  readonly session?: Maybe<PartnerSession>;
+  /** Why no session was opened; empty on success. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** The answer to `signIn`. */
@@ -1771,6 +2605,21 @@ export type StatementEntryKind =
   | 'CHARGE'
   /** Money came. */
   | 'PAYMENT';
+
+/** The register of a day, or a part of it. */
+export type SubmitRegistryInput = {
+  /** The day, in the provider's time zone, on which the payments were accepted (`acceptedAt`): not in the future, and at most 62 days ago. */
+  readonly date: Scalars['Date']['input'];
+  /** How many parts there are, at most 100. When it differs from before, the former parts of the day are forgotten. */
+  readonly of?: InputMaybe<Scalars['Int']['input']>;
+  /** Which part of the day's register this is, from 1. Left out, it is the only one. */
+  readonly part?: InputMaybe<Scalars['Int']['input']>;
+  /** Your payments that are done, at most 400; none for a day without any. */
+  readonly rows: ReadonlyArray<RegistryRowInput>;
+};
+
+/** The answer to `submitRegistry`. */
+export type SubmitRegistryResult = RegistryJudged | RegistryRefused;
 
 /** A price plan. */
 export type Tariff = Node & {
@@ -2189,6 +3038,30 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CancelPaymentResult:
+    | ( Omit<CancellationPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<CancellationRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+  ;
+  CheckAccountResult:
+    | ( CheckRefused )
+    | ( Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: _RefType['Money'], minAmount: _RefType['Money'], recommendedAmount?: Maybe<_RefType['Money']> } )
+  ;
+  PayResult:
+    | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+  ;
+  ResolvePaymentResult:
+    | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
+    | ( Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<_RefType['PaymentIntent']> } )
+  ;
+  SubmitRegistryResult:
+    | ( Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<_RefType['RegistryRow']>, rows: ReadonlyArray<_RefType['RegistryRow']> } )
+    | ( RegistryRefused )
+  ;
   Transaction:
     | ( ViewedChargeParent )
     | ( ObservedPaymentParent )
@@ -2217,6 +3090,15 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ObservedTariffParent )
     | ( ViewedTicketParent )
   ;
+  PaymentAnswer:
+    | ( Omit<CancellationPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<CancellationRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+  ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -2233,10 +3115,23 @@ export type ResolversTypes = {
   AnnouncementContentInput: AnnouncementContentInput;
   AnnouncementEdge: ResolverTypeWrapper<Omit<AnnouncementEdge, 'node'> & { node: ResolversTypes['Announcement'] }>;
   AnnouncementPayload: ResolverTypeWrapper<Omit<AnnouncementPayload, 'announcement'> & { announcement?: Maybe<ResolversTypes['Announcement']> }>;
+  AuditEntry: ResolverTypeWrapper<AuditRowParent>;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEntryEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEntry']> }>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditFilter: AuditFilter;
   Balance: ResolverTypeWrapper<ObservedAccountParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CancelPaymentInput: CancelPaymentInput;
+  CancelPaymentReason: CancelPaymentReason;
+  CancelPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPaymentResult']>;
+  CancellationPending: ResolverTypeWrapper<Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
+  CancellationRefusalCode: CancellationRefusalCode;
+  CancellationRefused: ResolverTypeWrapper<Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Capabilities: ResolverTypeWrapper<Capabilities>;
   Charge: ResolverTypeWrapper<ViewedChargeParent>;
+  CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
+  CheckRefusalCode: CheckRefusalCode;
+  CheckRefused: ResolverTypeWrapper<CheckRefused>;
   Company: ResolverTypeWrapper<CompanyParent>;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: ResolverTypeWrapper<Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversTypes['Company']> }>;
@@ -2266,6 +3161,7 @@ export type ResolversTypes = {
   HelpArticlePayload: ResolverTypeWrapper<Omit<HelpArticlePayload, 'helpArticle'> & { helpArticle?: Maybe<ResolversTypes['HelpArticle']> }>;
   HelpTopic: HelpTopic;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  IdempotencyConflict: ResolverTypeWrapper<Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IpAddress: ResolverTypeWrapper<IpAddressParent>;
   IpAssignment: IpAssignment;
@@ -2283,12 +3179,39 @@ export type ResolversTypes = {
   OrganizationAccount: ResolverTypeWrapper<ViewedAccountParent>;
   OrganizationProfile: ResolverTypeWrapper<ObservedOrganizationParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Partner: ResolverTypeWrapper<PartnerParent>;
+  PartnerLimits: ResolverTypeWrapper<Omit<PartnerLimits, 'maxAmount' | 'maxAmountPerDay' | 'minAmount'> & { maxAmount: ResolversTypes['Money'], maxAmountPerDay: ResolversTypes['Money'], minAmount: ResolversTypes['Money'] }>;
+  PartnerPayment: ResolverTypeWrapper<PartnerPaymentParent>;
+  PartnerPaymentState: PartnerPaymentState;
+  PartnerSession: ResolverTypeWrapper<Omit<PartnerSession, 'partner'> & { partner: ResolversTypes['Partner'] }>;
+  PayInput: PayInput;
+  PayResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayResult']>;
+  PayableAccount: ResolverTypeWrapper<Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: ResolversTypes['Money'], minAmount: ResolversTypes['Money'], recommendedAmount?: Maybe<ResolversTypes['Money']> }>;
   Payment: ResolverTypeWrapper<ObservedPaymentParent>;
+  PaymentAccepted: ResolverTypeWrapper<Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
+  PaymentAnswer: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['PaymentAnswer']>;
+  PaymentAttention: PaymentAttention;
+  PaymentCanceled: ResolverTypeWrapper<Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversTypes['Payment']> }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
+  PaymentIntent: ResolverTypeWrapper<IntentParent>;
+  PaymentIntentConnection: ResolverTypeWrapper<Omit<PaymentIntentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentIntentEdge']>, nodes: ReadonlyArray<ResolversTypes['PaymentIntent']> }>;
+  PaymentIntentEdge: ResolverTypeWrapper<Omit<PaymentIntentEdge, 'node'> & { node: ResolversTypes['PaymentIntent'] }>;
+  PaymentIntentKind: PaymentIntentKind;
+  PaymentIntentRefusal: PaymentIntentRefusal;
+  PaymentIntentState: PaymentIntentState;
   PaymentMethod: PaymentMethod;
   PaymentMethodKind: PaymentMethodKind;
   PaymentMethodPayload: ResolverTypeWrapper<Omit<PaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversTypes['AcceptedPaymentMethod']> }>;
+  PaymentPending: ResolverTypeWrapper<Omit<PaymentPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
+  PaymentRefusalCode: PaymentRefusalCode;
+  PaymentRefused: ResolverTypeWrapper<Omit<PaymentRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
+  PaymentRegistry: ResolverTypeWrapper<ViewedRegistryParent>;
+  PaymentRegistryEdge: ResolverTypeWrapper<Omit<PaymentRegistryEdge, 'node'> & { node: ResolversTypes['PartnerPayment'] }>;
+  PaymentRegistryTotal: ResolverTypeWrapper<Omit<PaymentRegistryTotal, 'amount'> & { amount: ResolversTypes['Money'] }>;
+  PaymentRegistryTotals: ResolverTypeWrapper<Omit<PaymentRegistryTotals, 'canceled' | 'done' | 'pending' | 'rejected'> & { canceled: ResolversTypes['PaymentRegistryTotal'], done: ResolversTypes['PaymentRegistryTotal'], pending: ResolversTypes['PaymentRegistryTotal'], rejected: ResolversTypes['PaymentRegistryTotal'] }>;
+  PaymentResolution: PaymentResolution;
+  PaymentResolved: ResolverTypeWrapper<Omit<PaymentResolved, 'intent'> & { intent: ResolversTypes['PaymentIntent'] }>;
   PaymentStatus: PaymentStatus;
   PeriodInput: PeriodInput;
   PersonAccount: ResolverTypeWrapper<ViewedAccountParent>;
@@ -2302,12 +3225,23 @@ export type ResolversTypes = {
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   Region: ResolverTypeWrapper<RegionParent>;
+  RegistryJudge: RegistryJudge;
+  RegistryJudged: ResolverTypeWrapper<Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<ResolversTypes['RegistryRow']>, rows: ReadonlyArray<ResolversTypes['RegistryRow']> }>;
+  RegistryRefusalCode: RegistryRefusalCode;
+  RegistryRefused: ResolverTypeWrapper<RegistryRefused>;
+  RegistryRow: ResolverTypeWrapper<Omit<RegistryRow, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
+  RegistryRowInput: RegistryRowInput;
+  RegistryVerdict: RegistryVerdict;
   RemoveAnnouncementInput: RemoveAnnouncementInput;
   RemoveContentPayload: ResolverTypeWrapper<RemoveContentPayload>;
   RemoveHelpArticleInput: RemoveHelpArticleInput;
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  ResolutionRefusalCode: ResolutionRefusalCode;
+  ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
+  ResolvePaymentInput: ResolvePaymentInput;
+  ResolvePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolvePaymentResult']>;
   Role: Role;
   Service: ResolverTypeWrapper<ViewedServiceParent>;
   ServiceOffering: ResolverTypeWrapper<ServiceOfferingParent>;
@@ -2316,6 +3250,8 @@ export type ResolversTypes = {
   ServiceStatus: ServiceStatus;
   Session: ResolverTypeWrapper<Omit<Session, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
   SignInInput: SignInInput;
+  SignInPartnerInput: SignInPartnerInput;
+  SignInPartnerPayload: ResolverTypeWrapper<Omit<SignInPartnerPayload, 'session'> & { session?: Maybe<ResolversTypes['PartnerSession']> }>;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
   Statement: ResolverTypeWrapper<ObservedStatementParent>;
@@ -2324,6 +3260,8 @@ export type ResolversTypes = {
   StatementEntryEdge: ResolverTypeWrapper<Omit<StatementEntryEdge, 'node'> & { node: ResolversTypes['StatementEntry'] }>;
   StatementEntryKind: StatementEntryKind;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  SubmitRegistryInput: SubmitRegistryInput;
+  SubmitRegistryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitRegistryResult']>;
   Tariff: ResolverTypeWrapper<ObservedTariffParent>;
   TariffConnection: ResolverTypeWrapper<Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversTypes['Tariff']> }>;
   TariffEdge: ResolverTypeWrapper<Omit<TariffEdge, 'node'> & { node: ResolversTypes['Tariff'] }>;
@@ -2363,10 +3301,20 @@ export type ResolversParentTypes = {
   AnnouncementContentInput: AnnouncementContentInput;
   AnnouncementEdge: Omit<AnnouncementEdge, 'node'> & { node: ResolversParentTypes['Announcement'] };
   AnnouncementPayload: Omit<AnnouncementPayload, 'announcement'> & { announcement?: Maybe<ResolversParentTypes['Announcement']> };
+  AuditEntry: AuditRowParent;
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEntryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEntry']> };
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditFilter: AuditFilter;
   Balance: ObservedAccountParent;
   Boolean: Scalars['Boolean']['output'];
+  CancelPaymentInput: CancelPaymentInput;
+  CancelPaymentResult: ResolversUnionTypes<ResolversParentTypes>['CancelPaymentResult'];
+  CancellationPending: Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
+  CancellationRefused: Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Capabilities: Capabilities;
   Charge: ViewedChargeParent;
+  CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
+  CheckRefused: CheckRefused;
   Company: CompanyParent;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversParentTypes['Company']> };
@@ -2390,6 +3338,7 @@ export type ResolversParentTypes = {
   HelpArticleEdge: Omit<HelpArticleEdge, 'node'> & { node: ResolversParentTypes['HelpArticle'] };
   HelpArticlePayload: Omit<HelpArticlePayload, 'helpArticle'> & { helpArticle?: Maybe<ResolversParentTypes['HelpArticle']> };
   ID: Scalars['ID']['output'];
+  IdempotencyConflict: Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Int: Scalars['Int']['output'];
   IpAddress: IpAddressParent;
   LocalizedText: LocalizedTextParent;
@@ -2406,10 +3355,30 @@ export type ResolversParentTypes = {
   OrganizationAccount: ViewedAccountParent;
   OrganizationProfile: ObservedOrganizationParent;
   PageInfo: PageInfo;
+  Partner: PartnerParent;
+  PartnerLimits: Omit<PartnerLimits, 'maxAmount' | 'maxAmountPerDay' | 'minAmount'> & { maxAmount: ResolversParentTypes['Money'], maxAmountPerDay: ResolversParentTypes['Money'], minAmount: ResolversParentTypes['Money'] };
+  PartnerPayment: PartnerPaymentParent;
+  PartnerSession: Omit<PartnerSession, 'partner'> & { partner: ResolversParentTypes['Partner'] };
+  PayInput: PayInput;
+  PayResult: ResolversUnionTypes<ResolversParentTypes>['PayResult'];
+  PayableAccount: Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: ResolversParentTypes['Money'], minAmount: ResolversParentTypes['Money'], recommendedAmount?: Maybe<ResolversParentTypes['Money']> };
   Payment: ObservedPaymentParent;
+  PaymentAccepted: Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
+  PaymentAnswer: ResolversInterfaceTypes<ResolversParentTypes>['PaymentAnswer'];
+  PaymentCanceled: Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Payment']> };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
+  PaymentIntent: IntentParent;
+  PaymentIntentConnection: Omit<PaymentIntentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentIntentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PaymentIntent']> };
+  PaymentIntentEdge: Omit<PaymentIntentEdge, 'node'> & { node: ResolversParentTypes['PaymentIntent'] };
   PaymentMethodPayload: Omit<PaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversParentTypes['AcceptedPaymentMethod']> };
+  PaymentPending: Omit<PaymentPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
+  PaymentRefused: Omit<PaymentRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
+  PaymentRegistry: ViewedRegistryParent;
+  PaymentRegistryEdge: Omit<PaymentRegistryEdge, 'node'> & { node: ResolversParentTypes['PartnerPayment'] };
+  PaymentRegistryTotal: Omit<PaymentRegistryTotal, 'amount'> & { amount: ResolversParentTypes['Money'] };
+  PaymentRegistryTotals: Omit<PaymentRegistryTotals, 'canceled' | 'done' | 'pending' | 'rejected'> & { canceled: ResolversParentTypes['PaymentRegistryTotal'], done: ResolversParentTypes['PaymentRegistryTotal'], pending: ResolversParentTypes['PaymentRegistryTotal'], rejected: ResolversParentTypes['PaymentRegistryTotal'] };
+  PaymentResolved: Omit<PaymentResolved, 'intent'> & { intent: ResolversParentTypes['PaymentIntent'] };
   PeriodInput: PeriodInput;
   PersonAccount: ViewedAccountParent;
   PersonProfile: ObservedPersonParent;
@@ -2422,18 +3391,27 @@ export type ResolversParentTypes = {
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   Region: RegionParent;
+  RegistryJudged: Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<ResolversParentTypes['RegistryRow']>, rows: ReadonlyArray<ResolversParentTypes['RegistryRow']> };
+  RegistryRefused: RegistryRefused;
+  RegistryRow: Omit<RegistryRow, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
+  RegistryRowInput: RegistryRowInput;
   RemoveAnnouncementInput: RemoveAnnouncementInput;
   RemoveContentPayload: RemoveContentPayload;
   RemoveHelpArticleInput: RemoveHelpArticleInput;
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
+  ResolvePaymentInput: ResolvePaymentInput;
+  ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
   Service: ViewedServiceParent;
   ServiceOffering: ServiceOfferingParent;
   ServiceOfferingConnection: Omit<ServiceOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ServiceOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ServiceOffering']> };
   ServiceOfferingEdge: Omit<ServiceOfferingEdge, 'node'> & { node: ResolversParentTypes['ServiceOffering'] };
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SignInInput: SignInInput;
+  SignInPartnerInput: SignInPartnerInput;
+  SignInPartnerPayload: Omit<SignInPartnerPayload, 'session'> & { session?: Maybe<ResolversParentTypes['PartnerSession']> };
   SignInPayload: Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   SignOutPayload: SignOutPayload;
   Statement: ObservedStatementParent;
@@ -2441,6 +3419,8 @@ export type ResolversParentTypes = {
   StatementEntryConnection: Omit<StatementEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StatementEntryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StatementEntry']> };
   StatementEntryEdge: Omit<StatementEntryEdge, 'node'> & { node: ResolversParentTypes['StatementEntry'] };
   String: Scalars['String']['output'];
+  SubmitRegistryInput: SubmitRegistryInput;
+  SubmitRegistryResult: ResolversUnionTypes<ResolversParentTypes>['SubmitRegistryResult'];
   Tariff: ObservedTariffParent;
   TariffConnection: Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tariff']> };
   TariffEdge: Omit<TariffEdge, 'node'> & { node: ResolversParentTypes['Tariff'] };
@@ -2529,6 +3509,26 @@ export type AnnouncementPayloadResolvers<ContextType = GraphqlContext, ParentTyp
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
 };
 
+export type AuditEntryResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  act?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  happenedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  object?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
 export type BalanceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Balance'] = ResolversParentTypes['Balance']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2536,6 +3536,26 @@ export type BalanceResolvers<ContextType = GraphqlContext, ParentType extends Re
   credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   spent?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type CancelPaymentResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancelPaymentResult'] = ResolversParentTypes['CancelPaymentResult']> = {
+  __resolveType: TypeResolveFn<'CancellationPending' | 'CancellationRefused' | 'IdempotencyConflict' | 'PaymentCanceled', ParentType, ContextType>;
+};
+
+export type CancellationPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancellationPending'] = ResolversParentTypes['CancellationPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancellationRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancellationRefused'] = ResolversParentTypes['CancellationRefused']> = {
+  code?: Resolver<ResolversTypes['CancellationRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Capabilities'] = ResolversParentTypes['Capabilities']> = {
@@ -2559,6 +3579,18 @@ export type ChargeResolvers<ContextType = GraphqlContext, ParentType extends Res
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   service?: Resolver<Maybe<ResolversTypes['Service']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CheckAccountResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CheckAccountResult'] = ResolversParentTypes['CheckAccountResult']> = {
+  __resolveType: TypeResolveFn<'CheckRefused' | 'PayableAccount', ParentType, ContextType>;
+};
+
+export type CheckRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CheckRefused'] = ResolversParentTypes['CheckRefused']> = {
+  code?: Resolver<ResolversTypes['CheckRefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2669,6 +3701,13 @@ export type HelpArticlePayloadResolvers<ContextType = GraphqlContext, ParentType
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
 };
 
+export type IdempotencyConflictResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type IpAddressResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['IpAddress'] = ResolversParentTypes['IpAddress']> = {
   address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   assignment?: Resolver<ResolversTypes['IpAssignment'], ParentType, ContextType>;
@@ -2685,18 +3724,23 @@ export type MoneyResolvers<ContextType = GraphqlContext, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelPayment?: Resolver<ResolversTypes['CancelPaymentResult'], ParentType, ContextType, RequireFields<MutationCancelPaymentArgs, 'input'>>;
   createAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationCreateAnnouncementArgs, 'input'>>;
   createHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationCreateHelpArticleArgs, 'input'>>;
   createNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationCreateNewsArgs, 'input'>>;
   createPromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
+  pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeAnnouncement?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveAnnouncementArgs, 'input'>>;
   removeHelpArticle?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveHelpArticleArgs, 'input'>>;
   removeNews?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveNewsArgs, 'input'>>;
   removePaymentMethod?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
+  resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
+  submitRegistry?: Resolver<ResolversTypes['SubmitRegistryResult'], ParentType, ContextType, RequireFields<MutationSubmitRegistryArgs, 'input'>>;
   updateAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationUpdateAnnouncementArgs, 'input'>>;
   updateCompany?: Resolver<ResolversTypes['CompanyPayload'], ParentType, ContextType, RequireFields<MutationUpdateCompanyArgs, 'input'>>;
   updateHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationUpdateHelpArticleArgs, 'input'>>;
@@ -2787,6 +3831,50 @@ export type PageInfoResolvers<ContextType = GraphqlContext, ParentType extends R
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PartnerResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner']> = {
+  limits?: Resolver<ResolversTypes['PartnerLimits'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  partnerId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paymentMethod?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
+};
+
+export type PartnerLimitsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerLimits'] = ResolversParentTypes['PartnerLimits']> = {
+  maxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  maxAmountPerDay?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  maxPaymentsPerMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type PartnerPaymentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerPayment'] = ResolversParentTypes['PartnerPayment']> = {
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PartnerPaymentState'], ParentType, ContextType>;
+};
+
+export type PartnerSessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerSession'] = ResolversParentTypes['PartnerSession']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+};
+
+export type PayResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PayResult'] = ResolversParentTypes['PayResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'PaymentAccepted' | 'PaymentPending' | 'PaymentRefused', ParentType, ContextType>;
+};
+
+export type PayableAccountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PayableAccount'] = ResolversParentTypes['PayableAccount']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  maxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  minAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  payerName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recommendedAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PaymentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2796,6 +3884,24 @@ export type PaymentResolvers<ContextType = GraphqlContext, ParentType extends Re
   method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentAcceptedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentAccepted'] = ResolversParentTypes['PaymentAccepted']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentAnswerResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentAnswer'] = ResolversParentTypes['PaymentAnswer']> = {
+  __resolveType: TypeResolveFn<'CancellationPending' | 'CancellationRefused' | 'IdempotencyConflict' | 'PaymentAccepted' | 'PaymentCanceled' | 'PaymentPending' | 'PaymentRefused', ParentType, ContextType>;
+};
+
+export type PaymentCanceledResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentCanceled'] = ResolversParentTypes['PaymentCanceled']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2810,9 +3916,91 @@ export type PaymentEdgeResolvers<ContextType = GraphqlContext, ParentType extend
   node?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
 };
 
+export type PaymentIntentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentIntent'] = ResolversParentTypes['PaymentIntent']> = {
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attention?: Resolver<Maybe<ResolversTypes['PaymentAttention']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hasMoreHistory?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PaymentIntentKind'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
+  paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  paymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  principal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['PaymentIntentRefusal']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  relatesTo?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PaymentIntentState'], ParentType, ContextType>;
+};
+
+export type PaymentIntentConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentIntentConnection'] = ResolversParentTypes['PaymentIntentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PaymentIntentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PaymentIntentEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentIntentEdge'] = ResolversParentTypes['PaymentIntentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PaymentIntent'], ParentType, ContextType>;
+};
+
 export type PaymentMethodPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentMethodPayload'] = ResolversParentTypes['PaymentMethodPayload']> = {
   paymentMethod?: Resolver<Maybe<ResolversTypes['AcceptedPaymentMethod']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
+};
+
+export type PaymentPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentPending'] = ResolversParentTypes['PaymentPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentRefused'] = ResolversParentTypes['PaymentRefused']> = {
+  code?: Resolver<ResolversTypes['PaymentRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentRegistryResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentRegistry'] = ResolversParentTypes['PaymentRegistry']> = {
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PaymentRegistryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  totals?: Resolver<Maybe<ResolversTypes['PaymentRegistryTotals']>, ParentType, ContextType>;
+};
+
+export type PaymentRegistryEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentRegistryEdge'] = ResolversParentTypes['PaymentRegistryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PartnerPayment'], ParentType, ContextType>;
+};
+
+export type PaymentRegistryTotalResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentRegistryTotal'] = ResolversParentTypes['PaymentRegistryTotal']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PaymentRegistryTotalsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentRegistryTotals'] = ResolversParentTypes['PaymentRegistryTotals']> = {
+  canceled?: Resolver<ResolversTypes['PaymentRegistryTotal'], ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['PaymentRegistryTotal'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['PaymentRegistryTotal'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['PaymentRegistryTotal'], ParentType, ContextType>;
+};
+
+export type PaymentResolvedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentResolved'] = ResolversParentTypes['PaymentResolved']> = {
+  intent?: Resolver<ResolversTypes['PaymentIntent'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PersonAccount'] = ResolversParentTypes['PersonAccount']> = {
@@ -2883,14 +4071,21 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Account']>>>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'numbers'>>;
   announcements?: Resolver<Maybe<ResolversTypes['AnnouncementConnection']>, ParentType, ContextType, RequireFields<QueryAnnouncementsArgs, 'first' | 'includeHidden'>>;
+  auditEntries?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   capabilities?: Resolver<ResolversTypes['Capabilities'], ParentType, ContextType>;
+  checkAccount?: Resolver<Maybe<ResolversTypes['CheckAccountResult']>, ParentType, ContextType, RequireFields<QueryCheckAccountArgs, 'accountNumber'>>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   equipmentOfferings?: Resolver<Maybe<ResolversTypes['EquipmentOfferingConnection']>, ParentType, ContextType, RequireFields<QueryEquipmentOfferingsArgs, 'first' | 'regionId'>>;
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
   news?: Resolver<Maybe<ResolversTypes['NewsConnection']>, ParentType, ContextType, RequireFields<QueryNewsArgs, 'first' | 'includeHidden'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
+  paymentByExternalId?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType, RequireFields<QueryPaymentByExternalIdArgs, 'externalId'>>;
+  paymentIntent?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType, RequireFields<QueryPaymentIntentArgs, 'id'>>;
   paymentMethods?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcceptedPaymentMethod']>>, ParentType, ContextType, RequireFields<QueryPaymentMethodsArgs, 'accountId'>>;
+  paymentRegistry?: Resolver<Maybe<ResolversTypes['PaymentRegistry']>, ParentType, ContextType, RequireFields<QueryPaymentRegistryArgs, 'date' | 'first'>>;
+  paymentsNeedingAttention?: Resolver<ResolversTypes['PaymentIntentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsNeedingAttentionArgs, 'first'>>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, RequireFields<QueryPromotionsArgs, 'first' | 'includeHidden'>>;
   regions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Region']>>, ParentType, ContextType>;
   serviceOfferings?: Resolver<Maybe<ResolversTypes['ServiceOfferingConnection']>, ParentType, ContextType, RequireFields<QueryServiceOfferingsArgs, 'first' | 'regionId'>>;
@@ -2911,9 +4106,49 @@ export type RegionResolvers<ContextType = GraphqlContext, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RegistryJudgedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RegistryJudged'] = ResolversParentTypes['RegistryJudged']> = {
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  missingInPartner?: Resolver<ReadonlyArray<ResolversTypes['RegistryRow']>, ParentType, ContextType>;
+  missingInPartnerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  part?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ResolversTypes['RegistryRow']>, ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegistryRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RegistryRefused'] = ResolversParentTypes['RegistryRefused']> = {
+  code?: Resolver<ResolversTypes['RegistryRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegistryRowResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RegistryRow'] = ResolversParentTypes['RegistryRow']> = {
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  judgedBy?: Resolver<ResolversTypes['RegistryJudge'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['RegistryVerdict'], ParentType, ContextType>;
+};
+
 export type RemoveContentPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RemoveContentPayload'] = ResolversParentTypes['RemoveContentPayload']> = {
   removedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
+};
+
+export type ResolutionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolutionRefused'] = ResolversParentTypes['ResolutionRefused']> = {
+  code?: Resolver<ResolversTypes['ResolutionRefusalCode'], ParentType, ContextType>;
+  currentIntent?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ResolvePaymentResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolvePaymentResult'] = ResolversParentTypes['ResolvePaymentResult']> = {
+  __resolveType: TypeResolveFn<'PaymentResolved' | 'ResolutionRefused', ParentType, ContextType>;
 };
 
 export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
@@ -2958,6 +4193,12 @@ export type SessionResolvers<ContextType = GraphqlContext, ParentType extends Re
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 
+export type SignInPartnerPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SignInPartnerPayload'] = ResolversParentTypes['SignInPartnerPayload']> = {
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['PartnerSession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type SignInPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
   retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
@@ -2997,6 +4238,10 @@ export type StatementEntryConnectionResolvers<ContextType = GraphqlContext, Pare
 export type StatementEntryEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementEntryEdge'] = ResolversParentTypes['StatementEntryEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['StatementEntry'], ParentType, ContextType>;
+};
+
+export type SubmitRegistryResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SubmitRegistryResult'] = ResolversParentTypes['SubmitRegistryResult']> = {
+  __resolveType: TypeResolveFn<'RegistryJudged' | 'RegistryRefused', ParentType, ContextType>;
 };
 
 export type TariffResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Tariff'] = ResolversParentTypes['Tariff']> = {
@@ -3117,9 +4362,17 @@ export type Resolvers<ContextType = GraphqlContext> = {
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
   AnnouncementEdge?: AnnouncementEdgeResolvers<ContextType>;
   AnnouncementPayload?: AnnouncementPayloadResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
+  CancelPaymentResult?: CancelPaymentResultResolvers<ContextType>;
+  CancellationPending?: CancellationPendingResolvers<ContextType>;
+  CancellationRefused?: CancellationRefusedResolvers<ContextType>;
   Capabilities?: CapabilitiesResolvers<ContextType>;
   Charge?: ChargeResolvers<ContextType>;
+  CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
+  CheckRefused?: CheckRefusedResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CompanyPayload?: CompanyPayloadResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
@@ -3135,6 +4388,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   HelpArticleConnection?: HelpArticleConnectionResolvers<ContextType>;
   HelpArticleEdge?: HelpArticleEdgeResolvers<ContextType>;
   HelpArticlePayload?: HelpArticlePayloadResolvers<ContextType>;
+  IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   IpAddress?: IpAddressResolvers<ContextType>;
   LocalizedText?: LocalizedTextResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
@@ -3148,10 +4402,29 @@ export type Resolvers<ContextType = GraphqlContext> = {
   OrganizationAccount?: OrganizationAccountResolvers<ContextType>;
   OrganizationProfile?: OrganizationProfileResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  PartnerLimits?: PartnerLimitsResolvers<ContextType>;
+  PartnerPayment?: PartnerPaymentResolvers<ContextType>;
+  PartnerSession?: PartnerSessionResolvers<ContextType>;
+  PayResult?: PayResultResolvers<ContextType>;
+  PayableAccount?: PayableAccountResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
+  PaymentAccepted?: PaymentAcceptedResolvers<ContextType>;
+  PaymentAnswer?: PaymentAnswerResolvers<ContextType>;
+  PaymentCanceled?: PaymentCanceledResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
+  PaymentIntent?: PaymentIntentResolvers<ContextType>;
+  PaymentIntentConnection?: PaymentIntentConnectionResolvers<ContextType>;
+  PaymentIntentEdge?: PaymentIntentEdgeResolvers<ContextType>;
   PaymentMethodPayload?: PaymentMethodPayloadResolvers<ContextType>;
+  PaymentPending?: PaymentPendingResolvers<ContextType>;
+  PaymentRefused?: PaymentRefusedResolvers<ContextType>;
+  PaymentRegistry?: PaymentRegistryResolvers<ContextType>;
+  PaymentRegistryEdge?: PaymentRegistryEdgeResolvers<ContextType>;
+  PaymentRegistryTotal?: PaymentRegistryTotalResolvers<ContextType>;
+  PaymentRegistryTotals?: PaymentRegistryTotalsResolvers<ContextType>;
+  PaymentResolved?: PaymentResolvedResolvers<ContextType>;
   PersonAccount?: PersonAccountResolvers<ContextType>;
   PersonProfile?: PersonProfileResolvers<ContextType>;
   Promotion?: PromotionResolvers<ContextType>;
@@ -3161,18 +4434,25 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Query?: QueryResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
+  RegistryJudged?: RegistryJudgedResolvers<ContextType>;
+  RegistryRefused?: RegistryRefusedResolvers<ContextType>;
+  RegistryRow?: RegistryRowResolvers<ContextType>;
   RemoveContentPayload?: RemoveContentPayloadResolvers<ContextType>;
+  ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
+  ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   ServiceOffering?: ServiceOfferingResolvers<ContextType>;
   ServiceOfferingConnection?: ServiceOfferingConnectionResolvers<ContextType>;
   ServiceOfferingEdge?: ServiceOfferingEdgeResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  SignInPartnerPayload?: SignInPartnerPayloadResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   StatementEntry?: StatementEntryResolvers<ContextType>;
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
+  SubmitRegistryResult?: SubmitRegistryResultResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
   TariffConnection?: TariffConnectionResolvers<ContextType>;
   TariffEdge?: TariffEdgeResolvers<ContextType>;

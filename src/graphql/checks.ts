@@ -61,6 +61,8 @@ export function assertEveryMutationHasAPolicy(
 const REPEAT_KEYS: Readonly<Record<IdempotencyPolicy, readonly string[]>> = {
   keyed: ['idempotencyKey', 'externalId'],
   no_change: ['expectedVersion'],
+  by_content: [],
+  once_per_object: ['intentId'],
   once_per_input: [],
   anew: [],
 }
@@ -78,7 +80,7 @@ function listUnkeptPolicy(
     keys.length === 0 ||
     // Without an input there is nothing that a repetition could bring.
     (policy === 'no_change' && fields.length === 0) ||
-    fields.some((field) => keys.includes(field.name) && (policy !== 'keyed' || isNonNullType(field.type)))
+    fields.some((field) => keys.includes(field.name) && (policy === 'no_change' || isNonNullType(field.type)))
   return isKept ? [] : [`Mutation.${name} is ${policy}, and its input has no ${keys.join(' or ')}`]
 }
 

@@ -1,6 +1,8 @@
 import type { Auth, Authentication, Caller } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
+import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { PaymentSupervision } from '../payments/supervision.ts'
 import type { Language } from './language.ts'
 import type { Loaders } from './loaders.ts'
 
@@ -16,8 +18,12 @@ export interface GraphqlContext {
   readonly capabilities: Capabilities
   readonly auth: Auth
   readonly loaders: Loaders
+  /** For partners alone: the rules let nobody else come so far. */
+  readonly partnerPayments: PartnerPayments
   /** For those who edit it; it is read through the loaders. */
   readonly content: ContentBilling
+  /** For operators, who decide what the payment engine cannot. */
+  readonly supervision: PaymentSupervision
   /** The IANA zone in which instants are shown. */
   readonly timeZone: string
 }

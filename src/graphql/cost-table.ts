@@ -26,6 +26,12 @@ export interface BillingRead {
 export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Query.account': [{ read: 'accounts' }],
   'Query.accounts': [{ read: 'accountsByNumber' }],
+  'Query.checkAccount': [
+    { read: 'accountsByNumber', by: ['accountNumber'] },
+    { read: 'profiles', by: ['accountNumber'] },
+    { read: 'services', by: ['accountNumber'] },
+    { read: 'tariffs', by: ['accountNumber'] },
+  ],
   'Query.equipmentOfferings': [{ read: 'equipmentOfferings' }],
   'Query.node': [{ read: 'node' }],
   'Query.payment': [{ read: 'payment' }],
@@ -34,6 +40,10 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Query.serviceOfferings': [{ read: 'serviceOfferings' }],
   'Query.tariffs': [{ read: 'regionTariffs', by: ['regionId'] }],
   'Query.ticket': [{ read: 'ticket' }],
+  'Mutation.cancelPayment': [{ read: 'payment' }, { read: 'cancellation' }],
+  'Mutation.pay': [{ read: 'accountsByNumber' }, { read: 'postings' }, { read: 'posting' }],
+  'Mutation.submitRegistry': [{ read: 'accountsByNumber' }, { read: 'ledger' }, { read: 'postings' }],
+  'Mutation.resolvePayment': [{ read: 'payment' }, { read: 'postings' }],
   'Account.agreement': [{ read: 'agreements' }],
   'Account.amountToRestore': [{ read: 'accounts' }],
   'Account.asOf': [{ read: 'accounts' }],
@@ -70,6 +80,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
  */
 export const expectedSizes: Readonly<Record<string, number>> = {
   'OrganizationAccount.services': 8,
+  'PaymentIntent.history': 8,
   'PersonAccount.services': 8,
   'Service.availableTariffs': 12,
   'TvPackage.channels': 150,

@@ -24,6 +24,46 @@ export const ERROR_CODES = {
     httpStatus: 403,
     message: { en: 'This is not open to your role.', ru: 'Это недоступно для вашей роли.' },
   },
+  ADDRESS_NOT_ALLOWED: {
+    retryable: false,
+    httpStatus: 403,
+    message: {
+      en: 'This partner is not served at the address from which the request comes.',
+      ru: 'С адреса, с которого пришёл запрос, этот партнёр не обслуживается.',
+    },
+  },
+  SIGNATURE_MISSING: {
+    retryable: false,
+    httpStatus: 401,
+    message: {
+      en: 'This partner signs its requests: x-signature, x-timestamp and x-nonce are needed.',
+      ru: 'Запросы этого партнёра подписываются: нужны x-signature, x-timestamp и x-nonce.',
+    },
+  },
+  SIGNATURE_INVALID: {
+    retryable: false,
+    httpStatus: 401,
+    message: {
+      en: 'The signature does not fit timestamp, nonce and body, or one of the headers is malformed.',
+      ru: 'Подпись не соответствует времени, метке и телу запроса, либо один из заголовков записан неверно.',
+    },
+  },
+  SIGNATURE_STALE: {
+    retryable: false,
+    httpStatus: 401,
+    message: {
+      en: 'The timestamp is more than five minutes from our clock. Set the clock and sign again.',
+      ru: 'Время подписи отличается от нашего больше чем на пять минут. Проверьте часы и подпишите заново.',
+    },
+  },
+  SIGNATURE_REPLAYED: {
+    retryable: false,
+    httpStatus: 401,
+    message: {
+      en: 'This nonce has been used. Sign each request with a nonce of its own.',
+      ru: 'Эта метка уже использована. Подписывайте каждый запрос с новой меткой.',
+    },
+  },
   BAD_USER_INPUT: {
     retryable: false,
     httpStatus: 400,

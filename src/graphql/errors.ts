@@ -12,8 +12,9 @@ export class ClientError extends Error {
   readonly code: ErrorCode
   readonly text: Text
 
-  constructor(code: ErrorCode, text: Text = ERROR_CODES[code].message) {
-    super(text.en)
+  /** `cause` is for the log alone. */
+  constructor(code: ErrorCode, text: Text = ERROR_CODES[code].message, options: { cause?: unknown } = {}) {
+    super(text.en, options)
     this.code = code
     this.text = text
   }
@@ -90,7 +91,8 @@ export function createErrorFormatter(options: {
       production: options.production,
     })
     const { message, retryable } = ERROR_CODES[code]
-    const incidentId = incidents.record(cause, { code, requestId: reader.requestId })
+    const failure = cause instanceof ClientError ? (cause.cause ?? cause) : cause
+    const incidentId = incidents.record(failure, { code, requestId: reader.requestId })
     return {
       message: text ?? message[reader.language],
       ...(formatted.locations && !secret ? { locations: formatted.locations } : {}),

@@ -14,6 +14,7 @@ export type GlobalId =
   | { readonly type: 'EquipmentOffering'; readonly offeringId: string }
   | { readonly type: 'Operator'; readonly operatorId: string }
   | { readonly type: 'Payment'; readonly accountId: string; readonly paymentId: string }
+  | { readonly type: 'PaymentIntent'; readonly intentId: string }
   | { readonly type: 'Region'; readonly regionId: string }
   | { readonly type: 'Service'; readonly accountId: string; readonly serviceId: string }
   | { readonly type: 'ServiceOffering'; readonly offeringId: string }
@@ -69,6 +70,8 @@ function partsOf(id: GlobalId): readonly string[] {
       return [id.type, id.offeringId]
     case 'Operator':
       return [id.type, id.operatorId]
+    case 'PaymentIntent':
+      return [id.type, id.intentId]
     case 'Region':
       return [id.type, id.regionId]
     case 'Tariff':
@@ -88,6 +91,7 @@ const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (k
   ['Promotion', (contentId) => ({ type: 'Promotion', contentId })],
   ['EquipmentOffering', (offeringId) => ({ type: 'EquipmentOffering', offeringId })],
   ['Operator', (operatorId) => ({ type: 'Operator', operatorId })],
+  ['PaymentIntent', (intentId) => ({ type: 'PaymentIntent', intentId })],
   ['Region', (regionId) => ({ type: 'Region', regionId })],
   ['ServiceOffering', (offeringId) => ({ type: 'ServiceOffering', offeringId })],
   ['Tariff', (tariffId) => ({ type: 'Tariff', tariffId })],

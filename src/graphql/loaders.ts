@@ -10,6 +10,7 @@ import { createNewsLoaders, type NewsLoaders } from './news/loaders.ts'
 import { createOfferingLoaders, type OfferingLoaders } from './offering/loaders.ts'
 import { createOperatorLoaders, type OperatorLoaders } from './operator/loaders.ts'
 import { createPaymentLoaders, type PaymentLoaders } from './payment/loaders.ts'
+import { createPaymentIntentLoaders, type PaymentIntentLoaders } from './payment-intent/loaders.ts'
 import { createPaymentMethodLoaders, type PaymentMethodLoaders } from './payment-method/loaders.ts'
 import { createPromotionLoaders, type PromotionLoaders } from './promotion/loaders.ts'
 import type { Reading } from './reading.ts'
@@ -32,6 +33,7 @@ export interface Loaders {
   readonly news: NewsLoaders
   readonly offerings: OfferingLoaders
   readonly operators: OperatorLoaders
+  readonly paymentIntents: PaymentIntentLoaders
   readonly paymentMethods: PaymentMethodLoaders
   readonly payments: PaymentLoaders
   readonly promotions: PromotionLoaders
@@ -105,6 +107,9 @@ const SHELF: Loaders & ThisType<Shelf> = {
   },
   get operators() {
     return (this.made.operators ??= createOperatorLoaders(this.reading))
+  },
+  get paymentIntents() {
+    return (this.made.paymentIntents ??= createPaymentIntentLoaders(this.reading))
   },
   get paymentMethods() {
     return (this.made.paymentMethods ??= createPaymentMethodLoaders(this.reading, this.accounts))

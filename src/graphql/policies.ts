@@ -1,5 +1,7 @@
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
+import { MAX_REGISTRY_ROWS } from '../payments/register-form.ts'
+import { MAX_MISSING_ROWS } from '../payments/register-submit.ts'
 
 /** What happens when the same mutation arrives twice. */
 export type IdempotencyPolicy =
@@ -7,6 +9,10 @@ export type IdempotencyPolicy =
   | 'no_change'
   /** The second use of the same client's key answers what the first has done, and something else is refused. */
   | 'keyed'
+  /** What came before with the same content is recognised, and nothing is kept twice. */
+  | 'by_content'
+  /** The object is decided once: the same decision again answers what the first has done, and another is refused. */
+  | 'once_per_object'
   /** The second use of the same input is noticed and refused. */
   | 'once_per_input'
   /** Each call does its work anew, and that is harmless. */
@@ -17,18 +23,23 @@ export type IdempotencyPolicy =
  * `anew`.
  */
 export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = {
+  cancelPayment: 'keyed',
   createAnnouncement: 'keyed',
   createHelpArticle: 'keyed',
   createNews: 'keyed',
   createPromotion: 'keyed',
+  pay: 'keyed',
   refreshSession: 'once_per_input',
   removeAnnouncement: 'no_change',
   removeHelpArticle: 'no_change',
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
   removePromotion: 'no_change',
+  resolvePayment: 'once_per_object',
   signIn: 'anew',
+  signInPartner: 'anew',
   signOut: 'no_change',
+  submitRegistry: 'by_content',
   updateAnnouncement: 'no_change',
   updateCompany: 'no_change',
   updateHelpArticle: 'no_change',
@@ -37,8 +48,18 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   upsertPaymentMethod: 'no_change',
 }
 
-/** Mutations that test a secret. One operation may hold one of them, so that aliases do not multiply guesses. */
-export const SENSITIVE_MUTATIONS: readonly string[] = ['refreshSession', 'signIn']
+/**
+ * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses, and orders of
+ * partners, each of which may wait for the billing as long as an operation can.
+ */
+export const SENSITIVE_MUTATIONS: readonly string[] = [
+  'cancelPayment',
+  'pay',
+  'refreshSession',
+  'signIn',
+  'signInPartner',
+  'submitRegistry',
+]
 
 export const MAX_PAGE_SIZE = 100
 export const MAX_STATEMENT_PAGE_SIZE = 1000
@@ -55,6 +76,9 @@ export const MAX_TARIFF_COMPONENTS = 10
 export const MAX_CHANNELS = 500
 export const MAX_REGIONS = 100
 
+/** A history may have more of these: the newest are shown, and a field beside them says so. */
+export const MAX_HISTORY = 50
+
 /** What is wrong with one form; an editor who has more to mend hears of the rest after that. */
 export const MAX_FORM_ERRORS = 20
 
@@ -63,6 +87,8 @@ export const MAX_FORM_ERRORS = 20
  * an entry keeps the gateway from starting.
  */
 export const listBounds: Readonly<Record<string, number>> = {
+  'AuditEntryConnection.edges': MAX_PAGE_SIZE,
+  'AuditEntryConnection.nodes': MAX_PAGE_SIZE,
   'AnnouncementConnection.edges': MAX_PAGE_SIZE,
   'AnnouncementConnection.nodes': MAX_PAGE_SIZE,
   'AnnouncementPayload.userErrors': MAX_FORM_ERRORS,
@@ -103,10 +129,18 @@ export const listBounds: Readonly<Record<string, number>> = {
   'TransactionConnection.nodes': MAX_PAGE_SIZE,
   'TvPackage.channels': MAX_CHANNELS,
   'OrganizationAccount.services': MAX_SERVICES_PER_ACCOUNT,
+  'PaymentIntent.history': MAX_HISTORY,
+  'PaymentIntentConnection.edges': MAX_PAGE_SIZE,
+  'PaymentIntentConnection.nodes': MAX_PAGE_SIZE,
   'PaymentConnection.edges': MAX_PAGE_SIZE,
   'PaymentConnection.nodes': MAX_PAGE_SIZE,
+  'PaymentRegistry.edges': MAX_PAGE_SIZE,
+  'PaymentRegistry.nodes': MAX_PAGE_SIZE,
   'PersonAccount.services': MAX_SERVICES_PER_ACCOUNT,
   'RefreshSessionPayload.userErrors': 1,
+  'RegistryJudged.missingInPartner': MAX_MISSING_ROWS,
+  'RegistryJudged.rows': MAX_REGISTRY_ROWS,
+  'SignInPartnerPayload.userErrors': 1,
   'SignInPayload.userErrors': 1,
   'Viewer.accounts': 50,
 }

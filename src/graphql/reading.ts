@@ -4,6 +4,7 @@ import type { BulkRead, Reads } from '../billing/guard/read.ts'
 import type { ReferenceTable } from '../billing/guard/reference.ts'
 import type { BillingCall, BillingSystem, Capabilities } from '../billing/port.ts'
 import type { Observed } from '../domain/observed.ts'
+import type { PaymentSupervision } from '../payments/supervision.ts'
 import { ClientError } from './errors.ts'
 
 /** What the loaders of one operation read with. */
@@ -12,6 +13,7 @@ export interface Reading {
   readonly reads: Reads
   /** What the provider publishes, wherever it is held. */
   readonly content: ContentBilling
+  readonly supervision: PaymentSupervision
   readonly call: BillingCall
 }
 

@@ -1,22 +1,23 @@
 import { GraphQLError } from 'graphql'
-import type { Auth, Caller } from '../auth/auth.ts'
+import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
+import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
-import { ERROR_CODES } from './error-codes.ts'
-import { ContextError } from './errors.ts'
+import { ERROR_CODES, type ErrorCode } from './error-codes.ts'
+import { ClientError, ContextError, type Reader } from './errors.ts'
 import { chooseLanguage } from './language.ts'
 import { createLoaders } from './loaders.ts'
 
 /** What a transport knows of one operation. */
-export interface OperationRequest {
+export interface OperationRequest extends Arrival {
   /** The header's value. */
   readonly authorization?: string | undefined
   /** The header's value. */
   readonly acceptLanguage?: string | undefined
-  readonly caller: Caller
   /** Aborts when the client leaves, with the client's reason, or with a `TimeoutError` when the operation's time is over. */
   readonly signal: AbortSignal
 }
@@ -25,36 +26,59 @@ export type ContextFactory = (request: OperationRequest) => Promise<GraphqlConte
 
 /**
  * Makes the context of one operation. The transport's signal is also the operation's: it carries the client's presence
- * and the deadline, told apart by their reasons. Rejects when the store that knows the sessions does not answer.
+ * and the deadline, told apart by their reasons. Rejects when the store that knows the sessions does not answer, and for a
+ * partner whose address or signature does not fit: then nothing of the operation runs.
  */
 export function createContextFactory(options: {
   readonly billing: BillingSystem
   readonly content: ContentBilling
+  readonly supervision: PaymentSupervision
   readonly auth: Auth
+  readonly partnerPayments: PartnerPayments
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, auth, reads, timeZone } = options
-  return async ({ authorization, acceptLanguage, caller, signal }) => {
+  const { billing, content, supervision, auth, partnerPayments, reads, timeZone } = options
+  return async (request) => {
+    const { acceptLanguage, caller, signal } = request
     const language = chooseLanguage(acceptLanguage)
     const call = { signal }
-    const authenticate = () =>
-      auth.authenticate(authorization, call).catch((cause: unknown) => {
-        const error = new ContextError({ language, requestId: caller.requestId }, cause)
-        const { httpStatus } =
-          ERROR_CODES[cause instanceof StoreError ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR']
-        throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: httpStatus } } })
-      })
     return {
-      authentication: await authenticate(),
+      authentication: await authenticate(auth, request, { language, requestId: caller.requestId }),
       caller,
       language,
       call,
       capabilities: billing.capabilities,
       auth,
-      loaders: createLoaders({ billing, reads, content, call }),
+      partnerPayments,
+      loaders: createLoaders({ billing, reads, content, supervision, call }),
       content,
+      supervision,
       timeZone,
     }
   }
+}
+
+const CODE_BY_OBJECTION: Readonly<Record<PartnerObjection, ErrorCode>> = {
+  address_not_allowed: 'ADDRESS_NOT_ALLOWED',
+  signature_missing: 'SIGNATURE_MISSING',
+  signature_invalid: 'SIGNATURE_INVALID',
+  signature_stale: 'SIGNATURE_STALE',
+  signature_replayed: 'SIGNATURE_REPLAYED',
+}
+
+async function authenticate(auth: Auth, request: OperationRequest, reader: Reader): Promise<Authentication> {
+  const { authorization, signal } = request
+  const verdict = await auth.authenticate(authorization, { signal }, request).catch((cause: unknown) => {
+    throw refuse(reader, { cause, code: cause instanceof StoreError ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR' })
+  })
+  if (verdict.kind !== 'turned_away') return verdict
+  const code = CODE_BY_OBJECTION[verdict.reason]
+  throw refuse(reader, { cause: new ClientError(code), code })
+}
+
+function refuse(reader: Reader, { cause, code }: { cause: unknown; code: ErrorCode }): GraphQLError {
+  const error = new ContextError(reader, cause)
+  const { httpStatus } = ERROR_CODES[code]
+  return new GraphQLError(error.message, { originalError: error, extensions: { http: { status: httpStatus } } })
 }

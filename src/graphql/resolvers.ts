@@ -2,6 +2,7 @@ import type { Resolvers } from '../generated/schema.ts'
 import { accountQueries, accountResolvers } from './account/resolvers.ts'
 import { agreementResolvers } from './agreement/resolvers.ts'
 import { announcementMutations, announcementQueries, announcementResolvers } from './announcement/resolvers.ts'
+import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.ts'
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
@@ -12,8 +13,16 @@ import { newsMutations, newsQueries, newsResolvers } from './news/resolvers.ts'
 import { nodeQueries, nodeResolvers } from './node/resolvers.ts'
 import { offeringQueries, offeringResolvers } from './offering/resolvers.ts'
 import { operatorResolvers } from './operator/resolvers.ts'
+import { partnerMutations, partnerQueries, partnerResolvers } from './partner/resolvers.ts'
+import { partnerPaymentMutations, partnerPaymentQueries, partnerPaymentResolvers } from './partner-payment/resolvers.ts'
 import { paymentQueries, paymentResolvers } from './payment/resolvers.ts'
+import { paymentIntentMutations, paymentIntentQueries, paymentIntentResolvers } from './payment-intent/resolvers.ts'
 import { paymentMethodMutations, paymentMethodQueries, paymentMethodResolvers } from './payment-method/resolvers.ts'
+import {
+  paymentRegistryMutations,
+  paymentRegistryQueries,
+  paymentRegistryResolvers,
+} from './payment-registry/resolvers.ts'
 import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
@@ -28,6 +37,7 @@ import { transactionResolvers } from './transaction/resolvers.ts'
 export const resolvers: Resolvers = {
   Query: {
     ...accountQueries,
+    ...auditEntryQueries,
     ...capabilityQueries,
     ...promotionQueries,
     ...paymentMethodQueries,
@@ -37,6 +47,10 @@ export const resolvers: Resolvers = {
     ...announcementQueries,
     ...nodeQueries,
     ...offeringQueries,
+    ...partnerPaymentQueries,
+    ...partnerQueries,
+    ...paymentRegistryQueries,
+    ...paymentIntentQueries,
     ...paymentQueries,
     ...regionQueries,
     ...sessionQueries,
@@ -48,12 +62,17 @@ export const resolvers: Resolvers = {
     ...companyMutations,
     ...helpArticleMutations,
     ...newsMutations,
+    ...partnerMutations,
+    ...partnerPaymentMutations,
+    ...paymentRegistryMutations,
+    ...paymentIntentMutations,
     ...paymentMethodMutations,
     ...promotionMutations,
     ...sessionMutations,
   },
   ...accountResolvers,
   ...agreementResolvers,
+  ...auditEntryResolvers,
   ...promotionResolvers,
   ...paymentMethodResolvers,
   ...newsResolvers,
@@ -66,6 +85,10 @@ export const resolvers: Resolvers = {
   ...nodeResolvers,
   ...offeringResolvers,
   ...operatorResolvers,
+  ...partnerPaymentResolvers,
+  ...partnerResolvers,
+  ...paymentRegistryResolvers,
+  ...paymentIntentResolvers,
   ...paymentResolvers,
   ...regionResolvers,
   ...serviceResolvers,

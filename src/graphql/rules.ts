@@ -21,6 +21,9 @@ export const readsAccounts = roleRule('readsAccounts', ['SUBSCRIBER', 'MEMBER', 
 /** The provider's staff. */
 export const servesSubscribers = roleRule('servesSubscribers', ['OPERATOR'])
 
+/** Whoever takes payments for the provider. */
+export const takesPayments = roleRule('takesPayments', ['PARTNER'])
+
 /** As `readsAccounts`, and without a token too: the answer is then that nobody is signed in. */
 export const asksWhoTheyAre: Rule = {
   name: 'asksWhoTheyAre',

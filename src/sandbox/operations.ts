@@ -24,6 +24,8 @@ export const SOAP_OPERATIONS = [
   'GetPayments',
   'FindPayment',
   'AddPayment',
+  'CancelPayment',
+  'GetRegistryPayments',
   'GetCharges',
   'GetStatement',
   'GetTickets',

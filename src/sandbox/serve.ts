@@ -3,7 +3,7 @@ import { sendReply, waitForLeave } from './deliver.ts'
 import type { Desk } from './desk.ts'
 import { mixRows, spoilAnswer } from './faults/answers.ts'
 import { emptyAnswer, htmlPage, leakyError, pad, truncate, unavailable } from './faults/bytes.ts'
-import type { Drawn } from './faults/table.ts'
+import type { Drawn, FaultSetting } from './faults/table.ts'
 import type { Answer, Reply } from './wire/answer.ts'
 import { asRefusal, RefusalError } from './wire/refusal.ts'
 import { sleep } from './wire/sleep.ts'
@@ -25,6 +25,8 @@ export interface Call {
   readonly front: Front
   /** Carries it out; throws a RefusalError when the billing says no. */
   run(): Answer
+  /** What carrying it out would answer, with nothing done. */
+  rehearse(): Answer
   /** Writes the same payment once more. */
   double(): void
   /** The same question about an account that was not asked for; null where there is none. */
@@ -59,7 +61,8 @@ async function answerCall(service: Service): Promise<void> {
   const { faults } = drawn
   if (faults.has('hang')) return waitForLeave(response, desk.closing)
   if (faults.has('reset')) return void response.socket?.resetAndDestroy()
-  const instead = replyInstead(call, drawn)
+  const pretence = faults.get('successWithoutApplying')
+  const instead = pretence === undefined ? replyInstead(call, drawn) : pretend(call, drawn, pretence)
   if (instead !== null) return sendReply(response, instead)
   const late = faults.get('applyLate')
   if (late !== undefined) {
@@ -83,6 +86,16 @@ function replyInstead(call: Call, { fails, faults }: Drawn): Reply | null {
   return call.front.refuse(new RefusalError(401, 'Authorization required'))
 }
 
+/** The answer of an operation that is not carried out: as it would be, or as one about nothing. */
+function pretend(call: Call, drawn: Drawn, { variant }: FaultSetting): Reply {
+  try {
+    const answer = call.rehearse()
+    return call.front.write(variant === 'empty' ? { ...answer, items: [] } : answer, drawn)
+  } catch (error) {
+    return refuse(call.front, error)
+  }
+}
+
 /** Runs the operation and writes its answer; a refusal is an answer, and is never spoilt. */
 function carryOut(call: Call, drawn: Drawn): Reply {
   const { faults } = drawn
@@ -101,8 +114,12 @@ function carryOut(call: Call, drawn: Drawn): Reply {
     const padded = faults.has('oversize') ? pad(reply) : reply
     return faults.has('truncated') ? truncate(padded) : padded
   } catch (error) {
-    const refusal = asRefusal(error)
-    if (refusal === null) throw error
-    return front.refuse(refusal)
+    return refuse(front, error)
   }
+}
+
+function refuse(front: Front, error: unknown): Reply {
+  const refusal = asRefusal(error)
+  if (refusal === null) throw error
+  return front.refuse(refusal)
 }

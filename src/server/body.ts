@@ -3,7 +3,8 @@ import type { RefusalCode } from './refusal.ts'
 import type { Exchange } from './traffic.ts'
 
 export type BodyVerdict =
-  | { readonly kind: 'read'; readonly value: unknown }
+  /** `bytes` are what came, for whoever signs them; they are not copied. */
+  | { readonly kind: 'read'; readonly value: unknown; readonly bytes: Uint8Array }
   | { readonly kind: 'refused'; readonly code: RefusalCode }
   /** The client left in the middle; nobody waits for an answer. */
   | { readonly kind: 'left' }
@@ -20,7 +21,7 @@ export async function readJsonBody(exchange: Exchange, maxSizeBytes: number): Pr
   if (!Buffer.isBuffer(bytes)) return bytes
   if (!isUtf8(bytes)) return refused('INVALID_UTF8')
   try {
-    return { kind: 'read', value: JSON.parse(bytes.toString('utf8')) }
+    return { kind: 'read', value: JSON.parse(bytes.toString('utf8')), bytes }
   } catch {
     return refused('MALFORMED_JSON')
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { BlockList, isIP, isIPv4 } from 'node:net'
+import { isIP, isIPv4 } from 'node:net'
+import { createNetworkSet } from '../auth/networks.ts'
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/
 
@@ -17,30 +18,17 @@ export type AddressReader = (peer: string | undefined, forwardedFor: string | un
  * `trustedProxies` are addresses or networks ("10.0.0.0/8"); anything else is a RangeError.
  */
 export function createAddressReader(trustedProxies: readonly string[]): AddressReader {
-  const trusted = new BlockList()
-  for (const proxy of trustedProxies) addNetwork(trusted, proxy)
-  const isTrusted = (address: string): boolean => trusted.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
+  const trusted = createNetworkSet(trustedProxies)
   return (peer, forwardedFor) => {
     let address = plainAddress(peer ?? '')
     if (trustedProxies.length === 0 || forwardedFor === undefined) return address
     for (const hop of forwardedFor.split(',').toReversed()) {
       const claimed = plainAddress(withoutPort(hop.trim()))
-      if (isIP(address) === 0 || !isTrusted(address) || isIP(claimed) === 0) break
+      if (!trusted.has(address) || isIP(claimed) === 0) break
       address = claimed
     }
     return address
   }
-}
-
-function addNetwork(list: BlockList, network: string): void {
-  const [address = '', prefix, ...rest] = network.split('/')
-  const family = isIPv4(address) ? 'ipv4' : 'ipv6'
-  const bits = family === 'ipv4' ? 32 : 128
-  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits)
-  if (isIP(address) === 0 || !isPrefix || rest.length > 0) {
-    throw new RangeError(`Not an address or a network: ${JSON.stringify(network)}`)
-  }
-  list.addSubnet(address, prefix === undefined ? bits : Number(prefix), family)
 }
 
 /** Some proxies write 192.0.2.1:5678 and [2001:db8::1]:5678. */

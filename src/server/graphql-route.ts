@@ -1,5 +1,5 @@
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server'
-import type { Caller } from '../auth/auth.ts'
+import type { Arrival } from '../auth/auth.ts'
 import { type Answer, refuse } from './answer.ts'
 import { readJsonBody } from './body.ts'
 import type { AddressReader } from './caller.ts'
@@ -10,10 +10,9 @@ import type { RefusalCode } from './refusal.ts'
 import type { Exchange } from './traffic.ts'
 
 /** What an operation's context is made from. */
-export interface ContextRequest {
+export interface ContextRequest extends Arrival {
   readonly authorization: string | undefined
   readonly acceptLanguage: string | undefined
-  readonly caller: Caller
   /** Aborts when the client leaves, or with a `TimeoutError` when the client's deadline or the server's is over. */
   readonly signal: AbortSignal
 }
@@ -61,7 +60,12 @@ export async function answerGraphql<C extends BaseContext>(
   if (verdict.kind === 'refused') return refuse(exchange, verdict.code, { contentType })
   const timer = startDeadline(exchange, { deadlineMs, operationTimeoutMs: options.operationTimeoutMs })
   try {
-    return await execute(exchange, { ...options, parameters: verdict.parameters, accept: contentType })
+    return await execute(exchange, {
+      ...options,
+      parameters: verdict.parameters,
+      bytes: body.bytes,
+      accept: contentType,
+    })
   } finally {
     clearTimeout(timer)
   }
@@ -69,7 +73,7 @@ export async function answerGraphql<C extends BaseContext>(
 
 async function execute<C extends BaseContext>(
   exchange: Exchange,
-  options: GraphqlRouteOptions<C> & { parameters: GraphqlParameters; accept: string },
+  options: GraphqlRouteOptions<C> & { parameters: GraphqlParameters; bytes: Uint8Array; accept: string },
 ): Promise<Answer> {
   const { request, controller, requestId } = exchange
   const { authorization, 'accept-language': acceptLanguage, 'x-forwarded-for': forwardedFor } = request.headers
@@ -85,6 +89,8 @@ async function execute<C extends BaseContext>(
         authorization,
         acceptLanguage,
         caller: { address, requestId },
+        body: options.bytes,
+        headers: request.headers,
         signal: controller.signal,
       })
     },

@@ -10,6 +10,10 @@ export type StoreErrorCode =
   | 'STORE_UNWRITABLE'
   /** Others held the database longer than we wait. Nothing was applied. */
   | 'STORE_BUSY'
+  /** The server does not write to the disk before it answers. */
+  | 'STORE_NOT_DURABLE'
+  /** A row that may be there once is there already. Nothing was applied. */
+  | 'STORE_DUPLICATE'
   /** A newer program has changed the tables. */
   | 'STORE_NEWER'
   /** The tables were made by other migrations than ours. */

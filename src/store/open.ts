@@ -2,11 +2,15 @@ import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import { createAuditStore } from './audit.ts'
 import { createContentStore } from './content.ts'
+import { createDailyRunStore } from './daily-runs.ts'
 import { createDatabase, type Engine } from './database.ts'
 import { StoreError } from './error.ts'
+import { createIntentStore } from './intents.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
+import { createPartnerStore } from './partners.ts'
 import { openPostgres } from './postgres.ts'
+import { createRegisterStore } from './registers.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
@@ -30,6 +34,10 @@ export async function openStore(url: string, options: { now?: () => number } = {
     tries: createTryStore(database),
     audit: createAuditStore(database),
     content: createContentStore(database),
+    dailyRuns: createDailyRunStore(database),
+    intents: createIntentStore(database),
+    partners: createPartnerStore(database),
+    registers: createRegisterStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

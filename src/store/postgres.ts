@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { DatabaseError, Pool, TypeOverrides, types } from 'pg'
 import { codeOf } from '../observability/thrown.ts'
-import type { Engine, Failure } from './database.ts'
+import type { Engine, Failure, Queries } from './database.ts'
 import { StoreError, type StoreErrorCode } from './error.ts'
 import { readInt64 } from './int64.ts'
 import type { Tables } from './tables.ts'
@@ -16,10 +16,13 @@ const SILENCE_MS = 5_000
 /** Ends a transaction whose process hangs, so that its locks do not stop the others. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
 
-/** Connects to a PostgreSQL database; connections are opened when they are needed, at most ten. */
-export function openPostgres(url: URL, purpose: keyof typeof STATEMENT_TIMEOUT_MS): Engine {
+/**
+ * Connects to a PostgreSQL database; connections are opened when they are needed, at most ten. A commit is on the disk
+ * when it is answered, and a server that does otherwise is refused.
+ */
+export async function openPostgres(url: URL, purpose: keyof typeof STATEMENT_TIMEOUT_MS): Promise<Engine> {
   const pool = new Pool({
-    connectionString: url.href,
+    connectionString: withDurableCommits(url),
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS[purpose],
@@ -32,15 +35,43 @@ export function openPostgres(url: URL, purpose: keyof typeof STATEMENT_TIMEOUT_M
   // An idle connection that the server ends is replaced by the next query; unheard, the event would end the process.
   pool.on('error', () => {})
   const place = `${url.host || 'the local socket'}${url.pathname}`
+  const queries = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await assertDurable(queries)
+  } catch (error) {
+    await queries.destroy()
+    throw readFailure(error, place).error
+  }
   return {
     kind: 'postgres',
-    queries: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    queries,
     words: POSTGRES_WORDS,
     lock: async (transaction, key) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction)
     },
     readFailure: (error) => readFailure(error, place),
   }
+}
+
+/** Said by the connection itself, it wins over what the server, the database, the role or the URL says. */
+function withDurableCommits(url: URL): string {
+  const durable = new URL(url)
+  durable.searchParams.set('options', `${url.searchParams.get('options') ?? ''} -c synchronous_commit=on`)
+  // A blank in `options` has to be %20: the driver does not read "+" as one.
+  durable.search = durable.search.replaceAll('+', '%20')
+  return durable.href
+}
+
+/** A pooler in between may drop what a connection asks for, so the server is asked what holds. */
+export async function assertDurable(queries: Queries): Promise<void> {
+  const { rows } = await sql<{ commits: string; fsync: string }>`
+    select current_setting('synchronous_commit') as commits, current_setting('fsync') as fsync`.execute(queries)
+  if (rows.every(({ commits, fsync }) => commits !== 'off' && fsync === 'on')) return
+  throw new StoreError(
+    'STORE_NOT_DURABLE',
+    'The PostgreSQL server answers commits before they are on the disk: an accepted payment could be lost. ' +
+      'Set fsync and synchronous_commit to on.',
+  )
 }
 
 function readsInt64(): TypeOverrides {
@@ -72,6 +103,7 @@ const CODE_BY_STATE: readonly (readonly [prefix: string, code: StoreErrorCode])[
   ['40', 'STORE_BUSY'],
   ['55P03', 'STORE_BUSY'],
   ['57014', 'STORE_BUSY'],
+  ['23505', 'STORE_DUPLICATE'],
 ]
 
 /** The server's own text may quote a stored value, so only its code is repeated. */

@@ -3,19 +3,23 @@ import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { deleteInBatches } from './delete.ts'
 import { readSession, writeSession, writeSubject } from './session-row.ts'
-import type { RotateVerdict, Rotation, SessionRow, SessionStore } from './store.ts'
+import type { Opening, RotateVerdict, Rotation, SessionRow, SessionStore } from './store.ts'
 import type { SessionsTable } from './tables.ts'
 
 export function createSessionStore(database: Database): SessionStore {
   return {
-    create: ({ session, refreshTokenHash, audit }, call) =>
+    create: (opening, call) =>
       database.transact(async (transaction) => {
+        const { session, refreshTokenHash, audit, displacedAudit } = opening
         await transaction
           .insertInto('sessions')
           .values({ ...writeSession(session), revoked_at: null })
           .execute()
         await insertToken(transaction, refreshTokenHash, session.id)
         await insertEntry(transaction, audit)
+        const displaced = await makeRoom(transaction, opening)
+        for (const id of displaced) await insertEntry(transaction, displacedAudit(id))
+        return displaced
       }, call),
     find: (id) =>
       database.run(async (queries) =>
@@ -67,6 +71,30 @@ export function createSessionStore(database: Database): SessionStore {
         ),
       ),
   }
+}
+
+/** More than one call ever finds. */
+const MAX_DISPLACED = 1_000
+
+async function makeRoom(transaction: Queries, { session, maxPerSubject }: Opening): Promise<readonly string[]> {
+  const tooMany = transaction
+    .selectFrom('sessions')
+    .select('id')
+    .where('subject_id', '=', session.subjectId)
+    .where('role', '=', session.role)
+    .where('id', '!=', session.id)
+    .orderBy((is) => is.case().when('revoked_at', 'is', null).then(0).else(1).end())
+    .orderBy('expires_at', 'desc')
+    .orderBy('created_at', 'desc')
+    .limit(MAX_DISPLACED)
+    .offset(maxPerSubject - 1)
+  const gone = await transaction
+    .deleteFrom('sessions')
+    .where('id', 'in', tooMany)
+    .returning(['id', 'revoked_at', 'expires_at'])
+    .execute()
+  const isOpen = (row: (typeof gone)[number]) => row.revoked_at === null && row.expires_at > session.createdAt
+  return gone.filter(isOpen).map(({ id }) => id)
 }
 
 async function rotate(transaction: Queries, change: Rotation): Promise<RotateVerdict> {

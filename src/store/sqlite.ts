@@ -81,11 +81,19 @@ const CORRUPT = 11
 const FULL = 13
 const CANTOPEN = 14
 const NOTADB = 26
+// Extended result codes.
+const CONSTRAINT_PRIMARYKEY = 1555
+const CONSTRAINT_UNIQUE = 2067
 
 function readFailure(error: unknown): Failure {
   if (!(error instanceof Error) || textOf(error, 'code') !== 'ERR_SQLITE_ERROR') return { error, retryable: false }
-  const resultCode = numberOf(error, 'errcode') & 0xff
+  const extendedCode = numberOf(error, 'errcode')
+  const resultCode = extendedCode & 0xff
   const options = { cause: error }
+  if (extendedCode === CONSTRAINT_UNIQUE || extendedCode === CONSTRAINT_PRIMARYKEY) {
+    const text = `SQLite holds a row with a key of this one already (result code ${extendedCode}).`
+    return { error: new StoreError('STORE_DUPLICATE', text, options), retryable: false }
+  }
   switch (resultCode) {
     case BUSY:
     case LOCKED:

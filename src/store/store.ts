@@ -1,6 +1,10 @@
 import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { ContentStore } from './content-types.ts'
+import type { DailyRunStore } from './daily-runs.ts'
+import type { IntentStore } from './intent-store.ts'
+import type { PartnerStore } from './partner-types.ts'
+import type { RegisterStore } from './register-types.ts'
 
 /** Who waits for an act of the store. */
 export interface StoreCall {
@@ -19,6 +23,10 @@ export interface Store {
   readonly tries: TryStore
   readonly audit: AuditStore
   readonly content: ContentStore
+  readonly dailyRuns: DailyRunStore
+  readonly intents: IntentStore
+  readonly partners: PartnerStore
+  readonly registers: RegisterStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -49,10 +57,12 @@ export type RotateVerdict =
   | { readonly kind: 'unknown' }
 
 export interface SessionStore {
-  create(
-    opening: { session: Omit<SessionRow, 'revokedAt'>; refreshTokenHash: string; audit: AuditEntry | null },
-    call?: StoreCall,
-  ): Promise<void>
+  /**
+   * Opens a session. Of its subject at most `maxPerSubject` are kept, this one included: ended ones go first, then those
+   * that were not refreshed for longest. Answers the ids of open ones that had to go. Of several calls at once each may
+   * leave one more; the next call sees to it.
+   */
+  create(opening: Opening, call?: StoreCall): Promise<readonly string[]>
   find(id: string): Promise<SessionRow | null>
   /** The session of an unused, unexpired refresh token, without using it up. */
   findByRefreshToken(refreshTokenHash: string, now: number, call?: StoreCall): Promise<SessionRow | null>
@@ -62,6 +72,15 @@ export interface SessionStore {
   revoke(end: { id: string; now: number; audit: AuditEntry | null }, call?: StoreCall): Promise<boolean>
   /** Deletes what expired or was revoked before `before`; answers how many. */
   deleteEnded(before: number): Promise<number>
+}
+
+export interface Opening {
+  readonly session: Omit<SessionRow, 'revokedAt'>
+  readonly refreshTokenHash: string
+  readonly maxPerSubject: number
+  readonly audit: AuditEntry | null
+  /** The row of the trail for an open session that had to go. Asked inside the transaction, so perhaps more than once. */
+  readonly displacedAudit: (id: string) => AuditEntry | null
 }
 
 export interface Rotation {
@@ -105,8 +124,34 @@ export interface AuditEntry {
   readonly requestId: string
 }
 
+export interface AuditRow extends AuditEntry {
+  /** Grows in the order of writing. */
+  readonly id: number
+}
+
+/** What to look for in the trail; null where it does not matter. Texts are compared as a whole. */
+export interface AuditQuery {
+  readonly actor: string | null
+  readonly act: string | null
+  readonly object: string | null
+  /** Half-open, in milliseconds since the epoch. */
+  readonly from: number | null
+  readonly to: number | null
+  /** Only rows before this one, which is the last of the page before. */
+  readonly before: Pick<AuditRow, 'at' | 'id'> | null
+  readonly limit: number
+}
+
 /** Append-only: one row per sensitive act. `append` is for acts that change nothing else in the store. */
 export interface AuditStore {
   append(entry: AuditEntry, call?: StoreCall): Promise<void>
-  list(page: { afterId: number; limit: number }): Promise<readonly (AuditEntry & { readonly id: number })[]>
+  list(page: { afterId: number; limit: number }): Promise<readonly AuditRow[]>
+  /** The newest first, by the instant at which it happened. */
+  search(query: AuditQuery, call?: StoreCall): Promise<readonly AuditRow[]>
+  /** The newest `limit` rows of each object, oldest first; an object without any is absent. */
+  listByObjects(
+    objects: readonly string[],
+    options: { readonly limit: number },
+    call?: StoreCall,
+  ): Promise<ReadonlyMap<string, readonly AuditRow[]>>
 }

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /**
  * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
@@ -10,7 +10,13 @@ export interface Tables {
   readonly refresh_tokens: RefreshTokensTable
   readonly tries: TriesTable
   readonly audit: AuditTable
+  readonly daily_runs: DailyRunsTable
   readonly content: ContentTable
+  readonly intents: IntentsTable
+  readonly partners: PartnersTable
+  readonly partner_secrets: PartnerSecretsTable
+  readonly partner_nonces: PartnerNoncesTable
+  readonly registers: RegistersTable
 }
 
 export interface SessionsTable {
@@ -41,7 +47,7 @@ interface TriesTable {
   is_notice: number
 }
 
-interface AuditTable {
+export interface AuditTable {
   id: Generated<number>
   happened_at: number
   actor: string
@@ -70,4 +76,92 @@ export interface ContentTable {
   body_ru: string | null
   body_en: string | null
   details: string
+}
+
+export interface IntentsTable {
+  id: string
+  kind: string
+  principal: string
+  external_id: string
+  fingerprint: string
+  reference: string
+  account_id: string
+  account_number: string
+  /** A number while that is exact. */
+  amount_minor_units: ColumnType<number | bigint, bigint, never>
+  currency: string
+  method: string
+  paid_at: number | null
+  relates_to: string | null
+  serial_key: string | null
+  state: string
+  fence: number
+  attempt: number
+  accepted_at: number
+  sent_at: number | null
+  changed_at: number
+  due_at: number | null
+  settled_at: number | null
+  absences: number
+  watch_until: number | null
+  mark: string | null
+  payment_id: string | null
+  registered_at: number | null
+  refusal: string | null
+  attention: string | null
+}
+
+export interface PartnersTable {
+  id: string
+  name: string
+  state: string
+  networks: string
+  currency: string
+  min_amount: number | bigint
+  max_amount: number | bigint
+  max_amount_per_day: number | bigint
+  max_payments_per_minute: number
+  reference_template: string
+  payment_method: string
+  salt: string
+  created_at: number
+  updated_at: number
+}
+
+export interface PartnerSecretsTable {
+  id: Generated<number>
+  partner_id: string
+  purpose: 'SIGN_IN' | 'SIGNING'
+  material: string
+  created_at: number
+  expires_at: number | null
+}
+
+/** One row per request that a partner has signed, while its timestamp would still be taken. */
+interface PartnerNoncesTable {
+  partner_id: string
+  nonce: string
+  expires_at: number
+}
+
+/** What partners have handed in; `lines` is JSON. */
+interface RegistersTable {
+  partner_id: string
+  day: string
+  part: number
+  parts: number
+  sha256: string
+  lines: string
+  submitted_at: number
+}
+
+interface DailyRunsTable {
+  name: string
+  /** "yyyy-MM-dd" */
+  day: string
+  /** Counts claims. */
+  claim: number
+  claimed_until: number
+  finished_at: number | null
+  result: string | null
 }

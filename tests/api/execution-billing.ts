@@ -17,6 +17,8 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
     capabilities: {
       honoursExternalId: true,
       reconcile: 'exact',
+      cancellations: true,
+      maxReferenceLength: 64,
       payments: true,
       services: true,
       tariffs: true,
@@ -73,6 +75,13 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
           (key) => key.paymentId,
           ({ paymentId, accountId }) => payment(paymentId, accountId),
         ),
+      },
+      postings: {
+        postPayment: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+        cancelPayment: async () => ({ kind: 'refused', reason: 'PAYMENT_NOT_FOUND' }),
+        findPostings: async (keys) => new Map(keys.map((key) => [key, []])),
+        findMarks: async (ids) => new Map(ids.map((id) => [id, null])),
+        listPostings: async () => ({ postings: [], hasMore: false }),
       },
       charges: {
         listCharges: bulk(

@@ -14,13 +14,15 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Auth, Authentication } from '../../src/auth/auth.ts'
 import { createContent } from '../../src/billing/content/index.ts'
 import { seedContent } from '../../src/billing/content/seed.ts'
-import type { ContentBilling } from '../../src/billing/content-port.ts'
 import { createReads } from '../../src/billing/guard/read.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createExecutor, type Executor } from '../../src/graphql/executor/executor.ts'
 import { writeId } from '../../src/graphql/ids.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
+import type { Store } from '../../src/store/store.ts'
+import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
+import { createTestPayments } from '../support/payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
 import { createTestBilling } from './execution-billing.ts'
 import { askBoth, type Comparison } from './execution-comparison.ts'
@@ -64,7 +66,7 @@ const POOL = {
 }
 
 test('random documents of every role answer as graphql-js answers over the same resolvers and rules', async () => {
-  const content = await openContent()
+  const store = await openStore()
   const seen = { asked: 0, withErrors: 0, withData: 0, races: 0 }
   const property = asyncProperty(
     nat({ max: 1000 }),
@@ -74,7 +76,7 @@ test('random documents of every role answer as graphql-js answers over the same 
       const document = parse(random.text)
       pre(validate(schema, document).length === 0)
       const asked = { document, variables: random.variables }
-      const answer = await ask(asked, { content, seed, caller: CALLERS[caller] })
+      const answer = await ask(asked, { store, seed, caller: CALLERS[caller] })
       expect(answer.compiled).toEqual(answer.general)
       seen.asked += 1
       seen.withErrors += answer.general.errors.length > 0 ? 1 : 0
@@ -89,7 +91,7 @@ test('random documents of every role answer as graphql-js answers over the same 
 }, 300_000)
 
 test('every document that the tests and the benchmarks ask answers as graphql-js answers', async () => {
-  const content = await openContent()
+  const store = await openStore()
   const documents = listDocuments()
   expect(documents.length).toBeGreaterThan(40)
   let compiled = 0
@@ -103,7 +105,7 @@ test('every document that the tests and the benchmarks ask answers as graphql-js
       for (const caller of CALLERS) {
         for (const variables of VARIABLES) {
           const asked = { document, variables, ...(operationName === undefined ? {} : { operationName }) }
-          const answer = await ask(asked, { content, seed: 1, caller })
+          const answer = await ask(asked, { store, seed: 1, caller })
           expect(answer.compiled).toEqual(answer.general)
         }
       }
@@ -119,29 +121,40 @@ const VARIABLES: readonly Readonly<Record<string, unknown>>[] = [
   {},
 ]
 
+const CALLER = { address: '192.0.2.1', requestId: 'r-1' }
+
 interface Circumstances {
-  readonly content: ContentBilling
+  readonly store: Store
   readonly seed: number
   readonly caller: Authentication | undefined
 }
 
 function ask(
   asked: { document: DocumentNode; variables: Readonly<Record<string, unknown>> },
-  { content, seed, caller = { kind: 'anonymous' } }: Circumstances,
+  { store, seed, caller = { kind: 'anonymous' } }: Circumstances,
 ): Promise<Comparison> {
-  const auth: Auth = { signIn: never, refreshSession: never, signOut: never, authenticate: async () => caller }
+  const billing = createTestBilling({ seed, isOdd: seed % 4 !== 0 })
+  const auth: Auth = {
+    signIn: never,
+    signInPartner: never,
+    refreshSession: never,
+    signOut: never,
+    authenticate: async () => caller,
+  }
   return askBoth({
     schema,
     executor,
     asked,
     createContext: () =>
       createContextFactory({
-        billing: createTestBilling({ seed, isOdd: seed % 4 !== 0 }),
-        content,
+        billing,
+        content: createContent({ store: store.content, now: () => NOW }),
+        supervision: createTestPayments(store, billing).supervision,
         auth,
+        partnerPayments: NO_PARTNER_PAYMENTS,
         reads: createReads({ now: () => NOW }),
         timeZone: 'Europe/Moscow',
-      })({ caller: { address: '192.0.2.1', requestId: 'r-1' }, signal: new AbortController().signal }),
+      })({ caller: CALLER, body: null, headers: {}, signal: new AbortController().signal }),
   })
 }
 
@@ -149,10 +162,10 @@ async function never(): Promise<never> {
   throw new Error('Queries do not sign in or out.')
 }
 
-async function openContent(): Promise<ContentBilling> {
+async function openStore(): Promise<Store> {
   const store = await (await openFreshSqlite()).open()
   await seedContent(store.content)
-  return createContent({ store: store.content, now: () => NOW })
+  return store
 }
 
 function viewer(role: Role, ids: readonly string[]): Authentication {

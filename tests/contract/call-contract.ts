@@ -100,6 +100,13 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
   const ticketKey = { accountId: id, ticketId: '20001' }
   const key = { accountId: id, first: 5, before: null }
   const paymentKey = { accountId: id, paymentId: subject.payments(id)[0]?.id ?? '' }
+  const order = {
+    accountId: id,
+    amount: { minorUnits: 100n, currency: 'RUB' },
+    reference: 'BIL-36',
+    method: 'SBP',
+    paidAt: null,
+  } as const
   const methods: {
     readonly [Name in keyof Omit<BillingSystem, 'name' | 'capabilities' | 'close' | 'identity'>]: readonly Method[]
   } = {
@@ -139,6 +146,13 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
     payments: [
       (given) => billing.payments.listPayments([key], given),
       (given) => billing.payments.findPayments([paymentKey], given),
+    ],
+    postings: [
+      (given) => billing.postings.postPayment(order, { ...given, mayStart: () => true }),
+      (given) => billing.postings.cancelPayment({ ...order, paymentId: '1' }, { ...given, mayStart: () => true }),
+      (given) => billing.postings.findPostings([{ accountId: id, reference: 'BIL-36', since: 0, after: null }], given),
+      (given) => billing.postings.findMarks(ids, given),
+      (given) => billing.postings.listPostings({ from: 0, to: 1, after: null, first: 1 }, given),
     ],
     credentials: [
       (given) => billing.credentials.checkCredentials(logins.person, given),

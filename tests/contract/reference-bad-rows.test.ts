@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { BillingError } from '../../src/billing/error.ts'
 import type { BillingSystem, Bulk } from '../../src/billing/port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
+import { accountRow } from '../support/account-row.ts'
 import { startAuth } from '../support/auth.ts'
 import { serve } from '../support/http-server.ts'
 import { connectBilling, startTestSandbox } from '../support/sandbox.ts'
@@ -171,13 +172,7 @@ async function respond(
   if (path.includes('/credentials/check')) {
     answer.end(JSON.stringify({ ok: 1, subject: { id: 1, type: 'P', name: 'A', accounts: IDS } }))
   } else if (path.includes('/services')) answer.end(JSON.stringify(services))
-  else answer.end(JSON.stringify(IDS.map((id) => ({ ...plainAccount(id), ...account(id) }))))
-}
-
-function plainAccount(id: string) {
-  const money = { balance: 0, credit: 0, paid_total: 0, charged_total: 0, currency: 'RUB' }
-  const rest = { region_id: 1, operator_id: 1, to_restore: 0 }
-  return { id, agrm_id: 900_000 + Number(id), number: `1000${id}`, type: 'P', state: 0, ...money, ...rest }
+  else answer.end(JSON.stringify(IDS.map((id) => ({ ...accountRow(id), ...account(id) }))))
 }
 
 function payment(agreement: number, amount: string, id = agreement): string {

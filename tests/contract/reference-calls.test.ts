@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { CallReport } from '../../src/billing/transport/http.ts'
+import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
@@ -180,7 +181,7 @@ test('a person with more accounts than a session lists gets the first fifty by n
     const url = new URL(request.url ?? '', 'http://x')
     const asked = url.searchParams.get('ids')?.split(';').map(Number) ?? []
     const subject = { id: 5, type: 'O', name: 'Large', accounts: Array.from({ length: 60 }, (_, index) => 100 + index) }
-    const answer = url.pathname === '/rest/accounts' ? asked.map(accountRow) : { ok: 1, subject }
+    const answer = url.pathname === '/rest/accounts' ? asked.map(numberedRow) : { ok: 1, subject }
     response.end(JSON.stringify(answer))
   })
   const large = connectTo(origin)
@@ -204,16 +205,6 @@ function serviceRow(id: number) {
 }
 
 /** Numbers fall as ids rise. */
-function accountRow(id: number) {
-  const money = { balance: 0, credit: 0, paid_total: 0, charged_total: 0, currency: 'RUB' }
-  const rest = { region_id: 1, operator_id: 1, to_restore: 0 }
-  return {
-    id,
-    agrm_id: id + 5000,
-    number: String(900 - id),
-    type: 'O',
-    state: id % 30 === 0 ? 9 : 0,
-    ...money,
-    ...rest,
-  }
+function numberedRow(id: number) {
+  return { ...accountRow(id), number: String(900 - id), type: 'O', state: id % 30 === 0 ? 9 : 0 }
 }

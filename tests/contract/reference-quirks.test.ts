@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { CallReport } from '../../src/billing/transport/http.ts'
+import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
@@ -17,17 +18,7 @@ const PAGE = { accountId: ACCOUNT, first: 5, before: null }
 const TICKET = { accountId: ACCOUNT, ticketId: '41', first: 5, after: null }
 const PERIOD = { from: '2026-10-01', to: '2026-10-31' }
 
-const MONEY = { balance: 0, credit: 0, paid_total: 0, charged_total: 0, to_restore: 0, currency: 'RUB' }
-const ACCOUNT_ROW = {
-  id: 17,
-  agrm_id: 900017,
-  number: '100017',
-  type: 'P',
-  state: 0,
-  region_id: 1,
-  operator_id: 1,
-  ...MONEY,
-}
+const ACCOUNT_ROW = accountRow(17)
 
 /** A billing of which the SOAP side answers every operation but the login with `body`. */
 async function connectSoap(body: (operation: string) => string | Promise<string>): Promise<BillingSystem> {
@@ -165,6 +156,23 @@ describe('Q15 one or many, or none, in any order', () => {
     })
     await billing.close()
   })
+})
+
+test('Q13 rows of a page come in no order, and are shown newest first', async () => {
+  const billing = await connectSoap(answer(row(CHARGE, '2') + row(CHARGE) + row(CHARGE, '9')))
+  const pages = await readable(billing.charges.listCharges([PAGE], call()))
+  expect([...pages.values()].flatMap(({ charges }) => charges).map(({ id }) => id)).toEqual(['79', '72', '7'])
+  await billing.close()
+})
+
+test('Q9 half a kopeck is refused on both sides, where no sum would tell of it', async () => {
+  const malformed = { code: 'BILLING_MALFORMED_ANSWER' }
+  const soap = await connectSoap(answer(row(CHARGE).replace('<amount>1<', '<amount>0.005<')))
+  await expect(readable(soap.charges.listCharges([PAGE], call()))).rejects.toMatchObject(malformed)
+  const offering = { id: 1, region_id: 1, type: 'E', kind: 1, name: 'x', fee: 0, price: 0.005, descr: '' }
+  const rest = await connectRest(JSON.stringify([offering]))
+  await expect(readable(rest.offerings.listEquipmentOfferings(['1'], call()))).rejects.toMatchObject(malformed)
+  await Promise.all([soap.close(), rest.close()])
 })
 
 test.each(['[]', '""', 'null', '0', '{}'])('Q10 a subject that has become %s lets nobody in', async (subject) => {

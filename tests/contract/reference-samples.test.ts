@@ -10,9 +10,11 @@ import type {
   TicketMessagePageKey,
   TicketPageKey,
 } from '../../src/billing/port.ts'
+import type { CancelOrder, PaymentOrder } from '../../src/billing/posting-port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
-import { formatMoney, type Money } from '../../src/domain/money.ts'
+import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
+import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
 import { envelope } from '../support/soap-text.ts'
@@ -33,7 +35,18 @@ interface Asked {
   readonly statements: readonly StatementKey[]
   readonly tickets: readonly TicketPageKey[]
   readonly messages: readonly TicketMessagePageKey[]
+  /** Amounts are decimal text in roubles, instants RFC 3339. */
+  readonly order: Written<PaymentOrder & CancelOrder>
+  readonly references: readonly string[]
+  readonly registry: {
+    readonly from: string
+    readonly to: string
+    readonly after: string | null
+    readonly first: number
+  }
 }
+
+type Written<T> = Omit<T, 'amount' | 'paidAt'> & { readonly amount: string; readonly paidAt: string | null }
 
 interface Expected {
   readonly asked: Asked
@@ -76,10 +89,29 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
     const found = await readable(billing.tickets.listTickets(tickets, call()))
     return tickets.map((key) => found.get(key))
   },
+  AddPayment: (billing, { order }) =>
+    billing.postings.postPayment(readOrder(order), { ...call(), mayStart: () => true }),
+  CancelPayment: (billing, { order }) =>
+    billing.postings.cancelPayment(readOrder(order), { ...call(), mayStart: () => true }),
+  async FindPayment(billing, { references }) {
+    const keys = references.map((reference) => ({ accountId: '17', reference, since: 0, after: null }))
+    const found = await readable(billing.postings.findPostings(keys, call()))
+    return keys.map((key) => found.get(key))
+  },
+  GetRegistryPayments: (billing, { registry: { from, to, ...page } }) =>
+    billing.postings.listPostings({ from: Date.parse(from), to: Date.parse(to), ...page }, call()),
   async GetTicketMessages(billing, { messages }) {
     const found = await readable(billing.tickets.listMessages(messages, call()))
     return messages.map((key) => found.get(key))
   },
+}
+
+function readOrder({ amount, paidAt, ...order }: Asked['order']) {
+  return {
+    ...order,
+    amount: parseMoney(amount, 'RUB'),
+    paidAt: paidAt === null ? null : Date.parse(paidAt),
+  }
 }
 
 const cases = readdirSync(ROOT).flatMap((operation) =>
@@ -174,8 +206,13 @@ async function startReplay(sampled: string, response: Message) {
       const [, status = '200'] = response.start.split(' ')
       answer.writeHead(Number(status), response.headers).end(response.body)
     } else {
-      const ids = new URL(request.url ?? '', 'http://x').searchParams.get('ids')?.split(';') ?? []
-      answer.end(JSON.stringify(ids.map(plainAccount)))
+      const parameters = new URL(request.url ?? '', 'http://x').searchParams
+      const keys = parameters
+        .get('agrm_ids')
+        ?.split(';')
+        .map((key) => String(Number(key) - 900_000))
+        .filter((id) => !id.startsWith('-'))
+      answer.end(JSON.stringify((parameters.get('ids')?.split(';') ?? keys ?? []).map(accountRow)))
     }
   }
   const { origin } = await serve((request, answer) => void respond(request, answer))
@@ -189,12 +226,6 @@ function targetOf(start: string): string | undefined {
 function toFailure(error: unknown) {
   if (!(error instanceof BillingError)) throw error
   return { code: error.code, outcome: error.outcome }
-}
-
-function plainAccount(id: string) {
-  const money = { balance: 0, credit: 0, paid_total: 0, charged_total: 0, currency: 'RUB' }
-  const rest = { region_id: 1, operator_id: 1, to_restore: 0 }
-  return { id, agrm_id: 900_000 + Number(id), number: `1000${id}`, type: 'P', state: 0, ...money, ...rest }
 }
 
 const INSTANTS = new Set(['paidAt', 'chargedAt', 'at', 'createdAt', 'updatedAt'])

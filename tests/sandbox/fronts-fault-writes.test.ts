@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Fronts, startFronts, textsOf } from './fronts-harness.ts'
 
 let fronts: Fronts
@@ -10,9 +10,12 @@ beforeAll(async () => {
 afterEach(() => fronts.control('DELETE', '/faults'))
 afterAll(() => fronts.close())
 
+function pay(receipt: string): string {
+  return `<b:AddPayment><val><agrmid>${soapId}</agrmid><amount>10</amount><receipt>${receipt}</receipt></val><notexists>1</notexists></b:AddPayment>`
+}
+
 function addPayment(receipt: string, signal?: AbortSignal): Promise<string> {
-  const operation = `<b:AddPayment><val><agrmid>${soapId}</agrmid><amount>10</amount><receipt>${receipt}</receipt></val><notexists>1</notexists></b:AddPayment>`
-  const answered = fronts.soap(operation).then(
+  const answered = fronts.soap(pay(receipt)).then(
     ({ status, xml }) => `${status} ${textsOf(xml, 'detail')[0] ?? 'paid'}`,
     () => 'no answer',
   )
@@ -40,6 +43,7 @@ test.each([
   ['dropAfterApplying', 'no answer', 1],
   ['errorAfterApplying', '500 Internal error', 1],
   ['doubleCredit', '200 paid', 2],
+  ['successWithoutApplying', '200 paid', 0],
   ['truncated', '200 paid', 1],
   ['notWellFormed', '200 paid', 1],
   ['wrongOperation', '200 paid', 1],
@@ -55,6 +59,79 @@ test('a fault decides nothing about the next payment once it has struck as often
   expect(await addPayment('N-1')).toBe('500 Internal error')
   expect(await addPayment('N-1')).toMatch(/^500 Payment already exists/)
   expect(await addPayment('N-2')).toBe('200 paid')
+})
+
+test('success without anything done answers as if it were, or about nothing, and the next payment is whole', async () => {
+  const before = await fronts.account('100001')
+  await fronts.fault('soap.AddPayment', { kind: 'successWithoutApplying' })
+  const echo = await fronts.soap(pay('S-1'))
+  expect([textsOf(echo.xml, 'receipt'), textsOf(echo.xml, 'amount')]).toEqual([['S-1'], [expect.stringMatching(/^10/)]])
+  await fronts.fault('soap.AddPayment', { kind: 'successWithoutApplying', variant: 'empty' })
+  const empty = await fronts.soap(pay('S-1'))
+  expect([empty.status, textsOf(empty.xml, 'recordid')]).toEqual([200, []])
+  expect(await fronts.account('100001')).toEqual(before)
+  await fronts.control('DELETE', '/faults')
+  const real = await fronts.soap(pay('S-1'))
+  expect(textsOf(real.xml, 'recordid')).toEqual(textsOf(echo.xml, 'recordid'))
+  expect(await written('S-1')).toBe(1)
+})
+
+test('a refusal is not turned into a success', async () => {
+  await addPayment('S-2')
+  await fronts.fault('soap.AddPayment', { kind: 'successWithoutApplying' })
+  expect(await addPayment('S-2')).toMatch(/^500 Payment already exists/)
+})
+
+test('an account that is first touched by a pretence can be paid afterwards', async () => {
+  const own = await startFronts({ accounts: 30_000 })
+  const [row] = await own.rows('/accounts?limit=1&offset=25000')
+  const pays = (receipt: string) =>
+    own.soap(
+      `<b:AddPayment><val><agrmid>${String(row?.['agrm_id'])}</agrmid><amount>1</amount><receipt>${receipt}</receipt></val></b:AddPayment>`,
+    )
+  await own.restart()
+  await own.fault('soap.AddPayment', { kind: 'successWithoutApplying', times: 1 })
+  expect((await pays('P-1')).status).toBe(200)
+  expect(textsOf((await pays('P-2')).xml, 'receipt')).toEqual(['P-2'])
+  const { text } = await own.control('GET', '/ledger?limit=10000')
+  expect([text.includes('"P-1"'), text.includes('"P-2"')]).toEqual([false, true])
+  await own.close()
+})
+
+/** The status of each row with the receipt. */
+async function statuses(receipt: string): Promise<string[]> {
+  return textsOf((await fronts.soap(`<b:FindPayment><receipt>${receipt}</receipt></b:FindPayment>`)).xml, 'status')
+}
+
+describe('cancellations', () => {
+  test.each([
+    ['html', '1'],
+    ['faultWith200', '1'],
+    ['reset', '1'],
+    ['successWithoutApplying', '1'],
+    ['dropAfterApplying', '2'],
+    ['errorAfterApplying', '2'],
+    ['truncated', '2'],
+    ['wrongOperation', '2'],
+    ['foreignRows', '2'],
+  ])('%s leaves the payment with status %s', async (kind, status) => {
+    const receipt = `C-${kind}`
+    const [recordId] = textsOf((await fronts.soap(pay(receipt))).xml, 'recordid')
+    await fronts.fault('soap.CancelPayment', { kind })
+    const operation = `<b:CancelPayment><recordid>${recordId}</recordid><agrmid>${soapId}</agrmid></b:CancelPayment>`
+    await fronts.soap(operation).catch(() => null)
+    expect(await statuses(receipt)).toEqual([status])
+  })
+
+  test('one that is applied late is applied after its delay', async () => {
+    const [recordId] = textsOf((await fronts.soap(pay('C-late'))).xml, 'recordid')
+    await fronts.fault('soap.CancelPayment', { kind: 'applyLate', delayMs: 1000 })
+    const operation = `<b:CancelPayment><recordid>${recordId}</recordid><agrmid>${soapId}</agrmid></b:CancelPayment>`
+    void fronts.soap(operation).catch(() => null)
+    await expect.poll(async () => (await fronts.control('GET', '/in-flight')).body).toMatchObject({ late: 1 })
+    expect(await statuses('C-late')).toEqual(['1'])
+    await expect.poll(() => statuses('C-late'), { timeout: 8000 }).toEqual(['2'])
+  })
 })
 
 test('hang writes nothing', async () => {

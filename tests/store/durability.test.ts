@@ -1,18 +1,13 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { reportUntilKilled } from '../support/killed.ts'
 import { describeStores } from '../support/stores.ts'
 
 const OPEN_MODULE = new URL('../../src/store/open.ts', import.meta.url).href
 const NOW = 1_790_000_000_000
 
 /** A program that opens one session after the other, and tells the number of each when the store has answered. */
-function programOf(url: string): string[] {
-  return [
-    '--input-type=module',
-    '--eval',
-    `import { writeSync } from 'node:fs'
+function programOf(url: string): string {
+  return `import { writeSync } from 'node:fs'
      import { openStore } from ${JSON.stringify(OPEN_MODULE)}
      const store = await openStore(${JSON.stringify(url)})
      const audit = { at: ${NOW}, actor: 'a', act: 'sign-in', outcome: 'accepted', requestId: 'r' }
@@ -22,10 +17,9 @@ function programOf(url: string): string[] {
          confirmedAt: ${NOW}, createdAt: ${NOW}, expiresAt: ${NOW + 1},
        }
        const refreshTokenHash = 'token-' + number
-       await store.sessions.create({ session, refreshTokenHash, audit: { ...audit, object: session.id } })
+       await store.sessions.create({ session, refreshTokenHash, audit: { ...audit, object: session.id }, maxPerSubject: 1_000_000 })
        writeSync(1, number + '\\n')
-     }`,
-  ]
+     }`
 }
 
 describeStores((openFresh) => {
@@ -34,17 +28,7 @@ describeStores((openFresh) => {
     { timeout: 30_000 },
     async (count) => {
       const database = await openFresh()
-      const program = spawn(process.execPath, programOf(database.url), { stdio: ['ignore', 'pipe', 'inherit'] })
-      onTestFinished(() => void program.kill('SIGKILL'))
-      const ended = once(program, 'close')
-      const reported: string[] = []
-      for await (const number of createInterface(program.stdout)) {
-        reported.push(number)
-        if (reported.length === count) program.kill('SIGKILL')
-      }
-      expect(await ended).toEqual([null, 'SIGKILL'])
-      expect(reported.length).toBeGreaterThanOrEqual(count)
-
+      const reported = await reportUntilKilled(programOf(database.url), count)
       const store = await database.open()
       for (const number of reported) {
         expect(await store.sessions.findByRefreshToken(`token-${number}`, NOW)).toMatchObject({ id: number })

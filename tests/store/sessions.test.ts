@@ -27,7 +27,13 @@ function entry(outcome: string): AuditEntry {
 }
 
 function opening(session: Omit<SessionRow, 'revokedAt'>, refreshTokenHash: string, audit: AuditEntry | null = null) {
-  return { session, refreshTokenHash, audit }
+  return {
+    session,
+    refreshTokenHash,
+    audit,
+    maxPerSubject: 3,
+    displacedAudit: (id: string) => entry(`displaced ${id}`),
+  }
 }
 
 function rotation(from: string, to: string, at = NOW) {
@@ -68,7 +74,7 @@ describeStores((openFresh) => {
     const store = await openWithSession()
     await expect(store.sessions.create(opening({ ...SESSION, id: 's2' }, 'token-1'))).rejects.toMatchObject({
       name: 'StoreError',
-      code: 'STORE_FAILED',
+      code: 'STORE_DUPLICATE',
     })
     expect(await store.sessions.find('s2')).toBeNull()
   })
@@ -172,6 +178,32 @@ describeStores((openFresh) => {
     expect(await store.sessions.deleteEnded(NOW)).toBe(0)
     expect(await database.query('select id from sessions')).toEqual([{ id: 's1' }])
     expect(await database.query('select token_hash from refresh_tokens')).toEqual([{ token_hash: 'token-1' }])
+  })
+
+  test('of one subject the newest sessions stay, and the one that was not refreshed for longest goes', async () => {
+    const database = await openFresh()
+    const { sessions, audit } = await database.open()
+    const open = (id: string, at: number, more: Partial<SessionRow> = {}) =>
+      sessions.create(opening({ ...SESSION, id, createdAt: at, expiresAt: at + DAY_MS, ...more }, `token-${id}`))
+    expect(await open('stranger', NOW, { subjectId: 'p-2' })).toEqual([])
+    expect(await open('operator', NOW, { role: 'OPERATOR' })).toEqual([])
+    for (const [at, id] of ['a', 'b', 'c'].entries()) expect(await open(id, NOW + at)).toEqual([])
+    await sessions.rotate(rotation('token-a', 'token-a2', NOW + 10))
+    expect(await open('d', NOW + 11)).toEqual(['b'])
+    expect(await sessions.find('b')).toBeNull()
+    expect(await sessions.findByRefreshToken('token-b', NOW + 11)).toBeNull()
+    await sessions.revoke({ id: 'd', now: NOW + 12, audit: null })
+    // One that had ended makes room, and nobody hears of it.
+    expect(await open('e', NOW + 13)).toEqual([])
+    expect((await database.query('select id from sessions order by id')).map(({ id }) => id)).toEqual([
+      'a',
+      'c',
+      'e',
+      'operator',
+      'stranger',
+    ])
+    const trail = await audit.list({ afterId: 0, limit: 9 })
+    expect(trail.map(({ outcome }) => outcome)).toEqual(['displaced b'])
   })
 
   test('a session with unreadable accounts is a typed error', async () => {

@@ -7,6 +7,9 @@ import { pino } from 'pino'
 import type { Auth } from '../../src/auth/auth.ts'
 import { createAuth } from '../../src/auth/create.ts'
 import { loadSigningKeys } from '../../src/auth/keys.ts'
+import { createPartnerAdmin, type PartnerAdmin } from '../../src/auth/partner-admin.ts'
+import { DEMO_PARTNER } from '../../src/auth/partner-demo.ts'
+import { provideDemoPartner } from '../../src/auth/partner-demo-setup.ts'
 import { createAccessTokens } from '../../src/auth/tokens.ts'
 import { createContent } from '../../src/billing/content/index.ts'
 import { seedContent } from '../../src/billing/content/seed.ts'
@@ -17,9 +20,14 @@ import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
+import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
+import { createPayments, type Payments } from '../../src/payments/create.ts'
+import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
+import { startRecovery } from '../../src/payments/recovery.ts'
+import { paymentSettings } from '../../src/payments/settings.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
-import type { AuditStore } from '../../src/store/store.ts'
+import type { AuditStore, Store } from '../../src/store/store.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
 export interface GatewayOptions {
@@ -72,10 +80,17 @@ export interface Gateway {
   clearReferenceData(): void
   /** The access token of a demo login. */
   signIn(login: string, password?: string): Promise<string>
-  /** A token for a session that nobody can sign in to yet, e.g. of a PARTNER. */
+  /** Creates and changes partners. */
+  readonly partners: PartnerAdmin
+  /** A token for a session that nobody has signed in to. A PARTNER is the demo partner. */
   openSession(session: { role: Role; accounts?: readonly AccountRef[] }): Promise<string>
   /** A well-signed token whose time is over. */
   expiredToken(): Promise<string>
+  /** Everything that moves money, and its store, for tests to bring payments into being. */
+  readonly payments: Payments
+  readonly store: Store
+  /** The connected billing. */
+  readonly billing: BillingSystem
   /** The whole audit trail. */
   auditRows(): ReturnType<AuditStore['list']>
   /** Takes the store away, as a database that went down. */
@@ -106,8 +121,29 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const keys = await loadSigningKeys({ pem: null, dataDir: directory })
   const { log, lines } = createLogRecorder()
   const reads = createReads({ now: Date.now })
-  const realAuth = createAuth({ store, billing, keys, issuer: ISSUER, audience: ISSUER, now: Date.now })
+  const partners = createPartnerAdmin({ store: store.partners, keys, now: Date.now })
+  const acceptsDemoPartner = options.production !== true
+  const tokenSettings = { keys, issuer: ISSUER, audience: ISSUER, now: Date.now }
+  const realAuth = createAuth({ store, billing, acceptsDemoPartner, ...tokenSettings })
   const auth = options.wrapAuth?.(realAuth) ?? realAuth
+  const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
+  const timeZone = 'Europe/Moscow'
+  const payments = createPayments({
+    billing,
+    store,
+    settings: paymentSettings({ settleMs: 500, requestTimeoutMs: options.billingTimeoutMs ?? 5000 }),
+    observer: DEAF_OBSERVER,
+    now: Date.now,
+    timeZone,
+    operationTimeoutMs,
+  })
+  const recovery = startRecovery({
+    engine: payments.engine,
+    clock: SYSTEM_CLOCK,
+    pollMs: 100,
+    random: Math.random,
+    onFailure: () => {},
+  })
   const apollo = await createApollo({ production: options.production ?? false, log })
   const server = await startServer({
     host: '127.0.0.1',
@@ -116,14 +152,16 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     createContext: createContextFactory({
       billing,
       content: options.supplyContent?.(content) ?? content,
+      supervision: payments.supervision,
       auth,
+      partnerPayments: payments.partnerPayments,
       reads,
-      timeZone: 'Europe/Moscow',
+      timeZone,
     }),
     health: { store, billing: billing.health },
     log,
     shutdownTimeoutMs: 1000,
-    limits: { operationTimeoutMs: options.operationTimeoutMs ?? 10_000 },
+    limits: { operationTimeoutMs },
   })
   const url = `${server.url}/graphql`
   return {
@@ -131,21 +169,29 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     sandbox,
     query: (document, variables = {}, headers = {}) =>
       post(url, { query: document, variables }, typeof headers === 'string' ? { token: headers } : headers),
+    payments,
+    store,
+    billing,
     clearReferenceData: () => reads.reference.clear(),
     signIn: (login, password = 'demo') => signIn(url, { login, password }),
+    partners,
     async openSession({ role, accounts = [] }) {
       const now = Date.now()
-      const session = { id: randomUUID(), subjectId: '1', role, displayName: role, accounts, hasMoreAccounts: false }
+      if (role === 'PARTNER') await provideDemoPartner(partners, 'RUB')
+      const subjectId = role === 'PARTNER' ? DEMO_PARTNER.id : '1'
+      const session = { id: randomUUID(), subjectId, role, displayName: role, accounts, hasMoreAccounts: false }
       await store.sessions.create({
         session: { ...session, confirmedAt: now, createdAt: now, expiresAt: now + 600_000 },
         refreshTokenHash: randomUUID(),
+        maxPerSubject: 1000,
         audit: null,
+        displacedAudit: () => null,
       })
-      const tokens = createAccessTokens({ keys, issuer: ISSUER, audience: ISSUER, now: Date.now, ttlMs: 600_000 })
-      return (await tokens.issue({ subjectId: '1', sessionId: session.id, role })).token
+      const tokens = createAccessTokens({ ...tokenSettings, ttlMs: 600_000 })
+      return (await tokens.issue({ subjectId, sessionId: session.id, role })).token
     },
     async expiredToken() {
-      const tokens = createAccessTokens({ keys, issuer: ISSUER, audience: ISSUER, now: anHourAgo, ttlMs: 600_000 })
+      const tokens = createAccessTokens({ ...tokenSettings, now: anHourAgo, ttlMs: 600_000 })
       return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
     },
     auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),
@@ -158,6 +204,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     logLines: lines,
     async close() {
       await server.stop()
+      await recovery.stop()
       await Promise.all([apollo.stop(), billing.close()])
       await sandbox.close()
       await store.close()

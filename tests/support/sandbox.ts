@@ -11,7 +11,7 @@ export interface Fault {
   /** How often, then it ends; left out, it goes on. */
   readonly times?: number
   readonly delayMs?: number
-  readonly variant?: 'bytes' | 'header' | 'declaration'
+  readonly variant?: 'bytes' | 'header' | 'declaration' | 'echo' | 'empty'
 }
 
 export interface FaultRule {
@@ -39,8 +39,11 @@ export interface LedgerPayment {
   readonly amount: string
   readonly classId: number
   readonly paidAt: string
+  readonly postedAt: string
   readonly receipt: string | null
   readonly comment: string | null
+  /** The login that posted it. */
+  readonly manager: string | null
 }
 
 export interface Ledger {

@@ -31,6 +31,11 @@ export function describeStores(suite: (openFresh: OpenFresh) => void): void {
   describe('on SQLite', () => {
     suite(openFreshSqlite)
   })
+  describePostgres(suite)
+}
+
+/** The half of it on PostgreSQL. */
+export function describePostgres(suite: (openFresh: OpenFresh) => void): void {
   const isSkipped = postgresFailure !== null && process.env['CI'] !== 'true'
   if (isSkipped) process.stderr.write(`Tests on PostgreSQL are skipped: ${postgresFailure}\n`)
   describe.skipIf(isSkipped)('on PostgreSQL', () => {

@@ -66,10 +66,10 @@ test.each([
 ] as const)('a mutation that needs %s to be %s and does not take it keeps the gateway from starting', (...row) => {
   const [, policy, fields] = row
   const schema = plant(
-    `input PayInput { ${fields} } extend type Mutation { "Planted." pay(input: PayInput!): Boolean }`,
+    `input PlantedInput { ${fields} } extend type Mutation { "Planted." planted(input: PlantedInput!): Boolean }`,
   )
-  expect(() => assertEveryMutationHasAPolicy(schema, { ...idempotencyPolicies, pay: policy })).toThrow(
-    `Mutation.pay is ${policy}, and its input has no`,
+  expect(() => assertEveryMutationHasAPolicy(schema, { ...idempotencyPolicies, planted: policy })).toThrow(
+    `Mutation.planted is ${policy}, and its input has no`,
   )
 })
 
@@ -80,9 +80,9 @@ test.each([
   ['once_per_input', 'token: String!'],
 ] as const)('a mutation that is %s and takes %s may be there', (policy, fields) => {
   const schema = plant(
-    `input PayInput { ${fields} } extend type Mutation { "Planted." pay(input: PayInput!): Boolean }`,
+    `input PlantedInput { ${fields} } extend type Mutation { "Planted." planted(input: PlantedInput!): Boolean }`,
   )
-  expect(() => assertEveryMutationHasAPolicy(schema, { ...idempotencyPolicies, pay: policy })).not.toThrow()
+  expect(() => assertEveryMutationHasAPolicy(schema, { ...idempotencyPolicies, planted: policy })).not.toThrow()
 })
 
 test('a list without a bound keeps the gateway from starting, whatever its nullability', () => {
@@ -92,7 +92,9 @@ test('a list without a bound keeps the gateway from starting, whatever its nulla
 
 test('a policy or a bound for what is not there is a mistake', () => {
   const schema = plant('')
-  expect(() => assertEveryMutationHasAPolicy(schema, { ...idempotencyPolicies, pay: 'anew' })).toThrow('Mutation.pay')
+  expect(() => assertEveryMutationHasAPolicy(schema, { ...idempotencyPolicies, planted: 'anew' })).toThrow(
+    'Mutation.planted',
+  )
   expect(() => assertEveryListHasABound(schema, { ...listBounds, 'Query.viewer': 1 })).toThrow(
     'Query.viewer is no list',
   )

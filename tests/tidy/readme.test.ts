@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { VARIABLES } from '../../src/config.ts'
+import { VARIABLES } from '../../src/variables.ts'
 import { ROOT } from './source-files.ts'
 
 const readme = readFileSync(`${ROOT}README.md`, 'utf8')

@@ -37,6 +37,27 @@ test('a refresh gives new tokens for the same session and asks the billing for t
   expect(await auth.authenticate(`Bearer ${second.accessToken}`)).toEqual({ kind: 'viewer', viewer: second.viewer })
 })
 
+test('the twenty-first session of one person ends the one that was not refreshed for longest, at once', async () => {
+  const { auth, clock, store } = await startAuth()
+  const sessions: OpenSession[] = []
+  const isIn = async ({ accessToken }: OpenSession) =>
+    (await auth.authenticate(`Bearer ${accessToken}`)).kind === 'viewer'
+  for (let count = 0; count < 20; count += 1) {
+    sessions.push(await open(auth))
+    clock.now += 1000
+  }
+  const [first, second, third] = sessions
+  if (!first || !second || !third) throw new Error('no sessions')
+  const kept = await refresh(auth, first.refreshToken)
+  expect(await Promise.all([kept, second, third].map(isIn))).toEqual([true, true, true])
+  await open(auth)
+  expect(await Promise.all([kept, second, third].map(isIn))).toEqual([true, false, true])
+  expect(await auth.refreshSession({ refreshToken: second.refreshToken }, REQUEST)).toEqual(ENDED)
+  const trail = await store.audit.list({ afterId: 0, limit: 99 })
+  const displaced = trail.filter(({ outcome }) => outcome === 'displaced')
+  expect(displaced.map(({ object }) => object)).toEqual([`session:${second.viewer.sessionId}`])
+})
+
 test('while the billing is down a refresh works and the accounts stay as they were', async () => {
   const { auth, credentials } = await startAuth()
   const first = await open(auth)
@@ -188,7 +209,7 @@ test('housekeeping deletes long-ended sessions and old tries, and survives a fai
       failures-- > 0 ? Promise.reject(new Error('down')) : store.sessions.deleteEnded(before),
   }
   const housekeeping = startHousekeeping({
-    store: { sessions, tries: store.tries },
+    store: { sessions, tries: store.tries, partners: store.partners },
     now: () => clock.now,
     intervalMs: 5,
   })

@@ -177,7 +177,10 @@ describe('limits', () => {
 })
 
 /** The store with every write written down, in order. */
-function watch({ sessions, tries, audit }: Store, calls: string[]): Pick<Store, 'sessions' | 'tries' | 'audit'> {
+function watch(
+  { sessions, tries, audit, partners }: Store,
+  calls: string[],
+): Pick<Store, 'sessions' | 'tries' | 'audit' | 'partners'> {
   const note = <R>(name: string, call: () => R): R => {
     calls.push(name)
     return call()
@@ -190,6 +193,7 @@ function watch({ sessions, tries, audit }: Store, calls: string[]): Pick<Store, 
       forget: (taken) => note('forget', () => tries.forget(taken)),
     },
     audit: { ...audit, append: (entry) => note('append', () => audit.append(entry)) },
+    partners,
   }
 }
 

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { readConfig, VARIABLES } from '../../src/config.ts'
+import { readConfig } from '../../src/config.ts'
 import { ConfigError } from '../../src/environment.ts'
+import { VARIABLES } from '../../src/variables.ts'
 
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -82,6 +83,8 @@ test.each([
   ['STORE_URL', 'sqlite:'],
   ['STORE_URL', 'postgres://'],
   ['TOKEN_SIGNING_KEY', 'secret'],
+  ['BILLING_RECONCILE', 'sometimes'],
+  ['BILLING_DUPLICATE_CHECK', 'true'],
   ['TRUSTED_PROXIES', '10.0.0.1, proxy.example'],
   ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ['DRAIN_DELAY_MS', '60001'],
@@ -100,6 +103,12 @@ test.each([
   expect(mistakes).toHaveLength(1)
   expect(mistakes[0]).toMatch(/^BILLING_REST_URL must/)
   expect(mistakes[0]).not.toContain('secret')
+})
+
+test('payments are looked up by their receipt and checked for a double unless told otherwise', () => {
+  expect(readConfig({}).billing).toMatchObject({ reconcile: 'exact', duplicateCheck: true })
+  const told = readConfig({ BILLING_RECONCILE: 'statement', BILLING_DUPLICATE_CHECK: 'off' })
+  expect(told.billing).toMatchObject({ reconcile: 'statement', duplicateCheck: false })
 })
 
 test('one billing address without the other is a mistake', () => {
@@ -146,4 +155,10 @@ test('production refuses the well-known credentials of the sandbox', () => {
   const mistakes = mistakesOf({ ...PRODUCTION, ...wellKnown })
   expect(mistakes.map((mistake) => mistake.replace(/ .*/s, ''))).toEqual(Object.keys(wellKnown))
   expect(mistakes.join()).not.toContain('sandbox-key')
+})
+
+test('the metrics are served nowhere unless a port is given', () => {
+  expect(readConfig({}).metrics).toBeNull()
+  expect(readConfig({ METRICS_HOST: '10.0.0.1' }).metrics).toBeNull()
+  expect(readConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
 })

@@ -2,6 +2,7 @@ import { assert, base64String, oneof, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { BillingError } from '../../src/billing/error.ts'
 import { type GlobalId, readId, writeId } from '../../src/graphql/ids.ts'
+import { readSdl } from '../../src/graphql/schema.ts'
 
 const encode = (text: string) => Buffer.from(text).toString('base64url')
 
@@ -25,6 +26,21 @@ const IDS: readonly (readonly [string, GlobalId])[] = [
 test.each(IDS)('%s is written and read back', (text, id) => {
   expect(writeId(id)).toBe(encode(text))
   expect(readId(encode(text))).toEqual(id)
+})
+
+/** Whether its objects stand by themselves or belong to an account. */
+function hasIds(name: string | undefined): boolean {
+  return [`${name}:1`, `${name}:1:2`].some((text) => readId(encode(text)) !== null)
+}
+
+test('every node of the schema has ids that can be read', () => {
+  const nodes = [
+    ...readSdl()
+      .join('\n')
+      .matchAll(/^type (\w+) implements [^{]*\bNode\b/gm),
+  ].map(([, name]) => name)
+  expect(nodes.length).toBeGreaterThan(10)
+  expect(nodes.filter((name) => !hasIds(name))).toEqual([])
 })
 
 test.each([

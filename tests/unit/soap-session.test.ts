@@ -100,7 +100,52 @@ describe('Q16 the session', () => {
   })
 })
 
+describe('a write', () => {
+  test('is asked whether it may start once for each sending, and not for the login', async () => {
+    const legacy = await startLegacy()
+    const asked: string[][] = []
+    const mayStart = () => asked.push([...legacy.seen]) > 0
+    expect(await legacy.write({ mayStart })).toBe('1')
+    legacy.expire()
+    expect(await legacy.write({ mayStart })).toBe('1')
+    expect(asked.map((seen) => seen.length)).toEqual([1, 2, 4])
+    expect(legacy.seen).toEqual(['Login', 'Ask s1', 'Ask s1', 'Login', 'Ask s2'])
+  })
+
+  test('Q16 that may not start again after the session has expired is not sent again', async () => {
+    const legacy = await startLegacy()
+    await legacy.ask()
+    legacy.expire()
+    const answers = [true, false]
+    await expect(legacy.write({ mayStart: () => answers.shift() ?? false })).rejects.toMatchObject({
+      code: 'BILLING_CANCELED',
+      outcome: 'not_applied',
+    })
+    expect(legacy.seen).toEqual(['Login', 'Ask s1', 'Ask s1', 'Login'])
+  })
+
+  test('Q16 login and both sendings have the time limit of one call', async () => {
+    const legacy = await startLegacy({ delayMs: 150, timeoutMs: 400 })
+    await legacy.ask()
+    legacy.expire()
+    const startedAt = performance.now()
+    // Three exchanges of 150 ms, of which each alone would be in time.
+    await expect(legacy.write({})).rejects.toMatchObject({ code: 'BILLING_TIMEOUT', outcome: 'unknown' })
+    expect(performance.now() - startedAt).toBeLessThan(600)
+  })
+
+  test('reads a listed refusal as a value, whatever the status, and leaves other faults unknown', async () => {
+    const legacy = await startLegacy({ refuseWrites: 'no such account' })
+    expect(await legacy.write({})).toBe('refused')
+    const other = await startLegacy({ refuseWrites: 'Internal error' })
+    await expect(other.write({})).rejects.toMatchObject({ code: 'BILLING_FAILED', outcome: 'unknown' })
+  })
+})
+
 interface Habits {
+  readonly refuseWrites?: string
+  /** Before each answer. */
+  readonly delayMs?: number
   readonly neverAccept?: boolean
   readonly holdLogin?: boolean
   readonly refuseLogins?: number
@@ -127,6 +172,7 @@ async function startLegacy(habits: Habits = {}) {
   }
   const answerAsk = (session: string): [number, Record<string, string>, string] => {
     seen.push(`Ask ${session}`)
+    if (habits.refuseWrites !== undefined) return [200, {}, fault('error', habits.refuseWrites)]
     return habits.neverAccept || session !== alive
       ? [500, {}, fault('error', 'log in')]
       : [200, {}, envelope('<b:AskResponse xmlns:b="urn:test"><ret>1</ret></b:AskResponse>')]
@@ -138,6 +184,7 @@ async function startLegacy(habits: Habits = {}) {
     if (!isLogin) held = null
     const [status, headers, body] = isLogin ? await answerLogin() : answerAsk(session)
     await answering
+    if (habits.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, habits.delayMs))
     response.writeHead(status, headers).end(body)
   }
   const answerRequest: RequestListener = (request, response) => void respond(request, response)
@@ -159,6 +206,15 @@ async function startLegacy(habits: Habits = {}) {
       held = answer.promise
       return () => answer.resolve()
     },
+    write: ({ mayStart = () => true }: { mayStart?: () => boolean }) =>
+      client.write(
+        { name: 'Ask', content: '' },
+        { ...call(), mayStart },
+        {
+          answer: (element) => elementText(element, 'ret'),
+          refusal: ({ detail }) => (detail === 'no such account' ? 'refused' : null),
+        },
+      ),
     ask: ({ writes = false, signal = call().signal }: { writes?: boolean; signal?: AbortSignal } = {}) =>
       client.call({ name: 'Ask', content: '', writes }, { signal }, (element) => elementText(element, 'ret')),
   }

@@ -8,9 +8,11 @@ describe('shapes from a WSDL', () => {
     const answers = [...SHAPES.keys()].filter((name) => name.endsWith('Response'))
     expect(answers.toSorted()).toEqual([
       'AddPaymentResponse',
+      'CancelPaymentResponse',
       'FindPaymentResponse',
       'GetChargesResponse',
       'GetPaymentsResponse',
+      'GetRegistryPaymentsResponse',
       'GetServerTimeResponse',
       'GetStatementResponse',
       'GetTicketMessagesResponse',

@@ -1,3 +1,5 @@
+import type { PaymentId } from '../../domain/payment.ts'
+import type { CancelVerdict, PostVerdict } from '../posting-port.ts'
 import { AnswerError } from '../transport/answer.ts'
 import type { FaultMeaning, SoapFault } from '../transport/soap.ts'
 
@@ -16,6 +18,25 @@ const SOAP_FAULTS = new Map<string, FaultMeaning>([
 /** What a SOAP fault means, or null. */
 export function readSoapFault({ detail }: SoapFault): FaultMeaning | null {
   return SOAP_FAULTS.get(detail) ?? null
+}
+
+/**
+ * What an AddPayment fault answers, or null. All are decided before any write. The number is looked at as well: a fault
+ * about another agreement says nothing about this one.
+ */
+export function readPostRefusal({ detail }: SoapFault, agreementKey: string): PostVerdict | null {
+  if (detail === `Agreement not found (${agreementKey})`) return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
+  if (detail === `Agreement is closed (${agreementKey})`) return { kind: 'refused', reason: 'ACCOUNT_CLOSED' }
+  if (detail === 'Invalid amount') return { kind: 'refused', reason: 'AMOUNT_NOT_ACCEPTED' }
+  return /^Payment already exists \(record_id = \d{1,15}\)$/.test(detail) ? { kind: 'duplicate' } : null
+}
+
+/** What a CancelPayment fault answers, or null. */
+export function readCancelRefusal({ detail }: SoapFault, paymentId: PaymentId): CancelVerdict | null {
+  if (detail === `Payment not found (${paymentId})`) return { kind: 'refused', reason: 'PAYMENT_NOT_FOUND' }
+  if (detail === `Payment already spent (${paymentId})`) return { kind: 'refused', reason: 'ALREADY_SPENT' }
+  if (detail === `Payment too old (${paymentId})`) return { kind: 'refused', reason: 'TOO_LATE' }
+  return detail === `Payment already canceled (${paymentId})` ? { kind: 'already' } : null
 }
 
 /** The REST side reports some errors as an object within a 200, under either of two keys. All mean that nothing was read. */

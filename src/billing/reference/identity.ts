@@ -2,11 +2,17 @@ import { LRUCache } from 'lru-cache'
 import type { AccountId, AccountRef } from '../../domain/account.ts'
 import type { BillingError } from '../error.ts'
 import type { BillingCall, Bulk, IdentityBilling } from '../port.ts'
-import { readId } from '../transport/json.ts'
+import { type JsonObject, readId } from '../transport/json.ts'
 import { waitFor } from '../transport/wait.ts'
 import { indexRows } from './keyed-rows.ts'
 import type { OnOddity } from './oddity.ts'
 import { isRestId, type RestClient } from './rest.ts'
+
+/** Also the other way round, for ledgers that know agreements only. */
+export interface ReferenceIdentity extends IdentityBilling {
+  /** An agreement that belongs to no account is absent. */
+  findAccountIds(agreementKeys: readonly string[], call: BillingCall): Promise<Bulk<string, AccountId>>
+}
 
 /** The name of the SOAP side in `findForeignKeys` and among the keys of an account. */
 export const SOAP = 'soap'
@@ -23,7 +29,8 @@ const NOBODY = new AbortController().signal
  * account, its money is none the worse for it. Slices that start side by side all want the same keys, so a key that is on
  * its way is waited for.
  */
-export function createIdentity(rest: RestClient, onOddity: OnOddity): IdentityBilling {
+export function createIdentity(rest: RestClient, onOddity: OnOddity): ReferenceIdentity {
+  const accountIds = new LRUCache<string, AccountId>({ max: MAX_KEYS })
   const soapKeys = new LRUCache<AccountId, string>({ max: MAX_KEYS })
   const onTheWay = new Map<AccountId, Promise<Bulk<AccountId, string>>>()
 
@@ -66,6 +73,20 @@ export function createIdentity(rest: RestClient, onOddity: OnOddity): IdentityBi
         if (key !== undefined) found.set(id, key)
       }
       return found
+    },
+
+    async findAccountIds(agreementKeys, call) {
+      const missing = agreementKeys.filter((key) => !accountIds.has(key))
+      const request = { operation: 'accounts', path: '/accounts', parameter: 'agrm_ids', ids: missing }
+      const reading = {
+        key: (row: JsonObject) => readId(row, 'agrm_id'),
+        value: (row: JsonObject) => readId(row, 'id'),
+      }
+      const rows = await rest.list(request, call, reading)
+      const read = indexRows(rows, { asked: new Set(missing), field: 'accounts.agrm_id', onOddity })
+      for (const [key, id] of read) if (typeof id === 'string') accountIds.set(key, id)
+      const found = agreementKeys.map((key) => [key, accountIds.get(key) ?? read.get(key)] as const)
+      return new Map(found.flatMap(([key, id]) => (id === undefined ? [] : [[key, id] as const])))
     },
 
     remember(accounts: readonly Pick<AccountRef, 'id' | 'keys'>[]) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Currency } from '../../domain/money.ts'
 import { assembleBilling } from '../assemble.ts'
-import type { BillingSystem } from '../port.ts'
+import type { BillingSystem, Reconcile } from '../port.ts'
 import { readAnswerShapes } from '../transport/directed-xml-shapes.ts'
 import { type CallReport, createHttp, type Http } from '../transport/http.ts'
 import { createSoapClient, type SoapClient } from '../transport/soap-client.ts'
@@ -20,6 +20,7 @@ import type { OnOddity } from './oddity.ts'
 import { createOfferings } from './offerings.ts'
 import { createOperators } from './operators.ts'
 import { createPayments } from './payments.ts'
+import { createPostings } from './postings.ts'
 import { createProfiles } from './profiles.ts'
 import { createRegions } from './regions.ts'
 import { createRestClient } from './rest.ts'
@@ -42,6 +43,15 @@ export interface ReferenceOptions {
   readonly timeoutMs: number
   /** Calls at once to each host. */
   readonly maxConcurrency: number
+  /**
+   * How payments are looked up: `exact` (the default) by FindPayment, `comment` in the comments of the account's payments,
+   * where the reference is written as well, `statement` by what is new there, `none` not at all.
+   */
+  readonly reconcile?: Reconcile
+  /** Whether AddPayment is asked to refuse a receipt that it has. True unless said otherwise. */
+  readonly duplicateCheck?: boolean
+  /** Whether everybody who writes asks for that check, so that no receipt is ever there twice. False unless said otherwise. */
+  readonly honoursExternalId?: boolean
   /** Hears of each finished call. */
   readonly onCall?: (report: CallReport) => void
   /** Hears of what was read although it is odd. */
@@ -72,17 +82,24 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
   const identity = createIdentity(rest, onOddity)
   const accounts = createAccounts({ rest, context, onAccounts: (read) => identity.remember(read) })
   const soapSide = { soap, identity, context }
+  const payments = createPayments(soapSide)
+  const { soapLogin: login, reconcile = 'exact', duplicateCheck = true } = options
+  const habits = { login, reconcile, duplicateCheck }
 
   return assembleBilling({
     name: 'reference',
-    capabilities: referenceCapabilities(),
+    capabilities: referenceCapabilities({
+      honoursExternalId: habits.duplicateCheck && (options.honoursExternalId ?? false),
+      reconcile: habits.reconcile,
+    }),
     slices: {
       accounts,
       agreements: createAgreements(rest, context),
       profiles: createProfiles(rest, context),
       tariffs: createTariffs(rest, context),
       services: createServices(rest, context),
-      payments: createPayments(soapSide),
+      payments,
+      postings: createPostings({ ...soapSide, identity, habits }, payments),
       charges: createCharges(soapSide),
       statements: createStatements(soapSide),
       tickets: createTickets(soapSide),

@@ -19,7 +19,7 @@ export function paymentKind(context: ReadContext): RecordKind<Omit<Payment, 'acc
 }
 
 /** One PaymentRecord. Its elements may stand in any order. */
-function readPayment(row: XmlElement, context: ReadContext): Omit<Payment, 'accountId'> {
+export function readPayment(row: XmlElement, context: ReadContext): Omit<Payment, 'accountId'> {
   const { timeZone, onOddity } = context
   assertCurrency(elementText(row, 'currency'), context)
   return {

@@ -8,13 +8,15 @@ interface Dispatch {
   readonly pool: Pool
   readonly request: HttpRequest
   readonly signal: AbortSignal
+  /** Asked once, connected and with no byte written yet; false ends the request unsent. */
+  readonly mayStart?: (() => boolean) | undefined
   readonly maxAnswerBytes: number
   /** Called once, when the connection is really free again: later than the answer to the caller after an abort. */
   readonly onEnd: () => void
 }
 
 /** Sends one request and gathers the answer. Rejects with a `BillingError` that knows whether a byte was sent. */
-export function dispatch({ pool, request, signal, maxAnswerBytes, onEnd }: Dispatch): Promise<HttpAnswer> {
+export function dispatch({ pool, request, signal, mayStart, maxAnswerBytes, onEnd }: Dispatch): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | null = null
     let started = false
@@ -47,6 +49,7 @@ export function dispatch({ pool, request, signal, maxAnswerBytes, onEnd }: Dispa
         controller = given
         // Connected, and no byte is written yet: a call that nobody waits for any more ends here unsent.
         if (signal.aborted) given.abort(new Error('ended before sending'))
+        else if (!isAllowed(mayStart)) given.abort(fail('BILLING_CANCELED', 'held back before sending'))
         else started = true
       },
       onResponseStart(given, statusCode, received) {
@@ -70,6 +73,15 @@ export function dispatch({ pool, request, signal, maxAnswerBytes, onEnd }: Dispa
       },
     })
   })
+}
+
+/** Whoever cannot say that it may start may not: the question stands between a payment and its double. */
+function isAllowed(mayStart: (() => boolean) | undefined): boolean {
+  try {
+    return mayStart === undefined || mayStart()
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -35,12 +35,19 @@ export interface HttpRequest {
 /** What an error names a call by, and whether it may have changed anything. */
 export type CallName = Pick<HttpRequest, 'system' | 'operation' | 'writes'>
 
+/** A call that may be held back at the last moment: `PostingCall` of the port. */
+export interface SendingCall extends BillingCall {
+  readonly mayStart?: (() => boolean) | undefined
+}
+
 export interface Http {
+  /** The longest that one call may take, waiting included. */
+  readonly timeoutMs: number
   /**
    * Sends one request and reads its answer. `read` is pure; what it throws becomes a `BillingError`, and every other
    * failure is one, too. Nothing is retried and no redirect is followed.
    */
-  exchange<T>(request: HttpRequest, call: BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
+  exchange<T>(request: HttpRequest, call: SendingCall, read: (answer: HttpAnswer) => T): Promise<T>
   close(): Promise<void>
 }
 
@@ -71,6 +78,7 @@ export function createHttp(options: HttpOptions): Http {
   })
 
   return {
+    timeoutMs: options.timeoutMs,
     async exchange(request, call, read) {
       const startedAt = performance.now()
       const report = (error: BillingError | null) =>
@@ -90,6 +98,7 @@ export function createHttp(options: HttpOptions): Http {
           pool,
           request,
           signal: deadline.signal,
+          mayStart: call.mayStart,
           maxAnswerBytes: options.maxAnswerBytes,
           onEnd,
         })

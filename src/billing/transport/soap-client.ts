@@ -1,10 +1,11 @@
 import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import { type HttpAnswer, malformed } from './answer.ts'
+import { startDeadline } from './deadline.ts'
 import type { AnswerShapes } from './directed-xml-shapes.ts'
-import type { Http, HttpRequest } from './http.ts'
+import type { Http, HttpRequest, SendingCall } from './http.ts'
 import { createSession } from './session.ts'
-import { type FaultTable, readEnvelope, type SoapReading, writeEnvelope } from './soap.ts'
+import { type FaultTable, readEnvelope, type SoapFault, type SoapReading, writeEnvelope } from './soap.ts'
 import type { XmlElement } from './xml.ts'
 
 export interface SoapRequest {
@@ -16,9 +17,24 @@ export interface SoapRequest {
   readonly writes: boolean
 }
 
+export type WritingCall = SendingCall & { readonly mayStart: () => boolean }
+
+/** How the answer to a write becomes a value. */
+export interface WriteReading<T> {
+  readonly answer: (element: XmlElement) => T
+  /** A fault that was decided before any write and is a business refusal; null for every other one. */
+  readonly refusal: (fault: SoapFault) => T | null
+}
+
 export interface SoapClient {
   /** Sends one operation within the shared session and reads its answer; every rejection is a `BillingError`. */
   call<T>(request: SoapRequest, call: BillingCall, read: (element: XmlElement) => T): Promise<T>
+  /**
+   * Sends one operation that changes the billing. `mayStart` is asked before each sending: a second one comes only after
+   * the fault that the session has expired, which the table lists as decided before any write. Waiting, login and both
+   * sendings together have the time limit of one call.
+   */
+  write<T>(request: Omit<SoapRequest, 'writes'>, call: WritingCall, reading: WriteReading<T>): Promise<T>
   /** Ends the session in the billing, as far as that is possible. */
   logOut(): Promise<void>
 }
@@ -34,6 +50,8 @@ export interface SoapOptions {
   readonly logout: SoapRequest
 }
 
+type Reading<T> = Pick<WriteReading<T>, 'answer'> & Partial<WriteReading<T>>
+
 /** Ends no earlier than the transport's own time limit: a shared login must outlive the callers that leave. */
 const NOBODY = new AbortController().signal
 const LOGOUT_TIMEOUT_MS = 1000
@@ -48,24 +66,39 @@ export function createSoapClient(options: SoapOptions): SoapClient {
     }),
   )
 
-  async function attempt<T>(request: SoapRequest, call: BillingCall, read: (element: XmlElement) => T) {
+  async function attempt<T>(request: SoapRequest, call: SendingCall, { answer: read, refusal }: Reading<T>) {
     const key = await session.open(call.signal)
     const reading = await http.exchange(toHttp(options, request, key), call, (answer) => {
       const name = `${request.name}Response`
-      const envelope = readEnvelope(answer, { namespace, name, faults, shape: options.shapes?.get(name) })
+      const envelope = readEnvelope(answer, { namespace, name, faults, shape: options.shapes?.get(name), refusal })
+      if (envelope.kind === 'refused') return { value: envelope.refusal }
       return envelope.kind === 'answer' ? { value: read(envelope.element) } : null
     })
     if (reading === null) session.expire(key)
     return reading
   }
 
+  async function send<T>(request: SoapRequest, call: SendingCall, reading: Reading<T>): Promise<T> {
+    // The fault says that nothing was done without a session, so that a write may be repeated as well.
+    const found = (await attempt(request, call, reading)) ?? (await attempt(request, call, reading))
+    if (found !== null) return found.value
+    const message = `soap ${request.name}: a session just opened is refused.`
+    throw new BillingError('BILLING_ACCESS_DENIED', message, { outcome: 'not_applied' })
+  }
+
   return {
-    async call(request, call, read) {
-      // The fault says that nothing was done without a session, so that a write may be repeated as well.
-      const reading = (await attempt(request, call, read)) ?? (await attempt(request, call, read))
-      if (reading !== null) return reading.value
-      const message = `soap ${request.name}: a session just opened is refused.`
-      throw new BillingError('BILLING_ACCESS_DENIED', message, { outcome: 'not_applied' })
+    call: (request, call, read) => send(request, call, { answer: read }),
+    async write(request, call, reading) {
+      const deadline = startDeadline(call.signal, http.timeoutMs)
+      try {
+        return await send(
+          { ...request, writes: true },
+          { signal: deadline.signal, mayStart: () => call.mayStart() },
+          reading,
+        )
+      } finally {
+        deadline.stop()
+      }
     },
     async logOut() {
       const key = session.current()

@@ -24,17 +24,20 @@ export interface FaultMeaning {
 export type FaultTable = (fault: SoapFault) => FaultMeaning | null
 
 /** The answer that is waited for. */
-export interface ExpectedAnswer {
+export interface ExpectedAnswer<Refusal = never> {
   readonly namespace: string
   readonly name: string
   readonly faults: FaultTable
   /** What it usually looks like, so that it is read quickly then. It changes nothing of what is read or refused. */
   readonly shape?: AnswerShape | undefined
+  /** What a fault that the table does not list answers to the question, or null when it says nothing about it. */
+  readonly refusal?: ((fault: SoapFault) => Refusal | null) | undefined
 }
 
-/** The `operation` element of an answer, or that the session has to be opened again. */
-export type SoapReading =
+/** The `operation` element of an answer, a refusal, or that the session has to be opened again. */
+export type SoapReading<Refusal = never> =
   | { readonly kind: 'answer'; readonly element: XmlElement }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'session_expired' }
 
 /**
@@ -53,7 +56,7 @@ export function writeEnvelope(operation: { namespace: string; name: string; cont
  * Reads the answer of one operation: envelope, body and operation element are checked by namespace and name, and a fault
  * is looked up whatever the HTTP status is, since a fault may come with 200. Everything else is an `AnswerError`.
  */
-export function readEnvelope(answer: HttpAnswer, expected: ExpectedAnswer): SoapReading {
+export function readEnvelope<R = never>(answer: HttpAnswer, expected: ExpectedAnswer<R>): SoapReading<R> {
   const text = readAnswerText(answer)
   const directed = expected.shape === undefined ? null : readDirected(text, expected.shape)
   if (directed !== null) {
@@ -67,7 +70,7 @@ export function readEnvelope(answer: HttpAnswer, expected: ExpectedAnswer): Soap
   }
   const body = readBody(answer, text)
   const fault = body.children.find(({ name, namespace }) => name === 'Fault' && namespace === ENVELOPE)
-  if (fault !== undefined) return readFault(fault, expected.faults)
+  if (fault !== undefined) return readFault(fault, expected)
   assertStatus(answer)
   const [element, other] = body.children
   if (element === undefined || other !== undefined) throw malformed('a body without exactly one element')
@@ -104,12 +107,15 @@ function readBody(answer: HttpAnswer, text: string): XmlElement {
   throw malformed('not a SOAP envelope')
 }
 
-function readFault(fault: XmlElement, faults: FaultTable): SoapReading {
-  const meaning = faults({
-    code: childText(fault, 'faultcode'),
-    string: childText(fault, 'faultstring'),
-    detail: childText(fault, 'detail'),
-  })
+function readFault<R>(element: XmlElement, { faults, refusal }: ExpectedAnswer<R>): SoapReading<R> {
+  const fault = {
+    code: childText(element, 'faultcode'),
+    string: childText(element, 'faultstring'),
+    detail: childText(element, 'detail'),
+  }
+  const meaning = faults(fault)
+  const refused = meaning === null ? refusal?.(fault) : null
+  if (refused !== null && refused !== undefined) return { kind: 'refused', refusal: refused }
   // The fault's own words stay here: they may quote names and contract numbers.
   if (meaning === null) throw new AnswerError('BILLING_FAILED', 'a fault that the table does not list')
   if (meaning.sessionExpired) return { kind: 'session_expired' }

@@ -1,4 +1,5 @@
-import type { PersonAccountResolvers, QueryResolvers, Resolvers } from '../../generated/schema.ts'
+import type { QueryResolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { ClientError } from '../errors.ts'
 import { accountTypeName, readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
@@ -22,7 +23,7 @@ export const accountQueries: Pick<QueryResolvers, 'account' | 'accounts'> = {
 }
 
 /** What both kinds of accounts share. */
-const account: Omit<PersonAccountResolvers, 'profile' | '__isTypeOf'> = {
+const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__isTypeOf'> = {
   id: ({ id, kind }) => writeId({ type: 'Account', kind, accountId: id }),
   status: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.accounts.findState(viewer, id))?.value.status ?? null,
@@ -58,8 +59,7 @@ const account: Omit<PersonAccountResolvers, 'profile' | '__isTypeOf'> = {
     (await loaders.accounts.findState(viewer, id))?.freshness ?? null,
 }
 
-export const accountResolvers: Pick<
-  Resolvers,
+export const accountResolvers: Complete<
   'Account' | 'Balance' | 'OrganizationAccount' | 'OrganizationProfile' | 'PersonAccount' | 'PersonProfile'
 > = {
   Account: { __resolveType: ({ kind }) => accountTypeName(kind) },

@@ -1,7 +1,7 @@
-import type { Resolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { observedFields } from '../observed.ts'
 
-export const agreementResolvers: Pick<Resolvers, 'Agreement'> = {
+export const agreementResolvers: Complete<'Agreement'> = {
   Agreement: {
     number: ({ value }) => value.number,
     status: ({ value }) => value.status,

@@ -1,6 +1,7 @@
 import { type AnnouncementDraft, changesBankDetails } from '../../domain/announcement.ts'
 import { formatInstant } from '../../domain/date.ts'
-import type { AnnouncementContentInput, MutationResolvers, QueryResolvers, Resolvers } from '../../generated/schema.ts'
+import type { AnnouncementContentInput, MutationResolvers, QueryResolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { readConnection, readRegionArgument } from '../content/connection.ts'
 import { runEdit, runRemoval } from '../content/edit.ts'
 import { articleFields, editedFields, readArticle, readIdempotencyKey, regionalFields } from '../content/fields.ts'
@@ -51,7 +52,7 @@ export const announcementMutations: Pick<
   },
 }
 
-export const announcementResolvers: Pick<Resolvers, 'Announcement'> = {
+export const announcementResolvers: Complete<'Announcement'> = {
   Announcement: {
     id: ({ id }) => writeId({ type: 'Announcement', contentId: id }),
     publishedAt: ({ publishedAt }, _args, { timeZone }) => formatInstant(publishedAt, timeZone),

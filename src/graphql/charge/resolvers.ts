@@ -1,9 +1,9 @@
 import { formatInstant } from '../../domain/date.ts'
-import type { Resolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
 
-export const chargeResolvers: Pick<Resolvers, 'Charge'> = {
+export const chargeResolvers: Complete<'Charge'> = {
   Charge: {
     id: ({ value }) => writeId({ type: 'Charge', accountId: value.accountId, chargeId: value.id }),
     amount: ({ value }) => value.amount,

@@ -1,13 +1,8 @@
 import { type CompanyDraft, type Contact, MAX_CONTACTS } from '../../domain/company.ts'
 import { textIn } from '../../domain/localized-text.ts'
-import type {
-  CompanyContentInput,
-  ContactInput,
-  MutationResolvers,
-  QueryResolvers,
-  Resolvers,
-} from '../../generated/schema.ts'
+import type { CompanyContentInput, ContactInput, MutationResolvers, QueryResolvers } from '../../generated/schema.ts'
 import { assertBounded } from '../bound.ts'
+import type { Complete } from '../complete.ts'
 import { readRegionArgument } from '../content/connection.ts'
 import { runEdit } from '../content/edit.ts'
 import { editedFields, optionalTextIn, regionalFields } from '../content/fields.ts'
@@ -28,7 +23,7 @@ export const companyMutations: Pick<MutationResolvers, 'updateCompany'> = {
   },
 }
 
-export const companyResolvers: Pick<Resolvers, 'Company' | 'Contact'> = {
+export const companyResolvers: Complete<'Company' | 'Contact'> = {
   Company: {
     name: ({ name }, _args, { language }) => textIn(name, language),
     about: ({ about }, _args, { language }) => textIn(about, language),

@@ -1,7 +1,7 @@
-import type { Resolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { writeId } from '../ids.ts'
 
-export const deviceResolvers: Pick<Resolvers, 'Device'> = {
+export const deviceResolvers: Complete<'Device'> = {
   Device: {
     id: ({ id, accountId }) => writeId({ type: 'Device', accountId, deviceId: id }),
   },

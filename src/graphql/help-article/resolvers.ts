@@ -1,5 +1,6 @@
 import type { HelpArticleDraft } from '../../domain/help-article.ts'
-import type { HelpArticleContentInput, MutationResolvers, QueryResolvers, Resolvers } from '../../generated/schema.ts'
+import type { HelpArticleContentInput, MutationResolvers, QueryResolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { readConnection } from '../content/connection.ts'
 import { runEdit, runRemoval } from '../content/edit.ts'
 import { articleFields, editedFields, readArticle, readIdempotencyKey, readOrder } from '../content/fields.ts'
@@ -48,7 +49,7 @@ export const helpArticleMutations: Pick<
   },
 }
 
-export const helpArticleResolvers: Pick<Resolvers, 'HelpArticle'> = {
+export const helpArticleResolvers: Complete<'HelpArticle'> = {
   HelpArticle: {
     id: ({ id }) => writeId({ type: 'HelpArticle', contentId: id }),
     ...articleFields,

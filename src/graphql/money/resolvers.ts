@@ -1,6 +1,6 @@
 import { formatMoney } from '../../domain/money.ts'
-import type { Resolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 
-export const moneyResolvers: Pick<Resolvers, 'Money'> = {
+export const moneyResolvers: Complete<'Money'> = {
   Money: { amount: (money) => formatMoney(money) },
 }

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../domain/date.ts'
 import type { NewsDraft } from '../../domain/news.ts'
-import type { MutationResolvers, NewsContentInput, QueryResolvers, Resolvers } from '../../generated/schema.ts'
+import type { MutationResolvers, NewsContentInput, QueryResolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { readConnection, readRegionArgument } from '../content/connection.ts'
 import { runEdit, runRemoval } from '../content/edit.ts'
 import { articleFields, editedFields, readArticle, readIdempotencyKey, regionalFields } from '../content/fields.ts'
@@ -47,7 +48,7 @@ export const newsMutations: Pick<MutationResolvers, 'createNews' | 'removeNews' 
   },
 }
 
-export const newsResolvers: Pick<Resolvers, 'News'> = {
+export const newsResolvers: Complete<'News'> = {
   News: {
     id: ({ id }) => writeId({ type: 'News', contentId: id }),
     publishedAt: ({ publishedAt }, _args, { timeZone }) => formatInstant(publishedAt, timeZone),

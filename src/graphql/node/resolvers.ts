@@ -1,5 +1,6 @@
 import type { Viewer } from '../../domain/viewer.ts'
-import type { QueryResolvers, Resolvers, ResolversParentTypes } from '../../generated/schema.ts'
+import type { QueryResolvers, ResolversParentTypes } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { accountTypeName, type GlobalId, readId } from '../ids.ts'
 import type { Loaders } from '../loaders.ts'
 import { requireViewer } from '../viewer.ts'
@@ -14,7 +15,7 @@ export const nodeQueries: Pick<QueryResolvers, 'node'> = {
 
 type Node = ResolversParentTypes['Node']
 
-export const nodeResolvers: Pick<Resolvers, 'Node'> = {
+export const nodeResolvers: Complete<'Node'> = {
   Node: {
     __resolveType: (object) => {
       if ('noun' in object) return CONTENT_TYPES[object.noun]
@@ -67,6 +68,7 @@ async function findNode(
       return await loaders.tickets.findTicket(viewer, id)
     case 'AcceptedPaymentMethod':
     case 'EquipmentOffering':
+    case 'PaymentIntent':
     case 'ServiceOffering':
     default:
       return null

@@ -1,5 +1,6 @@
 import type { RegionId } from '../../domain/region.ts'
-import type { QueryResolvers, Resolvers } from '../../generated/schema.ts'
+import type { QueryResolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { writeId } from '../ids.ts'
 import { compareKeys } from '../order.ts'
 import { readAfter, readFirst, writeConnection } from '../page.ts'
@@ -12,7 +13,7 @@ export const offeringQueries: Pick<QueryResolvers, 'equipmentOfferings' | 'servi
     listPage(args, { name: 'equipmentOfferings', load: (regionId) => offerings.listEquipmentOfferings(regionId) }),
 }
 
-export const offeringResolvers: Pick<Resolvers, 'EquipmentOffering' | 'ServiceOffering'> = {
+export const offeringResolvers: Complete<'EquipmentOffering' | 'ServiceOffering'> = {
   ServiceOffering: {
     id: ({ id }) => writeId({ type: 'ServiceOffering', offeringId: id }),
   },

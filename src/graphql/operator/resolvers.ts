@@ -1,7 +1,7 @@
-import type { Resolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { writeId } from '../ids.ts'
 
-export const operatorResolvers: Pick<Resolvers, 'Operator'> = {
+export const operatorResolvers: Complete<'Operator'> = {
   Operator: {
     id: ({ id }) => writeId({ type: 'Operator', operatorId: id }),
   },

@@ -1,6 +1,7 @@
 import { textIn } from '../../domain/localized-text.ts'
 import type { PaymentMethodDraft } from '../../domain/payment-method.ts'
-import type { MutationResolvers, QueryResolvers, Resolvers, UpsertPaymentMethodInput } from '../../generated/schema.ts'
+import type { MutationResolvers, QueryResolvers, UpsertPaymentMethodInput } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { runEdit, runRemoval } from '../content/edit.ts'
 import { editedFields, readOrder, regionalFields } from '../content/fields.ts'
 import { createForm, type Form } from '../content/form.ts'
@@ -34,7 +35,7 @@ export const paymentMethodMutations: Pick<MutationResolvers, 'removePaymentMetho
   },
 }
 
-export const paymentMethodResolvers: Pick<Resolvers, 'AcceptedPaymentMethod'> = {
+export const paymentMethodResolvers: Complete<'AcceptedPaymentMethod'> = {
   AcceptedPaymentMethod: {
     id: ({ id }) => writeId({ type: 'AcceptedPaymentMethod', contentId: id }),
     name: ({ name }, _args, { language }) => textIn(name, language),

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../domain/date.ts'
-import type { QueryResolvers, Resolvers, ResolversTypes } from '../../generated/schema.ts'
+import type { QueryResolvers, ResolversTypes } from '../../generated/schema.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
+import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
@@ -36,7 +37,7 @@ export async function listPayments(
   })
 }
 
-export const paymentResolvers: Pick<Resolvers, 'Payment'> = {
+export const paymentResolvers: Complete<'Payment'> = {
   Payment: {
     id: ({ value }) => writeId({ type: 'Payment', accountId: value.accountId, paymentId: value.id }),
     amount: ({ value }) => value.amount,

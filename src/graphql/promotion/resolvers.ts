@@ -1,6 +1,7 @@
 import { formatInstant } from '../../domain/date.ts'
 import type { PromotionDraft } from '../../domain/promotion.ts'
-import type { MutationResolvers, PromotionContentInput, QueryResolvers, Resolvers } from '../../generated/schema.ts'
+import type { MutationResolvers, PromotionContentInput, QueryResolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { readConnection, readRegionArgument } from '../content/connection.ts'
 import { runEdit, runRemoval } from '../content/edit.ts'
 import { articleFields, editedFields, readArticle, readIdempotencyKey, regionalFields } from '../content/fields.ts'
@@ -47,7 +48,7 @@ export const promotionMutations: Pick<MutationResolvers, 'createPromotion' | 're
   },
 }
 
-export const promotionResolvers: Pick<Resolvers, 'Promotion'> = {
+export const promotionResolvers: Complete<'Promotion'> = {
   Promotion: {
     id: ({ id }) => writeId({ type: 'Promotion', contentId: id }),
     validFrom: ({ validFrom }, _args, { timeZone }) => formatInstant(validFrom, timeZone),

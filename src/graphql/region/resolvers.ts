@@ -1,11 +1,12 @@
-import type { QueryResolvers, Resolvers } from '../../generated/schema.ts'
+import type { QueryResolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { readId, writeId } from '../ids.ts'
 
 export const regionQueries: Pick<QueryResolvers, 'regions'> = {
   regions: (_parent, _args, { loaders }) => loaders.regions.listRegions(),
 }
 
-export const regionResolvers: Pick<Resolvers, 'Region'> = {
+export const regionResolvers: Complete<'Region'> = {
   Region: {
     id: ({ id }) => writeId({ type: 'Region', regionId: id }),
   },

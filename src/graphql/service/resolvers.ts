@@ -1,8 +1,8 @@
-import type { Resolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
 
-export const serviceResolvers: Pick<Resolvers, 'Service'> = {
+export const serviceResolvers: Complete<'Service'> = {
   Service: {
     id: ({ value }) => writeId({ type: 'Service', accountId: value.accountId, serviceId: value.id }),
     kind: ({ value }) => value.kind,

@@ -1,6 +1,7 @@
 import type { OpenSession, RefreshVerdict, SignInVerdict } from '../../auth/auth.ts'
 import { formatInstant } from '../../domain/date.ts'
-import type { MutationResolvers, QueryResolvers, Resolvers, ResolversTypes } from '../../generated/schema.ts'
+import type { MutationResolvers, QueryResolvers, ResolversTypes } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { requireViewer } from '../viewer.ts'
 import { writeUserError } from './user-errors.ts'
@@ -25,7 +26,7 @@ export const sessionMutations: Required<Pick<MutationResolvers, 'refreshSession'
   },
 }
 
-export const sessionResolvers: Pick<Resolvers, 'Viewer'> = {
+export const sessionResolvers: Complete<'Viewer'> = {
   Viewer: {
     accounts: (viewer) => viewer.accounts.map((account) => ({ ...account, viewer })),
   },

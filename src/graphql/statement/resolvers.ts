@@ -1,10 +1,10 @@
 import { formatInstant } from '../../domain/date.ts'
-import type { Resolvers } from '../../generated/schema.ts'
+import type { Complete } from '../complete.ts'
 import { observedFields } from '../observed.ts'
 import { badCursor, readAfter, readFirst, writeConnection } from '../page.ts'
 import { MAX_STATEMENT_PAGE_SIZE } from '../policies.ts'
 
-export const statementResolvers: Pick<Resolvers, 'Statement' | 'StatementEntry'> = {
+export const statementResolvers: Complete<'Statement' | 'StatementEntry'> = {
   Statement: {
     from: ({ value }) => value.period.from,
     to: ({ value }) => value.period.to,

@@ -25,7 +25,10 @@ export interface TariffLoaders {
   findTariff(viewer: Viewer, id: TariffId): Promise<ObservedTariff | null>
   /** What anybody may choose in a region, by id; null for a region that is not there. Never a private one. */
   listTariffs(regionId: RegionId): Promise<readonly ObservedTariff[] | null>
-  /** What a service may be changed to: public tariffs, and private ones of its own account. */
+  /**
+   * What a service may be changed to: public tariffs, and private ones of its own account. A tariff that cannot be read is
+   * left out, and there are more then.
+   */
   listAvailableTariffs(
     viewer: Viewer,
     key: { readonly accountId: AccountId; readonly serviceId: ServiceId },
@@ -66,10 +69,14 @@ export function createTariffLoaders(reading: Reading, regions: RegionLoaders): T
       const ids = await available.load(serviceId)
       if (ids === null) return null
       const { rows, hasMore } = cut(ids.value, MAX_AVAILABLE_TARIFFS)
-      const found = await Promise.all(rows.map((id) => single.load(id)))
+      const found = await single.loadMany(rows)
+      const failures = found.filter((tariff) => tariff instanceof Error)
+      // One tariff that cannot be read must not hide the others; when none can, the read itself has failed.
+      if (failures[0] !== undefined && failures.length === found.length) throw failures[0]
+      const known = found.flatMap((tariff) => (tariff === null || tariff instanceof Error ? [] : [tariff]))
       return {
-        rows: found.filter((tariff) => tariff !== null).filter(({ value }) => isFor(value, accountId)),
-        hasMore,
+        rows: known.filter(({ value }) => isFor(value, accountId)),
+        hasMore: hasMore || failures.length > 0,
       }
     },
     async listChannels({ tariffId }) {

@@ -1,5 +1,6 @@
-import type { QueryResolvers, Resolvers } from '../../generated/schema.ts'
+import type { QueryResolvers } from '../../generated/schema.ts'
 import { assertBounded } from '../bound.ts'
+import type { Complete } from '../complete.ts'
 import { writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
 import { compareKeys } from '../order.ts'
@@ -27,7 +28,7 @@ export const tariffQueries: Pick<QueryResolvers, 'tariffs'> = {
   },
 }
 
-export const tariffResolvers: Pick<Resolvers, 'Tariff' | 'TvPackage'> = {
+export const tariffResolvers: Complete<'Tariff' | 'TvPackage'> = {
   Tariff: {
     id: ({ value }) => writeId({ type: 'Tariff', tariffId: value.id }),
     name: ({ value }) => value.name,

@@ -1,7 +1,8 @@
 import { formatInstant } from '../../domain/date.ts'
 import type { TicketStatus } from '../../domain/ticket.ts'
-import type { QueryResolvers, Resolvers, ResolversTypes } from '../../generated/schema.ts'
+import type { QueryResolvers, ResolversTypes } from '../../generated/schema.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
+import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { ClientError } from '../errors.ts'
 import { readId, writeId } from '../ids.ts'
@@ -39,7 +40,7 @@ export async function listTickets(
   )
 }
 
-export const ticketResolvers: Pick<Resolvers, 'Ticket' | 'TicketMessage'> = {
+export const ticketResolvers: Complete<'Ticket' | 'TicketMessage'> = {
   Ticket: {
     id: ({ value }) => writeId({ type: 'Ticket', accountId: value.accountId, ticketId: value.id }),
     number: ({ value }) => value.number,

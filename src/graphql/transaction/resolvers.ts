@@ -1,5 +1,6 @@
-import type { Resolvers, ResolversTypes } from '../../generated/schema.ts'
+import type { ResolversTypes } from '../../generated/schema.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
+import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readAfter, readFirst, writeConnection } from '../page.ts'
 import { mergeNewestFirst } from './merge.ts'
@@ -34,7 +35,7 @@ export async function listTransactions(
   })
 }
 
-export const transactionResolvers: Pick<Resolvers, 'Transaction'> = {
+export const transactionResolvers: Complete<'Transaction'> = {
   Transaction: {
     __resolveType: (transaction) => ('account' in transaction ? 'Charge' : 'Payment'),
   },

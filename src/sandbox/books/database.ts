@@ -13,6 +13,8 @@ export interface Database {
   execute(sql: string): void
   /** All or nothing, durable when it returns. A transaction inside another one joins it. */
   transaction<T>(work: () => T): T
+  /** Does the work, answers what it answers, and undoes it. Not within a transaction. */
+  rehearse<T>(work: () => T): T
   close(): void
 }
 
@@ -46,12 +48,24 @@ export function openDatabase(file: string): Database {
     }
   }
 
+  function rehearse<T>(work: () => T): T {
+    connection.exec('BEGIN IMMEDIATE')
+    inTransaction = true
+    try {
+      return work()
+    } finally {
+      if (connection.isTransaction) connection.exec('ROLLBACK')
+      inTransaction = false
+    }
+  }
+
   return {
     all: (sql, ...values) => prepare(sql).all(...values),
     find: (sql, ...values) => prepare(sql).get(...values) ?? null,
     run: (sql, ...values) => void prepare(sql).run(...values),
     execute: (sql) => connection.exec(sql),
     transaction,
+    rehearse,
     close: () => {
       if (connection.isOpen) connection.close()
     },

@@ -5,6 +5,12 @@ export type BooksErrorCode =
   | 'UNUSABLE_FILE'
   | 'UNKNOWN_ACCOUNT'
   | 'UNKNOWN_TICKET'
+  /** No such payment, or another agreement, amount or receipt than its own. */
+  | 'UNKNOWN_PAYMENT'
+  | 'PAYMENT_CANCELED'
+  | 'PAYMENT_TOO_OLD'
+  /** Taking the money back would leave the account below minus its credit limit. */
+  | 'PAYMENT_SPENT'
   | 'INVALID_AMOUNT'
   /** A value outside its range, such as a limit of 0 or an unknown payment class. */
   | 'INVALID_VALUE'

@@ -1,4 +1,5 @@
 import { createAccountReads } from './accounts.ts'
+import { cancelPayment } from './cancellation.ts'
 import { createCatalogueReads } from './catalogue.ts'
 import { type Clock, createClock } from './clock.ts'
 import { type Database, openDatabase } from './database.ts'
@@ -49,6 +50,14 @@ function assembleBooks(database: Database, options: BooksOptions): Books {
     advance: (milliseconds) => clock.advance(milliseconds),
     ...createReads({ database, clock, touch }),
     ...createWrites({ database, clock, touch }),
+    rehearse: (work) => {
+      clock.settle()
+      try {
+        return database.rehearse(work)
+      } finally {
+        touch.forget()
+      }
+    },
     close: () => {
       if (open) clock.save(clock.now())
       open = false
@@ -63,10 +72,20 @@ interface Parts {
   readonly touch: Touch
 }
 
-type WriteName = 'addPayment' | 'createAccount' | 'terminateAccount' | 'addTicket' | 'addTicketMessage'
+type WriteName =
+  | 'addPayment'
+  | 'cancelPayment'
+  | 'createAccount'
+  | 'terminateAccount'
+  | 'addTicket'
+  | 'addTicketMessage'
 
 /** Whatever fell due while time went by is done before anything is read. */
-function createReads({ database, clock, touch }: Parts): Omit<Books, WriteName | 'now' | 'advance' | 'close'> {
+function createReads({
+  database,
+  clock,
+  touch,
+}: Parts): Omit<Books, WriteName | 'now' | 'advance' | 'rehearse' | 'close'> {
   const accounts = createAccountReads(database, touch)
   const catalogue = createCatalogueReads(database)
   const equipment = createEquipmentReads(database, { touch, listTariffs: () => catalogue.listTariffs(null) })
@@ -99,6 +118,7 @@ function createReads({ database, clock, touch }: Parts): Omit<Books, WriteName |
     checkCredentials: (login, password) => read(() => subjects.checkCredentials(login, password)),
     listPayments: (filter) => read(() => rows.listPayments(filter)),
     listCharges: (filter) => read(() => rows.listCharges(filter)),
+    listRegistry: (page) => read(() => rows.listRegistry(page)),
     ledger: (page) => read(() => rows.ledger(page)),
     statement: (soapId, from, to) => read(() => statements.statement(soapId, from, to)),
   }
@@ -118,6 +138,10 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
     addPayment: (payment) => {
       touch.soapIds([payment.soapId])
       return write((now) => addPayment(database, payment, now))
+    },
+    cancelPayment: (cancellation) => {
+      touch.records([cancellation.recordId])
+      return write((now) => cancelPayment(database, cancellation, now))
     },
     createAccount: (account) => {
       touch.numbers([account.number, account.login])

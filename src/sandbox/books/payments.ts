@@ -8,7 +8,7 @@ import type { Books, ChargeRow, NewPayment, PaymentRow, RowFilter } from './type
 import { checkInteger } from './values.ts'
 import { insertPayment } from './writing.ts'
 
-type RowReads = Pick<Books, 'listPayments' | 'listCharges' | 'ledger'>
+type RowReads = Pick<Books, 'listPayments' | 'listCharges' | 'listRegistry' | 'ledger'>
 
 /** The most rows of one page, per account or of the ledger. */
 const ROWS_MAX = 100_000
@@ -21,7 +21,7 @@ const CLASS_MAX = 99
 
 /**
  * Newest first within an account; the accounts come in the order of their ids. In books that are written on first
- * touch, the ledger and filters that name neither account nor row see the accounts touched so far.
+ * touch, the ledger, the registry and filters that name neither account nor row see the accounts touched so far.
  */
 export function createRowReads(database: Database, touch: Touch): RowReads {
   function select(table: 'payments' | 'charges', filter: RowFilter): Row[] {
@@ -43,6 +43,18 @@ export function createRowReads(database: Database, touch: Touch): RowReads {
     listPayments: (filter) => select('payments', filter).map(readPayment),
     // Charges have no receipt, so that none matches one.
     listCharges: (filter) => (filter.receipt === undefined ? select('charges', filter).map(readCharge) : []),
+    listRegistry: ({ from, to, afterId, limit }) => {
+      checkInteger('limit', limit, { from: 1, to: ROWS_MAX })
+      return database
+        .all(
+          `SELECT * FROM payments WHERE record_id > ? AND posted_at >= ? AND posted_at < ? ORDER BY record_id LIMIT ?`,
+          afterId,
+          from,
+          to,
+          limit,
+        )
+        .map(readPayment)
+    },
     ledger: ({ afterId, limit }) => {
       checkInteger('afterId', afterId, { from: 0, to: Number.MAX_SAFE_INTEGER })
       checkInteger('limit', limit, { from: 1, to: ROWS_MAX })

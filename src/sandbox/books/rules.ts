@@ -9,6 +9,7 @@ import { addMonths, dayOfMonth, daysInMonth } from './calendar.ts'
  *   closed services are not charged.
  * - A suspended account is restored by a payment that pays the whole debt (a balance of zero or more): the credit
  *   limit is a favour to those who are served, not to those who were cut off.
+ * - A payment can be canceled for three days, unless the account would be left below minus its credit limit.
  */
 export interface Totals {
   readonly paidTotal: bigint
@@ -38,6 +39,13 @@ export function mustSuspend(account: Totals & { creditLimit: bigint; state: numb
 
 export function mayRestore(account: Totals & { state: number }): boolean {
   return account.state === STATE.suspended && balanceOf(account) >= 0n
+}
+
+/** How long a payment can be canceled. */
+export const CANCELABLE_MS = 3 * 86_400_000
+
+export function isSpent(account: Totals & { creditLimit: bigint }, amount: bigint): boolean {
+  return balanceOf(account) - amount < -account.creditLimit
 }
 
 /** What a payment must at least be to end the suspension by `mayRestore`; 0 when there is none to end. */

@@ -27,6 +27,8 @@ export interface Touch {
   receipt(receipt: string): void
   /** `to` is exclusive. */
   range(range: { from: number; to: number }): void
+  /** Looks anew which accounts are written, after some have been undone. */
+  forget(): void
 }
 
 const SEEDED_RECEIPT = /^[A-Z]{3,4}-(?<recordId>\d{6,12})$/
@@ -81,5 +83,6 @@ export function createTouch(database: Database, frame: SeedFrame): Touch {
       const end = Math.min(to, frame.accounts)
       touch(Array.from({ length: Math.max(0, end - from) }, (_, offset) => from + offset))
     },
+    forget: () => written.clear(),
   }
 }

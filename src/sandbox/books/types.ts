@@ -180,6 +180,22 @@ export interface NewPayment {
   readonly manager?: string
 }
 
+/** The payment that is meant, by all that the caller knows of it. */
+export interface Cancellation {
+  readonly recordId: number
+  readonly soapId: number
+  readonly amount?: bigint
+  readonly receipt?: string
+}
+
+/** Payments of all accounts by the instant of posting, from inclusive, to exclusive; oldest first. */
+export interface RegistryPage {
+  readonly from: number
+  readonly to: number
+  readonly afterId: number
+  readonly limit: number
+}
+
 export interface NewAccount {
   readonly number: string
   readonly type: 'P' | 'O'
@@ -229,11 +245,16 @@ export interface Books extends TicketBooks {
 
   listPayments(filter: RowFilter): PaymentRow[]
   listCharges(filter: RowFilter): ChargeRow[]
+  listRegistry(page: RegistryPage): PaymentRow[]
   /** from inclusive, to exclusive. */
   statement(soapId: number, from: number, to: number): Statement | null
 
   /** Writes a row whatever the receipt; whoever wants uniqueness looks first. Restores services when the debt is paid. */
   addPayment(payment: NewPayment): PaymentRow
+  /** Marks the payment as canceled and takes the money back; its receipt stays used. */
+  cancelPayment(cancellation: Cancellation): PaymentRow
+  /** What the work would answer: whatever it writes is undone. */
+  rehearse<T>(work: () => T): T
   createAccount(account: NewAccount): AccountRow
   terminateAccount(number: string): AccountRow | null
   /** Every payment and charge row, in order of posting, page by page: what tests judge by. */

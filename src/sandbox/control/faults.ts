@@ -1,6 +1,6 @@
 import type { Capacity } from '../faults/capacity.ts'
-import { fits, isKind, KINDS } from '../faults/kinds.ts'
-import type { FaultSetting, Latency, Rule } from '../faults/table.ts'
+import { fits, isKind, KINDS, type Kind } from '../faults/kinds.ts'
+import type { FaultSetting, FaultVariant, Latency, Rule } from '../faults/table.ts'
 import { OPERATION_NAMES } from '../operations.ts'
 import { bad, present, readChoice, readNumber, readObject } from './read.ts'
 
@@ -62,6 +62,12 @@ function readLatency(value: unknown): Latency {
   return { p50Ms, p99Ms }
 }
 
+/** The forms of the faults that have several; the first is the usual one. */
+const VARIANTS: ReadonlyMap<Kind, readonly FaultVariant[]> = new Map([
+  ['wrongCharset', ['bytes', 'header', 'declaration']],
+  ['successWithoutApplying', ['echo', 'empty']],
+])
+
 function readFault(value: unknown, operation: string): FaultSetting {
   const fields = readObject(value, 'a fault', ['kind', 'rate', 'times', 'delayMs', 'variant'])
   const kind = fields['kind']
@@ -70,8 +76,10 @@ function readFault(value: unknown, operation: string): FaultSetting {
   }
   if (!fits(kind, operation)) throw bad(`'${kind}' cannot befall ${operation}`)
   if (fields['delayMs'] !== undefined && kind !== 'applyLate') throw bad("'delayMs' belongs to applyLate")
-  if (fields['variant'] !== undefined && kind !== 'wrongCharset') throw bad("'variant' belongs to wrongCharset")
-  const variant = readChoice(fields, 'variant', ['bytes', 'header', 'declaration'])
+  const variants = VARIANTS.get(kind)
+  if (fields['variant'] !== undefined && variants === undefined)
+    throw bad(`'variant' belongs to ${[...VARIANTS.keys()].join(' and ')}`)
+  const variant = readChoice(fields, 'variant', variants ?? []) ?? variants?.[0] ?? 'bytes'
   if (variant === 'declaration' && operation.startsWith('rest.'))
     throw bad('JSON has no declaration: use bytes or header')
   return {
@@ -79,6 +87,6 @@ function readFault(value: unknown, operation: string): FaultSetting {
     rate: readNumber(fields, 'rate', { min: 0, max: 1, fraction: true }) ?? 1,
     times: readNumber(fields, 'times', { min: 1, max: 1_000_000 }) ?? null,
     delayMs: readNumber(fields, 'delayMs', { min: 0, max: LONGEST_MS }) ?? 1000,
-    variant: variant ?? 'bytes',
+    variant,
   }
 }

@@ -11,6 +11,7 @@ interface KindDescription {
   readonly fits?: (operation: string) => boolean
 }
 
+const writesMoney = (operation: string) => operation === 'soap.AddPayment' || operation === 'soap.CancelPayment'
 const onSoap = (operation: string) => operation.startsWith('soap.')
 
 export const KINDS = {
@@ -25,6 +26,11 @@ export const KINDS = {
     stage: 'instead',
     text: 'the session of the caller ends at this call',
     fits: (operation: string) => onSoap(operation) && operation !== 'soap.Login',
+  },
+  successWithoutApplying: {
+    stage: 'instead',
+    text: 'success is reported, nothing is done: variant "echo" (default) answers as if it were, "empty" about nothing',
+    fits: writesMoney,
   },
   dropAfterApplying: { stage: 'after', text: 'carried out, then the connection is reset' },
   applyLate: { stage: 'after', text: 'carried out delayMs later (1000 by default); the answer never comes' },

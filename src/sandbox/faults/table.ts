@@ -1,6 +1,9 @@
 import { seededRandom, textKey } from '../wire/order.ts'
 import { fits, type Kind, type Stage, stageOf } from './kinds.ts'
 
+/** How a fault of several forms shows: those of wrongCharset, and those of successWithoutApplying. */
+export type FaultVariant = 'bytes' | 'header' | 'declaration' | 'echo' | 'empty'
+
 export interface FaultSetting {
   readonly kind: Kind
   /** Share of calls that it befalls, 0 to 1. */
@@ -8,7 +11,7 @@ export interface FaultSetting {
   /** How often, then it ends; null for ever. */
   readonly times: number | null
   readonly delayMs: number
-  readonly variant: 'bytes' | 'header' | 'declaration'
+  readonly variant: FaultVariant
 }
 
 export type Latency = { readonly fixedMs: number } | { readonly p50Ms: number; readonly p99Ms: number }

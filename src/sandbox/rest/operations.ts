@@ -143,8 +143,10 @@ function cut(found: readonly Keyed[], { limit, offset }: Page): Answer {
 function listAccounts(books: Books, { query }: RestRequest): Answer {
   const page = readPage(query)
   const ids = readIds(query, 'ids')
+  const soapIds = readIds(query, 'agrm_ids')
   const number = query.get('number')
   const numbers = number === null ? readNumbers(query, 'numbers') : [number]
+  if (soapIds !== null) return cut(writeAccounts(books.findAccountsBySoapId(soapIds)), page)
   if (ids === null && numbers === null) return cut(writeAccounts(books.listAccounts(page)), { ...page, offset: 0 })
   if (numbers === null) return cut(writeAccounts(books.findAccounts(ids ?? [])), page)
   const named = books.findAccountsByNumber(numbers)

@@ -10,6 +10,8 @@ export function runForStranger(books: Books, operation: RestOperation, { query, 
   const { idsName } = operation
   if (idsName === undefined) return null
   const asked = new Set((query.get(idsName) ?? '').split(';').map(Number))
+  const soapIds = (query.get('agrm_ids') ?? '').split(';').map(Number).filter(Number.isSafeInteger)
+  for (const { restId } of books.findAccountsBySoapId(soapIds)) asked.add(restId)
   const numbers = [query.get('number') ?? '', ...(query.get('numbers') ?? '').split(';')]
   for (const { restId } of books.findAccountsByNumber(numbers)) asked.add(restId)
   for (const stranger of listCandidates(books, operation)) {

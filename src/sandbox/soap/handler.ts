@@ -40,7 +40,8 @@ export async function handleSoap(desk: Desk, request: IncomingMessage, response:
     double() {
       if (read.kind === 'operation') desk.books.addPayment(readNewPayment(desk, read.element))
     },
-    // A stranger's AddPayment must not be carried out: its echo alone is strange.
+    // A stranger's write must not be carried out: its echo alone is strange.
+    rehearse: () => desk.books.rehearse(() => run((element) => element)),
     runForStranger: () =>
       read.kind === 'operation' ? swapAgreement(desk, name, { element: read.element, run }) : null,
     runWrongOperation: () => null,

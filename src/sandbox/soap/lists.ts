@@ -3,11 +3,12 @@ import { type Answer, listOf, type Row } from '../wire/answer.ts'
 import { shuffled } from '../wire/order.ts'
 import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
-import { child, instantOf, longOf, longsOf, textOf } from './fields.ts'
+import { child, instantOf, invalid, longOf, longsOf, textOf } from './fields.ts'
 import { chargeRow, paymentRow } from './rows.ts'
 
 const DEFAULT_ROWS = 25
 const MOST_ROWS = 500
+const MOST_REGISTRY_ROWS = 1000
 const MOST_AGREEMENTS = 100
 
 /** Payments, newest first within an agreement; the agreements come in no order. */
@@ -32,6 +33,21 @@ export function listPayments(books: Books, request: XmlElement): Answer {
 /** All payments that carry the receipt, whatever their number. */
 export function findPayment(books: Books, receipt: string): PaymentRow[] {
   return books.listPayments({ receipt, limit: MOST_ROWS })
+}
+
+/**
+ * The payments of all agreements by the instant of posting, oldest first in the order of posting; `afterid` goes on.
+ * Takes longer pages than the others, since it has the whole day in it.
+ */
+export function listRegistry(books: Books, request: XmlElement): Answer {
+  const filter = child(request, 'flt')
+  const from = instantOf(filter, 'dtfrom')
+  const to = instantOf(filter, 'dtto')
+  if (from === null) throw invalid('dtfrom')
+  if (to === null || to < from) throw invalid('dtto')
+  const afterId = longOf(filter, 'afterid') ?? 0
+  const limit = readPageSize(filter, MOST_REGISTRY_ROWS)
+  return listOf(books.listRegistry({ from, to, afterId, limit }).map(paymentRow))
 }
 
 /** Charges, in the same order as payments. */
@@ -70,10 +86,10 @@ export function readAgreements(books: Books, filter: XmlElement, narrow: boolean
   return narrow ? null : books.listAccounts({ limit: DEFAULT_ROWS, offset: 0 }).map(({ soapId }) => soapId)
 }
 
-/** `pgsize`, 25 by default and 500 at most. */
-export function readPageSize(filter: XmlElement): number {
+/** `pgsize`, 25 by default and 500 at most unless said otherwise. */
+export function readPageSize(filter: XmlElement, most = MOST_ROWS): number {
   const asked = longOf(filter, 'pgsize') ?? DEFAULT_ROWS
-  return asked < 1 ? DEFAULT_ROWS : Math.min(asked, MOST_ROWS)
+  return asked < 1 ? DEFAULT_ROWS : Math.min(asked, most)
 }
 
 /** The newest payments that fit, as many per agreement as the filter allows: reads on until they are found. */

@@ -1,4 +1,5 @@
-import type { NewPayment } from '../books/types.ts'
+import { STATE } from '../books/rules.ts'
+import type { Cancellation, NewPayment } from '../books/types.ts'
 import type { Desk } from '../desk.ts'
 import type { SoapOperationName } from '../operations.ts'
 import { type Answer, listOf, oneOf, text } from '../wire/answer.ts'
@@ -7,7 +8,7 @@ import { readDouble } from '../wire/money.ts'
 import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import { child, instantOf, invalid, longOf, requiredText, textOf } from './fields.ts'
-import { findPayment, listCharges, listPayments } from './lists.ts'
+import { findPayment, listCharges, listPayments, listRegistry } from './lists.ts'
 import { paymentRow, statementRow } from './rows.ts'
 import { listTicketMessages, listTickets } from './tickets.ts'
 
@@ -26,6 +27,8 @@ export const OPERATIONS: Readonly<Record<SoapOperationName, SoapOperation>> = {
   GetPayments: ({ books }, request) => listPayments(books, request),
   FindPayment: ({ books }, request) => listOf(findPayment(books, requiredText(request, 'receipt')).map(paymentRow)),
   AddPayment: addPayment,
+  CancelPayment: ({ books }, request) => oneOf(paymentRow(books.cancelPayment(readCancellation(request)))),
+  GetRegistryPayments: ({ books }, request) => listRegistry(books, request),
   GetCharges: ({ books }, request) => listCharges(books, request),
   GetStatement: getStatement,
   GetTickets: ({ books }, request) => listTickets(books, request),
@@ -38,12 +41,14 @@ export function readNewPayment({ books, config }: Desk, request: XmlElement): Ne
   const amount = readDouble(requiredText(value, 'amount'))
   if (amount === null || amount <= 0n) throw new RefusalError(400, 'Invalid amount')
   const soapId = longOf(value, 'agrmid') ?? 0
-  if (books.findAccountsBySoapId([soapId]).length === 0) throw new RefusalError(400, `Agreement not found (${soapId})`)
+  const [account] = books.findAccountsBySoapId([soapId])
+  if (account === undefined) throw new RefusalError(400, `Agreement not found (${soapId})`)
+  if (account.state === STATE.closed) throw new RefusalError(400, `Agreement is closed (${soapId})`)
   const classId = longOf(value, 'classid') ?? 3
   if (classId < 1 || classId > 99) throw invalid('classid')
   const paidAt = instantOf(value, 'paydate')
-  const receipt = textOf(value, 'receipt')
-  const comment = textOf(value, 'comment')
+  const receipt = readShortText(value, 'receipt', RECEIPT_MAX)
+  const comment = readShortText(value, 'comment', COMMENT_MAX)
   return {
     soapId,
     amount,
@@ -54,6 +59,30 @@ export function readNewPayment({ books, config }: Desk, request: XmlElement): Ne
     manager: config.soapLogin,
   }
 }
+
+/** The payment that a CancelPayment request means; what it does not tell is not compared. */
+function readCancellation(request: XmlElement): Cancellation {
+  const receipt = textOf(request, 'receipt')
+  const amountText = textOf(request, 'amount')
+  const amount = amountText === null ? null : readDouble(amountText)
+  if (amountText !== null && amount === null) throw new RefusalError(400, 'Invalid amount')
+  return {
+    recordId: longOf(request, 'recordid') ?? 0,
+    soapId: longOf(request, 'agrmid') ?? 0,
+    ...(amount === null ? {} : { amount }),
+    ...(receipt === null ? {} : { receipt }),
+  }
+}
+
+/** A text that fits its column; a longer one is refused, not cut. */
+function readShortText(element: XmlElement, name: string, longest: number): string | null {
+  const value = textOf(element, name)
+  if (value !== null && value.length > longest) throw invalid(name)
+  return value
+}
+
+const RECEIPT_MAX = 64
+const COMMENT_MAX = 255
 
 function logIn({ config, sessions, calls }: Desk, request: XmlElement): Answer {
   if (textOf(request, 'login') !== config.soapLogin || textOf(request, 'pass') !== config.soapPassword) {

@@ -24,8 +24,9 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
     case 'GetTicketMessages':
       return runForStranger(asked, listStrangeTickets(desk, asked), withTicket)
     case 'AddPayment':
+    case 'CancelPayment':
     case 'FindPayment': {
-      // A stranger's AddPayment must not be carried out: its echo alone is strange.
+      // A stranger's write must not be carried out: its echo alone is strange.
       const soapIds = listStrangers(desk, asked).slice(0, 1)
       const payments = desk.books.listPayments({ soapIds, limit: 1 }).map(paymentRow)
       return name === 'FindPayment' ? listOf(payments) : payments[0] === undefined ? null : oneOf(payments[0])
@@ -33,6 +34,8 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
     case 'Login':
     case 'Logout':
     case 'GetServerTime':
+    // It is of all agreements, so that none is strange.
+    case 'GetRegistryPayments':
     case undefined:
       break
   }

@@ -31,6 +31,10 @@ export function asRefusal(error: unknown): RefusalError | null {
 const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['UNKNOWN_ACCOUNT', 404],
   ['UNKNOWN_TICKET', 404],
+  ['UNKNOWN_PAYMENT', 404],
+  ['PAYMENT_CANCELED', 409],
+  ['PAYMENT_TOO_OLD', 409],
+  ['PAYMENT_SPENT', 409],
   ['INVALID_AMOUNT', 400],
   ['INVALID_VALUE', 400],
   ['NUMBER_TAKEN', 409],

@@ -1,6 +1,21 @@
 import type { Migration } from '../migrate.ts'
 import { sessions } from './0001-sessions.ts'
 import { content } from './0002-content.ts'
+import { partners } from './0003-partners.ts'
+import { paymentIntents } from './0004-payment-intents.ts'
+import { auditIndexes } from './0005-audit-indexes.ts'
+import { registers } from './0006-registers.ts'
+import { dailyRuns } from './0007-daily-runs.ts'
+import { sessionsOfSubject } from './0008-sessions-of-subject.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
-export const MIGRATIONS: readonly Migration[] = [sessions, content]
+export const MIGRATIONS: readonly Migration[] = [
+  sessions,
+  content,
+  partners,
+  paymentIntents,
+  auditIndexes,
+  registers,
+  dailyRuns,
+  sessionsOfSubject,
+]

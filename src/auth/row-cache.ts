@@ -1,47 +1,46 @@
 import { LRUCache } from 'lru-cache'
-import type { SessionRow, SessionStore } from '../store/store.ts'
 
-const MAX_SESSIONS = 10_000
+const MAX_ROWS = 10_000
 
-export interface SessionCache {
+export interface RowCache<T> {
   /** The signal ends this wait only, not the look-up that others share; it then rejects with the signal's reason. */
-  find(id: string, signal?: AbortSignal): Promise<SessionRow | null>
-  /** The next look-up asks the store: this process has changed the session. */
+  find(id: string, signal?: AbortSignal): Promise<T | null>
+  /** The next look-up asks the store: this process has changed the row. */
   forget(id: string): void
 }
 
-interface Entry {
+interface Entry<T> {
   readonly askedAt: number
-  readonly session: Promise<SessionRow | null>
+  readonly row: Promise<T | null>
   isFound: boolean
 }
 
 /**
- * Remembers a session for `maxAgeMs` from the moment at which the store was asked, so that a sign-out in another process
- * acts within that time. Requests at the same moment share one look-up.
+ * Remembers a row for `maxAgeMs` from the moment at which the store was asked, so that what another process does to it (a
+ * sign-out, a block) acts within that time. Requests at the same moment share one look-up.
  */
-export function createSessionCache(options: {
-  sessions: Pick<SessionStore, 'find'>
+export function createRowCache<T>(options: {
+  find: (id: string) => Promise<T | null>
   now: () => number
   maxAgeMs: number
-}): SessionCache {
-  const { sessions, now, maxAgeMs } = options
-  const entries = new LRUCache<string, Entry>({ max: MAX_SESSIONS })
+}): RowCache<T> {
+  const { now, maxAgeMs } = options
+  const entries = new LRUCache<string, Entry<T>>({ max: MAX_ROWS })
 
-  function find(id: string): Entry {
+  function find(id: string): Entry<T> {
     const askedAt = now()
     const known = entries.get(id)
-    // A clock that was set back must not keep a session alive.
+    // A clock that was set back must not keep a row alive.
     if (known && askedAt >= known.askedAt && askedAt - known.askedAt < maxAgeMs) return known
-    const entry: Entry = { askedAt, session: sessions.find(id), isFound: false }
+    const entry: Entry<T> = { askedAt, row: options.find(id), isFound: false }
     entries.set(id, entry)
     void settle(id, entry)
     return entry
   }
 
-  async function settle(id: string, entry: Entry): Promise<void> {
+  async function settle(id: string, entry: Entry<T>): Promise<void> {
     try {
-      await entry.session
+      await entry.row
       entry.isFound = true
     } catch {
       if (entries.peek(id) === entry) entries.delete(id)
@@ -50,9 +49,9 @@ export function createSessionCache(options: {
 
   return {
     find(id, signal) {
-      const { session, isFound } = find(id)
+      const { row, isFound } = find(id)
       // What is known already need not be raced with the client's leaving.
-      return signal && (!isFound || signal.aborted) ? waitFor(session, signal) : session
+      return signal && (!isFound || signal.aborted) ? waitFor(row, signal) : row
     },
     forget: (id) => {
       entries.delete(id)

@@ -1,0 +1,182 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
+
+// A payment terminal's day in one sitting. It needs nothing but Node: `node terminal.ts --account 100001 --amount 150.00`.
+
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string', default: 'http://127.0.0.1:4000/graphql' },
+    partner: { type: 'string', default: 'demo-terminal' },
+    secret: { type: 'string', default: 'demo-secret' },
+    account: { type: 'string', default: '100001' },
+    amount: { type: 'string', default: '150.00' },
+  },
+})
+
+/** How long a terminal repeats an order before it prints "being processed" for the payer. */
+const PATIENCE_MS = 60_000
+const PAUSE_MS = 1_000
+
+interface Payment {
+  readonly externalId: string
+  readonly accountNumber: string
+  readonly amount: { readonly amount: string }
+  readonly state: string
+  readonly acceptedAt: string
+  readonly registeredAt: string | null
+}
+
+interface Answer {
+  readonly __typename: string
+  readonly retryable: boolean
+  readonly message: string
+  readonly payment: Payment | null
+}
+
+const ANSWER = `__typename ... on PaymentAnswer {
+  retryable message
+  payment { externalId accountNumber amount { amount } state acceptedAt registeredAt }
+}`
+
+const token = await signIn()
+await check(values.account)
+const first = await payAndLoseTheAnswer({ accountNumber: values.account, amount: values.amount })
+const second = await order('pay', { externalId: randomUUID(), accountNumber: values.account, amount: '10.00' })
+await takeBack(second.payment)
+await handIn(first)
+
+/** Tokens last ten minutes: a real terminal signs in again a minute before. */
+async function signIn(): Promise<string> {
+  const input = { partnerId: values.partner, secret: values.secret }
+  const { signInPartner } = await ask<{
+    signInPartner: { session: { accessToken: string } | null; userErrors: readonly { message: string }[] }
+  }>(
+    `mutation ($input: SignInPartnerInput!) {
+      signInPartner(input: $input) { session { accessToken } userErrors { message } }
+    }`,
+    { variables: { input } },
+  )
+  if (!signInPartner.session) throw new Error(signInPartner.userErrors[0]?.message)
+  say(`signed in as ${values.partner}`)
+  return signInPartner.session.accessToken
+}
+
+/** What the payer sees before the money goes in. */
+async function check(accountNumber: string): Promise<void> {
+  const { checkAccount } = await ask<{
+    checkAccount: {
+      __typename: string
+      payerName: string | null
+      recommendedAmount: { amount: string } | null
+      message: string
+    }
+  }>(
+    `query ($accountNumber: String!) {
+      checkAccount(accountNumber: $accountNumber) {
+        __typename
+        ... on PayableAccount { payerName recommendedAmount { amount } }
+        ... on CheckRefused { message }
+      }
+    }`,
+    { token, variables: { accountNumber } },
+  )
+  if (checkAccount.__typename !== 'PayableAccount') throw new Error(checkAccount.message)
+  say(`account ${accountNumber}: ${checkAccount.payerName}, to pay: ${checkAccount.recommendedAmount?.amount ?? '-'}`)
+}
+
+/** The line breaks right after the order has left. The terminal knows nothing, and repeats it with the same id. */
+async function payAndLoseTheAnswer(paid: { accountNumber: string; amount: string }): Promise<Payment> {
+  // Made once and written down before the first try: a new id would be a new payment.
+  const input = { externalId: randomUUID(), ...paid }
+  const lost = AbortSignal.timeout(20)
+  await ask(`mutation ($input: PayInput!) { pay(input: $input) { ${ANSWER} } }`, {
+    token,
+    variables: { input },
+    signal: lost,
+  }).then(
+    () => say('the answer was faster than the line broke'),
+    () => say('the line broke: no answer'),
+  )
+  const answer = await order('pay', input)
+  const repeated = await order('pay', input)
+  const isSame = JSON.stringify(answer) === JSON.stringify(repeated)
+  say(`repeated: ${answer.__typename}, ${answer.payment.state} at ${answer.payment.registeredAt}`)
+  say(`repeated once more: ${isSame ? 'the same answer' : 'ANOTHER ANSWER'}`)
+  return answer.payment
+}
+
+async function takeBack({ externalId }: Payment): Promise<void> {
+  const input = { externalId, idempotencyKey: randomUUID(), reason: 'PAYER_ASKED' }
+  const { __typename, payment } = await order('cancelPayment', input)
+  say(`taken back: ${__typename}, ${payment.state}`)
+}
+
+/** At the end of the day: hold the own books against the provider's. */
+async function handIn(payment: Payment): Promise<void> {
+  const date = payment.acceptedAt.slice(0, 10)
+  const registry = `query ($date: Date!) {
+    paymentRegistry(date: $date, first: 100) { sha256 totals { done { count amount { amount } } } nodes { externalId } }
+  }`
+  const { paymentRegistry } = await ask<{
+    paymentRegistry: { sha256: string; totals: { done: { count: number; amount: { amount: string } } } }
+  }>(registry, { token, variables: { date } })
+  const { done } = paymentRegistry.totals
+  say(`the provider has ${done.count} payments of the day, ${done.amount.amount} in all`)
+  const rows = [{ externalId: payment.externalId, accountNumber: payment.accountNumber, amount: values.amount }]
+  const lines = rows.map((row) => `${row.externalId}\t${row.accountNumber}\t${row.amount}\n`).toSorted()
+  const isSame = createHash('sha256').update(lines.join('')).digest('hex') === paymentRegistry.sha256
+  say(`the hash of my books: ${isSame ? 'the same' : 'another, so what differs is asked for'}`)
+  const { submitRegistry } = await ask<{
+    submitRegistry: {
+      rows: readonly { externalId: string; verdict: string; judgedBy: string }[]
+      missingInPartnerCount: number
+      message: string
+    }
+  }>(
+    `mutation ($input: SubmitRegistryInput!) {
+      submitRegistry(input: $input) {
+        ... on RegistryJudged { rows { externalId verdict judgedBy } missingInPartnerCount }
+        ... on RegistryRefused { message }
+      }
+    }`,
+    { token, variables: { input: { date, rows } } },
+  )
+  for (const { verdict, judgedBy } of submitRegistry.rows) say(`register: ${verdict} by ${judgedBy}`)
+  say(`missing in my books: ${submitRegistry.missingInPartnerCount}`)
+}
+
+/** Gives an order and repeats it, with the same ids, until its outcome is known. */
+async function order(field: 'pay' | 'cancelPayment', input: object): Promise<Answer & { payment: Payment }> {
+  const type = field === 'pay' ? 'PayInput' : 'CancelPaymentInput'
+  const query = `mutation ($input: ${type}!) { ${field}(input: $input) { ${ANSWER} } }`
+  const until = Date.now() + PATIENCE_MS
+  while (Date.now() < until) {
+    const data = await ask<Record<string, Answer>>(query, { token, variables: { input } }).catch(() => null)
+    const answer = data?.[field]
+    if (answer && !answer.retryable) {
+      if (answer.payment === null) throw new Error(`${answer.__typename}: ${answer.message}`)
+      return { ...answer, payment: answer.payment }
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+  }
+  throw new Error('No outcome yet: print "being processed", and go on asking paymentByExternalId.')
+}
+
+async function ask<T>(
+  query: string,
+  { token, variables, signal }: { token?: string; variables: object; signal?: AbortSignal },
+): Promise<T> {
+  const response = await fetch(values.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify({ query, variables }),
+    ...(signal ? { signal } : {}),
+  })
+  const { data, errors }: { data?: T; errors?: readonly { message: string }[] } = JSON.parse(await response.text())
+  if (errors || !data) throw new Error(errors?.[0]?.message ?? `HTTP ${response.status}`)
+  return data
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

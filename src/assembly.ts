@@ -1,0 +1,48 @@
+import type { BillingSystem } from './billing/port.ts'
+import { createReferenceBilling, type ReferenceOptions } from './billing/reference/index.ts'
+import type { Config } from './config.ts'
+import { isOfTemplate } from './domain/reference-template.ts'
+import type { Log } from './observability/log.ts'
+import { countOddities } from './observability/oddities.ts'
+import { type ReconcileParts, reconcileDay } from './payments/reconcile-day.ts'
+import type { Store } from './store/store.ts'
+
+// What the gateway and the programs beside it assemble alike.
+
+/** The configured billing, or the sandbox at `sandboxUrl`, which speaks the reference dialect as well. */
+export function connectBilling(
+  { billing }: Pick<Config, 'billing'>,
+  options: {
+    readonly sandboxUrl: string | null
+    readonly log: Log
+    /** Hears of each finished call, beside the log. */
+    readonly onCall?: NonNullable<ReferenceOptions['onCall']>
+  },
+): BillingSystem {
+  const { sandboxUrl, log, onCall } = options
+  return createReferenceBilling({
+    ...billing,
+    restUrl: billing.restUrl ?? `${sandboxUrl}/rest`,
+    soapUrl: billing.soapUrl ?? `${sandboxUrl}/soap`,
+    onCall: (report) => {
+      onCall?.(report)
+      const { system, operation, durationMs, code, outcome } = report
+      if (code === null || code === 'BILLING_CANCELED') log.debug({ system, operation, durationMs }, 'billing call')
+      else log.warn({ system, operation, durationMs, code, outcome: outcome ?? '' }, 'billing call failed')
+    },
+    onOddity: countOddities(log),
+  })
+}
+
+/** Compares one day of the billing's ledger with the store. */
+export function createReconcile(
+  store: Pick<Store, 'intents' | 'partners'>,
+  billing: ReconcileParts['billing'],
+  timeZone: string,
+) {
+  return async (day: string, call: { readonly signal: AbortSignal }) => {
+    const templates = (await store.partners.list()).map(({ partner }) => partner.referenceTemplate)
+    const isPartnerReference = (reference: string) => templates.some((template) => isOfTemplate(template, reference))
+    return reconcileDay({ intents: store.intents, billing, isPartnerReference, timeZone }, day, call)
+  }
+}

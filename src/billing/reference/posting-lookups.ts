@@ -1,0 +1,60 @@
+import type { AccountId } from '../../domain/account.ts'
+import type { PaymentId } from '../../domain/payment.ts'
+import type { BillingError } from '../error.ts'
+import type { PaymentBilling } from '../port.ts'
+import type { Posting, PostingBilling } from '../posting-port.ts'
+import { malformed } from '../transport/answer.ts'
+import { writeElement } from '../transport/xml.ts'
+import { leaveOutOddRows, type RecordRow, readRecords } from './agreement-records.ts'
+import { byId } from './context.ts'
+import { mapBulk } from './keyed-rows.ts'
+import { assertReference } from './posting-orders.ts'
+import { nameOwners } from './posting-owners.ts'
+import { type PostingRow, postingKind } from './posting-rows.ts'
+import { findEach, type Lookup, type PostingSide } from './posting-side.ts'
+import { findInStatements } from './posting-statements.ts'
+
+/** What became of a payment, and where to begin to look for it. */
+export function createPostingLookups(
+  side: PostingSide,
+  payments: PaymentBilling,
+): Pick<PostingBilling, 'findPostings' | 'findMarks'> {
+  const { reconcile } = side.habits
+  return {
+    async findPostings(keys, call) {
+      for (const { reference } of keys) assertReference(reference)
+      if (reconcile === 'none') return new Map(keys.map((key) => [key, []]))
+      if (reconcile !== 'exact') return await findInStatements(keys, { side, call })
+      const references = [...new Set(keys.map(({ reference }) => reference))]
+      const found = await findEach(references, (reference) => findByReceipt(reference, { side, call }))
+      return new Map(keys.map((key) => [key, found.get(key.reference) ?? []]))
+    },
+
+    async findMarks(ids, call) {
+      const keys = [...new Set(ids)].map((accountId) => ({ accountId, first: 1, before: null }))
+      const marks = mapBulk(await payments.listPayments(keys, call), (page) => page.payments[0]?.id ?? null)
+      return new Map<AccountId, PaymentId | null | BillingError>(
+        [...marks].map(([{ accountId }, mark]) => [accountId, mark]),
+      )
+    },
+  }
+}
+
+/** FindPayment compares the whole receipt, over all agreements. */
+async function findByReceipt(reference: string, { side, call }: Lookup): Promise<readonly Posting[]> {
+  const { onOddity } = side.context
+  const kind = postingKind('FindPayment', side.context)
+  const request = { name: kind.operation, content: writeElement('receipt', reference), writes: false }
+  const rows = await side.soap.call(request, call, (answer) => {
+    const read = readRecords(answer, kind, onOddity)
+    // A row without the receipt may be the one, spoilt: leaving it out would say that there is none.
+    if (read.some((row) => isOther(row, reference))) throw malformed('receipt: not the one asked for')
+    return leaveOutOddRows(read, () => true, { noun: kind.noun, onOddity })
+  })
+  const postings = await nameOwners(rows, { side, call })
+  return postings.toSorted((one, other) => byId(one.payment, other.payment))
+}
+
+function isOther({ value }: RecordRow<PostingRow>, reference: string): boolean {
+  return 'payment' in value && value.payment.externalId !== reference
+}

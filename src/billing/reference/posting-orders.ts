@@ -1,0 +1,69 @@
+import { formatInstant } from '../../domain/date.ts'
+import { formatMoney } from '../../domain/money.ts'
+import { BillingError } from '../error.ts'
+import type { CancelOrder, PaymentOrder } from '../posting-port.ts'
+import { writeElement } from '../transport/xml.ts'
+import { codesOf, PAYMENT_METHOD } from './codes.ts'
+import type { ReadContext } from './context.ts'
+import type { PostingSide } from './posting-side.ts'
+
+/** billing.wsdl, NewPayment: a receipt has at most 64 characters. A longer one is refused by the billing, not cut. */
+export const MAX_REFERENCE_LENGTH = 64
+
+/** A reference that comes back as it went. Blanks at its ends would be lost, and control characters are nobody's id. */
+export function assertReference(reference: string): void {
+  const isWritable = reference.length <= MAX_REFERENCE_LENGTH && /^\S(?:.*\S)?$/u.test(reference)
+  if (!isWritable || /\p{Cc}/u.test(reference)) throw unwritable('reference: not one that the billing keeps as it is')
+}
+
+type Writing = Pick<PostingSide, 'context' | 'habits'>
+
+/** The content of AddPayment. Throws for an order that means nothing in the billing; nothing is sent then. */
+export function writeAddPayment(order: PaymentOrder, agreementKey: string, { context, habits }: Writing): string {
+  const { amount, reference, method, paidAt } = order
+  assertReference(reference)
+  assertAmount(order, context)
+  const [classId] = codesOf(PAYMENT_METHOD, [method])
+  const parts = [
+    writeElement('agrmid', agreementKey),
+    writeElement('amount', formatMoney(amount)),
+    classId === undefined ? '' : writeElement('classid', classId),
+    paidAt === null ? '' : writeElement('paydate', writeInstant(paidAt, context)),
+    writeElement('receipt', reference),
+    habits.reconcile === 'comment' ? writeElement('comment', reference) : '',
+  ]
+  return `<val>${parts.join('')}</val>${habits.duplicateCheck ? writeElement('notexists', 1) : ''}`
+}
+
+/**
+ * The content of CancelPayment, which compares what it is told. Where references are looked up in comments a payment may
+ * have a receipt of its own, so that it is not told.
+ */
+export function writeCancelPayment(order: CancelOrder, agreementKey: string, { context, habits }: Writing): string {
+  assertReference(order.reference)
+  assertAmount(order, context)
+  return [
+    writeElement('recordid', order.paymentId),
+    writeElement('agrmid', agreementKey),
+    writeElement('amount', formatMoney(order.amount)),
+    habits.reconcile === 'comment' ? '' : writeElement('receipt', order.reference),
+  ].join('')
+}
+
+/** Local time of the billing's zone to the whole second, as its dates are. */
+export function writeInstant(at: number, { timeZone }: ReadContext): string {
+  if (!Number.isSafeInteger(at) || at < 0 || at > LAST_INSTANT) throw unwritable('an instant that is none')
+  return formatInstant(at, timeZone).slice(0, 19).replace('T', ' ')
+}
+
+/** The year 9999 ends some hours later, in every zone. */
+const LAST_INSTANT = Date.UTC(9999, 11, 30)
+
+function assertAmount({ amount }: Pick<PaymentOrder, 'amount'>, { currency }: ReadContext): void {
+  if (amount.minorUnits <= 0n) throw unwritable('amount: not more than zero')
+  if (amount.currency !== currency) throw unwritable('amount: not in the currency of the billing')
+}
+
+export function unwritable(what: string): BillingError {
+  return new BillingError('BILLING_UNWRITABLE_REQUEST', `${what}.`, { outcome: 'not_applied' })
+}

@@ -1,0 +1,80 @@
+import type { Money } from './money.ts'
+import type { PaymentMethod } from './payment.ts'
+import { writeReference } from './reference-template.ts'
+
+export type PartnerId = string
+
+/** A BLOCKED partner neither signs in nor goes on with what it has opened. */
+export type PartnerState = 'ACTIVE' | 'BLOCKED'
+
+/** Somebody who takes payments for us: a network of terminals, a bank. */
+export interface Partner {
+  /** A short code that stays for ever: it is part of what is known of each payment. */
+  readonly id: PartnerId
+  readonly name: string
+  readonly state: PartnerState
+  /** Addresses and networks from which it calls ("192.0.2.7", "198.51.100.0/24", "2001:db8::/32"); none means any. */
+  readonly networks: readonly string[]
+  readonly limits: PartnerLimits
+  /** How its payments are called in the billing: literal text around `{externalId}`. */
+  readonly referenceTemplate: string
+  /** How its payers pay, as the billing shall book it. */
+  readonly paymentMethod: PaymentMethod
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** All amounts are in one currency, that of the accounts. */
+export interface PartnerLimits {
+  readonly minAmount: Money
+  readonly maxAmount: Money
+  /** The sum of a day's payments. */
+  readonly maxAmountPerDay: Money
+  readonly maxPaymentsPerMinute: number
+}
+
+/** What the partner has had accepted already, the payment that is judged not included. */
+export interface PartnerUsage {
+  /** Minor units since midnight in the billing's time zone; what was refused does not count, what is in doubt does. */
+  readonly sumTodayMinor: bigint
+  readonly paymentsLastMinute: number
+}
+
+export type LimitVerdict =
+  | { readonly kind: 'within' }
+  /** `retryable` says whether the same payment may pass a minute later. */
+  | { readonly kind: 'refused'; readonly reason: LimitRefusal; readonly retryable: boolean }
+
+type LimitRefusal =
+  | 'CURRENCY_NOT_TAKEN'
+  | 'AMOUNT_TOO_SMALL'
+  | 'AMOUNT_TOO_LARGE'
+  | 'DAY_LIMIT_REACHED'
+  | 'TOO_MANY_PAYMENTS'
+
+/** Whether one more payment of `amount` keeps all limits. */
+export function judgeLimits({ limits }: Pick<Partner, 'limits'>, amount: Money, usage: PartnerUsage): LimitVerdict {
+  const { minAmount, maxAmount, maxAmountPerDay, maxPaymentsPerMinute } = limits
+  if (amount.currency !== minAmount.currency) return refused('CURRENCY_NOT_TAKEN')
+  if (amount.minorUnits < minAmount.minorUnits) return refused('AMOUNT_TOO_SMALL')
+  if (amount.minorUnits > maxAmount.minorUnits) return refused('AMOUNT_TOO_LARGE')
+  if (usage.sumTodayMinor + amount.minorUnits > maxAmountPerDay.minorUnits) return refused('DAY_LIMIT_REACHED')
+  if (usage.paymentsLastMinute >= maxPaymentsPerMinute) return refused('TOO_MANY_PAYMENTS')
+  return { kind: 'within' }
+}
+
+/** The reference of a payment in the billing: the same for each attempt, and of no other payment of any partner. */
+export function referenceFor({ referenceTemplate }: Pick<Partner, 'referenceTemplate'>, externalId: string): string {
+  return writeReference(referenceTemplate, externalId)
+}
+
+const PARTNER_ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
+const MAX_PARTNER_ID_CHARACTERS = 40
+
+export function isPartnerId(text: string): boolean {
+  return text.length >= 2 && text.length <= MAX_PARTNER_ID_CHARACTERS && PARTNER_ID.test(text)
+}
+
+function refused(reason: LimitRefusal): LimitVerdict {
+  return { kind: 'refused', reason, retryable: reason === 'TOO_MANY_PAYMENTS' }
+}

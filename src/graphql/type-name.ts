@@ -1,0 +1,4 @@
+/** For unions whose members carry their names. */
+export function typeNameOf<Name extends string>({ __typename }: { readonly __typename?: Name }): Name | null {
+  return __typename ?? null
+}

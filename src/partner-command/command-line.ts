@@ -1,0 +1,131 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+
+export const HELP = `Partners of the gateway: who may post payments, how they sign in, how they are limited.
+
+Usage: npm run partner -- COMMAND [ID] [OPTIONS]
+
+  create ID    makes a partner and shows its secrets, once
+      --name TEXT            its name (required)
+      --network NETWORK      an address or network from which it calls; repeat it for more; none means any
+      --min AMOUNT           smallest amount of one payment (1.00)
+      --max AMOUNT           largest amount of one payment (15000.00)
+      --per-day AMOUNT       largest sum of a day (1000000.00)
+      --per-minute NUMBER    most payments within a minute (300)
+      --template TEXT        how its payments are called in the billing ({externalId}); stays for ever
+      --method METHOD        how they are booked: CASH, BANK_CARD, TERMINAL, BANK_TRANSFER, MOBILE, E_WALLET, SBP (TERMINAL)
+      --signing              its requests have to be signed
+  update ID    changes what is given of --name, --network, --min, --max, --per-day, --per-minute
+      --any-network          it may call from anywhere
+  rotate ID    makes a new secret; the earlier one works on for a while
+      --overlap TIME         how long: 24h, 30m, 90s or 0, which ends its sessions too (24h)
+      --signing              the signing secret instead; the first one makes signatures necessary
+  block ID     ends its sessions and lets it in no more, within five seconds
+  unblock ID   lets it in again
+  list         all partners
+  show ID      one partner
+
+Options of every command:
+      --json                 answers as JSON
+      --help                 this text
+
+The store is that of the gateway: NODE_ENV, DATA_DIR, STORE_URL, TOKEN_SIGNING_KEY and BILLING_CURRENCY are read as the gateway
+reads them; it may run meanwhile. Every act is written to the audit trail as done by "cli".
+
+Exit codes: 0 done; 1 refused, or the store does not work; 2 a mistake on the command line or in the environment.
+`
+
+export const HINT = 'All commands and options: npm run partner -- --help'
+
+const OPTIONS = {
+  name: { type: 'string' },
+  network: { type: 'string', multiple: true },
+  'any-network': { type: 'boolean' },
+  min: { type: 'string' },
+  max: { type: 'string' },
+  'per-day': { type: 'string' },
+  'per-minute': { type: 'string' },
+  template: { type: 'string' },
+  method: { type: 'string' },
+  signing: { type: 'boolean' },
+  overlap: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsConfig['options']
+
+type OptionName = keyof typeof OPTIONS
+
+const LIMITS = ['min', 'max', 'per-day', 'per-minute'] as const satisfies readonly OptionName[]
+
+/** Which options each command takes beside --json and --help, and whether it takes an id. */
+const COMMANDS = {
+  create: { takesId: true, options: ['name', 'network', ...LIMITS, 'template', 'method', 'signing'] },
+  update: { takesId: true, options: ['name', 'network', 'any-network', ...LIMITS] },
+  rotate: { takesId: true, options: ['overlap', 'signing'] },
+  block: { takesId: true, options: [] },
+  unblock: { takesId: true, options: [] },
+  list: { takesId: false, options: [] },
+  show: { takesId: true, options: [] },
+} as const satisfies Readonly<Record<string, { takesId: boolean; options: readonly OptionName[] }>>
+
+type CommandName = keyof typeof COMMANDS
+
+export interface Values {
+  readonly name?: string
+  readonly network?: string[]
+  readonly 'any-network'?: boolean
+  readonly min?: string
+  readonly max?: string
+  readonly 'per-day'?: string
+  readonly 'per-minute'?: string
+  readonly template?: string
+  readonly method?: string
+  readonly signing?: boolean
+  readonly overlap?: string
+  readonly json?: boolean
+  readonly help?: boolean
+}
+
+/** `id` is empty for commands that take none. */
+export interface Command {
+  readonly kind: 'command'
+  readonly name: CommandName
+  readonly id: string
+  readonly values: Values
+}
+
+export type CommandLine = { readonly kind: 'help' } | { readonly kind: 'mistake'; readonly message: string } | Command
+
+export function readCommandLine(commandLine: readonly string[]): CommandLine {
+  const parsed = parse(commandLine)
+  if (typeof parsed === 'string') return mistake(parsed)
+  const { values, positionals } = parsed
+  const [name, id, ...rest] = positionals
+  if (values.help === true || (name === undefined && commandLine.length === 0)) return { kind: 'help' }
+  if (name === undefined) return mistake('A command is missing: create, update, rotate, block, unblock, list or show.')
+  if (!isCommand(name)) return mistake(`${JSON.stringify(name)} is no command.`)
+  const { takesId, options } = COMMANDS[name]
+  if (takesId && id === undefined) return mistake(`"${name}" needs the id of a partner.`)
+  const surplus = takesId ? rest[0] : id
+  if (surplus !== undefined) return mistake(`"${name}" does not know what to do with ${JSON.stringify(surplus)}.`)
+  const allowed: readonly string[] = [...options, 'json', 'help']
+  const foreign = Object.keys(values).find((option) => !allowed.includes(option))
+  if (foreign !== undefined) return mistake(`"${name}" has no option --${foreign}.`)
+  return { kind: 'command', name, id: id ?? '', values }
+}
+
+function parse(commandLine: readonly string[]): { values: Values; positionals: string[] } | string {
+  try {
+    const { values, positionals } = parseArgs({ args: [...commandLine], options: OPTIONS, allowPositionals: true })
+    return { values, positionals }
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error)
+  }
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name)
+}
+
+function mistake(message: string): CommandLine {
+  return { kind: 'mistake', message }
+}

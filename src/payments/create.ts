@@ -1,0 +1,87 @@
+import type { BillingSystem } from '../billing/port.ts'
+import type { IntentStore } from '../store/intent-store.ts'
+import type { Store } from '../store/store.ts'
+import { type Clock, SYSTEM_CLOCK } from './clock.ts'
+import { createDesk, type MoneyDesk } from './desk.ts'
+import { createEngine, type PaymentEngine } from './engine.ts'
+import type { PaymentObserver } from './observer.ts'
+import type { PartnerDesk } from './partner-desk.ts'
+import { createPartnerPayments, type PartnerPayments } from './partner-payments.ts'
+import type { Protocol } from './protocol.ts'
+import type { PaymentSettings } from './settings.ts'
+import { createSupervision, type PaymentSupervision } from './supervision.ts'
+
+/** The engine over a billing and a store, as production and the simulation run it. */
+export function createPaymentEngine(options: {
+  readonly billing: Pick<BillingSystem, 'capabilities' | 'postings' | 'payments'>
+  readonly intents: IntentStore
+  readonly settings: PaymentSettings
+  readonly observer: PaymentObserver
+  readonly clock?: Clock
+  readonly protocol?: Protocol
+}): PaymentEngine {
+  const { billing, intents, settings, observer, clock = SYSTEM_CLOCK, protocol } = options
+  return createEngine({
+    intents,
+    desk: createMoneyDesk({ billing, intents, settings, clock }),
+    capabilities: billing.capabilities,
+    clock,
+    settings,
+    observer,
+    ...(protocol ? { protocol } : {}),
+  })
+}
+
+/** What operators decide, over the same billing and store as the engine. */
+export function createPaymentSupervision(options: {
+  readonly billing: Pick<BillingSystem, 'capabilities' | 'postings' | 'payments'>
+  readonly store: Pick<Store, 'audit' | 'intents'>
+  readonly settings: PaymentSettings
+  readonly observer: PaymentObserver
+  readonly clock?: Clock
+}): PaymentSupervision {
+  const { billing, store, settings, observer, clock = SYSTEM_CLOCK } = options
+  const { audit, intents } = store
+  const desk = createMoneyDesk({ billing, intents, settings, clock })
+  return createSupervision({ intents, audit, desk, billing, capabilities: billing.capabilities, settings, observer })
+}
+
+function createMoneyDesk(parts: {
+  billing: Pick<BillingSystem, 'capabilities' | 'postings' | 'payments'>
+  intents: IntentStore
+  settings: PaymentSettings
+  clock: Clock
+}): MoneyDesk {
+  const { billing, intents, settings, clock } = parts
+  return createDesk({
+    billing,
+    clock,
+    requestTimeoutMs: settings.requestTimeoutMs,
+    findTaken: (query) => intents.findTakenPaymentIds(query),
+  })
+}
+
+export interface Payments {
+  readonly engine: PaymentEngine
+  readonly partnerPayments: PartnerPayments
+  readonly supervision: PaymentSupervision
+}
+
+/** The engine with everything that gives it orders. */
+export function createPayments(options: {
+  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments'>
+  readonly store: PartnerDesk['store'] & Pick<Store, 'audit'>
+  readonly settings: PaymentSettings
+  readonly observer: PaymentObserver
+  readonly now: () => number
+  readonly timeZone: string
+  /** How long a client waits for the answer to one operation. */
+  readonly operationTimeoutMs: number
+  readonly clock?: Clock
+}): Payments {
+  const { billing, store, settings, observer, now, timeZone, operationTimeoutMs, clock = SYSTEM_CLOCK } = options
+  const engine = createPaymentEngine({ billing, intents: store.intents, settings, observer, clock })
+  const partnerPayments = createPartnerPayments({ billing, store, engine, clock, now, timeZone, operationTimeoutMs })
+  const supervision = createPaymentSupervision({ billing, store, settings, observer, clock })
+  return { engine, partnerPayments, supervision }
+}

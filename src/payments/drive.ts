@@ -1,0 +1,139 @@
+import type { Intent } from '../domain/payment-intent.ts'
+import type { IntentChange } from '../store/intent-store.ts'
+import type { SendResult } from './desk.ts'
+import { actOf, type EngineParts, noteOf, type Orderer } from './parts.ts'
+import { reach } from './points.ts'
+import { type Case, type Decision, type Protocol, pauseMs } from './protocol.ts'
+import type { PaymentSettings } from './settings.ts'
+import { isLegalMove } from './states.ts'
+
+type Parts = EngineParts & { readonly protocol: Protocol }
+
+/** An intent under a claim of this process, with the store's time of the claim. */
+interface Claimed {
+  readonly intent: Intent
+  readonly now: number
+}
+
+/** Carries one claimed intent as far as it goes now: to its end, or to the instant when it is due again. */
+export async function drive(parts: Parts, claimed: Intent, by: Orderer): Promise<void> {
+  const known = caseOf(parts, { intent: claimed, now: claimedAt(parts, claimed) })
+  const decision = await decide(parts, known)
+  if (decision.kind === 'write') await write(parts, claimed, { decision, by })
+  else await attempt(parts, claimed, by)
+}
+
+async function decide({ protocol, desk, capabilities }: Parts, known: Case): Promise<Decision> {
+  const { intent } = known
+  switch (intent.state) {
+    case 'ACCEPTED': {
+      const asks = intent.kind === 'CANCELLATION' || protocol.looksUpFirst(capabilities)
+      const found = asks ? await desk.lookUp(intent) : ({ kind: 'absent' } as const)
+      reach('looked-up', intent.id)
+      return protocol.decideAccepted(found, known)
+    }
+    case 'SENDING':
+      return protocol.decideAbandoned(known)
+    case 'UNKNOWN':
+      return protocol.decideUnknown(await desk.lookUp(intent), known)
+    case 'DONE':
+    case 'REJECTED':
+    case 'OPERATOR':
+      return protocol.decideWatched(await desk.lookUp(intent), known)
+  }
+}
+
+/**
+ * Marks the attempt, sends, and writes what came of it. The window in which it may be sent opens before the mark is
+ * asked for: whatever delays this process, the last byte of the attempt has left before recovery believes that it has.
+ */
+async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<void> {
+  const { clock, desk, protocol, settings } = parts
+  const openedAt = clock.elapsedMs()
+  const change = { to: 'SENDING', begins: true, dueInMs: attemptMs(settings) } as const
+  const begun = await move(parts, intent, { change, outcome: 'begun', by })
+  if (begun === null) return
+  reach('begun', begun.id)
+  const ready = await takeMark(parts, begun, by)
+  const result =
+    'fence' in ready ? await desk.send(ready, () => protocol.mayStart(clock.elapsedMs() - openedAt, settings)) : ready
+  reach('sent', begun.id)
+  const decision = protocol.decideSent(result, caseOf(parts, { intent: begun, now: begun.changedAt }))
+  if (decision.kind === 'send') throw new Error('An attempt was decided to be sent again without being unknown first.')
+  await write(parts, begun, { decision, by })
+  reach('decided', begun.id)
+}
+
+/**
+ * Where the billing knows no references, notes its newest row before the first attempt: what is newer could be ours. Read
+ * while it is this intent's turn, so that no other intent of the account adds a row in between; and kept for good, since
+ * a later row could come of any attempt.
+ */
+async function takeMark(parts: Parts, begun: Intent, by: Orderer): Promise<Intent | SendResult> {
+  const { serialKey, attempt: count } = begun
+  if (serialKey === null || count > 1) return begun
+  const reading = await parts.desk.readMark(begun)
+  if (reading.kind === 'unread') return { kind: 'unsent', code: reading.code }
+  const change = { to: begun.state, mark: reading.mark, dueInMs: attemptMs(parts.settings) }
+  const marked = await move(parts, begun, { change, outcome: 'marked', by })
+  return marked ?? { kind: 'unsent', code: 'BILLING_CANCELED' }
+}
+
+/** From the mark of an attempt on, how long its process may still be at work with it. */
+function attemptMs({ sendWindowMs, requestTimeoutMs }: PaymentSettings): number {
+  return sendWindowMs + requestTimeoutMs
+}
+
+async function write(
+  parts: Parts,
+  intent: Intent,
+  { decision, by }: { decision: Extract<Decision, { kind: 'write' }>; by: Orderer },
+): Promise<void> {
+  await move(parts, intent, { change: decision.change, outcome: decision.outcome, by })
+}
+
+/** One durable change under the claim; null when the claim is lost, or the account's turn has not come. */
+async function move(
+  parts: Parts,
+  intent: Intent,
+  { change, outcome, by }: { change: IntentChange; outcome: string; by: Orderer },
+): Promise<Intent | null> {
+  const { intents, observer } = parts
+  const from = intent.state
+  if (!isLegalMove(from, change.to)) throw new Error(`No intent moves from ${from} to ${change.to}.`)
+  const isAudited = from !== change.to || change.attention !== undefined
+  const audit = isAudited ? noteOf(intent, { by, act: actOf(intent.kind), outcome: wordsOf(change, outcome) }) : null
+  const verdict = await intents.move(intent, change, audit)
+  switch (verdict.kind) {
+    case 'moved':
+      observer.moved(verdict.intent, from, outcome)
+      return verdict.intent
+    case 'fence_lost':
+      observer.fenceLost(intent.id)
+      return null
+    case 'account_busy':
+      // Another payment of the account is under way; this one waits for its turn, which may take a settle wait.
+      await intents.move(intent, { to: from, dueInMs: turnPauseMs(parts, intent) }, null)
+      return null
+  }
+}
+
+/** Short enough that several which wait for one account have all had their turn soon after it is free. */
+function turnPauseMs(parts: Parts, intent: Intent): number {
+  const { settings } = parts
+  return Math.min(settings.retryMaxMs / 4, pauseMs({ now: claimedAt(parts, intent), settings }, intent.acceptedAt))
+}
+
+/** A claim makes an intent due again after the lease, so that tells the store's time. */
+function claimedAt({ settings }: Parts, { dueAt, changedAt }: Intent): number {
+  return (dueAt ?? changedAt) - settings.leaseMs
+}
+
+function wordsOf({ to }: IntentChange, outcome: string): string {
+  return `${to} ${outcome}`
+}
+
+function caseOf({ settings, capabilities }: Parts, { intent, now }: Claimed): Case {
+  const canLookUp = intent.kind === 'CANCELLATION' || capabilities.reconcile !== 'none'
+  return { intent, now, settings, canLookUp }
+}

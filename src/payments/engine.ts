@@ -1,0 +1,111 @@
+import type { Intent, IntentId } from '../domain/payment-intent.ts'
+import type { IntentStore, NewIntent } from '../store/intent-store.ts'
+import { drive } from './drive.ts'
+import { actOf, type EngineParts, noteOf, type Orderer } from './parts.ts'
+import { reach } from './points.ts'
+import { PROTOCOL } from './protocol.ts'
+import { isFinal } from './states.ts'
+
+export type Order = Omit<NewIntent, 'serialKey'>
+
+export type SubmitVerdict =
+  /** Durable. The state says how far it has come; a repeat gets the intent of the first time. */
+  | { readonly kind: 'accepted'; readonly intent: Intent; readonly isRepeat: boolean }
+  /** The same id was used for something else, or its reference by somebody else. Nothing was accepted. */
+  | { readonly kind: 'conflict'; readonly intent: Intent }
+  /** Too many are being worked on. Nothing was accepted. */
+  | { readonly kind: 'overloaded' }
+
+export interface PaymentEngine {
+  /**
+   * Makes an order durable, carries it out, and answers when that is decided or after `waitMs`, whichever is first; the
+   * work goes on either way. Rejects with a StoreError when nobody knows whether it became durable: the same order again
+   * tells.
+   */
+  submit(order: Order, options: { readonly by: Orderer; readonly waitMs: number }): Promise<SubmitVerdict>
+  /** Takes up what is due, of this process or any other, and answers how many were taken. */
+  recover(): Promise<number>
+  /** Resolves when nothing is being worked on in this process. */
+  idle(): Promise<void>
+}
+
+export const RECOVERY: Orderer = { actor: 'gateway', requestId: '' }
+
+export function createEngine(given: EngineParts): PaymentEngine {
+  const parts = { protocol: PROTOCOL, ...given }
+  const { intents, settings, observer, capabilities } = parts
+  const running = new Map<IntentId, Promise<void>>()
+
+  function start(claimed: Intent, by: Orderer): Promise<void> {
+    const work = drive(parts, claimed, by)
+      // The store failed in the middle. What was written stands, and the claim runs out.
+      .catch((error: unknown) => observer.failed(claimed.id, error))
+      .finally(() => {
+        if (running.get(claimed.id) === work) running.delete(claimed.id)
+      })
+    running.set(claimed.id, work)
+    return work
+  }
+
+  return {
+    async submit(order, { by, waitMs }) {
+      const startedAt = parts.clock.elapsedMs()
+      if (running.size >= settings.maxRunning && !(await isKnown(intents, order))) return { kind: 'overloaded' }
+      // Where the billing knows no references, only an account whose money moves one by one can be reconciled.
+      const isSerial = capabilities.reconcile === 'statement' && order.kind === 'PAYMENT'
+      const accepted = await intents.accept(
+        { ...order, serialKey: isSerial ? order.accountId : null },
+        { leaseMs: settings.leaseMs, audit: noteOf(order, { by, act: actOf(order.kind), outcome: 'accepted' }) },
+      )
+      const { intent } = accepted
+      if (accepted.kind === 'reference_taken') return { kind: 'conflict', intent }
+      if (accepted.kind === 'known' && intent.fingerprint !== order.fingerprint) return { kind: 'conflict', intent }
+      const isRepeat = accepted.kind === 'known'
+      if (!isRepeat) {
+        reach('accepted', intent.id)
+        observer.accepted(intent)
+        void start(intent, by)
+      }
+      const untilMs = startedAt + waitMs
+      return { kind: 'accepted', intent: await watch(parts, { intent, running, untilMs }), isRepeat }
+    },
+
+    async recover() {
+      const limit = settings.maxRunning - running.size
+      if (limit <= 0) return 0
+      const claimed = await intents.claimDue({ limit, leaseMs: settings.leaseMs })
+      for (const intent of claimed) {
+        reach('claimed', intent.id)
+        void start(intent, RECOVERY)
+      }
+      return claimed.length
+    },
+
+    async idle() {
+      while (running.size > 0) await Promise.all(running.values())
+    },
+  }
+}
+
+async function isKnown(intents: IntentStore, { principal, kind, externalId }: Order): Promise<boolean> {
+  return (await intents.findByExternalId({ principal, kind, externalId })) !== null
+}
+
+/** Waits until the intent is decided, by this process or another, or until the time is over; answers the latest known. */
+async function watch(
+  { intents, clock, settings }: EngineParts,
+  { intent, running, untilMs }: { intent: Intent; running: ReadonlyMap<IntentId, Promise<void>>; untilMs: number },
+): Promise<Intent> {
+  let latest = intent
+  for (;;) {
+    const leftMs = untilMs - clock.elapsedMs()
+    if (isFinal(latest.state) || latest.state === 'OPERATOR' || leftMs <= 0) return latest
+    const work = running.get(intent.id)
+    // A store that cannot be read now changes nothing about what is known.
+    const pauseMs = Math.min(leftMs, work ? leftMs : settings.retryMinMs)
+    const rest = new AbortController()
+    await Promise.race([clock.sleep(pauseMs, rest.signal), ...(work ? [work] : [])])
+    rest.abort()
+    latest = (await intents.find(intent.id).catch(() => null)) ?? latest
+  }
+}

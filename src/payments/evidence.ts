@@ -1,0 +1,72 @@
+import type { Reconcile } from '../billing/port.ts'
+import type { Posting } from '../billing/posting-port.ts'
+import type { Payment, PaymentId } from '../domain/payment.ts'
+import type { Intent } from '../domain/payment-intent.ts'
+
+/** What the billing's rows say of an intent. */
+export type Evidence =
+  | { readonly kind: 'absent' }
+  /** Carried out, exactly once. */
+  | { readonly kind: 'ours'; readonly payment: Payment }
+  /** The reference is there, with another account or amount, or canceled. */
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'doubled' }
+  /** A row could be this payment, and could be somebody else's. */
+  | { readonly kind: 'ambiguous' }
+
+interface Rows {
+  readonly postings: readonly Posting[]
+  /** Rows that are known to belong to other intents. */
+  readonly taken: ReadonlySet<PaymentId>
+  readonly reconcile: Reconcile
+}
+
+/** Judges the rows found for a payment. What is not beyond doubt is never taken for ours. */
+export function judgePostings(intent: Intent, { postings, taken, reconcile }: Rows): Evidence {
+  if (reconcile === 'statement') return judgeStatement(intent, { postings, taken })
+  const carrying = postings.filter(({ payment }) => payment.externalId === intent.reference)
+  const [first, ...others] = carrying
+  if (!first) return { kind: 'absent' }
+  if (others.length > 0) return { kind: 'doubled' }
+  return isAsAsked(intent, first.payment) ? { kind: 'ours', payment: first.payment } : { kind: 'conflict' }
+}
+
+/**
+ * Without references only the gateway's own login tells our rows from a cashier's. Money of one account moves one by one,
+ * so a row of ours that is newer than the mark and belongs to no other intent is this intent's, when it is the only one.
+ */
+function judgeStatement(intent: Intent, { postings, taken }: Omit<Rows, 'reconcile'>): Evidence {
+  const candidates = postings.filter(
+    ({ payment, origin }) => origin !== 'foreign' && isOfOrder(intent, payment) && !taken.has(payment.id),
+  )
+  const [first, ...others] = candidates
+  if (!first) return { kind: 'absent' }
+  if (others.length > 0 || first.origin !== 'ours') return { kind: 'ambiguous' }
+  // A cashier may have taken it back meanwhile: then it was carried out, and must not be once more.
+  return isAsAsked(intent, first.payment) ? { kind: 'ours', payment: first.payment } : { kind: 'conflict' }
+}
+
+/** Judges the row of a payment that is to be taken back; undefined when the billing has it no more. */
+export function judgeCancellation(intent: Intent, payment: Payment | undefined): Evidence {
+  if (!payment || payment.amount.minorUnits !== intent.amount.minorUnits) return { kind: 'conflict' }
+  switch (payment.status) {
+    case 'CANCELED':
+      return { kind: 'ours', payment }
+    case 'DONE':
+      return { kind: 'absent' }
+    case 'UNKNOWN':
+      return { kind: 'ambiguous' }
+  }
+}
+
+function isAsAsked(intent: Intent, payment: Payment): boolean {
+  return payment.status === 'DONE' && isOfOrder(intent, payment)
+}
+
+function isOfOrder(intent: Intent, payment: Payment): boolean {
+  return (
+    payment.accountId === intent.accountId &&
+    payment.amount.minorUnits === intent.amount.minorUnits &&
+    payment.amount.currency === intent.amount.currency
+  )
+}

@@ -1,0 +1,184 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { BillingError } from '../billing/error.ts'
+import type { Account } from '../domain/account.ts'
+import { judgeLimits, referenceFor } from '../domain/partner.ts'
+import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
+import { dayOf, rangeOfDay } from './day.ts'
+import type { Order } from './engine.ts'
+import {
+  fingerprintOf,
+  fitsBilling,
+  isAccountNumber,
+  ordererOf,
+  type PartnerDesk,
+  type PartnerRequest,
+  principalOf,
+  waitLeftMs,
+} from './partner-desk.ts'
+import { withCancellation } from './partner-find.ts'
+import type { PayField, PayInput, PayRefusal, PayVerdict } from './partner-payments.ts'
+import { takeMiss } from './partner-tries.ts'
+
+const MINUTE_MS = 60_000
+
+/** A terminal's clock may be wrong, and a terminal may have been without a line; beyond this it is no time of a payment. */
+const MAX_AHEAD_MS = 24 * 60 * MINUTE_MS
+const MAX_AGE_MS = 45 * 24 * 60 * MINUTE_MS
+
+/**
+ * Takes a payment. A known id comes first, and its answer costs no call of the billing: whatever has changed since (limits,
+ * the account, the billing's health), a repeat hears what became of the first.
+ */
+export async function pay(desk: PartnerDesk, input: PayInput, request: PartnerRequest): Promise<PayVerdict> {
+  const startedAtMs = desk.clock.elapsedMs()
+  const field = findUnusable(desk, input, request)
+  if (field !== null) return refuse('INVALID_VALUE', { field })
+  const order = { input, request, startedAtMs, fingerprint: fingerprintOf(wordsOf(input)) }
+  const known = await findKnown(desk, order)
+  if (known !== null) return known
+
+  const limit = await judge(desk, order)
+  // A twin of this very order may have been accepted meanwhile, and have used up the limit itself.
+  if (limit.kind === 'refused') return (await findKnown(desk, order)) ?? refuse(limit.reason, limit)
+  const account = await findAccount(desk, order)
+  if (account === 'unavailable') return refuse('BILLING_UNAVAILABLE', { retryable: true })
+  if (account === null) return missed(desk, order)
+  // Whether a closed account takes money is for the billing to say: it may hold this payment already.
+  return submit(desk, order, account)
+}
+
+interface PayOrder {
+  readonly input: PayInput
+  readonly request: PartnerRequest
+  readonly startedAtMs: number
+  readonly fingerprint: string
+}
+
+function wordsOf({ accountNumber, amount }: PayInput): readonly string[] {
+  return ['payment', accountNumber, String(amount.minorUnits), amount.currency]
+}
+
+function findUnusable(desk: PartnerDesk, input: PayInput, { partner }: PartnerRequest): PayField | null {
+  if (!fitsBilling(desk, partner, input.externalId)) return 'externalId'
+  if (!isAccountNumber(input.accountNumber)) return 'accountNumber'
+  if (input.amount.minorUnits <= 0n) return 'amount'
+  if (input.paidAt === null) return null
+  const ageMs = desk.now() - input.paidAt
+  return ageMs > MAX_AGE_MS || ageMs < -MAX_AHEAD_MS ? 'paidAt' : null
+}
+
+async function findKnown(desk: PartnerDesk, order: PayOrder): Promise<PayVerdict | null> {
+  const { input, request, fingerprint } = order
+  const { externalId } = input
+  const key = { principal: principalOf(request.partner), kind: 'PAYMENT', externalId } as const
+  const known = await desk.store.intents.findByExternalId(key)
+  if (known === null) return null
+  if (known.fingerprint !== fingerprint) return { kind: 'conflict', payment: await withCancellation(desk, known) }
+  // One that is under way is waited for as the first was; one in doubt will not be decided while a terminal waits.
+  if (known.state !== 'ACCEPTED' && known.state !== 'SENDING') return answer(desk, known)
+  return carryOut(desk, order, known)
+}
+
+async function judge(desk: PartnerDesk, { input, request: { partner } }: PayOrder) {
+  const now = desk.now()
+  const usage = await desk.store.intents.readUsage({
+    principal: principalOf(partner),
+    dayStart: rangeOfDay(dayOf(now, desk.timeZone), desk.timeZone).from,
+    minuteStart: now - MINUTE_MS,
+  })
+  const { sumTodayMinorUnits: sumTodayMinor, paymentsLastMinute } = usage
+  return judgeLimits(partner, input.amount, { sumTodayMinor, paymentsLastMinute })
+}
+
+async function findAccount(
+  { billing }: PartnerDesk,
+  { input: { accountNumber }, request: { call } }: PayOrder,
+): Promise<Account | null | 'unavailable'> {
+  try {
+    const found = (await billing.accounts.findAccountsByNumber([accountNumber], call)).get(accountNumber) ?? null
+    return found instanceof BillingError ? 'unavailable' : found
+  } catch (error) {
+    if (error instanceof BillingError) return 'unavailable'
+    throw error
+  }
+}
+
+/** Paying is no way to try out numbers. */
+async function missed(desk: PartnerDesk, { request }: PayOrder): Promise<PayVerdict> {
+  const take = await takeMiss(desk, request)
+  return take.kind === 'taken' ? refuse('ACCOUNT_NOT_FOUND') : refuse('TOO_MANY_TRIES', { retryable: true })
+}
+
+function submit(desk: PartnerDesk, order: PayOrder, account: Account): Promise<PayVerdict> {
+  const { input, request, fingerprint } = order
+  const { partner } = request
+  return carryOut(desk, order, {
+    id: randomUUIDv7(),
+    kind: 'PAYMENT',
+    principal: principalOf(partner),
+    externalId: input.externalId,
+    fingerprint,
+    reference: referenceFor(partner, input.externalId),
+    accountId: account.id,
+    accountNumber: input.accountNumber,
+    amount: input.amount,
+    method: partner.paymentMethod,
+    paidAt: input.paidAt,
+    relatesTo: null,
+    paymentId: null,
+  })
+}
+
+async function carryOut(desk: PartnerDesk, order: PayOrder, intent: Order): Promise<PayVerdict> {
+  const { input, request, startedAtMs } = order
+  const waitMs = waitLeftMs(desk, startedAtMs)
+  const verdict = await desk.engine.submit(intent, { by: ordererOf(request), waitMs })
+  switch (verdict.kind) {
+    case 'accepted':
+      return answer(desk, verdict.intent)
+    case 'overloaded':
+      return refuse('OVERLOADED', { retryable: true })
+    case 'conflict': {
+      const { principal, externalId } = verdict.intent
+      const isOwn = principal === principalOf(request.partner) && externalId === input.externalId
+      return { kind: 'conflict', payment: isOwn ? await withCancellation(desk, verdict.intent) : null }
+    }
+  }
+}
+
+async function answer(desk: PartnerDesk, intent: Intent): Promise<PayVerdict> {
+  const payment = await withCancellation(desk, intent)
+  switch (intent.state) {
+    case 'DONE':
+      return { kind: 'accepted', payment }
+    case 'REJECTED':
+      return { kind: 'refused', reason: reasonOf(intent.refusal), retryable: false, field: null, payment }
+    case 'ACCEPTED':
+    case 'SENDING':
+    case 'UNKNOWN':
+    case 'OPERATOR':
+      return { kind: 'pending', payment }
+  }
+}
+
+function reasonOf(refusal: IntentRefusal | null): PayRefusal {
+  switch (refusal) {
+    case 'ACCOUNT_NOT_FOUND':
+    case 'ACCOUNT_CLOSED':
+    case 'AMOUNT_NOT_ACCEPTED':
+      return refusal
+    case 'CLOSED_BY_OPERATOR':
+    case 'PAYMENT_NOT_FOUND':
+    case 'ALREADY_SPENT':
+    case 'TOO_LATE':
+    case null:
+      return 'CLOSED_BY_OPERATOR'
+  }
+}
+
+function refuse(
+  reason: PayRefusal,
+  { retryable = false, field = null }: { retryable?: boolean; field?: PayField | null } = {},
+): PayVerdict {
+  return { kind: 'refused', reason, retryable, field, payment: null }
+}

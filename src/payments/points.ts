@@ -1,0 +1,29 @@
+import { channel } from 'node:diagnostics_channel'
+import type { IntentId } from '../domain/payment-intent.ts'
+
+/**
+ * The steps between which a process may die. Each is published on a diagnostics channel, synchronously: whoever wants to
+ * know what a death at this very place does, subscribes and kills the process. Without a subscriber it costs nothing.
+ */
+export const POINTS = [
+  /** The intent is durable; nothing else has happened. */
+  'accepted',
+  /** The billing was asked for the reference, before the first attempt. */
+  'looked-up',
+  /** The attempt is durable; no byte was sent. */
+  'begun',
+  /** The answer is here, or lost; nothing of it is durable. */
+  'sent',
+  /** What came of the attempt is durable; nobody has heard of it. */
+  'decided',
+  /** Recovery has claimed the intent. */
+  'claimed',
+] as const
+
+export type Point = (typeof POINTS)[number]
+
+const points = channel('billing-gateway:payments')
+
+export function reach(point: Point, intentId: IntentId): void {
+  if (points.hasSubscribers) points.publish({ point, intentId })
+}

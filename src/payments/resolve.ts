@@ -1,0 +1,200 @@
+import type { BillingSystem, Capabilities } from '../billing/port.ts'
+import type { Payment, PaymentId } from '../domain/payment.ts'
+import type { Intent, IntentId } from '../domain/payment-intent.ts'
+import type { IntentChange, IntentStore } from '../store/intent-store.ts'
+import type { MoneyDesk } from './desk.ts'
+import type { PaymentObserver } from './observer.ts'
+import { noteOf, type Orderer } from './parts.ts'
+import { judgeStanding, type Resolution, type ResolutionRefusal, readReason, settlesAt } from './resolution.ts'
+import type { PaymentSettings } from './settings.ts'
+
+export interface ResolveParts {
+  readonly intents: Pick<IntentStore, 'find' | 'claim' | 'move' | 'findTakenPaymentIds'>
+  readonly desk: Pick<MoneyDesk, 'lookUp'>
+  readonly billing: { readonly payments: Pick<BillingSystem['payments'], 'findPayments'> }
+  readonly capabilities: Pick<Capabilities, 'reconcile'>
+  readonly settings: PaymentSettings
+  readonly observer: Pick<PaymentObserver, 'moved'>
+}
+
+export interface ResolveOrder {
+  readonly intentId: IntentId
+  readonly resolution: Resolution
+  /** For the audit trail. */
+  readonly reason: string
+  readonly by: Orderer
+}
+
+export type ResolveVerdict =
+  /** As the intent is now; a repeat answers the same. */
+  | { readonly kind: 'resolved'; readonly intent: Intent }
+  | { readonly kind: 'refused'; readonly reason: ResolutionRefusal; readonly intent: Intent | null }
+
+/**
+ * Writes a person's decision about an intent, under a claim of its own and with its audit row. Whatever the billing can
+ * say against the decision is asked first. Rejects only with a StoreError: nobody knows then whether it was written, and the
+ * same again tells.
+ */
+export async function resolveIntent(parts: ResolveParts, order: ResolveOrder): Promise<ResolveVerdict> {
+  const { intents, settings } = parts
+  const { resolution } = order
+  const reason = readReason(order.reason)
+  if (reason === null) return { kind: 'refused', reason: 'INVALID_REASON', intent: null }
+  const found = await intents.find(order.intentId)
+  if (!found) return { kind: 'refused', reason: 'INTENT_NOT_FOUND', intent: null }
+  const standing = judgeStanding(found, resolution)
+  if (standing === 'repeat') return { kind: 'resolved', intent: found }
+  if (standing !== 'fits') return { kind: 'refused', reason: standing, intent: found }
+  const claimed = await intents.claim(found.id, { states: [found.state], leaseMs: settings.leaseMs })
+  // What the person has looked at must be what is decided.
+  if (!claimed || claimed.attention !== found.attention) {
+    return { kind: 'refused', reason: 'CHANGED_MEANWHILE', intent: found }
+  }
+  const decision = await decide(parts, claimed, resolution)
+  if (decision.kind === 'refused') return { ...decision, intent: claimed }
+  return write(parts, { claimed, decision, reason, by: order.by })
+}
+
+type Decision =
+  | { readonly kind: 'write'; readonly change: IntentChange; readonly outcome: string }
+  | { readonly kind: 'refused'; readonly reason: ResolutionRefusal }
+
+async function decide(parts: ResolveParts, intent: Intent, resolution: Resolution): Promise<Decision> {
+  switch (resolution.kind) {
+    case 'CARRIED_OUT':
+      return decideCarriedOut(parts, intent, resolution)
+    case 'NOT_CARRIED_OUT':
+      return decideNotCarriedOut(parts, intent, resolution)
+    case 'LOOK_UP_AGAIN':
+      return decideLookUp(parts, intent)
+    case 'ACKNOWLEDGE': {
+      const dueInMs = intent.watchUntil === null ? null : parts.settings.watchEveryMs
+      const change = { to: intent.state, dueInMs, attention: null }
+      return { kind: 'write', change, outcome: `ACKNOWLEDGE ${intent.attention}` }
+    }
+  }
+}
+
+async function decideCarriedOut(
+  parts: ResolveParts,
+  intent: Intent,
+  { payment, acknowledgesDoubt }: Extract<Resolution, { kind: 'CARRIED_OUT' }>,
+): Promise<Decision> {
+  const row = await findPayment(parts, payment)
+  if (row === 'unread') return refused('BILLING_UNAVAILABLE')
+  if (row === undefined) return refused('PAYMENT_NOT_FOUND')
+  if (intent.kind === 'CANCELLATION' && row.id !== intent.paymentId) return refused('PAYMENT_DIFFERS')
+  if (intent.kind === 'PAYMENT' && (await isTaken(parts, intent, row.id))) return refused('PAYMENT_TAKEN')
+  const isJudged = acknowledgesDoubt && intent.attention === 'CONFLICT'
+  const isEqual = isAsAsked(parts, intent, row)
+  if (!isEqual && !isJudged) return refused('PAYMENT_DIFFERS')
+  const change: IntentChange = {
+    to: 'DONE',
+    dueInMs: null,
+    paymentId: row.id,
+    registeredAt: row.paidAt,
+    // The second row is still there, and stays in sight until somebody says that it is mended.
+    attention: intent.attention === 'DOUBLED' ? 'DOUBLED' : null,
+  }
+  return { kind: 'write', change, outcome: `CARRIED_OUT ${row.id}${isEqual ? '' : ' though it differs'}` }
+}
+
+async function decideNotCarriedOut(
+  parts: ResolveParts,
+  intent: Intent,
+  { acknowledgesDoubt }: Extract<Resolution, { kind: 'NOT_CARRIED_OUT' }>,
+): Promise<Decision> {
+  const unsettledMs = await readUnsettledMs(parts, intent)
+  if (unsettledMs === 'lost') return refused('CHANGED_MEANWHILE')
+  if (unsettledMs > 0) return refused('NOT_SETTLED')
+  const found = canLookUp(parts, intent) ? await parts.desk.lookUp(intent) : ({ kind: 'ambiguous' } as const)
+  switch (found.kind) {
+    case 'unread':
+      return refused('BILLING_UNAVAILABLE')
+    case 'ours':
+    case 'doubled':
+      return refused('CARRIED_OUT_IN_BILLING')
+    case 'conflict':
+    case 'ambiguous':
+      if (!acknowledgesDoubt) return refused('IN_DOUBT')
+      break
+    case 'absent':
+      break
+  }
+  const change: IntentChange = { to: 'REJECTED', dueInMs: null, refusal: 'CLOSED_BY_OPERATOR', attention: null }
+  return { kind: 'write', change, outcome: `NOT_CARRIED_OUT${found.kind === 'absent' ? '' : ' though in doubt'}` }
+}
+
+/** Where the billing cannot be asked, nothing found would read as absent, and absent would be sent once more. */
+async function decideLookUp(parts: ResolveParts, intent: Intent): Promise<Decision> {
+  if (!canLookUp(parts, intent)) return refused('CANNOT_LOOK_UP')
+  const unsettledMs = await readUnsettledMs(parts, intent)
+  if (unsettledMs === 'lost') return refused('CHANGED_MEANWHILE')
+  const change: IntentChange = { to: 'UNKNOWN', dueInMs: 0, absences: 0, settledInMs: unsettledMs, attention: null }
+  return { kind: 'write', change, outcome: 'LOOK_UP_AGAIN' }
+}
+
+async function write(
+  { intents, observer }: ResolveParts,
+  step: { claimed: Intent; decision: Extract<Decision, { kind: 'write' }>; reason: string; by: Orderer },
+): Promise<ResolveVerdict> {
+  const { claimed, decision, reason, by } = step
+  const outcome = `${decision.change.to} ${decision.outcome}: ${reason}`
+  const audit = noteOf(claimed, { by, act: 'payment-resolution', outcome })
+  const verdict = await intents.move(claimed, decision.change, audit)
+  switch (verdict.kind) {
+    case 'moved':
+      observer.moved(verdict.intent, claimed.state, decision.outcome)
+      return { kind: 'resolved', intent: verdict.intent }
+    case 'fence_lost':
+      return { kind: 'refused', reason: 'CHANGED_MEANWHILE', intent: claimed }
+    case 'account_busy':
+      return { kind: 'refused', reason: 'ACCOUNT_BUSY', intent: claimed }
+  }
+}
+
+/**
+ * How long an attempt may still be applied, on the store's clock: the store tells its time only by what becomes due. What
+ * is due without need is looked at by recovery once, and nothing comes of it.
+ */
+async function readUnsettledMs({ intents, settings }: ResolveParts, claimed: Intent): Promise<number | 'lost'> {
+  const until = settlesAt(claimed, settings)
+  if (until === 0) return 0
+  const { leaseMs } = settings
+  const verdict = await intents.move(claimed, { to: claimed.state, dueInMs: leaseMs }, null)
+  if (verdict.kind !== 'moved' || verdict.intent.dueAt === null) return 'lost'
+  return Math.max(0, until - (verdict.intent.dueAt - leaseMs))
+}
+
+async function findPayment(
+  { billing, settings }: ResolveParts,
+  key: { accountId: string; paymentId: PaymentId },
+): Promise<Payment | undefined | 'unread'> {
+  const signal = AbortSignal.timeout(settings.requestTimeoutMs)
+  const found = await billing.payments.findPayments([key], { signal }).catch(() => 'unread' as const)
+  if (found === 'unread') return found
+  const payment = found.get(key)
+  return payment instanceof Error ? 'unread' : payment
+}
+
+async function isTaken({ intents }: ResolveParts, { id }: Intent, paymentId: PaymentId): Promise<boolean> {
+  return (await intents.findTakenPaymentIds({ paymentIds: [paymentId], except: id })).has(paymentId)
+}
+
+/** References are compared where the billing keeps them: another payment of the same amount must not pass for this one. */
+function isAsAsked({ capabilities: { reconcile } }: ResolveParts, intent: Intent, row: Payment): boolean {
+  const { accountId, amount, kind, reference } = intent
+  const isSameMoney = row.amount.minorUnits === amount.minorUnits && row.amount.currency === amount.currency
+  if (row.accountId !== accountId || !isSameMoney) return false
+  if (kind === 'CANCELLATION') return row.status === 'CANCELED'
+  const keepsReferences = reconcile === 'exact' || reconcile === 'comment'
+  return row.status === 'DONE' && (!keepsReferences || row.externalId === reference)
+}
+
+function canLookUp({ capabilities }: ResolveParts, { kind }: Intent): boolean {
+  return kind === 'CANCELLATION' || capabilities.reconcile !== 'none'
+}
+
+function refused(reason: ResolutionRefusal): Decision {
+  return { kind: 'refused', reason }
+}

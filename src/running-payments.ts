@@ -1,0 +1,82 @@
+import { createReconcile } from './assembly.ts'
+import type { BillingSystem } from './billing/port.ts'
+import type { Config } from './config.ts'
+import type { Log } from './observability/log.ts'
+import { createMetrics, type Metrics } from './observability/metrics.ts'
+import { thrownFields } from './observability/thrown.ts'
+import { SYSTEM_CLOCK } from './payments/clock.ts'
+import { createPayments, type Payments } from './payments/create.ts'
+import { readLastResult, startDaily } from './payments/reconcile-daily.ts'
+import { startRecovery } from './payments/recovery.ts'
+import { createPaymentReporter, reportReconciliation } from './payments/report.ts'
+import { paymentSettings } from './payments/settings.ts'
+import type { Store } from './store/store.ts'
+
+const RECOVERY_POLL_MS = 500
+const DAILY_POLL_MS = 60_000
+
+/** The numbers of this replica, with those that the store has of all. */
+export function createStoreMetrics(store: Pick<Store, 'intents' | 'dailyRuns'>): Metrics {
+  return createMetrics({
+    countIntents: async () => ({ ...(await store.intents.count()) }),
+    readReconciliation: () => readLastResult(store.dailyRuns),
+  })
+}
+
+interface RunningPayments extends Payments {
+  /** Resolves when this process works on no payment any more. */
+  stop(): Promise<void>
+}
+
+/** The payment engine of this replica with what it does by itself: recovery, and the daily comparison of the books. */
+export function runPayments(parts: {
+  readonly config: Config
+  readonly store: Store
+  readonly billing: BillingSystem
+  readonly metrics: Metrics
+  readonly log: Log
+}): RunningPayments {
+  const { config, store, billing, metrics, log } = parts
+  const { settleMs, timeoutMs: requestTimeoutMs, timeZone } = config.billing
+  const settings = paymentSettings({ settleMs, requestTimeoutMs })
+  const payments = createPayments({
+    store,
+    billing,
+    settings,
+    observer: createPaymentReporter({ log, metrics }),
+    now: Date.now,
+    timeZone,
+    operationTimeoutMs: config.operationTimeoutMs,
+  })
+  const recovery = startRecovery({
+    engine: payments.engine,
+    clock: SYSTEM_CLOCK,
+    pollMs: RECOVERY_POLL_MS,
+    random: Math.random,
+    onFailure: (error) => {
+      metrics.fail('recovery')
+      log.error(thrownFields(error), 'payments that are due could not be read')
+    },
+  })
+  const daily = startDaily(
+    {
+      runs: store.dailyRuns,
+      intents: store.intents,
+      reconcile: createReconcile(store, billing, timeZone),
+      timeZone,
+      now: Date.now,
+      onDone: (result) => reportReconciliation(log, result),
+      onFailure: (error) => {
+        metrics.fail('reconciliation')
+        log.error(thrownFields(error), 'the day could not be compared with the billing')
+      },
+    },
+    { pollMs: DAILY_POLL_MS },
+  )
+  return {
+    ...payments,
+    async stop() {
+      await Promise.all([daily.stop(), recovery.stop()])
+    },
+  }
+}

@@ -1,0 +1,167 @@
+import { sql } from 'kysely'
+import type { IntentId, IntentKind } from '../domain/payment-intent.ts'
+import type { Database, Queries } from './database.ts'
+import { IS_NOT_REJECTED } from './intent-changes.ts'
+import { readIntent } from './intent-row.ts'
+import type { IntentCounts, IntentPageKey, IntentStore } from './intent-store.ts'
+import type { SqlWords } from './words.ts'
+
+type Reading = Omit<IntentStore, 'accept' | 'claimDue' | 'claim' | 'move'>
+
+export function createIntentReading(database: Database): Reading {
+  const { words } = database
+  return {
+    find: async (id) => {
+      const row = await database.run((queries) => selectIntents(queries).where('id', '=', id).executeTakeFirst())
+      return row ? readIntent(row) : null
+    },
+    findByExternalId: async (key) => {
+      const row = await database.run((queries) => selectByExternalId(queries, key).executeTakeFirst())
+      return row ? readIntent(row) : null
+    },
+    findTakenPaymentIds: async (query) => {
+      const rows = await database.run((queries) => selectTaken(queries, { ...query, words }).execute())
+      return new Set(rows.flatMap(({ payment_id: id }) => id ?? []))
+    },
+    listAttention: async (page) =>
+      (await database.run((queries) => selectAttention(queries, page).execute())).map(readIntent),
+    list: async (page) => (await database.run((queries) => selectPage(queries, page).execute())).map(readIntent),
+    findByReferences: async (kind, references) =>
+      (await database.run((queries) => selectByReferences(queries, { kind, references, words }).execute())).map(
+        readIntent,
+      ),
+    findCancellations: async (ids) =>
+      (await database.run((queries) => selectCancellations(queries, { ids, words }).execute())).map(readIntent),
+    readUsage: async (query) => {
+      const usage = await database.run((queries) => selectUsage(queries, query).executeTakeFirstOrThrow())
+      return { sumTodayMinorUnits: BigInt(usage.sum_today), paymentsLastMinute: usage.last_minute }
+    },
+    count: async () => readCounts(await database.run((queries) => selectCounts(queries).execute())),
+  }
+}
+
+export function selectByExternalId(
+  queries: Queries,
+  { principal, kind, externalId }: Parameters<Reading['findByExternalId']>[0],
+) {
+  return selectIntents(queries)
+    .where('principal', '=', principal)
+    .where('kind', '=', kind)
+    .where('external_id', '=', externalId)
+}
+
+export function selectTaken(
+  queries: Queries,
+  { paymentIds, except, words }: Parameters<Reading['findTakenPaymentIds']>[0] & { words: SqlWords },
+) {
+  return queries
+    .selectFrom('intents')
+    .select('payment_id')
+    .where(words.isOneOf('payment_id', paymentIds))
+    .where('id', '<>', except)
+}
+
+/** Begins with the condition of its index, and narrows it. */
+export function selectAttention(queries: Queries, { afterId, limit }: Parameters<Reading['listAttention']>[0]) {
+  const page = selectIntents(queries)
+    .where(NEEDS_A_PERSON)
+    .where(sql<boolean>`state in ('OPERATOR', 'DONE', 'REJECTED')`)
+  return (afterId === null ? page : page.where('id', '>', afterId)).orderBy('id').limit(limit)
+}
+
+/**
+ * First the ids of the whole period, from an index alone, then the rows of the page. In one step a planner may walk all
+ * intents in the order of their ids instead, in the hope of meeting the period soon.
+ */
+export function selectPage(queries: Queries, { principal, kind, from, to, afterId, limit }: IntentPageKey) {
+  let accepted = queries
+    .selectFrom('intents')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('accepted_at', '>=', from)
+    .where('accepted_at', '<', to)
+  if (principal !== null) accepted = accepted.where('principal', '=', principal)
+  if (afterId !== null) accepted = accepted.where('id', '>', afterId)
+  return queries
+    .with(
+      (name) => name('accepted').materialized(),
+      () => accepted,
+    )
+    .selectFrom('intents')
+    .selectAll('intents')
+    .where('id', 'in', (is) => is.selectFrom('accepted').select('accepted.id').orderBy('accepted.id').limit(limit))
+    .orderBy('id')
+}
+
+export function selectByReferences(
+  queries: Queries,
+  { kind, references, words }: { kind: IntentKind; references: readonly string[]; words: SqlWords },
+) {
+  return selectIntents(queries)
+    .where('kind', '=', kind)
+    .where(words.isOneOf('reference', references))
+    .where(IS_NOT_REJECTED)
+    .orderBy('id')
+}
+
+export function selectCancellations(queries: Queries, { ids, words }: { ids: readonly IntentId[]; words: SqlWords }) {
+  return selectIntents(queries)
+    .where(words.isOneOf('relates_to', ids))
+    .where('kind', '=', 'CANCELLATION')
+    .where(IS_NOT_REJECTED)
+    .orderBy('id')
+}
+
+/** All from one index, without a row of the table. */
+export function selectUsage(
+  queries: Queries,
+  { principal, dayStart, minuteStart }: Parameters<Reading['readUsage']>[0],
+) {
+  return queries
+    .selectFrom('intents')
+    .select([
+      sql<
+        number | bigint
+      >`cast(coalesce(sum(amount_minor_units) filter (where accepted_at >= ${dayStart}), 0) as bigint)`.as('sum_today'),
+      sql<number>`count(*) filter (where accepted_at >= ${minuteStart})`.as('last_minute'),
+    ])
+    .where('principal', '=', principal)
+    .where('kind', '=', 'PAYMENT')
+    .where('accepted_at', '>=', Math.min(dayStart, minuteStart))
+    .where(IS_NOT_REJECTED)
+}
+
+/**
+ * Open intents are found by being due, which they always are, and the others by needing a person. An index by state would
+ * be full of the dead versions of every payment, and tempt the planner to look there for a single one.
+ */
+export function selectCounts(queries: Queries) {
+  const count = sql<number>`count(*)`.as('count')
+  const due = queries
+    .selectFrom('intents')
+    .select(['state as of', count])
+    .where('due_at', 'is not', null)
+    .where(sql<boolean>`state in ('ACCEPTED', 'SENDING', 'UNKNOWN')`)
+    .groupBy('state')
+  const needing = queries.selectFrom('intents').where(NEEDS_A_PERSON)
+  const waiting = needing.select([sql<string>`'OPERATOR'`.as('of'), count]).where('state', '=', 'OPERATOR')
+  const attention = needing.select([sql<string>`'attention'`.as('of'), count]).where('attention', 'is not', null)
+  return due.unionAll(waiting).unionAll(attention)
+}
+
+const NEEDS_A_PERSON = sql<boolean>`(attention is not null or state = 'OPERATOR')`
+
+function readCounts(rows: readonly { of: string; count: number }[]): IntentCounts {
+  const countOf = (name: keyof IntentCounts) => rows.find(({ of }) => of === name)?.count ?? 0
+  return {
+    ACCEPTED: countOf('ACCEPTED'),
+    SENDING: countOf('SENDING'),
+    UNKNOWN: countOf('UNKNOWN'),
+    OPERATOR: countOf('OPERATOR'),
+    attention: countOf('attention'),
+  }
+}
+
+function selectIntents(queries: Queries) {
+  return queries.selectFrom('intents').selectAll()
+}

@@ -1,0 +1,118 @@
+import type { Selectable } from 'kysely'
+import type { Currency } from '../domain/money.ts'
+import type { PaymentMethod } from '../domain/payment.ts'
+import type { Intent, IntentAttention, IntentKind, IntentRefusal, IntentState } from '../domain/payment-intent.ts'
+import { StoreError } from './error.ts'
+import type { NewIntent } from './intent-store.ts'
+import type { IntentsTable } from './tables.ts'
+
+export function readIntent(row: Selectable<IntentsTable>): Intent {
+  return {
+    id: row.id,
+    kind: readKind(row.kind),
+    principal: row.principal,
+    externalId: row.external_id,
+    fingerprint: row.fingerprint,
+    reference: row.reference,
+    accountId: row.account_id,
+    accountNumber: row.account_number,
+    amount: { minorUnits: BigInt(row.amount_minor_units), currency: readCurrency(row.currency) },
+    method: readMethod(row.method),
+    paidAt: row.paid_at,
+    relatesTo: row.relates_to,
+    serialKey: row.serial_key,
+    state: readState(row.state),
+    fence: row.fence,
+    attempt: row.attempt,
+    acceptedAt: row.accepted_at,
+    sentAt: row.sent_at,
+    changedAt: row.changed_at,
+    dueAt: row.due_at,
+    settledAt: row.settled_at,
+    absences: row.absences,
+    watchUntil: row.watch_until,
+    mark: row.mark,
+    paymentId: row.payment_id,
+    registeredAt: row.registered_at,
+    refusal: row.refusal === null ? null : readRefusal(row.refusal),
+    attention: row.attention === null ? null : readAttention(row.attention),
+  }
+}
+
+export function writeIntent(intent: NewIntent) {
+  return {
+    id: intent.id,
+    kind: intent.kind,
+    principal: intent.principal,
+    external_id: intent.externalId,
+    fingerprint: intent.fingerprint,
+    reference: intent.reference,
+    account_id: intent.accountId,
+    account_number: intent.accountNumber,
+    amount_minor_units: intent.amount.minorUnits,
+    currency: intent.amount.currency,
+    method: intent.method,
+    paid_at: intent.paidAt,
+    relates_to: intent.relatesTo,
+    serial_key: intent.serialKey,
+    payment_id: intent.paymentId,
+  }
+}
+
+const readState = createWordReader<IntentState>('state', {
+  ACCEPTED: true,
+  SENDING: true,
+  UNKNOWN: true,
+  DONE: true,
+  REJECTED: true,
+  OPERATOR: true,
+})
+
+const readKind = createWordReader<IntentKind>('kind', { PAYMENT: true, CANCELLATION: true })
+
+const readCurrency = createWordReader<Currency>('currency', { RUB: true, USD: true, EUR: true })
+
+const readMethod = createWordReader<PaymentMethod>('method', {
+  CASH: true,
+  BANK_CARD: true,
+  TERMINAL: true,
+  BANK_TRANSFER: true,
+  MOBILE: true,
+  E_WALLET: true,
+  SBP: true,
+  UNKNOWN: true,
+})
+
+const readRefusal = createWordReader<IntentRefusal>('refusal', {
+  ACCOUNT_NOT_FOUND: true,
+  ACCOUNT_CLOSED: true,
+  AMOUNT_NOT_ACCEPTED: true,
+  PAYMENT_NOT_FOUND: true,
+  ALREADY_SPENT: true,
+  TOO_LATE: true,
+  CLOSED_BY_OPERATOR: true,
+})
+
+const readAttention = createWordReader<IntentAttention>('attention', {
+  CONFLICT: true,
+  DOUBLED: true,
+  AMBIGUOUS: true,
+  CANNOT_LOOK_UP: true,
+  TOO_MANY_ATTEMPTS: true,
+  TOO_OLD: true,
+})
+
+/** The compiler sees to it that no word is missing. */
+function createWordReader<Word extends string>(
+  column: string,
+  words: Readonly<Record<Word, true>>,
+): (text: string) => Word {
+  const isWord = (text: string): text is Word => Object.hasOwn(words, text)
+  return (text) => {
+    if (isWord(text)) return text
+    throw new StoreError(
+      'STORE_CORRUPT',
+      `A stored payment intent has an unreadable ${column}. A newer program may have written it: run that one.`,
+    )
+  }
+}

@@ -1,0 +1,134 @@
+import type {
+  Intent,
+  IntentAttention,
+  IntentId,
+  IntentKind,
+  IntentRefusal,
+  IntentState,
+} from '../domain/payment-intent.ts'
+import type { AuditEntry, StoreCall } from './store.ts'
+
+/** An audit row whose instant is the store's own. */
+export type AuditNote = Omit<AuditEntry, 'at'>
+
+export type NewIntent = Pick<
+  Intent,
+  | 'id'
+  | 'kind'
+  | 'principal'
+  | 'externalId'
+  | 'fingerprint'
+  | 'reference'
+  | 'accountId'
+  | 'accountNumber'
+  | 'amount'
+  | 'method'
+  | 'paidAt'
+  | 'relatesTo'
+  | 'serialKey'
+  // A cancellation knows the billing's row from the start.
+  | 'paymentId'
+>
+
+export type AcceptVerdict =
+  /** Stored, `ACCEPTED`, and claimed for the caller: fence 1, due when the lease ends. */
+  | { readonly kind: 'created'; readonly intent: Intent }
+  /** The principal has used this id for this kind before; nothing was changed. */
+  | { readonly kind: 'known'; readonly intent: Intent }
+  /** Another intent of this kind carries this reference already; nothing was changed. */
+  | { readonly kind: 'reference_taken'; readonly intent: Intent }
+
+/**
+ * The new values of a move; what is absent stays. Lengths of time count from the store's own clock, and a part of a
+ * millisecond is a whole one.
+ *
+ * The store refuses, as STORE_FAILED, what no engine may do: an open intent that is never due, a final one that is due and
+ * not watched, a rejection without a reason, a send that was never begun.
+ */
+export interface IntentChange {
+  readonly to: IntentState
+  /** Null: recovery never looks again. Only for final intents and those of a person. */
+  readonly dueInMs: number | null
+  /** True begins an attempt: counts it, notes its instant, and forgets the absences. */
+  readonly begins?: boolean
+  /** True when the attempt is known not to have left: it does not count. */
+  readonly unsent?: boolean
+  readonly settledInMs?: number
+  readonly absences?: number
+  readonly watchForMs?: number | null
+  readonly mark?: string | null
+  readonly paymentId?: string | null
+  readonly registeredAt?: number | null
+  readonly refusal?: IntentRefusal | null
+  readonly attention?: IntentAttention | null
+}
+
+/** The claim that a move is made under. */
+export type IntentClaim = Pick<Intent, 'id' | 'fence' | 'state'>
+
+export type MoveVerdict =
+  | { readonly kind: 'moved'; readonly intent: Intent }
+  /** Somebody else holds the intent, or it has another state by now; nothing was changed. */
+  | { readonly kind: 'fence_lost' }
+  /** Another intent with the same serial key is being sent or unknown; nothing was changed. */
+  | { readonly kind: 'account_busy' }
+
+/**
+ * Orders to move money. Every method is one transaction, durable when it answers, on the database's own clock: replicas
+ * need not agree on the time. A change of state is written with its audit row, or not at all.
+ */
+export interface IntentStore {
+  accept(
+    intent: NewIntent,
+    options: { readonly leaseMs: number; readonly audit: AuditNote },
+    call?: StoreCall,
+  ): Promise<AcceptVerdict>
+  find(id: IntentId): Promise<Intent | null>
+  findByExternalId(key: { principal: string; kind: IntentKind; externalId: string }): Promise<Intent | null>
+  /**
+   * Claims what is longest due: the fence grows, and it is due again when the lease ends. Answers in the order of ids.
+   * Replicas do not wait for each other; what one is changing is left to it.
+   */
+  claimDue(options: { readonly limit: number; readonly leaseMs: number }): Promise<readonly Intent[]>
+  /**
+   * Claims one intent for a person's decision, whoever held it; null when it is in none of these states. What is never
+   * due stays so.
+   */
+  claim(
+    id: IntentId,
+    options: { readonly states: readonly IntentState[]; readonly leaseMs: number },
+  ): Promise<Intent | null>
+  /** Applies only while the claim holds. `audit` is required where the state changes, and rejected without. */
+  move(claim: IntentClaim, change: IntentChange, audit: AuditNote | null): Promise<MoveVerdict>
+  /** Which of these rows of the billing belong to intents other than `except`. */
+  findTakenPaymentIds(query: { paymentIds: readonly string[]; except: IntentId }): Promise<ReadonlySet<string>>
+  /** Intents in `OPERATOR`, or final ones with `attention`; oldest first. */
+  listAttention(page: { readonly afterId: IntentId | null; readonly limit: number }): Promise<readonly Intent[]>
+  /** Intents by the instant of acceptance, half-open, in the order of their ids. */
+  list(page: IntentPageKey): Promise<readonly Intent[]>
+  /** Those of these references that an intent carries, rejected ones left out. */
+  findByReferences(kind: IntentKind, references: readonly string[]): Promise<readonly Intent[]>
+  /** The cancellations of these payments that are not rejected. */
+  findCancellations(ids: readonly IntentId[]): Promise<readonly Intent[]>
+  /** What limits are judged by: payments not rejected. */
+  readUsage(query: { principal: string; dayStart: number; minuteStart: number }): Promise<IntentUsage>
+  /** How many intents stand in each state that is not final, and how many carry `attention`; for metrics. */
+  count(): Promise<IntentCounts>
+}
+
+export interface IntentPageKey {
+  /** Null for all. */
+  readonly principal: string | null
+  readonly kind: IntentKind
+  readonly from: number
+  readonly to: number
+  readonly afterId: IntentId | null
+  readonly limit: number
+}
+
+export interface IntentUsage {
+  readonly sumTodayMinorUnits: bigint
+  readonly paymentsLastMinute: number
+}
+
+export type IntentCounts = Readonly<Record<Exclude<IntentState, 'DONE' | 'REJECTED'> | 'attention', number>>

@@ -1,0 +1,83 @@
+import type { Intent, IntentState } from '../domain/payment-intent.ts'
+import { insertNote } from './audit.ts'
+import type { Database, Queries } from './database.ts'
+import { StoreError } from './error.ts'
+import { insertIntent, selectConflicting, updateClaimed, updateDue, updateMoved } from './intent-changes.ts'
+import { createIntentReading } from './intent-reading.ts'
+import { readIntent } from './intent-row.ts'
+import type { AcceptVerdict, AuditNote, IntentStore, MoveVerdict, NewIntent } from './intent-store.ts'
+
+/** Turns that an acceptance takes when what stood in its way is gone each time that it looks. */
+const MAX_ACCEPT_TURNS = 5
+
+export function createIntentStore(database: Database): IntentStore {
+  const { words } = database
+
+  async function accept(
+    transaction: Queries,
+    intent: NewIntent,
+    { leaseMs, audit }: { leaseMs: number; audit: AuditNote },
+  ): Promise<AcceptVerdict> {
+    for (let turn = 0; turn < MAX_ACCEPT_TURNS; turn += 1) {
+      const created = await insertIntent(transaction, { intent, leaseMs, words }).executeTakeFirst()
+      if (created) {
+        await insertNote(transaction, audit, words)
+        return { kind: 'created', intent: readIntent(created) }
+      }
+      const conflict = await findConflict(transaction, intent)
+      if (conflict) return conflict
+    }
+    throw new StoreError('STORE_FAILED', 'The id of a new payment intent belongs to another one. Ids must be unique.')
+  }
+
+  return {
+    ...createIntentReading(database),
+    accept: (intent, options, call) => database.transact((transaction) => accept(transaction, intent, options), call),
+    claimDue: async (options) => {
+      const rows = await database.run((queries) => updateDue(queries, { ...options, words }).execute())
+      return rows.map(readIntent).toSorted(byId)
+    },
+    claim: async (id, options) => {
+      const row = await database.run((queries) => updateClaimed(queries, { id, ...options, words }).executeTakeFirst())
+      return row ? readIntent(row) : null
+    },
+    move: async (claim, change, audit) => {
+      assertTold(claim.state, change.to, audit)
+      try {
+        return await database.transact(async (transaction): Promise<MoveVerdict> => {
+          const row = await updateMoved(transaction, { claim, change, words }).executeTakeFirst()
+          if (!row) return { kind: 'fence_lost' }
+          await insertNote(transaction, audit, words)
+          return { kind: 'moved', intent: readIntent(row) }
+        })
+      } catch (error) {
+        if (isSerialKeyTaken(error)) return { kind: 'account_busy' }
+        throw error
+      }
+    },
+  }
+}
+
+/** The caller's own id comes first: a repeat is a repeat, whoever else carries the reference by now. */
+async function findConflict(transaction: Queries, intent: NewIntent): Promise<AcceptVerdict | null> {
+  const { known, holder } = selectConflicting(transaction, intent)
+  const same = await known.executeTakeFirst()
+  if (same) return { kind: 'known', intent: readIntent(same) }
+  const other = await holder.executeTakeFirst()
+  return other ? { kind: 'reference_taken', intent: readIntent(other) } : null
+}
+
+/** By the name of the index or column, which both databases put into their message, in whatever language. */
+function isSerialKeyTaken(error: unknown): boolean {
+  if (!(error instanceof StoreError) || error.code !== 'STORE_DUPLICATE') return false
+  return error.cause instanceof Error && /intents[._]serial/.test(error.cause.message)
+}
+
+function assertTold(from: IntentState, to: IntentState, audit: AuditNote | null): void {
+  if (from === to || audit !== null) return
+  throw new StoreError('STORE_FAILED', `A move from ${from} to ${to} has no row for the audit trail.`)
+}
+
+function byId(left: Intent, right: Intent): number {
+  return left.id < right.id ? -1 : 1
+}

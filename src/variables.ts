@@ -1,0 +1,104 @@
+/** One row of the table in `--help` and the README. */
+interface Variable {
+  readonly name: string
+  readonly fallback: string
+  readonly meaning: string
+}
+
+/** All variables in the order in which they are explained. A test compares this table with the README's. */
+export const VARIABLES: readonly Variable[] = [
+  {
+    name: 'NODE_ENV',
+    fallback: 'development',
+    meaning: '`production` requires secrets and billing URLs and refuses the sandbox',
+  },
+  { name: 'HOST', fallback: '127.0.0.1', meaning: 'address to listen on' },
+  { name: 'PORT', fallback: '4000', meaning: 'port to listen on; 0 picks a free one' },
+  { name: 'DATA_DIR', fallback: './.data', meaning: 'folder of the embedded store, keys and the sandbox' },
+  {
+    name: 'STORE_URL',
+    fallback: 'sqlite: in DATA_DIR',
+    meaning: '`sqlite:/path/file.sqlite` or `postgres://user:password@host/database`; required in production',
+  },
+  { name: 'LOG_LEVEL', fallback: 'info', meaning: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`' },
+  { name: 'SANDBOX_PORT', fallback: '4100', meaning: 'port of the embedded sandbox billing; 0 picks a free one' },
+  { name: 'SANDBOX_ACCOUNTS', fallback: '1000', meaning: 'accounts that the sandbox seeds, 18 to 1000000' },
+  {
+    name: 'BILLING_REST_URL',
+    fallback: 'embedded sandbox',
+    meaning: 'REST address of the billing; required in production',
+  },
+  {
+    name: 'BILLING_SOAP_URL',
+    fallback: 'embedded sandbox',
+    meaning: 'SOAP address of the billing; required in production',
+  },
+  {
+    name: 'BILLING_REST_KEY',
+    fallback: "the sandbox's",
+    meaning: 'key for the REST side; required with BILLING_REST_URL',
+  },
+  {
+    name: 'BILLING_SOAP_LOGIN',
+    fallback: "the sandbox's",
+    meaning: 'login for the SOAP side; required with BILLING_SOAP_URL',
+  },
+  {
+    name: 'BILLING_SOAP_PASSWORD',
+    fallback: "the sandbox's",
+    meaning: 'password for the SOAP side; required with BILLING_SOAP_URL',
+  },
+  { name: 'BILLING_TIME_ZONE', fallback: 'Europe/Moscow', meaning: 'IANA zone in which the billing writes its dates' },
+  { name: 'BILLING_CURRENCY', fallback: 'RUB', meaning: 'currency of the accounts: `RUB`, `USD` or `EUR`' },
+  { name: 'BILLING_TIMEOUT_MS', fallback: '5000', meaning: 'longest wait for one billing call, 100 to 60000' },
+  {
+    name: 'BILLING_MAX_CONCURRENCY',
+    fallback: '8',
+    meaning: 'most calls at once to each host of the billing, 1 to 256',
+  },
+  {
+    name: 'BILLING_SETTLE_MS',
+    fallback: '600000',
+    meaning: 'longest time in which the billing may still apply a request that was given up, 100 to 86400000',
+  },
+  {
+    name: 'BILLING_RECONCILE',
+    fallback: 'exact',
+    meaning:
+      'how a payment of unknown outcome is looked up: `exact` by its receipt, `comment` in the comments, `statement` by what is new on the account, `none` not at all',
+  },
+  {
+    name: 'BILLING_DUPLICATE_CHECK',
+    fallback: 'on',
+    meaning: 'whether the billing is asked to refuse a receipt that it has already: `on` or `off`',
+  },
+  { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
+  {
+    name: 'SHUTDOWN_TIMEOUT_MS',
+    fallback: '10000',
+    meaning: 'how long running operations may finish after SIGTERM, 0 to 300000',
+  },
+  {
+    name: 'DRAIN_DELAY_MS',
+    fallback: '0',
+    meaning: 'how long after SIGTERM new requests are still taken while `/health/ready` says 503, 0 to 60000',
+  },
+  {
+    name: 'TOKEN_SIGNING_KEY',
+    fallback: 'generated into DATA_DIR',
+    meaning: 'Ed25519 private key as PEM (PKCS #8); required in production',
+  },
+  { name: 'TOKEN_ISSUER', fallback: 'billing-gateway', meaning: '`iss` and `aud` of the access tokens' },
+  {
+    name: 'TRUSTED_PROXIES',
+    fallback: 'none',
+    meaning: 'addresses or networks whose `X-Forwarded-For` is believed, with commas between',
+  },
+  {
+    name: 'METRICS_PORT',
+    fallback: 'no metrics',
+    meaning: 'port of `/metrics`, for the inner network; 0 picks a free one',
+  },
+  { name: 'METRICS_HOST', fallback: '127.0.0.1', meaning: 'address on which `/metrics` listens' },
+  { name: 'ALLOWED_ORIGINS', fallback: 'none', meaning: 'web origins that may call the API, with commas between' },
+]

@@ -1,0 +1,42 @@
+import type { Violation } from './judge.ts'
+
+/** A seed that shows a planted mistake, of those found first the one with the fewest steps. */
+export interface RecordedBug {
+  readonly name: string
+  readonly seed: number
+  /** Of the promises that break in it, the weightiest. */
+  readonly promise: Violation['promise']
+}
+
+export const BUGS: readonly RecordedBug[] = [
+  { name: 'no-settle-wait', seed: 8, promise: 'PAY-1' },
+  { name: 'settle-from-the-start', seed: 145, promise: 'PAY-1' },
+  { name: 'one-absence-is-enough', seed: 391, promise: 'PAY-1' },
+  { name: 'window-never-closes', seed: 365, promise: 'PAY-1' },
+  { name: 'no-look-up-at-cut-over', seed: 43, promise: 'PAY-1' },
+  { name: 'lost-is-refused', seed: 2, promise: 'PAY-2' },
+  { name: 'lost-is-unsent', seed: 5, promise: 'PAY-1' },
+  { name: 'abandoned-is-refused', seed: 6, promise: 'PAY-2' },
+  { name: 'duplicate-is-done', seed: 66, promise: 'PAY-5' },
+  { name: 'account-left-in-doubt', seed: 1508, promise: 'PAY-5' },
+  { name: 'unsettled-for-ever', seed: 8, promise: 'PAY-4' },
+  { name: 'doubt-goes-to-a-person', seed: 2, promise: 'PAY-4' },
+  { name: 'no-watch', seed: 2017, promise: 'PAY-1' },
+  { name: 'window-opens-late', seed: 365, promise: 'PAY-1' },
+  { name: 'window-asked-early', seed: 2128, promise: 'PAY-1' },
+  { name: 'retry-on-timeout', seed: 16, promise: 'PAY-1' },
+  { name: 'cancellation-retried', seed: 1304, promise: 'PAY-1' },
+  { name: 'reference-of-the-attempt', seed: 5, promise: 'PAY-2' },
+  { name: 'unread-is-absent', seed: 222, promise: 'PAY-1' },
+  { name: 'conflict-is-absent', seed: 54, promise: 'PAY-1' },
+  { name: 'origin-ignored', seed: 157, promise: 'PAY-5' },
+  { name: 'mark-ignored', seed: 72, promise: 'PAY-2' },
+  { name: 'taken-rows-count-again', seed: 20, promise: 'PAY-5' },
+  { name: 'no-turns', seed: 87, promise: 'PAY-5' },
+  { name: 'fingerprint-ignored', seed: 8, promise: 'PAY-6' },
+  { name: 'fence-ignored', seed: 17, promise: 'PAY-9' },
+  { name: 'recovery-does-not-wait', seed: 1034, promise: 'PAY-1' },
+  { name: 'accepted-after-the-send', seed: 9, promise: 'PAY-3' },
+  { name: 'told-before-durable', seed: 1938, promise: 'PAY-2' },
+  { name: 'no-audit-of-outcomes', seed: 5, promise: 'PAY-9' },
+]

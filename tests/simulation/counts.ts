@@ -1,0 +1,66 @@
+/** What a run has exercised, so that one sees that the faults are really hit. */
+export const COUNTED = [
+  'payments',
+  'cancellations',
+  'repeats',
+  'conflicts',
+  'overloads',
+  'crashes',
+  'pauses',
+  'pauses beyond settle',
+  'sends',
+  'refused by the window',
+  'connections refused',
+  'requests lost',
+  'answers lost',
+  'resets',
+  'errors',
+  'overloaded answers',
+  'late applications',
+  'applied although given up',
+  'resends',
+  'abandoned attempts',
+  'fences lost',
+  'store failures',
+  'committed but unheard',
+  'duplicates told',
+  'refusals',
+  'found before the first send',
+  'found after doubt',
+  'foreign rows',
+  'rows of equal amount',
+  'cashier cancels',
+  'accounts closed',
+  'outages',
+  'turns waited',
+  'look-ups',
+  'doubled by the billing',
+  'doubles told',
+  'doubles left to the register',
+  'orders known by reference',
+  'of them left to a person for no foreign cause',
+  'operator cases',
+  'operator: CONFLICT',
+  'operator: DOUBLED',
+  'operator: AMBIGUOUS',
+  'operator: CANNOT_LOOK_UP',
+  'operator: TOO_MANY_ATTEMPTS',
+  'operator: TOO_OLD',
+  'steps',
+] as const
+export type Counted = (typeof COUNTED)[number]
+
+export interface Counts {
+  readonly values: Readonly<Record<string, number>>
+  readonly add: (what: Counted, howMany?: number) => void
+}
+
+export function createCounts(): Counts {
+  const values: Record<string, number> = {}
+  return {
+    values,
+    add(what, howMany = 1) {
+      values[what] = (values[what] ?? 0) + howMany
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import type { CancelOrder, CancelVerdict, PaymentOrder, Posting, PostVerdict } from '../../src/billing/posting-port.ts'
+import type { AccountId } from '../../src/domain/account.ts'
+import type { Payment, PaymentId } from '../../src/domain/payment.ts'
+
+/** One row of the ledger, with what no look-up tells: who caused it. The judge reads these and nothing else of the billing. */
+export interface Row {
+  readonly id: PaymentId
+  readonly number: number
+  readonly accountId: AccountId
+  readonly minorUnits: bigint
+  /** The reference of the order that caused it, whether the billing stores one or not. */
+  readonly cause: string | null
+  readonly writer: 'gateway' | 'before' | 'foreign'
+  readonly origin: Posting['origin']
+  readonly postedAtMs: number
+  canceledAtMs: number | null
+  /** How often the money was taken back by orders of the gateway. */
+  gatewayCancels: number
+  cashierCanceled: boolean
+}
+
+export type NewRow = Pick<Row, 'accountId' | 'minorUnits' | 'cause' | 'writer' | 'origin'>
+
+export interface LegacyOptions {
+  readonly now: () => number
+  readonly honoursExternalId: boolean
+  readonly cancelsTwice: boolean
+  readonly note: (line: () => string) => void
+}
+
+/** The billing's books: they credit whatever reaches them, as often as it does. */
+export interface Legacy {
+  readonly rows: readonly Row[]
+  readonly closed: Set<AccountId>
+  readonly post: (row: NewRow) => Row
+  readonly apply: (order: PaymentOrder) => PostVerdict
+  readonly cancel: (order: CancelOrder) => CancelVerdict
+  readonly cancelByCashier: (row: Row) => void
+}
+
+const DAY_MS = 86_400_000
+
+export function createLegacy({ now, honoursExternalId, cancelsTwice, note }: LegacyOptions): Legacy {
+  const rows: Row[] = []
+  const closed = new Set<AccountId>()
+
+  function post(row: NewRow): Row {
+    const number = rows.length + 1
+    // What was there at the beginning has been there for long.
+    const postedAtMs = now() === 0 ? -DAY_MS : now()
+    const posted = { ...row, id: `r${number}`, number, postedAtMs, canceledAtMs: null, gatewayCancels: 0 }
+    const whole: Row = { ...posted, cashierCanceled: false }
+    rows.push(whole)
+    note(() => `ledger ${whole.id} ${whole.writer} ${whole.cause ?? '-'} ${whole.accountId} ${whole.minorUnits}`)
+    return whole
+  }
+
+  return {
+    rows,
+    closed,
+    post,
+    apply({ accountId, amount, reference }) {
+      if (closed.has(accountId)) return { kind: 'refused', reason: 'ACCOUNT_CLOSED' }
+      if (honoursExternalId && rows.some(({ cause }) => cause === reference)) return { kind: 'duplicate' }
+      const { minorUnits } = amount
+      const row = post({ accountId, minorUnits, cause: reference, writer: 'gateway', origin: 'ours' })
+      return { kind: 'posted', payment: paymentOf(row, now()) }
+    },
+    cancel({ paymentId, accountId }) {
+      const row = rows.find(({ id }) => id === paymentId)
+      if (!row || row.accountId !== accountId) return { kind: 'refused', reason: 'PAYMENT_NOT_FOUND' }
+      if (row.canceledAtMs !== null && !cancelsTwice) return { kind: 'already' }
+      row.canceledAtMs ??= now()
+      row.gatewayCancels += 1
+      note(() => `ledger ${row.id} canceled ${row.gatewayCancels}`)
+      return { kind: 'canceled' }
+    },
+    cancelByCashier(row) {
+      row.canceledAtMs = now()
+      row.cashierCanceled = true
+      note(() => `ledger ${row.id} canceled by a cashier`)
+    },
+  }
+}
+
+/** A row as it was at an instant. */
+export function paymentOf(row: Row, atMs: number): Payment {
+  const isCanceled = row.canceledAtMs !== null && row.canceledAtMs <= atMs
+  return {
+    id: row.id,
+    accountId: row.accountId,
+    amount: { minorUnits: row.minorUnits, currency: 'RUB' },
+    status: isCanceled ? 'CANCELED' : 'DONE',
+    method: 'TERMINAL',
+    paidAt: row.postedAtMs,
+    externalId: row.cause,
+  }
+}

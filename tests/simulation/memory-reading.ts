@@ -1,0 +1,67 @@
+import type { Intent } from '../../src/domain/payment-intent.ts'
+import type { IntentStore } from '../../src/store/intent-store.ts'
+import { byId, keyOf, type MemoryTables, referenceKey } from './memory-tables.ts'
+
+/** What the store in memory answers without changing anything. */
+export function createMemoryReading(tables: MemoryTables): Omit<IntentStore, 'accept' | 'claimDue' | 'claim' | 'move'> {
+  const findOne = (id: string | undefined) => (id === undefined ? null : (tables.intents.get(id) ?? null))
+  const select = (isWanted: (intent: Intent) => boolean) => [...tables.intents.values()].filter(isWanted).toSorted(byId)
+  return {
+    find: async (id) => findOne(id),
+    findByExternalId: async (key) => findOne(tables.byExternalId.get(keyOf(key))),
+    findTakenPaymentIds: async ({ paymentIds, except }) => {
+      const wanted = new Set(paymentIds)
+      const taken = select(({ id, paymentId }) => id !== except && paymentId !== null && wanted.has(paymentId))
+      return new Set(taken.flatMap(({ paymentId }) => paymentId ?? []))
+    },
+    listAttention: async ({ afterId, limit }) =>
+      select((intent) => needsAPerson(intent) && isAfter(intent, afterId)).slice(0, limit),
+    list: async ({ principal, kind, from, to, afterId, limit }) =>
+      select(
+        (intent) =>
+          (principal === null || intent.principal === principal) &&
+          intent.kind === kind &&
+          intent.acceptedAt >= from &&
+          intent.acceptedAt < to &&
+          isAfter(intent, afterId),
+      ).slice(0, limit),
+    findByReferences: async (kind, references) => {
+      const found = references.map((reference) => findOne(tables.byReference.get(referenceKey({ kind, reference }))))
+      return [...new Set(found.flatMap((intent) => intent ?? []))].toSorted(byId)
+    },
+    findCancellations: async (ids) => {
+      const wanted = new Set(ids)
+      return select(
+        ({ kind, state, relatesTo }) =>
+          kind === 'CANCELLATION' && state !== 'REJECTED' && relatesTo !== null && wanted.has(relatesTo),
+      )
+    },
+    readUsage: async ({ principal, dayStart, minuteStart }) => {
+      const payments = select(
+        (intent) => intent.principal === principal && intent.kind === 'PAYMENT' && intent.state !== 'REJECTED',
+      )
+      return {
+        sumTodayMinorUnits: payments
+          .filter(({ acceptedAt }) => acceptedAt >= dayStart)
+          .reduce((sum, { amount }) => sum + amount.minorUnits, 0n),
+        paymentsLastMinute: payments.filter(({ acceptedAt }) => acceptedAt >= minuteStart).length,
+      }
+    },
+    count: async () => {
+      const counts = { ACCEPTED: 0, SENDING: 0, UNKNOWN: 0, OPERATOR: 0, attention: 0 }
+      for (const { state, attention } of tables.intents.values()) {
+        if (state !== 'DONE' && state !== 'REJECTED') counts[state] += 1
+        if (attention !== null) counts.attention += 1
+      }
+      return counts
+    },
+  }
+}
+
+function needsAPerson({ state, attention }: Intent): boolean {
+  return state === 'OPERATOR' || (attention !== null && (state === 'DONE' || state === 'REJECTED'))
+}
+
+function isAfter({ id }: Intent, afterId: string | null): boolean {
+  return afterId === null || id > afterId
+}

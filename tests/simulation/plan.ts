@@ -1,0 +1,166 @@
+import type { Reconcile } from '../../src/billing/port.ts'
+import { type PaymentSettings, paymentSettings } from '../../src/payments/settings.ts'
+import type { Random } from './random.ts'
+
+/** What the billing does with a request to write. Each word names what happens to the money, then what is heard of it. */
+export const FATES = [
+  'prompt',
+  'slow',
+  'lost-request',
+  'lost-answer',
+  'late',
+  'failed',
+  'failed-applied',
+  'failed-late',
+  'reset',
+  'reset-applied',
+  'reset-late',
+  'overloaded',
+] as const
+export type Fate = (typeof FATES)[number]
+
+/**
+ * - `honest`: what the engine promises to survive;
+ * - `doubling`: the billing itself sometimes credits one request twice, which nobody can prevent and the watch must tell;
+ * - `tardy`: the billing sometimes applies an abandoned request later than the settle wait, likewise.
+ */
+export type Nature = 'honest' | 'doubling' | 'tardy'
+
+export const MODES = ['exact', 'comment', 'statement', 'none'] as const satisfies readonly Reconcile[]
+
+/** One world: how many of everything, and how often each thing goes wrong. All of it follows from the seed. */
+export interface Plan {
+  readonly mode: Reconcile
+  readonly honoursExternalId: boolean
+  readonly nature: Nature
+  readonly replicas: number
+  readonly payments: number
+  readonly accounts: number
+  readonly settings: PaymentSettings
+  /** From here on nothing goes wrong any more. */
+  readonly calmAtMs: number
+  readonly fates: Readonly<Record<Fate, number>>
+  /** Probabilities: per call, per point, or per payment. */
+  readonly chances: Chances
+  /** How many of each there are until it is calm. */
+  readonly crashes: number
+  readonly pauses: number
+  readonly outages: number
+  readonly foreignRows: number
+  readonly cashierCancels: number
+  readonly closures: number
+  /** The billing answers look-ups from a copy that lags behind by less than the pause between two look-ups. */
+  readonly readLagMs: number
+  /** The billing does not say who posted some of its rows. */
+  readonly isVague: boolean
+  /** Canceling twice takes the money twice. */
+  readonly cancelsTwice: boolean
+}
+
+export interface Chances {
+  readonly storeLost: number
+  readonly storeSlow: number
+  readonly storeCrash: number
+  readonly storePause: number
+  /** Between the transaction that begins an attempt and its first byte. */
+  readonly beginPause: number
+  readonly pointCrash: number
+  readonly pointPause: number
+  readonly connectRefused: number
+  readonly connectSlow: number
+  readonly lookUpFails: number
+  readonly clientLoss: number
+  readonly otherBody: number
+  readonly twoReplicas: number
+  readonly beforeCutOver: number
+  readonly cancellation: number
+}
+
+export function drawPlan(random: Random, fixed: { readonly mode?: Reconcile | undefined }): Plan {
+  const mode = fixed.mode ?? random.pick(['exact', 'exact', 'comment', 'comment', 'statement', 'statement', 'none'])
+  // Where rows carry no reference, one row too many cannot be told from the next payment: nobody could judge that.
+  const tells = mode === 'exact' || mode === 'comment'
+  const nature = !tells || random.chance(0.9) ? 'honest' : random.pick(['doubling', 'tardy'] as const)
+  const settings = drawSettings(random)
+  const replicas = random.between(1, 3)
+  return {
+    mode,
+    honoursExternalId: nature === 'honest' && random.chance(0.2),
+    nature,
+    replicas,
+    payments: random.between(2, 9),
+    accounts: random.between(1, 3),
+    settings,
+    // Some storms last so long that what happens in them is settled in them, too.
+    calmAtMs: random.between(20, 90) * 1000 + random.pick([0, 0, 2, 3]) * settings.settleMs,
+    fates: drawFates(random),
+    chances: drawChances(random),
+    crashes: some(random, 4),
+    pauses: some(random, 4),
+    outages: some(random, 2),
+    foreignRows: some(random, 6),
+    cashierCancels: random.chance(0.1) ? 1 : 0,
+    closures: random.chance(0.2) ? 1 : 0,
+    readLagMs: random.chance(0.4) ? random.between(1, settings.recheckMs - 100) : 0,
+    isVague: random.chance(0.3),
+    cancelsTwice: random.chance(0.5),
+  }
+}
+
+function drawSettings(random: Random): PaymentSettings {
+  const settleMs = random.pick([15_000, 30_000, 30_000, 60_000, 600_000])
+  const requestTimeoutMs = random.pick([3_000, 5_000, 10_000])
+  return {
+    ...paymentSettings({ settleMs, requestTimeoutMs }),
+    // A day of watching takes long in any world; what matters is that it outlasts what it watches for.
+    watchMs: 6 * settleMs,
+    watchEveryMs: settleMs,
+    maxRunning: random.pick([2, 8, 256]),
+    maxAttempts: random.pick([2, 5, 5]),
+  }
+}
+
+/** Of each kind of fault there are often none: what hides behind another fault shows then. */
+function drawFates(random: Random): Readonly<Record<Fate, number>> {
+  const weight = () => random.pick([0, 0, 0, 1, 4])
+  return {
+    prompt: random.pick([4, 10, 20]),
+    slow: weight(),
+    'lost-request': weight(),
+    'lost-answer': weight(),
+    late: weight(),
+    failed: weight(),
+    'failed-applied': weight(),
+    'failed-late': weight(),
+    reset: weight(),
+    'reset-applied': weight(),
+    'reset-late': weight(),
+    overloaded: weight(),
+  }
+}
+
+function drawChances(random: Random): Chances {
+  const rare = () => random.pick([0, 0, 0.02, 0.08])
+  const common = () => random.pick([0, 0, 0.1, 0.3])
+  return {
+    storeLost: rare(),
+    storeSlow: rare(),
+    storeCrash: rare(),
+    storePause: rare(),
+    beginPause: common(),
+    pointCrash: rare(),
+    pointPause: rare(),
+    connectRefused: common(),
+    connectSlow: common(),
+    lookUpFails: common(),
+    clientLoss: common(),
+    otherBody: common(),
+    twoReplicas: common(),
+    beforeCutOver: common(),
+    cancellation: common(),
+  }
+}
+
+function some(random: Random, max: number): number {
+  return random.chance(0.5) ? 0 : random.between(1, max)
+}

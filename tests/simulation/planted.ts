@@ -1,0 +1,22 @@
+import type { Clock } from '../../src/payments/clock.ts'
+import type { MoneyDesk } from '../../src/payments/desk.ts'
+import type { Protocol } from '../../src/payments/protocol.ts'
+import type { IntentStore } from '../../src/store/intent-store.ts'
+import type { Books } from './billing.ts'
+import type { Plan } from './plan.ts'
+
+interface Tools {
+  readonly clock: Clock
+  readonly plan: Plan
+}
+
+/** A mistake built into the engine by its arguments alone, to see that the simulation finds it. */
+export interface Planted {
+  readonly name: string
+  /** What is wrong, in a sentence. */
+  readonly mistake: string
+  readonly protocol?: (right: Protocol) => Protocol
+  readonly desk?: (right: MoneyDesk, tools: Tools) => MoneyDesk
+  readonly intents?: (right: IntentStore, tools: Tools) => IntentStore
+  readonly books?: (right: Books) => Books
+}

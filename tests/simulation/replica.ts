@@ -1,0 +1,151 @@
+import type { Clock } from '../../src/payments/clock.ts'
+import { createDesk } from '../../src/payments/desk.ts'
+import { createEngine, type PaymentEngine } from '../../src/payments/engine.ts'
+import type { PaymentObserver } from '../../src/payments/observer.ts'
+import type { EngineParts } from '../../src/payments/parts.ts'
+import { PROTOCOL } from '../../src/payments/protocol.ts'
+import { startRecovery } from '../../src/payments/recovery.ts'
+import { createBilling } from './billing.ts'
+import type { Planted } from './planted.ts'
+import { createProcess, type Happening, type Process } from './scheduler.ts'
+import { reachStore, type SharedStore } from './slow-store.ts'
+import type { Weather } from './wire.ts'
+import type { World } from './world.ts'
+
+/** A place where a gateway runs, one process after another. */
+export interface Replica {
+  process: Process
+  engine: PaymentEngine
+}
+
+interface ReplicaOptions {
+  readonly world: World
+  readonly store: SharedStore
+  readonly weather: () => Weather
+  /** A mistake that was built in on purpose; null for the engine as it is. */
+  readonly planted: Planted | null
+}
+
+/** How often recovery looks; it is woken when something is due, so that waiting costs no steps. */
+const POLL_MS = 1_000
+
+/** Starts one process of the gateway: the product's own engine, desk and recovery over a virtual machine. */
+export function startProcess(name: string, options: ReplicaOptions): Replica {
+  const { world, store, weather, planted } = options
+  const { plan, random, counts } = world
+  const process = createProcess(name)
+  const clock = createClock(world, process)
+  const { mode: reconcile, honoursExternalId, settings } = plan
+  const capabilities = { reconcile, honoursExternalId }
+  const books = createBilling(world, process, weather)
+  const billing = planted?.books ? planted.books(books) : books
+  const reached = reachStore(world, store, process)
+  const intents = planted?.intents ? planted.intents(reached, { clock, plan }) : reached
+  const desk = createDesk({
+    billing: { ...billing, capabilities: { ...FULL, reconcile, honoursExternalId } },
+    clock,
+    requestTimeoutMs: settings.requestTimeoutMs,
+    findTaken: (query) => intents.findTakenPaymentIds(query),
+  })
+  const parts: EngineParts = { intents, desk, capabilities, clock, settings, observer: createObserver(world) }
+  const tools = { clock, plan }
+  const engine = createEngine({
+    ...parts,
+    protocol: planted?.protocol ? planted.protocol(PROTOCOL) : PROTOCOL,
+    desk: planted?.desk ? planted.desk(desk, tools) : desk,
+  })
+  startRecovery({
+    engine,
+    clock: { ...clock, sleep: (ms) => sleepUntilDue(world, { store, process, atLeastMs: ms }) },
+    pollMs: POLL_MS,
+    random: random.next,
+    onFailure: () => counts.add('store failures'),
+  })
+  return { process, engine }
+}
+
+const FULL = {
+  cancellations: true,
+  maxReferenceLength: 64,
+  payments: true,
+  services: true,
+  tariffs: true,
+  statements: true,
+  tickets: true,
+  devices: true,
+  offerings: true,
+}
+
+/** Runs as evenly as every other one, from a start of its own. */
+function createClock({ scheduler, random }: World, process: Process): Clock {
+  const offsetMs = random.between(-1_000_000, 1_000_000)
+  return {
+    elapsedMs: () => scheduler.now() + offsetMs,
+    deadline(ms) {
+      const controller = new AbortController()
+      const timer = scheduler.after(ms, () => controller.abort(), process)
+      return {
+        signal: controller.signal,
+        stop() {
+          timer.isCanceled = true
+        },
+      }
+    },
+    sleep: (ms) =>
+      new Promise((resolve) => {
+        scheduler.after(ms, resolve, process)
+      }),
+  }
+}
+
+/** A pause between two looks that skips the looks which would find nothing. */
+function sleepUntilDue(
+  { scheduler, random }: World,
+  { store, process, atLeastMs }: { store: SharedStore; process: Process; atLeastMs: number },
+): Promise<void> {
+  const earliestMs = scheduler.now() + Math.ceil(atLeastMs)
+  const jitterMs = random.between(0, POLL_MS)
+  return new Promise((resolve) => {
+    let timer: Happening | null = null
+    let wakesAtMs = Infinity
+    function wake(): void {
+      const place = store.onCommit.indexOf(plan)
+      if (place >= 0) store.onCommit.splice(place, 1)
+      resolve()
+    }
+    function plan(): void {
+      const nextMs = Math.max(earliestMs, nextDueMs(store) + jitterMs)
+      if (nextMs === wakesAtMs || !Number.isFinite(nextMs)) return
+      if (timer) timer.isCanceled = true
+      wakesAtMs = nextMs
+      timer = scheduler.after(nextMs - scheduler.now(), wake, process)
+    }
+    process.onDeath.add(() => {
+      const place = store.onCommit.indexOf(plan)
+      if (place >= 0) store.onCommit.splice(place, 1)
+    })
+    store.onCommit.push(plan)
+    plan()
+  })
+}
+
+/** In the scheduler's time, which the store's clock runs ahead of by a fixed length. */
+function nextDueMs({ intents, epochMs }: SharedStore): number {
+  let next = Infinity
+  for (const { dueAt } of intents.all()) if (dueAt !== null && dueAt < next) next = dueAt
+  return next - epochMs
+}
+
+function createObserver({ counts, note }: World): PaymentObserver {
+  return {
+    accepted: ({ kind }) => counts.add(kind === 'PAYMENT' ? 'payments' : 'cancellations'),
+    moved(intent, from, outcome) {
+      if (intent.state === 'SENDING' && intent.attempt > 1) counts.add('resends')
+      if (outcome === 'abandoned') counts.add('abandoned attempts')
+      if (from === 'ACCEPTED' && intent.state === 'DONE') counts.add('found before the first send')
+      if (from === 'UNKNOWN' && intent.state === 'DONE') counts.add('found after doubt')
+    },
+    fenceLost: () => counts.add('fences lost'),
+    failed: (id, error) => note(() => `failed ${id} ${error instanceof Error ? error.message : String(error)}`),
+  }
+}

@@ -1,0 +1,171 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { Reconcile } from '../../src/billing/port.ts'
+import { type Answer, startClients } from './clients.ts'
+import { type Counts, createCounts } from './counts.ts'
+import { judge, judgeProgress, type Violation } from './judge.ts'
+import { createLegacy } from './legacy.ts'
+import { createMemoryIntents } from './memory-intents.ts'
+import { settleByHand } from './operator.ts'
+import { startOutsiders } from './outsiders.ts'
+import { drawPlan, type Plan } from './plan.ts'
+import type { Planted } from './planted.ts'
+import { createRandom, type Random } from './random.ts'
+import { type Replica, startProcess } from './replica.ts'
+import { createScheduler, type Process, type Scheduler } from './scheduler.ts'
+import type { SharedStore } from './slow-store.ts'
+import { createWeather } from './weather.ts'
+import type { World } from './world.ts'
+
+export interface SimulateOptions {
+  readonly seed: number
+  readonly mode?: Reconcile | undefined
+  readonly planted?: Planted | null
+  readonly counts?: Counts
+  /** Hears each line of the trace. */
+  readonly onNote?: (line: string) => void
+}
+
+/** After the last fault everything must be decided within this long, and the settle wait. */
+const PROGRESS_MS = 60_000
+
+/** An instant in November 2026: what the store's clock says when the world begins. */
+const EPOCH_MS = 1_795_000_000_000
+
+/** A number for a whole trace: FNV-1a over its lines, twice 32 bits. */
+export function createTraceHash(): { readonly add: (line: string) => void; readonly read: () => string } {
+  let [low, high] = [0x811c9dc5, 0x01000193]
+  return {
+    add(line) {
+      for (let place = 0; place < line.length; place += 1) {
+        const code = line.charCodeAt(place)
+        low = Math.imul(low ^ code, 0x01000193)
+        high = Math.imul(high ^ code ^ (low >>> 24), 0x01000193)
+      }
+    },
+    read: () => [high, low].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join(''),
+  }
+}
+
+/** Runs one world from its seed to its end, and answers what was broken in it. */
+export async function simulate({
+  seed,
+  mode,
+  planted = null,
+  ...rest
+}: SimulateOptions): Promise<readonly Violation[]> {
+  const { counts = createCounts(), onNote } = rest
+  const random = createRandom(seed)
+  const plan = drawPlan(random, { mode })
+  const scheduler = createScheduler()
+  const note = onNote ? (line: () => string) => onNote(`${scheduler.now()} ${line()}`) : () => {}
+  const replicas: Replica[] = []
+  const world = createWorld({ plan, random, scheduler, counts, note, restart: (process) => restart(process) })
+  const intents = createMemoryIntents({ now: () => EPOCH_MS + scheduler.now() })
+  const store: SharedStore = { epochMs: EPOCH_MS, intents, transitions: [], onCommit: [] }
+  const weather = createWeather(world)
+  const start = (name: string) => startProcess(name, { world, store, weather, planted })
+
+  function restart(dead: Process): void {
+    const replica = replicas.find(({ process }) => process === dead)
+    if (replica) Object.assign(replica, start(dead.name))
+  }
+
+  const strikeAtPoint = (message: unknown) => strikeAt(world, message)
+  subscribe('billing-gateway:payments', strikeAtPoint)
+  try {
+    for (let number = 1; number <= plan.replicas; number += 1) replicas.push(start(`g${number}`))
+    const answers: Answer[] = []
+    let lastId = 0
+    startOutsiders(world, replicas)
+    startClients({ world, replicas, answers, nextId: () => `i${String((lastId += 1)).padStart(4, '0')}` })
+    return await runToTheEnd({ world, store, answers })
+  } finally {
+    unsubscribe('billing-gateway:payments', strikeAtPoint)
+  }
+}
+
+async function runToTheEnd({
+  world,
+  store,
+  answers,
+}: {
+  world: World
+  store: SharedStore
+  answers: Answer[]
+}): Promise<readonly Violation[]> {
+  const { plan, scheduler, counts } = world
+  const { settings } = plan
+  const isDecided = () =>
+    store.intents.all().every(({ state }) => state === 'DONE' || state === 'REJECTED' || state === 'OPERATOR')
+  await scheduler.run({ untilMs: plan.calmAtMs, isOver: () => false })
+  const decidedByMs = plan.calmAtMs + PROGRESS_MS + settings.settleMs
+  await scheduler.run({ untilMs: decidedByMs, isOver: () => false })
+  const late = isDecided() ? [] : judgeProgress(store)
+  // What was abandoned late in the storm may still be applied, and is watched for.
+  const restMs = decidedByMs + 3 * settings.settleMs + settings.watchMs + 2 * settings.watchEveryMs
+  await scheduler.run({ untilMs: restMs, isOver: () => false })
+  const violations = judge({ world, store, answers })
+  await settleByHand(world, store)
+  counts.add('steps', scheduler.steps())
+  const known = new Set(violations.map(({ text }) => text))
+  const settled = judge({ world, store, answers, isSettled: true }).filter(({ text }) => !known.has(text))
+  return [...late, ...violations, ...settled]
+}
+
+interface Parts {
+  readonly plan: Plan
+  readonly random: Random
+  readonly scheduler: Scheduler
+  readonly counts: Counts
+  readonly note: World['note']
+  readonly restart: (dead: Process) => void
+}
+
+function createWorld({ plan, random, scheduler, counts, note, restart }: Parts): World {
+  const legacy = createLegacy({
+    now: scheduler.now,
+    honoursExternalId: plan.honoursExternalId,
+    cancelsTwice: plan.cancelsTwice,
+    note,
+  })
+  const isStormy = () => scheduler.now() < plan.calmAtMs
+  const leftMs = () => plan.calmAtMs - scheduler.now()
+  return {
+    plan,
+    random,
+    scheduler,
+    legacy,
+    counts,
+    note,
+    isStormy,
+    strikes: (probability) => probability > 0 && isStormy() && random.chance(probability),
+    crash(process, why) {
+      if (!process.isAlive || !isStormy()) return
+      counts.add('crashes')
+      note(() => `${process.name} crashes ${why}`)
+      scheduler.kill(process)
+      scheduler.after(Math.min(random.between(50, 20_000), leftMs()), () => restart(process))
+    },
+    pause(process, why) {
+      if (!process.isAlive || process.isPaused || !isStormy()) return
+      const { settleMs, sendWindowMs, leaseMs } = plan.settings
+      const longest = random.pick([1_500, 3 * sendWindowMs, 2 * leaseMs, settleMs + leaseMs, 3 * settleMs])
+      const lengthMs = Math.min(random.between(10, longest), leftMs())
+      counts.add('pauses')
+      if (lengthMs > settleMs) counts.add('pauses beyond settle')
+      note(() => `${process.name} pauses ${lengthMs} ${why}`)
+      scheduler.pause(process)
+      scheduler.after(lengthMs, () => scheduler.resume(process))
+    },
+  }
+}
+
+/** Dies, or stands still, at one of the engine's named points. */
+function strikeAt(world: World, message: unknown): void {
+  const { plan, scheduler, strikes } = world
+  const process = scheduler.current()
+  if (!process) return
+  const point = typeof message === 'object' && message !== null && 'point' in message ? String(message.point) : ''
+  if (strikes(plan.chances.pointCrash)) world.crash(process, `at ${point}`)
+  else if (strikes(plan.chances.pointPause)) world.pause(process, `at ${point}`)
+}

@@ -1,0 +1,22 @@
+import type { Counts } from './counts.ts'
+import type { Legacy } from './legacy.ts'
+import type { Plan } from './plan.ts'
+import type { Random } from './random.ts'
+import type { Process, Scheduler } from './scheduler.ts'
+
+/** What every part of one simulated world shares. */
+export interface World {
+  readonly plan: Plan
+  readonly random: Random
+  readonly scheduler: Scheduler
+  readonly legacy: Legacy
+  readonly counts: Counts
+  /** Whether things may still go wrong. */
+  readonly isStormy: () => boolean
+  /** Whether one that may go wrong does so now. */
+  readonly strikes: (probability: number) => boolean
+  /** Adds to the trace. The text is made only when somebody reads it. */
+  readonly note: (line: () => string) => void
+  readonly crash: (process: Process, why: string) => void
+  readonly pause: (process: Process, why: string) => void
+}

@@ -1,0 +1,124 @@
+import { onTestFinished } from 'vitest'
+import { createAuth } from '../../src/auth/create.ts'
+import { createPartnerAdmin, type PartnerAdmin } from '../../src/auth/partner-admin.ts'
+import { createContent } from '../../src/billing/content/index.ts'
+import { createReads } from '../../src/billing/guard/read.ts'
+import { createApollo } from '../../src/graphql/apollo.ts'
+import { createContextFactory } from '../../src/graphql/request.ts'
+import { createLog } from '../../src/observability/log.ts'
+import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
+import { createPayments } from '../../src/payments/create.ts'
+import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
+import { startRecovery } from '../../src/payments/recovery.ts'
+import { type PaymentSettings, paymentSettings } from '../../src/payments/settings.ts'
+import { startServer } from '../../src/server/server.ts'
+import type { Store } from '../../src/store/store.ts'
+import { KEYS } from './auth.ts'
+import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
+import type { FreshDatabase } from './stores.ts'
+import { type Ask, createTerminal, type Terminal } from './terminals.ts'
+
+// One for all: each has a listener of its own on the end of the process.
+const log = createLog({ level: 'silent', name: 'test' })
+
+/** Several gateways over one store and one sandbox billing, as replicas are; gone when the test is over. */
+export interface PaymentGateways {
+  readonly sandbox: TestSandbox
+  readonly store: Store
+  readonly partners: PartnerAdmin
+  readonly urls: readonly string[]
+  /** Asks one of them after the other. */
+  readonly query: Ask
+  readonly terminal: (options?: Parameters<typeof createTerminal>[1]) => Promise<Terminal>
+}
+
+interface Options {
+  readonly replicas?: number
+  readonly settings?: Partial<PaymentSettings>
+  readonly operationTimeoutMs?: number
+  /** What the payments believe that an operation may take, where that is less. */
+  readonly payTimeoutMs?: number
+  readonly billingTimeoutMs?: number
+}
+
+export async function startPaymentGateways(database: FreshDatabase, options: Options = {}): Promise<PaymentGateways> {
+  const sandbox = await startTestSandbox({ accounts: 18 })
+  onTestFinished(() => sandbox.close())
+  const store = await database.open()
+  const urls: string[] = []
+  for (let replica = 0; replica < (options.replicas ?? 2); replica += 1) {
+    urls.push(await startReplica({ sandbox, store: await database.open(), options }))
+  }
+  const partners = createPartnerAdmin({ store: store.partners, keys: KEYS, now: Date.now })
+  const [url = ''] = urls
+  let turn = 0
+  const query: Ask = async (document, variables, { token, language = 'en' }) => {
+    turn += 1
+    const response = await fetch(urls[turn % urls.length] ?? url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'accept-language': language },
+      body: JSON.stringify({ query: document, variables }),
+    })
+    const text = await response.text()
+    const { data, errors = [] } = JSON.parse(text)
+    return { status: response.status, data, errors, text }
+  }
+  return {
+    sandbox,
+    store,
+    partners,
+    urls,
+    query,
+    terminal: (given) => createTerminal({ partners, url, query }, given),
+  }
+}
+
+async function startReplica(parts: { sandbox: TestSandbox; store: Store; options: Options }): Promise<string> {
+  const { sandbox, store, options } = parts
+  const { operationTimeoutMs = 10_000, billingTimeoutMs: requestTimeoutMs = 2_000 } = options
+  const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs })
+  const now = Date.now
+  const timeZone = 'Europe/Moscow'
+  const { engine, partnerPayments, supervision } = createPayments({
+    billing,
+    store,
+    settings: {
+      ...paymentSettings({ settleMs: 400, requestTimeoutMs }),
+      retryMinMs: 50,
+      recheckMs: 100,
+      ...options.settings,
+    },
+    observer: DEAF_OBSERVER,
+    now,
+    timeZone,
+    operationTimeoutMs: options.payTimeoutMs ?? operationTimeoutMs,
+  })
+  const recovery = startRecovery({ engine, clock: SYSTEM_CLOCK, pollMs: 50, random: Math.random, onFailure: () => {} })
+  const apollo = await createApollo({ production: false, log })
+  const auth = createAuth({ store, billing, keys: KEYS, issuer: 'test', audience: 'test', now, log })
+  const server = await startServer({
+    host: '127.0.0.1',
+    port: 0,
+    apollo,
+    createContext: createContextFactory({
+      billing,
+      content: createContent({ store: store.content, now }),
+      auth,
+      partnerPayments,
+      supervision,
+      reads: createReads({ now }),
+      timeZone,
+    }),
+    health: { store, billing: billing.health },
+    log,
+    shutdownTimeoutMs: 1_000,
+    limits: { operationTimeoutMs },
+  })
+  onTestFinished(async () => {
+    await server.stop()
+    await recovery.stop()
+    await apollo.stop()
+    await billing.close()
+  })
+  return `${server.url}/graphql`
+}

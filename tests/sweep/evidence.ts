@@ -1,0 +1,106 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Intent } from '../../src/domain/payment-intent.ts'
+import { LEGAL_MOVES } from '../../src/payments/states.ts'
+import { openStore } from '../../src/store/open.ts'
+import type { Store } from '../../src/store/store.ts'
+import type { Evidence } from './judge.ts'
+import type { Legacy } from './legacy.ts'
+import { reconcile } from './reconcile.ts'
+import type { Replica } from './replica.ts'
+import type { Timing } from './timing.ts'
+
+/** After the last fault, and beside the settle wait, this is the longest that an intent may stay open. */
+const SETTLED_WITHIN_MS = 60_000
+const PAGE_ROWS = 500
+
+export interface Settled {
+  readonly isInTime: boolean
+  /** From the end of the last fault until nothing was open. */
+  readonly tookMs: number
+  readonly openIntents: number
+}
+
+/** Ends every fault, lets all gateways run, and waits until no intent is open. */
+export async function waitUntilSettled(options: {
+  readonly legacy: Legacy
+  readonly replicas: readonly Replica[]
+  readonly storeUrl: string
+  readonly timing: Timing
+}): Promise<Settled> {
+  const { legacy, replicas, timing } = options
+  await legacy.clearFaults()
+  for (const replica of replicas) replica.wake()
+  await Promise.all(replicas.map((replica) => replica.start()))
+  const store = await openStore(options.storeUrl)
+  const startedAt = performance.now()
+  const limitMs = SETTLED_WITHIN_MS + timing.settleMs
+  try {
+    for (;;) {
+      const { ACCEPTED, SENDING, UNKNOWN } = await store.intents.count()
+      const openIntents = ACCEPTED + SENDING + UNKNOWN + (await legacy.countLate())
+      const tookMs = performance.now() - startedAt
+      if (openIntents === 0 || tookMs > limitMs) return { isInTime: openIntents === 0, tookMs, openIntents }
+      await delay(250)
+      for (const replica of replicas) {
+        replica.wake()
+        await replica.start()
+      }
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+export async function collectEvidence(options: {
+  readonly legacy: Legacy
+  readonly storeUrl: string
+  readonly notes: Evidence['notes']
+  readonly startedAt: number
+  readonly environment: Readonly<Record<string, string>>
+}): Promise<Evidence> {
+  const store = await openStore(options.storeUrl)
+  try {
+    return {
+      notes: options.notes,
+      ledger: await options.legacy.readLedger(),
+      intents: [...(await listIntents(store, 'PAYMENT')), ...(await listIntents(store, 'CANCELLATION'))],
+      audited: await readAudited(store),
+      reported: await reconcile(options),
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+async function listIntents(store: Store, kind: Intent['kind']): Promise<readonly Intent[]> {
+  const intents: Intent[] = []
+  for (let afterId: string | null = null; ; ) {
+    const page: readonly Intent[] = await store.intents.list({
+      principal: null,
+      kind,
+      from: 0,
+      to: Number.MAX_SAFE_INTEGER,
+      afterId,
+      limit: PAGE_ROWS,
+    })
+    intents.push(...page)
+    const last = page.at(-1)
+    if (!last || page.length < PAGE_ROWS) return intents
+    afterId = last.id
+  }
+}
+
+/** The state that the last row of the trail says of each intent. */
+async function readAudited(store: Store): Promise<ReadonlyMap<string, string>> {
+  const audited = new Map<string, string>()
+  for (let afterId = 0; ; ) {
+    const page = await store.audit.list({ afterId, limit: PAGE_ROWS })
+    for (const { object, outcome } of page) {
+      const state = (outcome.split(' ')[0] ?? '').toUpperCase()
+      if (Object.hasOwn(LEGAL_MOVES, state)) audited.set(object, state)
+    }
+    const last = page.at(-1)
+    if (!last || page.length < PAGE_ROWS) return audited
+    afterId = last.id
+  }
+}

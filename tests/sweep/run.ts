@@ -1,0 +1,160 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { createPartner } from '../support/partner-client.ts'
+import { createRandom, type Random } from '../support/seeded.ts'
+import { makeTrouble, type Troubles } from './chaos.ts'
+import { collectEvidence, waitUntilSettled } from './evidence.ts'
+import { judge } from './judge.ts'
+import { type Legacy, startLegacy } from './legacy.ts'
+import type { Note } from './notes.ts'
+import { HELP, readOptions, type SweepOptions } from './options.ts'
+import { createReplica, type Replica } from './replica.ts'
+import { printProgress, printVerdict } from './report.ts'
+import { createStoreUrl } from './store.ts'
+import { runTerminal } from './terminals.ts'
+import { TIMING } from './timing.ts'
+
+const ACCOUNTS = 40
+const OLD_PAYMENTS = 40
+const PARTNER = 'sweep'
+
+process.exitCode = await main(process.argv.slice(2))
+
+/** `npm run sweep`. Answers the exit code: 1 when a promise was broken, 2 for a wrong command line. */
+async function main(commandLine: readonly string[]): Promise<number> {
+  const reading = readOptions(commandLine, Date.now())
+  if (reading.kind === 'help') {
+    process.stdout.write(HELP)
+    return 0
+  }
+  if (reading.kind === 'mistakes') {
+    process.stderr.write(`${reading.mistakes.join('\n')}\nTry: npm run sweep -- --help\n`)
+    return 2
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'sweep-'))
+  const isRight = await sweep(reading.options, folder).catch((error: unknown) => {
+    process.stderr.write(`The sweep has failed: ${error instanceof Error ? error.message : String(error)}\n`)
+    return false
+  })
+  if (isRight && !reading.options.keep) await rm(folder, { recursive: true, force: true })
+  else process.stdout.write(`Logs and books stand in ${folder}\n`)
+  return isRight ? 0 : 1
+}
+
+async function sweep(options: SweepOptions, folder: string): Promise<boolean> {
+  const startedAt = Date.now()
+  const random = createRandom(options.seed)
+  const legacy = await startLegacy(join(folder, 'billing.sqlite'))
+  const store = await createStoreUrl(options.store, folder)
+  const environment = environmentOf(options, { legacy, storeUrl: store.url })
+  const replicas = await createReplicas(options, { environment, folder })
+  try {
+    await Promise.all(replicas.map((replica) => replica.start()))
+    const partner = await createPartner(PARTNER, environment)
+    const accounts = await createAccounts(legacy)
+    const notes: Note[] = []
+    const troubles: Troubles = new Map()
+    // Without references nothing tells that the billing has taken a payment before.
+    const oldPayments = options.reconcile === 'statement' ? [] : await payBefore({ legacy, accounts, random })
+    const phase = { legacy, replicas, accounts, random, notes, troubles }
+    const trouble = new AbortController()
+    const progress = printProgress({ minutes: options.minutes, notes, troubles })
+    const work = Array.from({ length: options.terminals }, () =>
+      runTerminal({ ...phase, partner, oldPayments }, trouble.signal),
+    )
+    const making = makeTrouble({ ...phase, timing: TIMING }, trouble.signal)
+    await delay(options.minutes * 60_000)
+    trouble.abort()
+    await Promise.all([...work, making])
+    progress.stop()
+    const settled = await waitUntilSettled({ legacy, replicas, storeUrl: store.url, timing: TIMING })
+    const evidence = await collectEvidence({ legacy, storeUrl: store.url, notes, startedAt, environment })
+    const verdict = judge(evidence)
+    printVerdict({ options, verdict, troubles, replicas, settled })
+    return verdict.broken.length === 0 && settled.isInTime
+  } finally {
+    await Promise.all(replicas.map((replica) => replica.kill()))
+    await legacy.stop()
+    await store.drop()
+  }
+}
+
+function environmentOf(
+  options: SweepOptions,
+  { legacy, storeUrl }: { legacy: Legacy; storeUrl: string },
+): Readonly<Record<string, string>> {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  return {
+    NODE_ENV: 'development',
+    LOG_LEVEL: 'info',
+    PORT: '0',
+    STORE_URL: storeUrl,
+    TOKEN_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    BILLING_REST_URL: `${legacy.url}/rest`,
+    BILLING_SOAP_URL: `${legacy.url}/soap`,
+    BILLING_REST_KEY: 'sandbox-key',
+    BILLING_SOAP_LOGIN: 'gateway',
+    BILLING_SOAP_PASSWORD: 'gateway',
+    BILLING_TIMEOUT_MS: String(TIMING.requestTimeoutMs),
+    BILLING_SETTLE_MS: String(TIMING.settleMs),
+    BILLING_MAX_CONCURRENCY: '32',
+    BILLING_RECONCILE: options.reconcile,
+    // The billing's own check would hide what the engine does.
+    BILLING_DUPLICATE_CHECK: 'off',
+    SHUTDOWN_TIMEOUT_MS: '5000',
+  }
+}
+
+async function createReplicas(
+  options: SweepOptions,
+  { environment, folder }: { environment: Readonly<Record<string, string>>; folder: string },
+): Promise<readonly Replica[]> {
+  const names = Array.from({ length: options.replicas }, (_, index) => `gateway-${index + 1}`)
+  for (const name of names) await mkdir(join(folder, name))
+  return names.map((name) =>
+    createReplica({
+      name,
+      environment: { ...environment, DATA_DIR: join(folder, name) },
+      logFile: join(folder, `${name}.log`),
+    }),
+  )
+}
+
+async function createAccounts(legacy: Legacy): Promise<readonly string[]> {
+  const numbers = Array.from({ length: ACCOUNTS }, (_, index) => `SW-${index + 1}`)
+  for (const number of numbers) await legacy.createAccount(number)
+  return numbers
+}
+
+/** Payments that this partner's terminals made before there was a gateway, in the billing under the same references. */
+async function payBefore({
+  legacy,
+  accounts,
+  random,
+}: {
+  legacy: Legacy
+  accounts: readonly string[]
+  random: Random
+}): Promise<Note[]> {
+  const notes: Note[] = []
+  for (let index = 0; index < OLD_PAYMENTS; index += 1) {
+    const note: Note = {
+      externalId: `OLD-${index}`,
+      number: random.pick(accounts),
+      amount: '150.00',
+      wasAccepted: false,
+      finals: [],
+      missedConflicts: [],
+      isCanceled: false,
+    }
+    const reference = `${PARTNER}-${note.externalId}`
+    // One in ten stands there with another amount: nobody but a person can tell what was meant.
+    const amount = index % 10 === 9 ? '151.00' : note.amount
+    await legacy.addForeignPayment({ number: note.number, amount, receipt: reference, comment: reference })
+    notes.push(note)
+  }
+  return notes
+}
