@@ -1,6 +1,7 @@
 import type { Intent } from '../domain/payment-intent.ts'
 import type { IntentChange } from '../store/intent-store.ts'
 import type { SendResult } from './desk.ts'
+import { canLookUp } from './evidence.ts'
 import { actOf, type EngineParts, noteOf, type Orderer } from './parts.ts'
 import { reach } from './points.ts'
 import { type Case, type Decision, type Protocol, pauseMs } from './protocol.ts'
@@ -134,6 +135,5 @@ function wordsOf({ to }: IntentChange, outcome: string): string {
 }
 
 function caseOf({ settings, capabilities }: Parts, { intent, now }: Claimed): Case {
-  const canLookUp = intent.kind === 'CANCELLATION' || capabilities.reconcile !== 'none'
-  return { intent, now, settings, canLookUp }
+  return { intent, now, settings, canLookUp: canLookUp(intent, capabilities.reconcile) }
 }

@@ -21,6 +21,15 @@ interface Rows {
   readonly reconcile: Reconcile
 }
 
+/**
+ * Whether the billing's rows can tell what came of an intent. The billing may be looked up otherwise than when it was
+ * accepted: then its row carries no reference to search for, or there is no mark behind which it would stand alone.
+ */
+export function canLookUp({ kind, serialKey }: Pick<Intent, 'kind' | 'serialKey'>, reconcile: Reconcile): boolean {
+  if (kind === 'CANCELLATION') return true
+  return reconcile !== 'none' && (serialKey !== null) === (reconcile === 'statement')
+}
+
 /** Judges the rows found for a payment. What is not beyond doubt is never taken for ours. */
 export function judgePostings(intent: Intent, { postings, taken, reconcile }: Rows): Evidence {
   if (reconcile === 'statement') return judgeStatement(intent, { postings, taken })

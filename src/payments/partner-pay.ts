@@ -3,6 +3,7 @@ import { BillingError } from '../billing/error.ts'
 import type { Account } from '../domain/account.ts'
 import { judgeLimits, referenceFor } from '../domain/partner.ts'
 import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
+import { isExternalId } from '../domain/reference-template.ts'
 import { dayOf, rangeOfDay } from './day.ts'
 import type { Order } from './engine.ts'
 import {
@@ -31,12 +32,14 @@ const MAX_AGE_MS = 45 * 24 * 60 * MINUTE_MS
  */
 export async function pay(desk: PartnerDesk, input: PayInput, request: PartnerRequest): Promise<PayVerdict> {
   const startedAtMs = desk.clock.elapsedMs()
-  const field = findUnusable(desk, input, request)
-  if (field !== null) return refuse('INVALID_VALUE', { field })
+  const malformed = findMalformed(input)
+  if (malformed !== null) return refuse('INVALID_VALUE', { field: malformed })
   const order = { input, request, startedAtMs, fingerprint: fingerprintOf(wordsOf(input)) }
   const known = await findKnown(desk, order)
   if (known !== null) return known
 
+  const unfit = findUnfit(desk, input, request)
+  if (unfit !== null) return refuse('INVALID_VALUE', { field: unfit })
   const limit = await judge(desk, order)
   // A twin of this very order may have been accepted meanwhile, and have used up the limit itself.
   if (limit.kind === 'refused') return (await findKnown(desk, order)) ?? refuse(limit.reason, limit)
@@ -58,12 +61,18 @@ function wordsOf({ accountNumber, amount }: PayInput): readonly string[] {
   return ['payment', accountNumber, String(amount.minorUnits), amount.currency]
 }
 
-function findUnusable(desk: PartnerDesk, input: PayInput, { partner }: PartnerRequest): PayField | null {
-  if (!fitsBilling(desk, partner, input.externalId)) return 'externalId'
-  if (!isAccountNumber(input.accountNumber)) return 'accountNumber'
-  if (input.amount.minorUnits <= 0n) return 'amount'
-  if (input.paidAt === null) return null
-  const ageMs = desk.now() - input.paidAt
+/** What no payment can have, whenever it is asked for. */
+function findMalformed({ externalId, accountNumber, amount }: PayInput): PayField | null {
+  if (!isExternalId(externalId)) return 'externalId'
+  if (!isAccountNumber(accountNumber)) return 'accountNumber'
+  return amount.minorUnits <= 0n ? 'amount' : null
+}
+
+/** What a new payment cannot have; one that was taken in time may be repeated when its time is long ago. */
+function findUnfit(desk: PartnerDesk, { externalId, paidAt }: PayInput, { partner }: PartnerRequest): PayField | null {
+  if (!fitsBilling(desk, partner, externalId)) return 'externalId'
+  if (paidAt === null) return null
+  const ageMs = desk.now() - paidAt
   return ageMs > MAX_AGE_MS || ageMs < -MAX_AHEAD_MS ? 'paidAt' : null
 }
 

@@ -3,6 +3,7 @@ import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
 import type { IntentChange, IntentStore } from '../store/intent-store.ts'
 import type { MoneyDesk } from './desk.ts'
+import { canLookUp } from './evidence.ts'
 import type { PaymentObserver } from './observer.ts'
 import { noteOf, type Orderer } from './parts.ts'
 import { judgeStanding, type Resolution, type ResolutionRefusal, readReason, settlesAt } from './resolution.ts'
@@ -107,7 +108,7 @@ async function decideNotCarriedOut(
   const unsettledMs = await readUnsettledMs(parts, intent)
   if (unsettledMs === 'lost') return refused('CHANGED_MEANWHILE')
   if (unsettledMs > 0) return refused('NOT_SETTLED')
-  const found = canLookUp(parts, intent) ? await parts.desk.lookUp(intent) : ({ kind: 'ambiguous' } as const)
+  const found = canLookUp(intent, parts.capabilities.reconcile) ? await parts.desk.lookUp(intent) : ({ kind: 'ambiguous' } as const)
   switch (found.kind) {
     case 'unread':
       return refused('BILLING_UNAVAILABLE')
@@ -127,7 +128,7 @@ async function decideNotCarriedOut(
 
 /** Where the billing cannot be asked, nothing found would read as absent, and absent would be sent once more. */
 async function decideLookUp(parts: ResolveParts, intent: Intent): Promise<Decision> {
-  if (!canLookUp(parts, intent)) return refused('CANNOT_LOOK_UP')
+  if (!canLookUp(intent, parts.capabilities.reconcile)) return refused('CANNOT_LOOK_UP')
   const unsettledMs = await readUnsettledMs(parts, intent)
   if (unsettledMs === 'lost') return refused('CHANGED_MEANWHILE')
   const change: IntentChange = { to: 'UNKNOWN', dueInMs: 0, absences: 0, settledInMs: unsettledMs, attention: null }
@@ -183,16 +184,12 @@ async function isTaken({ intents }: ResolveParts, { id }: Intent, paymentId: Pay
 
 /** References are compared where the billing keeps them: another payment of the same amount must not pass for this one. */
 function isAsAsked({ capabilities: { reconcile } }: ResolveParts, intent: Intent, row: Payment): boolean {
-  const { accountId, amount, kind, reference } = intent
+  const { accountId, amount, kind, reference, serialKey } = intent
   const isSameMoney = row.amount.minorUnits === amount.minorUnits && row.amount.currency === amount.currency
   if (row.accountId !== accountId || !isSameMoney) return false
   if (kind === 'CANCELLATION') return row.status === 'CANCELED'
-  const keepsReferences = reconcile === 'exact' || reconcile === 'comment'
+  const keepsReferences = serialKey === null && (reconcile === 'exact' || reconcile === 'comment')
   return row.status === 'DONE' && (!keepsReferences || row.externalId === reference)
-}
-
-function canLookUp({ capabilities }: ResolveParts, { kind }: Intent): boolean {
-  return kind === 'CANCELLATION' || capabilities.reconcile !== 'none'
 }
 
 function refused(reason: ResolutionRefusal): Decision {

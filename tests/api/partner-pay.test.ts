@@ -106,6 +106,17 @@ test('P6 what the payer’s terminal says of the time is kept beside the time of
   expect(Date.parse(payment?.acceptedAt ?? '') - Date.parse(paidAt)).toBeGreaterThan(3_590_000)
 })
 
+test('P6 PAY-2 a repeat hears of its payment when the time that the terminal tells is too long ago for a new one', async () => {
+  const order = { externalId: 'p-9', accountNumber: '100003', amount: '20.00' }
+  const first = await kiosk.pay({ ...order, paidAt: new Date(Date.now() - 44 * 86_400_000).toISOString() })
+  expect(first).toMatchObject({ __typename: 'PaymentAccepted' })
+  // As two days later: of the time nothing counts but how long ago it is.
+  const paidAt = new Date(Date.now() - 46 * 86_400_000).toISOString()
+  expect(await kiosk.pay({ ...order, paidAt })).toEqual(first)
+  expect(await kiosk.pay({ ...order, externalId: 'p-10', paidAt })).toMatchObject({ code: 'INVALID_VALUE' })
+  expect(await rowsOf('kiosk/p-9')).toHaveLength(1)
+})
+
 test('P6 messages are in the language that was asked for, codes in none', async () => {
   const order = { externalId: 'p-8', accountNumber: '999999', amount: '20.00' }
   expect(await kiosk.pay(order, 'ru')).toMatchObject({
