@@ -16,12 +16,14 @@ interface Claimed {
   readonly now: number
 }
 
-/** Carries one claimed intent as far as it goes now: to its end, or to the instant when it is due again. */
-export async function drive(parts: Parts, claimed: Intent, by: Orderer): Promise<void> {
+/**
+ * Carries one claimed intent as far as it goes now: to its end, or to the instant when it is due again. Answers what it
+ * has become; null when the claim is lost, or it waits for its turn.
+ */
+export async function drive(parts: Parts, claimed: Intent, by: Orderer): Promise<Intent | null> {
   const known = caseOf(parts, { intent: claimed, now: claimedAt(parts, claimed) })
   const decision = await decide(parts, known)
-  if (decision.kind === 'write') await write(parts, claimed, { decision, by })
-  else await attempt(parts, claimed, by)
+  return decision.kind === 'write' ? write(parts, claimed, { decision, by }) : attempt(parts, claimed, by)
 }
 
 async function decide({ protocol, desk, capabilities }: Parts, known: Case): Promise<Decision> {
@@ -48,12 +50,12 @@ async function decide({ protocol, desk, capabilities }: Parts, known: Case): Pro
  * Marks the attempt, sends, and writes what came of it. The window in which it may be sent opens before the mark is
  * asked for: whatever delays this process, the last byte of the attempt has left before recovery believes that it has.
  */
-async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<void> {
+async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<Intent | null> {
   const { clock, desk, protocol, settings } = parts
   const openedAt = clock.elapsedMs()
   const change = { to: 'SENDING', begins: true, dueInMs: attemptMs(settings) } as const
   const begun = await move(parts, intent, { change, outcome: 'begun', by })
-  if (begun === null) return
+  if (begun === null) return null
   reach('begun', begun.id)
   const ready = await takeMark(parts, begun, by)
   const result =
@@ -61,8 +63,9 @@ async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<void>
   reach('sent', begun.id)
   const decision = protocol.decideSent(result, caseOf(parts, { intent: begun, now: begun.changedAt }))
   if (decision.kind === 'send') throw new Error('An attempt was decided to be sent again without being unknown first.')
-  await write(parts, begun, { decision, by })
+  const decided = await write(parts, begun, { decision, by })
   reach('decided', begun.id)
+  return decided
 }
 
 /**
@@ -85,12 +88,12 @@ function attemptMs({ sendWindowMs, requestTimeoutMs }: PaymentSettings): number 
   return sendWindowMs + requestTimeoutMs
 }
 
-async function write(
+function write(
   parts: Parts,
   intent: Intent,
   { decision, by }: { decision: Extract<Decision, { kind: 'write' }>; by: Orderer },
-): Promise<void> {
-  await move(parts, intent, { change: decision.change, outcome: decision.outcome, by })
+): Promise<Intent | null> {
+  return move(parts, intent, { change: decision.change, outcome: decision.outcome, by })
 }
 
 /** One durable change under the claim; null when the claim is lost, or the account's turn has not come. */

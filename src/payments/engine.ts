@@ -29,17 +29,23 @@ export interface PaymentEngine {
   idle(): Promise<void>
 }
 
+/** What this process works on, with what becomes of each. */
+type Running = Map<IntentId, Promise<Intent | null>>
+
 export const RECOVERY: Orderer = { actor: 'gateway', requestId: '' }
 
 export function createEngine(given: EngineParts): PaymentEngine {
   const parts = { protocol: PROTOCOL, ...given }
   const { intents, settings, observer, capabilities } = parts
-  const running = new Map<IntentId, Promise<void>>()
+  const running: Running = new Map()
 
-  function start(claimed: Intent, by: Orderer): Promise<void> {
+  function start(claimed: Intent, by: Orderer): Promise<Intent | null> {
     const work = drive(parts, claimed, by)
       // The store failed in the middle. What was written stands, and the claim runs out.
-      .catch((error: unknown) => observer.failed(claimed.id, error))
+      .catch((error: unknown) => {
+        observer.failed(claimed.id, error)
+        return null
+      })
       .finally(() => {
         if (running.get(claimed.id) === work) running.delete(claimed.id)
       })
@@ -94,7 +100,7 @@ async function isKnown(intents: IntentStore, { principal, kind, externalId }: Or
 /** Waits until the intent is decided, by this process or another, or until the time is over; answers the latest known. */
 async function watch(
   { intents, clock, settings }: EngineParts,
-  { intent, running, untilMs }: { intent: Intent; running: ReadonlyMap<IntentId, Promise<void>>; untilMs: number },
+  { intent, running, untilMs }: { intent: Intent; running: Running; untilMs: number },
 ): Promise<Intent> {
   let latest = intent
   for (;;) {
@@ -104,8 +110,9 @@ async function watch(
     // A store that cannot be read now changes nothing about what is known.
     const pauseMs = Math.min(leftMs, work ? leftMs : settings.retryMinMs)
     const rest = new AbortController()
-    await Promise.race([clock.sleep(pauseMs, rest.signal), ...(work ? [work] : [])])
+    const rested = clock.sleep(pauseMs, rest.signal).then(() => null)
+    const written = await Promise.race([rested, ...(work ? [work] : [])])
     rest.abort()
-    latest = (await intents.find(intent.id).catch(() => null)) ?? latest
+    latest = written ?? (await intents.find(intent.id).catch(() => null)) ?? latest
   }
 }

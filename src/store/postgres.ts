@@ -4,6 +4,7 @@ import { codeOf } from '../observability/thrown.ts'
 import type { Engine, Failure, Queries } from './database.ts'
 import { StoreError, type StoreErrorCode } from './error.ts'
 import { readInt64 } from './int64.ts'
+import { preparingPool } from './postgres-prepared.ts'
 import type { Tables } from './tables.ts'
 import { POSTGRES_WORDS } from './words.ts'
 
@@ -35,7 +36,7 @@ export async function openPostgres(url: URL, purpose: keyof typeof STATEMENT_TIM
   // An idle connection that the server ends is replaced by the next query; unheard, the event would end the process.
   pool.on('error', () => {})
   const place = `${url.host || 'the local socket'}${url.pathname}`
-  const queries = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const queries = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
   try {
     await assertDurable(queries)
   } catch (error) {
