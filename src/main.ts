@@ -15,6 +15,7 @@ import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.t
 import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
+import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
 import { createStoreMetrics, runPayments } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
@@ -73,6 +74,7 @@ function explain(error: unknown): string {
 }
 
 async function start(config: Config): Promise<void> {
+  tuneHeap()
   const log = createLog({ level: config.logLevel, name: 'gateway' })
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const sandbox = config.sandbox && (await startSandbox(config, config.sandbox, log))

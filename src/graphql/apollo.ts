@@ -14,6 +14,7 @@ import { createExecutor } from './executor/executor.ts'
 import { createGateway } from './executor/gateway.ts'
 import { OPERATION_LIMITS, operationLimitRules } from './limits.ts'
 import { operationLog } from './operation-log.ts'
+import { releaseWhatWasRead, stringifyAndRelease } from './release.ts'
 import { createSchema } from './schema.ts'
 
 /**
@@ -41,7 +42,7 @@ export async function createApollo(options: {
     maxRecursiveSelections: OPERATION_LIMITS.maxSelections,
     validationOptions: { maxErrors: OPERATION_LIMITS.maxValidationErrors },
     validationRules: [...operationLimitRules],
-    stringifyResult: (result) => JSON.stringify(result),
+    stringifyResult: stringifyAndRelease,
     formatError: createErrorFormatter({ production, log, findReader: (error) => findReader(readers, error) }),
     logger: writeApolloLog(log),
     plugins: [
@@ -49,6 +50,7 @@ export async function createApollo(options: {
       limitCost({ production }),
       ...(production ? [mergeConstantErrors()] : []),
       operationLog(log),
+      releaseWhatWasRead(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -52,6 +52,22 @@ export function createLoaders(reading: Reading): Loaders {
   return shelf
 }
 
+/**
+ * Empties the shelf of an operation that has been answered. What still runs then, below a null that was decided early, loads
+ * nothing more.
+ */
+export function releaseLoaders(loaders: Loaders): void {
+  if (!isShelf(loaders)) return
+  loaders.made = {}
+  loaders.reading = { ...loaders.reading, call: { signal: OVER } }
+}
+
+const OVER = AbortSignal.abort(new DOMException('The operation has been answered.', 'AbortError'))
+
+function isShelf(loaders: Loaders): loaders is Shelf {
+  return Object.getPrototypeOf(loaders) === SHELF
+}
+
 interface Shelf extends Loaders {
   reading: Reading
   made: { -readonly [Noun in keyof Loaders]?: Loaders[Noun] }

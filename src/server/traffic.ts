@@ -74,10 +74,11 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
     connections.set(socket, connection)
     socket.once('close', () => {
       connections.delete(socket)
-      for (const exchange of [...connection.exchanges]) abandon(exchange)
+      for (const exchange of connection.exchanges.slice()) abandon(exchange)
     })
   })
 
+  /** Takes the exchange out of its lists, of which callers therefore walk through copies. */
   function abandon(exchange: Exchange): void {
     exchange.hasLeft = !exchange.response.writableFinished
     if (exchange.hasLeft) exchange.controller.abort(new DOMException('The client has left.', 'AbortError'))
@@ -126,7 +127,7 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
       }
     },
     abortAll(reason) {
-      for (const { controller } of [...open]) controller.abort(reason)
+      for (const { controller } of open.slice()) controller.abort(reason)
     },
     destroyAll() {
       for (const socket of connections.keys()) socket.destroy()

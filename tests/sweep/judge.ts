@@ -78,8 +78,9 @@ function judgeIntent(
 ): readonly string[] {
   const name = `payment ${intent.externalId} (${intent.state})`
   const wrong = rows.filter((row) => minorUnits(row) !== intent.amount.minorUnits)
-  // The billing itself may write one request twice, in one instant. That cannot be prevented; it must be reported.
-  const isBillings = new Set(rows.map(({ postedAt }) => postedAt)).size === 1
+  // The billing itself may write one request twice, one row right behind the other. That cannot be prevented; it must be
+  // reported. A request that was sent twice leaves its rows a settle wait apart.
+  const isBillings = rows.every((row, index) => index === 0 || row.recordId === (rows[index - 1]?.recordId ?? 0) + 1)
   const isReported = intent.attention === 'DOUBLED' || doubledIds.has(intent.id)
   switch (intent.state) {
     case 'DONE':

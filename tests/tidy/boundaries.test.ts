@@ -13,6 +13,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/config.ts': ['src/domain', 'src/environment.ts'],
   'src/environment.ts': [],
   'src/variables.ts': [],
+  'src/heap.ts': [],
   'src/embedded-sandbox.ts': ['src/observability'],
   'src/reconcile-command': [
     'src/assembly.ts',
