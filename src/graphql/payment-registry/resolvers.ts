@@ -51,16 +51,17 @@ async function readRegistry(
   const page = { date, first: readFirst(args.first), afterId }
   const { payments, hasMore } = await context.partnerPayments.readRegistryPage(page, request)
   let summary: Promise<RegistrySummary | null> | null = null
-  return {
-    ...writeConnection(payments, {
-      list,
-      positionOf: ({ intent }) => intent.id,
-      hasMore,
-      isFirstPage: afterId === null,
-    }),
+  const connection = writeConnection(payments, {
+    list,
+    positionOf: ({ intent }) => intent.id,
+    hasMore,
+    isFirstPage: afterId === null,
+  })
+  // Not spread: the page's place and its edges are getters of the prototype, which a spread leaves behind.
+  return Object.assign(connection, {
     date,
     summary: () => (summary ??= context.partnerPayments.summarizeRegistry(date, request)),
-  }
+  })
 }
 
 function writeVerdict(
