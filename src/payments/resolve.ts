@@ -108,7 +108,9 @@ async function decideNotCarriedOut(
   const unsettledMs = await readUnsettledMs(parts, intent)
   if (unsettledMs === 'lost') return refused('CHANGED_MEANWHILE')
   if (unsettledMs > 0) return refused('NOT_SETTLED')
-  const found = canLookUp(intent, parts.capabilities.reconcile) ? await parts.desk.lookUp(intent) : ({ kind: 'ambiguous' } as const)
+  const found = canLookUp(intent, parts.capabilities.reconcile)
+    ? await parts.desk.lookUp(intent)
+    : ({ kind: 'ambiguous' } as const)
   switch (found.kind) {
     case 'unread':
       return refused('BILLING_UNAVAILABLE')
