@@ -21,6 +21,7 @@ import type { PayField, PayInput, PayRefusal, PayVerdict } from './partner-payme
 import { takeMiss } from './partner-tries.ts'
 
 const MINUTE_MS = 60_000
+const NO_USAGE = { sumTodayMinor: 0n, paymentsLastMinute: 0 }
 
 /** A terminal's clock may be wrong, and a terminal may have been without a line; beyond this it is no time of a payment. */
 const MAX_AHEAD_MS = 24 * 60 * MINUTE_MS
@@ -40,12 +41,16 @@ export async function pay(desk: PartnerDesk, input: PayInput, request: PartnerRe
 
   const unfit = findUnfit(desk, input, request)
   if (unfit !== null) return refuse('INVALID_VALUE', { field: unfit })
-  const limit = await judge(desk, order)
-  // A twin of this very order may have been accepted meanwhile, and have used up the limit itself.
-  if (limit.kind === 'refused') return (await findKnown(desk, order)) ?? refuse(limit.reason, limit)
+  const ofOne = judgeLimits(request.partner, input.amount, NO_USAGE)
+  if (ofOne.kind === 'refused') return refuse(ofOne.reason, ofOne)
   const account = await findAccount(desk, order)
   if (account === 'unavailable') return refuse('BILLING_UNAVAILABLE', { retryable: true })
   if (account === null) return missed(desk, order)
+  // What others have used is judged last: a twin of this order that was let in must not wait for the billing while a
+  // refusal is told, or the payer would get the money back and be paid for as well.
+  const limit = await judge(desk, order)
+  // The twin may have been accepted meanwhile, and have used up the limit itself.
+  if (limit.kind === 'refused') return (await findKnown(desk, order)) ?? refuse(limit.reason, limit)
   // Whether a closed account takes money is for the billing to say: it may hold this payment already.
   return submit(desk, order, account)
 }

@@ -93,9 +93,12 @@ function judgeIntent(
     case 'REJECTED':
       return rows.length > 0 ? [`PAY-2 ${name} is in the ledger`] : []
     case 'OPERATOR':
-      return intent.attention !== null && HONEST.includes(intent.attention)
-        ? []
-        : [`PAY-4 ${name} waits for a person because of ${intent.attention}`]
+      return [
+        ...(isBillings ? [] : [`PAY-1 ${name} is in the ledger ${rows.length} times: doubled`]),
+        ...(intent.attention !== null && HONEST.includes(intent.attention)
+          ? []
+          : [`PAY-4 ${name} waits for a person because of ${intent.attention}`]),
+      ]
     case 'ACCEPTED':
     case 'SENDING':
     case 'UNKNOWN':
