@@ -103,7 +103,8 @@ async function troubleBilling({ legacy, random, timing, troubles }: ChaosOptions
       return count(troubles, `read ${fault}`)
     }
     case 'slow':
-      await legacy.setFaults('*', { latency: { p50Ms: random.between(20, 200), p99Ms: timing.requestTimeoutMs * 2 } })
+      // Fixed, not drawn: the tail of a distribution would apply a request later than any settle wait.
+      await legacy.setFaults('*', { latency: random.between(20, Math.round(timing.requestTimeoutMs * 1.2)) })
       return count(troubles, 'slow')
     case 'sessions':
       await legacy.expireSessions()
