@@ -11,7 +11,8 @@ interface KindDescription {
   readonly fits?: (operation: string) => boolean
 }
 
-const writesMoney = (operation: string) => operation === 'soap.AddPayment' || operation === 'soap.CancelPayment'
+const WRITES = ['soap.AddPayment', 'soap.CancelPayment', 'rest.addDevice', 'rest.removeDevice']
+const isWrite = (operation: string) => WRITES.includes(operation)
 const onSoap = (operation: string) => operation.startsWith('soap.')
 
 export const KINDS = {
@@ -30,7 +31,7 @@ export const KINDS = {
   successWithoutApplying: {
     stage: 'instead',
     text: 'success is reported, nothing is done: variant "echo" (default) answers as if it were, "empty" about nothing',
-    fits: writesMoney,
+    fits: isWrite,
   },
   dropAfterApplying: { stage: 'after', text: 'carried out, then the connection is reset' },
   applyLate: { stage: 'after', text: 'carried out delayMs later (1000 by default); the answer never comes' },
