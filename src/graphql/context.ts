@@ -3,6 +3,7 @@ import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
+import type { DeviceChanges } from './device/changes.ts'
 import type { Language } from './language.ts'
 import type { Loaders } from './loaders.ts'
 
@@ -18,6 +19,8 @@ export interface GraphqlContext {
   readonly capabilities: Capabilities
   readonly auth: Auth
   readonly loaders: Loaders
+  /** Changes of what subscribers have registered. */
+  readonly deviceChanges: DeviceChanges
   /** For partners alone: the rules let nobody else come so far. */
   readonly partnerPayments: PartnerPayments
   /** For those who edit it; it is read through the loaders. */

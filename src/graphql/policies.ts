@@ -30,7 +30,9 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   createPromotion: 'keyed',
   pay: 'keyed',
   refreshSession: 'once_per_input',
+  registerDevice: 'by_content',
   removeAnnouncement: 'no_change',
+  removeDevice: 'by_content',
   removeHelpArticle: 'no_change',
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
@@ -49,13 +51,15 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
 }
 
 /**
- * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses, and orders of
+ * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses (whether a
+ * device is registered is one), and orders of
  * partners, each of which may wait for the billing as long as an operation can.
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'cancelPayment',
   'pay',
   'refreshSession',
+  'registerDevice',
   'signIn',
   'signInPartner',
   'submitRegistry',

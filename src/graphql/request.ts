@@ -7,6 +7,7 @@ import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
+import { createDeviceChanges } from './device/changes.ts'
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts'
 import { ClientError, ContextError, type Reader } from './errors.ts'
 import { chooseLanguage } from './language.ts'
@@ -39,6 +40,7 @@ export function createContextFactory(options: {
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, partnerPayments, reads, timeZone } = options
+  const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
     const language = chooseLanguage(acceptLanguage)
@@ -52,6 +54,7 @@ export function createContextFactory(options: {
       auth,
       partnerPayments,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
+      deviceChanges,
       content,
       supervision,
       timeZone,

@@ -5,6 +5,8 @@ import { BillingError } from '../../src/billing/error.ts'
 import type {
   BillingSystem,
   ChargePageKey,
+  DeviceKey,
+  DeviceOrder,
   PaymentPageKey,
   StatementKey,
   TicketMessagePageKey,
@@ -40,6 +42,8 @@ interface Asked {
   readonly order: Written<PaymentOrder & CancelOrder>
   readonly references: readonly string[]
   readonly ticket: TicketOrder
+  readonly device: DeviceOrder
+  readonly deviceKey: DeviceKey
   readonly registry: {
     readonly from: string
     readonly to: string
@@ -72,6 +76,8 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   channels: (billing, { ids }) => billing.tariffs.listChannels(ids, call()),
   ips: (billing, { ids }) => billing.services.listIpAddresses(ids, call()),
   devices: (billing, { ids }) => billing.devices.listDevices(ids, call()),
+  addDevice: (billing, { device }) => billing.devices.registerDevice(device, call()),
+  removeDevice: (billing, { deviceKey }) => billing.devices.removeDevice(deviceKey, call()),
   serviceOfferings: (billing, { ids }) => billing.offerings.listServiceOfferings(ids, call()),
   equipmentOfferings: (billing, { ids }) => billing.offerings.listEquipmentOfferings(ids, call()),
   checkCredentials: (billing, { login, password }) => billing.credentials.checkCredentials({ login, password }, call()),

@@ -72,6 +72,7 @@ const FULL = {
   statements: true,
   tickets: true,
   devices: true,
+  deviceChanges: true,
   offerings: true,
 }
 

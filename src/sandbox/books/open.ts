@@ -3,6 +3,7 @@ import { cancelPayment } from './cancellation.ts'
 import { createCatalogueReads } from './catalogue.ts'
 import { type Clock, createClock } from './clock.ts'
 import { type Database, openDatabase } from './database.ts'
+import { addDevice, type DeviceBooks, removeDevice } from './devices.ts'
 import { createEquipmentReads } from './equipment.ts'
 import { BooksError } from './error.ts'
 import { createAccount, terminateAccount } from './lifecycle.ts'
@@ -79,6 +80,7 @@ type WriteName =
   | 'terminateAccount'
   | 'addTicket'
   | 'addTicketMessage'
+  | keyof DeviceBooks
 
 /** Whatever fell due while time went by is done before anything is read. */
 function createReads({
@@ -150,6 +152,14 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
     terminateAccount: (number) => {
       touch.numbers([number])
       return write((now) => terminateAccount(database, number, now))
+    },
+    addDevice: (device) => {
+      touch.restIds([device.restId])
+      return write((now) => addDevice(database, device, now))
+    },
+    removeDevice: (device) => {
+      touch.restIds([device.restId])
+      return write(() => removeDevice(database, device))
     },
     addTicket: (ticket) => {
       touch.soapIds(ticket.soapId === null ? [] : [ticket.soapId])

@@ -62,6 +62,8 @@ CREATE TABLE devices (
   name TEXT NOT NULL, mac TEXT NOT NULL, serial TEXT NOT NULL, registered_at INTEGER
 ) STRICT;
 CREATE INDEX devices_of_account ON devices (rest_id);
+CREATE INDEX devices_by_mac ON devices (lower(replace(replace(replace(mac, ':', ''), '-', ''), '.', ''))) WHERE mac <> '';
+CREATE INDEX devices_by_serial ON devices (upper(serial)) WHERE serial <> '';
 CREATE TABLE subjects (
   id INTEGER PRIMARY KEY, type TEXT NOT NULL CHECK (type IN ('P', 'O', 'M', 'S')), name TEXT NOT NULL
 ) STRICT;
@@ -131,6 +133,7 @@ export type MetaName =
   | 'next_due_at'
   | 'next_record_id'
   | 'next_ticket_id'
+  | 'next_device_id'
   | 'next_message_id'
   | 'positions'
 
