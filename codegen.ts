@@ -25,6 +25,7 @@ const config: CodegenConfig = {
           Balance: '../graphql/account/loaders.ts#ObservedAccount',
           PersonProfile: '../graphql/account/loaders.ts#ObservedPerson',
           OrganizationProfile: '../graphql/account/loaders.ts#ObservedOrganization',
+          AccountSettings: '../graphql/account/loaders.ts#ObservedSettings',
           Agreement: '../graphql/agreement/loaders.ts#ObservedAgreement',
           Charge: '../graphql/charge/loaders.ts#ViewedCharge',
           Device: '../domain/device.ts#Device',

@@ -10,6 +10,7 @@ import { provideDemoPartner } from './auth/partner-demo-setup.ts'
 import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { createReads } from './billing/guard/read.ts'
+import { createCabinet } from './cabinet/cabinet.ts'
 import { type Config, readConfig } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
@@ -123,6 +124,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     supervision: payments.supervision,
     auth,
     partnerPayments: payments.partnerPayments,
+    cabinet: createCabinet({ billing, store, now: Date.now, secret: keys.subjectSecret }),
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ViewedAccount as ViewedAccountParent, ObservedAccount as ObservedAccountParent, ObservedPerson as ObservedPersonParent, ObservedOrganization as ObservedOrganizationParent } from '../graphql/account/loaders.ts';
+import type { ViewedAccount as ViewedAccountParent, ObservedAccount as ObservedAccountParent, ObservedPerson as ObservedPersonParent, ObservedOrganization as ObservedOrganizationParent, ObservedSettings as ObservedSettingsParent } from '../graphql/account/loaders.ts';
 import type { AuditRow as AuditRowParent } from '../store/store.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
@@ -118,6 +118,8 @@ export type Account = {
    * `hasMoreServices`.
    */
   readonly services?: Maybe<ReadonlyArray<Service>>;
+  /** What the holder has chosen: language, invoices, offers. */
+  readonly settings?: Maybe<AccountSettings>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
@@ -174,6 +176,21 @@ export type AccountKind =
   | 'ORGANIZATION'
   /** A person's. */
   | 'PERSON';
+
+/** What the holder of an account has chosen. */
+export type AccountSettings = {
+  readonly __typename?: 'AccountSettings';
+  /** Whether offers are welcome. */
+  readonly acceptsAdvertising: Scalars['Boolean']['output'];
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** How old the data is. */
+  readonly freshness: Freshness;
+  /** How invoices come. */
+  readonly invoiceDelivery: InvoiceDelivery;
+  /** In which language the provider writes. */
+  readonly language: SettingsLanguage;
+};
 
 /** Whether an account is served. */
 export type AccountStatus =
@@ -445,6 +462,8 @@ export type CancellationRefused = PaymentAnswer & {
 /** What the connected billing system can do. */
 export type Capabilities = {
   readonly __typename?: 'Capabilities';
+  /** Addresses can be asked for before there is an agreement. */
+  readonly coverage: Scalars['Boolean']['output'];
   /** Registered equipment can be listed. */
   readonly devices: Scalars['Boolean']['output'];
   /** News, promotions, announcements, help, the company's page and ways to pay can all be edited here; otherwise some are managed elsewhere. */
@@ -576,6 +595,81 @@ export type CompanyPayload = {
   readonly company?: Maybe<Company>;
   /** Why nothing was changed; empty on success. */
   readonly userErrors: ReadonlyArray<ContentUserError>;
+};
+
+/** An address, as people write it: "ул. Мира", "улица Мира" and "Мира" are the same. */
+export type ConnectionAddressInput = {
+  /** Apartment or office, at most 20 characters. */
+  readonly apartment?: InputMaybe<Scalars['String']['input']>;
+  /** City or village, at most 80 characters. */
+  readonly city: Scalars['String']['input'];
+  /** House with letter and building, e.g. "12а" or "12 к. 3"; at most 20 characters. */
+  readonly house: Scalars['String']['input'];
+  /** The global id of the region; see `regions`. */
+  readonly regionId: Scalars['ID']['input'];
+  /** Street, at most 120 characters. */
+  readonly street: Scalars['String']['input'];
+};
+
+/** What is known of an address. */
+export type ConnectionAvailability = {
+  readonly __typename?: 'ConnectionAvailability';
+  /** The same for people, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** For which day the connection is planned; null where none is told. */
+  readonly plannedOn?: Maybe<Scalars['Date']['output']>;
+  /** Whether the network reaches it. */
+  readonly status: ConnectionAvailabilityStatus;
+};
+
+/** What is known of an address, or why it was not looked for. */
+export type ConnectionAvailabilityResult = ConnectionAvailability | ConnectionRefused;
+
+/** Whether the network reaches an address. */
+export type ConnectionAvailabilityStatus =
+  /** It does: a connection can be ordered. */
+  | 'COVERED'
+  /** It does not, and nobody plans it. */
+  | 'NOT_COVERED'
+  /** Not yet; it is planned. */
+  | 'PLANNED'
+  /** The provider's list has no such address, or more than one that it could be. A request can be left all the same. */
+  | 'UNKNOWN_ADDRESS';
+
+/** Why a request to be connected, or a question about an address, was not accepted. */
+export type ConnectionRefusalCode =
+  /** The billing system does not answer just now; try later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The provider's people have closed it before it was opened. */
+  | 'CLOSED_BY_OPERATOR'
+  /** The key was used for something else. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** It is no telephone number. */
+  | 'INVALID_PHONE'
+  /** The value is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** The billing system cannot be asked for addresses; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** Too much is being worked on; try in a moment. */
+  | 'OVERLOADED'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES'
+  /** There is no such region. */
+  | 'UNKNOWN_REGION';
+
+/** The request, or the question, was not accepted; nothing was done. */
+export type ConnectionRefused = {
+  readonly __typename?: 'ConnectionRefused';
+  /** A stable code for programs. */
+  readonly code: ConnectionRefusalCode;
+  /** The input field that is meant, e.g. `address.house`; null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** One way to reach the provider. */
@@ -861,6 +955,17 @@ export type IdempotencyConflict = PaymentAnswer & {
   readonly retryable: Scalars['Boolean']['output'];
 };
 
+/** How invoices come. */
+export type InvoiceDelivery =
+  /** By e-mail. */
+  | 'EMAIL'
+  /** Not at all. */
+  | 'NONE'
+  /** On paper. */
+  | 'PAPER'
+  /** The billing system says something that this gateway does not know yet. It cannot be chosen. */
+  | 'UNKNOWN';
+
 /** An address on the internet. */
 export type IpAddress = {
   readonly __typename?: 'IpAddress';
@@ -974,8 +1079,16 @@ export type Mutation = {
   readonly updateHelpArticle: HelpArticlePayload;
   /** Replaces what a piece of news says. For operators. Repeating it changes nothing. */
   readonly updateNews: NewsPayload;
+  /**
+   * Changes the profile of an account. Holders change telephone and e-mail by themselves; names, tax numbers and the address stand in the
+   * agreement, and only operators change them. It sets values, so that repeating it does no harm; one that arrives late overwrites what came
+   * meanwhile. What the billing system has afterwards is read again: see `userErrors`.
+   */
+  readonly updateProfile: UpdateProfilePayload;
   /** Replaces what a promotion says. For operators. Repeating it changes nothing. */
   readonly updatePromotion: PromotionPayload;
+  /** Changes the settings of an account. It sets values, so that repeating it does no harm. What the billing system has afterwards is read again: see `userErrors`. */
+  readonly updateSettings: UpdateSettingsPayload;
   /**
    * Writes a way to pay, by its `code`. For operators. Repeating it changes nothing. Without `expectedVersion` there must be
    * none with that code yet.
@@ -1105,8 +1218,20 @@ export type MutationUpdateNewsArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationUpdatePromotionArgs = {
   input: UpdatePromotionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdateSettingsArgs = {
+  input: UpdateSettingsInput;
 };
 
 
@@ -1234,6 +1359,8 @@ export type OrganizationAccount = Account & Node & {
    * `hasMoreServices`.
    */
   readonly services?: Maybe<ReadonlyArray<Service>>;
+  /** What the holder has chosen: language, invoices, offers. */
+  readonly settings?: Maybe<AccountSettings>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
@@ -1832,6 +1959,8 @@ export type PersonAccount = Account & Node & {
    * `hasMoreServices`.
    */
   readonly services?: Maybe<ReadonlyArray<Service>>;
+  /** What the holder has chosen: language, invoices, offers. */
+  readonly settings?: Maybe<AccountSettings>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
@@ -1889,6 +2018,44 @@ export type PersonProfile = {
   readonly middleName?: Maybe<Scalars['String']['output']>;
   /** Telephone in the international form, e.g. "+79261234567". */
   readonly phone?: Maybe<Scalars['String']['output']>;
+};
+
+/** Why a change of a profile or of settings was not accepted, or not taken over. */
+export type ProfileErrorCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The billing system does not answer just now; nothing was changed. */
+  | 'BILLING_UNAVAILABLE'
+  /** The field stands in the agreement: the provider's office changes it. */
+  | 'CHANGED_BY_OFFICE'
+  /** It is no e-mail address. */
+  | 'INVALID_EMAIL'
+  /** It is no telephone number. */
+  | 'INVALID_PHONE'
+  /** It is no taxpayer number or reason code: the digits do not check, or they do not go together. */
+  | 'INVALID_TAX_NUMBER'
+  /** The value is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** Nothing is to be changed. */
+  | 'NOTHING_TO_CHANGE'
+  /** You may see the account, and not change it. */
+  | 'NOT_ALLOWED'
+  /** It was sent, and nobody knows whether it was taken over: look again later. */
+  | 'NOT_CONFIRMED'
+  /** The billing system reported success and kept what it had. */
+  | 'NOT_TAKEN_OVER'
+  /** Such a holder has no such field. */
+  | 'NO_SUCH_FIELD';
+
+/** What is wrong with a change of a profile or of settings. */
+export type ProfileUserError = {
+  readonly __typename?: 'ProfileUserError';
+  /** A stable code for programs. */
+  readonly code: ProfileErrorCode;
+  /** The input field that is meant, or null when the whole change is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** A special offer for a time. */
@@ -1979,6 +2146,8 @@ export type Query = {
   readonly checkAccount?: Maybe<CheckAccountResult>;
   /** The provider: who it is, how to be connected, how to reach it. Public; null until somebody has written it. */
   readonly company?: Maybe<Company>;
+  /** Whether the network reaches an address. For everybody, signed in or not; at most 60 questions an hour from one network. */
+  readonly connectionAvailability: ConnectionAvailabilityResult;
   /** Equipment to buy and work to order in a region, each with its price; null for a region that is not there. Public. */
   readonly equipmentOfferings?: Maybe<EquipmentOfferingConnection>;
   /** Help, in the order in which it should be shown. Public: it is there for those who cannot sign in, too. */
@@ -2052,6 +2221,12 @@ export type QueryAuditEntriesArgs = {
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryCheckAccountArgs = {
   accountNumber: Scalars['String']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryConnectionAvailabilityArgs = {
+  address: ConnectionAddressInput;
 };
 
 
@@ -2489,6 +2664,15 @@ export type Session = {
   readonly viewer: Viewer;
 };
 
+/** A language in which the provider writes. */
+export type SettingsLanguage =
+  /** English. */
+  | 'EN'
+  /** Russian. */
+  | 'RU'
+  /** The billing system says something that this gateway does not know yet. It cannot be chosen. */
+  | 'UNKNOWN';
+
 /** Login and password. */
 export type SignInInput = {
   /** The login, usually the contract number; 1–64 characters. */
@@ -2896,6 +3080,39 @@ export type UpdateNewsInput = {
   readonly id: Scalars['ID']['input'];
 };
 
+/** What is to become otherwise in a profile. What is left out stays; null empties a field that may be empty. */
+export type UpdateProfileInput = {
+  /** The global id of the account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** Where the services are given, at most 200 characters. For operators. */
+  readonly address?: InputMaybe<Scalars['String']['input']>;
+  /** E-mail address, at most 254 characters. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** Given name of a person, at most 100 characters. For operators. */
+  readonly firstName?: InputMaybe<Scalars['String']['input']>;
+  /** Taxpayer number (INN) of an organisation, 10 or 12 digits of which the last ones check the others. For operators. */
+  readonly inn?: InputMaybe<Scalars['String']['input']>;
+  /** Tax registration reason code (KPP) of an organisation; sole traders have none. For operators. */
+  readonly kpp?: InputMaybe<Scalars['String']['input']>;
+  /** Family name of a person, at most 100 characters. For operators. */
+  readonly lastName?: InputMaybe<Scalars['String']['input']>;
+  /** Registered name of an organisation, at most 200 characters. For operators. */
+  readonly legalName?: InputMaybe<Scalars['String']['input']>;
+  /** Patronymic of a person, at most 100 characters. For operators. */
+  readonly middleName?: InputMaybe<Scalars['String']['input']>;
+  /** Telephone: in the international form, or a Russian one as people write it, e.g. "8 (912) 123-45-67". */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `updateProfile`. */
+export type UpdateProfilePayload = {
+  readonly __typename?: 'UpdateProfilePayload';
+  /** The account with its profile as it is now; null when nothing was tried. */
+  readonly account?: Maybe<Account>;
+  /** What was not accepted, and nothing was done; or which fields the billing system did not take over, and the others are changed. Empty when everything is as wanted. */
+  readonly userErrors: ReadonlyArray<ProfileUserError>;
+};
+
 /** What to write instead. */
 export type UpdatePromotionInput = {
   /** What it says from now on, as a whole. */
@@ -2904,6 +3121,27 @@ export type UpdatePromotionInput = {
   readonly expectedVersion: Scalars['Int']['input'];
   /** The global id. */
   readonly id: Scalars['ID']['input'];
+};
+
+/** What is to become otherwise in the settings. What is left out stays. */
+export type UpdateSettingsInput = {
+  /** Whether offers are welcome. */
+  readonly acceptsAdvertising?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The global id of the account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** How invoices come. */
+  readonly invoiceDelivery?: InputMaybe<InvoiceDelivery>;
+  /** In which language the provider writes. */
+  readonly language?: InputMaybe<SettingsLanguage>;
+};
+
+/** The answer to `updateSettings`. */
+export type UpdateSettingsPayload = {
+  readonly __typename?: 'UpdateSettingsPayload';
+  /** The settings as they are now; null when nothing was tried, or when they could not be read again. */
+  readonly settings?: Maybe<AccountSettings>;
+  /** What was not accepted, and nothing was done; or which fields the billing system did not take over, and the others are changed. Empty when everything is as wanted. */
+  readonly userErrors: ReadonlyArray<ProfileUserError>;
 };
 
 /** A way to pay to write. */
@@ -3048,6 +3286,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CheckRefused )
     | ( Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: _RefType['Money'], minAmount: _RefType['Money'], recommendedAmount?: Maybe<_RefType['Money']> } )
   ;
+  ConnectionAvailabilityResult:
+    | ( ConnectionAvailability )
+    | ( ConnectionRefused )
+  ;
   PayResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
@@ -3106,6 +3348,7 @@ export type ResolversTypes = {
   AcceptedPaymentMethod: ResolverTypeWrapper<PaymentMethodParent>;
   Account: ResolverTypeWrapper<ViewedAccountParent>;
   AccountKind: AccountKind;
+  AccountSettings: ResolverTypeWrapper<ObservedSettingsParent>;
   AccountStatus: AccountStatus;
   Agreement: ResolverTypeWrapper<ObservedAgreementParent>;
   AgreementStatus: AgreementStatus;
@@ -3135,6 +3378,12 @@ export type ResolversTypes = {
   Company: ResolverTypeWrapper<CompanyParent>;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: ResolverTypeWrapper<Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversTypes['Company']> }>;
+  ConnectionAddressInput: ConnectionAddressInput;
+  ConnectionAvailability: ResolverTypeWrapper<ConnectionAvailability>;
+  ConnectionAvailabilityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectionAvailabilityResult']>;
+  ConnectionAvailabilityStatus: ConnectionAvailabilityStatus;
+  ConnectionRefusalCode: ConnectionRefusalCode;
+  ConnectionRefused: ResolverTypeWrapper<ConnectionRefused>;
   Contact: ResolverTypeWrapper<ContactParent>;
   ContactInput: ContactInput;
   ContactKind: ContactKind;
@@ -3163,6 +3412,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdempotencyConflict: ResolverTypeWrapper<Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  InvoiceDelivery: InvoiceDelivery;
   IpAddress: ResolverTypeWrapper<IpAddressParent>;
   IpAssignment: IpAssignment;
   LocalizedText: ResolverTypeWrapper<LocalizedTextParent>;
@@ -3216,6 +3466,8 @@ export type ResolversTypes = {
   PeriodInput: PeriodInput;
   PersonAccount: ResolverTypeWrapper<ViewedAccountParent>;
   PersonProfile: ResolverTypeWrapper<ObservedPersonParent>;
+  ProfileErrorCode: ProfileErrorCode;
+  ProfileUserError: ResolverTypeWrapper<ProfileUserError>;
   Promotion: ResolverTypeWrapper<PromotionParent>;
   PromotionConnection: ResolverTypeWrapper<Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversTypes['Promotion']> }>;
   PromotionContentInput: PromotionContentInput;
@@ -3249,6 +3501,7 @@ export type ResolversTypes = {
   ServiceOfferingEdge: ResolverTypeWrapper<Omit<ServiceOfferingEdge, 'node'> & { node: ResolversTypes['ServiceOffering'] }>;
   ServiceStatus: ServiceStatus;
   Session: ResolverTypeWrapper<Omit<Session, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
+  SettingsLanguage: SettingsLanguage;
   SignInInput: SignInInput;
   SignInPartnerInput: SignInPartnerInput;
   SignInPartnerPayload: ResolverTypeWrapper<Omit<SignInPartnerPayload, 'session'> & { session?: Maybe<ResolversTypes['PartnerSession']> }>;
@@ -3284,7 +3537,11 @@ export type ResolversTypes = {
   UpdateCompanyInput: UpdateCompanyInput;
   UpdateHelpArticleInput: UpdateHelpArticleInput;
   UpdateNewsInput: UpdateNewsInput;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   UpdatePromotionInput: UpdatePromotionInput;
+  UpdateSettingsInput: UpdateSettingsInput;
+  UpdateSettingsPayload: ResolverTypeWrapper<Omit<UpdateSettingsPayload, 'settings'> & { settings?: Maybe<ResolversTypes['AccountSettings']> }>;
   UpsertPaymentMethodInput: UpsertPaymentMethodInput;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
@@ -3295,6 +3552,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AcceptedPaymentMethod: PaymentMethodParent;
   Account: ViewedAccountParent;
+  AccountSettings: ObservedSettingsParent;
   Agreement: ObservedAgreementParent;
   Announcement: AnnouncementParent;
   AnnouncementConnection: Omit<AnnouncementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AnnouncementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Announcement']> };
@@ -3318,6 +3576,10 @@ export type ResolversParentTypes = {
   Company: CompanyParent;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversParentTypes['Company']> };
+  ConnectionAddressInput: ConnectionAddressInput;
+  ConnectionAvailability: ConnectionAvailability;
+  ConnectionAvailabilityResult: ResolversUnionTypes<ResolversParentTypes>['ConnectionAvailabilityResult'];
+  ConnectionRefused: ConnectionRefused;
   Contact: ContactParent;
   ContactInput: ContactInput;
   ContentUserError: ContentUserError;
@@ -3382,6 +3644,7 @@ export type ResolversParentTypes = {
   PeriodInput: PeriodInput;
   PersonAccount: ViewedAccountParent;
   PersonProfile: ObservedPersonParent;
+  ProfileUserError: ProfileUserError;
   Promotion: PromotionParent;
   PromotionConnection: Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Promotion']> };
   PromotionContentInput: PromotionContentInput;
@@ -3439,7 +3702,11 @@ export type ResolversParentTypes = {
   UpdateCompanyInput: UpdateCompanyInput;
   UpdateHelpArticleInput: UpdateHelpArticleInput;
   UpdateNewsInput: UpdateNewsInput;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: Omit<UpdateProfilePayload, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   UpdatePromotionInput: UpdatePromotionInput;
+  UpdateSettingsInput: UpdateSettingsInput;
+  UpdateSettingsPayload: Omit<UpdateSettingsPayload, 'settings'> & { settings?: Maybe<ResolversParentTypes['AccountSettings']> };
   UpsertPaymentMethodInput: UpsertPaymentMethodInput;
   UserError: UserError;
   Viewer: ViewerParent;
@@ -3464,6 +3731,14 @@ export type AcceptedPaymentMethodResolvers<ContextType = GraphqlContext, ParentT
 
 export type AccountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   __resolveType: TypeResolveFn<'OrganizationAccount' | 'PersonAccount', ParentType, ContextType>;
+};
+
+export type AccountSettingsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AccountSettings'] = ResolversParentTypes['AccountSettings']> = {
+  acceptsAdvertising?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  invoiceDelivery?: Resolver<ResolversTypes['InvoiceDelivery'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['SettingsLanguage'], ParentType, ContextType>;
 };
 
 export type AgreementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
@@ -3559,6 +3834,7 @@ export type CancellationRefusedResolvers<ContextType = GraphqlContext, ParentTyp
 };
 
 export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Capabilities'] = ResolversParentTypes['Capabilities']> = {
+  coverage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   devices?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   managesContent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   offerings?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3613,6 +3889,26 @@ export type CompanyResolvers<ContextType = GraphqlContext, ParentType extends Re
 export type CompanyPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CompanyPayload'] = ResolversParentTypes['CompanyPayload']> = {
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
+};
+
+export type ConnectionAvailabilityResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ConnectionAvailability'] = ResolversParentTypes['ConnectionAvailability']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plannedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ConnectionAvailabilityStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConnectionAvailabilityResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ConnectionAvailabilityResult'] = ResolversParentTypes['ConnectionAvailabilityResult']> = {
+  __resolveType: TypeResolveFn<'ConnectionAvailability' | 'ConnectionRefused', ParentType, ContextType>;
+};
+
+export type ConnectionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ConnectionRefused'] = ResolversParentTypes['ConnectionRefused']> = {
+  code?: Resolver<ResolversTypes['ConnectionRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ContactResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = {
@@ -3745,7 +4041,9 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   updateCompany?: Resolver<ResolversTypes['CompanyPayload'], ParentType, ContextType, RequireFields<MutationUpdateCompanyArgs, 'input'>>;
   updateHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationUpdateHelpArticleArgs, 'input'>>;
   updateNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationUpdateNewsArgs, 'input'>>;
+  updateProfile?: Resolver<ResolversTypes['UpdateProfilePayload'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updatePromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationUpdatePromotionArgs, 'input'>>;
+  updateSettings?: Resolver<ResolversTypes['UpdateSettingsPayload'], ParentType, ContextType, RequireFields<MutationUpdateSettingsArgs, 'input'>>;
   upsertPaymentMethod?: Resolver<ResolversTypes['PaymentMethodPayload'], ParentType, ContextType, RequireFields<MutationUpsertPaymentMethodArgs, 'input'>>;
 };
 
@@ -3806,6 +4104,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   profile?: Resolver<Maybe<ResolversTypes['OrganizationProfile']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
+  settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<OrganizationAccountStatementArgs, 'period'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTicketsArgs, 'first'>>;
@@ -4019,6 +4318,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   profile?: Resolver<Maybe<ResolversTypes['PersonProfile']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
+  settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<PersonAccountStatementArgs, 'period'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<PersonAccountTicketsArgs, 'first'>>;
@@ -4035,6 +4335,12 @@ export type PersonProfileResolvers<ContextType = GraphqlContext, ParentType exte
   lastName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   middleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProfileUserErrorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ProfileUserError'] = ResolversParentTypes['ProfileUserError']> = {
+  code?: Resolver<ResolversTypes['ProfileErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PromotionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion']> = {
@@ -4075,6 +4381,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   capabilities?: Resolver<ResolversTypes['Capabilities'], ParentType, ContextType>;
   checkAccount?: Resolver<Maybe<ResolversTypes['CheckAccountResult']>, ParentType, ContextType, RequireFields<QueryCheckAccountArgs, 'accountNumber'>>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
+  connectionAvailability?: Resolver<ResolversTypes['ConnectionAvailabilityResult'], ParentType, ContextType, RequireFields<QueryConnectionAvailabilityArgs, 'address'>>;
   equipmentOfferings?: Resolver<Maybe<ResolversTypes['EquipmentOfferingConnection']>, ParentType, ContextType, RequireFields<QueryEquipmentOfferingsArgs, 'first' | 'regionId'>>;
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
   news?: Resolver<Maybe<ResolversTypes['NewsConnection']>, ParentType, ContextType, RequireFields<QueryNewsArgs, 'first' | 'includeHidden'>>;
@@ -4341,6 +4648,16 @@ export type TvPackageResolvers<ContextType = GraphqlContext, ParentType extends 
   setUpGuide?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type UpdateProfilePayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProfileUserError']>, ParentType, ContextType>;
+};
+
+export type UpdateSettingsPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['UpdateSettingsPayload'] = ResolversParentTypes['UpdateSettingsPayload']> = {
+  settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProfileUserError']>, ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4357,6 +4674,7 @@ export type ViewerResolvers<ContextType = GraphqlContext, ParentType extends Res
 export type Resolvers<ContextType = GraphqlContext> = {
   AcceptedPaymentMethod?: AcceptedPaymentMethodResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
+  AccountSettings?: AccountSettingsResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   Announcement?: AnnouncementResolvers<ContextType>;
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
@@ -4375,6 +4693,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   CheckRefused?: CheckRefusedResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CompanyPayload?: CompanyPayloadResolvers<ContextType>;
+  ConnectionAvailability?: ConnectionAvailabilityResolvers<ContextType>;
+  ConnectionAvailabilityResult?: ConnectionAvailabilityResultResolvers<ContextType>;
+  ConnectionRefused?: ConnectionRefusedResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
   ContentUserError?: ContentUserErrorResolvers<ContextType>;
   Date?: GraphQLScalarType;
@@ -4427,6 +4748,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   PaymentResolved?: PaymentResolvedResolvers<ContextType>;
   PersonAccount?: PersonAccountResolvers<ContextType>;
   PersonProfile?: PersonProfileResolvers<ContextType>;
+  ProfileUserError?: ProfileUserErrorResolvers<ContextType>;
   Promotion?: PromotionResolvers<ContextType>;
   PromotionConnection?: PromotionConnectionResolvers<ContextType>;
   PromotionEdge?: PromotionEdgeResolvers<ContextType>;
@@ -4467,6 +4789,8 @@ export type Resolvers<ContextType = GraphqlContext> = {
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;
   TvChannel?: TvChannelResolvers<ContextType>;
   TvPackage?: TvPackageResolvers<ContextType>;
+  UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
+  UpdateSettingsPayload?: UpdateSettingsPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };

@@ -15,6 +15,8 @@ export type IdempotencyPolicy =
   | 'once_per_object'
   /** The second use of the same input is noticed and refused. */
   | 'once_per_input'
+  /** It sets values whatever they were: repeating it sets the same ones. */
+  | 'sets_values'
   /** Each call does its work anew, and that is harmless. */
   | 'anew'
 
@@ -44,7 +46,9 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   updateCompany: 'no_change',
   updateHelpArticle: 'no_change',
   updateNews: 'no_change',
+  updateProfile: 'sets_values',
   updatePromotion: 'no_change',
+  updateSettings: 'sets_values',
   upsertPaymentMethod: 'no_change',
 }
 
@@ -142,5 +146,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'RegistryJudged.rows': MAX_REGISTRY_ROWS,
   'SignInPartnerPayload.userErrors': 1,
   'SignInPayload.userErrors': 1,
+  'UpdateProfilePayload.userErrors': MAX_FORM_ERRORS,
+  'UpdateSettingsPayload.userErrors': MAX_FORM_ERRORS,
   'Viewer.accounts': 50,
 }

@@ -6,6 +6,7 @@ import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
+import { connectionQueries, connectionResolvers } from './connection/resolvers.ts'
 import { deviceResolvers } from './device/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
@@ -23,6 +24,7 @@ import {
   paymentRegistryQueries,
   paymentRegistryResolvers,
 } from './payment-registry/resolvers.ts'
+import { profileMutations, profileResolvers } from './profile/resolvers.ts'
 import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
@@ -44,6 +46,7 @@ export const resolvers: Resolvers = {
     ...newsQueries,
     ...helpArticleQueries,
     ...companyQueries,
+    ...connectionQueries,
     ...announcementQueries,
     ...nodeQueries,
     ...offeringQueries,
@@ -67,6 +70,7 @@ export const resolvers: Resolvers = {
     ...paymentRegistryMutations,
     ...paymentIntentMutations,
     ...paymentMethodMutations,
+    ...profileMutations,
     ...promotionMutations,
     ...sessionMutations,
   },
@@ -80,6 +84,7 @@ export const resolvers: Resolvers = {
   ...companyResolvers,
   ...announcementResolvers,
   ...chargeResolvers,
+  ...connectionResolvers,
   ...deviceResolvers,
   ...moneyResolvers,
   ...nodeResolvers,
@@ -90,6 +95,7 @@ export const resolvers: Resolvers = {
   ...paymentRegistryResolvers,
   ...paymentIntentResolvers,
   ...paymentResolvers,
+  ...profileResolvers,
   ...regionResolvers,
   ...serviceResolvers,
   ...sessionResolvers,

@@ -15,6 +15,10 @@ const REST_OPERATIONS = [
   'ips',
   'devices',
   'offerings',
+  'updateProfile',
+  'settings',
+  'updateSettings',
+  'coverage',
 ] as const
 
 export const SOAP_OPERATIONS = [

@@ -26,6 +26,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       tickets: dice('capable', 'tickets') % 6 !== 0,
       devices: true,
       offerings: true,
+      coverage: true,
     },
     shared: [],
     slices: {
@@ -38,7 +39,17 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
       },
       agreements: { findAgreements: bulk('agreements', (id: string) => id, make.agreement) },
-      profiles: { findProfiles: bulk('profiles', (id: string) => id, make.profile) },
+      profiles: {
+        findProfiles: bulk('profiles', (id: string) => id, make.profile),
+        findSettings: bulk(
+          'settings',
+          (id: string) => id,
+          () => ({ language: 'RU', invoiceDelivery: 'EMAIL', acceptsAdvertising: true }),
+        ),
+        updateProfile: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+        updateSettings: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+      },
+      coverage: { findCoverage: async () => new Map() },
       tariffs: {
         findTariffs: bulk('tariffs', (id: string) => id, tariff),
         listTariffs: bulk(

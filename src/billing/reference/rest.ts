@@ -40,7 +40,8 @@ export type RestReading<T> = RowReading<JsonObject, T>
 
 export type AllRequest = Pick<ListRequest, 'operation' | 'path'>
 
-export type RestRequest = Pick<HttpRequest, 'operation' | 'method' | 'path' | 'body'>
+/** `writes` only for what changes the billing. */
+export type RestRequest = Pick<HttpRequest, 'operation' | 'method' | 'path' | 'body'> & { readonly writes?: true }
 
 /** The REST side. `basePath` has no slash at its end. */
 export function createRestClient(options: {
@@ -57,7 +58,13 @@ export function createRestClient(options: {
   const client: RestClient = {
     send(request, call, read) {
       const headers = { 'x-api-key': key, ...(request.body === null ? {} : { 'content-type': 'application/json' }) }
-      const full = { ...request, system: SYSTEM, path: basePath + request.path, headers, writes: false }
+      const full = {
+        ...request,
+        system: SYSTEM,
+        path: basePath + request.path,
+        headers,
+        writes: request.writes ?? false,
+      }
       return http.exchange(full, call, read)
     },
     async list(request, call, reading) {

@@ -13,7 +13,13 @@ interface KindDescription {
 
 /** Writes that an echo can pretend. */
 const writes = (operation: string) => WRITES.includes(operation)
-const WRITES: readonly string[] = ['soap.AddPayment', 'soap.CancelPayment', 'soap.OpenTicket']
+const WRITES: readonly string[] = [
+  'soap.AddPayment',
+  'soap.CancelPayment',
+  'soap.OpenTicket',
+  'rest.updateProfile',
+  'rest.updateSettings',
+]
 const onSoap = (operation: string) => operation.startsWith('soap.')
 
 export const KINDS = {
