@@ -37,6 +37,7 @@ const config: CodegenConfig = {
           Statement: '../graphql/statement/loaders.ts#ObservedStatement',
           StatementEntry: '../domain/statement.ts#StatementEntry',
           Ticket: '../graphql/ticket/loaders.ts#ViewedTicket',
+          TicketOpened: '../graphql/ticket/create.ts#OpenedTicket',
           TicketMessage: '../domain/ticket.ts#TicketMessage',
           TvChannel: '../domain/tariff.ts#TvChannel',
           TvPackage: '../graphql/tariff/loaders.ts#HeldTelevision',

@@ -124,7 +124,15 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     supervision: payments.supervision,
     auth,
     partnerPayments: payments.partnerPayments,
-    cabinet: createCabinet({ billing, store, now: Date.now, secret: keys.subjectSecret }),
+    cabinet: createCabinet({
+      billing,
+      store,
+      engine: payments.engine,
+      now: Date.now,
+      secret: keys.subjectSecret,
+      currency: config.billing.currency,
+      operationTimeoutMs: config.operationTimeoutMs,
+    }),
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })

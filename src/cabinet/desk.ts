@@ -1,15 +1,25 @@
 import { createHmac } from 'node:crypto'
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
+import type { Currency } from '../domain/money.ts'
 import type { Viewer } from '../domain/viewer.ts'
+import type { Clock } from '../payments/clock.ts'
+import type { PaymentEngine } from '../payments/engine.ts'
+import type { IntentStore } from '../store/intent-store.ts'
 import type { AuditStore, TryStore } from '../store/store.ts'
 
 /** What the use cases of people, signed in or not, share. */
 export interface CabinetDesk {
   readonly billing: Pick<BillingSystem, 'capabilities' | 'coverage' | 'profiles'>
-  readonly store: { readonly audit: AuditStore; readonly tries: TryStore }
+  readonly store: { readonly audit: AuditStore; readonly tries: TryStore; readonly intents: IntentStore }
+  readonly engine: Pick<PaymentEngine, 'submit'>
+  readonly clock: Pick<Clock, 'elapsedMs'>
   readonly now: () => number
   /** Keyed hashes of telephones and networks are made with it: both are few enough to try them all. */
   readonly secret: Uint8Array
+  /** From the arrival of an order to its answer, at most; the order itself goes on. */
+  readonly waitMs: number
+  /** In which orders that cost nothing cost nothing. */
+  readonly currency: Currency
 }
 
 /** Who asks, and with which request. */

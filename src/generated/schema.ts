@@ -11,6 +11,7 @@ import type { Region as RegionParent } from '../domain/region.ts';
 import type { ObservedStatement as ObservedStatementParent } from '../graphql/statement/loaders.ts';
 import type { StatementEntry as StatementEntryParent } from '../domain/statement.ts';
 import type { ViewedTicket as ViewedTicketParent } from '../graphql/ticket/loaders.ts';
+import type { OpenedTicket as OpenedTicketParent } from '../graphql/ticket/create.ts';
 import type { TicketMessage as TicketMessageParent } from '../domain/ticket.ts';
 import type { TvChannel as TvChannelParent } from '../domain/tariff.ts';
 import type { HeldTelevision as HeldTelevisionParent, ObservedTariff as ObservedTariffParent } from '../graphql/tariff/loaders.ts';
@@ -636,6 +637,15 @@ export type ConnectionAvailabilityStatus =
   /** The provider's list has no such address, or more than one that it could be. A request can be left all the same. */
   | 'UNKNOWN_ADDRESS';
 
+/** The request is kept and will reach the provider's people; its number is not known yet. Repeat it to learn the number. */
+export type ConnectionPending = {
+  readonly __typename?: 'ConnectionPending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything: always true. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
 /** Why a request to be connected, or a question about an address, was not accepted. */
 export type ConnectionRefusalCode =
   /** The billing system does not answer just now; try later. */
@@ -670,6 +680,15 @@ export type ConnectionRefused = {
   readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
   /** Whether the same may pass later without anybody doing anything. */
   readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The request is with the provider's people. */
+export type ConnectionRequested = {
+  readonly __typename?: 'ConnectionRequested';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The number to name on the telephone. */
+  readonly number: Scalars['String']['output'];
 };
 
 /** One way to reach the provider. */
@@ -783,6 +802,23 @@ export type CreatePromotionInput = {
   /** Made by the client for this one item, 8–64 letters, digits, dots, hyphens or underscores; the same for every try. */
   readonly idempotencyKey: Scalars['String']['input'];
 };
+
+/** What a new ticket is about. */
+export type CreateTicketInput = {
+  /** The global id of the account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** What kind of matter it is, other than UNKNOWN. */
+  readonly category: TicketCategory;
+  /** A key of your own for this ticket, new for each, e.g. a UUID; 8–64 letters, digits, dots, hyphens and underscores. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it is about, in a few words: 3–120 characters in one line. */
+  readonly subject: Scalars['String']['input'];
+  /** The first message: at most 2000 characters, plain, in several lines if need be. */
+  readonly text: Scalars['String']['input'];
+};
+
+/** What came of a new ticket. */
+export type CreateTicketResult = TicketOpened | TicketPending | TicketRefused;
 
 /** ISO 4217 currency codes that the provider works with. */
 export type CurrencyCode =
@@ -1028,6 +1064,11 @@ export type Mutation = {
   /** Writes a promotion. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createPromotion: PromotionPayload;
   /**
+   * Opens a ticket: a fault, a wish for a change, a question, a visit of the master, another connection. Repeating it with the same
+   * `idempotencyKey` answers what the first has done; something else under the same key is refused. At most 20 tickets of one account an hour.
+   */
+  readonly createTicket: CreateTicketResult;
+  /**
    * Takes a payment for an account. Repeat it with the same `externalId` until you hear an answer: repeating it never pays
    * twice and gives the first answer, also when the billing system does not answer or your limits have changed since. For
    * partners, one in an operation.
@@ -1048,6 +1089,11 @@ export type Mutation = {
   readonly removePaymentMethod: RemoveContentPayload;
   /** Takes a promotion away. For operators. Repeating it changes nothing. */
   readonly removePromotion: RemoveContentPayload;
+  /**
+   * Asks to be connected: the provider calls back. For everybody; there is no account yet. At most 3 requests an hour for one telephone number
+   * and 10 from one network. Repeating it with the same `idempotencyKey` and telephone answers what the first has done.
+   */
+  readonly requestConnection: RequestConnectionResult;
   /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
   /**
@@ -1128,6 +1174,12 @@ export type MutationCreatePromotionArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCreateTicketArgs = {
+  input: CreateTicketInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationPayArgs = {
   input: PayInput;
 };
@@ -1166,6 +1218,12 @@ export type MutationRemovePaymentMethodArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRemovePromotionArgs = {
   input: RemovePromotionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRequestConnectionArgs = {
+  input: RequestConnectionInput;
 };
 
 
@@ -1694,7 +1752,9 @@ export type PaymentIntentKind =
   /** Take one posted payment back. */
   | 'CANCELLATION'
   /** Post money to an account. */
-  | 'PAYMENT';
+  | 'PAYMENT'
+  /** Open a ticket; it costs nothing. */
+  | 'TICKET';
 
 /** Why an order to move money was not carried out. */
 export type PaymentIntentRefusal =
@@ -2495,6 +2555,23 @@ export type RemovePromotionInput = {
   readonly id: Scalars['ID']['input'];
 };
 
+/** Who wants to be connected, and where. */
+export type RequestConnectionInput = {
+  /** Where. */
+  readonly address: ConnectionAddressInput;
+  /** What else the provider should know, at most 1000 characters. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  /** A key of your own for this request, new for each, e.g. a UUID; 8–64 letters, digits, dots, hyphens and underscores. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Whom to ask for, 2–100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Where to call back: in the international form, or a Russian number as people write it. */
+  readonly phone: Scalars['String']['input'];
+};
+
+/** What came of a request to be connected. */
+export type RequestConnectionResult = ConnectionPending | ConnectionRefused | ConnectionRequested;
+
 /** Why a decision about a payment was not taken. */
 export type ResolutionRefusalCode =
   /** Another payment of the account is under way, and here they go one by one. */
@@ -2982,6 +3059,60 @@ export type TicketMessageEdge = {
   readonly node: TicketMessage;
 };
 
+/** The ticket is open. */
+export type TicketOpened = {
+  readonly __typename?: 'TicketOpened';
+  /** The number to name on the telephone. */
+  readonly number: Scalars['String']['output'];
+  /** The ticket; null when the billing system does not answer just now. */
+  readonly ticket?: Maybe<Ticket>;
+};
+
+/** The ticket is kept and will be opened; its number is not known yet. Repeat the request to learn it. */
+export type TicketPending = {
+  readonly __typename?: 'TicketPending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything: always true. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Why no ticket was opened. */
+export type TicketRefusalCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The billing system does not answer just now; try later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The provider's people have closed it before it was opened. */
+  | 'CLOSED_BY_OPERATOR'
+  /** The key was used for something else. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The value is empty, too short, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** You may see the account, and open no tickets for it. */
+  | 'NOT_ALLOWED'
+  /** The billing system takes no tickets; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** Too much is being worked on; try in a moment. */
+  | 'OVERLOADED'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES';
+
+/** No ticket was opened. */
+export type TicketRefused = {
+  readonly __typename?: 'TicketRefused';
+  /** A stable code for programs. */
+  readonly code: TicketRefusalCode;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
 /** Whose turn it is. */
 export type TicketStatus =
   /** It is done. */
@@ -3290,11 +3421,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConnectionAvailability )
     | ( ConnectionRefused )
   ;
+  CreateTicketResult:
+    | ( OpenedTicketParent )
+    | ( TicketPending )
+    | ( TicketRefused )
+  ;
   PayResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+  ;
+  RequestConnectionResult:
+    | ( ConnectionPending )
+    | ( ConnectionRefused )
+    | ( ConnectionRequested )
   ;
   ResolvePaymentResult:
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
@@ -3382,8 +3523,10 @@ export type ResolversTypes = {
   ConnectionAvailability: ResolverTypeWrapper<ConnectionAvailability>;
   ConnectionAvailabilityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectionAvailabilityResult']>;
   ConnectionAvailabilityStatus: ConnectionAvailabilityStatus;
+  ConnectionPending: ResolverTypeWrapper<ConnectionPending>;
   ConnectionRefusalCode: ConnectionRefusalCode;
   ConnectionRefused: ResolverTypeWrapper<ConnectionRefused>;
+  ConnectionRequested: ResolverTypeWrapper<ConnectionRequested>;
   Contact: ResolverTypeWrapper<ContactParent>;
   ContactInput: ContactInput;
   ContactKind: ContactKind;
@@ -3393,6 +3536,8 @@ export type ResolversTypes = {
   CreateHelpArticleInput: CreateHelpArticleInput;
   CreateNewsInput: CreateNewsInput;
   CreatePromotionInput: CreatePromotionInput;
+  CreateTicketInput: CreateTicketInput;
+  CreateTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTicketResult']>;
   CurrencyCode: CurrencyCode;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -3490,6 +3635,8 @@ export type ResolversTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  RequestConnectionInput: RequestConnectionInput;
+  RequestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestConnectionResult']>;
   ResolutionRefusalCode: ResolutionRefusalCode;
   ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
   ResolvePaymentInput: ResolvePaymentInput;
@@ -3527,6 +3674,10 @@ export type ResolversTypes = {
   TicketMessage: ResolverTypeWrapper<TicketMessageParent>;
   TicketMessageConnection: ResolverTypeWrapper<Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketMessage']> }>;
   TicketMessageEdge: ResolverTypeWrapper<Omit<TicketMessageEdge, 'node'> & { node: ResolversTypes['TicketMessage'] }>;
+  TicketOpened: ResolverTypeWrapper<OpenedTicketParent>;
+  TicketPending: ResolverTypeWrapper<TicketPending>;
+  TicketRefusalCode: TicketRefusalCode;
+  TicketRefused: ResolverTypeWrapper<TicketRefused>;
   TicketStatus: TicketStatus;
   Transaction: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Transaction']>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversTypes['Transaction']> }>;
@@ -3579,7 +3730,9 @@ export type ResolversParentTypes = {
   ConnectionAddressInput: ConnectionAddressInput;
   ConnectionAvailability: ConnectionAvailability;
   ConnectionAvailabilityResult: ResolversUnionTypes<ResolversParentTypes>['ConnectionAvailabilityResult'];
+  ConnectionPending: ConnectionPending;
   ConnectionRefused: ConnectionRefused;
+  ConnectionRequested: ConnectionRequested;
   Contact: ContactParent;
   ContactInput: ContactInput;
   ContentUserError: ContentUserError;
@@ -3587,6 +3740,8 @@ export type ResolversParentTypes = {
   CreateHelpArticleInput: CreateHelpArticleInput;
   CreateNewsInput: CreateNewsInput;
   CreatePromotionInput: CreatePromotionInput;
+  CreateTicketInput: CreateTicketInput;
+  CreateTicketResult: ResolversUnionTypes<ResolversParentTypes>['CreateTicketResult'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -3664,6 +3819,8 @@ export type ResolversParentTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  RequestConnectionInput: RequestConnectionInput;
+  RequestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['RequestConnectionResult'];
   ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
@@ -3693,6 +3850,9 @@ export type ResolversParentTypes = {
   TicketMessage: TicketMessageParent;
   TicketMessageConnection: Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketMessage']> };
   TicketMessageEdge: Omit<TicketMessageEdge, 'node'> & { node: ResolversParentTypes['TicketMessage'] };
+  TicketOpened: OpenedTicketParent;
+  TicketPending: TicketPending;
+  TicketRefused: TicketRefused;
   Transaction: ResolversUnionTypes<ResolversParentTypes>['Transaction'];
   TransactionConnection: Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Transaction']> };
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
@@ -3902,12 +4062,24 @@ export type ConnectionAvailabilityResultResolvers<ContextType = GraphqlContext, 
   __resolveType: TypeResolveFn<'ConnectionAvailability' | 'ConnectionRefused', ParentType, ContextType>;
 };
 
+export type ConnectionPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ConnectionPending'] = ResolversParentTypes['ConnectionPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ConnectionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ConnectionRefused'] = ResolversParentTypes['ConnectionRefused']> = {
   code?: Resolver<ResolversTypes['ConnectionRefusalCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConnectionRequestedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ConnectionRequested'] = ResolversParentTypes['ConnectionRequested']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3926,6 +4098,10 @@ export type ContentUserErrorResolvers<ContextType = GraphqlContext, ParentType e
   code?: Resolver<ResolversTypes['ContentErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CreateTicketResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CreateTicketResult'] = ResolversParentTypes['CreateTicketResult']> = {
+  __resolveType: TypeResolveFn<'TicketOpened' | 'TicketPending' | 'TicketRefused', ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -4025,6 +4201,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   createHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationCreateHelpArticleArgs, 'input'>>;
   createNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationCreateNewsArgs, 'input'>>;
   createPromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
+  createTicket?: Resolver<ResolversTypes['CreateTicketResult'], ParentType, ContextType, RequireFields<MutationCreateTicketArgs, 'input'>>;
   pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeAnnouncement?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveAnnouncementArgs, 'input'>>;
@@ -4032,6 +4209,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removeNews?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveNewsArgs, 'input'>>;
   removePaymentMethod?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
+  requestConnection?: Resolver<ResolversTypes['RequestConnectionResult'], ParentType, ContextType, RequireFields<MutationRequestConnectionArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
@@ -4446,6 +4624,10 @@ export type RemoveContentPayloadResolvers<ContextType = GraphqlContext, ParentTy
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
 };
 
+export type RequestConnectionResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RequestConnectionResult'] = ResolversParentTypes['RequestConnectionResult']> = {
+  __resolveType: TypeResolveFn<'ConnectionPending' | 'ConnectionRefused' | 'ConnectionRequested', ParentType, ContextType>;
+};
+
 export type ResolutionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolutionRefused'] = ResolversParentTypes['ResolutionRefused']> = {
   code?: Resolver<ResolversTypes['ResolutionRefusalCode'], ParentType, ContextType>;
   currentIntent?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
@@ -4620,6 +4802,27 @@ export type TicketMessageEdgeResolvers<ContextType = GraphqlContext, ParentType 
   node?: Resolver<ResolversTypes['TicketMessage'], ParentType, ContextType>;
 };
 
+export type TicketOpenedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketOpened'] = ResolversParentTypes['TicketOpened']> = {
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketPending'] = ResolversParentTypes['TicketPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketRefused'] = ResolversParentTypes['TicketRefused']> = {
+  code?: Resolver<ResolversTypes['TicketRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type TransactionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Transaction'] = ResolversParentTypes['Transaction']> = {
   __resolveType: TypeResolveFn<'Charge' | 'Payment', ParentType, ContextType>;
 };
@@ -4695,9 +4898,12 @@ export type Resolvers<ContextType = GraphqlContext> = {
   CompanyPayload?: CompanyPayloadResolvers<ContextType>;
   ConnectionAvailability?: ConnectionAvailabilityResolvers<ContextType>;
   ConnectionAvailabilityResult?: ConnectionAvailabilityResultResolvers<ContextType>;
+  ConnectionPending?: ConnectionPendingResolvers<ContextType>;
   ConnectionRefused?: ConnectionRefusedResolvers<ContextType>;
+  ConnectionRequested?: ConnectionRequestedResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
   ContentUserError?: ContentUserErrorResolvers<ContextType>;
+  CreateTicketResult?: CreateTicketResultResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -4760,6 +4966,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   RegistryRefused?: RegistryRefusedResolvers<ContextType>;
   RegistryRow?: RegistryRowResolvers<ContextType>;
   RemoveContentPayload?: RemoveContentPayloadResolvers<ContextType>;
+  RequestConnectionResult?: RequestConnectionResultResolvers<ContextType>;
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
@@ -4784,6 +4991,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   TicketMessage?: TicketMessageResolvers<ContextType>;
   TicketMessageConnection?: TicketMessageConnectionResolvers<ContextType>;
   TicketMessageEdge?: TicketMessageEdgeResolvers<ContextType>;
+  TicketOpened?: TicketOpenedResolvers<ContextType>;
+  TicketPending?: TicketPendingResolvers<ContextType>;
+  TicketRefused?: TicketRefusedResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;

@@ -42,8 +42,10 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Query.tariffs': [{ read: 'regionTariffs', by: ['regionId'] }],
   'Query.ticket': [{ read: 'ticket' }],
   'Mutation.cancelPayment': [{ read: 'payment' }, { read: 'cancellation' }],
+  'Mutation.createTicket': [{ read: 'accounts' }, { read: 'ticketOpening' }],
   'Mutation.pay': [{ read: 'accountsByNumber' }, { read: 'postings' }, { read: 'posting' }],
   'Mutation.submitRegistry': [{ read: 'accountsByNumber' }, { read: 'ledger' }, { read: 'postings' }],
+  'Mutation.requestConnection': [{ read: 'regions' }, { read: 'ticketOpening' }],
   'Mutation.resolvePayment': [{ read: 'payment' }, { read: 'postings' }],
   'Mutation.updateProfile': [{ read: 'accounts' }, { read: 'profileUpdate' }, { read: 'profiles' }],
   'Mutation.updateSettings': [{ read: 'accounts' }, { read: 'settingsUpdate' }, { read: 'settings' }],
@@ -75,6 +77,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Service.ipAddresses': [{ read: 'ipAddresses' }],
   'Service.tariff': [{ read: 'tariffs' }],
   'Ticket.messages': [{ read: 'messages', by: ['first', 'after'], isKeyed: true }],
+  'TicketOpened.ticket': [{ read: 'ticket' }],
   'TvPackage.channels': [{ read: 'channels' }],
 }
 

@@ -30,6 +30,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   createHelpArticle: 'keyed',
   createNews: 'keyed',
   createPromotion: 'keyed',
+  createTicket: 'keyed',
   pay: 'keyed',
   refreshSession: 'once_per_input',
   removeAnnouncement: 'no_change',
@@ -37,6 +38,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
   removePromotion: 'no_change',
+  requestConnection: 'keyed',
   resolvePayment: 'once_per_object',
   signIn: 'anew',
   signInPartner: 'anew',
@@ -53,13 +55,15 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
 }
 
 /**
- * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses, and orders of
- * partners, each of which may wait for the billing as long as an operation can.
+ * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses, and orders,
+ * each of which may wait for the billing as long as an operation can.
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'cancelPayment',
+  'createTicket',
   'pay',
   'refreshSession',
+  'requestConnection',
   'signIn',
   'signInPartner',
   'submitRegistry',

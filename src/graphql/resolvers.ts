@@ -6,7 +6,7 @@ import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
-import { connectionQueries, connectionResolvers } from './connection/resolvers.ts'
+import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
 import { deviceResolvers } from './device/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
@@ -32,6 +32,7 @@ import { serviceResolvers } from './service/resolvers.ts'
 import { sessionMutations, sessionQueries, sessionResolvers } from './session/resolvers.ts'
 import { statementResolvers } from './statement/resolvers.ts'
 import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
+import { createTicketResolvers, ticketMutations } from './ticket/create.ts'
 import { ticketQueries, ticketResolvers } from './ticket/resolvers.ts'
 import { transactionResolvers } from './transaction/resolvers.ts'
 
@@ -63,6 +64,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     ...announcementMutations,
     ...companyMutations,
+    ...connectionMutations,
     ...helpArticleMutations,
     ...newsMutations,
     ...partnerMutations,
@@ -73,6 +75,7 @@ export const resolvers: Resolvers = {
     ...profileMutations,
     ...promotionMutations,
     ...sessionMutations,
+    ...ticketMutations,
   },
   ...accountResolvers,
   ...agreementResolvers,
@@ -101,6 +104,7 @@ export const resolvers: Resolvers = {
   ...sessionResolvers,
   ...statementResolvers,
   ...tariffResolvers,
+  ...createTicketResolvers,
   ...ticketResolvers,
   ...transactionResolvers,
   Date: DateScalar,

@@ -4,6 +4,8 @@ import type { Cabinet } from '../../src/cabinet/cabinet.ts'
 export const NO_CABINET: Cabinet = {
   updateProfile: never,
   updateSettings: never,
+  createTicket: never,
+  requestConnection: never,
   findAvailability: async () => ({ kind: 'known', coverage: { status: 'PLANNED', plannedOn: '2027-05-01' } }),
 }
 

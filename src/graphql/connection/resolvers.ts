@@ -1,11 +1,19 @@
-import type { WrittenAddress } from '../../cabinet/connection.ts'
-import type { ConnectionAddressInput, ConnectionRefusalCode, QueryResolvers } from '../../generated/schema.ts'
+import { BillingError } from '../../billing/error.ts'
+import type { ConnectionVerdict, WrittenAddress } from '../../cabinet/connection.ts'
+import type {
+  ConnectionAddressInput,
+  ConnectionRefusalCode,
+  MutationResolvers,
+  QueryResolvers,
+  ResolversTypes,
+} from '../../generated/schema.ts'
 import { writeCabinetRequest } from '../cabinet.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId } from '../ids.ts'
+import { giveOrder } from '../partner-payment/request.ts'
 import { typeNameOf } from '../type-name.ts'
-import { AVAILABILITY_TEXTS, CONNECTION_TEXTS } from './texts.ts'
+import { AVAILABILITY_TEXTS, CONNECTION_TEXTS, REQUEST_PENDING, REQUESTED } from './texts.ts'
 
 export const connectionQueries: Required<Pick<QueryResolvers, 'connectionAvailability'>> = {
   connectionAvailability: async (_parent, { address }, context) => {
@@ -30,8 +38,53 @@ export const connectionQueries: Required<Pick<QueryResolvers, 'connectionAvailab
   },
 }
 
-export const connectionResolvers: Complete<'ConnectionAvailabilityResult'> = {
+export const connectionMutations: Required<Pick<MutationResolvers, 'requestConnection'>> = {
+  requestConnection: async (_parent, { input }, context) => {
+    const address = readWritten(input.address)
+    const region = address && (await findRegion(address.regionId, context))
+    if (region === 'unavailable') return refuse('BILLING_UNAVAILABLE', context, { retryable: true })
+    if (region === null || address === null) return refuse('UNKNOWN_REGION', context, { field: 'address.regionId' })
+    if (!context.capabilities.tickets) return refuse('NOT_SUPPORTED', context)
+    const { name, phone, comment = null, idempotencyKey } = input
+    const wanted = { address, regionName: region.name, name, phone, comment, idempotencyKey }
+    const verdict = await giveOrder(() => context.cabinet.requestConnection(wanted, writeCabinetRequest(context)))
+    return writeVerdict(verdict, context)
+  },
+}
+
+/** Regions are kept for a while, so that this is seldom a call. */
+async function findRegion(regionId: string, { loaders }: GraphqlContext) {
+  return loaders.regions.findRegion(regionId).catch((error: unknown) => {
+    if (error instanceof BillingError) return 'unavailable' as const
+    throw error
+  })
+}
+
+type RequestConnectionResult = Awaited<ResolversTypes['RequestConnectionResult']>
+
+function writeVerdict(verdict: ConnectionVerdict, context: GraphqlContext): RequestConnectionResult {
+  const { language } = context
+  switch (verdict.kind) {
+    case 'opened':
+      return { __typename: 'ConnectionRequested', number: verdict.ticketId, message: REQUESTED[language] }
+    case 'pending':
+      return { __typename: 'ConnectionPending', message: REQUEST_PENDING[language], retryable: true }
+    case 'conflict':
+      return refuse('IDEMPOTENCY_CONFLICT', context, { field: 'idempotencyKey' })
+    case 'too_many_tries':
+      return refuse('TOO_MANY_TRIES', context, { ...verdict, retryable: true })
+    case 'overloaded':
+      return refuse('OVERLOADED', context, { retryable: true })
+    case 'invalid_value':
+      return refuse(verdict.field === 'phone' ? 'INVALID_PHONE' : 'INVALID_VALUE', context, verdict)
+    case 'closed_by_operator':
+      return refuse('CLOSED_BY_OPERATOR', context)
+  }
+}
+
+export const connectionResolvers: Complete<'ConnectionAvailabilityResult' | 'RequestConnectionResult'> = {
   ConnectionAvailabilityResult: { __resolveType: typeNameOf },
+  RequestConnectionResult: { __resolveType: typeNameOf },
 }
 
 interface Details {
@@ -40,7 +93,7 @@ interface Details {
   readonly retryAfterSeconds?: number
 }
 
-export function refuse(
+function refuse(
   code: ConnectionRefusalCode,
   { language }: GraphqlContext,
   { field = null, retryable = false, retryAfterSeconds }: Details = {},
@@ -57,13 +110,7 @@ export function refuse(
 }
 
 /** Null when the region is named by no id. */
-export function readWritten({
-  regionId,
-  city,
-  street,
-  house,
-  apartment,
-}: ConnectionAddressInput): WrittenAddress | null {
+function readWritten({ regionId, city, street, house, apartment }: ConnectionAddressInput): WrittenAddress | null {
   const region = readId(regionId)
   if (region?.type !== 'Region') return null
   return { regionId: region.regionId, city, street, house, apartment: apartment ?? null }
