@@ -5,7 +5,7 @@ import type { PaymentId, PaymentMethod } from './payment.ts'
 export type IntentId = string
 
 /** What the billing is to do: post money to an account, or take one posted payment back. */
-export type IntentKind = 'PAYMENT' | 'CANCELLATION'
+export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'TICKET'
 
 /**
  * How far an intent has come.

@@ -3,6 +3,7 @@ import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/au
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
+import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
@@ -36,10 +37,11 @@ export function createContextFactory(options: {
   readonly supervision: PaymentSupervision
   readonly auth: Auth
   readonly partnerPayments: PartnerPayments
+  readonly cabinet: Cabinet
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, partnerPayments, reads, timeZone } = options
+  const { billing, content, supervision, auth, partnerPayments, cabinet, reads, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -53,6 +55,7 @@ export function createContextFactory(options: {
       capabilities: billing.capabilities,
       auth,
       partnerPayments,
+      cabinet,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
       deviceChanges,
       content,

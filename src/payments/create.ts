@@ -11,10 +11,14 @@ import { createCancellationDesk, createPaymentDesk, type PaymentSlices } from '.
 import type { Protocol } from './protocol.ts'
 import type { PaymentSettings } from './settings.ts'
 import { createSupervision, type PaymentSupervision } from './supervision.ts'
+import { createTicketDesk, type TicketSlices } from './ticket-desk.ts'
+
+/** What the engine needs of a billing, over all kinds of intents. */
+type IntentSlices = PaymentSlices & TicketSlices
 
 /** The engine over a billing and a store, as production and the simulation run it. */
 export function createPaymentEngine(options: {
-  readonly billing: PaymentSlices
+  readonly billing: IntentSlices
   readonly intents: IntentStore
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -34,7 +38,7 @@ export function createPaymentEngine(options: {
 
 /** What operators decide, over the same billing and store as the engine. */
 export function createPaymentSupervision(options: {
-  readonly billing: PaymentSlices
+  readonly billing: IntentSlices
   readonly store: Pick<Store, 'audit' | 'intents'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -48,7 +52,7 @@ export function createPaymentSupervision(options: {
 
 /** Every kind of intent has its desk here. */
 export function createIntentDesk(parts: {
-  billing: PaymentSlices
+  billing: IntentSlices
   intents: Pick<IntentStore, 'findTakenRecordIds'>
   settings: Pick<PaymentSettings, 'requestTimeoutMs'>
   clock: Clock
@@ -58,6 +62,7 @@ export function createIntentDesk(parts: {
     kinds: {
       PAYMENT: createPaymentDesk({ billing, intents }),
       CANCELLATION: createCancellationDesk(billing),
+      TICKET: createTicketDesk(billing),
     },
     clock,
     requestTimeoutMs: settings.requestTimeoutMs,
@@ -72,7 +77,7 @@ export interface Payments {
 
 /** The engine with everything that gives it orders. */
 export function createPayments(options: {
-  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments'>
+  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments' | 'tickets'>
   readonly store: PartnerDesk['store'] & Pick<Store, 'audit'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver

@@ -70,7 +70,7 @@ const readState = createWordReader<IntentState>('state', {
   OPERATOR: true,
 })
 
-const readKind = createWordReader<IntentKind>('kind', { PAYMENT: true, CANCELLATION: true })
+const readKind = createWordReader<IntentKind>('kind', { PAYMENT: true, CANCELLATION: true, TICKET: true })
 
 const readCurrency = createWordReader<Currency>('currency', { RUB: true, USD: true, EUR: true })
 

@@ -23,5 +23,6 @@ export function referenceCapabilities(told: Pick<Capabilities, 'honoursExternalI
     // POST /devices/add and /devices/remove.
     deviceChanges: true,
     offerings: true,
+    coverage: true,
   }
 }

@@ -18,6 +18,8 @@ const WRITES: readonly string[] = [
   'soap.OpenTicket',
   'rest.addDevice',
   'rest.removeDevice',
+  'rest.updateProfile',
+  'rest.updateSettings',
 ]
 const isWrite = (operation: string) => WRITES.includes(operation)
 const onSoap = (operation: string) => operation.startsWith('soap.')
