@@ -44,6 +44,8 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Mutation.cancelPayment': [{ read: 'payment' }, { read: 'cancellation' }],
   'Mutation.createTicket': [{ read: 'accounts' }, { read: 'ticketOpening' }],
   'Mutation.pay': [{ read: 'accountsByNumber' }, { read: 'postings' }, { read: 'posting' }],
+  'Mutation.registerDevice': [{ read: 'accounts' }, { read: 'devices' }, { read: 'addDevice' }],
+  'Mutation.removeDevice': [{ read: 'devices' }, { read: 'removeDevice' }],
   'Mutation.submitRegistry': [{ read: 'accountsByNumber' }, { read: 'ledger' }, { read: 'postings' }],
   'Mutation.requestConnection': [{ read: 'regions' }, { read: 'ticketOpening' }],
   'Mutation.resolvePayment': [{ read: 'payment' }, { read: 'postings' }],

@@ -33,7 +33,9 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   createTicket: 'keyed',
   pay: 'keyed',
   refreshSession: 'once_per_input',
+  registerDevice: 'by_content',
   removeAnnouncement: 'no_change',
+  removeDevice: 'by_content',
   removeHelpArticle: 'no_change',
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
@@ -55,8 +57,8 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
 }
 
 /**
- * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses, and orders,
- * each of which may wait for the billing as long as an operation can.
+ * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses (whether a
+ * device is registered is one), and orders, each of which may wait for the billing as long as an operation can.
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'cancelPayment',
@@ -64,6 +66,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'pay',
   'refreshSession',
   'requestConnection',
+  'registerDevice',
   'signIn',
   'signInPartner',
   'submitRegistry',

@@ -7,7 +7,7 @@ import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
 import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
-import { deviceResolvers } from './device/resolvers.ts'
+import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
 import { newsMutations, newsQueries, newsResolvers } from './news/resolvers.ts'
@@ -65,6 +65,7 @@ export const resolvers: Resolvers = {
     ...announcementMutations,
     ...companyMutations,
     ...connectionMutations,
+    ...deviceMutations,
     ...helpArticleMutations,
     ...newsMutations,
     ...partnerMutations,

@@ -14,6 +14,8 @@ const REST_OPERATIONS = [
   'channels',
   'ips',
   'devices',
+  'addDevice',
+  'removeDevice',
   'offerings',
   'updateProfile',
   'settings',

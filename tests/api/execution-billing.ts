@@ -25,6 +25,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       statements: true,
       tickets: dice('capable', 'tickets') % 6 !== 0,
       devices: true,
+      deviceChanges: true,
       offerings: true,
       coverage: true,
     },
@@ -134,7 +135,11 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
         listMessages: bulk('messages', (key: TicketMessagePageKey) => key.ticketId, make.messages),
       },
-      devices: { listDevices: bulk('devices', (id: string) => id, make.devices) },
+      devices: {
+        listDevices: bulk('devices', (id: string) => id, make.devices),
+        registerDevice: async () => ({ kind: 'refused', reason: 'TOO_MANY_DEVICES' }),
+        removeDevice: async () => ({ kind: 'absent' }),
+      },
       offerings: {
         listServiceOfferings: bulk('serviceOfferings', (id: string) => id, make.serviceOfferings),
         listEquipmentOfferings: bulk('equipmentOfferings', (id: string) => id, make.equipmentOfferings),

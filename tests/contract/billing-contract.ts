@@ -5,6 +5,7 @@ import { describeCatalogueContract } from './catalogue-contract.ts'
 import { describeChargeContract } from './charge-contract.ts'
 import { describeCoverageContract } from './coverage-contract.ts'
 import { describeCredentialContract } from './credential-contract.ts'
+import { describeDeviceContract } from './device-contract.ts'
 import { describePaymentContract } from './payment-contract.ts'
 import { describeProfileContract } from './profile-contract.ts'
 import { describeStatementContract } from './statement-contract.ts'
@@ -29,6 +30,7 @@ export function describeBillingContract(name: string, setUp: () => Promise<Contr
     describeProfileContract(get)
     describeCoverageContract(get)
     describeCredentialContract(get)
+    describeDeviceContract(get)
     describeCallContract(get)
   })
 }

@@ -5,6 +5,8 @@ import { BillingError } from '../../src/billing/error.ts'
 import type {
   BillingSystem,
   ChargePageKey,
+  DeviceKey,
+  DeviceOrder,
   PaymentPageKey,
   StatementKey,
   TicketMessagePageKey,
@@ -46,6 +48,8 @@ interface Asked {
   readonly profile: ProfileChange
   readonly settings: SettingsChange
   readonly addresses: readonly CoverageAddress[]
+  readonly device: DeviceOrder
+  readonly deviceKey: DeviceKey
   readonly registry: {
     readonly from: string
     readonly to: string
@@ -78,6 +82,8 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   channels: (billing, { ids }) => billing.tariffs.listChannels(ids, call()),
   ips: (billing, { ids }) => billing.services.listIpAddresses(ids, call()),
   devices: (billing, { ids }) => billing.devices.listDevices(ids, call()),
+  addDevice: (billing, { device }) => billing.devices.registerDevice(device, call()),
+  removeDevice: (billing, { deviceKey }) => billing.devices.removeDevice(deviceKey, call()),
   serviceOfferings: (billing, { ids }) => billing.offerings.listServiceOfferings(ids, call()),
   equipmentOfferings: (billing, { ids }) => billing.offerings.listEquipmentOfferings(ids, call()),
   checkCredentials: (billing, { login, password }) => billing.credentials.checkCredentials({ login, password }, call()),

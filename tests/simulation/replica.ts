@@ -79,6 +79,7 @@ const FULL = {
   statements: true,
   tickets: true,
   devices: true,
+  deviceChanges: true,
   offerings: true,
   coverage: true,
 }

@@ -75,7 +75,9 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/billing/guard': ['src/billing/port.ts', 'src/billing/error.ts', 'src/domain', 'src/observability'],
   'src/billing/transport': ['src/billing/port.ts', 'src/billing/error.ts', 'src/domain', 'src/observability'],
   'src/billing/assemble.ts': ['src/billing/port.ts'],
+  'src/billing/device-port.ts': ['src/domain', 'src/billing/port.ts', 'src/billing/error.ts'],
   'src/billing/port.ts': [
+    'src/billing/device-port.ts',
     'src/billing/posting-port.ts',
     'src/billing/ticket-port.ts',
     'src/billing/error.ts',

@@ -43,7 +43,7 @@ export function createProfileUpdates(
     if (!isRestId(accountId)) return NOT_FOUND
     const path = operation === 'updateProfile' ? '/profiles/update' : '/settings/update'
     const body = writeJson({ account_id: Number(accountId), ...fields })
-    return rest.send({ operation, method: 'POST', path, body, writes: true }, call, readUpdate)
+    return rest.write({ operation, method: 'POST', path, body }, call, readUpdate)
   }
 
   return {

@@ -4,6 +4,7 @@ import { createCatalogueReads } from './catalogue.ts'
 import { type Clock, createClock } from './clock.ts'
 import { listCoverage } from './coverage.ts'
 import { type Database, openDatabase } from './database.ts'
+import { addDevice, type DeviceBooks, removeDevice } from './devices.ts'
 import { createEquipmentReads } from './equipment.ts'
 import { BooksError } from './error.ts'
 import { findSettings, updateProfile, updateSettings } from './holders.ts'
@@ -83,6 +84,7 @@ type WriteName =
   | 'addTicketMessage'
   | 'updateProfile'
   | 'updateSettings'
+  | keyof DeviceBooks
 
 /** Whatever fell due while time went by is done before anything is read. */
 function createReads({
@@ -160,6 +162,14 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
     terminateAccount: (number) => {
       touch.numbers([number])
       return write((now) => terminateAccount(database, number, now))
+    },
+    addDevice: (device) => {
+      touch.restIds([device.restId])
+      return write((now) => addDevice(database, device, now))
+    },
+    removeDevice: (device) => {
+      touch.restIds([device.restId])
+      return write(() => removeDevice(database, device))
     },
     addTicket: (ticket) => {
       touch.soapIds(ticket.soapId === null ? [] : [ticket.soapId])

@@ -2,7 +2,7 @@ import { type Database, readInteger } from './database.ts'
 import { BooksError } from './error.ts'
 
 /** Grows by one with every change of the tables; an older or newer file is refused, as the sandbox can be seeded anew. */
-const SCHEMA_VERSION = 3
+const SCHEMA_VERSION = 4
 
 /** "BKS1": tells these files from any other SQLite file. */
 const APPLICATION_ID = 0x42_4b_53_31
@@ -72,6 +72,8 @@ CREATE TABLE devices (
   name TEXT NOT NULL, mac TEXT NOT NULL, serial TEXT NOT NULL, registered_at INTEGER
 ) STRICT;
 CREATE INDEX devices_of_account ON devices (rest_id);
+CREATE INDEX devices_by_mac ON devices (lower(replace(replace(replace(mac, ':', ''), '-', ''), '.', ''))) WHERE mac <> '';
+CREATE INDEX devices_by_serial ON devices (upper(serial)) WHERE serial <> '';
 CREATE TABLE subjects (
   id INTEGER PRIMARY KEY, type TEXT NOT NULL CHECK (type IN ('P', 'O', 'M', 'S')), name TEXT NOT NULL
 ) STRICT;
@@ -141,6 +143,7 @@ export type MetaName =
   | 'next_due_at'
   | 'next_record_id'
   | 'next_ticket_id'
+  | 'next_device_id'
   | 'next_message_id'
   | 'positions'
 

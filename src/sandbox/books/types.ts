@@ -1,4 +1,5 @@
 import type { CoverageFilter, CoverageRow } from './coverageTypes.ts'
+import type { DeviceBooks } from './devices.ts'
 import type { SettingsChange, SettingsRow } from './settingsTypes.ts'
 import type { TicketBooks } from './ticketTypes.ts'
 
@@ -219,7 +220,7 @@ export interface RowFilter {
   readonly limit: number
 }
 
-export interface Books extends TicketBooks {
+export interface Books extends TicketBooks, DeviceBooks {
   /** The billing's own clock, which the control interface may advance. */
   now(): number
   /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, restorations. */

@@ -225,7 +225,10 @@ function insertEquipment(database: Database, { addresses, devices }: WholeAccoun
   for (const { serviceId, ip, type } of addresses) {
     database.run('INSERT INTO addresses VALUES (?, ?, ?)', serviceId, ip, type)
   }
-  for (const { id, restId, name, mac, serial, registeredAt } of devices) {
-    database.run('INSERT INTO devices VALUES (?, ?, ?, ?, ?, ?)', id, restId, name, mac, serial, registeredAt)
-  }
+  for (const device of devices) insertDevice(database, device)
+}
+
+export function insertDevice(database: Database, row: DeviceRow): void {
+  const { id, restId, name, mac, serial, registeredAt } = row
+  database.run('INSERT INTO devices VALUES (?, ?, ?, ?, ?, ?)', id, restId, name, mac, serial, registeredAt)
 }

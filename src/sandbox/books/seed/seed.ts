@@ -2,9 +2,11 @@ import { addMonths, monthStart } from '../calendar.ts'
 import { insertCoverage } from '../coverage.ts'
 import type { Database } from '../database.ts'
 import {
+  deviceIdOf,
   firstMessageIdAfterSeed,
   firstRecordIdAfterHistory,
   firstTicketIdAfterSeed,
+  POSITIONS_MAX,
   STAFF_SUBJECT_ID,
 } from '../numbering.ts'
 import { createTables, writeMeta } from '../schema.ts'
@@ -51,6 +53,7 @@ export function seedBooks(database: Database, frame: SeedFrame, eager: number): 
     writeMeta(database, 'clock', frame.startAt)
     writeMeta(database, 'next_due_at', addMonths(monthStart(frame.startAt), 1))
     writeMeta(database, 'next_record_id', firstRecordIdAfterHistory(frame.accounts))
+    writeMeta(database, 'next_device_id', deviceIdOf(POSITIONS_MAX, 0))
     writeMeta(database, 'next_ticket_id', firstTicketIdAfterSeed(frame.accounts))
     writeMeta(database, 'next_message_id', firstMessageIdAfterSeed(frame.accounts))
   })
