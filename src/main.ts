@@ -10,7 +10,8 @@ import { provideDemoPartner } from './auth/partner-demo-setup.ts'
 import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { createReads } from './billing/guard/read.ts'
-import { createCabinet } from './cabinet/cabinet.ts'
+import type { BillingSystem } from './billing/port.ts'
+import { type Cabinet, createCabinet } from './cabinet/cabinet.ts'
 import { type Config, readConfig } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
@@ -18,6 +19,7 @@ import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
+import type { Payments } from './payments/create.ts'
 import { createStoreMetrics, runPayments } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
@@ -90,7 +92,6 @@ async function start(config: Config): Promise<void> {
 /** Everything behind the port that listens, and in which order it ends: no part before those that use it. */
 async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null; log: Log }): Promise<void> {
   const { config, sandbox, log } = parts
-  const { issuer } = config.tokens
   const store = await openStore(config.storeUrl)
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const metrics = createStoreMetrics(store)
@@ -108,8 +109,8 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     store,
     billing,
     keys,
-    issuer,
-    audience: issuer,
+    issuer: config.tokens.issuer,
+    audience: config.tokens.issuer,
     now: Date.now,
     refreshCheckMs,
     acceptsDemoPartner: sandbox !== null,
@@ -124,15 +125,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     supervision: payments.supervision,
     auth,
     partnerPayments: payments.partnerPayments,
-    cabinet: createCabinet({
-      billing,
-      store,
-      engine: payments.engine,
-      now: Date.now,
-      secret: keys.subjectSecret,
-      currency: config.billing.currency,
-      operationTimeoutMs: config.operationTimeoutMs,
-    }),
+    cabinet: openCabinet({ config, store, billing, payments, keys }),
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })
@@ -167,6 +160,25 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
       ]),
   })
   announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
+}
+
+function openCabinet(parts: {
+  config: Config
+  store: Store
+  billing: BillingSystem
+  payments: Payments
+  keys: SigningKeys
+}): Cabinet {
+  const { config, store, billing, payments, keys } = parts
+  return createCabinet({
+    billing,
+    store,
+    engine: payments.engine,
+    now: Date.now,
+    secret: keys.subjectSecret,
+    currency: config.billing.currency,
+    operationTimeoutMs: config.operationTimeoutMs,
+  })
 }
 
 function provideDemo(parts: { store: Store; keys: SigningKeys; config: Config }): Promise<boolean> {

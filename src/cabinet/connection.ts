@@ -1,6 +1,6 @@
+import { networkOf } from '../auth/network-of.ts'
 import { BillingError } from '../billing/error.ts'
 import type { Coverage, CoverageAddress } from '../domain/coverage.ts'
-import { networkOf } from '../domain/network.ts'
 import { readPhone } from '../domain/phone.ts'
 import { type CabinetDesk, type CabinetRequest, mask, takeTries } from './desk.ts'
 import { isIdempotencyKey, readLine, readLines } from './text.ts'
@@ -45,12 +45,12 @@ export async function findAvailability(
   }
 }
 
-export function networkSubject(desk: CabinetDesk, { address }: CabinetRequest): string {
+function networkSubject(desk: CabinetDesk, { address }: CabinetRequest): string {
   return mask(desk, 'network', networkOf(address))
 }
 
 /** The address as it can be looked for and written down, or the field that cannot. */
-export function readAddress(written: WrittenAddress): WrittenAddress | { readonly field: AddressField } {
+function readAddress(written: WrittenAddress): WrittenAddress | { readonly field: AddressField } {
   const city = readLine(written.city, { min: 2, max: 80 })
   if (city === null) return { field: 'address.city' }
   const street = readLine(written.street, { min: 2, max: 120 })

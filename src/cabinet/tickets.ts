@@ -7,7 +7,7 @@ import { actorOf, type CabinetDesk, type CabinetRequest, type TryLimit, takeTrie
 import { isIdempotencyKey, readLine, readLines } from './text.ts'
 
 export const MAX_SUBJECT_CHARACTERS = 120
-export const MAX_TEXT_CHARACTERS = 2000
+const MAX_TEXT_CHARACTERS = 2000
 const MAX_TICKETS_PER_HOUR = 20
 
 export interface NewTicket {

@@ -197,16 +197,19 @@ test('S1 what was ordered is in the audit trail, and none of its words', async (
 test('legacy calls of a new ticket: one; with the ticket in the answer: two', async () => {
   const bare =
     'mutation ($input: CreateTicketInput!) { createTicket(input: $input) { ... on TicketOpened { number } } }'
-  const input = () => ({ idempotencyKey: randomUUID(), accountId, ...FAULT })
-  expect(await gateway.countCalls(() => gateway.query(bare, { input: input() }, token))).toEqual({
+  expect(await gateway.countCalls(() => gateway.query(bare, { input: newInput() }, token))).toEqual({
     'soap.OpenTicket': 1,
   })
-  const repeated = input()
+  const repeated = newInput()
   await gateway.query(bare, { input: repeated }, token)
   expect(await gateway.countCalls(() => gateway.query(bare, { input: repeated }, token))).toEqual({})
   const whole = bare.replace('number', 'number ticket { subject }')
-  expect(await gateway.countCalls(() => gateway.query(whole, { input: input() }, token))).toEqual({
+  expect(await gateway.countCalls(() => gateway.query(whole, { input: newInput() }, token))).toEqual({
     'soap.OpenTicket': 1,
     'soap.GetTickets': 1,
   })
 })
+
+function newInput() {
+  return { idempotencyKey: randomUUID(), accountId, ...FAULT }
+}
