@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { networkOf } from '../domain/network.ts'
 import type { StoreCall, TryStore } from '../store/store.ts'
 import type { Caller } from './auth.ts'
+import { networkOf } from './network-of.ts'
 
 const WINDOW_MS = 3_600_000
 

@@ -1,6 +1,6 @@
+import { networkOf } from '../auth/network-of.ts'
 import { BillingError } from '../billing/error.ts'
 import type { Coverage, CoverageAddress } from '../domain/coverage.ts'
-import { networkOf } from '../domain/network.ts'
 import { readPhone } from '../domain/phone.ts'
 import { type CabinetDesk, type CabinetRequest, mask, takeTries } from './desk.ts'
 import { isIdempotencyKey, readLine, readLines } from './text.ts'

@@ -64,8 +64,8 @@ export const resolvers: Resolvers = {
   Mutation: {
     ...announcementMutations,
     ...companyMutations,
-    ...deviceMutations,
     ...connectionMutations,
+    ...deviceMutations,
     ...helpArticleMutations,
     ...newsMutations,
     ...partnerMutations,

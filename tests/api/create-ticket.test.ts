@@ -197,23 +197,19 @@ test('S1 what was ordered is in the audit trail, and none of its words', async (
 test('legacy calls of a new ticket: one; with the ticket in the answer: two', async () => {
   const bare =
     'mutation ($input: CreateTicketInput!) { createTicket(input: $input) { ... on TicketOpened { number } } }'
-  expect(
-    await gateway.countCalls(() =>
-      gateway.query(bare, { input: { idempotencyKey: randomUUID(), accountId, ...FAULT } }, token),
-    ),
-  ).toEqual({
+  expect(await gateway.countCalls(() => gateway.query(bare, { input: newInput() }, token))).toEqual({
     'soap.OpenTicket': 1,
   })
-  const repeated = { idempotencyKey: randomUUID(), accountId, ...FAULT }
+  const repeated = newInput()
   await gateway.query(bare, { input: repeated }, token)
   expect(await gateway.countCalls(() => gateway.query(bare, { input: repeated }, token))).toEqual({})
   const whole = bare.replace('number', 'number ticket { subject }')
-  expect(
-    await gateway.countCalls(() =>
-      gateway.query(whole, { input: { idempotencyKey: randomUUID(), accountId, ...FAULT } }, token),
-    ),
-  ).toEqual({
+  expect(await gateway.countCalls(() => gateway.query(whole, { input: newInput() }, token))).toEqual({
     'soap.OpenTicket': 1,
     'soap.GetTickets': 1,
   })
 })
+
+function newInput() {
+  return { idempotencyKey: randomUUID(), accountId, ...FAULT }
+}

@@ -45,11 +45,11 @@ interface Asked {
   readonly order: Written<PaymentOrder & CancelOrder>
   readonly references: readonly string[]
   readonly ticket: TicketOrder
-  readonly device: DeviceOrder
-  readonly deviceKey: DeviceKey
   readonly profile: ProfileChange
   readonly settings: SettingsChange
   readonly addresses: readonly CoverageAddress[]
+  readonly device: DeviceOrder
+  readonly deviceKey: DeviceKey
   readonly registry: {
     readonly from: string
     readonly to: string

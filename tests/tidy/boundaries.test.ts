@@ -45,6 +45,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/cabinet': [
     'src/payments',
+    'src/auth',
     'src/billing/port.ts',
     'src/billing/posting-port.ts',
     'src/billing/ticket-port.ts',

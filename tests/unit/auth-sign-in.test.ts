@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { networkOf } from '../../src/auth/network-of.ts'
 import { BillingError } from '../../src/billing/error.ts'
-import { networkOf } from '../../src/domain/network.ts'
 import type { Store } from '../../src/store/store.ts'
 import { CALLER, PERSON, REQUEST, startAuth } from '../support/auth.ts'
 

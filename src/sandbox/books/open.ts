@@ -82,9 +82,9 @@ type WriteName =
   | 'terminateAccount'
   | 'addTicket'
   | 'addTicketMessage'
-  | keyof DeviceBooks
   | 'updateProfile'
   | 'updateSettings'
+  | keyof DeviceBooks
 
 /** Whatever fell due while time went by is done before anything is read. */
 function createReads({

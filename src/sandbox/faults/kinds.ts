@@ -16,10 +16,10 @@ const WRITES: readonly string[] = [
   'soap.AddPayment',
   'soap.CancelPayment',
   'soap.OpenTicket',
-  'rest.addDevice',
-  'rest.removeDevice',
   'rest.updateProfile',
   'rest.updateSettings',
+  'rest.addDevice',
+  'rest.removeDevice',
 ]
 const isWrite = (operation: string) => WRITES.includes(operation)
 const onSoap = (operation: string) => operation.startsWith('soap.')
