@@ -109,6 +109,31 @@ export function updateMoved(
     .returningAll()
 }
 
+/**
+ * Makes due at once whoever has waited longest for the turn of an account that has just become free. One that somebody is
+ * changing right now is about to take the turn by itself, and waiting for it would be waiting for each other.
+ */
+export function updateNextInTurn(
+  queries: Queries,
+  { serialKey, id, words }: { serialKey: string; id: string; words: SqlWords },
+) {
+  return queries
+    .updateTable('intents')
+    .set({ due_at: words.now })
+    .where('id', 'in', (is) =>
+      is
+        .selectFrom('intents')
+        .select('id')
+        .where('serial_key', '=', serialKey)
+        .where(sql<boolean>`state = 'ACCEPTED'`)
+        .where('id', '<>', id)
+        .orderBy('id')
+        .limit(1)
+        .modifyEnd(words.skipLocked),
+    )
+    .where('due_at', '>', words.now)
+}
+
 /** So long after now; a part of a millisecond counts as a whole one. */
 function later(words: SqlWords, ms: number) {
   return sql<number>`${words.now} + ${Math.ceil(ms)}`

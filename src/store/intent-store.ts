@@ -98,7 +98,10 @@ export interface IntentStore {
     id: IntentId,
     options: { readonly states: readonly IntentState[]; readonly leaseMs: number },
   ): Promise<Intent | null>
-  /** Applies only while the claim holds. `audit` is required where the state changes, and rejected without. */
+  /**
+   * Applies only while the claim holds. `audit` is required where the state changes, and rejected without. When one with a
+   * serial key ends, the oldest `ACCEPTED` one of that key is due at once.
+   */
   move(claim: IntentClaim, change: IntentChange, audit: AuditNote | null): Promise<MoveVerdict>
   /** Which of these rows of the billing belong to intents other than `except`. */
   findTakenPaymentIds(query: { paymentIds: readonly string[]; except: IntentId }): Promise<ReadonlySet<string>>

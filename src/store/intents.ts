@@ -2,10 +2,18 @@ import type { Intent, IntentState } from '../domain/payment-intent.ts'
 import { insertNote } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { StoreError } from './error.ts'
-import { insertIntent, selectConflicting, updateClaimed, updateDue, updateMoved } from './intent-changes.ts'
+import {
+  insertIntent,
+  selectConflicting,
+  updateClaimed,
+  updateDue,
+  updateMoved,
+  updateNextInTurn,
+} from './intent-changes.ts'
 import { createIntentReading } from './intent-reading.ts'
 import { readIntent } from './intent-row.ts'
 import type { AcceptVerdict, AuditNote, IntentStore, MoveVerdict, NewIntent } from './intent-store.ts'
+import { endsTurn } from './intent-turns.ts'
 
 /** Turns that an acceptance takes when what stood in its way is gone each time that it looks. */
 const MAX_ACCEPT_TURNS = 5
@@ -48,6 +56,10 @@ export function createIntentStore(database: Database): IntentStore {
           const row = await updateMoved(transaction, { claim, change, words }).executeTakeFirst()
           if (!row) return { kind: 'fence_lost' }
           await insertNote(transaction, audit, words)
+          const { id, serial_key: serialKey } = row
+          if (serialKey !== null && endsTurn(claim.state, change.to)) {
+            await updateNextInTurn(transaction, { id, serialKey, words }).execute()
+          }
           return { kind: 'moved', intent: readIntent(row) }
         })
       } catch (error) {

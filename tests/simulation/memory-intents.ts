@@ -9,6 +9,7 @@ import type {
   MoveVerdict,
   NewIntent,
 } from '../../src/store/intent-store.ts'
+import { endsTurn } from '../../src/store/intent-turns.ts'
 import type { AuditEntry, StoreCall } from '../../src/store/store.ts'
 import { createMemoryReading } from './memory-reading.ts'
 import { byId, keyOf, type MemoryTables, referenceKey } from './memory-tables.ts'
@@ -104,8 +105,18 @@ function move(
     if (tables.bySerialKey.get(changed.serialKey) !== intent.id) return { kind: 'account_busy' }
   }
   put(tables, changed)
+  if (changed.serialKey !== null && endsTurn(claim.state, change.to)) handOn(tables, changed.serialKey)
   if (audit !== null) tables.trail.push({ ...audit, at: now })
   return { kind: 'moved', intent: changed }
+}
+
+function handOn(tables: MemoryTables, serialKey: string): void {
+  const waiting = [...tables.due].map((id) => get(tables, id))
+  const [next] = waiting
+    .filter((intent) => intent.serialKey === serialKey && intent.state === 'ACCEPTED')
+    .toSorted(byId)
+  const now = tables.now()
+  if (next && next.dueAt !== null && next.dueAt > now) put(tables, { ...next, dueAt: now })
 }
 
 function changedIntent(intent: Intent, change: IntentChange, now: number): Intent {

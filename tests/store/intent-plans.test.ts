@@ -25,6 +25,7 @@ const STATEMENTS: readonly [index: string, (engine: Engine) => Compilable][] = [
         words,
       }),
   ],
+  ['turn', ({ queries, words }) => changes.updateNextInTurn(queries, { serialKey: '17', id: idOf(7), words })],
   ['key', ({ queries }) => selectConflicting(queries, newIntent(7)).known],
   ['reference', ({ queries }) => selectConflicting(queries, newIntent(7)).holder],
   ['key', ({ queries }) => reading.selectByExternalId(queries, newIntent(7))],
