@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { IntentState } from '../domain/payment-intent.ts'
 import type { Queries } from './database.ts'
+import type { Changed } from './intent-commit.ts'
 import { writeIntent } from './intent-row.ts'
 import type { IntentChange, IntentClaim, NewIntent } from './intent-store.ts'
 import type { SqlWords } from './words.ts'
@@ -110,28 +111,15 @@ export function updateMoved(
 }
 
 /**
- * Makes due at once whoever has waited longest for the turn of an account that has just become free. One that somebody is
- * changing right now is about to take the turn by itself, and waiting for it would be waiting for each other.
+ * Makes due at once whoever has waited longest for the turn of an account that `changed` has just left. One that somebody
+ * is changing right now is about to take the turn by itself, and waiting for it would be waiting for each other.
  */
-export function updateNextInTurn(
-  queries: Queries,
-  { serialKey, id, words }: { serialKey: string; id: string; words: SqlWords },
-) {
-  return queries
-    .updateTable('intents')
-    .set({ due_at: words.now })
-    .where('id', 'in', (is) =>
-      is
-        .selectFrom('intents')
-        .select('id')
-        .where('serial_key', '=', serialKey)
-        .where(sql<boolean>`state = 'ACCEPTED'`)
-        .where('id', '<>', id)
-        .orderBy('id')
-        .limit(1)
-        .modifyEnd(words.skipLocked),
-    )
-    .where('due_at', '>', words.now)
+export function updateNextInTurn(changed: Changed, { now, skipLocked }: SqlWords): RawBuilder<unknown> {
+  return sql`update intents set due_at = ${now} where due_at > ${now} and id in (
+    select id from intents
+    where serial_key = (select serial_key from ${changed}) and state = 'ACCEPTED'
+      and id <> (select id from ${changed})
+    order by id limit 1 ${skipLocked})`
 }
 
 /** So long after now; a part of a millisecond counts as a whole one. */
