@@ -3,7 +3,7 @@ import type { IntentState } from '../domain/payment-intent.ts'
 import type { Queries } from './database.ts'
 import type { Changed } from './intent-commit.ts'
 import { writeIntent } from './intent-row.ts'
-import type { IntentChange, IntentClaim, NewIntent } from './intent-store.ts'
+import type { IntentChange, IntentClaim, IntentLimits, NewIntent } from './intent-store.ts'
 import type { SqlWords } from './words.ts'
 
 interface Lease {
@@ -12,7 +12,10 @@ interface Lease {
 }
 
 /** Inserts nothing when any of the unique keys is taken; another process that is about to take it is waited for. */
-export function insertIntent(queries: Queries, { intent, leaseMs, words }: Lease & { intent: NewIntent }) {
+export function insertIntent(
+  queries: Queries,
+  { intent, limits, leaseMs, words }: Lease & { intent: NewIntent; limits: IntentLimits | null },
+) {
   return queries
     .insertInto('intents')
     .values({
@@ -24,6 +27,7 @@ export function insertIntent(queries: Queries, { intent, leaseMs, words }: Lease
       accepted_at: words.now,
       changed_at: words.now,
       due_at: later(words, leaseMs),
+      limit_day: limits && limits.dayStart,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()

@@ -13,8 +13,9 @@ import {
 import { type Changed, commitIntent } from './intent-commit.ts'
 import { createIntentReading } from './intent-reading.ts'
 import { readIntent } from './intent-row.ts'
-import type { AcceptVerdict, AuditNote, IntentStore, NewIntent } from './intent-store.ts'
+import type { AcceptVerdict, AuditNote, IntentLimits, IntentStore, NewIntent } from './intent-store.ts'
 import { endsTurn } from './intent-turns.ts'
+import { countUsage, giveBackUsage, readLimit } from './payment-usage.ts'
 import type { StoreCall } from './store.ts'
 
 /** Turns that an acceptance takes when what stood in its way is gone each time that it looks. */
@@ -25,12 +26,15 @@ export function createIntentStore(database: Database): IntentStore {
 
   async function accept(
     intent: NewIntent,
-    { leaseMs, audit }: { leaseMs: number; audit: AuditNote },
+    { leaseMs, audit, limits }: { leaseMs: number; audit: AuditNote; limits: IntentLimits | null },
     call?: StoreCall,
   ): Promise<AcceptVerdict> {
     const commit = {
-      change: (queries: Queries) => insertIntent(queries, { intent, leaseMs, words }),
-      then: (changed: Changed) => [insertNoteFor(changed, audit, words)],
+      change: (queries: Queries) => insertIntent(queries, { intent, limits, leaseMs, words }),
+      then: (changed: Changed) => [
+        insertNoteFor(changed, audit, words),
+        ...(limits ? [countUsage(changed, limits)] : []),
+      ],
     }
     for (let turn = 0; turn < MAX_ACCEPT_TURNS; turn += 1) {
       const created = await commitIntent(database, commit, call)
@@ -43,7 +47,16 @@ export function createIntentStore(database: Database): IntentStore {
 
   return {
     ...createIntentReading(database),
-    accept,
+    accept: (intent, options, call) => accept(intent, { ...options, limits: null }, call),
+    acceptWithin: async (intent, options, call) => {
+      try {
+        return await accept(intent, options, call)
+      } catch (error) {
+        const limit = readLimit(error)
+        if (limit !== null) return { kind: 'limited', limit }
+        throw error
+      }
+    },
     claimDue: async (options) => {
       const rows = await database.run((queries) => updateDue(queries, { ...options, words }).execute())
       return rows.map(readIntent).toSorted(byId)
@@ -58,6 +71,7 @@ export function createIntentStore(database: Database): IntentStore {
         change: (queries: Queries) => updateMoved(queries, { claim, change, words }),
         then: (changed: Changed) => [
           ...(audit ? [insertNoteFor(changed, audit, words)] : []),
+          ...(change.to === 'REJECTED' && claim.state !== 'REJECTED' ? [giveBackUsage(changed)] : []),
           ...(endsTurn(claim.state, change.to) ? [updateNextInTurn(changed, words)] : []),
         ],
       }

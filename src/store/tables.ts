@@ -109,6 +109,10 @@ export interface IntentsTable {
   registered_at: number | null
   refusal: string | null
   attention: string | null
+  /** Whose sum the payment is in: the beginning of a day; null where no limits were asked for. */
+  limit_day: number | null
+  /** How it could be looked up when its first attempt began; null before. */
+  sent_for: string | null
 }
 
 export interface PartnersTable {

@@ -5,7 +5,9 @@ import type {
   AuditNote,
   IntentChange,
   IntentClaim,
+  IntentLimits,
   IntentStore,
+  LimitedVerdict,
   MoveVerdict,
   NewIntent,
 } from '../../src/store/intent-store.ts'
@@ -35,6 +37,8 @@ export function createMemoryIntents({ now }: Pick<MemoryTables, 'now'>): MemoryI
   return {
     ...createMemoryReading(tables),
     accept: async (intent, options, call) => accept(tables, { intent, ...options, call }),
+    acceptWithin: async (intent, { limits, ...options }, call) =>
+      findLimit(tables, intent, limits) ?? accept(tables, { intent, ...options, call }),
     claimDue: async ({ limit, leaseMs }) => {
       const at = now()
       const due = [...tables.due].map((id) => get(tables, id)).filter(({ dueAt }) => dueAt !== null && dueAt <= at)
@@ -49,6 +53,20 @@ export function createMemoryIntents({ now }: Pick<MemoryTables, 'now'>): MemoryI
     trail: tables.trail,
     all: () => [...tables.intents.values()],
   }
+}
+
+/** What is known, or whose reference is taken, is not limited. */
+function findLimit(tables: MemoryTables, intent: NewIntent, limits: IntentLimits): LimitedVerdict | null {
+  if (tables.byExternalId.has(keyOf(intent)) || tables.byReference.has(referenceKey(intent))) return null
+  const now = tables.now()
+  const counted = [...tables.intents.values()].filter(
+    ({ principal, state, kind }) => principal === intent.principal && kind === intent.kind && state !== 'REJECTED',
+  )
+  const ofDay = counted.filter(({ acceptedAt }) => acceptedAt >= limits.dayStart)
+  const sum = ofDay.reduce((total, { amount }) => total + amount.minorUnits, intent.amount.minorUnits)
+  if (sum > limits.maxMinorUnitsPerDay) return { kind: 'limited', limit: 'DAY' }
+  const ofMinute = counted.filter(({ acceptedAt }) => acceptedAt > now - 60_000)
+  return ofMinute.length >= limits.maxPerMinute ? { kind: 'limited', limit: 'MINUTE' } : null
 }
 
 interface Acceptance {

@@ -46,10 +46,6 @@ const STATEMENTS: readonly [index: string, (engine: Engine) => Compilable][] = [
     ({ queries, words }) => reading.selectByReferences(queries, { kind: 'PAYMENT', references: ['t1-7'], words }),
   ],
   ['relates_to', ({ queries, words }) => reading.selectCancellations(queries, { ids: [idOf(7)], words })],
-  [
-    'principal',
-    ({ queries }) => reading.selectUsage(queries, { principal: 'PARTNER:t7', dayStart: DAY_MS, minuteStart: DAY_MS }),
-  ],
   ['due', ({ queries }) => reading.selectCounts(queries)],
   ['attention', ({ queries }) => reading.selectCounts(queries)],
 ]
