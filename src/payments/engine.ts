@@ -45,7 +45,7 @@ export const RECOVERY: Orderer = { actor: 'gateway', requestId: '' }
 
 export function createEngine(given: EngineParts): PaymentEngine {
   const parts = { protocol: PROTOCOL, ...given }
-  const { intents, settings, observer, capabilities } = parts
+  const { intents, settings, observer, desk } = parts
   const works: Works = { byIntent: new Map(), all: new Set() }
 
   function start(claimed: Intent, by: Orderer): void {
@@ -70,9 +70,9 @@ export function createEngine(given: EngineParts): PaymentEngine {
 
   function acceptance(order: Order, by: Orderer) {
     // Where the billing knows no references, only an account whose money moves one by one can be reconciled.
-    const isSerial = capabilities.reconcile === 'statement' && order.kind === 'PAYMENT'
+    const isSerial = desk.traceOf(order.kind).reconcile === 'statement'
     const audit = noteOf(order, { by, act: actOf(order.kind), outcome: 'accepted' })
-    return { intent: { ...order, serialKey: isSerial ? order.accountId : null }, leaseMs: settings.leaseMs, audit }
+    return { intent: { ...order, serialKey: isSerial ? serialKeyOf(order) : null }, leaseMs: settings.leaseMs, audit }
   }
 
   async function follow(
@@ -121,6 +121,11 @@ export function createEngine(given: EngineParts): PaymentEngine {
       while (works.all.size > 0) await Promise.all(works.all)
     },
   }
+}
+
+/** Records of different kinds are never taken for each other. */
+function serialKeyOf({ kind, accountId }: Order): string {
+  return kind === 'PAYMENT' ? accountId : `${kind}:${accountId}`
 }
 
 async function isKnown(intents: IntentStore, { principal, kind, externalId }: Order): Promise<boolean> {
