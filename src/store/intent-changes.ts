@@ -103,6 +103,7 @@ export function updateMoved(
       settled_at: change.settledInMs === undefined ? undefined : later(words, change.settledInMs),
       watch_until: change.watchForMs === undefined ? undefined : laterOrNever(words, change.watchForMs),
       mark: change.mark,
+      sent_for: change.sentFor,
       record_id: change.recordId,
       registered_at: change.registeredAt,
       refusal: change.refusal,

@@ -73,6 +73,7 @@ export interface IntentChange {
   readonly absences?: number
   readonly watchForMs?: number | null
   readonly mark?: string | null
+  readonly sentFor?: Intent['sentFor']
   readonly recordId?: string | null
   readonly registeredAt?: number | null
   readonly refusal?: IntentRefusal | null

@@ -112,7 +112,7 @@ export interface IntentsTable {
   attention: string | null
   /** Whose sum the payment is in: the beginning of a day; null where no limits were asked for. */
   limit_day: number | null
-  /** How it could be looked up when its first attempt began; null before. */
+  /** How the billing could be asked when the last attempt began; null before the first. */
   sent_for: string | null
 }
 

@@ -100,6 +100,7 @@ function accept(tables: MemoryTables, { intent, leaseMs, audit, call }: Acceptan
     absences: 0,
     watchUntil: null,
     mark: null,
+    sentFor: null,
     registeredAt: null,
     refusal: null,
     attention: null,
@@ -140,7 +141,7 @@ function handOn(tables: MemoryTables, serialKey: string): void {
 function changedIntent(intent: Intent, change: IntentChange, now: number): Intent {
   const { to, dueInMs, begins = false, unsent = false, settledInMs, watchForMs } = change
   const after = (ms: number | null) => (ms === null ? null : now + Math.ceil(ms))
-  const { absences, mark, recordId, registeredAt, refusal, attention } = { ...intent, ...change }
+  const { absences, mark, sentFor, recordId, registeredAt, refusal, attention } = { ...intent, ...change }
   return {
     ...intent,
     state: to,
@@ -152,6 +153,7 @@ function changedIntent(intent: Intent, change: IntentChange, now: number): Inten
     absences: begins ? 0 : absences,
     watchUntil: watchForMs === undefined ? intent.watchUntil : after(watchForMs),
     mark,
+    sentFor,
     recordId,
     registeredAt,
     refusal,

@@ -46,6 +46,7 @@ function testAcceptance(create: CreateSubject): void {
         absences: 0,
         watchUntil: null,
         mark: null,
+        sentFor: null,
         registeredAt: null,
         refusal: null,
         attention: null,

@@ -16,7 +16,13 @@ export function testMoves(create: CreateSubject): void {
   test('an attempt that begins is counted and dated, and forgets the absences', async () => {
     const { intents } = await create()
     const accepted = await acceptIntent(intents, newIntent(1))
-    const begun = await moveIntent(intents, accepted, { ...BEGIN, dueInMs: 500, settledInMs: 2_000, mark: 'p-9' })
+    const begun = await moveIntent(intents, accepted, {
+      ...BEGIN,
+      dueInMs: 500,
+      settledInMs: 2_000,
+      mark: 'p-9',
+      sentFor: 'comment',
+    })
     const sentAt = begun.sentAt ?? 0
     expect(sentAt).toBeGreaterThanOrEqual(accepted.acceptedAt)
     expect(begun).toEqual({
@@ -28,6 +34,7 @@ export function testMoves(create: CreateSubject): void {
       dueAt: sentAt + 500,
       settledAt: sentAt + 2_000,
       mark: 'p-9',
+      sentFor: 'comment',
     })
     const unknown = await moveIntent(
       intents,
