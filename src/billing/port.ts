@@ -12,6 +12,7 @@ import type { Tariff, TariffId, TvChannel } from '../domain/tariff.ts'
 import type { Ticket, TicketId, TicketMessagePage, TicketPage, TicketStatus } from '../domain/ticket.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { BillingError } from './error.ts'
+import type { OrderBilling } from './order-port.ts'
 import type { PostingBilling } from './posting-port.ts'
 
 /**
@@ -240,6 +241,10 @@ export interface Capabilities {
   readonly tickets: boolean
   readonly devices: boolean
   readonly offerings: boolean
+  /** Orders of subscribers can be listed. */
+  readonly orders: boolean
+  /** Subscribers place orders themselves; otherwise the same wish becomes a ticket for a consultant. */
+  readonly selfServiceOrders: boolean
 }
 
 export interface BillingSystem {
@@ -255,6 +260,7 @@ export interface BillingSystem {
   readonly charges: ChargeBilling
   readonly statements: StatementBilling
   readonly tickets: TicketBilling
+  readonly orders: OrderBilling
   readonly devices: DeviceBilling
   readonly offerings: OfferingBilling
   readonly regions: RegionBilling

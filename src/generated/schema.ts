@@ -10,6 +10,9 @@ import type { Operator as OperatorParent } from '../domain/operator.ts';
 import type { Region as RegionParent } from '../domain/region.ts';
 import type { ObservedStatement as ObservedStatementParent } from '../graphql/statement/loaders.ts';
 import type { StatementEntry as StatementEntryParent } from '../domain/statement.ts';
+import type { ViewedServiceOrder as ViewedServiceOrderParent } from '../graphql/service-order/loaders.ts';
+import type { AcceptedParent as AcceptedParentParent, CancelledParent as CancelledParentParent, QuotedParent as QuotedParentParent } from '../graphql/service-order/verdicts.ts';
+import type { ComparisonParent as ComparisonParentParent } from '../graphql/service-order/compare.ts';
 import type { ViewedTicket as ViewedTicketParent } from '../graphql/ticket/loaders.ts';
 import type { TicketMessage as TicketMessageParent } from '../domain/ticket.ts';
 import type { TvChannel as TvChannelParent } from '../domain/tariff.ts';
@@ -109,6 +112,8 @@ export type Account = {
   readonly number: Scalars['String']['output'];
   /** The legal entity that receives the money. */
   readonly operator?: Maybe<Operator>;
+  /** What was ordered, newest first. */
+  readonly orders?: Maybe<ServiceOrderConnection>;
   /** The payments received, newest first in the order of posting. */
   readonly payments?: Maybe<PaymentConnection>;
   /** Where the account is served. */
@@ -126,6 +131,16 @@ export type Account = {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -395,6 +410,35 @@ export type CancelPaymentReason =
 /** The answer to `cancelPayment`. */
 export type CancelPaymentResult = CancellationPending | CancellationRefused | IdempotencyConflict | PaymentCanceled;
 
+/** An order to cancel. */
+export type CancelServiceOrderInput = {
+  /** The order. */
+  readonly orderId: Scalars['ID']['input'];
+};
+
+/** Why an order was not canceled. */
+export type CancelServiceOrderRefusalCode =
+  /** The billing system does not answer just now; repeat it later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The order is absent or not yours. */
+  | 'ORDER_NOT_FOUND'
+  /** It is being carried out, or has ended. */
+  | 'TOO_LATE';
+
+/** The order was not canceled. */
+export type CancelServiceOrderRefused = {
+  readonly __typename?: 'CancelServiceOrderRefused';
+  /** A stable code for programs. */
+  readonly code: CancelServiceOrderRefusalCode;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may have another outcome later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The answer to `cancelServiceOrder`. */
+export type CancelServiceOrderResult = CancelServiceOrderRefused | ServiceOrderCancelled | ServiceOrderPending;
+
 /** The cancellation is kept and will be carried out if it can be; what the billing system says of it is not known yet. Repeat it, or ask `paymentByExternalId`, until it is decided. */
 export type CancellationPending = PaymentAnswer & {
   readonly __typename?: 'CancellationPending';
@@ -451,8 +495,12 @@ export type Capabilities = {
   readonly managesContent: Scalars['Boolean']['output'];
   /** Extra services and equipment can be listed with their prices. */
   readonly offerings: Scalars['Boolean']['output'];
+  /** Orders of subscribers can be listed. */
+  readonly orders: Scalars['Boolean']['output'];
   /** Payments can be listed. */
   readonly payments: Scalars['Boolean']['output'];
+  /** Subscribers place orders themselves; otherwise the same wish becomes a ticket for a consultant. */
+  readonly selfServiceOrders: Scalars['Boolean']['output'];
   /** Services can be listed. */
   readonly services: Scalars['Boolean']['output'];
   /** Statements and charges can be read. */
@@ -461,6 +509,36 @@ export type Capabilities = {
   readonly tariffs: Scalars['Boolean']['output'];
   /** Tickets can be read. */
   readonly tickets: Scalars['Boolean']['output'];
+};
+
+/** Another speed, or another number of channels. */
+export type ChangeServiceOptionInput = {
+  /** When. */
+  readonly effective?: OrderEffective;
+  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What is to be changed. */
+  readonly option: ServiceOptionName;
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+  /** What it is to be: megabits per second, or a number of channels. */
+  readonly value: Scalars['Int']['input'];
+};
+
+/** Another tariff. */
+export type ChangeTariffInput = {
+  /** When. */
+  readonly effective: OrderEffective;
+  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+  /** The tariff that it is to have. */
+  readonly tariffId: Scalars['ID']['input'];
 };
 
 /** Money charged to an account, for a service or by itself. */
@@ -576,6 +654,20 @@ export type CompanyPayload = {
   readonly company?: Maybe<Company>;
   /** Why nothing was changed; empty on success. */
   readonly userErrors: ReadonlyArray<ContentUserError>;
+};
+
+/** A service to connect: an offering or a television tariff, and not both. */
+export type ConnectServiceInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The id of a service offering. */
+  readonly offeringId?: InputMaybe<Scalars['ID']['input']>;
+  /** The id of a television tariff. */
+  readonly tariffId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** One way to reach the provider. */
@@ -714,6 +806,16 @@ export type Device = Node & {
   readonly serialNumber?: Maybe<Scalars['String']['output']>;
 };
 
+/** A service to disconnect. */
+export type DisconnectServiceInput = {
+  /** When. */
+  readonly effective: OrderEffective;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+};
+
 /** Equipment to buy, or work to order. */
 export type EquipmentOffering = {
   readonly __typename?: 'EquipmentOffering';
@@ -757,6 +859,30 @@ export type EquipmentOfferingKind =
   | 'SET_UP'
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
+
+/** A hold of an account. */
+export type FreezeAccountInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The first day without services: today or later. */
+  readonly from: Scalars['Date']['input'];
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The day on which they are given again. */
+  readonly until: Scalars['Date']['input'];
+};
+
+/** A hold of a service. */
+export type FreezeServiceInput = {
+  /** The first day without the service: today or later. */
+  readonly from: Scalars['Date']['input'];
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+  /** The day on which it is given again. */
+  readonly until: Scalars['Date']['input'];
+};
 
 /** How old a piece of data is. */
 export type Freshness =
@@ -914,6 +1040,17 @@ export type Mutation = {
    * For partners, one in an operation.
    */
   readonly cancelPayment: CancelPaymentResult;
+  /** Cancels an order that nobody has begun to carry out. Repeating it changes nothing. */
+  readonly cancelServiceOrder: CancelServiceOrderResult;
+  /** Changes the speed of a service or the number of its channels. */
+  readonly changeServiceOption: ServiceOrderResult;
+  /**
+   * Changes the tariff of a service, now or on the first day of the next period. Like all orders: repeat it with the same `idempotencyKey` until you
+   * hear an answer; repeating it never orders twice and gives the first answer. One order in an operation.
+   */
+  readonly changeTariff: ServiceOrderResult;
+  /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. */
+  readonly connectService: ServiceOrderResult;
   /** Writes an announcement. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createAnnouncement: AnnouncementPayload;
   /** Writes a help article. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
@@ -922,6 +1059,16 @@ export type Mutation = {
   readonly createNews: NewsPayload;
   /** Writes a promotion. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createPromotion: PromotionPayload;
+  /** Disconnects a service, now or on the first day of the next period. */
+  readonly disconnectService: ServiceOrderResult;
+  /** Puts all services of an account on hold for a time, for a long trip. */
+  readonly freezeAccount: ServiceOrderResult;
+  /** Puts a service on hold for a time, in which it costs nothing. */
+  readonly freezeService: ServiceOrderResult;
+  /** Buys equipment, to be paid from the account when it is handed over. */
+  readonly orderEquipment: ServiceOrderResult;
+  /** Orders work at the subscriber's, to be paid from the account when it is done. */
+  readonly orderSetUp: ServiceOrderResult;
   /**
    * Takes a payment for an account. Repeat it with the same `externalId` until you hear an answer: repeating it never pays
    * twice and gives the first answer, also when the billing system does not answer or your limits have changed since. For
@@ -943,6 +1090,8 @@ export type Mutation = {
   readonly removePaymentMethod: RemoveContentPayload;
   /** Takes a promotion away. For operators. Repeating it changes nothing. */
   readonly removePromotion: RemoveContentPayload;
+  /** Gives a service other IP addresses. */
+  readonly requestIpChange: ServiceOrderResult;
   /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
   /**
@@ -966,6 +1115,10 @@ export type Mutation = {
    * a part with other rows takes the place of the former one. For partners.
    */
   readonly submitRegistry: SubmitRegistryResult;
+  /** Ends the hold of an account today, before its time. */
+  readonly unfreezeAccount: ServiceOrderResult;
+  /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. */
+  readonly unfreezeService: ServiceOrderResult;
   /** Replaces what an announcement says. For operators. Repeating it changes nothing. */
   readonly updateAnnouncement: AnnouncementPayload;
   /** Writes the company's page as a whole. For operators. Repeating it changes nothing. */
@@ -991,6 +1144,30 @@ export type MutationCancelPaymentArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCancelServiceOrderArgs = {
+  input: CancelServiceOrderInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationChangeServiceOptionArgs = {
+  input: ChangeServiceOptionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationChangeTariffArgs = {
+  input: ChangeTariffInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationConnectServiceArgs = {
+  input: ConnectServiceInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCreateAnnouncementArgs = {
   input: CreateAnnouncementInput;
 };
@@ -1011,6 +1188,36 @@ export type MutationCreateNewsArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCreatePromotionArgs = {
   input: CreatePromotionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationDisconnectServiceArgs = {
+  input: DisconnectServiceInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationFreezeAccountArgs = {
+  input: FreezeAccountInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationFreezeServiceArgs = {
+  input: FreezeServiceInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationOrderEquipmentArgs = {
+  input: OrderEquipmentInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationOrderSetUpArgs = {
+  input: OrderSetUpInput;
 };
 
 
@@ -1057,6 +1264,12 @@ export type MutationRemovePromotionArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRequestIpChangeArgs = {
+  input: RequestIpChangeInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationResolvePaymentArgs = {
   input: ResolvePaymentInput;
 };
@@ -1077,6 +1290,18 @@ export type MutationSignInPartnerArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationSubmitRegistryArgs = {
   input: SubmitRegistryInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUnfreezeAccountArgs = {
+  input: UnfreezeAccountInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUnfreezeServiceArgs = {
+  input: UnfreezeServiceInput;
 };
 
 
@@ -1198,6 +1423,37 @@ export type Operator = Node & {
   readonly name: Scalars['String']['output'];
 };
 
+/** When a change takes effect. */
+export type OrderEffective =
+  /** On the first day of the next period. */
+  | 'NEXT_PERIOD'
+  /** At once. The days of this month under the old terms are charged at once, too. */
+  | 'NOW';
+
+/** Equipment to buy. */
+export type OrderEquipmentInput = {
+  /** The account that pays. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The id of an equipment offering of the kind EQUIPMENT. */
+  readonly offeringId: Scalars['ID']['input'];
+};
+
+/** Work to be done. */
+export type OrderSetUpInput = {
+  /** The account that pays. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The id of an equipment offering of the kind SET_UP. */
+  readonly offeringId: Scalars['ID']['input'];
+};
+
 /** The account of an organisation or a sole trader. */
 export type OrganizationAccount = Account & Node & {
   readonly __typename?: 'OrganizationAccount';
@@ -1223,6 +1479,8 @@ export type OrganizationAccount = Account & Node & {
   readonly number: Scalars['String']['output'];
   /** The legal entity that receives the money. */
   readonly operator?: Maybe<Operator>;
+  /** What was ordered, newest first. */
+  readonly orders?: Maybe<ServiceOrderConnection>;
   /** The payments received, newest first in the order of posting. */
   readonly payments?: Maybe<PaymentConnection>;
   /** The organisation that holds the agreement. */
@@ -1242,6 +1500,13 @@ export type OrganizationAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -1821,6 +2086,8 @@ export type PersonAccount = Account & Node & {
   readonly number: Scalars['String']['output'];
   /** The legal entity that receives the money. */
   readonly operator?: Maybe<Operator>;
+  /** What was ordered, newest first. */
+  readonly orders?: Maybe<ServiceOrderConnection>;
   /** The payments received, newest first in the order of posting. */
   readonly payments?: Maybe<PaymentConnection>;
   /** The person who holds the agreement. */
@@ -1840,6 +2107,13 @@ export type PersonAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+};
+
+
+/** The account of a person. */
+export type PersonAccountOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -1979,6 +2253,11 @@ export type Query = {
   readonly checkAccount?: Maybe<CheckAccountResult>;
   /** The provider: who it is, how to be connected, how to reach it. Public; null until somebody has written it. */
   readonly company?: Maybe<Company>;
+  /**
+   * What a service would cost with other tariffs, beside what it costs now. Ask it before `changeTariff`: what it says is what is charged. Null when
+   * the service is absent or not yours.
+   */
+  readonly compareTariffs?: Maybe<ReadonlyArray<TariffComparison>>;
   /** Equipment to buy and work to order in a region, each with its price; null for a region that is not there. Public. */
   readonly equipmentOfferings?: Maybe<EquipmentOfferingConnection>;
   /** Help, in the order in which it should be shown. Public: it is there for those who cannot sign in, too. */
@@ -2010,6 +2289,10 @@ export type Query = {
   readonly regions?: Maybe<ReadonlyArray<Region>>;
   /** The extra services that can be connected in a region, each with its price; null for a region that is not there. Public. */
   readonly serviceOfferings?: Maybe<ServiceOfferingConnection>;
+  /** An order by its global id, or null when it is absent or not yours. */
+  readonly serviceOrder?: Maybe<ServiceOrder>;
+  /** What an order would cost and when it would be carried out, or why it would be refused. Nothing is ordered. */
+  readonly serviceOrderQuote: ServiceOrderQuoteResult;
   /** The tariffs that anybody may choose in a region, without privately negotiated ones; null for a region that is not there. Public. */
   readonly tariffs?: Maybe<TariffConnection>;
   /** A ticket by its global id, or null when it is absent or not yours. */
@@ -2052,6 +2335,14 @@ export type QueryAuditEntriesArgs = {
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryCheckAccountArgs = {
   accountNumber: Scalars['String']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryCompareTariffsArgs = {
+  effective?: OrderEffective;
+  serviceId: Scalars['ID']['input'];
+  tariffIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 
@@ -2140,6 +2431,18 @@ export type QueryServiceOfferingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
   regionId: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryServiceOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryServiceOrderQuoteArgs = {
+  input: ServiceOrderQuoteInput;
 };
 
 
@@ -2320,6 +2623,16 @@ export type RemovePromotionInput = {
   readonly id: Scalars['ID']['input'];
 };
 
+/** Other IP addresses. */
+export type RequestIpChangeInput = {
+  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+};
+
 /** Why a decision about a payment was not taken. */
 export type ResolutionRefusalCode =
   /** Another payment of the account is under way, and here they go one by one. */
@@ -2458,6 +2771,252 @@ export type ServiceOfferingEdge = {
   /** The offering. */
   readonly node: ServiceOffering;
 };
+
+/** What can be changed of a service beside its tariff. */
+export type ServiceOptionName =
+  /** How many television channels. */
+  | 'CHANNELS'
+  /** Downstream speed, in megabits per second. */
+  | 'SPEED';
+
+/** What a subscriber has ordered (TMF622 product order). */
+export type ServiceOrder = Node & {
+  readonly __typename?: 'ServiceOrder';
+  /** What is charged besides, when it is carried out: the days of the month under the old terms. */
+  readonly accruedCharge: Money;
+  /** What it changes. */
+  readonly action: ServiceOrderAction;
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** When it was carried out, canceled or given up; null while it is open. */
+  readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When something is next done about it; null when it has ended. */
+  readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it failed; null when it did not. */
+  readonly failure?: Maybe<ServiceOrderRefusalCode>;
+  /** How old the data is. */
+  readonly freshness: Freshness;
+  /** The first day of a hold; null for all other orders. */
+  readonly from?: Maybe<Scalars['Date']['output']>;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it can still be canceled. */
+  readonly isCancelable: Scalars['Boolean']['output'];
+  /** What the service costs a month afterwards; zero for orders that are about no service. */
+  readonly monthlyFee: Money;
+  /** The number to name on the telephone. */
+  readonly number: Scalars['String']['output'];
+  /** The offering that was ordered, for comparing with the id of an offering; null for orders without one. */
+  readonly offeringId?: Maybe<Scalars['ID']['output']>;
+  /** The option that is to be changed; null for all other orders. */
+  readonly option?: Maybe<ServiceOptionName>;
+  /** When it was placed. */
+  readonly placedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is charged for it, once, when it is carried out. */
+  readonly price: Money;
+  /** The service that it is about; of a service that is connected, once it is. Null for orders that are about no service, and when the billing system does not answer. */
+  readonly service?: Maybe<Service>;
+  /** How far it has come. */
+  readonly status: ServiceOrderStatus;
+  /** The tariff that was ordered; null for orders without one, and when the billing system does not answer. */
+  readonly tariff?: Maybe<Tariff>;
+  /** The day on which the service is given again after a hold; null for all other orders. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+  /** What the option is to be: megabits per second, or a number of channels; null for all other orders. */
+  readonly value?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The billing system has the order, exactly once. */
+export type ServiceOrderAccepted = {
+  readonly __typename?: 'ServiceOrderAccepted';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The order as it is now; null when it cannot be read just now. */
+  readonly order?: Maybe<ServiceOrder>;
+  /** The global id of the order. */
+  readonly orderId: Scalars['ID']['output'];
+};
+
+/** What an order changes. */
+export type ServiceOrderAction =
+  /** Equipment is bought. */
+  | 'BUY_EQUIPMENT'
+  /** The IP addresses of a service. */
+  | 'CHANGE_IP'
+  /** The speed of a service or the number of its channels. */
+  | 'CHANGE_OPTION'
+  /** The tariff of a service. */
+  | 'CHANGE_TARIFF'
+  /** A service is connected. */
+  | 'CONNECT_SERVICE'
+  /** A service is disconnected. */
+  | 'DISCONNECT_SERVICE'
+  /** All services of the account are put on hold. */
+  | 'FREEZE_ACCOUNT'
+  /** A service is put on hold. */
+  | 'FREEZE_SERVICE'
+  /** Work is done at the subscriber's. */
+  | 'SET_UP'
+  /** The hold of the account ends before its time. */
+  | 'UNFREEZE_ACCOUNT'
+  /** The hold of a service ends before its time. */
+  | 'UNFREEZE_SERVICE'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN';
+
+/** The order is canceled, and costs nothing. */
+export type ServiceOrderCancelled = {
+  readonly __typename?: 'ServiceOrderCancelled';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The order as it is now; null when it cannot be read just now. */
+  readonly order?: Maybe<ServiceOrder>;
+};
+
+/** A page of orders. */
+export type ServiceOrderConnection = {
+  readonly __typename?: 'ServiceOrderConnection';
+  /** The orders of this page with their cursors. */
+  readonly edges: ReadonlyArray<ServiceOrderEdge>;
+  /** The orders of this page. */
+  readonly nodes: ReadonlyArray<ServiceOrder>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An order in a page. */
+export type ServiceOrderEdge = {
+  readonly __typename?: 'ServiceOrderEdge';
+  /** The position of this order, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The order. */
+  readonly node: ServiceOrder;
+};
+
+/** The order is kept and will be placed, once; what the billing system says of it is not known yet. Repeat it with the same key until it is decided. */
+export type ServiceOrderPending = {
+  readonly __typename?: 'ServiceOrderPending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same order may have another outcome later: always true here. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What an order would cost. */
+export type ServiceOrderQuote = {
+  readonly __typename?: 'ServiceOrderQuote';
+  /** What is charged besides: the days of the month under the old terms. */
+  readonly accruedCharge: Money;
+  /** What the service costs a month now; zero for orders that are about no service. */
+  readonly currentMonthlyFee: Money;
+  /** When it would be carried out, or first worked on. */
+  readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the service costs a month afterwards; zero for orders that are about no service. */
+  readonly monthlyFee: Money;
+  /** What is charged for it, once, when it is carried out. Give it as `expectedPrice`. */
+  readonly price: Money;
+};
+
+/** What would be ordered. Fields that mean nothing to the action are left out. */
+export type ServiceOrderQuoteInput = {
+  /** The account; may be left out where a service is named. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** What would be changed. */
+  readonly action: ServiceOrderAction;
+  /** When it would take effect. */
+  readonly effective?: OrderEffective;
+  /** The first day of a hold. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** The offering. */
+  readonly offeringId?: InputMaybe<Scalars['ID']['input']>;
+  /** The option that would be changed. */
+  readonly option?: InputMaybe<ServiceOptionName>;
+  /** The service that it is about. */
+  readonly serviceId?: InputMaybe<Scalars['ID']['input']>;
+  /** The tariff. */
+  readonly tariffId?: InputMaybe<Scalars['ID']['input']>;
+  /** The day on which the service would be given again. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+  /** What it would be: megabits per second, or a number of channels. */
+  readonly value?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The answer to `serviceOrderQuote`. */
+export type ServiceOrderQuoteResult = ServiceOrderQuote | ServiceOrderRefused;
+
+/** Why an order is refused, or has failed. */
+export type ServiceOrderRefusalCode =
+  /** The agreement has ended. */
+  | 'AGREEMENT_ENDED'
+  /** The billing system does not answer just now; repeat it later. */
+  | 'BILLING_UNAVAILABLE'
+  /** An employee of the provider has found that it was not placed, and has closed it. */
+  | 'CLOSED_BY_OPERATOR'
+  /** Another order that is not carried out yet stands in the way. */
+  | 'CONFLICTING_ORDER'
+  /** The account is suspended for debt: pay first. */
+  | 'DEBT'
+  /** The field that `field` names is empty, too long, out of range or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** It would change nothing, or the service cannot be changed so in the state that it is in. */
+  | 'NOT_APPLICABLE'
+  /** The account has not enough money for it. */
+  | 'NOT_ENOUGH_MONEY'
+  /** Account, service, tariff or offering is absent or not yours. */
+  | 'NOT_FOUND'
+  /** It is not offered where the account is served. */
+  | 'NOT_OFFERED_IN_REGION'
+  /** The connected billing system takes no orders of this kind. */
+  | 'NOT_SUPPORTED'
+  /** Too much is being worked on; repeat it in a moment. */
+  | 'OVERLOADED'
+  /** The hold begins too early or too late, or is too short or too long. */
+  | 'PERIOD_NOT_ALLOWED'
+  /** The price is not `expectedPrice` any more. Show the new one first. */
+  | 'PRICE_CHANGED'
+  /** The tariff was negotiated for somebody else. */
+  | 'PRIVATE_TARIFF'
+  /** The last change was too short a time ago; see `earliestOn`. */
+  | 'TOO_EARLY'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN'
+  /** The option cannot have this value. */
+  | 'VALUE_NOT_ALLOWED';
+
+/** Nothing was ordered. */
+export type ServiceOrderRefused = {
+  readonly __typename?: 'ServiceOrderRefused';
+  /** A stable code for programs. */
+  readonly code: ServiceOrderRefusalCode;
+  /** The day from which it is no longer TOO_EARLY, when it is known. */
+  readonly earliestOn?: Maybe<Scalars['Date']['output']>;
+  /** The input field that is meant, or null when it is none of them. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same order, with the same key, may be taken later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The answer to everything that places an order. */
+export type ServiceOrderResult = IdempotencyConflict | ServiceOrderAccepted | ServiceOrderPending | ServiceOrderRefused;
+
+/** How far an order has come. */
+export type ServiceOrderStatus =
+  /** The provider has it, and nobody has begun to work on it. */
+  | 'ACKNOWLEDGED'
+  /** It was canceled before anybody began. */
+  | 'CANCELLED'
+  /** It is carried out; a hold has ended. */
+  | 'COMPLETED'
+  /** It could not be carried out, and cost nothing; `failure` says why. */
+  | 'FAILED'
+  /** The provider works on it; a hold is in force. */
+  | 'IN_PROGRESS'
+  /** It waits for its day. */
+  | 'PENDING'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN';
 
 /** Whether a service is given now. */
 export type ServiceStatus =
@@ -2646,6 +3205,29 @@ export type Tariff = Node & {
   readonly speedMbps?: Maybe<Scalars['Int']['output']>;
   /** The television package, for tariffs that hold one. */
   readonly tvPackage?: Maybe<TvPackage>;
+};
+
+/** A service with another tariff, beside what it costs now. */
+export type TariffComparison = {
+  readonly __typename?: 'TariffComparison';
+  /** What would be charged with the change for the days of this month under the old tariff; null when the change is refused. */
+  readonly accruedCharge?: Maybe<Money>;
+  /** What the service costs a month now; null when the change is refused. */
+  readonly currentMonthlyFee?: Maybe<Money>;
+  /** When it would be changed; null when the change is refused. */
+  readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it would cost a month; null when the change is refused. */
+  readonly monthlyFee?: Maybe<Money>;
+  /** How much less it would cost a month; negative when it would cost more, null when the change is refused. */
+  readonly monthlySaving?: Maybe<Money>;
+  /** What the change itself costs, once; null when the change is refused. */
+  readonly price?: Maybe<Money>;
+  /** Why the change is refused; null when it is not. */
+  readonly refusal?: Maybe<ServiceOrderRefused>;
+  /** The tariff that it is compared with; null when it is absent, not for you, or cannot be read at present. */
+  readonly tariff?: Maybe<Tariff>;
+  /** The same over twelve months. */
+  readonly yearlySaving?: Maybe<Money>;
 };
 
 /** A page of tariffs. */
@@ -2858,6 +3440,22 @@ export type TvPackage = {
   readonly setUpGuide?: Maybe<Scalars['String']['output']>;
 };
 
+/** The end of a hold. */
+export type UnfreezeAccountInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The end of a hold. */
+export type UnfreezeServiceInput = {
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+};
+
 /** What to write instead. */
 export type UpdateAnnouncementInput = {
   /** What it says from now on, as a whole. */
@@ -3044,6 +3642,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
   ;
+  CancelServiceOrderResult:
+    | ( CancelServiceOrderRefused )
+    | ( CancelledParentParent )
+    | ( ServiceOrderPending )
+  ;
   CheckAccountResult:
     | ( CheckRefused )
     | ( Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: _RefType['Money'], minAmount: _RefType['Money'], recommendedAmount?: Maybe<_RefType['Money']> } )
@@ -3057,6 +3660,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ResolvePaymentResult:
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
     | ( Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<_RefType['PaymentIntent']> } )
+  ;
+  ServiceOrderQuoteResult:
+    | ( QuotedParentParent )
+    | ( ServiceOrderRefused )
+  ;
+  ServiceOrderResult:
+    | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( AcceptedParentParent )
+    | ( ServiceOrderPending )
+    | ( ServiceOrderRefused )
   ;
   SubmitRegistryResult:
     | ( Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<_RefType['RegistryRow']>, rows: ReadonlyArray<_RefType['RegistryRow']> } )
@@ -3087,6 +3700,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( PromotionParent )
     | ( RegionParent )
     | ( ViewedServiceParent )
+    | ( ViewedServiceOrderParent )
     | ( ObservedTariffParent )
     | ( ViewedTicketParent )
   ;
@@ -3124,10 +3738,16 @@ export type ResolversTypes = {
   CancelPaymentInput: CancelPaymentInput;
   CancelPaymentReason: CancelPaymentReason;
   CancelPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPaymentResult']>;
+  CancelServiceOrderInput: CancelServiceOrderInput;
+  CancelServiceOrderRefusalCode: CancelServiceOrderRefusalCode;
+  CancelServiceOrderRefused: ResolverTypeWrapper<CancelServiceOrderRefused>;
+  CancelServiceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelServiceOrderResult']>;
   CancellationPending: ResolverTypeWrapper<Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   CancellationRefusalCode: CancellationRefusalCode;
   CancellationRefused: ResolverTypeWrapper<Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Capabilities: ResolverTypeWrapper<Capabilities>;
+  ChangeServiceOptionInput: ChangeServiceOptionInput;
+  ChangeTariffInput: ChangeTariffInput;
   Charge: ResolverTypeWrapper<ViewedChargeParent>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
   CheckRefusalCode: CheckRefusalCode;
@@ -3135,6 +3755,7 @@ export type ResolversTypes = {
   Company: ResolverTypeWrapper<CompanyParent>;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: ResolverTypeWrapper<Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversTypes['Company']> }>;
+  ConnectServiceInput: ConnectServiceInput;
   Contact: ResolverTypeWrapper<ContactParent>;
   ContactInput: ContactInput;
   ContactKind: ContactKind;
@@ -3149,10 +3770,13 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Device: ResolverTypeWrapper<DeviceParent>;
+  DisconnectServiceInput: DisconnectServiceInput;
   EquipmentOffering: ResolverTypeWrapper<EquipmentOfferingParent>;
   EquipmentOfferingConnection: ResolverTypeWrapper<Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversTypes['EquipmentOffering']> }>;
   EquipmentOfferingEdge: ResolverTypeWrapper<Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversTypes['EquipmentOffering'] }>;
   EquipmentOfferingKind: EquipmentOfferingKind;
+  FreezeAccountInput: FreezeAccountInput;
+  FreezeServiceInput: FreezeServiceInput;
   Freshness: Freshness;
   HelpArticle: ResolverTypeWrapper<HelpArticleParent>;
   HelpArticleConnection: ResolverTypeWrapper<Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversTypes['HelpArticle']> }>;
@@ -3176,6 +3800,9 @@ export type ResolversTypes = {
   NewsPayload: ResolverTypeWrapper<Omit<NewsPayload, 'news'> & { news?: Maybe<ResolversTypes['News']> }>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Operator: ResolverTypeWrapper<OperatorParent>;
+  OrderEffective: OrderEffective;
+  OrderEquipmentInput: OrderEquipmentInput;
+  OrderSetUpInput: OrderSetUpInput;
   OrganizationAccount: ResolverTypeWrapper<ViewedAccountParent>;
   OrganizationProfile: ResolverTypeWrapper<ObservedOrganizationParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -3238,6 +3865,7 @@ export type ResolversTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  RequestIpChangeInput: RequestIpChangeInput;
   ResolutionRefusalCode: ResolutionRefusalCode;
   ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
   ResolvePaymentInput: ResolvePaymentInput;
@@ -3247,6 +3875,21 @@ export type ResolversTypes = {
   ServiceOffering: ResolverTypeWrapper<ServiceOfferingParent>;
   ServiceOfferingConnection: ResolverTypeWrapper<Omit<ServiceOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ServiceOfferingEdge']>, nodes: ReadonlyArray<ResolversTypes['ServiceOffering']> }>;
   ServiceOfferingEdge: ResolverTypeWrapper<Omit<ServiceOfferingEdge, 'node'> & { node: ResolversTypes['ServiceOffering'] }>;
+  ServiceOptionName: ServiceOptionName;
+  ServiceOrder: ResolverTypeWrapper<ViewedServiceOrderParent>;
+  ServiceOrderAccepted: ResolverTypeWrapper<AcceptedParentParent>;
+  ServiceOrderAction: ServiceOrderAction;
+  ServiceOrderCancelled: ResolverTypeWrapper<CancelledParentParent>;
+  ServiceOrderConnection: ResolverTypeWrapper<Omit<ServiceOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ServiceOrderEdge']>, nodes: ReadonlyArray<ResolversTypes['ServiceOrder']> }>;
+  ServiceOrderEdge: ResolverTypeWrapper<Omit<ServiceOrderEdge, 'node'> & { node: ResolversTypes['ServiceOrder'] }>;
+  ServiceOrderPending: ResolverTypeWrapper<ServiceOrderPending>;
+  ServiceOrderQuote: ResolverTypeWrapper<QuotedParentParent>;
+  ServiceOrderQuoteInput: ServiceOrderQuoteInput;
+  ServiceOrderQuoteResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ServiceOrderQuoteResult']>;
+  ServiceOrderRefusalCode: ServiceOrderRefusalCode;
+  ServiceOrderRefused: ResolverTypeWrapper<ServiceOrderRefused>;
+  ServiceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ServiceOrderResult']>;
+  ServiceOrderStatus: ServiceOrderStatus;
   ServiceStatus: ServiceStatus;
   Session: ResolverTypeWrapper<Omit<Session, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
   SignInInput: SignInInput;
@@ -3263,6 +3906,7 @@ export type ResolversTypes = {
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitRegistryResult']>;
   Tariff: ResolverTypeWrapper<ObservedTariffParent>;
+  TariffComparison: ResolverTypeWrapper<ComparisonParentParent>;
   TariffConnection: ResolverTypeWrapper<Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversTypes['Tariff']> }>;
   TariffEdge: ResolverTypeWrapper<Omit<TariffEdge, 'node'> & { node: ResolversTypes['Tariff'] }>;
   TariffKind: TariffKind;
@@ -3280,6 +3924,8 @@ export type ResolversTypes = {
   TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node: ResolversTypes['Transaction'] }>;
   TvChannel: ResolverTypeWrapper<TvChannelParent>;
   TvPackage: ResolverTypeWrapper<HeldTelevisionParent>;
+  UnfreezeAccountInput: UnfreezeAccountInput;
+  UnfreezeServiceInput: UnfreezeServiceInput;
   UpdateAnnouncementInput: UpdateAnnouncementInput;
   UpdateCompanyInput: UpdateCompanyInput;
   UpdateHelpArticleInput: UpdateHelpArticleInput;
@@ -3309,15 +3955,21 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   CancelPaymentInput: CancelPaymentInput;
   CancelPaymentResult: ResolversUnionTypes<ResolversParentTypes>['CancelPaymentResult'];
+  CancelServiceOrderInput: CancelServiceOrderInput;
+  CancelServiceOrderRefused: CancelServiceOrderRefused;
+  CancelServiceOrderResult: ResolversUnionTypes<ResolversParentTypes>['CancelServiceOrderResult'];
   CancellationPending: Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   CancellationRefused: Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Capabilities: Capabilities;
+  ChangeServiceOptionInput: ChangeServiceOptionInput;
+  ChangeTariffInput: ChangeTariffInput;
   Charge: ViewedChargeParent;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
   CheckRefused: CheckRefused;
   Company: CompanyParent;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversParentTypes['Company']> };
+  ConnectServiceInput: ConnectServiceInput;
   Contact: ContactParent;
   ContactInput: ContactInput;
   ContentUserError: ContentUserError;
@@ -3329,9 +3981,12 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   Device: DeviceParent;
+  DisconnectServiceInput: DisconnectServiceInput;
   EquipmentOffering: EquipmentOfferingParent;
   EquipmentOfferingConnection: Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['EquipmentOffering']> };
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
+  FreezeAccountInput: FreezeAccountInput;
+  FreezeServiceInput: FreezeServiceInput;
   HelpArticle: HelpArticleParent;
   HelpArticleConnection: Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['HelpArticle']> };
   HelpArticleContentInput: HelpArticleContentInput;
@@ -3352,6 +4007,8 @@ export type ResolversParentTypes = {
   NewsPayload: Omit<NewsPayload, 'news'> & { news?: Maybe<ResolversParentTypes['News']> };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Operator: OperatorParent;
+  OrderEquipmentInput: OrderEquipmentInput;
+  OrderSetUpInput: OrderSetUpInput;
   OrganizationAccount: ViewedAccountParent;
   OrganizationProfile: ObservedOrganizationParent;
   PageInfo: PageInfo;
@@ -3401,6 +4058,7 @@ export type ResolversParentTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  RequestIpChangeInput: RequestIpChangeInput;
   ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
@@ -3408,6 +4066,17 @@ export type ResolversParentTypes = {
   ServiceOffering: ServiceOfferingParent;
   ServiceOfferingConnection: Omit<ServiceOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ServiceOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ServiceOffering']> };
   ServiceOfferingEdge: Omit<ServiceOfferingEdge, 'node'> & { node: ResolversParentTypes['ServiceOffering'] };
+  ServiceOrder: ViewedServiceOrderParent;
+  ServiceOrderAccepted: AcceptedParentParent;
+  ServiceOrderCancelled: CancelledParentParent;
+  ServiceOrderConnection: Omit<ServiceOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ServiceOrderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ServiceOrder']> };
+  ServiceOrderEdge: Omit<ServiceOrderEdge, 'node'> & { node: ResolversParentTypes['ServiceOrder'] };
+  ServiceOrderPending: ServiceOrderPending;
+  ServiceOrderQuote: QuotedParentParent;
+  ServiceOrderQuoteInput: ServiceOrderQuoteInput;
+  ServiceOrderQuoteResult: ResolversUnionTypes<ResolversParentTypes>['ServiceOrderQuoteResult'];
+  ServiceOrderRefused: ServiceOrderRefused;
+  ServiceOrderResult: ResolversUnionTypes<ResolversParentTypes>['ServiceOrderResult'];
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SignInInput: SignInInput;
   SignInPartnerInput: SignInPartnerInput;
@@ -3422,6 +4091,7 @@ export type ResolversParentTypes = {
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolversUnionTypes<ResolversParentTypes>['SubmitRegistryResult'];
   Tariff: ObservedTariffParent;
+  TariffComparison: ComparisonParentParent;
   TariffConnection: Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tariff']> };
   TariffEdge: Omit<TariffEdge, 'node'> & { node: ResolversParentTypes['Tariff'] };
   Ticket: ViewedTicketParent;
@@ -3435,6 +4105,8 @@ export type ResolversParentTypes = {
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
   TvChannel: TvChannelParent;
   TvPackage: HeldTelevisionParent;
+  UnfreezeAccountInput: UnfreezeAccountInput;
+  UnfreezeServiceInput: UnfreezeServiceInput;
   UpdateAnnouncementInput: UpdateAnnouncementInput;
   UpdateCompanyInput: UpdateCompanyInput;
   UpdateHelpArticleInput: UpdateHelpArticleInput;
@@ -3542,6 +4214,17 @@ export type CancelPaymentResultResolvers<ContextType = GraphqlContext, ParentTyp
   __resolveType: TypeResolveFn<'CancellationPending' | 'CancellationRefused' | 'IdempotencyConflict' | 'PaymentCanceled', ParentType, ContextType>;
 };
 
+export type CancelServiceOrderRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancelServiceOrderRefused'] = ResolversParentTypes['CancelServiceOrderRefused']> = {
+  code?: Resolver<ResolversTypes['CancelServiceOrderRefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelServiceOrderResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancelServiceOrderResult'] = ResolversParentTypes['CancelServiceOrderResult']> = {
+  __resolveType: TypeResolveFn<'CancelServiceOrderRefused' | 'ServiceOrderCancelled' | 'ServiceOrderPending', ParentType, ContextType>;
+};
+
 export type CancellationPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancellationPending'] = ResolversParentTypes['CancellationPending']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
@@ -3562,7 +4245,9 @@ export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType exten
   devices?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   managesContent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   offerings?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  orders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   payments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  selfServiceOrders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   services?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   statements?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tariffs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3725,10 +4410,19 @@ export type MoneyResolvers<ContextType = GraphqlContext, ParentType extends Reso
 
 export type MutationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelPayment?: Resolver<ResolversTypes['CancelPaymentResult'], ParentType, ContextType, RequireFields<MutationCancelPaymentArgs, 'input'>>;
+  cancelServiceOrder?: Resolver<ResolversTypes['CancelServiceOrderResult'], ParentType, ContextType, RequireFields<MutationCancelServiceOrderArgs, 'input'>>;
+  changeServiceOption?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeServiceOptionArgs, 'input'>>;
+  changeTariff?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeTariffArgs, 'input'>>;
+  connectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationConnectServiceArgs, 'input'>>;
   createAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationCreateAnnouncementArgs, 'input'>>;
   createHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationCreateHelpArticleArgs, 'input'>>;
   createNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationCreateNewsArgs, 'input'>>;
   createPromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
+  disconnectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationDisconnectServiceArgs, 'input'>>;
+  freezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
+  freezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeServiceArgs, 'input'>>;
+  orderEquipment?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderEquipmentArgs, 'input'>>;
+  orderSetUp?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderSetUpArgs, 'input'>>;
   pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeAnnouncement?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveAnnouncementArgs, 'input'>>;
@@ -3736,11 +4430,14 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removeNews?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveNewsArgs, 'input'>>;
   removePaymentMethod?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
+  requestIpChange?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationRequestIpChangeArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   submitRegistry?: Resolver<ResolversTypes['SubmitRegistryResult'], ParentType, ContextType, RequireFields<MutationSubmitRegistryArgs, 'input'>>;
+  unfreezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
+  unfreezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeServiceArgs, 'input'>>;
   updateAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationUpdateAnnouncementArgs, 'input'>>;
   updateCompany?: Resolver<ResolversTypes['CompanyPayload'], ParentType, ContextType, RequireFields<MutationUpdateCompanyArgs, 'input'>>;
   updateHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationUpdateHelpArticleArgs, 'input'>>;
@@ -3779,7 +4476,7 @@ export type NewsPayloadResolvers<ContextType = GraphqlContext, ParentType extend
 };
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'Promotion' | 'Region' | 'Service' | 'Tariff' | 'Ticket', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
 };
 
 export type OperatorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
@@ -3802,6 +4499,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
+  orders?: Resolver<Maybe<ResolversTypes['ServiceOrderConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountOrdersArgs, 'first'>>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountPaymentsArgs, 'first'>>;
   profile?: Resolver<Maybe<ResolversTypes['OrganizationProfile']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
@@ -4015,6 +4713,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
+  orders?: Resolver<Maybe<ResolversTypes['ServiceOrderConnection']>, ParentType, ContextType, RequireFields<PersonAccountOrdersArgs, 'first'>>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<PersonAccountPaymentsArgs, 'first'>>;
   profile?: Resolver<Maybe<ResolversTypes['PersonProfile']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
@@ -4075,6 +4774,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   capabilities?: Resolver<ResolversTypes['Capabilities'], ParentType, ContextType>;
   checkAccount?: Resolver<Maybe<ResolversTypes['CheckAccountResult']>, ParentType, ContextType, RequireFields<QueryCheckAccountArgs, 'accountNumber'>>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
+  compareTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TariffComparison']>>, ParentType, ContextType, RequireFields<QueryCompareTariffsArgs, 'effective' | 'serviceId'>>;
   equipmentOfferings?: Resolver<Maybe<ResolversTypes['EquipmentOfferingConnection']>, ParentType, ContextType, RequireFields<QueryEquipmentOfferingsArgs, 'first' | 'regionId'>>;
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
   news?: Resolver<Maybe<ResolversTypes['NewsConnection']>, ParentType, ContextType, RequireFields<QueryNewsArgs, 'first' | 'includeHidden'>>;
@@ -4089,6 +4789,8 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, RequireFields<QueryPromotionsArgs, 'first' | 'includeHidden'>>;
   regions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Region']>>, ParentType, ContextType>;
   serviceOfferings?: Resolver<Maybe<ResolversTypes['ServiceOfferingConnection']>, ParentType, ContextType, RequireFields<QueryServiceOfferingsArgs, 'first' | 'regionId'>>;
+  serviceOrder?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType, RequireFields<QueryServiceOrderArgs, 'id'>>;
+  serviceOrderQuote?: Resolver<ResolversTypes['ServiceOrderQuoteResult'], ParentType, ContextType, RequireFields<QueryServiceOrderQuoteArgs, 'input'>>;
   tariffs?: Resolver<Maybe<ResolversTypes['TariffConnection']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'first' | 'regionId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -4185,6 +4887,87 @@ export type ServiceOfferingEdgeResolvers<ContextType = GraphqlContext, ParentTyp
   node?: Resolver<ResolversTypes['ServiceOffering'], ParentType, ContextType>;
 };
 
+export type ServiceOrderResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrder'] = ResolversParentTypes['ServiceOrder']> = {
+  accruedCharge?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['ServiceOrderAction'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['ServiceOrderRefusalCode']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCancelable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  monthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  offeringId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  option?: Resolver<Maybe<ResolversTypes['ServiceOptionName']>, ParentType, ContextType>;
+  placedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['Service']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ServiceOrderStatus'], ParentType, ContextType>;
+  tariff?: Resolver<Maybe<ResolversTypes['Tariff']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOrderAcceptedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderAccepted'] = ResolversParentTypes['ServiceOrderAccepted']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType>;
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOrderCancelledResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderCancelled'] = ResolversParentTypes['ServiceOrderCancelled']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOrderConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderConnection'] = ResolversParentTypes['ServiceOrderConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ServiceOrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ServiceOrder']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ServiceOrderEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderEdge'] = ResolversParentTypes['ServiceOrderEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ServiceOrder'], ParentType, ContextType>;
+};
+
+export type ServiceOrderPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderPending'] = ResolversParentTypes['ServiceOrderPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOrderQuoteResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderQuote'] = ResolversParentTypes['ServiceOrderQuote']> = {
+  accruedCharge?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  currentMonthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  monthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOrderQuoteResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderQuoteResult'] = ResolversParentTypes['ServiceOrderQuoteResult']> = {
+  __resolveType: TypeResolveFn<'ServiceOrderQuote' | 'ServiceOrderRefused', ParentType, ContextType>;
+};
+
+export type ServiceOrderRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderRefused'] = ResolversParentTypes['ServiceOrderRefused']> = {
+  code?: Resolver<ResolversTypes['ServiceOrderRefusalCode'], ParentType, ContextType>;
+  earliestOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOrderResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderResult'] = ResolversParentTypes['ServiceOrderResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'ServiceOrderAccepted' | 'ServiceOrderPending' | 'ServiceOrderRefused', ParentType, ContextType>;
+};
+
 export type SessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -4257,6 +5040,18 @@ export type TariffResolvers<ContextType = GraphqlContext, ParentType extends Res
   speedMbps?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   tvPackage?: Resolver<Maybe<ResolversTypes['TvPackage']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TariffComparisonResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TariffComparison'] = ResolversParentTypes['TariffComparison']> = {
+  accruedCharge?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  currentMonthlyFee?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  monthlyFee?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  monthlySaving?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['ServiceOrderRefused']>, ParentType, ContextType>;
+  tariff?: Resolver<Maybe<ResolversTypes['Tariff']>, ParentType, ContextType>;
+  yearlySaving?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type TariffConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TariffConnection'] = ResolversParentTypes['TariffConnection']> = {
@@ -4367,6 +5162,8 @@ export type Resolvers<ContextType = GraphqlContext> = {
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
   CancelPaymentResult?: CancelPaymentResultResolvers<ContextType>;
+  CancelServiceOrderRefused?: CancelServiceOrderRefusedResolvers<ContextType>;
+  CancelServiceOrderResult?: CancelServiceOrderResultResolvers<ContextType>;
   CancellationPending?: CancellationPendingResolvers<ContextType>;
   CancellationRefused?: CancellationRefusedResolvers<ContextType>;
   Capabilities?: CapabilitiesResolvers<ContextType>;
@@ -4444,6 +5241,16 @@ export type Resolvers<ContextType = GraphqlContext> = {
   ServiceOffering?: ServiceOfferingResolvers<ContextType>;
   ServiceOfferingConnection?: ServiceOfferingConnectionResolvers<ContextType>;
   ServiceOfferingEdge?: ServiceOfferingEdgeResolvers<ContextType>;
+  ServiceOrder?: ServiceOrderResolvers<ContextType>;
+  ServiceOrderAccepted?: ServiceOrderAcceptedResolvers<ContextType>;
+  ServiceOrderCancelled?: ServiceOrderCancelledResolvers<ContextType>;
+  ServiceOrderConnection?: ServiceOrderConnectionResolvers<ContextType>;
+  ServiceOrderEdge?: ServiceOrderEdgeResolvers<ContextType>;
+  ServiceOrderPending?: ServiceOrderPendingResolvers<ContextType>;
+  ServiceOrderQuote?: ServiceOrderQuoteResolvers<ContextType>;
+  ServiceOrderQuoteResult?: ServiceOrderQuoteResultResolvers<ContextType>;
+  ServiceOrderRefused?: ServiceOrderRefusedResolvers<ContextType>;
+  ServiceOrderResult?: ServiceOrderResultResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SignInPartnerPayload?: SignInPartnerPayloadResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
@@ -4454,6 +5261,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
   SubmitRegistryResult?: SubmitRegistryResultResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
+  TariffComparison?: TariffComparisonResolvers<ContextType>;
   TariffConnection?: TariffConnectionResolvers<ContextType>;
   TariffEdge?: TariffEdgeResolvers<ContextType>;
   Ticket?: TicketResolvers<ContextType>;

@@ -2,6 +2,7 @@ import type { Auth, Authentication, Caller } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import type { Language } from './language.ts'
 import type { Loaders } from './loaders.ts'
@@ -20,6 +21,8 @@ export interface GraphqlContext {
   readonly loaders: Loaders
   /** For partners alone: the rules let nobody else come so far. */
   readonly partnerPayments: PartnerPayments
+  /** For whoever may see the account: resolvers ask that first. */
+  readonly serviceOrders: ServiceOrders
   /** For those who edit it; it is read through the loaders. */
   readonly content: ContentBilling
   /** For operators, who decide what the payment engine cannot. */

@@ -24,10 +24,19 @@ export type IdempotencyPolicy =
  */
 export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = {
   cancelPayment: 'keyed',
+  cancelServiceOrder: 'no_change',
+  changeServiceOption: 'keyed',
+  changeTariff: 'keyed',
+  connectService: 'keyed',
   createAnnouncement: 'keyed',
   createHelpArticle: 'keyed',
   createNews: 'keyed',
   createPromotion: 'keyed',
+  disconnectService: 'keyed',
+  freezeAccount: 'keyed',
+  freezeService: 'keyed',
+  orderEquipment: 'keyed',
+  orderSetUp: 'keyed',
   pay: 'keyed',
   refreshSession: 'once_per_input',
   removeAnnouncement: 'no_change',
@@ -35,11 +44,14 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
   removePromotion: 'no_change',
+  requestIpChange: 'keyed',
   resolvePayment: 'once_per_object',
   signIn: 'anew',
   signInPartner: 'anew',
   signOut: 'no_change',
   submitRegistry: 'by_content',
+  unfreezeAccount: 'keyed',
+  unfreezeService: 'keyed',
   updateAnnouncement: 'no_change',
   updateCompany: 'no_change',
   updateHelpArticle: 'no_change',
@@ -50,15 +62,27 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
 
 /**
  * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses, and orders of
- * partners, each of which may wait for the billing as long as an operation can.
+ * partners and subscribers, each of which may wait for the billing as long as an operation can.
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'cancelPayment',
+  'cancelServiceOrder',
+  'changeServiceOption',
+  'changeTariff',
+  'connectService',
+  'disconnectService',
+  'freezeAccount',
+  'freezeService',
+  'orderEquipment',
+  'orderSetUp',
   'pay',
   'refreshSession',
+  'requestIpChange',
   'signIn',
   'signInPartner',
   'submitRegistry',
+  'unfreezeAccount',
+  'unfreezeService',
 ]
 
 export const MAX_PAGE_SIZE = 100
@@ -75,6 +99,9 @@ export const MAX_ADDRESSES_PER_SERVICE = 16
 export const MAX_TARIFF_COMPONENTS = 10
 export const MAX_CHANNELS = 500
 export const MAX_REGIONS = 100
+
+/** Tariffs that are compared at once: each is a question of its own to some billing systems. */
+export const MAX_COMPARED_TARIFFS = 20
 
 /** A history may have more of these: the newest are shown, and a field beside them says so. */
 export const MAX_HISTORY = 50
@@ -116,6 +143,9 @@ export const listBounds: Readonly<Record<string, number>> = {
   'Query.regions': MAX_REGIONS,
   'Service.availableTariffs': MAX_AVAILABLE_TARIFFS,
   'Service.ipAddresses': MAX_ADDRESSES_PER_SERVICE,
+  'Query.compareTariffs': MAX_COMPARED_TARIFFS,
+  'ServiceOrderConnection.edges': MAX_PAGE_SIZE,
+  'ServiceOrderConnection.nodes': MAX_PAGE_SIZE,
   'StatementEntryConnection.edges': MAX_STATEMENT_PAGE_SIZE,
   'StatementEntryConnection.nodes': MAX_STATEMENT_PAGE_SIZE,
   'Tariff.components': MAX_TARIFF_COMPONENTS,

@@ -4,6 +4,7 @@ import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
@@ -35,10 +36,11 @@ export function createContextFactory(options: {
   readonly supervision: PaymentSupervision
   readonly auth: Auth
   readonly partnerPayments: PartnerPayments
+  readonly serviceOrders: ServiceOrders
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, partnerPayments, reads, timeZone } = options
+  const { billing, content, supervision, auth, partnerPayments, serviceOrders, reads, timeZone } = options
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
     const language = chooseLanguage(acceptLanguage)
@@ -51,6 +53,7 @@ export function createContextFactory(options: {
       capabilities: billing.capabilities,
       auth,
       partnerPayments,
+      serviceOrders,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
       content,
       supervision,

@@ -27,6 +27,8 @@ import { promotionMutations, promotionQueries, promotionResolvers } from './prom
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
 import { serviceResolvers } from './service/resolvers.ts'
+import { serviceOrderMutations } from './service-order/mutations.ts'
+import { serviceOrderQueries, serviceOrderResolvers } from './service-order/resolvers.ts'
 import { sessionMutations, sessionQueries, sessionResolvers } from './session/resolvers.ts'
 import { statementResolvers } from './statement/resolvers.ts'
 import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
@@ -53,6 +55,7 @@ export const resolvers: Resolvers = {
     ...paymentIntentQueries,
     ...paymentQueries,
     ...regionQueries,
+    ...serviceOrderQueries,
     ...sessionQueries,
     ...tariffQueries,
     ...ticketQueries,
@@ -68,6 +71,7 @@ export const resolvers: Resolvers = {
     ...paymentIntentMutations,
     ...paymentMethodMutations,
     ...promotionMutations,
+    ...serviceOrderMutations,
     ...sessionMutations,
   },
   ...accountResolvers,
@@ -91,6 +95,7 @@ export const resolvers: Resolvers = {
   ...paymentIntentResolvers,
   ...paymentResolvers,
   ...regionResolvers,
+  ...serviceOrderResolvers,
   ...serviceResolvers,
   ...sessionResolvers,
   ...statementResolvers,

@@ -18,6 +18,9 @@ export const isSignedIn = roleRule('isSignedIn', ['SUBSCRIBER', 'MEMBER', 'PARTN
 /** The holders of accounts, those who act for them, and the provider's staff. */
 export const readsAccounts = roleRule('readsAccounts', ['SUBSCRIBER', 'MEMBER', 'OPERATOR'])
 
+/** The holders of accounts, those who act for them, and staff on their behalf. */
+export const ordersServices = roleRule('ordersServices', ['SUBSCRIBER', 'MEMBER', 'OPERATOR'])
+
 /** The provider's staff. */
 export const servesSubscribers = roleRule('servesSubscribers', ['OPERATOR'])
 

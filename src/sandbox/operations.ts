@@ -30,6 +30,10 @@ export const SOAP_OPERATIONS = [
   'GetStatement',
   'GetTickets',
   'GetTicketMessages',
+  'QuoteOrders',
+  'AddOrder',
+  'CancelOrder',
+  'GetOrders',
 ] as const
 
 export type RestOperationName = (typeof REST_OPERATIONS)[number]

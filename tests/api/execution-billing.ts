@@ -26,6 +26,8 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       tickets: dice('capable', 'tickets') % 6 !== 0,
       devices: true,
       offerings: true,
+      orders: true,
+      selfServiceOrders: true,
     },
     shared: [],
     slices: {

@@ -21,5 +21,7 @@ export function referenceCapabilities(told: Pick<Capabilities, 'honoursExternalI
     tickets: true,
     devices: true,
     offerings: true,
+    orders: true,
+    selfServiceOrders: true,
   }
 }

@@ -3,6 +3,7 @@ import type { IpAssignment } from '../../domain/ip-address.ts'
 import type { EquipmentOfferingKind } from '../../domain/offering.ts'
 import type { PaymentMethod, PaymentStatus } from '../../domain/payment.ts'
 import type { ServiceStatus } from '../../domain/service.ts'
+import type { OrderAction, OrderRefusal, ServiceOptionName, ServiceOrderStatus } from '../../domain/service-order.ts'
 import type { StatementEntry } from '../../domain/statement.ts'
 import type { TariffKind } from '../../domain/tariff.ts'
 import type { TicketAuthor, TicketCategory, TicketStatus } from '../../domain/ticket.ts'
@@ -69,6 +70,46 @@ export const TICKET_AUTHOR: Codes<TicketAuthor> = { 0: 'SUBSCRIBER', 1: 'OPERATO
 
 export const IP_ASSIGNMENT: Codes<IpAssignment> = { 0: 'DYNAMIC', 1: 'STATIC' }
 
+export const ORDER_ACTION: Codes<OrderAction> = {
+  1: 'CHANGE_TARIFF',
+  2: 'CONNECT_SERVICE',
+  3: 'DISCONNECT_SERVICE',
+  4: 'CHANGE_OPTION',
+  5: 'FREEZE_SERVICE',
+  6: 'UNFREEZE_SERVICE',
+  7: 'FREEZE_ACCOUNT',
+  8: 'UNFREEZE_ACCOUNT',
+  9: 'CHANGE_IP',
+  10: 'BUY_EQUIPMENT',
+  11: 'SET_UP',
+}
+
+export const ORDER_STATUS: Codes<ServiceOrderStatus> = {
+  0: 'ACKNOWLEDGED',
+  1: 'PENDING',
+  2: 'IN_PROGRESS',
+  3: 'COMPLETED',
+  4: 'CANCELLED',
+  5: 'FAILED',
+}
+
+export const ORDER_OPTION: Codes<ServiceOptionName> = { 1: 'SPEED', 2: 'CHANNELS' }
+
+/** The number in "Order refused (N)", and of an order that has failed. */
+export const ORDER_REFUSAL: Codes<OrderRefusal> = {
+  1: 'DEBT',
+  2: 'NOT_ENOUGH_MONEY',
+  3: 'TOO_EARLY',
+  4: 'CONFLICTING_ORDER',
+  5: 'NOT_OFFERED_IN_REGION',
+  6: 'PRIVATE_TARIFF',
+  7: 'AGREEMENT_ENDED',
+  8: 'NOT_APPLICABLE',
+  9: 'PERIOD_NOT_ALLOWED',
+  10: 'VALUE_NOT_ALLOWED',
+  11: 'NOT_FOUND',
+}
+
 /** The letter of a service among the offerings; all other letters are equipment or work. */
 export const SERVICE_OFFERING = 'S'
 
@@ -94,4 +135,9 @@ export function findCode<Word>(codes: Codes<Word>, code: string | number): Word 
 /** The codes of the words, in the table's order; words without a code have none. */
 export function codesOf<Word>(codes: Codes<Word>, words: readonly Word[]): readonly string[] {
   return Object.entries(codes).flatMap(([code, word]) => (words.includes(word) ? [code] : []))
+}
+
+/** The code of a word, or null. */
+export function codeOf<Word>(codes: Codes<Word>, word: Word): string | null {
+  return codesOf(codes, [word])[0] ?? null
 }

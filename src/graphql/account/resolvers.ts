@@ -5,6 +5,7 @@ import { accountTypeName, readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
 import { listPayments } from '../payment/resolvers.ts'
 import { MAX_ACCOUNTS_PER_QUERY } from '../policies.ts'
+import { listServiceOrders } from '../service-order/resolvers.ts'
 import { readPeriod } from '../statement/period.ts'
 import { listTickets } from '../ticket/resolvers.ts'
 import { listTransactions } from '../transaction/resolvers.ts'
@@ -51,6 +52,7 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
   hasMoreDevices: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.devices.listDevices(viewer, id))?.hasMore ?? null,
   tickets: listTickets,
+  orders: listServiceOrders,
   asOf: async ({ id, viewer }, args, context) => {
     const state = await context.loaders.accounts.findState(viewer, id)
     return state && observedFields.asOf(state, args, context)

@@ -11,6 +11,7 @@ import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import { createSoapFront } from './front.ts'
 import { OPERATIONS, readNewPayment } from './operations.ts'
+import { readNewOrder } from './orders.ts'
 import { BILLING_URI, readEnvelope, readSessnum, wantedCharset } from './request.ts'
 import { swapAgreement } from './stranger.ts'
 
@@ -38,7 +39,9 @@ export async function handleSoap(desk: Desk, request: IncomingMessage, response:
     front,
     run: () => run((element) => element),
     double() {
-      if (read.kind === 'operation') desk.books.addPayment(readNewPayment(desk, read.element))
+      if (read.kind !== 'operation') return
+      if (name === 'AddOrder') desk.books.repeatOrder(readNewOrder(desk, read.element))
+      else desk.books.addPayment(readNewPayment(desk, read.element))
     },
     // A stranger's write must not be carried out: its echo alone is strange.
     rehearse: () => desk.books.rehearse(() => run((element) => element)),

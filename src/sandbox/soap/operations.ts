@@ -8,7 +8,8 @@ import { readDouble } from '../wire/money.ts'
 import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import { child, instantOf, invalid, longOf, requiredText, textOf } from './fields.ts'
-import { findPayment, listCharges, listPayments, listRegistry } from './lists.ts'
+import { findPayment, listCharges, listPayments, listRegistry, readShortText } from './lists.ts'
+import { addOrder, cancelOrder, listOrders, quoteOrders } from './orders.ts'
 import { paymentRow, statementRow } from './rows.ts'
 import { listTicketMessages, listTickets } from './tickets.ts'
 
@@ -33,6 +34,10 @@ export const OPERATIONS: Readonly<Record<SoapOperationName, SoapOperation>> = {
   GetStatement: getStatement,
   GetTickets: ({ books }, request) => listTickets(books, request),
   GetTicketMessages: ({ books }, request) => listTicketMessages(books, request),
+  QuoteOrders: ({ books }, request) => quoteOrders(books, request),
+  AddOrder: addOrder,
+  CancelOrder: cancelOrder,
+  GetOrders: ({ books }, request) => listOrders(books, request),
 }
 
 /** The payment that an AddPayment request asks for; refuses when it cannot be written. */
@@ -72,13 +77,6 @@ function readCancellation(request: XmlElement): Cancellation {
     ...(amount === null ? {} : { amount }),
     ...(receipt === null ? {} : { receipt }),
   }
-}
-
-/** A text that fits its column; a longer one is refused, not cut. */
-function readShortText(element: XmlElement, name: string, longest: number): string | null {
-  const value = textOf(element, name)
-  if (value !== null && value.length > longest) throw invalid(name)
-  return value
 }
 
 const RECEIPT_MAX = 64

@@ -49,6 +49,7 @@ export function seedBooks(database: Database, frame: SeedFrame, eager: number): 
     writeMeta(database, 'next_due_at', addMonths(monthStart(frame.startAt), 1))
     writeMeta(database, 'next_record_id', firstRecordIdAfterHistory(frame.accounts))
     writeMeta(database, 'next_ticket_id', firstTicketIdAfterSeed(frame.accounts))
+    writeMeta(database, 'next_order_id', 1)
     writeMeta(database, 'next_message_id', firstMessageIdAfterSeed(frame.accounts))
   })
 }
