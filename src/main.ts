@@ -120,9 +120,8 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const createContext = createContextFactory({
     billing,
     content,
-    supervision: payments.supervision,
     auth,
-    partnerPayments: payments.partnerPayments,
+    ...payments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })

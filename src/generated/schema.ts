@@ -1042,14 +1042,14 @@ export type Mutation = {
   readonly cancelPayment: CancelPaymentResult;
   /** Cancels an order that nobody has begun to carry out. Repeating it changes nothing. */
   readonly cancelServiceOrder: CancelServiceOrderResult;
-  /** Changes the speed of a service or the number of its channels. */
+  /** Changes the speed of a service or the number of its channels. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly changeServiceOption: ServiceOrderResult;
   /**
    * Changes the tariff of a service, now or on the first day of the next period. Like all orders: repeat it with the same `idempotencyKey` until you
    * hear an answer; repeating it never orders twice and gives the first answer. One order in an operation.
    */
   readonly changeTariff: ServiceOrderResult;
-  /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. */
+  /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly connectService: ServiceOrderResult;
   /** Writes an announcement. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createAnnouncement: AnnouncementPayload;
@@ -1059,15 +1059,15 @@ export type Mutation = {
   readonly createNews: NewsPayload;
   /** Writes a promotion. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createPromotion: PromotionPayload;
-  /** Disconnects a service, now or on the first day of the next period. */
+  /** Disconnects a service, now or on the first day of the next period. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly disconnectService: ServiceOrderResult;
-  /** Puts all services of an account on hold for a time, for a long trip. */
+  /** Puts all services of an account on hold for a time, for a long trip. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly freezeAccount: ServiceOrderResult;
-  /** Puts a service on hold for a time, in which it costs nothing. */
+  /** Puts a service on hold for a time, in which it costs nothing. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly freezeService: ServiceOrderResult;
-  /** Buys equipment, to be paid from the account when it is handed over. */
+  /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly orderEquipment: ServiceOrderResult;
-  /** Orders work at the subscriber's, to be paid from the account when it is done. */
+  /** Orders work at the subscriber's, to be paid from the account when it is done. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly orderSetUp: ServiceOrderResult;
   /**
    * Takes a payment for an account. Repeat it with the same `externalId` until you hear an answer: repeating it never pays
@@ -1090,7 +1090,7 @@ export type Mutation = {
   readonly removePaymentMethod: RemoveContentPayload;
   /** Takes a promotion away. For operators. Repeating it changes nothing. */
   readonly removePromotion: RemoveContentPayload;
-  /** Gives a service other IP addresses. */
+  /** Gives a service other IP addresses. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly requestIpChange: ServiceOrderResult;
   /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
@@ -1115,9 +1115,9 @@ export type Mutation = {
    * a part with other rows takes the place of the former one. For partners.
    */
   readonly submitRegistry: SubmitRegistryResult;
-  /** Ends the hold of an account today, before its time. */
+  /** Ends the hold of an account today, before its time. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly unfreezeAccount: ServiceOrderResult;
-  /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. */
+  /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly unfreezeService: ServiceOrderResult;
   /** Replaces what an announcement says. For operators. Repeating it changes nothing. */
   readonly updateAnnouncement: AnnouncementPayload;

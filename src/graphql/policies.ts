@@ -24,7 +24,7 @@ export type IdempotencyPolicy =
  */
 export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = {
   cancelPayment: 'keyed',
-  cancelServiceOrder: 'no_change',
+  cancelServiceOrder: 'once_per_object',
   changeServiceOption: 'keyed',
   changeTariff: 'keyed',
   connectService: 'keyed',

@@ -9,12 +9,17 @@ import type { PartnerDesk } from './partner-desk.ts'
 import { createPartnerPayments, type PartnerPayments } from './partner-payments.ts'
 import { createCancellationDesk, createPaymentDesk, type PaymentSlices } from './payment-desk.ts'
 import type { Protocol } from './protocol.ts'
+import { createServiceOrderDesk, type OrderSlices } from './service-order-desk.ts'
+import { createServiceOrders, type ServiceOrders } from './service-orders.ts'
 import type { PaymentSettings } from './settings.ts'
 import { createSupervision, type PaymentSupervision } from './supervision.ts'
 
+/** What the engine needs of a billing. */
+export type EngineSlices = PaymentSlices & OrderSlices
+
 /** The engine over a billing and a store, as production and the simulation run it. */
 export function createPaymentEngine(options: {
-  readonly billing: PaymentSlices
+  readonly billing: EngineSlices
   readonly intents: IntentStore
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -34,7 +39,7 @@ export function createPaymentEngine(options: {
 
 /** What operators decide, over the same billing and store as the engine. */
 export function createPaymentSupervision(options: {
-  readonly billing: PaymentSlices
+  readonly billing: EngineSlices
   readonly store: Pick<Store, 'audit' | 'intents'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -48,7 +53,7 @@ export function createPaymentSupervision(options: {
 
 /** Every kind of intent has its desk here. */
 export function createIntentDesk(parts: {
-  billing: PaymentSlices
+  billing: EngineSlices
   intents: Pick<IntentStore, 'findTakenRecordIds'>
   settings: Pick<PaymentSettings, 'requestTimeoutMs'>
   clock: Clock
@@ -58,6 +63,7 @@ export function createIntentDesk(parts: {
     kinds: {
       PAYMENT: createPaymentDesk({ billing, intents }),
       CANCELLATION: createCancellationDesk(billing),
+      SERVICE_ORDER: createServiceOrderDesk(billing),
     },
     clock,
     requestTimeoutMs: settings.requestTimeoutMs,
@@ -67,12 +73,13 @@ export function createIntentDesk(parts: {
 export interface Payments {
   readonly engine: PaymentEngine
   readonly partnerPayments: PartnerPayments
+  readonly serviceOrders: ServiceOrders
   readonly supervision: PaymentSupervision
 }
 
 /** The engine with everything that gives it orders. */
 export function createPayments(options: {
-  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments'>
+  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments' | 'orders'>
   readonly store: PartnerDesk['store'] & Pick<Store, 'audit'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -86,5 +93,6 @@ export function createPayments(options: {
   const engine = createPaymentEngine({ billing, intents: store.intents, settings, observer, clock })
   const partnerPayments = createPartnerPayments({ billing, store, engine, clock, now, timeZone, operationTimeoutMs })
   const supervision = createPaymentSupervision({ billing, store, settings, observer, clock })
-  return { engine, partnerPayments, supervision }
+  const serviceOrders = createServiceOrders({ billing, intents: store.intents, engine, clock, operationTimeoutMs })
+  return { engine, partnerPayments, serviceOrders, supervision }
 }

@@ -23,7 +23,11 @@ export interface Orderer {
 }
 
 /** How the audit trail calls what is done with a kind of intent. */
-const ACTS: Readonly<Record<IntentKind, string>> = { PAYMENT: 'payment', CANCELLATION: 'payment-cancellation' }
+const ACTS: Readonly<Record<IntentKind, string>> = {
+  PAYMENT: 'payment',
+  CANCELLATION: 'payment-cancellation',
+  SERVICE_ORDER: 'service-order',
+}
 
 export function actOf(kind: IntentKind): string {
   return ACTS[kind]

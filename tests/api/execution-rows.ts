@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { BillingError } from '../../src/billing/error.ts'
+import type { QuoteVerdict } from '../../src/billing/order-port.ts'
 import type { BillingCall } from '../../src/billing/port.ts'
 import type { Account, AccountRef } from '../../src/domain/account.ts'
 import type { Charge } from '../../src/domain/charge.ts'
 import type { Money } from '../../src/domain/money.ts'
 import type { Payment } from '../../src/domain/payment.ts'
+import type { OrderWish, ServiceOrder } from '../../src/domain/service-order.ts'
 import type { Tariff, TariffKind } from '../../src/domain/tariff.ts'
 import type { Ticket } from '../../src/domain/ticket.ts'
 
@@ -151,6 +153,18 @@ export function createMaker({ seed, isOdd }: TestBillingOptions) {
         registeredOn: day(`device ${accountId}`),
       }),
     ],
+    quote: (wish: OrderWish): QuoteVerdict => {
+      const key = JSON.stringify(wish)
+      if (dice('refused', key) % 4 === 0) return { kind: 'refused', reason: 'CONFLICTING_ORDER', earliestOn: null }
+      const quote = {
+        price: money(`price ${key}`),
+        accrued: money(`accrued ${key}`),
+        monthlyFee: money(`fee ${key}`),
+        currentMonthlyFee: money(`current ${key}`),
+        dueAt: instant(key),
+      }
+      return { kind: 'quoted', quote: odd(`quote ${key}`, quote) }
+    },
     serviceOfferings: (id: string) => [
       odd(`so ${id}`, {
         id: `so${id}`,
@@ -220,6 +234,29 @@ export function createRows({ dice, odd, money, instant }: Maker) {
         status: 'OPEN',
         createdAt: instant(id),
         updatedAt: null,
+      }),
+    serviceOrder: (id: string, accountId: string): ServiceOrder =>
+      odd(`order ${id}`, {
+        id,
+        accountId,
+        action: 'CHANGE_TARIFF',
+        status: 'PENDING',
+        serviceId: dice('of', id) % 2 === 0 ? null : `s${accountId}.0`,
+        tariffId: `t${dice('to', id) % 5}`,
+        offeringId: null,
+        option: null,
+        value: null,
+        from: null,
+        until: null,
+        atNextPeriod: true,
+        placedAt: instant(id),
+        dueAt: instant(`due ${id}`),
+        closedAt: null,
+        price: money(id),
+        accrued: money(`accrued ${id}`),
+        monthlyFee: money(`fee ${id}`),
+        failure: dice('failure', id) % 4 === 0 ? 'DEBT' : null,
+        reference: null,
       }),
     tariff: (id: string): Tariff =>
       odd(`tariff ${id}`, {

@@ -5,6 +5,7 @@ import type { PaymentObserver } from '../../src/payments/observer.ts'
 import type { EngineParts } from '../../src/payments/parts.ts'
 import { PROTOCOL } from '../../src/payments/protocol.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
+import { NO_ORDER_BILLING } from '../support/no-service-orders.ts'
 import { createBilling } from './billing.ts'
 import type { Planted } from './planted.ts'
 import { createProcess, type Happening, type Process } from './scheduler.ts'
@@ -41,7 +42,7 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
   const reached = reachStore(world, store, process)
   const intents = planted?.intents ? planted.intents(reached, { clock, plan }) : reached
   const desk = createIntentDesk({
-    billing: { ...billing, capabilities: { ...FULL, reconcile, honoursExternalId } },
+    billing: { ...billing, orders: NO_ORDER_BILLING, capabilities: { ...FULL, reconcile, honoursExternalId } },
     intents,
     settings,
     clock,
@@ -73,6 +74,8 @@ const FULL = {
   tickets: true,
   devices: true,
   offerings: true,
+  orders: false,
+  selfServiceOrders: false,
 }
 
 /** Runs as evenly as every other one, from a start of its own. */

@@ -155,6 +155,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       supervision: payments.supervision,
       auth,
       partnerPayments: payments.partnerPayments,
+      serviceOrders: payments.serviceOrders,
       reads,
       timeZone,
     }),

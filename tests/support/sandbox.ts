@@ -71,6 +71,23 @@ export interface SandboxTicket {
   }[]
 }
 
+/** Money is decimal text, instants are RFC 3339. */
+export interface SandboxOrder {
+  readonly orderId: number
+  readonly classId: number
+  readonly status: number
+  readonly serviceId: number | null
+  readonly tariffId: number | null
+  readonly price: string
+  readonly accrued: string
+  readonly fee: string
+  readonly reason: number
+  readonly extId: string | null
+  readonly createdAt: string
+  readonly dueAt: string | null
+  readonly closedAt: string | null
+}
+
 /** A running sandbox with its control interface. What the ledger says is what happened. */
 export interface TestSandbox {
   readonly url: string
@@ -106,6 +123,8 @@ export interface TestSandbox {
    * author, status }`, as somebody writes it in the old system itself. Answers the whole ticket.
    */
   postTicket(ticket: Readonly<Record<string, string | number>>): Promise<SandboxTicket>
+  /** The orders of an account by its contract number, newest first. */
+  orders(number: string): Promise<readonly SandboxOrder[]>
   expireSessions(): Promise<void>
   close(): Promise<void>
 }
@@ -155,6 +174,8 @@ export async function startTestSandbox(options: { accounts?: number; startAt?: n
     tickets: async (number) =>
       (await send<{ tickets: SandboxTicket[] }>('GET', `/tickets?account=${encodeURIComponent(number)}`)).tickets,
     postTicket: (ticket) => send<SandboxTicket>('POST', '/tickets', ticket),
+    orders: async (number) =>
+      (await send<{ orders: SandboxOrder[] }>('GET', `/orders?account=${encodeURIComponent(number)}`)).orders,
     expireSessions: async () => void (await send('POST', '/sessions/expire')),
     async close() {
       await sandbox.close()

@@ -66,8 +66,8 @@ export const STATIC_ADDRESS_PRICE = 50_00n
 export const FREEZE_DAYS = { min: 7, max: 180, aheadMax: 90 } as const
 
 /** Speed grows in these steps up to twice the tariff's, channels up to so many more. */
-export const SPEED_STEP = { mbps: 50, fee: 60_00n } as const
-export const CHANNEL_STEP = { channels: 10, fee: 25_00n, max: 100 } as const
+const SPEED_STEP = { mbps: 50, fee: 60_00n } as const
+const CHANNEL_STEP = { channels: 10, fee: 25_00n, max: 100 } as const
 
 /** Somebody looks at what needs hands after a day, and has done it after three. */
 export const WORK_BEGINS_MS = DAY_MS

@@ -38,7 +38,8 @@ export function workOrder(database: Database, order: OrderRow, now: number): voi
       return onService(parts, giveBack)
     case CLASS.freezeAccount:
       for (const service of activeServices(parts)) freeze(parts, service)
-      return void database.run('UPDATE accounts SET state = ? WHERE soap_id = ?', STATE.frozen, account.soapId)
+      database.run('UPDATE accounts SET state = ? WHERE soap_id = ?', STATE.frozen, account.soapId)
+      return
     case CLASS.unfreezeAccount:
       return giveAccountBack(parts)
     case CLASS.address:

@@ -125,12 +125,13 @@ function runOrder(database: Database, order: OrderRow, at: number): void {
     return closeOrder(database, order, { status: STATUS.done, reason: REASON.none, now: at })
   }
   if (order.status === STATUS.new) {
-    return void database.run(
+    database.run(
       'UPDATE orders SET status = ?, due_at = ? WHERE order_id = ?',
       STATUS.working,
       at + WORK_TAKES_MS,
       order.orderId,
     )
+    return
   }
   const quote = judgeOrder(database, order, { now: at, orderId: order.orderId })
   if (quote.reason !== REASON.none) {
