@@ -1,6 +1,5 @@
 import type { Account, AccountId, AccountRef, Agreement, Profile } from '../domain/account.ts'
 import type { Charge, ChargeId, ChargePage } from '../domain/charge.ts'
-import type { Device } from '../domain/device.ts'
 import type { IpAddress } from '../domain/ip-address.ts'
 import type { EquipmentOffering, ServiceOffering } from '../domain/offering.ts'
 import type { Operator, OperatorId } from '../domain/operator.ts'
@@ -11,9 +10,19 @@ import type { Period, Statement } from '../domain/statement.ts'
 import type { Tariff, TariffId, TvChannel } from '../domain/tariff.ts'
 import type { Ticket, TicketId, TicketMessagePage, TicketPage, TicketStatus } from '../domain/ticket.ts'
 import type { Role } from '../domain/viewer.ts'
+import type { DeviceBilling } from './device-port.ts'
 import type { BillingError } from './error.ts'
 import type { OrderBilling } from './order-port.ts'
 import type { PostingBilling } from './posting-port.ts'
+import type { TicketOpening } from './ticket-port.ts'
+
+export type {
+  DeviceBilling,
+  DeviceKey,
+  DeviceOrder,
+  RegisterDeviceVerdict,
+  RemoveDeviceVerdict,
+} from './device-port.ts'
 
 /**
  * What the gateway needs from a billing system, in slices per noun. A slice may be served by any system; `BillingSystem`
@@ -74,11 +83,6 @@ export interface ServiceBilling {
   listServices(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, readonly Service[]>>
   /** The addresses of each service; a service without any has an empty list. */
   listIpAddresses(ids: readonly ServiceId[], call: BillingCall): Promise<Bulk<ServiceId, readonly IpAddress[]>>
-}
-
-export interface DeviceBilling {
-  /** An account without devices has an empty list. */
-  listDevices(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, readonly Device[]>>
 }
 
 export interface OfferingBilling {
@@ -169,7 +173,7 @@ export interface TicketMessagePageKey extends TicketKey {
   readonly after: string | null
 }
 
-export interface TicketBilling {
+export interface TicketBilling extends TicketOpening {
   listTickets(keys: readonly TicketPageKey[], call: BillingCall): Promise<Bulk<TicketPageKey, TicketPage>>
   findTickets(keys: readonly TicketKey[], call: BillingCall): Promise<Bulk<TicketKey, Ticket>>
   /** A ticket that belongs to another account than its key says is absent. */
@@ -240,6 +244,8 @@ export interface Capabilities {
   readonly statements: boolean
   readonly tickets: boolean
   readonly devices: boolean
+  /** Whether devices can be registered and removed. */
+  readonly deviceChanges: boolean
   readonly offerings: boolean
   /** Orders of subscribers can be listed. */
   readonly orders: boolean

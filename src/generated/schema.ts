@@ -489,6 +489,8 @@ export type CancellationRefused = PaymentAnswer & {
 /** What the connected billing system can do. */
 export type Capabilities = {
   readonly __typename?: 'Capabilities';
+  /** Equipment can be registered and removed. */
+  readonly deviceChanges: Scalars['Boolean']['output'];
   /** Registered equipment can be listed. */
   readonly devices: Scalars['Boolean']['output'];
   /** News, promotions, announcements, help, the company's page and ways to pay can all be edited here; otherwise some are managed elsewhere. */
@@ -806,6 +808,62 @@ export type Device = Node & {
   readonly serialNumber?: Maybe<Scalars['String']['output']>;
 };
 
+/** Why a device was not registered or removed. */
+export type DeviceRefusalCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The agreement has ended. */
+  | 'AGREEMENT_ENDED'
+  /** The billing system does not answer just now; nothing was changed. */
+  | 'BILLING_UNAVAILABLE'
+  /** The billing system does not take this device. */
+  | 'DEVICE_NOT_ACCEPTED'
+  /** There is no such device, or it is not yours. */
+  | 'DEVICE_NOT_FOUND'
+  /** These are not twelve hexadecimal digits. */
+  | 'INVALID_MAC_ADDRESS'
+  /** The serial number is too short, too long, without a digit or has characters that cannot be used. */
+  | 'INVALID_SERIAL_NUMBER'
+  /** Neither or both of address and serial number are given, or the name is too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** Zeros, broadcast or a group address: no device has it. */
+  | 'MAC_ADDRESS_NOT_OF_A_DEVICE'
+  /** The connected billing system cannot do this; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** The billing system did not say what it has done, and it does not show yet. Repeat the request in a moment. */
+  | 'OUTCOME_UNKNOWN'
+  /** The device is registered with another account. Whose is not told; the provider helps. */
+  | 'REGISTERED_ELSEWHERE'
+  /** The account has as many devices as it may have. Remove one first. */
+  | 'TOO_MANY_DEVICES';
+
+/** Why a device was not registered or removed. */
+export type DeviceRefused = {
+  readonly __typename?: 'DeviceRefused';
+  /** A stable code for programs. */
+  readonly code: DeviceRefusalCode;
+  /** The input field that is meant, or null when the whole request is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** True when the very same request may pass later; repeating it does no harm. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The device is registered for the account, by this request or before. */
+export type DeviceRegistered = {
+  readonly __typename?: 'DeviceRegistered';
+  /** The device, as the billing system has it. */
+  readonly device: Device;
+};
+
+/** The device is not registered, or not any more. */
+export type DeviceRemoved = {
+  readonly __typename?: 'DeviceRemoved';
+  /** The global id that was given. */
+  readonly deviceId: Scalars['ID']['output'];
+};
+
 /** A service to disconnect. */
 export type DisconnectServiceInput = {
   /** When. */
@@ -1080,8 +1138,15 @@ export type Mutation = {
    * since somebody else may hold it. One in an operation.
    */
   readonly refreshSession: RefreshSessionPayload;
+  /**
+   * Registers a piece of equipment, so that the provider lets it in. Repeating it, in whatever spelling and however many press at
+   * once, gets the same answer; the device is never there twice. One in an operation.
+   */
+  readonly registerDevice: RegisterDeviceResult;
   /** Takes an announcement away. For operators. Repeating it changes nothing. */
   readonly removeAnnouncement: RemoveContentPayload;
+  /** Removes a registered device. Repeating it changes nothing: one that is not there any more counts as removed. */
+  readonly removeDevice: RemoveDeviceResult;
   /** Takes a help article away. For operators. Repeating it changes nothing. */
   readonly removeHelpArticle: RemoveContentPayload;
   /** Takes a piece of news away. For operators. Repeating it changes nothing. */
@@ -1234,8 +1299,20 @@ export type MutationRefreshSessionArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRegisterDeviceArgs = {
+  input: RegisterDeviceInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRemoveAnnouncementArgs = {
   input: RemoveAnnouncementInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRemoveDeviceArgs = {
+  input: RemoveDeviceInput;
 };
 
 
@@ -2486,6 +2563,24 @@ export type Region = Node & {
   readonly name: Scalars['String']['output'];
 };
 
+/** What to register: exactly one of `macAddress` and `serialNumber`. */
+export type RegisterDeviceInput = {
+  /** The account that it is for: one of `viewer { accounts }`, or any for operators. */
+  readonly accountId: Scalars['ID']['input'];
+  /**
+   * Hardware address in any usual spelling: `AA:BB:CC:DD:EE:FF`, `aa-bb-cc-dd-ee-ff`, `AABB.CCDD.EEFF`, `AABBCCDDEEFF`. Zeros, broadcast and
+   * group addresses are refused.
+   */
+  readonly macAddress?: InputMaybe<Scalars['String']['input']>;
+  /** What to call it, at most 64 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Serial number: 4–32 Latin letters, digits, points, slashes and dashes, with a digit among them. Blanks and small letters make no difference. */
+  readonly serialNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of a registration. */
+export type RegisterDeviceResult = DeviceRefused | DeviceRegistered;
+
 /** By what a row was judged. */
 export type RegistryJudge =
   /** By what the billing system answered to the gateway at the time: its ledger could not be read just now, or not so far. */
@@ -2590,6 +2685,15 @@ export type RemoveContentPayload = {
   /** Why nothing was removed; empty on success. */
   readonly userErrors: ReadonlyArray<ContentUserError>;
 };
+
+/** Which device to remove. */
+export type RemoveDeviceInput = {
+  /** The global id of the device. */
+  readonly deviceId: Scalars['ID']['input'];
+};
+
+/** What became of a removal. */
+export type RemoveDeviceResult = DeviceRefused | DeviceRemoved;
 
 /** What to remove. */
 export type RemoveHelpArticleInput = {
@@ -3657,6 +3761,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PaymentPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
   ;
+  RegisterDeviceResult:
+    | ( DeviceRefused )
+    | ( Omit<DeviceRegistered, 'device'> & { device: _RefType['Device'] } )
+  ;
+  RemoveDeviceResult:
+    | ( DeviceRefused )
+    | ( DeviceRemoved )
+  ;
   ResolvePaymentResult:
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
     | ( Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<_RefType['PaymentIntent']> } )
@@ -3770,6 +3882,10 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Device: ResolverTypeWrapper<DeviceParent>;
+  DeviceRefusalCode: DeviceRefusalCode;
+  DeviceRefused: ResolverTypeWrapper<DeviceRefused>;
+  DeviceRegistered: ResolverTypeWrapper<Omit<DeviceRegistered, 'device'> & { device: ResolversTypes['Device'] }>;
+  DeviceRemoved: ResolverTypeWrapper<DeviceRemoved>;
   DisconnectServiceInput: DisconnectServiceInput;
   EquipmentOffering: ResolverTypeWrapper<EquipmentOfferingParent>;
   EquipmentOfferingConnection: ResolverTypeWrapper<Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversTypes['EquipmentOffering']> }>;
@@ -3852,6 +3968,8 @@ export type ResolversTypes = {
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   Region: ResolverTypeWrapper<RegionParent>;
+  RegisterDeviceInput: RegisterDeviceInput;
+  RegisterDeviceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterDeviceResult']>;
   RegistryJudge: RegistryJudge;
   RegistryJudged: ResolverTypeWrapper<Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<ResolversTypes['RegistryRow']>, rows: ReadonlyArray<ResolversTypes['RegistryRow']> }>;
   RegistryRefusalCode: RegistryRefusalCode;
@@ -3861,6 +3979,8 @@ export type ResolversTypes = {
   RegistryVerdict: RegistryVerdict;
   RemoveAnnouncementInput: RemoveAnnouncementInput;
   RemoveContentPayload: ResolverTypeWrapper<RemoveContentPayload>;
+  RemoveDeviceInput: RemoveDeviceInput;
+  RemoveDeviceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveDeviceResult']>;
   RemoveHelpArticleInput: RemoveHelpArticleInput;
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
@@ -3981,6 +4101,9 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   Device: DeviceParent;
+  DeviceRefused: DeviceRefused;
+  DeviceRegistered: Omit<DeviceRegistered, 'device'> & { device: ResolversParentTypes['Device'] };
+  DeviceRemoved: DeviceRemoved;
   DisconnectServiceInput: DisconnectServiceInput;
   EquipmentOffering: EquipmentOfferingParent;
   EquipmentOfferingConnection: Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['EquipmentOffering']> };
@@ -4048,12 +4171,16 @@ export type ResolversParentTypes = {
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   Region: RegionParent;
+  RegisterDeviceInput: RegisterDeviceInput;
+  RegisterDeviceResult: ResolversUnionTypes<ResolversParentTypes>['RegisterDeviceResult'];
   RegistryJudged: Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<ResolversParentTypes['RegistryRow']>, rows: ReadonlyArray<ResolversParentTypes['RegistryRow']> };
   RegistryRefused: RegistryRefused;
   RegistryRow: Omit<RegistryRow, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   RegistryRowInput: RegistryRowInput;
   RemoveAnnouncementInput: RemoveAnnouncementInput;
   RemoveContentPayload: RemoveContentPayload;
+  RemoveDeviceInput: RemoveDeviceInput;
+  RemoveDeviceResult: ResolversUnionTypes<ResolversParentTypes>['RemoveDeviceResult'];
   RemoveHelpArticleInput: RemoveHelpArticleInput;
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
@@ -4242,6 +4369,7 @@ export type CancellationRefusedResolvers<ContextType = GraphqlContext, ParentTyp
 };
 
 export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Capabilities'] = ResolversParentTypes['Capabilities']> = {
+  deviceChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   devices?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   managesContent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   offerings?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4338,6 +4466,24 @@ export type DeviceResolvers<ContextType = GraphqlContext, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DeviceRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['DeviceRefused'] = ResolversParentTypes['DeviceRefused']> = {
+  code?: Resolver<ResolversTypes['DeviceRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeviceRegisteredResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['DeviceRegistered'] = ResolversParentTypes['DeviceRegistered']> = {
+  device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeviceRemovedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['DeviceRemoved'] = ResolversParentTypes['DeviceRemoved']> = {
+  deviceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type EquipmentOfferingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['EquipmentOffering'] = ResolversParentTypes['EquipmentOffering']> = {
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4425,7 +4571,9 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   orderSetUp?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderSetUpArgs, 'input'>>;
   pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
   removeAnnouncement?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveAnnouncementArgs, 'input'>>;
+  removeDevice?: Resolver<ResolversTypes['RemoveDeviceResult'], ParentType, ContextType, RequireFields<MutationRemoveDeviceArgs, 'input'>>;
   removeHelpArticle?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveHelpArticleArgs, 'input'>>;
   removeNews?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveNewsArgs, 'input'>>;
   removePaymentMethod?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
@@ -4808,6 +4956,10 @@ export type RegionResolvers<ContextType = GraphqlContext, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RegisterDeviceResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RegisterDeviceResult'] = ResolversParentTypes['RegisterDeviceResult']> = {
+  __resolveType: TypeResolveFn<'DeviceRefused' | 'DeviceRegistered', ParentType, ContextType>;
+};
+
 export type RegistryJudgedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RegistryJudged'] = ResolversParentTypes['RegistryJudged']> = {
   date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4839,6 +4991,10 @@ export type RegistryRowResolvers<ContextType = GraphqlContext, ParentType extend
 export type RemoveContentPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RemoveContentPayload'] = ResolversParentTypes['RemoveContentPayload']> = {
   removedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
+};
+
+export type RemoveDeviceResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RemoveDeviceResult'] = ResolversParentTypes['RemoveDeviceResult']> = {
+  __resolveType: TypeResolveFn<'DeviceRefused' | 'DeviceRemoved', ParentType, ContextType>;
 };
 
 export type ResolutionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolutionRefused'] = ResolversParentTypes['ResolutionRefused']> = {
@@ -5178,6 +5334,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   Device?: DeviceResolvers<ContextType>;
+  DeviceRefused?: DeviceRefusedResolvers<ContextType>;
+  DeviceRegistered?: DeviceRegisteredResolvers<ContextType>;
+  DeviceRemoved?: DeviceRemovedResolvers<ContextType>;
   EquipmentOffering?: EquipmentOfferingResolvers<ContextType>;
   EquipmentOfferingConnection?: EquipmentOfferingConnectionResolvers<ContextType>;
   EquipmentOfferingEdge?: EquipmentOfferingEdgeResolvers<ContextType>;
@@ -5231,10 +5390,12 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Query?: QueryResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
+  RegisterDeviceResult?: RegisterDeviceResultResolvers<ContextType>;
   RegistryJudged?: RegistryJudgedResolvers<ContextType>;
   RegistryRefused?: RegistryRefusedResolvers<ContextType>;
   RegistryRow?: RegistryRowResolvers<ContextType>;
   RemoveContentPayload?: RemoveContentPayloadResolvers<ContextType>;
+  RemoveDeviceResult?: RemoveDeviceResultResolvers<ContextType>;
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;

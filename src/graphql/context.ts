@@ -4,6 +4,7 @@ import type { BillingCall, Capabilities } from '../billing/port.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
+import type { DeviceChanges } from './device/changes.ts'
 import type { Language } from './language.ts'
 import type { Loaders } from './loaders.ts'
 
@@ -19,6 +20,8 @@ export interface GraphqlContext {
   readonly capabilities: Capabilities
   readonly auth: Auth
   readonly loaders: Loaders
+  /** Changes of what subscribers have registered. */
+  readonly deviceChanges: DeviceChanges
   /** For partners alone: the rules let nobody else come so far. */
   readonly partnerPayments: PartnerPayments
   /** For whoever may see the account: resolvers ask that first. */

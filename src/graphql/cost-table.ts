@@ -57,6 +57,8 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Query.ticket': [{ read: 'ticket' }],
   'Mutation.cancelPayment': [{ read: 'payment' }, { read: 'cancellation' }],
   'Mutation.pay': [{ read: 'accountsByNumber' }, { read: 'postings' }, { read: 'posting' }],
+  'Mutation.registerDevice': [{ read: 'accounts' }, { read: 'devices' }, { read: 'addDevice' }],
+  'Mutation.removeDevice': [{ read: 'devices' }, { read: 'removeDevice' }],
   'Mutation.submitRegistry': [{ read: 'accountsByNumber' }, { read: 'ledger' }, { read: 'postings' }],
   'Mutation.resolvePayment': [{ read: 'payment' }, { read: 'postings' }],
   'Mutation.changeServiceOption': ORDER_READS,

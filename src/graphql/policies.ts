@@ -39,7 +39,9 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   orderSetUp: 'keyed',
   pay: 'keyed',
   refreshSession: 'once_per_input',
+  registerDevice: 'by_content',
   removeAnnouncement: 'no_change',
+  removeDevice: 'by_content',
   removeHelpArticle: 'no_change',
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
@@ -61,7 +63,8 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
 }
 
 /**
- * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses, and orders of
+ * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses (whether a
+ * device is registered is one), and orders of
  * partners and subscribers, each of which may wait for the billing as long as an operation can.
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
@@ -77,6 +80,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'orderSetUp',
   'pay',
   'refreshSession',
+  'registerDevice',
   'requestIpChange',
   'signIn',
   'signInPartner',

@@ -8,6 +8,7 @@ import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
+import { createDeviceChanges } from './device/changes.ts'
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts'
 import { ClientError, ContextError, type Reader } from './errors.ts'
 import { chooseLanguage } from './language.ts'
@@ -41,6 +42,7 @@ export function createContextFactory(options: {
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, partnerPayments, serviceOrders, reads, timeZone } = options
+  const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
     const language = chooseLanguage(acceptLanguage)
@@ -55,6 +57,7 @@ export function createContextFactory(options: {
       partnerPayments,
       serviceOrders,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
+      deviceChanges,
       content,
       supervision,
       timeZone,

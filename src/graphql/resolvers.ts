@@ -6,7 +6,7 @@ import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
-import { deviceResolvers } from './device/resolvers.ts'
+import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
 import { newsMutations, newsQueries, newsResolvers } from './news/resolvers.ts'
@@ -63,6 +63,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     ...announcementMutations,
     ...companyMutations,
+    ...deviceMutations,
     ...helpArticleMutations,
     ...newsMutations,
     ...partnerMutations,

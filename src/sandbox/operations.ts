@@ -14,6 +14,8 @@ const REST_OPERATIONS = [
   'channels',
   'ips',
   'devices',
+  'addDevice',
+  'removeDevice',
   'offerings',
 ] as const
 
@@ -34,6 +36,8 @@ export const SOAP_OPERATIONS = [
   'AddOrder',
   'CancelOrder',
   'GetOrders',
+  'OpenTicket',
+  'FindTicket',
 ] as const
 
 export type RestOperationName = (typeof REST_OPERATIONS)[number]

@@ -25,6 +25,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       statements: true,
       tickets: dice('capable', 'tickets') % 6 !== 0,
       devices: true,
+      deviceChanges: true,
       offerings: true,
       orders: true,
       selfServiceOrders: true,
@@ -108,6 +109,8 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
       },
       tickets: {
+        openTicket: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+        findTicketsByReference: async (references) => new Map(references.map((reference) => [reference, []])),
         listTickets: bulk(
           'tickets',
           ({ accountId, first, before }) => `${accountId} ${first} ${before}`,
@@ -142,7 +145,11 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
         findByReference: async (keys) => new Map(keys.map((key) => [key, []])),
       },
-      devices: { listDevices: bulk('devices', (id: string) => id, make.devices) },
+      devices: {
+        listDevices: bulk('devices', (id: string) => id, make.devices),
+        registerDevice: async () => ({ kind: 'refused', reason: 'TOO_MANY_DEVICES' }),
+        removeDevice: async () => ({ kind: 'absent' }),
+      },
       offerings: {
         listServiceOfferings: bulk('serviceOfferings', (id: string) => id, make.serviceOfferings),
         listEquipmentOfferings: bulk('equipmentOfferings', (id: string) => id, make.equipmentOfferings),

@@ -5,6 +5,8 @@ import { BillingError } from '../../src/billing/error.ts'
 import type {
   BillingSystem,
   ChargePageKey,
+  DeviceKey,
+  DeviceOrder,
   PaymentPageKey,
   StatementKey,
   TicketMessagePageKey,
@@ -13,6 +15,7 @@ import type {
 import type { CancelOrder, PaymentOrder } from '../../src/billing/posting-port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
+import type { TicketOrder } from '../../src/billing/ticket-port.ts'
 import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
 import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
@@ -38,6 +41,9 @@ interface Asked {
   /** Amounts are decimal text in roubles, instants RFC 3339. */
   readonly order: Written<PaymentOrder & CancelOrder>
   readonly references: readonly string[]
+  readonly ticket: TicketOrder
+  readonly device: DeviceOrder
+  readonly deviceKey: DeviceKey
   readonly registry: {
     readonly from: string
     readonly to: string
@@ -70,6 +76,8 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   channels: (billing, { ids }) => billing.tariffs.listChannels(ids, call()),
   ips: (billing, { ids }) => billing.services.listIpAddresses(ids, call()),
   devices: (billing, { ids }) => billing.devices.listDevices(ids, call()),
+  addDevice: (billing, { device }) => billing.devices.registerDevice(device, call()),
+  removeDevice: (billing, { deviceKey }) => billing.devices.removeDevice(deviceKey, call()),
   serviceOfferings: (billing, { ids }) => billing.offerings.listServiceOfferings(ids, call()),
   equipmentOfferings: (billing, { ids }) => billing.offerings.listEquipmentOfferings(ids, call()),
   checkCredentials: (billing, { login, password }) => billing.credentials.checkCredentials({ login, password }, call()),
@@ -100,6 +108,8 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   },
   GetRegistryPayments: (billing, { registry: { from, to, ...page } }) =>
     billing.postings.listPostings({ from: Date.parse(from), to: Date.parse(to), ...page }, call()),
+  OpenTicket: (billing, { ticket }) => billing.tickets.openTicket(ticket, { ...call(), mayStart: () => true }),
+  FindTicket: (billing, { references }) => readable(billing.tickets.findTicketsByReference(references, call())),
   async GetTicketMessages(billing, { messages }) {
     const found = await readable(billing.tickets.listMessages(messages, call()))
     return messages.map((key) => found.get(key))

@@ -73,6 +73,7 @@ const FULL = {
   statements: true,
   tickets: true,
   devices: true,
+  deviceChanges: true,
   offerings: true,
   orders: false,
   selfServiceOrders: false,

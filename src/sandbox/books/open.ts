@@ -3,6 +3,7 @@ import { cancelPayment } from './cancellation.ts'
 import { createCatalogueReads } from './catalogue.ts'
 import { type Clock, createClock } from './clock.ts'
 import { type Database, openDatabase } from './database.ts'
+import { addDevice, type DeviceBooks, removeDevice } from './devices.ts'
 import { createEquipmentReads } from './equipment.ts'
 import { BooksError } from './error.ts'
 import { createAccount, terminateAccount } from './lifecycle.ts'
@@ -84,6 +85,7 @@ type WriteName =
   | 'addOrder'
   | 'cancelOrder'
   | 'repeatOrder'
+  | keyof DeviceBooks
 
 /** Whatever fell due while time went by is done before anything is read. */
 function createReads({
@@ -164,8 +166,16 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
       touch.numbers([number])
       return write((now) => terminateAccount(database, number, now))
     },
+    addDevice: (device) => {
+      touch.restIds([device.restId])
+      return write((now) => addDevice(database, device, now))
+    },
+    removeDevice: (device) => {
+      touch.restIds([device.restId])
+      return write(() => removeDevice(database, device))
+    },
     addTicket: (ticket) => {
-      touch.soapIds([ticket.soapId])
+      touch.soapIds(ticket.soapId === null ? [] : [ticket.soapId])
       return write((now) => addTicket(database, ticket, now))
     },
     addTicketMessage: (ticketId, message) => {

@@ -1,3 +1,4 @@
+import type { DeviceBooks } from './devices.ts'
 import type { OrderBooks } from './orderTypes.ts'
 import type { TicketBooks } from './ticketTypes.ts'
 
@@ -224,7 +225,7 @@ export interface RowFilter {
   readonly limit: number
 }
 
-export interface Books extends TicketBooks, OrderBooks {
+export interface Books extends TicketBooks, DeviceBooks, OrderBooks {
   /** The billing's own clock, which the control interface may advance. */
   now(): number
   /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, restorations, orders. */

@@ -2,6 +2,7 @@ import type { Desk } from '../desk.ts'
 import { KINDS } from '../faults/kinds.ts'
 import { OPERATION_NAMES } from '../operations.ts'
 import { advanceClock, createAccount, describeAccount, findAccount, postPayment, readLedger } from './books.ts'
+import { readDevices } from './devices.ts'
 import { readCapacity, readOperation, readRule, readRules } from './faults.ts'
 import { readOrders } from './orders.ts'
 import { bad } from './read.ts'
@@ -110,7 +111,7 @@ export const ROUTES: readonly ControlRoute[] = [
   {
     method: 'GET',
     path: ['tickets'],
-    text: 'The tickets of an account with their messages: ?account=100001',
+    text: 'The tickets of an account with their messages: ?account=100001, ?account=none or ?extid=…',
     run: ({ books }, { query }) => readTickets(books, query),
   },
   {
@@ -125,6 +126,12 @@ export const ROUTES: readonly ControlRoute[] = [
     path: ['orders'],
     text: 'The orders of an account, newest first: ?account=100001',
     run: ({ books }, { query }) => readOrders(books, query),
+  },
+  {
+    method: 'GET',
+    path: ['devices'],
+    text: 'The devices of an account: ?account=100001',
+    run: ({ books }, { query }) => readDevices(books, query),
   },
   {
     method: 'GET',

@@ -11,8 +11,18 @@ interface KindDescription {
   readonly fits?: (operation: string) => boolean
 }
 
-const WRITES = ['soap.AddPayment', 'soap.CancelPayment', 'soap.AddOrder', 'soap.CancelOrder']
-const writes = (operation: string) => WRITES.includes(operation)
+/** Writes that an echo can pretend. */
+const WRITES: readonly string[] = [
+  'soap.AddPayment',
+  'soap.CancelPayment',
+  'soap.OpenTicket',
+  'soap.AddOrder',
+  'soap.CancelOrder',
+  'rest.addDevice',
+  'rest.removeDevice',
+]
+const DOUBLED: readonly string[] = ['soap.AddPayment', 'soap.OpenTicket', 'soap.AddOrder']
+const isWrite = (operation: string) => WRITES.includes(operation)
 const onSoap = (operation: string) => operation.startsWith('soap.')
 
 export const KINDS = {
@@ -31,15 +41,15 @@ export const KINDS = {
   successWithoutApplying: {
     stage: 'instead',
     text: 'success is reported, nothing is done: variant "echo" (default) answers as if it were, "empty" about nothing',
-    fits: writes,
+    fits: isWrite,
   },
   dropAfterApplying: { stage: 'after', text: 'carried out, then the connection is reset' },
   applyLate: { stage: 'after', text: 'carried out delayMs later (1000 by default); the answer never comes' },
   errorAfterApplying: { stage: 'after', text: 'carried out, but an error is reported' },
   doubleCredit: {
     stage: 'double',
-    text: 'the payment or order is written twice',
-    fits: (operation: string) => operation === 'soap.AddPayment' || operation === 'soap.AddOrder',
+    text: 'the payment, ticket or order is written twice',
+    fits: (operation: string) => DOUBLED.includes(operation),
   },
   notWellFormed: { stage: 'answer', text: 'an unescaped `Ivanov & Sons <LLC>` in the answer' },
   wrongCharset: {

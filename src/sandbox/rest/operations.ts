@@ -3,6 +3,7 @@ import type { RestOperationName } from '../operations.ts'
 import { type Answer, listOf, oneOf, type Row, text, whole } from '../wire/answer.ts'
 import { shuffled, textKey } from '../wire/order.ts'
 import { RefusalError } from '../wire/refusal.ts'
+import { addDevice, removeDevice } from './devices.ts'
 import { type Page, readIds, readNumbers, readPage, readWhole } from './params.ts'
 import * as rows from './rows.ts'
 
@@ -109,6 +110,8 @@ export const OPERATIONS: Readonly<Record<RestOperationName, RestOperation>> = {
     run: (books, { query }) =>
       ofAccounts(books, query, (ids) => keyed(books.listDevices(ids), (row) => row.id, rows.deviceRow)),
   },
+  addDevice,
+  removeDevice,
   offerings: {
     method: 'GET',
     path: '/offerings',

@@ -116,10 +116,3 @@ function grouped<T extends PaymentRow | ChargeRow>(found: readonly T[], write: (
     group.toSorted((one, other) => other.recordId - one.recordId).map(write),
   )
 }
-
-/** A text that fits its column; a longer one is refused, not cut. */
-export function readShortText(element: XmlElement, name: string, longest: number): string | null {
-  const value = textOf(element, name)
-  if (value !== null && value.length > longest) throw invalid(name)
-  return value
-}

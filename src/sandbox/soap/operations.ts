@@ -7,11 +7,11 @@ import { instantText } from '../wire/dates.ts'
 import { readDouble } from '../wire/money.ts'
 import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
-import { child, instantOf, invalid, longOf, requiredText, textOf } from './fields.ts'
-import { findPayment, listCharges, listPayments, listRegistry, readShortText } from './lists.ts'
+import { child, instantOf, invalid, longOf, readShortText, requiredText, textOf } from './fields.ts'
+import { findPayment, listCharges, listPayments, listRegistry } from './lists.ts'
 import { addOrder, cancelOrder, listOrders, quoteOrders } from './orders.ts'
-import { paymentRow, statementRow } from './rows.ts'
-import { listTicketMessages, listTickets } from './tickets.ts'
+import { paymentRow, statementRow, ticketRow } from './rows.ts'
+import { findTickets, listTicketMessages, listTickets, readNewTicket } from './tickets.ts'
 
 export type SoapOperation = (desk: Desk, request: XmlElement, sessnum: string) => Answer
 
@@ -38,6 +38,8 @@ export const OPERATIONS: Readonly<Record<SoapOperationName, SoapOperation>> = {
   AddOrder: addOrder,
   CancelOrder: cancelOrder,
   GetOrders: ({ books }, request) => listOrders(books, request),
+  OpenTicket: ({ books }, request) => oneOf(ticketRow(books.addTicket(readNewTicket(books, request)))),
+  FindTicket: ({ books }, request) => findTickets(books, requiredText(request, 'extid')),
 }
 
 /** The payment that an AddPayment request asks for; refuses when it cannot be written. */

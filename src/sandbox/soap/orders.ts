@@ -5,8 +5,8 @@ import { type Answer, code, instant, listOf, money, oneOf, optional, type Row, w
 import { shuffled } from '../wire/order.ts'
 import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
-import { child, instantOf, invalid, longOf, longsOf, textOf } from './fields.ts'
-import { readAgreements, readPageSize, readShortText } from './lists.ts'
+import { child, instantOf, invalid, longOf, longsOf, readShortText, textOf } from './fields.ts'
+import { readAgreements, readPageSize } from './lists.ts'
 
 const MOST_QUOTES = 100
 const EXT_ID_MAX = 64

@@ -4,7 +4,7 @@ import { type Answer, listOf, oneOf } from '../wire/answer.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import { longsOf } from './fields.ts'
 import { orderRow } from './orders.ts'
-import { paymentRow } from './rows.ts'
+import { paymentRow, ticketRow } from './rows.ts'
 
 interface Asked {
   readonly element: XmlElement
@@ -37,6 +37,12 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
     case 'CancelOrder': {
       const orders = desk.books.listOrders({ soapIds: listStrangers(desk, asked), limit: 1 }).map(orderRow)
       return orders[0] === undefined ? null : oneOf(orders[0])
+    }
+    case 'OpenTicket':
+    case 'FindTicket': {
+      const soapIds = listStrangers(desk, asked).slice(0, 1)
+      const tickets = desk.books.listTickets({ soapIds, limit: 1 }).map(ticketRow)
+      return name === 'FindTicket' ? listOf(tickets) : tickets[0] === undefined ? null : oneOf(tickets[0])
     }
     case 'Login':
     case 'Logout':
@@ -73,7 +79,7 @@ function listStrangers({ books }: Desk, { element }: Asked): number[] {
     ...ids('agrmid'),
     ...[...books.listPayments(rows), ...books.listCharges(rows)].map(({ soapId }) => soapId),
     ...books.listOrders({ orderIds: ids('orderid'), limit: CANDIDATES }).map(({ soapId }) => soapId),
-    ...books.listTickets({ ticketIds: ids('ticketid'), limit: CANDIDATES }).map(({ soapId }) => soapId),
+    ...books.listTickets({ ticketIds: ids('ticketid'), limit: CANDIDATES }).map(({ soapId }) => soapId ?? 0),
   ])
   const accounts = books.listAccounts({ limit: CANDIDATES, offset: 0 })
   return accounts.map(({ soapId }) => soapId).filter((soapId) => !asked.has(soapId))

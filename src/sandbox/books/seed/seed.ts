@@ -1,9 +1,11 @@
 import { addMonths, monthStart } from '../calendar.ts'
 import type { Database } from '../database.ts'
 import {
+  deviceIdOf,
   firstMessageIdAfterSeed,
   firstRecordIdAfterHistory,
   firstTicketIdAfterSeed,
+  POSITIONS_MAX,
   STAFF_SUBJECT_ID,
 } from '../numbering.ts'
 import { createTables, writeMeta } from '../schema.ts'
@@ -48,6 +50,7 @@ export function seedBooks(database: Database, frame: SeedFrame, eager: number): 
     writeMeta(database, 'clock', frame.startAt)
     writeMeta(database, 'next_due_at', addMonths(monthStart(frame.startAt), 1))
     writeMeta(database, 'next_record_id', firstRecordIdAfterHistory(frame.accounts))
+    writeMeta(database, 'next_device_id', deviceIdOf(POSITIONS_MAX, 0))
     writeMeta(database, 'next_ticket_id', firstTicketIdAfterSeed(frame.accounts))
     writeMeta(database, 'next_order_id', 1)
     writeMeta(database, 'next_message_id', firstMessageIdAfterSeed(frame.accounts))
