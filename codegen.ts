@@ -35,6 +35,8 @@ const config: CodegenConfig = {
           ServiceOffering: '../domain/offering.ts#ServiceOffering',
           Statement: '../graphql/statement/loaders.ts#ObservedStatement',
           StatementEntry: '../domain/statement.ts#StatementEntry',
+          ServiceOption: '../domain/service.ts#ServiceOption',
+          ServiceFreeze: '../domain/service.ts#ServiceFreeze',
           ServiceOrder: '../graphql/service-order/loaders.ts#ViewedServiceOrder',
           ServiceOrderAccepted: '../graphql/service-order/verdicts.ts#AcceptedParent',
           ServiceOrderCancelled: '../graphql/service-order/verdicts.ts#CancelledParent',

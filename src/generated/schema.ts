@@ -10,6 +10,7 @@ import type { Operator as OperatorParent } from '../domain/operator.ts';
 import type { Region as RegionParent } from '../domain/region.ts';
 import type { ObservedStatement as ObservedStatementParent } from '../graphql/statement/loaders.ts';
 import type { StatementEntry as StatementEntryParent } from '../domain/statement.ts';
+import type { ServiceOption as ServiceOptionParent, ServiceFreeze as ServiceFreezeParent } from '../domain/service.ts';
 import type { ViewedServiceOrder as ViewedServiceOrderParent } from '../graphql/service-order/loaders.ts';
 import type { AcceptedParent as AcceptedParentParent, CancelledParent as CancelledParentParent, QuotedParent as QuotedParentParent } from '../graphql/service-order/verdicts.ts';
 import type { ComparisonParent as ComparisonParentParent } from '../graphql/service-order/compare.ts';
@@ -2823,6 +2824,8 @@ export type Service = Node & {
   readonly availableTariffs?: Maybe<ReadonlyArray<Tariff>>;
   /** The day it was connected, or null when the billing system does not know. */
   readonly connectedOn?: Maybe<Scalars['Date']['output']>;
+  /** The hold that is in force; null when there is none, or the billing system does not say from when until when. */
+  readonly freeze?: Maybe<ServiceFreeze>;
   /** How old the data is. */
   readonly freshness: Freshness;
   /** True when there are more tariffs to change to than `availableTariffs` shows, or one cannot be read at present; null when the billing system does not answer. */
@@ -2833,10 +2836,23 @@ export type Service = Node & {
   readonly ipAddresses?: Maybe<ReadonlyArray<IpAddress>>;
   /** What is given. */
   readonly kind: TariffKind;
+  /** What was ordered instead of the tariff's own speed and number of channels, by `changeServiceOption`. */
+  readonly options: ReadonlyArray<ServiceOption>;
+  /** What the options cost a month on top of the tariff; null when there are none. */
+  readonly optionsFee?: Maybe<Money>;
   /** Whether it is given now. */
   readonly status: ServiceStatus;
   /** The price plan, or null when the billing system does not answer. */
   readonly tariff?: Maybe<Tariff>;
+};
+
+/** A hold of a service. */
+export type ServiceFreeze = {
+  readonly __typename?: 'ServiceFreeze';
+  /** The first day without the service. */
+  readonly from: Scalars['Date']['output'];
+  /** The day on which it is given again. */
+  readonly until: Scalars['Date']['output'];
 };
 
 /** An extra service that can be connected. */
@@ -2874,6 +2890,15 @@ export type ServiceOfferingEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The offering. */
   readonly node: ServiceOffering;
+};
+
+/** What was ordered instead of a tariff's own. */
+export type ServiceOption = {
+  readonly __typename?: 'ServiceOption';
+  /** What was changed. */
+  readonly option: ServiceOptionName;
+  /** What it is: megabits per second, or a number of channels. */
+  readonly value: Scalars['Int']['output'];
 };
 
 /** What can be changed of a service beside its tariff. */
@@ -3992,9 +4017,11 @@ export type ResolversTypes = {
   ResolvePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolvePaymentResult']>;
   Role: Role;
   Service: ResolverTypeWrapper<ViewedServiceParent>;
+  ServiceFreeze: ResolverTypeWrapper<ServiceFreezeParent>;
   ServiceOffering: ResolverTypeWrapper<ServiceOfferingParent>;
   ServiceOfferingConnection: ResolverTypeWrapper<Omit<ServiceOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ServiceOfferingEdge']>, nodes: ReadonlyArray<ResolversTypes['ServiceOffering']> }>;
   ServiceOfferingEdge: ResolverTypeWrapper<Omit<ServiceOfferingEdge, 'node'> & { node: ResolversTypes['ServiceOffering'] }>;
+  ServiceOption: ResolverTypeWrapper<ServiceOptionParent>;
   ServiceOptionName: ServiceOptionName;
   ServiceOrder: ResolverTypeWrapper<ViewedServiceOrderParent>;
   ServiceOrderAccepted: ResolverTypeWrapper<AcceptedParentParent>;
@@ -4190,9 +4217,11 @@ export type ResolversParentTypes = {
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
   Service: ViewedServiceParent;
+  ServiceFreeze: ServiceFreezeParent;
   ServiceOffering: ServiceOfferingParent;
   ServiceOfferingConnection: Omit<ServiceOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ServiceOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ServiceOffering']> };
   ServiceOfferingEdge: Omit<ServiceOfferingEdge, 'node'> & { node: ResolversParentTypes['ServiceOffering'] };
+  ServiceOption: ServiceOptionParent;
   ServiceOrder: ViewedServiceOrderParent;
   ServiceOrderAccepted: AcceptedParentParent;
   ServiceOrderCancelled: CancelledParentParent;
@@ -5013,14 +5042,22 @@ export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends Re
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   availableTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Tariff']>>, ParentType, ContextType>;
   connectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  freeze?: Resolver<Maybe<ResolversTypes['ServiceFreeze']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   hasMoreAvailableTariffs?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ipAddresses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['IpAddress']>>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TariffKind'], ParentType, ContextType>;
+  options?: Resolver<ReadonlyArray<ResolversTypes['ServiceOption']>, ParentType, ContextType>;
+  optionsFee?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ServiceStatus'], ParentType, ContextType>;
   tariff?: Resolver<Maybe<ResolversTypes['Tariff']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceFreezeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceFreeze'] = ResolversParentTypes['ServiceFreeze']> = {
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type ServiceOfferingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOffering'] = ResolversParentTypes['ServiceOffering']> = {
@@ -5041,6 +5078,11 @@ export type ServiceOfferingConnectionResolvers<ContextType = GraphqlContext, Par
 export type ServiceOfferingEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOfferingEdge'] = ResolversParentTypes['ServiceOfferingEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['ServiceOffering'], ParentType, ContextType>;
+};
+
+export type ServiceOptionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOption'] = ResolversParentTypes['ServiceOption']> = {
+  option?: Resolver<ResolversTypes['ServiceOptionName'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ServiceOrderResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrder'] = ResolversParentTypes['ServiceOrder']> = {
@@ -5399,9 +5441,11 @@ export type Resolvers<ContextType = GraphqlContext> = {
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
+  ServiceFreeze?: ServiceFreezeResolvers<ContextType>;
   ServiceOffering?: ServiceOfferingResolvers<ContextType>;
   ServiceOfferingConnection?: ServiceOfferingConnectionResolvers<ContextType>;
   ServiceOfferingEdge?: ServiceOfferingEdgeResolvers<ContextType>;
+  ServiceOption?: ServiceOptionResolvers<ContextType>;
   ServiceOrder?: ServiceOrderResolvers<ContextType>;
   ServiceOrderAccepted?: ServiceOrderAcceptedResolvers<ContextType>;
   ServiceOrderCancelled?: ServiceOrderCancelledResolvers<ContextType>;

@@ -168,6 +168,8 @@ export const permissions = {
   ServiceOffering: holdsTheObject,
   ServiceOfferingConnection: holdsTheObject,
   ServiceOfferingEdge: holdsTheObject,
+  ServiceFreeze: holdsTheObject,
+  ServiceOption: holdsTheObject,
   ServiceOrder: holdsTheObject,
   ServiceOrderAccepted: holdsTheObject,
   ServiceOrderCancelled: holdsTheObject,

@@ -100,6 +100,7 @@ export const MAX_AVAILABLE_TARIFFS = 100
 
 // Only a broken answer has more of these: it is refused, since a list that was cut would look complete.
 export const MAX_ADDRESSES_PER_SERVICE = 16
+export const MAX_SERVICE_OPTIONS = 2
 export const MAX_TARIFF_COMPONENTS = 10
 export const MAX_CHANNELS = 500
 export const MAX_REGIONS = 100
@@ -146,6 +147,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'ServiceOfferingConnection.nodes': MAX_PAGE_SIZE,
   'Query.regions': MAX_REGIONS,
   'Service.availableTariffs': MAX_AVAILABLE_TARIFFS,
+  'Service.options': MAX_SERVICE_OPTIONS,
   'Service.ipAddresses': MAX_ADDRESSES_PER_SERVICE,
   'Query.compareTariffs': MAX_COMPARED_TARIFFS,
   'ServiceOrderConnection.edges': MAX_PAGE_SIZE,

@@ -110,6 +110,9 @@ export function createMaker({ seed, isOdd }: TestBillingOptions) {
         status: 'ACTIVE' as const,
         tariffId: `t${dice('tariff', id) % 5}`,
         connectedOn: day(id),
+        options: dice('options', id) % 3 === 0 ? [{ option: 'SPEED' as const, value: 400 }] : [],
+        optionsFee: null,
+        freeze: dice('freeze', id) % 4 === 0 ? { from: day(`from ${id}`), until: day(`until ${id}`) } : null,
       }),
     addresses: (serviceId: string) => [
       odd(`ip ${serviceId}`, { serviceId, address: '203.0.113.7', assignment: 'STATIC' as const }),

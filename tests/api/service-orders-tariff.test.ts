@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { writeId } from '../../src/graphql/ids.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
-import { createOrderer, readCabinet } from '../support/service-orders.ts'
+import { createOrderer, MID_MONTH, readCabinet } from '../support/service-orders.ts'
 
 let gateway: Gateway
 let token: string
 beforeEach(async () => {
-  gateway = await startGateway()
+  gateway = await startGateway({ startAt: MID_MONTH })
   token = await gateway.signIn('100001')
 })
 afterEach(() => gateway.close())

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Gateway } from './gateway.ts'
 
+/** In the middle of a month, so that no test crosses its end by accident: a Tuesday morning in Moscow. */
+export const MID_MONTH = Date.UTC(2026, 10, 10, 6)
+
 export interface Amount {
   readonly amount: string
 }

@@ -2,6 +2,7 @@ import { readAccount, readService } from './accounts.ts'
 import { DAY_MS } from './calendar.ts'
 import { readTariff } from './catalogue.ts'
 import { type Database, readAmount, readInteger, readIntegerOrNull, readText } from './database.ts'
+import { SERVICES_PER_ACCOUNT, slotOfService } from './numbering.ts'
 import {
   ADDRESS_REST_MS,
   accruedSince,
@@ -126,7 +127,9 @@ function judgeConnection(database: Database, { wish, account }: Case): Terms | R
   const isTelevision = [KIND.cable, KIND.digital, KIND.iptv].some((kind) => kind === tariff.kind)
   const services = listServices(database, account.restId)
   const rivals = services.filter(({ kind, tariffId }) => (isTelevision ? kind === tariff.kind : tariffId === tariff.id))
-  const isPossible = (offering !== null || isTelevision) && account.state === STATE.active
+  // The record ids of charges have room for so many services of an account.
+  const hasRoom = nextSlot(database, account.restId) < SERVICES_PER_ACCOUNT
+  const isPossible = (offering !== null || isTelevision) && account.state === STATE.active && hasRoom
   if (!isPossible || rivals.length > 0) return { reason: REASON.notApplicable }
   return { ...FREE, price: offering?.price ?? 0n, fee: tariff.fee }
 }
@@ -267,6 +270,13 @@ export function findAccount(database: Database, soapId: number): AccountRow | nu
 export function findTariff(database: Database, id: number | null): TariffRow | null {
   const row = id === null ? null : database.find('SELECT * FROM tariffs WHERE id = ?', id)
   return row && readTariff(row)
+}
+
+/** The place of the next service of an account, those that have ended included. */
+export function nextSlot(database: Database, restId: number): number {
+  const last = database.find('SELECT max(id) AS id FROM services WHERE rest_id = ?', restId)
+  const id = last && readIntegerOrNull(last, 'id')
+  return id === null ? 0 : slotOfService(id) + 1
 }
 
 /** The services of an account that have not ended. */

@@ -1,7 +1,7 @@
 import { periodText } from './calendar.ts'
 import { chargeOnce, suspendIfOverdrawn } from './charging.ts'
-import { type Database, readInteger } from './database.ts'
-import { positionOfRestId, SERVICES_PER_ACCOUNT, serviceIdOf, slotOfService } from './numbering.ts'
+import { type Database, readInteger, readIntegerOrNull } from './database.ts'
+import { positionOfRestId, serviceIdOf } from './numbering.ts'
 import {
   accruedOf,
   type BilledService,
@@ -9,6 +9,7 @@ import {
   findService,
   findTariff,
   listServices,
+  nextSlot,
   offeringName,
 } from './orderJudge.ts'
 import { accruedDays, CLASS, dayStart, optionFee, STATUS } from './orderRules.ts'
@@ -22,8 +23,13 @@ export function workOrder(database: Database, order: OrderRow, now: number): voi
   const account = findAccount(database, order.soapId)
   if (account === null) return
   const parts = { database, order, account, now }
+  carryOut(parts)
   if (order.price > 0n) chargeOnce(database, { ...chargeOf(parts), amount: order.price, now })
-  switch (order.classId) {
+}
+
+function carryOut(parts: Parts): void {
+  const { database, account } = parts
+  switch (parts.order.classId) {
     case CLASS.tariff:
       return onService(parts, changeTariff)
     case CLASS.connect:
@@ -72,7 +78,10 @@ const WHAT: Readonly<Record<number, string>> = {
 }
 
 function chargeOf({ database, order, account }: Parts) {
-  const { classId, serviceId, tariffId, offeringId } = order
+  const { classId, tariffId, offeringId } = order
+  // What was connected has got its service only now.
+  const row = database.find('SELECT service_id FROM orders WHERE order_id = ?', order.orderId)
+  const serviceId = row && readIntegerOrNull(row, 'service_id')
   const name = offeringId === null ? (findTariff(database, tariffId)?.name ?? '') : offeringName(database, offeringId)
   const what = WHAT[classId] ?? 'Услуга'
   return {
@@ -121,11 +130,7 @@ function connect({ database, order, account, now }: Parts): void {
   const tariff = findTariff(database, order.offeringId ?? order.tariffId)
   const position = positionOfRestId(account.restId)
   if (tariff === null || position === null) return
-  const last = database.find('SELECT max(id) AS id FROM services WHERE rest_id = ?', account.restId)
-  const slot = last === null || last['id'] === null ? 0 : slotOfService(readInteger(last, 'id')) + 1
-  // The record ids of charges have room for so many services of an account.
-  if (slot >= SERVICES_PER_ACCOUNT) return
-  const id = serviceIdOf(position, slot)
+  const id = serviceIdOf(position, nextSlot(database, account.restId))
   insertService(database, {
     id,
     restId: account.restId,
