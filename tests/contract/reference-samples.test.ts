@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { BillingError } from '../../src/billing/error.ts'
+import type { NewServiceOrder, OrderReferenceKey, ServiceOrderKey } from '../../src/billing/order-port.ts'
 import type {
   BillingSystem,
   ChargePageKey,
@@ -17,6 +18,7 @@ import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
 import type { TicketOrder } from '../../src/billing/ticket-port.ts'
 import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
+import type { OrderWish } from '../../src/domain/service-order.ts'
 import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
@@ -42,6 +44,10 @@ interface Asked {
   readonly order: Written<PaymentOrder & CancelOrder>
   readonly references: readonly string[]
   readonly ticket: TicketOrder
+  readonly wish: OrderWish
+  readonly serviceOrder: NewServiceOrder
+  readonly orderKey: ServiceOrderKey
+  readonly orderReference: OrderReferenceKey
   readonly device: DeviceOrder
   readonly deviceKey: DeviceKey
   readonly registry: {
@@ -108,6 +114,18 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   },
   GetRegistryPayments: (billing, { registry: { from, to, ...page } }) =>
     billing.postings.listPostings({ from: Date.parse(from), to: Date.parse(to), ...page }, call()),
+  AddOrder: (billing, { serviceOrder }) => billing.orders.placeOrder(serviceOrder, { ...call(), mayStart: () => true }),
+  CancelOrder: (billing, { orderKey }) => billing.orders.cancelOrder(orderKey, { ...call(), mayStart: () => true }),
+  async QuoteOrders(billing, { wish }) {
+    return (await readable(billing.orders.quoteOrders([wish], call()))).get(wish)
+  },
+  async GetOrders(billing, { pages }) {
+    const found = await readable(billing.orders.listOrders(pages, call()))
+    return pages.map((key) => found.get(key))
+  },
+  async FindOrder(billing, { orderReference }) {
+    return (await readable(billing.orders.findByReference([orderReference], call()))).get(orderReference)
+  },
   OpenTicket: (billing, { ticket }) => billing.tickets.openTicket(ticket, { ...call(), mayStart: () => true }),
   FindTicket: (billing, { references }) => readable(billing.tickets.findTicketsByReference(references, call())),
   async GetTicketMessages(billing, { messages }) {
@@ -238,7 +256,7 @@ function toFailure(error: unknown) {
   return { code: error.code, outcome: error.outcome }
 }
 
-const INSTANTS = new Set(['paidAt', 'chargedAt', 'at', 'createdAt', 'updatedAt'])
+const INSTANTS = new Set(['paidAt', 'chargedAt', 'at', 'createdAt', 'updatedAt', 'placedAt', 'dueAt', 'closedAt'])
 
 /** Maps as objects, money as text, instants as RFC 3339: what can be written in expected.json. */
 function toPlain(value: unknown): unknown {
