@@ -6,7 +6,7 @@ import type { OrderRefusal } from './service-order.ts'
 export type IntentId = string
 
 /** What the billing is to do: post money to an account, or take one posted payment back. */
-export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'SERVICE_ORDER'
+export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'SERVICE_ORDER' | 'TICKET'
 
 /**
  * How far an intent has come.
@@ -98,6 +98,8 @@ export interface Intent {
    * none, and null while that was not read.
    */
   readonly mark: PaymentId | null
+  /** How the billing could be asked when the last attempt was begun, and so where its record is; null before the first. */
+  readonly sentFor: 'exact' | 'comment' | 'statement' | 'none' | null
   /** The billing's own record of it: of a payment or its cancellation the payment. */
   readonly recordId: string | null
   /** When the billing registered it first. */

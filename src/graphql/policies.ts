@@ -15,6 +15,8 @@ export type IdempotencyPolicy =
   | 'once_per_object'
   /** The second use of the same input is noticed and refused. */
   | 'once_per_input'
+  /** It sets values whatever they were: repeating it sets the same ones. */
+  | 'sets_values'
   /** Each call does its work anew, and that is harmless. */
   | 'anew'
 
@@ -37,6 +39,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   freezeService: 'keyed',
   orderEquipment: 'keyed',
   orderSetUp: 'keyed',
+  createTicket: 'keyed',
   pay: 'keyed',
   refreshSession: 'once_per_input',
   registerDevice: 'by_content',
@@ -47,6 +50,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   removePaymentMethod: 'no_change',
   removePromotion: 'no_change',
   requestIpChange: 'keyed',
+  requestConnection: 'keyed',
   resolvePayment: 'once_per_object',
   signIn: 'anew',
   signInPartner: 'anew',
@@ -58,17 +62,19 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   updateCompany: 'no_change',
   updateHelpArticle: 'no_change',
   updateNews: 'no_change',
+  updateProfile: 'sets_values',
   updatePromotion: 'no_change',
+  updateSettings: 'sets_values',
   upsertPaymentMethod: 'no_change',
 }
 
 /**
  * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses (whether a
- * device is registered is one), and orders of
- * partners and subscribers, each of which may wait for the billing as long as an operation can.
+ * device is registered is one), and orders, each of which may wait for the billing as long as an operation can.
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'cancelPayment',
+  'createTicket',
   'cancelServiceOrder',
   'changeServiceOption',
   'changeTariff',
@@ -80,6 +86,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'orderSetUp',
   'pay',
   'refreshSession',
+  'requestConnection',
   'registerDevice',
   'requestIpChange',
   'signIn',
@@ -178,5 +185,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'RegistryJudged.rows': MAX_REGISTRY_ROWS,
   'SignInPartnerPayload.userErrors': 1,
   'SignInPayload.userErrors': 1,
+  'UpdateProfilePayload.userErrors': MAX_FORM_ERRORS,
+  'UpdateSettingsPayload.userErrors': MAX_FORM_ERRORS,
   'Viewer.accounts': 50,
 }

@@ -3,6 +3,7 @@ import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/au
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
+import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
@@ -38,10 +39,11 @@ export function createContextFactory(options: {
   readonly auth: Auth
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
+  readonly cabinet: Cabinet
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, partnerPayments, serviceOrders, reads, timeZone } = options
+  const { billing, content, supervision, auth, partnerPayments, serviceOrders, cabinet, reads, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -56,6 +58,7 @@ export function createContextFactory(options: {
       auth,
       partnerPayments,
       serviceOrders,
+      cabinet,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
       deviceChanges,
       content,

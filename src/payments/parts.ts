@@ -27,6 +27,7 @@ const ACTS: Readonly<Record<IntentKind, string>> = {
   PAYMENT: 'payment',
   CANCELLATION: 'payment-cancellation',
   SERVICE_ORDER: 'service-order',
+  TICKET: 'ticket',
 }
 
 export function actOf(kind: IntentKind): string {

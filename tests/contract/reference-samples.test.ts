@@ -17,8 +17,11 @@ import type { CancelOrder, PaymentOrder } from '../../src/billing/posting-port.t
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
 import type { TicketOrder } from '../../src/billing/ticket-port.ts'
+import type { CoverageAddress } from '../../src/domain/coverage.ts'
 import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
+import type { ProfileChange } from '../../src/domain/profile.ts'
 import type { OrderWish } from '../../src/domain/service-order.ts'
+import type { SettingsChange } from '../../src/domain/settings.ts'
 import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
@@ -48,6 +51,9 @@ interface Asked {
   readonly serviceOrder: NewServiceOrder
   readonly orderKey: ServiceOrderKey
   readonly orderReference: OrderReferenceKey
+  readonly profile: ProfileChange
+  readonly settings: SettingsChange
+  readonly addresses: readonly CoverageAddress[]
   readonly device: DeviceOrder
   readonly deviceKey: DeviceKey
   readonly registry: {
@@ -125,6 +131,13 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   },
   async FindOrder(billing, { orderReference }) {
     return (await readable(billing.orders.findByReference([orderReference], call()))).get(orderReference)
+  },
+  updateProfile: (billing, { ids: [id = ''], profile }) => billing.profiles.updateProfile(id, profile, call()),
+  settings: (billing, { ids }) => billing.profiles.findSettings(ids, call()),
+  updateSettings: (billing, { ids: [id = ''], settings }) => billing.profiles.updateSettings(id, settings, call()),
+  async coverage(billing, { addresses }) {
+    const found = await readable(billing.coverage.findCoverage(addresses, call()))
+    return addresses.map((address) => found.get(address))
   },
   OpenTicket: (billing, { ticket }) => billing.tickets.openTicket(ticket, { ...call(), mayStart: () => true }),
   FindTicket: (billing, { references }) => readable(billing.tickets.findTicketsByReference(references, call())),

@@ -30,6 +30,13 @@ interface ReplicaOptions {
 /** How often recovery looks; it is woken when something is due, so that waiting costs no steps. */
 const POLL_MS = 1_000
 
+/** Nobody opens a ticket here. */
+const NO_TICKETS = { openTicket: never, findTicketsByReference: never }
+
+async function never(): Promise<never> {
+  throw new Error('No ticket is opened here.')
+}
+
 /** Starts one process of the gateway: the product's own engine, desk and recovery over a virtual machine. */
 export function startProcess(name: string, options: ReplicaOptions): Replica {
   const { world, store, weather, planted } = options
@@ -42,7 +49,12 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
   const reached = reachStore(world, store, process)
   const intents = planted?.intents ? planted.intents(reached, { clock, plan }) : reached
   const desk = createIntentDesk({
-    billing: { ...billing, orders: NO_ORDER_BILLING, capabilities: { ...FULL, reconcile, honoursExternalId } },
+    billing: {
+      ...billing,
+      orders: NO_ORDER_BILLING,
+      tickets: NO_TICKETS,
+      capabilities: { ...FULL, reconcile, honoursExternalId },
+    },
     intents,
     settings,
     clock,
@@ -77,6 +89,7 @@ const FULL = {
   offerings: true,
   orders: false,
   selfServiceOrders: false,
+  coverage: true,
 }
 
 /** Runs as evenly as every other one, from a start of its own. */

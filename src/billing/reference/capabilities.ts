@@ -25,5 +25,6 @@ export function referenceCapabilities(told: Pick<Capabilities, 'honoursExternalI
     offerings: true,
     orders: true,
     selfServiceOrders: true,
+    coverage: true,
   }
 }

@@ -1,9 +1,11 @@
 import type { AccountKind, AccountStatus, AgreementStatus } from '../../domain/account.ts'
+import type { CoverageStatus } from '../../domain/coverage.ts'
 import type { IpAssignment } from '../../domain/ip-address.ts'
 import type { EquipmentOfferingKind } from '../../domain/offering.ts'
 import type { PaymentMethod, PaymentStatus } from '../../domain/payment.ts'
 import type { ServiceStatus } from '../../domain/service.ts'
 import type { OrderAction, OrderRefusal, ServiceOptionName, ServiceOrderStatus } from '../../domain/service-order.ts'
+import type { InvoiceDelivery } from '../../domain/settings.ts'
 import type { StatementEntry } from '../../domain/statement.ts'
 import type { TariffKind } from '../../domain/tariff.ts'
 import type { TicketAuthor, TicketCategory, TicketStatus } from '../../domain/ticket.ts'
@@ -109,6 +111,11 @@ export const ORDER_REFUSAL: Codes<OrderRefusal> = {
   10: 'VALUE_NOT_ALLOWED',
   11: 'NOT_FOUND',
 }
+export const COVERAGE_STATE: Codes<CoverageStatus> = { 1: 'COVERED', 2: 'PLANNED', 3: 'NOT_COVERED' }
+
+export const SETTINGS_LANGUAGE: Codes<'RU' | 'EN'> = { ru: 'RU', en: 'EN' }
+
+export const INVOICE_DELIVERY: Codes<Exclude<InvoiceDelivery, 'UNKNOWN'>> = { E: 'EMAIL', P: 'PAPER', N: 'NONE' }
 
 /** The letter of a service among the offerings; all other letters are equipment or work. */
 export const SERVICE_OFFERING = 'S'

@@ -53,6 +53,7 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
     (await loaders.devices.listDevices(viewer, id))?.hasMore ?? null,
   tickets: listTickets,
   orders: listServiceOrders,
+  settings: ({ id, viewer }, _args, { loaders }) => loaders.accounts.findSettings(viewer, id),
   asOf: async ({ id, viewer }, args, context) => {
     const state = await context.loaders.accounts.findState(viewer, id)
     return state && observedFields.asOf(state, args, context)

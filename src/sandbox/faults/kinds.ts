@@ -18,6 +18,8 @@ const WRITES: readonly string[] = [
   'soap.OpenTicket',
   'soap.AddOrder',
   'soap.CancelOrder',
+  'rest.updateProfile',
+  'rest.updateSettings',
   'rest.addDevice',
   'rest.removeDevice',
 ]
