@@ -109,6 +109,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'ServiceOrder.service': [{ read: 'services' }],
   'ServiceOrder.tariff': [{ read: 'tariffs' }],
   'ServiceOrderAccepted.order': [{ read: 'order' }],
+  'ServiceOrderBecameTicket.ticket': [{ read: 'ticket' }],
   'ServiceOrderCancelled.order': [{ read: 'order' }],
   'TariffComparison.tariff': [{ read: 'tariffs' }],
   'Ticket.messages': [{ read: 'messages', by: ['first', 'after'], isKeyed: true }],

@@ -183,6 +183,7 @@ export const permissions = {
   ServiceOption: holdsTheObject,
   ServiceOrder: holdsTheObject,
   ServiceOrderAccepted: holdsTheObject,
+  ServiceOrderBecameTicket: holdsTheObject,
   ServiceOrderCancelled: holdsTheObject,
   ServiceOrderConnection: holdsTheObject,
   ServiceOrderEdge: holdsTheObject,
