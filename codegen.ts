@@ -40,6 +40,7 @@ const config: CodegenConfig = {
           ServiceFreeze: '../domain/service.ts#ServiceFreeze',
           ServiceOrder: '../graphql/service-order/loaders.ts#ViewedServiceOrder',
           ServiceOrderAccepted: '../graphql/service-order/verdicts.ts#AcceptedParent',
+          ServiceOrderBecameTicket: '../graphql/service-order/consultant.ts#TicketParent',
           ServiceOrderCancelled: '../graphql/service-order/verdicts.ts#CancelledParent',
           ServiceOrderQuote: '../graphql/service-order/verdicts.ts#QuotedParent',
           TariffComparison: '../graphql/service-order/compare.ts#ComparisonParent',

@@ -118,8 +118,8 @@ function prepareContext(): () => Promise<GraphqlContext> {
     supervision: createTestPayments(store, billing).supervision,
     auth,
     partnerPayments: NO_PARTNER_PAYMENTS,
-    cabinet: NO_CABINET,
     serviceOrders: NO_SERVICE_ORDERS,
+    cabinet: NO_CABINET,
     reads: createReads({ now: () => 1_790_000_000_000 }),
     timeZone: 'Europe/Moscow',
   })

@@ -51,8 +51,8 @@ async function startGateway() {
     supervision: createTestPayments(store, billing).supervision,
     auth,
     partnerPayments: NO_PARTNER_PAYMENTS,
-    cabinet: NO_CABINET,
     serviceOrders: NO_SERVICE_ORDERS,
+    cabinet: NO_CABINET,
     reads: createReads({ now: Date.now }),
     timeZone: 'Europe/Moscow',
   })

@@ -29,6 +29,8 @@ export interface Config {
     /** How payments of unknown outcome are looked up, and whether the billing is asked to refuse a receipt that it has. */
     readonly reconcile: 'exact' | 'comment' | 'statement' | 'none'
     readonly duplicateCheck: boolean
+    /** Whether subscribers place orders themselves; otherwise their wishes become tickets. */
+    readonly selfServiceOrders: boolean
   }
   /** Where the numbers for operators are served, or null when nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null
@@ -164,6 +166,7 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     settleMs: read.integer('BILLING_SETTLE_MS', { fallback: 600_000, min: 100, max: 86_400_000 }),
     reconcile: read.choice('BILLING_RECONCILE', RECONCILES, 'exact'),
     duplicateCheck: read.choice('BILLING_DUPLICATE_CHECK', ['on', 'off'] as const, 'on') === 'on',
+    selfServiceOrders: read.choice('BILLING_SELF_SERVICE_ORDERS', ['on', 'off'] as const, 'on') === 'on',
   }
 }
 

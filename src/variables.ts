@@ -72,6 +72,12 @@ export const VARIABLES: readonly Variable[] = [
     fallback: 'on',
     meaning: 'whether the billing is asked to refuse a receipt that it has already: `on` or `off`',
   },
+  {
+    name: 'BILLING_SELF_SERVICE_ORDERS',
+    fallback: 'on',
+    meaning:
+      'whether subscribers place orders themselves: `on`, or `off` where their wishes become tickets for a consultant',
+  },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
     name: 'SHUTDOWN_TIMEOUT_MS',

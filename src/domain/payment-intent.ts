@@ -5,8 +5,8 @@ import type { OrderRefusal } from './service-order.ts'
 
 export type IntentId = string
 
-/** What the billing is to do: post money to an account, take one posted payment back, open a ticket, take an order. */
-export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'TICKET' | 'SERVICE_ORDER'
+/** What the billing is to do: post money to an account, take one posted payment back, take an order, open a ticket. */
+export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'SERVICE_ORDER' | 'TICKET'
 
 /**
  * How far an intent has come.

@@ -13,6 +13,7 @@ import type { StatementEntry as StatementEntryParent } from '../domain/statement
 import type { ServiceOption as ServiceOptionParent, ServiceFreeze as ServiceFreezeParent } from '../domain/service.ts';
 import type { ViewedServiceOrder as ViewedServiceOrderParent } from '../graphql/service-order/loaders.ts';
 import type { AcceptedParent as AcceptedParentParent, CancelledParent as CancelledParentParent, QuotedParent as QuotedParentParent } from '../graphql/service-order/verdicts.ts';
+import type { TicketParent as TicketParentParent } from '../graphql/service-order/consultant.ts';
 import type { ComparisonParent as ComparisonParentParent } from '../graphql/service-order/compare.ts';
 import type { ViewedTicket as ViewedTicketParent } from '../graphql/ticket/loaders.ts';
 import type { OpenedTicket as OpenedTicketParent } from '../graphql/ticket/create.ts';
@@ -3269,6 +3270,17 @@ export type ServiceOrderAction =
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
 
+/** The provider places orders of subscribers itself: the wish is a ticket now, exactly once, and a consultant will answer there. */
+export type ServiceOrderBecameTicket = {
+  readonly __typename?: 'ServiceOrderBecameTicket';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The number to name on the telephone. */
+  readonly number: Scalars['String']['output'];
+  /** The ticket; null when it cannot be read just now. */
+  readonly ticket?: Maybe<Ticket>;
+};
+
 /** The order is canceled, and costs nothing. */
 export type ServiceOrderCancelled = {
   readonly __typename?: 'ServiceOrderCancelled';
@@ -3383,6 +3395,8 @@ export type ServiceOrderRefusalCode =
   | 'PRIVATE_TARIFF'
   /** The last change was too short a time ago; see `earliestOn`. */
   | 'TOO_EARLY'
+  /** Too many wishes within an hour; repeat it later. */
+  | 'TOO_MANY_TRIES'
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN'
   /** The option cannot have this value. */
@@ -3404,7 +3418,7 @@ export type ServiceOrderRefused = {
 };
 
 /** The answer to everything that places an order. */
-export type ServiceOrderResult = IdempotencyConflict | ServiceOrderAccepted | ServiceOrderPending | ServiceOrderRefused;
+export type ServiceOrderResult = IdempotencyConflict | ServiceOrderAccepted | ServiceOrderBecameTicket | ServiceOrderPending | ServiceOrderRefused;
 
 /** How far an order has come. */
 export type ServiceOrderStatus =
@@ -4212,6 +4226,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ServiceOrderResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( AcceptedParentParent )
+    | ( TicketParentParent )
     | ( ServiceOrderPending )
     | ( ServiceOrderRefused )
   ;
@@ -4449,6 +4464,7 @@ export type ResolversTypes = {
   ServiceOrder: ResolverTypeWrapper<ViewedServiceOrderParent>;
   ServiceOrderAccepted: ResolverTypeWrapper<AcceptedParentParent>;
   ServiceOrderAction: ServiceOrderAction;
+  ServiceOrderBecameTicket: ResolverTypeWrapper<TicketParentParent>;
   ServiceOrderCancelled: ResolverTypeWrapper<CancelledParentParent>;
   ServiceOrderConnection: ResolverTypeWrapper<Omit<ServiceOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ServiceOrderEdge']>, nodes: ReadonlyArray<ResolversTypes['ServiceOrder']> }>;
   ServiceOrderEdge: ResolverTypeWrapper<Omit<ServiceOrderEdge, 'node'> & { node: ResolversTypes['ServiceOrder'] }>;
@@ -4668,6 +4684,7 @@ export type ResolversParentTypes = {
   ServiceOption: ServiceOptionParent;
   ServiceOrder: ViewedServiceOrderParent;
   ServiceOrderAccepted: AcceptedParentParent;
+  ServiceOrderBecameTicket: TicketParentParent;
   ServiceOrderCancelled: CancelledParentParent;
   ServiceOrderConnection: Omit<ServiceOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ServiceOrderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ServiceOrder']> };
   ServiceOrderEdge: Omit<ServiceOrderEdge, 'node'> & { node: ResolversParentTypes['ServiceOrder'] };
@@ -5630,6 +5647,13 @@ export type ServiceOrderAcceptedResolvers<ContextType = GraphqlContext, ParentTy
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ServiceOrderBecameTicketResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderBecameTicket'] = ResolversParentTypes['ServiceOrderBecameTicket']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ServiceOrderCancelledResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderCancelled'] = ResolversParentTypes['ServiceOrderCancelled']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType>;
@@ -5676,7 +5700,7 @@ export type ServiceOrderRefusedResolvers<ContextType = GraphqlContext, ParentTyp
 };
 
 export type ServiceOrderResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderResult'] = ResolversParentTypes['ServiceOrderResult']> = {
-  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'ServiceOrderAccepted' | 'ServiceOrderPending' | 'ServiceOrderRefused', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'ServiceOrderAccepted' | 'ServiceOrderBecameTicket' | 'ServiceOrderPending' | 'ServiceOrderRefused', ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -6001,6 +6025,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   ServiceOption?: ServiceOptionResolvers<ContextType>;
   ServiceOrder?: ServiceOrderResolvers<ContextType>;
   ServiceOrderAccepted?: ServiceOrderAcceptedResolvers<ContextType>;
+  ServiceOrderBecameTicket?: ServiceOrderBecameTicketResolvers<ContextType>;
   ServiceOrderCancelled?: ServiceOrderCancelledResolvers<ContextType>;
   ServiceOrderConnection?: ServiceOrderConnectionResolvers<ContextType>;
   ServiceOrderEdge?: ServiceOrderEdgeResolvers<ContextType>;

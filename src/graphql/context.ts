@@ -25,10 +25,10 @@ export interface GraphqlContext {
   readonly deviceChanges: DeviceChanges
   /** For partners alone: the rules let nobody else come so far. */
   readonly partnerPayments: PartnerPayments
-  /** What people do by themselves. */
-  readonly cabinet: Cabinet
   /** For whoever may see the account: resolvers ask that first. */
   readonly serviceOrders: ServiceOrders
+  /** What people do by themselves. */
+  readonly cabinet: Cabinet
   /** For those who edit it; it is read through the loaders. */
   readonly content: ContentBilling
   /** For operators, who decide what the payment engine cannot. */

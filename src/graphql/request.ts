@@ -38,12 +38,12 @@ export function createContextFactory(options: {
   readonly supervision: PaymentSupervision
   readonly auth: Auth
   readonly partnerPayments: PartnerPayments
-  readonly cabinet: Cabinet
   readonly serviceOrders: ServiceOrders
+  readonly cabinet: Cabinet
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, partnerPayments, cabinet, serviceOrders, reads, timeZone } = options
+  const { billing, content, supervision, auth, partnerPayments, serviceOrders, cabinet, reads, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -57,8 +57,8 @@ export function createContextFactory(options: {
       capabilities: billing.capabilities,
       auth,
       partnerPayments,
-      cabinet,
       serviceOrders,
+      cabinet,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
       deviceChanges,
       content,

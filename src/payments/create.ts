@@ -63,8 +63,8 @@ export function createIntentDesk(parts: {
     kinds: {
       PAYMENT: createPaymentDesk({ billing, intents }),
       CANCELLATION: createCancellationDesk(billing),
-      TICKET: createTicketDesk(billing),
       SERVICE_ORDER: createServiceOrderDesk(billing),
+      TICKET: createTicketDesk(billing),
     },
     clock,
     requestTimeoutMs: settings.requestTimeoutMs,

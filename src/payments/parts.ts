@@ -26,8 +26,8 @@ export interface Orderer {
 const ACTS: Readonly<Record<IntentKind, string>> = {
   PAYMENT: 'payment',
   CANCELLATION: 'payment-cancellation',
-  TICKET: 'ticket',
   SERVICE_ORDER: 'service-order',
+  TICKET: 'ticket',
 }
 
 export function actOf(kind: IntentKind): string {

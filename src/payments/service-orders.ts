@@ -34,6 +34,7 @@ export type PlaceRefusal =
   | 'NOT_SUPPORTED'
   | 'BILLING_UNAVAILABLE'
   | 'OVERLOADED'
+  | 'TOO_MANY_TRIES'
   | 'CLOSED_BY_OPERATOR'
 
 export type PlaceVerdict =

@@ -74,8 +74,8 @@ const readState = createWordReader<IntentState>('state', {
 const readKind = createWordReader<IntentKind>('kind', {
   PAYMENT: true,
   CANCELLATION: true,
-  TICKET: true,
   SERVICE_ORDER: true,
+  TICKET: true,
 })
 
 const readCurrency = createWordReader<Currency>('currency', { RUB: true, USD: true, EUR: true })

@@ -27,9 +27,9 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       devices: true,
       deviceChanges: true,
       offerings: true,
-      coverage: true,
       orders: true,
       selfServiceOrders: true,
+      coverage: true,
     },
     shared: [],
     slices: {

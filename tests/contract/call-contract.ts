@@ -107,14 +107,6 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
     method: 'SBP',
     paidAt: null,
   } as const
-  const ticketOrder = {
-    accountId: id,
-    contact: null,
-    category: 'FAULT',
-    subject: 'BIL-36',
-    text: 'BIL-36',
-    reference: 'BIL-36',
-  } as const
   const wish = {
     accountId: id,
     action: 'CHANGE_IP',
@@ -126,6 +118,14 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
     from: null,
     until: null,
     atNextPeriod: false,
+  } as const
+  const ticketOrder = {
+    accountId: id,
+    contact: null,
+    category: 'FAULT',
+    subject: 'BIL-36',
+    text: 'BIL-36',
+    reference: 'BIL-36',
   } as const
   const methods: {
     readonly [Name in keyof Omit<BillingSystem, 'name' | 'capabilities' | 'close' | 'identity'>]: readonly Method[]

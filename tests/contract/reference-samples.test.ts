@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { BillingError } from '../../src/billing/error.ts'
+import type { NewServiceOrder, OrderReferenceKey, ServiceOrderKey } from '../../src/billing/order-port.ts'
 import type {
   BillingSystem,
   ChargePageKey,
@@ -19,6 +20,7 @@ import type { TicketOrder } from '../../src/billing/ticket-port.ts'
 import type { CoverageAddress } from '../../src/domain/coverage.ts'
 import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
 import type { ProfileChange } from '../../src/domain/profile.ts'
+import type { OrderWish } from '../../src/domain/service-order.ts'
 import type { SettingsChange } from '../../src/domain/settings.ts'
 import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
@@ -45,6 +47,10 @@ interface Asked {
   readonly order: Written<PaymentOrder & CancelOrder>
   readonly references: readonly string[]
   readonly ticket: TicketOrder
+  readonly wish: OrderWish
+  readonly serviceOrder: NewServiceOrder
+  readonly orderKey: ServiceOrderKey
+  readonly orderReference: OrderReferenceKey
   readonly profile: ProfileChange
   readonly settings: SettingsChange
   readonly addresses: readonly CoverageAddress[]
@@ -114,6 +120,18 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   },
   GetRegistryPayments: (billing, { registry: { from, to, ...page } }) =>
     billing.postings.listPostings({ from: Date.parse(from), to: Date.parse(to), ...page }, call()),
+  AddOrder: (billing, { serviceOrder }) => billing.orders.placeOrder(serviceOrder, { ...call(), mayStart: () => true }),
+  CancelOrder: (billing, { orderKey }) => billing.orders.cancelOrder(orderKey, { ...call(), mayStart: () => true }),
+  async QuoteOrders(billing, { wish }) {
+    return (await readable(billing.orders.quoteOrders([wish], call()))).get(wish)
+  },
+  async GetOrders(billing, { pages }) {
+    const found = await readable(billing.orders.listOrders(pages, call()))
+    return pages.map((key) => found.get(key))
+  },
+  async FindOrder(billing, { orderReference }) {
+    return (await readable(billing.orders.findByReference([orderReference], call()))).get(orderReference)
+  },
   updateProfile: (billing, { ids: [id = ''], profile }) => billing.profiles.updateProfile(id, profile, call()),
   settings: (billing, { ids }) => billing.profiles.findSettings(ids, call()),
   updateSettings: (billing, { ids: [id = ''], settings }) => billing.profiles.updateSettings(id, settings, call()),
@@ -251,7 +269,7 @@ function toFailure(error: unknown) {
   return { code: error.code, outcome: error.outcome }
 }
 
-const INSTANTS = new Set(['paidAt', 'chargedAt', 'at', 'createdAt', 'updatedAt'])
+const INSTANTS = new Set(['paidAt', 'chargedAt', 'at', 'createdAt', 'updatedAt', 'placedAt', 'dueAt', 'closedAt'])
 
 /** Maps as objects, money as text, instants as RFC 3339: what can be written in expected.json. */
 function toPlain(value: unknown): unknown {

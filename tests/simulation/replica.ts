@@ -51,8 +51,8 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
   const desk = createIntentDesk({
     billing: {
       ...billing,
-      tickets: NO_TICKETS,
       orders: NO_ORDER_BILLING,
+      tickets: NO_TICKETS,
       capabilities: { ...FULL, reconcile, honoursExternalId },
     },
     intents,
@@ -87,9 +87,9 @@ const FULL = {
   devices: true,
   deviceChanges: true,
   offerings: true,
-  coverage: true,
   orders: false,
   selfServiceOrders: false,
+  coverage: true,
 }
 
 /** Runs as evenly as every other one, from a start of its own. */

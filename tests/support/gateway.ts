@@ -161,6 +161,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       supervision: payments.supervision,
       auth,
       partnerPayments: payments.partnerPayments,
+      serviceOrders: payments.serviceOrders,
       cabinet: createCabinet({
         billing,
         store,
@@ -170,7 +171,6 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
         currency: 'RUB',
         operationTimeoutMs,
       }),
-      serviceOrders: payments.serviceOrders,
       reads,
       timeZone,
     }),

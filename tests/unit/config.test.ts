@@ -85,6 +85,7 @@ test.each([
   ['TOKEN_SIGNING_KEY', 'secret'],
   ['BILLING_RECONCILE', 'sometimes'],
   ['BILLING_DUPLICATE_CHECK', 'true'],
+  ['BILLING_SELF_SERVICE_ORDERS', 'no'],
   ['TRUSTED_PROXIES', '10.0.0.1, proxy.example'],
   ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ['DRAIN_DELAY_MS', '60001'],

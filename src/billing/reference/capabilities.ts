@@ -5,7 +5,9 @@ import { MAX_REFERENCE_LENGTH } from './posting-orders.ts'
 export const IDS_PER_CALL = 100
 
 /** What the reference billing can do, with where each answer comes from. */
-export function referenceCapabilities(told: Pick<Capabilities, 'honoursExternalId' | 'reconcile'>): Capabilities {
+export function referenceCapabilities(
+  told: Pick<Capabilities, 'honoursExternalId' | 'reconcile' | 'selfServiceOrders'>,
+): Capabilities {
   return {
     // AddPayment credits the same receipt twice unless `notexists` is set on every call, and cash desks do not set it.
     honoursExternalId: told.honoursExternalId,
@@ -23,8 +25,9 @@ export function referenceCapabilities(told: Pick<Capabilities, 'honoursExternalI
     // POST /devices/add and /devices/remove.
     deviceChanges: true,
     offerings: true,
-    coverage: true,
     orders: true,
-    selfServiceOrders: true,
+    // AddOrder can be used by anybody; whether subscribers may is the provider's policy.
+    selfServiceOrders: told.selfServiceOrders,
+    coverage: true,
   }
 }

@@ -72,11 +72,6 @@ export const TICKET_AUTHOR: Codes<TicketAuthor> = { 0: 'SUBSCRIBER', 1: 'OPERATO
 
 export const IP_ASSIGNMENT: Codes<IpAssignment> = { 0: 'DYNAMIC', 1: 'STATIC' }
 
-export const COVERAGE_STATE: Codes<CoverageStatus> = { 1: 'COVERED', 2: 'PLANNED', 3: 'NOT_COVERED' }
-
-export const SETTINGS_LANGUAGE: Codes<'RU' | 'EN'> = { ru: 'RU', en: 'EN' }
-
-export const INVOICE_DELIVERY: Codes<Exclude<InvoiceDelivery, 'UNKNOWN'>> = { E: 'EMAIL', P: 'PAPER', N: 'NONE' }
 export const ORDER_ACTION: Codes<OrderAction> = {
   1: 'CHANGE_TARIFF',
   2: 'CONNECT_SERVICE',
@@ -116,6 +111,11 @@ export const ORDER_REFUSAL: Codes<OrderRefusal> = {
   10: 'VALUE_NOT_ALLOWED',
   11: 'NOT_FOUND',
 }
+export const COVERAGE_STATE: Codes<CoverageStatus> = { 1: 'COVERED', 2: 'PLANNED', 3: 'NOT_COVERED' }
+
+export const SETTINGS_LANGUAGE: Codes<'RU' | 'EN'> = { ru: 'RU', en: 'EN' }
+
+export const INVOICE_DELIVERY: Codes<Exclude<InvoiceDelivery, 'UNKNOWN'>> = { E: 'EMAIL', P: 'PAPER', N: 'NONE' }
 
 /** The letter of a service among the offerings; all other letters are equipment or work. */
 export const SERVICE_OFFERING = 'S'

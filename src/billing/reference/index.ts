@@ -52,6 +52,8 @@ export interface ReferenceOptions {
   readonly reconcile?: Reconcile
   /** Whether AddPayment is asked to refuse a receipt that it has. True unless said otherwise. */
   readonly duplicateCheck?: boolean
+  /** Whether subscribers place orders themselves. True unless said otherwise. */
+  readonly selfServiceOrders?: boolean
   /** Whether everybody who writes asks for that check, so that no receipt is ever there twice. False unless said otherwise. */
   readonly honoursExternalId?: boolean
   /** Hears of each finished call. */
@@ -93,6 +95,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
     capabilities: referenceCapabilities({
       honoursExternalId: habits.duplicateCheck && (options.honoursExternalId ?? false),
       reconcile: habits.reconcile,
+      selfServiceOrders: options.selfServiceOrders ?? true,
     }),
     slices: {
       accounts,

@@ -4,6 +4,7 @@ import type { GraphqlContext } from '../context.ts'
 import { readId } from '../ids.ts'
 import { giveOrder } from '../partner-payment/request.ts'
 import { requireViewer } from '../viewer.ts'
+import { askConsultant } from './consultant.ts'
 import { writeCancelVerdict, writePlaceVerdict, writeRefusal } from './verdicts.ts'
 import { readExpectedPrice, readWish, type WishInput } from './wishes.ts'
 
@@ -62,10 +63,12 @@ async function place(action: OrderAction, input: PlacingInput, context: GraphqlC
   const account = wish && (await loaders.accounts.findAccount(viewer, { id: wish.accountId }))
   // A foreign account is as absent as one that does not exist.
   if (!wish || !account) return writeRefusal({ reason: 'NOT_FOUND', retryable: false, earliestOn: null }, language)
+  const { idempotencyKey } = input
+  if (!context.capabilities.selfServiceOrders) return askConsultant({ wish, account, idempotencyKey }, context)
   const order = {
     wish,
     accountNumber: account.number,
-    idempotencyKey: input.idempotencyKey,
+    idempotencyKey,
     expectedPriceMinorUnits: readExpectedPrice(input.expectedPrice),
   }
   const request = { principal: `${viewer.role}:${viewer.subjectId}`, requestId: caller.requestId, call }

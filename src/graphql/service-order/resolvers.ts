@@ -55,6 +55,7 @@ export const serviceOrderResolvers: Complete<
   | 'CancelServiceOrderResult'
   | 'ServiceOrder'
   | 'ServiceOrderAccepted'
+  | 'ServiceOrderBecameTicket'
   | 'ServiceOrderCancelled'
   | 'ServiceOrderQuote'
   | 'ServiceOrderQuoteResult'
@@ -68,6 +69,11 @@ export const serviceOrderResolvers: Complete<
   ServiceOrderAccepted: {
     orderId: ({ key }) => writeId({ type: 'ServiceOrder', ...key }),
     order: ({ key, viewer }, _args, { loaders }) => loaders.serviceOrders.findOrder(viewer, key),
+  },
+  ServiceOrderBecameTicket: {
+    number: ({ ticketId }) => ticketId,
+    ticket: ({ accountId, ticketId, viewer }, _args, { loaders }) =>
+      loaders.tickets.findTicket(viewer, { accountId, ticketId }),
   },
   ServiceOrderCancelled: {
     order: ({ key, viewer }, _args, { loaders }) => loaders.serviceOrders.findOrder(viewer, key),

@@ -3,6 +3,11 @@ import type { Text } from '../language.ts'
 
 export const ACCEPTED: Text = { en: 'The order is taken.', ru: 'Заказ принят.' }
 
+export const BECAME_TICKET: Text = {
+  en: 'A consultant has your wish now, and will answer in the ticket.',
+  ru: 'Ваше пожелание передано консультанту: он ответит в обращении.',
+}
+
 export const PENDING: Text = {
   en: 'The order is kept, and its result is not known yet. Ask again in a moment.',
   ru: 'Заказ сохранён, результат пока неизвестен. Повторите запрос чуть позже.',
@@ -74,6 +79,10 @@ export const REFUSAL_TEXTS: Readonly<Record<ServiceOrderRefusalCode, Text>> = {
     ru: 'Такие заказы здесь не принимаются. Обратитесь к консультанту.',
   },
   BILLING_UNAVAILABLE,
+  TOO_MANY_TRIES: {
+    en: 'Too many wishes within an hour. Try again later.',
+    ru: 'Слишком много пожеланий за час. Повторите позже.',
+  },
   OVERLOADED: {
     en: 'Too much is being worked on. Try again in a moment.',
     ru: 'Слишком много обращений. Повторите через минуту.',

@@ -84,11 +84,11 @@ type WriteName =
   | 'terminateAccount'
   | 'addTicket'
   | 'addTicketMessage'
-  | 'updateProfile'
-  | 'updateSettings'
   | 'addOrder'
   | 'cancelOrder'
   | 'repeatOrder'
+  | 'updateProfile'
+  | 'updateSettings'
   | keyof DeviceBooks
 
 /** Whatever fell due while time went by is done before anything is read. */

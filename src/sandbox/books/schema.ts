@@ -2,7 +2,7 @@ import { type Database, readInteger } from './database.ts'
 import { BooksError } from './error.ts'
 
 /** Grows by one with every change of the tables; an older or newer file is refused, as the sandbox can be seeded anew. */
-const SCHEMA_VERSION = 4
+const SCHEMA_VERSION = 5
 
 /** "BKS1": tells these files from any other SQLite file. */
 const APPLICATION_ID = 0x42_4b_53_31

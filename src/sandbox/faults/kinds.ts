@@ -16,10 +16,10 @@ const WRITES: readonly string[] = [
   'soap.AddPayment',
   'soap.CancelPayment',
   'soap.OpenTicket',
-  'rest.updateProfile',
-  'rest.updateSettings',
   'soap.AddOrder',
   'soap.CancelOrder',
+  'rest.updateProfile',
+  'rest.updateSettings',
   'rest.addDevice',
   'rest.removeDevice',
 ]
