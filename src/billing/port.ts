@@ -13,6 +13,7 @@ import type { Role } from '../domain/viewer.ts'
 import type { DeviceBilling } from './device-port.ts'
 import type { BillingError } from './error.ts'
 import type { PostingBilling } from './posting-port.ts'
+import type { TicketOpening } from './ticket-port.ts'
 
 export type {
   DeviceBilling,
@@ -171,7 +172,7 @@ export interface TicketMessagePageKey extends TicketKey {
   readonly after: string | null
 }
 
-export interface TicketBilling {
+export interface TicketBilling extends TicketOpening {
   listTickets(keys: readonly TicketPageKey[], call: BillingCall): Promise<Bulk<TicketPageKey, TicketPage>>
   findTickets(keys: readonly TicketKey[], call: BillingCall): Promise<Bulk<TicketKey, Ticket>>
   /** A ticket that belongs to another account than its key says is absent. */

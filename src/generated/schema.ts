@@ -1597,8 +1597,8 @@ export type PaymentIntent = {
   readonly id: Scalars['ID']['output'];
   /** What the billing system is to do. */
   readonly kind: PaymentIntentKind;
-  /** How the payer paid. */
-  readonly method: PaymentMethod;
+  /** How the payer paid; null for what is no payment. */
+  readonly method?: Maybe<PaymentMethod>;
   /** When the payer paid, by the orderer. */
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
   /** The global id of the payment in the billing system, for `payment`; null while it is not known. */
@@ -4076,7 +4076,7 @@ export type PaymentIntentResolvers<ContextType = GraphqlContext, ParentType exte
   history?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['PaymentIntentKind'], ParentType, ContextType>;
-  method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   paymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   principal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

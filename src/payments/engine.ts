@@ -36,7 +36,7 @@ export const RECOVERY: Orderer = { actor: 'gateway', requestId: '' }
 
 export function createEngine(given: EngineParts): PaymentEngine {
   const parts = { protocol: PROTOCOL, ...given }
-  const { intents, settings, observer, capabilities } = parts
+  const { intents, settings, observer, desk } = parts
   const running: Running = new Map()
 
   function start(claimed: Intent, by: Orderer): Promise<Intent | null> {
@@ -58,9 +58,9 @@ export function createEngine(given: EngineParts): PaymentEngine {
       const startedAt = parts.clock.elapsedMs()
       if (running.size >= settings.maxRunning && !(await isKnown(intents, order))) return { kind: 'overloaded' }
       // Where the billing knows no references, only an account whose money moves one by one can be reconciled.
-      const isSerial = capabilities.reconcile === 'statement' && order.kind === 'PAYMENT'
+      const isSerial = desk.traceOf(order.kind).reconcile === 'statement'
       const accepted = await intents.accept(
-        { ...order, serialKey: isSerial ? order.accountId : null },
+        { ...order, serialKey: isSerial ? serialKeyOf(order) : null },
         { leaseMs: settings.leaseMs, audit: noteOf(order, { by, act: actOf(order.kind), outcome: 'accepted' }) },
       )
       const { intent } = accepted
@@ -91,6 +91,11 @@ export function createEngine(given: EngineParts): PaymentEngine {
       while (running.size > 0) await Promise.all(running.values())
     },
   }
+}
+
+/** Records of different kinds are never taken for each other. */
+function serialKeyOf({ kind, accountId }: Order): string {
+  return kind === 'PAYMENT' ? accountId : `${kind}:${accountId}`
 }
 
 async function isKnown(intents: IntentStore, { principal, kind, externalId }: Order): Promise<boolean> {

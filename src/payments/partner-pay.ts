@@ -139,7 +139,8 @@ function submit(desk: PartnerDesk, order: PayOrder, account: Account): Promise<P
     method: partner.paymentMethod,
     paidAt: input.paidAt,
     relatesTo: null,
-    paymentId: null,
+    details: null,
+    recordId: null,
   })
 }
 

@@ -32,6 +32,8 @@ export const SOAP_OPERATIONS = [
   'GetStatement',
   'GetTickets',
   'GetTicketMessages',
+  'OpenTicket',
+  'FindTicket',
 ] as const
 
 export type RestOperationName = (typeof REST_OPERATIONS)[number]

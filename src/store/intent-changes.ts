@@ -98,7 +98,7 @@ export function updateMoved(
       settled_at: change.settledInMs === undefined ? undefined : later(words, change.settledInMs),
       watch_until: change.watchForMs === undefined ? undefined : laterOrNever(words, change.watchForMs),
       mark: change.mark,
-      payment_id: change.paymentId,
+      record_id: change.recordId,
       registered_at: change.registeredAt,
       refusal: change.refusal,
       attention: change.attention,

@@ -3,7 +3,7 @@ import type { IntentId, IntentKind } from '../domain/payment-intent.ts'
 import type { Database, Queries } from './database.ts'
 import { IS_NOT_REJECTED } from './intent-changes.ts'
 import { readIntent } from './intent-row.ts'
-import type { IntentCounts, IntentPageKey, IntentStore } from './intent-store.ts'
+import type { IntentCounts, IntentPageKey, IntentStore, TakenQuery } from './intent-store.ts'
 import type { SqlWords } from './words.ts'
 
 type Reading = Omit<IntentStore, 'accept' | 'claimDue' | 'claim' | 'move'>
@@ -19,9 +19,9 @@ export function createIntentReading(database: Database): Reading {
       const row = await database.run((queries) => selectByExternalId(queries, key).executeTakeFirst())
       return row ? readIntent(row) : null
     },
-    findTakenPaymentIds: async (query) => {
+    findTakenRecordIds: async (query) => {
       const rows = await database.run((queries) => selectTaken(queries, { ...query, words }).execute())
-      return new Set(rows.flatMap(({ payment_id: id }) => id ?? []))
+      return new Set(rows.flatMap(({ record_id: id }) => id ?? []))
     },
     listAttention: async (page) =>
       (await database.run((queries) => selectAttention(queries, page).execute())).map(readIntent),
@@ -50,14 +50,12 @@ export function selectByExternalId(
     .where('external_id', '=', externalId)
 }
 
-export function selectTaken(
-  queries: Queries,
-  { paymentIds, except, words }: Parameters<Reading['findTakenPaymentIds']>[0] & { words: SqlWords },
-) {
+export function selectTaken(queries: Queries, { kinds, recordIds, except, words }: TakenQuery & { words: SqlWords }) {
   return queries
     .selectFrom('intents')
-    .select('payment_id')
-    .where(words.isOneOf('payment_id', paymentIds))
+    .select('record_id')
+    .where(words.isOneOf('record_id', recordIds))
+    .where(words.isOneOf('kind', kinds))
     .where('id', '<>', except)
 }
 

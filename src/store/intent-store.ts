@@ -26,8 +26,9 @@ export type NewIntent = Pick<
   | 'paidAt'
   | 'relatesTo'
   | 'serialKey'
-  // A cancellation knows the billing's row from the start.
-  | 'paymentId'
+  | 'details'
+  // A cancellation knows the billing's record from the start.
+  | 'recordId'
 >
 
 export type AcceptVerdict =
@@ -57,7 +58,7 @@ export interface IntentChange {
   readonly absences?: number
   readonly watchForMs?: number | null
   readonly mark?: string | null
-  readonly paymentId?: string | null
+  readonly recordId?: string | null
   readonly registeredAt?: number | null
   readonly refusal?: IntentRefusal | null
   readonly attention?: IntentAttention | null
@@ -100,8 +101,8 @@ export interface IntentStore {
   ): Promise<Intent | null>
   /** Applies only while the claim holds. `audit` is required where the state changes, and rejected without. */
   move(claim: IntentClaim, change: IntentChange, audit: AuditNote | null): Promise<MoveVerdict>
-  /** Which of these rows of the billing belong to intents other than `except`. */
-  findTakenPaymentIds(query: { paymentIds: readonly string[]; except: IntentId }): Promise<ReadonlySet<string>>
+  /** Which of these records of the billing belong to intents other than `except`; kinds of one group share their ids. */
+  findTakenRecordIds(query: TakenQuery): Promise<ReadonlySet<string>>
   /** Intents in `OPERATOR`, or final ones with `attention`; oldest first. */
   listAttention(page: { readonly afterId: IntentId | null; readonly limit: number }): Promise<readonly Intent[]>
   /** Intents by the instant of acceptance, half-open, in the order of their ids. */
@@ -114,6 +115,12 @@ export interface IntentStore {
   readUsage(query: { principal: string; dayStart: number; minuteStart: number }): Promise<IntentUsage>
   /** How many intents stand in each state that is not final, and how many carry `attention`; for metrics. */
   count(): Promise<IntentCounts>
+}
+
+export interface TakenQuery {
+  readonly kinds: readonly IntentKind[]
+  readonly recordIds: readonly string[]
+  readonly except: IntentId
 }
 
 export interface IntentPageKey {

@@ -107,6 +107,8 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
       },
       tickets: {
+        openTicket: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+        findTicketsByReference: async (references) => new Map(references.map((reference) => [reference, []])),
         listTickets: bulk(
           'tickets',
           ({ accountId, first, before }) => `${accountId} ${first} ${before}`,

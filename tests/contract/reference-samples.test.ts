@@ -15,6 +15,7 @@ import type {
 import type { CancelOrder, PaymentOrder } from '../../src/billing/posting-port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
+import type { TicketOrder } from '../../src/billing/ticket-port.ts'
 import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
 import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
@@ -42,6 +43,7 @@ interface Asked {
   readonly references: readonly string[]
   readonly device: DeviceOrder
   readonly deviceKey: DeviceKey
+  readonly ticket: TicketOrder
   readonly registry: {
     readonly from: string
     readonly to: string
@@ -106,6 +108,8 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   },
   GetRegistryPayments: (billing, { registry: { from, to, ...page } }) =>
     billing.postings.listPostings({ from: Date.parse(from), to: Date.parse(to), ...page }, call()),
+  OpenTicket: (billing, { ticket }) => billing.tickets.openTicket(ticket, { ...call(), mayStart: () => true }),
+  FindTicket: (billing, { references }) => readable(billing.tickets.findTicketsByReference(references, call())),
   async GetTicketMessages(billing, { messages }) {
     const found = await readable(billing.tickets.listMessages(messages, call()))
     return messages.map((key) => found.get(key))

@@ -111,7 +111,7 @@ function move(
 function changedIntent(intent: Intent, change: IntentChange, now: number): Intent {
   const { to, dueInMs, begins = false, unsent = false, settledInMs, watchForMs } = change
   const after = (ms: number | null) => (ms === null ? null : now + Math.ceil(ms))
-  const { absences, mark, paymentId, registeredAt, refusal, attention } = { ...intent, ...change }
+  const { absences, mark, recordId, registeredAt, refusal, attention } = { ...intent, ...change }
   return {
     ...intent,
     state: to,
@@ -123,7 +123,7 @@ function changedIntent(intent: Intent, change: IntentChange, now: number): Inten
     absences: begins ? 0 : absences,
     watchUntil: watchForMs === undefined ? intent.watchUntil : after(watchForMs),
     mark,
-    paymentId,
+    recordId,
     registeredAt,
     refusal,
     attention,

@@ -9,10 +9,12 @@ export function createMemoryReading(tables: MemoryTables): Omit<IntentStore, 'ac
   return {
     find: async (id) => findOne(id),
     findByExternalId: async (key) => findOne(tables.byExternalId.get(keyOf(key))),
-    findTakenPaymentIds: async ({ paymentIds, except }) => {
-      const wanted = new Set(paymentIds)
-      const taken = select(({ id, paymentId }) => id !== except && paymentId !== null && wanted.has(paymentId))
-      return new Set(taken.flatMap(({ paymentId }) => paymentId ?? []))
+    findTakenRecordIds: async ({ kinds, recordIds, except }) => {
+      const wanted = new Set(recordIds)
+      const taken = select(
+        ({ id, kind, recordId }) => id !== except && kinds.includes(kind) && recordId !== null && wanted.has(recordId),
+      )
+      return new Set(taken.flatMap(({ recordId }) => recordId ?? []))
     },
     listAttention: async ({ afterId, limit }) =>
       select((intent) => needsAPerson(intent) && isAfter(intent, afterId)).slice(0, limit),

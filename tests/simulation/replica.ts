@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/payments/clock.ts'
-import { createDesk } from '../../src/payments/desk.ts'
+import { createIntentDesk } from '../../src/payments/create.ts'
 import { createEngine, type PaymentEngine } from '../../src/payments/engine.ts'
 import type { PaymentObserver } from '../../src/payments/observer.ts'
 import type { EngineParts } from '../../src/payments/parts.ts'
@@ -36,18 +36,17 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
   const process = createProcess(name)
   const clock = createClock(world, process)
   const { mode: reconcile, honoursExternalId, settings } = plan
-  const capabilities = { reconcile, honoursExternalId }
   const books = createBilling(world, process, weather)
   const billing = planted?.books ? planted.books(books) : books
   const reached = reachStore(world, store, process)
   const intents = planted?.intents ? planted.intents(reached, { clock, plan }) : reached
-  const desk = createDesk({
+  const desk = createIntentDesk({
     billing: { ...billing, capabilities: { ...FULL, reconcile, honoursExternalId } },
+    intents,
+    settings,
     clock,
-    requestTimeoutMs: settings.requestTimeoutMs,
-    findTaken: (query) => intents.findTakenPaymentIds(query),
   })
-  const parts: EngineParts = { intents, desk, capabilities, clock, settings, observer: createObserver(world) }
+  const parts: EngineParts = { intents, desk, clock, settings, observer: createObserver(world) }
   const tools = { clock, plan }
   const engine = createEngine({
     ...parts,

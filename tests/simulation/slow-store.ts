@@ -57,7 +57,7 @@ export function reachStore(world: World, store: SharedStore, process: Process): 
     claim: (id, options) => call('claim', () => intents.claim(id, options)),
     find: (id) => call('find', () => intents.find(id)),
     findByExternalId: (key) => call('find', () => intents.findByExternalId(key)),
-    findTakenPaymentIds: (query) => call('find', () => intents.findTakenPaymentIds(query)),
+    findTakenRecordIds: (query) => call('find', () => intents.findTakenRecordIds(query)),
     listAttention: (page) => call('find', () => intents.listAttention(page)),
     list: (page) => call('find', () => intents.list(page)),
     findByReferences: (kind, references) => call('find', () => intents.findByReferences(kind, references)),

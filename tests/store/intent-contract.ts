@@ -26,7 +26,7 @@ function testAcceptance(create: CreateSubject): void {
   test('PAY-3 an accepted intent is there as it was ordered, claimed, also for another process', async () => {
     const { intents, other, now } = await create()
     const before = now()
-    const ordered = newIntent(1, { serialKey: '17', paymentId: 'p-0' })
+    const ordered = newIntent(1, { serialKey: '17', recordId: 'p-0' })
     const verdict = await intents.accept(ordered, { leaseMs: 1_000, audit: NOTE })
     const { acceptedAt } = verdict.intent
     expect(verdict).toEqual({

@@ -50,7 +50,7 @@ export function testMoves(create: CreateSubject): void {
     const done = await moveIntent(intents, await acceptIntent(intents, newIntent(1)), BEGIN, watched)
     expect(done).toMatchObject({
       state: 'DONE',
-      paymentId: 'p-1',
+      recordId: 'p-1',
       registeredAt: 1_790_000_000_500,
       attention: 'DOUBLED',
       dueAt: done.changedAt + 11,
@@ -58,13 +58,13 @@ export function testMoves(create: CreateSubject): void {
     })
     const { changedAt, watchUntil } = done
     const same = await moveIntent(other, done, { to: 'DONE', dueInMs: 5 })
-    expect(same).toMatchObject({ paymentId: 'p-1', attention: 'DOUBLED', changedAt, watchUntil })
+    expect(same).toMatchObject({ recordId: 'p-1', attention: 'DOUBLED', changedAt, watchUntil })
     const cleared = await moveIntent(other, same, {
       to: 'DONE',
       dueInMs: null,
       watchForMs: null,
       attention: null,
-      paymentId: null,
+      recordId: null,
       registeredAt: null,
     })
     expect(cleared).toEqual({
@@ -72,7 +72,7 @@ export function testMoves(create: CreateSubject): void {
       dueAt: null,
       watchUntil: null,
       attention: null,
-      paymentId: null,
+      recordId: null,
       registeredAt: null,
     })
     expect(await intents.find(done.id)).toEqual(cleared)

@@ -28,7 +28,11 @@ const STATEMENTS: readonly [index: string, (engine: Engine) => Compilable][] = [
   ['key', ({ queries }) => selectConflicting(queries, newIntent(7)).known],
   ['reference', ({ queries }) => selectConflicting(queries, newIntent(7)).holder],
   ['key', ({ queries }) => reading.selectByExternalId(queries, newIntent(7))],
-  ['payment_id', ({ queries, words }) => reading.selectTaken(queries, { paymentIds: ['p-7'], except: 'i', words })],
+  [
+    'record_id',
+    ({ queries, words }) =>
+      reading.selectTaken(queries, { kinds: ['PAYMENT'], recordIds: ['p-7'], except: 'i', words }),
+  ],
   ['attention', ({ queries }) => reading.selectAttention(queries, { afterId: idOf(7), limit: 9 })],
   ['attention', ({ queries }) => reading.selectAttention(queries, { afterId: null, limit: 9 })],
   ['accepted', ({ queries }) => reading.selectPage(queries, { ...PAGE, principal: null })],
@@ -76,7 +80,7 @@ const NAMES: Readonly<Record<Engine['kind'], Readonly<Record<string, string>>>> 
 async function fill(database: FreshDatabase): Promise<void> {
   const columns = `id, kind, principal, external_id, fingerprint, reference, account_id, account_number,
     amount_minor_units, currency, method, relates_to, state, fence, attempt, accepted_at, changed_at, due_at, absences,
-    payment_id, attention`
+    record_id, attention`
   await database.query(
     `with recursive n(i) as (select 0 union all select i + 1 from n where i < 19999)
      insert into intents (${columns})

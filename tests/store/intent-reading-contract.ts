@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { IntentKind } from '../../src/domain/payment-intent.ts'
 import type { IntentPageKey } from '../../src/store/intent-store.ts'
 import {
   acceptIntent,
@@ -19,13 +20,15 @@ export function testReading(create: CreateSubject): void {
     const { intents } = await create()
     for (const number of [1, 2]) {
       const accepted = await acceptIntent(intents, newIntent(number))
-      await moveIntent(intents, accepted, BEGIN, { ...DONE, paymentId: `p-${number}` })
+      await moveIntent(intents, accepted, BEGIN, { ...DONE, recordId: `p-${number}` })
     }
     await acceptIntent(intents, newIntent(3))
-    const find = (paymentIds: readonly string[], except: string) => intents.findTakenPaymentIds({ paymentIds, except })
+    const find = (recordIds: readonly string[], except: string, kinds: readonly IntentKind[] = ['PAYMENT']) =>
+      intents.findTakenRecordIds({ kinds, recordIds, except })
     expect(await find(['p-1', 'p-2', 'p-3'], idOf(2))).toEqual(new Set(['p-1']))
     expect(await find(['p-1', 'p-2', 'p-1'], idOf(9))).toEqual(new Set(['p-1', 'p-2']))
     expect(await find([], idOf(9))).toEqual(new Set())
+    expect(await find(['p-1'], idOf(9), ['CANCELLATION'])).toEqual(new Set())
   })
 
   test('what a person must look at is listed page by page, oldest first', async () => {

@@ -20,7 +20,6 @@ describeStores((openFresh) => {
 
   test.each([
     `state = 'PAID'`,
-    `kind = 'REFUND'`,
     'fence = -1',
     'attempt = -1',
     'absences = -1',

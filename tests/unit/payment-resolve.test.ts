@@ -23,7 +23,7 @@ async function openDesk(given: { rows?: readonly Payment[]; found?: LookUp; reco
     resolveIntent(
       {
         intents: store.intents,
-        desk: { lookUp: async () => found },
+        desk: { lookUp: async () => found, traceOf: () => ({ reconcile, honoursExternalId: false }) },
         billing: {
           payments: {
             findPayments: async (keys) =>
@@ -32,7 +32,6 @@ async function openDesk(given: { rows?: readonly Payment[]; found?: LookUp; reco
               ),
           },
         },
-        capabilities: { reconcile },
         settings: TEST_SETTINGS,
         observer: DEAF_OBSERVER,
       },
@@ -69,7 +68,7 @@ describe('carried out', () => {
     const { store, resolve } = await openDesk({ rows: [row()] })
     const intent = await waiting(store, 'AMBIGUOUS', ...SETTLED)
     const first = await resolve(intent, carriedOut())
-    expect(first).toMatchObject({ kind: 'resolved', intent: { state: 'DONE', paymentId: '50', registeredAt: 5 } })
+    expect(first).toMatchObject({ kind: 'resolved', intent: { state: 'DONE', recordId: '50', registeredAt: 5 } })
     const trail = await store.audit.list({ afterId: 0, limit: 100 })
     expect(trail.at(-1)).toMatchObject({
       actor: 'OPERATOR:7',
@@ -109,7 +108,7 @@ describe('carried out', () => {
     expect(told(await resolve(intent, carriedOut('99')))).toBe('PAYMENT_NOT_FOUND')
     await moveIntent(store.intents, await acceptIntent(store.intents, newIntent(2)), BEGIN, {
       ...DONE,
-      paymentId: '50',
+      recordId: '50',
     })
     expect(told(await resolve(intent, carriedOut()))).toBe('PAYMENT_TAKEN')
   })
@@ -145,7 +144,7 @@ describe('not carried out', () => {
   })
 
   test.each([
-    [{ kind: 'ours', payment: row() }, 'CARRIED_OUT_IN_BILLING', 'CARRIED_OUT_IN_BILLING'],
+    [{ kind: 'ours', recordId: '50', registeredAt: 5 }, 'CARRIED_OUT_IN_BILLING', 'CARRIED_OUT_IN_BILLING'],
     [{ kind: 'doubled' }, 'CARRIED_OUT_IN_BILLING', 'CARRIED_OUT_IN_BILLING'],
     [{ kind: 'conflict' }, 'IN_DOUBT', 'REJECTED'],
     [{ kind: 'ambiguous' }, 'IN_DOUBT', 'REJECTED'],

@@ -162,7 +162,7 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
       return write(() => removeDevice(database, device))
     },
     addTicket: (ticket) => {
-      touch.soapIds([ticket.soapId])
+      touch.soapIds(ticket.soapId === null ? [] : [ticket.soapId])
       return write((now) => addTicket(database, ticket, now))
     },
     addTicketMessage: (ticketId, message) => {

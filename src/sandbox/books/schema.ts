@@ -2,7 +2,7 @@ import { type Database, readInteger } from './database.ts'
 import { BooksError } from './error.ts'
 
 /** Grows by one with every change of the tables; an older or newer file is refused, as the sandbox can be seeded anew. */
-const SCHEMA_VERSION = 3
+const SCHEMA_VERSION = 4
 
 /** "BKS1": tells these files from any other SQLite file. */
 const APPLICATION_ID = 0x42_4b_53_31
@@ -89,11 +89,14 @@ CREATE TABLE charges (
 ) STRICT;
 CREATE INDEX charges_of_account ON charges (soap_id, record_id);
 CREATE TABLE tickets (
-  ticket_id INTEGER PRIMARY KEY, soap_id INTEGER NOT NULL REFERENCES accounts (soap_id),
+  ticket_id INTEGER PRIMARY KEY, soap_id INTEGER REFERENCES accounts (soap_id),
   class_id INTEGER NOT NULL CHECK (class_id BETWEEN 1 AND 5), status INTEGER NOT NULL CHECK (status IN (1, 2, 3, 9)),
-  subject TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, manager TEXT
+  subject TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, manager TEXT,
+  external_id TEXT, contact_name TEXT, contact_phone TEXT, contact_address TEXT,
+  CHECK (soap_id IS NOT NULL OR contact_name IS NOT NULL)
 ) STRICT;
 CREATE INDEX tickets_of_account ON tickets (soap_id, ticket_id);
+CREATE INDEX tickets_by_external_id ON tickets (external_id) WHERE external_id IS NOT NULL;
 CREATE TABLE ticket_messages (
   message_id INTEGER PRIMARY KEY, ticket_id INTEGER NOT NULL REFERENCES tickets,
   side INTEGER NOT NULL CHECK (side IN (0, 1)), author TEXT, text TEXT NOT NULL, created_at INTEGER NOT NULL

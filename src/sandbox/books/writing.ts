@@ -94,9 +94,9 @@ export function insertOffering(database: Database, row: OfferingRow): void {
 }
 
 export function insertTicket(database: Database, row: TicketRow): void {
-  const { ticketId, soapId, classId, status, subject, createdAt, updatedAt, manager } = row
+  const { ticketId, soapId, classId, status, subject, createdAt, updatedAt, manager, externalId, contact } = row
   database.run(
-    'INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ticketId,
     soapId,
     classId,
@@ -105,6 +105,10 @@ export function insertTicket(database: Database, row: TicketRow): void {
     createdAt,
     updatedAt,
     manager,
+    externalId,
+    contact?.name ?? null,
+    contact?.phone ?? null,
+    contact?.address ?? null,
   )
 }
 

@@ -110,7 +110,7 @@ export const ROUTES: readonly ControlRoute[] = [
   {
     method: 'GET',
     path: ['tickets'],
-    text: 'The tickets of an account with their messages: ?account=100001',
+    text: 'The tickets of an account with their messages: ?account=100001, ?account=none or ?extid=…',
     run: ({ books }, { query }) => readTickets(books, query),
   },
   {

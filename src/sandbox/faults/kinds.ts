@@ -11,8 +11,15 @@ interface KindDescription {
   readonly fits?: (operation: string) => boolean
 }
 
-const WRITES = ['soap.AddPayment', 'soap.CancelPayment', 'rest.addDevice', 'rest.removeDevice']
-const isWrite = (operation: string) => WRITES.includes(operation)
+/** Writes that an echo can pretend. */
+const writes = (operation: string) => WRITES.includes(operation)
+const WRITES: readonly string[] = [
+  'soap.AddPayment',
+  'soap.CancelPayment',
+  'soap.OpenTicket',
+  'rest.addDevice',
+  'rest.removeDevice',
+]
 const onSoap = (operation: string) => operation.startsWith('soap.')
 
 export const KINDS = {
@@ -31,15 +38,15 @@ export const KINDS = {
   successWithoutApplying: {
     stage: 'instead',
     text: 'success is reported, nothing is done: variant "echo" (default) answers as if it were, "empty" about nothing',
-    fits: isWrite,
+    fits: writes,
   },
   dropAfterApplying: { stage: 'after', text: 'carried out, then the connection is reset' },
   applyLate: { stage: 'after', text: 'carried out delayMs later (1000 by default); the answer never comes' },
   errorAfterApplying: { stage: 'after', text: 'carried out, but an error is reported' },
   doubleCredit: {
     stage: 'double',
-    text: 'the payment is written twice',
-    fits: (operation: string) => operation === 'soap.AddPayment',
+    text: 'the payment, or ticket, is written twice',
+    fits: (operation: string) => operation === 'soap.AddPayment' || operation === 'soap.OpenTicket',
   },
   notWellFormed: { stage: 'answer', text: 'an unescaped `Ivanov & Sons <LLC>` in the answer' },
   wrongCharset: {
