@@ -3,6 +3,7 @@ import { type Database, type Row, readAmount, readInteger, readIntegerOrNull, re
 import { SERVICES_PER_ACCOUNT, slotOfService } from './numbering.ts'
 import { chargeDescription, mayRestore, monthlyCharge, mustSuspend, STATE } from './rules.ts'
 import { readMeta, writeMeta } from './schema.ts'
+import type { ChargeRow } from './types.ts'
 import { insertCharge } from './writing.ts'
 
 /**
@@ -43,9 +44,20 @@ export function positionOfChargeRecord(database: Database, recordId: number): nu
   return position < run.positions ? position : null
 }
 
-/** Gives a suspended account its services back when its debt is paid. */
+/** A charge outside of the monthly ones, posted now. Call it in a transaction. */
+export function chargeOnce(
+  database: Database,
+  { now, ...charge }: Omit<ChargeRow, 'recordId' | 'chargedAt'> & { readonly now: number },
+): void {
+  const recordId = readMeta(database, 'next_record_id')
+  writeMeta(database, 'next_record_id', recordId + 1)
+  insertCharge(database, { ...charge, recordId, chargedAt: now })
+  database.run('UPDATE accounts SET charged_total = charged_total + ? WHERE soap_id = ?', charge.amount, charge.soapId)
+}
+
+/** Gives a suspended account its services back when its debt is paid, or promised to be. */
 export function restoreIfPaid(database: Database, soapId: number): void {
-  const row = database.find('SELECT rest_id, state, paid_total, charged_total FROM accounts WHERE soap_id = ?', soapId)
+  const row = database.find('SELECT * FROM accounts WHERE soap_id = ?', soapId)
   if (!row || !mayRestore({ ...readTotals(row), state: readInteger(row, 'state') })) return
   setState(database, readInteger(row, 'rest_id'), { from: STATE.suspended, to: STATE.active })
 }
@@ -79,13 +91,13 @@ function chargeAccounts(database: Database, run: ChargingRun, range: { from: num
       description: chargeDescription(readText(row, 'name'), period),
     })
     database.run('UPDATE accounts SET charged_total = charged_total + ? WHERE position = ?', amount, position)
-    touched.add(position)
+    touched.add(readInteger(row, 'soap_id'))
   }
-  for (const position of touched) suspendIfOverdrawn(database, position)
+  for (const soapId of touched) suspendIfOverdrawn(database, soapId)
 }
 
-function suspendIfOverdrawn(database: Database, position: number): void {
-  const row = database.find('SELECT * FROM accounts WHERE position = ?', position)
+export function suspendIfOverdrawn(database: Database, soapId: number): void {
+  const row = database.find('SELECT * FROM accounts WHERE soap_id = ?', soapId)
   if (!row) return
   const account = {
     ...readTotals(row),
@@ -114,6 +126,10 @@ function readRun(row: Row): ChargingRun {
   }
 }
 
-function readTotals(row: Row): { paidTotal: bigint; chargedTotal: bigint } {
-  return { paidTotal: readAmount(row, 'paid_total'), chargedTotal: readAmount(row, 'charged_total') }
+function readTotals(row: Row): { paidTotal: bigint; chargedTotal: bigint; promised: bigint } {
+  return {
+    paidTotal: readAmount(row, 'paid_total'),
+    chargedTotal: readAmount(row, 'charged_total'),
+    promised: readAmount(row, 'promised'),
+  }
 }

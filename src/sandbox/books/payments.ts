@@ -1,7 +1,16 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { restoreIfPaid } from './charging.ts'
-import { type Database, type Row, readAmount, readInteger, readText, readTextOrNull } from './database.ts'
+import {
+  type Database,
+  type Row,
+  readAmount,
+  readInteger,
+  readIntegerOrNull,
+  readText,
+  readTextOrNull,
+} from './database.ts'
 import { BooksError } from './error.ts'
+import { keepPromiseIfPaid } from './promised.ts'
 import { readMeta, writeMeta } from './schema.ts'
 import type { Touch } from './touch.ts'
 import type { Books, ChargeRow, NewPayment, PaymentRow, RowFilter } from './types.ts'
@@ -91,6 +100,7 @@ export function addPayment(database: Database, payment: NewPayment, now: number)
   insertPayment(database, row)
   writeMeta(database, 'next_record_id', recordId + 1)
   database.run('UPDATE accounts SET paid_total = paid_total + ? WHERE soap_id = ?', amount, soapId)
+  keepPromiseIfPaid(database, soapId)
   restoreIfPaid(database, soapId)
   return row
 }
@@ -114,7 +124,7 @@ export function readCharge(row: Row): ChargeRow {
   return {
     recordId: readInteger(row, 'record_id'),
     soapId: readInteger(row, 'soap_id'),
-    serviceId: readInteger(row, 'service_id'),
+    serviceId: readIntegerOrNull(row, 'service_id'),
     amount: readAmount(row, 'amount'),
     chargedAt: readInteger(row, 'charged_at'),
     period: readText(row, 'period'),

@@ -1,4 +1,5 @@
 import type { DeviceBooks } from './devices.ts'
+import type { PromiseBooks } from './promised.ts'
 import type { TicketBooks } from './ticketTypes.ts'
 
 /**
@@ -16,6 +17,8 @@ export interface AccountRow {
   readonly paidTotal: bigint
   readonly chargedTotal: bigint
   readonly creditLimit: bigint
+  /** The sum of the promised payment that runs; 0 for none. */
+  readonly promised: bigint
   readonly regionId: number
   readonly operatorId: number
   readonly openedAt: number
@@ -153,7 +156,8 @@ export interface PaymentRow {
 export interface ChargeRow {
   readonly recordId: number
   readonly soapId: number
-  readonly serviceId: number
+  /** Null for what no service of the account is charged for. */
+  readonly serviceId: number | null
   readonly amount: bigint
   readonly chargedAt: number
   /** yyyy-MM */
@@ -215,10 +219,11 @@ export interface RowFilter {
   readonly limit: number
 }
 
-export interface Books extends TicketBooks, DeviceBooks {
+export interface Books extends TicketBooks, DeviceBooks, PromiseBooks {
   /** The billing's own clock, which the control interface may advance. */
   now(): number
-  /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, restorations. */
+  /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, restorations,
+   * ends of promised payments. */
   advance(milliseconds: number): void
 
   findAccounts(restIds: readonly number[]): AccountRow[]

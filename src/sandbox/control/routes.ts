@@ -4,6 +4,7 @@ import { OPERATION_NAMES } from '../operations.ts'
 import { advanceClock, createAccount, describeAccount, findAccount, postPayment, readLedger } from './books.ts'
 import { readDevices } from './devices.ts'
 import { readCapacity, readOperation, readRule, readRules } from './faults.ts'
+import { postPromise, readPromises } from './promised.ts'
 import { bad } from './read.ts'
 import { postTicket, readTickets } from './tickets.ts'
 
@@ -119,6 +120,19 @@ export const ROUTES: readonly ControlRoute[] = [
     text: 'A ticket { number, classId, subject, text, side, author, manager, status }, or a message { ticketId, text, side, author, status }',
     status: 201,
     run: ({ books }, { body }) => postTicket(books, body()),
+  },
+  {
+    method: 'GET',
+    path: ['promises'],
+    text: 'The promised payments of an account: ?account=100001',
+    run: ({ books }, { query }) => readPromises(books, query),
+  },
+  {
+    method: 'POST',
+    path: ['promises'],
+    text: 'A promised payment that the office gives: { number, amount: "500.00", comment, manager }',
+    status: 201,
+    run: ({ books }, { body }) => postPromise(books, body()),
   },
   {
     method: 'GET',

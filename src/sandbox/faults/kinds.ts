@@ -16,6 +16,7 @@ const writes = (operation: string) => WRITES.includes(operation)
 const WRITES: readonly string[] = [
   'soap.AddPayment',
   'soap.CancelPayment',
+  'soap.AddPromise',
   'soap.OpenTicket',
   'rest.addDevice',
   'rest.removeDevice',
