@@ -13,6 +13,7 @@ import type { Role } from '../domain/viewer.ts'
 import type { DeviceBilling } from './device-port.ts'
 import type { BillingError } from './error.ts'
 import type { PostingBilling } from './posting-port.ts'
+import type { PromisedPaymentBilling } from './promised-payment-port.ts'
 import type { TicketOpening } from './ticket-port.ts'
 
 export type {
@@ -243,6 +244,9 @@ export interface Capabilities {
   readonly statements: boolean
   readonly tickets: boolean
   readonly devices: boolean
+  readonly promisedPayments: boolean
+  /** Whether a reference is kept beside a promised payment; elsewhere the one that runs is known by its sum and time. */
+  readonly promiseReferences: boolean
   /** Whether devices can be registered and removed. */
   readonly deviceChanges: boolean
   readonly offerings: boolean
@@ -261,6 +265,7 @@ export interface BillingSystem {
   readonly charges: ChargeBilling
   readonly statements: StatementBilling
   readonly tickets: TicketBilling
+  readonly promisedPayments: PromisedPaymentBilling
   readonly devices: DeviceBilling
   readonly offerings: OfferingBilling
   readonly regions: RegionBilling

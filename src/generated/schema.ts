@@ -1644,7 +1644,9 @@ export type PaymentIntentKind =
   /** Take one posted payment back. */
   | 'CANCELLATION'
   /** Post money to an account. */
-  | 'PAYMENT';
+  | 'PAYMENT'
+  /** Let an account promise a payment, so that its services come back for some days. No money moves but its fee. */
+  | 'PROMISED_PAYMENT';
 
 /** Why an order to move money was not carried out. */
 export type PaymentIntentRefusal =
@@ -1652,16 +1654,24 @@ export type PaymentIntentRefusal =
   | 'ACCOUNT_CLOSED'
   /** There is no such account. */
   | 'ACCOUNT_NOT_FOUND'
+  /** A promised payment runs already. */
+  | 'ALREADY_ACTIVE'
   /** The money is no longer on the account. */
   | 'ALREADY_SPENT'
   /** The billing system does not take this amount. */
   | 'AMOUNT_NOT_ACCEPTED'
   /** An operator has found that it was not carried out. */
   | 'CLOSED_BY_OPERATOR'
+  /** The billing system offers this account no promised payment. */
+  | 'NOT_OFFERED'
+  /** Nothing is owed, so that nothing can be promised. */
+  | 'NO_DEBT'
   /** There is no payment to take back. */
   | 'PAYMENT_NOT_FOUND'
   /** The time in which it could be taken back has passed. */
-  | 'TOO_LATE';
+  | 'TOO_LATE'
+  /** The last promised payment was too short a time ago. */
+  | 'TOO_SOON';
 
 /** How far an order to move money has come. */
 export type PaymentIntentState =

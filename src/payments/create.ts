@@ -8,13 +8,18 @@ import type { PaymentObserver } from './observer.ts'
 import type { PartnerDesk } from './partner-desk.ts'
 import { createPartnerPayments, type PartnerPayments } from './partner-payments.ts'
 import { createCancellationDesk, createPaymentDesk, type PaymentSlices } from './payment-desk.ts'
+import { createPromiseDesk, type PromiseSlices } from './promised-desk.ts'
+import { createPromisedPayments, type PromisedPayments } from './promised-payments.ts'
 import type { Protocol } from './protocol.ts'
 import type { PaymentSettings } from './settings.ts'
 import { createSupervision, type PaymentSupervision } from './supervision.ts'
 
+/** What the engine needs of a billing. */
+export type EngineSlices = PaymentSlices & PromiseSlices
+
 /** The engine over a billing and a store, as production and the simulation run it. */
 export function createPaymentEngine(options: {
-  readonly billing: PaymentSlices
+  readonly billing: EngineSlices
   readonly intents: IntentStore
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -34,7 +39,7 @@ export function createPaymentEngine(options: {
 
 /** What operators decide, over the same billing and store as the engine. */
 export function createPaymentSupervision(options: {
-  readonly billing: PaymentSlices
+  readonly billing: EngineSlices
   readonly store: Pick<Store, 'audit' | 'intents'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -48,7 +53,7 @@ export function createPaymentSupervision(options: {
 
 /** Every kind of intent has its desk here. */
 export function createIntentDesk(parts: {
-  billing: PaymentSlices
+  billing: EngineSlices
   intents: Pick<IntentStore, 'findTakenRecordIds'>
   settings: Pick<PaymentSettings, 'requestTimeoutMs'>
   clock: Clock
@@ -58,6 +63,7 @@ export function createIntentDesk(parts: {
     kinds: {
       PAYMENT: createPaymentDesk({ billing, intents }),
       CANCELLATION: createCancellationDesk(billing),
+      PROMISED_PAYMENT: createPromiseDesk({ billing, intents }),
     },
     clock,
     requestTimeoutMs: settings.requestTimeoutMs,
@@ -67,12 +73,13 @@ export function createIntentDesk(parts: {
 export interface Payments {
   readonly engine: PaymentEngine
   readonly partnerPayments: PartnerPayments
+  readonly promisedPayments: PromisedPayments
   readonly supervision: PaymentSupervision
 }
 
 /** The engine with everything that gives it orders. */
 export function createPayments(options: {
-  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments'>
+  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments' | 'promisedPayments'>
   readonly store: PartnerDesk['store'] & Pick<Store, 'audit'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -86,5 +93,7 @@ export function createPayments(options: {
   const engine = createPaymentEngine({ billing, intents: store.intents, settings, observer, clock })
   const partnerPayments = createPartnerPayments({ billing, store, engine, clock, now, timeZone, operationTimeoutMs })
   const supervision = createPaymentSupervision({ billing, store, settings, observer, clock })
-  return { engine, partnerPayments, supervision }
+  const { intents } = store
+  const promisedPayments = createPromisedPayments({ billing, intents, engine, clock, operationTimeoutMs })
+  return { engine, partnerPayments, promisedPayments, supervision }
 }

@@ -138,11 +138,8 @@ function reasonOf(refusal: IntentRefusal | null): CancelRefusal {
     case 'ALREADY_SPENT':
     case 'TOO_LATE':
       return refusal
-    case 'ACCOUNT_NOT_FOUND':
-    case 'ACCOUNT_CLOSED':
-    case 'AMOUNT_NOT_ACCEPTED':
     case 'CLOSED_BY_OPERATOR':
-    case null:
+    default:
       return 'CLOSED_BY_OPERATOR'
   }
 }

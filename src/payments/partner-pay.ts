@@ -183,10 +183,7 @@ function reasonOf(refusal: IntentRefusal | null): PayRefusal {
     case 'AMOUNT_NOT_ACCEPTED':
       return refusal
     case 'CLOSED_BY_OPERATOR':
-    case 'PAYMENT_NOT_FOUND':
-    case 'ALREADY_SPENT':
-    case 'TOO_LATE':
-    case null:
+    default:
       return 'CLOSED_BY_OPERATOR'
   }
 }

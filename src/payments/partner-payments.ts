@@ -1,6 +1,6 @@
 import type { Money } from '../domain/money.ts'
 import type { LimitVerdict } from '../domain/partner.ts'
-import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
+import type { Intent, PaymentRefusal } from '../domain/payment-intent.ts'
 import { cancelPayment } from './partner-cancel.ts'
 import { checkAccount } from './partner-check.ts'
 import type { PartnerDesk, PartnerRequest } from './partner-desk.ts'
@@ -30,7 +30,7 @@ export type PayField = 'externalId' | 'accountNumber' | 'amount' | 'paidAt'
 
 export type PayRefusal =
   | Extract<LimitVerdict, { kind: 'refused' }>['reason']
-  | Exclude<IntentRefusal, 'PAYMENT_NOT_FOUND' | 'ALREADY_SPENT' | 'TOO_LATE'>
+  | Exclude<PaymentRefusal, 'PAYMENT_NOT_FOUND' | 'ALREADY_SPENT' | 'TOO_LATE'>
   | 'INVALID_VALUE'
   | 'BILLING_UNAVAILABLE'
   | 'OVERLOADED'
@@ -63,7 +63,7 @@ export interface CancelInput {
 export type CancelReason = 'PAYER_ASKED' | 'WRONG_ACCOUNT' | 'WRONG_AMOUNT' | 'TECHNICAL_FAILURE'
 
 export type CancelRefusal =
-  | Extract<IntentRefusal, 'PAYMENT_NOT_FOUND' | 'ALREADY_SPENT' | 'TOO_LATE' | 'CLOSED_BY_OPERATOR'>
+  | Extract<PaymentRefusal, 'PAYMENT_NOT_FOUND' | 'ALREADY_SPENT' | 'TOO_LATE' | 'CLOSED_BY_OPERATOR'>
   | 'INVALID_VALUE'
   | 'PAYMENT_PENDING'
   | 'PAYMENT_NOT_DONE'

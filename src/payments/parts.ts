@@ -23,7 +23,11 @@ export interface Orderer {
 }
 
 /** How the audit trail calls what is done with a kind of intent. */
-const ACTS: Readonly<Record<IntentKind, string>> = { PAYMENT: 'payment', CANCELLATION: 'payment-cancellation' }
+const ACTS: Readonly<Record<IntentKind, string>> = {
+  PAYMENT: 'payment',
+  CANCELLATION: 'payment-cancellation',
+  PROMISED_PAYMENT: 'promised-payment',
+}
 
 export function actOf(kind: IntentKind): string {
   return ACTS[kind]

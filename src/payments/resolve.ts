@@ -81,6 +81,8 @@ async function decideCarriedOut(
   intent: Intent,
   { payment, acknowledgesDoubt }: Extract<Resolution, { kind: 'CARRIED_OUT' }>,
 ): Promise<Decision> {
+  // Of other kinds no payment can be the record; looking it up again finds what they are.
+  if (!PAYMENT_KINDS.includes(intent.kind)) return refused('PAYMENT_DIFFERS')
   const row = await findPayment(parts, payment)
   if (row === 'unread') return refused('BILLING_UNAVAILABLE')
   if (row === undefined) return refused('PAYMENT_NOT_FOUND')

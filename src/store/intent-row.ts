@@ -70,7 +70,11 @@ const readState = createWordReader<IntentState>('state', {
   OPERATOR: true,
 })
 
-const readKind = createWordReader<IntentKind>('kind', { PAYMENT: true, CANCELLATION: true })
+const readKind = createWordReader<IntentKind>('kind', {
+  PAYMENT: true,
+  CANCELLATION: true,
+  PROMISED_PAYMENT: true,
+})
 
 const readCurrency = createWordReader<Currency>('currency', { RUB: true, USD: true, EUR: true })
 
@@ -93,6 +97,10 @@ const readRefusal = createWordReader<IntentRefusal>('refusal', {
   ALREADY_SPENT: true,
   TOO_LATE: true,
   CLOSED_BY_OPERATOR: true,
+  NO_DEBT: true,
+  ALREADY_ACTIVE: true,
+  TOO_SOON: true,
+  NOT_OFFERED: true,
 })
 
 const readAttention = createWordReader<IntentAttention>('attention', {

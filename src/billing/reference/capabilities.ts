@@ -5,7 +5,9 @@ import { MAX_REFERENCE_LENGTH } from './posting-orders.ts'
 export const IDS_PER_CALL = 100
 
 /** What the reference billing can do, with where each answer comes from. */
-export function referenceCapabilities(told: Pick<Capabilities, 'honoursExternalId' | 'reconcile'>): Capabilities {
+export function referenceCapabilities(
+  told: Pick<Capabilities, 'honoursExternalId' | 'reconcile' | 'promiseReferences'>,
+): Capabilities {
   return {
     // AddPayment credits the same receipt twice unless `notexists` is set on every call, and cash desks do not set it.
     honoursExternalId: told.honoursExternalId,
@@ -15,6 +17,9 @@ export function referenceCapabilities(told: Pick<Capabilities, 'honoursExternalI
     cancellations: true,
     maxReferenceLength: MAX_REFERENCE_LENGTH,
     payments: true,
+    // AddPromise. Its comment is there to be read again.
+    promisedPayments: true,
+    promiseReferences: told.promiseReferences,
     services: true,
     tariffs: true,
     statements: true,

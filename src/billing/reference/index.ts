@@ -22,6 +22,8 @@ import { createOperators } from './operators.ts'
 import { createPayments } from './payments.ts'
 import { createPostings } from './postings.ts'
 import { createProfiles } from './profiles.ts'
+import { keepsPromiseReferences } from './promised-payment-writes.ts'
+import { createPromisedPayments } from './promised-payments.ts'
 import { createRegions } from './regions.ts'
 import { createRestClient } from './rest.ts'
 import { createServices } from './services.ts'
@@ -91,6 +93,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
     capabilities: referenceCapabilities({
       honoursExternalId: habits.duplicateCheck && (options.honoursExternalId ?? false),
       reconcile: habits.reconcile,
+      promiseReferences: keepsPromiseReferences(habits),
     }),
     slices: {
       accounts,
@@ -100,6 +103,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       services: createServices(rest, context),
       payments,
       postings: createPostings({ ...soapSide, identity, habits }, payments),
+      promisedPayments: createPromisedPayments({ ...soapSide, habits }),
       charges: createCharges(soapSide),
       statements: createStatements(soapSide),
       tickets: createTickets(soapSide),

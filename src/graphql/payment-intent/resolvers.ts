@@ -85,8 +85,10 @@ export const paymentIntentResolvers: Complete<'PaymentIntent'> = {
     paidAt: ({ paidAt }, _args, context) => formatOptional(paidAt, context),
     sentAt: ({ sentAt }, _args, context) => formatOptional(sentAt, context),
     registeredAt: ({ registeredAt }, _args, context) => formatOptional(registeredAt, context),
-    paymentId: ({ accountId, recordId }) =>
-      recordId === null ? null : writeId({ type: 'Payment', accountId, paymentId: recordId }),
+    paymentId: ({ kind, accountId, recordId }) =>
+      recordId === null || (kind !== 'PAYMENT' && kind !== 'CANCELLATION')
+        ? null
+        : writeId({ type: 'Payment', accountId, paymentId: recordId }),
     relatesTo: ({ relatesTo }) => (relatesTo === null ? null : writeId({ type: 'PaymentIntent', intentId: relatesTo })),
     history: async ({ id }, _args, { loaders }) => (await loaders.paymentIntents.listHistory(id)).rows,
     hasMoreHistory: async ({ id }, _args, { loaders }) => (await loaders.paymentIntents.listHistory(id)).hasMore,
