@@ -13,6 +13,7 @@ import { openStore } from '../src/store/open.ts'
 import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
+import { NO_PROMISED_PAYMENTS } from '../tests/support/no-promised-payments.ts'
 import { createTestPayments } from '../tests/support/payments.ts'
 
 /**
@@ -49,6 +50,7 @@ async function startGateway() {
     supervision: createTestPayments(store, billing).supervision,
     auth,
     partnerPayments: NO_PARTNER_PAYMENTS,
+    promisedPayments: NO_PROMISED_PAYMENTS,
     reads: createReads({ now: Date.now }),
     timeZone: 'Europe/Moscow',
   })

@@ -123,6 +123,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     supervision: payments.supervision,
     auth,
     partnerPayments: payments.partnerPayments,
+    promisedPayments: payments.promisedPayments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })

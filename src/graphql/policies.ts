@@ -42,6 +42,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   signInPartner: 'anew',
   signOut: 'no_change',
   submitRegistry: 'by_content',
+  takePromisedPayment: 'keyed',
   updateAnnouncement: 'no_change',
   updateCompany: 'no_change',
   updateHelpArticle: 'no_change',
@@ -63,6 +64,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'signIn',
   'signInPartner',
   'submitRegistry',
+  'takePromisedPayment',
 ]
 
 export const MAX_PAGE_SIZE = 100

@@ -4,6 +4,7 @@ import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
@@ -36,10 +37,11 @@ export function createContextFactory(options: {
   readonly supervision: PaymentSupervision
   readonly auth: Auth
   readonly partnerPayments: PartnerPayments
+  readonly promisedPayments: PromisedPayments
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, partnerPayments, reads, timeZone } = options
+  const { billing, content, supervision, auth, partnerPayments, promisedPayments, reads, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -53,6 +55,7 @@ export function createContextFactory(options: {
       capabilities: billing.capabilities,
       auth,
       partnerPayments,
+      promisedPayments,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
       deviceChanges,
       content,

@@ -23,6 +23,7 @@ import {
   paymentRegistryQueries,
   paymentRegistryResolvers,
 } from './payment-registry/resolvers.ts'
+import { promisedPaymentMutations, promisedPaymentResolvers } from './promised-payment/resolvers.ts'
 import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
@@ -68,6 +69,7 @@ export const resolvers: Resolvers = {
     ...paymentRegistryMutations,
     ...paymentIntentMutations,
     ...paymentMethodMutations,
+    ...promisedPaymentMutations,
     ...promotionMutations,
     ...sessionMutations,
   },
@@ -91,6 +93,7 @@ export const resolvers: Resolvers = {
   ...paymentRegistryResolvers,
   ...paymentIntentResolvers,
   ...paymentResolvers,
+  ...promisedPaymentResolvers,
   ...regionResolvers,
   ...serviceResolvers,
   ...sessionResolvers,

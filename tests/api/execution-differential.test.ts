@@ -22,6 +22,7 @@ import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import type { Store } from '../../src/store/store.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
+import { NO_PROMISED_PAYMENTS } from '../support/no-promised-payments.ts'
 import { createTestPayments } from '../support/payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
 import { createTestBilling } from './execution-billing.ts'
@@ -152,6 +153,7 @@ function ask(
         supervision: createTestPayments(store, billing).supervision,
         auth,
         partnerPayments: NO_PARTNER_PAYMENTS,
+        promisedPayments: NO_PROMISED_PAYMENTS,
         reads: createReads({ now: () => NOW }),
         timeZone: 'Europe/Moscow',
       })({ caller: CALLER, body: null, headers: {}, signal: new AbortController().signal }),

@@ -5,6 +5,7 @@ import type { PaymentObserver } from '../../src/payments/observer.ts'
 import type { EngineParts } from '../../src/payments/parts.ts'
 import { PROTOCOL } from '../../src/payments/protocol.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
+import { NO_PROMISE_BILLING } from '../support/no-promised-payments.ts'
 import { createBilling } from './billing.ts'
 import type { Planted } from './planted.ts'
 import { createProcess, type Happening, type Process } from './scheduler.ts'
@@ -41,7 +42,11 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
   const reached = reachStore(world, store, process)
   const intents = planted?.intents ? planted.intents(reached, { clock, plan }) : reached
   const desk = createIntentDesk({
-    billing: { ...billing, capabilities: { ...FULL, reconcile, honoursExternalId } },
+    billing: {
+      ...billing,
+      promisedPayments: NO_PROMISE_BILLING,
+      capabilities: { ...FULL, reconcile, honoursExternalId },
+    },
     intents,
     settings,
     clock,
@@ -72,6 +77,8 @@ const FULL = {
   statements: true,
   tickets: true,
   devices: true,
+  promisedPayments: true,
+  promiseReferences: true,
   deviceChanges: true,
   offerings: true,
 }

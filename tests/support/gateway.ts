@@ -33,6 +33,8 @@ import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts
 export interface GatewayOptions {
   /** Seeded accounts of the sandbox; 50 by default. */
   readonly accounts?: number
+  /** The billing's clock at the start; the real time by default. */
+  readonly startAt?: number
   readonly production?: boolean
   readonly operationTimeoutMs?: number
   /** The longest wait for one billing call. */
@@ -112,7 +114,10 @@ const ISSUER = 'billing-gateway'
 
 export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
   const directory = await mkdtemp(join(tmpdir(), 'gateway-'))
-  const sandbox = await startTestSandbox({ accounts: options.accounts ?? 50 })
+  const sandbox = await startTestSandbox({
+    accounts: options.accounts ?? 50,
+    ...(options.startAt === undefined ? {} : { startAt: options.startAt }),
+  })
   const connected = connectBilling(sandbox, { timeoutMs: options.billingTimeoutMs ?? 5000 })
   const billing = options.wrapBilling?.(connected) ?? connected
   const store = await openStore(`sqlite:${join(directory, 'gateway.sqlite')}`)
@@ -155,6 +160,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       supervision: payments.supervision,
       auth,
       partnerPayments: payments.partnerPayments,
+      promisedPayments: payments.promisedPayments,
       reads,
       timeZone,
     }),

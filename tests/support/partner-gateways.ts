@@ -12,6 +12,7 @@ import type { Store } from '../../src/store/store.ts'
 import { createTestBilling } from '../api/execution-billing.ts'
 import { KEYS } from './auth.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
+import { NO_PROMISED_PAYMENTS } from './no-promised-payments.ts'
 import { NOW, partnerOf } from './partners.ts'
 import { createTestPayments } from './payments.ts'
 import type { FreshDatabase } from './stores.ts'
@@ -82,6 +83,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       supervision: createTestPayments(store, billing).supervision,
       auth,
       partnerPayments: NO_PARTNER_PAYMENTS,
+      promisedPayments: NO_PROMISED_PAYMENTS,
       reads: createReads({ now }),
       timeZone: 'Europe/Moscow',
     }),

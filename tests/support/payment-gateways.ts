@@ -79,7 +79,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs })
   const now = Date.now
   const timeZone = 'Europe/Moscow'
-  const { engine, partnerPayments, supervision } = createPayments({
+  const { engine, partnerPayments, promisedPayments, supervision } = createPayments({
     billing,
     store,
     settings: {
@@ -105,6 +105,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       content: createContent({ store: store.content, now }),
       auth,
       partnerPayments,
+      promisedPayments,
       supervision,
       reads: createReads({ now }),
       timeZone,
