@@ -6,6 +6,7 @@ import { describeChargeContract } from './charge-contract.ts'
 import { describeCredentialContract } from './credential-contract.ts'
 import { describeDeviceContract } from './device-contract.ts'
 import { describePaymentContract } from './payment-contract.ts'
+import { describePromisedPaymentContract } from './promised-payment-contract.ts'
 import { describeStatementContract } from './statement-contract.ts'
 import type { ContractSubject } from './subject.ts'
 import { describeTicketContract } from './ticket-contract.ts'
@@ -27,6 +28,7 @@ export function describeBillingContract(name: string, setUp: () => Promise<Contr
     describeTicketContract(get)
     describeCredentialContract(get)
     describeDeviceContract(get)
+    describePromisedPaymentContract(get)
     describeCallContract(get)
   })
 }

@@ -94,6 +94,8 @@ export interface ContractSubject {
   tickets(accountId: string): readonly TrueTicket[]
   /** Oldest first. */
   messages(ticketId: string): readonly TrueMessage[]
+  /** Newest first. */
+  promises(accountId: string): readonly { readonly id: string; readonly status: 'ACTIVE' | 'PAID' | 'EXPIRED' }[]
   /** By id. */
   devices(accountId: string): readonly TrueDevice[]
   addresses(serviceId: string): readonly string[]
