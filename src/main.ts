@@ -120,10 +120,8 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const createContext = createContextFactory({
     billing,
     content,
-    supervision: payments.supervision,
+    ...payments,
     auth,
-    partnerPayments: payments.partnerPayments,
-    promisedPayments: payments.promisedPayments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })

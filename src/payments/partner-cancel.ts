@@ -133,15 +133,8 @@ function answer({ intent }: PartnerPayment, cancellation: Intent): CancelVerdict
 }
 
 function reasonOf(refusal: IntentRefusal | null): CancelRefusal {
-  switch (refusal) {
-    case 'PAYMENT_NOT_FOUND':
-    case 'ALREADY_SPENT':
-    case 'TOO_LATE':
-      return refusal
-    case 'CLOSED_BY_OPERATOR':
-    default:
-      return 'CLOSED_BY_OPERATOR'
-  }
+  const isOfCancellations = refusal === 'PAYMENT_NOT_FOUND' || refusal === 'ALREADY_SPENT' || refusal === 'TOO_LATE'
+  return isOfCancellations ? refusal : 'CLOSED_BY_OPERATOR'
 }
 
 function refuse(

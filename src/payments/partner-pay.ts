@@ -177,15 +177,9 @@ async function answer(desk: PartnerDesk, intent: Intent): Promise<PayVerdict> {
 }
 
 function reasonOf(refusal: IntentRefusal | null): PayRefusal {
-  switch (refusal) {
-    case 'ACCOUNT_NOT_FOUND':
-    case 'ACCOUNT_CLOSED':
-    case 'AMOUNT_NOT_ACCEPTED':
-      return refusal
-    case 'CLOSED_BY_OPERATOR':
-    default:
-      return 'CLOSED_BY_OPERATOR'
-  }
+  const isOfPayments =
+    refusal === 'ACCOUNT_NOT_FOUND' || refusal === 'ACCOUNT_CLOSED' || refusal === 'AMOUNT_NOT_ACCEPTED'
+  return isOfPayments ? refusal : 'CLOSED_BY_OPERATOR'
 }
 
 function refuse(

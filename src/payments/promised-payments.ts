@@ -202,8 +202,12 @@ function reasonOf(refusal: IntentRefusal | null): TakeRefusal {
       return refusal
     case 'AMOUNT_NOT_ACCEPTED':
       return 'AMOUNT_NOT_OFFERED'
+    // What is only said of payments is never said of a promise.
+    case 'PAYMENT_NOT_FOUND':
+    case 'ALREADY_SPENT':
+    case 'TOO_LATE':
     case 'CLOSED_BY_OPERATOR':
-    default:
+    case null:
       return 'CLOSED_BY_OPERATOR'
   }
 }

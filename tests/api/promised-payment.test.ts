@@ -20,6 +20,8 @@ async function books() {
   return gateway.sandbox.books.listPromises({ soapIds: [soapId], limit: 100 })
 }
 
+const kopecks = (money: { readonly amount: string }) => Math.round(Number(money.amount) * 100)
+
 async function assertStatementAddsUp(): Promise<void> {
   const day = new Date(await gateway.sandbox.now()).toISOString().slice(0, 10)
   const from = new Date((await gateway.sandbox.now()) - 300 * DAY_MS).toISOString().slice(0, 10)
@@ -35,7 +37,6 @@ async function assertStatementAddsUp(): Promise<void> {
   }>(document, { numbers: [DEBTOR], period: { from, to: day } }, client.operator)
   expect(errors).toEqual([])
   const [{ balance, statement }] = data.accounts
-  const kopecks = (money: { amount: string }) => Math.round(Number(money.amount) * 100)
   expect(kopecks(statement.opening) + kopecks(statement.credited) - kopecks(statement.debited)).toBe(
     kopecks(statement.closing),
   )
@@ -65,6 +66,16 @@ test('C13 a debtor takes what is offered, is served until the term ends, and sus
   const owed = (view: typeof before) => Math.round(Number(view.balance.amount.amount) * 100)
   expect(owed(during)).toBe(owed(before) - 3000)
   await assertStatementAddsUp()
+  const newest = await gateway.query<{ accounts: readonly [{ transactions: { nodes: readonly object[] } }] }>(
+    `query ($numbers: [String!]!) { accounts(numbers: $numbers) { transactions(first: 1) { nodes {
+      ... on Charge { amount { amount } service { id } description } } } } }`,
+    { numbers: [DEBTOR] },
+    client.operator,
+  )
+  expect(newest.errors).toEqual([])
+  expect(newest.data.accounts[0].transactions.nodes).toEqual([
+    { amount: { amount: '30.00' }, service: null, description: 'Плата за обещанный платёж' },
+  ])
   const { id = '' } = answer.promisedPayment ?? {}
   const node = await gateway.query('query ($id: ID!) { node(id: $id) { __typename id } }', { id }, client.operator)
   expect(node.data).toEqual({ node: { __typename: 'PromisedPayment', id } })
@@ -111,9 +122,9 @@ test('C13 two who press at once with keys of their own make one, and the other h
   expect(await books()).toHaveLength(1)
 })
 
-describe('C13 refusals', () => {
-  const refused = (code: string) => ({ __typename: 'PromisedPaymentRefused', code, retryable: false })
+const refused = (code: string) => ({ __typename: 'PromisedPaymentRefused', code, retryable: false })
 
+describe('C13 refusals', () => {
   test.each([
     ['less than the least', { amount: '1.00' }, 'AMOUNT_NOT_OFFERED', 'amount'],
     ['more than the most', { amount: '3000.01' }, 'AMOUNT_NOT_OFFERED', 'amount'],

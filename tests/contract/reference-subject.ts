@@ -78,7 +78,7 @@ function describeRecords(books: Books): Records {
     charges: (accountId) =>
       newestFirst(books.listCharges({ soapIds: soapIds(accountId), limit: ALL })).map((row) => ({
         id: String(row.recordId),
-        serviceId: String(row.serviceId),
+        serviceId: row.serviceId === null ? null : String(row.serviceId),
         amount: decimalText(row.amount),
         chargedAt: wholeSeconds(row.chargedAt),
         period: row.period,

@@ -27,7 +27,8 @@ export interface TruePayment {
 
 export interface TrueCharge {
   readonly id: string
-  readonly serviceId: string
+  /** Null for what no service is charged for. */
+  readonly serviceId: string | null
   readonly amount: string
   /** Milliseconds since the epoch, whole seconds. */
   readonly chargedAt: number

@@ -55,7 +55,7 @@ export const TAKE = `mutation ($input: TakePromisedPaymentInput!) { answer: take
   ... on PromisedPaymentRefused { code field retryable message availableFrom }
   ... on PromisedPaymentConflict { retryable message } } }`
 
-export const VIEW = `query ($numbers: [String!]!) { accounts(numbers: $numbers) { id number status amountToRestore { amount }
+const VIEW = `query ($numbers: [String!]!) { accounts(numbers: $numbers) { id number status amountToRestore { amount }
   balance { amount { amount } } services { status } promisedPayment { ${PROMISE} }
   promisedPaymentOffer { __typename
     ... on PromisedPaymentOffer { minAmount { amount } maxAmount { amount } fee { amount } termDays }
