@@ -5,8 +5,8 @@ import type { NoPromiseReason } from './promised-payment.ts'
 
 export type IntentId = string
 
-/** What the billing is to do: post money to an account, take one posted payment back, or lend services for a promise. */
-export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'PROMISED_PAYMENT'
+/** What the billing is to do: post money to an account, take one posted payment back, open a ticket, or lend services for a promise. */
+export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'TICKET' | 'PROMISED_PAYMENT'
 
 /**
  * How far an intent has come.
@@ -98,6 +98,8 @@ export interface Intent {
    * none, and null while that was not read.
    */
   readonly mark: PaymentId | null
+  /** How the billing could be asked when the last attempt was begun, and so where its record is; null before the first. */
+  readonly sentFor: 'exact' | 'comment' | 'statement' | 'none' | null
   /** The billing's own record of it: of a payment or its cancellation the payment. */
   readonly recordId: string | null
   /** When the billing registered it first. */

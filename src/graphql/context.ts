@@ -1,6 +1,7 @@
 import type { Auth, Authentication, Caller } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
+import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
@@ -25,6 +26,8 @@ export interface GraphqlContext {
   readonly deviceChanges: DeviceChanges
   /** For partners alone: the rules let nobody else come so far. */
   readonly partnerPayments: PartnerPayments
+  /** What people do by themselves. */
+  readonly cabinet: Cabinet
   /** For those who edit it; it is read through the loaders. */
   readonly content: ContentBilling
   /** For operators, who decide what the payment engine cannot. */

@@ -3,6 +3,7 @@ import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/au
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
+import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
@@ -37,11 +38,12 @@ export function createContextFactory(options: {
   readonly supervision: PaymentSupervision
   readonly auth: Auth
   readonly partnerPayments: PartnerPayments
+  readonly cabinet: Cabinet
   readonly promisedPayments: PromisedPayments
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, partnerPayments, promisedPayments, reads, timeZone } = options
+  const { billing, content, supervision, auth, partnerPayments, cabinet, promisedPayments, reads, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -55,6 +57,7 @@ export function createContextFactory(options: {
       capabilities: billing.capabilities,
       auth,
       partnerPayments,
+      cabinet,
       promisedPayments,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
       deviceChanges,

@@ -6,6 +6,7 @@ import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
+import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
 import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
@@ -23,6 +24,7 @@ import {
   paymentRegistryQueries,
   paymentRegistryResolvers,
 } from './payment-registry/resolvers.ts'
+import { profileMutations, profileResolvers } from './profile/resolvers.ts'
 import { promisedPaymentMutations, promisedPaymentResolvers } from './promised-payment/resolvers.ts'
 import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
@@ -31,6 +33,7 @@ import { serviceResolvers } from './service/resolvers.ts'
 import { sessionMutations, sessionQueries, sessionResolvers } from './session/resolvers.ts'
 import { statementResolvers } from './statement/resolvers.ts'
 import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
+import { createTicketResolvers, ticketMutations } from './ticket/create.ts'
 import { ticketQueries, ticketResolvers } from './ticket/resolvers.ts'
 import { transactionResolvers } from './transaction/resolvers.ts'
 
@@ -45,6 +48,7 @@ export const resolvers: Resolvers = {
     ...newsQueries,
     ...helpArticleQueries,
     ...companyQueries,
+    ...connectionQueries,
     ...announcementQueries,
     ...nodeQueries,
     ...offeringQueries,
@@ -61,6 +65,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     ...announcementMutations,
     ...companyMutations,
+    ...connectionMutations,
     ...deviceMutations,
     ...helpArticleMutations,
     ...newsMutations,
@@ -69,9 +74,11 @@ export const resolvers: Resolvers = {
     ...paymentRegistryMutations,
     ...paymentIntentMutations,
     ...paymentMethodMutations,
+    ...profileMutations,
     ...promisedPaymentMutations,
     ...promotionMutations,
     ...sessionMutations,
+    ...ticketMutations,
   },
   ...accountResolvers,
   ...agreementResolvers,
@@ -83,6 +90,7 @@ export const resolvers: Resolvers = {
   ...companyResolvers,
   ...announcementResolvers,
   ...chargeResolvers,
+  ...connectionResolvers,
   ...deviceResolvers,
   ...moneyResolvers,
   ...nodeResolvers,
@@ -93,12 +101,14 @@ export const resolvers: Resolvers = {
   ...paymentRegistryResolvers,
   ...paymentIntentResolvers,
   ...paymentResolvers,
+  ...profileResolvers,
   ...promisedPaymentResolvers,
   ...regionResolvers,
   ...serviceResolvers,
   ...sessionResolvers,
   ...statementResolvers,
   ...tariffResolvers,
+  ...createTicketResolvers,
   ...ticketResolvers,
   ...transactionResolvers,
   Date: DateScalar,

@@ -13,13 +13,14 @@ import { createPromisedPayments, type PromisedPayments } from './promised-paymen
 import type { Protocol } from './protocol.ts'
 import type { PaymentSettings } from './settings.ts'
 import { createSupervision, type PaymentSupervision } from './supervision.ts'
+import { createTicketDesk, type TicketSlices } from './ticket-desk.ts'
 
-/** What the engine needs of a billing. */
-export type EngineSlices = PaymentSlices & PromiseSlices
+/** What the engine needs of a billing, over all kinds of intents. */
+type IntentSlices = PaymentSlices & TicketSlices & PromiseSlices
 
 /** The engine over a billing and a store, as production and the simulation run it. */
 export function createPaymentEngine(options: {
-  readonly billing: EngineSlices
+  readonly billing: IntentSlices
   readonly intents: IntentStore
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -39,7 +40,7 @@ export function createPaymentEngine(options: {
 
 /** What operators decide, over the same billing and store as the engine. */
 export function createPaymentSupervision(options: {
-  readonly billing: EngineSlices
+  readonly billing: IntentSlices
   readonly store: Pick<Store, 'audit' | 'intents'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -53,7 +54,7 @@ export function createPaymentSupervision(options: {
 
 /** Every kind of intent has its desk here. */
 export function createIntentDesk(parts: {
-  billing: EngineSlices
+  billing: IntentSlices
   intents: Pick<IntentStore, 'findTakenRecordIds'>
   settings: Pick<PaymentSettings, 'requestTimeoutMs'>
   clock: Clock
@@ -63,6 +64,7 @@ export function createIntentDesk(parts: {
     kinds: {
       PAYMENT: createPaymentDesk({ billing, intents }),
       CANCELLATION: createCancellationDesk(billing),
+      TICKET: createTicketDesk(billing),
       PROMISED_PAYMENT: createPromiseDesk({ billing, intents }),
     },
     clock,
@@ -79,7 +81,7 @@ export interface Payments {
 
 /** The engine with everything that gives it orders. */
 export function createPayments(options: {
-  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments' | 'promisedPayments'>
+  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments' | 'tickets' | 'promisedPayments'>
   readonly store: PartnerDesk['store'] & Pick<Store, 'audit'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver

@@ -26,6 +26,7 @@ export interface Orderer {
 const ACTS: Readonly<Record<IntentKind, string>> = {
   PAYMENT: 'payment',
   CANCELLATION: 'payment-cancellation',
+  TICKET: 'ticket',
   PROMISED_PAYMENT: 'promised-payment',
 }
 

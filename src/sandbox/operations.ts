@@ -17,6 +17,10 @@ const REST_OPERATIONS = [
   'addDevice',
   'removeDevice',
   'offerings',
+  'updateProfile',
+  'settings',
+  'updateSettings',
+  'coverage',
 ] as const
 
 export const SOAP_OPERATIONS = [

@@ -29,6 +29,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       devices: true,
       deviceChanges: true,
       offerings: true,
+      coverage: true,
     },
     shared: [],
     slices: {
@@ -41,7 +42,17 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
       },
       agreements: { findAgreements: bulk('agreements', (id: string) => id, make.agreement) },
-      profiles: { findProfiles: bulk('profiles', (id: string) => id, make.profile) },
+      profiles: {
+        findProfiles: bulk('profiles', (id: string) => id, make.profile),
+        findSettings: bulk(
+          'settings',
+          (id: string) => id,
+          () => ({ language: 'RU', invoiceDelivery: 'EMAIL', acceptsAdvertising: true }),
+        ),
+        updateProfile: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+        updateSettings: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+      },
+      coverage: { findCoverage: async () => new Map() },
       tariffs: {
         findTariffs: bulk('tariffs', (id: string) => id, tariff),
         listTariffs: bulk(

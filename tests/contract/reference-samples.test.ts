@@ -16,7 +16,10 @@ import type { CancelOrder, PaymentOrder } from '../../src/billing/posting-port.t
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
 import type { TicketOrder } from '../../src/billing/ticket-port.ts'
+import type { CoverageAddress } from '../../src/domain/coverage.ts'
 import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
+import type { ProfileChange } from '../../src/domain/profile.ts'
+import type { SettingsChange } from '../../src/domain/settings.ts'
 import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
@@ -41,9 +44,12 @@ interface Asked {
   /** Amounts are decimal text in roubles, instants RFC 3339. */
   readonly order: Written<PaymentOrder & CancelOrder>
   readonly references: readonly string[]
+  readonly ticket: TicketOrder
+  readonly profile: ProfileChange
+  readonly settings: SettingsChange
+  readonly addresses: readonly CoverageAddress[]
   readonly device: DeviceOrder
   readonly deviceKey: DeviceKey
-  readonly ticket: TicketOrder
   readonly registry: {
     readonly from: string
     readonly to: string
@@ -112,6 +118,13 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   },
   GetRegistryPayments: (billing, { registry: { from, to, ...page } }) =>
     billing.postings.listPostings({ from: Date.parse(from), to: Date.parse(to), ...page }, call()),
+  updateProfile: (billing, { ids: [id = ''], profile }) => billing.profiles.updateProfile(id, profile, call()),
+  settings: (billing, { ids }) => billing.profiles.findSettings(ids, call()),
+  updateSettings: (billing, { ids: [id = ''], settings }) => billing.profiles.updateSettings(id, settings, call()),
+  async coverage(billing, { addresses }) {
+    const found = await readable(billing.coverage.findCoverage(addresses, call()))
+    return addresses.map((address) => found.get(address))
+  },
   OpenTicket: (billing, { ticket }) => billing.tickets.openTicket(ticket, { ...call(), mayStart: () => true }),
   FindTicket: (billing, { references }) => readable(billing.tickets.findTicketsByReference(references, call())),
   async GetTicketMessages(billing, { messages }) {

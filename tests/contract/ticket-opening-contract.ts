@@ -23,15 +23,6 @@ const TROUBLES: readonly (readonly [string, string, { code: string; tickets: num
 
 /** Whatever opens tickets must do this. The judge is the helpdesk itself. */
 export function describeOpeningContract(get: () => PostingSubject): void {
-  const order = (accountId: string | null, reference: string, fields: Partial<TicketOrder> = {}): TicketOrder => ({
-    accountId,
-    contact: null,
-    category: 'FAULT',
-    subject: 'Нет интернета',
-    text: 'Горит <красная> лампочка & гудит.\nВторая строка',
-    reference,
-    ...fields,
-  })
   const open = (wanted: TicketOrder, mayStart = () => true) =>
     get().billing.tickets.openTicket(wanted, postingCall(mayStart))
   const find = async (...references: readonly string[]) => {
@@ -168,4 +159,16 @@ export function describeOpeningContract(get: () => PostingSubject): void {
       await expect(find('T-150')).rejects.toMatchObject({ outcome: 'not_applied' })
     }
   })
+}
+
+function order(accountId: string | null, reference: string, fields: Partial<TicketOrder> = {}): TicketOrder {
+  return {
+    accountId,
+    contact: null,
+    category: 'FAULT',
+    subject: 'Нет интернета',
+    text: 'Горит <красная> лампочка & гудит.\nВторая строка',
+    reference,
+    ...fields,
+  }
 }

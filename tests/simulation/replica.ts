@@ -30,6 +30,13 @@ interface ReplicaOptions {
 /** How often recovery looks; it is woken when something is due, so that waiting costs no steps. */
 const POLL_MS = 1_000
 
+/** Nobody opens a ticket here. */
+const NO_TICKETS = { openTicket: never, findTicketsByReference: never }
+
+async function never(): Promise<never> {
+  throw new Error('No ticket is opened here.')
+}
+
 /** Starts one process of the gateway: the product's own engine, desk and recovery over a virtual machine. */
 export function startProcess(name: string, options: ReplicaOptions): Replica {
   const { world, store, weather, planted } = options
@@ -44,6 +51,7 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
   const desk = createIntentDesk({
     billing: {
       ...billing,
+      tickets: NO_TICKETS,
       promisedPayments: NO_PROMISE_BILLING,
       capabilities: { ...FULL, reconcile, honoursExternalId },
     },
@@ -81,6 +89,7 @@ const FULL = {
   promiseReferences: true,
   deviceChanges: true,
   offerings: true,
+  coverage: true,
 }
 
 /** Runs as evenly as every other one, from a start of its own. */

@@ -17,6 +17,7 @@ import type { ContentBilling } from '../../src/billing/content-port.ts'
 import { createReads } from '../../src/billing/guard/read.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
+import { createCabinet } from '../../src/cabinet/cabinet.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
@@ -166,6 +167,15 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       supervision: payments.supervision,
       auth,
       partnerPayments: payments.partnerPayments,
+      cabinet: createCabinet({
+        billing,
+        store,
+        engine: payments.engine,
+        now: Date.now,
+        secret: keys.subjectSecret,
+        currency: 'RUB',
+        operationTimeoutMs,
+      }),
       promisedPayments: payments.promisedPayments,
       reads,
       timeZone,

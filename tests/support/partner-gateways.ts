@@ -11,6 +11,7 @@ import { startServer } from '../../src/server/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createTestBilling } from '../api/execution-billing.ts'
 import { KEYS } from './auth.ts'
+import { NO_CABINET } from './no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from './no-promised-payments.ts'
 import { NOW, partnerOf } from './partners.ts'
@@ -83,6 +84,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       supervision: createTestPayments(store, billing).supervision,
       auth,
       partnerPayments: NO_PARTNER_PAYMENTS,
+      cabinet: NO_CABINET,
       promisedPayments: NO_PROMISED_PAYMENTS,
       reads: createReads({ now }),
       timeZone: 'Europe/Moscow',

@@ -10,6 +10,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['*'],
   'src/assembly.ts': ['*'],
   'src/running-payments.ts': ['*'],
+  'src/use-cases.ts': ['*'],
   'src/config.ts': ['src/domain', 'src/environment.ts'],
   'src/environment.ts': [],
   'src/variables.ts': [],
@@ -28,6 +29,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/partner-command': ['src/config.ts', 'src/environment.ts', 'src/auth', 'src/store', 'src/domain'],
   'src/server': ['src/graphql', 'src/auth', 'src/observability'],
   'src/graphql': [
+    'src/cabinet',
     'src/payments',
     'src/auth',
     'src/billing/guard',
@@ -41,6 +43,16 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/domain',
     'src/observability',
     'src/generated',
+  ],
+  'src/cabinet': [
+    'src/payments',
+    'src/auth',
+    'src/billing/port.ts',
+    'src/billing/posting-port.ts',
+    'src/billing/ticket-port.ts',
+    'src/billing/error.ts',
+    'src/store',
+    'src/domain',
   ],
   'src/payments': [
     'src/billing/port.ts',

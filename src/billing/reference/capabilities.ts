@@ -28,5 +28,6 @@ export function referenceCapabilities(
     // POST /devices/add and /devices/remove.
     deviceChanges: true,
     offerings: true,
+    coverage: true,
   }
 }

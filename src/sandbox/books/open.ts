@@ -2,10 +2,12 @@ import { createAccountReads } from './accounts.ts'
 import { cancelPayment } from './cancellation.ts'
 import { createCatalogueReads } from './catalogue.ts'
 import { type Clock, createClock } from './clock.ts'
+import { listCoverage } from './coverage.ts'
 import { type Database, openDatabase } from './database.ts'
 import { addDevice, type DeviceBooks, removeDevice } from './devices.ts'
 import { createEquipmentReads } from './equipment.ts'
 import { BooksError } from './error.ts'
+import { findSettings, updateProfile, updateSettings } from './holders.ts'
 import { createAccount, terminateAccount } from './lifecycle.ts'
 import { addPayment, createRowReads } from './payments.ts'
 import { addPromise, createPromiseReads } from './promised.ts'
@@ -81,6 +83,8 @@ type WriteName =
   | 'terminateAccount'
   | 'addTicket'
   | 'addTicketMessage'
+  | 'updateProfile'
+  | 'updateSettings'
   | keyof DeviceBooks
   | 'addPromise'
 
@@ -117,6 +121,12 @@ function createReads({
     listDevices: (restIds) => read(() => equipment.listDevices(restIds)),
     listAvailableTariffs: (serviceIds) => read(() => equipment.listAvailableTariffs(serviceIds)),
     ...catalogue,
+    listCoverage: (filter) => read(() => listCoverage(database, filter)),
+    findSettings: (restIds) =>
+      read(() => {
+        touch.restIds(restIds)
+        return findSettings(database, restIds)
+      }),
     listTickets: (filter) => read(() => tickets.listTickets(filter)),
     listTicketMessages: (filter) => read(() => tickets.listTicketMessages(filter)),
     listPromises: (filter) => read(() => promises.listPromises(filter)),
@@ -175,6 +185,14 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
     addTicket: (ticket) => {
       touch.soapIds(ticket.soapId === null ? [] : [ticket.soapId])
       return write((now) => addTicket(database, ticket, now))
+    },
+    updateProfile: (restId, change) => {
+      touch.restIds([restId])
+      write(() => updateProfile(database, restId, change))
+    },
+    updateSettings: (restId, change) => {
+      touch.restIds([restId])
+      write(() => updateSettings(database, restId, change))
     },
     addTicketMessage: (ticketId, message) => {
       touch.tickets([ticketId])

@@ -3,7 +3,7 @@ import { BooksError } from './error.ts'
 import { PROMISE_TABLES } from './promisedTables.ts'
 
 /** Grows by one with every change of the tables; an older or newer file is refused, as the sandbox can be seeded anew. */
-const SCHEMA_VERSION = 4
+const SCHEMA_VERSION = 5
 
 /** "BKS1": tells these files from any other SQLite file. */
 const APPLICATION_ID = 0x42_4b_53_31
@@ -48,6 +48,16 @@ CREATE TABLE profiles (
   surname TEXT NOT NULL, name TEXT NOT NULL, patronymic TEXT NOT NULL, company TEXT NOT NULL,
   inn TEXT NOT NULL, kpp TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL, address TEXT NOT NULL
 ) STRICT;
+CREATE TABLE settings (
+  rest_id INTEGER PRIMARY KEY REFERENCES accounts (rest_id), language TEXT NOT NULL CHECK (language IN ('ru', 'en')),
+  invoice TEXT NOT NULL CHECK (invoice IN ('E', 'P', 'N')), advertising INTEGER NOT NULL CHECK (advertising IN (0, 1))
+) STRICT;
+CREATE TABLE coverage (
+  id INTEGER PRIMARY KEY, region_id INTEGER NOT NULL REFERENCES regions, city TEXT NOT NULL, street TEXT NOT NULL,
+  house_from INTEGER NOT NULL, house_to INTEGER NOT NULL, side INTEGER NOT NULL CHECK (side IN (0, 1, 2)),
+  state INTEGER NOT NULL CHECK (state IN (1, 2, 3)), planned_on TEXT
+) STRICT;
+CREATE INDEX coverage_of_region ON coverage (region_id);
 CREATE TABLE services (
   id INTEGER PRIMARY KEY, rest_id INTEGER NOT NULL REFERENCES accounts (rest_id),
   tariff_id INTEGER NOT NULL REFERENCES tariffs, kind INTEGER NOT NULL,

@@ -1,5 +1,7 @@
+import type { CoverageFilter, CoverageRow } from './coverageTypes.ts'
 import type { DeviceBooks } from './devices.ts'
 import type { PromiseBooks } from './promised.ts'
+import type { SettingsChange, SettingsRow } from './settingsTypes.ts'
 import type { TicketBooks } from './ticketTypes.ts'
 
 /**
@@ -53,6 +55,9 @@ export interface ProfileRow {
   readonly email: string
   readonly address: string
 }
+
+/** What is to be written anew; "" empties a field. */
+export type ProfileChange = Partial<Omit<ProfileRow, 'restId' | 'type'>>
 
 export interface TariffRow {
   readonly id: number
@@ -249,6 +254,9 @@ export interface Books extends TicketBooks, DeviceBooks, PromiseBooks {
   /** Null for all regions. */
   listOfferings(regionIds: readonly number[] | null): OfferingRow[]
 
+  listCoverage(filter: CoverageFilter): CoverageRow[]
+  findSettings(restIds: readonly number[]): SettingsRow[]
+
   listPayments(filter: RowFilter): PaymentRow[]
   listCharges(filter: RowFilter): ChargeRow[]
   listRegistry(page: RegistryPage): PaymentRow[]
@@ -259,6 +267,9 @@ export interface Books extends TicketBooks, DeviceBooks, PromiseBooks {
   addPayment(payment: NewPayment): PaymentRow
   /** Marks the payment as canceled and takes the money back; its receipt stays used. */
   cancelPayment(cancellation: Cancellation): PaymentRow
+  /** What does not fit its column stays as it was. */
+  updateProfile(restId: number, change: ProfileChange): void
+  updateSettings(restId: number, change: SettingsChange): void
   /** What the work would answer: whatever it writes is undone. */
   rehearse<T>(work: () => T): T
   createAccount(account: NewAccount): AccountRow

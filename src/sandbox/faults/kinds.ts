@@ -12,15 +12,17 @@ interface KindDescription {
 }
 
 /** Writes that an echo can pretend. */
-const writes = (operation: string) => WRITES.includes(operation)
 const WRITES: readonly string[] = [
   'soap.AddPayment',
   'soap.CancelPayment',
   'soap.AddPromise',
   'soap.OpenTicket',
+  'rest.updateProfile',
+  'rest.updateSettings',
   'rest.addDevice',
   'rest.removeDevice',
 ]
+const isWrite = (operation: string) => WRITES.includes(operation)
 const onSoap = (operation: string) => operation.startsWith('soap.')
 
 export const KINDS = {
@@ -39,7 +41,7 @@ export const KINDS = {
   successWithoutApplying: {
     stage: 'instead',
     text: 'success is reported, nothing is done: variant "echo" (default) answers as if it were, "empty" about nothing',
-    fits: writes,
+    fits: isWrite,
   },
   dropAfterApplying: { stage: 'after', text: 'carried out, then the connection is reset' },
   applyLate: { stage: 'after', text: 'carried out delayMs later (1000 by default); the answer never comes' },

@@ -1,4 +1,5 @@
 import { addMonths, monthStart } from '../calendar.ts'
+import { insertCoverage } from '../coverage.ts'
 import type { Database } from '../database.ts'
 import {
   deviceIdOf,
@@ -12,6 +13,7 @@ import { createTables, writeMeta } from '../schema.ts'
 import { insertChannel, insertGroup, insertOffering, insertSubject, insertTariff } from '../writing.ts'
 import { OPERATORS, REGIONS, TARIFFS } from './catalogue.ts'
 import { deriveChannels } from './channels.ts'
+import { deriveCoverage } from './coverage.ts'
 import { deriveGroup, type SeedFrame, withLogin } from './derive.ts'
 import { listGroups } from './groups.ts'
 import { OFFERINGS } from './offerings.ts'
@@ -33,6 +35,7 @@ export function seedBooks(database: Database, frame: SeedFrame, eager: number): 
       for (const channel of deriveChannels(tariff)) insertChannel(database, channel)
     }
     for (const offering of OFFERINGS) insertOffering(database, offering)
+    for (const range of deriveCoverage(frame.startAt)) insertCoverage(database, range)
     const staff = {
       id: STAFF_SUBJECT_ID,
       type: 'S',
