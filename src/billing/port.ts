@@ -19,13 +19,7 @@ import type { PostingBilling } from './posting-port.ts'
 import type { PromisedPaymentBilling } from './promised-payment-port.ts'
 import type { TicketOpening } from './ticket-port.ts'
 
-export type {
-  DeviceBilling,
-  DeviceKey,
-  DeviceOrder,
-  RegisterDeviceVerdict,
-  RemoveDeviceVerdict,
-} from './device-port.ts'
+export type * from './device-port.ts'
 
 /**
  * What the gateway needs from a billing system, in slices per noun. A slice may be served by any system; `BillingSystem`

@@ -8,15 +8,20 @@ describe('shapes from a WSDL', () => {
     const answers = [...SHAPES.keys()].filter((name) => name.endsWith('Response'))
     expect(answers.toSorted()).toEqual([
       'AddPaymentResponse',
+      'AddPromiseResponse',
       'CancelPaymentResponse',
       'FindPaymentResponse',
+      'FindTicketResponse',
       'GetChargesResponse',
       'GetPaymentsResponse',
+      'GetPromiseOffersResponse',
+      'GetPromisesResponse',
       'GetRegistryPaymentsResponse',
       'GetServerTimeResponse',
       'GetStatementResponse',
       'GetTicketMessagesResponse',
       'GetTicketsResponse',
+      'OpenTicketResponse',
     ])
   })
 
