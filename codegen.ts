@@ -29,6 +29,7 @@ const config: CodegenConfig = {
           Agreement: '../graphql/agreement/loaders.ts#ObservedAgreement',
           Charge: '../graphql/charge/loaders.ts#ViewedCharge',
           Device: '../domain/device.ts#Device',
+          PromisedPayment: '../domain/promised-payment.ts#PromisedPayment',
           EquipmentOffering: '../domain/offering.ts#EquipmentOffering',
           IpAddress: '../domain/ip-address.ts#IpAddress',
           Operator: '../domain/operator.ts#Operator',

@@ -16,6 +16,9 @@ export interface Capabilities {
   readonly statements: boolean
   readonly tickets: boolean
   readonly devices: boolean
+  readonly promisedPayments: boolean
+  /** Whether a reference is kept beside a promised payment; elsewhere the one that runs is known by its sum and time. */
+  readonly promiseReferences: boolean
   /** Whether devices can be registered and removed. */
   readonly deviceChanges: boolean
   readonly offerings: boolean

@@ -18,16 +18,11 @@ import type { DeviceBilling } from './device-port.ts'
 import type { BillingError } from './error.ts'
 import type { OrderBilling } from './order-port.ts'
 import type { PostingBilling } from './posting-port.ts'
+import type { PromisedPaymentBilling } from './promised-payment-port.ts'
 import type { TicketOpening } from './ticket-port.ts'
 
-export type { Capabilities, Reconcile } from './capabilities.ts'
-export type {
-  DeviceBilling,
-  DeviceKey,
-  DeviceOrder,
-  RegisterDeviceVerdict,
-  RemoveDeviceVerdict,
-} from './device-port.ts'
+export type * from './capabilities.ts'
+export type * from './device-port.ts'
 
 /**
  * What the gateway needs from a billing system, in slices per noun. A slice may be served by any system; `BillingSystem`
@@ -262,6 +257,7 @@ export interface BillingSystem {
   readonly statements: StatementBilling
   readonly tickets: TicketBilling
   readonly orders: OrderBilling
+  readonly promisedPayments: PromisedPaymentBilling
   readonly devices: DeviceBilling
   readonly offerings: OfferingBilling
   readonly regions: RegionBilling

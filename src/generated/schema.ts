@@ -4,6 +4,7 @@ import type { AuditRow as AuditRowParent } from '../store/store.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
 import type { Device as DeviceParent } from '../domain/device.ts';
+import type { PromisedPayment as PromisedPaymentParent } from '../domain/promised-payment.ts';
 import type { EquipmentOffering as EquipmentOfferingParent, ServiceOffering as ServiceOfferingParent } from '../domain/offering.ts';
 import type { IpAddress as IpAddressParent } from '../domain/ip-address.ts';
 import type { Operator as OperatorParent } from '../domain/operator.ts';
@@ -119,6 +120,10 @@ export type Account = {
   readonly orders?: Maybe<ServiceOrderConnection>;
   /** The payments received, newest first in the order of posting. */
   readonly payments?: Maybe<PaymentConnection>;
+  /** The promised payment that runs, or null when none does. */
+  readonly promisedPayment?: Maybe<PromisedPayment>;
+  /** What the account may promise to pay, so that services come back at once; or why nothing. */
+  readonly promisedPaymentOffer?: Maybe<PromisedPaymentOfferResult>;
   /** Where the account is served. */
   readonly region?: Maybe<Region>;
   /**
@@ -523,6 +528,8 @@ export type Capabilities = {
   readonly orders: Scalars['Boolean']['output'];
   /** Payments can be listed. */
   readonly payments: Scalars['Boolean']['output'];
+  /** Promised payments can be offered and taken. */
+  readonly promisedPayments: Scalars['Boolean']['output'];
   /** Subscribers place orders themselves; otherwise the same wish becomes a ticket for a consultant. */
   readonly selfServiceOrders: Scalars['Boolean']['output'];
   /** Services can be listed. */
@@ -1333,6 +1340,12 @@ export type Mutation = {
    * a part with other rows takes the place of the former one. For partners.
    */
   readonly submitRegistry: SubmitRegistryResult;
+  /**
+   * Takes a promised payment: services that are off for debt come back at once, until the term ends or the debt is paid; its fee is
+   * charged. At most one runs for an account, however many press at once. Repeating it with the same `idempotencyKey` never takes a
+   * second one and tells what became of the first. One in an operation.
+   */
+  readonly takePromisedPayment: TakePromisedPaymentResult;
   /** Ends the hold of an account today, before its time. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly unfreezeAccount: ServiceOrderResult;
   /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. Repeating it with the same `idempotencyKey` never orders twice. */
@@ -1544,6 +1557,12 @@ export type MutationSubmitRegistryArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationTakePromisedPaymentArgs = {
+  input: TakePromisedPaymentInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationUnfreezeAccountArgs = {
   input: UnfreezeAccountInput;
 };
@@ -1747,6 +1766,10 @@ export type OrganizationAccount = Account & Node & {
   readonly payments?: Maybe<PaymentConnection>;
   /** The organisation that holds the agreement. */
   readonly profile?: Maybe<OrganizationProfile>;
+  /** The promised payment that runs, or null when none does. */
+  readonly promisedPayment?: Maybe<PromisedPayment>;
+  /** What the account may promise to pay, so that services come back at once; or why nothing. */
+  readonly promisedPaymentOffer?: Maybe<PromisedPaymentOfferResult>;
   /** Where the account is served. */
   readonly region?: Maybe<Region>;
   /**
@@ -2097,6 +2120,8 @@ export type PaymentIntentKind =
   | 'CANCELLATION'
   /** Post money to an account. */
   | 'PAYMENT'
+  /** Let an account promise a payment, so that its services come back for some days. No money moves but its fee. */
+  | 'PROMISED_PAYMENT'
   /** Take an order of a subscriber. */
   | 'SERVICE_ORDER'
   /** Open a ticket; it costs nothing. */
@@ -2110,6 +2135,8 @@ export type PaymentIntentRefusal =
   | 'ACCOUNT_NOT_FOUND'
   /** An order: the agreement has ended. */
   | 'AGREEMENT_ENDED'
+  /** A promised payment runs already. */
+  | 'ALREADY_ACTIVE'
   /** The money is no longer on the account. */
   | 'ALREADY_SPENT'
   /** The billing system does not take this amount. */
@@ -2126,8 +2153,12 @@ export type PaymentIntentRefusal =
   | 'NOT_ENOUGH_MONEY'
   /** An order: there is no such service, tariff or offering. */
   | 'NOT_FOUND'
+  /** The billing system offers this account no promised payment. */
+  | 'NOT_OFFERED'
   /** An order: it is not offered in the region. */
   | 'NOT_OFFERED_IN_REGION'
+  /** Nothing is owed, so that nothing can be promised. */
+  | 'NO_DEBT'
   /** There is no payment to take back. */
   | 'PAYMENT_NOT_FOUND'
   /** An order: it cannot last so long, or begin then. */
@@ -2138,6 +2169,8 @@ export type PaymentIntentRefusal =
   | 'TOO_EARLY'
   /** The time in which it could be taken back has passed. */
   | 'TOO_LATE'
+  /** The last promised payment was too short a time ago. */
+  | 'TOO_SOON'
   /** An order: the option cannot have this value. */
   | 'VALUE_NOT_ALLOWED';
 
@@ -2382,6 +2415,10 @@ export type PersonAccount = Account & Node & {
   readonly payments?: Maybe<PaymentConnection>;
   /** The person who holds the agreement. */
   readonly profile?: Maybe<PersonProfile>;
+  /** The promised payment that runs, or null when none does. */
+  readonly promisedPayment?: Maybe<PromisedPayment>;
+  /** What the account may promise to pay, so that services come back at once; or why nothing. */
+  readonly promisedPaymentOffer?: Maybe<PromisedPaymentOfferResult>;
   /** Where the account is served. */
   readonly region?: Maybe<Region>;
   /**
@@ -2493,6 +2530,130 @@ export type ProfileUserError = {
   readonly field?: Maybe<Scalars['String']['output']>;
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
+};
+
+/** A sum that counts as money for services alone, until its term ends. It is no payment: balance and statement do not have it, only its fee. */
+export type PromisedPayment = Node & {
+  readonly __typename?: 'PromisedPayment';
+  /** The sum that was promised. */
+  readonly amount: Money;
+  /** When its term ends, or ended. */
+  readonly endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was charged for it. */
+  readonly fee: Money;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it runs. */
+  readonly status: PromisedPaymentStatus;
+  /** When it was taken. */
+  readonly takenAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The `idempotencyKey` was used for another account, sum or fee. Nothing was done; make a new key. */
+export type PromisedPaymentConflict = {
+  readonly __typename?: 'PromisedPaymentConflict';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Always false. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Why an account may promise nothing just now. */
+export type PromisedPaymentNotOffered = {
+  readonly __typename?: 'PromisedPaymentNotOffered';
+  /** From when one may be taken again; null when that is not known. */
+  readonly availableFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** A stable code for programs. */
+  readonly code: PromisedPaymentRefusalCode;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What an account may promise just now. */
+export type PromisedPaymentOffer = {
+  readonly __typename?: 'PromisedPaymentOffer';
+  /** What is charged for it, at once. */
+  readonly fee: Money;
+  /** The largest sum. */
+  readonly maxAmount: Money;
+  /** The least sum: what brings services back, the fee included. */
+  readonly minAmount: Money;
+  /** How many days it lasts from the moment it is taken. Whoever is still in debt then is suspended again. */
+  readonly termDays: Scalars['Int']['output'];
+};
+
+/** What an account may promise just now, or why nothing. */
+export type PromisedPaymentOfferResult = PromisedPaymentNotOffered | PromisedPaymentOffer;
+
+/** It is kept, and what the billing system says of it is not known yet. Repeat it with the same `idempotencyKey` until it is decided. */
+export type PromisedPaymentPending = {
+  readonly __typename?: 'PromisedPaymentPending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Always true: the same order will have another outcome later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Why there is no promised payment. */
+export type PromisedPaymentRefusalCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The agreement has ended. */
+  | 'AGREEMENT_ENDED'
+  /** One runs already. */
+  | 'ALREADY_ACTIVE'
+  /** The sum is not within the offer. */
+  | 'AMOUNT_NOT_OFFERED'
+  /** The billing system does not answer just now; nothing was kept. */
+  | 'BILLING_UNAVAILABLE'
+  /** A person has found that it was not carried out, and closed it. */
+  | 'CLOSED_BY_OPERATOR'
+  /** The fee is another by now. Show the offer once more. */
+  | 'FEE_CHANGED'
+  /** The `idempotencyKey` is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** The provider offers none to this account: the debt is too large, or it is on hold. */
+  | 'NOT_OFFERED'
+  /** The connected billing system knows none; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** Nothing is owed. */
+  | 'NO_DEBT'
+  /** Too much is being worked on; nothing was kept. */
+  | 'OVERLOADED'
+  /** The last one was taken too short a time ago; see `availableFrom`. */
+  | 'TOO_SOON';
+
+/** Why none was taken. */
+export type PromisedPaymentRefused = {
+  readonly __typename?: 'PromisedPaymentRefused';
+  /** From when one may be taken again; null when that is not known. */
+  readonly availableFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** A stable code for programs. */
+  readonly code: PromisedPaymentRefusalCode;
+  /** The input field that is meant, or null when the whole order is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** True when the very same order, with the same `idempotencyKey`, may pass later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Whether a promised payment runs. */
+export type PromisedPaymentStatus =
+  /** It runs: services are given. */
+  | 'ACTIVE'
+  /** Its term has ended. */
+  | 'EXPIRED'
+  /** The debt was paid in time. */
+  | 'PAID'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN';
+
+/** It was taken, exactly once. */
+export type PromisedPaymentTaken = {
+  readonly __typename?: 'PromisedPaymentTaken';
+  /** As the billing system has it now; null when that cannot be read just now. */
+  readonly promisedPayment?: Maybe<PromisedPayment>;
 };
 
 /** A special offer for a time. */
@@ -3608,6 +3769,21 @@ export type SubmitRegistryInput = {
 /** The answer to `submitRegistry`. */
 export type SubmitRegistryResult = RegistryJudged | RegistryRefused;
 
+/** What to promise. */
+export type TakePromisedPaymentInput = {
+  /** The account: one of `viewer { accounts }`, or any for operators. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The sum, from the `minAmount` to the `maxAmount` of the offer. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** The fee that the subscriber has seen and agreed to: that of the offer. When it is another by now, nothing is taken. */
+  readonly fee: Scalars['Decimal']['input'];
+  /** Made by the client before the first try and kept until the answer: 1–64 Latin letters, digits and `._:-`, such as a UUID. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What became of it. */
+export type TakePromisedPaymentResult = PromisedPaymentConflict | PromisedPaymentPending | PromisedPaymentRefused | PromisedPaymentTaken;
+
 /** A price plan. */
 export type Tariff = Node & {
   readonly __typename?: 'Tariff';
@@ -4202,6 +4378,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PaymentPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
   ;
+  PromisedPaymentOfferResult:
+    | ( PromisedPaymentNotOffered )
+    | ( Omit<PromisedPaymentOffer, 'fee' | 'maxAmount' | 'minAmount'> & { fee: _RefType['Money'], maxAmount: _RefType['Money'], minAmount: _RefType['Money'] } )
+  ;
   RegisterDeviceResult:
     | ( DeviceRefused )
     | ( Omit<DeviceRegistered, 'device'> & { device: _RefType['Device'] } )
@@ -4234,6 +4414,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<_RefType['RegistryRow']>, rows: ReadonlyArray<_RefType['RegistryRow']> } )
     | ( RegistryRefused )
   ;
+  TakePromisedPaymentResult:
+    | ( PromisedPaymentConflict )
+    | ( PromisedPaymentPending )
+    | ( PromisedPaymentRefused )
+    | ( Omit<PromisedPaymentTaken, 'promisedPayment'> & { promisedPayment?: Maybe<_RefType['PromisedPayment']> } )
+  ;
   Transaction:
     | ( ViewedChargeParent )
     | ( ObservedPaymentParent )
@@ -4256,6 +4442,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ViewedAccountParent )
     | ( ObservedPaymentParent )
     | ( ViewedAccountParent )
+    | ( PromisedPaymentParent )
     | ( PromotionParent )
     | ( RegionParent )
     | ( ViewedServiceParent )
@@ -4420,6 +4607,16 @@ export type ResolversTypes = {
   PersonProfile: ResolverTypeWrapper<ObservedPersonParent>;
   ProfileErrorCode: ProfileErrorCode;
   ProfileUserError: ResolverTypeWrapper<ProfileUserError>;
+  PromisedPayment: ResolverTypeWrapper<PromisedPaymentParent>;
+  PromisedPaymentConflict: ResolverTypeWrapper<PromisedPaymentConflict>;
+  PromisedPaymentNotOffered: ResolverTypeWrapper<PromisedPaymentNotOffered>;
+  PromisedPaymentOffer: ResolverTypeWrapper<Omit<PromisedPaymentOffer, 'fee' | 'maxAmount' | 'minAmount'> & { fee: ResolversTypes['Money'], maxAmount: ResolversTypes['Money'], minAmount: ResolversTypes['Money'] }>;
+  PromisedPaymentOfferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PromisedPaymentOfferResult']>;
+  PromisedPaymentPending: ResolverTypeWrapper<PromisedPaymentPending>;
+  PromisedPaymentRefusalCode: PromisedPaymentRefusalCode;
+  PromisedPaymentRefused: ResolverTypeWrapper<PromisedPaymentRefused>;
+  PromisedPaymentStatus: PromisedPaymentStatus;
+  PromisedPaymentTaken: ResolverTypeWrapper<Omit<PromisedPaymentTaken, 'promisedPayment'> & { promisedPayment?: Maybe<ResolversTypes['PromisedPayment']> }>;
   Promotion: ResolverTypeWrapper<PromotionParent>;
   PromotionConnection: ResolverTypeWrapper<Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversTypes['Promotion']> }>;
   PromotionContentInput: PromotionContentInput;
@@ -4492,6 +4689,8 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitRegistryResult']>;
+  TakePromisedPaymentInput: TakePromisedPaymentInput;
+  TakePromisedPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TakePromisedPaymentResult']>;
   Tariff: ResolverTypeWrapper<ObservedTariffParent>;
   TariffComparison: ResolverTypeWrapper<ComparisonParentParent>;
   TariffConnection: ResolverTypeWrapper<Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversTypes['Tariff']> }>;
@@ -4647,6 +4846,14 @@ export type ResolversParentTypes = {
   PersonAccount: ViewedAccountParent;
   PersonProfile: ObservedPersonParent;
   ProfileUserError: ProfileUserError;
+  PromisedPayment: PromisedPaymentParent;
+  PromisedPaymentConflict: PromisedPaymentConflict;
+  PromisedPaymentNotOffered: PromisedPaymentNotOffered;
+  PromisedPaymentOffer: Omit<PromisedPaymentOffer, 'fee' | 'maxAmount' | 'minAmount'> & { fee: ResolversParentTypes['Money'], maxAmount: ResolversParentTypes['Money'], minAmount: ResolversParentTypes['Money'] };
+  PromisedPaymentOfferResult: ResolversUnionTypes<ResolversParentTypes>['PromisedPaymentOfferResult'];
+  PromisedPaymentPending: PromisedPaymentPending;
+  PromisedPaymentRefused: PromisedPaymentRefused;
+  PromisedPaymentTaken: Omit<PromisedPaymentTaken, 'promisedPayment'> & { promisedPayment?: Maybe<ResolversParentTypes['PromisedPayment']> };
   Promotion: PromotionParent;
   PromotionConnection: Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Promotion']> };
   PromotionContentInput: PromotionContentInput;
@@ -4707,6 +4914,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolversUnionTypes<ResolversParentTypes>['SubmitRegistryResult'];
+  TakePromisedPaymentInput: TakePromisedPaymentInput;
+  TakePromisedPaymentResult: ResolversUnionTypes<ResolversParentTypes>['TakePromisedPaymentResult'];
   Tariff: ObservedTariffParent;
   TariffComparison: ComparisonParentParent;
   TariffConnection: Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tariff']> };
@@ -4881,6 +5090,7 @@ export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType exten
   offerings?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   orders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   payments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  promisedPayments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   selfServiceOrders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   services?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   statements?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -5128,6 +5338,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   submitRegistry?: Resolver<ResolversTypes['SubmitRegistryResult'], ParentType, ContextType, RequireFields<MutationSubmitRegistryArgs, 'input'>>;
+  takePromisedPayment?: Resolver<ResolversTypes['TakePromisedPaymentResult'], ParentType, ContextType, RequireFields<MutationTakePromisedPaymentArgs, 'input'>>;
   unfreezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
   unfreezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeServiceArgs, 'input'>>;
   updateAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationUpdateAnnouncementArgs, 'input'>>;
@@ -5170,7 +5381,7 @@ export type NewsPayloadResolvers<ContextType = GraphqlContext, ParentType extend
 };
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'PromisedPayment' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
 };
 
 export type OperatorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
@@ -5196,6 +5407,8 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   orders?: Resolver<Maybe<ResolversTypes['ServiceOrderConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountOrdersArgs, 'first'>>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountPaymentsArgs, 'first'>>;
   profile?: Resolver<Maybe<ResolversTypes['OrganizationProfile']>, ParentType, ContextType>;
+  promisedPayment?: Resolver<Maybe<ResolversTypes['PromisedPayment']>, ParentType, ContextType>;
+  promisedPaymentOffer?: Resolver<Maybe<ResolversTypes['PromisedPaymentOfferResult']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
   settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
@@ -5411,6 +5624,8 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   orders?: Resolver<Maybe<ResolversTypes['ServiceOrderConnection']>, ParentType, ContextType, RequireFields<PersonAccountOrdersArgs, 'first'>>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<PersonAccountPaymentsArgs, 'first'>>;
   profile?: Resolver<Maybe<ResolversTypes['PersonProfile']>, ParentType, ContextType>;
+  promisedPayment?: Resolver<Maybe<ResolversTypes['PromisedPayment']>, ParentType, ContextType>;
+  promisedPaymentOffer?: Resolver<Maybe<ResolversTypes['PromisedPaymentOfferResult']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
   settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
@@ -5436,6 +5651,61 @@ export type ProfileUserErrorResolvers<ContextType = GraphqlContext, ParentType e
   code?: Resolver<ResolversTypes['ProfileErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PromisedPaymentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPayment'] = ResolversParentTypes['PromisedPayment']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PromisedPaymentStatus'], ParentType, ContextType>;
+  takenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromisedPaymentConflictResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentConflict'] = ResolversParentTypes['PromisedPaymentConflict']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromisedPaymentNotOfferedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentNotOffered'] = ResolversParentTypes['PromisedPaymentNotOffered']> = {
+  availableFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['PromisedPaymentRefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromisedPaymentOfferResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentOffer'] = ResolversParentTypes['PromisedPaymentOffer']> = {
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  maxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  minAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  termDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromisedPaymentOfferResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentOfferResult'] = ResolversParentTypes['PromisedPaymentOfferResult']> = {
+  __resolveType: TypeResolveFn<'PromisedPaymentNotOffered' | 'PromisedPaymentOffer', ParentType, ContextType>;
+};
+
+export type PromisedPaymentPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentPending'] = ResolversParentTypes['PromisedPaymentPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromisedPaymentRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentRefused'] = ResolversParentTypes['PromisedPaymentRefused']> = {
+  availableFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['PromisedPaymentRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromisedPaymentTakenResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentTaken'] = ResolversParentTypes['PromisedPaymentTaken']> = {
+  promisedPayment?: Resolver<Maybe<ResolversTypes['PromisedPayment']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PromotionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion']> = {
@@ -5762,6 +6032,10 @@ export type SubmitRegistryResultResolvers<ContextType = GraphqlContext, ParentTy
   __resolveType: TypeResolveFn<'RegistryJudged' | 'RegistryRefused', ParentType, ContextType>;
 };
 
+export type TakePromisedPaymentResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TakePromisedPaymentResult'] = ResolversParentTypes['TakePromisedPaymentResult']> = {
+  __resolveType: TypeResolveFn<'PromisedPaymentConflict' | 'PromisedPaymentPending' | 'PromisedPaymentRefused' | 'PromisedPaymentTaken', ParentType, ContextType>;
+};
+
 export type TariffResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Tariff'] = ResolversParentTypes['Tariff']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   components?: Resolver<ReadonlyArray<ResolversTypes['TariffKind']>, ParentType, ContextType>;
@@ -6001,6 +6275,14 @@ export type Resolvers<ContextType = GraphqlContext> = {
   PersonAccount?: PersonAccountResolvers<ContextType>;
   PersonProfile?: PersonProfileResolvers<ContextType>;
   ProfileUserError?: ProfileUserErrorResolvers<ContextType>;
+  PromisedPayment?: PromisedPaymentResolvers<ContextType>;
+  PromisedPaymentConflict?: PromisedPaymentConflictResolvers<ContextType>;
+  PromisedPaymentNotOffered?: PromisedPaymentNotOfferedResolvers<ContextType>;
+  PromisedPaymentOffer?: PromisedPaymentOfferResolvers<ContextType>;
+  PromisedPaymentOfferResult?: PromisedPaymentOfferResultResolvers<ContextType>;
+  PromisedPaymentPending?: PromisedPaymentPendingResolvers<ContextType>;
+  PromisedPaymentRefused?: PromisedPaymentRefusedResolvers<ContextType>;
+  PromisedPaymentTaken?: PromisedPaymentTakenResolvers<ContextType>;
   Promotion?: PromotionResolvers<ContextType>;
   PromotionConnection?: PromotionConnectionResolvers<ContextType>;
   PromotionEdge?: PromotionEdgeResolvers<ContextType>;
@@ -6043,6 +6325,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
   SubmitRegistryResult?: SubmitRegistryResultResolvers<ContextType>;
+  TakePromisedPaymentResult?: TakePromisedPaymentResultResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
   TariffComparison?: TariffComparisonResolvers<ContextType>;
   TariffConnection?: TariffConnectionResolvers<ContextType>;

@@ -3,6 +3,7 @@ import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import type { DeviceChanges } from './device/changes.ts'
@@ -21,6 +22,7 @@ export interface GraphqlContext {
   readonly capabilities: Capabilities
   readonly auth: Auth
   readonly loaders: Loaders
+  readonly promisedPayments: PromisedPayments
   /** Changes of what subscribers have registered. */
   readonly deviceChanges: DeviceChanges
   /** For partners alone: the rules let nobody else come so far. */

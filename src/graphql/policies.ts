@@ -58,6 +58,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   submitRegistry: 'by_content',
   unfreezeAccount: 'keyed',
   unfreezeService: 'keyed',
+  takePromisedPayment: 'keyed',
   updateAnnouncement: 'no_change',
   updateCompany: 'no_change',
   updateHelpArticle: 'no_change',
@@ -95,6 +96,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'submitRegistry',
   'unfreezeAccount',
   'unfreezeService',
+  'takePromisedPayment',
 ]
 
 export const MAX_PAGE_SIZE = 100

@@ -5,6 +5,7 @@ import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
@@ -40,10 +41,12 @@ export function createContextFactory(options: {
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
+  readonly promisedPayments: PromisedPayments
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, partnerPayments, serviceOrders, cabinet, reads, timeZone } = options
+  const { billing, content, supervision, auth, partnerPayments, serviceOrders, promisedPayments, cabinet } = options
+  const { reads, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -59,6 +62,7 @@ export function createContextFactory(options: {
       partnerPayments,
       serviceOrders,
       cabinet,
+      promisedPayments,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
       deviceChanges,
       content,

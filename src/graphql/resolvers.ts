@@ -25,6 +25,7 @@ import {
   paymentRegistryResolvers,
 } from './payment-registry/resolvers.ts'
 import { profileMutations, profileResolvers } from './profile/resolvers.ts'
+import { promisedPaymentMutations, promisedPaymentResolvers } from './promised-payment/resolvers.ts'
 import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
@@ -77,6 +78,7 @@ export const resolvers: Resolvers = {
     ...paymentIntentMutations,
     ...paymentMethodMutations,
     ...profileMutations,
+    ...promisedPaymentMutations,
     ...promotionMutations,
     ...serviceOrderMutations,
     ...sessionMutations,
@@ -104,6 +106,7 @@ export const resolvers: Resolvers = {
   ...paymentIntentResolvers,
   ...paymentResolvers,
   ...profileResolvers,
+  ...promisedPaymentResolvers,
   ...regionResolvers,
   ...serviceOrderResolvers,
   ...serviceResolvers,

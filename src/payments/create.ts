@@ -7,6 +7,8 @@ import type { PaymentObserver } from './observer.ts'
 import type { PartnerDesk } from './partner-desk.ts'
 import { createPartnerPayments, type PartnerPayments } from './partner-payments.ts'
 import { createCancellationDesk, createPaymentDesk, type PaymentSlices } from './payment-desk.ts'
+import { createPromiseDesk, type PromiseSlices } from './promised-desk.ts'
+import { createPromisedPayments, type PromisedPayments } from './promised-payments.ts'
 import type { Protocol } from './protocol.ts'
 import { createServiceOrderDesk, type OrderSlices } from './service-order-desk.ts'
 import { createServiceOrders, type ServiceOrders } from './service-orders.ts'
@@ -15,7 +17,7 @@ import { createSupervision, type PaymentSupervision } from './supervision.ts'
 import { createTicketDesk, type TicketSlices } from './ticket-desk.ts'
 
 /** What the engine needs of a billing, over all kinds of intents. */
-export type EngineSlices = PaymentSlices & TicketSlices & OrderSlices
+export type EngineSlices = PaymentSlices & TicketSlices & OrderSlices & PromiseSlices
 
 /** The engine over a billing and a store, as production and the simulation run it. */
 export function createPaymentEngine(options: {
@@ -65,6 +67,7 @@ export function createIntentDesk(parts: {
       CANCELLATION: createCancellationDesk(billing),
       SERVICE_ORDER: createServiceOrderDesk(billing),
       TICKET: createTicketDesk(billing),
+      PROMISED_PAYMENT: createPromiseDesk({ billing, intents }),
     },
     clock,
     requestTimeoutMs: settings.requestTimeoutMs,
@@ -75,6 +78,7 @@ export interface Payments {
   readonly engine: PaymentEngine
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
+  readonly promisedPayments: PromisedPayments
   readonly supervision: PaymentSupervision
 }
 
@@ -94,6 +98,8 @@ export function createPayments(options: {
   const engine = createPaymentEngine({ billing, intents: store.intents, settings, observer, clock })
   const partnerPayments = createPartnerPayments({ billing, store, engine, clock, now, timeZone, operationTimeoutMs })
   const supervision = createPaymentSupervision({ billing, store, settings, observer, clock })
-  const serviceOrders = createServiceOrders({ billing, intents: store.intents, engine, clock, operationTimeoutMs })
-  return { engine, partnerPayments, serviceOrders, supervision }
+  const { intents } = store
+  const promisedPayments = createPromisedPayments({ billing, intents, engine, clock, operationTimeoutMs })
+  const serviceOrders = createServiceOrders({ billing, intents, engine, clock, operationTimeoutMs })
+  return { engine, partnerPayments, promisedPayments, serviceOrders, supervision }
 }

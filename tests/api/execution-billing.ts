@@ -24,6 +24,8 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       tariffs: true,
       statements: true,
       tickets: dice('capable', 'tickets') % 6 !== 0,
+      promisedPayments: true,
+      promiseReferences: true,
       devices: true,
       deviceChanges: true,
       offerings: true,
@@ -155,6 +157,11 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
           ({ orderId, accountId }) => serviceOrder(orderId, accountId),
         ),
         findByReference: async (keys) => new Map(keys.map((key) => [key, []])),
+      },
+      promisedPayments: {
+        findPromiseOffers: bulk('promiseOffers', (id: string) => id, make.promiseOffer),
+        listPromises: bulk('promises', (id: string) => id, make.promises),
+        takePromise: async () => ({ kind: 'refused', reason: 'NO_DEBT' }),
       },
       devices: {
         listDevices: bulk('devices', (id: string) => id, make.devices),

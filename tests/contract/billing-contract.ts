@@ -8,6 +8,7 @@ import { describeCredentialContract } from './credential-contract.ts'
 import { describeDeviceContract } from './device-contract.ts'
 import { describePaymentContract } from './payment-contract.ts'
 import { describeProfileContract } from './profile-contract.ts'
+import { describePromisedPaymentContract } from './promised-payment-contract.ts'
 import { describeStatementContract } from './statement-contract.ts'
 import type { ContractSubject } from './subject.ts'
 import { describeTicketContract } from './ticket-contract.ts'
@@ -31,6 +32,7 @@ export function describeBillingContract(name: string, setUp: () => Promise<Contr
     describeCoverageContract(get)
     describeCredentialContract(get)
     describeDeviceContract(get)
+    describePromisedPaymentContract(get)
     describeCallContract(get)
   })
 }

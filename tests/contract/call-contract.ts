@@ -156,7 +156,17 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
       (given) => billing.services.listServices(ids, given),
       (given) => billing.services.listIpAddresses(['1'], given),
     ],
-    devices: [(given) => billing.devices.listDevices(ids, given)],
+    promisedPayments: [
+      (given) => billing.promisedPayments.findPromiseOffers(ids, given),
+      (given) => billing.promisedPayments.listPromises(ids, given),
+      (given) => billing.promisedPayments.takePromise(order, { ...given, mayStart: () => true }),
+    ],
+    devices: [
+      (given) => billing.devices.listDevices(ids, given),
+      (given) =>
+        billing.devices.registerDevice({ accountId: id, name: null, macAddress: null, serialNumber: 'BIL-36' }, given),
+      (given) => billing.devices.removeDevice({ accountId: id, deviceId: '1' }, given),
+    ],
     offerings: [
       (given) => billing.offerings.listServiceOfferings(regionIds, given),
       (given) => billing.offerings.listEquipmentOfferings(regionIds, given),

@@ -113,6 +113,10 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
     billing.postings.postPayment(readOrder(order), { ...call(), mayStart: () => true }),
   CancelPayment: (billing, { order }) =>
     billing.postings.cancelPayment(readOrder(order), { ...call(), mayStart: () => true }),
+  AddPromise: (billing, { order }) =>
+    billing.promisedPayments.takePromise(readOrder(order), { ...call(), mayStart: () => true }),
+  GetPromises: (billing, { ids }) => billing.promisedPayments.listPromises(ids, call()),
+  GetPromiseOffers: (billing, { ids }) => billing.promisedPayments.findPromiseOffers(ids, call()),
   async FindPayment(billing, { references }) {
     const keys = references.map((reference) => ({ accountId: '17', reference, since: 0, after: null }))
     const found = await readable(billing.postings.findPostings(keys, call()))
@@ -269,7 +273,19 @@ function toFailure(error: unknown) {
   return { code: error.code, outcome: error.outcome }
 }
 
-const INSTANTS = new Set(['paidAt', 'chargedAt', 'at', 'createdAt', 'updatedAt', 'placedAt', 'dueAt', 'closedAt'])
+const INSTANTS = new Set([
+  'paidAt',
+  'chargedAt',
+  'at',
+  'createdAt',
+  'updatedAt',
+  'placedAt',
+  'dueAt',
+  'closedAt',
+  'takenAt',
+  'endsAt',
+  'availableAt',
+])
 
 /** Maps as objects, money as text, instants as RFC 3339: what can be written in expected.json. */
 function toPlain(value: unknown): unknown {

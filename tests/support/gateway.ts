@@ -16,6 +16,7 @@ import { seedContent } from '../../src/billing/content/seed.ts'
 import type { ContentBilling } from '../../src/billing/content-port.ts'
 import { createReads } from '../../src/billing/guard/read.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
+import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
 import { createCabinet } from '../../src/cabinet/cabinet.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
@@ -36,6 +37,8 @@ export interface GatewayOptions {
   readonly accounts?: number
   /** Where the billing's clock begins, in milliseconds since the epoch; now by default. */
   readonly startAt?: number
+  /** How the adapter asks for writes and looks them up. */
+  readonly reference?: Pick<ReferenceOptions, 'reconcile'>
   readonly production?: boolean
   readonly operationTimeoutMs?: number
   /** The longest wait for one billing call. */
@@ -119,7 +122,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     accounts: options.accounts ?? 50,
     ...(options.startAt === undefined ? {} : { startAt: options.startAt }),
   })
-  const connected = connectBilling(sandbox, { timeoutMs: options.billingTimeoutMs ?? 5000 })
+  const connected = connectBilling(sandbox, {
+    timeoutMs: options.billingTimeoutMs ?? 5000,
+    ...options.reference,
+  })
   const billing = options.wrapBilling?.(connected) ?? connected
   const store = await openStore(`sqlite:${join(directory, 'gateway.sqlite')}`)
   const content = createContent({ store: store.content, now: Date.now })
@@ -171,6 +177,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
         currency: 'RUB',
         operationTimeoutMs,
       }),
+      promisedPayments: payments.promisedPayments,
       reads,
       timeZone,
     }),

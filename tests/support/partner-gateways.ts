@@ -13,6 +13,7 @@ import { createTestBilling } from '../api/execution-billing.ts'
 import { KEYS } from './auth.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
+import { NO_PROMISED_PAYMENTS } from './no-promised-payments.ts'
 import { NO_SERVICE_ORDERS } from './no-service-orders.ts'
 import { NOW, partnerOf } from './partners.ts'
 import { createTestPayments } from './payments.ts'
@@ -86,6 +87,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       partnerPayments: NO_PARTNER_PAYMENTS,
       serviceOrders: NO_SERVICE_ORDERS,
       cabinet: NO_CABINET,
+      promisedPayments: NO_PROMISED_PAYMENTS,
       reads: createReads({ now }),
       timeZone: 'Europe/Moscow',
     }),

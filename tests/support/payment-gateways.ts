@@ -80,7 +80,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs })
   const now = Date.now
   const timeZone = 'Europe/Moscow'
-  const { engine, partnerPayments, serviceOrders, supervision } = createPayments({
+  const { engine, partnerPayments, promisedPayments, serviceOrders, supervision } = createPayments({
     billing,
     store,
     settings: {
@@ -108,6 +108,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       partnerPayments,
       serviceOrders,
       cabinet: NO_CABINET,
+      promisedPayments,
       supervision,
       reads: createReads({ now }),
       timeZone,

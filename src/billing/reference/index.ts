@@ -24,6 +24,8 @@ import { createOrders } from './orders.ts'
 import { createPayments } from './payments.ts'
 import { createPostings } from './postings.ts'
 import { createProfiles } from './profiles.ts'
+import { keepsPromiseReferences } from './promised-payment-writes.ts'
+import { createPromisedPayments } from './promised-payments.ts'
 import { createRegions } from './regions.ts'
 import { createRestClient } from './rest.ts'
 import { createServices } from './services.ts'
@@ -96,6 +98,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       honoursExternalId: habits.duplicateCheck && (options.honoursExternalId ?? false),
       reconcile: habits.reconcile,
       selfServiceOrders: options.selfServiceOrders ?? true,
+      promiseReferences: keepsPromiseReferences(habits),
     }),
     slices: {
       accounts,
@@ -105,6 +108,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       services: createServices(rest, context),
       payments,
       postings: createPostings({ ...soapSide, identity, habits }, payments),
+      promisedPayments: createPromisedPayments({ ...soapSide, habits }),
       charges: createCharges(soapSide),
       statements: createStatements(soapSide),
       tickets: createTickets(soapSide),

@@ -5,6 +5,7 @@ import { accountTypeName, readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
 import { listPayments } from '../payment/resolvers.ts'
 import { MAX_ACCOUNTS_PER_QUERY } from '../policies.ts'
+import { findOffer } from '../promised-payment/resolvers.ts'
 import { listServiceOrders } from '../service-order/resolvers.ts'
 import { readPeriod } from '../statement/period.ts'
 import { listTickets } from '../ticket/resolvers.ts'
@@ -48,6 +49,8 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
   statement: ({ id, viewer }, { period }, { loaders }) =>
     loaders.statements.readStatement(viewer, { accountId: id, period: readPeriod(period) }),
   transactions: listTransactions,
+  promisedPaymentOffer: findOffer,
+  promisedPayment: ({ id, viewer }, _args, { loaders }) => loaders.promisedPayments.findActive(viewer, id),
   devices: async ({ id, viewer }, _args, { loaders }) => (await loaders.devices.listDevices(viewer, id))?.rows ?? null,
   hasMoreDevices: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.devices.listDevices(viewer, id))?.hasMore ?? null,

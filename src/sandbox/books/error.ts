@@ -20,6 +20,8 @@ export type BooksErrorCode =
   /** A value outside its range, such as a limit of 0 or an unknown payment class. */
   | 'INVALID_VALUE'
   | 'ACCOUNT_CLOSED'
+  /** No promised payment, or not of that amount. */
+  | 'PROMISE_REFUSED'
   | 'UNKNOWN_DEVICE'
   /** Neither a MAC nor a serial number, or one that is none. */
   | 'INVALID_DEVICE'

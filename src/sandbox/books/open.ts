@@ -12,6 +12,7 @@ import { createAccount, terminateAccount } from './lifecycle.ts'
 import { judgeOrder } from './orderJudge.ts'
 import { addOrder, cancelOrder, createOrderReads, repeatOrder } from './orders.ts'
 import { addPayment, createRowReads } from './payments.ts'
+import { addPromise, createPromiseReads } from './promised.ts'
 import { hasBooks, readMeta } from './schema.ts'
 import { DEMO_NUMBERS } from './seed/demo.ts'
 import { seedBooks } from './seed/seed.ts'
@@ -90,6 +91,7 @@ type WriteName =
   | 'updateProfile'
   | 'updateSettings'
   | keyof DeviceBooks
+  | 'addPromise'
 
 /** Whatever fell due while time went by is done before anything is read. */
 function createReads({
@@ -101,6 +103,7 @@ function createReads({
   const catalogue = createCatalogueReads(database)
   const equipment = createEquipmentReads(database, { touch, listTariffs: () => catalogue.listTariffs(null) })
   const tickets = createTicketReads(database, touch)
+  const promises = createPromiseReads(database, { touch, now: () => clock.now() })
   const subjects = createSubjectReads(database, touch)
   const rows = createRowReads(database, touch)
   const statements = createStatementReads(database, touch)
@@ -132,6 +135,8 @@ function createReads({
       }),
     listTickets: (filter) => read(() => tickets.listTickets(filter)),
     listTicketMessages: (filter) => read(() => tickets.listTicketMessages(filter)),
+    listPromises: (filter) => read(() => promises.listPromises(filter)),
+    listPromiseOffers: (soapIds) => read(() => promises.listPromiseOffers(soapIds)),
     findSubjects: (ids) => read(() => subjects.findSubjects(ids)),
     checkCredentials: (login, password) => read(() => subjects.checkCredentials(login, password)),
     listPayments: (filter) => read(() => rows.listPayments(filter)),
@@ -175,6 +180,12 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
     terminateAccount: (number) => {
       touch.numbers([number])
       return write((now) => terminateAccount(database, number, now))
+    },
+    addPromise: (promise) => {
+      touch.soapIds([promise.soapId])
+      const row = write((now) => addPromise(database, promise, now))
+      clock.reload()
+      return row
     },
     addDevice: (device) => {
       touch.restIds([device.restId])

@@ -15,6 +15,7 @@ interface KindDescription {
 const WRITES: readonly string[] = [
   'soap.AddPayment',
   'soap.CancelPayment',
+  'soap.AddPromise',
   'soap.OpenTicket',
   'soap.AddOrder',
   'soap.CancelOrder',
