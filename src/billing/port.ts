@@ -264,10 +264,8 @@ export interface Capabilities {
   readonly statements: boolean
   readonly tickets: boolean
   readonly devices: boolean
-  /** Whether devices can be registered and removed. */
   readonly deviceChanges: boolean
   readonly offerings: boolean
-  /** Orders of subscribers can be listed. */
   readonly orders: boolean
   /** Subscribers place orders themselves; otherwise the same wish becomes a ticket for a consultant. */
   readonly selfServiceOrders: boolean
