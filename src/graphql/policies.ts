@@ -110,7 +110,7 @@ export const MAX_AVAILABLE_TARIFFS = 100
 
 // Only a broken answer has more of these: it is refused, since a list that was cut would look complete.
 export const MAX_ADDRESSES_PER_SERVICE = 16
-export const MAX_SERVICE_OPTIONS = 2
+const MAX_SERVICE_OPTIONS = 2
 export const MAX_TARIFF_COMPONENTS = 10
 export const MAX_CHANNELS = 500
 export const MAX_REGIONS = 100

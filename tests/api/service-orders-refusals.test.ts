@@ -29,12 +29,13 @@ async function enter(login: string) {
   return { token, accountId: cabinet.id, serviceId: service?.id ?? '', ...createOrderer(gateway, token), cabinet }
 }
 
+const change = (to: number, effective = 'NOW') => ({ tariffId: tariff(to), effective })
+
 const privateTariff = () =>
   gateway.sandbox.books.listTariffs(null).find(({ ownerAccount }) => ownerAccount !== 0)?.id ?? 0
 
 test('C3 an order is refused for debt, for want of money, and where the tariff is not for this account or region', async () => {
   const debtor = await enter('100004')
-  const change = (to: number, effective = 'NOW') => ({ tariffId: tariff(to), effective })
   const inDebt = await debtor.place('changeTariff', { serviceId: debtor.serviceId, ...change(1) })
   expect(inDebt).toMatchObject({ code: 'DEBT', retryable: true })
 

@@ -1,11 +1,19 @@
-import { readAccount, readService } from './accounts.ts'
 import { DAY_MS } from './calendar.ts'
-import { readTariff } from './catalogue.ts'
-import { type Database, readAmount, readInteger, readIntegerOrNull, readText } from './database.ts'
-import { SERVICES_PER_ACCOUNT, slotOfService } from './numbering.ts'
+import { type Database, readInteger, readIntegerOrNull } from './database.ts'
+import { SERVICES_PER_ACCOUNT } from './numbering.ts'
+import {
+  accruedOf,
+  type BilledService,
+  findAccount,
+  findOffering,
+  findService,
+  findTariff,
+  isOffered,
+  listServices,
+  nextSlot,
+} from './orderFinds.ts'
 import {
   ADDRESS_REST_MS,
-  accruedSince,
   CLASS,
   DOWNGRADE_PRICE,
   dayStart,
@@ -20,20 +28,13 @@ import {
 } from './orderRules.ts'
 import type { OrderQuote, OrderWish } from './orderTypes.ts'
 import { balanceOf, KIND, mayBecome, STATE } from './rules.ts'
-import type { AccountRow, ServiceRow, TariffRow } from './types.ts'
+import type { AccountRow, TariffRow } from './types.ts'
 
 /** When and for what it is judged: an order that is carried out is not in its own way. */
 export interface Occasion {
   readonly now: number
   /** The order that is being carried out; null for one that is only wished for. */
   readonly orderId: number | null
-}
-
-/** A service with what it is charged by. */
-export interface BilledService extends ServiceRow {
-  readonly tariff: TariffRow
-  readonly fee: bigint
-  readonly billedFrom: number | null
 }
 
 type Refusal = { readonly reason: number; readonly earliestAt?: number }
@@ -256,55 +257,4 @@ function lastDone(database: Database, { classId, serviceId }: { classId: number;
     STATUS.done,
   )
   return (row && readIntegerOrNull(row, 'at')) ?? Number.MIN_SAFE_INTEGER / 2
-}
-
-export function accruedOf({ fee, billedFrom, state }: BilledService, now: number): bigint {
-  return state === STATE.active ? accruedSince(fee, { billedFrom, now }) : 0n
-}
-
-export function findAccount(database: Database, soapId: number): AccountRow | null {
-  const row = database.find('SELECT * FROM accounts WHERE soap_id = ?', soapId)
-  return row && readAccount(row)
-}
-
-export function findTariff(database: Database, id: number | null): TariffRow | null {
-  const row = id === null ? null : database.find('SELECT * FROM tariffs WHERE id = ?', id)
-  return row && readTariff(row)
-}
-
-/** The place of the next service of an account, those that have ended included. */
-export function nextSlot(database: Database, restId: number): number {
-  const last = database.find('SELECT max(id) AS id FROM services WHERE rest_id = ?', restId)
-  const id = last && readIntegerOrNull(last, 'id')
-  return id === null ? 0 : slotOfService(id) + 1
-}
-
-/** The services of an account that have not ended. */
-export function listServices(database: Database, restId: number): BilledService[] {
-  const rows = database.all('SELECT * FROM services WHERE rest_id = ? AND state <> 9 ORDER BY id', restId)
-  return rows.flatMap((row) => {
-    const service = readService(row)
-    const tariff = findTariff(database, service.tariffId)
-    if (tariff === null) return []
-    const billedFrom = readIntegerOrNull(row, 'billed_from') ?? service.connectedAt
-    return [{ ...service, tariff, fee: tariff.fee + service.optionsFee, billedFrom }]
-  })
-}
-
-export function findService(database: Database, id: number | null, account: AccountRow): BilledService | null {
-  return listServices(database, account.restId).find((service) => service.id === id) ?? null
-}
-
-function findOffering(database: Database, id: number, regionId: number) {
-  const row = database.find('SELECT * FROM offerings WHERE id = ? AND region_id = ?', id, regionId)
-  return row && { id: readInteger(row, 'id'), type: readText(row, 'type'), price: readAmount(row, 'price') }
-}
-
-export function offeringName(database: Database, id: number): string {
-  const row = database.find('SELECT name FROM offerings WHERE id = ? LIMIT 1', id)
-  return row ? readText(row, 'name') : String(id)
-}
-
-function isOffered(database: Database, id: number): boolean {
-  return database.find('SELECT 1 FROM offerings WHERE id = ? LIMIT 1', id) !== null
 }

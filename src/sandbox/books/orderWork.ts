@@ -11,7 +11,7 @@ import {
   listServices,
   nextSlot,
   offeringName,
-} from './orderJudge.ts'
+} from './orderFinds.ts'
 import { accruedDays, CLASS, dayStart, optionFee, STATUS } from './orderRules.ts'
 import type { OrderRow } from './orderTypes.ts'
 import { AS_TARIFF_HAS_IT, chargeDescription, STATE } from './rules.ts'
