@@ -28,6 +28,7 @@ import type { HelpArticle as HelpArticleParent } from '../domain/help-article.ts
 import type { LocalizedText as LocalizedTextParent } from '../domain/localized-text.ts';
 import type { News as NewsParent } from '../domain/news.ts';
 import type { Promotion as PromotionParent } from '../domain/promotion.ts';
+import type { Member as MemberParent } from '../domain/member.ts';
 import type { Money as MoneyParent } from '../domain/money.ts';
 import type { Viewer as ViewerParent } from '../domain/viewer.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
@@ -49,6 +50,15 @@ export type Scalars = {
   /** A decimal number as text with exactly two decimals, e.g. "600.45" or "-0.05". Never a float: keep it as text or as whole kopecks. */
   Decimal: { input: string; output: string; }
 };
+
+/** The code of an invitation. */
+export type AcceptInvitationInput = {
+  /** The code, as the holder was shown it. */
+  readonly code: Scalars['String']['input'];
+};
+
+/** What came of bringing a code. */
+export type AcceptInvitationResult = InvitationAccepted | MemberRefused;
 
 /** A way or a place to pay. */
 export type AcceptedPaymentMethod = {
@@ -955,6 +965,14 @@ export type Freshness =
   /** The billing system does not answer; this is the last that is known. */
   | 'STALE';
 
+/** Who may do what from now on. */
+export type GrantMemberRightsInput = {
+  /** The id of the member. */
+  readonly memberId: Scalars['ID']['input'];
+  /** All that they may do from now on; `VIEW` goes without saying. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
 /** An answer that needs no support agent. */
 export type HelpArticle = Node & {
   readonly __typename?: 'HelpArticle';
@@ -1049,6 +1067,28 @@ export type IdempotencyConflict = PaymentAnswer & {
   readonly retryable: Scalars['Boolean']['output'];
 };
 
+/** You are a member now. */
+export type InvitationAccepted = {
+  readonly __typename?: 'InvitationAccepted';
+  /** The contract number of the organisation's account. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** What you may do. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
+/** Whom to invite, and to what. */
+export type InviteMemberInput = {
+  /** The global id of the organisation's account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** What to call them, 2–100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** What they may do; `VIEW` goes without saying. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
+/** What came of an invitation. */
+export type InviteMemberResult = MemberInvited | MemberRefused;
+
 /** How invoices come. */
 export type InvoiceDelivery =
   /** By e-mail. */
@@ -1095,6 +1135,88 @@ export type LocalizedTextInput = {
   readonly ru?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Somebody with a login of their own who acts for an organisation. */
+export type Member = {
+  readonly __typename?: 'Member';
+  /** Opaque id, for `grantMemberRights` and `revokeMember`. */
+  readonly id: Scalars['ID']['output'];
+  /** As the holder has called them. */
+  readonly name: Scalars['String']['output'];
+  /** What they may do. */
+  readonly rights: ReadonlyArray<MemberRight>;
+  /** Since when they are a member. */
+  readonly since: Scalars['DateTime']['output'];
+};
+
+/** The member as they are now. */
+export type MemberChanged = {
+  readonly __typename?: 'MemberChanged';
+  /** The member. */
+  readonly member: Member;
+};
+
+/** The invitation waits. */
+export type MemberInvited = {
+  readonly __typename?: 'MemberInvited';
+  /** The code to hand over. It is shown here alone. */
+  readonly code: Scalars['String']['output'];
+  /** Until when it can be used. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** What the member will be allowed. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
+/** Why nothing was done about a member. */
+export type MemberRefusalCode =
+  /** The code is unknown, expired or used already. */
+  | 'CODE_NOT_VALID'
+  /** The value is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** Only the accounts of organisations have members. */
+  | 'NOT_AN_ORGANIZATION'
+  /** There is no such account or member, or it is not yours to decide about. */
+  | 'NOT_FOUND'
+  /** There are as many members, or waiting invitations, as there may be. */
+  | 'TOO_MANY_MEMBERS'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES';
+
+/** Nothing was done. */
+export type MemberRefused = {
+  readonly __typename?: 'MemberRefused';
+  /** A stable code for programs. */
+  readonly code: MemberRefusalCode;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What came of a change of rights. */
+export type MemberResult = MemberChanged | MemberRefused;
+
+/** They are a member no more. */
+export type MemberRevoked = {
+  readonly __typename?: 'MemberRevoked';
+  /** The id that was given. */
+  readonly memberId: Scalars['ID']['output'];
+};
+
+/** What a member of an organisation may do. */
+export type MemberRight =
+  /** Order: tariffs, services, equipment. */
+  | 'ORDER'
+  /** Pay. */
+  | 'PAY'
+  /** Change telephone, e-mail and settings. */
+  | 'PROFILE'
+  /** Open tickets and answer in them. */
+  | 'SUPPORT'
+  /** See the account with everything on it. Every member may. */
+  | 'VIEW';
+
 /** An amount of money. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -1107,6 +1229,8 @@ export type Money = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Becomes a member with the code of an invitation. It works once; the same person may repeat it. The account is among `viewer { accounts }` within five seconds. At most 20 tries an hour from one network. */
+  readonly acceptInvitation: AcceptInvitationResult;
   /**
    * Takes a payment back, when the billing system lets it: the money may be spent, or the time for it over. Repeating it with
    * the same `idempotencyKey` gives the first answer; a second key while one cancellation stands gives the answer of that one.
@@ -1126,6 +1250,13 @@ export type Mutation = {
    * `idempotencyKey` answers what the first has done; something else under the same key is refused. At most 20 tickets of one account an hour.
    */
   readonly createTicket: CreateTicketResult;
+  /** Changes what a member may do, for the holder. It sets the rights, so that repeating it does no harm; it acts within five seconds. */
+  readonly grantMemberRights: MemberResult;
+  /**
+   * Invites somebody to act for an organisation, for its holder. The code is shown once: hand it over yourself. Whoever brings it within seven
+   * days, signed in with a login of their own, becomes a member. Repeating it makes another invitation; at most 20 wait at the same time.
+   */
+  readonly inviteMember: InviteMemberResult;
   /**
    * Takes a payment for an account. Repeat it with the same `externalId` until you hear an answer: repeating it never pays
    * twice and gives the first answer, also when the billing system does not answer or your limits have changed since. For
@@ -1161,6 +1292,8 @@ export type Mutation = {
   readonly requestConnection: RequestConnectionResult;
   /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
+  /** Ends a membership, for the holder; it acts within five seconds. Repeating it finds nobody (`NOT_FOUND`). */
+  readonly revokeMember: RevokeMemberResult;
   /**
    * Opens a session with the login (usually the contract number) and the password that the provider's office issued. There is no
    * sign-up: a concluded agreement comes first. At most 20 tries per login and hour, and one in an operation. Repeating it opens
@@ -1209,6 +1342,12 @@ export type Mutation = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationAcceptInvitationArgs = {
+  input: AcceptInvitationInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCancelPaymentArgs = {
   input: CancelPaymentInput;
 };
@@ -1241,6 +1380,18 @@ export type MutationCreatePromotionArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCreateTicketArgs = {
   input: CreateTicketInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationGrantMemberRightsArgs = {
+  input: GrantMemberRightsInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationInviteMemberArgs = {
+  input: InviteMemberInput;
 };
 
 
@@ -1307,6 +1458,12 @@ export type MutationRequestConnectionArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationResolvePaymentArgs = {
   input: ResolvePaymentInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRevokeMemberArgs = {
+  input: RevokeMemberInput;
 };
 
 
@@ -1479,6 +1636,8 @@ export type OrganizationAccount = Account & Node & {
   readonly hasMoreServices?: Maybe<Scalars['Boolean']['output']>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
+  /** Who acts for the organisation beside its holder, in the order in which they joined, at most 50. For the holder and for operators; null for everybody else. */
+  readonly members?: Maybe<ReadonlyArray<Member>>;
   /** The contract number that the subscriber knows and pays to. Text: it may begin with zeros. */
   readonly number: Scalars['String']['output'];
   /** The legal entity that receives the money. */
@@ -2739,6 +2898,15 @@ export type ResolvePaymentInput = {
 /** What came of a decision. */
 export type ResolvePaymentResult = PaymentResolved | ResolutionRefused;
 
+/** Whose membership ends. */
+export type RevokeMemberInput = {
+  /** The id of the member. */
+  readonly memberId: Scalars['ID']['input'];
+};
+
+/** What came of the end of a membership. */
+export type RevokeMemberResult = MemberRefused | MemberRevoked;
+
 /** In which role a session acts. */
 export type Role =
   /** Somebody who acts for an organisation. */
@@ -3511,6 +3679,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AcceptInvitationResult:
+    | ( InvitationAccepted )
+    | ( MemberRefused )
+  ;
   CancelPaymentResult:
     | ( Omit<CancellationPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<CancellationRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
@@ -3529,6 +3701,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( OpenedTicketParent )
     | ( TicketPending )
     | ( TicketRefused )
+  ;
+  InviteMemberResult:
+    | ( MemberInvited )
+    | ( MemberRefused )
+  ;
+  MemberResult:
+    | ( Omit<MemberChanged, 'member'> & { member: _RefType['Member'] } )
+    | ( MemberRefused )
   ;
   PayResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
@@ -3552,6 +3732,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ResolvePaymentResult:
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
     | ( Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<_RefType['PaymentIntent']> } )
+  ;
+  RevokeMemberResult:
+    | ( MemberRefused )
+    | ( MemberRevoked )
   ;
   SubmitRegistryResult:
     | ( Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<_RefType['RegistryRow']>, rows: ReadonlyArray<_RefType['RegistryRow']> } )
@@ -3598,6 +3782,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
+  AcceptInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcceptInvitationResult']>;
   AcceptedPaymentMethod: ResolverTypeWrapper<PaymentMethodParent>;
   Account: ResolverTypeWrapper<ViewedAccountParent>;
   AccountKind: AccountKind;
@@ -3664,6 +3850,7 @@ export type ResolversTypes = {
   EquipmentOfferingEdge: ResolverTypeWrapper<Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversTypes['EquipmentOffering'] }>;
   EquipmentOfferingKind: EquipmentOfferingKind;
   Freshness: Freshness;
+  GrantMemberRightsInput: GrantMemberRightsInput;
   HelpArticle: ResolverTypeWrapper<HelpArticleParent>;
   HelpArticleConnection: ResolverTypeWrapper<Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversTypes['HelpArticle']> }>;
   HelpArticleContentInput: HelpArticleContentInput;
@@ -3673,11 +3860,22 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdempotencyConflict: ResolverTypeWrapper<Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  InvitationAccepted: ResolverTypeWrapper<InvitationAccepted>;
+  InviteMemberInput: InviteMemberInput;
+  InviteMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InviteMemberResult']>;
   InvoiceDelivery: InvoiceDelivery;
   IpAddress: ResolverTypeWrapper<IpAddressParent>;
   IpAssignment: IpAssignment;
   LocalizedText: ResolverTypeWrapper<LocalizedTextParent>;
   LocalizedTextInput: LocalizedTextInput;
+  Member: ResolverTypeWrapper<MemberParent>;
+  MemberChanged: ResolverTypeWrapper<Omit<MemberChanged, 'member'> & { member: ResolversTypes['Member'] }>;
+  MemberInvited: ResolverTypeWrapper<MemberInvited>;
+  MemberRefusalCode: MemberRefusalCode;
+  MemberRefused: ResolverTypeWrapper<MemberRefused>;
+  MemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MemberResult']>;
+  MemberRevoked: ResolverTypeWrapper<MemberRevoked>;
+  MemberRight: MemberRight;
   Money: ResolverTypeWrapper<MoneyParent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   News: ResolverTypeWrapper<NewsParent>;
@@ -3761,6 +3959,8 @@ export type ResolversTypes = {
   ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolvePaymentResult']>;
+  RevokeMemberInput: RevokeMemberInput;
+  RevokeMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeMemberResult']>;
   Role: Role;
   Service: ResolverTypeWrapper<ViewedServiceParent>;
   ServiceOffering: ResolverTypeWrapper<ServiceOfferingParent>;
@@ -3821,6 +4021,8 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
+  AcceptInvitationResult: ResolversUnionTypes<ResolversParentTypes>['AcceptInvitationResult'];
   AcceptedPaymentMethod: PaymentMethodParent;
   Account: ViewedAccountParent;
   AccountSettings: ObservedSettingsParent;
@@ -3872,6 +4074,7 @@ export type ResolversParentTypes = {
   EquipmentOffering: EquipmentOfferingParent;
   EquipmentOfferingConnection: Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['EquipmentOffering']> };
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
+  GrantMemberRightsInput: GrantMemberRightsInput;
   HelpArticle: HelpArticleParent;
   HelpArticleConnection: Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['HelpArticle']> };
   HelpArticleContentInput: HelpArticleContentInput;
@@ -3880,9 +4083,18 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   IdempotencyConflict: Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Int: Scalars['Int']['output'];
+  InvitationAccepted: InvitationAccepted;
+  InviteMemberInput: InviteMemberInput;
+  InviteMemberResult: ResolversUnionTypes<ResolversParentTypes>['InviteMemberResult'];
   IpAddress: IpAddressParent;
   LocalizedText: LocalizedTextParent;
   LocalizedTextInput: LocalizedTextInput;
+  Member: MemberParent;
+  MemberChanged: Omit<MemberChanged, 'member'> & { member: ResolversParentTypes['Member'] };
+  MemberInvited: MemberInvited;
+  MemberRefused: MemberRefused;
+  MemberResult: ResolversUnionTypes<ResolversParentTypes>['MemberResult'];
+  MemberRevoked: MemberRevoked;
   Money: MoneyParent;
   Mutation: Record<PropertyKey, never>;
   News: NewsParent;
@@ -3951,6 +4163,8 @@ export type ResolversParentTypes = {
   ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
+  RevokeMemberInput: RevokeMemberInput;
+  RevokeMemberResult: ResolversUnionTypes<ResolversParentTypes>['RevokeMemberResult'];
   Service: ViewedServiceParent;
   ServiceOffering: ServiceOfferingParent;
   ServiceOfferingConnection: Omit<ServiceOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ServiceOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ServiceOffering']> };
@@ -3997,6 +4211,10 @@ export type ResolversParentTypes = {
   UpsertPaymentMethodInput: UpsertPaymentMethodInput;
   UserError: UserError;
   Viewer: ViewerParent;
+};
+
+export type AcceptInvitationResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AcceptInvitationResult'] = ResolversParentTypes['AcceptInvitationResult']> = {
+  __resolveType: TypeResolveFn<'InvitationAccepted' | 'MemberRefused', ParentType, ContextType>;
 };
 
 export type AcceptedPaymentMethodResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AcceptedPaymentMethod'] = ResolversParentTypes['AcceptedPaymentMethod']> = {
@@ -4326,6 +4544,16 @@ export type IdempotencyConflictResolvers<ContextType = GraphqlContext, ParentTyp
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvitationAcceptedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['InvitationAccepted'] = ResolversParentTypes['InvitationAccepted']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InviteMemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['InviteMemberResult'] = ResolversParentTypes['InviteMemberResult']> = {
+  __resolveType: TypeResolveFn<'MemberInvited' | 'MemberRefused', ParentType, ContextType>;
+};
+
 export type IpAddressResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['IpAddress'] = ResolversParentTypes['IpAddress']> = {
   address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   assignment?: Resolver<ResolversTypes['IpAssignment'], ParentType, ContextType>;
@@ -4336,18 +4564,57 @@ export type LocalizedTextResolvers<ContextType = GraphqlContext, ParentType exte
   ru?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type MemberResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MemberChangedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberChanged'] = ResolversParentTypes['MemberChanged']> = {
+  member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberInvitedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberInvited'] = ResolversParentTypes['MemberInvited']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberRefused'] = ResolversParentTypes['MemberRefused']> = {
+  code?: Resolver<ResolversTypes['MemberRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberResult'] = ResolversParentTypes['MemberResult']> = {
+  __resolveType: TypeResolveFn<'MemberChanged' | 'MemberRefused', ParentType, ContextType>;
+};
+
+export type MemberRevokedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberRevoked'] = ResolversParentTypes['MemberRevoked']> = {
+  memberId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptInvitation?: Resolver<ResolversTypes['AcceptInvitationResult'], ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
   cancelPayment?: Resolver<ResolversTypes['CancelPaymentResult'], ParentType, ContextType, RequireFields<MutationCancelPaymentArgs, 'input'>>;
   createAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationCreateAnnouncementArgs, 'input'>>;
   createHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationCreateHelpArticleArgs, 'input'>>;
   createNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationCreateNewsArgs, 'input'>>;
   createPromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
   createTicket?: Resolver<ResolversTypes['CreateTicketResult'], ParentType, ContextType, RequireFields<MutationCreateTicketArgs, 'input'>>;
+  grantMemberRights?: Resolver<ResolversTypes['MemberResult'], ParentType, ContextType, RequireFields<MutationGrantMemberRightsArgs, 'input'>>;
+  inviteMember?: Resolver<ResolversTypes['InviteMemberResult'], ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
   pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
@@ -4359,6 +4626,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
   requestConnection?: Resolver<ResolversTypes['RequestConnectionResult'], ParentType, ContextType, RequireFields<MutationRequestConnectionArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
+  revokeMember?: Resolver<ResolversTypes['RevokeMemberResult'], ParentType, ContextType, RequireFields<MutationRevokeMemberArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
@@ -4424,6 +4692,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  members?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Member']>>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountPaymentsArgs, 'first'>>;
@@ -4796,6 +5065,10 @@ export type ResolvePaymentResultResolvers<ContextType = GraphqlContext, ParentTy
   __resolveType: TypeResolveFn<'PaymentResolved' | 'ResolutionRefused', ParentType, ContextType>;
 };
 
+export type RevokeMemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeMemberResult'] = ResolversParentTypes['RevokeMemberResult']> = {
+  __resolveType: TypeResolveFn<'MemberRefused' | 'MemberRevoked', ParentType, ContextType>;
+};
+
 export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   availableTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Tariff']>>, ParentType, ContextType>;
@@ -5031,6 +5304,7 @@ export type ViewerResolvers<ContextType = GraphqlContext, ParentType extends Res
 };
 
 export type Resolvers<ContextType = GraphqlContext> = {
+  AcceptInvitationResult?: AcceptInvitationResultResolvers<ContextType>;
   AcceptedPaymentMethod?: AcceptedPaymentMethodResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   AccountSettings?: AccountSettingsResolvers<ContextType>;
@@ -5075,8 +5349,16 @@ export type Resolvers<ContextType = GraphqlContext> = {
   HelpArticleEdge?: HelpArticleEdgeResolvers<ContextType>;
   HelpArticlePayload?: HelpArticlePayloadResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
+  InvitationAccepted?: InvitationAcceptedResolvers<ContextType>;
+  InviteMemberResult?: InviteMemberResultResolvers<ContextType>;
   IpAddress?: IpAddressResolvers<ContextType>;
   LocalizedText?: LocalizedTextResolvers<ContextType>;
+  Member?: MemberResolvers<ContextType>;
+  MemberChanged?: MemberChangedResolvers<ContextType>;
+  MemberInvited?: MemberInvitedResolvers<ContextType>;
+  MemberRefused?: MemberRefusedResolvers<ContextType>;
+  MemberResult?: MemberResultResolvers<ContextType>;
+  MemberRevoked?: MemberRevokedResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   News?: NewsResolvers<ContextType>;
@@ -5130,6 +5412,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   RequestConnectionResult?: RequestConnectionResultResolvers<ContextType>;
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
+  RevokeMemberResult?: RevokeMemberResultResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   ServiceOffering?: ServiceOfferingResolvers<ContextType>;
   ServiceOfferingConnection?: ServiceOfferingConnectionResolvers<ContextType>;

@@ -47,7 +47,13 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Fields that hold secrets or numbers of a request, whatever their form. */
-const MASKED_FIELDS: ReadonlySet<string> = new Set(['refreshToken', 'requestId', 'incidentId', 'retryAfterSeconds'])
+const MASKED_FIELDS: ReadonlySet<string> = new Set([
+  'invitation',
+  'refreshToken',
+  'requestId',
+  'incidentId',
+  'retryAfterSeconds',
+])
 
 /** An answer with the word of what changes in the place of it, so that two runs can be compared. */
 export function maskAnswer(value: unknown): unknown {
