@@ -94,6 +94,8 @@ export interface Intent {
    * none, and null while that was not read.
    */
   readonly mark: PaymentId | null
+  /** How the billing could be asked when the last attempt was begun, and so where its record is; null before the first. */
+  readonly sentFor: 'exact' | 'comment' | 'statement' | 'none' | null
   /** The billing's own record of it: of a payment or its cancellation the payment. */
   readonly recordId: string | null
   /** When the billing registered it first. */

@@ -53,7 +53,8 @@ async function decide({ protocol, desk }: Parts, known: Case): Promise<Decision>
 async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<Intent | null> {
   const { clock, desk, protocol, settings } = parts
   const openedAt = clock.elapsedMs()
-  const change = { to: 'SENDING', begins: true, dueInMs: attemptMs(settings) } as const
+  const sentFor = desk.traceOf(intent.kind).reconcile
+  const change = { to: 'SENDING', begins: true, sentFor, dueInMs: attemptMs(settings) } as const
   const begun = await move(parts, intent, { change, outcome: 'begun', by })
   if (begun === null) return null
   reach('begun', begun.id)

@@ -36,9 +36,10 @@ export function createPaymentDesk({ billing, intents }: PaymentDeskParts): KindD
     },
 
     async lookUp(intent, signal) {
-      const { accountId, reference, acceptedAt, mark } = intent
+      const { accountId, reference, acceptedAt, mark, sentFor } = intent
       const after = mark === NO_PAYMENTS ? null : mark
-      const key = { accountId, reference, since: acceptedAt - LOOK_BACK_MS, after }
+      const by = sentFor === 'exact' || sentFor === 'comment' ? { by: sentFor } : {}
+      const key = { accountId, reference, since: acceptedAt - LOOK_BACK_MS, after, ...by }
       const postings = (await billing.postings.findPostings([key], { signal })).get(key) ?? []
       if (postings instanceof BillingError) throw postings
       const recordIds = reconcile === 'statement' ? postings.map(({ payment }) => payment.id) : []

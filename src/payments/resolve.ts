@@ -93,13 +93,21 @@ async function decideCarriedOut(
   if (!isEqual && !isJudged) return refused('PAYMENT_DIFFERS')
   const change: IntentChange = {
     to: 'DONE',
-    dueInMs: null,
+    ...watchOf(parts, intent),
     recordId: row.id,
     registeredAt: row.paidAt,
     // The second row is still there, and stays in sight until somebody says that it is mended.
     attention: intent.attention === 'DOUBLED' ? 'DOUBLED' : null,
   }
   return { kind: 'write', change, outcome: `CARRIED_OUT ${row.id}${isEqual ? '' : ' though it differs'}` }
+}
+
+/** What was sent and is carried out may still come a second time; a second row that is there already is shown anyhow. */
+function watchOf({ desk, settings }: ResolveParts, intent: Intent): Pick<IntentChange, 'dueInMs' | 'watchForMs'> {
+  const { kind, attempt, serialKey, attention } = intent
+  const isTold = serialKey === null && canLookUp(intent, desk.traceOf(kind).reconcile)
+  if (attempt === 0 || kind === 'CANCELLATION' || attention === 'DOUBLED' || !isTold) return { dueInMs: null }
+  return { dueInMs: settings.watchEveryMs, watchForMs: settings.watchMs }
 }
 
 async function decideNotCarriedOut(

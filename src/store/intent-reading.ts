@@ -6,7 +6,7 @@ import { readIntent } from './intent-row.ts'
 import type { IntentCounts, IntentPageKey, IntentStore, TakenQuery } from './intent-store.ts'
 import type { SqlWords } from './words.ts'
 
-type Reading = Omit<IntentStore, 'accept' | 'claimDue' | 'claim' | 'move'>
+type Reading = Omit<IntentStore, 'accept' | 'acceptWithin' | 'claimDue' | 'claim' | 'move'>
 
 export function createIntentReading(database: Database): Reading {
   const { words } = database
@@ -32,10 +32,6 @@ export function createIntentReading(database: Database): Reading {
       ),
     findCancellations: async (ids) =>
       (await database.run((queries) => selectCancellations(queries, { ids, words }).execute())).map(readIntent),
-    readUsage: async (query) => {
-      const usage = await database.run((queries) => selectUsage(queries, query).executeTakeFirstOrThrow())
-      return { sumTodayMinorUnits: BigInt(usage.sum_today), paymentsLastMinute: usage.last_minute }
-    },
     count: async () => readCounts(await database.run((queries) => selectCounts(queries).execute())),
   }
 }
@@ -108,25 +104,6 @@ export function selectCancellations(queries: Queries, { ids, words }: { ids: rea
     .where('kind', '=', 'CANCELLATION')
     .where(IS_NOT_REJECTED)
     .orderBy('id')
-}
-
-/** All from one index, without a row of the table. */
-export function selectUsage(
-  queries: Queries,
-  { principal, dayStart, minuteStart }: Parameters<Reading['readUsage']>[0],
-) {
-  return queries
-    .selectFrom('intents')
-    .select([
-      sql<
-        number | bigint
-      >`cast(coalesce(sum(amount_minor_units) filter (where accepted_at >= ${dayStart}), 0) as bigint)`.as('sum_today'),
-      sql<number>`count(*) filter (where accepted_at >= ${minuteStart})`.as('last_minute'),
-    ])
-    .where('principal', '=', principal)
-    .where('kind', '=', 'PAYMENT')
-    .where('accepted_at', '>=', Math.min(dayStart, minuteStart))
-    .where(IS_NOT_REJECTED)
 }
 
 /**

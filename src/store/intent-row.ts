@@ -33,6 +33,7 @@ export function readIntent(row: Selectable<IntentsTable>): Intent {
     absences: row.absences,
     watchUntil: row.watch_until,
     mark: row.mark,
+    sentFor: row.sent_for === null ? null : readSentFor(row.sent_for),
     recordId: row.record_id,
     registeredAt: row.registered_at,
     refusal: row.refusal === null ? null : readRefusal(row.refusal),
@@ -73,6 +74,13 @@ const readState = createWordReader<IntentState>('state', {
 const readKind = createWordReader<IntentKind>('kind', { PAYMENT: true, CANCELLATION: true, TICKET: true })
 
 const readCurrency = createWordReader<Currency>('currency', { RUB: true, USD: true, EUR: true })
+
+const readSentFor = createWordReader<Exclude<Intent['sentFor'], null>>('sent_for', {
+  exact: true,
+  comment: true,
+  statement: true,
+  none: true,
+})
 
 const readMethod = createWordReader<PaymentMethod>('method', {
   CASH: true,

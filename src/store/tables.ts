@@ -112,6 +112,10 @@ export interface IntentsTable {
   registered_at: number | null
   refusal: string | null
   attention: string | null
+  /** Whose sum the payment is in: the beginning of a day; null where no limits were asked for. */
+  limit_day: number | null
+  /** How the billing could be asked when the last attempt began; null before the first. */
+  sent_for: string | null
 }
 
 export interface PartnersTable {

@@ -3,7 +3,9 @@ import type { IntentStore } from '../../src/store/intent-store.ts'
 import { byId, keyOf, type MemoryTables, referenceKey } from './memory-tables.ts'
 
 /** What the store in memory answers without changing anything. */
-export function createMemoryReading(tables: MemoryTables): Omit<IntentStore, 'accept' | 'claimDue' | 'claim' | 'move'> {
+export function createMemoryReading(
+  tables: MemoryTables,
+): Omit<IntentStore, 'accept' | 'acceptWithin' | 'claimDue' | 'claim' | 'move'> {
   const findOne = (id: string | undefined) => (id === undefined ? null : (tables.intents.get(id) ?? null))
   const select = (isWanted: (intent: Intent) => boolean) => [...tables.intents.values()].filter(isWanted).toSorted(byId)
   return {
@@ -37,17 +39,6 @@ export function createMemoryReading(tables: MemoryTables): Omit<IntentStore, 'ac
         ({ kind, state, relatesTo }) =>
           kind === 'CANCELLATION' && state !== 'REJECTED' && relatesTo !== null && wanted.has(relatesTo),
       )
-    },
-    readUsage: async ({ principal, dayStart, minuteStart }) => {
-      const payments = select(
-        (intent) => intent.principal === principal && intent.kind === 'PAYMENT' && intent.state !== 'REJECTED',
-      )
-      return {
-        sumTodayMinorUnits: payments
-          .filter(({ acceptedAt }) => acceptedAt >= dayStart)
-          .reduce((sum, { amount }) => sum + amount.minorUnits, 0n),
-        paymentsLastMinute: payments.filter(({ acceptedAt }) => acceptedAt >= minuteStart).length,
-      }
     },
     count: async () => {
       const counts = { ACCEPTED: 0, SENDING: 0, UNKNOWN: 0, OPERATOR: 0, attention: 0 }

@@ -209,6 +209,7 @@ function freshIntent(intent: Parameters<IntentStore['accept']>[0]): Intent {
     absences: 0,
     watchUntil: null,
     mark: null,
+    sentFor: null,
     registeredAt: null,
     refusal: null,
     attention: null,

@@ -38,6 +38,7 @@ export function reachStore(world: World, store: SharedStore, process: Process): 
         world.note(() => `store accept ${intent.id} ${verdict.kind}`)
         return verdict
       }),
+    acceptWithin: (intent, options) => call('accept', () => intents.acceptWithin(intent, options)),
     move: (claim, change, audit) =>
       call('move', async () => {
         const verdict = await intents.move(claim, change, audit)
@@ -62,7 +63,6 @@ export function reachStore(world: World, store: SharedStore, process: Process): 
     list: (page) => call('find', () => intents.list(page)),
     findByReferences: (kind, references) => call('find', () => intents.findByReferences(kind, references)),
     findCancellations: (ids) => call('find', () => intents.findCancellations(ids)),
-    readUsage: (query) => call('find', () => intents.readUsage(query)),
     count: () => call('find', () => intents.count()),
   }
 }

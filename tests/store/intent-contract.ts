@@ -11,6 +11,7 @@ import {
   REJECT,
 } from '../support/intents.ts'
 import { testClaims } from './intent-claim-contract.ts'
+import { testLimits } from './intent-limits-contract.ts'
 import { testMoves } from './intent-move-contract.ts'
 import { testReading } from './intent-reading-contract.ts'
 
@@ -20,6 +21,7 @@ export function testIntentContract(create: CreateSubject): void {
   testMoves(create)
   testClaims(create)
   testReading(create)
+  testLimits(create)
 }
 
 function testAcceptance(create: CreateSubject): void {
@@ -44,6 +46,7 @@ function testAcceptance(create: CreateSubject): void {
         absences: 0,
         watchUntil: null,
         mark: null,
+        sentFor: null,
         registeredAt: null,
         refusal: null,
         attention: null,

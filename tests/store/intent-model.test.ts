@@ -77,7 +77,6 @@ const reading: fc.Arbitrary<Call> = fc
     (store) => store.findCancellations([idOf(1)]),
     (store) => store.listAttention({ afterId: idOf(1), limit: 2 }),
     (store) => store.list({ principal: null, kind: 'PAYMENT', from: 0, to: 2 ** 50, afterId: idOf(1), limit: 2 }),
-    (store) => store.readUsage({ principal: 'PARTNER:t1', dayStart: 0, minuteStart: 0 }),
     (store) => store.count(),
   )
   .map((make) => ({ what: 'reading', make }))

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery } from 'kysely'
+import { type Compilable, type CompiledQuery, sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Engine } from '../../src/store/database.ts'
 import * as changes from '../../src/store/intent-changes.ts'
@@ -25,6 +25,13 @@ const STATEMENTS: readonly [index: string, (engine: Engine) => Compilable][] = [
         words,
       }),
   ],
+  [
+    'turn',
+    ({ queries, words }) => {
+      const changed = sql`(select * from intents where id = 'i') as changed`
+      return { compile: () => changes.updateNextInTurn(changed, words).compile(queries) }
+    },
+  ],
   ['key', ({ queries }) => selectConflicting(queries, newIntent(7)).known],
   ['reference', ({ queries }) => selectConflicting(queries, newIntent(7)).holder],
   ['key', ({ queries }) => reading.selectByExternalId(queries, newIntent(7))],
@@ -43,10 +50,6 @@ const STATEMENTS: readonly [index: string, (engine: Engine) => Compilable][] = [
     ({ queries, words }) => reading.selectByReferences(queries, { kind: 'PAYMENT', references: ['t1-7'], words }),
   ],
   ['relates_to', ({ queries, words }) => reading.selectCancellations(queries, { ids: [idOf(7)], words })],
-  [
-    'principal',
-    ({ queries }) => reading.selectUsage(queries, { principal: 'PARTNER:t7', dayStart: DAY_MS, minuteStart: DAY_MS }),
-  ],
   ['due', ({ queries }) => reading.selectCounts(queries)],
   ['attention', ({ queries }) => reading.selectCounts(queries)],
 ]

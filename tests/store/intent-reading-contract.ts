@@ -104,23 +104,6 @@ export function testReading(create: CreateSubject): void {
     expect(await find([])).toEqual([])
   })
 
-  test('limits are judged by what a principal paid today and in the last minute, rejected payments left out', async () => {
-    const { intents, pass } = await create()
-    const large = { minorUnits: 2n ** 60n, currency: 'RUB' } as const
-    const old = await acceptIntent(intents, newIntent(1, { amount: large }))
-    await pass(2)
-    const recent = await acceptIntent(intents, newIntent(2))
-    await acceptIntent(intents, newIntent(3, { principal: 'PARTNER:t2' }))
-    await acceptIntent(intents, newIntent(4, { kind: 'CANCELLATION' }))
-    await moveIntent(intents, await acceptIntent(intents, newIntent(5)), BEGIN, REJECT)
-    const read = (dayStart: number, minuteStart: number) =>
-      intents.readUsage({ principal: 'PARTNER:t1', dayStart, minuteStart })
-    const [all, one, none] = [old.acceptedAt, recent.acceptedAt, recent.acceptedAt + 60_000]
-    expect(await read(all, one)).toEqual({ sumTodayMinorUnits: 2n ** 60n + 60_045n, paymentsLastMinute: 1 })
-    expect(await read(one, all)).toEqual({ sumTodayMinorUnits: 60_045n, paymentsLastMinute: 2 })
-    expect(await read(none, none)).toEqual({ sumTodayMinorUnits: 0n, paymentsLastMinute: 0 })
-  })
-
   test('an empty store counts nothing, and lists nothing', async () => {
     const { intents } = await create()
     expect(await intents.count()).toEqual({ ACCEPTED: 0, SENDING: 0, UNKNOWN: 0, OPERATOR: 0, attention: 0 })

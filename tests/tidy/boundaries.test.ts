@@ -10,6 +10,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['*'],
   'src/assembly.ts': ['*'],
   'src/running-payments.ts': ['*'],
+  'src/use-cases.ts': ['*'],
   'src/config.ts': ['src/domain', 'src/environment.ts'],
   'src/environment.ts': [],
   'src/variables.ts': [],

@@ -68,6 +68,7 @@ const intent: Intent = {
   absences: 0,
   watchUntil: null,
   mark: '',
+  sentFor: null,
   details: null,
   recordId: null,
   registeredAt: null,

@@ -171,6 +171,7 @@ function given(change: Partial<Intent>): Case {
     absences: 0,
     watchUntil: null,
     mark: null,
+    sentFor: null,
     details: null,
     recordId: null,
     registeredAt: null,

@@ -18,6 +18,7 @@ const INTENT: Intent = {
   absences: 0,
   watchUntil: null,
   mark: null,
+  sentFor: null,
   details: null,
   recordId: 'p-1',
   registeredAt: 0,

@@ -64,6 +64,18 @@ function told(verdict: ResolveVerdict): string {
 }
 
 describe('carried out', () => {
+  test.each<[string, boolean, readonly IntentChange[], Reconcile]>([
+    ['what was sent', true, SETTLED, 'exact'],
+    ['what was never sent', false, [], 'exact'],
+    ['what cannot be looked up', false, SETTLED, 'none'],
+  ])('PAY-1 of %s it is watched for a second row: %s', async (...[, isWatched, before, reconcile]) => {
+    const { store, resolve } = await openDesk({ rows: [row()], reconcile })
+    await resolve(await waiting(store, 'AMBIGUOUS', ...before), carriedOut())
+    const done = await store.intents.find(newIntent(1).id)
+    expect(done?.state).toBe('DONE')
+    expect([done?.watchUntil !== null, done?.dueAt !== null]).toEqual([isWatched, isWatched])
+  })
+
   test('PAY-9 is done, with who said so and why in the trail, and the same again answers the same', async () => {
     const { store, resolve } = await openDesk({ rows: [row()] })
     const intent = await waiting(store, 'AMBIGUOUS', ...SETTLED)
