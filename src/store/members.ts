@@ -9,33 +9,8 @@ import type { MembersTable } from './tables.ts'
 
 export function createMemberStore(database: Database): MemberStore {
   return {
-    invite: ({ account, rights, ...invitation }, { maxOpen, audit }, call) =>
-      database.transact(async (transaction) => {
-        await database.lock(transaction, lockOf(account.id))
-        const open = await transaction
-          .selectFrom('member_invitations')
-          .select(({ fn }) => fn.countAll<number>().as('count'))
-          .where('account_id', '=', account.id)
-          .where('member_id', 'is', null)
-          .where('expires_at', '>', invitation.createdAt)
-          .executeTakeFirstOrThrow()
-        if (Number(open.count) >= maxOpen) return false
-        await transaction
-          .insertInto('member_invitations')
-          .values({
-            code_hash: invitation.codeHash,
-            account_id: account.id,
-            account: writeAccountRef(account),
-            name: invitation.name,
-            rights: JSON.stringify(rights),
-            created_at: invitation.createdAt,
-            expires_at: invitation.expiresAt,
-            member_id: null,
-          })
-          .execute()
-        await insertEntry(transaction, audit)
-        return true
-      }, call),
+    invite: (invitation, options, call) =>
+      database.transact((transaction) => invite(database, transaction, { invitation, options }), call),
     accept: (use, audit, call) =>
       database.transact((transaction) => accept(database, transaction, { use, audit }), call),
     listOfAccount: async (accountId, call) =>
@@ -85,6 +60,43 @@ export function createMemberStore(database: Database): MemberStore {
       return ended.length
     },
   }
+}
+
+type Inviting = {
+  readonly invitation: Parameters<MemberStore['invite']>[0]
+  readonly options: Parameters<MemberStore['invite']>[1]
+}
+
+async function invite(
+  database: Database,
+  transaction: Queries,
+  { invitation, options: { maxOpen, audit } }: Inviting,
+): Promise<boolean> {
+  const { account, rights, codeHash, name, createdAt, expiresAt } = invitation
+  await database.lock(transaction, lockOf(account.id))
+  const open = await transaction
+    .selectFrom('member_invitations')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('account_id', '=', account.id)
+    .where('member_id', 'is', null)
+    .where('expires_at', '>', createdAt)
+    .executeTakeFirstOrThrow()
+  if (open.count >= maxOpen) return false
+  await transaction
+    .insertInto('member_invitations')
+    .values({
+      code_hash: codeHash,
+      account_id: account.id,
+      account: writeAccountRef(account),
+      name,
+      rights: JSON.stringify(rights),
+      created_at: createdAt,
+      expires_at: expiresAt,
+      member_id: null,
+    })
+    .execute()
+  await insertEntry(transaction, audit)
+  return true
 }
 
 type Accepting = {

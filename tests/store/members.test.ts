@@ -14,7 +14,11 @@ const AUDIT: AuditEntry = {
   requestId: 'r-1',
 }
 
-function invite(store: Store, codeHash: string, change: object = {}, maxOpen = 20) {
+function invite(
+  store: Store,
+  codeHash: string,
+  { maxOpen = 20, ...change }: { maxOpen?: number; [field: string]: number } = {},
+) {
   const invitation = { account: ACCOUNT, name: 'Бухгалтер', rights: ['VIEW', 'PAY'] as const, createdAt: NOW }
   const options = { maxOpen, audit: AUDIT }
   return store.members.invite({ ...invitation, expiresAt: NOW + 1000, codeHash, ...change }, options)
@@ -55,8 +59,8 @@ describeStores((openFresh) => {
     const store = await (await openFresh()).open()
     await invite(store, 'late')
     expect(await kindOf(accept(store, 'late', { now: NOW + 1000 }))).toBe('unknown')
-    expect(await invite(store, 'beyond', {}, 1)).toBe(false)
-    expect(await invite(store, 'later', { createdAt: NOW + 1001, expiresAt: NOW + 9000 }, 1)).toBe(true)
+    expect(await invite(store, 'beyond', { maxOpen: 1 })).toBe(false)
+    expect(await invite(store, 'later', { createdAt: NOW + 1001, expiresAt: NOW + 9000, maxOpen: 1 })).toBe(true)
     for (const code of ['a', 'b', 'c']) await invite(store, code)
     const kinds = []
     for (const [subjectId, code] of ['a', 'b', 'c'].entries()) {
