@@ -65,6 +65,7 @@ const config: CodegenConfig = {
           LocalizedText: '../domain/localized-text.ts#LocalizedText',
           News: '../domain/news.ts#News',
           Promotion: '../domain/promotion.ts#Promotion',
+          Member: '../domain/member.ts#Member',
           Money: '../domain/money.ts#Money',
           Viewer: '../domain/viewer.ts#Viewer',
         },

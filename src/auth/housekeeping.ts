@@ -15,7 +15,7 @@ export interface Housekeeping {
 
 /** Deletes ended sessions, old tries and nonces every `intervalMs`. A pass that fails is logged and the next one tries again. */
 export function startHousekeeping(options: {
-  store: Pick<Store, 'sessions' | 'tries' | 'partners'>
+  store: Pick<Store, 'sessions' | 'tries' | 'partners' | 'members'>
   now: () => number
   intervalMs: number
   log?: Log
@@ -40,6 +40,7 @@ async function clean({ store, now, log }: Parameters<typeof startHousekeeping>[0
     await store.sessions.deleteEnded(now() - KEEP_ENDED_SESSIONS_MS)
     await store.tries.deleteBefore(now() - KEEP_TRIES_MS)
     await store.partners.deleteNonces(now())
+    await store.members.deleteInvitations(now() - KEEP_ENDED_SESSIONS_MS)
   } catch (error) {
     log?.warn({ operation: 'housekeeping', code: codeOf(error, 'unknown') }, 'housekeeping failed')
   }

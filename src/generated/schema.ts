@@ -34,6 +34,7 @@ import type { HelpArticle as HelpArticleParent } from '../domain/help-article.ts
 import type { LocalizedText as LocalizedTextParent } from '../domain/localized-text.ts';
 import type { News as NewsParent } from '../domain/news.ts';
 import type { Promotion as PromotionParent } from '../domain/promotion.ts';
+import type { Member as MemberParent } from '../domain/member.ts';
 import type { Money as MoneyParent } from '../domain/money.ts';
 import type { Viewer as ViewerParent } from '../domain/viewer.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
@@ -55,6 +56,15 @@ export type Scalars = {
   /** A decimal number as text with exactly two decimals, e.g. "600.45" or "-0.05". Never a float: keep it as text or as whole kopecks. */
   Decimal: { input: string; output: string; }
 };
+
+/** The code of an invitation. */
+export type AcceptInvitationInput = {
+  /** The code, as the holder was shown it. */
+  readonly code: Scalars['String']['input'];
+};
+
+/** What came of bringing a code. */
+export type AcceptInvitationResult = InvitationAccepted | MemberRefused;
 
 /** A way or a place to pay. */
 export type AcceptedPaymentMethod = {
@@ -1090,6 +1100,14 @@ export type Freshness =
   /** The billing system does not answer; this is the last that is known. */
   | 'STALE';
 
+/** Who may do what from now on. */
+export type GrantMemberRightsInput = {
+  /** The id of the member. */
+  readonly memberId: Scalars['ID']['input'];
+  /** All that they may do from now on; `VIEW` goes without saying. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
 /** An answer that needs no support agent. */
 export type HelpArticle = Node & {
   readonly __typename?: 'HelpArticle';
@@ -1184,6 +1202,28 @@ export type IdempotencyConflict = PaymentAnswer & {
   readonly retryable: Scalars['Boolean']['output'];
 };
 
+/** You are a member now. */
+export type InvitationAccepted = {
+  readonly __typename?: 'InvitationAccepted';
+  /** The contract number of the organisation's account. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** What you may do. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
+/** Whom to invite, and to what. */
+export type InviteMemberInput = {
+  /** The global id of the organisation's account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** What to call them, 2–100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** What they may do; `VIEW` goes without saying. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
+/** What came of an invitation. */
+export type InviteMemberResult = MemberInvited | MemberRefused;
+
 /** How invoices come. */
 export type InvoiceDelivery =
   /** By e-mail. */
@@ -1230,6 +1270,88 @@ export type LocalizedTextInput = {
   readonly ru?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Somebody with a login of their own who acts for an organisation. */
+export type Member = {
+  readonly __typename?: 'Member';
+  /** Opaque id, for `grantMemberRights` and `revokeMember`. */
+  readonly id: Scalars['ID']['output'];
+  /** As the holder has called them. */
+  readonly name: Scalars['String']['output'];
+  /** What they may do. */
+  readonly rights: ReadonlyArray<MemberRight>;
+  /** Since when they are a member. */
+  readonly since: Scalars['DateTime']['output'];
+};
+
+/** The member as they are now. */
+export type MemberChanged = {
+  readonly __typename?: 'MemberChanged';
+  /** The member. */
+  readonly member: Member;
+};
+
+/** The invitation waits. */
+export type MemberInvited = {
+  readonly __typename?: 'MemberInvited';
+  /** The code to hand over. It is shown here alone. */
+  readonly code: Scalars['String']['output'];
+  /** Until when it can be used. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** What the member will be allowed. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
+/** Why nothing was done about a member. */
+export type MemberRefusalCode =
+  /** The code is unknown, expired or used already. */
+  | 'CODE_NOT_VALID'
+  /** The value is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** Only the accounts of organisations have members. */
+  | 'NOT_AN_ORGANIZATION'
+  /** There is no such account or member, or it is not yours to decide about. */
+  | 'NOT_FOUND'
+  /** There are as many members, or waiting invitations, as there may be. */
+  | 'TOO_MANY_MEMBERS'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES';
+
+/** Nothing was done. */
+export type MemberRefused = {
+  readonly __typename?: 'MemberRefused';
+  /** A stable code for programs. */
+  readonly code: MemberRefusalCode;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What came of a change of rights. */
+export type MemberResult = MemberChanged | MemberRefused;
+
+/** They are a member no more. */
+export type MemberRevoked = {
+  readonly __typename?: 'MemberRevoked';
+  /** The id that was given. */
+  readonly memberId: Scalars['ID']['output'];
+};
+
+/** What a member of an organisation may do. */
+export type MemberRight =
+  /** Order: tariffs, services, equipment. */
+  | 'ORDER'
+  /** Pay. */
+  | 'PAY'
+  /** Change telephone, e-mail and settings. */
+  | 'PROFILE'
+  /** Open tickets and answer in them. */
+  | 'SUPPORT'
+  /** See the account with everything on it. Every member may. */
+  | 'VIEW';
+
 /** An amount of money. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -1242,6 +1364,8 @@ export type Money = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Becomes a member with the code of an invitation. It works once; the same person may repeat it. The account is among `viewer { accounts }` within five seconds. At most 20 tries an hour from one network. */
+  readonly acceptInvitation: AcceptInvitationResult;
   /**
    * Takes a payment back, when the billing system lets it: the money may be spent, or the time for it over. Repeating it with
    * the same `idempotencyKey` gives the first answer; a second key while one cancellation stands gives the answer of that one.
@@ -1278,6 +1402,13 @@ export type Mutation = {
   readonly freezeAccount: ServiceOrderResult;
   /** Puts a service on hold for a time, in which it costs nothing. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly freezeService: ServiceOrderResult;
+  /** Changes what a member may do, for the holder. It sets the rights, so that repeating it does no harm; it acts within five seconds. */
+  readonly grantMemberRights: MemberResult;
+  /**
+   * Invites somebody to act for an organisation, for its holder. The code is shown once: hand it over yourself. Whoever brings it within seven
+   * days, signed in with a login of their own, becomes a member. Repeating it makes another invitation; at most 20 wait at the same time.
+   */
+  readonly inviteMember: InviteMemberResult;
   /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly orderEquipment: ServiceOrderResult;
   /** Orders work at the subscriber's, to be paid from the account when it is done. Repeating it with the same `idempotencyKey` never orders twice. */
@@ -1319,6 +1450,8 @@ export type Mutation = {
   readonly requestIpChange: ServiceOrderResult;
   /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
+  /** Ends a membership, for the holder; it acts within five seconds. Repeating it finds nobody (`NOT_FOUND`). */
+  readonly revokeMember: RevokeMemberResult;
   /**
    * Opens a session with the login (usually the contract number) and the password that the provider's office issued. There is no
    * sign-up: a concluded agreement comes first. At most 20 tries per login and hour, and one in an operation. Repeating it opens
@@ -1373,6 +1506,12 @@ export type Mutation = {
    * none with that code yet.
    */
   readonly upsertPaymentMethod: PaymentMethodPayload;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationAcceptInvitationArgs = {
+  input: AcceptInvitationInput;
 };
 
 
@@ -1451,6 +1590,18 @@ export type MutationFreezeAccountArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationFreezeServiceArgs = {
   input: FreezeServiceInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationGrantMemberRightsArgs = {
+  input: GrantMemberRightsInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationInviteMemberArgs = {
+  input: InviteMemberInput;
 };
 
 
@@ -1535,6 +1686,12 @@ export type MutationRequestIpChangeArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationResolvePaymentArgs = {
   input: ResolvePaymentInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRevokeMemberArgs = {
+  input: RevokeMemberInput;
 };
 
 
@@ -1756,6 +1913,8 @@ export type OrganizationAccount = Account & Node & {
   readonly hasMoreServices?: Maybe<Scalars['Boolean']['output']>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
+  /** Who acts for the organisation beside its holder, in the order in which they joined, at most 50. For the holder and for operators; null for everybody else. */
+  readonly members?: Maybe<ReadonlyArray<Member>>;
   /** The contract number that the subscriber knows and pays to. Text: it may begin with zeros. */
   readonly number: Scalars['String']['output'];
   /** The legal entity that receives the money. */
@@ -3239,6 +3398,15 @@ export type ResolvePaymentInput = {
 /** What came of a decision. */
 export type ResolvePaymentResult = PaymentResolved | ResolutionRefused;
 
+/** Whose membership ends. */
+export type RevokeMemberInput = {
+  /** The id of the member. */
+  readonly memberId: Scalars['ID']['input'];
+};
+
+/** What came of the end of a membership. */
+export type RevokeMemberResult = MemberRefused | MemberRevoked;
+
 /** In which role a session acts. */
 export type Role =
   /** Somebody who acts for an organisation. */
@@ -4348,6 +4516,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AcceptInvitationResult:
+    | ( InvitationAccepted )
+    | ( MemberRefused )
+  ;
   CancelPaymentResult:
     | ( Omit<CancellationPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<CancellationRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
@@ -4371,6 +4543,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( OpenedTicketParent )
     | ( TicketPending )
     | ( TicketRefused )
+  ;
+  InviteMemberResult:
+    | ( MemberInvited )
+    | ( MemberRefused )
+  ;
+  MemberResult:
+    | ( Omit<MemberChanged, 'member'> & { member: _RefType['Member'] } )
+    | ( MemberRefused )
   ;
   PayResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
@@ -4398,6 +4578,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ResolvePaymentResult:
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
     | ( Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<_RefType['PaymentIntent']> } )
+  ;
+  RevokeMemberResult:
+    | ( MemberRefused )
+    | ( MemberRevoked )
   ;
   ServiceOrderQuoteResult:
     | ( QuotedParentParent )
@@ -4463,6 +4647,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
+  AcceptInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcceptInvitationResult']>;
   AcceptedPaymentMethod: ResolverTypeWrapper<PaymentMethodParent>;
   Account: ResolverTypeWrapper<ViewedAccountParent>;
   AccountKind: AccountKind;
@@ -4539,6 +4725,7 @@ export type ResolversTypes = {
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
   Freshness: Freshness;
+  GrantMemberRightsInput: GrantMemberRightsInput;
   HelpArticle: ResolverTypeWrapper<HelpArticleParent>;
   HelpArticleConnection: ResolverTypeWrapper<Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversTypes['HelpArticle']> }>;
   HelpArticleContentInput: HelpArticleContentInput;
@@ -4548,11 +4735,22 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdempotencyConflict: ResolverTypeWrapper<Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  InvitationAccepted: ResolverTypeWrapper<InvitationAccepted>;
+  InviteMemberInput: InviteMemberInput;
+  InviteMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InviteMemberResult']>;
   InvoiceDelivery: InvoiceDelivery;
   IpAddress: ResolverTypeWrapper<IpAddressParent>;
   IpAssignment: IpAssignment;
   LocalizedText: ResolverTypeWrapper<LocalizedTextParent>;
   LocalizedTextInput: LocalizedTextInput;
+  Member: ResolverTypeWrapper<MemberParent>;
+  MemberChanged: ResolverTypeWrapper<Omit<MemberChanged, 'member'> & { member: ResolversTypes['Member'] }>;
+  MemberInvited: ResolverTypeWrapper<MemberInvited>;
+  MemberRefusalCode: MemberRefusalCode;
+  MemberRefused: ResolverTypeWrapper<MemberRefused>;
+  MemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MemberResult']>;
+  MemberRevoked: ResolverTypeWrapper<MemberRevoked>;
+  MemberRight: MemberRight;
   Money: ResolverTypeWrapper<MoneyParent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   News: ResolverTypeWrapper<NewsParent>;
@@ -4650,6 +4848,8 @@ export type ResolversTypes = {
   ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolvePaymentResult']>;
+  RevokeMemberInput: RevokeMemberInput;
+  RevokeMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeMemberResult']>;
   Role: Role;
   Service: ResolverTypeWrapper<ViewedServiceParent>;
   ServiceFreeze: ResolverTypeWrapper<ServiceFreezeParent>;
@@ -4733,6 +4933,8 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
+  AcceptInvitationResult: ResolversUnionTypes<ResolversParentTypes>['AcceptInvitationResult'];
   AcceptedPaymentMethod: PaymentMethodParent;
   Account: ViewedAccountParent;
   AccountSettings: ObservedSettingsParent;
@@ -4793,6 +4995,7 @@ export type ResolversParentTypes = {
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
+  GrantMemberRightsInput: GrantMemberRightsInput;
   HelpArticle: HelpArticleParent;
   HelpArticleConnection: Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['HelpArticle']> };
   HelpArticleContentInput: HelpArticleContentInput;
@@ -4801,9 +5004,18 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   IdempotencyConflict: Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Int: Scalars['Int']['output'];
+  InvitationAccepted: InvitationAccepted;
+  InviteMemberInput: InviteMemberInput;
+  InviteMemberResult: ResolversUnionTypes<ResolversParentTypes>['InviteMemberResult'];
   IpAddress: IpAddressParent;
   LocalizedText: LocalizedTextParent;
   LocalizedTextInput: LocalizedTextInput;
+  Member: MemberParent;
+  MemberChanged: Omit<MemberChanged, 'member'> & { member: ResolversParentTypes['Member'] };
+  MemberInvited: MemberInvited;
+  MemberRefused: MemberRefused;
+  MemberResult: ResolversUnionTypes<ResolversParentTypes>['MemberResult'];
+  MemberRevoked: MemberRevoked;
   Money: MoneyParent;
   Mutation: Record<PropertyKey, never>;
   News: NewsParent;
@@ -4883,6 +5095,8 @@ export type ResolversParentTypes = {
   ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
+  RevokeMemberInput: RevokeMemberInput;
+  RevokeMemberResult: ResolversUnionTypes<ResolversParentTypes>['RevokeMemberResult'];
   Service: ViewedServiceParent;
   ServiceFreeze: ServiceFreezeParent;
   ServiceOffering: ServiceOfferingParent;
@@ -4948,6 +5162,10 @@ export type ResolversParentTypes = {
   UpsertPaymentMethodInput: UpsertPaymentMethodInput;
   UserError: UserError;
   Viewer: ViewerParent;
+};
+
+export type AcceptInvitationResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AcceptInvitationResult'] = ResolversParentTypes['AcceptInvitationResult']> = {
+  __resolveType: TypeResolveFn<'InvitationAccepted' | 'MemberRefused', ParentType, ContextType>;
 };
 
 export type AcceptedPaymentMethodResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AcceptedPaymentMethod'] = ResolversParentTypes['AcceptedPaymentMethod']> = {
@@ -5291,6 +5509,16 @@ export type IdempotencyConflictResolvers<ContextType = GraphqlContext, ParentTyp
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvitationAcceptedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['InvitationAccepted'] = ResolversParentTypes['InvitationAccepted']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InviteMemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['InviteMemberResult'] = ResolversParentTypes['InviteMemberResult']> = {
+  __resolveType: TypeResolveFn<'MemberInvited' | 'MemberRefused', ParentType, ContextType>;
+};
+
 export type IpAddressResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['IpAddress'] = ResolversParentTypes['IpAddress']> = {
   address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   assignment?: Resolver<ResolversTypes['IpAssignment'], ParentType, ContextType>;
@@ -5301,12 +5529,49 @@ export type LocalizedTextResolvers<ContextType = GraphqlContext, ParentType exte
   ru?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type MemberResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MemberChangedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberChanged'] = ResolversParentTypes['MemberChanged']> = {
+  member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberInvitedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberInvited'] = ResolversParentTypes['MemberInvited']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberRefused'] = ResolversParentTypes['MemberRefused']> = {
+  code?: Resolver<ResolversTypes['MemberRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberResult'] = ResolversParentTypes['MemberResult']> = {
+  __resolveType: TypeResolveFn<'MemberChanged' | 'MemberRefused', ParentType, ContextType>;
+};
+
+export type MemberRevokedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberRevoked'] = ResolversParentTypes['MemberRevoked']> = {
+  memberId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptInvitation?: Resolver<ResolversTypes['AcceptInvitationResult'], ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
   cancelPayment?: Resolver<ResolversTypes['CancelPaymentResult'], ParentType, ContextType, RequireFields<MutationCancelPaymentArgs, 'input'>>;
   cancelServiceOrder?: Resolver<ResolversTypes['CancelServiceOrderResult'], ParentType, ContextType, RequireFields<MutationCancelServiceOrderArgs, 'input'>>;
   changeServiceOption?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeServiceOptionArgs, 'input'>>;
@@ -5320,6 +5585,8 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   disconnectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationDisconnectServiceArgs, 'input'>>;
   freezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
   freezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeServiceArgs, 'input'>>;
+  grantMemberRights?: Resolver<ResolversTypes['MemberResult'], ParentType, ContextType, RequireFields<MutationGrantMemberRightsArgs, 'input'>>;
+  inviteMember?: Resolver<ResolversTypes['InviteMemberResult'], ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
   orderEquipment?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderEquipmentArgs, 'input'>>;
   orderSetUp?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderSetUpArgs, 'input'>>;
   pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
@@ -5334,6 +5601,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   requestConnection?: Resolver<ResolversTypes['RequestConnectionResult'], ParentType, ContextType, RequireFields<MutationRequestConnectionArgs, 'input'>>;
   requestIpChange?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationRequestIpChangeArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
+  revokeMember?: Resolver<ResolversTypes['RevokeMemberResult'], ParentType, ContextType, RequireFields<MutationRevokeMemberArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
@@ -5402,6 +5670,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  members?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Member']>>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
   orders?: Resolver<Maybe<ResolversTypes['ServiceOrderConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountOrdersArgs, 'first'>>;
@@ -5838,6 +6107,10 @@ export type ResolvePaymentResultResolvers<ContextType = GraphqlContext, ParentTy
   __resolveType: TypeResolveFn<'PaymentResolved' | 'ResolutionRefused', ParentType, ContextType>;
 };
 
+export type RevokeMemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeMemberResult'] = ResolversParentTypes['RevokeMemberResult']> = {
+  __resolveType: TypeResolveFn<'MemberRefused' | 'MemberRevoked', ParentType, ContextType>;
+};
+
 export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   availableTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Tariff']>>, ParentType, ContextType>;
@@ -6190,6 +6463,7 @@ export type ViewerResolvers<ContextType = GraphqlContext, ParentType extends Res
 };
 
 export type Resolvers<ContextType = GraphqlContext> = {
+  AcceptInvitationResult?: AcceptInvitationResultResolvers<ContextType>;
   AcceptedPaymentMethod?: AcceptedPaymentMethodResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   AccountSettings?: AccountSettingsResolvers<ContextType>;
@@ -6236,8 +6510,16 @@ export type Resolvers<ContextType = GraphqlContext> = {
   HelpArticleEdge?: HelpArticleEdgeResolvers<ContextType>;
   HelpArticlePayload?: HelpArticlePayloadResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
+  InvitationAccepted?: InvitationAcceptedResolvers<ContextType>;
+  InviteMemberResult?: InviteMemberResultResolvers<ContextType>;
   IpAddress?: IpAddressResolvers<ContextType>;
   LocalizedText?: LocalizedTextResolvers<ContextType>;
+  Member?: MemberResolvers<ContextType>;
+  MemberChanged?: MemberChangedResolvers<ContextType>;
+  MemberInvited?: MemberInvitedResolvers<ContextType>;
+  MemberRefused?: MemberRefusedResolvers<ContextType>;
+  MemberResult?: MemberResultResolvers<ContextType>;
+  MemberRevoked?: MemberRevokedResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   News?: NewsResolvers<ContextType>;
@@ -6299,6 +6581,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   RequestConnectionResult?: RequestConnectionResultResolvers<ContextType>;
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
+  RevokeMemberResult?: RevokeMemberResultResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   ServiceFreeze?: ServiceFreezeResolvers<ContextType>;
   ServiceOffering?: ServiceOfferingResolvers<ContextType>;

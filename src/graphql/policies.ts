@@ -1,4 +1,5 @@
 import { MAX_CONTACTS } from '../domain/company.ts'
+import { MAX_MEMBERS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
 import { MAX_REGISTRY_ROWS } from '../payments/register-form.ts'
 import { MAX_MISSING_ROWS } from '../payments/register-submit.ts'
@@ -25,6 +26,7 @@ export type IdempotencyPolicy =
  * `anew`.
  */
 export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = {
+  acceptInvitation: 'once_per_input',
   cancelPayment: 'keyed',
   cancelServiceOrder: 'once_per_object',
   changeServiceOption: 'keyed',
@@ -34,12 +36,14 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   createHelpArticle: 'keyed',
   createNews: 'keyed',
   createPromotion: 'keyed',
+  createTicket: 'keyed',
+  grantMemberRights: 'sets_values',
+  inviteMember: 'anew',
   disconnectService: 'keyed',
   freezeAccount: 'keyed',
   freezeService: 'keyed',
   orderEquipment: 'keyed',
   orderSetUp: 'keyed',
-  createTicket: 'keyed',
   pay: 'keyed',
   refreshSession: 'once_per_input',
   registerDevice: 'by_content',
@@ -52,6 +56,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   requestIpChange: 'keyed',
   requestConnection: 'keyed',
   resolvePayment: 'once_per_object',
+  revokeMember: 'sets_values',
   signIn: 'anew',
   signInPartner: 'anew',
   signOut: 'no_change',
@@ -74,13 +79,13 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
  * device is registered is one), and orders, each of which may wait for the billing as long as an operation can.
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
+  'acceptInvitation',
   'cancelPayment',
   'createTicket',
   'cancelServiceOrder',
   'changeServiceOption',
   'changeTariff',
   'connectService',
-  'createTicket',
   'disconnectService',
   'freezeAccount',
   'freezeService',
@@ -174,6 +179,10 @@ export const listBounds: Readonly<Record<string, number>> = {
   'TransactionConnection.edges': MAX_PAGE_SIZE,
   'TransactionConnection.nodes': MAX_PAGE_SIZE,
   'TvPackage.channels': MAX_CHANNELS,
+  'InvitationAccepted.rights': MEMBER_RIGHTS.length,
+  'Member.rights': MEMBER_RIGHTS.length,
+  'MemberInvited.rights': MEMBER_RIGHTS.length,
+  'OrganizationAccount.members': MAX_MEMBERS,
   'OrganizationAccount.services': MAX_SERVICES_PER_ACCOUNT,
   'PaymentIntent.history': MAX_HISTORY,
   'PaymentIntentConnection.edges': MAX_PAGE_SIZE,

@@ -9,6 +9,7 @@ import { companyMutations, companyQueries, companyResolvers } from './company/re
 import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
 import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
+import { memberMutations, memberResolvers } from './member/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
 import { newsMutations, newsQueries, newsResolvers } from './news/resolvers.ts'
 import { nodeQueries, nodeResolvers } from './node/resolvers.ts'
@@ -71,6 +72,7 @@ export const resolvers: Resolvers = {
     ...connectionMutations,
     ...deviceMutations,
     ...helpArticleMutations,
+    ...memberMutations,
     ...newsMutations,
     ...partnerMutations,
     ...partnerPaymentMutations,
@@ -96,6 +98,7 @@ export const resolvers: Resolvers = {
   ...chargeResolvers,
   ...connectionResolvers,
   ...deviceResolvers,
+  ...memberResolvers,
   ...moneyResolvers,
   ...nodeResolvers,
   ...offeringResolvers,

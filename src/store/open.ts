@@ -6,6 +6,7 @@ import { createDailyRunStore } from './daily-runs.ts'
 import { createDatabase, type Engine } from './database.ts'
 import { StoreError } from './error.ts'
 import { createIntentStore } from './intents.ts'
+import { createMemberStore } from './members.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { createPartnerStore } from './partners.ts'
@@ -38,6 +39,7 @@ export async function openStore(url: string, options: { now?: () => number } = {
     intents: createIntentStore(database),
     partners: createPartnerStore(database),
     registers: createRegisterStore(database),
+    members: createMemberStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

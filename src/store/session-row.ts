@@ -42,7 +42,7 @@ export function writeSubject({ displayName, accounts, hasMoreAccounts, confirmed
   }
 }
 
-function readRole(text: string): Role {
+export function readRole(text: string): Role {
   const role = ROLES.find((known) => known === text)
   if (!role) throw corrupt('role')
   return role
@@ -52,6 +52,15 @@ function readAccounts(text: string): readonly AccountRef[] {
   const list = parse(text)
   if (!Array.isArray(list)) throw corrupt('accounts')
   return list.map(readAccount)
+}
+
+/** What is kept of an account beside sessions. */
+export function writeAccountRef({ id, kind, number, keys }: AccountRef): string {
+  return JSON.stringify({ id, kind, number, keys })
+}
+
+export function readAccountRef(text: string): AccountRef {
+  return readAccount(parse(text))
 }
 
 function readAccount(value: unknown): AccountRef {

@@ -3,6 +3,7 @@ import type { Role } from '../domain/viewer.ts'
 import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
 import type { IntentStore } from './intent-store.ts'
+import type { MemberStore } from './member-types.ts'
 import type { PartnerStore } from './partner-types.ts'
 import type { RegisterStore } from './register-types.ts'
 
@@ -27,6 +28,7 @@ export interface Store {
   readonly intents: IntentStore
   readonly partners: PartnerStore
   readonly registers: RegisterStore
+  readonly members: MemberStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

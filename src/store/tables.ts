@@ -17,6 +17,8 @@ export interface Tables {
   readonly partner_secrets: PartnerSecretsTable
   readonly partner_nonces: PartnerNoncesTable
   readonly registers: RegistersTable
+  readonly members: MembersTable
+  readonly member_invitations: MemberInvitationsTable
 }
 
 export interface SessionsTable {
@@ -158,6 +160,30 @@ interface RegistersTable {
   sha256: string
   lines: string
   submitted_at: number
+}
+
+/** `account` is what a session keeps of one, as JSON; `rights` is a JSON list. */
+export interface MembersTable {
+  id: string
+  account_id: string
+  account: string
+  role: string
+  subject_id: string
+  name: string
+  rights: string
+  since: number
+}
+
+interface MemberInvitationsTable {
+  code_hash: string
+  account_id: string
+  account: string
+  name: string
+  rights: string
+  created_at: number
+  expires_at: number
+  /** Who has used it. */
+  member_id: string | null
 }
 
 interface DailyRunsTable {

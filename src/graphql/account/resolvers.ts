@@ -2,6 +2,7 @@ import type { QueryResolvers } from '../../generated/schema.ts'
 import type { Complete } from '../complete.ts'
 import { ClientError } from '../errors.ts'
 import { accountTypeName, readId, writeId } from '../ids.ts'
+import { writeViewerRequest } from '../member/resolvers.ts'
 import { observedFields } from '../observed.ts'
 import { listPayments } from '../payment/resolvers.ts'
 import { MAX_ACCOUNTS_PER_QUERY } from '../policies.ts'
@@ -78,6 +79,7 @@ export const accountResolvers: Complete<
   },
   OrganizationAccount: {
     ...account,
+    members: ({ id }, _args, context) => context.cabinet.listMembers(id, writeViewerRequest(context)),
     profile: async ({ id, viewer }, _args, { loaders }) => {
       const found = await loaders.accounts.findProfile(viewer, id)
       return found?.value.kind === 'ORGANIZATION' ? { ...found, value: found.value } : null
