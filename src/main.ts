@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectBilling } from './assembly.ts'
-import { createAuth } from './auth/create.ts'
+import { createAuthAt } from './auth/create.ts'
+import { createDesk } from './auth/desk.ts'
 import { startHousekeeping } from './auth/housekeeping.ts'
 import { loadSigningKeys, type SigningKeys } from './auth/keys.ts'
 import { createPartnerAdmin } from './auth/partner-admin.ts'
@@ -11,12 +12,14 @@ import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { createReads } from './billing/guard/read.ts'
 import { type Config, readConfig } from './config.ts'
+import { createFileCourier } from './delivery/file.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
+import { runAccess } from './running-access.ts'
 import { createStoreMetrics, runPayments } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
@@ -103,7 +106,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   if (!config.production) await seedContent(store.content)
   // Half of an operation's time, so that a refresh can still answer when the billing hangs.
   const refreshCheckMs = Math.min(MAX_REFRESH_CHECK_MS, config.operationTimeoutMs / 2)
-  const auth = createAuth({
+  const desk = createDesk({
     store,
     billing,
     keys,
@@ -114,6 +117,9 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     acceptsDemoPartner: sandbox !== null,
     log,
   })
+  const auth = createAuthAt(desk)
+  const couriers = createCouriers(config)
+  const running = runAccess({ desk, store, billing, couriers, log })
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })
@@ -122,6 +128,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     content,
     supervision: payments.supervision,
     auth,
+    access: running.access,
     partnerPayments: payments.partnerPayments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
@@ -147,6 +154,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     stop: () =>
       endInOrder([
         () => server.stop(),
+        () => running.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),
         async () => metricsServer?.stop(),
@@ -157,6 +165,11 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
       ]),
   })
   announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
+}
+
+function createCouriers(config: Config) {
+  const file = createFileCourier(join(config.dataDir, 'outbox'))
+  return { SMS: file, EMAIL: file }
 }
 
 function provideDemo(parts: { store: Store; keys: SigningKeys; config: Config }): Promise<boolean> {

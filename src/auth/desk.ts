@@ -131,6 +131,7 @@ export function viewerOf(session: SessionRow): Viewer {
     displayName: session.displayName,
     accounts: session.accounts,
     hasMoreAccounts: session.hasMoreAccounts,
+    ...(session.scope === 'FULL' ? {} : { isRestricted: true }),
   }
 }
 

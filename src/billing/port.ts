@@ -12,6 +12,7 @@ import type { Tariff, TariffId, TvChannel } from '../domain/tariff.ts'
 import type { Ticket, TicketId, TicketMessagePage, TicketPage, TicketStatus } from '../domain/ticket.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { BillingError } from './error.ts'
+import type { LoginBilling } from './login-port.ts'
 import type { PostingBilling } from './posting-port.ts'
 
 /**
@@ -240,6 +241,8 @@ export interface Capabilities {
   readonly tickets: boolean
   readonly devices: boolean
   readonly offerings: boolean
+  /** Whether login and password can be changed from here. */
+  readonly credentialChanges: boolean
 }
 
 export interface BillingSystem {
@@ -260,6 +263,7 @@ export interface BillingSystem {
   readonly regions: RegionBilling
   readonly operators: OperatorBilling
   readonly credentials: CredentialBilling
+  readonly logins: LoginBilling
   readonly identity: IdentityBilling
   readonly health: HealthBilling
   /** Ends sessions and closes connections; calls made afterwards reject. */

@@ -24,20 +24,31 @@ export type IdempotencyPolicy =
  */
 export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = {
   cancelPayment: 'keyed',
+  changeLogin: 'anew',
+  changePassword: 'once_per_input',
   createAnnouncement: 'keyed',
   createHelpArticle: 'keyed',
   createNews: 'keyed',
   createPromotion: 'keyed',
   pay: 'keyed',
+  proveAgreement: 'anew',
   refreshSession: 'once_per_input',
   removeAnnouncement: 'no_change',
   removeHelpArticle: 'no_change',
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
   removePromotion: 'no_change',
+  requestOneTimePassword: 'anew',
+  requestPasswordReset: 'anew',
+  resetPassword: 'once_per_input',
   resolvePayment: 'once_per_object',
+  restoreLogin: 'anew',
+  revokeOtherSessions: 'no_change',
+  revokeSession: 'anew',
+  setCredentials: 'once_per_input',
   signIn: 'anew',
   signInPartner: 'anew',
+  signInWithOneTimePassword: 'once_per_input',
   signOut: 'no_change',
   submitRegistry: 'by_content',
   updateAnnouncement: 'no_change',
@@ -54,15 +65,26 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'cancelPayment',
+  'changeLogin',
+  'changePassword',
   'pay',
+  'proveAgreement',
   'refreshSession',
+  'requestOneTimePassword',
+  'requestPasswordReset',
+  'resetPassword',
+  'restoreLogin',
+  'setCredentials',
   'signIn',
   'signInPartner',
+  'signInWithOneTimePassword',
   'submitRegistry',
 ]
 
 export const MAX_PAGE_SIZE = 100
 export const MAX_STATEMENT_PAGE_SIZE = 1000
+/** More than one person may have open. */
+const MAX_SESSIONS = 20
 export const MAX_ACCOUNTS_PER_QUERY = 50
 
 // An honest billing may have more of these: the list is cut, and a field beside it says so.
@@ -142,5 +164,10 @@ export const listBounds: Readonly<Record<string, number>> = {
   'RegistryJudged.rows': MAX_REGISTRY_ROWS,
   'SignInPartnerPayload.userErrors': 1,
   'SignInPayload.userErrors': 1,
+  'CodeRequestPayload.userErrors': 1,
+  'CredentialsPayload.userErrors': 1,
+  'RestoreLoginPayload.userErrors': 1,
+  'SignInWithOneTimePasswordPayload.userErrors': 1,
+  'Query.sessions': MAX_SESSIONS,
   'Viewer.accounts': 50,
 }

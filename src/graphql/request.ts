@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import type { Access } from '../auth/access.ts'
 import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
@@ -34,11 +35,12 @@ export function createContextFactory(options: {
   readonly content: ContentBilling
   readonly supervision: PaymentSupervision
   readonly auth: Auth
+  readonly access: Access
   readonly partnerPayments: PartnerPayments
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, partnerPayments, reads, timeZone } = options
+  const { billing, content, supervision, auth, access, partnerPayments, reads, timeZone } = options
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
     const language = chooseLanguage(acceptLanguage)
@@ -50,6 +52,7 @@ export function createContextFactory(options: {
       call,
       capabilities: billing.capabilities,
       auth,
+      access,
       partnerPayments,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
       content,

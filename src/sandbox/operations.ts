@@ -15,6 +15,8 @@ const REST_OPERATIONS = [
   'ips',
   'devices',
   'offerings',
+  'logins',
+  'setCredentials',
 ] as const
 
 export const SOAP_OPERATIONS = [

@@ -53,6 +53,39 @@ export function createSessionStore(database: Database): SessionStore {
         if (ended) await insertEntry(transaction, audit)
         return ended
       }, call),
+    listOpen: async (owner, now, call) => {
+      const rows = await database.run(
+        (queries) =>
+          queries
+            .selectFrom('sessions')
+            .selectAll()
+            .where('subject_id', '=', owner.subjectId)
+            .where('role', '=', owner.role)
+            .where('revoked_at', 'is', null)
+            .where('expires_at', '>', now)
+            .orderBy('last_seen_at', 'desc')
+            .orderBy('id')
+            .limit(MAX_LISTED)
+            .execute(),
+        call,
+      )
+      return rows.map(readSession)
+    },
+    revokeOfSubject: ({ owner, exceptId, now, audit }, call) =>
+      database.transact(async (transaction) => {
+        const ended = await transaction
+          .updateTable('sessions')
+          .set({ revoked_at: now })
+          .where('subject_id', '=', owner.subjectId)
+          .where('role', '=', owner.role)
+          .where('id', '!=', exceptId ?? '')
+          .where('revoked_at', 'is', null)
+          .where('expires_at', '>', now)
+          .returning('id')
+          .execute()
+        for (const { id } of ended) await insertEntry(transaction, audit(id))
+        return ended.map(({ id }) => id)
+      }, call),
     deleteEnded: (before) =>
       deleteInBatches((limit) =>
         database.run((queries) =>
@@ -72,6 +105,9 @@ export function createSessionStore(database: Database): SessionStore {
       ),
   }
 }
+
+/** More than one person ever has. */
+const MAX_LISTED = 100
 
 /** More than one call ever finds. */
 const MAX_DISPLACED = 1_000
@@ -102,7 +138,11 @@ async function rotate(transaction: Queries, change: Rotation): Promise<RotateVer
   if (used === null) return judgeUnusable(transaction, change)
   const session = await transaction
     .updateTable('sessions')
-    .set({ expires_at: change.expiresAt, ...(change.subject ? writeSubject(change.subject) : {}) })
+    .set({
+      expires_at: change.expiresAt,
+      last_seen_at: change.now,
+      ...(change.subject ? writeSubject(change.subject) : {}),
+    })
     .where('id', '=', used)
     .where('revoked_at', 'is', null)
     .returningAll()

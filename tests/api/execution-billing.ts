@@ -26,6 +26,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       tickets: dice('capable', 'tickets') % 6 !== 0,
       devices: true,
       offerings: true,
+      credentialChanges: true,
     },
     shared: [],
     slices: {
@@ -133,6 +134,10 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
           (id: string) => id,
           (id) => ({ id, name: `Operator ${id}`, inn: '7700000000', kpp: null }),
         ),
+      },
+      logins: {
+        findLogins: async () => [],
+        changeCredentials: async () => ({ kind: 'refused', reason: 'NOT_SUPPORTED' }),
       },
       credentials: { checkCredentials: refuse, findSubject: refuse },
       identity: {

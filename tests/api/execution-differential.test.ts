@@ -21,6 +21,7 @@ import { writeId } from '../../src/graphql/ids.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import type { Store } from '../../src/store/store.ts'
+import { NO_ACCESS } from '../support/no-access.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
 import { createTestPayments } from '../support/payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
@@ -151,6 +152,7 @@ function ask(
         content: createContent({ store: store.content, now: () => NOW }),
         supervision: createTestPayments(store, billing).supervision,
         auth,
+        access: NO_ACCESS,
         partnerPayments: NO_PARTNER_PAYMENTS,
         reads: createReads({ now: () => NOW }),
         timeZone: 'Europe/Moscow',

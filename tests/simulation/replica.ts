@@ -74,6 +74,7 @@ const FULL = {
   tickets: true,
   devices: true,
   offerings: true,
+  credentialChanges: true,
 }
 
 /** Runs as evenly as every other one, from a start of its own. */

@@ -11,6 +11,9 @@ const SUBJECT = {
 } as const
 
 const SESSION: Omit<SessionRow, 'revokedAt'> = {
+  scope: 'FULL',
+  device: 'Firefox, Linux',
+  lastSeenAt: NOW,
   id: 's1',
   subjectId: 'p-1',
   role: 'SUBSCRIBER',

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import type { Auth } from '../../src/auth/auth.ts'
-import { createAuth } from '../../src/auth/create.ts'
+import { createAuthAt } from '../../src/auth/create.ts'
+import { createDesk } from '../../src/auth/desk.ts'
 import { loadSigningKeys } from '../../src/auth/keys.ts'
 import { createPartnerAdmin, type PartnerAdmin } from '../../src/auth/partner-admin.ts'
 import { DEMO_PARTNER } from '../../src/auth/partner-demo.ts'
@@ -16,7 +17,10 @@ import { seedContent } from '../../src/billing/content/seed.ts'
 import type { ContentBilling } from '../../src/billing/content-port.ts'
 import { createReads } from '../../src/billing/guard/read.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
+import { createFileCourier } from '../../src/delivery/file.ts'
+import type { Courier } from '../../src/delivery/port.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
+import type { Channel } from '../../src/domain/message.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
@@ -25,6 +29,7 @@ import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
+import { runAccess } from '../../src/running-access.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, Store } from '../../src/store/store.ts'
@@ -41,6 +46,8 @@ export interface GatewayOptions {
   readonly wrapBilling?: (connected: BillingSystem) => BillingSystem
   /** Another way to check tokens, made of the real one. */
   readonly wrapAuth?: (real: Auth) => Auth
+  /** Other ways to send messages than files. */
+  readonly couriers?: Readonly<Record<Channel, Courier>>
   /** Content from elsewhere, made of what the own store has. */
   readonly supplyContent?: (own: ContentBilling) => ContentBilling
 }
@@ -97,6 +104,8 @@ export interface Gateway {
   closeStore(): Promise<void>
   /** Lets the operation run and answers what it cost in legacy calls, by operation. */
   countCalls(run: () => Promise<unknown>): Promise<Readonly<Record<string, number>>>
+  /** Where messages to people are put, a file each. */
+  readonly outboxFolder: string
   /** Everything logged so far, a line each. */
   logLines(): readonly string[]
   close(): Promise<void>
@@ -124,7 +133,12 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const partners = createPartnerAdmin({ store: store.partners, keys, now: Date.now })
   const acceptsDemoPartner = options.production !== true
   const tokenSettings = { keys, issuer: ISSUER, audience: ISSUER, now: Date.now }
-  const realAuth = createAuth({ store, billing, acceptsDemoPartner, ...tokenSettings })
+  const desk = createDesk({ store, billing, acceptsDemoPartner, ...tokenSettings })
+  const realAuth = createAuthAt(desk)
+  const outboxFolder = join(directory, 'outbox')
+  const file = createFileCourier(outboxFolder)
+  const couriers = options.couriers ?? { SMS: file, EMAIL: file }
+  const runningAccess = runAccess({ desk, store, billing, couriers, log, settings: { pollMs: 50, firstPauseMs: 50 } })
   const auth = options.wrapAuth?.(realAuth) ?? realAuth
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
   const timeZone = 'Europe/Moscow'
@@ -154,6 +168,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       content: options.supplyContent?.(content) ?? content,
       supervision: payments.supervision,
       auth,
+      access: runningAccess.access,
       partnerPayments: payments.partnerPayments,
       reads,
       timeZone,
@@ -195,6 +210,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
     },
     auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),
+    outboxFolder,
     closeStore: () => store.close(),
     async countCalls(run) {
       await sandbox.resetCalls()
@@ -204,6 +220,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     logLines: lines,
     async close() {
       await server.stop()
+      await runningAccess.stop()
       await recovery.stop()
       await Promise.all([apollo.stop(), billing.close()])
       await sandbox.close()

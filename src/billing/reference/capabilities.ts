@@ -21,5 +21,6 @@ export function referenceCapabilities(told: Pick<Capabilities, 'honoursExternalI
     tickets: true,
     devices: true,
     offerings: true,
+    credentialChanges: true,
   }
 }

@@ -16,6 +16,7 @@ import { createDevices } from './devices.ts'
 import { readSoapFault } from './faults.ts'
 import { createHealth } from './health.ts'
 import { createIdentity } from './identity.ts'
+import { createLogins } from './logins.ts'
 import type { OnOddity } from './oddity.ts'
 import { createOfferings } from './offerings.ts'
 import { createOperators } from './operators.ts'
@@ -108,6 +109,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       regions: createRegions(rest, context),
       operators: createOperators(rest, context),
       credentials: createCredentials(rest, accounts),
+      logins: createLogins(rest),
       identity,
       health: createHealth(rest, soap),
     },

@@ -16,6 +16,7 @@ export type BooksErrorCode =
   | 'INVALID_VALUE'
   | 'NUMBER_TAKEN'
   | 'LOGIN_TAKEN'
+  | 'UNKNOWN_SUBJECT'
 
 /** Why the books refuse an operation; nothing has been written. The message is for engineers. */
 export class BooksError extends Error {

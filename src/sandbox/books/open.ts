@@ -11,7 +11,7 @@ import { hasBooks, readMeta } from './schema.ts'
 import { DEMO_NUMBERS } from './seed/demo.ts'
 import { seedBooks } from './seed/seed.ts'
 import { createStatementReads } from './statement.ts'
-import { createSubjectReads } from './subjects.ts'
+import { createSubjectReads, setCredentials } from './subjects.ts'
 import { addTicket, addTicketMessage, createTicketReads } from './tickets.ts'
 import { createTouch, type Touch } from './touch.ts'
 import type { Books, BooksOptions } from './types.ts'
@@ -78,6 +78,7 @@ type WriteName =
   | 'createAccount'
   | 'terminateAccount'
   | 'addTicket'
+  | 'setCredentials'
   | 'addTicketMessage'
 
 /** Whatever fell due while time went by is done before anything is read. */
@@ -115,6 +116,7 @@ function createReads({
     listTickets: (filter) => read(() => tickets.listTickets(filter)),
     listTicketMessages: (filter) => read(() => tickets.listTicketMessages(filter)),
     findSubjects: (ids) => read(() => subjects.findSubjects(ids)),
+    findLogins: (filter) => read(() => subjects.findLogins(filter)),
     checkCredentials: (login, password) => read(() => subjects.checkCredentials(login, password)),
     listPayments: (filter) => read(() => rows.listPayments(filter)),
     listCharges: (filter) => read(() => rows.listCharges(filter)),
@@ -150,6 +152,12 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
     terminateAccount: (number) => {
       touch.numbers([number])
       return write((now) => terminateAccount(database, number, now))
+    },
+    setCredentials: (wanted) => {
+      touch.subjects([wanted.subjectId])
+      // A seeded login is as taken before its account was ever looked at.
+      if (wanted.login !== undefined) touch.numbers([wanted.login])
+      write(() => setCredentials(database, wanted))
     },
     addTicket: (ticket) => {
       touch.soapIds([ticket.soapId])

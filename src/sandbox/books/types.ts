@@ -134,6 +134,25 @@ export interface SubjectRow {
   readonly accounts: readonly number[]
 }
 
+/** A login with whom it lets in. */
+export interface LoginRow {
+  readonly login: string
+  readonly subject: SubjectRow
+}
+
+/** Which logins: one by its text, those of an account's holder and members, or those of subjects. */
+export type LoginFilter =
+  | { readonly login: string }
+  | { readonly restId: number }
+  | { readonly subjectIds: readonly number[] }
+
+/** What is left out stays. */
+export interface NewCredentials {
+  readonly subjectId: number
+  readonly login?: string
+  readonly password?: string
+}
+
 export interface PaymentRow {
   readonly recordId: number
   readonly soapId: number
@@ -235,6 +254,7 @@ export interface Books extends TicketBooks {
   listDevices(restIds: readonly number[]): DeviceRow[]
   findSubjects(ids: readonly number[]): SubjectRow[]
   checkCredentials(login: string, password: string): SubjectRow | null
+  findLogins(filter: LoginFilter): LoginRow[]
   listRegions(): { id: number; name: string }[]
   listOperators(): { id: number; name: string; inn: string; kpp: string }[]
 
@@ -257,6 +277,7 @@ export interface Books extends TicketBooks {
   rehearse<T>(work: () => T): T
   createAccount(account: NewAccount): AccountRow
   terminateAccount(number: string): AccountRow | null
+  setCredentials(wanted: NewCredentials): void
   /** Every payment and charge row, in order of posting, page by page: what tests judge by. */
   ledger(page: { afterId: number; limit: number }): { payments: PaymentRow[]; charges: ChargeRow[] }
   close(): void

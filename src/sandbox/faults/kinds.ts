@@ -11,7 +11,9 @@ interface KindDescription {
   readonly fits?: (operation: string) => boolean
 }
 
-const writesMoney = (operation: string) => operation === 'soap.AddPayment' || operation === 'soap.CancelPayment'
+/** Writes that an echo can pretend. */
+const writes = (operation: string) => WRITES.includes(operation)
+const WRITES: readonly string[] = ['soap.AddPayment', 'soap.CancelPayment', 'rest.setCredentials']
 const onSoap = (operation: string) => operation.startsWith('soap.')
 
 export const KINDS = {
@@ -30,7 +32,7 @@ export const KINDS = {
   successWithoutApplying: {
     stage: 'instead',
     text: 'success is reported, nothing is done: variant "echo" (default) answers as if it were, "empty" about nothing',
-    fits: writesMoney,
+    fits: writes,
   },
   dropAfterApplying: { stage: 'after', text: 'carried out, then the connection is reset' },
   applyLate: { stage: 'after', text: 'carried out delayMs later (1000 by default); the answer never comes' },

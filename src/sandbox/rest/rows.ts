@@ -6,6 +6,7 @@ import type {
   Books,
   ChannelRow,
   DeviceRow,
+  LoginRow,
   OfferingRow,
   ProfileRow,
   ServiceRow,
@@ -130,6 +131,10 @@ export function offeringRow(offering: OfferingRow): Row {
     price: money(offering.price),
     descr: text(offering.description),
   }
+}
+
+export function loginRow({ login, subject }: LoginRow): Row {
+  return { login: text(login), ...subjectRow(subject) }
 }
 
 export function subjectRow(subject: SubjectRow): Row {

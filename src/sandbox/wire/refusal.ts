@@ -39,4 +39,5 @@ const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['INVALID_VALUE', 400],
   ['NUMBER_TAKEN', 409],
   ['LOGIN_TAKEN', 409],
+  ['UNKNOWN_SUBJECT', 404],
 ])
