@@ -12,14 +12,13 @@ import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { createReads } from './billing/guard/read.ts'
 import { type Config, readConfig } from './config.ts'
-import { createFileCourier } from './delivery/file.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
-import { runAccess } from './running-access.ts'
+import { createCouriers, runAccess } from './running-access.ts'
 import { createStoreMetrics, runPayments } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
@@ -92,15 +91,11 @@ async function start(config: Config): Promise<void> {
 /** Everything behind the port that listens, and in which order it ends: no part before those that use it. */
 async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null; log: Log }): Promise<void> {
   const { config, sandbox, log } = parts
-  const { issuer } = config.tokens
   const store = await openStore(config.storeUrl)
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const metrics = createStoreMetrics(store)
-  const billing = connectBilling(config, {
-    sandboxUrl: sandbox?.url ?? null,
-    log,
-    onCall: (report) => metrics.call(report),
-  })
+  const sandboxUrl = sandbox?.url ?? null
+  const billing = connectBilling(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
   const payments = runPayments({ config, store, billing, metrics, log })
   const content = createContent({ store: store.content, now: Date.now })
   if (!config.production) await seedContent(store.content)
@@ -110,16 +105,15 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     store,
     billing,
     keys,
-    issuer,
-    audience: issuer,
+    issuer: config.tokens.issuer,
+    audience: config.tokens.issuer,
     now: Date.now,
     refreshCheckMs,
     acceptsDemoPartner: sandbox !== null,
     log,
   })
   const auth = createAuthAt(desk)
-  const couriers = createCouriers(config)
-  const running = runAccess({ desk, store, billing, couriers, log })
+  const running = runAccess({ desk, store, billing, couriers: createCouriers(config), log })
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })
@@ -165,11 +159,6 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
       ]),
   })
   announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
-}
-
-function createCouriers(config: Config) {
-  const file = createFileCourier(join(config.dataDir, 'outbox'))
-  return { SMS: file, EMAIL: file }
 }
 
 function provideDemo(parts: { store: Store; keys: SigningKeys; config: Config }): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Channel } from '../domain/message.ts'
 import type { CodeStore } from '../store/access-types.ts'
 import type { AccessRefusal, AccessRequest } from './access.ts'
 import { type CodeHolder, type CodeLimits, createCodeLimits } from './code-limits.ts'
@@ -9,6 +10,8 @@ import type { AccessBilling } from './recipients.ts'
 export interface AccessParts {
   readonly billing: AccessBilling
   readonly store: { readonly codes: CodeStore }
+  /** By which ways people can be reached. */
+  readonly channels: readonly Channel[]
   /** Tells the outbox of this process that something waits. */
   readonly nudge: () => void
 }
@@ -19,12 +22,13 @@ export interface AccessDesk extends Desk {
   readonly codeStore: CodeStore
   readonly codes: Codes
   readonly codeLimits: CodeLimits
+  readonly channels: readonly Channel[]
   readonly nudge: () => void
 }
 
-export function createAccessDesk(desk: Desk, { billing, store, nudge }: AccessParts): AccessDesk {
+export function createAccessDesk(desk: Desk, { billing, store, channels, nudge }: AccessParts): AccessDesk {
   const codes = createCodes(desk.options.keys.subjectSecret)
-  return { ...desk, billing, codeStore: store.codes, codes, codeLimits: createCodeLimits(desk.limits), nudge }
+  return { ...desk, billing, codeStore: store.codes, codes, codeLimits: createCodeLimits(desk.limits), channels, nudge }
 }
 
 /** More waiting messages than an hour of real people brings; then nobody can ask for another. */

@@ -15,7 +15,9 @@ export async function requestCode(desk: AccessDesk, wish: CodeWish, request: Acc
   const trimmed = trim(wish)
   const field = findBadField(trimmed)
   if (field !== null) return { kind: 'invalid_value', field }
-  if (!desk.billing.capabilities.credentialChanges) return { kind: 'not_supported' }
+  const channel = trimmed.purpose === 'agreement' ? 'SMS' : trimmed.channel
+  const isPossible = desk.billing.capabilities.credentialChanges && desk.channels.includes(channel)
+  if (!isPossible) return { kind: 'not_supported' }
   const { purpose } = trimmed
   const name: CodeName = { purpose, name: trimmed.purpose === 'agreement' ? trimmed.number : trimmed.login }
   const attempt = { holder: holderOf(name), caller: request.caller, now: desk.options.now() }
@@ -31,7 +33,6 @@ export async function requestCode(desk: AccessDesk, wish: CodeWish, request: Acc
 
 /** Blanks around what people type mean nothing; what is far too long is not looked through for them. */
 function trim(wish: CodeWish): CodeWish {
-  const plain = (text: string) => (text.length > 1000 ? '' : text.trim())
   if (wish.purpose === 'agreement') return { ...wish, number: plain(wish.number), holder: plain(wish.holder) }
   return { ...wish, login: plain(wish.login), email: wish.email === null ? null : plain(wish.email) }
 }
@@ -45,4 +46,8 @@ function findBadField(wish: CodeWish): 'login' | 'email' | 'agreementNumber' | '
   if (!isUsable(wish.number, MAX_NAME)) return 'agreementNumber'
   if (!isUsable(wish.regionId, MAX_NAME)) return 'regionId'
   return isUsable(wish.holder, MAX_HOLDER) ? null : 'proof'
+}
+
+function plain(text: string): string {
+  return text.length > 1000 ? '' : text.trim()
 }

@@ -97,9 +97,7 @@ function createPassword(): string {
 
 function readPassword(typed: string): string | null {
   const characters = typed.length > 64 ? '' : typed.replace(/[\s-]/g, '').toUpperCase()
-  return characters.length === PASSWORD_LENGTH && READABLE.test(characters)
-    ? characters
-    : null
+  return characters.length === PASSWORD_LENGTH && READABLE.test(characters) ? characters : null
 }
 
 /** In groups of four, as it is shown to people. */

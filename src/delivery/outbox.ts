@@ -3,7 +3,7 @@ import type { Channel, Message } from '../domain/message.ts'
 import type { Log } from '../observability/log.ts'
 import { codeOf } from '../observability/thrown.ts'
 import type { ClaimedDelivery, DeliveryEnd, DeliveryStore } from '../store/access-types.ts'
-import type { Courier } from './port.ts'
+import { type Courier, DeliveryError } from './port.ts'
 
 export interface OutboxSettings {
   /** How often it is looked for what others have put in, or what is due again. */
@@ -31,7 +31,7 @@ type Prepared =
 
 interface OutboxParts {
   readonly store: DeliveryStore
-  readonly couriers: Readonly<Record<Channel, Courier>>
+  readonly couriers: Readonly<Partial<Record<Channel, Courier>>>
   /** Rejects when it should be tried again later. */
   readonly prepare: (delivery: ClaimedDelivery, call: { readonly signal: AbortSignal }) => Promise<Prepared>
   readonly log: Log
@@ -101,7 +101,10 @@ async function deliver(parts: OutboxParts, delivery: ClaimedDelivery, leaving: A
       return await end(parts, delivery, { state: 'DROPPED', outcome: `not sent: ${prepared.reason}` })
     }
     const { message } = prepared
-    const url = await parts.couriers[message.channel].send(message, { signal })
+    const courier = parts.couriers[message.channel]
+    // Another replica may be configured otherwise, and had promised it.
+    if (courier === undefined) throw new DeliveryError('DELIVERY_FAILED', `There is no way to send ${message.channel}.`)
+    const url = await courier.send(message, { signal })
     log.info({ operation: 'outbox', kind, requestId, url }, 'message sent')
     await end(parts, delivery, { state: 'SENT', outcome: `sent: ${message.channel}` })
   } catch (error) {

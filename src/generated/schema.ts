@@ -1104,8 +1104,8 @@ export type Mutation = {
   /** Ends one session of whoever is signed in; it stops working within five seconds. Repeating it finds no such session. */
   readonly revokeSession: RevokeSessionPayload;
   /**
-   * Sets login and password of the person's own choice for a proven agreement; all sessions of the person end. A code works
-   * once. One in an operation.
+   * Sets login and password of the person's own choice for a proven agreement; all sessions of the person end.
+   * A code works once. One in an operation.
    */
   readonly setCredentials: CredentialsPayload;
   /**

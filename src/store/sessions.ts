@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { deleteInBatches } from './delete.ts'
+import { createOwnedSessions } from './session-owners.ts'
 import { readSession, writeSession, writeSubject } from './session-row.ts'
 import type { Opening, RotateVerdict, Rotation, SessionRow, SessionStore } from './store.ts'
 import type { SessionsTable } from './tables.ts'
@@ -53,39 +54,7 @@ export function createSessionStore(database: Database): SessionStore {
         if (ended) await insertEntry(transaction, audit)
         return ended
       }, call),
-    listOpen: async (owner, now, call) => {
-      const rows = await database.run(
-        (queries) =>
-          queries
-            .selectFrom('sessions')
-            .selectAll()
-            .where('subject_id', '=', owner.subjectId)
-            .where('role', '=', owner.role)
-            .where('revoked_at', 'is', null)
-            .where('expires_at', '>', now)
-            .orderBy('last_seen_at', 'desc')
-            .orderBy('id')
-            .limit(MAX_LISTED)
-            .execute(),
-        call,
-      )
-      return rows.map(readSession)
-    },
-    revokeOfSubject: ({ owner, exceptId, now, audit }, call) =>
-      database.transact(async (transaction) => {
-        const ended = await transaction
-          .updateTable('sessions')
-          .set({ revoked_at: now })
-          .where('subject_id', '=', owner.subjectId)
-          .where('role', '=', owner.role)
-          .where('id', '!=', exceptId ?? '')
-          .where('revoked_at', 'is', null)
-          .where('expires_at', '>', now)
-          .returning('id')
-          .execute()
-        for (const { id } of ended) await insertEntry(transaction, audit(id))
-        return ended.map(({ id }) => id)
-      }, call),
+    ...createOwnedSessions(database),
     deleteEnded: (before) =>
       deleteInBatches((limit) =>
         database.run((queries) =>
@@ -105,9 +74,6 @@ export function createSessionStore(database: Database): SessionStore {
       ),
   }
 }
-
-/** More than one person ever has. */
-const MAX_LISTED = 100
 
 /** More than one call ever finds. */
 const MAX_DISPLACED = 1_000

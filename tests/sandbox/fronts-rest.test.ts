@@ -17,8 +17,8 @@ test('the OpenAPI document is served without a key and names every path that ans
   expect(response.status).toBe(200)
   for (const [path, methods] of Object.entries(document.paths)) {
     const method = Object.keys(methods)[0]?.toUpperCase() ?? ''
-    const query = path === '/subjects' ? '?ids=1' : ''
-    const body = method === 'POST' ? { body: '{"login":"x","password":"y"}' } : {}
+    const query = path === '/subjects' ? '?ids=1' : path === '/logins' ? '?login=x' : ''
+    const body = method === 'POST' ? { body: '{"login":"x","password":"y","subject_id":"1"}' } : {}
     expect([path, (await fronts.rest(path + query, { method, ...body })).status]).toEqual([path, 200])
   }
 })
@@ -34,6 +34,7 @@ test('rows have exactly the fields and the types of the OpenAPI schema', async (
     Service: await fronts.rows(`/services?account_ids=${ids}`),
     Tariff: await fronts.rows('/tariffs'),
     Subject: await fronts.rows(`/subjects?ids=${subject.id}`),
+    Login: await fronts.rows(`/logins?subject_ids=${subject.id}`),
     Region: await fronts.rows('/regions'),
     Operator: await fronts.rows('/operators'),
     AvailableTariff: await fronts.rows('/tariffs/available'),

@@ -18,9 +18,7 @@ import type { ContentBilling } from '../../src/billing/content-port.ts'
 import { createReads } from '../../src/billing/guard/read.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import { createFileCourier } from '../../src/delivery/file.ts'
-import type { Courier } from '../../src/delivery/port.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
-import type { Channel } from '../../src/domain/message.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
@@ -29,7 +27,7 @@ import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
-import { runAccess } from '../../src/running-access.ts'
+import { type Couriers, runAccess } from '../../src/running-access.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, Store } from '../../src/store/store.ts'
@@ -47,7 +45,7 @@ export interface GatewayOptions {
   /** Another way to check tokens, made of the real one. */
   readonly wrapAuth?: (real: Auth) => Auth
   /** Other ways to send messages than files. */
-  readonly couriers?: Readonly<Record<Channel, Courier>>
+  readonly couriers?: Couriers
   /** Content from elsewhere, made of what the own store has. */
   readonly supplyContent?: (own: ContentBilling) => ContentBilling
 }
