@@ -30,7 +30,7 @@ import { paymentSettings } from '../../src/payments/settings.ts'
 import { type Couriers, runAccess } from '../../src/running-access.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
-import type { AuditStore, Store } from '../../src/store/store.ts'
+import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
 export interface GatewayOptions {
@@ -88,7 +88,7 @@ export interface Gateway {
   /** Creates and changes partners. */
   readonly partners: PartnerAdmin
   /** A token for a session that nobody has signed in to. A PARTNER is the demo partner. */
-  openSession(session: { role: Role; accounts?: readonly AccountRef[] }): Promise<string>
+  openSession(session: { role: Role; accounts?: readonly AccountRef[]; scope?: SessionScope }): Promise<string>
   /** A well-signed token whose time is over. */
   expiredToken(): Promise<string>
   /** Everything that moves money, and its store, for tests to bring payments into being. */
@@ -188,11 +188,11 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     clearReferenceData: () => reads.reference.clear(),
     signIn: (login, password = 'demo') => signIn(url, { login, password }),
     partners,
-    async openSession({ role, accounts = [] }) {
+    async openSession({ role, accounts = [], scope = 'FULL' }) {
       const now = Date.now()
       if (role === 'PARTNER') await provideDemoPartner(partners, 'RUB')
       const subjectId = role === 'PARTNER' ? DEMO_PARTNER.id : '1'
-      const session = { id: randomUUID(), subjectId, role, displayName: role, accounts, hasMoreAccounts: false }
+      const session = { id: randomUUID(), subjectId, role, displayName: role, accounts, hasMoreAccounts: false, scope }
       await store.sessions.create({
         session: { ...session, confirmedAt: now, createdAt: now, expiresAt: now + 600_000 },
         refreshTokenHash: randomUUID(),
