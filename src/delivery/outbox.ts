@@ -46,6 +46,8 @@ export interface Outbox {
 }
 
 const BATCH = 10
+/** What is being sent when the process ends may finish: broken off, it would be sent twice. */
+const GRACE_MS = 5_000
 /** Another process may take a message only when this one cannot be at it any more. */
 const LEASE_SLACK_MS = 10_000
 
@@ -56,11 +58,12 @@ const LEASE_SLACK_MS = 10_000
 export function startOutbox(parts: OutboxParts): Outbox {
   const { settings, log } = parts
   const leaving = new AbortController()
+  const giveUp = new AbortController()
   let wake = Promise.withResolvers<void>()
 
   async function run(): Promise<void> {
     while (!leaving.signal.aborted) {
-      const isFull = await drain(parts, leaving.signal).catch((error: unknown) => {
+      const isFull = await drain(parts, { leaving: leaving.signal, giveUp: giveUp.signal }).catch((error: unknown) => {
         log.warn({ operation: 'outbox', code: codeOf(error, 'unknown') }, 'the outbox could not be read')
         return false
       })
@@ -75,27 +78,34 @@ export function startOutbox(parts: OutboxParts): Outbox {
     nudge: () => wake.resolve(),
     async stop() {
       leaving.abort()
+      const grace = setTimeout(() => giveUp.abort(), GRACE_MS)
       await running
+      clearTimeout(grace)
     },
   }
 }
 
+interface Ending {
+  readonly leaving: AbortSignal
+  readonly giveUp: AbortSignal
+}
+
 /** True when there may be more. */
-async function drain(parts: OutboxParts, leaving: AbortSignal): Promise<boolean> {
+async function drain(parts: OutboxParts, { leaving, giveUp }: Ending): Promise<boolean> {
   const leaseMs = parts.settings.sendTimeoutMs + LEASE_SLACK_MS
   const claimed = await parts.store.claim({ limit: BATCH, leaseMs })
-  const ends = await Promise.allSettled(claimed.map((delivery) => deliver(parts, delivery, leaving)))
+  const ends = await Promise.allSettled(claimed.map((delivery) => deliver(parts, delivery, giveUp)))
   const failed = ends.find((one) => one.status === 'rejected')
   if (failed) throw failed.reason
   return claimed.length === BATCH && !leaving.aborted
 }
 
-async function deliver(parts: OutboxParts, delivery: ClaimedDelivery, leaving: AbortSignal): Promise<void> {
+async function deliver(parts: OutboxParts, delivery: ClaimedDelivery, giveUp: AbortSignal): Promise<void> {
   const { settings, log } = parts
   const { kind, requestId, attempts } = delivery
   if (delivery.isExpired) return end(parts, delivery, { state: 'FAILED', outcome: 'given up: expired' })
   try {
-    const signal = AbortSignal.any([leaving, AbortSignal.timeout(settings.sendTimeoutMs)])
+    const signal = AbortSignal.any([giveUp, AbortSignal.timeout(settings.sendTimeoutMs)])
     const prepared = await parts.prepare(delivery, { signal })
     if (prepared.kind === 'dropped') {
       return await end(parts, delivery, { state: 'DROPPED', outcome: `not sent: ${prepared.reason}` })
@@ -111,7 +121,7 @@ async function deliver(parts: OutboxParts, delivery: ClaimedDelivery, leaving: A
     const attempt = attempts + 1
     log.warn({ operation: 'outbox', kind, requestId, attempt, code: codeOf(error, 'unknown') }, 'message not sent')
     // One that leaves has not failed: the next process may send it at once.
-    if (leaving.aborted) return void (await parts.store.postpone(delivery, 0))
+    if (giveUp.aborted) return void (await parts.store.postpone(delivery, 0))
     if (attempt >= settings.maxAttempts) {
       return end(parts, delivery, { state: 'FAILED', outcome: `given up: ${attempt} tries` })
     }

@@ -4,6 +4,7 @@ import { describeCallContract } from './call-contract.ts'
 import { describeCatalogueContract } from './catalogue-contract.ts'
 import { describeChargeContract } from './charge-contract.ts'
 import { describeCredentialContract } from './credential-contract.ts'
+import { describeLoginContract } from './login-contract.ts'
 import { describePaymentContract } from './payment-contract.ts'
 import { describeStatementContract } from './statement-contract.ts'
 import type { ContractSubject } from './subject.ts'
@@ -25,6 +26,7 @@ export function describeBillingContract(name: string, setUp: () => Promise<Contr
     describeStatementContract(get)
     describeTicketContract(get)
     describeCredentialContract(get)
+    describeLoginContract(get)
     describeCallContract(get)
   })
 }
