@@ -55,7 +55,7 @@ export function createHttpSmsCourier({ url, headers, body, contentType, timeoutM
 }
 
 /** Values are escaped for where they stand: in JSON between quotation marks, in a form as components. */
-export function fillTemplate(
+function fillTemplate(
   template: string,
   { id, to, text }: Pick<Message, 'id' | 'to' | 'text'>,
   contentType: HttpSmsOptions['contentType'],

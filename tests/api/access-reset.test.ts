@@ -15,6 +15,8 @@ interface Payload {
   readonly retryAfterSeconds: number | null
 }
 
+const codeOf = ({ userErrors }: Payload) => userErrors[0]?.code
+
 let gateway: Gateway
 beforeAll(async () => {
   gateway = await startGateway()
@@ -141,7 +143,6 @@ test('five guesses are all, a new code brings no more, and three codes are all i
   const first = await askForCode(login)
   const wrong = first === '00000000' ? '11111111' : '00000000'
   const guess = (code: string) => reset({ login, code, newPassword: NEW_PASSWORD })
-  const codeOf = ({ userErrors }: Payload) => userErrors[0]?.code
   for (const code of [wrong, wrong, 'not even a code']) expect(codeOf(await guess(code))).toBe('WRONG_CODE')
   const second = await askForCode(login)
   expect(codeOf(await guess(first))).toBe('WRONG_CODE')

@@ -47,7 +47,10 @@ test.each(['100001', '200001-buh', 'operator'])(
     const odd = await signInFrom(login, '<script>alert(1)</script>')
     const stranger = await signInFrom('100002', FIREFOX)
     const sessions = await list(here)
-    expect(sessions.map(({ device }) => device).toSorted()).toEqual(['Chrome, Android', 'Firefox, Windows', null])
+    expect(new Set(sessions.map(({ device }) => device))).toEqual(
+      new Set(['Chrome, Android', 'Firefox, Windows', null]),
+    )
+    expect(sessions).toHaveLength(3)
     expect(sessions.filter(({ isCurrent }) => isCurrent).map(({ device }) => device)).toEqual(['Firefox, Windows'])
     for (const { createdAt, lastSeenAt } of sessions) expect(lastSeenAt).toBe(createdAt)
 
@@ -99,18 +102,6 @@ test('nobody without a login has sessions to see or to end', async () => {
 
 test('every field that is not open to everybody denies a session of a one-time password, but for changePassword', () => {
   const schema = createSchema()
-  const authentication = (isRestricted: boolean, role: 'SUBSCRIBER' | 'MEMBER' | 'OPERATOR') => ({
-    kind: 'viewer' as const,
-    viewer: {
-      sessionId: 's',
-      subjectId: '1',
-      role,
-      displayName: '',
-      accounts: [],
-      hasMoreAccounts: false,
-      isRestricted,
-    },
-  })
   const passed: string[] = []
   let denied = 0
   for (const type of listObjectTypes(schema)) {
@@ -126,3 +117,8 @@ test('every field that is not open to everybody denies a session of a one-time p
   expect(passed).toEqual(['SUBSCRIBER', 'MEMBER', 'OPERATOR'].map((role) => `Mutation.changePassword ${role}`))
   expect(denied).toBeGreaterThan(100)
 })
+
+function authentication(isRestricted: boolean, role: 'SUBSCRIBER' | 'MEMBER' | 'OPERATOR') {
+  const viewer = { sessionId: 's', subjectId: '1', role, displayName: '', accounts: [], hasMoreAccounts: false }
+  return { kind: 'viewer', viewer: { ...viewer, isRestricted } } as const
+}

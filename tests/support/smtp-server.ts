@@ -40,7 +40,7 @@ export async function startSmtpServer(host = '127.0.0.1'): Promise<SmtpServer> {
 }
 
 function serve(socket: Socket, kept: { mails: ReceivedMail[]; commands: string[]; answers: string[] }): void {
-  let mail = { from: '', to: [] as string[], auth: null as string | null }
+  let mail: { from: string; to: string[]; auth: string | null } = { from: '', to: [], auth: null }
   let isData = false
   let pending = ''
   const say = (line: string) => socket.write(`${line}\r\n`)

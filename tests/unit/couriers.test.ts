@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -93,12 +94,12 @@ interface Taken {
 
 async function startProvider(status = 200) {
   const taken: Taken[] = []
-  const { origin } = await serve((request, answer) => {
-    void request.toArray().then((chunks: Buffer[]) => {
-      taken.push({ url: request.url, headers: request.headers, body: Buffer.concat(chunks).toString() })
-      answer.writeHead(status).end('{"quoted":"+79001234567"}')
-    })
-  })
+  const take = async (request: IncomingMessage, answer: ServerResponse) => {
+    const body = Buffer.concat(await request.toArray()).toString()
+    taken.push({ url: request.url, headers: request.headers, body })
+    answer.writeHead(status).end('{"quoted":"+79001234567"}')
+  }
+  const { origin } = await serve((request, answer) => void take(request, answer))
   return { origin, taken }
 }
 

@@ -46,7 +46,8 @@ function run(store: Store, courier: Courier, settings: Partial<OutboxSettings> =
   return outbox
 }
 
-async function put(store: Store, id: string, payload = 'text', ttlMs = 60_000): Promise<void> {
+async function put(store: Store, id: string, given: { payload?: string; ttlMs?: number } = {}): Promise<void> {
+  const { payload = 'text', ttlMs = 60_000 } = given
   await store.codes.put({
     code: { subject: id, codeHash: id, expiresAt: 1 },
     delivery: { id, kind: 'password-reset', payload, requestId: 'r', ttlMs },
@@ -101,9 +102,9 @@ test('a provider that fails is tried again with the same id, and given up after 
 test('nothing is sent to nobody, after its time, or by a way that is not there', async () => {
   const { database, store } = await open()
   const courier = createTestCourier()
-  await put(store, 'expired', 'text', 0)
-  await put(store, 'nobody', 'nobody')
-  await put(store, 'wayless', 'EMAIL')
+  await put(store, 'expired', { ttlMs: 0 })
+  await put(store, 'nobody', { payload: 'nobody' })
+  await put(store, 'wayless', { payload: 'EMAIL' })
   run(store, courier, { maxAttempts: 2 })
   await expect
     .poll(() => states(database))
