@@ -13,6 +13,7 @@ import { openStore } from '../src/store/open.ts'
 import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
 import { NO_ACCESS } from '../tests/support/no-access.ts'
+import { NO_CABINET } from '../tests/support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
 import { createTestPayments } from '../tests/support/payments.ts'
 
@@ -51,6 +52,7 @@ async function startGateway() {
     auth,
     access: NO_ACCESS,
     partnerPayments: NO_PARTNER_PAYMENTS,
+    cabinet: NO_CABINET,
     reads: createReads({ now: Date.now }),
     timeZone: 'Europe/Moscow',
   })

@@ -1,8 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectBilling } from './assembly.ts'
-import { createAuthAt } from './auth/create.ts'
-import { createDesk } from './auth/desk.ts'
 import { startHousekeeping } from './auth/housekeeping.ts'
 import { loadSigningKeys, type SigningKeys } from './auth/keys.ts'
 import { createPartnerAdmin } from './auth/partner-admin.ts'
@@ -18,19 +16,18 @@ import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
-import { createCouriers, runAccess } from './running-access.ts'
-import { createStoreMetrics, runPayments } from './running-payments.ts'
+import { createStoreMetrics } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
+import { createUseCases } from './use-cases.ts'
 import { VARIABLES } from './variables.ts'
 
 // The composition root: reads the configuration, assembles the rings, listens, drains.
 
 const HOUSEKEEPING_INTERVAL_MS = 10 * 60_000
-const MAX_REFRESH_CHECK_MS = 5_000
 
 const HELP = `Billing Gateway: one GraphQL API in front of a provider's billing.
 
@@ -94,26 +91,16 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const store = await openStore(config.storeUrl)
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const metrics = createStoreMetrics(store)
-  const sandboxUrl = sandbox?.url ?? null
-  const billing = connectBilling(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
-  const payments = runPayments({ config, store, billing, metrics, log })
+  const billing = connectBilling(config, {
+    sandboxUrl: sandbox?.url ?? null,
+    log,
+    onCall: (report) => metrics.call(report),
+  })
+  const acceptsDemoPartner = sandbox !== null
+  const useCases = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner })
+  const { auth, access, payments, cabinet } = useCases
   const content = createContent({ store: store.content, now: Date.now })
   if (!config.production) await seedContent(store.content)
-  // Half of an operation's time, so that a refresh can still answer when the billing hangs.
-  const refreshCheckMs = Math.min(MAX_REFRESH_CHECK_MS, config.operationTimeoutMs / 2)
-  const desk = createDesk({
-    store,
-    billing,
-    keys,
-    issuer: config.tokens.issuer,
-    audience: config.tokens.issuer,
-    now: Date.now,
-    refreshCheckMs,
-    acceptsDemoPartner: sandbox !== null,
-    log,
-  })
-  const auth = createAuthAt(desk)
-  const running = runAccess({ desk, store, billing, couriers: createCouriers(config), log })
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })
@@ -122,8 +109,9 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     content,
     supervision: payments.supervision,
     auth,
-    access: running.access,
+    access: access.access,
     partnerPayments: payments.partnerPayments,
+    cabinet,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })
@@ -148,7 +136,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     stop: () =>
       endInOrder([
         () => server.stop(),
-        () => running.stop(),
+        () => access.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),
         async () => metricsServer?.stop(),

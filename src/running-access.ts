@@ -19,7 +19,7 @@ const SEND_TIMEOUT_MS = 15_000
 
 export type Couriers = Readonly<Partial<Record<Channel, Courier>>>
 
-interface RunningAccess {
+export interface RunningAccess {
   readonly access: Access
   /** Resolves when this process sends no message any more; what waits stays in the store. */
   stop(): Promise<void>

@@ -15,6 +15,8 @@ export type IdempotencyPolicy =
   | 'once_per_object'
   /** The second use of the same input is noticed and refused. */
   | 'once_per_input'
+  /** It sets values whatever they were: repeating it sets the same ones. */
+  | 'sets_values'
   /** Each call does its work anew, and that is harmless. */
   | 'anew'
 
@@ -30,10 +32,13 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   createHelpArticle: 'keyed',
   createNews: 'keyed',
   createPromotion: 'keyed',
+  createTicket: 'keyed',
   pay: 'keyed',
   proveAgreement: 'anew',
   refreshSession: 'once_per_input',
+  registerDevice: 'by_content',
   removeAnnouncement: 'no_change',
+  removeDevice: 'by_content',
   removeHelpArticle: 'no_change',
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
@@ -41,6 +46,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   requestOneTimePassword: 'anew',
   requestPasswordReset: 'anew',
   resetPassword: 'once_per_input',
+  requestConnection: 'keyed',
   resolvePayment: 'once_per_object',
   restoreLogin: 'anew',
   revokeOtherSessions: 'no_change',
@@ -55,18 +61,21 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   updateCompany: 'no_change',
   updateHelpArticle: 'no_change',
   updateNews: 'no_change',
+  updateProfile: 'sets_values',
   updatePromotion: 'no_change',
+  updateSettings: 'sets_values',
   upsertPaymentMethod: 'no_change',
 }
 
 /**
- * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses, and orders of
- * partners, each of which may wait for the billing as long as an operation can.
+ * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses (whether a
+ * device is registered is one), and orders, each of which may wait for the billing as long as an operation can.
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'cancelPayment',
   'changeLogin',
   'changePassword',
+  'createTicket',
   'pay',
   'proveAgreement',
   'refreshSession',
@@ -75,6 +84,8 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'resetPassword',
   'restoreLogin',
   'setCredentials',
+  'requestConnection',
+  'registerDevice',
   'signIn',
   'signInPartner',
   'signInWithOneTimePassword',
@@ -169,5 +180,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'RestoreLoginPayload.userErrors': 1,
   'SignInWithOneTimePasswordPayload.userErrors': 1,
   'Query.sessions': MAX_SESSIONS,
+  'UpdateProfilePayload.userErrors': MAX_FORM_ERRORS,
+  'UpdateSettingsPayload.userErrors': MAX_FORM_ERRORS,
   'Viewer.accounts': 50,
 }

@@ -4,10 +4,12 @@ import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/au
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
+import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
+import { createDeviceChanges } from './device/changes.ts'
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts'
 import { ClientError, ContextError, type Reader } from './errors.ts'
 import { chooseLanguage } from './language.ts'
@@ -37,10 +39,12 @@ export function createContextFactory(options: {
   readonly auth: Auth
   readonly access: Access
   readonly partnerPayments: PartnerPayments
+  readonly cabinet: Cabinet
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, access, partnerPayments, reads, timeZone } = options
+  const { billing, content, supervision, auth, access, partnerPayments, cabinet, reads, timeZone } = options
+  const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
     const language = chooseLanguage(acceptLanguage)
@@ -54,7 +58,9 @@ export function createContextFactory(options: {
       auth,
       access,
       partnerPayments,
+      cabinet,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
+      deviceChanges,
       content,
       supervision,
       timeZone,

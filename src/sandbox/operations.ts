@@ -14,9 +14,15 @@ const REST_OPERATIONS = [
   'channels',
   'ips',
   'devices',
+  'addDevice',
+  'removeDevice',
   'offerings',
   'logins',
   'setCredentials',
+  'updateProfile',
+  'settings',
+  'updateSettings',
+  'coverage',
 ] as const
 
 export const SOAP_OPERATIONS = [
@@ -32,6 +38,8 @@ export const SOAP_OPERATIONS = [
   'GetStatement',
   'GetTickets',
   'GetTicketMessages',
+  'OpenTicket',
+  'FindTicket',
 ] as const
 
 export type RestOperationName = (typeof REST_OPERATIONS)[number]

@@ -25,8 +25,10 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       statements: true,
       tickets: dice('capable', 'tickets') % 6 !== 0,
       devices: true,
+      deviceChanges: true,
       offerings: true,
       credentialChanges: true,
+      coverage: true,
     },
     shared: [],
     slices: {
@@ -39,7 +41,17 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
       },
       agreements: { findAgreements: bulk('agreements', (id: string) => id, make.agreement) },
-      profiles: { findProfiles: bulk('profiles', (id: string) => id, make.profile) },
+      profiles: {
+        findProfiles: bulk('profiles', (id: string) => id, make.profile),
+        findSettings: bulk(
+          'settings',
+          (id: string) => id,
+          () => ({ language: 'RU', invoiceDelivery: 'EMAIL', acceptsAdvertising: true }),
+        ),
+        updateProfile: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+        updateSettings: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+      },
+      coverage: { findCoverage: async () => new Map() },
       tariffs: {
         findTariffs: bulk('tariffs', (id: string) => id, tariff),
         listTariffs: bulk(
@@ -107,6 +119,8 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
       },
       tickets: {
+        openTicket: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+        findTicketsByReference: async (references) => new Map(references.map((reference) => [reference, []])),
         listTickets: bulk(
           'tickets',
           ({ accountId, first, before }) => `${accountId} ${first} ${before}`,
@@ -122,7 +136,11 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
         listMessages: bulk('messages', (key: TicketMessagePageKey) => key.ticketId, make.messages),
       },
-      devices: { listDevices: bulk('devices', (id: string) => id, make.devices) },
+      devices: {
+        listDevices: bulk('devices', (id: string) => id, make.devices),
+        registerDevice: async () => ({ kind: 'refused', reason: 'TOO_MANY_DEVICES' }),
+        removeDevice: async () => ({ kind: 'absent' }),
+      },
       offerings: {
         listServiceOfferings: bulk('serviceOfferings', (id: string) => id, make.serviceOfferings),
         listEquipmentOfferings: bulk('equipmentOfferings', (id: string) => id, make.equipmentOfferings),

@@ -22,6 +22,7 @@ import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import type { Store } from '../../src/store/store.ts'
 import { NO_ACCESS } from '../support/no-access.ts'
+import { NO_CABINET } from '../support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
 import { createTestPayments } from '../support/payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
@@ -154,6 +155,7 @@ function ask(
         auth,
         access: NO_ACCESS,
         partnerPayments: NO_PARTNER_PAYMENTS,
+        cabinet: NO_CABINET,
         reads: createReads({ now: () => NOW }),
         timeZone: 'Europe/Moscow',
       })({ caller: CALLER, body: null, headers: {}, signal: new AbortController().signal }),

@@ -12,6 +12,7 @@ import type { Store } from '../../src/store/store.ts'
 import { createTestBilling } from '../api/execution-billing.ts'
 import { KEYS } from './auth.ts'
 import { NO_ACCESS } from './no-access.ts'
+import { NO_CABINET } from './no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
 import { NOW, partnerOf } from './partners.ts'
 import { createTestPayments } from './payments.ts'
@@ -84,6 +85,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       auth,
       access: NO_ACCESS,
       partnerPayments: NO_PARTNER_PAYMENTS,
+      cabinet: NO_CABINET,
       reads: createReads({ now }),
       timeZone: 'Europe/Moscow',
     }),

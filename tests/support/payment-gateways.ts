@@ -15,6 +15,7 @@ import { startServer } from '../../src/server/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { KEYS } from './auth.ts'
 import { NO_ACCESS } from './no-access.ts'
+import { NO_CABINET } from './no-cabinet.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 import type { FreshDatabase } from './stores.ts'
 import { type Ask, createTerminal, type Terminal } from './terminals.ts'
@@ -107,6 +108,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       auth,
       access: NO_ACCESS,
       partnerPayments,
+      cabinet: NO_CABINET,
       supervision,
       reads: createReads({ now }),
       timeZone,

@@ -20,7 +20,10 @@ export function referenceCapabilities(told: Pick<Capabilities, 'honoursExternalI
     statements: true,
     tickets: true,
     devices: true,
+    // POST /devices/add and /devices/remove.
+    deviceChanges: true,
     offerings: true,
     credentialChanges: true,
+    coverage: true,
   }
 }
