@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { type Database, type Row, readInteger, readText } from './database.ts'
 import { BooksError } from './error.ts'
+import type { LoginFilter, LoginRow, NewCredentials } from './loginTypes.ts'
 import { hashPassword, isPassword, type StoredPassword } from './passwords.ts'
 import type { Touch } from './touch.ts'
-import type { Books, LoginFilter, LoginRow, NewCredentials, SubjectRow } from './types.ts'
+import type { Books, SubjectRow } from './types.ts'
 
 type SubjectReads = Pick<Books, 'findSubjects' | 'checkCredentials' | 'findLogins'>
 

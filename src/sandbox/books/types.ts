@@ -1,5 +1,6 @@
 import type { CoverageFilter, CoverageRow } from './coverageTypes.ts'
 import type { DeviceBooks } from './devices.ts'
+import type { LoginBooks } from './loginTypes.ts'
 import type { SettingsChange, SettingsRow } from './settingsTypes.ts'
 import type { TicketBooks } from './ticketTypes.ts'
 
@@ -140,25 +141,6 @@ export interface SubjectRow {
   readonly accounts: readonly number[]
 }
 
-/** A login with whom it lets in. */
-export interface LoginRow {
-  readonly login: string
-  readonly subject: SubjectRow
-}
-
-/** Which logins: one by its text, those of an account's holder and members, or those of subjects. */
-export type LoginFilter =
-  | { readonly login: string }
-  | { readonly restId: number }
-  | { readonly subjectIds: readonly number[] }
-
-/** What is left out stays. */
-export interface NewCredentials {
-  readonly subjectId: number
-  readonly login?: string
-  readonly password?: string
-}
-
 export interface PaymentRow {
   readonly recordId: number
   readonly soapId: number
@@ -239,7 +221,7 @@ export interface RowFilter {
   readonly limit: number
 }
 
-export interface Books extends TicketBooks, DeviceBooks {
+export interface Books extends LoginBooks, TicketBooks, DeviceBooks {
   /** The billing's own clock, which the control interface may advance. */
   now(): number
   /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, restorations. */
@@ -260,7 +242,6 @@ export interface Books extends TicketBooks, DeviceBooks {
   listDevices(restIds: readonly number[]): DeviceRow[]
   findSubjects(ids: readonly number[]): SubjectRow[]
   checkCredentials(login: string, password: string): SubjectRow | null
-  findLogins(filter: LoginFilter): LoginRow[]
   listRegions(): { id: number; name: string }[]
   listOperators(): { id: number; name: string; inn: string; kpp: string }[]
 
@@ -289,7 +270,6 @@ export interface Books extends TicketBooks, DeviceBooks {
   rehearse<T>(work: () => T): T
   createAccount(account: NewAccount): AccountRow
   terminateAccount(number: string): AccountRow | null
-  setCredentials(wanted: NewCredentials): void
   /** Every payment and charge row, in order of posting, page by page: what tests judge by. */
   ledger(page: { afterId: number; limit: number }): { payments: PaymentRow[]; charges: ChargeRow[] }
   close(): void

@@ -1,5 +1,6 @@
 import { BooksError } from '../books/error.ts'
-import type { Books, LoginFilter } from '../books/types.ts'
+import type { LoginFilter } from '../books/loginTypes.ts'
+import type { Books } from '../books/types.ts'
 import { type Answer, oneOf, text, whole } from '../wire/answer.ts'
 import { RefusalError } from '../wire/refusal.ts'
 import { readIds, readWhole } from './params.ts'

@@ -1,4 +1,5 @@
 import type { CoverageRow } from '../books/coverageTypes.ts'
+import type { LoginRow } from '../books/loginTypes.ts'
 import type { SettingsRow } from '../books/settingsTypes.ts'
 import type {
   AccountRow,
@@ -8,7 +9,6 @@ import type {
   Books,
   ChannelRow,
   DeviceRow,
-  LoginRow,
   OfferingRow,
   ProfileRow,
   ServiceRow,
