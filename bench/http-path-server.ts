@@ -15,6 +15,7 @@ import { refOf } from '../tests/api/execution-rows.ts'
 import { NO_ACCESS } from '../tests/support/no-access.ts'
 import { NO_CABINET } from '../tests/support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
+import { NO_SERVICE_ORDERS } from '../tests/support/no-service-orders.ts'
 import { createTestPayments } from '../tests/support/payments.ts'
 
 /**
@@ -53,6 +54,7 @@ async function startGateway() {
     access: NO_ACCESS,
     partnerPayments: NO_PARTNER_PAYMENTS,
     cabinet: NO_CABINET,
+    serviceOrders: NO_SERVICE_ORDERS,
     reads: createReads({ now: Date.now }),
     timeZone: 'Europe/Moscow',
   })

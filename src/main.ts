@@ -107,11 +107,10 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const createContext = createContextFactory({
     billing,
     content,
-    supervision: payments.supervision,
     auth,
     access: access.access,
-    partnerPayments: payments.partnerPayments,
     cabinet,
+    ...payments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })

@@ -30,6 +30,8 @@ import { promotionMutations, promotionQueries, promotionResolvers } from './prom
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
 import { serviceResolvers } from './service/resolvers.ts'
+import { serviceOrderMutations } from './service-order/mutations.ts'
+import { serviceOrderQueries, serviceOrderResolvers } from './service-order/resolvers.ts'
 import { sessionMutations, sessionQueries, sessionResolvers } from './session/resolvers.ts'
 import { statementResolvers } from './statement/resolvers.ts'
 import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
@@ -59,6 +61,7 @@ export const resolvers: Resolvers = {
     ...paymentIntentQueries,
     ...paymentQueries,
     ...regionQueries,
+    ...serviceOrderQueries,
     ...sessionQueries,
     ...tariffQueries,
     ...ticketQueries,
@@ -78,6 +81,7 @@ export const resolvers: Resolvers = {
     ...paymentMethodMutations,
     ...profileMutations,
     ...promotionMutations,
+    ...serviceOrderMutations,
     ...sessionMutations,
     ...ticketMutations,
   },
@@ -104,6 +108,7 @@ export const resolvers: Resolvers = {
   ...paymentResolvers,
   ...profileResolvers,
   ...regionResolvers,
+  ...serviceOrderResolvers,
   ...serviceResolvers,
   ...sessionResolvers,
   ...statementResolvers,

@@ -24,6 +24,7 @@ import type { Store } from '../../src/store/store.ts'
 import { NO_ACCESS } from '../support/no-access.ts'
 import { NO_CABINET } from '../support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
+import { NO_SERVICE_ORDERS } from '../support/no-service-orders.ts'
 import { createTestPayments } from '../support/payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
 import { createTestBilling } from './execution-billing.ts'
@@ -156,6 +157,7 @@ function ask(
         access: NO_ACCESS,
         partnerPayments: NO_PARTNER_PAYMENTS,
         cabinet: NO_CABINET,
+        serviceOrders: NO_SERVICE_ORDERS,
         reads: createReads({ now: () => NOW }),
         timeZone: 'Europe/Moscow',
       })({ caller: CALLER, body: null, headers: {}, signal: new AbortController().signal }),

@@ -14,6 +14,7 @@ import { KEYS } from './auth.ts'
 import { NO_ACCESS } from './no-access.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
+import { NO_SERVICE_ORDERS } from './no-service-orders.ts'
 import { NOW, partnerOf } from './partners.ts'
 import { createTestPayments } from './payments.ts'
 import type { FreshDatabase } from './stores.ts'
@@ -86,6 +87,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       access: NO_ACCESS,
       partnerPayments: NO_PARTNER_PAYMENTS,
       cabinet: NO_CABINET,
+      serviceOrders: NO_SERVICE_ORDERS,
       reads: createReads({ now }),
       timeZone: 'Europe/Moscow',
     }),

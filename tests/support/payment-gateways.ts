@@ -81,7 +81,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs })
   const now = Date.now
   const timeZone = 'Europe/Moscow'
-  const { engine, partnerPayments, supervision } = createPayments({
+  const { engine, partnerPayments, serviceOrders, supervision } = createPayments({
     billing,
     store,
     settings: {
@@ -109,6 +109,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       access: NO_ACCESS,
       partnerPayments,
       cabinet: NO_CABINET,
+      serviceOrders,
       supervision,
       reads: createReads({ now }),
       timeZone,

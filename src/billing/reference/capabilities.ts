@@ -25,5 +25,7 @@ export function referenceCapabilities(told: Pick<Capabilities, 'honoursExternalI
     offerings: true,
     credentialChanges: true,
     coverage: true,
+    orders: true,
+    selfServiceOrders: true,
   }
 }
