@@ -12,6 +12,7 @@ import { startServer } from '../src/server/server.ts'
 import { openStore } from '../src/store/open.ts'
 import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
+import { NO_ACCESS } from '../tests/support/no-access.ts'
 import { NO_CABINET } from '../tests/support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from '../tests/support/no-promised-payments.ts'
@@ -51,6 +52,7 @@ async function startGateway() {
     content: createContent({ store: store.content, now: Date.now }),
     supervision: createTestPayments(store, billing).supervision,
     auth,
+    access: NO_ACCESS,
     partnerPayments: NO_PARTNER_PAYMENTS,
     serviceOrders: NO_SERVICE_ORDERS,
     cabinet: NO_CABINET,

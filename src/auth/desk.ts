@@ -155,6 +155,7 @@ export function viewerOf(session: SessionRow): Viewer {
     displayName: session.displayName,
     accounts: session.accounts,
     hasMoreAccounts: session.hasMoreAccounts,
+    ...(session.scope === 'FULL' ? {} : { isRestricted: true }),
   }
 }
 

@@ -22,6 +22,8 @@ export interface Capabilities {
   /** Whether devices can be registered and removed. */
   readonly deviceChanges: boolean
   readonly offerings: boolean
+  /** Whether login and password can be changed from here. */
+  readonly credentialChanges: boolean
   /** Whether addresses can be asked for before there is an agreement. */
   readonly coverage: boolean
   /** Orders of subscribers can be listed. */

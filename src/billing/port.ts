@@ -16,6 +16,7 @@ import type { Role } from '../domain/viewer.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { DeviceBilling } from './device-port.ts'
 import type { BillingError } from './error.ts'
+import type { LoginBilling } from './login-port.ts'
 import type { OrderBilling } from './order-port.ts'
 import type { PostingBilling } from './posting-port.ts'
 import type { PromisedPaymentBilling } from './promised-payment-port.ts'
@@ -264,6 +265,7 @@ export interface BillingSystem {
   readonly coverage: CoverageBilling
   readonly operators: OperatorBilling
   readonly credentials: CredentialBilling
+  readonly logins: LoginBilling
   readonly identity: IdentityBilling
   readonly health: HealthBilling
   /** Ends sessions and closes connections; calls made afterwards reject. */

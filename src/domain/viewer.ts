@@ -15,6 +15,8 @@ export interface Viewer {
   readonly accounts: readonly AccountRef[]
   /** True when the login holds more accounts than are listed. */
   readonly hasMoreAccounts: boolean
+  /** True after a sign-in with a one-time password: nothing but a new password may be set. */
+  readonly isRestricted?: boolean
 }
 
 /** The most accounts that one session lists. */

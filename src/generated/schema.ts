@@ -99,6 +99,50 @@ export type AcceptedPaymentMethod = {
   readonly version: Scalars['Int']['output'];
 };
 
+/** What is wrong with a form about login, password or codes. */
+export type AccessUserError = {
+  readonly __typename?: 'AccessUserError';
+  /** A stable code for programs. */
+  readonly code: AccessUserErrorCode;
+  /** The input field that is meant, or null when the whole form is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`: Russian or English, and English when neither is asked for. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Why a form about login, password or codes was not accepted. */
+export type AccessUserErrorCode =
+  /** There is no agreement in force with this number. Only operators hear it. */
+  | 'AGREEMENT_NOT_FOUND'
+  /** The billing system does not answer just now, or did not do it; the code works on. Try again later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The value is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** This login cannot be chosen: its form, or it is a contract number of somebody else. */
+  | 'LOGIN_NOT_ALLOWED'
+  /** Somebody has this login. */
+  | 'LOGIN_TAKEN'
+  /** The billing system does not let login or password be changed from here; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** The new password is the login. */
+  | 'PASSWORD_IS_LOGIN'
+  /** The billing system does not take this password. */
+  | 'PASSWORD_NOT_ACCEPTED'
+  /** The new password has characters that cannot be used, such as control characters. */
+  | 'PASSWORD_NOT_USABLE'
+  /** The new password is one of those that are guessed first. */
+  | 'PASSWORD_TOO_COMMON'
+  /** The new password has more than 128 characters. */
+  | 'PASSWORD_TOO_LONG'
+  /** The new password has fewer than 8 characters. */
+  | 'PASSWORD_TOO_SHORT'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES'
+  /** The code is wrong, expired or used. */
+  | 'WRONG_CODE'
+  /** The present password is wrong. */
+  | 'WRONG_PASSWORD';
+
 /**
  * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
  * that fails leaves the others readable.
@@ -238,6 +282,21 @@ export type AccountStatus =
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
 
+/** One open session of a person. */
+export type ActiveSession = {
+  readonly __typename?: 'ActiveSession';
+  /** When it was opened. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The program and system that opened it, e.g. "Firefox, Windows", as far as it told; null when it did not. */
+  readonly device?: Maybe<Scalars['String']['output']>;
+  /** True for the session of this request. */
+  readonly isCurrent: Scalars['Boolean']['output'];
+  /** When it was opened or last refreshed: to ten minutes or so when it was used. */
+  readonly lastSeenAt: Scalars['DateTime']['output'];
+  /** To be given to `revokeSession`; it grants no access. */
+  readonly sessionId: Scalars['ID']['output'];
+};
+
 /** The contract behind an account. */
 export type Agreement = {
   readonly __typename?: 'Agreement';
@@ -257,6 +316,14 @@ export type Agreement = {
   readonly termMonths?: Maybe<Scalars['Int']['output']>;
   /** Privately negotiated terms, in words; null for the standard ones. */
   readonly terms?: Maybe<Scalars['String']['output']>;
+};
+
+/** What proves that somebody has an agreement in hand. */
+export type AgreementProof = {
+  /** The day on which it was concluded. */
+  readonly concludedOn: Scalars['Date']['input'];
+  /** The last name of its holder, or the tax number (INN) of an organisation. */
+  readonly holder: Scalars['String']['input'];
 };
 
 /** Whether a contract is in force. */
@@ -526,6 +593,8 @@ export type Capabilities = {
   readonly __typename?: 'Capabilities';
   /** Addresses can be asked for before there is an agreement. */
   readonly coverage: Scalars['Boolean']['output'];
+  /** Login and password can be changed and restored here; otherwise the office does it. */
+  readonly credentialChanges: Scalars['Boolean']['output'];
   /** Equipment can be registered and removed. */
   readonly deviceChanges: Scalars['Boolean']['output'];
   /** Registered equipment can be listed. */
@@ -550,6 +619,22 @@ export type Capabilities = {
   readonly tariffs: Scalars['Boolean']['output'];
   /** Tickets can be read. */
   readonly tickets: Scalars['Boolean']['output'];
+};
+
+/** The present password and a new login. */
+export type ChangeLoginInput = {
+  /** The present password. */
+  readonly currentPassword: Scalars['String']['input'];
+  /** The login: a contract number of one's own, or 3–64 Latin letters, digits and `. _ @ -` with a letter among them. */
+  readonly newLogin: Scalars['String']['input'];
+};
+
+/** The present and the new password. */
+export type ChangePasswordInput = {
+  /** The present password. Left out only in a session that was opened with a one-time password. */
+  readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
+  /** The new password: 8–128 characters, neither the login nor one of the commonest passwords. */
+  readonly newPassword: Scalars['String']['input'];
 };
 
 /** Another speed, or another number of channels. */
@@ -632,6 +717,26 @@ export type CheckRefused = {
   readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** How a code is sent. */
+export type CodeChannel =
+  /** By e-mail to the address of the agreement. */
+  | 'EMAIL'
+  /** By SMS to the phone of the agreement. */
+  | 'SMS';
+
+/** The answer to a request for a code. */
+export type CodeRequestPayload = {
+  readonly __typename?: 'CodeRequestPayload';
+  /** For how many seconds a code works, when one is on its way. */
+  readonly expiresInSeconds?: Maybe<Scalars['Int']['output']>;
+  /** True when a code is on its way if what was told is right. Whether it is right is not told. */
+  readonly requested: Scalars['Boolean']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Why no code was asked for; empty on success. */
+  readonly userErrors: ReadonlyArray<AccessUserError>;
 };
 
 /** The provider as it presents itself. Texts are plain, or Markdown; never HTML. */
@@ -932,6 +1037,21 @@ export type CreateTicketInput = {
 
 /** What came of a new ticket. */
 export type CreateTicketResult = TicketOpened | TicketPending | TicketRefused;
+
+/** The answer to a change of login or password. */
+export type CredentialsPayload = {
+  readonly __typename?: 'CredentialsPayload';
+  /** True when the billing system has them and lets in with them. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** The login to sign in with from now on; null when nothing was changed. */
+  readonly login?: Maybe<Scalars['String']['output']>;
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** A whole session in place of that of a one-time password; null otherwise. */
+  readonly session?: Maybe<Session>;
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<AccessUserError>;
+};
 
 /** ISO 4217 currency codes that the provider works with. */
 export type CurrencyCode =
@@ -1374,6 +1494,13 @@ export type Mutation = {
   readonly cancelPayment: CancelPaymentResult;
   /** Cancels an order that nobody has begun to carry out. Repeating it changes nothing. */
   readonly cancelServiceOrder: CancelServiceOrderResult;
+  /** Sets another login; sessions go on. Repeating it changes nothing more. One in an operation. */
+  readonly changeLogin: CredentialsPayload;
+  /**
+   * Sets a new password; all other sessions of the person end. After a one-time password this session ends as well, and the
+   * answer brings a new one. Repeating it with the former password is refused. One in an operation.
+   */
+  readonly changePassword: CredentialsPayload;
   /** Changes the speed of a service or the number of its channels. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly changeServiceOption: ServiceOrderResult;
   /**
@@ -1420,6 +1547,12 @@ export type Mutation = {
    */
   readonly pay: PayResult;
   /**
+   * Sends a code to the phone of an agreement whose number, region, day and holder are all told rightly, for `setCredentials`.
+   * The answer is the same when they are not. At most three codes an hour and agreement; repeating it sends another. One in an
+   * operation.
+   */
+  readonly proveAgreement: CodeRequestPayload;
+  /**
    * Exchanges a refresh token for a new pair. Each refresh token works once: using one a second time ends the whole session,
    * since somebody else may hold it. One in an operation.
    */
@@ -1448,10 +1581,40 @@ export type Mutation = {
   readonly requestConnection: RequestConnectionResult;
   /** Gives a service other IP addresses. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly requestIpChange: ServiceOrderResult;
+  /**
+   * Sends a one-time password, as `requestPasswordReset` sends a code, with the same limits: they count together. Repeating it
+   * sends another. One in an operation.
+   */
+  readonly requestOneTimePassword: CodeRequestPayload;
+  /**
+   * Sends a code to the phone of the agreement, or to its e-mail address when that is given. The answer is the same for a login
+   * that does not exist. At most three codes an hour and login; a new code replaces the one before, and repeating it sends
+   * another. One in an operation.
+   */
+  readonly requestPasswordReset: CodeRequestPayload;
+  /**
+   * Sets a password of the person's own choice with the code that was sent; all sessions of the person end. At most five wrong
+   * codes an hour and login, however many codes were sent. A code works once. One in an operation.
+   */
+  readonly resetPassword: CredentialsPayload;
   /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
+  /**
+   * For operators, at the office: the login of an agreement whose holder has shown passport and agreement, and a one-time
+   * password for it. Repeating it replaces the one-time password. One in an operation.
+   */
+  readonly restoreLogin: RestoreLoginPayload;
   /** Ends a membership, for the holder; it acts within five seconds. Repeating it finds nobody (`NOT_FOUND`). */
   readonly revokeMember: RevokeMemberResult;
+  /** Ends all sessions but the one of this request. Repeating it ends none. */
+  readonly revokeOtherSessions: RevokeOtherSessionsPayload;
+  /** Ends one session of whoever is signed in; it stops working within five seconds. Repeating it finds no such session. */
+  readonly revokeSession: RevokeSessionPayload;
+  /**
+   * Sets login and password of the person's own choice for a proven agreement; all sessions of the person end.
+   * A code works once. One in an operation.
+   */
+  readonly setCredentials: CredentialsPayload;
   /**
    * Opens a session with the login (usually the contract number) and the password that the provider's office issued. There is no
    * sign-up: a concluded agreement comes first. At most 20 tries per login and hour, and one in an operation. Repeating it opens
@@ -1465,6 +1628,11 @@ export type Mutation = {
    * operation. Repeating it opens another session.
    */
   readonly signInPartner: SignInPartnerPayload;
+  /**
+   * Opens a session in which only `changePassword` can be called, for 15 minutes. The password works once; wrong ones count with
+   * wrong codes. One in an operation.
+   */
+  readonly signInWithOneTimePassword: SignInWithOneTimePasswordPayload;
   /** Ends the session of the access token in the request. Its tokens stop working within five seconds; repeating it with them finds nobody signed in (`UNAUTHENTICATED`). */
   readonly signOut: SignOutPayload;
   /**
@@ -1524,6 +1692,18 @@ export type MutationCancelPaymentArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCancelServiceOrderArgs = {
   input: CancelServiceOrderInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationChangeLoginArgs = {
+  input: ChangeLoginInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -1624,6 +1804,12 @@ export type MutationPayArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationProveAgreementArgs = {
+  input: ProveAgreementInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
 };
@@ -1684,14 +1870,50 @@ export type MutationRequestIpChangeArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRequestOneTimePasswordArgs = {
+  input: RequestOneTimePasswordInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRequestPasswordResetArgs = {
+  input: RequestPasswordResetInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationResolvePaymentArgs = {
   input: ResolvePaymentInput;
 };
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRestoreLoginArgs = {
+  input: RestoreLoginInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRevokeMemberArgs = {
   input: RevokeMemberInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRevokeSessionArgs = {
+  input: RevokeSessionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationSetCredentialsArgs = {
+  input: SetCredentialsInput;
 };
 
 
@@ -1704,6 +1926,12 @@ export type MutationSignInArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationSignInPartnerArgs = {
   input: SignInPartnerInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationSignInWithOneTimePasswordArgs = {
+  input: SignInWithOneTimePasswordInput;
 };
 
 
@@ -2883,6 +3111,16 @@ export type PromotionPayload = {
   readonly userErrors: ReadonlyArray<ContentUserError>;
 };
 
+/** What stands in an agreement and is known to its holder. */
+export type ProveAgreementInput = {
+  /** The contract number, with its zeros. */
+  readonly agreementNumber: Scalars['String']['input'];
+  /** What proves that the asker has the agreement in hand. */
+  readonly proof: AgreementProof;
+  /** The region in which the agreement was concluded, from `regions`. */
+  readonly regionId: Scalars['ID']['input'];
+};
+
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type Query = {
   readonly __typename?: 'Query';
@@ -2945,6 +3183,8 @@ export type Query = {
   readonly serviceOrder?: Maybe<ServiceOrder>;
   /** What an order would cost and when it would be carried out, or why it would be refused. Nothing is ordered. */
   readonly serviceOrderQuote: ServiceOrderQuoteResult;
+  /** The open sessions of whoever is signed in, the one seen last first; at most 20. */
+  readonly sessions: ReadonlyArray<ActiveSession>;
   /** The tariffs that anybody may choose in a region, without privately negotiated ones; null for a region that is not there. Public. */
   readonly tariffs?: Maybe<TariffConnection>;
   /** A ticket by its global id, or null when it is absent or not yours. */
@@ -3335,6 +3575,36 @@ export type RequestIpChangeInput = {
   readonly serviceId: Scalars['ID']['input'];
 };
 
+/** For whom a one-time password is asked for, and by which way it is sent. */
+export type RequestOneTimePasswordInput = {
+  /** How to send it. */
+  readonly channel: CodeChannel;
+  /** The e-mail address of the agreement; needed for EMAIL. Nothing is sent to any other address. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** The login; 1–64 characters. */
+  readonly login: Scalars['String']['input'];
+};
+
+/** For whom a code is asked for, and by which way it is sent. */
+export type RequestPasswordResetInput = {
+  /** How to send it. */
+  readonly channel: CodeChannel;
+  /** The e-mail address of the agreement; needed for EMAIL. Nothing is sent to any other address. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** The login; 1–64 characters. */
+  readonly login: Scalars['String']['input'];
+};
+
+/** Login, code and new password. */
+export type ResetPasswordInput = {
+  /** The code; blanks and hyphens do not matter. */
+  readonly code: Scalars['String']['input'];
+  /** The login for which the code was asked for, written in the same way. */
+  readonly login: Scalars['String']['input'];
+  /** The new password: 8–128 characters, neither the login nor one of the commonest passwords. */
+  readonly newPassword: Scalars['String']['input'];
+};
+
 /** Why a decision about a payment was not taken. */
 export type ResolutionRefusalCode =
   /** Another payment of the account is under way, and here they go one by one. */
@@ -3398,6 +3668,38 @@ export type ResolvePaymentInput = {
 /** What came of a decision. */
 export type ResolvePaymentResult = PaymentResolved | ResolutionRefused;
 
+/** Which agreement's login is restored. */
+export type RestoreLoginInput = {
+  /** The contract number, with its zeros. */
+  readonly agreementNumber: Scalars['String']['input'];
+  /** Under which number the office noted that it saw passport and agreement; 1–100 characters, kept for ever. Never the passport's own number. */
+  readonly documentReference: Scalars['String']['input'];
+};
+
+/** The answer to `restoreLogin`. */
+export type RestoreLoginPayload = {
+  readonly __typename?: 'RestoreLoginPayload';
+  /** When the one-time password stops working. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The login; null when `userErrors` tells why not. */
+  readonly login?: Maybe<Scalars['String']['output']>;
+  /** To be told to the person, once: it is kept nowhere in plain text. */
+  readonly oneTimePassword?: Maybe<Scalars['String']['output']>;
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Why nothing was restored; empty on success. */
+  readonly userErrors: ReadonlyArray<AccessUserError>;
+};
+
+/** A session in which only `changePassword` can be called. It is not refreshed. */
+export type RestrictedSession = {
+  readonly __typename?: 'RestrictedSession';
+  /** Send it as `Authorization: Bearer …` with `changePassword`. */
+  readonly accessToken: Scalars['String']['output'];
+  /** When it stops working. */
+  readonly accessTokenExpiresAt: Scalars['DateTime']['output'];
+};
+
 /** Whose membership ends. */
 export type RevokeMemberInput = {
   /** The id of the member. */
@@ -3406,6 +3708,26 @@ export type RevokeMemberInput = {
 
 /** What came of the end of a membership. */
 export type RevokeMemberResult = MemberRefused | MemberRevoked;
+
+/** The answer to `revokeOtherSessions`. */
+export type RevokeOtherSessionsPayload = {
+  readonly __typename?: 'RevokeOtherSessionsPayload';
+  /** How many sessions this call has ended. */
+  readonly revokedCount: Scalars['Int']['output'];
+};
+
+/** Which session to end. */
+export type RevokeSessionInput = {
+  /** The session, from `sessions`. */
+  readonly sessionId: Scalars['ID']['input'];
+};
+
+/** The answer to `revokeSession`. */
+export type RevokeSessionPayload = {
+  readonly __typename?: 'RevokeSessionPayload';
+  /** True when this call has ended it; false when there is no such open session. */
+  readonly revoked: Scalars['Boolean']['output'];
+};
 
 /** In which role a session acts. */
 export type Role =
@@ -3796,6 +4118,18 @@ export type Session = {
   readonly viewer: Viewer;
 };
 
+/** Login and password for a proven agreement. */
+export type SetCredentialsInput = {
+  /** The contract number, as it was proven. */
+  readonly agreementNumber: Scalars['String']['input'];
+  /** The code; blanks and hyphens do not matter. */
+  readonly code: Scalars['String']['input'];
+  /** The login: the contract number, or 3–64 Latin letters, digits and `. _ @ -` with a letter among them. */
+  readonly login: Scalars['String']['input'];
+  /** The password: 8–128 characters, neither the login nor one of the commonest passwords. */
+  readonly password: Scalars['String']['input'];
+};
+
 /** A language in which the provider writes. */
 export type SettingsLanguage =
   /** English. */
@@ -3841,6 +4175,25 @@ export type SignInPayload = {
   readonly session?: Maybe<Session>;
   /** Why no session was opened; empty on success. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Login and one-time password. */
+export type SignInWithOneTimePasswordInput = {
+  /** The login for which it was asked for, written in the same way. */
+  readonly login: Scalars['String']['input'];
+  /** The one-time password; blanks, hyphens and the case of letters do not matter. */
+  readonly oneTimePassword: Scalars['String']['input'];
+};
+
+/** The answer to `signInWithOneTimePassword`. */
+export type SignInWithOneTimePasswordPayload = {
+  readonly __typename?: 'SignInWithOneTimePasswordPayload';
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** The session, or null when `userErrors` tells why not. */
+  readonly session?: Maybe<RestrictedSession>;
+  /** Why no session was opened; empty on success. */
+  readonly userErrors: ReadonlyArray<AccessUserError>;
 };
 
 /** The answer to `signOut`. */
@@ -4650,11 +5003,15 @@ export type ResolversTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   AcceptInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcceptInvitationResult']>;
   AcceptedPaymentMethod: ResolverTypeWrapper<PaymentMethodParent>;
+  AccessUserError: ResolverTypeWrapper<AccessUserError>;
+  AccessUserErrorCode: AccessUserErrorCode;
   Account: ResolverTypeWrapper<ViewedAccountParent>;
   AccountKind: AccountKind;
   AccountSettings: ResolverTypeWrapper<ObservedSettingsParent>;
   AccountStatus: AccountStatus;
+  ActiveSession: ResolverTypeWrapper<ActiveSession>;
   Agreement: ResolverTypeWrapper<ObservedAgreementParent>;
+  AgreementProof: AgreementProof;
   AgreementStatus: AgreementStatus;
   Announcement: ResolverTypeWrapper<AnnouncementParent>;
   AnnouncementCategory: AnnouncementCategory;
@@ -4679,12 +5036,16 @@ export type ResolversTypes = {
   CancellationRefusalCode: CancellationRefusalCode;
   CancellationRefused: ResolverTypeWrapper<Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Capabilities: ResolverTypeWrapper<Capabilities>;
+  ChangeLoginInput: ChangeLoginInput;
+  ChangePasswordInput: ChangePasswordInput;
   ChangeServiceOptionInput: ChangeServiceOptionInput;
   ChangeTariffInput: ChangeTariffInput;
   Charge: ResolverTypeWrapper<ViewedChargeParent>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
   CheckRefusalCode: CheckRefusalCode;
   CheckRefused: ResolverTypeWrapper<CheckRefused>;
+  CodeChannel: CodeChannel;
+  CodeRequestPayload: ResolverTypeWrapper<CodeRequestPayload>;
   Company: ResolverTypeWrapper<CompanyParent>;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: ResolverTypeWrapper<Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversTypes['Company']> }>;
@@ -4708,6 +5069,7 @@ export type ResolversTypes = {
   CreatePromotionInput: CreatePromotionInput;
   CreateTicketInput: CreateTicketInput;
   CreateTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTicketResult']>;
+  CredentialsPayload: ResolverTypeWrapper<Omit<CredentialsPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   CurrencyCode: CurrencyCode;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -4820,6 +5182,7 @@ export type ResolversTypes = {
   PromotionContentInput: PromotionContentInput;
   PromotionEdge: ResolverTypeWrapper<Omit<PromotionEdge, 'node'> & { node: ResolversTypes['Promotion'] }>;
   PromotionPayload: ResolverTypeWrapper<Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversTypes['Promotion']> }>;
+  ProveAgreementInput: ProveAgreementInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
@@ -4844,12 +5207,21 @@ export type ResolversTypes = {
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestConnectionResult']>;
   RequestIpChangeInput: RequestIpChangeInput;
+  RequestOneTimePasswordInput: RequestOneTimePasswordInput;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  ResetPasswordInput: ResetPasswordInput;
   ResolutionRefusalCode: ResolutionRefusalCode;
   ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolvePaymentResult']>;
+  RestoreLoginInput: RestoreLoginInput;
+  RestoreLoginPayload: ResolverTypeWrapper<RestoreLoginPayload>;
+  RestrictedSession: ResolverTypeWrapper<RestrictedSession>;
   RevokeMemberInput: RevokeMemberInput;
   RevokeMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeMemberResult']>;
+  RevokeOtherSessionsPayload: ResolverTypeWrapper<RevokeOtherSessionsPayload>;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: ResolverTypeWrapper<RevokeSessionPayload>;
   Role: Role;
   Service: ResolverTypeWrapper<ViewedServiceParent>;
   ServiceFreeze: ResolverTypeWrapper<ServiceFreezeParent>;
@@ -4875,11 +5247,14 @@ export type ResolversTypes = {
   ServiceOrderStatus: ServiceOrderStatus;
   ServiceStatus: ServiceStatus;
   Session: ResolverTypeWrapper<Omit<Session, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
+  SetCredentialsInput: SetCredentialsInput;
   SettingsLanguage: SettingsLanguage;
   SignInInput: SignInInput;
   SignInPartnerInput: SignInPartnerInput;
   SignInPartnerPayload: ResolverTypeWrapper<Omit<SignInPartnerPayload, 'session'> & { session?: Maybe<ResolversTypes['PartnerSession']> }>;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
+  SignInWithOneTimePasswordInput: SignInWithOneTimePasswordInput;
+  SignInWithOneTimePasswordPayload: ResolverTypeWrapper<SignInWithOneTimePasswordPayload>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
   Statement: ResolverTypeWrapper<ObservedStatementParent>;
   StatementEntry: ResolverTypeWrapper<StatementEntryParent>;
@@ -4936,9 +5311,12 @@ export type ResolversParentTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   AcceptInvitationResult: ResolversUnionTypes<ResolversParentTypes>['AcceptInvitationResult'];
   AcceptedPaymentMethod: PaymentMethodParent;
+  AccessUserError: AccessUserError;
   Account: ViewedAccountParent;
   AccountSettings: ObservedSettingsParent;
+  ActiveSession: ActiveSession;
   Agreement: ObservedAgreementParent;
+  AgreementProof: AgreementProof;
   Announcement: AnnouncementParent;
   AnnouncementConnection: Omit<AnnouncementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AnnouncementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Announcement']> };
   AnnouncementContentInput: AnnouncementContentInput;
@@ -4958,11 +5336,14 @@ export type ResolversParentTypes = {
   CancellationPending: Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   CancellationRefused: Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Capabilities: Capabilities;
+  ChangeLoginInput: ChangeLoginInput;
+  ChangePasswordInput: ChangePasswordInput;
   ChangeServiceOptionInput: ChangeServiceOptionInput;
   ChangeTariffInput: ChangeTariffInput;
   Charge: ViewedChargeParent;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
   CheckRefused: CheckRefused;
+  CodeRequestPayload: CodeRequestPayload;
   Company: CompanyParent;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversParentTypes['Company']> };
@@ -4982,6 +5363,7 @@ export type ResolversParentTypes = {
   CreatePromotionInput: CreatePromotionInput;
   CreateTicketInput: CreateTicketInput;
   CreateTicketResult: ResolversUnionTypes<ResolversParentTypes>['CreateTicketResult'];
+  CredentialsPayload: Omit<CredentialsPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -5071,6 +5453,7 @@ export type ResolversParentTypes = {
   PromotionContentInput: PromotionContentInput;
   PromotionEdge: Omit<PromotionEdge, 'node'> & { node: ResolversParentTypes['Promotion'] };
   PromotionPayload: Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversParentTypes['Promotion']> };
+  ProveAgreementInput: ProveAgreementInput;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
@@ -5092,11 +5475,20 @@ export type ResolversParentTypes = {
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['RequestConnectionResult'];
   RequestIpChangeInput: RequestIpChangeInput;
+  RequestOneTimePasswordInput: RequestOneTimePasswordInput;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  ResetPasswordInput: ResetPasswordInput;
   ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
+  RestoreLoginInput: RestoreLoginInput;
+  RestoreLoginPayload: RestoreLoginPayload;
+  RestrictedSession: RestrictedSession;
   RevokeMemberInput: RevokeMemberInput;
   RevokeMemberResult: ResolversUnionTypes<ResolversParentTypes>['RevokeMemberResult'];
+  RevokeOtherSessionsPayload: RevokeOtherSessionsPayload;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: RevokeSessionPayload;
   Service: ViewedServiceParent;
   ServiceFreeze: ServiceFreezeParent;
   ServiceOffering: ServiceOfferingParent;
@@ -5116,10 +5508,13 @@ export type ResolversParentTypes = {
   ServiceOrderRefused: ServiceOrderRefused;
   ServiceOrderResult: ResolversUnionTypes<ResolversParentTypes>['ServiceOrderResult'];
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
+  SetCredentialsInput: SetCredentialsInput;
   SignInInput: SignInInput;
   SignInPartnerInput: SignInPartnerInput;
   SignInPartnerPayload: Omit<SignInPartnerPayload, 'session'> & { session?: Maybe<ResolversParentTypes['PartnerSession']> };
   SignInPayload: Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
+  SignInWithOneTimePasswordInput: SignInWithOneTimePasswordInput;
+  SignInWithOneTimePasswordPayload: SignInWithOneTimePasswordPayload;
   SignOutPayload: SignOutPayload;
   Statement: ObservedStatementParent;
   StatementEntry: StatementEntryParent;
@@ -5185,6 +5580,12 @@ export type AcceptedPaymentMethodResolvers<ContextType = GraphqlContext, ParentT
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type AccessUserErrorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AccessUserError'] = ResolversParentTypes['AccessUserError']> = {
+  code?: Resolver<ResolversTypes['AccessUserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AccountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   __resolveType: TypeResolveFn<'OrganizationAccount' | 'PersonAccount', ParentType, ContextType>;
 };
@@ -5195,6 +5596,14 @@ export type AccountSettingsResolvers<ContextType = GraphqlContext, ParentType ex
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   invoiceDelivery?: Resolver<ResolversTypes['InvoiceDelivery'], ParentType, ContextType>;
   language?: Resolver<ResolversTypes['SettingsLanguage'], ParentType, ContextType>;
+};
+
+export type ActiveSessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ActiveSession'] = ResolversParentTypes['ActiveSession']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type AgreementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
@@ -5302,6 +5711,7 @@ export type CancellationRefusedResolvers<ContextType = GraphqlContext, ParentTyp
 
 export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Capabilities'] = ResolversParentTypes['Capabilities']> = {
   coverage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  credentialChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   deviceChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   devices?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   managesContent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -5339,6 +5749,13 @@ export type CheckRefusedResolvers<ContextType = GraphqlContext, ParentType exten
   retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CodeRequestPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CodeRequestPayload'] = ResolversParentTypes['CodeRequestPayload']> = {
+  expiresInSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  requested?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['AccessUserError']>, ParentType, ContextType>;
 };
 
 export type CompanyResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Company'] = ResolversParentTypes['Company']> = {
@@ -5413,6 +5830,14 @@ export type ContentUserErrorResolvers<ContextType = GraphqlContext, ParentType e
 
 export type CreateTicketResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CreateTicketResult'] = ResolversParentTypes['CreateTicketResult']> = {
   __resolveType: TypeResolveFn<'TicketOpened' | 'TicketPending' | 'TicketRefused', ParentType, ContextType>;
+};
+
+export type CredentialsPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CredentialsPayload'] = ResolversParentTypes['CredentialsPayload']> = {
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  login?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['AccessUserError']>, ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -5574,6 +5999,8 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   acceptInvitation?: Resolver<ResolversTypes['AcceptInvitationResult'], ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
   cancelPayment?: Resolver<ResolversTypes['CancelPaymentResult'], ParentType, ContextType, RequireFields<MutationCancelPaymentArgs, 'input'>>;
   cancelServiceOrder?: Resolver<ResolversTypes['CancelServiceOrderResult'], ParentType, ContextType, RequireFields<MutationCancelServiceOrderArgs, 'input'>>;
+  changeLogin?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationChangeLoginArgs, 'input'>>;
+  changePassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeServiceOption?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeServiceOptionArgs, 'input'>>;
   changeTariff?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeTariffArgs, 'input'>>;
   connectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationConnectServiceArgs, 'input'>>;
@@ -5590,6 +6017,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   orderEquipment?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderEquipmentArgs, 'input'>>;
   orderSetUp?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderSetUpArgs, 'input'>>;
   pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
+  proveAgreement?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationProveAgreementArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
   removeAnnouncement?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveAnnouncementArgs, 'input'>>;
@@ -5600,10 +6028,18 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
   requestConnection?: Resolver<ResolversTypes['RequestConnectionResult'], ParentType, ContextType, RequireFields<MutationRequestConnectionArgs, 'input'>>;
   requestIpChange?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationRequestIpChangeArgs, 'input'>>;
+  requestOneTimePassword?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationRequestOneTimePasswordArgs, 'input'>>;
+  requestPasswordReset?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  resetPassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
+  restoreLogin?: Resolver<ResolversTypes['RestoreLoginPayload'], ParentType, ContextType, RequireFields<MutationRestoreLoginArgs, 'input'>>;
   revokeMember?: Resolver<ResolversTypes['RevokeMemberResult'], ParentType, ContextType, RequireFields<MutationRevokeMemberArgs, 'input'>>;
+  revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsPayload'], ParentType, ContextType>;
+  revokeSession?: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
+  setCredentials?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationSetCredentialsArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
+  signInWithOneTimePassword?: Resolver<ResolversTypes['SignInWithOneTimePasswordPayload'], ParentType, ContextType, RequireFields<MutationSignInWithOneTimePasswordArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   submitRegistry?: Resolver<ResolversTypes['SubmitRegistryResult'], ParentType, ContextType, RequireFields<MutationSubmitRegistryArgs, 'input'>>;
   takePromisedPayment?: Resolver<ResolversTypes['TakePromisedPaymentResult'], ParentType, ContextType, RequireFields<MutationTakePromisedPaymentArgs, 'input'>>;
@@ -6033,6 +6469,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   serviceOfferings?: Resolver<Maybe<ResolversTypes['ServiceOfferingConnection']>, ParentType, ContextType, RequireFields<QueryServiceOfferingsArgs, 'first' | 'regionId'>>;
   serviceOrder?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType, RequireFields<QueryServiceOrderArgs, 'id'>>;
   serviceOrderQuote?: Resolver<ResolversTypes['ServiceOrderQuoteResult'], ParentType, ContextType, RequireFields<QueryServiceOrderQuoteArgs, 'input'>>;
+  sessions?: Resolver<ReadonlyArray<ResolversTypes['ActiveSession']>, ParentType, ContextType>;
   tariffs?: Resolver<Maybe<ResolversTypes['TariffConnection']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'first' | 'regionId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -6107,8 +6544,29 @@ export type ResolvePaymentResultResolvers<ContextType = GraphqlContext, ParentTy
   __resolveType: TypeResolveFn<'PaymentResolved' | 'ResolutionRefused', ParentType, ContextType>;
 };
 
+export type RestoreLoginPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RestoreLoginPayload'] = ResolversParentTypes['RestoreLoginPayload']> = {
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  login?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  oneTimePassword?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['AccessUserError']>, ParentType, ContextType>;
+};
+
+export type RestrictedSessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RestrictedSession'] = ResolversParentTypes['RestrictedSession']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type RevokeMemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeMemberResult'] = ResolversParentTypes['RevokeMemberResult']> = {
   __resolveType: TypeResolveFn<'MemberRefused' | 'MemberRevoked', ParentType, ContextType>;
+};
+
+export type RevokeOtherSessionsPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeOtherSessionsPayload'] = ResolversParentTypes['RevokeOtherSessionsPayload']> = {
+  revokedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RevokeSessionPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeSessionPayload'] = ResolversParentTypes['RevokeSessionPayload']> = {
+  revoked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
@@ -6264,6 +6722,12 @@ export type SignInPayloadResolvers<ContextType = GraphqlContext, ParentType exte
   retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SignInWithOneTimePasswordPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SignInWithOneTimePasswordPayload'] = ResolversParentTypes['SignInWithOneTimePasswordPayload']> = {
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['RestrictedSession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['AccessUserError']>, ParentType, ContextType>;
 };
 
 export type SignOutPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SignOutPayload'] = ResolversParentTypes['SignOutPayload']> = {
@@ -6465,8 +6929,10 @@ export type ViewerResolvers<ContextType = GraphqlContext, ParentType extends Res
 export type Resolvers<ContextType = GraphqlContext> = {
   AcceptInvitationResult?: AcceptInvitationResultResolvers<ContextType>;
   AcceptedPaymentMethod?: AcceptedPaymentMethodResolvers<ContextType>;
+  AccessUserError?: AccessUserErrorResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   AccountSettings?: AccountSettingsResolvers<ContextType>;
+  ActiveSession?: ActiveSessionResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   Announcement?: AnnouncementResolvers<ContextType>;
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
@@ -6485,6 +6951,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Charge?: ChargeResolvers<ContextType>;
   CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
   CheckRefused?: CheckRefusedResolvers<ContextType>;
+  CodeRequestPayload?: CodeRequestPayloadResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CompanyPayload?: CompanyPayloadResolvers<ContextType>;
   ConnectionAvailability?: ConnectionAvailabilityResolvers<ContextType>;
@@ -6495,6 +6962,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Contact?: ContactResolvers<ContextType>;
   ContentUserError?: ContentUserErrorResolvers<ContextType>;
   CreateTicketResult?: CreateTicketResultResolvers<ContextType>;
+  CredentialsPayload?: CredentialsPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -6581,7 +7049,11 @@ export type Resolvers<ContextType = GraphqlContext> = {
   RequestConnectionResult?: RequestConnectionResultResolvers<ContextType>;
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
+  RestoreLoginPayload?: RestoreLoginPayloadResolvers<ContextType>;
+  RestrictedSession?: RestrictedSessionResolvers<ContextType>;
   RevokeMemberResult?: RevokeMemberResultResolvers<ContextType>;
+  RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
+  RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   ServiceFreeze?: ServiceFreezeResolvers<ContextType>;
   ServiceOffering?: ServiceOfferingResolvers<ContextType>;
@@ -6602,6 +7074,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Session?: SessionResolvers<ContextType>;
   SignInPartnerPayload?: SignInPartnerPayloadResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
+  SignInWithOneTimePasswordPayload?: SignInWithOneTimePasswordPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   StatementEntry?: StatementEntryResolvers<ContextType>;

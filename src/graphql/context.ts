@@ -1,3 +1,4 @@
+import type { Access } from '../auth/access.ts'
 import type { Auth, Authentication, Caller } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
@@ -21,6 +22,8 @@ export interface GraphqlContext {
   readonly call: BillingCall
   readonly capabilities: Capabilities
   readonly auth: Auth
+  /** Codes, changes of login and password, sessions. */
+  readonly access: Access
   readonly loaders: Loaders
   readonly promisedPayments: PromisedPayments
   /** Changes of what subscribers have registered. */

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import type { Access } from '../auth/access.ts'
 import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
@@ -38,6 +39,7 @@ export function createContextFactory(options: {
   readonly content: ContentBilling
   readonly supervision: PaymentSupervision
   readonly auth: Auth
+  readonly access: Access
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
@@ -45,8 +47,8 @@ export function createContextFactory(options: {
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, partnerPayments, serviceOrders, promisedPayments, cabinet } = options
-  const { reads, timeZone } = options
+  const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
+  const { cabinet, reads, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -59,6 +61,7 @@ export function createContextFactory(options: {
       call,
       capabilities: billing.capabilities,
       auth,
+      access,
       partnerPayments,
       serviceOrders,
       cabinet,

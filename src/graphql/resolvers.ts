@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/schema.ts'
+import { accessMutations, accessQueries } from './access/resolvers.ts'
 import { accountQueries, accountResolvers } from './account/resolvers.ts'
 import { agreementResolvers } from './agreement/resolvers.ts'
 import { announcementMutations, announcementQueries, announcementResolvers } from './announcement/resolvers.ts'
@@ -43,6 +44,7 @@ import { transactionResolvers } from './transaction/resolvers.ts'
 /** Every noun's resolvers, put together. */
 export const resolvers: Resolvers = {
   Query: {
+    ...accessQueries,
     ...accountQueries,
     ...auditEntryQueries,
     ...capabilityQueries,
@@ -67,6 +69,7 @@ export const resolvers: Resolvers = {
     ...ticketQueries,
   },
   Mutation: {
+    ...accessMutations,
     ...announcementMutations,
     ...companyMutations,
     ...connectionMutations,

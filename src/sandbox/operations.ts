@@ -17,6 +17,8 @@ const REST_OPERATIONS = [
   'addDevice',
   'removeDevice',
   'offerings',
+  'logins',
+  'setCredentials',
   'updateProfile',
   'settings',
   'updateSettings',

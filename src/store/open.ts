@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import { createAuditStore } from './audit.ts'
+import { createCodeStore } from './codes.ts'
 import { createContentStore } from './content.ts'
 import { createDailyRunStore } from './daily-runs.ts'
 import { createDatabase, type Engine } from './database.ts'
+import { createDeliveryStore } from './deliveries.ts'
 import { StoreError } from './error.ts'
 import { createIntentStore } from './intents.ts'
 import { createMemberStore } from './members.ts'
@@ -34,6 +36,8 @@ export async function openStore(url: string, options: { now?: () => number } = {
     sessions: createSessionStore(database),
     tries: createTryStore(database),
     audit: createAuditStore(database),
+    codes: createCodeStore(database),
+    deliveries: createDeliveryStore(database),
     content: createContentStore(database),
     dailyRuns: createDailyRunStore(database),
     intents: createIntentStore(database),

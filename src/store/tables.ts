@@ -11,6 +11,8 @@ export interface Tables {
   readonly tries: TriesTable
   readonly audit: AuditTable
   readonly daily_runs: DailyRunsTable
+  readonly codes: { subject: string; code_hash: string; expires_at: number }
+  readonly deliveries: DeliveriesTable
   readonly content: ContentTable
   readonly intents: IntentsTable
   readonly partners: PartnersTable
@@ -32,6 +34,9 @@ export interface SessionsTable {
   created_at: number
   expires_at: number
   revoked_at: number | null
+  scope: Generated<string>
+  device: Generated<string | null>
+  last_seen_at: Generated<number | null>
 }
 
 /** One row per refresh token that was ever given out in a session; a token expires with its session. */
@@ -195,4 +200,20 @@ interface DailyRunsTable {
   claimed_until: number
   finished_at: number | null
   result: string | null
+}
+
+/** Messages to be sent, and for a while those that are done with. */
+interface DeliveriesTable {
+  id: string
+  kind: string
+  state: string
+  /** Sealed; null as soon as it is of no more use. */
+  payload: string | null
+  request_id: string
+  created_at: number
+  expires_at: number
+  due_at: number | null
+  attempts: number
+  claim: number
+  settled_at: number | null
 }

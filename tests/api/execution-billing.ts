@@ -29,6 +29,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       devices: true,
       deviceChanges: true,
       offerings: true,
+      credentialChanges: true,
       orders: true,
       selfServiceOrders: true,
       coverage: true,
@@ -179,6 +180,10 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
           (id: string) => id,
           (id) => ({ id, name: `Operator ${id}`, inn: '7700000000', kpp: null }),
         ),
+      },
+      logins: {
+        findLogins: async () => [],
+        changeCredentials: async () => ({ kind: 'refused', reason: 'NOT_SUPPORTED' }),
       },
       credentials: { checkCredentials: refuse, findSubject: refuse },
       identity: {

@@ -6,6 +6,7 @@ import { describeChargeContract } from './charge-contract.ts'
 import { describeCoverageContract } from './coverage-contract.ts'
 import { describeCredentialContract } from './credential-contract.ts'
 import { describeDeviceContract } from './device-contract.ts'
+import { describeLoginContract } from './login-contract.ts'
 import { describePaymentContract } from './payment-contract.ts'
 import { describeProfileContract } from './profile-contract.ts'
 import { describePromisedPaymentContract } from './promised-payment-contract.ts'
@@ -31,6 +32,7 @@ export function describeBillingContract(name: string, setUp: () => Promise<Contr
     describeProfileContract(get)
     describeCoverageContract(get)
     describeCredentialContract(get)
+    describeLoginContract(get)
     describeDeviceContract(get)
     describePromisedPaymentContract(get)
     describeCallContract(get)

@@ -206,6 +206,10 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
       (given) => billing.credentials.checkCredentials(logins.person, given),
       (given) => billing.credentials.findSubject({ subjectId: '1', role: 'SUBSCRIBER' }, given),
     ],
+    logins: [
+      (given) => billing.logins.findLogins({ login: logins.person.login }, given),
+      (given) => billing.logins.changeCredentials({ subjectId: '1', login: null, password: null }, given),
+    ],
     health: [(given) => billing.health.ping(given)],
   }
   return Object.entries(methods).flatMap(([name, list]) => list.map((method) => [name, method] as const))

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { BillingError } from '../../src/billing/error.ts'
+import type { CredentialChange, LoginKey } from '../../src/billing/login-port.ts'
 import type { NewServiceOrder, OrderReferenceKey, ServiceOrderKey } from '../../src/billing/order-port.ts'
 import type {
   BillingSystem,
@@ -37,6 +38,8 @@ const ROOT = new URL('../samples/reference/', import.meta.url)
 interface Asked {
   readonly ids: readonly string[]
   readonly login: string
+  readonly loginKey: LoginKey
+  readonly change: CredentialChange
   readonly password: string
   readonly numbers: readonly string[]
   readonly pages: readonly (PaymentPageKey & ChargePageKey)[]
@@ -92,6 +95,8 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   removeDevice: (billing, { deviceKey }) => billing.devices.removeDevice(deviceKey, call()),
   serviceOfferings: (billing, { ids }) => billing.offerings.listServiceOfferings(ids, call()),
   equipmentOfferings: (billing, { ids }) => billing.offerings.listEquipmentOfferings(ids, call()),
+  logins: (billing, { loginKey }) => billing.logins.findLogins(loginKey, call()),
+  setCredentials: (billing, { change }) => billing.logins.changeCredentials(change, call()),
   checkCredentials: (billing, { login, password }) => billing.credentials.checkCredentials({ login, password }, call()),
   async GetPayments(billing, { pages }) {
     const found = await readable(billing.payments.listPayments(pages, call()))

@@ -91,6 +91,7 @@ const FULL = {
   promiseReferences: true,
   deviceChanges: true,
   offerings: true,
+  credentialChanges: true,
   orders: false,
   selfServiceOrders: false,
   coverage: true,

@@ -28,6 +28,7 @@ export function referenceCapabilities(
     // POST /devices/add and /devices/remove.
     deviceChanges: true,
     offerings: true,
+    credentialChanges: true,
     orders: true,
     // AddOrder can be used by anybody; whether subscribers may is the provider's policy.
     selfServiceOrders: told.selfServiceOrders,

@@ -17,6 +17,7 @@ import { createDevices } from './devices.ts'
 import { readSoapFault } from './faults.ts'
 import { createHealth } from './health.ts'
 import { createIdentity } from './identity.ts'
+import { createLogins } from './logins.ts'
 import type { OnOddity } from './oddity.ts'
 import { createOfferings } from './offerings.ts'
 import { createOperators } from './operators.ts'
@@ -119,6 +120,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       coverage: createCoverage(rest, context),
       operators: createOperators(rest, context),
       credentials: createCredentials(rest, accounts),
+      logins: createLogins(rest),
       identity,
       health: createHealth(rest, soap),
     },

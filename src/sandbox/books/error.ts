@@ -30,6 +30,7 @@ export type BooksErrorCode =
   | 'TOO_MANY_DEVICES'
   | 'NUMBER_TAKEN'
   | 'LOGIN_TAKEN'
+  | 'UNKNOWN_SUBJECT'
 
 /** Why the books refuse an operation; nothing has been written. The message is for engineers. */
 export class BooksError extends Error {

@@ -17,7 +17,7 @@ import { hasBooks, readMeta } from './schema.ts'
 import { DEMO_NUMBERS } from './seed/demo.ts'
 import { seedBooks } from './seed/seed.ts'
 import { createStatementReads } from './statement.ts'
-import { createSubjectReads } from './subjects.ts'
+import { createSubjectReads, setCredentials } from './subjects.ts'
 import { addTicket, addTicketMessage, createTicketReads } from './tickets.ts'
 import { createTouch, type Touch } from './touch.ts'
 import type { Books, BooksOptions } from './types.ts'
@@ -84,6 +84,7 @@ type WriteName =
   | 'createAccount'
   | 'terminateAccount'
   | 'addTicket'
+  | 'setCredentials'
   | 'addTicketMessage'
   | 'addOrder'
   | 'cancelOrder'
@@ -138,6 +139,7 @@ function createReads({
     listPromises: (filter) => read(() => promises.listPromises(filter)),
     listPromiseOffers: (soapIds) => read(() => promises.listPromiseOffers(soapIds)),
     findSubjects: (ids) => read(() => subjects.findSubjects(ids)),
+    findLogins: (filter) => read(() => subjects.findLogins(filter)),
     checkCredentials: (login, password) => read(() => subjects.checkCredentials(login, password)),
     listPayments: (filter) => read(() => rows.listPayments(filter)),
     listCharges: (filter) => read(() => rows.listCharges(filter)),
@@ -186,6 +188,12 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
       const row = write((now) => addPromise(database, promise, now))
       clock.reload()
       return row
+    },
+    setCredentials: (wanted) => {
+      touch.subjects([wanted.subjectId])
+      // A seeded login is as taken before its account was ever looked at.
+      if (wanted.login !== undefined) touch.numbers([wanted.login])
+      write(() => setCredentials(database, wanted))
     },
     addDevice: (device) => {
       touch.restIds([device.restId])

@@ -23,6 +23,7 @@ const WRITES: readonly string[] = [
   'rest.updateSettings',
   'rest.addDevice',
   'rest.removeDevice',
+  'rest.setCredentials',
 ]
 const DOUBLED: readonly string[] = ['soap.AddPayment', 'soap.OpenTicket', 'soap.AddOrder']
 const isWrite = (operation: string) => WRITES.includes(operation)

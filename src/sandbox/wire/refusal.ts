@@ -48,4 +48,5 @@ const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['TOO_MANY_DEVICES', 409],
   ['NUMBER_TAKEN', 409],
   ['LOGIN_TAKEN', 409],
+  ['UNKNOWN_SUBJECT', 404],
 ])
