@@ -15,6 +15,7 @@ import { createSchema } from '../src/graphql/schema.ts'
 import { openStore } from '../src/store/open.ts'
 import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
+import { NO_CABINET } from '../tests/support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
 import { createTestPayments } from '../tests/support/payments.ts'
 
@@ -116,6 +117,7 @@ function prepareContext(): () => Promise<GraphqlContext> {
     supervision: createTestPayments(store, billing).supervision,
     auth,
     partnerPayments: NO_PARTNER_PAYMENTS,
+    cabinet: NO_CABINET,
     reads: createReads({ now: () => 1_790_000_000_000 }),
     timeZone: 'Europe/Moscow',
   })

@@ -12,6 +12,7 @@ import { startServer } from '../src/server/server.ts'
 import { openStore } from '../src/store/open.ts'
 import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
+import { NO_CABINET } from '../tests/support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
 import { createTestPayments } from '../tests/support/payments.ts'
 
@@ -49,6 +50,7 @@ async function startGateway() {
     supervision: createTestPayments(store, billing).supervision,
     auth,
     partnerPayments: NO_PARTNER_PAYMENTS,
+    cabinet: NO_CABINET,
     reads: createReads({ now: Date.now }),
     timeZone: 'Europe/Moscow',
   })

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectBilling } from './assembly.ts'
-import { createAuth } from './auth/create.ts'
 import { startHousekeeping } from './auth/housekeeping.ts'
 import { loadSigningKeys, type SigningKeys } from './auth/keys.ts'
 import { createPartnerAdmin } from './auth/partner-admin.ts'
@@ -17,18 +16,18 @@ import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
-import { createStoreMetrics, runPayments } from './running-payments.ts'
+import { createStoreMetrics } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
+import { createUseCases } from './use-cases.ts'
 import { VARIABLES } from './variables.ts'
 
 // The composition root: reads the configuration, assembles the rings, listens, drains.
 
 const HOUSEKEEPING_INTERVAL_MS = 10 * 60_000
-const MAX_REFRESH_CHECK_MS = 5_000
 
 const HELP = `Billing Gateway: one GraphQL API in front of a provider's billing.
 
@@ -89,7 +88,6 @@ async function start(config: Config): Promise<void> {
 /** Everything behind the port that listens, and in which order it ends: no part before those that use it. */
 async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null; log: Log }): Promise<void> {
   const { config, sandbox, log } = parts
-  const { issuer } = config.tokens
   const store = await openStore(config.storeUrl)
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const metrics = createStoreMetrics(store)
@@ -98,22 +96,10 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     log,
     onCall: (report) => metrics.call(report),
   })
-  const payments = runPayments({ config, store, billing, metrics, log })
+  const acceptsDemoPartner = sandbox !== null
+  const { auth, payments, cabinet } = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner })
   const content = createContent({ store: store.content, now: Date.now })
   if (!config.production) await seedContent(store.content)
-  // Half of an operation's time, so that a refresh can still answer when the billing hangs.
-  const refreshCheckMs = Math.min(MAX_REFRESH_CHECK_MS, config.operationTimeoutMs / 2)
-  const auth = createAuth({
-    store,
-    billing,
-    keys,
-    issuer,
-    audience: issuer,
-    now: Date.now,
-    refreshCheckMs,
-    acceptsDemoPartner: sandbox !== null,
-    log,
-  })
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })
@@ -123,6 +109,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     supervision: payments.supervision,
     auth,
     partnerPayments: payments.partnerPayments,
+    cabinet,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })

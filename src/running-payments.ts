@@ -23,7 +23,7 @@ export function createStoreMetrics(store: Pick<Store, 'intents' | 'dailyRuns'>):
   })
 }
 
-interface RunningPayments extends Payments {
+export interface RunningPayments extends Payments {
   /** Resolves when this process works on no payment any more. */
   stop(): Promise<void>
 }

@@ -1,18 +1,30 @@
 import type { Account, AccountId, AccountRef, Agreement, Profile } from '../domain/account.ts'
 import type { Charge, ChargeId, ChargePage } from '../domain/charge.ts'
-import type { Device } from '../domain/device.ts'
+import type { Coverage, CoverageAddress } from '../domain/coverage.ts'
 import type { IpAddress } from '../domain/ip-address.ts'
 import type { EquipmentOffering, ServiceOffering } from '../domain/offering.ts'
 import type { Operator, OperatorId } from '../domain/operator.ts'
 import type { Payment, PaymentId, PaymentPage } from '../domain/payment.ts'
+import type { ProfileChange } from '../domain/profile.ts'
 import type { Region, RegionId } from '../domain/region.ts'
 import type { Service, ServiceId } from '../domain/service.ts'
+import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
 import type { Period, Statement } from '../domain/statement.ts'
 import type { Tariff, TariffId, TvChannel } from '../domain/tariff.ts'
 import type { Ticket, TicketId, TicketMessagePage, TicketPage, TicketStatus } from '../domain/ticket.ts'
 import type { Role } from '../domain/viewer.ts'
+import type { DeviceBilling } from './device-port.ts'
 import type { BillingError } from './error.ts'
 import type { PostingBilling } from './posting-port.ts'
+import type { TicketOpening } from './ticket-port.ts'
+
+export type {
+  DeviceBilling,
+  DeviceKey,
+  DeviceOrder,
+  RegisterDeviceVerdict,
+  RemoveDeviceVerdict,
+} from './device-port.ts'
 
 /**
  * What the gateway needs from a billing system, in slices per noun. A slice may be served by any system; `BillingSystem`
@@ -53,6 +65,23 @@ export interface AgreementBilling {
 
 export interface ProfileBilling {
   findProfiles(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, Profile>>
+  findSettings(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, AccountSettings>>
+  /**
+   * Sets the fields named, and leaves the others. Sending it twice does no harm. `accepted` says that the system took the
+   * request, not that it changed anything: old ones report success and keep what they had, so that the profile is read again.
+   */
+  updateProfile(accountId: AccountId, change: ProfileChange, call: BillingCall): Promise<UpdateVerdict>
+  /** As `updateProfile`. */
+  updateSettings(accountId: AccountId, change: SettingsChange, call: BillingCall): Promise<UpdateVerdict>
+}
+
+export type UpdateVerdict =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly reason: 'ACCOUNT_NOT_FOUND' }
+
+export interface CoverageBilling {
+  /** By the key object itself; every key has an answer. A house is looked for by its number alone. */
+  findCoverage(addresses: readonly CoverageAddress[], call: BillingCall): Promise<Bulk<CoverageAddress, Coverage>>
 }
 
 export interface TariffBilling {
@@ -73,11 +102,6 @@ export interface ServiceBilling {
   listServices(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, readonly Service[]>>
   /** The addresses of each service; a service without any has an empty list. */
   listIpAddresses(ids: readonly ServiceId[], call: BillingCall): Promise<Bulk<ServiceId, readonly IpAddress[]>>
-}
-
-export interface DeviceBilling {
-  /** An account without devices has an empty list. */
-  listDevices(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, readonly Device[]>>
 }
 
 export interface OfferingBilling {
@@ -168,7 +192,7 @@ export interface TicketMessagePageKey extends TicketKey {
   readonly after: string | null
 }
 
-export interface TicketBilling {
+export interface TicketBilling extends TicketOpening {
   listTickets(keys: readonly TicketPageKey[], call: BillingCall): Promise<Bulk<TicketPageKey, TicketPage>>
   findTickets(keys: readonly TicketKey[], call: BillingCall): Promise<Bulk<TicketKey, Ticket>>
   /** A ticket that belongs to another account than its key says is absent. */
@@ -239,7 +263,11 @@ export interface Capabilities {
   readonly statements: boolean
   readonly tickets: boolean
   readonly devices: boolean
+  /** Whether devices can be registered and removed. */
+  readonly deviceChanges: boolean
   readonly offerings: boolean
+  /** Whether addresses can be asked for before there is an agreement. */
+  readonly coverage: boolean
 }
 
 export interface BillingSystem {
@@ -258,6 +286,7 @@ export interface BillingSystem {
   readonly devices: DeviceBilling
   readonly offerings: OfferingBilling
   readonly regions: RegionBilling
+  readonly coverage: CoverageBilling
   readonly operators: OperatorBilling
   readonly credentials: CredentialBilling
   readonly identity: IdentityBilling

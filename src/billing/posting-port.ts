@@ -108,6 +108,11 @@ export interface PostingKey {
   readonly reference: string
   /** The instant, in milliseconds since the epoch, before which nothing needs to be looked at. */
   readonly since: number
+  /**
+   * Where the reference was written, when that may be elsewhere than `capabilities.reconcile` says by now; a system that
+   * cannot look there has an error for the key. Without it, `capabilities.reconcile` holds.
+   */
+  readonly by?: 'exact' | 'comment'
   /** Rows newer than this one only; null for all since `since`. Used where `reconcile` is `statement`. */
   readonly after: PaymentId | null
 }

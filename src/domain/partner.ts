@@ -33,34 +33,14 @@ export interface PartnerLimits {
   readonly maxPaymentsPerMinute: number
 }
 
-/** What the partner has had accepted already, the payment that is judged not included. */
-export interface PartnerUsage {
-  /** Minor units since midnight in the billing's time zone; what was refused does not count, what is in doubt does. */
-  readonly sumTodayMinor: bigint
-  readonly paymentsLastMinute: number
-}
+export type AmountRefusal = 'CURRENCY_NOT_TAKEN' | 'AMOUNT_TOO_SMALL' | 'AMOUNT_TOO_LARGE'
 
-export type LimitVerdict =
-  | { readonly kind: 'within' }
-  /** `retryable` says whether the same payment may pass a minute later. */
-  | { readonly kind: 'refused'; readonly reason: LimitRefusal; readonly retryable: boolean }
-
-type LimitRefusal =
-  | 'CURRENCY_NOT_TAKEN'
-  | 'AMOUNT_TOO_SMALL'
-  | 'AMOUNT_TOO_LARGE'
-  | 'DAY_LIMIT_REACHED'
-  | 'TOO_MANY_PAYMENTS'
-
-/** Whether one more payment of `amount` keeps all limits. */
-export function judgeLimits({ limits }: Pick<Partner, 'limits'>, amount: Money, usage: PartnerUsage): LimitVerdict {
-  const { minAmount, maxAmount, maxAmountPerDay, maxPaymentsPerMinute } = limits
-  if (amount.currency !== minAmount.currency) return refused('CURRENCY_NOT_TAKEN')
-  if (amount.minorUnits < minAmount.minorUnits) return refused('AMOUNT_TOO_SMALL')
-  if (amount.minorUnits > maxAmount.minorUnits) return refused('AMOUNT_TOO_LARGE')
-  if (usage.sumTodayMinor + amount.minorUnits > maxAmountPerDay.minorUnits) return refused('DAY_LIMIT_REACHED')
-  if (usage.paymentsLastMinute >= maxPaymentsPerMinute) return refused('TOO_MANY_PAYMENTS')
-  return { kind: 'within' }
+/** Which limit a payment of `amount` breaks all by itself; null for none. Those of a day and a minute the store holds. */
+export function judgeAmount({ limits }: Pick<Partner, 'limits'>, amount: Money): AmountRefusal | null {
+  const { minAmount, maxAmount } = limits
+  if (amount.currency !== minAmount.currency) return 'CURRENCY_NOT_TAKEN'
+  if (amount.minorUnits < minAmount.minorUnits) return 'AMOUNT_TOO_SMALL'
+  return amount.minorUnits > maxAmount.minorUnits ? 'AMOUNT_TOO_LARGE' : null
 }
 
 /** The reference of a payment in the billing: the same for each attempt, and of no other payment of any partner. */
@@ -73,8 +53,4 @@ const MAX_PARTNER_ID_CHARACTERS = 40
 
 export function isPartnerId(text: string): boolean {
   return text.length >= 2 && text.length <= MAX_PARTNER_ID_CHARACTERS && PARTNER_ID.test(text)
-}
-
-function refused(reason: LimitRefusal): LimitVerdict {
-  return { kind: 'refused', reason, retryable: reason === 'TOO_MANY_PAYMENTS' }
 }

@@ -5,7 +5,7 @@ import type { PaymentId, PaymentMethod } from './payment.ts'
 export type IntentId = string
 
 /** What the billing is to do: post money to an account, or take one posted payment back. */
-export type IntentKind = 'PAYMENT' | 'CANCELLATION'
+export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'TICKET'
 
 /**
  * How far an intent has come.
@@ -58,10 +58,14 @@ export interface Intent {
   readonly reference: string
   readonly accountId: AccountId
   readonly accountNumber: string
+  /** What moves; zero for an order that costs nothing. */
   readonly amount: Money
-  readonly method: PaymentMethod
+  /** How the payer paid; null for what is no payment. */
+  readonly method: PaymentMethod | null
   /** When the payer paid, by the orderer; null when it did not say. */
   readonly paidAt: number | null
+  /** What is asked for, as JSON that only the desk of its kind reads; null where the fields above say it all. */
+  readonly details: string | null
   /** The intent that this one corrects: a cancellation names its payment. */
   readonly relatesTo: IntentId | null
   /** Set where the billing knows no references, so that money of one account moves one by one. */
@@ -90,8 +94,10 @@ export interface Intent {
    * none, and null while that was not read.
    */
   readonly mark: PaymentId | null
-  /** The billing's row. */
-  readonly paymentId: PaymentId | null
+  /** How the billing could be asked when the last attempt was begun, and so where its record is; null before the first. */
+  readonly sentFor: 'exact' | 'comment' | 'statement' | 'none' | null
+  /** The billing's own record of it: of a payment or its cancellation the payment. */
+  readonly recordId: string | null
   /** When the billing registered it first. */
   readonly registeredAt: number | null
   readonly refusal: IntentRefusal | null

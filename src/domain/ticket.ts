@@ -4,6 +4,9 @@ export type TicketId = string
 
 export type TicketCategory = 'FAULT' | 'CHANGE_REQUEST' | 'CONSULTATION' | 'VISIT' | 'CONNECTION' | 'UNKNOWN'
 
+/** What somebody may open a ticket as. */
+export type OpenableCategory = Exclude<TicketCategory, 'UNKNOWN'>
+
 export type TicketStatus = 'OPEN' | 'IN_PROGRESS' | 'WAITING' | 'CLOSED' | 'UNKNOWN'
 
 /** A matter that the provider's people deal with (TMF621 trouble ticket). Instants are milliseconds since the epoch. */

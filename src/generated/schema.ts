@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ViewedAccount as ViewedAccountParent, ObservedAccount as ObservedAccountParent, ObservedPerson as ObservedPersonParent, ObservedOrganization as ObservedOrganizationParent } from '../graphql/account/loaders.ts';
+import type { ViewedAccount as ViewedAccountParent, ObservedAccount as ObservedAccountParent, ObservedPerson as ObservedPersonParent, ObservedOrganization as ObservedOrganizationParent, ObservedSettings as ObservedSettingsParent } from '../graphql/account/loaders.ts';
 import type { AuditRow as AuditRowParent } from '../store/store.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
@@ -11,6 +11,7 @@ import type { Region as RegionParent } from '../domain/region.ts';
 import type { ObservedStatement as ObservedStatementParent } from '../graphql/statement/loaders.ts';
 import type { StatementEntry as StatementEntryParent } from '../domain/statement.ts';
 import type { ViewedTicket as ViewedTicketParent } from '../graphql/ticket/loaders.ts';
+import type { OpenedTicket as OpenedTicketParent } from '../graphql/ticket/create.ts';
 import type { TicketMessage as TicketMessageParent } from '../domain/ticket.ts';
 import type { TvChannel as TvChannelParent } from '../domain/tariff.ts';
 import type { HeldTelevision as HeldTelevisionParent, ObservedTariff as ObservedTariffParent } from '../graphql/tariff/loaders.ts';
@@ -118,6 +119,8 @@ export type Account = {
    * `hasMoreServices`.
    */
   readonly services?: Maybe<ReadonlyArray<Service>>;
+  /** What the holder has chosen: language, invoices, offers. */
+  readonly settings?: Maybe<AccountSettings>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
@@ -174,6 +177,21 @@ export type AccountKind =
   | 'ORGANIZATION'
   /** A person's. */
   | 'PERSON';
+
+/** What the holder of an account has chosen. */
+export type AccountSettings = {
+  readonly __typename?: 'AccountSettings';
+  /** Whether offers are welcome. */
+  readonly acceptsAdvertising: Scalars['Boolean']['output'];
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** How old the data is. */
+  readonly freshness: Freshness;
+  /** How invoices come. */
+  readonly invoiceDelivery: InvoiceDelivery;
+  /** In which language the provider writes. */
+  readonly language: SettingsLanguage;
+};
 
 /** Whether an account is served. */
 export type AccountStatus =
@@ -445,6 +463,10 @@ export type CancellationRefused = PaymentAnswer & {
 /** What the connected billing system can do. */
 export type Capabilities = {
   readonly __typename?: 'Capabilities';
+  /** Addresses can be asked for before there is an agreement. */
+  readonly coverage: Scalars['Boolean']['output'];
+  /** Equipment can be registered and removed. */
+  readonly deviceChanges: Scalars['Boolean']['output'];
   /** Registered equipment can be listed. */
   readonly devices: Scalars['Boolean']['output'];
   /** News, promotions, announcements, help, the company's page and ways to pay can all be edited here; otherwise some are managed elsewhere. */
@@ -578,6 +600,99 @@ export type CompanyPayload = {
   readonly userErrors: ReadonlyArray<ContentUserError>;
 };
 
+/** An address, as people write it: "ул. Мира", "улица Мира" and "Мира" are the same. */
+export type ConnectionAddressInput = {
+  /** Apartment or office, at most 20 characters. */
+  readonly apartment?: InputMaybe<Scalars['String']['input']>;
+  /** City or village, at most 80 characters. */
+  readonly city: Scalars['String']['input'];
+  /** House with letter and building, e.g. "12а" or "12 к. 3"; at most 20 characters. */
+  readonly house: Scalars['String']['input'];
+  /** The global id of the region; see `regions`. */
+  readonly regionId: Scalars['ID']['input'];
+  /** Street, at most 120 characters. */
+  readonly street: Scalars['String']['input'];
+};
+
+/** What is known of an address. */
+export type ConnectionAvailability = {
+  readonly __typename?: 'ConnectionAvailability';
+  /** The same for people, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** For which day the connection is planned; null where none is told. */
+  readonly plannedOn?: Maybe<Scalars['Date']['output']>;
+  /** Whether the network reaches it. */
+  readonly status: ConnectionAvailabilityStatus;
+};
+
+/** What is known of an address, or why it was not looked for. */
+export type ConnectionAvailabilityResult = ConnectionAvailability | ConnectionRefused;
+
+/** Whether the network reaches an address. */
+export type ConnectionAvailabilityStatus =
+  /** It does: a connection can be ordered. */
+  | 'COVERED'
+  /** It does not, and nobody plans it. */
+  | 'NOT_COVERED'
+  /** Not yet; it is planned. */
+  | 'PLANNED'
+  /** The provider's list has no such address, or more than one that it could be. A request can be left all the same. */
+  | 'UNKNOWN_ADDRESS';
+
+/** The request is kept and will reach the provider's people; its number is not known yet. Repeat it to learn the number. */
+export type ConnectionPending = {
+  readonly __typename?: 'ConnectionPending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything: always true. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Why a request to be connected, or a question about an address, was not accepted. */
+export type ConnectionRefusalCode =
+  /** The billing system does not answer just now; try later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The provider's people have closed it before it was opened. */
+  | 'CLOSED_BY_OPERATOR'
+  /** The key was used for something else. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** It is no telephone number. */
+  | 'INVALID_PHONE'
+  /** The value is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** The billing system cannot be asked for addresses; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** Too much is being worked on; try in a moment. */
+  | 'OVERLOADED'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES'
+  /** There is no such region. */
+  | 'UNKNOWN_REGION';
+
+/** The request, or the question, was not accepted; nothing was done. */
+export type ConnectionRefused = {
+  readonly __typename?: 'ConnectionRefused';
+  /** A stable code for programs. */
+  readonly code: ConnectionRefusalCode;
+  /** The input field that is meant, e.g. `address.house`; null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The request is with the provider's people. */
+export type ConnectionRequested = {
+  readonly __typename?: 'ConnectionRequested';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The number to name on the telephone. */
+  readonly number: Scalars['String']['output'];
+};
+
 /** One way to reach the provider. */
 export type Contact = {
   readonly __typename?: 'Contact';
@@ -690,6 +805,23 @@ export type CreatePromotionInput = {
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
+/** What a new ticket is about. */
+export type CreateTicketInput = {
+  /** The global id of the account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** What kind of matter it is, other than UNKNOWN. */
+  readonly category: TicketCategory;
+  /** A key of your own for this ticket, new for each, e.g. a UUID; 8–64 letters, digits, dots, hyphens and underscores. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it is about, in a few words: 3–120 characters in one line. */
+  readonly subject: Scalars['String']['input'];
+  /** The first message: at most 2000 characters, plain, in several lines if need be. */
+  readonly text: Scalars['String']['input'];
+};
+
+/** What came of a new ticket. */
+export type CreateTicketResult = TicketOpened | TicketPending | TicketRefused;
+
 /** ISO 4217 currency codes that the provider works with. */
 export type CurrencyCode =
   /** Euro. */
@@ -712,6 +844,62 @@ export type Device = Node & {
   readonly registeredOn?: Maybe<Scalars['Date']['output']>;
   /** Serial number; null for equipment known by its hardware address. */
   readonly serialNumber?: Maybe<Scalars['String']['output']>;
+};
+
+/** Why a device was not registered or removed. */
+export type DeviceRefusalCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The agreement has ended. */
+  | 'AGREEMENT_ENDED'
+  /** The billing system does not answer just now; nothing was changed. */
+  | 'BILLING_UNAVAILABLE'
+  /** The billing system does not take this device. */
+  | 'DEVICE_NOT_ACCEPTED'
+  /** There is no such device, or it is not yours. */
+  | 'DEVICE_NOT_FOUND'
+  /** These are not twelve hexadecimal digits. */
+  | 'INVALID_MAC_ADDRESS'
+  /** The serial number is too short, too long, without a digit or has characters that cannot be used. */
+  | 'INVALID_SERIAL_NUMBER'
+  /** Neither or both of address and serial number are given, or the name is too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** Zeros, broadcast or a group address: no device has it. */
+  | 'MAC_ADDRESS_NOT_OF_A_DEVICE'
+  /** The connected billing system cannot do this; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** The billing system did not say what it has done, and it does not show yet. Repeat the request in a moment. */
+  | 'OUTCOME_UNKNOWN'
+  /** The device is registered with another account. Whose is not told; the provider helps. */
+  | 'REGISTERED_ELSEWHERE'
+  /** The account has as many devices as it may have. Remove one first. */
+  | 'TOO_MANY_DEVICES';
+
+/** Why a device was not registered or removed. */
+export type DeviceRefused = {
+  readonly __typename?: 'DeviceRefused';
+  /** A stable code for programs. */
+  readonly code: DeviceRefusalCode;
+  /** The input field that is meant, or null when the whole request is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** True when the very same request may pass later; repeating it does no harm. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The device is registered for the account, by this request or before. */
+export type DeviceRegistered = {
+  readonly __typename?: 'DeviceRegistered';
+  /** The device, as the billing system has it. */
+  readonly device: Device;
+};
+
+/** The device is not registered, or not any more. */
+export type DeviceRemoved = {
+  readonly __typename?: 'DeviceRemoved';
+  /** The global id that was given. */
+  readonly deviceId: Scalars['ID']['output'];
 };
 
 /** Equipment to buy, or work to order. */
@@ -861,6 +1049,17 @@ export type IdempotencyConflict = PaymentAnswer & {
   readonly retryable: Scalars['Boolean']['output'];
 };
 
+/** How invoices come. */
+export type InvoiceDelivery =
+  /** By e-mail. */
+  | 'EMAIL'
+  /** Not at all. */
+  | 'NONE'
+  /** On paper. */
+  | 'PAPER'
+  /** The billing system says something that this gateway does not know yet. It cannot be chosen. */
+  | 'UNKNOWN';
+
 /** An address on the internet. */
 export type IpAddress = {
   readonly __typename?: 'IpAddress';
@@ -923,6 +1122,11 @@ export type Mutation = {
   /** Writes a promotion. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createPromotion: PromotionPayload;
   /**
+   * Opens a ticket: a fault, a wish for a change, a question, a visit of the master, another connection. Repeating it with the same
+   * `idempotencyKey` answers what the first has done; something else under the same key is refused. At most 20 tickets of one account an hour.
+   */
+  readonly createTicket: CreateTicketResult;
+  /**
    * Takes a payment for an account. Repeat it with the same `externalId` until you hear an answer: repeating it never pays
    * twice and gives the first answer, also when the billing system does not answer or your limits have changed since. For
    * partners, one in an operation.
@@ -933,8 +1137,15 @@ export type Mutation = {
    * since somebody else may hold it. One in an operation.
    */
   readonly refreshSession: RefreshSessionPayload;
+  /**
+   * Registers a piece of equipment, so that the provider lets it in. Repeating it, in whatever spelling and however many press at
+   * once, gets the same answer; the device is never there twice. One in an operation.
+   */
+  readonly registerDevice: RegisterDeviceResult;
   /** Takes an announcement away. For operators. Repeating it changes nothing. */
   readonly removeAnnouncement: RemoveContentPayload;
+  /** Removes a registered device. Repeating it changes nothing: one that is not there any more counts as removed. */
+  readonly removeDevice: RemoveDeviceResult;
   /** Takes a help article away. For operators. Repeating it changes nothing. */
   readonly removeHelpArticle: RemoveContentPayload;
   /** Takes a piece of news away. For operators. Repeating it changes nothing. */
@@ -943,6 +1154,11 @@ export type Mutation = {
   readonly removePaymentMethod: RemoveContentPayload;
   /** Takes a promotion away. For operators. Repeating it changes nothing. */
   readonly removePromotion: RemoveContentPayload;
+  /**
+   * Asks to be connected: the provider calls back. For everybody; there is no account yet. At most 3 requests an hour for one telephone number
+   * and 10 from one network. Repeating it with the same `idempotencyKey` and telephone answers what the first has done.
+   */
+  readonly requestConnection: RequestConnectionResult;
   /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
   /**
@@ -974,8 +1190,16 @@ export type Mutation = {
   readonly updateHelpArticle: HelpArticlePayload;
   /** Replaces what a piece of news says. For operators. Repeating it changes nothing. */
   readonly updateNews: NewsPayload;
+  /**
+   * Changes the profile of an account. Holders change telephone and e-mail by themselves; names, tax numbers and the address stand in the
+   * agreement, and only operators change them. It sets values, so that repeating it does no harm; one that arrives late overwrites what came
+   * meanwhile. What the billing system has afterwards is read again: see `userErrors`.
+   */
+  readonly updateProfile: UpdateProfilePayload;
   /** Replaces what a promotion says. For operators. Repeating it changes nothing. */
   readonly updatePromotion: PromotionPayload;
+  /** Changes the settings of an account. It sets values, so that repeating it does no harm. What the billing system has afterwards is read again: see `userErrors`. */
+  readonly updateSettings: UpdateSettingsPayload;
   /**
    * Writes a way to pay, by its `code`. For operators. Repeating it changes nothing. Without `expectedVersion` there must be
    * none with that code yet.
@@ -1015,6 +1239,12 @@ export type MutationCreatePromotionArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCreateTicketArgs = {
+  input: CreateTicketInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationPayArgs = {
   input: PayInput;
 };
@@ -1027,8 +1257,20 @@ export type MutationRefreshSessionArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRegisterDeviceArgs = {
+  input: RegisterDeviceInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRemoveAnnouncementArgs = {
   input: RemoveAnnouncementInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRemoveDeviceArgs = {
+  input: RemoveDeviceInput;
 };
 
 
@@ -1053,6 +1295,12 @@ export type MutationRemovePaymentMethodArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRemovePromotionArgs = {
   input: RemovePromotionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRequestConnectionArgs = {
+  input: RequestConnectionInput;
 };
 
 
@@ -1105,8 +1353,20 @@ export type MutationUpdateNewsArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationUpdatePromotionArgs = {
   input: UpdatePromotionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdateSettingsArgs = {
+  input: UpdateSettingsInput;
 };
 
 
@@ -1234,6 +1494,8 @@ export type OrganizationAccount = Account & Node & {
    * `hasMoreServices`.
    */
   readonly services?: Maybe<ReadonlyArray<Service>>;
+  /** What the holder has chosen: language, invoices, offers. */
+  readonly settings?: Maybe<AccountSettings>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
@@ -1520,8 +1782,8 @@ export type PaymentIntent = {
   readonly id: Scalars['ID']['output'];
   /** What the billing system is to do. */
   readonly kind: PaymentIntentKind;
-  /** How the payer paid. */
-  readonly method: PaymentMethod;
+  /** How the payer paid; null for what is no payment. */
+  readonly method?: Maybe<PaymentMethod>;
   /** When the payer paid, by the orderer. */
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
   /** The global id of the payment in the billing system, for `payment`; null while it is not known. */
@@ -1567,7 +1829,9 @@ export type PaymentIntentKind =
   /** Take one posted payment back. */
   | 'CANCELLATION'
   /** Post money to an account. */
-  | 'PAYMENT';
+  | 'PAYMENT'
+  /** Open a ticket; it costs nothing. */
+  | 'TICKET';
 
 /** Why an order to move money was not carried out. */
 export type PaymentIntentRefusal =
@@ -1832,6 +2096,8 @@ export type PersonAccount = Account & Node & {
    * `hasMoreServices`.
    */
   readonly services?: Maybe<ReadonlyArray<Service>>;
+  /** What the holder has chosen: language, invoices, offers. */
+  readonly settings?: Maybe<AccountSettings>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
@@ -1889,6 +2155,44 @@ export type PersonProfile = {
   readonly middleName?: Maybe<Scalars['String']['output']>;
   /** Telephone in the international form, e.g. "+79261234567". */
   readonly phone?: Maybe<Scalars['String']['output']>;
+};
+
+/** Why a change of a profile or of settings was not accepted, or not taken over. */
+export type ProfileErrorCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The billing system does not answer just now; nothing was changed. */
+  | 'BILLING_UNAVAILABLE'
+  /** The field stands in the agreement: the provider's office changes it. */
+  | 'CHANGED_BY_OFFICE'
+  /** It is no e-mail address. */
+  | 'INVALID_EMAIL'
+  /** It is no telephone number. */
+  | 'INVALID_PHONE'
+  /** It is no taxpayer number or reason code: the digits do not check, or they do not go together. */
+  | 'INVALID_TAX_NUMBER'
+  /** The value is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** Nothing is to be changed. */
+  | 'NOTHING_TO_CHANGE'
+  /** You may see the account, and not change it. */
+  | 'NOT_ALLOWED'
+  /** It was sent, and nobody knows whether it was taken over: look again later. */
+  | 'NOT_CONFIRMED'
+  /** The billing system reported success and kept what it had. */
+  | 'NOT_TAKEN_OVER'
+  /** Such a holder has no such field. */
+  | 'NO_SUCH_FIELD';
+
+/** What is wrong with a change of a profile or of settings. */
+export type ProfileUserError = {
+  readonly __typename?: 'ProfileUserError';
+  /** A stable code for programs. */
+  readonly code: ProfileErrorCode;
+  /** The input field that is meant, or null when the whole change is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** A special offer for a time. */
@@ -1979,6 +2283,8 @@ export type Query = {
   readonly checkAccount?: Maybe<CheckAccountResult>;
   /** The provider: who it is, how to be connected, how to reach it. Public; null until somebody has written it. */
   readonly company?: Maybe<Company>;
+  /** Whether the network reaches an address. For everybody, signed in or not; at most 60 questions an hour from one network. */
+  readonly connectionAvailability: ConnectionAvailabilityResult;
   /** Equipment to buy and work to order in a region, each with its price; null for a region that is not there. Public. */
   readonly equipmentOfferings?: Maybe<EquipmentOfferingConnection>;
   /** Help, in the order in which it should be shown. Public: it is there for those who cannot sign in, too. */
@@ -2052,6 +2358,12 @@ export type QueryAuditEntriesArgs = {
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryCheckAccountArgs = {
   accountNumber: Scalars['String']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryConnectionAvailabilityArgs = {
+  address: ConnectionAddressInput;
 };
 
 
@@ -2183,6 +2495,24 @@ export type Region = Node & {
   readonly name: Scalars['String']['output'];
 };
 
+/** What to register: exactly one of `macAddress` and `serialNumber`. */
+export type RegisterDeviceInput = {
+  /** The account that it is for: one of `viewer { accounts }`, or any for operators. */
+  readonly accountId: Scalars['ID']['input'];
+  /**
+   * Hardware address in any usual spelling: `AA:BB:CC:DD:EE:FF`, `aa-bb-cc-dd-ee-ff`, `AABB.CCDD.EEFF`, `AABBCCDDEEFF`. Zeros, broadcast and
+   * group addresses are refused.
+   */
+  readonly macAddress?: InputMaybe<Scalars['String']['input']>;
+  /** What to call it, at most 64 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Serial number: 4–32 Latin letters, digits, points, slashes and dashes, with a digit among them. Blanks and small letters make no difference. */
+  readonly serialNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of a registration. */
+export type RegisterDeviceResult = DeviceRefused | DeviceRegistered;
+
 /** By what a row was judged. */
 export type RegistryJudge =
   /** By what the billing system answered to the gateway at the time: its ledger could not be read just now, or not so far. */
@@ -2288,6 +2618,15 @@ export type RemoveContentPayload = {
   readonly userErrors: ReadonlyArray<ContentUserError>;
 };
 
+/** Which device to remove. */
+export type RemoveDeviceInput = {
+  /** The global id of the device. */
+  readonly deviceId: Scalars['ID']['input'];
+};
+
+/** What became of a removal. */
+export type RemoveDeviceResult = DeviceRefused | DeviceRemoved;
+
 /** What to remove. */
 export type RemoveHelpArticleInput = {
   /** The version that was read. */
@@ -2319,6 +2658,23 @@ export type RemovePromotionInput = {
   /** The global id. */
   readonly id: Scalars['ID']['input'];
 };
+
+/** Who wants to be connected, and where. */
+export type RequestConnectionInput = {
+  /** Where. */
+  readonly address: ConnectionAddressInput;
+  /** What else the provider should know, at most 1000 characters. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  /** A key of your own for this request, new for each, e.g. a UUID; 8–64 letters, digits, dots, hyphens and underscores. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Whom to ask for, 2–100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Where to call back: in the international form, or a Russian number as people write it. */
+  readonly phone: Scalars['String']['input'];
+};
+
+/** What came of a request to be connected. */
+export type RequestConnectionResult = ConnectionPending | ConnectionRefused | ConnectionRequested;
 
 /** Why a decision about a payment was not taken. */
 export type ResolutionRefusalCode =
@@ -2488,6 +2844,15 @@ export type Session = {
   /** Who has signed in. */
   readonly viewer: Viewer;
 };
+
+/** A language in which the provider writes. */
+export type SettingsLanguage =
+  /** English. */
+  | 'EN'
+  /** Russian. */
+  | 'RU'
+  /** The billing system says something that this gateway does not know yet. It cannot be chosen. */
+  | 'UNKNOWN';
 
 /** Login and password. */
 export type SignInInput = {
@@ -2798,6 +3163,60 @@ export type TicketMessageEdge = {
   readonly node: TicketMessage;
 };
 
+/** The ticket is open. */
+export type TicketOpened = {
+  readonly __typename?: 'TicketOpened';
+  /** The number to name on the telephone. */
+  readonly number: Scalars['String']['output'];
+  /** The ticket; null when the billing system does not answer just now. */
+  readonly ticket?: Maybe<Ticket>;
+};
+
+/** The ticket is kept and will be opened; its number is not known yet. Repeat the request to learn it. */
+export type TicketPending = {
+  readonly __typename?: 'TicketPending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything: always true. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Why no ticket was opened. */
+export type TicketRefusalCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The billing system does not answer just now; try later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The provider's people have closed it before it was opened. */
+  | 'CLOSED_BY_OPERATOR'
+  /** The key was used for something else. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The value is empty, too short, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** You may see the account, and open no tickets for it. */
+  | 'NOT_ALLOWED'
+  /** The billing system takes no tickets; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** Too much is being worked on; try in a moment. */
+  | 'OVERLOADED'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES';
+
+/** No ticket was opened. */
+export type TicketRefused = {
+  readonly __typename?: 'TicketRefused';
+  /** A stable code for programs. */
+  readonly code: TicketRefusalCode;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
 /** Whose turn it is. */
 export type TicketStatus =
   /** It is done. */
@@ -2896,6 +3315,39 @@ export type UpdateNewsInput = {
   readonly id: Scalars['ID']['input'];
 };
 
+/** What is to become otherwise in a profile. What is left out stays; null empties a field that may be empty. */
+export type UpdateProfileInput = {
+  /** The global id of the account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** Where the services are given, at most 200 characters. For operators. */
+  readonly address?: InputMaybe<Scalars['String']['input']>;
+  /** E-mail address, at most 254 characters. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** Given name of a person, at most 100 characters. For operators. */
+  readonly firstName?: InputMaybe<Scalars['String']['input']>;
+  /** Taxpayer number (INN) of an organisation, 10 or 12 digits of which the last ones check the others. For operators. */
+  readonly inn?: InputMaybe<Scalars['String']['input']>;
+  /** Tax registration reason code (KPP) of an organisation; sole traders have none. For operators. */
+  readonly kpp?: InputMaybe<Scalars['String']['input']>;
+  /** Family name of a person, at most 100 characters. For operators. */
+  readonly lastName?: InputMaybe<Scalars['String']['input']>;
+  /** Registered name of an organisation, at most 200 characters. For operators. */
+  readonly legalName?: InputMaybe<Scalars['String']['input']>;
+  /** Patronymic of a person, at most 100 characters. For operators. */
+  readonly middleName?: InputMaybe<Scalars['String']['input']>;
+  /** Telephone: in the international form, or a Russian one as people write it, e.g. "8 (912) 123-45-67". */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The answer to `updateProfile`. */
+export type UpdateProfilePayload = {
+  readonly __typename?: 'UpdateProfilePayload';
+  /** The account with its profile as it is now; null when nothing was tried. */
+  readonly account?: Maybe<Account>;
+  /** What was not accepted, and nothing was done; or which fields the billing system did not take over, and the others are changed. Empty when everything is as wanted. */
+  readonly userErrors: ReadonlyArray<ProfileUserError>;
+};
+
 /** What to write instead. */
 export type UpdatePromotionInput = {
   /** What it says from now on, as a whole. */
@@ -2904,6 +3356,27 @@ export type UpdatePromotionInput = {
   readonly expectedVersion: Scalars['Int']['input'];
   /** The global id. */
   readonly id: Scalars['ID']['input'];
+};
+
+/** What is to become otherwise in the settings. What is left out stays. */
+export type UpdateSettingsInput = {
+  /** Whether offers are welcome. */
+  readonly acceptsAdvertising?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The global id of the account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** How invoices come. */
+  readonly invoiceDelivery?: InputMaybe<InvoiceDelivery>;
+  /** In which language the provider writes. */
+  readonly language?: InputMaybe<SettingsLanguage>;
+};
+
+/** The answer to `updateSettings`. */
+export type UpdateSettingsPayload = {
+  readonly __typename?: 'UpdateSettingsPayload';
+  /** The settings as they are now; null when nothing was tried, or when they could not be read again. */
+  readonly settings?: Maybe<AccountSettings>;
+  /** What was not accepted, and nothing was done; or which fields the billing system did not take over, and the others are changed. Empty when everything is as wanted. */
+  readonly userErrors: ReadonlyArray<ProfileUserError>;
 };
 
 /** A way to pay to write. */
@@ -3048,11 +3521,33 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CheckRefused )
     | ( Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: _RefType['Money'], minAmount: _RefType['Money'], recommendedAmount?: Maybe<_RefType['Money']> } )
   ;
+  ConnectionAvailabilityResult:
+    | ( ConnectionAvailability )
+    | ( ConnectionRefused )
+  ;
+  CreateTicketResult:
+    | ( OpenedTicketParent )
+    | ( TicketPending )
+    | ( TicketRefused )
+  ;
   PayResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+  ;
+  RegisterDeviceResult:
+    | ( DeviceRefused )
+    | ( Omit<DeviceRegistered, 'device'> & { device: _RefType['Device'] } )
+  ;
+  RemoveDeviceResult:
+    | ( DeviceRefused )
+    | ( DeviceRemoved )
+  ;
+  RequestConnectionResult:
+    | ( ConnectionPending )
+    | ( ConnectionRefused )
+    | ( ConnectionRequested )
   ;
   ResolvePaymentResult:
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
@@ -3106,6 +3601,7 @@ export type ResolversTypes = {
   AcceptedPaymentMethod: ResolverTypeWrapper<PaymentMethodParent>;
   Account: ResolverTypeWrapper<ViewedAccountParent>;
   AccountKind: AccountKind;
+  AccountSettings: ResolverTypeWrapper<ObservedSettingsParent>;
   AccountStatus: AccountStatus;
   Agreement: ResolverTypeWrapper<ObservedAgreementParent>;
   AgreementStatus: AgreementStatus;
@@ -3135,6 +3631,14 @@ export type ResolversTypes = {
   Company: ResolverTypeWrapper<CompanyParent>;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: ResolverTypeWrapper<Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversTypes['Company']> }>;
+  ConnectionAddressInput: ConnectionAddressInput;
+  ConnectionAvailability: ResolverTypeWrapper<ConnectionAvailability>;
+  ConnectionAvailabilityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectionAvailabilityResult']>;
+  ConnectionAvailabilityStatus: ConnectionAvailabilityStatus;
+  ConnectionPending: ResolverTypeWrapper<ConnectionPending>;
+  ConnectionRefusalCode: ConnectionRefusalCode;
+  ConnectionRefused: ResolverTypeWrapper<ConnectionRefused>;
+  ConnectionRequested: ResolverTypeWrapper<ConnectionRequested>;
   Contact: ResolverTypeWrapper<ContactParent>;
   ContactInput: ContactInput;
   ContactKind: ContactKind;
@@ -3144,11 +3648,17 @@ export type ResolversTypes = {
   CreateHelpArticleInput: CreateHelpArticleInput;
   CreateNewsInput: CreateNewsInput;
   CreatePromotionInput: CreatePromotionInput;
+  CreateTicketInput: CreateTicketInput;
+  CreateTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTicketResult']>;
   CurrencyCode: CurrencyCode;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Device: ResolverTypeWrapper<DeviceParent>;
+  DeviceRefusalCode: DeviceRefusalCode;
+  DeviceRefused: ResolverTypeWrapper<DeviceRefused>;
+  DeviceRegistered: ResolverTypeWrapper<Omit<DeviceRegistered, 'device'> & { device: ResolversTypes['Device'] }>;
+  DeviceRemoved: ResolverTypeWrapper<DeviceRemoved>;
   EquipmentOffering: ResolverTypeWrapper<EquipmentOfferingParent>;
   EquipmentOfferingConnection: ResolverTypeWrapper<Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversTypes['EquipmentOffering']> }>;
   EquipmentOfferingEdge: ResolverTypeWrapper<Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversTypes['EquipmentOffering'] }>;
@@ -3163,6 +3673,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdempotencyConflict: ResolverTypeWrapper<Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  InvoiceDelivery: InvoiceDelivery;
   IpAddress: ResolverTypeWrapper<IpAddressParent>;
   IpAssignment: IpAssignment;
   LocalizedText: ResolverTypeWrapper<LocalizedTextParent>;
@@ -3216,6 +3727,8 @@ export type ResolversTypes = {
   PeriodInput: PeriodInput;
   PersonAccount: ResolverTypeWrapper<ViewedAccountParent>;
   PersonProfile: ResolverTypeWrapper<ObservedPersonParent>;
+  ProfileErrorCode: ProfileErrorCode;
+  ProfileUserError: ResolverTypeWrapper<ProfileUserError>;
   Promotion: ResolverTypeWrapper<PromotionParent>;
   PromotionConnection: ResolverTypeWrapper<Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversTypes['Promotion']> }>;
   PromotionContentInput: PromotionContentInput;
@@ -3225,6 +3738,8 @@ export type ResolversTypes = {
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   Region: ResolverTypeWrapper<RegionParent>;
+  RegisterDeviceInput: RegisterDeviceInput;
+  RegisterDeviceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterDeviceResult']>;
   RegistryJudge: RegistryJudge;
   RegistryJudged: ResolverTypeWrapper<Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<ResolversTypes['RegistryRow']>, rows: ReadonlyArray<ResolversTypes['RegistryRow']> }>;
   RegistryRefusalCode: RegistryRefusalCode;
@@ -3234,10 +3749,14 @@ export type ResolversTypes = {
   RegistryVerdict: RegistryVerdict;
   RemoveAnnouncementInput: RemoveAnnouncementInput;
   RemoveContentPayload: ResolverTypeWrapper<RemoveContentPayload>;
+  RemoveDeviceInput: RemoveDeviceInput;
+  RemoveDeviceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveDeviceResult']>;
   RemoveHelpArticleInput: RemoveHelpArticleInput;
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  RequestConnectionInput: RequestConnectionInput;
+  RequestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestConnectionResult']>;
   ResolutionRefusalCode: ResolutionRefusalCode;
   ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
   ResolvePaymentInput: ResolvePaymentInput;
@@ -3249,6 +3768,7 @@ export type ResolversTypes = {
   ServiceOfferingEdge: ResolverTypeWrapper<Omit<ServiceOfferingEdge, 'node'> & { node: ResolversTypes['ServiceOffering'] }>;
   ServiceStatus: ServiceStatus;
   Session: ResolverTypeWrapper<Omit<Session, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
+  SettingsLanguage: SettingsLanguage;
   SignInInput: SignInInput;
   SignInPartnerInput: SignInPartnerInput;
   SignInPartnerPayload: ResolverTypeWrapper<Omit<SignInPartnerPayload, 'session'> & { session?: Maybe<ResolversTypes['PartnerSession']> }>;
@@ -3274,6 +3794,10 @@ export type ResolversTypes = {
   TicketMessage: ResolverTypeWrapper<TicketMessageParent>;
   TicketMessageConnection: ResolverTypeWrapper<Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketMessage']> }>;
   TicketMessageEdge: ResolverTypeWrapper<Omit<TicketMessageEdge, 'node'> & { node: ResolversTypes['TicketMessage'] }>;
+  TicketOpened: ResolverTypeWrapper<OpenedTicketParent>;
+  TicketPending: ResolverTypeWrapper<TicketPending>;
+  TicketRefusalCode: TicketRefusalCode;
+  TicketRefused: ResolverTypeWrapper<TicketRefused>;
   TicketStatus: TicketStatus;
   Transaction: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Transaction']>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversTypes['Transaction']> }>;
@@ -3284,7 +3808,11 @@ export type ResolversTypes = {
   UpdateCompanyInput: UpdateCompanyInput;
   UpdateHelpArticleInput: UpdateHelpArticleInput;
   UpdateNewsInput: UpdateNewsInput;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   UpdatePromotionInput: UpdatePromotionInput;
+  UpdateSettingsInput: UpdateSettingsInput;
+  UpdateSettingsPayload: ResolverTypeWrapper<Omit<UpdateSettingsPayload, 'settings'> & { settings?: Maybe<ResolversTypes['AccountSettings']> }>;
   UpsertPaymentMethodInput: UpsertPaymentMethodInput;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
@@ -3295,6 +3823,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AcceptedPaymentMethod: PaymentMethodParent;
   Account: ViewedAccountParent;
+  AccountSettings: ObservedSettingsParent;
   Agreement: ObservedAgreementParent;
   Announcement: AnnouncementParent;
   AnnouncementConnection: Omit<AnnouncementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AnnouncementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Announcement']> };
@@ -3318,6 +3847,12 @@ export type ResolversParentTypes = {
   Company: CompanyParent;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversParentTypes['Company']> };
+  ConnectionAddressInput: ConnectionAddressInput;
+  ConnectionAvailability: ConnectionAvailability;
+  ConnectionAvailabilityResult: ResolversUnionTypes<ResolversParentTypes>['ConnectionAvailabilityResult'];
+  ConnectionPending: ConnectionPending;
+  ConnectionRefused: ConnectionRefused;
+  ConnectionRequested: ConnectionRequested;
   Contact: ContactParent;
   ContactInput: ContactInput;
   ContentUserError: ContentUserError;
@@ -3325,10 +3860,15 @@ export type ResolversParentTypes = {
   CreateHelpArticleInput: CreateHelpArticleInput;
   CreateNewsInput: CreateNewsInput;
   CreatePromotionInput: CreatePromotionInput;
+  CreateTicketInput: CreateTicketInput;
+  CreateTicketResult: ResolversUnionTypes<ResolversParentTypes>['CreateTicketResult'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   Device: DeviceParent;
+  DeviceRefused: DeviceRefused;
+  DeviceRegistered: Omit<DeviceRegistered, 'device'> & { device: ResolversParentTypes['Device'] };
+  DeviceRemoved: DeviceRemoved;
   EquipmentOffering: EquipmentOfferingParent;
   EquipmentOfferingConnection: Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['EquipmentOffering']> };
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
@@ -3382,6 +3922,7 @@ export type ResolversParentTypes = {
   PeriodInput: PeriodInput;
   PersonAccount: ViewedAccountParent;
   PersonProfile: ObservedPersonParent;
+  ProfileUserError: ProfileUserError;
   Promotion: PromotionParent;
   PromotionConnection: Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Promotion']> };
   PromotionContentInput: PromotionContentInput;
@@ -3391,16 +3932,22 @@ export type ResolversParentTypes = {
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   Region: RegionParent;
+  RegisterDeviceInput: RegisterDeviceInput;
+  RegisterDeviceResult: ResolversUnionTypes<ResolversParentTypes>['RegisterDeviceResult'];
   RegistryJudged: Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<ResolversParentTypes['RegistryRow']>, rows: ReadonlyArray<ResolversParentTypes['RegistryRow']> };
   RegistryRefused: RegistryRefused;
   RegistryRow: Omit<RegistryRow, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   RegistryRowInput: RegistryRowInput;
   RemoveAnnouncementInput: RemoveAnnouncementInput;
   RemoveContentPayload: RemoveContentPayload;
+  RemoveDeviceInput: RemoveDeviceInput;
+  RemoveDeviceResult: ResolversUnionTypes<ResolversParentTypes>['RemoveDeviceResult'];
   RemoveHelpArticleInput: RemoveHelpArticleInput;
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  RequestConnectionInput: RequestConnectionInput;
+  RequestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['RequestConnectionResult'];
   ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
@@ -3430,6 +3977,9 @@ export type ResolversParentTypes = {
   TicketMessage: TicketMessageParent;
   TicketMessageConnection: Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketMessage']> };
   TicketMessageEdge: Omit<TicketMessageEdge, 'node'> & { node: ResolversParentTypes['TicketMessage'] };
+  TicketOpened: OpenedTicketParent;
+  TicketPending: TicketPending;
+  TicketRefused: TicketRefused;
   Transaction: ResolversUnionTypes<ResolversParentTypes>['Transaction'];
   TransactionConnection: Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Transaction']> };
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
@@ -3439,7 +3989,11 @@ export type ResolversParentTypes = {
   UpdateCompanyInput: UpdateCompanyInput;
   UpdateHelpArticleInput: UpdateHelpArticleInput;
   UpdateNewsInput: UpdateNewsInput;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: Omit<UpdateProfilePayload, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   UpdatePromotionInput: UpdatePromotionInput;
+  UpdateSettingsInput: UpdateSettingsInput;
+  UpdateSettingsPayload: Omit<UpdateSettingsPayload, 'settings'> & { settings?: Maybe<ResolversParentTypes['AccountSettings']> };
   UpsertPaymentMethodInput: UpsertPaymentMethodInput;
   UserError: UserError;
   Viewer: ViewerParent;
@@ -3464,6 +4018,14 @@ export type AcceptedPaymentMethodResolvers<ContextType = GraphqlContext, ParentT
 
 export type AccountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   __resolveType: TypeResolveFn<'OrganizationAccount' | 'PersonAccount', ParentType, ContextType>;
+};
+
+export type AccountSettingsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AccountSettings'] = ResolversParentTypes['AccountSettings']> = {
+  acceptsAdvertising?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  invoiceDelivery?: Resolver<ResolversTypes['InvoiceDelivery'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['SettingsLanguage'], ParentType, ContextType>;
 };
 
 export type AgreementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
@@ -3559,6 +4121,8 @@ export type CancellationRefusedResolvers<ContextType = GraphqlContext, ParentTyp
 };
 
 export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Capabilities'] = ResolversParentTypes['Capabilities']> = {
+  coverage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  deviceChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   devices?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   managesContent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   offerings?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3615,6 +4179,38 @@ export type CompanyPayloadResolvers<ContextType = GraphqlContext, ParentType ext
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
 };
 
+export type ConnectionAvailabilityResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ConnectionAvailability'] = ResolversParentTypes['ConnectionAvailability']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plannedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ConnectionAvailabilityStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConnectionAvailabilityResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ConnectionAvailabilityResult'] = ResolversParentTypes['ConnectionAvailabilityResult']> = {
+  __resolveType: TypeResolveFn<'ConnectionAvailability' | 'ConnectionRefused', ParentType, ContextType>;
+};
+
+export type ConnectionPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ConnectionPending'] = ResolversParentTypes['ConnectionPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConnectionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ConnectionRefused'] = ResolversParentTypes['ConnectionRefused']> = {
+  code?: Resolver<ResolversTypes['ConnectionRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConnectionRequestedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ConnectionRequested'] = ResolversParentTypes['ConnectionRequested']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ContactResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = {
   hours?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hoursTexts?: Resolver<Maybe<ResolversTypes['LocalizedText']>, ParentType, ContextType>;
@@ -3630,6 +4226,10 @@ export type ContentUserErrorResolvers<ContextType = GraphqlContext, ParentType e
   code?: Resolver<ResolversTypes['ContentErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CreateTicketResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CreateTicketResult'] = ResolversParentTypes['CreateTicketResult']> = {
+  __resolveType: TypeResolveFn<'TicketOpened' | 'TicketPending' | 'TicketRefused', ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -3650,6 +4250,24 @@ export type DeviceResolvers<ContextType = GraphqlContext, ParentType extends Res
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   serialNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeviceRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['DeviceRefused'] = ResolversParentTypes['DeviceRefused']> = {
+  code?: Resolver<ResolversTypes['DeviceRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeviceRegisteredResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['DeviceRegistered'] = ResolversParentTypes['DeviceRegistered']> = {
+  device?: Resolver<ResolversTypes['Device'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeviceRemovedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['DeviceRemoved'] = ResolversParentTypes['DeviceRemoved']> = {
+  deviceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3729,13 +4347,17 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   createHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationCreateHelpArticleArgs, 'input'>>;
   createNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationCreateNewsArgs, 'input'>>;
   createPromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
+  createTicket?: Resolver<ResolversTypes['CreateTicketResult'], ParentType, ContextType, RequireFields<MutationCreateTicketArgs, 'input'>>;
   pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
   removeAnnouncement?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveAnnouncementArgs, 'input'>>;
+  removeDevice?: Resolver<ResolversTypes['RemoveDeviceResult'], ParentType, ContextType, RequireFields<MutationRemoveDeviceArgs, 'input'>>;
   removeHelpArticle?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveHelpArticleArgs, 'input'>>;
   removeNews?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveNewsArgs, 'input'>>;
   removePaymentMethod?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
+  requestConnection?: Resolver<ResolversTypes['RequestConnectionResult'], ParentType, ContextType, RequireFields<MutationRequestConnectionArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
@@ -3745,7 +4367,9 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   updateCompany?: Resolver<ResolversTypes['CompanyPayload'], ParentType, ContextType, RequireFields<MutationUpdateCompanyArgs, 'input'>>;
   updateHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationUpdateHelpArticleArgs, 'input'>>;
   updateNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationUpdateNewsArgs, 'input'>>;
+  updateProfile?: Resolver<ResolversTypes['UpdateProfilePayload'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updatePromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationUpdatePromotionArgs, 'input'>>;
+  updateSettings?: Resolver<ResolversTypes['UpdateSettingsPayload'], ParentType, ContextType, RequireFields<MutationUpdateSettingsArgs, 'input'>>;
   upsertPaymentMethod?: Resolver<ResolversTypes['PaymentMethodPayload'], ParentType, ContextType, RequireFields<MutationUpsertPaymentMethodArgs, 'input'>>;
 };
 
@@ -3806,6 +4430,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   profile?: Resolver<Maybe<ResolversTypes['OrganizationProfile']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
+  settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<OrganizationAccountStatementArgs, 'period'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTicketsArgs, 'first'>>;
@@ -3928,7 +4553,7 @@ export type PaymentIntentResolvers<ContextType = GraphqlContext, ParentType exte
   history?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['PaymentIntentKind'], ParentType, ContextType>;
-  method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   paymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   principal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4019,6 +4644,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   profile?: Resolver<Maybe<ResolversTypes['PersonProfile']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
+  settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<PersonAccountStatementArgs, 'period'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<PersonAccountTicketsArgs, 'first'>>;
@@ -4035,6 +4661,12 @@ export type PersonProfileResolvers<ContextType = GraphqlContext, ParentType exte
   lastName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   middleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProfileUserErrorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ProfileUserError'] = ResolversParentTypes['ProfileUserError']> = {
+  code?: Resolver<ResolversTypes['ProfileErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PromotionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion']> = {
@@ -4075,6 +4707,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   capabilities?: Resolver<ResolversTypes['Capabilities'], ParentType, ContextType>;
   checkAccount?: Resolver<Maybe<ResolversTypes['CheckAccountResult']>, ParentType, ContextType, RequireFields<QueryCheckAccountArgs, 'accountNumber'>>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
+  connectionAvailability?: Resolver<ResolversTypes['ConnectionAvailabilityResult'], ParentType, ContextType, RequireFields<QueryConnectionAvailabilityArgs, 'address'>>;
   equipmentOfferings?: Resolver<Maybe<ResolversTypes['EquipmentOfferingConnection']>, ParentType, ContextType, RequireFields<QueryEquipmentOfferingsArgs, 'first' | 'regionId'>>;
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
   news?: Resolver<Maybe<ResolversTypes['NewsConnection']>, ParentType, ContextType, RequireFields<QueryNewsArgs, 'first' | 'includeHidden'>>;
@@ -4104,6 +4737,10 @@ export type RegionResolvers<ContextType = GraphqlContext, ParentType extends Res
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterDeviceResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RegisterDeviceResult'] = ResolversParentTypes['RegisterDeviceResult']> = {
+  __resolveType: TypeResolveFn<'DeviceRefused' | 'DeviceRegistered', ParentType, ContextType>;
 };
 
 export type RegistryJudgedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RegistryJudged'] = ResolversParentTypes['RegistryJudged']> = {
@@ -4137,6 +4774,14 @@ export type RegistryRowResolvers<ContextType = GraphqlContext, ParentType extend
 export type RemoveContentPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RemoveContentPayload'] = ResolversParentTypes['RemoveContentPayload']> = {
   removedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
+};
+
+export type RemoveDeviceResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RemoveDeviceResult'] = ResolversParentTypes['RemoveDeviceResult']> = {
+  __resolveType: TypeResolveFn<'DeviceRefused' | 'DeviceRemoved', ParentType, ContextType>;
+};
+
+export type RequestConnectionResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RequestConnectionResult'] = ResolversParentTypes['RequestConnectionResult']> = {
+  __resolveType: TypeResolveFn<'ConnectionPending' | 'ConnectionRefused' | 'ConnectionRequested', ParentType, ContextType>;
 };
 
 export type ResolutionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolutionRefused'] = ResolversParentTypes['ResolutionRefused']> = {
@@ -4313,6 +4958,27 @@ export type TicketMessageEdgeResolvers<ContextType = GraphqlContext, ParentType 
   node?: Resolver<ResolversTypes['TicketMessage'], ParentType, ContextType>;
 };
 
+export type TicketOpenedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketOpened'] = ResolversParentTypes['TicketOpened']> = {
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketPending'] = ResolversParentTypes['TicketPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketRefused'] = ResolversParentTypes['TicketRefused']> = {
+  code?: Resolver<ResolversTypes['TicketRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type TransactionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Transaction'] = ResolversParentTypes['Transaction']> = {
   __resolveType: TypeResolveFn<'Charge' | 'Payment', ParentType, ContextType>;
 };
@@ -4341,6 +5007,16 @@ export type TvPackageResolvers<ContextType = GraphqlContext, ParentType extends 
   setUpGuide?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type UpdateProfilePayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProfileUserError']>, ParentType, ContextType>;
+};
+
+export type UpdateSettingsPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['UpdateSettingsPayload'] = ResolversParentTypes['UpdateSettingsPayload']> = {
+  settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProfileUserError']>, ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4357,6 +5033,7 @@ export type ViewerResolvers<ContextType = GraphqlContext, ParentType extends Res
 export type Resolvers<ContextType = GraphqlContext> = {
   AcceptedPaymentMethod?: AcceptedPaymentMethodResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
+  AccountSettings?: AccountSettingsResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   Announcement?: AnnouncementResolvers<ContextType>;
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
@@ -4375,12 +5052,21 @@ export type Resolvers<ContextType = GraphqlContext> = {
   CheckRefused?: CheckRefusedResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CompanyPayload?: CompanyPayloadResolvers<ContextType>;
+  ConnectionAvailability?: ConnectionAvailabilityResolvers<ContextType>;
+  ConnectionAvailabilityResult?: ConnectionAvailabilityResultResolvers<ContextType>;
+  ConnectionPending?: ConnectionPendingResolvers<ContextType>;
+  ConnectionRefused?: ConnectionRefusedResolvers<ContextType>;
+  ConnectionRequested?: ConnectionRequestedResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
   ContentUserError?: ContentUserErrorResolvers<ContextType>;
+  CreateTicketResult?: CreateTicketResultResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   Device?: DeviceResolvers<ContextType>;
+  DeviceRefused?: DeviceRefusedResolvers<ContextType>;
+  DeviceRegistered?: DeviceRegisteredResolvers<ContextType>;
+  DeviceRemoved?: DeviceRemovedResolvers<ContextType>;
   EquipmentOffering?: EquipmentOfferingResolvers<ContextType>;
   EquipmentOfferingConnection?: EquipmentOfferingConnectionResolvers<ContextType>;
   EquipmentOfferingEdge?: EquipmentOfferingEdgeResolvers<ContextType>;
@@ -4427,6 +5113,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   PaymentResolved?: PaymentResolvedResolvers<ContextType>;
   PersonAccount?: PersonAccountResolvers<ContextType>;
   PersonProfile?: PersonProfileResolvers<ContextType>;
+  ProfileUserError?: ProfileUserErrorResolvers<ContextType>;
   Promotion?: PromotionResolvers<ContextType>;
   PromotionConnection?: PromotionConnectionResolvers<ContextType>;
   PromotionEdge?: PromotionEdgeResolvers<ContextType>;
@@ -4434,10 +5121,13 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Query?: QueryResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
+  RegisterDeviceResult?: RegisterDeviceResultResolvers<ContextType>;
   RegistryJudged?: RegistryJudgedResolvers<ContextType>;
   RegistryRefused?: RegistryRefusedResolvers<ContextType>;
   RegistryRow?: RegistryRowResolvers<ContextType>;
   RemoveContentPayload?: RemoveContentPayloadResolvers<ContextType>;
+  RemoveDeviceResult?: RemoveDeviceResultResolvers<ContextType>;
+  RequestConnectionResult?: RequestConnectionResultResolvers<ContextType>;
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
@@ -4462,11 +5152,16 @@ export type Resolvers<ContextType = GraphqlContext> = {
   TicketMessage?: TicketMessageResolvers<ContextType>;
   TicketMessageConnection?: TicketMessageConnectionResolvers<ContextType>;
   TicketMessageEdge?: TicketMessageEdgeResolvers<ContextType>;
+  TicketOpened?: TicketOpenedResolvers<ContextType>;
+  TicketPending?: TicketPendingResolvers<ContextType>;
+  TicketRefused?: TicketRefusedResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;
   TvChannel?: TvChannelResolvers<ContextType>;
   TvPackage?: TvPackageResolvers<ContextType>;
+  UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
+  UpdateSettingsPayload?: UpdateSettingsPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };

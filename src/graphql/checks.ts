@@ -64,6 +64,7 @@ const REPEAT_KEYS: Readonly<Record<IdempotencyPolicy, readonly string[]>> = {
   by_content: [],
   once_per_object: ['intentId'],
   once_per_input: [],
+  sets_values: [],
   anew: [],
 }
 

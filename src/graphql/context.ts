@@ -1,8 +1,10 @@
 import type { Auth, Authentication, Caller } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
+import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
+import type { DeviceChanges } from './device/changes.ts'
 import type { Language } from './language.ts'
 import type { Loaders } from './loaders.ts'
 
@@ -18,8 +20,12 @@ export interface GraphqlContext {
   readonly capabilities: Capabilities
   readonly auth: Auth
   readonly loaders: Loaders
+  /** Changes of what subscribers have registered. */
+  readonly deviceChanges: DeviceChanges
   /** For partners alone: the rules let nobody else come so far. */
   readonly partnerPayments: PartnerPayments
+  /** What people do by themselves. */
+  readonly cabinet: Cabinet
   /** For those who edit it; it is read through the loaders. */
   readonly content: ContentBilling
   /** For operators, who decide what the payment engine cannot. */

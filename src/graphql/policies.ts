@@ -15,6 +15,8 @@ export type IdempotencyPolicy =
   | 'once_per_object'
   /** The second use of the same input is noticed and refused. */
   | 'once_per_input'
+  /** It sets values whatever they were: repeating it sets the same ones. */
+  | 'sets_values'
   /** Each call does its work anew, and that is harmless. */
   | 'anew'
 
@@ -28,13 +30,17 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   createHelpArticle: 'keyed',
   createNews: 'keyed',
   createPromotion: 'keyed',
+  createTicket: 'keyed',
   pay: 'keyed',
   refreshSession: 'once_per_input',
+  registerDevice: 'by_content',
   removeAnnouncement: 'no_change',
+  removeDevice: 'by_content',
   removeHelpArticle: 'no_change',
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
   removePromotion: 'no_change',
+  requestConnection: 'keyed',
   resolvePayment: 'once_per_object',
   signIn: 'anew',
   signInPartner: 'anew',
@@ -44,18 +50,23 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   updateCompany: 'no_change',
   updateHelpArticle: 'no_change',
   updateNews: 'no_change',
+  updateProfile: 'sets_values',
   updatePromotion: 'no_change',
+  updateSettings: 'sets_values',
   upsertPaymentMethod: 'no_change',
 }
 
 /**
- * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses, and orders of
- * partners, each of which may wait for the billing as long as an operation can.
+ * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses (whether a
+ * device is registered is one), and orders, each of which may wait for the billing as long as an operation can.
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'cancelPayment',
+  'createTicket',
   'pay',
   'refreshSession',
+  'requestConnection',
+  'registerDevice',
   'signIn',
   'signInPartner',
   'submitRegistry',
@@ -142,5 +153,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'RegistryJudged.rows': MAX_REGISTRY_ROWS,
   'SignInPartnerPayload.userErrors': 1,
   'SignInPayload.userErrors': 1,
+  'UpdateProfilePayload.userErrors': MAX_FORM_ERRORS,
+  'UpdateSettingsPayload.userErrors': MAX_FORM_ERRORS,
   'Viewer.accounts': 50,
 }

@@ -3,10 +3,12 @@ import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/au
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
+import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
+import { createDeviceChanges } from './device/changes.ts'
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts'
 import { ClientError, ContextError, type Reader } from './errors.ts'
 import { chooseLanguage } from './language.ts'
@@ -35,10 +37,12 @@ export function createContextFactory(options: {
   readonly supervision: PaymentSupervision
   readonly auth: Auth
   readonly partnerPayments: PartnerPayments
+  readonly cabinet: Cabinet
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, partnerPayments, reads, timeZone } = options
+  const { billing, content, supervision, auth, partnerPayments, cabinet, reads, timeZone } = options
+  const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
     const language = chooseLanguage(acceptLanguage)
@@ -51,7 +55,9 @@ export function createContextFactory(options: {
       capabilities: billing.capabilities,
       auth,
       partnerPayments,
+      cabinet,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
+      deviceChanges,
       content,
       supervision,
       timeZone,

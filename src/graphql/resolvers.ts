@@ -6,7 +6,8 @@ import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
-import { deviceResolvers } from './device/resolvers.ts'
+import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
+import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
 import { newsMutations, newsQueries, newsResolvers } from './news/resolvers.ts'
@@ -23,6 +24,7 @@ import {
   paymentRegistryQueries,
   paymentRegistryResolvers,
 } from './payment-registry/resolvers.ts'
+import { profileMutations, profileResolvers } from './profile/resolvers.ts'
 import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
@@ -30,6 +32,7 @@ import { serviceResolvers } from './service/resolvers.ts'
 import { sessionMutations, sessionQueries, sessionResolvers } from './session/resolvers.ts'
 import { statementResolvers } from './statement/resolvers.ts'
 import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
+import { createTicketResolvers, ticketMutations } from './ticket/create.ts'
 import { ticketQueries, ticketResolvers } from './ticket/resolvers.ts'
 import { transactionResolvers } from './transaction/resolvers.ts'
 
@@ -44,6 +47,7 @@ export const resolvers: Resolvers = {
     ...newsQueries,
     ...helpArticleQueries,
     ...companyQueries,
+    ...connectionQueries,
     ...announcementQueries,
     ...nodeQueries,
     ...offeringQueries,
@@ -60,6 +64,8 @@ export const resolvers: Resolvers = {
   Mutation: {
     ...announcementMutations,
     ...companyMutations,
+    ...connectionMutations,
+    ...deviceMutations,
     ...helpArticleMutations,
     ...newsMutations,
     ...partnerMutations,
@@ -67,8 +73,10 @@ export const resolvers: Resolvers = {
     ...paymentRegistryMutations,
     ...paymentIntentMutations,
     ...paymentMethodMutations,
+    ...profileMutations,
     ...promotionMutations,
     ...sessionMutations,
+    ...ticketMutations,
   },
   ...accountResolvers,
   ...agreementResolvers,
@@ -80,6 +88,7 @@ export const resolvers: Resolvers = {
   ...companyResolvers,
   ...announcementResolvers,
   ...chargeResolvers,
+  ...connectionResolvers,
   ...deviceResolvers,
   ...moneyResolvers,
   ...nodeResolvers,
@@ -90,11 +99,13 @@ export const resolvers: Resolvers = {
   ...paymentRegistryResolvers,
   ...paymentIntentResolvers,
   ...paymentResolvers,
+  ...profileResolvers,
   ...regionResolvers,
   ...serviceResolvers,
   ...sessionResolvers,
   ...statementResolvers,
   ...tariffResolvers,
+  ...createTicketResolvers,
   ...ticketResolvers,
   ...transactionResolvers,
   Date: DateScalar,

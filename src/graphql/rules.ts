@@ -18,6 +18,9 @@ export const isSignedIn = roleRule('isSignedIn', ['SUBSCRIBER', 'MEMBER', 'PARTN
 /** The holders of accounts, those who act for them, and the provider's staff. */
 export const readsAccounts = roleRule('readsAccounts', ['SUBSCRIBER', 'MEMBER', 'OPERATOR'])
 
+/** Those who read accounts may also order for them; which accounts is decided where they are found. */
+export const changesAccounts = roleRule('changesAccounts', ['SUBSCRIBER', 'MEMBER', 'OPERATOR'])
+
 /** The provider's staff. */
 export const servesSubscribers = roleRule('servesSubscribers', ['OPERATOR'])
 

@@ -2,18 +2,23 @@ import type { BillingSystem } from '../billing/port.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { Store } from '../store/store.ts'
 import { type Clock, SYSTEM_CLOCK } from './clock.ts'
-import { createDesk, type MoneyDesk } from './desk.ts'
+import { createDesk, type IntentDesk } from './desk.ts'
 import { createEngine, type PaymentEngine } from './engine.ts'
 import type { PaymentObserver } from './observer.ts'
 import type { PartnerDesk } from './partner-desk.ts'
 import { createPartnerPayments, type PartnerPayments } from './partner-payments.ts'
+import { createCancellationDesk, createPaymentDesk, type PaymentSlices } from './payment-desk.ts'
 import type { Protocol } from './protocol.ts'
 import type { PaymentSettings } from './settings.ts'
 import { createSupervision, type PaymentSupervision } from './supervision.ts'
+import { createTicketDesk, type TicketSlices } from './ticket-desk.ts'
+
+/** What the engine needs of a billing, over all kinds of intents. */
+type IntentSlices = PaymentSlices & TicketSlices
 
 /** The engine over a billing and a store, as production and the simulation run it. */
 export function createPaymentEngine(options: {
-  readonly billing: Pick<BillingSystem, 'capabilities' | 'postings' | 'payments'>
+  readonly billing: IntentSlices
   readonly intents: IntentStore
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -23,8 +28,7 @@ export function createPaymentEngine(options: {
   const { billing, intents, settings, observer, clock = SYSTEM_CLOCK, protocol } = options
   return createEngine({
     intents,
-    desk: createMoneyDesk({ billing, intents, settings, clock }),
-    capabilities: billing.capabilities,
+    desk: createIntentDesk({ billing, intents, settings, clock }),
     clock,
     settings,
     observer,
@@ -34,7 +38,7 @@ export function createPaymentEngine(options: {
 
 /** What operators decide, over the same billing and store as the engine. */
 export function createPaymentSupervision(options: {
-  readonly billing: Pick<BillingSystem, 'capabilities' | 'postings' | 'payments'>
+  readonly billing: IntentSlices
   readonly store: Pick<Store, 'audit' | 'intents'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -42,22 +46,26 @@ export function createPaymentSupervision(options: {
 }): PaymentSupervision {
   const { billing, store, settings, observer, clock = SYSTEM_CLOCK } = options
   const { audit, intents } = store
-  const desk = createMoneyDesk({ billing, intents, settings, clock })
-  return createSupervision({ intents, audit, desk, billing, capabilities: billing.capabilities, settings, observer })
+  const desk = createIntentDesk({ billing, intents, settings, clock })
+  return createSupervision({ intents, audit, desk, billing, settings, observer })
 }
 
-function createMoneyDesk(parts: {
-  billing: Pick<BillingSystem, 'capabilities' | 'postings' | 'payments'>
-  intents: IntentStore
-  settings: PaymentSettings
+/** Every kind of intent has its desk here. */
+export function createIntentDesk(parts: {
+  billing: IntentSlices
+  intents: Pick<IntentStore, 'findTakenRecordIds'>
+  settings: Pick<PaymentSettings, 'requestTimeoutMs'>
   clock: Clock
-}): MoneyDesk {
+}): IntentDesk {
   const { billing, intents, settings, clock } = parts
   return createDesk({
-    billing,
+    kinds: {
+      PAYMENT: createPaymentDesk({ billing, intents }),
+      CANCELLATION: createCancellationDesk(billing),
+      TICKET: createTicketDesk(billing),
+    },
     clock,
     requestTimeoutMs: settings.requestTimeoutMs,
-    findTaken: (query) => intents.findTakenPaymentIds(query),
   })
 }
 
@@ -69,7 +77,7 @@ export interface Payments {
 
 /** The engine with everything that gives it orders. */
 export function createPayments(options: {
-  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments'>
+  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments' | 'tickets'>
   readonly store: PartnerDesk['store'] & Pick<Store, 'audit'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver

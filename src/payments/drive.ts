@@ -26,11 +26,11 @@ export async function drive(parts: Parts, claimed: Intent, by: Orderer): Promise
   return decision.kind === 'write' ? write(parts, claimed, { decision, by }) : attempt(parts, claimed, by)
 }
 
-async function decide({ protocol, desk, capabilities }: Parts, known: Case): Promise<Decision> {
+async function decide({ protocol, desk }: Parts, known: Case): Promise<Decision> {
   const { intent } = known
   switch (intent.state) {
     case 'ACCEPTED': {
-      const asks = intent.kind === 'CANCELLATION' || protocol.looksUpFirst(capabilities)
+      const asks = protocol.looksUpFirst(desk.traceOf(intent.kind))
       const found = asks ? await desk.lookUp(intent) : ({ kind: 'absent' } as const)
       reach('looked-up', intent.id)
       return protocol.decideAccepted(found, known)
@@ -53,7 +53,8 @@ async function decide({ protocol, desk, capabilities }: Parts, known: Case): Pro
 async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<Intent | null> {
   const { clock, desk, protocol, settings } = parts
   const openedAt = clock.elapsedMs()
-  const change = { to: 'SENDING', begins: true, dueInMs: attemptMs(settings) } as const
+  const sentFor = desk.traceOf(intent.kind).reconcile
+  const change = { to: 'SENDING', begins: true, sentFor, dueInMs: attemptMs(settings) } as const
   const begun = await move(parts, intent, { change, outcome: 'begun', by })
   if (begun === null) return null
   reach('begun', begun.id)
@@ -137,6 +138,6 @@ function wordsOf({ to }: IntentChange, outcome: string): string {
   return `${to} ${outcome}`
 }
 
-function caseOf({ settings, capabilities }: Parts, { intent, now }: Claimed): Case {
-  return { intent, now, settings, canLookUp: canLookUp(intent, capabilities.reconcile) }
+function caseOf({ settings, desk }: Parts, { intent, now }: Claimed): Case {
+  return { intent, now, settings, canLookUp: canLookUp(intent, desk.traceOf(intent.kind).reconcile) }
 }

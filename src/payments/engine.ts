@@ -1,5 +1,5 @@
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
-import type { IntentStore, NewIntent } from '../store/intent-store.ts'
+import type { AcceptVerdict, IntentLimits, IntentStore, LimitedVerdict, NewIntent } from '../store/intent-store.ts'
 import { drive } from './drive.ts'
 import { actOf, type EngineParts, noteOf, type Orderer } from './parts.ts'
 import { reach } from './points.ts'
@@ -23,74 +23,109 @@ export interface PaymentEngine {
    * tells.
    */
   submit(order: Order, options: { readonly by: Orderer; readonly waitMs: number }): Promise<SubmitVerdict>
+  /** The same within limits of the principal. What was accepted before, and what conflicts, is never limited. */
+  submitWithin(
+    order: Order,
+    options: { readonly by: Orderer; readonly waitMs: number; readonly limits: IntentLimits },
+  ): Promise<SubmitVerdict | LimitedVerdict>
   /** Takes up what is due, of this process or any other, and answers how many were taken. */
   recover(): Promise<number>
   /** Resolves when nothing is being worked on in this process. */
   idle(): Promise<void>
 }
 
-/** What this process works on, with what becomes of each. */
-type Running = Map<IntentId, Promise<Intent | null>>
+/** What this process works on, with what becomes of it. */
+interface Works {
+  /** Of each intent the latest: recovery may claim one that this process is still at, when that has taken too long. */
+  readonly byIntent: Map<IntentId, Promise<Intent | null>>
+  readonly all: Set<Promise<Intent | null>>
+}
 
 export const RECOVERY: Orderer = { actor: 'gateway', requestId: '' }
 
 export function createEngine(given: EngineParts): PaymentEngine {
   const parts = { protocol: PROTOCOL, ...given }
-  const { intents, settings, observer, capabilities } = parts
-  const running: Running = new Map()
+  const { intents, settings, observer, desk } = parts
+  const works: Works = { byIntent: new Map(), all: new Set() }
 
-  function start(claimed: Intent, by: Orderer): Promise<Intent | null> {
+  function start(claimed: Intent, by: Orderer): void {
+    const { id } = claimed
     const work = drive(parts, claimed, by)
       // The store failed in the middle. What was written stands, and the claim runs out.
       .catch((error: unknown) => {
-        observer.failed(claimed.id, error)
+        observer.failed(id, error)
         return null
       })
       .finally(() => {
-        if (running.get(claimed.id) === work) running.delete(claimed.id)
+        works.all.delete(work)
+        if (works.byIntent.get(id) === work) works.byIntent.delete(id)
       })
-    running.set(claimed.id, work)
-    return work
+    works.all.add(work)
+    works.byIntent.set(id, work)
+  }
+
+  async function isOverloaded(order: Order): Promise<boolean> {
+    return works.all.size >= settings.maxRunning && !(await isKnown(intents, order))
+  }
+
+  function acceptance(order: Order, by: Orderer) {
+    // Where the billing knows no references, only an account whose money moves one by one can be reconciled.
+    const isSerial = desk.traceOf(order.kind).reconcile === 'statement'
+    const audit = noteOf(order, { by, act: actOf(order.kind), outcome: 'accepted' })
+    return { intent: { ...order, serialKey: isSerial ? serialKeyOf(order) : null }, leaseMs: settings.leaseMs, audit }
+  }
+
+  async function follow(
+    { kind, intent }: AcceptVerdict,
+    { order, by, untilMs }: { order: Order; by: Orderer; untilMs: number },
+  ): Promise<SubmitVerdict> {
+    if (kind === 'reference_taken') return { kind: 'conflict', intent }
+    if (kind === 'known' && intent.fingerprint !== order.fingerprint) return { kind: 'conflict', intent }
+    const isRepeat = kind === 'known'
+    if (!isRepeat) {
+      reach('accepted', intent.id)
+      observer.accepted(intent)
+      start(intent, by)
+    }
+    return { kind: 'accepted', intent: await watch(parts, { intent, works, untilMs }), isRepeat }
   }
 
   return {
     async submit(order, { by, waitMs }) {
-      const startedAt = parts.clock.elapsedMs()
-      if (running.size >= settings.maxRunning && !(await isKnown(intents, order))) return { kind: 'overloaded' }
-      // Where the billing knows no references, only an account whose money moves one by one can be reconciled.
-      const isSerial = capabilities.reconcile === 'statement' && order.kind === 'PAYMENT'
-      const accepted = await intents.accept(
-        { ...order, serialKey: isSerial ? order.accountId : null },
-        { leaseMs: settings.leaseMs, audit: noteOf(order, { by, act: actOf(order.kind), outcome: 'accepted' }) },
-      )
-      const { intent } = accepted
-      if (accepted.kind === 'reference_taken') return { kind: 'conflict', intent }
-      if (accepted.kind === 'known' && intent.fingerprint !== order.fingerprint) return { kind: 'conflict', intent }
-      const isRepeat = accepted.kind === 'known'
-      if (!isRepeat) {
-        reach('accepted', intent.id)
-        observer.accepted(intent)
-        void start(intent, by)
-      }
-      const untilMs = startedAt + waitMs
-      return { kind: 'accepted', intent: await watch(parts, { intent, running, untilMs }), isRepeat }
+      const untilMs = parts.clock.elapsedMs() + waitMs
+      if (await isOverloaded(order)) return { kind: 'overloaded' }
+      const { intent, leaseMs, audit } = acceptance(order, by)
+      return follow(await intents.accept(intent, { leaseMs, audit }), { order, by, untilMs })
+    },
+
+    async submitWithin(order, { by, waitMs, limits }) {
+      const untilMs = parts.clock.elapsedMs() + waitMs
+      if (await isOverloaded(order)) return { kind: 'overloaded' }
+      const { intent, leaseMs, audit } = acceptance(order, by)
+      const accepted = await intents.acceptWithin(intent, { leaseMs, audit, limits })
+      return accepted.kind === 'limited' ? accepted : follow(accepted, { order, by, untilMs })
     },
 
     async recover() {
-      const limit = settings.maxRunning - running.size
+      const limit = settings.maxRunning - works.all.size
       if (limit <= 0) return 0
       const claimed = await intents.claimDue({ limit, leaseMs: settings.leaseMs })
       for (const intent of claimed) {
         reach('claimed', intent.id)
-        void start(intent, RECOVERY)
+        start(intent, RECOVERY)
       }
       return claimed.length
     },
 
     async idle() {
-      while (running.size > 0) await Promise.all(running.values())
+      while (works.all.size > 0) await Promise.all(works.all)
     },
   }
+}
+
+/** Records of different kinds are never taken for each other. */
+function serialKeyOf({ kind, accountId }: Order): string {
+  return kind === 'PAYMENT' ? accountId : `${kind}:${accountId}`
 }
 
 async function isKnown(intents: IntentStore, { principal, kind, externalId }: Order): Promise<boolean> {
@@ -100,13 +135,13 @@ async function isKnown(intents: IntentStore, { principal, kind, externalId }: Or
 /** Waits until the intent is decided, by this process or another, or until the time is over; answers the latest known. */
 async function watch(
   { intents, clock, settings }: EngineParts,
-  { intent, running, untilMs }: { intent: Intent; running: Running; untilMs: number },
+  { intent, works, untilMs }: { intent: Intent; works: Works; untilMs: number },
 ): Promise<Intent> {
   let latest = intent
   for (;;) {
     const leftMs = untilMs - clock.elapsedMs()
     if (isFinal(latest.state) || latest.state === 'OPERATOR' || leftMs <= 0) return latest
-    const work = running.get(intent.id)
+    const work = works.byIntent.get(intent.id)
     // A store that cannot be read now changes nothing about what is known.
     const pauseMs = Math.min(leftMs, work ? leftMs : settings.retryMinMs)
     const rest = new AbortController()

@@ -3,15 +3,15 @@ import type { Posting } from '../billing/posting-port.ts'
 import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 
-/** What the billing's rows say of an intent. */
+/** What the billing's records say of an intent. */
 export type Evidence =
   | { readonly kind: 'absent' }
   /** Carried out, exactly once. */
-  | { readonly kind: 'ours'; readonly payment: Payment }
-  /** The reference is there, with another account or amount, or canceled. */
+  | { readonly kind: 'ours'; readonly recordId: string; readonly registeredAt: number | null }
+  /** The reference is there, with something else than was asked for: another account or amount, or canceled. */
   | { readonly kind: 'conflict' }
   | { readonly kind: 'doubled' }
-  /** A row could be this payment, and could be somebody else's. */
+  /** A record could be this intent's, and could be somebody else's. */
   | { readonly kind: 'ambiguous' }
 
 interface Rows {
@@ -25,8 +25,7 @@ interface Rows {
  * Whether the billing's rows can tell what came of an intent. The billing may be looked up otherwise than when it was
  * accepted: then its row carries no reference to search for, or there is no mark behind which it would stand alone.
  */
-export function canLookUp({ kind, serialKey }: Pick<Intent, 'kind' | 'serialKey'>, reconcile: Reconcile): boolean {
-  if (kind === 'CANCELLATION') return true
+export function canLookUp({ serialKey }: Pick<Intent, 'serialKey'>, reconcile: Reconcile): boolean {
   return reconcile !== 'none' && (serialKey !== null) === (reconcile === 'statement')
 }
 
@@ -37,7 +36,7 @@ export function judgePostings(intent: Intent, { postings, taken, reconcile }: Ro
   const [first, ...others] = carrying
   if (!first) return { kind: 'absent' }
   if (others.length > 0) return { kind: 'doubled' }
-  return isAsAsked(intent, first.payment) ? { kind: 'ours', payment: first.payment } : { kind: 'conflict' }
+  return isAsAsked(intent, first.payment) ? ours(first.payment) : { kind: 'conflict' }
 }
 
 /**
@@ -52,7 +51,7 @@ function judgeStatement(intent: Intent, { postings, taken }: Omit<Rows, 'reconci
   if (!first) return { kind: 'absent' }
   if (others.length > 0 || first.origin !== 'ours') return { kind: 'ambiguous' }
   // A cashier may have taken it back meanwhile: then it was carried out, and must not be once more.
-  return isAsAsked(intent, first.payment) ? { kind: 'ours', payment: first.payment } : { kind: 'conflict' }
+  return isAsAsked(intent, first.payment) ? ours(first.payment) : { kind: 'conflict' }
 }
 
 /** Judges the row of a payment that is to be taken back; undefined when the billing has it no more. */
@@ -60,12 +59,16 @@ export function judgeCancellation(intent: Intent, payment: Payment | undefined):
   if (!payment || payment.amount.minorUnits !== intent.amount.minorUnits) return { kind: 'conflict' }
   switch (payment.status) {
     case 'CANCELED':
-      return { kind: 'ours', payment }
+      return ours(payment)
     case 'DONE':
       return { kind: 'absent' }
     case 'UNKNOWN':
       return { kind: 'ambiguous' }
   }
+}
+
+function ours({ id, paidAt }: Payment): Evidence {
+  return { kind: 'ours', recordId: id, registeredAt: paidAt }
 }
 
 function isAsAsked(intent: Intent, payment: Payment): boolean {

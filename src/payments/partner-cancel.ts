@@ -79,7 +79,7 @@ function note(
 }
 
 function orderOf(payment: Intent, { externalId, idempotencyKey }: CancelInput): Order {
-  const { principal, reference, accountId, accountNumber, amount, method, paidAt, paymentId } = payment
+  const { principal, reference, accountId, accountNumber, amount, method, paidAt, recordId } = payment
   return {
     id: randomUUIDv7(),
     kind: 'CANCELLATION',
@@ -93,7 +93,8 @@ function orderOf(payment: Intent, { externalId, idempotencyKey }: CancelInput): 
     method,
     paidAt,
     relatesTo: payment.id,
-    paymentId,
+    details: null,
+    recordId,
   }
 }
 

@@ -18,7 +18,7 @@ export interface PartnerDesk {
     readonly tries: TryStore
     readonly audit: AuditStore
   }
-  readonly engine: Pick<PaymentEngine, 'submit'>
+  readonly engine: Pick<PaymentEngine, 'submit' | 'submitWithin'>
   readonly clock: Clock
   readonly now: () => number
   /** The billing's zone: in it days begin. */

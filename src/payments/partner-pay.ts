@@ -1,9 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { BillingError } from '../billing/error.ts'
 import type { Account } from '../domain/account.ts'
-import { judgeLimits, referenceFor } from '../domain/partner.ts'
-import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
+import { judgeAmount, referenceFor } from '../domain/partner.ts'
+import type { IntentRefusal } from '../domain/payment-intent.ts'
 import { isExternalId } from '../domain/reference-template.ts'
+import type { IntentLimits } from '../store/intent-store.ts'
 import { dayOf, rangeOfDay } from './day.ts'
 import type { Order } from './engine.ts'
 import {
@@ -17,11 +18,10 @@ import {
   waitLeftMs,
 } from './partner-desk.ts'
 import { withCancellation } from './partner-find.ts'
-import type { PayField, PayInput, PayRefusal, PayVerdict } from './partner-payments.ts'
+import type { PartnerPayment, PayField, PayInput, PayRefusal, PayVerdict } from './partner-payments.ts'
 import { takeMiss } from './partner-tries.ts'
 
 const MINUTE_MS = 60_000
-const NO_USAGE = { sumTodayMinor: 0n, paymentsLastMinute: 0 }
 
 /** A terminal's clock may be wrong, and a terminal may have been without a line; beyond this it is no time of a payment. */
 const MAX_AHEAD_MS = 24 * 60 * MINUTE_MS
@@ -41,16 +41,11 @@ export async function pay(desk: PartnerDesk, input: PayInput, request: PartnerRe
 
   const unfit = findUnfit(desk, input, request)
   if (unfit !== null) return refuse('INVALID_VALUE', { field: unfit })
-  const ofOne = judgeLimits(request.partner, input.amount, NO_USAGE)
-  if (ofOne.kind === 'refused') return refuse(ofOne.reason, ofOne)
+  const tooMuch = judgeAmount(request.partner, input.amount)
+  if (tooMuch !== null) return refuse(tooMuch)
   const account = await findAccount(desk, order)
   if (account === 'unavailable') return refuse('BILLING_UNAVAILABLE', { retryable: true })
   if (account === null) return missed(desk, order)
-  // What others have used is judged last: a twin of this order that was let in must not wait for the billing while a
-  // refusal is told, or the payer would get the money back and be paid for as well.
-  const limit = await judge(desk, order)
-  // The twin may have been accepted meanwhile, and have used up the limit itself.
-  if (limit.kind === 'refused') return (await findKnown(desk, order)) ?? refuse(limit.reason, limit)
   // Whether a closed account takes money is for the billing to say: it may hold this payment already.
   return submit(desk, order, account)
 }
@@ -89,19 +84,18 @@ async function findKnown(desk: PartnerDesk, order: PayOrder): Promise<PayVerdict
   if (known === null) return null
   if (known.fingerprint !== fingerprint) return { kind: 'conflict', payment: await withCancellation(desk, known) }
   // One that is under way is waited for as the first was; one in doubt will not be decided while a terminal waits.
-  if (known.state !== 'ACCEPTED' && known.state !== 'SENDING') return answer(desk, known)
+  if (known.state !== 'ACCEPTED' && known.state !== 'SENDING') return answer(await withCancellation(desk, known))
   return carryOut(desk, order, known)
 }
 
-async function judge(desk: PartnerDesk, { input, request: { partner } }: PayOrder) {
-  const now = desk.now()
-  const usage = await desk.store.intents.readUsage({
-    principal: principalOf(partner),
-    dayStart: rangeOfDay(dayOf(now, desk.timeZone), desk.timeZone).from,
-    minuteStart: now - MINUTE_MS,
-  })
-  const { sumTodayMinorUnits: sumTodayMinor, paymentsLastMinute } = usage
-  return judgeLimits(partner, input.amount, { sumTodayMinor, paymentsLastMinute })
+/** Judged in the very transaction that accepts: a twin that was let in before is known by then, and never limited. */
+function limitsOf(desk: PartnerDesk, { request: { partner } }: PayOrder): IntentLimits {
+  const { maxAmountPerDay, maxPaymentsPerMinute } = partner.limits
+  return {
+    dayStart: rangeOfDay(dayOf(desk.now(), desk.timeZone), desk.timeZone).from,
+    maxMinorUnitsPerDay: maxAmountPerDay.minorUnits,
+    maxPerMinute: maxPaymentsPerMinute,
+  }
 }
 
 async function findAccount(
@@ -139,17 +133,24 @@ function submit(desk: PartnerDesk, order: PayOrder, account: Account): Promise<P
     method: partner.paymentMethod,
     paidAt: input.paidAt,
     relatesTo: null,
-    paymentId: null,
+    details: null,
+    recordId: null,
   })
 }
 
 async function carryOut(desk: PartnerDesk, order: PayOrder, intent: Order): Promise<PayVerdict> {
   const { input, request, startedAtMs } = order
   const waitMs = waitLeftMs(desk, startedAtMs)
-  const verdict = await desk.engine.submit(intent, { by: ordererOf(request), waitMs })
+  const limits = limitsOf(desk, order)
+  const verdict = await desk.engine.submitWithin(intent, { by: ordererOf(request), waitMs, limits })
   switch (verdict.kind) {
+    case 'limited':
+      if (verdict.limit === 'DAY') return refuse('DAY_LIMIT_REACHED')
+      return refuse('TOO_MANY_PAYMENTS', { retryable: true })
     case 'accepted':
-      return answer(desk, verdict.intent)
+      // Nobody can have taken back what was not there when this request came.
+      if (!verdict.isRepeat) return answer({ intent: verdict.intent, cancellation: null })
+      return answer(await withCancellation(desk, verdict.intent))
     case 'overloaded':
       return refuse('OVERLOADED', { retryable: true })
     case 'conflict': {
@@ -160,8 +161,8 @@ async function carryOut(desk: PartnerDesk, order: PayOrder, intent: Order): Prom
   }
 }
 
-async function answer(desk: PartnerDesk, intent: Intent): Promise<PayVerdict> {
-  const payment = await withCancellation(desk, intent)
+function answer(payment: PartnerPayment): PayVerdict {
+  const { intent } = payment
   switch (intent.state) {
     case 'DONE':
       return { kind: 'accepted', payment }

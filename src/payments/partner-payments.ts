@@ -1,5 +1,5 @@
 import type { Money } from '../domain/money.ts'
-import type { LimitVerdict } from '../domain/partner.ts'
+import type { AmountRefusal } from '../domain/partner.ts'
 import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
 import { cancelPayment } from './partner-cancel.ts'
 import { checkAccount } from './partner-check.ts'
@@ -29,7 +29,9 @@ export interface PayInput {
 export type PayField = 'externalId' | 'accountNumber' | 'amount' | 'paidAt'
 
 export type PayRefusal =
-  | Extract<LimitVerdict, { kind: 'refused' }>['reason']
+  | AmountRefusal
+  | 'DAY_LIMIT_REACHED'
+  | 'TOO_MANY_PAYMENTS'
   | Exclude<IntentRefusal, 'PAYMENT_NOT_FOUND' | 'ALREADY_SPENT' | 'TOO_LATE'>
   | 'INVALID_VALUE'
   | 'BILLING_UNAVAILABLE'

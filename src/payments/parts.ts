@@ -1,8 +1,7 @@
-import type { Capabilities } from '../billing/port.ts'
 import type { Intent, IntentId, IntentKind } from '../domain/payment-intent.ts'
 import type { AuditNote, IntentStore } from '../store/intent-store.ts'
 import type { Clock } from './clock.ts'
-import type { MoneyDesk } from './desk.ts'
+import type { IntentDesk } from './desk.ts'
 import type { PaymentObserver } from './observer.ts'
 import type { Protocol } from './protocol.ts'
 import type { PaymentSettings } from './settings.ts'
@@ -10,8 +9,7 @@ import type { PaymentSettings } from './settings.ts'
 /** Everything that the engine touches comes in here, so that the same code runs in a simulation. */
 export interface EngineParts {
   readonly intents: IntentStore
-  readonly desk: MoneyDesk
-  readonly capabilities: Pick<Capabilities, 'reconcile' | 'honoursExternalId'>
+  readonly desk: IntentDesk
   readonly clock: Clock
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -24,8 +22,15 @@ export interface Orderer {
   readonly requestId: string
 }
 
+/** How the audit trail calls what is done with a kind of intent. */
+const ACTS: Readonly<Record<IntentKind, string>> = {
+  PAYMENT: 'payment',
+  CANCELLATION: 'payment-cancellation',
+  TICKET: 'ticket',
+}
+
 export function actOf(kind: IntentKind): string {
-  return kind === 'PAYMENT' ? 'payment' : 'payment-cancellation'
+  return ACTS[kind]
 }
 
 /** How the audit trail calls an intent. */

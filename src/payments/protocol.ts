@@ -1,7 +1,6 @@
-import type { Capabilities } from '../billing/port.ts'
 import type { Intent, IntentAttention } from '../domain/payment-intent.ts'
 import type { IntentChange } from '../store/intent-store.ts'
-import type { LookUp, SendResult } from './desk.ts'
+import type { LookUp, SendResult, Trace } from './desk.ts'
 import type { PaymentSettings } from './settings.ts'
 
 /** What to do next with an intent: write a change, or begin an attempt. `outcome` is the audit trail's word. */
@@ -28,7 +27,7 @@ export interface Case {
  */
 export interface Protocol {
   /** Whether to ask the billing for the reference before the first attempt. */
-  readonly looksUpFirst: (capabilities: Pick<Capabilities, 'reconcile' | 'honoursExternalId'>) => boolean
+  readonly looksUpFirst: (trace: Trace) => boolean
   /** Whether an attempt that began so long ago may still be sent. */
   readonly mayStart: (sinceBegunMs: number, settings: PaymentSettings) => boolean
   readonly decideAccepted: (found: LookUp, known: Case) => Decision
@@ -54,8 +53,8 @@ export const PROTOCOL: Protocol = {
     const { intent } = known
     switch (result.kind) {
       case 'applied': {
-        const { paymentId, registeredAt } = result
-        return done({ paymentId, registeredAt }, known)
+        const { recordId, registeredAt } = result
+        return done({ recordId, registeredAt }, known)
       }
       case 'refused':
         return write({ to: 'REJECTED', dueInMs: null, refusal: result.reason }, result.reason)
@@ -115,7 +114,7 @@ export const PROTOCOL: Protocol = {
 function settleByRows(found: Exclude<LookUp, { kind: 'absent' | 'unread' }>, known: Case): Decision {
   switch (found.kind) {
     case 'ours':
-      return done({ paymentId: found.payment.id, registeredAt: found.payment.paidAt }, known)
+      return done({ recordId: found.recordId, registeredAt: found.registeredAt }, known)
     case 'conflict':
       return ask('CONFLICT')
     case 'doubled':
@@ -127,13 +126,13 @@ function settleByRows(found: Exclude<LookUp, { kind: 'absent' | 'unread' }>, kno
 
 /** A payment that was ever in doubt is looked up again for a while: a request that was given up may still be applied. */
 function done(
-  row: { paymentId: string; registeredAt: number | null },
+  record: { recordId: string | null; registeredAt: number | null },
   { intent, settings, canLookUp }: Case,
 ): Decision {
   const wasInDoubt = intent.state === 'UNKNOWN' || intent.attempt > 1
-  const watches = wasInDoubt && canLookUp && intent.kind === 'PAYMENT' && intent.serialKey === null
+  const watches = wasInDoubt && canLookUp && intent.kind !== 'CANCELLATION' && intent.serialKey === null
   const watch = watches ? { dueInMs: settings.watchEveryMs, watchForMs: settings.watchMs } : { dueInMs: null }
-  return write({ to: 'DONE', ...row, ...watch }, 'done')
+  return write({ to: 'DONE', ...record, ...watch }, 'done')
 }
 
 /** An early look-up can only find it; that it is absent counts from the end of the settle wait on. */

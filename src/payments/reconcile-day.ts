@@ -5,11 +5,12 @@ import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent, IntentId, IntentKind } from '../domain/payment-intent.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import { rangeOfDay } from './day.ts'
+import { PAYMENT_KINDS } from './payment-desk.ts'
 import { isPlainMatch, judgeBooks, judgeCanceled, judgeStray } from './reconcile.ts'
 import { createReportWriter, type Reconciliation, type ReportWriter } from './reconcile-report.ts'
 
 export interface ReconcileParts {
-  readonly intents: Pick<IntentStore, 'list' | 'findByReferences' | 'findCancellations' | 'findTakenPaymentIds'>
+  readonly intents: Pick<IntentStore, 'list' | 'findByReferences' | 'findCancellations' | 'findTakenRecordIds'>
   readonly billing: Pick<BillingSystem, 'capabilities' | 'payments' | 'postings'>
   /** Whether a reference has the form of one of our partners'. */
   readonly isPartnerReference: (reference: string) => boolean
@@ -143,8 +144,11 @@ async function comparePostings(run: Run, postings: readonly Posting[]): Promise<
 }
 
 async function judgeStrays(run: Run, strays: readonly Posting[]): Promise<void> {
-  const paymentIds = strays.map(({ payment }) => payment.id)
-  const taken = paymentIds.length === 0 ? new Set() : await run.intents.findTakenPaymentIds({ paymentIds, except: '' })
+  const recordIds = strays.map(({ payment }) => payment.id)
+  const taken =
+    recordIds.length === 0
+      ? new Set()
+      : await run.intents.findTakenRecordIds({ kinds: PAYMENT_KINDS, recordIds, except: '' })
   for (const posting of strays) {
     if (taken.has(posting.payment.id) || takeWaiting(run, posting)) continue
     const difference = judgeStray(posting, run.isPartnerReference)
@@ -182,8 +186,8 @@ async function judgeSuspects(
 
 /** The row that was noted of each intent. */
 async function findRows({ billing, call }: Run, done: readonly Intent[]): Promise<ReadonlyMap<IntentId, Payment>> {
-  const keys = done.flatMap(({ id, accountId, paymentId }) =>
-    paymentId === null ? [] : [{ id, key: { accountId, paymentId } }],
+  const keys = done.flatMap(({ id, accountId, recordId }) =>
+    recordId === null ? [] : [{ id, key: { accountId, paymentId: recordId } }],
   )
   if (keys.length === 0) return new Map()
   const found = await billing.payments.findPayments(

@@ -51,13 +51,13 @@ export interface Books {
 
 /** Whether nothing more needs to be asked: the one row that was noted, as it was asked for, and it counts. */
 export function isPlainMatch(intent: Intent, row: Payment): boolean {
-  return row.id === intent.paymentId && row.status === 'DONE' && isSameAccount(intent, row) && isSameMoney(intent, row)
+  return row.id === intent.recordId && row.status === 'DONE' && isSameAccount(intent, row) && isSameMoney(intent, row)
 }
 
 /** Judges all rows of a payment that is DONE; an empty list is a match. */
 export function judgeBooks({ intent, rows, hasCancellation }: Books): readonly Difference[] {
   const counting = rows.filter(({ status }) => status !== 'CANCELED')
-  const noted = rows.find(({ id }) => id === intent.paymentId) ?? counting[0] ?? rows[0]
+  const noted = rows.find(({ id }) => id === intent.recordId) ?? counting[0] ?? rows[0]
   if (!noted) return [difference('MISSING_IN_BILLING', intent, null)]
   const isTakenBack = noted.status === 'CANCELED'
   if (isTakenBack && counting.length === 0) {

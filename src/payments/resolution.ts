@@ -72,7 +72,7 @@ export function judgeStanding(intent: Intent, resolution: Resolution): 'fits' | 
       return isFinal(intent.state) ? 'ALREADY_DECIDED' : 'repeat'
     case 'CARRIED_OUT':
       if (!isFinal(intent.state)) return 'NOT_WAITING'
-      return intent.state === 'DONE' && intent.paymentId === resolution.payment.paymentId ? 'repeat' : 'ALREADY_DECIDED'
+      return intent.state === 'DONE' && intent.recordId === resolution.payment.paymentId ? 'repeat' : 'ALREADY_DECIDED'
     case 'NOT_CARRIED_OUT':
       if (!isFinal(intent.state)) return 'NOT_WAITING'
       return intent.refusal === 'CLOSED_BY_OPERATOR' ? 'repeat' : 'ALREADY_DECIDED'

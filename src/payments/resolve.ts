@@ -1,19 +1,19 @@
-import type { BillingSystem, Capabilities } from '../billing/port.ts'
+import type { BillingSystem } from '../billing/port.ts'
 import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
 import type { IntentChange, IntentStore } from '../store/intent-store.ts'
-import type { MoneyDesk } from './desk.ts'
+import type { IntentDesk } from './desk.ts'
 import { canLookUp } from './evidence.ts'
 import type { PaymentObserver } from './observer.ts'
 import { noteOf, type Orderer } from './parts.ts'
+import { PAYMENT_KINDS } from './payment-desk.ts'
 import { judgeStanding, type Resolution, type ResolutionRefusal, readReason, settlesAt } from './resolution.ts'
 import type { PaymentSettings } from './settings.ts'
 
 export interface ResolveParts {
-  readonly intents: Pick<IntentStore, 'find' | 'claim' | 'move' | 'findTakenPaymentIds'>
-  readonly desk: Pick<MoneyDesk, 'lookUp'>
+  readonly intents: Pick<IntentStore, 'find' | 'claim' | 'move' | 'findTakenRecordIds'>
+  readonly desk: Pick<IntentDesk, 'lookUp' | 'traceOf'>
   readonly billing: { readonly payments: Pick<BillingSystem['payments'], 'findPayments'> }
-  readonly capabilities: Pick<Capabilities, 'reconcile'>
   readonly settings: PaymentSettings
   readonly observer: Pick<PaymentObserver, 'moved'>
 }
@@ -81,23 +81,33 @@ async function decideCarriedOut(
   intent: Intent,
   { payment, acknowledgesDoubt }: Extract<Resolution, { kind: 'CARRIED_OUT' }>,
 ): Promise<Decision> {
+  // What a person names is a payment, and no other record.
+  if (!PAYMENT_KINDS.includes(intent.kind)) return refused('PAYMENT_DIFFERS')
   const row = await findPayment(parts, payment)
   if (row === 'unread') return refused('BILLING_UNAVAILABLE')
   if (row === undefined) return refused('PAYMENT_NOT_FOUND')
-  if (intent.kind === 'CANCELLATION' && row.id !== intent.paymentId) return refused('PAYMENT_DIFFERS')
+  if (intent.kind === 'CANCELLATION' && row.id !== intent.recordId) return refused('PAYMENT_DIFFERS')
   if (intent.kind === 'PAYMENT' && (await isTaken(parts, intent, row.id))) return refused('PAYMENT_TAKEN')
   const isJudged = acknowledgesDoubt && intent.attention === 'CONFLICT'
   const isEqual = isAsAsked(parts, intent, row)
   if (!isEqual && !isJudged) return refused('PAYMENT_DIFFERS')
   const change: IntentChange = {
     to: 'DONE',
-    dueInMs: null,
-    paymentId: row.id,
+    ...watchOf(parts, intent),
+    recordId: row.id,
     registeredAt: row.paidAt,
     // The second row is still there, and stays in sight until somebody says that it is mended.
     attention: intent.attention === 'DOUBLED' ? 'DOUBLED' : null,
   }
   return { kind: 'write', change, outcome: `CARRIED_OUT ${row.id}${isEqual ? '' : ' though it differs'}` }
+}
+
+/** What was sent and is carried out may still come a second time; a second row that is there already is shown anyhow. */
+function watchOf({ desk, settings }: ResolveParts, intent: Intent): Pick<IntentChange, 'dueInMs' | 'watchForMs'> {
+  const { kind, attempt, serialKey, attention } = intent
+  const isTold = serialKey === null && canLookUp(intent, desk.traceOf(kind).reconcile)
+  if (attempt === 0 || kind === 'CANCELLATION' || attention === 'DOUBLED' || !isTold) return { dueInMs: null }
+  return { dueInMs: settings.watchEveryMs, watchForMs: settings.watchMs }
 }
 
 async function decideNotCarriedOut(
@@ -108,7 +118,7 @@ async function decideNotCarriedOut(
   const unsettledMs = await readUnsettledMs(parts, intent)
   if (unsettledMs === 'lost') return refused('CHANGED_MEANWHILE')
   if (unsettledMs > 0) return refused('NOT_SETTLED')
-  const found = canLookUp(intent, parts.capabilities.reconcile)
+  const found = canLookUp(intent, parts.desk.traceOf(intent.kind).reconcile)
     ? await parts.desk.lookUp(intent)
     : ({ kind: 'ambiguous' } as const)
   switch (found.kind) {
@@ -130,7 +140,7 @@ async function decideNotCarriedOut(
 
 /** Where the billing cannot be asked, nothing found would read as absent, and absent would be sent once more. */
 async function decideLookUp(parts: ResolveParts, intent: Intent): Promise<Decision> {
-  if (!canLookUp(intent, parts.capabilities.reconcile)) return refused('CANNOT_LOOK_UP')
+  if (!canLookUp(intent, parts.desk.traceOf(intent.kind).reconcile)) return refused('CANNOT_LOOK_UP')
   const unsettledMs = await readUnsettledMs(parts, intent)
   if (unsettledMs === 'lost') return refused('CHANGED_MEANWHILE')
   const change: IntentChange = { to: 'UNKNOWN', dueInMs: 0, absences: 0, settledInMs: unsettledMs, attention: null }
@@ -181,11 +191,12 @@ async function findPayment(
 }
 
 async function isTaken({ intents }: ResolveParts, { id }: Intent, paymentId: PaymentId): Promise<boolean> {
-  return (await intents.findTakenPaymentIds({ paymentIds: [paymentId], except: id })).has(paymentId)
+  return (await intents.findTakenRecordIds({ kinds: PAYMENT_KINDS, recordIds: [paymentId], except: id })).has(paymentId)
 }
 
 /** References are compared where the billing keeps them: another payment of the same amount must not pass for this one. */
-function isAsAsked({ capabilities: { reconcile } }: ResolveParts, intent: Intent, row: Payment): boolean {
+function isAsAsked({ desk }: ResolveParts, intent: Intent, row: Payment): boolean {
+  const { reconcile } = desk.traceOf(intent.kind)
   const { accountId, amount, kind, reference, serialKey } = intent
   const isSameMoney = row.amount.minorUnits === amount.minorUnits && row.amount.currency === amount.currency
   if (row.accountId !== accountId || !isSameMoney) return false

@@ -14,7 +14,13 @@ const REST_OPERATIONS = [
   'channels',
   'ips',
   'devices',
+  'addDevice',
+  'removeDevice',
   'offerings',
+  'updateProfile',
+  'settings',
+  'updateSettings',
+  'coverage',
 ] as const
 
 export const SOAP_OPERATIONS = [
@@ -30,6 +36,8 @@ export const SOAP_OPERATIONS = [
   'GetStatement',
   'GetTickets',
   'GetTicketMessages',
+  'OpenTicket',
+  'FindTicket',
 ] as const
 
 export type RestOperationName = (typeof REST_OPERATIONS)[number]

@@ -73,19 +73,18 @@ function readRow({ id, happened_at: at, request_id: requestId, ...texts }: Selec
 
 /** Adds the row of an act to its transaction; null adds none. */
 export async function insertEntry(queries: Queries, entry: AuditEntry | null): Promise<void> {
-  if (entry) await insertAt(queries, entry, entry.at)
-}
-
-/** The same at the instant of the database's own clock. */
-export async function insertNote(queries: Queries, note: AuditNote | null, { now }: SqlWords): Promise<void> {
-  if (note) await insertAt(queries, note, now)
-}
-
-async function insertAt(queries: Queries, note: AuditNote, at: number | RawBuilder<number>): Promise<void> {
+  if (!entry) return
   await queries
     .insertInto('audit')
-    .values({ happened_at: at, ...writeNote(note) })
+    .values({ happened_at: entry.at, ...writeNote(entry) })
     .execute()
+}
+
+/** The same at the instant of the database's own clock, for each row of a table. */
+export function insertNoteFor(table: RawBuilder<unknown>, note: AuditNote, { now }: SqlWords): RawBuilder<unknown> {
+  const { actor, act, object, outcome, request_id: requestId } = writeNote(note)
+  return sql`insert into audit (happened_at, actor, act, object, outcome, request_id)
+    select ${now}, ${actor}, ${act}, ${object}, ${outcome}, ${requestId} from ${table}`
 }
 
 function writeNote(entry: AuditNote) {

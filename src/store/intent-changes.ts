@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { IntentState } from '../domain/payment-intent.ts'
 import type { Queries } from './database.ts'
+import type { Changed } from './intent-commit.ts'
 import { writeIntent } from './intent-row.ts'
-import type { IntentChange, IntentClaim, NewIntent } from './intent-store.ts'
+import type { IntentChange, IntentClaim, IntentLimits, NewIntent } from './intent-store.ts'
 import type { SqlWords } from './words.ts'
 
 interface Lease {
@@ -11,7 +12,10 @@ interface Lease {
 }
 
 /** Inserts nothing when any of the unique keys is taken; another process that is about to take it is waited for. */
-export function insertIntent(queries: Queries, { intent, leaseMs, words }: Lease & { intent: NewIntent }) {
+export function insertIntent(
+  queries: Queries,
+  { intent, limits, leaseMs, words }: Lease & { intent: NewIntent; limits: IntentLimits | null },
+) {
   return queries
     .insertInto('intents')
     .values({
@@ -23,6 +27,7 @@ export function insertIntent(queries: Queries, { intent, leaseMs, words }: Lease
       accepted_at: words.now,
       changed_at: words.now,
       due_at: later(words, leaseMs),
+      limit_day: limits && limits.dayStart,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
@@ -98,7 +103,8 @@ export function updateMoved(
       settled_at: change.settledInMs === undefined ? undefined : later(words, change.settledInMs),
       watch_until: change.watchForMs === undefined ? undefined : laterOrNever(words, change.watchForMs),
       mark: change.mark,
-      payment_id: change.paymentId,
+      sent_for: change.sentFor,
+      record_id: change.recordId,
       registered_at: change.registeredAt,
       refusal: change.refusal,
       attention: change.attention,
@@ -107,6 +113,18 @@ export function updateMoved(
     .where('fence', '=', claim.fence)
     .where('state', '=', claim.state)
     .returningAll()
+}
+
+/**
+ * Makes due at once whoever has waited longest for the turn of an account that `changed` has just left. One that somebody
+ * is changing right now is about to take the turn by itself, and waiting for it would be waiting for each other.
+ */
+export function updateNextInTurn(changed: Changed, { now, skipLocked }: SqlWords): RawBuilder<unknown> {
+  return sql`update intents set due_at = ${now} where due_at > ${now} and id in (
+    select id from intents
+    where serial_key = (select serial_key from ${changed}) and state = 'ACCEPTED'
+      and id <> (select id from ${changed})
+    order by id limit 1 ${skipLocked})`
 }
 
 /** So long after now; a part of a millisecond counts as a whole one. */

@@ -3,10 +3,10 @@ import type { IntentId, IntentKind } from '../domain/payment-intent.ts'
 import type { Database, Queries } from './database.ts'
 import { IS_NOT_REJECTED } from './intent-changes.ts'
 import { readIntent } from './intent-row.ts'
-import type { IntentCounts, IntentPageKey, IntentStore } from './intent-store.ts'
+import type { IntentCounts, IntentPageKey, IntentStore, TakenQuery } from './intent-store.ts'
 import type { SqlWords } from './words.ts'
 
-type Reading = Omit<IntentStore, 'accept' | 'claimDue' | 'claim' | 'move'>
+type Reading = Omit<IntentStore, 'accept' | 'acceptWithin' | 'claimDue' | 'claim' | 'move'>
 
 export function createIntentReading(database: Database): Reading {
   const { words } = database
@@ -19,9 +19,9 @@ export function createIntentReading(database: Database): Reading {
       const row = await database.run((queries) => selectByExternalId(queries, key).executeTakeFirst())
       return row ? readIntent(row) : null
     },
-    findTakenPaymentIds: async (query) => {
+    findTakenRecordIds: async (query) => {
       const rows = await database.run((queries) => selectTaken(queries, { ...query, words }).execute())
-      return new Set(rows.flatMap(({ payment_id: id }) => id ?? []))
+      return new Set(rows.flatMap(({ record_id: id }) => id ?? []))
     },
     listAttention: async (page) =>
       (await database.run((queries) => selectAttention(queries, page).execute())).map(readIntent),
@@ -32,10 +32,6 @@ export function createIntentReading(database: Database): Reading {
       ),
     findCancellations: async (ids) =>
       (await database.run((queries) => selectCancellations(queries, { ids, words }).execute())).map(readIntent),
-    readUsage: async (query) => {
-      const usage = await database.run((queries) => selectUsage(queries, query).executeTakeFirstOrThrow())
-      return { sumTodayMinorUnits: BigInt(usage.sum_today), paymentsLastMinute: usage.last_minute }
-    },
     count: async () => readCounts(await database.run((queries) => selectCounts(queries).execute())),
   }
 }
@@ -50,14 +46,12 @@ export function selectByExternalId(
     .where('external_id', '=', externalId)
 }
 
-export function selectTaken(
-  queries: Queries,
-  { paymentIds, except, words }: Parameters<Reading['findTakenPaymentIds']>[0] & { words: SqlWords },
-) {
+export function selectTaken(queries: Queries, { kinds, recordIds, except, words }: TakenQuery & { words: SqlWords }) {
   return queries
     .selectFrom('intents')
-    .select('payment_id')
-    .where(words.isOneOf('payment_id', paymentIds))
+    .select('record_id')
+    .where(words.isOneOf('record_id', recordIds))
+    .where(words.isOneOf('kind', kinds))
     .where('id', '<>', except)
 }
 
@@ -110,25 +104,6 @@ export function selectCancellations(queries: Queries, { ids, words }: { ids: rea
     .where('kind', '=', 'CANCELLATION')
     .where(IS_NOT_REJECTED)
     .orderBy('id')
-}
-
-/** All from one index, without a row of the table. */
-export function selectUsage(
-  queries: Queries,
-  { principal, dayStart, minuteStart }: Parameters<Reading['readUsage']>[0],
-) {
-  return queries
-    .selectFrom('intents')
-    .select([
-      sql<
-        number | bigint
-      >`cast(coalesce(sum(amount_minor_units) filter (where accepted_at >= ${dayStart}), 0) as bigint)`.as('sum_today'),
-      sql<number>`count(*) filter (where accepted_at >= ${minuteStart})`.as('last_minute'),
-    ])
-    .where('principal', '=', principal)
-    .where('kind', '=', 'PAYMENT')
-    .where('accepted_at', '>=', Math.min(dayStart, minuteStart))
-    .where(IS_NOT_REJECTED)
 }
 
 /**

@@ -17,8 +17,9 @@ export function readIntent(row: Selectable<IntentsTable>): Intent {
     accountId: row.account_id,
     accountNumber: row.account_number,
     amount: { minorUnits: BigInt(row.amount_minor_units), currency: readCurrency(row.currency) },
-    method: readMethod(row.method),
+    method: row.method === null ? null : readMethod(row.method),
     paidAt: row.paid_at,
+    details: row.details,
     relatesTo: row.relates_to,
     serialKey: row.serial_key,
     state: readState(row.state),
@@ -32,7 +33,8 @@ export function readIntent(row: Selectable<IntentsTable>): Intent {
     absences: row.absences,
     watchUntil: row.watch_until,
     mark: row.mark,
-    paymentId: row.payment_id,
+    sentFor: row.sent_for === null ? null : readSentFor(row.sent_for),
+    recordId: row.record_id,
     registeredAt: row.registered_at,
     refusal: row.refusal === null ? null : readRefusal(row.refusal),
     attention: row.attention === null ? null : readAttention(row.attention),
@@ -53,9 +55,10 @@ export function writeIntent(intent: NewIntent) {
     currency: intent.amount.currency,
     method: intent.method,
     paid_at: intent.paidAt,
+    details: intent.details,
     relates_to: intent.relatesTo,
     serial_key: intent.serialKey,
-    payment_id: intent.paymentId,
+    record_id: intent.recordId,
   }
 }
 
@@ -68,9 +71,16 @@ const readState = createWordReader<IntentState>('state', {
   OPERATOR: true,
 })
 
-const readKind = createWordReader<IntentKind>('kind', { PAYMENT: true, CANCELLATION: true })
+const readKind = createWordReader<IntentKind>('kind', { PAYMENT: true, CANCELLATION: true, TICKET: true })
 
 const readCurrency = createWordReader<Currency>('currency', { RUB: true, USD: true, EUR: true })
+
+const readSentFor = createWordReader<Exclude<Intent['sentFor'], null>>('sent_for', {
+  exact: true,
+  comment: true,
+  statement: true,
+  none: true,
+})
 
 const readMethod = createWordReader<PaymentMethod>('method', {
   CASH: true,

@@ -26,8 +26,9 @@ export type NewIntent = Pick<
   | 'paidAt'
   | 'relatesTo'
   | 'serialKey'
-  // A cancellation knows the billing's row from the start.
-  | 'paymentId'
+  | 'details'
+  // A cancellation knows the billing's record from the start.
+  | 'recordId'
 >
 
 export type AcceptVerdict =
@@ -37,6 +38,21 @@ export type AcceptVerdict =
   | { readonly kind: 'known'; readonly intent: Intent }
   /** Another intent of this kind carries this reference already; nothing was changed. */
   | { readonly kind: 'reference_taken'; readonly intent: Intent }
+
+/** What may be accepted for a principal at most, the new payment included. */
+export interface IntentLimits {
+  /** The day that is counted for, by its first instant. What is rejected counts no more, what is in doubt does. */
+  readonly dayStart: number
+  readonly maxMinorUnitsPerDay: bigint
+  /** Within a minute of the store's clock; of the minute before counts as much as lies within sixty seconds. */
+  readonly maxPerMinute: number
+}
+
+/** One more would pass a limit; nothing was changed. */
+export interface LimitedVerdict {
+  readonly kind: 'limited'
+  readonly limit: 'DAY' | 'MINUTE'
+}
 
 /**
  * The new values of a move; what is absent stays. Lengths of time count from the store's own clock, and a part of a
@@ -57,7 +73,8 @@ export interface IntentChange {
   readonly absences?: number
   readonly watchForMs?: number | null
   readonly mark?: string | null
-  readonly paymentId?: string | null
+  readonly sentFor?: Intent['sentFor']
+  readonly recordId?: string | null
   readonly registeredAt?: number | null
   readonly refusal?: IntentRefusal | null
   readonly attention?: IntentAttention | null
@@ -83,6 +100,12 @@ export interface IntentStore {
     options: { readonly leaseMs: number; readonly audit: AuditNote },
     call?: StoreCall,
   ): Promise<AcceptVerdict>
+  /** The same within limits, which hold however many are accepted at once. What is known or taken is never limited. */
+  acceptWithin(
+    intent: NewIntent,
+    options: { readonly leaseMs: number; readonly audit: AuditNote; readonly limits: IntentLimits },
+    call?: StoreCall,
+  ): Promise<AcceptVerdict | LimitedVerdict>
   find(id: IntentId): Promise<Intent | null>
   findByExternalId(key: { principal: string; kind: IntentKind; externalId: string }): Promise<Intent | null>
   /**
@@ -98,10 +121,13 @@ export interface IntentStore {
     id: IntentId,
     options: { readonly states: readonly IntentState[]; readonly leaseMs: number },
   ): Promise<Intent | null>
-  /** Applies only while the claim holds. `audit` is required where the state changes, and rejected without. */
+  /**
+   * Applies only while the claim holds. `audit` is required where the state changes, and rejected without. When one with a
+   * serial key ends, the oldest `ACCEPTED` one of that key is due at once.
+   */
   move(claim: IntentClaim, change: IntentChange, audit: AuditNote | null): Promise<MoveVerdict>
-  /** Which of these rows of the billing belong to intents other than `except`. */
-  findTakenPaymentIds(query: { paymentIds: readonly string[]; except: IntentId }): Promise<ReadonlySet<string>>
+  /** Which of these records of the billing belong to intents other than `except`; kinds of one group share their ids. */
+  findTakenRecordIds(query: TakenQuery): Promise<ReadonlySet<string>>
   /** Intents in `OPERATOR`, or final ones with `attention`; oldest first. */
   listAttention(page: { readonly afterId: IntentId | null; readonly limit: number }): Promise<readonly Intent[]>
   /** Intents by the instant of acceptance, half-open, in the order of their ids. */
@@ -110,10 +136,14 @@ export interface IntentStore {
   findByReferences(kind: IntentKind, references: readonly string[]): Promise<readonly Intent[]>
   /** The cancellations of these payments that are not rejected. */
   findCancellations(ids: readonly IntentId[]): Promise<readonly Intent[]>
-  /** What limits are judged by: payments not rejected. */
-  readUsage(query: { principal: string; dayStart: number; minuteStart: number }): Promise<IntentUsage>
   /** How many intents stand in each state that is not final, and how many carry `attention`; for metrics. */
   count(): Promise<IntentCounts>
+}
+
+export interface TakenQuery {
+  readonly kinds: readonly IntentKind[]
+  readonly recordIds: readonly string[]
+  readonly except: IntentId
 }
 
 export interface IntentPageKey {
@@ -124,11 +154,6 @@ export interface IntentPageKey {
   readonly to: number
   readonly afterId: IntentId | null
   readonly limit: number
-}
-
-export interface IntentUsage {
-  readonly sumTodayMinorUnits: bigint
-  readonly paymentsLastMinute: number
 }
 
 export type IntentCounts = Readonly<Record<Exclude<IntentState, 'DONE' | 'REJECTED'> | 'attention', number>>

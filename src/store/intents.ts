@@ -1,11 +1,22 @@
 import type { Intent, IntentState } from '../domain/payment-intent.ts'
-import { insertNote } from './audit.ts'
+import { insertNoteFor } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { StoreError } from './error.ts'
-import { insertIntent, selectConflicting, updateClaimed, updateDue, updateMoved } from './intent-changes.ts'
+import {
+  insertIntent,
+  selectConflicting,
+  updateClaimed,
+  updateDue,
+  updateMoved,
+  updateNextInTurn,
+} from './intent-changes.ts'
+import { type Changed, commitIntent } from './intent-commit.ts'
 import { createIntentReading } from './intent-reading.ts'
 import { readIntent } from './intent-row.ts'
-import type { AcceptVerdict, AuditNote, IntentStore, MoveVerdict, NewIntent } from './intent-store.ts'
+import type { AcceptVerdict, AuditNote, IntentLimits, IntentStore, NewIntent } from './intent-store.ts'
+import { endsTurn } from './intent-turns.ts'
+import { countUsage, giveBackUsage, readLimit } from './payment-usage.ts'
+import type { StoreCall } from './store.ts'
 
 /** Turns that an acceptance takes when what stood in its way is gone each time that it looks. */
 const MAX_ACCEPT_TURNS = 5
@@ -14,17 +25,21 @@ export function createIntentStore(database: Database): IntentStore {
   const { words } = database
 
   async function accept(
-    transaction: Queries,
     intent: NewIntent,
-    { leaseMs, audit }: { leaseMs: number; audit: AuditNote },
+    { leaseMs, audit, limits }: { leaseMs: number; audit: AuditNote; limits: IntentLimits | null },
+    call?: StoreCall,
   ): Promise<AcceptVerdict> {
+    const commit = {
+      change: (queries: Queries) => insertIntent(queries, { intent, limits, leaseMs, words }),
+      then: (changed: Changed) => [
+        insertNoteFor(changed, audit, words),
+        ...(limits ? [countUsage(changed, limits)] : []),
+      ],
+    }
     for (let turn = 0; turn < MAX_ACCEPT_TURNS; turn += 1) {
-      const created = await insertIntent(transaction, { intent, leaseMs, words }).executeTakeFirst()
-      if (created) {
-        await insertNote(transaction, audit, words)
-        return { kind: 'created', intent: readIntent(created) }
-      }
-      const conflict = await findConflict(transaction, intent)
+      const created = await commitIntent(database, commit, call)
+      if (created) return { kind: 'created', intent: readIntent(created) }
+      const conflict = await database.run((queries) => findConflict(queries, intent), call)
       if (conflict) return conflict
     }
     throw new StoreError('STORE_FAILED', 'The id of a new payment intent belongs to another one. Ids must be unique.')
@@ -32,7 +47,16 @@ export function createIntentStore(database: Database): IntentStore {
 
   return {
     ...createIntentReading(database),
-    accept: (intent, options, call) => database.transact((transaction) => accept(transaction, intent, options), call),
+    accept: (intent, options, call) => accept(intent, { ...options, limits: null }, call),
+    acceptWithin: async (intent, options, call) => {
+      try {
+        return await accept(intent, options, call)
+      } catch (error) {
+        const limit = readLimit(error)
+        if (limit !== null) return { kind: 'limited', limit }
+        throw error
+      }
+    },
     claimDue: async (options) => {
       const rows = await database.run((queries) => updateDue(queries, { ...options, words }).execute())
       return rows.map(readIntent).toSorted(byId)
@@ -43,13 +67,17 @@ export function createIntentStore(database: Database): IntentStore {
     },
     move: async (claim, change, audit) => {
       assertTold(claim.state, change.to, audit)
+      const commit = {
+        change: (queries: Queries) => updateMoved(queries, { claim, change, words }),
+        then: (changed: Changed) => [
+          ...(audit ? [insertNoteFor(changed, audit, words)] : []),
+          ...(change.to === 'REJECTED' && claim.state !== 'REJECTED' ? [giveBackUsage(changed)] : []),
+          ...(endsTurn(claim.state, change.to) ? [updateNextInTurn(changed, words)] : []),
+        ],
+      }
       try {
-        return await database.transact(async (transaction): Promise<MoveVerdict> => {
-          const row = await updateMoved(transaction, { claim, change, words }).executeTakeFirst()
-          if (!row) return { kind: 'fence_lost' }
-          await insertNote(transaction, audit, words)
-          return { kind: 'moved', intent: readIntent(row) }
-        })
+        const row = await commitIntent(database, commit)
+        return row ? { kind: 'moved', intent: readIntent(row) } : { kind: 'fence_lost' }
       } catch (error) {
         if (isSerialKeyTaken(error)) return { kind: 'account_busy' }
         throw error
@@ -59,8 +87,8 @@ export function createIntentStore(database: Database): IntentStore {
 }
 
 /** The caller's own id comes first: a repeat is a repeat, whoever else carries the reference by now. */
-async function findConflict(transaction: Queries, intent: NewIntent): Promise<AcceptVerdict | null> {
-  const { known, holder } = selectConflicting(transaction, intent)
+async function findConflict(queries: Queries, intent: NewIntent): Promise<AcceptVerdict | null> {
+  const { known, holder } = selectConflicting(queries, intent)
   const same = await known.executeTakeFirst()
   if (same) return { kind: 'known', intent: readIntent(same) }
   const other = await holder.executeTakeFirst()

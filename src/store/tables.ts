@@ -90,8 +90,9 @@ export interface IntentsTable {
   /** A number while that is exact. */
   amount_minor_units: ColumnType<number | bigint, bigint, never>
   currency: string
-  method: string
+  method: string | null
   paid_at: number | null
+  details: string | null
   relates_to: string | null
   serial_key: string | null
   state: string
@@ -105,10 +106,14 @@ export interface IntentsTable {
   absences: number
   watch_until: number | null
   mark: string | null
-  payment_id: string | null
+  record_id: string | null
   registered_at: number | null
   refusal: string | null
   attention: string | null
+  /** Whose sum the payment is in: the beginning of a day; null where no limits were asked for. */
+  limit_day: number | null
+  /** How the billing could be asked when the last attempt began; null before the first. */
+  sent_for: string | null
 }
 
 export interface PartnersTable {

@@ -25,7 +25,9 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       statements: true,
       tickets: dice('capable', 'tickets') % 6 !== 0,
       devices: true,
+      deviceChanges: true,
       offerings: true,
+      coverage: true,
     },
     shared: [],
     slices: {
@@ -38,7 +40,17 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
       },
       agreements: { findAgreements: bulk('agreements', (id: string) => id, make.agreement) },
-      profiles: { findProfiles: bulk('profiles', (id: string) => id, make.profile) },
+      profiles: {
+        findProfiles: bulk('profiles', (id: string) => id, make.profile),
+        findSettings: bulk(
+          'settings',
+          (id: string) => id,
+          () => ({ language: 'RU', invoiceDelivery: 'EMAIL', acceptsAdvertising: true }),
+        ),
+        updateProfile: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+        updateSettings: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+      },
+      coverage: { findCoverage: async () => new Map() },
       tariffs: {
         findTariffs: bulk('tariffs', (id: string) => id, tariff),
         listTariffs: bulk(
@@ -106,6 +118,8 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
       },
       tickets: {
+        openTicket: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+        findTicketsByReference: async (references) => new Map(references.map((reference) => [reference, []])),
         listTickets: bulk(
           'tickets',
           ({ accountId, first, before }) => `${accountId} ${first} ${before}`,
@@ -121,7 +135,11 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
         listMessages: bulk('messages', (key: TicketMessagePageKey) => key.ticketId, make.messages),
       },
-      devices: { listDevices: bulk('devices', (id: string) => id, make.devices) },
+      devices: {
+        listDevices: bulk('devices', (id: string) => id, make.devices),
+        registerDevice: async () => ({ kind: 'refused', reason: 'TOO_MANY_DEVICES' }),
+        removeDevice: async () => ({ kind: 'absent' }),
+      },
       offerings: {
         listServiceOfferings: bulk('serviceOfferings', (id: string) => id, make.serviceOfferings),
         listEquipmentOfferings: bulk('equipmentOfferings', (id: string) => id, make.equipmentOfferings),

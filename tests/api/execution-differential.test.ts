@@ -21,6 +21,7 @@ import { writeId } from '../../src/graphql/ids.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import type { Store } from '../../src/store/store.ts'
+import { NO_CABINET } from '../support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
 import { createTestPayments } from '../support/payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
@@ -152,6 +153,7 @@ function ask(
         supervision: createTestPayments(store, billing).supervision,
         auth,
         partnerPayments: NO_PARTNER_PAYMENTS,
+        cabinet: NO_CABINET,
         reads: createReads({ now: () => NOW }),
         timeZone: 'Europe/Moscow',
       })({ caller: CALLER, body: null, headers: {}, signal: new AbortController().signal }),

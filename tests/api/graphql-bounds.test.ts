@@ -67,7 +67,7 @@ function multiply(real: BillingSystem): BillingSystem {
       listServices: swell((keys, call) => services.listServices(keys, call), withEnded),
       listIpAddresses: swell((keys, call) => services.listIpAddresses(keys, call), rows('ipAddresses')),
     },
-    devices: { listDevices: swell((keys, call) => devices.listDevices(keys, call), rows('devices')) },
+    devices: { ...devices, listDevices: swell((keys, call) => devices.listDevices(keys, call), rows('devices')) },
     offerings: {
       listServiceOfferings: swell((keys, call) => offerings.listServiceOfferings(keys, call), rows('serviceOfferings')),
       listEquipmentOfferings: swell(

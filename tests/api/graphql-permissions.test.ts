@@ -132,7 +132,8 @@ async function judgeFields(
 
 /** Ways that lead to nothing with the values that this test gives. */
 function isAvoided(type: string, field: string): boolean {
-  if (field === 'userErrors') return !['RefreshSessionPayload', 'RemoveContentPayload'].includes(type)
+  if (field === 'userErrors')
+    return !['RefreshSessionPayload', 'RemoveContentPayload', 'UpdateProfilePayload'].includes(type)
   // Money is everybody's, and a partner's payment is best seen when it has just been made.
   if (type === 'PayableAccount' || type === 'PaymentRegistryTotal') return true
   return [

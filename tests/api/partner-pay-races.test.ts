@@ -34,6 +34,27 @@ describeStores((openFresh) => {
     }
   })
 
+  test('P6 of a burst over two gateways exactly what the limits allow is paid, and no repeat is refused by a limit', async () => {
+    const { sandbox, terminal } = await startPaymentGateways(await openFresh())
+    const small = await terminal({ partnerId: 'small', limits: { max: '50.00', perDay: '50.00' } })
+    const burst = () =>
+      Promise.all(
+        Array.from({ length: 24 }, (_, index) =>
+          small.pay({ externalId: `b-${index % 12}`, accountNumber: '100002', amount: '10.00' }),
+        ),
+      )
+    const [first, again] = [await burst(), await burst()]
+    const { payments } = await sandbox.ledger()
+    expect(payments.filter(({ receipt }) => receipt?.startsWith('small/b-'))).toHaveLength(5)
+    for (const answers of [first, again]) {
+      expect(answers.filter(({ __typename }) => __typename === 'PaymentAccepted')).toHaveLength(10)
+      const refused = answers.filter(({ __typename }) => __typename === 'PaymentRefused')
+      expect(refused.map(({ code }) => code)).toEqual(Array(14).fill('DAY_LIMIT_REACHED'))
+    }
+    // Twins have heard the same, though one of them may have come first to a limit and the other to a place.
+    for (let index = 0; index < 12; index += 1) expect(first[index]?.__typename).toBe(first[index + 12]?.__typename)
+  })
+
   test('P6 many cancellations at once, under two keys, take the money back once', async () => {
     const { sandbox, terminal } = await startPaymentGateways(await openFresh())
     const kiosk = await terminal()

@@ -44,8 +44,8 @@ test('P6 PAY-1 a payment that the billing credited twice is found, and the comma
 
 test('P6 PAY-5 a row that was taken back in the billing itself is found', async () => {
   const books = await openBooks()
-  const { id, paymentId } = await books.pay(1)
-  books.sandbox.books.cancelPayment({ recordId: Number(paymentId), soapId: books.soapId })
+  const { id, recordId } = await books.pay(1)
+  books.sandbox.books.cancelPayment({ recordId: Number(recordId), soapId: books.soapId })
   expect(differencesOf(await books.reconcile(books.today()))).toEqual([`CANCELED_IN_BILLING ${id} t1-1`])
 })
 
@@ -54,7 +54,7 @@ test('P6 PAY-5 a payment that is done and of which the billing has no row is fou
   const paid = await books.pay(1)
   const { accountId } = paid
   const lost = await acceptIntent(books.store.intents, { ...newIntent(2), accountId })
-  await moveIntent(books.store.intents, lost, { to: 'DONE', dueInMs: null, paymentId: '99999999' })
+  await moveIntent(books.store.intents, lost, { to: 'DONE', dueInMs: null, recordId: '99999999' })
   expect(differencesOf(await books.reconcile(books.today()))).toEqual([`MISSING_IN_BILLING ${lost.id} t1-2`])
 })
 

@@ -3,8 +3,11 @@ import { describeAccountContract } from './account-contract.ts'
 import { describeCallContract } from './call-contract.ts'
 import { describeCatalogueContract } from './catalogue-contract.ts'
 import { describeChargeContract } from './charge-contract.ts'
+import { describeCoverageContract } from './coverage-contract.ts'
 import { describeCredentialContract } from './credential-contract.ts'
+import { describeDeviceContract } from './device-contract.ts'
 import { describePaymentContract } from './payment-contract.ts'
+import { describeProfileContract } from './profile-contract.ts'
 import { describeStatementContract } from './statement-contract.ts'
 import type { ContractSubject } from './subject.ts'
 import { describeTicketContract } from './ticket-contract.ts'
@@ -24,7 +27,10 @@ export function describeBillingContract(name: string, setUp: () => Promise<Contr
     describeChargeContract(get)
     describeStatementContract(get)
     describeTicketContract(get)
+    describeProfileContract(get)
+    describeCoverageContract(get)
     describeCredentialContract(get)
+    describeDeviceContract(get)
     describeCallContract(get)
   })
 }

@@ -107,6 +107,14 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
     method: 'SBP',
     paidAt: null,
   } as const
+  const ticketOrder = {
+    accountId: id,
+    contact: null,
+    category: 'FAULT',
+    subject: 'BIL-36',
+    text: 'BIL-36',
+    reference: 'BIL-36',
+  } as const
   const methods: {
     readonly [Name in keyof Omit<BillingSystem, 'name' | 'capabilities' | 'close' | 'identity'>]: readonly Method[]
   } = {
@@ -117,7 +125,15 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
     regions: [(given) => billing.regions.listRegions(given)],
     operators: [(given) => billing.operators.findOperators(['1'], given)],
     agreements: [(given) => billing.agreements.findAgreements(ids, given)],
-    profiles: [(given) => billing.profiles.findProfiles(ids, given)],
+    profiles: [
+      (given) => billing.profiles.findProfiles(ids, given),
+      (given) => billing.profiles.findSettings(ids, given),
+      (given) => billing.profiles.updateProfile(id, { email: 'a@example.com' }, given),
+      (given) => billing.profiles.updateSettings(id, { language: 'EN' }, given),
+    ],
+    coverage: [
+      (given) => billing.coverage.findCoverage([{ regionId: '1', city: 'Москва', street: 'Мира', house: '5' }], given),
+    ],
     tariffs: [
       (given) => billing.tariffs.findTariffs(['1'], given),
       (given) => billing.tariffs.listTariffs(regionIds, given),
@@ -142,6 +158,8 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
       (given) => billing.tickets.listTickets([{ ...key, statuses: null }], given),
       (given) => billing.tickets.findTickets([ticketKey], given),
       (given) => billing.tickets.listMessages([{ ...ticketKey, first: 5, after: null }], given),
+      (given) => billing.tickets.findTicketsByReference(['BIL-36'], given),
+      (given) => billing.tickets.openTicket(ticketOrder, { ...given, mayStart: () => true }),
     ],
     payments: [
       (given) => billing.payments.listPayments([key], given),

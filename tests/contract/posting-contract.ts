@@ -6,13 +6,14 @@ import { describeLookupContract } from './posting-lookup-contract.ts'
 import { createOrders, type OrderFields, refused } from './posting-orders.ts'
 import { describeRegistryContract } from './posting-registry-contract.ts'
 import { type PostingSubject, postingCall } from './posting-subject.ts'
+import { describeOpeningContract } from './ticket-opening-contract.ts'
 
 /**
  * Whatever takes payments must do this, over the wire. The judge is the ledger of the billing itself: an adapter may not
  * know what became of a payment, but it may never say that it knows and be wrong.
  */
 export function describePostingContract(name: string, setUp: () => Promise<PostingSubject>): void {
-  describe(`the contract of money writes: ${name}`, () => {
+  describe(`the contract of writes: ${name}`, () => {
     let subject: PostingSubject
     beforeAll(async () => {
       subject = await setUp()
@@ -37,6 +38,9 @@ export function describePostingContract(name: string, setUp: () => Promise<Posti
     })
     describe('the registry', () => {
       describeRegistryContract(get)
+    })
+    describe('opening tickets', () => {
+      describeOpeningContract(get)
     })
   })
 }

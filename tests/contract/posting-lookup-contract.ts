@@ -84,6 +84,28 @@ export function describeLookupContract(get: () => PostingSubject): void {
     ])
   })
 
+  test.each([
+    ['exact', 'comment'],
+    ['comment', 'exact'],
+    ['exact', 'statement'],
+  ] as const)(
+    'BIL-151 what was written for %s is found by a system that is asked by %s since',
+    async (by, reconcile) => {
+      const [before, since] = [get().connect({ reconcile: by }), get().connect({ reconcile })]
+      const account = await get().openAccount()
+      const reference = `L-151-${by}-${reconcile}`
+      await before.postings.postPayment(order(account, reference), postingCall())
+      const key = { accountId: account.id, reference, since: 0, after: null }
+      const [old, fresh] = [
+        { ...key, by },
+        { ...key, reference: 'L-151-never', by },
+      ]
+      const found = await readable(since.postings.findPostings([old, fresh], call()))
+      expect(found.get(old)?.map(describePosting)).toEqual([[account.id, 1000n, 'ours', reference]])
+      expect(found.get(fresh)).toEqual([])
+    },
+  )
+
   describe('where it stands in a comment', () => {
     test('BIL-122 it is written there and found there, whoever wrote it, and no other row is taken for it', async () => {
       const system = get().connect({ reconcile: 'comment' })

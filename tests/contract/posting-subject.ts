@@ -21,8 +21,20 @@ export interface TrueRow {
   readonly postedAt: number
 }
 
+/** A ticket of the billing's own, as it tells it itself. */
+export interface TrueOpenedTicket {
+  readonly id: string
+  readonly accountId: string | null
+  readonly category: string
+  readonly subject: string
+  /** The first message. */
+  readonly text: string
+  /** "name, phone, address", or null. */
+  readonly contact: string | null
+}
+
 /** The operations that money depends on, by what they are for. */
-export type PostingOperation = 'post' | 'cancel' | 'find' | 'list' | 'registry'
+export type PostingOperation = 'post' | 'cancel' | 'find' | 'list' | 'registry' | 'openTicket' | 'findTicket'
 
 /** What may befall an operation. The billing is told by names that `docs/sandbox.md` explains. */
 export interface Trouble {
@@ -48,6 +60,8 @@ export interface PostingSubject {
   rowsOf(accountId: string): Promise<readonly TrueRow[]>
   /** All rows, oldest first in the order of posting. */
   allRows(): Promise<readonly TrueRow[]>
+  /** The tickets that carry a reference, oldest first. */
+  ticketsOf(reference: string): Promise<readonly TrueOpenedTicket[]>
   /** A payment of somebody else: a cash desk. */
   postForeign(payment: { number: string; amount: string; reference?: string; comment?: string }): Promise<void>
   spend(number: string): Promise<void>

@@ -9,6 +9,8 @@ const OPERATIONS: Readonly<Record<PostingOperation, string>> = {
   find: 'soap.FindPayment',
   list: 'soap.GetPayments',
   registry: 'soap.GetRegistryPayments',
+  openTicket: 'soap.OpenTicket',
+  findTicket: 'soap.FindTicket',
 }
 
 /** The reference billing as the sandbox keeps it, judged by /control/ledger. */
@@ -45,6 +47,19 @@ export async function startReferencePostings(): Promise<PostingSubject> {
     balance: async (number) => (await sandbox.findAccount(number)).balance,
     rowsOf: async (accountId) => (await allRows()).filter((row) => row.accountId === accountId),
     allRows,
+    ticketsOf: async (reference) => {
+      const tickets = await sandbox.ticketsByExternalId(reference)
+      return tickets
+        .toSorted((one, other) => one.ticketId - other.ticketId)
+        .map(({ ticketId, soapId, classId, subject, contact, messages }) => ({
+          id: String(ticketId),
+          accountId: soapId === null ? null : accountIdOf(soapId),
+          category: ['', 'FAULT', 'CHANGE_REQUEST', 'CONSULTATION', 'VISIT', 'CONNECTION'][classId] ?? '',
+          subject,
+          text: messages[0]?.text ?? '',
+          contact: contact && `${contact.name}, ${contact.phone}, ${contact.address}`,
+        }))
+    },
     postForeign: ({ number, amount, reference, comment }) =>
       sandbox.postPayment({
         number,

@@ -5,6 +5,8 @@ import { BillingError } from '../../src/billing/error.ts'
 import type {
   BillingSystem,
   ChargePageKey,
+  DeviceKey,
+  DeviceOrder,
   PaymentPageKey,
   StatementKey,
   TicketMessagePageKey,
@@ -13,7 +15,11 @@ import type {
 import type { CancelOrder, PaymentOrder } from '../../src/billing/posting-port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
+import type { TicketOrder } from '../../src/billing/ticket-port.ts'
+import type { CoverageAddress } from '../../src/domain/coverage.ts'
 import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
+import type { ProfileChange } from '../../src/domain/profile.ts'
+import type { SettingsChange } from '../../src/domain/settings.ts'
 import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
@@ -38,6 +44,12 @@ interface Asked {
   /** Amounts are decimal text in roubles, instants RFC 3339. */
   readonly order: Written<PaymentOrder & CancelOrder>
   readonly references: readonly string[]
+  readonly ticket: TicketOrder
+  readonly profile: ProfileChange
+  readonly settings: SettingsChange
+  readonly addresses: readonly CoverageAddress[]
+  readonly device: DeviceOrder
+  readonly deviceKey: DeviceKey
   readonly registry: {
     readonly from: string
     readonly to: string
@@ -70,6 +82,8 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   channels: (billing, { ids }) => billing.tariffs.listChannels(ids, call()),
   ips: (billing, { ids }) => billing.services.listIpAddresses(ids, call()),
   devices: (billing, { ids }) => billing.devices.listDevices(ids, call()),
+  addDevice: (billing, { device }) => billing.devices.registerDevice(device, call()),
+  removeDevice: (billing, { deviceKey }) => billing.devices.removeDevice(deviceKey, call()),
   serviceOfferings: (billing, { ids }) => billing.offerings.listServiceOfferings(ids, call()),
   equipmentOfferings: (billing, { ids }) => billing.offerings.listEquipmentOfferings(ids, call()),
   checkCredentials: (billing, { login, password }) => billing.credentials.checkCredentials({ login, password }, call()),
@@ -100,6 +114,15 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   },
   GetRegistryPayments: (billing, { registry: { from, to, ...page } }) =>
     billing.postings.listPostings({ from: Date.parse(from), to: Date.parse(to), ...page }, call()),
+  updateProfile: (billing, { ids: [id = ''], profile }) => billing.profiles.updateProfile(id, profile, call()),
+  settings: (billing, { ids }) => billing.profiles.findSettings(ids, call()),
+  updateSettings: (billing, { ids: [id = ''], settings }) => billing.profiles.updateSettings(id, settings, call()),
+  async coverage(billing, { addresses }) {
+    const found = await readable(billing.coverage.findCoverage(addresses, call()))
+    return addresses.map((address) => found.get(address))
+  },
+  OpenTicket: (billing, { ticket }) => billing.tickets.openTicket(ticket, { ...call(), mayStart: () => true }),
+  FindTicket: (billing, { references }) => readable(billing.tickets.findTicketsByReference(references, call())),
   async GetTicketMessages(billing, { messages }) {
     const found = await readable(billing.tickets.listMessages(messages, call()))
     return messages.map((key) => found.get(key))

@@ -130,6 +130,7 @@ function describeCatalogue(books: Books): TrueCatalogue {
       components: row.components.length,
       channels: books.listChannels([row.id]).map(({ number, name }) => ({ number, name })),
     })),
+    houses: listHouses(books),
     serviceOfferings: (regionId) =>
       offerings(regionId, 'S').map(({ id, fee, price }) => ({
         id: String(id),
@@ -145,6 +146,20 @@ function describeCatalogue(books: Books): TrueCatalogue {
         .toSorted((one, other) => one - other)
         .map(String),
   }
+}
+
+/** The first house of its side in each range of one city. */
+function listHouses(books: Books): TrueCatalogue['houses'] {
+  return books.listCoverage({ regionId: 2, city: 'г. Тверь', street: '' }).map((row) => ({
+    address: {
+      regionId: '2',
+      city: row.city,
+      street: row.street,
+      house: `${row.side === 0 || row.from % 2 === row.side % 2 ? row.from : row.from + 1}а`,
+    },
+    status: ['', 'COVERED', 'PLANNED', 'NOT_COVERED'][row.state] ?? '',
+    plannedOn: row.plannedOn,
+  }))
 }
 
 function newestFirst<T extends { readonly recordId: number }>(rows: readonly T[]): readonly T[] {

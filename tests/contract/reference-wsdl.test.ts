@@ -14,6 +14,8 @@ const OPERATIONS = [
   'GetStatement',
   'GetTickets',
   'GetTicketMessages',
+  'OpenTicket',
+  'FindTicket',
 ]
 
 let sandbox: TestSandbox

@@ -1,4 +1,5 @@
 import type { BillingCall, BillingSystem } from '../../src/billing/port.ts'
+import type { CoverageAddress } from '../../src/domain/coverage.ts'
 
 /** What the connected billing itself knows of an account; money is decimal text with two decimals. */
 export interface TrueAccount {
@@ -74,6 +75,12 @@ export interface TrueCatalogue {
   readonly regions: readonly { readonly id: string; readonly name: string }[]
   readonly operators: readonly { readonly id: string; readonly name: string; readonly inn: string }[]
   readonly tariffs: readonly TrueTariff[]
+  /** Houses of all kinds, in the billing's own spelling of the streets. */
+  readonly houses: readonly {
+    readonly address: CoverageAddress
+    readonly status: string
+    readonly plannedOn: string | null
+  }[]
   /** Prices are decimal text. */
   serviceOfferings(regionId: string): readonly { id: string; monthly: string; once: string }[]
   equipmentOfferings(regionId: string): readonly { id: string; price: string }[]

@@ -6,4 +6,9 @@ export interface DeliberateBreak {
 }
 
 /** Changes of the published contract that break clients and are wanted all the same. */
-export const DELIBERATE_BREAKS: readonly DeliberateBreak[] = []
+export const DELIBERATE_BREAKS: readonly DeliberateBreak[] = [
+  {
+    change: 'PaymentIntent.method changed type from PaymentMethod! to PaymentMethod.',
+    reason: 'Other orders than payments are followed in the same way, and have no method. Nothing was released before.',
+  },
+]

@@ -186,7 +186,7 @@ test('tickets and messages lie in the past, in order, and all classes, states an
     expect([instants[0], instants.at(-1), own[0]?.side]).toEqual([createdAt, updatedAt, 0])
     expect(instants).toEqual(instants.toSorted((one, other) => one - other))
     expect(updatedAt).toBeLessThan(START_AT)
-    expect(createdAt).toBeGreaterThan(opened.get(soapId) ?? Number.NaN)
+    expect(createdAt).toBeGreaterThan(opened.get(soapId ?? 0) ?? Number.NaN)
   }
   for (const own of Map.groupBy(tickets, ({ soapId }) => soapId).values()) {
     const instants = own.map(({ createdAt }) => createdAt)

@@ -85,7 +85,7 @@ test.each([
 })
 
 test.each([
-  ['/tickets', 400, "'account' is missing: a contract number, like ?account=100001"],
+  ['/tickets', 400, "'account' is missing: a contract number, like ?account=100001, or none"],
   ['/tickets?account=nobody', 404, "no account with number 'nobody'"],
 ])('GET %s is refused', async (path, status, message) => {
   expect(await fronts.control('GET', path)).toMatchObject({ status, text: `${message}\n` })

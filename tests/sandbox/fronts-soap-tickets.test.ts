@@ -171,3 +171,39 @@ test.each(['GetTickets', 'GetTicketMessages'])('%s needs a session', async (name
   const { status, xml } = await fronts.soap(`<b:${name}><flt/></b:${name}>`, { cookie: '' })
   expect([status, textsOf(xml, 'detail')]).toEqual([500, ['Authorization required']])
 })
+
+const newTicket = (parts: string) => fronts.soap(`<b:OpenTicket><val>${parts}</val></b:OpenTicket>`)
+const WORDS = '<classid>5</classid><subject>Подключение</subject><text>Хочу &amp; жду</text>'
+
+test('OpenTicket opens one each time, for an agreement or for somebody with a contact, and FindTicket finds them all', async () => {
+  const contact = '<contact>Иванова Анна</contact><phone>+79121234567</phone><address>ул. Мира, 5</address>'
+  for (const parts of [`<agrmid>${person}</agrmid>`, `<agrmid>${person}</agrmid>`, contact]) {
+    const { status, xml } = await newTicket(`${parts}${WORDS}<extid>E-1</extid>`)
+    expect([status, textsOf(xml, 'extid'), textsOf(xml, 'status')]).toEqual([200, ['E-1'], ['1']])
+  }
+  const { xml } = await fronts.soap('<b:FindTicket><extid>E-1</extid></b:FindTicket>')
+  expect(textsOf(xml, 'agrmid').toSorted()).toEqual(['0', String(person), String(person)])
+  const { body } = await fronts.control('GET', '/tickets?account=none')
+  expect(body).toMatchObject({
+    tickets: [
+      {
+        soapId: null,
+        classId: 5,
+        contact: { name: 'Иванова Анна', phone: '+79121234567', address: 'ул. Мира, 5' },
+        messages: [{ side: 0, text: 'Хочу & жду' }],
+      },
+    ],
+  })
+})
+
+test.each([
+  ['an agreement that is not there', `<agrmid>1</agrmid>${WORDS}`, 'Agreement not found (1)'],
+  ['neither agreement nor contact', WORDS, 'Missing element (contact)'],
+  ['no category', '<contact>А</contact><subject>а</subject><text>б</text>', 'Invalid value (classid)'],
+  ['no text', '<contact>А</contact><classid>1</classid><subject>а</subject>', 'Missing element (text)'],
+  ['a long subject', `<contact>А</contact>${WORDS.replace('Подключение', 'а'.repeat(256))}`, 'Invalid value (subject)'],
+  ['a long extid', `<contact>А</contact>${WORDS}<extid>${'x'.repeat(65)}</extid>`, 'Invalid value (extid)'],
+])('OpenTicket with %s is refused', async (_name, parts, detail) => {
+  const { status, xml } = await newTicket(parts)
+  expect([status, textsOf(xml, 'detail')]).toEqual([500, [detail]])
+})

@@ -82,12 +82,13 @@ function drawOrder({ random, plan }: World, number: number): Errand['order'] {
     method: 'TERMINAL',
     paidAt: null,
     relatesTo: null,
-    paymentId: null,
+    details: null,
+    recordId: null,
   }
 }
 
 function cancellationOf(intent: Intent): Errand {
-  const { principal, reference, accountId, accountNumber, amount, method, paymentId } = intent
+  const { principal, reference, accountId, accountNumber, amount, method, recordId } = intent
   const order = {
     kind: 'CANCELLATION' as const,
     principal,
@@ -100,7 +101,8 @@ function cancellationOf(intent: Intent): Errand {
     method,
     paidAt: null,
     relatesTo: intent.id,
-    paymentId,
+    details: null,
+    recordId,
   }
   return { order, onDone: ignore }
 }

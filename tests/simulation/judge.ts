@@ -95,8 +95,8 @@ function judgeRows({ world, payments, rowsByCause, isSettled, report }: Sight): 
 function judgePayment({ world, store, rowsByCause, isSettled, report }: Sight, intent: Intent): void {
   const rows = rowsByCause.get(intent.reference) ?? []
   if (intent.state === 'DONE') {
-    const named = rows.find(({ id }) => id === intent.paymentId)
-    if (!named) report('PAY-5', `${intent.id} is done by ${intent.paymentId}, which is not its row`)
+    const named = rows.find(({ id }) => id === intent.recordId)
+    if (!named) report('PAY-5', `${intent.id} is done by ${intent.recordId}, which is not its row`)
     else if (named.minorUnits !== intent.amount.minorUnits) report('PAY-5', `${intent.id} is done by another amount`)
   }
   if (rows.length < 2 || isSettled || world.plan.nature === 'honest') return
@@ -109,9 +109,9 @@ function judgePayment({ world, store, rowsByCause, isSettled, report }: Sight, i
 
 function judgeCancellation({ world, isSettled, report }: Sight, intent: Intent): void {
   if (world.plan.nature !== 'honest') return
-  const row = world.legacy.rows.find(({ id }) => id === intent.paymentId)
+  const row = world.legacy.rows.find(({ id }) => id === intent.recordId)
   if (intent.state === 'DONE' && (row?.canceledAtMs ?? null) === null) {
-    report('PAY-5', `${intent.id} is done and ${intent.paymentId} stands`)
+    report('PAY-5', `${intent.id} is done and ${intent.recordId} stands`)
   }
   const mayHaveCanceled = isSettled ? intent.state === 'DONE' : intent.state !== 'REJECTED'
   if (row && row.gatewayCancels > 0 && !mayHaveCanceled) {

@@ -5,10 +5,13 @@ import type {
   AuditNote,
   IntentChange,
   IntentClaim,
+  IntentLimits,
   IntentStore,
+  LimitedVerdict,
   MoveVerdict,
   NewIntent,
 } from '../../src/store/intent-store.ts'
+import { endsTurn } from '../../src/store/intent-turns.ts'
 import type { AuditEntry, StoreCall } from '../../src/store/store.ts'
 import { createMemoryReading } from './memory-reading.ts'
 import { byId, keyOf, type MemoryTables, referenceKey } from './memory-tables.ts'
@@ -34,6 +37,8 @@ export function createMemoryIntents({ now }: Pick<MemoryTables, 'now'>): MemoryI
   return {
     ...createMemoryReading(tables),
     accept: async (intent, options, call) => accept(tables, { intent, ...options, call }),
+    acceptWithin: async (intent, { limits, ...options }, call) =>
+      findLimit(tables, intent, limits) ?? accept(tables, { intent, ...options, call }),
     claimDue: async ({ limit, leaseMs }) => {
       const at = now()
       const due = [...tables.due].map((id) => get(tables, id)).filter(({ dueAt }) => dueAt !== null && dueAt <= at)
@@ -48,6 +53,20 @@ export function createMemoryIntents({ now }: Pick<MemoryTables, 'now'>): MemoryI
     trail: tables.trail,
     all: () => [...tables.intents.values()],
   }
+}
+
+/** What is known, or whose reference is taken, is not limited. */
+function findLimit(tables: MemoryTables, intent: NewIntent, limits: IntentLimits): LimitedVerdict | null {
+  if (tables.byExternalId.has(keyOf(intent)) || tables.byReference.has(referenceKey(intent))) return null
+  const now = tables.now()
+  const counted = [...tables.intents.values()].filter(
+    ({ principal, state, kind }) => principal === intent.principal && kind === intent.kind && state !== 'REJECTED',
+  )
+  const ofDay = counted.filter(({ acceptedAt }) => acceptedAt >= limits.dayStart)
+  const sum = ofDay.reduce((total, { amount }) => total + amount.minorUnits, intent.amount.minorUnits)
+  if (sum > limits.maxMinorUnitsPerDay) return { kind: 'limited', limit: 'DAY' }
+  const ofMinute = counted.filter(({ acceptedAt }) => acceptedAt > now - 60_000)
+  return ofMinute.length >= limits.maxPerMinute ? { kind: 'limited', limit: 'MINUTE' } : null
 }
 
 interface Acceptance {
@@ -81,6 +100,7 @@ function accept(tables: MemoryTables, { intent, leaseMs, audit, call }: Acceptan
     absences: 0,
     watchUntil: null,
     mark: null,
+    sentFor: null,
     registeredAt: null,
     refusal: null,
     attention: null,
@@ -104,14 +124,24 @@ function move(
     if (tables.bySerialKey.get(changed.serialKey) !== intent.id) return { kind: 'account_busy' }
   }
   put(tables, changed)
+  if (changed.serialKey !== null && endsTurn(claim.state, change.to)) handOn(tables, changed.serialKey)
   if (audit !== null) tables.trail.push({ ...audit, at: now })
   return { kind: 'moved', intent: changed }
+}
+
+function handOn(tables: MemoryTables, serialKey: string): void {
+  const waiting = [...tables.due].map((id) => get(tables, id))
+  const [next] = waiting
+    .filter((intent) => intent.serialKey === serialKey && intent.state === 'ACCEPTED')
+    .toSorted(byId)
+  const now = tables.now()
+  if (next && next.dueAt !== null && next.dueAt > now) put(tables, { ...next, dueAt: now })
 }
 
 function changedIntent(intent: Intent, change: IntentChange, now: number): Intent {
   const { to, dueInMs, begins = false, unsent = false, settledInMs, watchForMs } = change
   const after = (ms: number | null) => (ms === null ? null : now + Math.ceil(ms))
-  const { absences, mark, paymentId, registeredAt, refusal, attention } = { ...intent, ...change }
+  const { absences, mark, sentFor, recordId, registeredAt, refusal, attention } = { ...intent, ...change }
   return {
     ...intent,
     state: to,
@@ -123,7 +153,8 @@ function changedIntent(intent: Intent, change: IntentChange, now: number): Inten
     absences: begins ? 0 : absences,
     watchUntil: watchForMs === undefined ? intent.watchUntil : after(watchForMs),
     mark,
-    paymentId,
+    sentFor,
+    recordId,
     registeredAt,
     refusal,
     attention,

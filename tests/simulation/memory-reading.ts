@@ -3,16 +3,20 @@ import type { IntentStore } from '../../src/store/intent-store.ts'
 import { byId, keyOf, type MemoryTables, referenceKey } from './memory-tables.ts'
 
 /** What the store in memory answers without changing anything. */
-export function createMemoryReading(tables: MemoryTables): Omit<IntentStore, 'accept' | 'claimDue' | 'claim' | 'move'> {
+export function createMemoryReading(
+  tables: MemoryTables,
+): Omit<IntentStore, 'accept' | 'acceptWithin' | 'claimDue' | 'claim' | 'move'> {
   const findOne = (id: string | undefined) => (id === undefined ? null : (tables.intents.get(id) ?? null))
   const select = (isWanted: (intent: Intent) => boolean) => [...tables.intents.values()].filter(isWanted).toSorted(byId)
   return {
     find: async (id) => findOne(id),
     findByExternalId: async (key) => findOne(tables.byExternalId.get(keyOf(key))),
-    findTakenPaymentIds: async ({ paymentIds, except }) => {
-      const wanted = new Set(paymentIds)
-      const taken = select(({ id, paymentId }) => id !== except && paymentId !== null && wanted.has(paymentId))
-      return new Set(taken.flatMap(({ paymentId }) => paymentId ?? []))
+    findTakenRecordIds: async ({ kinds, recordIds, except }) => {
+      const wanted = new Set(recordIds)
+      const taken = select(
+        ({ id, kind, recordId }) => id !== except && kinds.includes(kind) && recordId !== null && wanted.has(recordId),
+      )
+      return new Set(taken.flatMap(({ recordId }) => recordId ?? []))
     },
     listAttention: async ({ afterId, limit }) =>
       select((intent) => needsAPerson(intent) && isAfter(intent, afterId)).slice(0, limit),
@@ -35,17 +39,6 @@ export function createMemoryReading(tables: MemoryTables): Omit<IntentStore, 'ac
         ({ kind, state, relatesTo }) =>
           kind === 'CANCELLATION' && state !== 'REJECTED' && relatesTo !== null && wanted.has(relatesTo),
       )
-    },
-    readUsage: async ({ principal, dayStart, minuteStart }) => {
-      const payments = select(
-        (intent) => intent.principal === principal && intent.kind === 'PAYMENT' && intent.state !== 'REJECTED',
-      )
-      return {
-        sumTodayMinorUnits: payments
-          .filter(({ acceptedAt }) => acceptedAt >= dayStart)
-          .reduce((sum, { amount }) => sum + amount.minorUnits, 0n),
-        paymentsLastMinute: payments.filter(({ acceptedAt }) => acceptedAt >= minuteStart).length,
-      }
     },
     count: async () => {
       const counts = { ACCEPTED: 0, SENDING: 0, UNKNOWN: 0, OPERATOR: 0, attention: 0 }

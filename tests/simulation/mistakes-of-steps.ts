@@ -113,7 +113,7 @@ export const MISTAKES_OF_STEPS: readonly Planted[] = [
   {
     name: 'taken-rows-count-again',
     mistake: 'A row that is another payment’s may be this one’s as well.',
-    intents: (right) => ({ ...right, findTakenPaymentIds: async () => new Set<PaymentId>() }),
+    intents: (right) => ({ ...right, findTakenRecordIds: async () => new Set<PaymentId>() }),
   },
   {
     name: 'no-turns',
@@ -209,6 +209,7 @@ function freshIntent(intent: Parameters<IntentStore['accept']>[0]): Intent {
     absences: 0,
     watchUntil: null,
     mark: null,
+    sentFor: null,
     registeredAt: null,
     refusal: null,
     attention: null,
@@ -222,7 +223,7 @@ function tellEarly(right: IntentStore): IntentStore {
     ...right,
     async move(claim, change, audit) {
       const known = await right.find(claim.id)
-      if (known) early.set(claim.id, { ...known, state: change.to, paymentId: change.paymentId ?? known.paymentId })
+      if (known) early.set(claim.id, { ...known, state: change.to, recordId: change.recordId ?? known.recordId })
       return right.move(claim, change, audit)
     },
     async find(id) {

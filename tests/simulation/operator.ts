@@ -21,14 +21,14 @@ export async function settleByHand(world: World, { intents, transitions }: Share
 }
 
 function decideByLedger({ legacy }: World, intent: Intent): IntentChange {
-  const { kind, accountId, amount, reference, paymentId } = intent
+  const { kind, accountId, amount, reference, recordId } = intent
   const row =
     kind === 'PAYMENT'
       ? legacy.rows.find(
           ({ cause, ...at }) =>
             cause === reference && at.accountId === accountId && at.minorUnits === amount.minorUnits,
         )
-      : legacy.rows.find(({ id, canceledAtMs }) => id === paymentId && canceledAtMs !== null)
-  if (row) return { to: 'DONE', dueInMs: null, paymentId: row.id, registeredAt: row.postedAtMs, attention: null }
+      : legacy.rows.find(({ id, canceledAtMs }) => id === recordId && canceledAtMs !== null)
+  if (row) return { to: 'DONE', dueInMs: null, recordId: row.id, registeredAt: row.postedAtMs, attention: null }
   return { to: 'REJECTED', dueInMs: null, refusal: 'CLOSED_BY_OPERATOR', attention: null }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/payments/clock.ts'
-import type { MoneyDesk } from '../../src/payments/desk.ts'
+import type { IntentDesk } from '../../src/payments/desk.ts'
 import type { Protocol } from '../../src/payments/protocol.ts'
 import type { IntentStore } from '../../src/store/intent-store.ts'
 import type { Books } from './billing.ts'
@@ -16,7 +16,7 @@ export interface Planted {
   /** What is wrong, in a sentence. */
   readonly mistake: string
   readonly protocol?: (right: Protocol) => Protocol
-  readonly desk?: (right: MoneyDesk, tools: Tools) => MoneyDesk
+  readonly desk?: (right: IntentDesk, tools: Tools) => IntentDesk
   readonly intents?: (right: IntentStore, tools: Tools) => IntentStore
   readonly books?: (right: Books) => Books
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/payments/clock.ts'
-import { createDesk } from '../../src/payments/desk.ts'
+import { createIntentDesk } from '../../src/payments/create.ts'
 import { createEngine, type PaymentEngine } from '../../src/payments/engine.ts'
 import type { PaymentObserver } from '../../src/payments/observer.ts'
 import type { EngineParts } from '../../src/payments/parts.ts'
@@ -29,6 +29,13 @@ interface ReplicaOptions {
 /** How often recovery looks; it is woken when something is due, so that waiting costs no steps. */
 const POLL_MS = 1_000
 
+/** Nobody opens a ticket here. */
+const NO_TICKETS = { openTicket: never, findTicketsByReference: never }
+
+async function never(): Promise<never> {
+  throw new Error('No ticket is opened here.')
+}
+
 /** Starts one process of the gateway: the product's own engine, desk and recovery over a virtual machine. */
 export function startProcess(name: string, options: ReplicaOptions): Replica {
   const { world, store, weather, planted } = options
@@ -36,18 +43,17 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
   const process = createProcess(name)
   const clock = createClock(world, process)
   const { mode: reconcile, honoursExternalId, settings } = plan
-  const capabilities = { reconcile, honoursExternalId }
   const books = createBilling(world, process, weather)
   const billing = planted?.books ? planted.books(books) : books
   const reached = reachStore(world, store, process)
   const intents = planted?.intents ? planted.intents(reached, { clock, plan }) : reached
-  const desk = createDesk({
-    billing: { ...billing, capabilities: { ...FULL, reconcile, honoursExternalId } },
+  const desk = createIntentDesk({
+    billing: { ...billing, tickets: NO_TICKETS, capabilities: { ...FULL, reconcile, honoursExternalId } },
+    intents,
+    settings,
     clock,
-    requestTimeoutMs: settings.requestTimeoutMs,
-    findTaken: (query) => intents.findTakenPaymentIds(query),
   })
-  const parts: EngineParts = { intents, desk, capabilities, clock, settings, observer: createObserver(world) }
+  const parts: EngineParts = { intents, desk, clock, settings, observer: createObserver(world) }
   const tools = { clock, plan }
   const engine = createEngine({
     ...parts,
@@ -73,7 +79,9 @@ const FULL = {
   statements: true,
   tickets: true,
   devices: true,
+  deviceChanges: true,
   offerings: true,
+  coverage: true,
 }
 
 /** Runs as evenly as every other one, from a start of its own. */

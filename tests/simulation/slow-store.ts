@@ -38,6 +38,7 @@ export function reachStore(world: World, store: SharedStore, process: Process): 
         world.note(() => `store accept ${intent.id} ${verdict.kind}`)
         return verdict
       }),
+    acceptWithin: (intent, options) => call('accept', () => intents.acceptWithin(intent, options)),
     move: (claim, change, audit) =>
       call('move', async () => {
         const verdict = await intents.move(claim, change, audit)
@@ -57,12 +58,11 @@ export function reachStore(world: World, store: SharedStore, process: Process): 
     claim: (id, options) => call('claim', () => intents.claim(id, options)),
     find: (id) => call('find', () => intents.find(id)),
     findByExternalId: (key) => call('find', () => intents.findByExternalId(key)),
-    findTakenPaymentIds: (query) => call('find', () => intents.findTakenPaymentIds(query)),
+    findTakenRecordIds: (query) => call('find', () => intents.findTakenRecordIds(query)),
     listAttention: (page) => call('find', () => intents.listAttention(page)),
     list: (page) => call('find', () => intents.list(page)),
     findByReferences: (kind, references) => call('find', () => intents.findByReferences(kind, references)),
     findCancellations: (ids) => call('find', () => intents.findCancellations(ids)),
-    readUsage: (query) => call('find', () => intents.readUsage(query)),
     count: () => call('find', () => intents.count()),
   }
 }

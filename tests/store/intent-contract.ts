@@ -11,6 +11,7 @@ import {
   REJECT,
 } from '../support/intents.ts'
 import { testClaims } from './intent-claim-contract.ts'
+import { testLimits } from './intent-limits-contract.ts'
 import { testMoves } from './intent-move-contract.ts'
 import { testReading } from './intent-reading-contract.ts'
 
@@ -20,13 +21,14 @@ export function testIntentContract(create: CreateSubject): void {
   testMoves(create)
   testClaims(create)
   testReading(create)
+  testLimits(create)
 }
 
 function testAcceptance(create: CreateSubject): void {
   test('PAY-3 an accepted intent is there as it was ordered, claimed, also for another process', async () => {
     const { intents, other, now } = await create()
     const before = now()
-    const ordered = newIntent(1, { serialKey: '17', paymentId: 'p-0' })
+    const ordered = newIntent(1, { serialKey: '17', recordId: 'p-0' })
     const verdict = await intents.accept(ordered, { leaseMs: 1_000, audit: NOTE })
     const { acceptedAt } = verdict.intent
     expect(verdict).toEqual({
@@ -44,6 +46,7 @@ function testAcceptance(create: CreateSubject): void {
         absences: 0,
         watchUntil: null,
         mark: null,
+        sentFor: null,
         registeredAt: null,
         refusal: null,
         attention: null,

@@ -34,7 +34,7 @@ const change: fc.Arbitrary<IntentChange> = fc.record(
     absences: fc.integer({ min: 0, max: 3 }),
     watchForMs: fc.option(lease, { freq: 3 }),
     mark: fc.option(fc.constant('p-9'), { freq: 2 }),
-    paymentId: fc.option(fc.constantFrom('p-1', 'p-2'), { freq: 3 }),
+    recordId: fc.option(fc.constantFrom('p-1', 'p-2'), { freq: 3 }),
     registeredAt: fc.option(fc.integer({ min: 1, max: 9 })),
     refusal: fc.constantFrom('ACCOUNT_CLOSED', 'TOO_LATE', null),
     attention: fc.constantFrom('CONFLICT', 'DOUBLED', null),
@@ -47,7 +47,7 @@ const sensible: fc.Arbitrary<IntentChange> = fc.constantFrom(
   { to: 'SENDING', begins: true, dueInMs: 3_600_000, settledInMs: 3_600_000 },
   { to: 'UNKNOWN', dueInMs: -60_000, absences: 1 },
   { to: 'ACCEPTED', dueInMs: 3_600_000 },
-  { to: 'DONE', dueInMs: -60_000, watchForMs: 3_600_000, paymentId: 'p-1' },
+  { to: 'DONE', dueInMs: -60_000, watchForMs: 3_600_000, recordId: 'p-1' },
   { to: 'REJECTED', dueInMs: null, refusal: 'ACCOUNT_CLOSED' },
   { to: 'OPERATOR', dueInMs: null, attention: 'CONFLICT' },
 )
@@ -72,12 +72,11 @@ const claim: fc.Arbitrary<Call> = fc
 
 const reading: fc.Arbitrary<Call> = fc
   .constantFrom<Call['make']>(
-    (store) => store.findTakenPaymentIds({ paymentIds: ['p-1', 'p-2'], except: idOf(1) }),
+    (store) => store.findTakenRecordIds({ kinds: ['PAYMENT'], recordIds: ['p-1', 'p-2'], except: idOf(1) }),
     (store) => store.findByReferences('PAYMENT', ['r-1', 'r-2', 'r-3']),
     (store) => store.findCancellations([idOf(1)]),
     (store) => store.listAttention({ afterId: idOf(1), limit: 2 }),
     (store) => store.list({ principal: null, kind: 'PAYMENT', from: 0, to: 2 ** 50, afterId: idOf(1), limit: 2 }),
-    (store) => store.readUsage({ principal: 'PARTNER:t1', dayStart: 0, minuteStart: 0 }),
     (store) => store.count(),
   )
   .map((make) => ({ what: 'reading', make }))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { IntentChange } from '../../src/store/intent-store.ts'
 import {
+  ASK_A_PERSON,
   acceptIntent,
   BEGIN,
   type CreateSubject,
@@ -15,7 +16,13 @@ export function testMoves(create: CreateSubject): void {
   test('an attempt that begins is counted and dated, and forgets the absences', async () => {
     const { intents } = await create()
     const accepted = await acceptIntent(intents, newIntent(1))
-    const begun = await moveIntent(intents, accepted, { ...BEGIN, dueInMs: 500, settledInMs: 2_000, mark: 'p-9' })
+    const begun = await moveIntent(intents, accepted, {
+      ...BEGIN,
+      dueInMs: 500,
+      settledInMs: 2_000,
+      mark: 'p-9',
+      sentFor: 'comment',
+    })
     const sentAt = begun.sentAt ?? 0
     expect(sentAt).toBeGreaterThanOrEqual(accepted.acceptedAt)
     expect(begun).toEqual({
@@ -27,6 +34,7 @@ export function testMoves(create: CreateSubject): void {
       dueAt: sentAt + 500,
       settledAt: sentAt + 2_000,
       mark: 'p-9',
+      sentFor: 'comment',
     })
     const unknown = await moveIntent(
       intents,
@@ -50,7 +58,7 @@ export function testMoves(create: CreateSubject): void {
     const done = await moveIntent(intents, await acceptIntent(intents, newIntent(1)), BEGIN, watched)
     expect(done).toMatchObject({
       state: 'DONE',
-      paymentId: 'p-1',
+      recordId: 'p-1',
       registeredAt: 1_790_000_000_500,
       attention: 'DOUBLED',
       dueAt: done.changedAt + 11,
@@ -58,13 +66,13 @@ export function testMoves(create: CreateSubject): void {
     })
     const { changedAt, watchUntil } = done
     const same = await moveIntent(other, done, { to: 'DONE', dueInMs: 5 })
-    expect(same).toMatchObject({ paymentId: 'p-1', attention: 'DOUBLED', changedAt, watchUntil })
+    expect(same).toMatchObject({ recordId: 'p-1', attention: 'DOUBLED', changedAt, watchUntil })
     const cleared = await moveIntent(other, same, {
       to: 'DONE',
       dueInMs: null,
       watchForMs: null,
       attention: null,
-      paymentId: null,
+      recordId: null,
       registeredAt: null,
     })
     expect(cleared).toEqual({
@@ -72,7 +80,7 @@ export function testMoves(create: CreateSubject): void {
       dueAt: null,
       watchUntil: null,
       attention: null,
-      paymentId: null,
+      recordId: null,
       registeredAt: null,
     })
     expect(await intents.find(done.id)).toEqual(cleared)
@@ -150,6 +158,26 @@ export function testMoves(create: CreateSubject): void {
     await moveIntent(intents, again, REJECT)
     expect(await moveIntent(other, second, BEGIN)).toMatchObject({ state: 'SENDING' })
   })
+
+  test.each([DONE, REJECT, ASK_A_PERSON])(
+    'when a turn ends ($to), the oldest that waits for it is due',
+    async (end) => {
+      const { intents, other, now } = await create()
+      const accept = (number: number, serialKey: string | null) =>
+        acceptIntent(intents, newIntent(number, { serialKey }))
+      const [later, elsewhere, free] = [await accept(3, '17'), await accept(1, '18'), await accept(4, null)]
+      const oldest = await accept(2, '17')
+      const begun = await moveIntent(intents, await accept(5, '17'), BEGIN)
+      const unsent = await moveIntent(intents, begun, { to: 'ACCEPTED', unsent: true, dueInMs: 60_000 })
+      expect(await intents.find(oldest.id)).toEqual(oldest)
+      await moveIntent(intents, unsent, BEGIN, end)
+      const due = await other.find(oldest.id)
+      expect(due).toEqual({ ...oldest, dueAt: due?.dueAt })
+      expect(Math.abs((due?.dueAt ?? 0) - now())).toBeLessThan(5_000)
+      for (const intent of [later, elsewhere, free]) expect(await other.find(intent.id)).toEqual(intent)
+      expect((await other.claimDue({ limit: 9, leaseMs: 60_000 })).map(({ id }) => id)).toEqual([oldest.id])
+    },
+  )
 
   test.each<[string, IntentChange]>([
     ['an open intent that is never due', { to: 'UNKNOWN', dueInMs: null }],

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery } from 'kysely'
+import { type Compilable, type CompiledQuery, sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Engine } from '../../src/store/database.ts'
 import * as changes from '../../src/store/intent-changes.ts'
@@ -25,10 +25,21 @@ const STATEMENTS: readonly [index: string, (engine: Engine) => Compilable][] = [
         words,
       }),
   ],
+  [
+    'turn',
+    ({ queries, words }) => {
+      const changed = sql`(select * from intents where id = 'i') as changed`
+      return { compile: () => changes.updateNextInTurn(changed, words).compile(queries) }
+    },
+  ],
   ['key', ({ queries }) => selectConflicting(queries, newIntent(7)).known],
   ['reference', ({ queries }) => selectConflicting(queries, newIntent(7)).holder],
   ['key', ({ queries }) => reading.selectByExternalId(queries, newIntent(7))],
-  ['payment_id', ({ queries, words }) => reading.selectTaken(queries, { paymentIds: ['p-7'], except: 'i', words })],
+  [
+    'record_id',
+    ({ queries, words }) =>
+      reading.selectTaken(queries, { kinds: ['PAYMENT'], recordIds: ['p-7'], except: 'i', words }),
+  ],
   ['attention', ({ queries }) => reading.selectAttention(queries, { afterId: idOf(7), limit: 9 })],
   ['attention', ({ queries }) => reading.selectAttention(queries, { afterId: null, limit: 9 })],
   ['accepted', ({ queries }) => reading.selectPage(queries, { ...PAGE, principal: null })],
@@ -39,10 +50,6 @@ const STATEMENTS: readonly [index: string, (engine: Engine) => Compilable][] = [
     ({ queries, words }) => reading.selectByReferences(queries, { kind: 'PAYMENT', references: ['t1-7'], words }),
   ],
   ['relates_to', ({ queries, words }) => reading.selectCancellations(queries, { ids: [idOf(7)], words })],
-  [
-    'principal',
-    ({ queries }) => reading.selectUsage(queries, { principal: 'PARTNER:t7', dayStart: DAY_MS, minuteStart: DAY_MS }),
-  ],
   ['due', ({ queries }) => reading.selectCounts(queries)],
   ['attention', ({ queries }) => reading.selectCounts(queries)],
 ]
@@ -76,7 +83,7 @@ const NAMES: Readonly<Record<Engine['kind'], Readonly<Record<string, string>>>> 
 async function fill(database: FreshDatabase): Promise<void> {
   const columns = `id, kind, principal, external_id, fingerprint, reference, account_id, account_number,
     amount_minor_units, currency, method, relates_to, state, fence, attempt, accepted_at, changed_at, due_at, absences,
-    payment_id, attention`
+    record_id, attention`
   await database.query(
     `with recursive n(i) as (select 0 union all select i + 1 from n where i < 19999)
      insert into intents (${columns})

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { IntentKind } from '../../src/domain/payment-intent.ts'
 import type { IntentPageKey } from '../../src/store/intent-store.ts'
 import {
   acceptIntent,
@@ -19,13 +20,15 @@ export function testReading(create: CreateSubject): void {
     const { intents } = await create()
     for (const number of [1, 2]) {
       const accepted = await acceptIntent(intents, newIntent(number))
-      await moveIntent(intents, accepted, BEGIN, { ...DONE, paymentId: `p-${number}` })
+      await moveIntent(intents, accepted, BEGIN, { ...DONE, recordId: `p-${number}` })
     }
     await acceptIntent(intents, newIntent(3))
-    const find = (paymentIds: readonly string[], except: string) => intents.findTakenPaymentIds({ paymentIds, except })
+    const find = (recordIds: readonly string[], except: string, kinds: readonly IntentKind[] = ['PAYMENT']) =>
+      intents.findTakenRecordIds({ kinds, recordIds, except })
     expect(await find(['p-1', 'p-2', 'p-3'], idOf(2))).toEqual(new Set(['p-1']))
     expect(await find(['p-1', 'p-2', 'p-1'], idOf(9))).toEqual(new Set(['p-1', 'p-2']))
     expect(await find([], idOf(9))).toEqual(new Set())
+    expect(await find(['p-1'], idOf(9), ['CANCELLATION'])).toEqual(new Set())
   })
 
   test('what a person must look at is listed page by page, oldest first', async () => {
@@ -99,23 +102,6 @@ export function testReading(create: CreateSubject): void {
     expect(await find([1, 2, 3])).toEqual([idOf(12), idOf(13)])
     expect(await find([3])).toEqual([])
     expect(await find([])).toEqual([])
-  })
-
-  test('limits are judged by what a principal paid today and in the last minute, rejected payments left out', async () => {
-    const { intents, pass } = await create()
-    const large = { minorUnits: 2n ** 60n, currency: 'RUB' } as const
-    const old = await acceptIntent(intents, newIntent(1, { amount: large }))
-    await pass(2)
-    const recent = await acceptIntent(intents, newIntent(2))
-    await acceptIntent(intents, newIntent(3, { principal: 'PARTNER:t2' }))
-    await acceptIntent(intents, newIntent(4, { kind: 'CANCELLATION' }))
-    await moveIntent(intents, await acceptIntent(intents, newIntent(5)), BEGIN, REJECT)
-    const read = (dayStart: number, minuteStart: number) =>
-      intents.readUsage({ principal: 'PARTNER:t1', dayStart, minuteStart })
-    const [all, one, none] = [old.acceptedAt, recent.acceptedAt, recent.acceptedAt + 60_000]
-    expect(await read(all, one)).toEqual({ sumTodayMinorUnits: 2n ** 60n + 60_045n, paymentsLastMinute: 1 })
-    expect(await read(one, all)).toEqual({ sumTodayMinorUnits: 60_045n, paymentsLastMinute: 2 })
-    expect(await read(none, none)).toEqual({ sumTodayMinorUnits: 0n, paymentsLastMinute: 0 })
   })
 
   test('an empty store counts nothing, and lists nothing', async () => {

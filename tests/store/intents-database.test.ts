@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { acceptIntent, BEGIN, idOf, NOTE, newIntent } from '../support/intents.ts'
@@ -20,7 +21,6 @@ describeStores((openFresh) => {
 
   test.each([
     `state = 'PAID'`,
-    `kind = 'REFUND'`,
     'fence = -1',
     'attempt = -1',
     'absences = -1',
@@ -90,6 +90,37 @@ describeStores((openFresh) => {
     const ids = new Set(created.map(({ id }) => id))
     expect(verdicts.every(({ intent }) => ids.has(intent.id))).toBe(true)
   })
+
+  test('of the minute before counts what lies within sixty seconds, and of what is older nothing', async () => {
+    const database = await openFresh()
+    const { intents } = await database.open()
+    const limits = { dayStart: 0, maxMinorUnitsPerDay: 2n ** 62n, maxPerMinute: 20 }
+    let number = 0
+    const accept = () => intents.acceptWithin(newIntent((number += 1)), { leaseMs: 1, audit: NOTE, limits })
+    const acceptAll = async () => {
+      const instants: number[] = []
+      for (let verdict = await accept(); verdict.kind === 'created'; verdict = await accept()) {
+        instants.push(verdict.intent.acceptedAt)
+      }
+      return instants
+    }
+    const fill = (minutesAgo: number) =>
+      database.query(`update payment_usage set payments = 20, payments_before = 0,
+        counted_at = ${Math.floor(Date.now() / 60_000) * 60_000 - minutesAgo * 60_000}`)
+    // Not across the turn of a minute.
+    const secondsLeft = 60 - ((Date.now() / 1000) % 60)
+    if (secondsLeft < 10) await delay(secondsLeft * 1000)
+    await accept()
+    await fill(0)
+    expect(await acceptAll()).toEqual([])
+    await fill(1)
+    const freeBefore = Math.floor((Date.now() % 60_000) / 3_000)
+    const count = (await acceptAll()).length
+    expect(count).toBeGreaterThanOrEqual(freeBefore)
+    expect(count).toBeLessThanOrEqual(Math.floor((Date.now() % 60_000) / 3_000))
+    await fill(2)
+    expect(await acceptAll()).toHaveLength(20)
+  }, 20_000)
 
   test('the instants are of the database’s own clock and to the millisecond', async () => {
     const database = await openFresh()

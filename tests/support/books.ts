@@ -47,8 +47,8 @@ export async function openBooks(options: { startAt?: number } = {}) {
     pay: (number: number, changes: Partial<NewIntent> = {}) =>
       submit({ ...newIntent(number), accountId: String(restId), accountNumber: ACCOUNT, paidAt: null, ...changes }),
     /** Takes a payment back. */
-    cancel: ({ id, paymentId, accountId, reference }: Intent, number: number) =>
-      submit({ ...newIntent(number), kind: 'CANCELLATION', accountId, reference, paymentId, relatesTo: id }),
+    cancel: ({ id, recordId, accountId, reference }: Intent, number: number) =>
+      submit({ ...newIntent(number), kind: 'CANCELLATION', accountId, reference, recordId, relatesTo: id }),
     today: (): string => dayOf(sandbox.books.now(), TIME_ZONE),
     reconcile: (day: string) => reconcile(day, { signal: AbortSignal.timeout(30_000) }),
     environment: {

@@ -16,6 +16,7 @@ import { seedContent } from '../../src/billing/content/seed.ts'
 import type { ContentBilling } from '../../src/billing/content-port.ts'
 import { createReads } from '../../src/billing/guard/read.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
+import { createCabinet } from '../../src/cabinet/cabinet.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
@@ -155,6 +156,15 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       supervision: payments.supervision,
       auth,
       partnerPayments: payments.partnerPayments,
+      cabinet: createCabinet({
+        billing,
+        store,
+        engine: payments.engine,
+        now: Date.now,
+        secret: keys.subjectSecret,
+        currency: 'RUB',
+        operationTimeoutMs,
+      }),
       reads,
       timeZone,
     }),

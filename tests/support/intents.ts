@@ -39,7 +39,8 @@ export function newIntent(number: number, changes: Partial<NewIntent> = {}): New
     paidAt: 1_790_000_000_000,
     relatesTo: null,
     serialKey: null,
-    paymentId: null,
+    details: null,
+    recordId: null,
     ...changes,
   }
 }
@@ -76,6 +77,6 @@ function readMoved(verdict: MoveVerdict): Intent {
 }
 
 export const BEGIN: IntentChange = { to: 'SENDING', begins: true, dueInMs: 60_000 }
-export const DONE: IntentChange = { to: 'DONE', dueInMs: null, paymentId: 'p-1', registeredAt: 1_790_000_000_500 }
+export const DONE: IntentChange = { to: 'DONE', dueInMs: null, recordId: 'p-1', registeredAt: 1_790_000_000_500 }
 export const REJECT: IntentChange = { to: 'REJECTED', dueInMs: null, refusal: 'ACCOUNT_CLOSED' }
 export const ASK_A_PERSON: IntentChange = { to: 'OPERATOR', dueInMs: null, attention: 'CONFLICT' }

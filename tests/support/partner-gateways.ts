@@ -11,6 +11,7 @@ import { startServer } from '../../src/server/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createTestBilling } from '../api/execution-billing.ts'
 import { KEYS } from './auth.ts'
+import { NO_CABINET } from './no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
 import { NOW, partnerOf } from './partners.ts'
 import { createTestPayments } from './payments.ts'
@@ -82,6 +83,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       supervision: createTestPayments(store, billing).supervision,
       auth,
       partnerPayments: NO_PARTNER_PAYMENTS,
+      cabinet: NO_CABINET,
       reads: createReads({ now }),
       timeZone: 'Europe/Moscow',
     }),

@@ -14,6 +14,7 @@ import { type PaymentSettings, paymentSettings } from '../../src/payments/settin
 import { startServer } from '../../src/server/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { KEYS } from './auth.ts'
+import { NO_CABINET } from './no-cabinet.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 import type { FreshDatabase } from './stores.ts'
 import { type Ask, createTerminal, type Terminal } from './terminals.ts'
@@ -105,6 +106,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       content: createContent({ store: store.content, now }),
       auth,
       partnerPayments,
+      cabinet: NO_CABINET,
       supervision,
       reads: createReads({ now }),
       timeZone,

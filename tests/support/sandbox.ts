@@ -54,13 +54,16 @@ export interface Ledger {
 /** Instants are RFC 3339. */
 export interface SandboxTicket {
   readonly ticketId: number
-  readonly soapId: number
+  /** Null for a ticket of somebody without an account. */
+  readonly soapId: number | null
   readonly classId: number
   readonly status: number
   readonly subject: string
   readonly createdAt: string
   readonly updatedAt: string
   readonly manager: string | null
+  readonly externalId: string | null
+  readonly contact: { readonly name: string; readonly phone: string; readonly address: string } | null
   /** Oldest first; side 0 is the subscriber, 1 the provider. */
   readonly messages: readonly {
     readonly messageId: number
@@ -101,6 +104,8 @@ export interface TestSandbox {
   postPayment(payment: Readonly<Record<string, string | number>>): Promise<void>
   /** The tickets of an account by its contract number, newest first. */
   tickets(number: string): Promise<readonly SandboxTicket[]>
+  /** The tickets that carry what another program calls them, newest first. */
+  ticketsByExternalId(externalId: string): Promise<readonly SandboxTicket[]>
   /**
    * A ticket `{ number, subject, text, classId, side, author, manager, status }` or a message `{ ticketId, text, side,
    * author, status }`, as somebody writes it in the old system itself. Answers the whole ticket.
@@ -154,6 +159,8 @@ export async function startTestSandbox(options: { accounts?: number; startAt?: n
     postPayment: async (payment) => void (await send('POST', '/payments', payment)),
     tickets: async (number) =>
       (await send<{ tickets: SandboxTicket[] }>('GET', `/tickets?account=${encodeURIComponent(number)}`)).tickets,
+    ticketsByExternalId: async (externalId) =>
+      (await send<{ tickets: SandboxTicket[] }>('GET', `/tickets?extid=${encodeURIComponent(externalId)}`)).tickets,
     postTicket: (ticket) => send<SandboxTicket>('POST', '/tickets', ticket),
     expireSessions: async () => void (await send('POST', '/sessions/expire')),
     async close() {

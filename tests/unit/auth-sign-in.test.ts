@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { networkOf } from '../../src/auth/limits.ts'
+import { networkOf } from '../../src/auth/network-of.ts'
 import { BillingError } from '../../src/billing/error.ts'
 import type { Store } from '../../src/store/store.ts'
 import { CALLER, PERSON, REQUEST, startAuth } from '../support/auth.ts'

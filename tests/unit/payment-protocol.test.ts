@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { Payment } from '../../src/domain/payment.ts'
 import type { Intent, IntentState } from '../../src/domain/payment-intent.ts'
 import { type Case, type Decision, PROTOCOL } from '../../src/payments/protocol.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
@@ -8,20 +7,12 @@ import { isFinal, isLegalMove, LEGAL_MOVES } from '../../src/payments/states.ts'
 const NOW = 1_000_000
 const settings = paymentSettings({ settleMs: 600_000, requestTimeoutMs: 5_000 })
 
-const payment: Payment = {
-  id: '9001',
-  accountId: '17',
-  amount: { minorUnits: 10_000n, currency: 'RUB' },
-  status: 'DONE',
-  method: 'TERMINAL',
-  paidAt: 900_000,
-  externalId: 'T-1',
-}
+const OURS = { kind: 'ours', recordId: '9001', registeredAt: 900_000 } as const
 
 describe('a decision', () => {
   test('PAY-1 a payment that the billing holds already is done without being sent', () => {
-    const decision = PROTOCOL.decideAccepted({ kind: 'ours', payment }, given({ state: 'ACCEPTED' }))
-    expect(changeOf(decision)).toMatchObject({ to: 'DONE', paymentId: '9001', registeredAt: 900_000, dueInMs: null })
+    const decision = PROTOCOL.decideAccepted(OURS, given({ state: 'ACCEPTED' }))
+    expect(changeOf(decision)).toMatchObject({ to: 'DONE', recordId: '9001', registeredAt: 900_000, dueInMs: null })
   })
 
   test('PAY-1 a reference that the billing holds for something else is shown to a person, and not sent', () => {
@@ -86,9 +77,9 @@ describe('an unknown outcome', () => {
   })
 
   test('is done as soon as the billing shows the row', () => {
-    expect(changeOf(PROTOCOL.decideUnknown({ kind: 'ours', payment }, given(waiting)))).toMatchObject({
+    expect(changeOf(PROTOCOL.decideUnknown(OURS, given(waiting)))).toMatchObject({
       to: 'DONE',
-      paymentId: '9001',
+      recordId: '9001',
       watchForMs: settings.watchMs,
     })
   })
@@ -133,11 +124,11 @@ test('a payment that is watched and found twice is shown to a person and stays d
     watchForMs: null,
     attention: 'DOUBLED',
   })
-  expect(changeOf(PROTOCOL.decideWatched({ kind: 'ours', payment }, known))).toMatchObject({
+  expect(changeOf(PROTOCOL.decideWatched(OURS, known))).toMatchObject({
     dueInMs: settings.watchEveryMs,
   })
   const over = given({ state: 'DONE', watchUntil: NOW })
-  expect(changeOf(PROTOCOL.decideWatched({ kind: 'ours', payment }, over))).toMatchObject({ dueInMs: null })
+  expect(changeOf(PROTOCOL.decideWatched(OURS, over))).toMatchObject({ dueInMs: null })
 })
 
 test('PAY-2 nothing leads out of a final state', () => {
@@ -164,7 +155,7 @@ function given(change: Partial<Intent>): Case {
     reference: 'T-1',
     accountId: '17',
     accountNumber: '100001',
-    amount: payment.amount,
+    amount: { minorUnits: 60_045n, currency: 'RUB' },
     method: 'TERMINAL',
     paidAt: null,
     relatesTo: null,
@@ -180,7 +171,9 @@ function given(change: Partial<Intent>): Case {
     absences: 0,
     watchUntil: null,
     mark: null,
-    paymentId: null,
+    sentFor: null,
+    details: null,
+    recordId: null,
     registeredAt: null,
     refusal: null,
     attention: null,

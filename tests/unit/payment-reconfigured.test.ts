@@ -23,14 +23,14 @@ async function recover(given: {
   const engine = createEngine({
     intents,
     desk: {
+      traceOf: () => ({ reconcile, honoursExternalId: false }),
       lookUp: async () => found,
       readMark: async () => ({ kind: 'mark', mark: '' }),
       send: async () => {
         sends += 1
-        return { kind: 'applied', paymentId: '2', registeredAt: null }
+        return { kind: 'applied', recordId: '2', registeredAt: null }
       },
     },
-    capabilities: { reconcile, honoursExternalId: false },
     clock: SYSTEM_CLOCK,
     settings: TEST_SETTINGS,
     observer: DEAF_OBSERVER,
@@ -41,10 +41,10 @@ async function recover(given: {
 }
 
 const ASKED = { state: 'OPERATOR', attention: 'CANNOT_LOOK_UP' } as const
-const { accountId, amount } = newIntent(1)
 const ours = {
   kind: 'ours',
-  payment: { id: '1', accountId, amount, status: 'DONE', method: 'TERMINAL', paidAt: 5, externalId: null },
+  recordId: '1',
+  registeredAt: 5,
 } as const
 
 describe('a payment in doubt when the billing is looked up otherwise than before', () => {
@@ -65,6 +65,6 @@ describe('a payment in doubt when the billing is looked up otherwise than before
     ['17', 'statement'],
   ] as const)('with the serial key %j and %s, as it was sent, it is looked up', async (serialKey, reconcile) => {
     const { intent } = await recover({ serialKey, reconcile, found: ours })
-    expect(intent).toMatchObject({ state: 'DONE', paymentId: '1' })
+    expect(intent).toMatchObject({ state: 'DONE', recordId: '1' })
   })
 })

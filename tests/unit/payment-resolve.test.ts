@@ -23,7 +23,7 @@ async function openDesk(given: { rows?: readonly Payment[]; found?: LookUp; reco
     resolveIntent(
       {
         intents: store.intents,
-        desk: { lookUp: async () => found },
+        desk: { lookUp: async () => found, traceOf: () => ({ reconcile, honoursExternalId: false }) },
         billing: {
           payments: {
             findPayments: async (keys) =>
@@ -32,7 +32,6 @@ async function openDesk(given: { rows?: readonly Payment[]; found?: LookUp; reco
               ),
           },
         },
-        capabilities: { reconcile },
         settings: TEST_SETTINGS,
         observer: DEAF_OBSERVER,
       },
@@ -65,11 +64,23 @@ function told(verdict: ResolveVerdict): string {
 }
 
 describe('carried out', () => {
+  test.each<[string, boolean, readonly IntentChange[], Reconcile]>([
+    ['what was sent', true, SETTLED, 'exact'],
+    ['what was never sent', false, [], 'exact'],
+    ['what cannot be looked up', false, SETTLED, 'none'],
+  ])('PAY-1 of %s it is watched for a second row: %s', async (...[, isWatched, before, reconcile]) => {
+    const { store, resolve } = await openDesk({ rows: [row()], reconcile })
+    await resolve(await waiting(store, 'AMBIGUOUS', ...before), carriedOut())
+    const done = await store.intents.find(newIntent(1).id)
+    expect(done?.state).toBe('DONE')
+    expect([done?.watchUntil !== null, done?.dueAt !== null]).toEqual([isWatched, isWatched])
+  })
+
   test('PAY-9 is done, with who said so and why in the trail, and the same again answers the same', async () => {
     const { store, resolve } = await openDesk({ rows: [row()] })
     const intent = await waiting(store, 'AMBIGUOUS', ...SETTLED)
     const first = await resolve(intent, carriedOut())
-    expect(first).toMatchObject({ kind: 'resolved', intent: { state: 'DONE', paymentId: '50', registeredAt: 5 } })
+    expect(first).toMatchObject({ kind: 'resolved', intent: { state: 'DONE', recordId: '50', registeredAt: 5 } })
     const trail = await store.audit.list({ afterId: 0, limit: 100 })
     expect(trail.at(-1)).toMatchObject({
       actor: 'OPERATOR:7',
@@ -109,7 +120,7 @@ describe('carried out', () => {
     expect(told(await resolve(intent, carriedOut('99')))).toBe('PAYMENT_NOT_FOUND')
     await moveIntent(store.intents, await acceptIntent(store.intents, newIntent(2)), BEGIN, {
       ...DONE,
-      paymentId: '50',
+      recordId: '50',
     })
     expect(told(await resolve(intent, carriedOut()))).toBe('PAYMENT_TAKEN')
   })
@@ -145,7 +156,7 @@ describe('not carried out', () => {
   })
 
   test.each([
-    [{ kind: 'ours', payment: row() }, 'CARRIED_OUT_IN_BILLING', 'CARRIED_OUT_IN_BILLING'],
+    [{ kind: 'ours', recordId: '50', registeredAt: 5 }, 'CARRIED_OUT_IN_BILLING', 'CARRIED_OUT_IN_BILLING'],
     [{ kind: 'doubled' }, 'CARRIED_OUT_IN_BILLING', 'CARRIED_OUT_IN_BILLING'],
     [{ kind: 'conflict' }, 'IN_DOUBT', 'REJECTED'],
     [{ kind: 'ambiguous' }, 'IN_DOUBT', 'REJECTED'],

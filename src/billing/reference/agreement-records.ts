@@ -13,6 +13,7 @@ import {
   type AgreementEntry,
   distinctAccounts,
   readKey,
+  readOptionalKey,
   type SoapFilter,
   withAgreement,
   writeFilter,
@@ -31,6 +32,8 @@ export interface RecordKind<T> {
   readonly noun: string
   /** Rows of one answer that stay well below the transport's size limit. */
   readonly rowsPerCall: number
+  /** True where a row may say that it belongs to no agreement; it is nobody's then. */
+  readonly mayBelongToNobody?: true
   /** Reads one row but for its account, which the caller knows. */
   readonly read: (row: XmlElement) => T
 }
@@ -134,7 +137,7 @@ export async function findRecords<K extends { readonly accountId: string }, T>(
 export function readRecords<T>(answer: XmlElement, kind: RecordKind<T>, onOddity: OnOddity): readonly RecordRow<T>[] {
   const told = { name: { system: SOAP, operation: kind.operation }, onOddity }
   return elements(answer, 'ret').map((row) => {
-    const agreementKey = readKey(row, 'agrmid')
+    const agreementKey = kind.mayBelongToNobody ? (readOptionalKey(row, 'agrmid') ?? NOBODY) : readKey(row, 'agrmid')
     const id = tryRead(() => readKey(row, kind.idElement), told)
     if (id instanceof BillingError) return { agreementKey, id: null, value: id }
     return { agreementKey, id, value: tryRead(() => kind.read(row), told) }
@@ -177,6 +180,9 @@ function toPage<T>(rows: readonly RecordRow<T>[], { accountId, first }: PageKey)
   }
   return { values, hasMore: newestFirst.length > first }
 }
+
+/** The key of no agreement. */
+const NOBODY = ''
 
 /** Longer than any id. */
 const LAST = '9'.repeat(20)

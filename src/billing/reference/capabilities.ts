@@ -20,6 +20,9 @@ export function referenceCapabilities(told: Pick<Capabilities, 'honoursExternalI
     statements: true,
     tickets: true,
     devices: true,
+    // POST /devices/add and /devices/remove.
+    deviceChanges: true,
     offerings: true,
+    coverage: true,
   }
 }

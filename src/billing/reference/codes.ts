@@ -1,8 +1,10 @@
 import type { AccountKind, AccountStatus, AgreementStatus } from '../../domain/account.ts'
+import type { CoverageStatus } from '../../domain/coverage.ts'
 import type { IpAssignment } from '../../domain/ip-address.ts'
 import type { EquipmentOfferingKind } from '../../domain/offering.ts'
 import type { PaymentMethod, PaymentStatus } from '../../domain/payment.ts'
 import type { ServiceStatus } from '../../domain/service.ts'
+import type { InvoiceDelivery } from '../../domain/settings.ts'
 import type { StatementEntry } from '../../domain/statement.ts'
 import type { TariffKind } from '../../domain/tariff.ts'
 import type { TicketAuthor, TicketCategory, TicketStatus } from '../../domain/ticket.ts'
@@ -68,6 +70,12 @@ export const TICKET_STATUS: Codes<TicketStatus> = { 1: 'OPEN', 2: 'IN_PROGRESS',
 export const TICKET_AUTHOR: Codes<TicketAuthor> = { 0: 'SUBSCRIBER', 1: 'OPERATOR' }
 
 export const IP_ASSIGNMENT: Codes<IpAssignment> = { 0: 'DYNAMIC', 1: 'STATIC' }
+
+export const COVERAGE_STATE: Codes<CoverageStatus> = { 1: 'COVERED', 2: 'PLANNED', 3: 'NOT_COVERED' }
+
+export const SETTINGS_LANGUAGE: Codes<'RU' | 'EN'> = { ru: 'RU', en: 'EN' }
+
+export const INVOICE_DELIVERY: Codes<Exclude<InvoiceDelivery, 'UNKNOWN'>> = { E: 'EMAIL', P: 'PAPER', N: 'NONE' }
 
 /** The letter of a service among the offerings; all other letters are equipment or work. */
 export const SERVICE_OFFERING = 'S'

@@ -11,6 +11,7 @@ import { createAgreements } from './agreements.ts'
 import { referenceCapabilities } from './capabilities.ts'
 import { createCharges } from './charges.ts'
 import type { ReadContext } from './context.ts'
+import { createCoverage } from './coverage.ts'
 import { createCredentials } from './credentials.ts'
 import { createDevices } from './devices.ts'
 import { readSoapFault } from './faults.ts'
@@ -106,6 +107,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       devices: createDevices(rest, context),
       offerings: createOfferings(rest, context),
       regions: createRegions(rest, context),
+      coverage: createCoverage(rest, context),
       operators: createOperators(rest, context),
       credentials: createCredentials(rest, accounts),
       identity,

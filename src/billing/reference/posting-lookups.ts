@@ -1,8 +1,8 @@
 import type { AccountId } from '../../domain/account.ts'
 import type { PaymentId } from '../../domain/payment.ts'
 import type { BillingError } from '../error.ts'
-import type { PaymentBilling } from '../port.ts'
-import type { Posting, PostingBilling } from '../posting-port.ts'
+import type { Bulk, PaymentBilling } from '../port.ts'
+import type { Posting, PostingBilling, PostingKey } from '../posting-port.ts'
 import { malformed } from '../transport/answer.ts'
 import { writeElement } from '../transport/xml.ts'
 import { leaveOutOddRows, type RecordRow, readRecords } from './agreement-records.ts'
@@ -23,11 +23,13 @@ export function createPostingLookups(
   return {
     async findPostings(keys, call) {
       for (const { reference } of keys) assertReference(reference)
-      if (reconcile === 'none') return new Map(keys.map((key) => [key, []]))
-      if (reconcile !== 'exact') return await findInStatements(keys, { side, call })
-      const references = [...new Set(keys.map(({ reference }) => reference))]
-      const found = await findEach(references, (reference) => findByReceipt(reference, { side, call }))
-      return new Map(keys.map((key) => [key, found.get(key.reference) ?? []]))
+      const groups = Map.groupBy(keys, ({ by = reconcile }) => by)
+      const found = await Promise.all(
+        [...groups].map(([by, some]) =>
+          findBy(some, { side: { ...side, habits: { ...side.habits, reconcile: by } }, call }),
+        ),
+      )
+      return new Map(found.flatMap((some) => [...some]))
     },
 
     async findMarks(ids, call) {
@@ -38,6 +40,16 @@ export function createPostingLookups(
       )
     },
   }
+}
+
+/** Keys whose references were all written to the same place. */
+async function findBy(keys: readonly PostingKey[], lookup: Lookup): Promise<Bulk<PostingKey, readonly Posting[]>> {
+  const { reconcile } = lookup.side.habits
+  if (reconcile === 'none') return new Map(keys.map((key) => [key, []]))
+  if (reconcile !== 'exact') return findInStatements(keys, lookup)
+  const references = [...new Set(keys.map(({ reference }) => reference))]
+  const found = await findEach(references, (reference) => findByReceipt(reference, lookup))
+  return new Map(keys.map((key) => [key, found.get(key.reference) ?? []]))
 }
 
 /** FindPayment compares the whole receipt, over all agreements. */

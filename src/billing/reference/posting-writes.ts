@@ -1,34 +1,23 @@
-import type { AccountId } from '../../domain/account.ts'
 import type { Money } from '../../domain/money.ts'
 import type { Payment } from '../../domain/payment.ts'
-import { BillingError } from '../error.ts'
-import type { BillingCall } from '../port.ts'
 import type { CancelOrder, CancelVerdict, PaymentOrder, PostingBilling, PostVerdict } from '../posting-port.ts'
 import { malformed } from '../transport/answer.ts'
 import { element, type XmlElement } from '../transport/xml.ts'
 import { readCancelRefusal, readPostRefusal } from './faults.ts'
-import { SOAP } from './identity.ts'
 import { writeAddPayment, writeCancelPayment } from './posting-orders.ts'
 import { carries, postingKind, toPosting } from './posting-rows.ts'
 import type { PostingSide } from './posting-side.ts'
 import { isRestId } from './rest.ts'
 import { readKey } from './soap-rows.ts'
+import { findAgreementKey } from './soap-side.ts'
 
 /** AddPayment and CancelPayment. Each is sent once; what it answers counts only when it is an answer to what was asked. */
 export function createPostingWrites(side: PostingSide): Pick<PostingBilling, 'postPayment' | 'cancelPayment'> {
-  const { soap, identity } = side
-
-  /** Null when the billing knows no such account: nothing needs to be sent to learn that. */
-  async function findAgreement(accountId: AccountId, call: BillingCall): Promise<string | null> {
-    const keys = await identity.findForeignKeys(SOAP, [accountId], { signal: call.signal })
-    const key = keys.get(accountId) ?? null
-    if (key instanceof BillingError) throw key
-    return key
-  }
-
+  const { soap } = side
   return {
     async postPayment(order, call) {
-      const agreementKey = await findAgreement(order.accountId, call)
+      const agreementKey = await findAgreementKey(side, order.accountId, call)
+      // Nothing needs to be sent to learn that.
       if (agreementKey === null) return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
       const asked = { ...order, agreementKey, status: 'DONE' } as const
       return await soap.write<PostVerdict>(
@@ -42,7 +31,7 @@ export function createPostingWrites(side: PostingSide): Pick<PostingBilling, 'po
     },
 
     async cancelPayment(order, call) {
-      const agreementKey = await findAgreement(order.accountId, call)
+      const agreementKey = await findAgreementKey(side, order.accountId, call)
       if (agreementKey === null || !isRestId(order.paymentId)) return { kind: 'refused', reason: 'PAYMENT_NOT_FOUND' }
       const asked = { ...order, agreementKey, status: 'CANCELED' } as const
       return await soap.write<CancelVerdict>(

@@ -6,10 +6,11 @@ import { ACCOUNT_KIND, findCode } from './codes.ts'
 import type { ReadContext } from './context.ts'
 import { indexRows } from './keyed-rows.ts'
 import type { OnOddity } from './oddity.ts'
+import { createProfileUpdates } from './profile-updates.ts'
 import type { RestClient } from './rest.ts'
 import { readTaxNumbers } from './tax-numbers.ts'
 
-/** GET /profiles. */
+/** GET /profiles, and what changes one. */
 export function createProfiles(rest: RestClient, context: ReadContext): ProfileBilling {
   return {
     async findProfiles(ids, call) {
@@ -21,6 +22,7 @@ export function createProfiles(rest: RestClient, context: ReadContext): ProfileB
       const asked = { asked: new Set(ids), field: 'profiles.account_id', onOddity: context.onOddity }
       return indexRows(rows, asked)
     },
+    ...createProfileUpdates(rest, context),
   }
 }
 

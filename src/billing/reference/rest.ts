@@ -34,6 +34,8 @@ export interface RestClient {
   listAll<T>(request: AllRequest, call: BillingCall, reading: RestReading<T>): Promise<readonly KeyedRow<T>[]>
   /** One request and one answer. */
   send<T>(request: RestRequest, call: BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
+  /** The same for what changes the billing: a lost answer leaves open whether it did. */
+  write<T>(request: RestRequest, call: BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
 }
 
 export type RestReading<T> = RowReading<JsonObject, T>
@@ -54,12 +56,13 @@ export function createRestClient(options: {
     const name = { system: SYSTEM, operation: request.operation }
     return listPages(client, request, { call, reader: { name, reading, onOddity } })
   }
+  function toHttp(request: RestRequest, writes: boolean): HttpRequest {
+    const headers = { 'x-api-key': key, ...(request.body === null ? {} : { 'content-type': 'application/json' }) }
+    return { ...request, system: SYSTEM, path: basePath + request.path, headers, writes }
+  }
   const client: RestClient = {
-    send(request, call, read) {
-      const headers = { 'x-api-key': key, ...(request.body === null ? {} : { 'content-type': 'application/json' }) }
-      const full = { ...request, system: SYSTEM, path: basePath + request.path, headers, writes: false }
-      return http.exchange(full, call, read)
-    },
+    send: (request, call, read) => http.exchange(toHttp(request, false), call, read),
+    write: (request, call, read) => http.exchange(toHttp(request, true), call, read),
     async list(request, call, reading) {
       const batches = await Promise.all(
         splitIds(request).map((ids) => {

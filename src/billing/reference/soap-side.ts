@@ -1,10 +1,24 @@
-import type { IdentityBilling } from '../port.ts'
+import type { AccountId } from '../../domain/account.ts'
+import { BillingError } from '../error.ts'
+import type { BillingCall, IdentityBilling } from '../port.ts'
 import type { SoapClient } from '../transport/soap-client.ts'
 import type { ReadContext } from './context.ts'
+import { SOAP } from './identity.ts'
 
 /** What every slice over SOAP is made of. */
 export interface SoapSide {
   readonly soap: SoapClient
   readonly identity: IdentityBilling
   readonly context: ReadContext
+}
+
+/** The agreement's key of one account; null when the billing knows no such account. */
+export async function findAgreementKey(
+  { identity }: Pick<SoapSide, 'identity'>,
+  accountId: AccountId,
+  { signal }: BillingCall,
+): Promise<string | null> {
+  const key = (await identity.findForeignKeys(SOAP, [accountId], { signal })).get(accountId) ?? null
+  if (key instanceof BillingError) throw key
+  return key
 }

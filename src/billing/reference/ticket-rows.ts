@@ -14,6 +14,7 @@ export function ticketKind(context: ReadContext): RecordKind<BareTicket> {
     operation: 'GetTickets',
     idElement: 'ticketid',
     noun: 'tickets',
+    mayBelongToNobody: true,
     // At some 600 bytes each, a long subject included.
     rowsPerCall: 2000,
     read: (row) => readTicket(row, context),
@@ -26,7 +27,13 @@ export interface MessageRow extends RecordRow<TicketMessage> {
 }
 
 /** GetTicketMessages. One message takes up to 2 KB. */
-const MESSAGES = { operation: 'GetTicketMessages', idElement: 'messageid', noun: 'messages', rowsPerCall: 1000 }
+const MESSAGES = {
+  operation: 'GetTicketMessages',
+  idElement: 'messageid',
+  noun: 'messages',
+  rowsPerCall: 1000,
+  mayBelongToNobody: true,
+} as const
 
 /** The rows of GetTicketMessagesResponse. One that does not say whose it is makes the answer unreadable. */
 export function readMessages(answer: XmlElement, context: ReadContext): readonly MessageRow[] {

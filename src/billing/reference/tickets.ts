@@ -2,19 +2,20 @@ import type { Ticket, TicketPage, TicketStatus } from '../../domain/ticket.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall, Bulk, TicketBilling, TicketKey, TicketPageKey } from '../port.ts'
 import { findRecords, readPages } from './agreement-records.ts'
-import { SOAP } from './identity.ts'
+import { type ReferenceIdentity, SOAP } from './identity.ts'
 import { mapBulk } from './keyed-rows.ts'
 import { distinctAccounts } from './soap-rows.ts'
 import type { SoapSide } from './soap-side.ts'
 import { createTicketMessages } from './ticket-messages.ts'
+import { createTicketOpening } from './ticket-opening.ts'
 import { type BareTicket, ticketKind, writeStatuses } from './ticket-rows.ts'
 
 /** A search among all states of one account reads this many rows a call, and no more calls than that. */
 const SEARCH_ROWS = 100
 const MAX_SEARCH_PAGES = 20
 
-/** The helpdesk: GetTickets takes many agreements and many ids in one call, GetTicketMessages many tickets. */
-export function createTickets(side: SoapSide): TicketBilling {
+/** The helpdesk: GetTickets takes many agreements and many ids in one call, GetTicketMessages many tickets, OpenTicket one. */
+export function createTickets(side: SoapSide & { readonly identity: ReferenceIdentity }): TicketBilling {
   const kind = ticketKind(side.context)
   const byId = { ...kind, idOf: ({ ticketId }: TicketKey) => ticketId }
   const findTickets: TicketBilling['findTickets'] = (keys, call) => findRecords(keys, byId, { side, call })
@@ -43,6 +44,7 @@ export function createTickets(side: SoapSide): TicketBilling {
     },
     findTickets,
     listMessages: createTicketMessages(side, findTickets),
+    ...createTicketOpening(side),
   }
 }
 

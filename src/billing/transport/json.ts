@@ -48,9 +48,9 @@ function plainValue(row: JsonObject, field: string): unknown {
 }
 
 /** The JSON text of a request. Lone surrogates are refused: no store keeps them as they are. */
-export function writeJson(value: Readonly<Record<string, string>>): string {
+export function writeJson(value: Readonly<Record<string, string | number>>): string {
   for (const [field, text] of Object.entries(value)) {
-    if (text.isWellFormed()) continue
+    if (typeof text === 'number' || text.isWellFormed()) continue
     throw new BillingError('BILLING_UNWRITABLE_REQUEST', `${field}: not Unicode text.`, { outcome: 'not_applied' })
   }
   return JSON.stringify(value)

@@ -7,6 +7,7 @@ import type {
   Profile,
 } from '../../domain/account.ts'
 import type { Observed } from '../../domain/observed.ts'
+import type { AccountSettings } from '../../domain/settings.ts'
 import { findOwnAccount, seesEveryAccount, type Viewer } from '../../domain/viewer.ts'
 import { seesAccount } from '../ownership.ts'
 import { createLoader, type Reading } from '../reading.ts'
@@ -17,6 +18,7 @@ export interface ViewedAccount extends Omit<AccountRef, 'keys'> {
 }
 
 export type ObservedAccount = Observed<Account>
+export type ObservedSettings = Observed<AccountSettings>
 export type ObservedPerson = Observed<PersonProfile>
 export type ObservedOrganization = Observed<OrganizationProfile>
 
@@ -31,6 +33,10 @@ export interface AccountLoaders {
   /** Status and balance. */
   findState(viewer: Viewer, id: AccountId): Promise<ObservedAccount | null>
   findProfile(viewer: Viewer, id: AccountId): Promise<Observed<Profile> | null>
+  findSettings(viewer: Viewer, id: AccountId): Promise<Observed<AccountSettings> | null>
+  /** As it is now, after a change of our own. */
+  rereadProfile(viewer: Viewer, id: AccountId): Promise<Observed<Profile> | null>
+  rereadSettings(viewer: Viewer, id: AccountId): Promise<Observed<AccountSettings> | null>
 }
 
 /** No contract number is longer; the billing need not be asked. */
@@ -40,6 +46,7 @@ export function createAccountLoaders(reading: Reading): AccountLoaders {
   const { accounts, profiles } = reading.billing
   const states = createLoader(reading, (ids: readonly AccountId[], call) => accounts.findAccounts(ids, call))
   const holders = createLoader(reading, (ids: readonly AccountId[], call) => profiles.findProfiles(ids, call))
+  const settings = createLoader(reading, (ids: readonly AccountId[], call) => profiles.findSettings(ids, call))
   const numbers = createLoader(reading, (keys: readonly string[], call) => accounts.findAccountsByNumber(keys, call))
   return {
     async findAccount(viewer, { id, kind }) {
@@ -63,6 +70,15 @@ export function createAccountLoaders(reading: Reading): AccountLoaders {
     },
     async findProfile(viewer, id) {
       return seesAccount(viewer, id) ? holders.load(id) : null
+    },
+    async findSettings(viewer, id) {
+      return seesAccount(viewer, id) ? settings.load(id) : null
+    },
+    async rereadProfile(viewer, id) {
+      return seesAccount(viewer, id) ? holders.clear(id).load(id) : null
+    },
+    async rereadSettings(viewer, id) {
+      return seesAccount(viewer, id) ? settings.clear(id).load(id) : null
     },
   }
 }

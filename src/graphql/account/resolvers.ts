@@ -51,6 +51,7 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
   hasMoreDevices: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.devices.listDevices(viewer, id))?.hasMore ?? null,
   tickets: listTickets,
+  settings: ({ id, viewer }, _args, { loaders }) => loaders.accounts.findSettings(viewer, id),
   asOf: async ({ id, viewer }, args, context) => {
     const state = await context.loaders.accounts.findState(viewer, id)
     return state && observedFields.asOf(state, args, context)

@@ -1,8 +1,46 @@
+import type { MutationResolvers } from '../../generated/schema.ts'
 import type { Complete } from '../complete.ts'
-import { writeId } from '../ids.ts'
+import { readId, writeId } from '../ids.ts'
+import { seesAccount } from '../ownership.ts'
+import { typeNameOf } from '../type-name.ts'
+import { requireViewer } from '../viewer.ts'
+import { readDeviceForm } from './form.ts'
+import { writeDeviceRefusal } from './texts.ts'
 
-export const deviceResolvers: Complete<'Device'> = {
+export const deviceMutations: Required<Pick<MutationResolvers, 'registerDevice' | 'removeDevice'>> = {
+  registerDevice: async (_parent, { input }, context) => {
+    const { language, loaders, deviceChanges, call } = context
+    const form = readDeviceForm(input)
+    if (form.kind === 'wrong') return writeDeviceRefusal(form, language)
+    const id = readId(input.accountId)
+    const account =
+      id?.type === 'Account' ? await loaders.accounts.findAccount(requireViewer(context), accountKey(id)) : null
+    if (account === null) return writeDeviceRefusal({ code: 'ACCOUNT_NOT_FOUND', field: 'accountId' }, language)
+    const verdict = await deviceChanges.register({ ...form.order, accountId: account.id }, call)
+    if (verdict.kind === 'refused') return writeDeviceRefusal(verdict, language)
+    return { __typename: 'DeviceRegistered', device: verdict.device }
+  },
+  removeDevice: async (_parent, { input: { deviceId } }, context) => {
+    const { language, deviceChanges, call } = context
+    const id = readId(deviceId)
+    if (id?.type !== 'Device' || !seesAccount(requireViewer(context), id.accountId)) {
+      return writeDeviceRefusal({ code: 'DEVICE_NOT_FOUND', field: 'deviceId' }, language)
+    }
+    const verdict = await deviceChanges.remove(id, call)
+    return verdict.kind === 'refused'
+      ? writeDeviceRefusal(verdict, language)
+      : { __typename: 'DeviceRemoved', deviceId }
+  },
+}
+
+function accountKey({ accountId, kind }: { accountId: string; kind: 'PERSON' | 'ORGANIZATION' }) {
+  return { id: accountId, kind }
+}
+
+export const deviceResolvers: Complete<'Device' | 'RegisterDeviceResult' | 'RemoveDeviceResult'> = {
   Device: {
     id: ({ id, accountId }) => writeId({ type: 'Device', accountId, deviceId: id }),
   },
+  RegisterDeviceResult: { __resolveType: typeNameOf },
+  RemoveDeviceResult: { __resolveType: typeNameOf },
 }

@@ -1,5 +1,5 @@
 import { formatInstant } from '../../domain/date.ts'
-import type { Intent } from '../../domain/payment-intent.ts'
+import type { Intent, IntentKind } from '../../domain/payment-intent.ts'
 import type {
   MutationResolvers,
   QueryResolvers,
@@ -85,12 +85,16 @@ export const paymentIntentResolvers: Complete<'PaymentIntent'> = {
     paidAt: ({ paidAt }, _args, context) => formatOptional(paidAt, context),
     sentAt: ({ sentAt }, _args, context) => formatOptional(sentAt, context),
     registeredAt: ({ registeredAt }, _args, context) => formatOptional(registeredAt, context),
-    paymentId: ({ accountId, paymentId }) =>
-      paymentId === null ? null : writeId({ type: 'Payment', accountId, paymentId }),
+    paymentId: ({ kind, accountId, recordId }) =>
+      recordId === null || !isOfMoney(kind) ? null : writeId({ type: 'Payment', accountId, paymentId: recordId }),
     relatesTo: ({ relatesTo }) => (relatesTo === null ? null : writeId({ type: 'PaymentIntent', intentId: relatesTo })),
     history: async ({ id }, _args, { loaders }) => (await loaders.paymentIntents.listHistory(id)).rows,
     hasMoreHistory: async ({ id }, _args, { loaders }) => (await loaders.paymentIntents.listHistory(id)).hasMore,
   },
+}
+
+function isOfMoney(kind: IntentKind): boolean {
+  return kind === 'PAYMENT' || kind === 'CANCELLATION'
 }
 
 function formatOptional(instant: number | null, { timeZone }: GraphqlContext): string | null {

@@ -64,7 +64,7 @@ function readAddress(row: Row): AddressRow {
   }
 }
 
-function readDevice(row: Row): DeviceRow {
+export function readDevice(row: Row): DeviceRow {
   return {
     id: readInteger(row, 'id'),
     restId: readInteger(row, 'rest_id'),

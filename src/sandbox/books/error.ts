@@ -14,6 +14,13 @@ export type BooksErrorCode =
   | 'INVALID_AMOUNT'
   /** A value outside its range, such as a limit of 0 or an unknown payment class. */
   | 'INVALID_VALUE'
+  | 'ACCOUNT_CLOSED'
+  | 'UNKNOWN_DEVICE'
+  /** Neither a MAC nor a serial number, or one that is none. */
+  | 'INVALID_DEVICE'
+  /** Somebody has registered it. */
+  | 'DEVICE_TAKEN'
+  | 'TOO_MANY_DEVICES'
   | 'NUMBER_TAKEN'
   | 'LOGIN_TAKEN'
 

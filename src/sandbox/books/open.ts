@@ -2,9 +2,12 @@ import { createAccountReads } from './accounts.ts'
 import { cancelPayment } from './cancellation.ts'
 import { createCatalogueReads } from './catalogue.ts'
 import { type Clock, createClock } from './clock.ts'
+import { listCoverage } from './coverage.ts'
 import { type Database, openDatabase } from './database.ts'
+import { addDevice, type DeviceBooks, removeDevice } from './devices.ts'
 import { createEquipmentReads } from './equipment.ts'
 import { BooksError } from './error.ts'
+import { findSettings, updateProfile, updateSettings } from './holders.ts'
 import { createAccount, terminateAccount } from './lifecycle.ts'
 import { addPayment, createRowReads } from './payments.ts'
 import { hasBooks, readMeta } from './schema.ts'
@@ -79,6 +82,9 @@ type WriteName =
   | 'terminateAccount'
   | 'addTicket'
   | 'addTicketMessage'
+  | 'updateProfile'
+  | 'updateSettings'
+  | keyof DeviceBooks
 
 /** Whatever fell due while time went by is done before anything is read. */
 function createReads({
@@ -112,6 +118,12 @@ function createReads({
     listDevices: (restIds) => read(() => equipment.listDevices(restIds)),
     listAvailableTariffs: (serviceIds) => read(() => equipment.listAvailableTariffs(serviceIds)),
     ...catalogue,
+    listCoverage: (filter) => read(() => listCoverage(database, filter)),
+    findSettings: (restIds) =>
+      read(() => {
+        touch.restIds(restIds)
+        return findSettings(database, restIds)
+      }),
     listTickets: (filter) => read(() => tickets.listTickets(filter)),
     listTicketMessages: (filter) => read(() => tickets.listTicketMessages(filter)),
     findSubjects: (ids) => read(() => subjects.findSubjects(ids)),
@@ -151,9 +163,25 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
       touch.numbers([number])
       return write((now) => terminateAccount(database, number, now))
     },
+    addDevice: (device) => {
+      touch.restIds([device.restId])
+      return write((now) => addDevice(database, device, now))
+    },
+    removeDevice: (device) => {
+      touch.restIds([device.restId])
+      return write(() => removeDevice(database, device))
+    },
     addTicket: (ticket) => {
-      touch.soapIds([ticket.soapId])
+      touch.soapIds(ticket.soapId === null ? [] : [ticket.soapId])
       return write((now) => addTicket(database, ticket, now))
+    },
+    updateProfile: (restId, change) => {
+      touch.restIds([restId])
+      write(() => updateProfile(database, restId, change))
+    },
+    updateSettings: (restId, change) => {
+      touch.restIds([restId])
+      write(() => updateSettings(database, restId, change))
     },
     addTicketMessage: (ticketId, message) => {
       touch.tickets([ticketId])

@@ -2,7 +2,7 @@ import { type Database, readInteger } from './database.ts'
 import { BooksError } from './error.ts'
 
 /** Grows by one with every change of the tables; an older or newer file is refused, as the sandbox can be seeded anew. */
-const SCHEMA_VERSION = 2
+const SCHEMA_VERSION = 4
 
 /** "BKS1": tells these files from any other SQLite file. */
 const APPLICATION_ID = 0x42_4b_53_31
@@ -47,6 +47,16 @@ CREATE TABLE profiles (
   surname TEXT NOT NULL, name TEXT NOT NULL, patronymic TEXT NOT NULL, company TEXT NOT NULL,
   inn TEXT NOT NULL, kpp TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL, address TEXT NOT NULL
 ) STRICT;
+CREATE TABLE settings (
+  rest_id INTEGER PRIMARY KEY REFERENCES accounts (rest_id), language TEXT NOT NULL CHECK (language IN ('ru', 'en')),
+  invoice TEXT NOT NULL CHECK (invoice IN ('E', 'P', 'N')), advertising INTEGER NOT NULL CHECK (advertising IN (0, 1))
+) STRICT;
+CREATE TABLE coverage (
+  id INTEGER PRIMARY KEY, region_id INTEGER NOT NULL REFERENCES regions, city TEXT NOT NULL, street TEXT NOT NULL,
+  house_from INTEGER NOT NULL, house_to INTEGER NOT NULL, side INTEGER NOT NULL CHECK (side IN (0, 1, 2)),
+  state INTEGER NOT NULL CHECK (state IN (1, 2, 3)), planned_on TEXT
+) STRICT;
+CREATE INDEX coverage_of_region ON coverage (region_id);
 CREATE TABLE services (
   id INTEGER PRIMARY KEY, rest_id INTEGER NOT NULL REFERENCES accounts (rest_id),
   tariff_id INTEGER NOT NULL REFERENCES tariffs, kind INTEGER NOT NULL,
@@ -62,6 +72,8 @@ CREATE TABLE devices (
   name TEXT NOT NULL, mac TEXT NOT NULL, serial TEXT NOT NULL, registered_at INTEGER
 ) STRICT;
 CREATE INDEX devices_of_account ON devices (rest_id);
+CREATE INDEX devices_by_mac ON devices (lower(replace(replace(replace(mac, ':', ''), '-', ''), '.', ''))) WHERE mac <> '';
+CREATE INDEX devices_by_serial ON devices (upper(serial)) WHERE serial <> '';
 CREATE TABLE subjects (
   id INTEGER PRIMARY KEY, type TEXT NOT NULL CHECK (type IN ('P', 'O', 'M', 'S')), name TEXT NOT NULL
 ) STRICT;
@@ -87,11 +99,14 @@ CREATE TABLE charges (
 ) STRICT;
 CREATE INDEX charges_of_account ON charges (soap_id, record_id);
 CREATE TABLE tickets (
-  ticket_id INTEGER PRIMARY KEY, soap_id INTEGER NOT NULL REFERENCES accounts (soap_id),
+  ticket_id INTEGER PRIMARY KEY, soap_id INTEGER REFERENCES accounts (soap_id),
   class_id INTEGER NOT NULL CHECK (class_id BETWEEN 1 AND 5), status INTEGER NOT NULL CHECK (status IN (1, 2, 3, 9)),
-  subject TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, manager TEXT
+  subject TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, manager TEXT,
+  external_id TEXT, contact_name TEXT, contact_phone TEXT, contact_address TEXT,
+  CHECK (soap_id IS NOT NULL OR contact_name IS NOT NULL)
 ) STRICT;
 CREATE INDEX tickets_of_account ON tickets (soap_id, ticket_id);
+CREATE INDEX tickets_by_external_id ON tickets (external_id) WHERE external_id IS NOT NULL;
 CREATE TABLE ticket_messages (
   message_id INTEGER PRIMARY KEY, ticket_id INTEGER NOT NULL REFERENCES tickets,
   side INTEGER NOT NULL CHECK (side IN (0, 1)), author TEXT, text TEXT NOT NULL, created_at INTEGER NOT NULL
@@ -128,6 +143,7 @@ export type MetaName =
   | 'next_due_at'
   | 'next_record_id'
   | 'next_ticket_id'
+  | 'next_device_id'
   | 'next_message_id'
   | 'positions'
 

@@ -1,6 +1,7 @@
 export interface TicketRow {
   readonly ticketId: number
-  readonly soapId: number
+  /** Null where somebody without an account asks. */
+  readonly soapId: number | null
   /** 1 fault, 2 change, 3 consultation, 4 visit, 5 connection. */
   readonly classId: number
   /** 1 new, 2 in work, 3 waits for the subscriber, 9 closed. */
@@ -9,12 +10,22 @@ export interface TicketRow {
   readonly createdAt: number
   readonly updatedAt: number
   readonly manager: string | null
+  /** What the program that opened it calls it; the helpdesk does not care whether it has it already. */
+  readonly externalId: string | null
+  readonly contact: TicketContact | null
+}
+
+/** Whom to call where there is no account. */
+export interface TicketContact {
+  readonly name: string
+  readonly phone: string
+  readonly address: string
 }
 
 export interface TicketMessageRow {
   readonly messageId: number
   readonly ticketId: number
-  readonly soapId: number
+  readonly soapId: number | null
   /** 0 the subscriber, 1 the provider. */
   readonly side: 0 | 1
   readonly author: string | null
@@ -31,16 +42,21 @@ export interface NewTicketMessage {
 }
 
 export interface NewTicket extends NewTicketMessage {
-  readonly soapId: number
+  readonly soapId: number | null
   readonly classId: number
   readonly subject: string
   readonly manager?: string
+  readonly externalId?: string
+  readonly contact?: TicketContact
 }
 
 export interface TicketFilter {
   readonly soapIds?: readonly number[]
   readonly ticketIds?: readonly number[]
   readonly statuses?: readonly number[]
+  readonly externalId?: string
+  /** Those that belong to no account. */
+  readonly isWithoutAccount?: true
   readonly beforeId?: number
   /** Rows per account. */
   readonly limit: number

@@ -1,9 +1,16 @@
 import type { SQLInputValue } from 'node:sqlite'
-import { type Database, type Row, readInteger, readText, readTextOrNull } from './database.ts'
+import { type Database, type Row, readInteger, readIntegerOrNull, readText, readTextOrNull } from './database.ts'
 import { BooksError } from './error.ts'
 import { readMeta, writeMeta } from './schema.ts'
 import { statusAfter, TICKET_STATUS } from './ticketRules.ts'
-import type { NewTicket, NewTicketMessage, TicketBooks, TicketMessageRow, TicketRow } from './ticketTypes.ts'
+import type {
+  NewTicket,
+  NewTicketMessage,
+  TicketBooks,
+  TicketContact,
+  TicketMessageRow,
+  TicketRow,
+} from './ticketTypes.ts'
 import type { Touch } from './touch.ts'
 import { checkInteger } from './values.ts'
 import { insertTicket, insertTicketMessage } from './writing.ts'
@@ -28,6 +35,8 @@ export function createTicketReads(
         ['soap_id IN (SELECT value FROM json_each(?))', filter.soapIds && JSON.stringify(filter.soapIds)],
         ['ticket_id IN (SELECT value FROM json_each(?))', filter.ticketIds && JSON.stringify(filter.ticketIds)],
         ['status IN (SELECT value FROM json_each(?))', filter.statuses && JSON.stringify(filter.statuses)],
+        ['external_id = ?', filter.externalId],
+        ['(soap_id IS NULL) = ?', filter.isWithoutAccount && 1],
         ['ticket_id < ?', filter.beforeId],
       ]
       const used = given.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]))
@@ -66,13 +75,14 @@ export function createTicketReads(
 export function addTicket(database: Database, wanted: NewTicket, now: number): TicketRow {
   checkInteger('classId', wanted.classId, { from: 1, to: 5 })
   checkText('subject', wanted.subject)
-  if (!database.find('SELECT 1 FROM accounts WHERE soap_id = ?', wanted.soapId)) {
+  if (wanted.soapId !== null && !database.find('SELECT 1 FROM accounts WHERE soap_id = ?', wanted.soapId)) {
     throw new BooksError('UNKNOWN_ACCOUNT', `There is no account ${wanted.soapId}.`)
   }
   const ticketId = takeId(database, 'next_ticket_id')
   const { soapId, classId, subject } = wanted
   const fresh = { ticketId, soapId, classId, status: TICKET_STATUS.fresh, subject }
-  insertTicket(database, { ...fresh, createdAt: now, updatedAt: now, manager: wanted.manager ?? null })
+  const { manager = null, externalId = null, contact = null } = wanted
+  insertTicket(database, { ...fresh, createdAt: now, updatedAt: now, manager, externalId, contact })
   // What opens a ticket is no answer to it: it stays new unless another state is asked for.
   writeMessage(database, { ...wanted, ticketId, status: wanted.status ?? TICKET_STATUS.fresh }, now)
   return findTicket(database, ticketId)
@@ -132,21 +142,29 @@ function checkText(name: string, value: string): void {
 function readTicket(row: Row): TicketRow {
   return {
     ticketId: readInteger(row, 'ticket_id'),
-    soapId: readInteger(row, 'soap_id'),
+    soapId: readIntegerOrNull(row, 'soap_id'),
     classId: readInteger(row, 'class_id'),
     status: readInteger(row, 'status'),
     subject: readText(row, 'subject'),
     createdAt: readInteger(row, 'created_at'),
     updatedAt: readInteger(row, 'updated_at'),
     manager: readTextOrNull(row, 'manager'),
+    externalId: readTextOrNull(row, 'external_id'),
+    contact: readContact(row),
   }
+}
+
+function readContact(row: Row): TicketContact | null {
+  const name = readTextOrNull(row, 'contact_name')
+  if (name === null) return null
+  return { name, phone: readText(row, 'contact_phone'), address: readText(row, 'contact_address') }
 }
 
 function readMessage(row: Row): TicketMessageRow {
   return {
     messageId: readInteger(row, 'message_id'),
     ticketId: readInteger(row, 'ticket_id'),
-    soapId: readInteger(row, 'soap_id'),
+    soapId: readIntegerOrNull(row, 'soap_id'),
     side: readInteger(row, 'side') === 1 ? 1 : 0,
     author: readTextOrNull(row, 'author'),
     text: readText(row, 'text'),

@@ -1,3 +1,6 @@
+import type { CoverageFilter, CoverageRow } from './coverageTypes.ts'
+import type { DeviceBooks } from './devices.ts'
+import type { SettingsChange, SettingsRow } from './settingsTypes.ts'
 import type { TicketBooks } from './ticketTypes.ts'
 
 /**
@@ -49,6 +52,9 @@ export interface ProfileRow {
   readonly email: string
   readonly address: string
 }
+
+/** What is to be written anew; "" empties a field. */
+export type ProfileChange = Partial<Omit<ProfileRow, 'restId' | 'type'>>
 
 export interface TariffRow {
   readonly id: number
@@ -214,7 +220,7 @@ export interface RowFilter {
   readonly limit: number
 }
 
-export interface Books extends TicketBooks {
+export interface Books extends TicketBooks, DeviceBooks {
   /** The billing's own clock, which the control interface may advance. */
   now(): number
   /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, restorations. */
@@ -243,6 +249,9 @@ export interface Books extends TicketBooks {
   /** Null for all regions. */
   listOfferings(regionIds: readonly number[] | null): OfferingRow[]
 
+  listCoverage(filter: CoverageFilter): CoverageRow[]
+  findSettings(restIds: readonly number[]): SettingsRow[]
+
   listPayments(filter: RowFilter): PaymentRow[]
   listCharges(filter: RowFilter): ChargeRow[]
   listRegistry(page: RegistryPage): PaymentRow[]
@@ -253,6 +262,9 @@ export interface Books extends TicketBooks {
   addPayment(payment: NewPayment): PaymentRow
   /** Marks the payment as canceled and takes the money back; its receipt stays used. */
   cancelPayment(cancellation: Cancellation): PaymentRow
+  /** What does not fit its column stays as it was. */
+  updateProfile(restId: number, change: ProfileChange): void
+  updateSettings(restId: number, change: SettingsChange): void
   /** What the work would answer: whatever it writes is undone. */
   rehearse<T>(work: () => T): T
   createAccount(account: NewAccount): AccountRow

@@ -94,9 +94,9 @@ export function insertOffering(database: Database, row: OfferingRow): void {
 }
 
 export function insertTicket(database: Database, row: TicketRow): void {
-  const { ticketId, soapId, classId, status, subject, createdAt, updatedAt, manager } = row
+  const { ticketId, soapId, classId, status, subject, createdAt, updatedAt, manager, externalId, contact } = row
   database.run(
-    'INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ticketId,
     soapId,
     classId,
@@ -105,6 +105,10 @@ export function insertTicket(database: Database, row: TicketRow): void {
     createdAt,
     updatedAt,
     manager,
+    externalId,
+    contact?.name ?? null,
+    contact?.phone ?? null,
+    contact?.address ?? null,
   )
 }
 
@@ -221,7 +225,10 @@ function insertEquipment(database: Database, { addresses, devices }: WholeAccoun
   for (const { serviceId, ip, type } of addresses) {
     database.run('INSERT INTO addresses VALUES (?, ?, ?)', serviceId, ip, type)
   }
-  for (const { id, restId, name, mac, serial, registeredAt } of devices) {
-    database.run('INSERT INTO devices VALUES (?, ?, ?, ?, ?, ?)', id, restId, name, mac, serial, registeredAt)
-  }
+  for (const device of devices) insertDevice(database, device)
+}
+
+export function insertDevice(database: Database, row: DeviceRow): void {
+  const { id, restId, name, mac, serial, registeredAt } = row
+  database.run('INSERT INTO devices VALUES (?, ?, ?, ?, ?, ?)', id, restId, name, mac, serial, registeredAt)
 }

@@ -2,6 +2,7 @@ import type { Desk } from '../desk.ts'
 import { KINDS } from '../faults/kinds.ts'
 import { OPERATION_NAMES } from '../operations.ts'
 import { advanceClock, createAccount, describeAccount, findAccount, postPayment, readLedger } from './books.ts'
+import { readDevices } from './devices.ts'
 import { readCapacity, readOperation, readRule, readRules } from './faults.ts'
 import { bad } from './read.ts'
 import { postTicket, readTickets } from './tickets.ts'
@@ -109,7 +110,7 @@ export const ROUTES: readonly ControlRoute[] = [
   {
     method: 'GET',
     path: ['tickets'],
-    text: 'The tickets of an account with their messages: ?account=100001',
+    text: 'The tickets of an account with their messages: ?account=100001, ?account=none or ?extid=…',
     run: ({ books }, { query }) => readTickets(books, query),
   },
   {
@@ -118,6 +119,12 @@ export const ROUTES: readonly ControlRoute[] = [
     text: 'A ticket { number, classId, subject, text, side, author, manager, status }, or a message { ticketId, text, side, author, status }',
     status: 201,
     run: ({ books }, { body }) => postTicket(books, body()),
+  },
+  {
+    method: 'GET',
+    path: ['devices'],
+    text: 'The devices of an account: ?account=100001',
+    run: ({ books }, { query }) => readDevices(books, query),
   },
   {
     method: 'GET',

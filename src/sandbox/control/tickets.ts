@@ -1,4 +1,4 @@
-import type { NewTicketMessage, TicketMessageRow, TicketRow } from '../books/ticketTypes.ts'
+import type { NewTicketMessage, TicketFilter, TicketMessageRow, TicketRow } from '../books/ticketTypes.ts'
 import type { Books } from '../books/types.ts'
 import { findAccount } from './books.ts'
 import { bad, present, readNumber, readObject, readText } from './read.ts'
@@ -23,12 +23,20 @@ export function postTicket(books: Books, body: unknown): object {
   return describeTickets(books, books.listTickets({ ticketIds: [ticketId], limit: 1 }))[0] ?? {}
 }
 
-/** `?account=` is the contract number. Newest ticket first, its messages oldest first. */
+/**
+ * `?account=` is the contract number, or "none" for those that belong to no account; `?extid=` what another program calls
+ * them. Newest ticket first, its messages oldest first.
+ */
 export function readTickets(books: Books, query: URLSearchParams): object {
+  return { tickets: describeTickets(books, books.listTickets({ ...readFilter(books, query), limit: MOST_TICKETS })) }
+}
+
+function readFilter(books: Books, query: URLSearchParams): Partial<TicketFilter> {
+  const externalId = query.get('extid')
+  if (externalId !== null) return { externalId }
   const number = query.get('account')
-  if (number === null) throw bad("'account' is missing: a contract number, like ?account=100001")
-  const { soapId } = findAccount(books, number)
-  return { tickets: describeTickets(books, books.listTickets({ soapIds: [soapId], limit: MOST_TICKETS })) }
+  if (number === null) throw bad("'account' is missing: a contract number, like ?account=100001, or none")
+  return number === 'none' ? { isWithoutAccount: true } : { soapIds: [findAccount(books, number).soapId] }
 }
 
 function postNewTicket(books: Books, fields: Fields): object {

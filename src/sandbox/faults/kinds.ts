@@ -11,7 +11,17 @@ interface KindDescription {
   readonly fits?: (operation: string) => boolean
 }
 
-const writesMoney = (operation: string) => operation === 'soap.AddPayment' || operation === 'soap.CancelPayment'
+/** Writes that an echo can pretend. */
+const WRITES: readonly string[] = [
+  'soap.AddPayment',
+  'soap.CancelPayment',
+  'soap.OpenTicket',
+  'rest.updateProfile',
+  'rest.updateSettings',
+  'rest.addDevice',
+  'rest.removeDevice',
+]
+const isWrite = (operation: string) => WRITES.includes(operation)
 const onSoap = (operation: string) => operation.startsWith('soap.')
 
 export const KINDS = {
@@ -30,15 +40,15 @@ export const KINDS = {
   successWithoutApplying: {
     stage: 'instead',
     text: 'success is reported, nothing is done: variant "echo" (default) answers as if it were, "empty" about nothing',
-    fits: writesMoney,
+    fits: isWrite,
   },
   dropAfterApplying: { stage: 'after', text: 'carried out, then the connection is reset' },
   applyLate: { stage: 'after', text: 'carried out delayMs later (1000 by default); the answer never comes' },
   errorAfterApplying: { stage: 'after', text: 'carried out, but an error is reported' },
   doubleCredit: {
     stage: 'double',
-    text: 'the payment is written twice',
-    fits: (operation: string) => operation === 'soap.AddPayment',
+    text: 'the payment, or ticket, is written twice',
+    fits: (operation: string) => operation === 'soap.AddPayment' || operation === 'soap.OpenTicket',
   },
   notWellFormed: { stage: 'answer', text: 'an unescaped `Ivanov & Sons <LLC>` in the answer' },
   wrongCharset: {

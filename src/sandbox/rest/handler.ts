@@ -37,8 +37,7 @@ export async function handleRest(desk: Desk, request: IncomingMessage, response:
       if (body instanceof RefusalError) throw body
       return found[1].run(desk.books, asked)
     },
-    // Nothing here writes.
-    rehearse: () => call.run(),
+    rehearse: () => desk.books.rehearse(() => call.run()),
     double: () => undefined,
     endSession: () => undefined,
     runForStranger: () => (found === undefined ? null : runForStranger(desk.books, found[1], asked)),

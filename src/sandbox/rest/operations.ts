@@ -3,8 +3,10 @@ import type { RestOperationName } from '../operations.ts'
 import { type Answer, listOf, oneOf, type Row, text, whole } from '../wire/answer.ts'
 import { shuffled, textKey } from '../wire/order.ts'
 import { RefusalError } from '../wire/refusal.ts'
+import { addDevice, removeDevice } from './devices.ts'
 import { type Page, readIds, readNumbers, readPage, readWhole } from './params.ts'
 import * as rows from './rows.ts'
+import { updateProfile, updateSettings } from './updates.ts'
 
 export interface RestRequest {
   readonly query: URLSearchParams
@@ -17,7 +19,7 @@ export interface RestOperation {
   readonly path: string
   run(books: Books, request: RestRequest): Answer
   /** The parameter whose ids may be swapped for those of a stranger. */
-  readonly idsName?: 'ids' | 'account_ids' | 'service_ids' | 'tariff_ids' | 'region_ids'
+  readonly idsName?: 'ids' | 'account_ids' | 'service_ids' | 'tariff_ids' | 'region_ids' | 'region_id'
 }
 
 /** The operations of contract/openapi.json by operationId. */
@@ -109,6 +111,8 @@ export const OPERATIONS: Readonly<Record<RestOperationName, RestOperation>> = {
     run: (books, { query }) =>
       ofAccounts(books, query, (ids) => keyed(books.listDevices(ids), (row) => row.id, rows.deviceRow)),
   },
+  addDevice,
+  removeDevice,
   offerings: {
     method: 'GET',
     path: '/offerings',
@@ -123,6 +127,16 @@ export const OPERATIONS: Readonly<Record<RestOperationName, RestOperation>> = {
         readPage(query),
       ),
   },
+  settings: {
+    method: 'GET',
+    path: '/settings',
+    idsName: 'account_ids',
+    run: (books, { query }) =>
+      ofAccounts(books, query, (ids) => keyed(books.findSettings(ids), (row) => row.restId, rows.settingsRow)),
+  },
+  updateProfile: { method: 'POST', path: '/profiles/update', run: updateProfile },
+  updateSettings: { method: 'POST', path: '/settings/update', run: updateSettings },
+  coverage: { method: 'GET', path: '/coverage', run: listCoverage, idsName: 'region_id' },
 }
 
 interface Keyed {
@@ -192,6 +206,16 @@ function listSubjects(books: Books, { query }: RestRequest): Answer {
   return cut(
     keyed(books.findSubjects(ids), (row) => row.id, rows.subjectRow),
     page,
+  )
+}
+
+/** The streets whose names hold a text; without `region_id`, of the first region. */
+function listCoverage(books: Books, { query }: RestRequest): Answer {
+  const filter = { city: query.get('city') ?? '', street: query.get('street') ?? '' }
+  const found = books.listCoverage({ regionId: readWhole(query, 'region_id') ?? 1, ...filter })
+  return cut(
+    keyed(found, (row) => row.id, rows.coverageRow),
+    readPage(query),
   )
 }
 

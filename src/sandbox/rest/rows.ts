@@ -1,3 +1,5 @@
+import type { CoverageRow } from '../books/coverageTypes.ts'
+import type { SettingsRow } from '../books/settingsTypes.ts'
 import type {
   AccountRow,
   AddressRow,
@@ -60,6 +62,29 @@ export function profileRow(profile: ProfileRow): Row {
     phone: text(profile.phone),
     email: text(profile.email),
     address: text(profile.address),
+  }
+}
+
+export function settingsRow(settings: SettingsRow): Row {
+  return {
+    account_id: whole(settings.restId),
+    lang: text(settings.language),
+    invoice: text(settings.invoice),
+    ads: whole(settings.advertising ? 1 : 0),
+  }
+}
+
+export function coverageRow(coverage: CoverageRow): Row {
+  return {
+    id: whole(coverage.id),
+    region_id: whole(coverage.regionId),
+    city: text(coverage.city),
+    street: text(coverage.street),
+    from: whole(coverage.from),
+    to: whole(coverage.to),
+    side: code(coverage.side),
+    state: code(coverage.state),
+    planned: day(coverage.plannedOn),
   }
 }
 

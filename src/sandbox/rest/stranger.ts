@@ -24,7 +24,7 @@ export function runForStranger(books: Books, operation: RestOperation, { query, 
 }
 
 function listCandidates(books: Books, { idsName, path }: RestOperation): number[] {
-  if (idsName === 'region_ids') return books.listRegions().map(({ id }) => id)
+  if (idsName === 'region_ids' || idsName === 'region_id') return books.listRegions().map(({ id }) => id)
   if (idsName === 'tariff_ids' || path === '/tariffs') return books.listTariffs(null).map(({ id }) => id)
   const accounts = books.listAccounts({ limit: CANDIDATE_ACCOUNTS, offset: 0 }).map(({ restId }) => restId)
   if (idsName === 'service_ids') return books.listServices(accounts).map(({ id }) => id)

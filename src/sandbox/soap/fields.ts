@@ -23,6 +23,13 @@ export function requiredText(element: XmlElement, name: string): string {
   return value
 }
 
+/** A text that fits its column; a longer one is refused, not cut. */
+export function readShortText(element: XmlElement, name: string, longest: number): string | null {
+  const value = textOf(element, name)
+  if (value !== null && value.length > longest) throw invalid(name)
+  return value
+}
+
 /** An xsd:long; null when it is missing, empty, 0 or -1, which all mean "any". */
 export function longOf(element: XmlElement, name: string): number | null {
   return readLong(textOf(element, name), name)

@@ -13,6 +13,7 @@ import { createSoapFront } from './front.ts'
 import { OPERATIONS, readNewPayment } from './operations.ts'
 import { BILLING_URI, readEnvelope, readSessnum, wantedCharset } from './request.ts'
 import { swapAgreement } from './stranger.ts'
+import { readNewTicket } from './tickets.ts'
 
 const WSDL = readFileSync(new URL('../contract/billing.wsdl', import.meta.url), 'utf8')
 const WSDL_ADDRESS = 'http://127.0.0.1:4100/soap'
@@ -38,7 +39,9 @@ export async function handleSoap(desk: Desk, request: IncomingMessage, response:
     front,
     run: () => run((element) => element),
     double() {
-      if (read.kind === 'operation') desk.books.addPayment(readNewPayment(desk, read.element))
+      if (read.kind !== 'operation') return
+      if (name === 'OpenTicket') desk.books.addTicket(readNewTicket(desk.books, read.element))
+      else desk.books.addPayment(readNewPayment(desk, read.element))
     },
     // A stranger's write must not be carried out: its echo alone is strange.
     rehearse: () => desk.books.rehearse(() => run((element) => element)),

@@ -7,10 +7,10 @@ import { instantText } from '../wire/dates.ts'
 import { readDouble } from '../wire/money.ts'
 import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
-import { child, instantOf, invalid, longOf, requiredText, textOf } from './fields.ts'
+import { child, instantOf, invalid, longOf, readShortText, requiredText, textOf } from './fields.ts'
 import { findPayment, listCharges, listPayments, listRegistry } from './lists.ts'
-import { paymentRow, statementRow } from './rows.ts'
-import { listTicketMessages, listTickets } from './tickets.ts'
+import { paymentRow, statementRow, ticketRow } from './rows.ts'
+import { findTickets, listTicketMessages, listTickets, readNewTicket } from './tickets.ts'
 
 export type SoapOperation = (desk: Desk, request: XmlElement, sessnum: string) => Answer
 
@@ -33,6 +33,8 @@ export const OPERATIONS: Readonly<Record<SoapOperationName, SoapOperation>> = {
   GetStatement: getStatement,
   GetTickets: ({ books }, request) => listTickets(books, request),
   GetTicketMessages: ({ books }, request) => listTicketMessages(books, request),
+  OpenTicket: ({ books }, request) => oneOf(ticketRow(books.addTicket(readNewTicket(books, request)))),
+  FindTicket: ({ books }, request) => findTickets(books, requiredText(request, 'extid')),
 }
 
 /** The payment that an AddPayment request asks for; refuses when it cannot be written. */
@@ -72,13 +74,6 @@ function readCancellation(request: XmlElement): Cancellation {
     ...(amount === null ? {} : { amount }),
     ...(receipt === null ? {} : { receipt }),
   }
-}
-
-/** A text that fits its column; a longer one is refused, not cut. */
-function readShortText(element: XmlElement, name: string, longest: number): string | null {
-  const value = textOf(element, name)
-  if (value !== null && value.length > longest) throw invalid(name)
-  return value
 }
 
 const RECEIPT_MAX = 64

@@ -35,13 +35,14 @@ export function chargeRow(charge: ChargeRow): Row {
 export function ticketRow(ticket: TicketRow): Row {
   return {
     ticketid: whole(ticket.ticketId),
-    agrmid: whole(ticket.soapId),
+    agrmid: whole(ticket.soapId ?? 0),
     classid: code(ticket.classId),
     status: code(ticket.status),
     subject: text(ticket.subject),
     created: instant(ticket.createdAt),
     updated: instant(ticket.updatedAt),
     mgr: optional(ticket.manager),
+    extid: optional(ticket.externalId),
   }
 }
 
@@ -49,7 +50,7 @@ export function ticketMessageRow(message: TicketMessageRow): Row {
   return {
     messageid: whole(message.messageId),
     ticketid: whole(message.ticketId),
-    agrmid: whole(message.soapId),
+    agrmid: whole(message.soapId ?? 0),
     side: code(message.side),
     author: optional(message.author),
     text: text(message.text),

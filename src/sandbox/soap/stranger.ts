@@ -3,7 +3,7 @@ import type { SoapOperationName } from '../operations.ts'
 import { type Answer, listOf, oneOf } from '../wire/answer.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import { longsOf } from './fields.ts'
-import { paymentRow } from './rows.ts'
+import { paymentRow, ticketRow } from './rows.ts'
 
 interface Asked {
   readonly element: XmlElement
@@ -30,6 +30,12 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
       const soapIds = listStrangers(desk, asked).slice(0, 1)
       const payments = desk.books.listPayments({ soapIds, limit: 1 }).map(paymentRow)
       return name === 'FindPayment' ? listOf(payments) : payments[0] === undefined ? null : oneOf(payments[0])
+    }
+    case 'OpenTicket':
+    case 'FindTicket': {
+      const soapIds = listStrangers(desk, asked).slice(0, 1)
+      const tickets = desk.books.listTickets({ soapIds, limit: 1 }).map(ticketRow)
+      return name === 'FindTicket' ? listOf(tickets) : tickets[0] === undefined ? null : oneOf(tickets[0])
     }
     case 'Login':
     case 'Logout':
@@ -63,7 +69,7 @@ function listStrangers({ books }: Desk, { element }: Asked): number[] {
   const asked = new Set([
     ...ids('agrmid'),
     ...[...books.listPayments(rows), ...books.listCharges(rows)].map(({ soapId }) => soapId),
-    ...books.listTickets({ ticketIds: ids('ticketid'), limit: CANDIDATES }).map(({ soapId }) => soapId),
+    ...books.listTickets({ ticketIds: ids('ticketid'), limit: CANDIDATES }).map(({ soapId }) => soapId ?? 0),
   ])
   const accounts = books.listAccounts({ limit: CANDIDATES, offset: 0 })
   return accounts.map(({ soapId }) => soapId).filter((soapId) => !asked.has(soapId))

@@ -1,7 +1,7 @@
 import type { Migration } from '../migrate.ts'
 
 /**
- * Orders to move money. The words that may be added to later (methods, refusals, reasons for a person to look) are
+ * Orders to move money, and whatever else the billing must do exactly once. The words that may be added to later (kinds, methods, refusals, reasons for a person to look) are
  * checked by the program, since a check of a table cannot be widened in SQLite. An intent that is neither final nor a
  * person's is always due at some time: nothing is forgotten.
  */
@@ -10,17 +10,18 @@ export const paymentIntents: Migration = {
   statements: ({ int64, orderedText, tableEnd }) => [
     `create table intents (
       id ${orderedText} primary key,
-      kind text not null check (kind in ('PAYMENT', 'CANCELLATION')),
+      kind text not null,
       principal text not null,
       external_id text not null,
       fingerprint text not null,
       reference text not null,
       account_id text not null,
       account_number text not null,
-      amount_minor_units ${int64} not null check (amount_minor_units > 0),
+      amount_minor_units ${int64} not null check (amount_minor_units > 0 or amount_minor_units = 0 and kind not in ('PAYMENT', 'CANCELLATION')),
       currency text not null,
-      method text not null,
+      method text,
       paid_at ${int64},
+      details text,
       relates_to text references intents (id),
       serial_key text,
       state text not null check (state in ('ACCEPTED', 'SENDING', 'UNKNOWN', 'DONE', 'REJECTED', 'OPERATOR')),
@@ -34,7 +35,7 @@ export const paymentIntents: Migration = {
       absences ${int64} not null check (absences >= 0),
       watch_until ${int64},
       mark text,
-      payment_id text,
+      record_id text,
       registered_at ${int64},
       refusal text,
       attention text,
@@ -52,7 +53,7 @@ export const paymentIntents: Migration = {
       where attention is not null or state = 'OPERATOR'`,
     `create index intents_accepted on intents (kind, accepted_at, id)`,
     `create index intents_principal on intents (principal, kind, accepted_at, id, state, amount_minor_units)`,
-    `create index intents_payment_id on intents (payment_id, id) where payment_id is not null`,
+    `create index intents_record_id on intents (record_id, id) where record_id is not null`,
     `create index intents_relates_to on intents (relates_to) where relates_to is not null`,
   ],
 }

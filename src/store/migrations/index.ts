@@ -7,6 +7,7 @@ import { auditIndexes } from './0005-audit-indexes.ts'
 import { registers } from './0006-registers.ts'
 import { dailyRuns } from './0007-daily-runs.ts'
 import { sessionsOfSubject } from './0008-sessions-of-subject.ts'
+import { turnsAndLimits } from './0009-turns-and-limits.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   registers,
   dailyRuns,
   sessionsOfSubject,
+  turnsAndLimits,
 ]

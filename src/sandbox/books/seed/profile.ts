@@ -8,7 +8,7 @@ import { companyInn, companyKpp, personInn } from './taxNumbers.ts'
 /** The holder of a group of accounts: one profile for all of them. */
 export type Holder = Omit<ProfileRow, 'restId'> & { readonly displayName: string; readonly region: Region }
 
-const STREETS = [
+export const STREETS = [
   'ул. Садовая',
   'ул. Лесная',
   'ул. Школьная',

@@ -1,15 +1,19 @@
 import { addMonths, monthStart } from '../calendar.ts'
+import { insertCoverage } from '../coverage.ts'
 import type { Database } from '../database.ts'
 import {
+  deviceIdOf,
   firstMessageIdAfterSeed,
   firstRecordIdAfterHistory,
   firstTicketIdAfterSeed,
+  POSITIONS_MAX,
   STAFF_SUBJECT_ID,
 } from '../numbering.ts'
 import { createTables, writeMeta } from '../schema.ts'
 import { insertChannel, insertGroup, insertOffering, insertSubject, insertTariff } from '../writing.ts'
 import { OPERATORS, REGIONS, TARIFFS } from './catalogue.ts'
 import { deriveChannels } from './channels.ts'
+import { deriveCoverage } from './coverage.ts'
 import { deriveGroup, type SeedFrame, withLogin } from './derive.ts'
 import { listGroups } from './groups.ts'
 import { OFFERINGS } from './offerings.ts'
@@ -31,6 +35,7 @@ export function seedBooks(database: Database, frame: SeedFrame, eager: number): 
       for (const channel of deriveChannels(tariff)) insertChannel(database, channel)
     }
     for (const offering of OFFERINGS) insertOffering(database, offering)
+    for (const range of deriveCoverage(frame.startAt)) insertCoverage(database, range)
     const staff = {
       id: STAFF_SUBJECT_ID,
       type: 'S',
@@ -48,6 +53,7 @@ export function seedBooks(database: Database, frame: SeedFrame, eager: number): 
     writeMeta(database, 'clock', frame.startAt)
     writeMeta(database, 'next_due_at', addMonths(monthStart(frame.startAt), 1))
     writeMeta(database, 'next_record_id', firstRecordIdAfterHistory(frame.accounts))
+    writeMeta(database, 'next_device_id', deviceIdOf(POSITIONS_MAX, 0))
     writeMeta(database, 'next_ticket_id', firstTicketIdAfterSeed(frame.accounts))
     writeMeta(database, 'next_message_id', firstMessageIdAfterSeed(frame.accounts))
   })

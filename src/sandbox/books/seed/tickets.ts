@@ -79,7 +79,18 @@ function writeTicket(
     return { ...ids, side: line.side, author: signature(line), text: line.text, createdAt: at }
   })
   const { classId, subject } = conversation
-  const ticket = { ticketId, soapId: seat.soapId, classId, status, subject, createdAt, updatedAt: at, manager }
+  const fresh = { externalId: null, contact: null }
+  const ticket = {
+    ...fresh,
+    ticketId,
+    soapId: seat.soapId,
+    classId,
+    status,
+    subject,
+    createdAt,
+    updatedAt: at,
+    manager,
+  }
   return { ticket, messages }
 }
 

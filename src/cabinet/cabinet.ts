@@ -1,0 +1,50 @@
+import type { AccountRef, Profile } from '../domain/account.ts'
+import type { ProfileChange } from '../domain/profile.ts'
+import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
+import { SYSTEM_CLOCK } from '../payments/clock.ts'
+import {
+  type AvailabilityVerdict,
+  type ConnectionRequest,
+  type ConnectionVerdict,
+  findAvailability,
+  requestConnection,
+  type WrittenAddress,
+} from './connection.ts'
+import type { CabinetDesk, CabinetRequest } from './desk.ts'
+import { type ChangeVerdict, type Reread, updateProfile, updateSettings } from './profile.ts'
+import { createTicket, type NewTicket, type TicketVerdict } from './tickets.ts'
+
+type Target = Pick<AccountRef, 'id' | 'kind'>
+
+/** What people do by themselves: those who hold accounts, those who act for them, and those who have none yet. */
+export interface Cabinet {
+  updateProfile(
+    change: { readonly account: Target; readonly wanted: ProfileChange; readonly reread: Reread<Profile> },
+    request: CabinetRequest,
+  ): Promise<ChangeVerdict>
+  updateSettings(
+    change: { readonly account: Target; readonly change: SettingsChange; readonly reread: Reread<AccountSettings> },
+    request: CabinetRequest,
+  ): Promise<ChangeVerdict>
+  findAvailability(address: WrittenAddress, request: CabinetRequest): Promise<AvailabilityVerdict>
+  /** Rejects with a StoreError when nobody knows whether it became durable: the same again tells. */
+  requestConnection(wanted: ConnectionRequest, request: CabinetRequest): Promise<ConnectionVerdict>
+  /** As `requestConnection`. Whether the account may be seen is for the caller to know. */
+  createTicket(wanted: NewTicket, request: CabinetRequest): Promise<TicketVerdict>
+}
+
+/** How much of an operation's time an order may take, so that its answer still reaches the client. */
+const WAIT_SHARE = 0.8
+
+export function createCabinet(
+  given: Omit<CabinetDesk, 'clock' | 'waitMs'> & { readonly operationTimeoutMs: number },
+): Cabinet {
+  const desk = { ...given, clock: SYSTEM_CLOCK, waitMs: given.operationTimeoutMs * WAIT_SHARE }
+  return {
+    updateProfile: (change, request) => updateProfile(desk, change, request),
+    updateSettings: (change, request) => updateSettings(desk, change, request),
+    findAvailability: (address, request) => findAvailability(desk, address, request),
+    requestConnection: (wanted, request) => requestConnection(desk, wanted, request),
+    createTicket: (wanted, request) => createTicket(desk, wanted, request),
+  }
+}

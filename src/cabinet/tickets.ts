@@ -1,0 +1,112 @@
+import { createHash, randomUUIDv7 } from 'node:crypto'
+import type { AccountRef } from '../domain/account.ts'
+import type { Intent } from '../domain/payment-intent.ts'
+import type { OpenableCategory } from '../domain/ticket.ts'
+import { NOBODY, type TicketDetails, writeTicketDetails } from '../payments/ticket-desk.ts'
+import { actorOf, type CabinetDesk, type CabinetRequest, type TryLimit, takeTries } from './desk.ts'
+import { isIdempotencyKey, readLine, readLines } from './text.ts'
+
+export const MAX_SUBJECT_CHARACTERS = 120
+const MAX_TEXT_CHARACTERS = 2000
+const MAX_TICKETS_PER_HOUR = 20
+
+export interface NewTicket {
+  readonly account: Pick<AccountRef, 'id' | 'number'>
+  readonly category: OpenableCategory
+  readonly subject: string
+  readonly text: string
+  /** The client's own key of this ticket. */
+  readonly idempotencyKey: string
+}
+
+export type TicketField = 'subject' | 'text' | 'idempotencyKey'
+
+export type OrderVerdict =
+  | { readonly kind: 'opened'; readonly ticketId: string }
+  /** It is durable, and will be opened; nobody knows the number yet. */
+  | { readonly kind: 'pending' }
+  /** The same key was used for something else; nothing was done. */
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'too_many_tries'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'overloaded' }
+  | { readonly kind: 'account_not_found' }
+  | { readonly kind: 'closed_by_operator' }
+
+export type TicketVerdict = OrderVerdict | { readonly kind: 'invalid_value'; readonly field: TicketField }
+
+/** Opens a ticket of an account, once for each key of who asks. */
+export async function createTicket(
+  desk: CabinetDesk,
+  wanted: NewTicket,
+  request: CabinetRequest,
+): Promise<TicketVerdict> {
+  const { account, category, idempotencyKey } = wanted
+  if (!isIdempotencyKey(idempotencyKey)) return { kind: 'invalid_value', field: 'idempotencyKey' }
+  const subject = readLine(wanted.subject, { min: 3, max: MAX_SUBJECT_CHARACTERS })
+  if (subject === null) return { kind: 'invalid_value', field: 'subject' }
+  const text = readLines(wanted.text, { max: MAX_TEXT_CHARACTERS })
+  if (text === null) return { kind: 'invalid_value', field: 'text' }
+  const limit = { act: 'ticket', subject: `ticket:${account.id}`, max: MAX_TICKETS_PER_HOUR }
+  const order = { principal: actorOf(request), account, details: { category, subject, text, contact: null } }
+  return orderTicket(desk, { ...order, idempotencyKey, limits: [limit] }, request)
+}
+
+interface TicketOrder {
+  /** Whose key it is. */
+  readonly principal: string
+  /** Null for somebody who has none. */
+  readonly account: Pick<AccountRef, 'id' | 'number'> | null
+  readonly details: TicketDetails
+  readonly idempotencyKey: string
+  readonly limits: readonly TryLimit[]
+}
+
+/** A known key comes first: whatever has changed since, a repeat hears what became of the first, and counts for nothing. */
+export async function orderTicket(
+  desk: CabinetDesk,
+  order: TicketOrder,
+  request: CabinetRequest,
+): Promise<OrderVerdict> {
+  const startedAtMs = desk.clock.elapsedMs()
+  const { principal, account, idempotencyKey, limits } = order
+  const details = writeTicketDetails(order.details)
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([account?.id ?? NOBODY, details]))
+    .digest('hex')
+  const key = { principal, kind: 'TICKET', externalId: idempotencyKey } as const
+  const known = await desk.store.intents.findByExternalId(key)
+  if (known !== null && known.fingerprint !== fingerprint) return { kind: 'conflict' }
+  if (known !== null && known.state !== 'ACCEPTED' && known.state !== 'SENDING') return answer(known)
+  if (known === null) {
+    const take = await takeTries(desk, request, limits)
+    if (take.kind === 'too_many_tries') return take
+  }
+  const id = randomUUIDv7()
+  const verdict = await desk.engine.submit(
+    {
+      ...key,
+      id,
+      fingerprint,
+      reference: `T-${id}`,
+      accountId: account?.id ?? NOBODY,
+      accountNumber: account?.number ?? NOBODY,
+      amount: { minorUnits: 0n, currency: desk.currency },
+      method: null,
+      paidAt: null,
+      details,
+      relatesTo: null,
+      recordId: null,
+    },
+    {
+      by: { actor: actorOf(request), requestId: request.requestId },
+      waitMs: Math.max(0, desk.waitMs - (desk.clock.elapsedMs() - startedAtMs)),
+    },
+  )
+  return verdict.kind === 'accepted' ? answer(verdict.intent) : { kind: verdict.kind }
+}
+
+function answer({ state, recordId, refusal }: Intent): OrderVerdict {
+  if (state === 'DONE' && recordId !== null) return { kind: 'opened', ticketId: recordId }
+  if (state !== 'REJECTED') return { kind: 'pending' }
+  return { kind: refusal === 'ACCOUNT_NOT_FOUND' ? 'account_not_found' : 'closed_by_operator' }
+}

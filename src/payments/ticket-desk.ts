@@ -1,0 +1,82 @@
+import { BillingError } from '../billing/error.ts'
+import type { BillingSystem } from '../billing/port.ts'
+import type { TicketContact, TicketOpening, TicketOrder } from '../billing/ticket-port.ts'
+import type { Intent } from '../domain/payment-intent.ts'
+import type { OpenableCategory } from '../domain/ticket.ts'
+import type { KindDesk } from './desk.ts'
+
+export interface TicketSlices extends Pick<BillingSystem, 'capabilities'> {
+  readonly tickets: TicketOpening
+}
+
+/** What an intent of a ticket says beside its account. */
+export type TicketDetails = Pick<TicketOrder, 'category' | 'subject' | 'text' | 'contact'>
+
+/** The account of a ticket of somebody who has none. */
+export const NOBODY = ''
+
+/**
+ * A ticket that is to be opened. Its reference is the gateway's own and new for each, so that nothing needs to be looked
+ * for before the first attempt. Where one was opened twice all the same, the first is the one: the helpdesk closes the other.
+ */
+export function createTicketDesk({ tickets }: TicketSlices): KindDesk {
+  return {
+    trace: { reconcile: 'exact', honoursExternalId: true },
+
+    async send(intent, call) {
+      const verdict = await tickets.openTicket(readOrder(intent), call)
+      if (verdict.kind === 'refused') return verdict
+      return { kind: 'applied', recordId: verdict.ticket.id, registeredAt: null }
+    },
+
+    async lookUp({ reference, accountId }, signal) {
+      const found = (await tickets.findTicketsByReference([reference], { signal })).get(reference) ?? []
+      if (found instanceof BillingError) throw found
+      const [first] = found
+      if (first === undefined) return { kind: 'absent' }
+      if ((first.accountId ?? NOBODY) !== accountId) return { kind: 'conflict' }
+      return { kind: 'ours', recordId: first.id, registeredAt: null }
+    },
+
+    readMark() {
+      throw new Error('A ticket needs no mark.')
+    },
+  }
+}
+
+/** One text for equal details, whatever order their fields were written in. */
+export function writeTicketDetails({ category, subject, text, contact }: TicketDetails): string {
+  return JSON.stringify({ category, subject, text, contact })
+}
+
+function readOrder({ id, accountId, reference, details }: Intent): TicketOrder {
+  const read: unknown = JSON.parse(details ?? 'null')
+  if (!isDetails(read)) throw new Error(`The ticket ${id} has no details that can be read.`)
+  return { accountId: accountId === NOBODY ? null : accountId, reference, ...read }
+}
+
+function isDetails(value: unknown): value is TicketDetails {
+  if (typeof value !== 'object' || value === null) return false
+  const fields: Readonly<Record<string, unknown>> = { ...value }
+  const { category, subject, text, contact } = fields
+  const isText = typeof subject === 'string' && typeof text === 'string'
+  return isText && isCategory(category) && (contact === null || isContact(contact))
+}
+
+const CATEGORIES: Readonly<Record<OpenableCategory, true>> = {
+  FAULT: true,
+  CHANGE_REQUEST: true,
+  CONSULTATION: true,
+  VISIT: true,
+  CONNECTION: true,
+}
+
+function isCategory(value: unknown): value is OpenableCategory {
+  return typeof value === 'string' && Object.hasOwn(CATEGORIES, value)
+}
+
+function isContact(value: unknown): value is TicketContact {
+  if (typeof value !== 'object' || value === null) return false
+  const { name, phone, address }: Readonly<Record<string, unknown>> = { ...value }
+  return typeof name === 'string' && typeof phone === 'string' && typeof address === 'string'
+}

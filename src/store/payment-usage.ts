@@ -1,0 +1,47 @@
+import { type RawBuilder, sql } from 'kysely'
+import { StoreError } from './error.ts'
+import type { Changed } from './intent-commit.ts'
+import type { IntentLimits } from './intent-store.ts'
+
+/**
+ * Counts an accepted payment, in one row for each principal and day: payments of one principal take turns at it, those of
+ * others do not wait. A limit that would be passed is a check of the table that fails, so that nothing is accepted.
+ */
+export function countUsage(changed: Changed, limits: IntentLimits): RawBuilder<unknown> {
+  const { maxMinorUnitsPerDay, maxPerMinute } = limits
+  return sql`insert into payment_usage
+      (principal, day, amount, max_amount, counted_at, payments, payments_before, max_payments)
+    select principal, limit_day, amount_minor_units, cast(${maxMinorUnitsPerDay} as bigint), accepted_at, 1, 0,
+      cast(${maxPerMinute} as bigint)
+    from ${changed} where true
+    on conflict (principal, day) do update set
+      amount = payment_usage.amount + excluded.amount,
+      max_amount = excluded.max_amount,
+      max_payments = excluded.max_payments,
+      counted_at = case when excluded.counted_at > payment_usage.counted_at
+        then excluded.counted_at else payment_usage.counted_at end,
+      payments = case when ${MINUTES_SINCE} > 0 then 1 else payment_usage.payments + 1 end,
+      payments_before = case when ${MINUTES_SINCE} > 1 then 0 when ${MINUTES_SINCE} = 1 then payment_usage.payments
+        else payment_usage.payments_before end`
+}
+
+const MINUTES_SINCE = sql`excluded.counted_at / 60000 - payment_usage.counted_at / 60000`
+
+/** What was rejected counts no more, in its day and, while that still matters, in its minute. */
+export function giveBackUsage(changed: Changed): RawBuilder<unknown> {
+  return sql`update payment_usage set
+      amount = payment_usage.amount - changed.amount_minor_units,
+      payments = payment_usage.payments - case when ${MINUTES_AGO} = 0 then 1 else 0 end,
+      payments_before = payment_usage.payments_before - case when ${MINUTES_AGO} = 1 then 1 else 0 end
+    from ${changed}
+    where payment_usage.principal = changed.principal and payment_usage.day = changed.limit_day`
+}
+
+const MINUTES_AGO = sql`payment_usage.counted_at / 60000 - changed.accepted_at / 60000`
+
+/** By the name of the check, which both databases put into their message, in whatever language. */
+export function readLimit(error: unknown): 'DAY' | 'MINUTE' | null {
+  if (!(error instanceof StoreError) || !(error.cause instanceof Error)) return null
+  if (error.cause.message.includes('payment_usage_day_limit')) return 'DAY'
+  return error.cause.message.includes('payment_usage_minute_limit') ? 'MINUTE' : null
+}

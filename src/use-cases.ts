@@ -1,0 +1,55 @@
+import type { Auth } from './auth/auth.ts'
+import { createAuth } from './auth/create.ts'
+import type { SigningKeys } from './auth/keys.ts'
+import type { BillingSystem } from './billing/port.ts'
+import { type Cabinet, createCabinet } from './cabinet/cabinet.ts'
+import type { Config } from './config.ts'
+import type { Log } from './observability/log.ts'
+import type { Metrics } from './observability/metrics.ts'
+import { type RunningPayments, runPayments } from './running-payments.ts'
+import type { Store } from './store/store.ts'
+
+const MAX_REFRESH_CHECK_MS = 5_000
+
+/** Ring 2 of this replica: what the edge can ask for, over the same store and billing. */
+export interface UseCases {
+  readonly auth: Auth
+  readonly payments: RunningPayments
+  readonly cabinet: Cabinet
+}
+
+export function createUseCases(parts: {
+  readonly config: Config
+  readonly store: Store
+  readonly billing: BillingSystem
+  readonly keys: SigningKeys
+  readonly metrics: Metrics
+  readonly log: Log
+  readonly acceptsDemoPartner: boolean
+}): UseCases {
+  const { config, store, billing, keys, metrics, log, acceptsDemoPartner } = parts
+  const { operationTimeoutMs, tokens } = config
+  const payments = runPayments({ config, store, billing, metrics, log })
+  const auth = createAuth({
+    store,
+    billing,
+    keys,
+    issuer: tokens.issuer,
+    audience: tokens.issuer,
+    now: Date.now,
+    // Half of an operation's time, so that a refresh can still answer when the billing hangs.
+    refreshCheckMs: Math.min(MAX_REFRESH_CHECK_MS, operationTimeoutMs / 2),
+    acceptsDemoPartner,
+    log,
+  })
+  const cabinet = createCabinet({
+    billing,
+    store,
+    engine: payments.engine,
+    now: Date.now,
+    secret: keys.subjectSecret,
+    currency: config.billing.currency,
+    operationTimeoutMs,
+  })
+  return { auth, payments, cabinet }
+}

@@ -1,0 +1,14 @@
+import type { Cabinet } from '../../src/cabinet/cabinet.ts'
+
+/** For a gateway at which nobody changes anything by himself. */
+export const NO_CABINET: Cabinet = {
+  updateProfile: never,
+  updateSettings: never,
+  createTicket: never,
+  requestConnection: never,
+  findAvailability: async () => ({ kind: 'known', coverage: { status: 'PLANNED', plannedOn: '2027-05-01' } }),
+}
+
+async function never(): Promise<never> {
+  throw new Error('Nobody changes anything here.')
+}
