@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { type Billing, CREDENTIALS, expectRecord } from './billing.ts'
@@ -47,7 +47,7 @@ async function startOurs({ billing, dataDir, profileDir }: Place): Promise<Conte
   const program = await startProgram({
     name: 'the gateway',
     path: 'src/main.ts',
-    nodeOptions: profileDir === null ? [] : ['--cpu-prof', '--cpu-prof-dir', profileDir],
+    nodeOptions: [...readStartOptions(), ...(profileDir === null ? [] : ['--cpu-prof', '--cpu-prof-dir', profileDir])],
     environment: {
       NODE_ENV: 'production',
       LOG_LEVEL: 'info',
@@ -73,6 +73,14 @@ async function startOurs({ billing, dataDir, profileDir }: Place): Promise<Conte
     await program.stop()
     throw error
   }
+}
+
+/** What `npm start` tells Node. */
+function readStartOptions(): readonly string[] {
+  const { scripts } = expectRecord(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')))
+  return String(expectRecord(scripts)['start'])
+    .split(' ')
+    .filter((word) => word.startsWith('--'))
 }
 
 async function signIn(url: string, login: string): Promise<string> {
