@@ -9,7 +9,7 @@ interface Commit {
   /** Inserts or updates one intent at most, and returns it whole. */
   readonly change: (queries: Queries) => OperationNodeSource & { executeTakeFirst(): Promise<Row | undefined> }
   /** What follows from it: statements that read the changed intent, as it is by then, from `changed`. */
-  readonly then: (changed: Changed) => readonly RawBuilder<unknown>[]
+  readonly consequences: (changed: Changed) => readonly RawBuilder<unknown>[]
 }
 
 /** The intent that was just changed, as a table of one row called `changed`; of none when nothing was. */
@@ -20,10 +20,14 @@ export type Changed = RawBuilder<unknown>
  * none to change. Where each statement is a journey to a server all of them are one statement, which commits by itself: a
  * transaction of them would be four journeys. Where the database is in this very process, it is a transaction.
  */
-export function commitIntent(database: Database, { change, then }: Commit, call?: StoreCall): Promise<Row | undefined> {
+export function commitIntent(
+  database: Database,
+  { change, consequences }: Commit,
+  call?: StoreCall,
+): Promise<Row | undefined> {
   if (database.kind === 'postgres') {
     return database.run(async (queries) => {
-      const parts = then(sql`changed`).map((part, place) => sql`, ${sql.raw(`part_${place}`)} as (${part})`)
+      const parts = consequences(sql`changed`).map((part, place) => sql`, ${sql.raw(`part_${place}`)} as (${part})`)
       const whole = sql<Row>`with changed as (${change(queries)})${sql.join(parts, sql``)} select * from changed`
       const { rows } = await whole.execute(queries)
       return rows[0]
@@ -33,7 +37,7 @@ export function commitIntent(database: Database, { change, then }: Commit, call?
     const row = await change(transaction).executeTakeFirst()
     if (!row) return undefined
     const changed = sql`(select * from intents where id = ${row.id}) as changed`
-    for (const part of then(changed)) await part.execute(transaction)
+    for (const part of consequences(changed)) await part.execute(transaction)
     return row
   }, call)
 }

@@ -31,7 +31,7 @@ export function createIntentStore(database: Database): IntentStore {
   ): Promise<AcceptVerdict> {
     const commit = {
       change: (queries: Queries) => insertIntent(queries, { intent, limits, leaseMs, words }),
-      then: (changed: Changed) => [
+      consequences: (changed: Changed) => [
         insertNoteFor(changed, audit, words),
         ...(limits ? [countUsage(changed, limits)] : []),
       ],
@@ -69,7 +69,7 @@ export function createIntentStore(database: Database): IntentStore {
       assertTold(claim.state, change.to, audit)
       const commit = {
         change: (queries: Queries) => updateMoved(queries, { claim, change, words }),
-        then: (changed: Changed) => [
+        consequences: (changed: Changed) => [
           ...(audit ? [insertNoteFor(changed, audit, words)] : []),
           ...(change.to === 'REJECTED' && claim.state !== 'REJECTED' ? [giveBackUsage(changed)] : []),
           ...(endsTurn(claim.state, change.to) ? [updateNextInTurn(changed, words)] : []),

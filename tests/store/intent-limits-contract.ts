@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { IntentLimits, IntentStore } from '../../src/store/intent-store.ts'
+import type { IntentLimits, IntentStore, NewIntent } from '../../src/store/intent-store.ts'
 import { BEGIN, type CreateSubject, idOf, moveIntent, NOTE, newIntent, REJECT } from '../support/intents.ts'
 
 const NO_LIMITS: IntentLimits = { dayStart: 0, maxMinorUnitsPerDay: 2n ** 62n, maxPerMinute: 1_000 }
@@ -22,7 +22,9 @@ export function testLimits(create: CreateSubject): void {
         )
       const first = await burst()
       expect(first.filter(({ kind }) => kind === 'created')).toHaveLength(10)
-      expect(first.filter(({ kind }) => kind !== 'created')).toEqual(Array(30).fill({ kind: 'limited', limit }))
+      expect(first.filter(({ kind }) => kind !== 'created')).toEqual(
+        Array.from({ length: 30 }, () => ({ kind: 'limited', limit })),
+      )
       expect(await readTrail()).toHaveLength(10)
       expect(await intents.count()).toMatchObject({ ACCEPTED: 10 })
       const again = await burst()
@@ -43,38 +45,34 @@ export function testLimits(create: CreateSubject): void {
       ),
     )
     expect(verdicts.map(({ kind }) => kind).toSorted()).toEqual(['created', ...Array(19).fill('known')])
-    expect(await within(intents, 50, limits, { reference: 'same' })).toBe('reference_taken')
-    expect(await within(intents, 51, limits)).toBe('limited')
-    expect(await within(other, 52, limits, { principal: 'PARTNER:t2' })).toBe('created')
-    expect(await within(other, 53, { ...limits, maxMinorUnitsPerDay: 120_090n, maxPerMinute: 2 })).toBe('created')
+    expect(await within(intents, newIntent(50, { reference: 'same' }), limits)).toBe('reference_taken')
+    expect(await within(intents, newIntent(51), limits)).toBe('limited')
+    expect(await within(other, newIntent(52, { principal: 'PARTNER:t2' }), limits)).toBe('created')
+    expect(await within(other, newIntent(53), { ...limits, maxMinorUnitsPerDay: 120_090n, maxPerMinute: 2 })).toBe(
+      'created',
+    )
   })
 
   test('a rejected payment gives back what it took, once, also when the limits have shrunk since', async () => {
     const { intents, other } = await create()
     const limits = { ...TEN, maxMinorUnitsPerDay: 120_090n, maxPerMinute: 2 }
     expect([
-      await within(intents, 1, limits),
-      await within(intents, 2, limits),
-      await within(intents, 3, limits),
+      await within(intents, newIntent(1), limits),
+      await within(intents, newIntent(2), limits),
+      await within(intents, newIntent(3), limits),
     ]).toEqual(['created', 'created', 'limited'])
     const narrow = { ...limits, maxMinorUnitsPerDay: 60_045n, maxPerMinute: 1 }
-    expect(await within(other, 3, narrow)).toBe('limited')
+    expect(await within(other, newIntent(3), narrow)).toBe('limited')
     const first = await intents.find(idOf(1))
     if (!first) throw new Error('not there')
     const rejected = await moveIntent(other, first, BEGIN, REJECT)
     await moveIntent(other, rejected, { ...REJECT, attention: 'DOUBLED' }, { ...REJECT, attention: null })
-    expect(await within(other, 3, narrow)).toBe('limited')
-    expect(await within(other, 3, limits)).toBe('created')
-    expect(await within(intents, 4, limits)).toBe('limited')
+    expect(await within(other, newIntent(3), narrow)).toBe('limited')
+    expect(await within(other, newIntent(3), limits)).toBe('created')
+    expect(await within(intents, newIntent(4), limits)).toBe('limited')
   })
 }
 
-async function within(
-  intents: IntentStore,
-  number: number,
-  limits: IntentLimits,
-  changes: Parameters<typeof newIntent>[1] = {},
-): Promise<string> {
-  const verdict = await intents.acceptWithin(newIntent(number, changes), { leaseMs: 60_000, audit: NOTE, limits })
-  return verdict.kind
+async function within(intents: IntentStore, intent: NewIntent, limits: IntentLimits): Promise<string> {
+  return (await intents.acceptWithin(intent, { leaseMs: 60_000, audit: NOTE, limits })).kind
 }
