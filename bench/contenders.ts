@@ -54,7 +54,7 @@ async function startOurs({ billing, dataDir, profileDir }: Place): Promise<Conte
       PORT: '0',
       DATA_DIR: join(dataDir, 'gateway'),
       STORE_URL: `sqlite:${join(dataDir, 'gateway.sqlite')}`,
-      TOKEN_SIGNING_KEY: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      TOKEN_SIGNING_KEY: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
       BILLING_REST_URL: `${billing.url}/rest`,
       BILLING_SOAP_URL: `${billing.url}/soap`,
       BILLING_REST_KEY: CREDENTIALS.restKey,
