@@ -17,6 +17,7 @@ import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
 import { NO_CABINET } from '../tests/support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
+import { NO_SERVICE_ORDERS } from '../tests/support/no-service-orders.ts'
 import { createTestPayments } from '../tests/support/payments.ts'
 
 /**
@@ -118,6 +119,7 @@ function prepareContext(): () => Promise<GraphqlContext> {
     auth,
     partnerPayments: NO_PARTNER_PAYMENTS,
     cabinet: NO_CABINET,
+    serviceOrders: NO_SERVICE_ORDERS,
     reads: createReads({ now: () => 1_790_000_000_000 }),
     timeZone: 'Europe/Moscow',
   })

@@ -14,6 +14,7 @@ import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
 import { NO_CABINET } from '../tests/support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
+import { NO_SERVICE_ORDERS } from '../tests/support/no-service-orders.ts'
 import { createTestPayments } from '../tests/support/payments.ts'
 
 /**
@@ -51,6 +52,7 @@ async function startGateway() {
     auth,
     partnerPayments: NO_PARTNER_PAYMENTS,
     cabinet: NO_CABINET,
+    serviceOrders: NO_SERVICE_ORDERS,
     reads: createReads({ now: Date.now }),
     timeZone: 'Europe/Moscow',
   })

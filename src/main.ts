@@ -106,10 +106,9 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const createContext = createContextFactory({
     billing,
     content,
-    supervision: payments.supervision,
     auth,
-    partnerPayments: payments.partnerPayments,
     cabinet,
+    ...payments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })

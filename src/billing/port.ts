@@ -13,11 +13,14 @@ import type { Period, Statement } from '../domain/statement.ts'
 import type { Tariff, TariffId, TvChannel } from '../domain/tariff.ts'
 import type { Ticket, TicketId, TicketMessagePage, TicketPage, TicketStatus } from '../domain/ticket.ts'
 import type { Role } from '../domain/viewer.ts'
+import type { Capabilities } from './capabilities.ts'
 import type { DeviceBilling } from './device-port.ts'
 import type { BillingError } from './error.ts'
+import type { OrderBilling } from './order-port.ts'
 import type { PostingBilling } from './posting-port.ts'
 import type { TicketOpening } from './ticket-port.ts'
 
+export type { Capabilities, Reconcile } from './capabilities.ts'
 export type {
   DeviceBilling,
   DeviceKey,
@@ -245,31 +248,6 @@ export interface HealthBilling {
   ping(call: BillingCall): Promise<void>
 }
 
-/** How a payment of unknown outcome is looked up, surest first. */
-export type Reconcile = 'exact' | 'comment' | 'statement' | 'none'
-
-/** What the connected system can do. Clients see it as `capabilities` and hide what is not there. */
-export interface Capabilities {
-  /** Whether the system refuses the same external id twice by itself. */
-  readonly honoursExternalId: boolean
-  readonly reconcile: Reconcile
-  /** Whether a payment can be taken back. */
-  readonly cancellations: boolean
-  /** The longest reference, in characters, that the billing stores beside a payment. */
-  readonly maxReferenceLength: number
-  readonly payments: boolean
-  readonly services: boolean
-  readonly tariffs: boolean
-  readonly statements: boolean
-  readonly tickets: boolean
-  readonly devices: boolean
-  /** Whether devices can be registered and removed. */
-  readonly deviceChanges: boolean
-  readonly offerings: boolean
-  /** Whether addresses can be asked for before there is an agreement. */
-  readonly coverage: boolean
-}
-
 export interface BillingSystem {
   readonly name: string
   readonly capabilities: Capabilities
@@ -283,6 +261,7 @@ export interface BillingSystem {
   readonly charges: ChargeBilling
   readonly statements: StatementBilling
   readonly tickets: TicketBilling
+  readonly orders: OrderBilling
   readonly devices: DeviceBilling
   readonly offerings: OfferingBilling
   readonly regions: RegionBilling

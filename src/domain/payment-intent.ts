@@ -1,11 +1,12 @@
 import type { AccountId } from './account.ts'
 import type { Money } from './money.ts'
 import type { PaymentId, PaymentMethod } from './payment.ts'
+import type { OrderRefusal } from './service-order.ts'
 
 export type IntentId = string
 
-/** What the billing is to do: post money to an account, or take one posted payment back. */
-export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'TICKET'
+/** What the billing is to do: post money to an account, take one posted payment back, open a ticket, take an order. */
+export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'TICKET' | 'SERVICE_ORDER'
 
 /**
  * How far an intent has come.
@@ -19,7 +20,10 @@ export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'TICKET'
 export type IntentState = 'ACCEPTED' | 'SENDING' | 'UNKNOWN' | 'DONE' | 'REJECTED' | 'OPERATOR'
 
 /** Why the billing said no, before it wrote anything. */
-export type IntentRefusal =
+export type IntentRefusal = PaymentRefusal | OrderRefusal
+
+/** Of money that is posted or taken back. */
+export type PaymentRefusal =
   | 'ACCOUNT_NOT_FOUND'
   | 'ACCOUNT_CLOSED'
   | 'AMOUNT_NOT_ACCEPTED'

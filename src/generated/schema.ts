@@ -10,6 +10,10 @@ import type { Operator as OperatorParent } from '../domain/operator.ts';
 import type { Region as RegionParent } from '../domain/region.ts';
 import type { ObservedStatement as ObservedStatementParent } from '../graphql/statement/loaders.ts';
 import type { StatementEntry as StatementEntryParent } from '../domain/statement.ts';
+import type { ServiceOption as ServiceOptionParent, ServiceFreeze as ServiceFreezeParent } from '../domain/service.ts';
+import type { ViewedServiceOrder as ViewedServiceOrderParent } from '../graphql/service-order/loaders.ts';
+import type { AcceptedParent as AcceptedParentParent, CancelledParent as CancelledParentParent, QuotedParent as QuotedParentParent } from '../graphql/service-order/verdicts.ts';
+import type { ComparisonParent as ComparisonParentParent } from '../graphql/service-order/compare.ts';
 import type { ViewedTicket as ViewedTicketParent } from '../graphql/ticket/loaders.ts';
 import type { OpenedTicket as OpenedTicketParent } from '../graphql/ticket/create.ts';
 import type { TicketMessage as TicketMessageParent } from '../domain/ticket.ts';
@@ -110,6 +114,8 @@ export type Account = {
   readonly number: Scalars['String']['output'];
   /** The legal entity that receives the money. */
   readonly operator?: Maybe<Operator>;
+  /** What was ordered, newest first. */
+  readonly orders?: Maybe<ServiceOrderConnection>;
   /** The payments received, newest first in the order of posting. */
   readonly payments?: Maybe<PaymentConnection>;
   /** Where the account is served. */
@@ -129,6 +135,16 @@ export type Account = {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -413,6 +429,35 @@ export type CancelPaymentReason =
 /** The answer to `cancelPayment`. */
 export type CancelPaymentResult = CancellationPending | CancellationRefused | IdempotencyConflict | PaymentCanceled;
 
+/** An order to cancel. */
+export type CancelServiceOrderInput = {
+  /** The order. */
+  readonly orderId: Scalars['ID']['input'];
+};
+
+/** Why an order was not canceled. */
+export type CancelServiceOrderRefusalCode =
+  /** The billing system does not answer just now; repeat it later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The order is absent or not yours. */
+  | 'ORDER_NOT_FOUND'
+  /** It is being carried out, or has ended. */
+  | 'TOO_LATE';
+
+/** The order was not canceled. */
+export type CancelServiceOrderRefused = {
+  readonly __typename?: 'CancelServiceOrderRefused';
+  /** A stable code for programs. */
+  readonly code: CancelServiceOrderRefusalCode;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may have another outcome later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The answer to `cancelServiceOrder`. */
+export type CancelServiceOrderResult = CancelServiceOrderRefused | ServiceOrderCancelled | ServiceOrderPending;
+
 /** The cancellation is kept and will be carried out if it can be; what the billing system says of it is not known yet. Repeat it, or ask `paymentByExternalId`, until it is decided. */
 export type CancellationPending = PaymentAnswer & {
   readonly __typename?: 'CancellationPending';
@@ -473,8 +518,12 @@ export type Capabilities = {
   readonly managesContent: Scalars['Boolean']['output'];
   /** Extra services and equipment can be listed with their prices. */
   readonly offerings: Scalars['Boolean']['output'];
+  /** Orders of subscribers can be listed. */
+  readonly orders: Scalars['Boolean']['output'];
   /** Payments can be listed. */
   readonly payments: Scalars['Boolean']['output'];
+  /** Subscribers place orders themselves; otherwise the same wish becomes a ticket for a consultant. */
+  readonly selfServiceOrders: Scalars['Boolean']['output'];
   /** Services can be listed. */
   readonly services: Scalars['Boolean']['output'];
   /** Statements and charges can be read. */
@@ -483,6 +532,36 @@ export type Capabilities = {
   readonly tariffs: Scalars['Boolean']['output'];
   /** Tickets can be read. */
   readonly tickets: Scalars['Boolean']['output'];
+};
+
+/** Another speed, or another number of channels. */
+export type ChangeServiceOptionInput = {
+  /** When. */
+  readonly effective?: OrderEffective;
+  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What is to be changed. */
+  readonly option: ServiceOptionName;
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+  /** What it is to be: megabits per second, or a number of channels. */
+  readonly value: Scalars['Int']['input'];
+};
+
+/** Another tariff. */
+export type ChangeTariffInput = {
+  /** When. */
+  readonly effective: OrderEffective;
+  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+  /** The tariff that it is to have. */
+  readonly tariffId: Scalars['ID']['input'];
 };
 
 /** Money charged to an account, for a service or by itself. */
@@ -598,6 +677,20 @@ export type CompanyPayload = {
   readonly company?: Maybe<Company>;
   /** Why nothing was changed; empty on success. */
   readonly userErrors: ReadonlyArray<ContentUserError>;
+};
+
+/** A service to connect: an offering or a television tariff, and not both. */
+export type ConnectServiceInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The id of a service offering. */
+  readonly offeringId?: InputMaybe<Scalars['ID']['input']>;
+  /** The id of a television tariff. */
+  readonly tariffId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** An address, as people write it: "ул. Мира", "улица Мира" and "Мира" are the same. */
@@ -902,6 +995,16 @@ export type DeviceRemoved = {
   readonly deviceId: Scalars['ID']['output'];
 };
 
+/** A service to disconnect. */
+export type DisconnectServiceInput = {
+  /** When. */
+  readonly effective: OrderEffective;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+};
+
 /** Equipment to buy, or work to order. */
 export type EquipmentOffering = {
   readonly __typename?: 'EquipmentOffering';
@@ -945,6 +1048,30 @@ export type EquipmentOfferingKind =
   | 'SET_UP'
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
+
+/** A hold of an account. */
+export type FreezeAccountInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The first day without services: today or later. */
+  readonly from: Scalars['Date']['input'];
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The day on which they are given again. */
+  readonly until: Scalars['Date']['input'];
+};
+
+/** A hold of a service. */
+export type FreezeServiceInput = {
+  /** The first day without the service: today or later. */
+  readonly from: Scalars['Date']['input'];
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+  /** The day on which it is given again. */
+  readonly until: Scalars['Date']['input'];
+};
 
 /** How old a piece of data is. */
 export type Freshness =
@@ -1113,6 +1240,17 @@ export type Mutation = {
    * For partners, one in an operation.
    */
   readonly cancelPayment: CancelPaymentResult;
+  /** Cancels an order that nobody has begun to carry out. Repeating it changes nothing. */
+  readonly cancelServiceOrder: CancelServiceOrderResult;
+  /** Changes the speed of a service or the number of its channels. Repeating it with the same `idempotencyKey` never orders twice. */
+  readonly changeServiceOption: ServiceOrderResult;
+  /**
+   * Changes the tariff of a service, now or on the first day of the next period. Like all orders: repeat it with the same `idempotencyKey` until you
+   * hear an answer; repeating it never orders twice and gives the first answer. One order in an operation.
+   */
+  readonly changeTariff: ServiceOrderResult;
+  /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. Repeating it with the same `idempotencyKey` never orders twice. */
+  readonly connectService: ServiceOrderResult;
   /** Writes an announcement. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createAnnouncement: AnnouncementPayload;
   /** Writes a help article. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
@@ -1126,6 +1264,16 @@ export type Mutation = {
    * `idempotencyKey` answers what the first has done; something else under the same key is refused. At most 20 tickets of one account an hour.
    */
   readonly createTicket: CreateTicketResult;
+  /** Disconnects a service, now or on the first day of the next period. Repeating it with the same `idempotencyKey` never orders twice. */
+  readonly disconnectService: ServiceOrderResult;
+  /** Puts all services of an account on hold for a time, for a long trip. Repeating it with the same `idempotencyKey` never orders twice. */
+  readonly freezeAccount: ServiceOrderResult;
+  /** Puts a service on hold for a time, in which it costs nothing. Repeating it with the same `idempotencyKey` never orders twice. */
+  readonly freezeService: ServiceOrderResult;
+  /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice. */
+  readonly orderEquipment: ServiceOrderResult;
+  /** Orders work at the subscriber's, to be paid from the account when it is done. Repeating it with the same `idempotencyKey` never orders twice. */
+  readonly orderSetUp: ServiceOrderResult;
   /**
    * Takes a payment for an account. Repeat it with the same `externalId` until you hear an answer: repeating it never pays
    * twice and gives the first answer, also when the billing system does not answer or your limits have changed since. For
@@ -1159,6 +1307,8 @@ export type Mutation = {
    * and 10 from one network. Repeating it with the same `idempotencyKey` and telephone answers what the first has done.
    */
   readonly requestConnection: RequestConnectionResult;
+  /** Gives a service other IP addresses. Repeating it with the same `idempotencyKey` never orders twice. */
+  readonly requestIpChange: ServiceOrderResult;
   /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
   /**
@@ -1182,6 +1332,10 @@ export type Mutation = {
    * a part with other rows takes the place of the former one. For partners.
    */
   readonly submitRegistry: SubmitRegistryResult;
+  /** Ends the hold of an account today, before its time. Repeating it with the same `idempotencyKey` never orders twice. */
+  readonly unfreezeAccount: ServiceOrderResult;
+  /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. Repeating it with the same `idempotencyKey` never orders twice. */
+  readonly unfreezeService: ServiceOrderResult;
   /** Replaces what an announcement says. For operators. Repeating it changes nothing. */
   readonly updateAnnouncement: AnnouncementPayload;
   /** Writes the company's page as a whole. For operators. Repeating it changes nothing. */
@@ -1215,6 +1369,30 @@ export type MutationCancelPaymentArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCancelServiceOrderArgs = {
+  input: CancelServiceOrderInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationChangeServiceOptionArgs = {
+  input: ChangeServiceOptionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationChangeTariffArgs = {
+  input: ChangeTariffInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationConnectServiceArgs = {
+  input: ConnectServiceInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCreateAnnouncementArgs = {
   input: CreateAnnouncementInput;
 };
@@ -1241,6 +1419,36 @@ export type MutationCreatePromotionArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCreateTicketArgs = {
   input: CreateTicketInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationDisconnectServiceArgs = {
+  input: DisconnectServiceInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationFreezeAccountArgs = {
+  input: FreezeAccountInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationFreezeServiceArgs = {
+  input: FreezeServiceInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationOrderEquipmentArgs = {
+  input: OrderEquipmentInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationOrderSetUpArgs = {
+  input: OrderSetUpInput;
 };
 
 
@@ -1305,6 +1513,12 @@ export type MutationRequestConnectionArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRequestIpChangeArgs = {
+  input: RequestIpChangeInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationResolvePaymentArgs = {
   input: ResolvePaymentInput;
 };
@@ -1325,6 +1539,18 @@ export type MutationSignInPartnerArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationSubmitRegistryArgs = {
   input: SubmitRegistryInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUnfreezeAccountArgs = {
+  input: UnfreezeAccountInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUnfreezeServiceArgs = {
+  input: UnfreezeServiceInput;
 };
 
 
@@ -1458,6 +1684,37 @@ export type Operator = Node & {
   readonly name: Scalars['String']['output'];
 };
 
+/** When a change takes effect. */
+export type OrderEffective =
+  /** On the first day of the next period. */
+  | 'NEXT_PERIOD'
+  /** At once. The days of this month under the old terms are charged at once, too. */
+  | 'NOW';
+
+/** Equipment to buy. */
+export type OrderEquipmentInput = {
+  /** The account that pays. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The id of an equipment offering of the kind EQUIPMENT. */
+  readonly offeringId: Scalars['ID']['input'];
+};
+
+/** Work to be done. */
+export type OrderSetUpInput = {
+  /** The account that pays. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The id of an equipment offering of the kind SET_UP. */
+  readonly offeringId: Scalars['ID']['input'];
+};
+
 /** The account of an organisation or a sole trader. */
 export type OrganizationAccount = Account & Node & {
   readonly __typename?: 'OrganizationAccount';
@@ -1483,6 +1740,8 @@ export type OrganizationAccount = Account & Node & {
   readonly number: Scalars['String']['output'];
   /** The legal entity that receives the money. */
   readonly operator?: Maybe<Operator>;
+  /** What was ordered, newest first. */
+  readonly orders?: Maybe<ServiceOrderConnection>;
   /** The payments received, newest first in the order of posting. */
   readonly payments?: Maybe<PaymentConnection>;
   /** The organisation that holds the agreement. */
@@ -1504,6 +1763,13 @@ export type OrganizationAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -1830,6 +2096,8 @@ export type PaymentIntentKind =
   | 'CANCELLATION'
   /** Post money to an account. */
   | 'PAYMENT'
+  /** Take an order of a subscriber. */
+  | 'SERVICE_ORDER'
   /** Open a ticket; it costs nothing. */
   | 'TICKET';
 
@@ -1839,16 +2107,38 @@ export type PaymentIntentRefusal =
   | 'ACCOUNT_CLOSED'
   /** There is no such account. */
   | 'ACCOUNT_NOT_FOUND'
+  /** An order: the agreement has ended. */
+  | 'AGREEMENT_ENDED'
   /** The money is no longer on the account. */
   | 'ALREADY_SPENT'
   /** The billing system does not take this amount. */
   | 'AMOUNT_NOT_ACCEPTED'
   /** An operator has found that it was not carried out. */
   | 'CLOSED_BY_OPERATOR'
+  /** An order: another one of the service is under way. */
+  | 'CONFLICTING_ORDER'
+  /** An order: the account is in debt. */
+  | 'DEBT'
+  /** An order: it changes nothing, or nothing of that kind can be changed so now. */
+  | 'NOT_APPLICABLE'
+  /** An order: the balance does not cover it. */
+  | 'NOT_ENOUGH_MONEY'
+  /** An order: there is no such service, tariff or offering. */
+  | 'NOT_FOUND'
+  /** An order: it is not offered in the region. */
+  | 'NOT_OFFERED_IN_REGION'
   /** There is no payment to take back. */
   | 'PAYMENT_NOT_FOUND'
+  /** An order: it cannot last so long, or begin then. */
+  | 'PERIOD_NOT_ALLOWED'
+  /** An order: the tariff is private, of somebody else. */
+  | 'PRIVATE_TARIFF'
+  /** An order: it cannot be done so soon after the last one. */
+  | 'TOO_EARLY'
   /** The time in which it could be taken back has passed. */
-  | 'TOO_LATE';
+  | 'TOO_LATE'
+  /** An order: the option cannot have this value. */
+  | 'VALUE_NOT_ALLOWED';
 
 /** How far an order to move money has come. */
 export type PaymentIntentState =
@@ -2085,6 +2375,8 @@ export type PersonAccount = Account & Node & {
   readonly number: Scalars['String']['output'];
   /** The legal entity that receives the money. */
   readonly operator?: Maybe<Operator>;
+  /** What was ordered, newest first. */
+  readonly orders?: Maybe<ServiceOrderConnection>;
   /** The payments received, newest first in the order of posting. */
   readonly payments?: Maybe<PaymentConnection>;
   /** The person who holds the agreement. */
@@ -2106,6 +2398,13 @@ export type PersonAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+};
+
+
+/** The account of a person. */
+export type PersonAccountOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -2283,6 +2582,11 @@ export type Query = {
   readonly checkAccount?: Maybe<CheckAccountResult>;
   /** The provider: who it is, how to be connected, how to reach it. Public; null until somebody has written it. */
   readonly company?: Maybe<Company>;
+  /**
+   * What a service would cost with other tariffs, beside what it costs now. Ask it before `changeTariff`: what it says is what is charged. Null when
+   * the service is absent or not yours.
+   */
+  readonly compareTariffs?: Maybe<ReadonlyArray<TariffComparison>>;
   /** Whether the network reaches an address. For everybody, signed in or not; at most 60 questions an hour from one network. */
   readonly connectionAvailability: ConnectionAvailabilityResult;
   /** Equipment to buy and work to order in a region, each with its price; null for a region that is not there. Public. */
@@ -2316,6 +2620,10 @@ export type Query = {
   readonly regions?: Maybe<ReadonlyArray<Region>>;
   /** The extra services that can be connected in a region, each with its price; null for a region that is not there. Public. */
   readonly serviceOfferings?: Maybe<ServiceOfferingConnection>;
+  /** An order by its global id, or null when it is absent or not yours. */
+  readonly serviceOrder?: Maybe<ServiceOrder>;
+  /** What an order would cost and when it would be carried out, or why it would be refused. Nothing is ordered. */
+  readonly serviceOrderQuote: ServiceOrderQuoteResult;
   /** The tariffs that anybody may choose in a region, without privately negotiated ones; null for a region that is not there. Public. */
   readonly tariffs?: Maybe<TariffConnection>;
   /** A ticket by its global id, or null when it is absent or not yours. */
@@ -2358,6 +2666,14 @@ export type QueryAuditEntriesArgs = {
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryCheckAccountArgs = {
   accountNumber: Scalars['String']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryCompareTariffsArgs = {
+  effective?: OrderEffective;
+  serviceId: Scalars['ID']['input'];
+  tariffIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 
@@ -2452,6 +2768,18 @@ export type QueryServiceOfferingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
   regionId: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryServiceOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryServiceOrderQuoteArgs = {
+  input: ServiceOrderQuoteInput;
 };
 
 
@@ -2676,6 +3004,16 @@ export type RequestConnectionInput = {
 /** What came of a request to be connected. */
 export type RequestConnectionResult = ConnectionPending | ConnectionRefused | ConnectionRequested;
 
+/** Other IP addresses. */
+export type RequestIpChangeInput = {
+  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+};
+
 /** Why a decision about a payment was not taken. */
 export type ResolutionRefusalCode =
   /** Another payment of the account is under way, and here they go one by one. */
@@ -2762,6 +3100,8 @@ export type Service = Node & {
   readonly availableTariffs?: Maybe<ReadonlyArray<Tariff>>;
   /** The day it was connected, or null when the billing system does not know. */
   readonly connectedOn?: Maybe<Scalars['Date']['output']>;
+  /** The hold that is in force; null when there is none, or the billing system does not say from when until when. */
+  readonly freeze?: Maybe<ServiceFreeze>;
   /** How old the data is. */
   readonly freshness: Freshness;
   /** True when there are more tariffs to change to than `availableTariffs` shows, or one cannot be read at present; null when the billing system does not answer. */
@@ -2772,10 +3112,23 @@ export type Service = Node & {
   readonly ipAddresses?: Maybe<ReadonlyArray<IpAddress>>;
   /** What is given. */
   readonly kind: TariffKind;
+  /** What was ordered instead of the tariff's own speed and number of channels, by `changeServiceOption`. */
+  readonly options: ReadonlyArray<ServiceOption>;
+  /** What the options cost a month on top of the tariff; null when there are none. */
+  readonly optionsFee?: Maybe<Money>;
   /** Whether it is given now. */
   readonly status: ServiceStatus;
   /** The price plan, or null when the billing system does not answer. */
   readonly tariff?: Maybe<Tariff>;
+};
+
+/** A hold of a service. */
+export type ServiceFreeze = {
+  readonly __typename?: 'ServiceFreeze';
+  /** The first day without the service. */
+  readonly from: Scalars['Date']['output'];
+  /** The day on which it is given again. */
+  readonly until: Scalars['Date']['output'];
 };
 
 /** An extra service that can be connected. */
@@ -2814,6 +3167,261 @@ export type ServiceOfferingEdge = {
   /** The offering. */
   readonly node: ServiceOffering;
 };
+
+/** What was ordered instead of a tariff's own. */
+export type ServiceOption = {
+  readonly __typename?: 'ServiceOption';
+  /** What was changed. */
+  readonly option: ServiceOptionName;
+  /** What it is: megabits per second, or a number of channels. */
+  readonly value: Scalars['Int']['output'];
+};
+
+/** What can be changed of a service beside its tariff. */
+export type ServiceOptionName =
+  /** How many television channels. */
+  | 'CHANNELS'
+  /** Downstream speed, in megabits per second. */
+  | 'SPEED';
+
+/** What a subscriber has ordered (TMF622 product order). */
+export type ServiceOrder = Node & {
+  readonly __typename?: 'ServiceOrder';
+  /** What is charged besides, when it is carried out: the days of the month under the old terms. */
+  readonly accruedCharge: Money;
+  /** What it changes. */
+  readonly action: ServiceOrderAction;
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** When it was carried out, canceled or given up; null while it is open. */
+  readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When something is next done about it; null when it has ended. */
+  readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it failed; null when it did not. */
+  readonly failure?: Maybe<ServiceOrderRefusalCode>;
+  /** How old the data is. */
+  readonly freshness: Freshness;
+  /** The first day of a hold; null for all other orders. */
+  readonly from?: Maybe<Scalars['Date']['output']>;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it can still be canceled. */
+  readonly isCancelable: Scalars['Boolean']['output'];
+  /** What the service costs a month afterwards; zero for orders that are about no service. */
+  readonly monthlyFee: Money;
+  /** The number to name on the telephone. */
+  readonly number: Scalars['String']['output'];
+  /** The offering that was ordered, for comparing with the id of an offering; null for orders without one. */
+  readonly offeringId?: Maybe<Scalars['ID']['output']>;
+  /** The option that is to be changed; null for all other orders. */
+  readonly option?: Maybe<ServiceOptionName>;
+  /** When it was placed. */
+  readonly placedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is charged for it, once, when it is carried out. */
+  readonly price: Money;
+  /** The service that it is about; of a service that is connected, once it is. Null for orders that are about no service, and when the billing system does not answer. */
+  readonly service?: Maybe<Service>;
+  /** How far it has come. */
+  readonly status: ServiceOrderStatus;
+  /** The tariff that was ordered; null for orders without one, and when the billing system does not answer. */
+  readonly tariff?: Maybe<Tariff>;
+  /** The day on which the service is given again after a hold; null for all other orders. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+  /** What the option is to be: megabits per second, or a number of channels; null for all other orders. */
+  readonly value?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The billing system has the order, exactly once. */
+export type ServiceOrderAccepted = {
+  readonly __typename?: 'ServiceOrderAccepted';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The order as it is now; null when it cannot be read just now. */
+  readonly order?: Maybe<ServiceOrder>;
+  /** The global id of the order. */
+  readonly orderId: Scalars['ID']['output'];
+};
+
+/** What an order changes. */
+export type ServiceOrderAction =
+  /** Equipment is bought. */
+  | 'BUY_EQUIPMENT'
+  /** The IP addresses of a service. */
+  | 'CHANGE_IP'
+  /** The speed of a service or the number of its channels. */
+  | 'CHANGE_OPTION'
+  /** The tariff of a service. */
+  | 'CHANGE_TARIFF'
+  /** A service is connected. */
+  | 'CONNECT_SERVICE'
+  /** A service is disconnected. */
+  | 'DISCONNECT_SERVICE'
+  /** All services of the account are put on hold. */
+  | 'FREEZE_ACCOUNT'
+  /** A service is put on hold. */
+  | 'FREEZE_SERVICE'
+  /** Work is done at the subscriber's. */
+  | 'SET_UP'
+  /** The hold of the account ends before its time. */
+  | 'UNFREEZE_ACCOUNT'
+  /** The hold of a service ends before its time. */
+  | 'UNFREEZE_SERVICE'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN';
+
+/** The order is canceled, and costs nothing. */
+export type ServiceOrderCancelled = {
+  readonly __typename?: 'ServiceOrderCancelled';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** The order as it is now; null when it cannot be read just now. */
+  readonly order?: Maybe<ServiceOrder>;
+};
+
+/** A page of orders. */
+export type ServiceOrderConnection = {
+  readonly __typename?: 'ServiceOrderConnection';
+  /** The orders of this page with their cursors. */
+  readonly edges: ReadonlyArray<ServiceOrderEdge>;
+  /** The orders of this page. */
+  readonly nodes: ReadonlyArray<ServiceOrder>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An order in a page. */
+export type ServiceOrderEdge = {
+  readonly __typename?: 'ServiceOrderEdge';
+  /** The position of this order, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The order. */
+  readonly node: ServiceOrder;
+};
+
+/** The order is kept and will be placed, once; what the billing system says of it is not known yet. Repeat it with the same key until it is decided. */
+export type ServiceOrderPending = {
+  readonly __typename?: 'ServiceOrderPending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same order may have another outcome later: always true here. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What an order would cost. */
+export type ServiceOrderQuote = {
+  readonly __typename?: 'ServiceOrderQuote';
+  /** What is charged besides: the days of the month under the old terms. */
+  readonly accruedCharge: Money;
+  /** What the service costs a month now; zero for orders that are about no service. */
+  readonly currentMonthlyFee: Money;
+  /** When it would be carried out, or first worked on. */
+  readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the service costs a month afterwards; zero for orders that are about no service. */
+  readonly monthlyFee: Money;
+  /** What is charged for it, once, when it is carried out. Give it as `expectedPrice`. */
+  readonly price: Money;
+};
+
+/** What would be ordered. Fields that mean nothing to the action are left out. */
+export type ServiceOrderQuoteInput = {
+  /** The account; may be left out where a service is named. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** What would be changed. */
+  readonly action: ServiceOrderAction;
+  /** When it would take effect. */
+  readonly effective?: OrderEffective;
+  /** The first day of a hold. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** The offering. */
+  readonly offeringId?: InputMaybe<Scalars['ID']['input']>;
+  /** The option that would be changed. */
+  readonly option?: InputMaybe<ServiceOptionName>;
+  /** The service that it is about. */
+  readonly serviceId?: InputMaybe<Scalars['ID']['input']>;
+  /** The tariff. */
+  readonly tariffId?: InputMaybe<Scalars['ID']['input']>;
+  /** The day on which the service would be given again. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+  /** What it would be: megabits per second, or a number of channels. */
+  readonly value?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The answer to `serviceOrderQuote`. */
+export type ServiceOrderQuoteResult = ServiceOrderQuote | ServiceOrderRefused;
+
+/** Why an order is refused, or has failed. */
+export type ServiceOrderRefusalCode =
+  /** The agreement has ended. */
+  | 'AGREEMENT_ENDED'
+  /** The billing system does not answer just now; repeat it later. */
+  | 'BILLING_UNAVAILABLE'
+  /** An employee of the provider has found that it was not placed, and has closed it. */
+  | 'CLOSED_BY_OPERATOR'
+  /** Another order that is not carried out yet stands in the way. */
+  | 'CONFLICTING_ORDER'
+  /** The account is suspended for debt: pay first. */
+  | 'DEBT'
+  /** The field that `field` names is empty, too long, out of range or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** It would change nothing, or the service cannot be changed so in the state that it is in. */
+  | 'NOT_APPLICABLE'
+  /** The account has not enough money for it. */
+  | 'NOT_ENOUGH_MONEY'
+  /** Account, service, tariff or offering is absent or not yours. */
+  | 'NOT_FOUND'
+  /** It is not offered where the account is served. */
+  | 'NOT_OFFERED_IN_REGION'
+  /** The connected billing system takes no orders of this kind. */
+  | 'NOT_SUPPORTED'
+  /** Too much is being worked on; repeat it in a moment. */
+  | 'OVERLOADED'
+  /** The hold begins too early or too late, or is too short or too long. */
+  | 'PERIOD_NOT_ALLOWED'
+  /** The price is not `expectedPrice` any more. Show the new one first. */
+  | 'PRICE_CHANGED'
+  /** The tariff was negotiated for somebody else. */
+  | 'PRIVATE_TARIFF'
+  /** The last change was too short a time ago; see `earliestOn`. */
+  | 'TOO_EARLY'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN'
+  /** The option cannot have this value. */
+  | 'VALUE_NOT_ALLOWED';
+
+/** Nothing was ordered. */
+export type ServiceOrderRefused = {
+  readonly __typename?: 'ServiceOrderRefused';
+  /** A stable code for programs. */
+  readonly code: ServiceOrderRefusalCode;
+  /** The day from which it is no longer TOO_EARLY, when it is known. */
+  readonly earliestOn?: Maybe<Scalars['Date']['output']>;
+  /** The input field that is meant, or null when it is none of them. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same order, with the same key, may be taken later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The answer to everything that places an order. */
+export type ServiceOrderResult = IdempotencyConflict | ServiceOrderAccepted | ServiceOrderPending | ServiceOrderRefused;
+
+/** How far an order has come. */
+export type ServiceOrderStatus =
+  /** The provider has it, and nobody has begun to work on it. */
+  | 'ACKNOWLEDGED'
+  /** It was canceled before anybody began. */
+  | 'CANCELLED'
+  /** It is carried out; a hold has ended. */
+  | 'COMPLETED'
+  /** It could not be carried out, and cost nothing; `failure` says why. */
+  | 'FAILED'
+  /** The provider works on it; a hold is in force. */
+  | 'IN_PROGRESS'
+  /** It waits for its day. */
+  | 'PENDING'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN';
 
 /** Whether a service is given now. */
 export type ServiceStatus =
@@ -3011,6 +3619,29 @@ export type Tariff = Node & {
   readonly speedMbps?: Maybe<Scalars['Int']['output']>;
   /** The television package, for tariffs that hold one. */
   readonly tvPackage?: Maybe<TvPackage>;
+};
+
+/** A service with another tariff, beside what it costs now. */
+export type TariffComparison = {
+  readonly __typename?: 'TariffComparison';
+  /** What would be charged with the change for the days of this month under the old tariff; null when the change is refused. */
+  readonly accruedCharge?: Maybe<Money>;
+  /** What the service costs a month now; null when the change is refused. */
+  readonly currentMonthlyFee?: Maybe<Money>;
+  /** When it would be changed; null when the change is refused. */
+  readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it would cost a month; null when the change is refused. */
+  readonly monthlyFee?: Maybe<Money>;
+  /** How much less it would cost a month; negative when it would cost more, null when the change is refused. */
+  readonly monthlySaving?: Maybe<Money>;
+  /** What the change itself costs, once; null when the change is refused. */
+  readonly price?: Maybe<Money>;
+  /** Why the change is refused; null when it is not. */
+  readonly refusal?: Maybe<ServiceOrderRefused>;
+  /** The tariff that it is compared with; null when it is absent, not for you, or cannot be read at present. */
+  readonly tariff?: Maybe<Tariff>;
+  /** The same over twelve months. */
+  readonly yearlySaving?: Maybe<Money>;
 };
 
 /** A page of tariffs. */
@@ -3277,6 +3908,22 @@ export type TvPackage = {
   readonly setUpGuide?: Maybe<Scalars['String']['output']>;
 };
 
+/** The end of a hold. */
+export type UnfreezeAccountInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** The end of a hold. */
+export type UnfreezeServiceInput = {
+  /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The service. */
+  readonly serviceId: Scalars['ID']['input'];
+};
+
 /** What to write instead. */
 export type UpdateAnnouncementInput = {
   /** What it says from now on, as a whole. */
@@ -3517,6 +4164,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
   ;
+  CancelServiceOrderResult:
+    | ( CancelServiceOrderRefused )
+    | ( CancelledParentParent )
+    | ( ServiceOrderPending )
+  ;
   CheckAccountResult:
     | ( CheckRefused )
     | ( Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: _RefType['Money'], minAmount: _RefType['Money'], recommendedAmount?: Maybe<_RefType['Money']> } )
@@ -3553,6 +4205,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
     | ( Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<_RefType['PaymentIntent']> } )
   ;
+  ServiceOrderQuoteResult:
+    | ( QuotedParentParent )
+    | ( ServiceOrderRefused )
+  ;
+  ServiceOrderResult:
+    | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( AcceptedParentParent )
+    | ( ServiceOrderPending )
+    | ( ServiceOrderRefused )
+  ;
   SubmitRegistryResult:
     | ( Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<_RefType['RegistryRow']>, rows: ReadonlyArray<_RefType['RegistryRow']> } )
     | ( RegistryRefused )
@@ -3582,6 +4244,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( PromotionParent )
     | ( RegionParent )
     | ( ViewedServiceParent )
+    | ( ViewedServiceOrderParent )
     | ( ObservedTariffParent )
     | ( ViewedTicketParent )
   ;
@@ -3620,10 +4283,16 @@ export type ResolversTypes = {
   CancelPaymentInput: CancelPaymentInput;
   CancelPaymentReason: CancelPaymentReason;
   CancelPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPaymentResult']>;
+  CancelServiceOrderInput: CancelServiceOrderInput;
+  CancelServiceOrderRefusalCode: CancelServiceOrderRefusalCode;
+  CancelServiceOrderRefused: ResolverTypeWrapper<CancelServiceOrderRefused>;
+  CancelServiceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelServiceOrderResult']>;
   CancellationPending: ResolverTypeWrapper<Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   CancellationRefusalCode: CancellationRefusalCode;
   CancellationRefused: ResolverTypeWrapper<Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Capabilities: ResolverTypeWrapper<Capabilities>;
+  ChangeServiceOptionInput: ChangeServiceOptionInput;
+  ChangeTariffInput: ChangeTariffInput;
   Charge: ResolverTypeWrapper<ViewedChargeParent>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
   CheckRefusalCode: CheckRefusalCode;
@@ -3631,6 +4300,7 @@ export type ResolversTypes = {
   Company: ResolverTypeWrapper<CompanyParent>;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: ResolverTypeWrapper<Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversTypes['Company']> }>;
+  ConnectServiceInput: ConnectServiceInput;
   ConnectionAddressInput: ConnectionAddressInput;
   ConnectionAvailability: ResolverTypeWrapper<ConnectionAvailability>;
   ConnectionAvailabilityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectionAvailabilityResult']>;
@@ -3659,10 +4329,13 @@ export type ResolversTypes = {
   DeviceRefused: ResolverTypeWrapper<DeviceRefused>;
   DeviceRegistered: ResolverTypeWrapper<Omit<DeviceRegistered, 'device'> & { device: ResolversTypes['Device'] }>;
   DeviceRemoved: ResolverTypeWrapper<DeviceRemoved>;
+  DisconnectServiceInput: DisconnectServiceInput;
   EquipmentOffering: ResolverTypeWrapper<EquipmentOfferingParent>;
   EquipmentOfferingConnection: ResolverTypeWrapper<Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversTypes['EquipmentOffering']> }>;
   EquipmentOfferingEdge: ResolverTypeWrapper<Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversTypes['EquipmentOffering'] }>;
   EquipmentOfferingKind: EquipmentOfferingKind;
+  FreezeAccountInput: FreezeAccountInput;
+  FreezeServiceInput: FreezeServiceInput;
   Freshness: Freshness;
   HelpArticle: ResolverTypeWrapper<HelpArticleParent>;
   HelpArticleConnection: ResolverTypeWrapper<Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversTypes['HelpArticle']> }>;
@@ -3687,6 +4360,9 @@ export type ResolversTypes = {
   NewsPayload: ResolverTypeWrapper<Omit<NewsPayload, 'news'> & { news?: Maybe<ResolversTypes['News']> }>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Operator: ResolverTypeWrapper<OperatorParent>;
+  OrderEffective: OrderEffective;
+  OrderEquipmentInput: OrderEquipmentInput;
+  OrderSetUpInput: OrderSetUpInput;
   OrganizationAccount: ResolverTypeWrapper<ViewedAccountParent>;
   OrganizationProfile: ResolverTypeWrapper<ObservedOrganizationParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -3757,15 +4433,33 @@ export type ResolversTypes = {
   RemovePromotionInput: RemovePromotionInput;
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestConnectionResult']>;
+  RequestIpChangeInput: RequestIpChangeInput;
   ResolutionRefusalCode: ResolutionRefusalCode;
   ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolvePaymentResult']>;
   Role: Role;
   Service: ResolverTypeWrapper<ViewedServiceParent>;
+  ServiceFreeze: ResolverTypeWrapper<ServiceFreezeParent>;
   ServiceOffering: ResolverTypeWrapper<ServiceOfferingParent>;
   ServiceOfferingConnection: ResolverTypeWrapper<Omit<ServiceOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ServiceOfferingEdge']>, nodes: ReadonlyArray<ResolversTypes['ServiceOffering']> }>;
   ServiceOfferingEdge: ResolverTypeWrapper<Omit<ServiceOfferingEdge, 'node'> & { node: ResolversTypes['ServiceOffering'] }>;
+  ServiceOption: ResolverTypeWrapper<ServiceOptionParent>;
+  ServiceOptionName: ServiceOptionName;
+  ServiceOrder: ResolverTypeWrapper<ViewedServiceOrderParent>;
+  ServiceOrderAccepted: ResolverTypeWrapper<AcceptedParentParent>;
+  ServiceOrderAction: ServiceOrderAction;
+  ServiceOrderCancelled: ResolverTypeWrapper<CancelledParentParent>;
+  ServiceOrderConnection: ResolverTypeWrapper<Omit<ServiceOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ServiceOrderEdge']>, nodes: ReadonlyArray<ResolversTypes['ServiceOrder']> }>;
+  ServiceOrderEdge: ResolverTypeWrapper<Omit<ServiceOrderEdge, 'node'> & { node: ResolversTypes['ServiceOrder'] }>;
+  ServiceOrderPending: ResolverTypeWrapper<ServiceOrderPending>;
+  ServiceOrderQuote: ResolverTypeWrapper<QuotedParentParent>;
+  ServiceOrderQuoteInput: ServiceOrderQuoteInput;
+  ServiceOrderQuoteResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ServiceOrderQuoteResult']>;
+  ServiceOrderRefusalCode: ServiceOrderRefusalCode;
+  ServiceOrderRefused: ResolverTypeWrapper<ServiceOrderRefused>;
+  ServiceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ServiceOrderResult']>;
+  ServiceOrderStatus: ServiceOrderStatus;
   ServiceStatus: ServiceStatus;
   Session: ResolverTypeWrapper<Omit<Session, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
   SettingsLanguage: SettingsLanguage;
@@ -3783,6 +4477,7 @@ export type ResolversTypes = {
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitRegistryResult']>;
   Tariff: ResolverTypeWrapper<ObservedTariffParent>;
+  TariffComparison: ResolverTypeWrapper<ComparisonParentParent>;
   TariffConnection: ResolverTypeWrapper<Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversTypes['Tariff']> }>;
   TariffEdge: ResolverTypeWrapper<Omit<TariffEdge, 'node'> & { node: ResolversTypes['Tariff'] }>;
   TariffKind: TariffKind;
@@ -3804,6 +4499,8 @@ export type ResolversTypes = {
   TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node: ResolversTypes['Transaction'] }>;
   TvChannel: ResolverTypeWrapper<TvChannelParent>;
   TvPackage: ResolverTypeWrapper<HeldTelevisionParent>;
+  UnfreezeAccountInput: UnfreezeAccountInput;
+  UnfreezeServiceInput: UnfreezeServiceInput;
   UpdateAnnouncementInput: UpdateAnnouncementInput;
   UpdateCompanyInput: UpdateCompanyInput;
   UpdateHelpArticleInput: UpdateHelpArticleInput;
@@ -3838,15 +4535,21 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   CancelPaymentInput: CancelPaymentInput;
   CancelPaymentResult: ResolversUnionTypes<ResolversParentTypes>['CancelPaymentResult'];
+  CancelServiceOrderInput: CancelServiceOrderInput;
+  CancelServiceOrderRefused: CancelServiceOrderRefused;
+  CancelServiceOrderResult: ResolversUnionTypes<ResolversParentTypes>['CancelServiceOrderResult'];
   CancellationPending: Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   CancellationRefused: Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Capabilities: Capabilities;
+  ChangeServiceOptionInput: ChangeServiceOptionInput;
+  ChangeTariffInput: ChangeTariffInput;
   Charge: ViewedChargeParent;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
   CheckRefused: CheckRefused;
   Company: CompanyParent;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversParentTypes['Company']> };
+  ConnectServiceInput: ConnectServiceInput;
   ConnectionAddressInput: ConnectionAddressInput;
   ConnectionAvailability: ConnectionAvailability;
   ConnectionAvailabilityResult: ResolversUnionTypes<ResolversParentTypes>['ConnectionAvailabilityResult'];
@@ -3869,9 +4572,12 @@ export type ResolversParentTypes = {
   DeviceRefused: DeviceRefused;
   DeviceRegistered: Omit<DeviceRegistered, 'device'> & { device: ResolversParentTypes['Device'] };
   DeviceRemoved: DeviceRemoved;
+  DisconnectServiceInput: DisconnectServiceInput;
   EquipmentOffering: EquipmentOfferingParent;
   EquipmentOfferingConnection: Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['EquipmentOffering']> };
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
+  FreezeAccountInput: FreezeAccountInput;
+  FreezeServiceInput: FreezeServiceInput;
   HelpArticle: HelpArticleParent;
   HelpArticleConnection: Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['HelpArticle']> };
   HelpArticleContentInput: HelpArticleContentInput;
@@ -3892,6 +4598,8 @@ export type ResolversParentTypes = {
   NewsPayload: Omit<NewsPayload, 'news'> & { news?: Maybe<ResolversParentTypes['News']> };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Operator: OperatorParent;
+  OrderEquipmentInput: OrderEquipmentInput;
+  OrderSetUpInput: OrderSetUpInput;
   OrganizationAccount: ViewedAccountParent;
   OrganizationProfile: ObservedOrganizationParent;
   PageInfo: PageInfo;
@@ -3948,13 +4656,27 @@ export type ResolversParentTypes = {
   RemovePromotionInput: RemovePromotionInput;
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['RequestConnectionResult'];
+  RequestIpChangeInput: RequestIpChangeInput;
   ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
   Service: ViewedServiceParent;
+  ServiceFreeze: ServiceFreezeParent;
   ServiceOffering: ServiceOfferingParent;
   ServiceOfferingConnection: Omit<ServiceOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ServiceOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ServiceOffering']> };
   ServiceOfferingEdge: Omit<ServiceOfferingEdge, 'node'> & { node: ResolversParentTypes['ServiceOffering'] };
+  ServiceOption: ServiceOptionParent;
+  ServiceOrder: ViewedServiceOrderParent;
+  ServiceOrderAccepted: AcceptedParentParent;
+  ServiceOrderCancelled: CancelledParentParent;
+  ServiceOrderConnection: Omit<ServiceOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ServiceOrderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ServiceOrder']> };
+  ServiceOrderEdge: Omit<ServiceOrderEdge, 'node'> & { node: ResolversParentTypes['ServiceOrder'] };
+  ServiceOrderPending: ServiceOrderPending;
+  ServiceOrderQuote: QuotedParentParent;
+  ServiceOrderQuoteInput: ServiceOrderQuoteInput;
+  ServiceOrderQuoteResult: ResolversUnionTypes<ResolversParentTypes>['ServiceOrderQuoteResult'];
+  ServiceOrderRefused: ServiceOrderRefused;
+  ServiceOrderResult: ResolversUnionTypes<ResolversParentTypes>['ServiceOrderResult'];
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SignInInput: SignInInput;
   SignInPartnerInput: SignInPartnerInput;
@@ -3969,6 +4691,7 @@ export type ResolversParentTypes = {
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolversUnionTypes<ResolversParentTypes>['SubmitRegistryResult'];
   Tariff: ObservedTariffParent;
+  TariffComparison: ComparisonParentParent;
   TariffConnection: Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tariff']> };
   TariffEdge: Omit<TariffEdge, 'node'> & { node: ResolversParentTypes['Tariff'] };
   Ticket: ViewedTicketParent;
@@ -3985,6 +4708,8 @@ export type ResolversParentTypes = {
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
   TvChannel: TvChannelParent;
   TvPackage: HeldTelevisionParent;
+  UnfreezeAccountInput: UnfreezeAccountInput;
+  UnfreezeServiceInput: UnfreezeServiceInput;
   UpdateAnnouncementInput: UpdateAnnouncementInput;
   UpdateCompanyInput: UpdateCompanyInput;
   UpdateHelpArticleInput: UpdateHelpArticleInput;
@@ -4104,6 +4829,17 @@ export type CancelPaymentResultResolvers<ContextType = GraphqlContext, ParentTyp
   __resolveType: TypeResolveFn<'CancellationPending' | 'CancellationRefused' | 'IdempotencyConflict' | 'PaymentCanceled', ParentType, ContextType>;
 };
 
+export type CancelServiceOrderRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancelServiceOrderRefused'] = ResolversParentTypes['CancelServiceOrderRefused']> = {
+  code?: Resolver<ResolversTypes['CancelServiceOrderRefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelServiceOrderResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancelServiceOrderResult'] = ResolversParentTypes['CancelServiceOrderResult']> = {
+  __resolveType: TypeResolveFn<'CancelServiceOrderRefused' | 'ServiceOrderCancelled' | 'ServiceOrderPending', ParentType, ContextType>;
+};
+
 export type CancellationPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancellationPending'] = ResolversParentTypes['CancellationPending']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
@@ -4126,7 +4862,9 @@ export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType exten
   devices?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   managesContent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   offerings?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  orders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   payments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  selfServiceOrders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   services?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   statements?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tariffs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4343,11 +5081,20 @@ export type MoneyResolvers<ContextType = GraphqlContext, ParentType extends Reso
 
 export type MutationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelPayment?: Resolver<ResolversTypes['CancelPaymentResult'], ParentType, ContextType, RequireFields<MutationCancelPaymentArgs, 'input'>>;
+  cancelServiceOrder?: Resolver<ResolversTypes['CancelServiceOrderResult'], ParentType, ContextType, RequireFields<MutationCancelServiceOrderArgs, 'input'>>;
+  changeServiceOption?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeServiceOptionArgs, 'input'>>;
+  changeTariff?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeTariffArgs, 'input'>>;
+  connectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationConnectServiceArgs, 'input'>>;
   createAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationCreateAnnouncementArgs, 'input'>>;
   createHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationCreateHelpArticleArgs, 'input'>>;
   createNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationCreateNewsArgs, 'input'>>;
   createPromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
   createTicket?: Resolver<ResolversTypes['CreateTicketResult'], ParentType, ContextType, RequireFields<MutationCreateTicketArgs, 'input'>>;
+  disconnectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationDisconnectServiceArgs, 'input'>>;
+  freezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
+  freezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeServiceArgs, 'input'>>;
+  orderEquipment?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderEquipmentArgs, 'input'>>;
+  orderSetUp?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderSetUpArgs, 'input'>>;
   pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
@@ -4358,11 +5105,14 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removePaymentMethod?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
   requestConnection?: Resolver<ResolversTypes['RequestConnectionResult'], ParentType, ContextType, RequireFields<MutationRequestConnectionArgs, 'input'>>;
+  requestIpChange?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationRequestIpChangeArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   submitRegistry?: Resolver<ResolversTypes['SubmitRegistryResult'], ParentType, ContextType, RequireFields<MutationSubmitRegistryArgs, 'input'>>;
+  unfreezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
+  unfreezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeServiceArgs, 'input'>>;
   updateAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationUpdateAnnouncementArgs, 'input'>>;
   updateCompany?: Resolver<ResolversTypes['CompanyPayload'], ParentType, ContextType, RequireFields<MutationUpdateCompanyArgs, 'input'>>;
   updateHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationUpdateHelpArticleArgs, 'input'>>;
@@ -4403,7 +5153,7 @@ export type NewsPayloadResolvers<ContextType = GraphqlContext, ParentType extend
 };
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'Promotion' | 'Region' | 'Service' | 'Tariff' | 'Ticket', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
 };
 
 export type OperatorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
@@ -4426,6 +5176,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
+  orders?: Resolver<Maybe<ResolversTypes['ServiceOrderConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountOrdersArgs, 'first'>>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountPaymentsArgs, 'first'>>;
   profile?: Resolver<Maybe<ResolversTypes['OrganizationProfile']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
@@ -4640,6 +5391,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
+  orders?: Resolver<Maybe<ResolversTypes['ServiceOrderConnection']>, ParentType, ContextType, RequireFields<PersonAccountOrdersArgs, 'first'>>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<PersonAccountPaymentsArgs, 'first'>>;
   profile?: Resolver<Maybe<ResolversTypes['PersonProfile']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
@@ -4707,6 +5459,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   capabilities?: Resolver<ResolversTypes['Capabilities'], ParentType, ContextType>;
   checkAccount?: Resolver<Maybe<ResolversTypes['CheckAccountResult']>, ParentType, ContextType, RequireFields<QueryCheckAccountArgs, 'accountNumber'>>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
+  compareTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TariffComparison']>>, ParentType, ContextType, RequireFields<QueryCompareTariffsArgs, 'effective' | 'serviceId'>>;
   connectionAvailability?: Resolver<ResolversTypes['ConnectionAvailabilityResult'], ParentType, ContextType, RequireFields<QueryConnectionAvailabilityArgs, 'address'>>;
   equipmentOfferings?: Resolver<Maybe<ResolversTypes['EquipmentOfferingConnection']>, ParentType, ContextType, RequireFields<QueryEquipmentOfferingsArgs, 'first' | 'regionId'>>;
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
@@ -4722,6 +5475,8 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, RequireFields<QueryPromotionsArgs, 'first' | 'includeHidden'>>;
   regions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Region']>>, ParentType, ContextType>;
   serviceOfferings?: Resolver<Maybe<ResolversTypes['ServiceOfferingConnection']>, ParentType, ContextType, RequireFields<QueryServiceOfferingsArgs, 'first' | 'regionId'>>;
+  serviceOrder?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType, RequireFields<QueryServiceOrderArgs, 'id'>>;
+  serviceOrderQuote?: Resolver<ResolversTypes['ServiceOrderQuoteResult'], ParentType, ContextType, RequireFields<QueryServiceOrderQuoteArgs, 'input'>>;
   tariffs?: Resolver<Maybe<ResolversTypes['TariffConnection']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'first' | 'regionId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -4800,14 +5555,22 @@ export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends Re
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   availableTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Tariff']>>, ParentType, ContextType>;
   connectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  freeze?: Resolver<Maybe<ResolversTypes['ServiceFreeze']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   hasMoreAvailableTariffs?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ipAddresses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['IpAddress']>>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TariffKind'], ParentType, ContextType>;
+  options?: Resolver<ReadonlyArray<ResolversTypes['ServiceOption']>, ParentType, ContextType>;
+  optionsFee?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ServiceStatus'], ParentType, ContextType>;
   tariff?: Resolver<Maybe<ResolversTypes['Tariff']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceFreezeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceFreeze'] = ResolversParentTypes['ServiceFreeze']> = {
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type ServiceOfferingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOffering'] = ResolversParentTypes['ServiceOffering']> = {
@@ -4828,6 +5591,92 @@ export type ServiceOfferingConnectionResolvers<ContextType = GraphqlContext, Par
 export type ServiceOfferingEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOfferingEdge'] = ResolversParentTypes['ServiceOfferingEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['ServiceOffering'], ParentType, ContextType>;
+};
+
+export type ServiceOptionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOption'] = ResolversParentTypes['ServiceOption']> = {
+  option?: Resolver<ResolversTypes['ServiceOptionName'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ServiceOrderResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrder'] = ResolversParentTypes['ServiceOrder']> = {
+  accruedCharge?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['ServiceOrderAction'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['ServiceOrderRefusalCode']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCancelable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  monthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  offeringId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  option?: Resolver<Maybe<ResolversTypes['ServiceOptionName']>, ParentType, ContextType>;
+  placedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['Service']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ServiceOrderStatus'], ParentType, ContextType>;
+  tariff?: Resolver<Maybe<ResolversTypes['Tariff']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOrderAcceptedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderAccepted'] = ResolversParentTypes['ServiceOrderAccepted']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType>;
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOrderCancelledResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderCancelled'] = ResolversParentTypes['ServiceOrderCancelled']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOrderConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderConnection'] = ResolversParentTypes['ServiceOrderConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ServiceOrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ServiceOrder']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ServiceOrderEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderEdge'] = ResolversParentTypes['ServiceOrderEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ServiceOrder'], ParentType, ContextType>;
+};
+
+export type ServiceOrderPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderPending'] = ResolversParentTypes['ServiceOrderPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOrderQuoteResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderQuote'] = ResolversParentTypes['ServiceOrderQuote']> = {
+  accruedCharge?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  currentMonthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  monthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOrderQuoteResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderQuoteResult'] = ResolversParentTypes['ServiceOrderQuoteResult']> = {
+  __resolveType: TypeResolveFn<'ServiceOrderQuote' | 'ServiceOrderRefused', ParentType, ContextType>;
+};
+
+export type ServiceOrderRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderRefused'] = ResolversParentTypes['ServiceOrderRefused']> = {
+  code?: Resolver<ResolversTypes['ServiceOrderRefusalCode'], ParentType, ContextType>;
+  earliestOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceOrderResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderResult'] = ResolversParentTypes['ServiceOrderResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'ServiceOrderAccepted' | 'ServiceOrderPending' | 'ServiceOrderRefused', ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -4902,6 +5751,18 @@ export type TariffResolvers<ContextType = GraphqlContext, ParentType extends Res
   speedMbps?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   tvPackage?: Resolver<Maybe<ResolversTypes['TvPackage']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TariffComparisonResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TariffComparison'] = ResolversParentTypes['TariffComparison']> = {
+  accruedCharge?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  currentMonthlyFee?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  monthlyFee?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  monthlySaving?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['ServiceOrderRefused']>, ParentType, ContextType>;
+  tariff?: Resolver<Maybe<ResolversTypes['Tariff']>, ParentType, ContextType>;
+  yearlySaving?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type TariffConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TariffConnection'] = ResolversParentTypes['TariffConnection']> = {
@@ -5044,6 +5905,8 @@ export type Resolvers<ContextType = GraphqlContext> = {
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
   CancelPaymentResult?: CancelPaymentResultResolvers<ContextType>;
+  CancelServiceOrderRefused?: CancelServiceOrderRefusedResolvers<ContextType>;
+  CancelServiceOrderResult?: CancelServiceOrderResultResolvers<ContextType>;
   CancellationPending?: CancellationPendingResolvers<ContextType>;
   CancellationRefused?: CancellationRefusedResolvers<ContextType>;
   Capabilities?: CapabilitiesResolvers<ContextType>;
@@ -5131,9 +5994,21 @@ export type Resolvers<ContextType = GraphqlContext> = {
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
+  ServiceFreeze?: ServiceFreezeResolvers<ContextType>;
   ServiceOffering?: ServiceOfferingResolvers<ContextType>;
   ServiceOfferingConnection?: ServiceOfferingConnectionResolvers<ContextType>;
   ServiceOfferingEdge?: ServiceOfferingEdgeResolvers<ContextType>;
+  ServiceOption?: ServiceOptionResolvers<ContextType>;
+  ServiceOrder?: ServiceOrderResolvers<ContextType>;
+  ServiceOrderAccepted?: ServiceOrderAcceptedResolvers<ContextType>;
+  ServiceOrderCancelled?: ServiceOrderCancelledResolvers<ContextType>;
+  ServiceOrderConnection?: ServiceOrderConnectionResolvers<ContextType>;
+  ServiceOrderEdge?: ServiceOrderEdgeResolvers<ContextType>;
+  ServiceOrderPending?: ServiceOrderPendingResolvers<ContextType>;
+  ServiceOrderQuote?: ServiceOrderQuoteResolvers<ContextType>;
+  ServiceOrderQuoteResult?: ServiceOrderQuoteResultResolvers<ContextType>;
+  ServiceOrderRefused?: ServiceOrderRefusedResolvers<ContextType>;
+  ServiceOrderResult?: ServiceOrderResultResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SignInPartnerPayload?: SignInPartnerPayloadResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
@@ -5144,6 +6019,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
   SubmitRegistryResult?: SubmitRegistryResultResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
+  TariffComparison?: TariffComparisonResolvers<ContextType>;
   TariffConnection?: TariffConnectionResolvers<ContextType>;
   TariffEdge?: TariffEdgeResolvers<ContextType>;
   Ticket?: TicketResolvers<ContextType>;

@@ -3,6 +3,7 @@ import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import type { DeviceChanges } from './device/changes.ts'
 import type { Language } from './language.ts'
@@ -26,6 +27,8 @@ export interface GraphqlContext {
   readonly partnerPayments: PartnerPayments
   /** What people do by themselves. */
   readonly cabinet: Cabinet
+  /** For whoever may see the account: resolvers ask that first. */
+  readonly serviceOrders: ServiceOrders
   /** For those who edit it; it is read through the loaders. */
   readonly content: ContentBilling
   /** For operators, who decide what the payment engine cannot. */

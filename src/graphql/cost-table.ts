@@ -22,6 +22,14 @@ export interface BillingRead {
   readonly isKeyed?: true
 }
 
+/** Its price, whether it is there already, the order itself, and whether it is kept. */
+const ORDER_READS: readonly BillingRead[] = [
+  { read: 'orderQuotes' },
+  { read: 'orderReference' },
+  { read: 'orderPlacement' },
+  { read: 'order' },
+]
+
 /** The fields that cause calls, those of interfaces for all that implement them. Content is our own and causes none. */
 export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Query.account': [{ read: 'accounts' }],
@@ -39,6 +47,13 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Query.paymentMethods': [{ read: 'accounts' }],
   'Query.regions': [{ read: 'regions' }],
   'Query.serviceOfferings': [{ read: 'serviceOfferings' }],
+  'Query.compareTariffs': [
+    { read: 'services' },
+    { read: 'availableTariffs' },
+    { read: 'orderQuotes', by: ['effective'] },
+  ],
+  'Query.serviceOrder': [{ read: 'order' }],
+  'Query.serviceOrderQuote': [{ read: 'orderQuotes', by: ['input'] }],
   'Query.tariffs': [{ read: 'regionTariffs', by: ['regionId'] }],
   'Query.ticket': [{ read: 'ticket' }],
   'Mutation.cancelPayment': [{ read: 'payment' }, { read: 'cancellation' }],
@@ -51,6 +66,18 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Mutation.resolvePayment': [{ read: 'payment' }, { read: 'postings' }],
   'Mutation.updateProfile': [{ read: 'accounts' }, { read: 'profileUpdate' }, { read: 'profiles' }],
   'Mutation.updateSettings': [{ read: 'accounts' }, { read: 'settingsUpdate' }, { read: 'settings' }],
+  'Mutation.changeServiceOption': ORDER_READS,
+  'Mutation.changeTariff': ORDER_READS,
+  'Mutation.connectService': ORDER_READS,
+  'Mutation.disconnectService': ORDER_READS,
+  'Mutation.freezeAccount': ORDER_READS,
+  'Mutation.freezeService': ORDER_READS,
+  'Mutation.orderEquipment': ORDER_READS,
+  'Mutation.orderSetUp': ORDER_READS,
+  'Mutation.requestIpChange': ORDER_READS,
+  'Mutation.unfreezeAccount': ORDER_READS,
+  'Mutation.unfreezeService': ORDER_READS,
+  'Mutation.cancelServiceOrder': [{ read: 'orderCancellation' }, { read: 'order' }],
   'Account.agreement': [{ read: 'agreements' }],
   'Account.amountToRestore': [{ read: 'accounts' }],
   'Account.asOf': [{ read: 'accounts' }],
@@ -59,6 +86,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Account.freshness': [{ read: 'accounts' }],
   'Account.hasMoreDevices': [{ read: 'devices' }],
   'Account.hasMoreServices': [{ read: 'services' }],
+  'Account.orders': [{ read: 'orders', by: ['first', 'after'] }],
   'Account.operator': [{ read: 'accounts' }, { read: 'operators' }],
   'Account.payments': [{ read: 'payments', by: ['first', 'after'] }],
   'Account.region': [{ read: 'accounts' }, { read: 'regions' }],
@@ -78,6 +106,11 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Service.hasMoreAvailableTariffs': [{ read: 'availableTariffs' }],
   'Service.ipAddresses': [{ read: 'ipAddresses' }],
   'Service.tariff': [{ read: 'tariffs' }],
+  'ServiceOrder.service': [{ read: 'services' }],
+  'ServiceOrder.tariff': [{ read: 'tariffs' }],
+  'ServiceOrderAccepted.order': [{ read: 'order' }],
+  'ServiceOrderCancelled.order': [{ read: 'order' }],
+  'TariffComparison.tariff': [{ read: 'tariffs' }],
   'Ticket.messages': [{ read: 'messages', by: ['first', 'after'], isKeyed: true }],
   'TicketOpened.ticket': [{ read: 'ticket' }],
   'TvPackage.channels': [{ read: 'channels' }],
@@ -92,6 +125,7 @@ export const expectedSizes: Readonly<Record<string, number>> = {
   'PaymentIntent.history': 8,
   'PersonAccount.services': 8,
   'Service.availableTariffs': 12,
+  'Query.compareTariffs': 12,
   'TvPackage.channels': 150,
 }
 

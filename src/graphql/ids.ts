@@ -17,6 +17,7 @@ export type GlobalId =
   | { readonly type: 'PaymentIntent'; readonly intentId: string }
   | { readonly type: 'Region'; readonly regionId: string }
   | { readonly type: 'Service'; readonly accountId: string; readonly serviceId: string }
+  | { readonly type: 'ServiceOrder'; readonly accountId: string; readonly orderId: string }
   | { readonly type: 'ServiceOffering'; readonly offeringId: string }
   | { readonly type: 'Tariff'; readonly tariffId: string }
   | { readonly type: 'Ticket'; readonly accountId: string; readonly ticketId: string }
@@ -57,6 +58,8 @@ function partsOf(id: GlobalId): readonly string[] {
       return [id.type, id.accountId, id.paymentId]
     case 'Service':
       return [id.type, id.accountId, id.serviceId]
+    case 'ServiceOrder':
+      return [id.type, id.accountId, id.orderId]
     case 'Ticket':
       return [id.type, id.accountId, id.ticketId]
     case 'AcceptedPaymentMethod':
@@ -106,6 +109,7 @@ const OWNED: ReadonlyMap<string, (accountId: string, key: string) => GlobalId> =
   ['Device', (accountId, deviceId) => ({ type: 'Device', accountId, deviceId })],
   ['Payment', (accountId, paymentId) => ({ type: 'Payment', accountId, paymentId })],
   ['Service', (accountId, serviceId) => ({ type: 'Service', accountId, serviceId })],
+  ['ServiceOrder', (accountId, orderId) => ({ type: 'ServiceOrder', accountId, orderId })],
   ['Ticket', (accountId, ticketId) => ({ type: 'Ticket', accountId, ticketId })],
 ])
 

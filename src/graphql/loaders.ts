@@ -16,6 +16,7 @@ import { createPromotionLoaders, type PromotionLoaders } from './promotion/loade
 import type { Reading } from './reading.ts'
 import { createRegionLoaders, type RegionLoaders } from './region/loaders.ts'
 import { createServiceLoaders, type ServiceLoaders } from './service/loaders.ts'
+import { createServiceOrderLoaders, type ServiceOrderLoaders } from './service-order/loaders.ts'
 import { createStatementLoaders, type StatementLoaders } from './statement/loaders.ts'
 import { createTariffLoaders, type TariffLoaders } from './tariff/loaders.ts'
 import { createTicketLoaders, type TicketLoaders } from './ticket/loaders.ts'
@@ -38,6 +39,7 @@ export interface Loaders {
   readonly payments: PaymentLoaders
   readonly promotions: PromotionLoaders
   readonly regions: RegionLoaders
+  readonly serviceOrders: ServiceOrderLoaders
   readonly services: ServiceLoaders
   readonly statements: StatementLoaders
   readonly tariffs: TariffLoaders
@@ -122,6 +124,9 @@ const SHELF: Loaders & ThisType<Shelf> = {
   },
   get regions() {
     return (this.made.regions ??= createRegionLoaders(this.reading))
+  },
+  get serviceOrders() {
+    return (this.made.serviceOrders ??= createServiceOrderLoaders(this.reading))
   },
   get services() {
     return (this.made.services ??= createServiceLoaders(this.reading))

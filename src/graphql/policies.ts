@@ -26,11 +26,20 @@ export type IdempotencyPolicy =
  */
 export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = {
   cancelPayment: 'keyed',
+  cancelServiceOrder: 'once_per_object',
+  changeServiceOption: 'keyed',
+  changeTariff: 'keyed',
+  connectService: 'keyed',
   createAnnouncement: 'keyed',
   createHelpArticle: 'keyed',
   createNews: 'keyed',
   createPromotion: 'keyed',
   createTicket: 'keyed',
+  disconnectService: 'keyed',
+  freezeAccount: 'keyed',
+  freezeService: 'keyed',
+  orderEquipment: 'keyed',
+  orderSetUp: 'keyed',
   pay: 'keyed',
   refreshSession: 'once_per_input',
   registerDevice: 'by_content',
@@ -41,11 +50,14 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   removePaymentMethod: 'no_change',
   removePromotion: 'no_change',
   requestConnection: 'keyed',
+  requestIpChange: 'keyed',
   resolvePayment: 'once_per_object',
   signIn: 'anew',
   signInPartner: 'anew',
   signOut: 'no_change',
   submitRegistry: 'by_content',
+  unfreezeAccount: 'keyed',
+  unfreezeService: 'keyed',
   updateAnnouncement: 'no_change',
   updateCompany: 'no_change',
   updateHelpArticle: 'no_change',
@@ -62,14 +74,26 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'cancelPayment',
+  'cancelServiceOrder',
+  'changeServiceOption',
+  'changeTariff',
+  'connectService',
   'createTicket',
+  'disconnectService',
+  'freezeAccount',
+  'freezeService',
+  'orderEquipment',
+  'orderSetUp',
   'pay',
   'refreshSession',
   'requestConnection',
   'registerDevice',
+  'requestIpChange',
   'signIn',
   'signInPartner',
   'submitRegistry',
+  'unfreezeAccount',
+  'unfreezeService',
 ]
 
 export const MAX_PAGE_SIZE = 100
@@ -83,9 +107,13 @@ export const MAX_AVAILABLE_TARIFFS = 100
 
 // Only a broken answer has more of these: it is refused, since a list that was cut would look complete.
 export const MAX_ADDRESSES_PER_SERVICE = 16
+export const MAX_SERVICE_OPTIONS = 2
 export const MAX_TARIFF_COMPONENTS = 10
 export const MAX_CHANNELS = 500
 export const MAX_REGIONS = 100
+
+/** Tariffs that are compared at once: each is a question of its own to some billing systems. */
+export const MAX_COMPARED_TARIFFS = 20
 
 /** A history may have more of these: the newest are shown, and a field beside them says so. */
 export const MAX_HISTORY = 50
@@ -126,7 +154,11 @@ export const listBounds: Readonly<Record<string, number>> = {
   'ServiceOfferingConnection.nodes': MAX_PAGE_SIZE,
   'Query.regions': MAX_REGIONS,
   'Service.availableTariffs': MAX_AVAILABLE_TARIFFS,
+  'Service.options': MAX_SERVICE_OPTIONS,
   'Service.ipAddresses': MAX_ADDRESSES_PER_SERVICE,
+  'Query.compareTariffs': MAX_COMPARED_TARIFFS,
+  'ServiceOrderConnection.edges': MAX_PAGE_SIZE,
+  'ServiceOrderConnection.nodes': MAX_PAGE_SIZE,
   'StatementEntryConnection.edges': MAX_STATEMENT_PAGE_SIZE,
   'StatementEntryConnection.nodes': MAX_STATEMENT_PAGE_SIZE,
   'Tariff.components': MAX_TARIFF_COMPONENTS,

@@ -5,6 +5,7 @@ import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
@@ -38,10 +39,11 @@ export function createContextFactory(options: {
   readonly auth: Auth
   readonly partnerPayments: PartnerPayments
   readonly cabinet: Cabinet
+  readonly serviceOrders: ServiceOrders
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, partnerPayments, cabinet, reads, timeZone } = options
+  const { billing, content, supervision, auth, partnerPayments, cabinet, serviceOrders, reads, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -56,6 +58,7 @@ export function createContextFactory(options: {
       auth,
       partnerPayments,
       cabinet,
+      serviceOrders,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
       deviceChanges,
       content,

@@ -29,6 +29,8 @@ import { promotionMutations, promotionQueries, promotionResolvers } from './prom
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
 import { serviceResolvers } from './service/resolvers.ts'
+import { serviceOrderMutations } from './service-order/mutations.ts'
+import { serviceOrderQueries, serviceOrderResolvers } from './service-order/resolvers.ts'
 import { sessionMutations, sessionQueries, sessionResolvers } from './session/resolvers.ts'
 import { statementResolvers } from './statement/resolvers.ts'
 import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
@@ -57,6 +59,7 @@ export const resolvers: Resolvers = {
     ...paymentIntentQueries,
     ...paymentQueries,
     ...regionQueries,
+    ...serviceOrderQueries,
     ...sessionQueries,
     ...tariffQueries,
     ...ticketQueries,
@@ -75,6 +78,7 @@ export const resolvers: Resolvers = {
     ...paymentMethodMutations,
     ...profileMutations,
     ...promotionMutations,
+    ...serviceOrderMutations,
     ...sessionMutations,
     ...ticketMutations,
   },
@@ -101,6 +105,7 @@ export const resolvers: Resolvers = {
   ...paymentResolvers,
   ...profileResolvers,
   ...regionResolvers,
+  ...serviceOrderResolvers,
   ...serviceResolvers,
   ...sessionResolvers,
   ...statementResolvers,

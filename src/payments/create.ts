@@ -1,4 +1,3 @@
-import type { BillingSystem } from '../billing/port.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { Store } from '../store/store.ts'
 import { type Clock, SYSTEM_CLOCK } from './clock.ts'
@@ -9,16 +8,18 @@ import type { PartnerDesk } from './partner-desk.ts'
 import { createPartnerPayments, type PartnerPayments } from './partner-payments.ts'
 import { createCancellationDesk, createPaymentDesk, type PaymentSlices } from './payment-desk.ts'
 import type { Protocol } from './protocol.ts'
+import { createServiceOrderDesk, type OrderSlices } from './service-order-desk.ts'
+import { createServiceOrders, type ServiceOrders } from './service-orders.ts'
 import type { PaymentSettings } from './settings.ts'
 import { createSupervision, type PaymentSupervision } from './supervision.ts'
 import { createTicketDesk, type TicketSlices } from './ticket-desk.ts'
 
 /** What the engine needs of a billing, over all kinds of intents. */
-type IntentSlices = PaymentSlices & TicketSlices
+export type EngineSlices = PaymentSlices & TicketSlices & OrderSlices
 
 /** The engine over a billing and a store, as production and the simulation run it. */
 export function createPaymentEngine(options: {
-  readonly billing: IntentSlices
+  readonly billing: EngineSlices
   readonly intents: IntentStore
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -38,7 +39,7 @@ export function createPaymentEngine(options: {
 
 /** What operators decide, over the same billing and store as the engine. */
 export function createPaymentSupervision(options: {
-  readonly billing: IntentSlices
+  readonly billing: EngineSlices
   readonly store: Pick<Store, 'audit' | 'intents'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -52,7 +53,7 @@ export function createPaymentSupervision(options: {
 
 /** Every kind of intent has its desk here. */
 export function createIntentDesk(parts: {
-  billing: IntentSlices
+  billing: EngineSlices
   intents: Pick<IntentStore, 'findTakenRecordIds'>
   settings: Pick<PaymentSettings, 'requestTimeoutMs'>
   clock: Clock
@@ -63,6 +64,7 @@ export function createIntentDesk(parts: {
       PAYMENT: createPaymentDesk({ billing, intents }),
       CANCELLATION: createCancellationDesk(billing),
       TICKET: createTicketDesk(billing),
+      SERVICE_ORDER: createServiceOrderDesk(billing),
     },
     clock,
     requestTimeoutMs: settings.requestTimeoutMs,
@@ -72,12 +74,13 @@ export function createIntentDesk(parts: {
 export interface Payments {
   readonly engine: PaymentEngine
   readonly partnerPayments: PartnerPayments
+  readonly serviceOrders: ServiceOrders
   readonly supervision: PaymentSupervision
 }
 
 /** The engine with everything that gives it orders. */
 export function createPayments(options: {
-  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments' | 'tickets'>
+  readonly billing: PartnerDesk['billing'] & EngineSlices
   readonly store: PartnerDesk['store'] & Pick<Store, 'audit'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -91,5 +94,6 @@ export function createPayments(options: {
   const engine = createPaymentEngine({ billing, intents: store.intents, settings, observer, clock })
   const partnerPayments = createPartnerPayments({ billing, store, engine, clock, now, timeZone, operationTimeoutMs })
   const supervision = createPaymentSupervision({ billing, store, settings, observer, clock })
-  return { engine, partnerPayments, supervision }
+  const serviceOrders = createServiceOrders({ billing, intents: store.intents, engine, clock, operationTimeoutMs })
+  return { engine, partnerPayments, serviceOrders, supervision }
 }

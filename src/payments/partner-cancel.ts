@@ -133,18 +133,8 @@ function answer({ intent }: PartnerPayment, cancellation: Intent): CancelVerdict
 }
 
 function reasonOf(refusal: IntentRefusal | null): CancelRefusal {
-  switch (refusal) {
-    case 'PAYMENT_NOT_FOUND':
-    case 'ALREADY_SPENT':
-    case 'TOO_LATE':
-      return refusal
-    case 'ACCOUNT_NOT_FOUND':
-    case 'ACCOUNT_CLOSED':
-    case 'AMOUNT_NOT_ACCEPTED':
-    case 'CLOSED_BY_OPERATOR':
-    case null:
-      return 'CLOSED_BY_OPERATOR'
-  }
+  const isOfCancellation = refusal === 'PAYMENT_NOT_FOUND' || refusal === 'ALREADY_SPENT' || refusal === 'TOO_LATE'
+  return isOfCancellation ? refusal : 'CLOSED_BY_OPERATOR'
 }
 
 function refuse(

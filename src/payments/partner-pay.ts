@@ -177,18 +177,9 @@ function answer(payment: PartnerPayment): PayVerdict {
 }
 
 function reasonOf(refusal: IntentRefusal | null): PayRefusal {
-  switch (refusal) {
-    case 'ACCOUNT_NOT_FOUND':
-    case 'ACCOUNT_CLOSED':
-    case 'AMOUNT_NOT_ACCEPTED':
-      return refusal
-    case 'CLOSED_BY_OPERATOR':
-    case 'PAYMENT_NOT_FOUND':
-    case 'ALREADY_SPENT':
-    case 'TOO_LATE':
-    case null:
-      return 'CLOSED_BY_OPERATOR'
-  }
+  const isOfPayment =
+    refusal === 'ACCOUNT_NOT_FOUND' || refusal === 'ACCOUNT_CLOSED' || refusal === 'AMOUNT_NOT_ACCEPTED'
+  return isOfPayment ? refusal : 'CLOSED_BY_OPERATOR'
 }
 
 function refuse(

@@ -1,6 +1,6 @@
 import type { Money } from '../domain/money.ts'
 import type { AmountRefusal } from '../domain/partner.ts'
-import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
+import type { Intent, PaymentRefusal } from '../domain/payment-intent.ts'
 import { cancelPayment } from './partner-cancel.ts'
 import { checkAccount } from './partner-check.ts'
 import type { PartnerDesk, PartnerRequest } from './partner-desk.ts'
@@ -32,7 +32,7 @@ export type PayRefusal =
   | AmountRefusal
   | 'DAY_LIMIT_REACHED'
   | 'TOO_MANY_PAYMENTS'
-  | Exclude<IntentRefusal, 'PAYMENT_NOT_FOUND' | 'ALREADY_SPENT' | 'TOO_LATE'>
+  | Exclude<PaymentRefusal, 'PAYMENT_NOT_FOUND' | 'ALREADY_SPENT' | 'TOO_LATE'>
   | 'INVALID_VALUE'
   | 'BILLING_UNAVAILABLE'
   | 'OVERLOADED'
@@ -65,7 +65,7 @@ export interface CancelInput {
 export type CancelReason = 'PAYER_ASKED' | 'WRONG_ACCOUNT' | 'WRONG_AMOUNT' | 'TECHNICAL_FAILURE'
 
 export type CancelRefusal =
-  | Extract<IntentRefusal, 'PAYMENT_NOT_FOUND' | 'ALREADY_SPENT' | 'TOO_LATE' | 'CLOSED_BY_OPERATOR'>
+  | Extract<PaymentRefusal, 'PAYMENT_NOT_FOUND' | 'ALREADY_SPENT' | 'TOO_LATE' | 'CLOSED_BY_OPERATOR'>
   | 'INVALID_VALUE'
   | 'PAYMENT_PENDING'
   | 'PAYMENT_NOT_DONE'

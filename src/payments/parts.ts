@@ -27,6 +27,7 @@ const ACTS: Readonly<Record<IntentKind, string>> = {
   PAYMENT: 'payment',
   CANCELLATION: 'payment-cancellation',
   TICKET: 'ticket',
+  SERVICE_ORDER: 'service-order',
 }
 
 export function actOf(kind: IntentKind): string {

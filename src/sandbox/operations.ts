@@ -36,6 +36,10 @@ export const SOAP_OPERATIONS = [
   'GetStatement',
   'GetTickets',
   'GetTicketMessages',
+  'QuoteOrders',
+  'AddOrder',
+  'CancelOrder',
+  'GetOrders',
   'OpenTicket',
   'FindTicket',
 ] as const

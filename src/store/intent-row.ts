@@ -71,7 +71,12 @@ const readState = createWordReader<IntentState>('state', {
   OPERATOR: true,
 })
 
-const readKind = createWordReader<IntentKind>('kind', { PAYMENT: true, CANCELLATION: true, TICKET: true })
+const readKind = createWordReader<IntentKind>('kind', {
+  PAYMENT: true,
+  CANCELLATION: true,
+  TICKET: true,
+  SERVICE_ORDER: true,
+})
 
 const readCurrency = createWordReader<Currency>('currency', { RUB: true, USD: true, EUR: true })
 
@@ -101,6 +106,17 @@ const readRefusal = createWordReader<IntentRefusal>('refusal', {
   ALREADY_SPENT: true,
   TOO_LATE: true,
   CLOSED_BY_OPERATOR: true,
+  DEBT: true,
+  NOT_ENOUGH_MONEY: true,
+  TOO_EARLY: true,
+  CONFLICTING_ORDER: true,
+  NOT_OFFERED_IN_REGION: true,
+  PRIVATE_TARIFF: true,
+  AGREEMENT_ENDED: true,
+  NOT_APPLICABLE: true,
+  PERIOD_NOT_ALLOWED: true,
+  VALUE_NOT_ALLOWED: true,
+  NOT_FOUND: true,
 })
 
 const readAttention = createWordReader<IntentAttention>('attention', {

@@ -9,7 +9,7 @@ import { createMaker, createRows, type TestBillingOptions } from './execution-ro
 export function createTestBilling(options: TestBillingOptions): BillingSystem {
   const make = createMaker(options)
   const { bulk, dice } = make
-  const { account, payment, charge, ticket, tariff } = createRows(make)
+  const { account, payment, charge, ticket, serviceOrder, tariff } = createRows(make)
   const idsOf = (kind: string, accountId: string, count: number) =>
     Array.from({ length: dice(kind, accountId) % (count + 1) }, (_, index) => `${kind}${accountId}.${index}`)
   return assembleBilling({
@@ -28,6 +28,8 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       deviceChanges: true,
       offerings: true,
       coverage: true,
+      orders: true,
+      selfServiceOrders: true,
     },
     shared: [],
     slices: {
@@ -134,6 +136,25 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
           ({ ticketId, accountId }) => ticket(ticketId, accountId),
         ),
         listMessages: bulk('messages', (key: TicketMessagePageKey) => key.ticketId, make.messages),
+      },
+      orders: {
+        quoteOrders: bulk('quotes', (wish) => JSON.stringify(wish), make.quote),
+        placeOrder: async () => ({ kind: 'refused', reason: 'DEBT', earliestOn: null }),
+        cancelOrder: async () => ({ kind: 'refused', reason: 'TOO_LATE' }),
+        listOrders: bulk(
+          'orders',
+          ({ accountId, first, before }) => `${accountId} ${first} ${before}`,
+          ({ accountId, first, before }) => ({
+            orders: before === null ? idsOf('o', accountId, first).map((id) => serviceOrder(id, accountId)) : [],
+            hasMore: true,
+          }),
+        ),
+        findOrders: bulk(
+          'order',
+          (key) => key.orderId,
+          ({ orderId, accountId }) => serviceOrder(orderId, accountId),
+        ),
+        findByReference: async (keys) => new Map(keys.map((key) => [key, []])),
       },
       devices: {
         listDevices: bulk('devices', (id: string) => id, make.devices),

@@ -23,6 +23,7 @@ import { createSchema } from '../../src/graphql/schema.ts'
 import type { Store } from '../../src/store/store.ts'
 import { NO_CABINET } from '../support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
+import { NO_SERVICE_ORDERS } from '../support/no-service-orders.ts'
 import { createTestPayments } from '../support/payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
 import { createTestBilling } from './execution-billing.ts'
@@ -154,6 +155,7 @@ function ask(
         auth,
         partnerPayments: NO_PARTNER_PAYMENTS,
         cabinet: NO_CABINET,
+        serviceOrders: NO_SERVICE_ORDERS,
         reads: createReads({ now: () => NOW }),
         timeZone: 'Europe/Moscow',
       })({ caller: CALLER, body: null, headers: {}, signal: new AbortController().signal }),

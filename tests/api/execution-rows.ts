@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { BillingError } from '../../src/billing/error.ts'
+import type { QuoteVerdict } from '../../src/billing/order-port.ts'
 import type { BillingCall } from '../../src/billing/port.ts'
 import type { Account, AccountRef } from '../../src/domain/account.ts'
 import type { Charge } from '../../src/domain/charge.ts'
 import type { Money } from '../../src/domain/money.ts'
 import type { Payment } from '../../src/domain/payment.ts'
+import type { OrderWish, ServiceOrder } from '../../src/domain/service-order.ts'
 import type { Tariff, TariffKind } from '../../src/domain/tariff.ts'
 import type { Ticket } from '../../src/domain/ticket.ts'
 
@@ -108,6 +110,9 @@ export function createMaker({ seed, isOdd }: TestBillingOptions) {
         status: 'ACTIVE' as const,
         tariffId: `t${dice('tariff', id) % 5}`,
         connectedOn: day(id),
+        options: dice('options', id) % 3 === 0 ? [{ option: 'SPEED' as const, value: 400 }] : [],
+        optionsFee: null,
+        freeze: dice('freeze', id) % 4 === 0 ? { from: day(`from ${id}`), until: day(`until ${id}`) } : null,
       }),
     addresses: (serviceId: string) => [
       odd(`ip ${serviceId}`, { serviceId, address: '203.0.113.7', assignment: 'STATIC' as const }),
@@ -151,6 +156,18 @@ export function createMaker({ seed, isOdd }: TestBillingOptions) {
         registeredOn: day(`device ${accountId}`),
       }),
     ],
+    quote: (wish: OrderWish): QuoteVerdict => {
+      const key = JSON.stringify(wish)
+      if (dice('refused', key) % 4 === 0) return { kind: 'refused', reason: 'CONFLICTING_ORDER', earliestOn: null }
+      const quote = {
+        price: money(`price ${key}`),
+        accrued: money(`accrued ${key}`),
+        monthlyFee: money(`fee ${key}`),
+        currentMonthlyFee: money(`current ${key}`),
+        dueAt: instant(key),
+      }
+      return { kind: 'quoted', quote: odd(`quote ${key}`, quote) }
+    },
     serviceOfferings: (id: string) => [
       odd(`so ${id}`, {
         id: `so${id}`,
@@ -220,6 +237,29 @@ export function createRows({ dice, odd, money, instant }: Maker) {
         status: 'OPEN',
         createdAt: instant(id),
         updatedAt: null,
+      }),
+    serviceOrder: (id: string, accountId: string): ServiceOrder =>
+      odd(`order ${id}`, {
+        id,
+        accountId,
+        action: 'CHANGE_TARIFF',
+        status: 'PENDING',
+        serviceId: dice('of', id) % 2 === 0 ? null : `s${accountId}.0`,
+        tariffId: `t${dice('to', id) % 5}`,
+        offeringId: null,
+        option: null,
+        value: null,
+        from: null,
+        until: null,
+        atNextPeriod: true,
+        placedAt: instant(id),
+        dueAt: instant(`due ${id}`),
+        closedAt: null,
+        price: money(id),
+        accrued: money(`accrued ${id}`),
+        monthlyFee: money(`fee ${id}`),
+        failure: dice('failure', id) % 4 === 0 ? 'DEBT' : null,
+        reference: null,
       }),
     tariff: (id: string): Tariff =>
       odd(`tariff ${id}`, {

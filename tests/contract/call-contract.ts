@@ -115,6 +115,18 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
     text: 'BIL-36',
     reference: 'BIL-36',
   } as const
+  const wish = {
+    accountId: id,
+    action: 'CHANGE_IP',
+    serviceId: '1',
+    tariffId: null,
+    offeringId: null,
+    option: null,
+    value: null,
+    from: null,
+    until: null,
+    atNextPeriod: false,
+  } as const
   const methods: {
     readonly [Name in keyof Omit<BillingSystem, 'name' | 'capabilities' | 'close' | 'identity'>]: readonly Method[]
   } = {
@@ -160,6 +172,14 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
       (given) => billing.tickets.listMessages([{ ...ticketKey, first: 5, after: null }], given),
       (given) => billing.tickets.findTicketsByReference(['BIL-36'], given),
       (given) => billing.tickets.openTicket(ticketOrder, { ...given, mayStart: () => true }),
+    ],
+    orders: [
+      (given) => billing.orders.quoteOrders([wish], given),
+      (given) => billing.orders.placeOrder({ ...wish, reference: 'BIL-36' }, { ...given, mayStart: () => true }),
+      (given) => billing.orders.cancelOrder({ accountId: id, orderId: '1' }, { ...given, mayStart: () => true }),
+      (given) => billing.orders.listOrders([key], given),
+      (given) => billing.orders.findOrders([{ accountId: id, orderId: '1' }], given),
+      (given) => billing.orders.findByReference([{ accountId: id, reference: 'BIL-36' }], given),
     ],
     payments: [
       (given) => billing.payments.listPayments([key], given),

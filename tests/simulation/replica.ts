@@ -5,6 +5,7 @@ import type { PaymentObserver } from '../../src/payments/observer.ts'
 import type { EngineParts } from '../../src/payments/parts.ts'
 import { PROTOCOL } from '../../src/payments/protocol.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
+import { NO_ORDER_BILLING } from '../support/no-service-orders.ts'
 import { createBilling } from './billing.ts'
 import type { Planted } from './planted.ts'
 import { createProcess, type Happening, type Process } from './scheduler.ts'
@@ -48,7 +49,12 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
   const reached = reachStore(world, store, process)
   const intents = planted?.intents ? planted.intents(reached, { clock, plan }) : reached
   const desk = createIntentDesk({
-    billing: { ...billing, tickets: NO_TICKETS, capabilities: { ...FULL, reconcile, honoursExternalId } },
+    billing: {
+      ...billing,
+      tickets: NO_TICKETS,
+      orders: NO_ORDER_BILLING,
+      capabilities: { ...FULL, reconcile, honoursExternalId },
+    },
     intents,
     settings,
     clock,
@@ -82,6 +88,8 @@ const FULL = {
   deviceChanges: true,
   offerings: true,
   coverage: true,
+  orders: false,
+  selfServiceOrders: false,
 }
 
 /** Runs as evenly as every other one, from a start of its own. */

@@ -34,6 +34,8 @@ import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts
 export interface GatewayOptions {
   /** Seeded accounts of the sandbox; 50 by default. */
   readonly accounts?: number
+  /** Where the billing's clock begins, in milliseconds since the epoch; now by default. */
+  readonly startAt?: number
   readonly production?: boolean
   readonly operationTimeoutMs?: number
   /** The longest wait for one billing call. */
@@ -113,7 +115,10 @@ const ISSUER = 'billing-gateway'
 
 export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
   const directory = await mkdtemp(join(tmpdir(), 'gateway-'))
-  const sandbox = await startTestSandbox({ accounts: options.accounts ?? 50 })
+  const sandbox = await startTestSandbox({
+    accounts: options.accounts ?? 50,
+    ...(options.startAt === undefined ? {} : { startAt: options.startAt }),
+  })
   const connected = connectBilling(sandbox, { timeoutMs: options.billingTimeoutMs ?? 5000 })
   const billing = options.wrapBilling?.(connected) ?? connected
   const store = await openStore(`sqlite:${join(directory, 'gateway.sqlite')}`)
@@ -165,6 +170,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
         currency: 'RUB',
         operationTimeoutMs,
       }),
+      serviceOrders: payments.serviceOrders,
       reads,
       timeZone,
     }),

@@ -13,6 +13,7 @@ import { createTestBilling } from '../api/execution-billing.ts'
 import { KEYS } from './auth.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
+import { NO_SERVICE_ORDERS } from './no-service-orders.ts'
 import { NOW, partnerOf } from './partners.ts'
 import { createTestPayments } from './payments.ts'
 import type { FreshDatabase } from './stores.ts'
@@ -84,6 +85,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       auth,
       partnerPayments: NO_PARTNER_PAYMENTS,
       cabinet: NO_CABINET,
+      serviceOrders: NO_SERVICE_ORDERS,
       reads: createReads({ now }),
       timeZone: 'Europe/Moscow',
     }),

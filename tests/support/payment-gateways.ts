@@ -80,7 +80,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs })
   const now = Date.now
   const timeZone = 'Europe/Moscow'
-  const { engine, partnerPayments, supervision } = createPayments({
+  const { engine, partnerPayments, serviceOrders, supervision } = createPayments({
     billing,
     store,
     settings: {
@@ -107,6 +107,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       auth,
       partnerPayments,
       cabinet: NO_CABINET,
+      serviceOrders,
       supervision,
       reads: createReads({ now }),
       timeZone,

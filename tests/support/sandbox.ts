@@ -74,6 +74,23 @@ export interface SandboxTicket {
   }[]
 }
 
+/** Money is decimal text, instants are RFC 3339. */
+export interface SandboxOrder {
+  readonly orderId: number
+  readonly classId: number
+  readonly status: number
+  readonly serviceId: number | null
+  readonly tariffId: number | null
+  readonly price: string
+  readonly accrued: string
+  readonly fee: string
+  readonly reason: number
+  readonly extId: string | null
+  readonly createdAt: string
+  readonly dueAt: string | null
+  readonly closedAt: string | null
+}
+
 /** A running sandbox with its control interface. What the ledger says is what happened. */
 export interface TestSandbox {
   readonly url: string
@@ -111,6 +128,8 @@ export interface TestSandbox {
    * author, status }`, as somebody writes it in the old system itself. Answers the whole ticket.
    */
   postTicket(ticket: Readonly<Record<string, string | number>>): Promise<SandboxTicket>
+  /** The orders of an account by its contract number, newest first. */
+  orders(number: string): Promise<readonly SandboxOrder[]>
   expireSessions(): Promise<void>
   close(): Promise<void>
 }
@@ -162,6 +181,8 @@ export async function startTestSandbox(options: { accounts?: number; startAt?: n
     ticketsByExternalId: async (externalId) =>
       (await send<{ tickets: SandboxTicket[] }>('GET', `/tickets?extid=${encodeURIComponent(externalId)}`)).tickets,
     postTicket: (ticket) => send<SandboxTicket>('POST', '/tickets', ticket),
+    orders: async (number) =>
+      (await send<{ orders: SandboxOrder[] }>('GET', `/orders?account=${encodeURIComponent(number)}`)).orders,
     expireSessions: async () => void (await send('POST', '/sessions/expire')),
     async close() {
       await sandbox.close()

@@ -7,16 +7,20 @@ describe('shapes from a WSDL', () => {
   test('every answer of the bundled WSDL that holds something has a shape', () => {
     const answers = [...SHAPES.keys()].filter((name) => name.endsWith('Response'))
     expect(answers.toSorted()).toEqual([
+      'AddOrderResponse',
       'AddPaymentResponse',
+      'CancelOrderResponse',
       'CancelPaymentResponse',
       'FindPaymentResponse',
       'GetChargesResponse',
+      'GetOrdersResponse',
       'GetPaymentsResponse',
       'GetRegistryPaymentsResponse',
       'GetServerTimeResponse',
       'GetStatementResponse',
       'GetTicketMessagesResponse',
       'GetTicketsResponse',
+      'QuoteOrdersResponse',
     ])
   })
 

@@ -24,5 +24,7 @@ export function referenceCapabilities(told: Pick<Capabilities, 'honoursExternalI
     deviceChanges: true,
     offerings: true,
     coverage: true,
+    orders: true,
+    selfServiceOrders: true,
   }
 }

@@ -4,6 +4,7 @@ import type { IpAssignment } from '../../domain/ip-address.ts'
 import type { EquipmentOfferingKind } from '../../domain/offering.ts'
 import type { PaymentMethod, PaymentStatus } from '../../domain/payment.ts'
 import type { ServiceStatus } from '../../domain/service.ts'
+import type { OrderAction, OrderRefusal, ServiceOptionName, ServiceOrderStatus } from '../../domain/service-order.ts'
 import type { InvoiceDelivery } from '../../domain/settings.ts'
 import type { StatementEntry } from '../../domain/statement.ts'
 import type { TariffKind } from '../../domain/tariff.ts'
@@ -76,6 +77,45 @@ export const COVERAGE_STATE: Codes<CoverageStatus> = { 1: 'COVERED', 2: 'PLANNED
 export const SETTINGS_LANGUAGE: Codes<'RU' | 'EN'> = { ru: 'RU', en: 'EN' }
 
 export const INVOICE_DELIVERY: Codes<Exclude<InvoiceDelivery, 'UNKNOWN'>> = { E: 'EMAIL', P: 'PAPER', N: 'NONE' }
+export const ORDER_ACTION: Codes<OrderAction> = {
+  1: 'CHANGE_TARIFF',
+  2: 'CONNECT_SERVICE',
+  3: 'DISCONNECT_SERVICE',
+  4: 'CHANGE_OPTION',
+  5: 'FREEZE_SERVICE',
+  6: 'UNFREEZE_SERVICE',
+  7: 'FREEZE_ACCOUNT',
+  8: 'UNFREEZE_ACCOUNT',
+  9: 'CHANGE_IP',
+  10: 'BUY_EQUIPMENT',
+  11: 'SET_UP',
+}
+
+export const ORDER_STATUS: Codes<ServiceOrderStatus> = {
+  0: 'ACKNOWLEDGED',
+  1: 'PENDING',
+  2: 'IN_PROGRESS',
+  3: 'COMPLETED',
+  4: 'CANCELLED',
+  5: 'FAILED',
+}
+
+export const ORDER_OPTION: Codes<ServiceOptionName> = { 1: 'SPEED', 2: 'CHANNELS' }
+
+/** The number in "Order refused (N)", and of an order that has failed. */
+export const ORDER_REFUSAL: Codes<OrderRefusal> = {
+  1: 'DEBT',
+  2: 'NOT_ENOUGH_MONEY',
+  3: 'TOO_EARLY',
+  4: 'CONFLICTING_ORDER',
+  5: 'NOT_OFFERED_IN_REGION',
+  6: 'PRIVATE_TARIFF',
+  7: 'AGREEMENT_ENDED',
+  8: 'NOT_APPLICABLE',
+  9: 'PERIOD_NOT_ALLOWED',
+  10: 'VALUE_NOT_ALLOWED',
+  11: 'NOT_FOUND',
+}
 
 /** The letter of a service among the offerings; all other letters are equipment or work. */
 export const SERVICE_OFFERING = 'S'
@@ -102,4 +142,9 @@ export function findCode<Word>(codes: Codes<Word>, code: string | number): Word 
 /** The codes of the words, in the table's order; words without a code have none. */
 export function codesOf<Word>(codes: Codes<Word>, words: readonly Word[]): readonly string[] {
   return Object.entries(codes).flatMap(([code, word]) => (words.includes(word) ? [code] : []))
+}
+
+/** The code of a word, or null. */
+export function codeOf<Word>(codes: Codes<Word>, word: Word): string | null {
+  return codesOf(codes, [word])[0] ?? null
 }

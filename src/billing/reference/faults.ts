@@ -1,7 +1,10 @@
 import type { PaymentId } from '../../domain/payment.ts'
+import type { ServiceOrderId } from '../../domain/service-order.ts'
+import type { CancelOrderVerdict, OrderRefused } from '../order-port.ts'
 import type { CancelVerdict, PostVerdict } from '../posting-port.ts'
 import { AnswerError } from '../transport/answer.ts'
 import type { FaultMeaning, SoapFault } from '../transport/soap.ts'
+import { findCode, ORDER_REFUSAL } from './codes.ts'
 
 const DENIED = { code: 'BILLING_ACCESS_DENIED', outcome: 'not_applied' } as const
 
@@ -37,6 +40,24 @@ export function readCancelRefusal({ detail }: SoapFault, paymentId: PaymentId): 
   if (detail === `Payment already spent (${paymentId})`) return { kind: 'refused', reason: 'ALREADY_SPENT' }
   if (detail === `Payment too old (${paymentId})`) return { kind: 'refused', reason: 'TOO_LATE' }
   return detail === `Payment already canceled (${paymentId})` ? { kind: 'already' } : null
+}
+
+/** What an AddOrder fault answers, or null. All are decided before any write; a number that nobody lists tells nothing. */
+export function readOrderRefusal({ detail }: SoapFault, agreementKey: string): OrderRefused | null {
+  const missing = `Agreement not found (${agreementKey})`
+  if (detail === missing) return { kind: 'refused', reason: 'NOT_FOUND', earliestOn: null }
+  const told = /^Order refused \((?<code>\d{1,3})\): [a-z ]+(?:, not before (?<day>\d{4}-\d\d-\d\d))?$/.exec(
+    detail,
+  )?.groups
+  const reason = findCode(ORDER_REFUSAL, told?.['code'] ?? '')
+  return reason === null ? null : { kind: 'refused', reason, earliestOn: told?.['day'] ?? null }
+}
+
+/** What a CancelOrder fault answers, or null. */
+export function readCancelOrderRefusal({ detail }: SoapFault, orderId: ServiceOrderId): CancelOrderVerdict | null {
+  if (detail === `Order not found (${orderId})`) return { kind: 'refused', reason: 'ORDER_NOT_FOUND' }
+  if (detail === `Order cannot be canceled (${orderId})`) return { kind: 'refused', reason: 'TOO_LATE' }
+  return detail === `Order already canceled (${orderId})` ? { kind: 'already' } : null
 }
 
 /** The REST side reports some errors as an object within a 200, under either of two keys. All mean that nothing was read. */

@@ -20,6 +20,7 @@ import { createIdentity } from './identity.ts'
 import type { OnOddity } from './oddity.ts'
 import { createOfferings } from './offerings.ts'
 import { createOperators } from './operators.ts'
+import { createOrders } from './orders.ts'
 import { createPayments } from './payments.ts'
 import { createPostings } from './postings.ts'
 import { createProfiles } from './profiles.ts'
@@ -104,6 +105,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       charges: createCharges(soapSide),
       statements: createStatements(soapSide),
       tickets: createTickets(soapSide),
+      orders: createOrders(soapSide),
       devices: createDevices(rest, context),
       offerings: createOfferings(rest, context),
       regions: createRegions(rest, context),

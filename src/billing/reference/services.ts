@@ -1,9 +1,9 @@
 import { readLegacyDay } from '../../domain/date.ts'
-import type { Service } from '../../domain/service.ts'
+import type { Service, ServiceFreeze } from '../../domain/service.ts'
 import type { ServiceBilling } from '../port.ts'
-import { type JsonObject, readId, readInteger, readText } from '../transport/json.ts'
+import { type JsonObject, readDecimal, readId, readInteger, readOptionalText, readText } from '../transport/json.ts'
 import { readCode, SERVICE_STATUS, TARIFF_KIND } from './codes.ts'
-import { byId, type ReadContext } from './context.ts'
+import { byId, type ReadContext, readAmount } from './context.ts'
 import { createListIpAddresses } from './ip-addresses.ts'
 import { groupRows } from './keyed-rows.ts'
 import { isRestId, type RestClient } from './rest.ts'
@@ -30,7 +30,8 @@ export function createServices(rest: RestClient, context: ReadContext): ServiceB
 }
 
 /** One row of GET /services. */
-function readService(row: JsonObject, { timeZone, onOddity }: ReadContext): Service {
+function readService(row: JsonObject, context: ReadContext): Service {
+  const { timeZone, onOddity } = context
   return {
     id: readId(row, 'id'),
     accountId: readId(row, 'account_id'),
@@ -38,5 +39,25 @@ function readService(row: JsonObject, { timeZone, onOddity }: ReadContext): Serv
     status: readCode(SERVICE_STATUS, readInteger(row, 'state'), { field: 'services.state', onOddity }),
     tariffId: readId(row, 'tariff_id'),
     connectedOn: readLegacyDay(readText(row, 'connected'), timeZone),
+    ...readOptions(row, context),
+    freeze: readFreeze(row, timeZone),
   }
+}
+
+/** Older versions of the billing know no options and tell no holds: what is not there is none. */
+function readOptions(row: JsonObject, context: ReadContext): Pick<Service, 'options' | 'optionsFee'> {
+  const valueOf = (field: string) => (field in row ? readInteger(row, field) : 0)
+  const named = [
+    { option: 'SPEED', value: valueOf('speed') },
+    { option: 'CHANNELS', value: valueOf('channels') },
+  ] as const
+  const options = named.filter(({ value }) => value > 0)
+  if (options.length === 0) return { options, optionsFee: null }
+  return { options, optionsFee: readAmount(readDecimal(row, 'options_fee'), 'services.options_fee', context) }
+}
+
+function readFreeze(row: JsonObject, timeZone: string): ServiceFreeze | null {
+  const dayOf = (field: string) => readLegacyDay(readOptionalText(row, field) ?? '', timeZone)
+  const [from, until] = [dayOf('frozen_from'), dayOf('frozen_to')]
+  return from === null || until === null ? null : { from, until }
 }

@@ -5,6 +5,7 @@ import { accountTypeName, readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
 import { listPayments } from '../payment/resolvers.ts'
 import { MAX_ACCOUNTS_PER_QUERY } from '../policies.ts'
+import { listServiceOrders } from '../service-order/resolvers.ts'
 import { readPeriod } from '../statement/period.ts'
 import { listTickets } from '../ticket/resolvers.ts'
 import { listTransactions } from '../transaction/resolvers.ts'
@@ -52,6 +53,7 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
     (await loaders.devices.listDevices(viewer, id))?.hasMore ?? null,
   tickets: listTickets,
   settings: ({ id, viewer }, _args, { loaders }) => loaders.accounts.findSettings(viewer, id),
+  orders: listServiceOrders,
   asOf: async ({ id, viewer }, args, context) => {
     const state = await context.loaders.accounts.findState(viewer, id)
     return state && observedFields.asOf(state, args, context)

@@ -62,6 +62,8 @@ async function findNode(
       return await loaders.regions.findRegion(id.regionId)
     case 'Service':
       return await loaders.services.findService(viewer, id)
+    case 'ServiceOrder':
+      return await loaders.serviceOrders.findOrder(viewer, id)
     case 'Tariff':
       return await loaders.tariffs.findTariff(viewer, id.tariffId)
     case 'Ticket':
@@ -77,6 +79,7 @@ async function findNode(
 
 /** What comes from the billing with its age, by a field that only one of them has. */
 function observedTypeName(value: Extract<Node, { readonly asOf: number }>['value']) {
+  if ('placedAt' in value) return 'ServiceOrder'
   if ('tariffId' in value) return 'Service'
   if ('monthlyFee' in value) return 'Tariff'
   return 'subject' in value ? 'Ticket' : 'Payment'

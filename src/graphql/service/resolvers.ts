@@ -15,6 +15,9 @@ export const serviceResolvers: Complete<'Service'> = {
     ipAddresses: ({ value: { accountId, id }, viewer }, _args, { loaders }) =>
       loaders.ipAddresses.listIpAddresses(viewer, { accountId, serviceId: id }),
     connectedOn: ({ value }) => value.connectedOn,
+    options: ({ value }) => value.options,
+    optionsFee: ({ value }) => value.optionsFee,
+    freeze: ({ value }) => value.freeze,
     ...observedFields,
   },
 }

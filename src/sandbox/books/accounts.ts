@@ -116,7 +116,7 @@ function readProfile(row: Row): ProfileRow {
   }
 }
 
-function readService(row: Row): ServiceRow {
+export function readService(row: Row): ServiceRow {
   return {
     id: readInteger(row, 'id'),
     restId: readInteger(row, 'rest_id'),
@@ -124,5 +124,10 @@ function readService(row: Row): ServiceRow {
     kind: readInteger(row, 'kind'),
     state: readInteger(row, 'state'),
     connectedAt: readIntegerOrNull(row, 'connected_at'),
+    speed: readInteger(row, 'speed'),
+    channels: readInteger(row, 'channels'),
+    optionsFee: readAmount(row, 'options_fee'),
+    frozenFrom: readIntegerOrNull(row, 'frozen_from'),
+    frozenUntil: readIntegerOrNull(row, 'frozen_until'),
   }
 }

@@ -47,7 +47,7 @@ export function createCatalogueReads(database: Database): CatalogueReads {
   }
 }
 
-function readTariff(row: Row): TariffRow {
+export function readTariff(row: Row): TariffRow {
   return {
     id: readInteger(row, 'id'),
     name: readText(row, 'name'),

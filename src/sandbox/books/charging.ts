@@ -3,6 +3,7 @@ import { type Database, type Row, readAmount, readInteger, readIntegerOrNull, re
 import { SERVICES_PER_ACCOUNT, slotOfService } from './numbering.ts'
 import { chargeDescription, mayRestore, monthlyCharge, mustSuspend, STATE } from './rules.ts'
 import { readMeta, writeMeta } from './schema.ts'
+import type { ChargeRow } from './types.ts'
 import { insertCharge } from './writing.ts'
 
 /**
@@ -43,6 +44,17 @@ export function positionOfChargeRecord(database: Database, recordId: number): nu
   return position < run.positions ? position : null
 }
 
+/** A charge outside of the monthly ones, posted now. Call it in a transaction. */
+export function chargeOnce(
+  database: Database,
+  { now, ...charge }: Omit<ChargeRow, 'recordId' | 'chargedAt'> & { readonly now: number },
+): void {
+  const recordId = readMeta(database, 'next_record_id')
+  writeMeta(database, 'next_record_id', recordId + 1)
+  insertCharge(database, { ...charge, recordId, chargedAt: now })
+  database.run('UPDATE accounts SET charged_total = charged_total + ? WHERE soap_id = ?', charge.amount, charge.soapId)
+}
+
 /** Gives a suspended account its services back when its debt is paid. */
 export function restoreIfPaid(database: Database, soapId: number): void {
   const row = database.find('SELECT rest_id, state, paid_total, charged_total FROM accounts WHERE soap_id = ?', soapId)
@@ -54,7 +66,8 @@ function chargeAccounts(database: Database, run: ChargingRun, range: { from: num
   const month = addMonths(run.dueAt, -1)
   const period = periodText(month)
   const services = database.all(
-    `SELECT a.position, a.soap_id, s.id, s.connected_at, t.fee, t.name
+    `SELECT a.position, a.soap_id, s.id, coalesce(s.billed_from, s.connected_at) AS billed_from,
+       t.fee + s.options_fee AS fee, t.name
      FROM accounts a JOIN services s ON s.rest_id = a.rest_id JOIN tariffs t ON t.id = s.tariff_id
      WHERE a.position BETWEEN ? AND ? AND a.state <> 9 AND s.state = 0 ORDER BY a.position, s.id`,
     range.from,
@@ -63,7 +76,7 @@ function chargeAccounts(database: Database, run: ChargingRun, range: { from: num
   const touched = new Set<number>()
   for (const row of services) {
     const amount = monthlyCharge(
-      { fee: readAmount(row, 'fee'), connectedAt: readIntegerOrNull(row, 'connected_at') },
+      { fee: readAmount(row, 'fee'), connectedAt: readIntegerOrNull(row, 'billed_from') },
       month,
     )
     if (amount === 0n) continue
@@ -79,13 +92,13 @@ function chargeAccounts(database: Database, run: ChargingRun, range: { from: num
       description: chargeDescription(readText(row, 'name'), period),
     })
     database.run('UPDATE accounts SET charged_total = charged_total + ? WHERE position = ?', amount, position)
-    touched.add(position)
+    touched.add(readInteger(row, 'soap_id'))
   }
-  for (const position of touched) suspendIfOverdrawn(database, position)
+  for (const soapId of touched) suspendIfOverdrawn(database, soapId)
 }
 
-function suspendIfOverdrawn(database: Database, position: number): void {
-  const row = database.find('SELECT * FROM accounts WHERE position = ?', position)
+export function suspendIfOverdrawn(database: Database, soapId: number): void {
+  const row = database.find('SELECT * FROM accounts WHERE soap_id = ?', soapId)
   if (!row) return
   const account = {
     ...readTotals(row),

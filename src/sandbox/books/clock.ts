@@ -1,17 +1,20 @@
 import { runCharging } from './charging.ts'
 import type { Database } from './database.ts'
 import { BooksError } from './error.ts'
+import { nextOrderAt, runDueOrders } from './orders.ts'
 import { readMeta, writeMeta } from './schema.ts'
 
 /** The billing's own clock. It stands still while no program has the books open. */
 export interface Clock {
   now(): number
   /**
-   * Does the charging that has fallen due, and answers the instant up to which it is done; cheap when there is none.
+   * Does the charging and the orders that have fallen due, and answers the instant up to which it is done; cheap when there is none.
    * Call it before anything is read or written, outside of a transaction.
    */
   settle(): number
   advance(milliseconds: number): void
+  /** Looks anew what falls due next, after a write that may have changed it. */
+  reload(): void
   /** Remembers the time, so that it never goes back beyond a row. Call it in the transaction of each write. */
   save(instant: number): void
 }
@@ -23,16 +26,19 @@ const ADVANCE_MAX_MS = 3_660 * 86_400_000
 export function createClock(database: Database, elapsed: () => number): Clock {
   const origin = elapsed()
   let base = readMeta(database, 'clock')
-  let nextDueAt = readMeta(database, 'next_due_at')
+  let nextDueAt = findNextDue(database)
 
   const now = (): number => base + Math.floor(elapsed() - origin)
   const save = (instant: number): void => writeMeta(database, 'clock', instant)
 
-  function chargeUntil(instant: number): void {
-    let dueAt = nextDueAt
-    while (dueAt <= instant) {
-      runCharging(database, dueAt)
-      dueAt = readMeta(database, 'next_due_at')
+  /** On the first of a month it is charged before anything else is done: what was ordered for the new one comes after. */
+  function workUntil(instant: number): void {
+    for (;;) {
+      const chargeAt = readMeta(database, 'next_due_at')
+      const orderAt = nextOrderAt(database) ?? Number.POSITIVE_INFINITY
+      if (Math.min(chargeAt, orderAt) > instant) break
+      if (chargeAt <= orderAt) runCharging(database, chargeAt)
+      else runDueOrders(database, orderAt)
     }
     save(instant)
   }
@@ -40,8 +46,8 @@ export function createClock(database: Database, elapsed: () => number): Clock {
   function settle(): number {
     const instant = now()
     if (instant < nextDueAt) return instant
-    database.transaction(() => chargeUntil(instant))
-    nextDueAt = readMeta(database, 'next_due_at')
+    database.transaction(() => workUntil(instant))
+    nextDueAt = findNextDue(database)
     return instant
   }
 
@@ -49,10 +55,18 @@ export function createClock(database: Database, elapsed: () => number): Clock {
     if (!Number.isInteger(milliseconds) || milliseconds < 0 || milliseconds > ADVANCE_MAX_MS) {
       throw new BooksError('INVALID_VALUE', `The clock moves on by 0 to ${ADVANCE_MAX_MS} whole milliseconds.`)
     }
-    database.transaction(() => chargeUntil(now() + milliseconds))
+    database.transaction(() => workUntil(now() + milliseconds))
     base += milliseconds
-    nextDueAt = readMeta(database, 'next_due_at')
+    nextDueAt = findNextDue(database)
   }
 
-  return { now, settle, advance, save }
+  const reload = (): void => {
+    nextDueAt = findNextDue(database)
+  }
+
+  return { now, settle, advance, reload, save }
+}
+
+function findNextDue(database: Database): number {
+  return Math.min(readMeta(database, 'next_due_at'), nextOrderAt(database) ?? Number.POSITIVE_INFINITY)
 }

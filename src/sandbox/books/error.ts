@@ -11,6 +11,11 @@ export type BooksErrorCode =
   | 'PAYMENT_TOO_OLD'
   /** Taking the money back would leave the account below minus its credit limit. */
   | 'PAYMENT_SPENT'
+  | 'ORDER_REFUSED'
+  /** No such order of that agreement. */
+  | 'UNKNOWN_ORDER'
+  /** It is carried out, canceled, failed, or too far for that. */
+  | 'ORDER_NOT_CANCELABLE'
   | 'INVALID_AMOUNT'
   /** A value outside its range, such as a limit of 0 or an unknown payment class. */
   | 'INVALID_VALUE'

@@ -4,8 +4,9 @@ import { dateText } from './calendar.ts'
 import { type Database, readInteger } from './database.ts'
 import { BooksError } from './error.ts'
 import { POSITIONS_MAX, restIdOf, serviceIdOf, soapIdOf, subjectIdOf } from './numbering.ts'
+import { failOpenOrders } from './orders.ts'
 import { hashPassword } from './passwords.ts'
-import { STATE } from './rules.ts'
+import { AS_TARIFF_HAS_IT, STATE } from './rules.ts'
 import { readMeta, writeMeta } from './schema.ts'
 import { OPERATOR_OF_REGION, publicTariff } from './seed/catalogue.ts'
 import { deriveAddresses } from './seed/equipment.ts'
@@ -51,6 +52,7 @@ export function createAccount(database: Database, wanted: NewAccount, now: numbe
     kind: tariff.kind,
     state: STATE.active,
     connectedAt: now,
+    ...AS_TARIFF_HAS_IT,
   }
   insertGroup(database, {
     accounts: [
@@ -91,6 +93,7 @@ export function terminateAccount(database: Database, number: string, now: number
     database.run('UPDATE accounts SET state = 9 WHERE rest_id = ?', restId)
     database.run('DELETE FROM addresses WHERE service_id IN (SELECT id FROM services WHERE rest_id = ?)', restId)
     database.run('UPDATE services SET state = 9 WHERE rest_id = ?', restId)
+    failOpenOrders(database, readInteger(before, 'soap_id'), now)
     database.run('UPDATE agreements SET state = 9, ends_on = ? WHERE rest_id = ?', dateText(now), restId)
   }
   const after = database.find('SELECT * FROM accounts WHERE number = ?', number)

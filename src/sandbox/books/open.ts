@@ -9,6 +9,8 @@ import { createEquipmentReads } from './equipment.ts'
 import { BooksError } from './error.ts'
 import { findSettings, updateProfile, updateSettings } from './holders.ts'
 import { createAccount, terminateAccount } from './lifecycle.ts'
+import { judgeOrder } from './orderJudge.ts'
+import { addOrder, cancelOrder, createOrderReads, repeatOrder } from './orders.ts'
 import { addPayment, createRowReads } from './payments.ts'
 import { hasBooks, readMeta } from './schema.ts'
 import { DEMO_NUMBERS } from './seed/demo.ts'
@@ -84,6 +86,9 @@ type WriteName =
   | 'addTicketMessage'
   | 'updateProfile'
   | 'updateSettings'
+  | 'addOrder'
+  | 'cancelOrder'
+  | 'repeatOrder'
   | keyof DeviceBooks
 
 /** Whatever fell due while time went by is done before anything is read. */
@@ -99,6 +104,7 @@ function createReads({
   const subjects = createSubjectReads(database, touch)
   const rows = createRowReads(database, touch)
   const statements = createStatementReads(database, touch)
+  const orders = createOrderReads(database, touch)
 
   function read<T>(work: () => T): T {
     clock.settle()
@@ -132,6 +138,11 @@ function createReads({
     listCharges: (filter) => read(() => rows.listCharges(filter)),
     listRegistry: (page) => read(() => rows.listRegistry(page)),
     ledger: (page) => read(() => rows.ledger(page)),
+    listOrders: (filter) => read(() => orders.listOrders(filter)),
+    quoteOrder: (wish) => {
+      touch.soapIds([wish.soapId])
+      return judgeOrder(database, wish, { now: clock.settle(), orderId: null })
+    },
     statement: (soapId, from, to) => read(() => statements.statement(soapId, from, to)),
   }
 }
@@ -139,11 +150,13 @@ function createReads({
 function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName> {
   function write<T>(work: (now: number) => T): T {
     const now = clock.settle()
-    return database.transaction(() => {
-      const result = work(now)
+    const result = database.transaction(() => {
+      const written = work(now)
       clock.save(now)
-      return result
+      return written
     })
+    clock.reload()
+    return result
   }
 
   return {
@@ -187,6 +200,12 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
       touch.tickets([ticketId])
       return write((now) => addTicketMessage(database, { ticketId, message }, now))
     },
+    addOrder: (order) => {
+      touch.soapIds([order.soapId])
+      return write((now) => addOrder(database, order, now))
+    },
+    repeatOrder: (order) => write(() => repeatOrder(database, order)),
+    cancelOrder: (key) => write((now) => cancelOrder(database, key, now)),
   }
 }
 

@@ -1,6 +1,14 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { restoreIfPaid } from './charging.ts'
-import { type Database, type Row, readAmount, readInteger, readText, readTextOrNull } from './database.ts'
+import {
+  type Database,
+  type Row,
+  readAmount,
+  readInteger,
+  readIntegerOrNull,
+  readText,
+  readTextOrNull,
+} from './database.ts'
 import { BooksError } from './error.ts'
 import { readMeta, writeMeta } from './schema.ts'
 import type { Touch } from './touch.ts'
@@ -114,7 +122,7 @@ export function readCharge(row: Row): ChargeRow {
   return {
     recordId: readInteger(row, 'record_id'),
     soapId: readInteger(row, 'soap_id'),
-    serviceId: readInteger(row, 'service_id'),
+    serviceId: readIntegerOrNull(row, 'service_id'),
     amount: readAmount(row, 'amount'),
     chargedAt: readInteger(row, 'charged_at'),
     period: readText(row, 'period'),

@@ -20,6 +20,9 @@ export const KIND = { internet: 1, cable: 2, digital: 3, iptv: 4, mix: 5, extra:
 
 export const STATE = { active: 0, suspended: 1, frozen: 2, pending: 3, closed: 9 } as const
 
+/** A service as its tariff has it. */
+export const AS_TARIFF_HAS_IT = { speed: 0, channels: 0, optionsFee: 0n, frozenFrom: null, frozenUntil: null } as const
+
 /** What a service owes for the month that begins at `month`; 0 when it was connected later. Half a kopeck rounds up. */
 export function monthlyCharge(service: { fee: bigint; connectedAt: number | null }, month: number): bigint {
   if (service.connectedAt === null || service.connectedAt <= month) return service.fee

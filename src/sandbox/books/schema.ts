@@ -60,7 +60,9 @@ CREATE INDEX coverage_of_region ON coverage (region_id);
 CREATE TABLE services (
   id INTEGER PRIMARY KEY, rest_id INTEGER NOT NULL REFERENCES accounts (rest_id),
   tariff_id INTEGER NOT NULL REFERENCES tariffs, kind INTEGER NOT NULL,
-  state INTEGER NOT NULL CHECK (state IN (0, 1, 2, 3, 9)), connected_at INTEGER
+  state INTEGER NOT NULL CHECK (state IN (0, 1, 2, 3, 9)), connected_at INTEGER,
+  billed_from INTEGER, speed INTEGER NOT NULL DEFAULT 0, channels INTEGER NOT NULL DEFAULT 0,
+  options_fee INTEGER NOT NULL DEFAULT 0 CHECK (options_fee >= 0), frozen_from INTEGER, frozen_until INTEGER
 ) STRICT;
 CREATE INDEX services_of_account ON services (rest_id);
 CREATE TABLE addresses (
@@ -94,7 +96,7 @@ CREATE INDEX payments_of_account ON payments (soap_id, record_id);
 CREATE INDEX payments_by_receipt ON payments (receipt) WHERE receipt IS NOT NULL;
 CREATE TABLE charges (
   record_id INTEGER PRIMARY KEY, soap_id INTEGER NOT NULL REFERENCES accounts (soap_id),
-  service_id INTEGER NOT NULL REFERENCES services, amount INTEGER NOT NULL CHECK (amount > 0),
+  service_id INTEGER REFERENCES services, amount INTEGER NOT NULL CHECK (amount > 0),
   charged_at INTEGER NOT NULL, period TEXT NOT NULL, description TEXT NOT NULL
 ) STRICT;
 CREATE INDEX charges_of_account ON charges (soap_id, record_id);
@@ -112,6 +114,20 @@ CREATE TABLE ticket_messages (
   side INTEGER NOT NULL CHECK (side IN (0, 1)), author TEXT, text TEXT NOT NULL, created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX messages_of_ticket ON ticket_messages (ticket_id, message_id);
+CREATE TABLE orders (
+  order_id INTEGER PRIMARY KEY, soap_id INTEGER NOT NULL REFERENCES accounts (soap_id),
+  class_id INTEGER NOT NULL CHECK (class_id BETWEEN 1 AND 11), status INTEGER NOT NULL CHECK (status BETWEEN 0 AND 5),
+  service_id INTEGER REFERENCES services, tariff_id INTEGER, offering_id INTEGER,
+  option INTEGER CHECK (option IN (1, 2)), value INTEGER, from_at INTEGER, until_at INTEGER,
+  at_period_end INTEGER NOT NULL CHECK (at_period_end IN (0, 1)), created_at INTEGER NOT NULL,
+  due_at INTEGER, closed_at INTEGER, price INTEGER NOT NULL CHECK (price >= 0),
+  accrued INTEGER NOT NULL CHECK (accrued >= 0), fee INTEGER NOT NULL CHECK (fee >= 0),
+  reason INTEGER NOT NULL, ext_id TEXT, comment TEXT, manager TEXT,
+  CHECK ((due_at IS NULL) = (status >= 3))
+) STRICT;
+CREATE INDEX orders_of_account ON orders (soap_id, order_id);
+CREATE INDEX orders_by_ext_id ON orders (ext_id) WHERE ext_id IS NOT NULL;
+CREATE INDEX orders_due ON orders (due_at, order_id) WHERE due_at IS NOT NULL;
 CREATE TABLE charging_runs (due_at INTEGER PRIMARY KEY, first_record_id INTEGER NOT NULL, positions INTEGER NOT NULL) STRICT;
 `
 
@@ -145,6 +161,7 @@ export type MetaName =
   | 'next_ticket_id'
   | 'next_device_id'
   | 'next_message_id'
+  | 'next_order_id'
   | 'positions'
 
 export function readMeta(database: Database, name: MetaName): number {

@@ -1,5 +1,6 @@
 import type { CoverageFilter, CoverageRow } from './coverageTypes.ts'
 import type { DeviceBooks } from './devices.ts'
+import type { OrderBooks } from './orderTypes.ts'
 import type { SettingsChange, SettingsRow } from './settingsTypes.ts'
 import type { TicketBooks } from './ticketTypes.ts'
 
@@ -113,6 +114,14 @@ export interface ServiceRow {
   /** 0 active, 1 suspended for debt, 2 frozen, 3 pending, 9 closed. */
   readonly state: number
   readonly connectedAt: number | null
+  /** Megabits per second and channels that were ordered instead of the tariff's own; 0 for those. */
+  readonly speed: number
+  readonly channels: number
+  /** What they cost a month on top of the tariff. */
+  readonly optionsFee: bigint
+  /** Both null while it is not frozen; a freeze from before orders were kept has neither. */
+  readonly frozenFrom: number | null
+  readonly frozenUntil: number | null
 }
 
 export interface AddressRow {
@@ -158,10 +167,11 @@ export interface PaymentRow {
 export interface ChargeRow {
   readonly recordId: number
   readonly soapId: number
-  readonly serviceId: number
+  /** Null for what no service of the account is charged for. */
+  readonly serviceId: number | null
   readonly amount: bigint
   readonly chargedAt: number
-  /** yyyy-MM */
+  /** yyyy-MM, or empty for what is charged once. */
   readonly period: string
   readonly description: string
 }
@@ -220,10 +230,10 @@ export interface RowFilter {
   readonly limit: number
 }
 
-export interface Books extends TicketBooks, DeviceBooks {
+export interface Books extends TicketBooks, DeviceBooks, OrderBooks {
   /** The billing's own clock, which the control interface may advance. */
   now(): number
-  /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, restorations. */
+  /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, restorations, orders. */
   advance(milliseconds: number): void
 
   findAccounts(restIds: readonly number[]): AccountRow[]

@@ -208,17 +208,23 @@ function insertAccount(database: Database, { position, account, agreement, profi
     email,
     address,
   )
-  for (const { id, tariffId, kind, state: serviceState, connectedAt } of services) {
-    database.run(
-      'INSERT INTO services VALUES (?, ?, ?, ?, ?, ?)',
-      id,
-      restId,
-      tariffId,
-      kind,
-      serviceState,
-      connectedAt,
-    )
-  }
+  for (const service of services) insertService(database, service)
+}
+
+/** With the tariff's own speed and channels, and not frozen by an order. */
+export function insertService(
+  database: Database,
+  { id, restId, tariffId, kind, state, connectedAt }: ServiceRow,
+): void {
+  database.run(
+    'INSERT INTO services (id, rest_id, tariff_id, kind, state, connected_at) VALUES (?, ?, ?, ?, ?, ?)',
+    id,
+    restId,
+    tariffId,
+    kind,
+    state,
+    connectedAt,
+  )
 }
 
 function insertEquipment(database: Database, { addresses, devices }: WholeAccount): void {

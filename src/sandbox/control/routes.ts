@@ -4,6 +4,7 @@ import { OPERATION_NAMES } from '../operations.ts'
 import { advanceClock, createAccount, describeAccount, findAccount, postPayment, readLedger } from './books.ts'
 import { readDevices } from './devices.ts'
 import { readCapacity, readOperation, readRule, readRules } from './faults.ts'
+import { readOrders } from './orders.ts'
 import { bad } from './read.ts'
 import { postTicket, readTickets } from './tickets.ts'
 
@@ -119,6 +120,12 @@ export const ROUTES: readonly ControlRoute[] = [
     text: 'A ticket { number, classId, subject, text, side, author, manager, status }, or a message { ticketId, text, side, author, status }',
     status: 201,
     run: ({ books }, { body }) => postTicket(books, body()),
+  },
+  {
+    method: 'GET',
+    path: ['orders'],
+    text: 'The orders of an account, newest first: ?account=100001',
+    run: ({ books }, { query }) => readOrders(books, query),
   },
   {
     method: 'GET',

@@ -18,9 +18,12 @@ const WRITES: readonly string[] = [
   'soap.OpenTicket',
   'rest.updateProfile',
   'rest.updateSettings',
+  'soap.AddOrder',
+  'soap.CancelOrder',
   'rest.addDevice',
   'rest.removeDevice',
 ]
+const DOUBLED: readonly string[] = ['soap.AddPayment', 'soap.OpenTicket', 'soap.AddOrder']
 const isWrite = (operation: string) => WRITES.includes(operation)
 const onSoap = (operation: string) => operation.startsWith('soap.')
 
@@ -47,8 +50,8 @@ export const KINDS = {
   errorAfterApplying: { stage: 'after', text: 'carried out, but an error is reported' },
   doubleCredit: {
     stage: 'double',
-    text: 'the payment, or ticket, is written twice',
-    fits: (operation: string) => operation === 'soap.AddPayment' || operation === 'soap.OpenTicket',
+    text: 'the payment, ticket or order is written twice',
+    fits: (operation: string) => DOUBLED.includes(operation),
   },
   notWellFormed: { stage: 'answer', text: 'an unescaped `Ivanov & Sons <LLC>` in the answer' },
   wrongCharset: {

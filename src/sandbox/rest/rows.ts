@@ -112,6 +112,11 @@ export function serviceRow(service: ServiceRow): Row {
     kind: code(service.kind),
     state: code(service.state),
     connected: instant(service.connectedAt),
+    speed: whole(service.speed),
+    channels: whole(service.channels),
+    options_fee: money(service.optionsFee),
+    frozen_from: instant(service.frozenFrom),
+    frozen_to: instant(service.frozenUntil),
   }
 }
 

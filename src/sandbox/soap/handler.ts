@@ -11,6 +11,7 @@ import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import { createSoapFront } from './front.ts'
 import { OPERATIONS, readNewPayment } from './operations.ts'
+import { readNewOrder } from './orders.ts'
 import { BILLING_URI, readEnvelope, readSessnum, wantedCharset } from './request.ts'
 import { swapAgreement } from './stranger.ts'
 import { readNewTicket } from './tickets.ts'
@@ -40,7 +41,8 @@ export async function handleSoap(desk: Desk, request: IncomingMessage, response:
     run: () => run((element) => element),
     double() {
       if (read.kind !== 'operation') return
-      if (name === 'OpenTicket') desk.books.addTicket(readNewTicket(desk.books, read.element))
+      if (name === 'AddOrder') desk.books.repeatOrder(readNewOrder(desk, read.element))
+      else if (name === 'OpenTicket') desk.books.addTicket(readNewTicket(desk.books, read.element))
       else desk.books.addPayment(readNewPayment(desk, read.element))
     },
     // A stranger's write must not be carried out: its echo alone is strange.

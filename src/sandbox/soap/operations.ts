@@ -9,6 +9,7 @@ import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import { child, instantOf, invalid, longOf, readShortText, requiredText, textOf } from './fields.ts'
 import { findPayment, listCharges, listPayments, listRegistry } from './lists.ts'
+import { addOrder, cancelOrder, listOrders, quoteOrders } from './orders.ts'
 import { paymentRow, statementRow, ticketRow } from './rows.ts'
 import { findTickets, listTicketMessages, listTickets, readNewTicket } from './tickets.ts'
 
@@ -33,6 +34,10 @@ export const OPERATIONS: Readonly<Record<SoapOperationName, SoapOperation>> = {
   GetStatement: getStatement,
   GetTickets: ({ books }, request) => listTickets(books, request),
   GetTicketMessages: ({ books }, request) => listTicketMessages(books, request),
+  QuoteOrders: ({ books }, request) => quoteOrders(books, request),
+  AddOrder: addOrder,
+  CancelOrder: cancelOrder,
+  GetOrders: ({ books }, request) => listOrders(books, request),
   OpenTicket: ({ books }, request) => oneOf(ticketRow(books.addTicket(readNewTicket(books, request)))),
   FindTicket: ({ books }, request) => findTickets(books, requiredText(request, 'extid')),
 }

@@ -24,7 +24,7 @@ export function chargeRow(charge: ChargeRow): Row {
   return {
     recordid: whole(charge.recordId),
     agrmid: whole(charge.soapId),
-    vgid: whole(charge.serviceId),
+    vgid: whole(charge.serviceId ?? 0),
     amount: money(charge.amount),
     chargedate: instant(charge.chargedAt),
     period: text(charge.period),

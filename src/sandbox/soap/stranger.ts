@@ -3,6 +3,7 @@ import type { SoapOperationName } from '../operations.ts'
 import { type Answer, listOf, oneOf } from '../wire/answer.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import { longsOf } from './fields.ts'
+import { orderRow } from './orders.ts'
 import { paymentRow, ticketRow } from './rows.ts'
 
 interface Asked {
@@ -20,6 +21,7 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
     case 'GetCharges':
     case 'GetStatement':
     case 'GetTickets':
+    case 'GetOrders':
       return runForStranger(asked, listStrangers(desk, asked), withAgreement)
     case 'GetTicketMessages':
       return runForStranger(asked, listStrangeTickets(desk, asked), withTicket)
@@ -30,6 +32,11 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
       const soapIds = listStrangers(desk, asked).slice(0, 1)
       const payments = desk.books.listPayments({ soapIds, limit: 1 }).map(paymentRow)
       return name === 'FindPayment' ? listOf(payments) : payments[0] === undefined ? null : oneOf(payments[0])
+    }
+    case 'AddOrder':
+    case 'CancelOrder': {
+      const orders = desk.books.listOrders({ soapIds: listStrangers(desk, asked), limit: 1 }).map(orderRow)
+      return orders[0] === undefined ? null : oneOf(orders[0])
     }
     case 'OpenTicket':
     case 'FindTicket': {
@@ -42,6 +49,8 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
     case 'GetServerTime':
     // It is of all agreements, so that none is strange.
     case 'GetRegistryPayments':
+    // Its rows name nobody.
+    case 'QuoteOrders':
     case undefined:
       break
   }
@@ -69,6 +78,7 @@ function listStrangers({ books }: Desk, { element }: Asked): number[] {
   const asked = new Set([
     ...ids('agrmid'),
     ...[...books.listPayments(rows), ...books.listCharges(rows)].map(({ soapId }) => soapId),
+    ...books.listOrders({ orderIds: ids('orderid'), limit: CANDIDATES }).map(({ soapId }) => soapId),
     ...books.listTickets({ ticketIds: ids('ticketid'), limit: CANDIDATES }).map(({ soapId }) => soapId ?? 0),
   ])
   const accounts = books.listAccounts({ limit: CANDIDATES, offset: 0 })

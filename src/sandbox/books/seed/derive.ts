@@ -1,7 +1,7 @@
 import { addMonths, DAY_MS, dateText, HOUR_MS, monthStart } from '../calendar.ts'
 import { HISTORY_MONTHS, memberIdOf, numberOf, restIdOf, serviceIdOf, soapIdOf, subjectIdOf } from '../numbering.ts'
 import { hashPassword } from '../passwords.ts'
-import { amountToRestore, STATE } from '../rules.ts'
+import { AS_TARIFF_HAS_IT, amountToRestore, STATE } from '../rules.ts'
 import type { ServiceRow } from '../types.ts'
 import type { WholeAccount, WholeGroup, WholeSubject } from '../writing.ts'
 import { OPERATOR_OF_REGION } from './catalogue.ts'
@@ -122,5 +122,6 @@ function createServices(
     state: STATE.active,
     // Some old connections have lost their date.
     connectedAt: plan.joinMonth === 0 && random.whole(50) === 0 ? null : openedAt + HOUR_MS * slot,
+    ...AS_TARIFF_HAS_IT,
   }))
 }

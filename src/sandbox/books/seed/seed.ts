@@ -55,6 +55,7 @@ export function seedBooks(database: Database, frame: SeedFrame, eager: number): 
     writeMeta(database, 'next_record_id', firstRecordIdAfterHistory(frame.accounts))
     writeMeta(database, 'next_device_id', deviceIdOf(POSITIONS_MAX, 0))
     writeMeta(database, 'next_ticket_id', firstTicketIdAfterSeed(frame.accounts))
+    writeMeta(database, 'next_order_id', 1)
     writeMeta(database, 'next_message_id', firstMessageIdAfterSeed(frame.accounts))
   })
 }

@@ -1,0 +1,78 @@
+import type { OrderAction } from '../../domain/service-order.ts'
+import type { MutationResolvers } from '../../generated/schema.ts'
+import type { GraphqlContext } from '../context.ts'
+import { readId } from '../ids.ts'
+import { giveOrder } from '../partner-payment/request.ts'
+import { requireViewer } from '../viewer.ts'
+import { writeCancelVerdict, writePlaceVerdict, writeRefusal } from './verdicts.ts'
+import { readExpectedPrice, readWish, type WishInput } from './wishes.ts'
+
+type OrderMutation =
+  | 'cancelServiceOrder'
+  | 'changeServiceOption'
+  | 'changeTariff'
+  | 'connectService'
+  | 'disconnectService'
+  | 'freezeAccount'
+  | 'freezeService'
+  | 'orderEquipment'
+  | 'orderSetUp'
+  | 'requestIpChange'
+  | 'unfreezeAccount'
+  | 'unfreezeService'
+
+export const serviceOrderMutations: Required<Pick<MutationResolvers, OrderMutation>> = {
+  changeTariff: (_parent, { input }, context) => place('CHANGE_TARIFF', input, context),
+  connectService: (_parent, { input }, context) => {
+    // Both or neither would leave it to the billing what is meant.
+    const isClear = (typeof input.offeringId === 'string') !== (typeof input.tariffId === 'string')
+    return isClear ? place('CONNECT_SERVICE', input, context) : refuseField('offeringId', context)
+  },
+  disconnectService: (_parent, { input }, context) => place('DISCONNECT_SERVICE', input, context),
+  changeServiceOption: (_parent, { input }, context) => place('CHANGE_OPTION', input, context),
+  freezeService: (_parent, { input }, context) => place('FREEZE_SERVICE', input, context),
+  unfreezeService: (_parent, { input }, context) => place('UNFREEZE_SERVICE', input, context),
+  freezeAccount: (_parent, { input }, context) => place('FREEZE_ACCOUNT', input, context),
+  unfreezeAccount: (_parent, { input }, context) => place('UNFREEZE_ACCOUNT', input, context),
+  requestIpChange: (_parent, { input }, context) => place('CHANGE_IP', input, context),
+  orderEquipment: (_parent, { input }, context) => place('BUY_EQUIPMENT', input, context),
+  orderSetUp: (_parent, { input }, context) => place('SET_UP', input, context),
+  cancelServiceOrder: async (_parent, { input }, context) => {
+    const { language, loaders, call, serviceOrders } = context
+    const reader = { viewer: requireViewer(context), language }
+    const id = readId(input.orderId)
+    const key = id?.type === 'ServiceOrder' ? id : { accountId: '', orderId: '' }
+    const account = await loaders.accounts.findAccount(reader.viewer, { id: key.accountId })
+    const verdict = account
+      ? await serviceOrders.cancel(key, call)
+      : ({ kind: 'refused', reason: 'ORDER_NOT_FOUND' } as const)
+    return writeCancelVerdict(verdict, { key, reader })
+  },
+}
+
+type PlacingInput = Omit<WishInput, 'action'> & {
+  readonly idempotencyKey: string
+  readonly expectedPrice?: string | null
+}
+
+async function place(action: OrderAction, input: PlacingInput, context: GraphqlContext) {
+  const { language, loaders, call, caller, serviceOrders } = context
+  const viewer = requireViewer(context)
+  const wish = readWish({ ...input, action })
+  const account = wish && (await loaders.accounts.findAccount(viewer, { id: wish.accountId }))
+  // A foreign account is as absent as one that does not exist.
+  if (!wish || !account) return writeRefusal({ reason: 'NOT_FOUND', retryable: false, earliestOn: null }, language)
+  const order = {
+    wish,
+    accountNumber: account.number,
+    idempotencyKey: input.idempotencyKey,
+    expectedPriceMinorUnits: readExpectedPrice(input.expectedPrice),
+  }
+  const request = { principal: `${viewer.role}:${viewer.subjectId}`, requestId: caller.requestId, call }
+  return writePlaceVerdict(await giveOrder(() => serviceOrders.place(order, request)), { viewer, language })
+}
+
+function refuseField(field: string, { language }: GraphqlContext) {
+  const refusal = writeRefusal({ reason: 'INVALID_VALUE', retryable: false, earliestOn: null }, language)
+  return { ...refusal, field }
+}
