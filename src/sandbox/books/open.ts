@@ -185,9 +185,7 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
     },
     addPromise: (promise) => {
       touch.soapIds([promise.soapId])
-      const row = write((now) => addPromise(database, promise, now))
-      clock.reload()
-      return row
+      return write((now) => addPromise(database, promise, now))
     },
     setCredentials: (wanted) => {
       touch.subjects([wanted.subjectId])
