@@ -522,6 +522,8 @@ export type CancelServiceOrderInput = {
 export type CancelServiceOrderRefusalCode =
   /** The billing system does not answer just now; repeat it later. */
   | 'BILLING_UNAVAILABLE'
+  /** You may see the account, and order nothing for it. */
+  | 'NOT_ALLOWED'
   /** The order is absent or not yours. */
   | 'ORDER_NOT_FOUND'
   /** It is being carried out, or has ended. */
@@ -1097,6 +1099,8 @@ export type DeviceRefusalCode =
   | 'INVALID_VALUE'
   /** Zeros, broadcast or a group address: no device has it. */
   | 'MAC_ADDRESS_NOT_OF_A_DEVICE'
+  /** You may see the account, and order nothing for it. */
+  | 'NOT_ALLOWED'
   /** The connected billing system cannot do this; see `capabilities`. */
   | 'NOT_SUPPORTED'
   /** The billing system did not say what it has done, and it does not show yet. Repeat the request in a moment. */
@@ -2999,6 +3003,8 @@ export type PromisedPaymentRefusalCode =
   | 'FEE_CHANGED'
   /** The `idempotencyKey` is empty, too long or has characters that cannot be used. */
   | 'INVALID_VALUE'
+  /** You may see the account, and order nothing for it. */
+  | 'NOT_ALLOWED'
   /** The provider offers none to this account: the debt is too large, or it is on hold. */
   | 'NOT_OFFERED'
   /** The connected billing system knows none; see `capabilities`. */
@@ -4026,6 +4032,8 @@ export type ServiceOrderRefusalCode =
   | 'DEBT'
   /** The field that `field` names is empty, too long, out of range or has characters that cannot be used. */
   | 'INVALID_VALUE'
+  /** You may see the account, and order nothing for it. */
+  | 'NOT_ALLOWED'
   /** It would change nothing, or the service cannot be changed so in the state that it is in. */
   | 'NOT_APPLICABLE'
   /** The account has not enough money for it. */

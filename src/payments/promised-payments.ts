@@ -29,6 +29,7 @@ export interface TakeRequest {
 export type TakeRefusal =
   | NoPromiseReason
   | 'ACCOUNT_NOT_FOUND'
+  | 'NOT_ALLOWED'
   | 'INVALID_VALUE'
   | 'AMOUNT_NOT_OFFERED'
   | 'FEE_CHANGED'

@@ -30,6 +30,7 @@ export interface OrderRequest {
 export type PlaceRefusal =
   | OrderRefusal
   | 'INVALID_VALUE'
+  | 'NOT_ALLOWED'
   | 'PRICE_CHANGED'
   | 'NOT_SUPPORTED'
   | 'BILLING_UNAVAILABLE'
@@ -55,7 +56,10 @@ export interface PlaceRefused {
 export type CancelVerdict =
   | { readonly kind: 'cancelled'; readonly order: ServiceOrder }
   | { readonly kind: 'pending' }
-  | { readonly kind: 'refused'; readonly reason: 'ORDER_NOT_FOUND' | 'TOO_LATE' | 'BILLING_UNAVAILABLE' }
+  | {
+      readonly kind: 'refused'
+      readonly reason: 'ORDER_NOT_FOUND' | 'NOT_ALLOWED' | 'TOO_LATE' | 'BILLING_UNAVAILABLE'
+    }
 
 /**
  * What subscribers can do with orders. `place` rejects with a StoreError when the store does not answer: nobody knows then

@@ -3,6 +3,7 @@ import type { AccountRef } from '../../src/domain/account.ts'
 import { writeId } from '../../src/graphql/ids.ts'
 import { type DeviceAnswer, freshMac, REGISTER_DEVICE, REMOVE_DEVICE } from '../support/devices.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
+import { signInMember } from '../support/members.ts'
 
 let gateway: Gateway
 let restId: number
@@ -21,11 +22,12 @@ async function tokenOf(caller: string): Promise<string | undefined> {
   const logins: Readonly<Record<string, string>> = {
     'a stranger': '100002',
     'the owner': '100001',
-    'a member of the organisation': '200001-buh',
+    'a member who may look': '200001-buh',
     'an operator': 'operator',
   }
   const login = logins[caller]
   if (login !== undefined) return gateway.signIn(login)
+  if (caller === 'a member who may order') return signInMember(gateway, ['ORDER'])
   if (caller === 'a partner') return gateway.openSession({ role: 'PARTNER' })
   return caller === 'anonymous' ? undefined : gateway.openSession({ role: 'MEMBER', accounts: [] })
 }
@@ -36,7 +38,8 @@ describe('C15 who may', () => {
     ['anonymous', 'UNAUTHENTICATED', 'UNAUTHENTICATED'],
     ['a stranger', 'ACCOUNT_NOT_FOUND', 'ACCOUNT_NOT_FOUND'],
     ['the owner', 'DeviceRegistered', 'ACCOUNT_NOT_FOUND'],
-    ['a member of the organisation', 'ACCOUNT_NOT_FOUND', 'DeviceRegistered'],
+    ['a member who may order', 'ACCOUNT_NOT_FOUND', 'DeviceRegistered'],
+    ['a member who may look', 'ACCOUNT_NOT_FOUND', 'NOT_ALLOWED'],
     ['a member without that account', 'ACCOUNT_NOT_FOUND', 'ACCOUNT_NOT_FOUND'],
     ['a partner', 'FORBIDDEN', 'FORBIDDEN'],
     ['an operator', 'DeviceRegistered', 'DeviceRegistered'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { writeId } from '../../src/graphql/ids.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
+import { signInMember } from '../support/members.ts'
 import {
   createOrderer,
   MID_MONTH,
@@ -159,11 +160,14 @@ test.each([
   expect(await gateway.sandbox.orders('100001')).toEqual([])
 })
 
-test('C3 the owner, a member of the organisation and an operator order; a member without the account does not', async () => {
+test('C3 the owner, a member who was given the right and an operator order; a member without it, or without the account, does not', async () => {
   const owner = await enter('200001')
   await gateway.sandbox.postPayment({ number: '200001', amount: '50000.00' })
   const input = (offering: number) => ({ accountId: owner.accountId, offeringId: extra(offering) })
-  const member = createOrderer(gateway, await gateway.signIn('200001-buh'))
+  const looker = createOrderer(gateway, await gateway.signIn('200001-buh'))
+  const refused = await looker.place('connectService', input(63))
+  expect(refused).toMatchObject({ __typename: 'ServiceOrderRefused', code: 'NOT_ALLOWED' })
+  const member = createOrderer(gateway, await signInMember(gateway, ['ORDER']))
   const operator = createOrderer(gateway, await gateway.signIn('operator'))
   const outsider = createOrderer(gateway, await gateway.openSession({ role: 'MEMBER', accounts: [] }))
   const answers = [

@@ -1,6 +1,7 @@
 import type { MutationResolvers } from '../../generated/schema.ts'
 import type { Complete } from '../complete.ts'
 import { readId, writeId } from '../ids.ts'
+import { mayOrderFor } from '../ordering.ts'
 import { seesAccount } from '../ownership.ts'
 import { typeNameOf } from '../type-name.ts'
 import { requireViewer } from '../viewer.ts'
@@ -16,15 +17,20 @@ export const deviceMutations: Required<Pick<MutationResolvers, 'registerDevice' 
     const account =
       id?.type === 'Account' ? await loaders.accounts.findAccount(requireViewer(context), accountKey(id)) : null
     if (account === null) return writeDeviceRefusal({ code: 'ACCOUNT_NOT_FOUND', field: 'accountId' }, language)
+    if (!mayOrderFor(account)) return writeDeviceRefusal({ code: 'NOT_ALLOWED', field: 'accountId' }, language)
     const verdict = await deviceChanges.register({ ...form.order, accountId: account.id }, call)
     if (verdict.kind === 'refused') return writeDeviceRefusal(verdict, language)
     return { __typename: 'DeviceRegistered', device: verdict.device }
   },
   removeDevice: async (_parent, { input: { deviceId } }, context) => {
     const { language, deviceChanges, call } = context
+    const viewer = requireViewer(context)
     const id = readId(deviceId)
-    if (id?.type !== 'Device' || !seesAccount(requireViewer(context), id.accountId)) {
+    if (id?.type !== 'Device' || !seesAccount(viewer, id.accountId)) {
       return writeDeviceRefusal({ code: 'DEVICE_NOT_FOUND', field: 'deviceId' }, language)
+    }
+    if (!mayOrderFor({ viewer, id: id.accountId })) {
+      return writeDeviceRefusal({ code: 'NOT_ALLOWED', field: 'deviceId' }, language)
     }
     const verdict = await deviceChanges.remove(id, call)
     return verdict.kind === 'refused'

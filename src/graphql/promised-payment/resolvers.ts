@@ -7,6 +7,7 @@ import type { ViewedAccount } from '../account/loaders.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId, writeId } from '../ids.ts'
+import { mayOrderFor } from '../ordering.ts'
 import { giveOrder } from '../partner-payment/request.ts'
 import { typeNameOf } from '../type-name.ts'
 import { requireViewer } from '../viewer.ts'
@@ -22,6 +23,7 @@ export const promisedPaymentMutations: Required<Pick<MutationResolvers, 'takePro
     const key = id?.type === 'Account' ? { id: id.accountId, kind: id.kind } : null
     const account = key === null ? null : await context.loaders.accounts.findAccount(viewer, key)
     if (account === null) return refuse({ reason: 'ACCOUNT_NOT_FOUND', field: 'accountId' }, context)
+    if (!mayOrderFor(account)) return refuse({ reason: 'NOT_ALLOWED', field: 'accountId' }, context)
     const order = {
       accountId: account.id,
       accountNumber: account.number,

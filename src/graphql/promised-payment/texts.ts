@@ -22,6 +22,10 @@ export const PROMISE_TEXTS: Readonly<Record<PromisedPaymentRefusalCode, Text>> =
     ru: 'Ключ пустой, слишком длинный или содержит недопустимые символы.',
   },
   ACCOUNT_NOT_FOUND: { en: 'There is no such account.', ru: 'Такого лицевого счёта нет.' },
+  NOT_ALLOWED: {
+    en: 'You may see this account, and order nothing for it. Ask its owner for the right.',
+    ru: 'Вы можете смотреть этот счёт, но не заказывать для него. Попросите право у владельца.',
+  },
   AGREEMENT_ENDED: { en: 'The agreement has ended.', ru: 'Договор расторгнут.' },
   NO_DEBT: {
     en: 'There is no debt: a promised payment is not needed.',

@@ -2,6 +2,7 @@ import type { OrderAction } from '../../domain/service-order.ts'
 import type { MutationResolvers } from '../../generated/schema.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId } from '../ids.ts'
+import { mayOrderFor } from '../ordering.ts'
 import { giveOrder } from '../partner-payment/request.ts'
 import { requireViewer } from '../viewer.ts'
 import { askConsultant } from './consultant.ts'
@@ -44,9 +45,10 @@ export const serviceOrderMutations: Required<Pick<MutationResolvers, OrderMutati
     const id = readId(input.orderId)
     const key = id?.type === 'ServiceOrder' ? id : { accountId: '', orderId: '' }
     const account = await loaders.accounts.findAccount(reader.viewer, { id: key.accountId })
-    const verdict = account
+    if (!account) return writeCancelVerdict({ kind: 'refused', reason: 'ORDER_NOT_FOUND' }, { key, reader })
+    const verdict = mayOrderFor(account)
       ? await serviceOrders.cancel(key, call)
-      : ({ kind: 'refused', reason: 'ORDER_NOT_FOUND' } as const)
+      : ({ kind: 'refused', reason: 'NOT_ALLOWED' } as const)
     return writeCancelVerdict(verdict, { key, reader })
   },
 }
@@ -63,6 +65,8 @@ async function place(action: OrderAction, input: PlacingInput, context: GraphqlC
   const account = wish && (await loaders.accounts.findAccount(viewer, { id: wish.accountId }))
   // A foreign account is as absent as one that does not exist.
   if (!wish || !account) return writeRefusal({ reason: 'NOT_FOUND', retryable: false, earliestOn: null }, language)
+  if (!mayOrderFor(account))
+    return writeRefusal({ reason: 'NOT_ALLOWED', retryable: false, earliestOn: null }, language)
   const { idempotencyKey } = input
   if (!context.capabilities.selfServiceOrders) return askConsultant({ wish, account, idempotencyKey }, context)
   const order = {
