@@ -50,7 +50,8 @@ interface Asked {
   readonly wish: OrderWish
   readonly serviceOrder: NewServiceOrder
   readonly orderKey: ServiceOrderKey
-  readonly orderReference: OrderReferenceKey
+  /** For what GetOrders is asked besides pages. */
+  readonly orderReference?: OrderReferenceKey
   readonly profile: ProfileChange
   readonly settings: SettingsChange
   readonly addresses: readonly CoverageAddress[]
@@ -125,12 +126,12 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   async QuoteOrders(billing, { wish }) {
     return (await readable(billing.orders.quoteOrders([wish], call()))).get(wish)
   },
-  async GetOrders(billing, { pages }) {
+  async GetOrders(billing, { pages, orderReference }) {
+    if (orderReference) {
+      return (await readable(billing.orders.findByReference([orderReference], call()))).get(orderReference)
+    }
     const found = await readable(billing.orders.listOrders(pages, call()))
     return pages.map((key) => found.get(key))
-  },
-  async FindOrder(billing, { orderReference }) {
-    return (await readable(billing.orders.findByReference([orderReference], call()))).get(orderReference)
   },
   updateProfile: (billing, { ids: [id = ''], profile }) => billing.profiles.updateProfile(id, profile, call()),
   settings: (billing, { ids }) => billing.profiles.findSettings(ids, call()),
