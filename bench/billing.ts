@@ -1,7 +1,7 @@
 import { type Program, startProgram } from './processes.ts'
 
-/** What the contenders are told of the sandbox billing. */
-export const CREDENTIALS = { restKey: 'sandbox-key', soapLogin: 'gateway', soapPassword: 'gateway' } as const
+/** What the contenders are told of the sandbox billing: not its own words, which the gateway refuses in production. */
+export const CREDENTIALS = { restKey: 'bench-key', soapLogin: 'bench', soapPassword: 'bench' } as const
 
 const ACCOUNTS = 1000
 const PAYMENTS_IN_STATEMENT = 500
@@ -42,6 +42,9 @@ export async function startBilling(file: string): Promise<Billing> {
       SANDBOX_ACCOUNTS: String(ACCOUNTS),
       SANDBOX_FILE: file,
       SANDBOX_SESSION_TTL_MS: String(SESSION_TTL_MS),
+      SANDBOX_REST_KEY: CREDENTIALS.restKey,
+      SANDBOX_SOAP_LOGIN: CREDENTIALS.soapLogin,
+      SANDBOX_SOAP_PASSWORD: CREDENTIALS.soapPassword,
     },
   })
   try {

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { type Billing, CREDENTIALS, expectRecord } from './billing.ts'
@@ -42,17 +42,19 @@ export async function startContender(name: ContenderName, place: Place): Promise
   return name === 'ours' ? startOurs(place) : startPeer(name, place.billing)
 }
 
-/** The whole product: sign-in, sessions, rules and logs are on; its log goes through a pipe. */
+/** The whole product, in production as everybody else: sign-in, sessions, rules and logs are on; its log goes through a pipe. */
 async function startOurs({ billing, dataDir, profileDir }: Place): Promise<Contender> {
   const program = await startProgram({
     name: 'the gateway',
     path: 'src/main.ts',
-    nodeOptions: profileDir === null ? [] : ['--cpu-prof', '--cpu-prof-dir', profileDir],
+    nodeOptions: [...readStartOptions(), ...(profileDir === null ? [] : ['--cpu-prof', '--cpu-prof-dir', profileDir])],
     environment: {
-      NODE_ENV: 'development',
+      NODE_ENV: 'production',
       LOG_LEVEL: 'info',
       PORT: '0',
       DATA_DIR: join(dataDir, 'gateway'),
+      STORE_URL: `sqlite:${join(dataDir, 'gateway.sqlite')}`,
+      TOKEN_SIGNING_KEY: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
       BILLING_REST_URL: `${billing.url}/rest`,
       BILLING_SOAP_URL: `${billing.url}/soap`,
       BILLING_REST_KEY: CREDENTIALS.restKey,
@@ -71,6 +73,14 @@ async function startOurs({ billing, dataDir, profileDir }: Place): Promise<Conte
     await program.stop()
     throw error
   }
+}
+
+/** What `npm start` tells Node. */
+function readStartOptions(): readonly string[] {
+  const { scripts } = expectRecord(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')))
+  return String(expectRecord(scripts)['start'])
+    .split(' ')
+    .filter((word) => word.startsWith('--'))
 }
 
 async function signIn(url: string, login: string): Promise<string> {

@@ -15,8 +15,10 @@ import { createSchema } from '../src/graphql/schema.ts'
 import { openStore } from '../src/store/open.ts'
 import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
+import { NO_ACCESS } from '../tests/support/no-access.ts'
 import { NO_CABINET } from '../tests/support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
+import { NO_PROMISED_PAYMENTS } from '../tests/support/no-promised-payments.ts'
 import { NO_SERVICE_ORDERS } from '../tests/support/no-service-orders.ts'
 import { createTestPayments } from '../tests/support/payments.ts'
 
@@ -117,9 +119,11 @@ function prepareContext(): () => Promise<GraphqlContext> {
     content: createContent({ store: store.content, now: Date.now }),
     supervision: createTestPayments(store, billing).supervision,
     auth,
+    access: NO_ACCESS,
     partnerPayments: NO_PARTNER_PAYMENTS,
     serviceOrders: NO_SERVICE_ORDERS,
     cabinet: NO_CABINET,
+    promisedPayments: NO_PROMISED_PAYMENTS,
     reads: createReads({ now: () => 1_790_000_000_000 }),
     timeZone: 'Europe/Moscow',
   })

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { isAbsolute, join, resolve } from 'node:path'
+import { type DeliveryConfig, readDelivery } from './delivery-config.ts'
 import type { Currency } from './domain/money.ts'
 import { type Environment, reader } from './environment.ts'
 
@@ -32,6 +33,7 @@ export interface Config {
     /** Whether subscribers place orders themselves; otherwise their wishes become tickets. */
     readonly selfServiceOrders: boolean
   }
+  readonly delivery: DeliveryConfig
   /** Where the numbers for operators are served, or null when nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
@@ -63,6 +65,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     sandbox: readSandbox(read, { production, embedded: billing.restUrl === null && billing.soapUrl === null }),
     billing,
+    delivery: readDelivery(read),
     metrics: readMetrics(read),
     tokens: { signingKeyPem, issuer: read.text('TOKEN_ISSUER', 'billing-gateway') },
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),

@@ -97,7 +97,8 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     onCall: (report) => metrics.call(report),
   })
   const acceptsDemoPartner = sandbox !== null
-  const { auth, payments, cabinet } = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner })
+  const useCases = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner })
+  const { auth, access, payments, cabinet } = useCases
   const content = createContent({ store: store.content, now: Date.now })
   if (!config.production) await seedContent(store.content)
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
@@ -107,8 +108,9 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     billing,
     content,
     auth,
-    ...payments,
+    access: access.access,
     cabinet,
+    ...payments,
     reads: createReads({ now: Date.now }),
     timeZone: config.billing.timeZone,
   })
@@ -133,6 +135,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     stop: () =>
       endInOrder([
         () => server.stop(),
+        () => access.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),
         async () => metricsServer?.stop(),

@@ -1,11 +1,13 @@
 import type { Auth } from './auth/auth.ts'
-import { createAuth } from './auth/create.ts'
+import { createAuthAt } from './auth/create.ts'
+import { createDesk } from './auth/desk.ts'
 import type { SigningKeys } from './auth/keys.ts'
 import type { BillingSystem } from './billing/port.ts'
 import { type Cabinet, createCabinet } from './cabinet/cabinet.ts'
 import type { Config } from './config.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
+import { createCouriers, type RunningAccess, runAccess } from './running-access.ts'
 import { type RunningPayments, runPayments } from './running-payments.ts'
 import type { Store } from './store/store.ts'
 
@@ -14,6 +16,7 @@ const MAX_REFRESH_CHECK_MS = 5_000
 /** Ring 2 of this replica: what the edge can ask for, over the same store and billing. */
 export interface UseCases {
   readonly auth: Auth
+  readonly access: RunningAccess
   readonly payments: RunningPayments
   readonly cabinet: Cabinet
 }
@@ -30,7 +33,7 @@ export function createUseCases(parts: {
   const { config, store, billing, keys, metrics, log, acceptsDemoPartner } = parts
   const { operationTimeoutMs, tokens } = config
   const payments = runPayments({ config, store, billing, metrics, log })
-  const auth = createAuth({
+  const desk = createDesk({
     store,
     billing,
     keys,
@@ -42,6 +45,7 @@ export function createUseCases(parts: {
     acceptsDemoPartner,
     log,
   })
+  const access = runAccess({ desk, store, billing, couriers: createCouriers(config), log })
   const cabinet = createCabinet({
     billing,
     store,
@@ -51,5 +55,5 @@ export function createUseCases(parts: {
     currency: config.billing.currency,
     operationTimeoutMs,
   })
-  return { auth, payments, cabinet }
+  return { auth: createAuthAt(desk), access, payments, cabinet }
 }

@@ -101,6 +101,38 @@ export const VARIABLES: readonly Variable[] = [
     meaning: 'addresses or networks whose `X-Forwarded-For` is believed, with commas between',
   },
   {
+    name: 'SMTP_URL',
+    fallback: 'no e-mail',
+    meaning:
+      '`smtp://user:password@host:587` or `smtps://…` that sends e-mail; outside production files in DATA_DIR/outbox take its place',
+  },
+  {
+    name: 'SMTP_FROM',
+    fallback: 'none',
+    meaning: 'who sends e-mail, such as `Provider <noreply@provider.example>`; required with SMTP_URL',
+  },
+  {
+    name: 'SMS_URL',
+    fallback: 'no SMS',
+    meaning:
+      'address of the SMS provider, which takes HTTP POST; outside production files in DATA_DIR/outbox take its place',
+  },
+  {
+    name: 'SMS_HEADERS',
+    fallback: 'none',
+    meaning: 'JSON object of headers for the SMS provider, such as its key',
+  },
+  {
+    name: 'SMS_CONTENT_TYPE',
+    fallback: 'json',
+    meaning: 'how SMS_BODY is written: `json` or `form`',
+  },
+  {
+    name: 'SMS_BODY',
+    fallback: 'id, to and text',
+    meaning: 'body for the SMS provider with `{id}`, `{to}` or `{digits}`, and `{text}`',
+  },
+  {
     name: 'METRICS_PORT',
     fallback: 'no metrics',
     meaning: 'port of `/metrics`, for the inner network; 0 picks a free one',

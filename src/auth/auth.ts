@@ -7,6 +7,8 @@ export interface Caller {
   /** The client's network address. */
   readonly address: string
   readonly requestId: string
+  /** The `User-Agent` header, for people to know their devices by. */
+  readonly userAgent?: string | undefined
 }
 
 export interface OpenSession {

@@ -12,7 +12,11 @@ import { signIn } from './sign-in.ts'
  * reason of an aborted signal.
  */
 export function createAuth(options: AuthOptions): Auth {
-  const desk = createDesk(options)
+  return createAuthAt(createDesk(options))
+}
+
+/** The same at a desk that others use as well: they share limits, and forget a session at once. */
+export function createAuthAt(desk: Desk): Auth {
   return {
     signIn: (input, request) => signIn(desk, input, request),
     refreshSession: (input, request) => refreshSession(desk, input, request),

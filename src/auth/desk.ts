@@ -104,17 +104,41 @@ export function createDesk(options: AuthOptions): Desk {
         accessTokenExpiresAt: expiresAt,
         refreshToken,
         refreshTokenExpiresAt: session.expiresAt,
-        viewer: viewerOf(session),
+        viewer: viewerOf(await withMemberships(options, session)),
       }
     },
   }
 }
 
-async function findSession({ store, billing }: AuthOptions, id: string): Promise<SessionRow | null> {
+async function findSession(options: AuthOptions, id: string): Promise<SessionRow | null> {
+  const { store, billing } = options
   const session = await store.sessions.find(id)
   // Perhaps another process has opened it, and the billing's side of this one has never met its accounts.
-  if (session !== null) billing.identity.remember(session.accounts)
-  return session
+  if (session === null) return null
+  const whole = await withMemberships(options, session)
+  billing.identity.remember(whole.accounts)
+  return whole
+}
+
+/**
+ * With the accounts of organisations that have made this person a member. They are read with the session and never stored in
+ * it, so that what their holders grant and revoke acts as fast as a sign-out.
+ */
+async function withMemberships({ store }: AuthOptions, session: SessionRow): Promise<SessionRow> {
+  const { role, subjectId } = session
+  if (role !== 'SUBSCRIBER' && role !== 'MEMBER') return session
+  const members = await store.members.listOfSubject({ role, subjectId })
+  if (members.length === 0) return session
+  const granted = new Map(members.map(({ account, rights }) => [account.id, { ...account, rights }]))
+  // A holder needs no rights from himself.
+  const own = session.accounts.map((account) => (role === 'MEMBER' ? (granted.get(account.id) ?? account) : account))
+  const ownIds = new Set(own.map(({ id }) => id))
+  const accounts = [...own, ...[...granted.values()].filter(({ id }) => !ownIds.has(id))]
+  return {
+    ...session,
+    accounts: accounts.slice(0, MAX_VIEWER_ACCOUNTS),
+    hasMoreAccounts: session.hasMoreAccounts || accounts.length > MAX_VIEWER_ACCOUNTS,
+  }
 }
 
 async function findPartner(options: AuthOptions, id: string): Promise<KnownPartner | null> {
@@ -131,6 +155,7 @@ export function viewerOf(session: SessionRow): Viewer {
     displayName: session.displayName,
     accounts: session.accounts,
     hasMoreAccounts: session.hasMoreAccounts,
+    ...(session.scope === 'FULL' ? {} : { isRestricted: true }),
   }
 }
 

@@ -8,6 +8,9 @@ const KEEP_ENDED_SESSIONS_MS = 7 * DAY_MS
 /** Longer than any window in which tries are counted. */
 const KEEP_TRIES_MS = DAY_MS
 
+/** Long enough to answer somebody who asks where a code has gone. */
+const KEEP_DELIVERIES_MS = 7 * DAY_MS
+
 export interface Housekeeping {
   /** Waits for a running pass; none begins afterwards. */
   stop(): Promise<void>
@@ -15,7 +18,7 @@ export interface Housekeeping {
 
 /** Deletes ended sessions, old tries and nonces every `intervalMs`. A pass that fails is logged and the next one tries again. */
 export function startHousekeeping(options: {
-  store: Pick<Store, 'sessions' | 'tries' | 'partners'>
+  store: Pick<Store, 'sessions' | 'tries' | 'partners' | 'members' | 'codes' | 'deliveries'>
   now: () => number
   intervalMs: number
   log?: Log
@@ -40,6 +43,9 @@ async function clean({ store, now, log }: Parameters<typeof startHousekeeping>[0
     await store.sessions.deleteEnded(now() - KEEP_ENDED_SESSIONS_MS)
     await store.tries.deleteBefore(now() - KEEP_TRIES_MS)
     await store.partners.deleteNonces(now())
+    await store.members.deleteInvitations(now() - KEEP_ENDED_SESSIONS_MS)
+    await store.codes.deleteExpired(now())
+    await store.deliveries.deleteSettled(KEEP_DELIVERIES_MS)
   } catch (error) {
     log?.warn({ operation: 'housekeeping', code: codeOf(error, 'unknown') }, 'housekeeping failed')
   }

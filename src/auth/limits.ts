@@ -10,10 +10,13 @@ interface Attempt {
   readonly now: number
 }
 
-type Take =
+export type Take =
   /** It may go on. `takeBack` is for a success: the network's try is forgotten, and all tries of the login. */
   | { readonly kind: 'taken'; takeBack(call: StoreCall): Promise<void> }
   | { readonly kind: 'too_many_tries'; readonly retryAfterSeconds: number }
+
+type CodeAct = 'request-code' | 'guess-code'
+type NamedKind = `${'code' | 'guess'}-${'login' | 'agreement'}`
 
 /** Each try counts before anybody is asked. The first one beyond a limit is audited, and no other in its window. */
 export interface Limits {
@@ -26,6 +29,17 @@ export interface Limits {
    * keep a partner out who has told us its addresses.
    */
   takePartnerSignIn(attempt: Attempt & { partnerId: string; isFromThere: boolean }, call: StoreCall): Promise<Take>
+  /** The same for anything else that is counted, in this order. */
+  takeNamed(
+    attempt: Attempt & { act: CodeAct },
+    counted: readonly { subject: string; max: number; triedAt?: number }[],
+    call: StoreCall,
+  ): Promise<Take>
+  forget(subjects: readonly string[], call: StoreCall): Promise<void>
+  networkSubject(kind: 'network' | 'code-network', caller: Caller): string
+  /** Spellings that a billing may take for one name count as one. */
+  nameSubject(kind: NamedKind, name: string): string
+  readonly maxPerAddress: number
   /** A short stand-in for a login in the audit trail; without the signing key it leads back to nobody. */
   maskLogin(login: string): string
   /** The same for the id of a partner that is not there: it may be a secret in the wrong field. */
@@ -45,12 +59,12 @@ export function createLimits(options: {
   maxRefreshesPerAddress: number
 }): Limits {
   const { tries, secret, maxPerLogin, maxPerPartner, maxPerAddress, maxRefreshesPerAddress } = options
-  const subjectOf = (kind: 'login' | 'network' | 'refresh' | 'partner', name: string) =>
+  const subjectOf = (kind: 'login' | 'network' | 'refresh' | 'partner' | 'code-network' | NamedKind, name: string) =>
     `${kind}:${createHmac('sha256', secret).update(`${kind}:${name}`).digest('base64url')}`
   const loginSubject = (login: string) => subjectOf('login', normalizeLogin(login))
 
   async function takeAll(
-    act: 'sign-in' | 'refresh' | 'partner-sign-in',
+    act: 'sign-in' | 'refresh' | 'partner-sign-in' | CodeAct,
     { caller, now }: Attempt,
     { counted, call }: { counted: readonly { subject: string; max: number; triedAt?: number }[]; call: StoreCall },
   ): Promise<Take> {
@@ -91,6 +105,15 @@ export function createLimits(options: {
       ]
       return takeAll('partner-sign-in', attempt, { counted, call })
     },
+    takeNamed: ({ act, ...attempt }, counted, call) => takeAll(act, attempt, { counted, call }),
+    forget: (subjects, call) =>
+      tries.forget(
+        subjects.map((subject) => ({ subject })),
+        call,
+      ),
+    networkSubject: (kind, caller) => subjectOf(kind, networkOf(caller.address)),
+    nameSubject: (kind, name) => subjectOf(kind, normalizeLogin(name)),
+    maxPerAddress,
     maskLogin: (login) => maskSubject(loginSubject(login)),
     maskPartner: (partnerId) => maskSubject(subjectOf('partner', partnerId)),
   }

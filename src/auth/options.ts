@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import type { SigningKeys } from './keys.ts'
 
 export interface AuthOptions {
-  readonly store: Pick<Store, 'sessions' | 'tries' | 'audit' | 'partners'>
+  readonly store: Pick<Store, 'sessions' | 'tries' | 'audit' | 'partners' | 'members'>
   readonly billing: {
     readonly credentials: BillingSystem['credentials']
     readonly identity: Pick<BillingSystem['identity'], 'remember'>

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { Auth, SignInVerdict } from './auth.ts'
 import { readCredentials } from './credentials.ts'
-import { actorOf, type Desk, objectOf, subjectOf } from './desk.ts'
-import { createRefreshToken } from './refresh-token.ts'
+import type { Desk } from './desk.ts'
+import { openSessionFor } from './open-session.ts'
 
 /**
  * Opens a session. The steps are the same whether the login exists or not: form, network's limit, login's limit,
@@ -39,21 +38,6 @@ export async function signIn(
   }
   // Before the session, not after: a failure here must not lose one that is open already.
   await take.takeBack(call)
-  const createdAt = now()
-  const session = {
-    id: randomUUID(),
-    subjectId: verdict.subjectId,
-    role: verdict.role,
-    ...subjectOf(verdict, createdAt),
-    createdAt,
-    expiresAt: createdAt + desk.refreshTokenTtlMs,
-  }
-  const refreshToken = createRefreshToken()
-  const audit = desk.entry({ ...act, actor: actorOf(session), outcome: 'accepted' }, caller)
-  const displacedAudit = (id: string) =>
-    desk.entry({ actor: actorOf(session), act: 'sign-in', object: objectOf(id), outcome: 'displaced' }, caller)
-  const opening = { session, refreshTokenHash: refreshToken.hash, audit, displacedAudit }
-  const displaced = await store.sessions.create({ ...opening, maxPerSubject: desk.maxSessionsPerSubject }, call)
-  for (const id of displaced) desk.cache.forget(id)
-  return { kind: 'opened', session: await desk.openSession({ ...session, revokedAt: null }, refreshToken.token) }
+  const opening = { ...act, scope: 'FULL', caller, call } as const
+  return { kind: 'opened', session: await openSessionFor(desk, verdict, opening) }
 }

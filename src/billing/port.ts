@@ -13,19 +13,17 @@ import type { Period, Statement } from '../domain/statement.ts'
 import type { Tariff, TariffId, TvChannel } from '../domain/tariff.ts'
 import type { Ticket, TicketId, TicketMessagePage, TicketPage, TicketStatus } from '../domain/ticket.ts'
 import type { Role } from '../domain/viewer.ts'
+import type { Capabilities } from './capabilities.ts'
 import type { DeviceBilling } from './device-port.ts'
 import type { BillingError } from './error.ts'
+import type { LoginBilling } from './login-port.ts'
 import type { OrderBilling } from './order-port.ts'
 import type { PostingBilling } from './posting-port.ts'
+import type { PromisedPaymentBilling } from './promised-payment-port.ts'
 import type { TicketOpening } from './ticket-port.ts'
 
-export type {
-  DeviceBilling,
-  DeviceKey,
-  DeviceOrder,
-  RegisterDeviceVerdict,
-  RemoveDeviceVerdict,
-} from './device-port.ts'
+export type * from './capabilities.ts'
+export type * from './device-port.ts'
 
 /**
  * What the gateway needs from a billing system, in slices per noun. A slice may be served by any system; `BillingSystem`
@@ -246,33 +244,6 @@ export interface HealthBilling {
   ping(call: BillingCall): Promise<void>
 }
 
-/** How a payment of unknown outcome is looked up, surest first. */
-export type Reconcile = 'exact' | 'comment' | 'statement' | 'none'
-
-/** What the connected system can do. Clients see it as `capabilities` and hide what is not there. */
-export interface Capabilities {
-  /** Whether the system refuses the same external id twice by itself. */
-  readonly honoursExternalId: boolean
-  readonly reconcile: Reconcile
-  /** Whether a payment can be taken back. */
-  readonly cancellations: boolean
-  /** The longest reference, in characters, that the billing stores beside a payment. */
-  readonly maxReferenceLength: number
-  readonly payments: boolean
-  readonly services: boolean
-  readonly tariffs: boolean
-  readonly statements: boolean
-  readonly tickets: boolean
-  readonly devices: boolean
-  readonly deviceChanges: boolean
-  readonly offerings: boolean
-  readonly orders: boolean
-  /** Subscribers place orders themselves; otherwise the same wish becomes a ticket for a consultant. */
-  readonly selfServiceOrders: boolean
-  /** Whether addresses can be asked for before there is an agreement. */
-  readonly coverage: boolean
-}
-
 export interface BillingSystem {
   readonly name: string
   readonly capabilities: Capabilities
@@ -287,12 +258,14 @@ export interface BillingSystem {
   readonly statements: StatementBilling
   readonly tickets: TicketBilling
   readonly orders: OrderBilling
+  readonly promisedPayments: PromisedPaymentBilling
   readonly devices: DeviceBilling
   readonly offerings: OfferingBilling
   readonly regions: RegionBilling
   readonly coverage: CoverageBilling
   readonly operators: OperatorBilling
   readonly credentials: CredentialBilling
+  readonly logins: LoginBilling
   readonly identity: IdentityBilling
   readonly health: HealthBilling
   /** Ends sessions and closes connections; calls made afterwards reject. */

@@ -1,4 +1,5 @@
 import type { AccountRef, Profile } from '../domain/account.ts'
+import type { Member, MemberRight } from '../domain/member.ts'
 import type { ProfileChange } from '../domain/profile.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
 import { SYSTEM_CLOCK } from '../payments/clock.ts'
@@ -11,6 +12,17 @@ import {
   type WrittenAddress,
 } from './connection.ts'
 import type { CabinetDesk, CabinetRequest } from './desk.ts'
+import {
+  acceptInvitation,
+  grantMemberRights,
+  type InviteVerdict,
+  inviteMember,
+  listMembers,
+  type MemberVerdict,
+  type RevokeVerdict,
+  revokeMember,
+  type ViewerRequest,
+} from './members.ts'
 import { type ChangeVerdict, type Reread, updateProfile, updateSettings } from './profile.ts'
 import { createTicket, type NewTicket, type TicketVerdict } from './tickets.ts'
 
@@ -31,6 +43,18 @@ export interface Cabinet {
   requestConnection(wanted: ConnectionRequest, request: CabinetRequest): Promise<ConnectionVerdict>
   /** As `requestConnection`. Whether the account may be seen is for the caller to know. */
   createTicket(wanted: NewTicket, request: CabinetRequest): Promise<TicketVerdict>
+  inviteMember(
+    wanted: { readonly account: AccountRef | null; readonly name: string; readonly rights: readonly MemberRight[] },
+    request: ViewerRequest,
+  ): Promise<InviteVerdict>
+  acceptInvitation(code: string, request: ViewerRequest): Promise<MemberVerdict>
+  grantMemberRights(
+    wanted: { readonly memberId: string; readonly rights: readonly MemberRight[] },
+    request: ViewerRequest,
+  ): Promise<MemberVerdict>
+  revokeMember(memberId: string, request: ViewerRequest): Promise<RevokeVerdict>
+  /** Null for everybody but the owner and the provider's staff. */
+  listMembers(accountId: string, request: ViewerRequest): Promise<readonly Member[] | null>
 }
 
 /** How much of an operation's time an order may take, so that its answer still reaches the client. */
@@ -46,5 +70,10 @@ export function createCabinet(
     findAvailability: (address, request) => findAvailability(desk, address, request),
     requestConnection: (wanted, request) => requestConnection(desk, wanted, request),
     createTicket: (wanted, request) => createTicket(desk, wanted, request),
+    inviteMember: (wanted, request) => inviteMember(desk, wanted, request),
+    acceptInvitation: (code, request) => acceptInvitation(desk, code, request),
+    grantMemberRights: (wanted, request) => grantMemberRights(desk, wanted, request),
+    revokeMember: (memberId, request) => revokeMember(desk, memberId, request),
+    listMembers: (accountId, request) => listMembers(desk, accountId, request),
   }
 }

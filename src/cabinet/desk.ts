@@ -5,12 +5,18 @@ import type { Viewer } from '../domain/viewer.ts'
 import type { Clock } from '../payments/clock.ts'
 import type { PaymentEngine } from '../payments/engine.ts'
 import type { IntentStore } from '../store/intent-store.ts'
+import type { MemberStore } from '../store/member-types.ts'
 import type { AuditStore, TryStore } from '../store/store.ts'
 
 /** What the use cases of people, signed in or not, share. */
 export interface CabinetDesk {
   readonly billing: Pick<BillingSystem, 'capabilities' | 'coverage' | 'profiles'>
-  readonly store: { readonly audit: AuditStore; readonly tries: TryStore; readonly intents: IntentStore }
+  readonly store: {
+    readonly audit: AuditStore
+    readonly tries: TryStore
+    readonly intents: IntentStore
+    readonly members: MemberStore
+  }
   readonly engine: Pick<PaymentEngine, 'submit'>
   readonly clock: Pick<Clock, 'elapsedMs'>
   readonly now: () => number

@@ -1,3 +1,4 @@
+import type { MemberRight } from './member.ts'
 import type { Money } from './money.ts'
 import type { OperatorId } from './operator.ts'
 import type { RegionId } from './region.ts'
@@ -15,6 +16,8 @@ export interface AccountRef {
   readonly number: string
   /** The keys of the same account in the other systems of the billing, by the system's name; they never change. */
   readonly keys: Readonly<Record<string, string>>
+  /** What somebody who acts for the holder may do; absent for the holder. Never a part of what is stored in a session. */
+  readonly rights?: readonly MemberRight[]
 }
 
 /** TMF666 account states; a code that no table lists reads as UNKNOWN. */

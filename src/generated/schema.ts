@@ -4,6 +4,7 @@ import type { AuditRow as AuditRowParent } from '../store/store.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
 import type { Device as DeviceParent } from '../domain/device.ts';
+import type { PromisedPayment as PromisedPaymentParent } from '../domain/promised-payment.ts';
 import type { EquipmentOffering as EquipmentOfferingParent, ServiceOffering as ServiceOfferingParent } from '../domain/offering.ts';
 import type { IpAddress as IpAddressParent } from '../domain/ip-address.ts';
 import type { Operator as OperatorParent } from '../domain/operator.ts';
@@ -33,6 +34,7 @@ import type { HelpArticle as HelpArticleParent } from '../domain/help-article.ts
 import type { LocalizedText as LocalizedTextParent } from '../domain/localized-text.ts';
 import type { News as NewsParent } from '../domain/news.ts';
 import type { Promotion as PromotionParent } from '../domain/promotion.ts';
+import type { Member as MemberParent } from '../domain/member.ts';
 import type { Money as MoneyParent } from '../domain/money.ts';
 import type { Viewer as ViewerParent } from '../domain/viewer.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
@@ -54,6 +56,15 @@ export type Scalars = {
   /** A decimal number as text with exactly two decimals, e.g. "600.45" or "-0.05". Never a float: keep it as text or as whole kopecks. */
   Decimal: { input: string; output: string; }
 };
+
+/** The code of an invitation. */
+export type AcceptInvitationInput = {
+  /** The code, as the holder was shown it. */
+  readonly code: Scalars['String']['input'];
+};
+
+/** What came of bringing a code. */
+export type AcceptInvitationResult = InvitationAccepted | MemberRefused;
 
 /** A way or a place to pay. */
 export type AcceptedPaymentMethod = {
@@ -88,6 +99,50 @@ export type AcceptedPaymentMethod = {
   readonly version: Scalars['Int']['output'];
 };
 
+/** What is wrong with a form about login, password or codes. */
+export type AccessUserError = {
+  readonly __typename?: 'AccessUserError';
+  /** A stable code for programs. */
+  readonly code: AccessUserErrorCode;
+  /** The input field that is meant, or null when the whole form is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`: Russian or English, and English when neither is asked for. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Why a form about login, password or codes was not accepted. */
+export type AccessUserErrorCode =
+  /** There is no agreement in force with this number. Only operators hear it. */
+  | 'AGREEMENT_NOT_FOUND'
+  /** The billing system does not answer just now, or did not do it; the code works on. Try again later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The value is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** This login cannot be chosen: its form, or it is a contract number of somebody else. */
+  | 'LOGIN_NOT_ALLOWED'
+  /** Somebody has this login. */
+  | 'LOGIN_TAKEN'
+  /** The billing system does not let login or password be changed from here; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** The new password is the login. */
+  | 'PASSWORD_IS_LOGIN'
+  /** The billing system does not take this password. */
+  | 'PASSWORD_NOT_ACCEPTED'
+  /** The new password has characters that cannot be used, such as control characters. */
+  | 'PASSWORD_NOT_USABLE'
+  /** The new password is one of those that are guessed first. */
+  | 'PASSWORD_TOO_COMMON'
+  /** The new password has more than 128 characters. */
+  | 'PASSWORD_TOO_LONG'
+  /** The new password has fewer than 8 characters. */
+  | 'PASSWORD_TOO_SHORT'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES'
+  /** The code is wrong, expired or used. */
+  | 'WRONG_CODE'
+  /** The present password is wrong. */
+  | 'WRONG_PASSWORD';
+
 /**
  * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
  * that fails leaves the others readable.
@@ -119,6 +174,10 @@ export type Account = {
   readonly orders?: Maybe<ServiceOrderConnection>;
   /** The payments received, newest first in the order of posting. */
   readonly payments?: Maybe<PaymentConnection>;
+  /** The promised payment that runs, or null when none does. */
+  readonly promisedPayment?: Maybe<PromisedPayment>;
+  /** What the account may promise to pay, so that services come back at once; or why nothing. */
+  readonly promisedPaymentOffer?: Maybe<PromisedPaymentOfferResult>;
   /** Where the account is served. */
   readonly region?: Maybe<Region>;
   /**
@@ -223,6 +282,21 @@ export type AccountStatus =
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
 
+/** One open session of a person. */
+export type ActiveSession = {
+  readonly __typename?: 'ActiveSession';
+  /** When it was opened. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The program and system that opened it, e.g. "Firefox, Windows", as far as it told; null when it did not. */
+  readonly device?: Maybe<Scalars['String']['output']>;
+  /** True for the session of this request. */
+  readonly isCurrent: Scalars['Boolean']['output'];
+  /** When it was opened or last refreshed: to ten minutes or so when it was used. */
+  readonly lastSeenAt: Scalars['DateTime']['output'];
+  /** To be given to `revokeSession`; it grants no access. */
+  readonly sessionId: Scalars['ID']['output'];
+};
+
 /** The contract behind an account. */
 export type Agreement = {
   readonly __typename?: 'Agreement';
@@ -242,6 +316,14 @@ export type Agreement = {
   readonly termMonths?: Maybe<Scalars['Int']['output']>;
   /** Privately negotiated terms, in words; null for the standard ones. */
   readonly terms?: Maybe<Scalars['String']['output']>;
+};
+
+/** What proves that somebody has an agreement in hand. */
+export type AgreementProof = {
+  /** The day on which it was concluded. */
+  readonly concludedOn: Scalars['Date']['input'];
+  /** The last name of its holder, or the tax number (INN) of an organisation. */
+  readonly holder: Scalars['String']['input'];
 };
 
 /** Whether a contract is in force. */
@@ -511,6 +593,8 @@ export type Capabilities = {
   readonly __typename?: 'Capabilities';
   /** Addresses can be asked for before there is an agreement. */
   readonly coverage: Scalars['Boolean']['output'];
+  /** Login and password can be changed and restored here; otherwise the office does it. */
+  readonly credentialChanges: Scalars['Boolean']['output'];
   /** Equipment can be registered and removed. */
   readonly deviceChanges: Scalars['Boolean']['output'];
   /** Registered equipment can be listed. */
@@ -523,6 +607,8 @@ export type Capabilities = {
   readonly orders: Scalars['Boolean']['output'];
   /** Payments can be listed. */
   readonly payments: Scalars['Boolean']['output'];
+  /** Promised payments can be offered and taken. */
+  readonly promisedPayments: Scalars['Boolean']['output'];
   /** Subscribers place orders themselves; otherwise the same wish becomes a ticket for a consultant. */
   readonly selfServiceOrders: Scalars['Boolean']['output'];
   /** Services can be listed. */
@@ -533,6 +619,22 @@ export type Capabilities = {
   readonly tariffs: Scalars['Boolean']['output'];
   /** Tickets can be read. */
   readonly tickets: Scalars['Boolean']['output'];
+};
+
+/** The present password and a new login. */
+export type ChangeLoginInput = {
+  /** The present password. */
+  readonly currentPassword: Scalars['String']['input'];
+  /** The login: a contract number of one's own, or 3–64 Latin letters, digits and `. _ @ -` with a letter among them. */
+  readonly newLogin: Scalars['String']['input'];
+};
+
+/** The present and the new password. */
+export type ChangePasswordInput = {
+  /** The present password. Left out only in a session that was opened with a one-time password. */
+  readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
+  /** The new password: 8–128 characters, neither the login nor one of the commonest passwords. */
+  readonly newPassword: Scalars['String']['input'];
 };
 
 /** Another speed, or another number of channels. */
@@ -615,6 +717,26 @@ export type CheckRefused = {
   readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** How a code is sent. */
+export type CodeChannel =
+  /** By e-mail to the address of the agreement. */
+  | 'EMAIL'
+  /** By SMS to the phone of the agreement. */
+  | 'SMS';
+
+/** The answer to a request for a code. */
+export type CodeRequestPayload = {
+  readonly __typename?: 'CodeRequestPayload';
+  /** For how many seconds a code works, when one is on its way. */
+  readonly expiresInSeconds?: Maybe<Scalars['Int']['output']>;
+  /** True when a code is on its way if what was told is right. Whether it is right is not told. */
+  readonly requested: Scalars['Boolean']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Why no code was asked for; empty on success. */
+  readonly userErrors: ReadonlyArray<AccessUserError>;
 };
 
 /** The provider as it presents itself. Texts are plain, or Markdown; never HTML. */
@@ -916,6 +1038,21 @@ export type CreateTicketInput = {
 /** What came of a new ticket. */
 export type CreateTicketResult = TicketOpened | TicketPending | TicketRefused;
 
+/** The answer to a change of login or password. */
+export type CredentialsPayload = {
+  readonly __typename?: 'CredentialsPayload';
+  /** True when the billing system has them and lets in with them. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** The login to sign in with from now on; null when nothing was changed. */
+  readonly login?: Maybe<Scalars['String']['output']>;
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** A whole session in place of that of a one-time password; null otherwise. */
+  readonly session?: Maybe<Session>;
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<AccessUserError>;
+};
+
 /** ISO 4217 currency codes that the provider works with. */
 export type CurrencyCode =
   /** Euro. */
@@ -1083,6 +1220,14 @@ export type Freshness =
   /** The billing system does not answer; this is the last that is known. */
   | 'STALE';
 
+/** Who may do what from now on. */
+export type GrantMemberRightsInput = {
+  /** The id of the member. */
+  readonly memberId: Scalars['ID']['input'];
+  /** All that they may do from now on; `VIEW` goes without saying. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
 /** An answer that needs no support agent. */
 export type HelpArticle = Node & {
   readonly __typename?: 'HelpArticle';
@@ -1177,6 +1322,28 @@ export type IdempotencyConflict = PaymentAnswer & {
   readonly retryable: Scalars['Boolean']['output'];
 };
 
+/** You are a member now. */
+export type InvitationAccepted = {
+  readonly __typename?: 'InvitationAccepted';
+  /** The contract number of the organisation's account. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** What you may do. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
+/** Whom to invite, and to what. */
+export type InviteMemberInput = {
+  /** The global id of the organisation's account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** What to call them, 2–100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** What they may do; `VIEW` goes without saying. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
+/** What came of an invitation. */
+export type InviteMemberResult = MemberInvited | MemberRefused;
+
 /** How invoices come. */
 export type InvoiceDelivery =
   /** By e-mail. */
@@ -1223,6 +1390,88 @@ export type LocalizedTextInput = {
   readonly ru?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Somebody with a login of their own who acts for an organisation. */
+export type Member = {
+  readonly __typename?: 'Member';
+  /** Opaque id, for `grantMemberRights` and `revokeMember`. */
+  readonly id: Scalars['ID']['output'];
+  /** As the holder has called them. */
+  readonly name: Scalars['String']['output'];
+  /** What they may do. */
+  readonly rights: ReadonlyArray<MemberRight>;
+  /** Since when they are a member. */
+  readonly since: Scalars['DateTime']['output'];
+};
+
+/** The member as they are now. */
+export type MemberChanged = {
+  readonly __typename?: 'MemberChanged';
+  /** The member. */
+  readonly member: Member;
+};
+
+/** The invitation waits. */
+export type MemberInvited = {
+  readonly __typename?: 'MemberInvited';
+  /** The code to hand over. It is shown here alone. */
+  readonly code: Scalars['String']['output'];
+  /** Until when it can be used. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** What the member will be allowed. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
+/** Why nothing was done about a member. */
+export type MemberRefusalCode =
+  /** The code is unknown, expired or used already. */
+  | 'CODE_NOT_VALID'
+  /** The value is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** Only the accounts of organisations have members. */
+  | 'NOT_AN_ORGANIZATION'
+  /** There is no such account or member, or it is not yours to decide about. */
+  | 'NOT_FOUND'
+  /** There are as many members, or waiting invitations, as there may be. */
+  | 'TOO_MANY_MEMBERS'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES';
+
+/** Nothing was done. */
+export type MemberRefused = {
+  readonly __typename?: 'MemberRefused';
+  /** A stable code for programs. */
+  readonly code: MemberRefusalCode;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What came of a change of rights. */
+export type MemberResult = MemberChanged | MemberRefused;
+
+/** They are a member no more. */
+export type MemberRevoked = {
+  readonly __typename?: 'MemberRevoked';
+  /** The id that was given. */
+  readonly memberId: Scalars['ID']['output'];
+};
+
+/** What a member of an organisation may do. */
+export type MemberRight =
+  /** Order: tariffs, services, equipment. */
+  | 'ORDER'
+  /** Pay. */
+  | 'PAY'
+  /** Change telephone, e-mail and settings. */
+  | 'PROFILE'
+  /** Open tickets and answer in them. */
+  | 'SUPPORT'
+  /** See the account with everything on it. Every member may. */
+  | 'VIEW';
+
 /** An amount of money. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -1235,6 +1484,8 @@ export type Money = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Becomes a member with the code of an invitation. It works once; the same person may repeat it. The account is among `viewer { accounts }` within five seconds. At most 20 tries an hour from one network. */
+  readonly acceptInvitation: AcceptInvitationResult;
   /**
    * Takes a payment back, when the billing system lets it: the money may be spent, or the time for it over. Repeating it with
    * the same `idempotencyKey` gives the first answer; a second key while one cancellation stands gives the answer of that one.
@@ -1243,6 +1494,13 @@ export type Mutation = {
   readonly cancelPayment: CancelPaymentResult;
   /** Cancels an order that nobody has begun to carry out. Repeating it changes nothing. */
   readonly cancelServiceOrder: CancelServiceOrderResult;
+  /** Sets another login; sessions go on. Repeating it changes nothing more. One in an operation. */
+  readonly changeLogin: CredentialsPayload;
+  /**
+   * Sets a new password; all other sessions of the person end. After a one-time password this session ends as well, and the
+   * answer brings a new one. Repeating it with the former password is refused. One in an operation.
+   */
+  readonly changePassword: CredentialsPayload;
   /** Changes the speed of a service or the number of its channels. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly changeServiceOption: ServiceOrderResult;
   /**
@@ -1271,6 +1529,13 @@ export type Mutation = {
   readonly freezeAccount: ServiceOrderResult;
   /** Puts a service on hold for a time, in which it costs nothing. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly freezeService: ServiceOrderResult;
+  /** Changes what a member may do, for the holder. It sets the rights, so that repeating it does no harm; it acts within five seconds. */
+  readonly grantMemberRights: MemberResult;
+  /**
+   * Invites somebody to act for an organisation, for its holder. The code is shown once: hand it over yourself. Whoever brings it within seven
+   * days, signed in with a login of their own, becomes a member. Repeating it makes another invitation; at most 20 wait at the same time.
+   */
+  readonly inviteMember: InviteMemberResult;
   /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly orderEquipment: ServiceOrderResult;
   /** Orders work at the subscriber's, to be paid from the account when it is done. Repeating it with the same `idempotencyKey` never orders twice. */
@@ -1281,6 +1546,12 @@ export type Mutation = {
    * partners, one in an operation.
    */
   readonly pay: PayResult;
+  /**
+   * Sends a code to the phone of an agreement whose number, region, day and holder are all told rightly, for `setCredentials`.
+   * The answer is the same when they are not. At most three codes an hour and agreement; repeating it sends another. One in an
+   * operation.
+   */
+  readonly proveAgreement: CodeRequestPayload;
   /**
    * Exchanges a refresh token for a new pair. Each refresh token works once: using one a second time ends the whole session,
    * since somebody else may hold it. One in an operation.
@@ -1310,8 +1581,40 @@ export type Mutation = {
   readonly requestConnection: RequestConnectionResult;
   /** Gives a service other IP addresses. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly requestIpChange: ServiceOrderResult;
+  /**
+   * Sends a one-time password, as `requestPasswordReset` sends a code, with the same limits: they count together. Repeating it
+   * sends another. One in an operation.
+   */
+  readonly requestOneTimePassword: CodeRequestPayload;
+  /**
+   * Sends a code to the phone of the agreement, or to its e-mail address when that is given. The answer is the same for a login
+   * that does not exist. At most three codes an hour and login; a new code replaces the one before, and repeating it sends
+   * another. One in an operation.
+   */
+  readonly requestPasswordReset: CodeRequestPayload;
+  /**
+   * Sets a password of the person's own choice with the code that was sent; all sessions of the person end. At most five wrong
+   * codes an hour and login, however many codes were sent. A code works once. One in an operation.
+   */
+  readonly resetPassword: CredentialsPayload;
   /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
+  /**
+   * For operators, at the office: the login of an agreement whose holder has shown passport and agreement, and a one-time
+   * password for it. Repeating it replaces the one-time password. One in an operation.
+   */
+  readonly restoreLogin: RestoreLoginPayload;
+  /** Ends a membership, for the holder; it acts within five seconds. Repeating it finds nobody (`NOT_FOUND`). */
+  readonly revokeMember: RevokeMemberResult;
+  /** Ends all sessions but the one of this request. Repeating it ends none. */
+  readonly revokeOtherSessions: RevokeOtherSessionsPayload;
+  /** Ends one session of whoever is signed in; it stops working within five seconds. Repeating it finds no such session. */
+  readonly revokeSession: RevokeSessionPayload;
+  /**
+   * Sets login and password of the person's own choice for a proven agreement; all sessions of the person end.
+   * A code works once. One in an operation.
+   */
+  readonly setCredentials: CredentialsPayload;
   /**
    * Opens a session with the login (usually the contract number) and the password that the provider's office issued. There is no
    * sign-up: a concluded agreement comes first. At most 20 tries per login and hour, and one in an operation. Repeating it opens
@@ -1325,6 +1628,11 @@ export type Mutation = {
    * operation. Repeating it opens another session.
    */
   readonly signInPartner: SignInPartnerPayload;
+  /**
+   * Opens a session in which only `changePassword` can be called, for 15 minutes. The password works once; wrong ones count with
+   * wrong codes. One in an operation.
+   */
+  readonly signInWithOneTimePassword: SignInWithOneTimePasswordPayload;
   /** Ends the session of the access token in the request. Its tokens stop working within five seconds; repeating it with them finds nobody signed in (`UNAUTHENTICATED`). */
   readonly signOut: SignOutPayload;
   /**
@@ -1333,6 +1641,12 @@ export type Mutation = {
    * a part with other rows takes the place of the former one. For partners.
    */
   readonly submitRegistry: SubmitRegistryResult;
+  /**
+   * Takes a promised payment: services that are off for debt come back at once, until the term ends or the debt is paid; its fee is
+   * charged. At most one runs for an account, however many press at once. Repeating it with the same `idempotencyKey` never takes a
+   * second one and tells what became of the first. One in an operation.
+   */
+  readonly takePromisedPayment: TakePromisedPaymentResult;
   /** Ends the hold of an account today, before its time. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly unfreezeAccount: ServiceOrderResult;
   /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. Repeating it with the same `idempotencyKey` never orders twice. */
@@ -1364,6 +1678,12 @@ export type Mutation = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationAcceptInvitationArgs = {
+  input: AcceptInvitationInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCancelPaymentArgs = {
   input: CancelPaymentInput;
 };
@@ -1372,6 +1692,18 @@ export type MutationCancelPaymentArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCancelServiceOrderArgs = {
   input: CancelServiceOrderInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationChangeLoginArgs = {
+  input: ChangeLoginInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -1442,6 +1774,18 @@ export type MutationFreezeServiceArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationGrantMemberRightsArgs = {
+  input: GrantMemberRightsInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationInviteMemberArgs = {
+  input: InviteMemberInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationOrderEquipmentArgs = {
   input: OrderEquipmentInput;
 };
@@ -1456,6 +1800,12 @@ export type MutationOrderSetUpArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationPayArgs = {
   input: PayInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationProveAgreementArgs = {
+  input: ProveAgreementInput;
 };
 
 
@@ -1520,8 +1870,50 @@ export type MutationRequestIpChangeArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRequestOneTimePasswordArgs = {
+  input: RequestOneTimePasswordInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRequestPasswordResetArgs = {
+  input: RequestPasswordResetInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationResolvePaymentArgs = {
   input: ResolvePaymentInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRestoreLoginArgs = {
+  input: RestoreLoginInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRevokeMemberArgs = {
+  input: RevokeMemberInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRevokeSessionArgs = {
+  input: RevokeSessionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationSetCredentialsArgs = {
+  input: SetCredentialsInput;
 };
 
 
@@ -1538,8 +1930,20 @@ export type MutationSignInPartnerArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationSignInWithOneTimePasswordArgs = {
+  input: SignInWithOneTimePasswordInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationSubmitRegistryArgs = {
   input: SubmitRegistryInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationTakePromisedPaymentArgs = {
+  input: TakePromisedPaymentInput;
 };
 
 
@@ -1737,6 +2141,8 @@ export type OrganizationAccount = Account & Node & {
   readonly hasMoreServices?: Maybe<Scalars['Boolean']['output']>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
+  /** Who acts for the organisation beside its holder, in the order in which they joined, at most 50. For the holder and for operators; null for everybody else. */
+  readonly members?: Maybe<ReadonlyArray<Member>>;
   /** The contract number that the subscriber knows and pays to. Text: it may begin with zeros. */
   readonly number: Scalars['String']['output'];
   /** The legal entity that receives the money. */
@@ -1747,6 +2153,10 @@ export type OrganizationAccount = Account & Node & {
   readonly payments?: Maybe<PaymentConnection>;
   /** The organisation that holds the agreement. */
   readonly profile?: Maybe<OrganizationProfile>;
+  /** The promised payment that runs, or null when none does. */
+  readonly promisedPayment?: Maybe<PromisedPayment>;
+  /** What the account may promise to pay, so that services come back at once; or why nothing. */
+  readonly promisedPaymentOffer?: Maybe<PromisedPaymentOfferResult>;
   /** Where the account is served. */
   readonly region?: Maybe<Region>;
   /**
@@ -2097,6 +2507,10 @@ export type PaymentIntentKind =
   | 'CANCELLATION'
   /** Post money to an account. */
   | 'PAYMENT'
+  /** Let an account promise a payment, so that its services come back for some days. No money moves but its fee. */
+  | 'PROMISED_PAYMENT'
+  /** Take an order of a subscriber. */
+  | 'SERVICE_ORDER'
   /** Open a ticket; it costs nothing. */
   | 'TICKET';
 
@@ -2106,16 +2520,46 @@ export type PaymentIntentRefusal =
   | 'ACCOUNT_CLOSED'
   /** There is no such account. */
   | 'ACCOUNT_NOT_FOUND'
+  /** An order: the agreement has ended. */
+  | 'AGREEMENT_ENDED'
+  /** A promised payment runs already. */
+  | 'ALREADY_ACTIVE'
   /** The money is no longer on the account. */
   | 'ALREADY_SPENT'
   /** The billing system does not take this amount. */
   | 'AMOUNT_NOT_ACCEPTED'
   /** An operator has found that it was not carried out. */
   | 'CLOSED_BY_OPERATOR'
+  /** An order: another one of the service is under way. */
+  | 'CONFLICTING_ORDER'
+  /** An order: the account is in debt. */
+  | 'DEBT'
+  /** An order: it changes nothing, or nothing of that kind can be changed so now. */
+  | 'NOT_APPLICABLE'
+  /** An order: the balance does not cover it. */
+  | 'NOT_ENOUGH_MONEY'
+  /** An order: there is no such service, tariff or offering. */
+  | 'NOT_FOUND'
+  /** The billing system offers this account no promised payment. */
+  | 'NOT_OFFERED'
+  /** An order: it is not offered in the region. */
+  | 'NOT_OFFERED_IN_REGION'
+  /** Nothing is owed, so that nothing can be promised. */
+  | 'NO_DEBT'
   /** There is no payment to take back. */
   | 'PAYMENT_NOT_FOUND'
+  /** An order: it cannot last so long, or begin then. */
+  | 'PERIOD_NOT_ALLOWED'
+  /** An order: the tariff is private, of somebody else. */
+  | 'PRIVATE_TARIFF'
+  /** An order: it cannot be done so soon after the last one. */
+  | 'TOO_EARLY'
   /** The time in which it could be taken back has passed. */
-  | 'TOO_LATE';
+  | 'TOO_LATE'
+  /** The last promised payment was too short a time ago. */
+  | 'TOO_SOON'
+  /** An order: the option cannot have this value. */
+  | 'VALUE_NOT_ALLOWED';
 
 /** How far an order to move money has come. */
 export type PaymentIntentState =
@@ -2358,6 +2802,10 @@ export type PersonAccount = Account & Node & {
   readonly payments?: Maybe<PaymentConnection>;
   /** The person who holds the agreement. */
   readonly profile?: Maybe<PersonProfile>;
+  /** The promised payment that runs, or null when none does. */
+  readonly promisedPayment?: Maybe<PromisedPayment>;
+  /** What the account may promise to pay, so that services come back at once; or why nothing. */
+  readonly promisedPaymentOffer?: Maybe<PromisedPaymentOfferResult>;
   /** Where the account is served. */
   readonly region?: Maybe<Region>;
   /**
@@ -2471,6 +2919,130 @@ export type ProfileUserError = {
   readonly message: Scalars['String']['output'];
 };
 
+/** A sum that counts as money for services alone, until its term ends. It is no payment: balance and statement do not have it, only its fee. */
+export type PromisedPayment = Node & {
+  readonly __typename?: 'PromisedPayment';
+  /** The sum that was promised. */
+  readonly amount: Money;
+  /** When its term ends, or ended. */
+  readonly endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was charged for it. */
+  readonly fee: Money;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it runs. */
+  readonly status: PromisedPaymentStatus;
+  /** When it was taken. */
+  readonly takenAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The `idempotencyKey` was used for another account, sum or fee. Nothing was done; make a new key. */
+export type PromisedPaymentConflict = {
+  readonly __typename?: 'PromisedPaymentConflict';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Always false. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Why an account may promise nothing just now. */
+export type PromisedPaymentNotOffered = {
+  readonly __typename?: 'PromisedPaymentNotOffered';
+  /** From when one may be taken again; null when that is not known. */
+  readonly availableFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** A stable code for programs. */
+  readonly code: PromisedPaymentRefusalCode;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What an account may promise just now. */
+export type PromisedPaymentOffer = {
+  readonly __typename?: 'PromisedPaymentOffer';
+  /** What is charged for it, at once. */
+  readonly fee: Money;
+  /** The largest sum. */
+  readonly maxAmount: Money;
+  /** The least sum: what brings services back, the fee included. */
+  readonly minAmount: Money;
+  /** How many days it lasts from the moment it is taken. Whoever is still in debt then is suspended again. */
+  readonly termDays: Scalars['Int']['output'];
+};
+
+/** What an account may promise just now, or why nothing. */
+export type PromisedPaymentOfferResult = PromisedPaymentNotOffered | PromisedPaymentOffer;
+
+/** It is kept, and what the billing system says of it is not known yet. Repeat it with the same `idempotencyKey` until it is decided. */
+export type PromisedPaymentPending = {
+  readonly __typename?: 'PromisedPaymentPending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Always true: the same order will have another outcome later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Why there is no promised payment. */
+export type PromisedPaymentRefusalCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The agreement has ended. */
+  | 'AGREEMENT_ENDED'
+  /** One runs already. */
+  | 'ALREADY_ACTIVE'
+  /** The sum is not within the offer. */
+  | 'AMOUNT_NOT_OFFERED'
+  /** The billing system does not answer just now; nothing was kept. */
+  | 'BILLING_UNAVAILABLE'
+  /** A person has found that it was not carried out, and closed it. */
+  | 'CLOSED_BY_OPERATOR'
+  /** The fee is another by now. Show the offer once more. */
+  | 'FEE_CHANGED'
+  /** The `idempotencyKey` is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** The provider offers none to this account: the debt is too large, or it is on hold. */
+  | 'NOT_OFFERED'
+  /** The connected billing system knows none; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** Nothing is owed. */
+  | 'NO_DEBT'
+  /** Too much is being worked on; nothing was kept. */
+  | 'OVERLOADED'
+  /** The last one was taken too short a time ago; see `availableFrom`. */
+  | 'TOO_SOON';
+
+/** Why none was taken. */
+export type PromisedPaymentRefused = {
+  readonly __typename?: 'PromisedPaymentRefused';
+  /** From when one may be taken again; null when that is not known. */
+  readonly availableFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** A stable code for programs. */
+  readonly code: PromisedPaymentRefusalCode;
+  /** The input field that is meant, or null when the whole order is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** True when the very same order, with the same `idempotencyKey`, may pass later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Whether a promised payment runs. */
+export type PromisedPaymentStatus =
+  /** It runs: services are given. */
+  | 'ACTIVE'
+  /** Its term has ended. */
+  | 'EXPIRED'
+  /** The debt was paid in time. */
+  | 'PAID'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN';
+
+/** It was taken, exactly once. */
+export type PromisedPaymentTaken = {
+  readonly __typename?: 'PromisedPaymentTaken';
+  /** As the billing system has it now; null when that cannot be read just now. */
+  readonly promisedPayment?: Maybe<PromisedPayment>;
+};
+
 /** A special offer for a time. */
 export type Promotion = Node & {
   readonly __typename?: 'Promotion';
@@ -2539,6 +3111,16 @@ export type PromotionPayload = {
   readonly userErrors: ReadonlyArray<ContentUserError>;
 };
 
+/** What stands in an agreement and is known to its holder. */
+export type ProveAgreementInput = {
+  /** The contract number, with its zeros. */
+  readonly agreementNumber: Scalars['String']['input'];
+  /** What proves that the asker has the agreement in hand. */
+  readonly proof: AgreementProof;
+  /** The region in which the agreement was concluded, from `regions`. */
+  readonly regionId: Scalars['ID']['input'];
+};
+
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type Query = {
   readonly __typename?: 'Query';
@@ -2601,6 +3183,8 @@ export type Query = {
   readonly serviceOrder?: Maybe<ServiceOrder>;
   /** What an order would cost and when it would be carried out, or why it would be refused. Nothing is ordered. */
   readonly serviceOrderQuote: ServiceOrderQuoteResult;
+  /** The open sessions of whoever is signed in, the one seen last first; at most 20. */
+  readonly sessions: ReadonlyArray<ActiveSession>;
   /** The tariffs that anybody may choose in a region, without privately negotiated ones; null for a region that is not there. Public. */
   readonly tariffs?: Maybe<TariffConnection>;
   /** A ticket by its global id, or null when it is absent or not yours. */
@@ -2991,6 +3575,36 @@ export type RequestIpChangeInput = {
   readonly serviceId: Scalars['ID']['input'];
 };
 
+/** For whom a one-time password is asked for, and by which way it is sent. */
+export type RequestOneTimePasswordInput = {
+  /** How to send it. */
+  readonly channel: CodeChannel;
+  /** The e-mail address of the agreement; needed for EMAIL. Nothing is sent to any other address. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** The login; 1–64 characters. */
+  readonly login: Scalars['String']['input'];
+};
+
+/** For whom a code is asked for, and by which way it is sent. */
+export type RequestPasswordResetInput = {
+  /** How to send it. */
+  readonly channel: CodeChannel;
+  /** The e-mail address of the agreement; needed for EMAIL. Nothing is sent to any other address. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** The login; 1–64 characters. */
+  readonly login: Scalars['String']['input'];
+};
+
+/** Login, code and new password. */
+export type ResetPasswordInput = {
+  /** The code; blanks and hyphens do not matter. */
+  readonly code: Scalars['String']['input'];
+  /** The login for which the code was asked for, written in the same way. */
+  readonly login: Scalars['String']['input'];
+  /** The new password: 8–128 characters, neither the login nor one of the commonest passwords. */
+  readonly newPassword: Scalars['String']['input'];
+};
+
 /** Why a decision about a payment was not taken. */
 export type ResolutionRefusalCode =
   /** Another payment of the account is under way, and here they go one by one. */
@@ -3053,6 +3667,67 @@ export type ResolvePaymentInput = {
 
 /** What came of a decision. */
 export type ResolvePaymentResult = PaymentResolved | ResolutionRefused;
+
+/** Which agreement's login is restored. */
+export type RestoreLoginInput = {
+  /** The contract number, with its zeros. */
+  readonly agreementNumber: Scalars['String']['input'];
+  /** Under which number the office noted that it saw passport and agreement; 1–100 characters, kept for ever. Never the passport's own number. */
+  readonly documentReference: Scalars['String']['input'];
+};
+
+/** The answer to `restoreLogin`. */
+export type RestoreLoginPayload = {
+  readonly __typename?: 'RestoreLoginPayload';
+  /** When the one-time password stops working. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The login; null when `userErrors` tells why not. */
+  readonly login?: Maybe<Scalars['String']['output']>;
+  /** To be told to the person, once: it is kept nowhere in plain text. */
+  readonly oneTimePassword?: Maybe<Scalars['String']['output']>;
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Why nothing was restored; empty on success. */
+  readonly userErrors: ReadonlyArray<AccessUserError>;
+};
+
+/** A session in which only `changePassword` can be called. It is not refreshed. */
+export type RestrictedSession = {
+  readonly __typename?: 'RestrictedSession';
+  /** Send it as `Authorization: Bearer …` with `changePassword`. */
+  readonly accessToken: Scalars['String']['output'];
+  /** When it stops working. */
+  readonly accessTokenExpiresAt: Scalars['DateTime']['output'];
+};
+
+/** Whose membership ends. */
+export type RevokeMemberInput = {
+  /** The id of the member. */
+  readonly memberId: Scalars['ID']['input'];
+};
+
+/** What came of the end of a membership. */
+export type RevokeMemberResult = MemberRefused | MemberRevoked;
+
+/** The answer to `revokeOtherSessions`. */
+export type RevokeOtherSessionsPayload = {
+  readonly __typename?: 'RevokeOtherSessionsPayload';
+  /** How many sessions this call has ended. */
+  readonly revokedCount: Scalars['Int']['output'];
+};
+
+/** Which session to end. */
+export type RevokeSessionInput = {
+  /** The session, from `sessions`. */
+  readonly sessionId: Scalars['ID']['input'];
+};
+
+/** The answer to `revokeSession`. */
+export type RevokeSessionPayload = {
+  readonly __typename?: 'RevokeSessionPayload';
+  /** True when this call has ended it; false when there is no such open session. */
+  readonly revoked: Scalars['Boolean']['output'];
+};
 
 /** In which role a session acts. */
 export type Role =
@@ -3443,6 +4118,18 @@ export type Session = {
   readonly viewer: Viewer;
 };
 
+/** Login and password for a proven agreement. */
+export type SetCredentialsInput = {
+  /** The contract number, as it was proven. */
+  readonly agreementNumber: Scalars['String']['input'];
+  /** The code; blanks and hyphens do not matter. */
+  readonly code: Scalars['String']['input'];
+  /** The login: the contract number, or 3–64 Latin letters, digits and `. _ @ -` with a letter among them. */
+  readonly login: Scalars['String']['input'];
+  /** The password: 8–128 characters, neither the login nor one of the commonest passwords. */
+  readonly password: Scalars['String']['input'];
+};
+
 /** A language in which the provider writes. */
 export type SettingsLanguage =
   /** English. */
@@ -3488,6 +4175,25 @@ export type SignInPayload = {
   readonly session?: Maybe<Session>;
   /** Why no session was opened; empty on success. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Login and one-time password. */
+export type SignInWithOneTimePasswordInput = {
+  /** The login for which it was asked for, written in the same way. */
+  readonly login: Scalars['String']['input'];
+  /** The one-time password; blanks, hyphens and the case of letters do not matter. */
+  readonly oneTimePassword: Scalars['String']['input'];
+};
+
+/** The answer to `signInWithOneTimePassword`. */
+export type SignInWithOneTimePasswordPayload = {
+  readonly __typename?: 'SignInWithOneTimePasswordPayload';
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** The session, or null when `userErrors` tells why not. */
+  readonly session?: Maybe<RestrictedSession>;
+  /** Why no session was opened; empty on success. */
+  readonly userErrors: ReadonlyArray<AccessUserError>;
 };
 
 /** The answer to `signOut`. */
@@ -3583,6 +4289,21 @@ export type SubmitRegistryInput = {
 
 /** The answer to `submitRegistry`. */
 export type SubmitRegistryResult = RegistryJudged | RegistryRefused;
+
+/** What to promise. */
+export type TakePromisedPaymentInput = {
+  /** The account: one of `viewer { accounts }`, or any for operators. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The sum, from the `minAmount` to the `maxAmount` of the offer. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** The fee that the subscriber has seen and agreed to: that of the offer. When it is another by now, nothing is taken. */
+  readonly fee: Scalars['Decimal']['input'];
+  /** Made by the client before the first try and kept until the answer: 1–64 Latin letters, digits and `._:-`, such as a UUID. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** What became of it. */
+export type TakePromisedPaymentResult = PromisedPaymentConflict | PromisedPaymentPending | PromisedPaymentRefused | PromisedPaymentTaken;
 
 /** A price plan. */
 export type Tariff = Node & {
@@ -4148,6 +4869,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AcceptInvitationResult:
+    | ( InvitationAccepted )
+    | ( MemberRefused )
+  ;
   CancelPaymentResult:
     | ( Omit<CancellationPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<CancellationRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
@@ -4172,11 +4897,23 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( TicketPending )
     | ( TicketRefused )
   ;
+  InviteMemberResult:
+    | ( MemberInvited )
+    | ( MemberRefused )
+  ;
+  MemberResult:
+    | ( Omit<MemberChanged, 'member'> & { member: _RefType['Member'] } )
+    | ( MemberRefused )
+  ;
   PayResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+  ;
+  PromisedPaymentOfferResult:
+    | ( PromisedPaymentNotOffered )
+    | ( Omit<PromisedPaymentOffer, 'fee' | 'maxAmount' | 'minAmount'> & { fee: _RefType['Money'], maxAmount: _RefType['Money'], minAmount: _RefType['Money'] } )
   ;
   RegisterDeviceResult:
     | ( DeviceRefused )
@@ -4195,6 +4932,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
     | ( Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<_RefType['PaymentIntent']> } )
   ;
+  RevokeMemberResult:
+    | ( MemberRefused )
+    | ( MemberRevoked )
+  ;
   ServiceOrderQuoteResult:
     | ( QuotedParentParent )
     | ( ServiceOrderRefused )
@@ -4209,6 +4950,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   SubmitRegistryResult:
     | ( Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<_RefType['RegistryRow']>, rows: ReadonlyArray<_RefType['RegistryRow']> } )
     | ( RegistryRefused )
+  ;
+  TakePromisedPaymentResult:
+    | ( PromisedPaymentConflict )
+    | ( PromisedPaymentPending )
+    | ( PromisedPaymentRefused )
+    | ( Omit<PromisedPaymentTaken, 'promisedPayment'> & { promisedPayment?: Maybe<_RefType['PromisedPayment']> } )
   ;
   Transaction:
     | ( ViewedChargeParent )
@@ -4232,6 +4979,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ViewedAccountParent )
     | ( ObservedPaymentParent )
     | ( ViewedAccountParent )
+    | ( PromisedPaymentParent )
     | ( PromotionParent )
     | ( RegionParent )
     | ( ViewedServiceParent )
@@ -4252,12 +5000,18 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
+  AcceptInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcceptInvitationResult']>;
   AcceptedPaymentMethod: ResolverTypeWrapper<PaymentMethodParent>;
+  AccessUserError: ResolverTypeWrapper<AccessUserError>;
+  AccessUserErrorCode: AccessUserErrorCode;
   Account: ResolverTypeWrapper<ViewedAccountParent>;
   AccountKind: AccountKind;
   AccountSettings: ResolverTypeWrapper<ObservedSettingsParent>;
   AccountStatus: AccountStatus;
+  ActiveSession: ResolverTypeWrapper<ActiveSession>;
   Agreement: ResolverTypeWrapper<ObservedAgreementParent>;
+  AgreementProof: AgreementProof;
   AgreementStatus: AgreementStatus;
   Announcement: ResolverTypeWrapper<AnnouncementParent>;
   AnnouncementCategory: AnnouncementCategory;
@@ -4282,12 +5036,16 @@ export type ResolversTypes = {
   CancellationRefusalCode: CancellationRefusalCode;
   CancellationRefused: ResolverTypeWrapper<Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Capabilities: ResolverTypeWrapper<Capabilities>;
+  ChangeLoginInput: ChangeLoginInput;
+  ChangePasswordInput: ChangePasswordInput;
   ChangeServiceOptionInput: ChangeServiceOptionInput;
   ChangeTariffInput: ChangeTariffInput;
   Charge: ResolverTypeWrapper<ViewedChargeParent>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
   CheckRefusalCode: CheckRefusalCode;
   CheckRefused: ResolverTypeWrapper<CheckRefused>;
+  CodeChannel: CodeChannel;
+  CodeRequestPayload: ResolverTypeWrapper<CodeRequestPayload>;
   Company: ResolverTypeWrapper<CompanyParent>;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: ResolverTypeWrapper<Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversTypes['Company']> }>;
@@ -4311,6 +5069,7 @@ export type ResolversTypes = {
   CreatePromotionInput: CreatePromotionInput;
   CreateTicketInput: CreateTicketInput;
   CreateTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTicketResult']>;
+  CredentialsPayload: ResolverTypeWrapper<Omit<CredentialsPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   CurrencyCode: CurrencyCode;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -4328,6 +5087,7 @@ export type ResolversTypes = {
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
   Freshness: Freshness;
+  GrantMemberRightsInput: GrantMemberRightsInput;
   HelpArticle: ResolverTypeWrapper<HelpArticleParent>;
   HelpArticleConnection: ResolverTypeWrapper<Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversTypes['HelpArticle']> }>;
   HelpArticleContentInput: HelpArticleContentInput;
@@ -4337,11 +5097,22 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdempotencyConflict: ResolverTypeWrapper<Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  InvitationAccepted: ResolverTypeWrapper<InvitationAccepted>;
+  InviteMemberInput: InviteMemberInput;
+  InviteMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InviteMemberResult']>;
   InvoiceDelivery: InvoiceDelivery;
   IpAddress: ResolverTypeWrapper<IpAddressParent>;
   IpAssignment: IpAssignment;
   LocalizedText: ResolverTypeWrapper<LocalizedTextParent>;
   LocalizedTextInput: LocalizedTextInput;
+  Member: ResolverTypeWrapper<MemberParent>;
+  MemberChanged: ResolverTypeWrapper<Omit<MemberChanged, 'member'> & { member: ResolversTypes['Member'] }>;
+  MemberInvited: ResolverTypeWrapper<MemberInvited>;
+  MemberRefusalCode: MemberRefusalCode;
+  MemberRefused: ResolverTypeWrapper<MemberRefused>;
+  MemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MemberResult']>;
+  MemberRevoked: ResolverTypeWrapper<MemberRevoked>;
+  MemberRight: MemberRight;
   Money: ResolverTypeWrapper<MoneyParent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   News: ResolverTypeWrapper<NewsParent>;
@@ -4396,11 +5167,22 @@ export type ResolversTypes = {
   PersonProfile: ResolverTypeWrapper<ObservedPersonParent>;
   ProfileErrorCode: ProfileErrorCode;
   ProfileUserError: ResolverTypeWrapper<ProfileUserError>;
+  PromisedPayment: ResolverTypeWrapper<PromisedPaymentParent>;
+  PromisedPaymentConflict: ResolverTypeWrapper<PromisedPaymentConflict>;
+  PromisedPaymentNotOffered: ResolverTypeWrapper<PromisedPaymentNotOffered>;
+  PromisedPaymentOffer: ResolverTypeWrapper<Omit<PromisedPaymentOffer, 'fee' | 'maxAmount' | 'minAmount'> & { fee: ResolversTypes['Money'], maxAmount: ResolversTypes['Money'], minAmount: ResolversTypes['Money'] }>;
+  PromisedPaymentOfferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PromisedPaymentOfferResult']>;
+  PromisedPaymentPending: ResolverTypeWrapper<PromisedPaymentPending>;
+  PromisedPaymentRefusalCode: PromisedPaymentRefusalCode;
+  PromisedPaymentRefused: ResolverTypeWrapper<PromisedPaymentRefused>;
+  PromisedPaymentStatus: PromisedPaymentStatus;
+  PromisedPaymentTaken: ResolverTypeWrapper<Omit<PromisedPaymentTaken, 'promisedPayment'> & { promisedPayment?: Maybe<ResolversTypes['PromisedPayment']> }>;
   Promotion: ResolverTypeWrapper<PromotionParent>;
   PromotionConnection: ResolverTypeWrapper<Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversTypes['Promotion']> }>;
   PromotionContentInput: PromotionContentInput;
   PromotionEdge: ResolverTypeWrapper<Omit<PromotionEdge, 'node'> & { node: ResolversTypes['Promotion'] }>;
   PromotionPayload: ResolverTypeWrapper<Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversTypes['Promotion']> }>;
+  ProveAgreementInput: ProveAgreementInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
@@ -4425,10 +5207,21 @@ export type ResolversTypes = {
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestConnectionResult']>;
   RequestIpChangeInput: RequestIpChangeInput;
+  RequestOneTimePasswordInput: RequestOneTimePasswordInput;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  ResetPasswordInput: ResetPasswordInput;
   ResolutionRefusalCode: ResolutionRefusalCode;
   ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolvePaymentResult']>;
+  RestoreLoginInput: RestoreLoginInput;
+  RestoreLoginPayload: ResolverTypeWrapper<RestoreLoginPayload>;
+  RestrictedSession: ResolverTypeWrapper<RestrictedSession>;
+  RevokeMemberInput: RevokeMemberInput;
+  RevokeMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeMemberResult']>;
+  RevokeOtherSessionsPayload: ResolverTypeWrapper<RevokeOtherSessionsPayload>;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: ResolverTypeWrapper<RevokeSessionPayload>;
   Role: Role;
   Service: ResolverTypeWrapper<ViewedServiceParent>;
   ServiceFreeze: ResolverTypeWrapper<ServiceFreezeParent>;
@@ -4454,11 +5247,14 @@ export type ResolversTypes = {
   ServiceOrderStatus: ServiceOrderStatus;
   ServiceStatus: ServiceStatus;
   Session: ResolverTypeWrapper<Omit<Session, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
+  SetCredentialsInput: SetCredentialsInput;
   SettingsLanguage: SettingsLanguage;
   SignInInput: SignInInput;
   SignInPartnerInput: SignInPartnerInput;
   SignInPartnerPayload: ResolverTypeWrapper<Omit<SignInPartnerPayload, 'session'> & { session?: Maybe<ResolversTypes['PartnerSession']> }>;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
+  SignInWithOneTimePasswordInput: SignInWithOneTimePasswordInput;
+  SignInWithOneTimePasswordPayload: ResolverTypeWrapper<SignInWithOneTimePasswordPayload>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
   Statement: ResolverTypeWrapper<ObservedStatementParent>;
   StatementEntry: ResolverTypeWrapper<StatementEntryParent>;
@@ -4468,6 +5264,8 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitRegistryResult']>;
+  TakePromisedPaymentInput: TakePromisedPaymentInput;
+  TakePromisedPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TakePromisedPaymentResult']>;
   Tariff: ResolverTypeWrapper<ObservedTariffParent>;
   TariffComparison: ResolverTypeWrapper<ComparisonParentParent>;
   TariffConnection: ResolverTypeWrapper<Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversTypes['Tariff']> }>;
@@ -4510,10 +5308,15 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
+  AcceptInvitationResult: ResolversUnionTypes<ResolversParentTypes>['AcceptInvitationResult'];
   AcceptedPaymentMethod: PaymentMethodParent;
+  AccessUserError: AccessUserError;
   Account: ViewedAccountParent;
   AccountSettings: ObservedSettingsParent;
+  ActiveSession: ActiveSession;
   Agreement: ObservedAgreementParent;
+  AgreementProof: AgreementProof;
   Announcement: AnnouncementParent;
   AnnouncementConnection: Omit<AnnouncementConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AnnouncementEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Announcement']> };
   AnnouncementContentInput: AnnouncementContentInput;
@@ -4533,11 +5336,14 @@ export type ResolversParentTypes = {
   CancellationPending: Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   CancellationRefused: Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Capabilities: Capabilities;
+  ChangeLoginInput: ChangeLoginInput;
+  ChangePasswordInput: ChangePasswordInput;
   ChangeServiceOptionInput: ChangeServiceOptionInput;
   ChangeTariffInput: ChangeTariffInput;
   Charge: ViewedChargeParent;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
   CheckRefused: CheckRefused;
+  CodeRequestPayload: CodeRequestPayload;
   Company: CompanyParent;
   CompanyContentInput: CompanyContentInput;
   CompanyPayload: Omit<CompanyPayload, 'company'> & { company?: Maybe<ResolversParentTypes['Company']> };
@@ -4557,6 +5363,7 @@ export type ResolversParentTypes = {
   CreatePromotionInput: CreatePromotionInput;
   CreateTicketInput: CreateTicketInput;
   CreateTicketResult: ResolversUnionTypes<ResolversParentTypes>['CreateTicketResult'];
+  CredentialsPayload: Omit<CredentialsPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -4570,6 +5377,7 @@ export type ResolversParentTypes = {
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
+  GrantMemberRightsInput: GrantMemberRightsInput;
   HelpArticle: HelpArticleParent;
   HelpArticleConnection: Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['HelpArticle']> };
   HelpArticleContentInput: HelpArticleContentInput;
@@ -4578,9 +5386,18 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   IdempotencyConflict: Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Int: Scalars['Int']['output'];
+  InvitationAccepted: InvitationAccepted;
+  InviteMemberInput: InviteMemberInput;
+  InviteMemberResult: ResolversUnionTypes<ResolversParentTypes>['InviteMemberResult'];
   IpAddress: IpAddressParent;
   LocalizedText: LocalizedTextParent;
   LocalizedTextInput: LocalizedTextInput;
+  Member: MemberParent;
+  MemberChanged: Omit<MemberChanged, 'member'> & { member: ResolversParentTypes['Member'] };
+  MemberInvited: MemberInvited;
+  MemberRefused: MemberRefused;
+  MemberResult: ResolversUnionTypes<ResolversParentTypes>['MemberResult'];
+  MemberRevoked: MemberRevoked;
   Money: MoneyParent;
   Mutation: Record<PropertyKey, never>;
   News: NewsParent;
@@ -4623,11 +5440,20 @@ export type ResolversParentTypes = {
   PersonAccount: ViewedAccountParent;
   PersonProfile: ObservedPersonParent;
   ProfileUserError: ProfileUserError;
+  PromisedPayment: PromisedPaymentParent;
+  PromisedPaymentConflict: PromisedPaymentConflict;
+  PromisedPaymentNotOffered: PromisedPaymentNotOffered;
+  PromisedPaymentOffer: Omit<PromisedPaymentOffer, 'fee' | 'maxAmount' | 'minAmount'> & { fee: ResolversParentTypes['Money'], maxAmount: ResolversParentTypes['Money'], minAmount: ResolversParentTypes['Money'] };
+  PromisedPaymentOfferResult: ResolversUnionTypes<ResolversParentTypes>['PromisedPaymentOfferResult'];
+  PromisedPaymentPending: PromisedPaymentPending;
+  PromisedPaymentRefused: PromisedPaymentRefused;
+  PromisedPaymentTaken: Omit<PromisedPaymentTaken, 'promisedPayment'> & { promisedPayment?: Maybe<ResolversParentTypes['PromisedPayment']> };
   Promotion: PromotionParent;
   PromotionConnection: Omit<PromotionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PromotionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Promotion']> };
   PromotionContentInput: PromotionContentInput;
   PromotionEdge: Omit<PromotionEdge, 'node'> & { node: ResolversParentTypes['Promotion'] };
   PromotionPayload: Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversParentTypes['Promotion']> };
+  ProveAgreementInput: ProveAgreementInput;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
@@ -4649,9 +5475,20 @@ export type ResolversParentTypes = {
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['RequestConnectionResult'];
   RequestIpChangeInput: RequestIpChangeInput;
+  RequestOneTimePasswordInput: RequestOneTimePasswordInput;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  ResetPasswordInput: ResetPasswordInput;
   ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
+  RestoreLoginInput: RestoreLoginInput;
+  RestoreLoginPayload: RestoreLoginPayload;
+  RestrictedSession: RestrictedSession;
+  RevokeMemberInput: RevokeMemberInput;
+  RevokeMemberResult: ResolversUnionTypes<ResolversParentTypes>['RevokeMemberResult'];
+  RevokeOtherSessionsPayload: RevokeOtherSessionsPayload;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: RevokeSessionPayload;
   Service: ViewedServiceParent;
   ServiceFreeze: ServiceFreezeParent;
   ServiceOffering: ServiceOfferingParent;
@@ -4671,10 +5508,13 @@ export type ResolversParentTypes = {
   ServiceOrderRefused: ServiceOrderRefused;
   ServiceOrderResult: ResolversUnionTypes<ResolversParentTypes>['ServiceOrderResult'];
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
+  SetCredentialsInput: SetCredentialsInput;
   SignInInput: SignInInput;
   SignInPartnerInput: SignInPartnerInput;
   SignInPartnerPayload: Omit<SignInPartnerPayload, 'session'> & { session?: Maybe<ResolversParentTypes['PartnerSession']> };
   SignInPayload: Omit<SignInPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
+  SignInWithOneTimePasswordInput: SignInWithOneTimePasswordInput;
+  SignInWithOneTimePasswordPayload: SignInWithOneTimePasswordPayload;
   SignOutPayload: SignOutPayload;
   Statement: ObservedStatementParent;
   StatementEntry: StatementEntryParent;
@@ -4683,6 +5523,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolversUnionTypes<ResolversParentTypes>['SubmitRegistryResult'];
+  TakePromisedPaymentInput: TakePromisedPaymentInput;
+  TakePromisedPaymentResult: ResolversUnionTypes<ResolversParentTypes>['TakePromisedPaymentResult'];
   Tariff: ObservedTariffParent;
   TariffComparison: ComparisonParentParent;
   TariffConnection: Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tariff']> };
@@ -4717,6 +5559,10 @@ export type ResolversParentTypes = {
   Viewer: ViewerParent;
 };
 
+export type AcceptInvitationResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AcceptInvitationResult'] = ResolversParentTypes['AcceptInvitationResult']> = {
+  __resolveType: TypeResolveFn<'InvitationAccepted' | 'MemberRefused', ParentType, ContextType>;
+};
+
 export type AcceptedPaymentMethodResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AcceptedPaymentMethod'] = ResolversParentTypes['AcceptedPaymentMethod']> = {
   accountKind?: Resolver<Maybe<ResolversTypes['AccountKind']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4734,6 +5580,12 @@ export type AcceptedPaymentMethodResolvers<ContextType = GraphqlContext, ParentT
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type AccessUserErrorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AccessUserError'] = ResolversParentTypes['AccessUserError']> = {
+  code?: Resolver<ResolversTypes['AccessUserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AccountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   __resolveType: TypeResolveFn<'OrganizationAccount' | 'PersonAccount', ParentType, ContextType>;
 };
@@ -4744,6 +5596,14 @@ export type AccountSettingsResolvers<ContextType = GraphqlContext, ParentType ex
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   invoiceDelivery?: Resolver<ResolversTypes['InvoiceDelivery'], ParentType, ContextType>;
   language?: Resolver<ResolversTypes['SettingsLanguage'], ParentType, ContextType>;
+};
+
+export type ActiveSessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ActiveSession'] = ResolversParentTypes['ActiveSession']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type AgreementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
@@ -4851,12 +5711,14 @@ export type CancellationRefusedResolvers<ContextType = GraphqlContext, ParentTyp
 
 export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Capabilities'] = ResolversParentTypes['Capabilities']> = {
   coverage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  credentialChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   deviceChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   devices?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   managesContent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   offerings?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   orders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   payments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  promisedPayments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   selfServiceOrders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   services?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   statements?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4887,6 +5749,13 @@ export type CheckRefusedResolvers<ContextType = GraphqlContext, ParentType exten
   retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CodeRequestPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CodeRequestPayload'] = ResolversParentTypes['CodeRequestPayload']> = {
+  expiresInSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  requested?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['AccessUserError']>, ParentType, ContextType>;
 };
 
 export type CompanyResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Company'] = ResolversParentTypes['Company']> = {
@@ -4961,6 +5830,14 @@ export type ContentUserErrorResolvers<ContextType = GraphqlContext, ParentType e
 
 export type CreateTicketResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CreateTicketResult'] = ResolversParentTypes['CreateTicketResult']> = {
   __resolveType: TypeResolveFn<'TicketOpened' | 'TicketPending' | 'TicketRefused', ParentType, ContextType>;
+};
+
+export type CredentialsPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CredentialsPayload'] = ResolversParentTypes['CredentialsPayload']> = {
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  login?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['AccessUserError']>, ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -5057,6 +5934,16 @@ export type IdempotencyConflictResolvers<ContextType = GraphqlContext, ParentTyp
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvitationAcceptedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['InvitationAccepted'] = ResolversParentTypes['InvitationAccepted']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InviteMemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['InviteMemberResult'] = ResolversParentTypes['InviteMemberResult']> = {
+  __resolveType: TypeResolveFn<'MemberInvited' | 'MemberRefused', ParentType, ContextType>;
+};
+
 export type IpAddressResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['IpAddress'] = ResolversParentTypes['IpAddress']> = {
   address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   assignment?: Resolver<ResolversTypes['IpAssignment'], ParentType, ContextType>;
@@ -5067,14 +5954,53 @@ export type LocalizedTextResolvers<ContextType = GraphqlContext, ParentType exte
   ru?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type MemberResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MemberChangedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberChanged'] = ResolversParentTypes['MemberChanged']> = {
+  member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberInvitedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberInvited'] = ResolversParentTypes['MemberInvited']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberRefused'] = ResolversParentTypes['MemberRefused']> = {
+  code?: Resolver<ResolversTypes['MemberRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberResult'] = ResolversParentTypes['MemberResult']> = {
+  __resolveType: TypeResolveFn<'MemberChanged' | 'MemberRefused', ParentType, ContextType>;
+};
+
+export type MemberRevokedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberRevoked'] = ResolversParentTypes['MemberRevoked']> = {
+  memberId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptInvitation?: Resolver<ResolversTypes['AcceptInvitationResult'], ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
   cancelPayment?: Resolver<ResolversTypes['CancelPaymentResult'], ParentType, ContextType, RequireFields<MutationCancelPaymentArgs, 'input'>>;
   cancelServiceOrder?: Resolver<ResolversTypes['CancelServiceOrderResult'], ParentType, ContextType, RequireFields<MutationCancelServiceOrderArgs, 'input'>>;
+  changeLogin?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationChangeLoginArgs, 'input'>>;
+  changePassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeServiceOption?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeServiceOptionArgs, 'input'>>;
   changeTariff?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeTariffArgs, 'input'>>;
   connectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationConnectServiceArgs, 'input'>>;
@@ -5086,9 +6012,12 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   disconnectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationDisconnectServiceArgs, 'input'>>;
   freezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
   freezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeServiceArgs, 'input'>>;
+  grantMemberRights?: Resolver<ResolversTypes['MemberResult'], ParentType, ContextType, RequireFields<MutationGrantMemberRightsArgs, 'input'>>;
+  inviteMember?: Resolver<ResolversTypes['InviteMemberResult'], ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
   orderEquipment?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderEquipmentArgs, 'input'>>;
   orderSetUp?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderSetUpArgs, 'input'>>;
   pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
+  proveAgreement?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationProveAgreementArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
   removeAnnouncement?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveAnnouncementArgs, 'input'>>;
@@ -5099,11 +6028,21 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
   requestConnection?: Resolver<ResolversTypes['RequestConnectionResult'], ParentType, ContextType, RequireFields<MutationRequestConnectionArgs, 'input'>>;
   requestIpChange?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationRequestIpChangeArgs, 'input'>>;
+  requestOneTimePassword?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationRequestOneTimePasswordArgs, 'input'>>;
+  requestPasswordReset?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  resetPassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
+  restoreLogin?: Resolver<ResolversTypes['RestoreLoginPayload'], ParentType, ContextType, RequireFields<MutationRestoreLoginArgs, 'input'>>;
+  revokeMember?: Resolver<ResolversTypes['RevokeMemberResult'], ParentType, ContextType, RequireFields<MutationRevokeMemberArgs, 'input'>>;
+  revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsPayload'], ParentType, ContextType>;
+  revokeSession?: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
+  setCredentials?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationSetCredentialsArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signInPartner?: Resolver<ResolversTypes['SignInPartnerPayload'], ParentType, ContextType, RequireFields<MutationSignInPartnerArgs, 'input'>>;
+  signInWithOneTimePassword?: Resolver<ResolversTypes['SignInWithOneTimePasswordPayload'], ParentType, ContextType, RequireFields<MutationSignInWithOneTimePasswordArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   submitRegistry?: Resolver<ResolversTypes['SubmitRegistryResult'], ParentType, ContextType, RequireFields<MutationSubmitRegistryArgs, 'input'>>;
+  takePromisedPayment?: Resolver<ResolversTypes['TakePromisedPaymentResult'], ParentType, ContextType, RequireFields<MutationTakePromisedPaymentArgs, 'input'>>;
   unfreezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
   unfreezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeServiceArgs, 'input'>>;
   updateAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationUpdateAnnouncementArgs, 'input'>>;
@@ -5146,7 +6085,7 @@ export type NewsPayloadResolvers<ContextType = GraphqlContext, ParentType extend
 };
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'PromisedPayment' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
 };
 
 export type OperatorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
@@ -5167,11 +6106,14 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  members?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Member']>>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
   orders?: Resolver<Maybe<ResolversTypes['ServiceOrderConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountOrdersArgs, 'first'>>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountPaymentsArgs, 'first'>>;
   profile?: Resolver<Maybe<ResolversTypes['OrganizationProfile']>, ParentType, ContextType>;
+  promisedPayment?: Resolver<Maybe<ResolversTypes['PromisedPayment']>, ParentType, ContextType>;
+  promisedPaymentOffer?: Resolver<Maybe<ResolversTypes['PromisedPaymentOfferResult']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
   settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
@@ -5387,6 +6329,8 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   orders?: Resolver<Maybe<ResolversTypes['ServiceOrderConnection']>, ParentType, ContextType, RequireFields<PersonAccountOrdersArgs, 'first'>>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<PersonAccountPaymentsArgs, 'first'>>;
   profile?: Resolver<Maybe<ResolversTypes['PersonProfile']>, ParentType, ContextType>;
+  promisedPayment?: Resolver<Maybe<ResolversTypes['PromisedPayment']>, ParentType, ContextType>;
+  promisedPaymentOffer?: Resolver<Maybe<ResolversTypes['PromisedPaymentOfferResult']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
   settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
@@ -5412,6 +6356,61 @@ export type ProfileUserErrorResolvers<ContextType = GraphqlContext, ParentType e
   code?: Resolver<ResolversTypes['ProfileErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PromisedPaymentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPayment'] = ResolversParentTypes['PromisedPayment']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PromisedPaymentStatus'], ParentType, ContextType>;
+  takenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromisedPaymentConflictResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentConflict'] = ResolversParentTypes['PromisedPaymentConflict']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromisedPaymentNotOfferedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentNotOffered'] = ResolversParentTypes['PromisedPaymentNotOffered']> = {
+  availableFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['PromisedPaymentRefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromisedPaymentOfferResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentOffer'] = ResolversParentTypes['PromisedPaymentOffer']> = {
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  maxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  minAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  termDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromisedPaymentOfferResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentOfferResult'] = ResolversParentTypes['PromisedPaymentOfferResult']> = {
+  __resolveType: TypeResolveFn<'PromisedPaymentNotOffered' | 'PromisedPaymentOffer', ParentType, ContextType>;
+};
+
+export type PromisedPaymentPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentPending'] = ResolversParentTypes['PromisedPaymentPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromisedPaymentRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentRefused'] = ResolversParentTypes['PromisedPaymentRefused']> = {
+  availableFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['PromisedPaymentRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PromisedPaymentTakenResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PromisedPaymentTaken'] = ResolversParentTypes['PromisedPaymentTaken']> = {
+  promisedPayment?: Resolver<Maybe<ResolversTypes['PromisedPayment']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PromotionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Promotion'] = ResolversParentTypes['Promotion']> = {
@@ -5470,6 +6469,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   serviceOfferings?: Resolver<Maybe<ResolversTypes['ServiceOfferingConnection']>, ParentType, ContextType, RequireFields<QueryServiceOfferingsArgs, 'first' | 'regionId'>>;
   serviceOrder?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType, RequireFields<QueryServiceOrderArgs, 'id'>>;
   serviceOrderQuote?: Resolver<ResolversTypes['ServiceOrderQuoteResult'], ParentType, ContextType, RequireFields<QueryServiceOrderQuoteArgs, 'input'>>;
+  sessions?: Resolver<ReadonlyArray<ResolversTypes['ActiveSession']>, ParentType, ContextType>;
   tariffs?: Resolver<Maybe<ResolversTypes['TariffConnection']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'first' | 'regionId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -5542,6 +6542,31 @@ export type ResolutionRefusedResolvers<ContextType = GraphqlContext, ParentType 
 
 export type ResolvePaymentResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolvePaymentResult'] = ResolversParentTypes['ResolvePaymentResult']> = {
   __resolveType: TypeResolveFn<'PaymentResolved' | 'ResolutionRefused', ParentType, ContextType>;
+};
+
+export type RestoreLoginPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RestoreLoginPayload'] = ResolversParentTypes['RestoreLoginPayload']> = {
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  login?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  oneTimePassword?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['AccessUserError']>, ParentType, ContextType>;
+};
+
+export type RestrictedSessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RestrictedSession'] = ResolversParentTypes['RestrictedSession']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RevokeMemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeMemberResult'] = ResolversParentTypes['RevokeMemberResult']> = {
+  __resolveType: TypeResolveFn<'MemberRefused' | 'MemberRevoked', ParentType, ContextType>;
+};
+
+export type RevokeOtherSessionsPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeOtherSessionsPayload'] = ResolversParentTypes['RevokeOtherSessionsPayload']> = {
+  revokedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RevokeSessionPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeSessionPayload'] = ResolversParentTypes['RevokeSessionPayload']> = {
+  revoked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
@@ -5699,6 +6724,12 @@ export type SignInPayloadResolvers<ContextType = GraphqlContext, ParentType exte
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type SignInWithOneTimePasswordPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SignInWithOneTimePasswordPayload'] = ResolversParentTypes['SignInWithOneTimePasswordPayload']> = {
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['RestrictedSession']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['AccessUserError']>, ParentType, ContextType>;
+};
+
 export type SignOutPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SignOutPayload'] = ResolversParentTypes['SignOutPayload']> = {
   signedOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -5736,6 +6767,10 @@ export type StatementEntryEdgeResolvers<ContextType = GraphqlContext, ParentType
 
 export type SubmitRegistryResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SubmitRegistryResult'] = ResolversParentTypes['SubmitRegistryResult']> = {
   __resolveType: TypeResolveFn<'RegistryJudged' | 'RegistryRefused', ParentType, ContextType>;
+};
+
+export type TakePromisedPaymentResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TakePromisedPaymentResult'] = ResolversParentTypes['TakePromisedPaymentResult']> = {
+  __resolveType: TypeResolveFn<'PromisedPaymentConflict' | 'PromisedPaymentPending' | 'PromisedPaymentRefused' | 'PromisedPaymentTaken', ParentType, ContextType>;
 };
 
 export type TariffResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Tariff'] = ResolversParentTypes['Tariff']> = {
@@ -5892,9 +6927,12 @@ export type ViewerResolvers<ContextType = GraphqlContext, ParentType extends Res
 };
 
 export type Resolvers<ContextType = GraphqlContext> = {
+  AcceptInvitationResult?: AcceptInvitationResultResolvers<ContextType>;
   AcceptedPaymentMethod?: AcceptedPaymentMethodResolvers<ContextType>;
+  AccessUserError?: AccessUserErrorResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   AccountSettings?: AccountSettingsResolvers<ContextType>;
+  ActiveSession?: ActiveSessionResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   Announcement?: AnnouncementResolvers<ContextType>;
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
@@ -5913,6 +6951,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Charge?: ChargeResolvers<ContextType>;
   CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
   CheckRefused?: CheckRefusedResolvers<ContextType>;
+  CodeRequestPayload?: CodeRequestPayloadResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CompanyPayload?: CompanyPayloadResolvers<ContextType>;
   ConnectionAvailability?: ConnectionAvailabilityResolvers<ContextType>;
@@ -5923,6 +6962,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Contact?: ContactResolvers<ContextType>;
   ContentUserError?: ContentUserErrorResolvers<ContextType>;
   CreateTicketResult?: CreateTicketResultResolvers<ContextType>;
+  CredentialsPayload?: CredentialsPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -5938,8 +6978,16 @@ export type Resolvers<ContextType = GraphqlContext> = {
   HelpArticleEdge?: HelpArticleEdgeResolvers<ContextType>;
   HelpArticlePayload?: HelpArticlePayloadResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
+  InvitationAccepted?: InvitationAcceptedResolvers<ContextType>;
+  InviteMemberResult?: InviteMemberResultResolvers<ContextType>;
   IpAddress?: IpAddressResolvers<ContextType>;
   LocalizedText?: LocalizedTextResolvers<ContextType>;
+  Member?: MemberResolvers<ContextType>;
+  MemberChanged?: MemberChangedResolvers<ContextType>;
+  MemberInvited?: MemberInvitedResolvers<ContextType>;
+  MemberRefused?: MemberRefusedResolvers<ContextType>;
+  MemberResult?: MemberResultResolvers<ContextType>;
+  MemberRevoked?: MemberRevokedResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   News?: NewsResolvers<ContextType>;
@@ -5977,6 +7025,14 @@ export type Resolvers<ContextType = GraphqlContext> = {
   PersonAccount?: PersonAccountResolvers<ContextType>;
   PersonProfile?: PersonProfileResolvers<ContextType>;
   ProfileUserError?: ProfileUserErrorResolvers<ContextType>;
+  PromisedPayment?: PromisedPaymentResolvers<ContextType>;
+  PromisedPaymentConflict?: PromisedPaymentConflictResolvers<ContextType>;
+  PromisedPaymentNotOffered?: PromisedPaymentNotOfferedResolvers<ContextType>;
+  PromisedPaymentOffer?: PromisedPaymentOfferResolvers<ContextType>;
+  PromisedPaymentOfferResult?: PromisedPaymentOfferResultResolvers<ContextType>;
+  PromisedPaymentPending?: PromisedPaymentPendingResolvers<ContextType>;
+  PromisedPaymentRefused?: PromisedPaymentRefusedResolvers<ContextType>;
+  PromisedPaymentTaken?: PromisedPaymentTakenResolvers<ContextType>;
   Promotion?: PromotionResolvers<ContextType>;
   PromotionConnection?: PromotionConnectionResolvers<ContextType>;
   PromotionEdge?: PromotionEdgeResolvers<ContextType>;
@@ -5993,6 +7049,11 @@ export type Resolvers<ContextType = GraphqlContext> = {
   RequestConnectionResult?: RequestConnectionResultResolvers<ContextType>;
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
+  RestoreLoginPayload?: RestoreLoginPayloadResolvers<ContextType>;
+  RestrictedSession?: RestrictedSessionResolvers<ContextType>;
+  RevokeMemberResult?: RevokeMemberResultResolvers<ContextType>;
+  RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
+  RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   ServiceFreeze?: ServiceFreezeResolvers<ContextType>;
   ServiceOffering?: ServiceOfferingResolvers<ContextType>;
@@ -6013,12 +7074,14 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Session?: SessionResolvers<ContextType>;
   SignInPartnerPayload?: SignInPartnerPayloadResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
+  SignInWithOneTimePasswordPayload?: SignInWithOneTimePasswordPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   StatementEntry?: StatementEntryResolvers<ContextType>;
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
   SubmitRegistryResult?: SubmitRegistryResultResolvers<ContextType>;
+  TakePromisedPaymentResult?: TakePromisedPaymentResultResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
   TariffComparison?: TariffComparisonResolvers<ContextType>;
   TariffConnection?: TariffConnectionResolvers<ContextType>;

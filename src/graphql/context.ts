@@ -1,8 +1,10 @@
+import type { Access } from '../auth/access.ts'
 import type { Auth, Authentication, Caller } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import type { DeviceChanges } from './device/changes.ts'
@@ -20,7 +22,10 @@ export interface GraphqlContext {
   readonly call: BillingCall
   readonly capabilities: Capabilities
   readonly auth: Auth
+  /** Codes, changes of login and password, sessions. */
+  readonly access: Access
   readonly loaders: Loaders
+  readonly promisedPayments: PromisedPayments
   /** Changes of what subscribers have registered. */
   readonly deviceChanges: DeviceChanges
   /** For partners alone: the rules let nobody else come so far. */

@@ -15,6 +15,7 @@ export type GlobalId =
   | { readonly type: 'Operator'; readonly operatorId: string }
   | { readonly type: 'Payment'; readonly accountId: string; readonly paymentId: string }
   | { readonly type: 'PaymentIntent'; readonly intentId: string }
+  | { readonly type: 'PromisedPayment'; readonly accountId: string; readonly promiseId: string }
   | { readonly type: 'Region'; readonly regionId: string }
   | { readonly type: 'Service'; readonly accountId: string; readonly serviceId: string }
   | { readonly type: 'ServiceOrder'; readonly accountId: string; readonly orderId: string }
@@ -56,6 +57,8 @@ function partsOf(id: GlobalId): readonly string[] {
       return [id.type, id.accountId, id.deviceId]
     case 'Payment':
       return [id.type, id.accountId, id.paymentId]
+    case 'PromisedPayment':
+      return [id.type, id.accountId, id.promiseId]
     case 'Service':
       return [id.type, id.accountId, id.serviceId]
     case 'ServiceOrder':
@@ -108,6 +111,7 @@ const OWNED: ReadonlyMap<string, (accountId: string, key: string) => GlobalId> =
   ['Charge', (accountId, chargeId) => ({ type: 'Charge', accountId, chargeId })],
   ['Device', (accountId, deviceId) => ({ type: 'Device', accountId, deviceId })],
   ['Payment', (accountId, paymentId) => ({ type: 'Payment', accountId, paymentId })],
+  ['PromisedPayment', (accountId, promiseId) => ({ type: 'PromisedPayment', accountId, promiseId })],
   ['Service', (accountId, serviceId) => ({ type: 'Service', accountId, serviceId })],
   ['ServiceOrder', (accountId, orderId) => ({ type: 'ServiceOrder', accountId, orderId })],
   ['Ticket', (accountId, ticketId) => ({ type: 'Ticket', accountId, ticketId })],

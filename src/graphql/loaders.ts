@@ -12,6 +12,7 @@ import { createOperatorLoaders, type OperatorLoaders } from './operator/loaders.
 import { createPaymentLoaders, type PaymentLoaders } from './payment/loaders.ts'
 import { createPaymentIntentLoaders, type PaymentIntentLoaders } from './payment-intent/loaders.ts'
 import { createPaymentMethodLoaders, type PaymentMethodLoaders } from './payment-method/loaders.ts'
+import { createPromisedPaymentLoaders, type PromisedPaymentLoaders } from './promised-payment/loaders.ts'
 import { createPromotionLoaders, type PromotionLoaders } from './promotion/loaders.ts'
 import type { Reading } from './reading.ts'
 import { createRegionLoaders, type RegionLoaders } from './region/loaders.ts'
@@ -38,6 +39,7 @@ export interface Loaders {
   readonly paymentMethods: PaymentMethodLoaders
   readonly payments: PaymentLoaders
   readonly promotions: PromotionLoaders
+  readonly promisedPayments: PromisedPaymentLoaders
   readonly regions: RegionLoaders
   readonly serviceOrders: ServiceOrderLoaders
   readonly services: ServiceLoaders
@@ -121,6 +123,9 @@ const SHELF: Loaders & ThisType<Shelf> = {
   },
   get promotions() {
     return (this.made.promotions ??= createPromotionLoaders(this.reading))
+  },
+  get promisedPayments() {
+    return (this.made.promisedPayments ??= createPromisedPaymentLoaders(this.reading))
   },
   get regions() {
     return (this.made.regions ??= createRegionLoaders(this.reading))

@@ -1,4 +1,5 @@
 import { MAX_CONTACTS } from '../domain/company.ts'
+import { MAX_MEMBERS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
 import { MAX_REGISTRY_ROWS } from '../payments/register-form.ts'
 import { MAX_MISSING_ROWS } from '../payments/register-submit.ts'
@@ -25,7 +26,10 @@ export type IdempotencyPolicy =
  * `anew`.
  */
 export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = {
+  acceptInvitation: 'once_per_input',
   cancelPayment: 'keyed',
+  changeLogin: 'anew',
+  changePassword: 'once_per_input',
   cancelServiceOrder: 'once_per_object',
   changeServiceOption: 'keyed',
   changeTariff: 'keyed',
@@ -34,13 +38,16 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   createHelpArticle: 'keyed',
   createNews: 'keyed',
   createPromotion: 'keyed',
+  createTicket: 'keyed',
+  grantMemberRights: 'sets_values',
+  inviteMember: 'anew',
   disconnectService: 'keyed',
   freezeAccount: 'keyed',
   freezeService: 'keyed',
   orderEquipment: 'keyed',
   orderSetUp: 'keyed',
-  createTicket: 'keyed',
   pay: 'keyed',
+  proveAgreement: 'anew',
   refreshSession: 'once_per_input',
   registerDevice: 'by_content',
   removeAnnouncement: 'no_change',
@@ -49,15 +56,25 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
   removePromotion: 'no_change',
+  requestOneTimePassword: 'anew',
+  requestPasswordReset: 'anew',
+  resetPassword: 'once_per_input',
   requestIpChange: 'keyed',
   requestConnection: 'keyed',
   resolvePayment: 'once_per_object',
+  revokeMember: 'sets_values',
+  restoreLogin: 'anew',
+  revokeOtherSessions: 'no_change',
+  revokeSession: 'anew',
+  setCredentials: 'once_per_input',
   signIn: 'anew',
   signInPartner: 'anew',
+  signInWithOneTimePassword: 'once_per_input',
   signOut: 'no_change',
   submitRegistry: 'by_content',
   unfreezeAccount: 'keyed',
   unfreezeService: 'keyed',
+  takePromisedPayment: 'keyed',
   updateAnnouncement: 'no_change',
   updateCompany: 'no_change',
   updateHelpArticle: 'no_change',
@@ -73,8 +90,11 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
  * device is registered is one), and orders, each of which may wait for the billing as long as an operation can.
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
+  'acceptInvitation',
   'cancelPayment',
   'createTicket',
+  'changeLogin',
+  'changePassword',
   'cancelServiceOrder',
   'changeServiceOption',
   'changeTariff',
@@ -85,19 +105,29 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'orderEquipment',
   'orderSetUp',
   'pay',
+  'proveAgreement',
   'refreshSession',
+  'requestOneTimePassword',
+  'requestPasswordReset',
+  'resetPassword',
+  'restoreLogin',
+  'setCredentials',
   'requestConnection',
   'registerDevice',
   'requestIpChange',
   'signIn',
   'signInPartner',
+  'signInWithOneTimePassword',
   'submitRegistry',
   'unfreezeAccount',
   'unfreezeService',
+  'takePromisedPayment',
 ]
 
 export const MAX_PAGE_SIZE = 100
 export const MAX_STATEMENT_PAGE_SIZE = 1000
+/** More than one person may have open. */
+const MAX_SESSIONS = 20
 export const MAX_ACCOUNTS_PER_QUERY = 50
 
 // An honest billing may have more of these: the list is cut, and a field beside it says so.
@@ -171,6 +201,10 @@ export const listBounds: Readonly<Record<string, number>> = {
   'TransactionConnection.edges': MAX_PAGE_SIZE,
   'TransactionConnection.nodes': MAX_PAGE_SIZE,
   'TvPackage.channels': MAX_CHANNELS,
+  'InvitationAccepted.rights': MEMBER_RIGHTS.length,
+  'Member.rights': MEMBER_RIGHTS.length,
+  'MemberInvited.rights': MEMBER_RIGHTS.length,
+  'OrganizationAccount.members': MAX_MEMBERS,
   'OrganizationAccount.services': MAX_SERVICES_PER_ACCOUNT,
   'PaymentIntent.history': MAX_HISTORY,
   'PaymentIntentConnection.edges': MAX_PAGE_SIZE,
@@ -185,6 +219,11 @@ export const listBounds: Readonly<Record<string, number>> = {
   'RegistryJudged.rows': MAX_REGISTRY_ROWS,
   'SignInPartnerPayload.userErrors': 1,
   'SignInPayload.userErrors': 1,
+  'CodeRequestPayload.userErrors': 1,
+  'CredentialsPayload.userErrors': 1,
+  'RestoreLoginPayload.userErrors': 1,
+  'SignInWithOneTimePasswordPayload.userErrors': 1,
+  'Query.sessions': MAX_SESSIONS,
   'UpdateProfilePayload.userErrors': MAX_FORM_ERRORS,
   'UpdateSettingsPayload.userErrors': MAX_FORM_ERRORS,
   'Viewer.accounts': 50,

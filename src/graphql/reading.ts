@@ -48,7 +48,16 @@ export function createReferenceLoader<K extends string, V>(
   })
 }
 
-type Ability = 'devices' | 'offerings' | 'orders' | 'payments' | 'services' | 'statements' | 'tariffs' | 'tickets'
+type Ability =
+  | 'devices'
+  | 'offerings'
+  | 'orders'
+  | 'payments'
+  | 'promisedPayments'
+  | 'services'
+  | 'statements'
+  | 'tariffs'
+  | 'tickets'
 
 /** What the connected billing cannot do is refused by name and not by a failing call. */
 export function assertCapable({ billing }: Reading, ability: Ability): void {

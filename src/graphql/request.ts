@@ -1,10 +1,12 @@
 import { GraphQLError } from 'graphql'
+import type { Access } from '../auth/access.ts'
 import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
+import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import { StoreError } from '../store/error.ts'
@@ -37,13 +39,16 @@ export function createContextFactory(options: {
   readonly content: ContentBilling
   readonly supervision: PaymentSupervision
   readonly auth: Auth
+  readonly access: Access
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
+  readonly promisedPayments: PromisedPayments
   readonly reads: Reads
   readonly timeZone: string
 }): ContextFactory {
-  const { billing, content, supervision, auth, partnerPayments, serviceOrders, cabinet, reads, timeZone } = options
+  const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
+  const { cabinet, reads, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -56,9 +61,11 @@ export function createContextFactory(options: {
       call,
       capabilities: billing.capabilities,
       auth,
+      access,
       partnerPayments,
       serviceOrders,
       cabinet,
+      promisedPayments,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
       deviceChanges,
       content,

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/schema.ts'
+import { accessMutations, accessQueries } from './access/resolvers.ts'
 import { accountQueries, accountResolvers } from './account/resolvers.ts'
 import { agreementResolvers } from './agreement/resolvers.ts'
 import { announcementMutations, announcementQueries, announcementResolvers } from './announcement/resolvers.ts'
@@ -9,6 +10,7 @@ import { companyMutations, companyQueries, companyResolvers } from './company/re
 import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
 import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
+import { memberMutations, memberResolvers } from './member/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
 import { newsMutations, newsQueries, newsResolvers } from './news/resolvers.ts'
 import { nodeQueries, nodeResolvers } from './node/resolvers.ts'
@@ -25,6 +27,7 @@ import {
   paymentRegistryResolvers,
 } from './payment-registry/resolvers.ts'
 import { profileMutations, profileResolvers } from './profile/resolvers.ts'
+import { promisedPaymentMutations, promisedPaymentResolvers } from './promised-payment/resolvers.ts'
 import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
@@ -41,6 +44,7 @@ import { transactionResolvers } from './transaction/resolvers.ts'
 /** Every noun's resolvers, put together. */
 export const resolvers: Resolvers = {
   Query: {
+    ...accessQueries,
     ...accountQueries,
     ...auditEntryQueries,
     ...capabilityQueries,
@@ -65,11 +69,13 @@ export const resolvers: Resolvers = {
     ...ticketQueries,
   },
   Mutation: {
+    ...accessMutations,
     ...announcementMutations,
     ...companyMutations,
     ...connectionMutations,
     ...deviceMutations,
     ...helpArticleMutations,
+    ...memberMutations,
     ...newsMutations,
     ...partnerMutations,
     ...partnerPaymentMutations,
@@ -77,6 +83,7 @@ export const resolvers: Resolvers = {
     ...paymentIntentMutations,
     ...paymentMethodMutations,
     ...profileMutations,
+    ...promisedPaymentMutations,
     ...promotionMutations,
     ...serviceOrderMutations,
     ...sessionMutations,
@@ -94,6 +101,7 @@ export const resolvers: Resolvers = {
   ...chargeResolvers,
   ...connectionResolvers,
   ...deviceResolvers,
+  ...memberResolvers,
   ...moneyResolvers,
   ...nodeResolvers,
   ...offeringResolvers,
@@ -104,6 +112,7 @@ export const resolvers: Resolvers = {
   ...paymentIntentResolvers,
   ...paymentResolvers,
   ...profileResolvers,
+  ...promisedPaymentResolvers,
   ...regionResolvers,
   ...serviceOrderResolvers,
   ...serviceResolvers,

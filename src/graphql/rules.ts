@@ -13,6 +13,14 @@ export const isPublic: Rule = { name: 'isPublic', judge: () => true, open: true 
 /** Whoever was given the object may read its fields: the guards stand where the object is loaded. */
 export const holdsTheObject: Rule = { name: 'holdsTheObject', judge: () => true, open: true }
 
+/**
+ * Whoever has a login and a password of the billing, also in a session of a one-time password: it may set a new password,
+ * and nothing else. Every other rule that is not open denies it.
+ */
+export const changesPassword = roleRule('changesPassword', ['SUBSCRIBER', 'MEMBER', 'OPERATOR'], 'restricted too')
+
+export const hasCredentials = roleRule('hasCredentials', ['SUBSCRIBER', 'MEMBER', 'OPERATOR'])
+
 export const isSignedIn = roleRule('isSignedIn', ['SUBSCRIBER', 'MEMBER', 'PARTNER', 'OPERATOR'])
 
 /** The holders of accounts, those who act for them, and the provider's staff. */
@@ -34,12 +42,14 @@ export const asksWhoTheyAre: Rule = {
   open: false,
 }
 
-function roleRule(name: string, roles: readonly Role[]): Rule {
+function roleRule(name: string, roles: readonly Role[], scope: 'full' | 'restricted too' = 'full'): Rule {
   return {
     name,
     judge: (authentication) => {
       if (authentication.kind === 'viewer') {
-        return roles.includes(authentication.viewer.role) || new ClientError('FORBIDDEN')
+        const { role, isRestricted = false } = authentication.viewer
+        if (isRestricted && scope === 'full') return new ClientError('FORBIDDEN', NEEDS_NEW_PASSWORD)
+        return roles.includes(role) || new ClientError('FORBIDDEN')
       }
       return authentication.kind === 'refused'
         ? new ClientError('UNAUTHENTICATED', REFUSED_TOKEN[authentication.reason])
@@ -48,6 +58,11 @@ function roleRule(name: string, roles: readonly Role[]): Rule {
     open: false,
   }
 }
+
+const NEEDS_NEW_PASSWORD = {
+  en: 'Set a new password first: this session came of a one-time password and can do nothing else.',
+  ru: 'Сначала задайте новый пароль: эта сессия открыта одноразовым паролем и больше ничего не может.',
+} as const
 
 const REFUSED_TOKEN = {
   expired: {

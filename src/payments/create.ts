@@ -1,4 +1,3 @@
-import type { BillingSystem } from '../billing/port.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { Store } from '../store/store.ts'
 import { type Clock, SYSTEM_CLOCK } from './clock.ts'
@@ -8,6 +7,8 @@ import type { PaymentObserver } from './observer.ts'
 import type { PartnerDesk } from './partner-desk.ts'
 import { createPartnerPayments, type PartnerPayments } from './partner-payments.ts'
 import { createCancellationDesk, createPaymentDesk, type PaymentSlices } from './payment-desk.ts'
+import { createPromiseDesk, type PromiseSlices } from './promised-desk.ts'
+import { createPromisedPayments, type PromisedPayments } from './promised-payments.ts'
 import type { Protocol } from './protocol.ts'
 import { createServiceOrderDesk, type OrderSlices } from './service-order-desk.ts'
 import { createServiceOrders, type ServiceOrders } from './service-orders.ts'
@@ -16,11 +17,11 @@ import { createSupervision, type PaymentSupervision } from './supervision.ts'
 import { createTicketDesk, type TicketSlices } from './ticket-desk.ts'
 
 /** What the engine needs of a billing, over all kinds of intents. */
-type IntentSlices = PaymentSlices & TicketSlices & OrderSlices
+export type EngineSlices = PaymentSlices & TicketSlices & OrderSlices & PromiseSlices
 
 /** The engine over a billing and a store, as production and the simulation run it. */
 export function createPaymentEngine(options: {
-  readonly billing: IntentSlices
+  readonly billing: EngineSlices
   readonly intents: IntentStore
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -40,7 +41,7 @@ export function createPaymentEngine(options: {
 
 /** What operators decide, over the same billing and store as the engine. */
 export function createPaymentSupervision(options: {
-  readonly billing: IntentSlices
+  readonly billing: EngineSlices
   readonly store: Pick<Store, 'audit' | 'intents'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -54,7 +55,7 @@ export function createPaymentSupervision(options: {
 
 /** Every kind of intent has its desk here. */
 export function createIntentDesk(parts: {
-  billing: IntentSlices
+  billing: EngineSlices
   intents: Pick<IntentStore, 'findTakenRecordIds'>
   settings: Pick<PaymentSettings, 'requestTimeoutMs'>
   clock: Clock
@@ -66,6 +67,7 @@ export function createIntentDesk(parts: {
       CANCELLATION: createCancellationDesk(billing),
       SERVICE_ORDER: createServiceOrderDesk(billing),
       TICKET: createTicketDesk(billing),
+      PROMISED_PAYMENT: createPromiseDesk({ billing, intents }),
     },
     clock,
     requestTimeoutMs: settings.requestTimeoutMs,
@@ -76,12 +78,13 @@ export interface Payments {
   readonly engine: PaymentEngine
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
+  readonly promisedPayments: PromisedPayments
   readonly supervision: PaymentSupervision
 }
 
 /** The engine with everything that gives it orders. */
 export function createPayments(options: {
-  readonly billing: PartnerDesk['billing'] & Pick<BillingSystem, 'payments' | 'orders' | 'tickets'>
+  readonly billing: PartnerDesk['billing'] & EngineSlices
   readonly store: PartnerDesk['store'] & Pick<Store, 'audit'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
@@ -95,6 +98,8 @@ export function createPayments(options: {
   const engine = createPaymentEngine({ billing, intents: store.intents, settings, observer, clock })
   const partnerPayments = createPartnerPayments({ billing, store, engine, clock, now, timeZone, operationTimeoutMs })
   const supervision = createPaymentSupervision({ billing, store, settings, observer, clock })
-  const serviceOrders = createServiceOrders({ billing, intents: store.intents, engine, clock, operationTimeoutMs })
-  return { engine, partnerPayments, serviceOrders, supervision }
+  const { intents } = store
+  const promisedPayments = createPromisedPayments({ billing, intents, engine, clock, operationTimeoutMs })
+  const serviceOrders = createServiceOrders({ billing, intents, engine, clock, operationTimeoutMs })
+  return { engine, partnerPayments, promisedPayments, serviceOrders, supervision }
 }

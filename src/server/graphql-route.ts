@@ -88,7 +88,7 @@ async function execute<C extends BaseContext>(
       return options.createContext({
         authorization,
         acceptLanguage,
-        caller: { address, requestId },
+        caller: { address, requestId, userAgent: request.headers['user-agent'] },
         body: options.bytes,
         headers: request.headers,
         signal: controller.signal,

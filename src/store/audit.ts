@@ -80,7 +80,15 @@ export async function insertEntry(queries: Queries, entry: AuditEntry | null): P
     .execute()
 }
 
-/** The same at the instant of the database's own clock, for each row of a table. */
+/** The same at the instant of the database's own clock. */
+export async function insertNote(queries: Queries, note: AuditNote, { now }: SqlWords): Promise<void> {
+  await queries
+    .insertInto('audit')
+    .values({ happened_at: now, ...writeNote(note) })
+    .execute()
+}
+
+/** The same for each row of a table. */
 export function insertNoteFor(table: RawBuilder<unknown>, note: AuditNote, { now }: SqlWords): RawBuilder<unknown> {
   const { actor, act, object, outcome, request_id: requestId } = writeNote(note)
   return sql`insert into audit (happened_at, actor, act, object, outcome, request_id)

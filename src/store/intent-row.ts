@@ -76,6 +76,7 @@ const readKind = createWordReader<IntentKind>('kind', {
   CANCELLATION: true,
   SERVICE_ORDER: true,
   TICKET: true,
+  PROMISED_PAYMENT: true,
 })
 
 const readCurrency = createWordReader<Currency>('currency', { RUB: true, USD: true, EUR: true })
@@ -117,6 +118,10 @@ const readRefusal = createWordReader<IntentRefusal>('refusal', {
   PERIOD_NOT_ALLOWED: true,
   VALUE_NOT_ALLOWED: true,
   NOT_FOUND: true,
+  NO_DEBT: true,
+  ALREADY_ACTIVE: true,
+  TOO_SOON: true,
+  NOT_OFFERED: true,
 })
 
 const readAttention = createWordReader<IntentAttention>('attention', {

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import { createAuditStore } from './audit.ts'
+import { createCodeStore } from './codes.ts'
 import { createContentStore } from './content.ts'
 import { createDailyRunStore } from './daily-runs.ts'
 import { createDatabase, type Engine } from './database.ts'
+import { createDeliveryStore } from './deliveries.ts'
 import { StoreError } from './error.ts'
 import { createIntentStore } from './intents.ts'
+import { createMemberStore } from './members.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { createPartnerStore } from './partners.ts'
@@ -33,11 +36,14 @@ export async function openStore(url: string, options: { now?: () => number } = {
     sessions: createSessionStore(database),
     tries: createTryStore(database),
     audit: createAuditStore(database),
+    codes: createCodeStore(database),
+    deliveries: createDeliveryStore(database),
     content: createContentStore(database),
     dailyRuns: createDailyRunStore(database),
     intents: createIntentStore(database),
     partners: createPartnerStore(database),
     registers: createRegisterStore(database),
+    members: createMemberStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
 import { StoreError } from './error.ts'
-import type { SessionRow, SessionSubject } from './store.ts'
+import type { Opening, SessionRow, SessionScope, SessionSubject } from './store.ts'
 import type { SessionsTable } from './tables.ts'
 
 const ROLES: readonly Role[] = ['SUBSCRIBER', 'MEMBER', 'PARTNER', 'OPERATOR']
@@ -19,16 +19,23 @@ export function readSession(row: Selectable<SessionsTable>): SessionRow {
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
+    scope: readScope(row.scope),
+    device: row.device,
+    // A session of an earlier version has none.
+    lastSeenAt: row.last_seen_at ?? row.created_at,
   }
 }
 
-export function writeSession(session: Omit<SessionRow, 'revokedAt'>) {
+export function writeSession(session: Opening['session']) {
   return {
     id: session.id,
     subject_id: session.subjectId,
     role: session.role,
     created_at: session.createdAt,
     expires_at: session.expiresAt,
+    scope: session.scope ?? 'FULL',
+    device: session.device ?? null,
+    last_seen_at: session.createdAt,
     ...writeSubject(session),
   }
 }
@@ -42,16 +49,30 @@ export function writeSubject({ displayName, accounts, hasMoreAccounts, confirmed
   }
 }
 
-function readRole(text: string): Role {
+export function readRole(text: string): Role {
   const role = ROLES.find((known) => known === text)
   if (!role) throw corrupt('role')
   return role
+}
+
+function readScope(text: string): SessionScope {
+  if (text !== 'FULL' && text !== 'CHANGE_PASSWORD') throw corrupt('scope')
+  return text
 }
 
 function readAccounts(text: string): readonly AccountRef[] {
   const list = parse(text)
   if (!Array.isArray(list)) throw corrupt('accounts')
   return list.map(readAccount)
+}
+
+/** What is kept of an account beside sessions. */
+export function writeAccountRef({ id, kind, number, keys }: AccountRef): string {
+  return JSON.stringify({ id, kind, number, keys })
+}
+
+export function readAccountRef(text: string): AccountRef {
+  return readAccount(parse(text))
 }
 
 function readAccount(value: unknown): AccountRef {

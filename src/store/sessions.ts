@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { deleteInBatches } from './delete.ts'
+import { createOwnedSessions } from './session-owners.ts'
 import { readSession, writeSession, writeSubject } from './session-row.ts'
 import type { Opening, RotateVerdict, Rotation, SessionRow, SessionStore } from './store.ts'
 import type { SessionsTable } from './tables.ts'
@@ -53,6 +54,7 @@ export function createSessionStore(database: Database): SessionStore {
         if (ended) await insertEntry(transaction, audit)
         return ended
       }, call),
+    ...createOwnedSessions(database),
     deleteEnded: (before) =>
       deleteInBatches((limit) =>
         database.run((queries) =>
@@ -102,7 +104,11 @@ async function rotate(transaction: Queries, change: Rotation): Promise<RotateVer
   if (used === null) return judgeUnusable(transaction, change)
   const session = await transaction
     .updateTable('sessions')
-    .set({ expires_at: change.expiresAt, ...(change.subject ? writeSubject(change.subject) : {}) })
+    .set({
+      expires_at: change.expiresAt,
+      last_seen_at: change.now,
+      ...(change.subject ? writeSubject(change.subject) : {}),
+    })
     .where('id', '=', used)
     .where('revoked_at', 'is', null)
     .returningAll()

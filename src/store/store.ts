@@ -1,8 +1,10 @@
 import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
+import type { CodeStore, DeliveryStore } from './access-types.ts'
 import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
 import type { IntentStore } from './intent-store.ts'
+import type { MemberStore } from './member-types.ts'
 import type { PartnerStore } from './partner-types.ts'
 import type { RegisterStore } from './register-types.ts'
 
@@ -22,11 +24,14 @@ export interface Store {
   readonly sessions: SessionStore
   readonly tries: TryStore
   readonly audit: AuditStore
+  readonly codes: CodeStore
+  readonly deliveries: DeliveryStore
   readonly content: ContentStore
   readonly dailyRuns: DailyRunStore
   readonly intents: IntentStore
   readonly partners: PartnerStore
   readonly registers: RegisterStore
+  readonly members: MemberStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -45,7 +50,15 @@ export interface SessionRow {
   /** The session ends here unless it is refreshed. */
   readonly expiresAt: number
   readonly revokedAt: number | null
+  /** A session of a one-time password may only change the password. */
+  readonly scope: SessionScope
+  /** A few words about the program that opened it, or null when it said nothing. */
+  readonly device: string | null
+  /** When it was opened or last refreshed. */
+  readonly lastSeenAt: number
 }
+
+export type SessionScope = 'FULL' | 'CHANGE_PASSWORD'
 
 /** What a refresh re-reads from the billing: agreements may have ended meanwhile. */
 export type SessionSubject = Pick<SessionRow, 'displayName' | 'accounts' | 'hasMoreAccounts' | 'confirmedAt'>
@@ -55,6 +68,9 @@ export type RotateVerdict =
   /** The token was used before, and therefore this call has revoked the whole session in the same transaction. */
   | { readonly kind: 'reused'; readonly sessionId: string }
   | { readonly kind: 'unknown' }
+
+/** Ids of persons and of staff are unique within their roles. */
+export type SessionOwner = Pick<SessionRow, 'subjectId' | 'role'>
 
 export interface SessionStore {
   /**
@@ -70,12 +86,25 @@ export interface SessionStore {
   rotate(change: Rotation, call?: StoreCall): Promise<RotateVerdict>
   /** True when this call ended it, which is then audited; false when it had ended before or never was. */
   revoke(end: { id: string; now: number; audit: AuditEntry | null }, call?: StoreCall): Promise<boolean>
+  /** The open ones of one person, the latest first; at most 100. */
+  listOpen(subject: SessionOwner, now: number, call?: StoreCall): Promise<readonly SessionRow[]>
+  /** Ends all of one person but one, each with its row of the trail; answers the ids of those that this call ended. */
+  revokeOfSubject(
+    end: {
+      readonly owner: SessionOwner
+      readonly exceptId: string | null
+      readonly now: number
+      readonly audit: (id: string) => AuditEntry
+    },
+    call?: StoreCall,
+  ): Promise<readonly string[]>
   /** Deletes what expired or was revoked before `before`; answers how many. */
   deleteEnded(before: number): Promise<number>
 }
 
 export interface Opening {
-  readonly session: Omit<SessionRow, 'revokedAt'>
+  readonly session: Omit<SessionRow, 'revokedAt' | 'scope' | 'device' | 'lastSeenAt'> &
+    Partial<Pick<SessionRow, 'scope' | 'device'>>
   readonly refreshTokenHash: string
   readonly maxPerSubject: number
   readonly audit: AuditEntry | null

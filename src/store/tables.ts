@@ -11,12 +11,16 @@ export interface Tables {
   readonly tries: TriesTable
   readonly audit: AuditTable
   readonly daily_runs: DailyRunsTable
+  readonly codes: { subject: string; code_hash: string; expires_at: number }
+  readonly deliveries: DeliveriesTable
   readonly content: ContentTable
   readonly intents: IntentsTable
   readonly partners: PartnersTable
   readonly partner_secrets: PartnerSecretsTable
   readonly partner_nonces: PartnerNoncesTable
   readonly registers: RegistersTable
+  readonly members: MembersTable
+  readonly member_invitations: MemberInvitationsTable
 }
 
 export interface SessionsTable {
@@ -30,6 +34,9 @@ export interface SessionsTable {
   created_at: number
   expires_at: number
   revoked_at: number | null
+  scope: Generated<string>
+  device: Generated<string | null>
+  last_seen_at: Generated<number | null>
 }
 
 /** One row per refresh token that was ever given out in a session; a token expires with its session. */
@@ -160,6 +167,30 @@ interface RegistersTable {
   submitted_at: number
 }
 
+/** `account` is what a session keeps of one, as JSON; `rights` is a JSON list. */
+export interface MembersTable {
+  id: string
+  account_id: string
+  account: string
+  role: string
+  subject_id: string
+  name: string
+  rights: string
+  since: number
+}
+
+interface MemberInvitationsTable {
+  code_hash: string
+  account_id: string
+  account: string
+  name: string
+  rights: string
+  created_at: number
+  expires_at: number
+  /** Who has used it. */
+  member_id: string | null
+}
+
 interface DailyRunsTable {
   name: string
   /** "yyyy-MM-dd" */
@@ -169,4 +200,20 @@ interface DailyRunsTable {
   claimed_until: number
   finished_at: number | null
   result: string | null
+}
+
+/** Messages to be sent, and for a while those that are done with. */
+interface DeliveriesTable {
+  id: string
+  kind: string
+  state: string
+  /** Sealed; null as soon as it is of no more use. */
+  payload: string | null
+  request_id: string
+  created_at: number
+  expires_at: number
+  due_at: number | null
+  attempts: number
+  claim: number
+  settled_at: number | null
 }

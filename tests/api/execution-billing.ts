@@ -24,9 +24,12 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       tariffs: true,
       statements: true,
       tickets: dice('capable', 'tickets') % 6 !== 0,
+      promisedPayments: true,
+      promiseReferences: true,
       devices: true,
       deviceChanges: true,
       offerings: true,
+      credentialChanges: true,
       orders: true,
       selfServiceOrders: true,
       coverage: true,
@@ -156,6 +159,11 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         ),
         findByReference: async (keys) => new Map(keys.map((key) => [key, []])),
       },
+      promisedPayments: {
+        findPromiseOffers: bulk('promiseOffers', (id: string) => id, make.promiseOffer),
+        listPromises: bulk('promises', (id: string) => id, make.promises),
+        takePromise: async () => ({ kind: 'refused', reason: 'NO_DEBT' }),
+      },
       devices: {
         listDevices: bulk('devices', (id: string) => id, make.devices),
         registerDevice: async () => ({ kind: 'refused', reason: 'TOO_MANY_DEVICES' }),
@@ -172,6 +180,10 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
           (id: string) => id,
           (id) => ({ id, name: `Operator ${id}`, inn: '7700000000', kpp: null }),
         ),
+      },
+      logins: {
+        findLogins: async () => [],
+        changeCredentials: async () => ({ kind: 'refused', reason: 'NOT_SUPPORTED' }),
       },
       credentials: { checkCredentials: refuse, findSubject: refuse },
       identity: {

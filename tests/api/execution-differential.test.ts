@@ -21,8 +21,10 @@ import { writeId } from '../../src/graphql/ids.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import type { Store } from '../../src/store/store.ts'
+import { NO_ACCESS } from '../support/no-access.ts'
 import { NO_CABINET } from '../support/no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
+import { NO_PROMISED_PAYMENTS } from '../support/no-promised-payments.ts'
 import { NO_SERVICE_ORDERS } from '../support/no-service-orders.ts'
 import { createTestPayments } from '../support/payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
@@ -153,9 +155,11 @@ function ask(
         content: createContent({ store: store.content, now: () => NOW }),
         supervision: createTestPayments(store, billing).supervision,
         auth,
+        access: NO_ACCESS,
         partnerPayments: NO_PARTNER_PAYMENTS,
         serviceOrders: NO_SERVICE_ORDERS,
         cabinet: NO_CABINET,
+        promisedPayments: NO_PROMISED_PAYMENTS,
         reads: createReads({ now: () => NOW }),
         timeZone: 'Europe/Moscow',
       })({ caller: CALLER, body: null, headers: {}, signal: new AbortController().signal }),

@@ -7,6 +7,7 @@ import type { Account, AccountRef } from '../../src/domain/account.ts'
 import type { Charge } from '../../src/domain/charge.ts'
 import type { Money } from '../../src/domain/money.ts'
 import type { Payment } from '../../src/domain/payment.ts'
+import type { PromisedPaymentOffer } from '../../src/domain/promised-payment.ts'
 import type { OrderWish, ServiceOrder } from '../../src/domain/service-order.ts'
 import type { Tariff, TariffKind } from '../../src/domain/tariff.ts'
 import type { Ticket } from '../../src/domain/ticket.ts'
@@ -146,6 +147,31 @@ export function createMaker({ seed, isOdd }: TestBillingOptions) {
       ],
       hasMore: false,
     }),
+    promiseOffer: (accountId: string): PromisedPaymentOffer =>
+      dice('offer', accountId) % 2 === 0
+        ? odd(`offer ${accountId}`, {
+            kind: 'offered' as const,
+            minAmount: money(accountId),
+            maxAmount: money(accountId),
+            fee: money(accountId),
+            termDays: 5,
+          })
+        : odd(`offer ${accountId}`, { kind: 'not_offered' as const, reason: 'TOO_SOON' as const, availableAt: NOW }),
+    promises: (accountId: string) => [
+      {
+        promise: odd(`promise ${accountId}`, {
+          id: `pp${accountId}`,
+          accountId,
+          status: 'ACTIVE' as const,
+          amount: money(accountId),
+          fee: money(accountId),
+          takenAt: NOW,
+          endsAt: null,
+        }),
+        reference: null,
+        origin: 'ours' as const,
+      },
+    ],
     devices: (accountId: string) => [
       odd(`device ${accountId}`, {
         id: `d${accountId}`,

@@ -28,7 +28,15 @@ import { type Gateway, startGateway } from '../support/gateway.ts'
  * Every field of the schema, asked for by every kind of caller over the whole chain. The outcome of each is in
  * field-by-role.md, which is reviewed: a new field or a changed rule shows as a difference there.
  */
-const CALLERS = ['anonymous', 'stale token', 'SUBSCRIBER', 'MEMBER', 'PARTNER', 'OPERATOR'] as const
+const CALLERS = [
+  'anonymous',
+  'stale token',
+  'SUBSCRIBER',
+  'MEMBER',
+  'PARTNER',
+  'OPERATOR',
+  'one-time password',
+] as const
 type CallerKind = (typeof CALLERS)[number]
 
 /** `absent`: asked for without an error, and there was no object for this caller to have that field. */
@@ -133,7 +141,9 @@ async function judgeFields(
 /** Ways that lead to nothing with the values that this test gives. */
 function isAvoided(type: string, field: string): boolean {
   if (field === 'userErrors')
-    return !['RefreshSessionPayload', 'RemoveContentPayload', 'UpdateProfilePayload'].includes(type)
+    return !['CredentialsPayload', 'RefreshSessionPayload', 'RemoveContentPayload', 'UpdateProfilePayload'].includes(
+      type,
+    )
   // Money is everybody's, and a partner's payment is best seen when it has just been made.
   if (type === 'PayableAccount' || type === 'PaymentRegistryTotal') return true
   return [
@@ -266,6 +276,9 @@ async function findPayment(login: string): Promise<string> {
 async function headersOf(caller: CallerKind): Promise<{ token?: string }> {
   if (caller === 'anonymous') return {}
   if (caller === 'stale token') return { token: 'stale' }
+  if (caller === 'one-time password') {
+    return { token: await gateway.openSession({ role: 'SUBSCRIBER', accounts: [person], scope: 'CHANGE_PASSWORD' }) }
+  }
   const accounts = { SUBSCRIBER: [person, organization], MEMBER: [organization], PARTNER: [], OPERATOR: [] }
   return { token: await gateway.openSession({ role: caller, accounts: accounts[caller] }) }
 }

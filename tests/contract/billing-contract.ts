@@ -6,8 +6,10 @@ import { describeChargeContract } from './charge-contract.ts'
 import { describeCoverageContract } from './coverage-contract.ts'
 import { describeCredentialContract } from './credential-contract.ts'
 import { describeDeviceContract } from './device-contract.ts'
+import { describeLoginContract } from './login-contract.ts'
 import { describePaymentContract } from './payment-contract.ts'
 import { describeProfileContract } from './profile-contract.ts'
+import { describePromisedPaymentContract } from './promised-payment-contract.ts'
 import { describeStatementContract } from './statement-contract.ts'
 import type { ContractSubject } from './subject.ts'
 import { describeTicketContract } from './ticket-contract.ts'
@@ -30,7 +32,9 @@ export function describeBillingContract(name: string, setUp: () => Promise<Contr
     describeProfileContract(get)
     describeCoverageContract(get)
     describeCredentialContract(get)
+    describeLoginContract(get)
     describeDeviceContract(get)
+    describePromisedPaymentContract(get)
     describeCallContract(get)
   })
 }

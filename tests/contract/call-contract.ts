@@ -156,7 +156,17 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
       (given) => billing.services.listServices(ids, given),
       (given) => billing.services.listIpAddresses(['1'], given),
     ],
-    devices: [(given) => billing.devices.listDevices(ids, given)],
+    promisedPayments: [
+      (given) => billing.promisedPayments.findPromiseOffers(ids, given),
+      (given) => billing.promisedPayments.listPromises(ids, given),
+      (given) => billing.promisedPayments.takePromise(order, { ...given, mayStart: () => true }),
+    ],
+    devices: [
+      (given) => billing.devices.listDevices(ids, given),
+      (given) =>
+        billing.devices.registerDevice({ accountId: id, name: null, macAddress: null, serialNumber: 'BIL-36' }, given),
+      (given) => billing.devices.removeDevice({ accountId: id, deviceId: '1' }, given),
+    ],
     offerings: [
       (given) => billing.offerings.listServiceOfferings(regionIds, given),
       (given) => billing.offerings.listEquipmentOfferings(regionIds, given),
@@ -195,6 +205,10 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
     credentials: [
       (given) => billing.credentials.checkCredentials(logins.person, given),
       (given) => billing.credentials.findSubject({ subjectId: '1', role: 'SUBSCRIBER' }, given),
+    ],
+    logins: [
+      (given) => billing.logins.findLogins({ login: logins.person.login }, given),
+      (given) => billing.logins.changeCredentials({ subjectId: '1', login: null, password: null }, given),
     ],
     health: [(given) => billing.health.ping(given)],
   }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { BillingError } from '../../src/billing/error.ts'
+import type { CredentialChange, LoginKey } from '../../src/billing/login-port.ts'
 import type { NewServiceOrder, OrderReferenceKey, ServiceOrderKey } from '../../src/billing/order-port.ts'
 import type {
   BillingSystem,
@@ -37,6 +38,8 @@ const ROOT = new URL('../samples/reference/', import.meta.url)
 interface Asked {
   readonly ids: readonly string[]
   readonly login: string
+  readonly loginKey: LoginKey
+  readonly change: CredentialChange
   readonly password: string
   readonly numbers: readonly string[]
   readonly pages: readonly (PaymentPageKey & ChargePageKey)[]
@@ -93,6 +96,8 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   removeDevice: (billing, { deviceKey }) => billing.devices.removeDevice(deviceKey, call()),
   serviceOfferings: (billing, { ids }) => billing.offerings.listServiceOfferings(ids, call()),
   equipmentOfferings: (billing, { ids }) => billing.offerings.listEquipmentOfferings(ids, call()),
+  logins: (billing, { loginKey }) => billing.logins.findLogins(loginKey, call()),
+  setCredentials: (billing, { change }) => billing.logins.changeCredentials(change, call()),
   checkCredentials: (billing, { login, password }) => billing.credentials.checkCredentials({ login, password }, call()),
   async GetPayments(billing, { pages }) {
     const found = await readable(billing.payments.listPayments(pages, call()))
@@ -114,6 +119,10 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
     billing.postings.postPayment(readOrder(order), { ...call(), mayStart: () => true }),
   CancelPayment: (billing, { order }) =>
     billing.postings.cancelPayment(readOrder(order), { ...call(), mayStart: () => true }),
+  AddPromise: (billing, { order }) =>
+    billing.promisedPayments.takePromise(readOrder(order), { ...call(), mayStart: () => true }),
+  GetPromises: (billing, { ids }) => billing.promisedPayments.listPromises(ids, call()),
+  GetPromiseOffers: (billing, { ids }) => billing.promisedPayments.findPromiseOffers(ids, call()),
   async FindPayment(billing, { references }) {
     const keys = references.map((reference) => ({ accountId: '17', reference, since: 0, after: null }))
     const found = await readable(billing.postings.findPostings(keys, call()))
@@ -270,7 +279,19 @@ function toFailure(error: unknown) {
   return { code: error.code, outcome: error.outcome }
 }
 
-const INSTANTS = new Set(['paidAt', 'chargedAt', 'at', 'createdAt', 'updatedAt', 'placedAt', 'dueAt', 'closedAt'])
+const INSTANTS = new Set([
+  'paidAt',
+  'chargedAt',
+  'at',
+  'createdAt',
+  'updatedAt',
+  'placedAt',
+  'dueAt',
+  'closedAt',
+  'takenAt',
+  'endsAt',
+  'availableAt',
+])
 
 /** Maps as objects, money as text, instants as RFC 3339: what can be written in expected.json. */
 function toPlain(value: unknown): unknown {

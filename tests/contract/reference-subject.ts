@@ -59,7 +59,10 @@ function describeAccount(row: ReturnType<Books['listAccounts']>[number]): TrueAc
   }
 }
 
-type Records = Pick<ContractSubject, 'payments' | 'charges' | 'tickets' | 'messages' | 'devices' | 'addresses'>
+type Records = Pick<
+  ContractSubject,
+  'payments' | 'charges' | 'tickets' | 'messages' | 'promises' | 'devices' | 'addresses'
+>
 
 function describeRecords(books: Books): Records {
   const soapIds = (accountId: string) => books.findAccounts([Number(accountId)]).map(({ soapId }) => soapId)
@@ -75,7 +78,7 @@ function describeRecords(books: Books): Records {
     charges: (accountId) =>
       newestFirst(books.listCharges({ soapIds: soapIds(accountId), limit: ALL })).map((row) => ({
         id: String(row.recordId),
-        serviceId: String(row.serviceId),
+        serviceId: row.serviceId === null ? null : String(row.serviceId),
         amount: decimalText(row.amount),
         chargedAt: wholeSeconds(row.chargedAt),
         period: row.period,
@@ -100,6 +103,11 @@ function describeRecords(books: Books): Records {
         authorName: row.author,
         text: row.text,
         createdAt: wholeSeconds(row.createdAt),
+      })),
+    promises: (accountId) =>
+      books.listPromises({ soapIds: soapIds(accountId), limit: ALL }).map(({ promiseId, status }) => ({
+        id: String(promiseId),
+        status: status === 1 ? 'ACTIVE' : status === 2 ? 'PAID' : 'EXPIRED',
       })),
     devices: (accountId) =>
       books

@@ -28,7 +28,8 @@ export interface TruePayment {
 
 export interface TrueCharge {
   readonly id: string
-  readonly serviceId: string
+  /** Null for what no service is charged for. */
+  readonly serviceId: string | null
   readonly amount: string
   /** Milliseconds since the epoch, whole seconds. */
   readonly chargedAt: number
@@ -101,6 +102,8 @@ export interface ContractSubject {
   tickets(accountId: string): readonly TrueTicket[]
   /** Oldest first. */
   messages(ticketId: string): readonly TrueMessage[]
+  /** Newest first. */
+  promises(accountId: string): readonly { readonly id: string; readonly status: 'ACTIVE' | 'PAID' | 'EXPIRED' }[]
   /** By id. */
   devices(accountId: string): readonly TrueDevice[]
   addresses(serviceId: string): readonly string[]

@@ -17,11 +17,19 @@ test('the OpenAPI document is served without a key and names every path that ans
   expect(response.status).toBe(200)
   for (const [path, methods] of Object.entries(document.paths)) {
     const method = Object.keys(methods)[0]?.toUpperCase() ?? ''
-    const query = path === '/subjects' ? '?ids=1' : ''
+    const query = path === '/subjects' ? '?ids=1' : path === '/logins' ? '?login=x' : ''
     const account_id = (await fronts.account('100001')).restId
     const body =
       method === 'POST'
-        ? { body: JSON.stringify({ login: 'x', password: 'y', account_id: String(account_id), id: '1' }) }
+        ? {
+            body: JSON.stringify({
+              login: 'x',
+              password: 'y',
+              account_id: String(account_id),
+              id: '1',
+              subject_id: '1',
+            }),
+          }
         : {}
     expect([path, (await fronts.rest(path + query, { method, ...body })).status]).toEqual([path, 200])
   }
@@ -38,6 +46,7 @@ test('rows have exactly the fields and the types of the OpenAPI schema', async (
     Service: await fronts.rows(`/services?account_ids=${ids}`),
     Tariff: await fronts.rows('/tariffs'),
     Subject: await fronts.rows(`/subjects?ids=${subject.id}`),
+    Login: await fronts.rows(`/logins?subject_ids=${subject.id}`),
     Region: await fronts.rows('/regions'),
     Operator: await fronts.rows('/operators'),
     AvailableTariff: await fronts.rows('/tariffs/available'),

@@ -5,6 +5,7 @@ import type { PaymentObserver } from '../../src/payments/observer.ts'
 import type { EngineParts } from '../../src/payments/parts.ts'
 import { PROTOCOL } from '../../src/payments/protocol.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
+import { NO_PROMISE_BILLING } from '../support/no-promised-payments.ts'
 import { NO_ORDER_BILLING } from '../support/no-service-orders.ts'
 import { createBilling } from './billing.ts'
 import type { Planted } from './planted.ts'
@@ -53,6 +54,7 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
       ...billing,
       orders: NO_ORDER_BILLING,
       tickets: NO_TICKETS,
+      promisedPayments: NO_PROMISE_BILLING,
       capabilities: { ...FULL, reconcile, honoursExternalId },
     },
     intents,
@@ -85,8 +87,11 @@ const FULL = {
   statements: true,
   tickets: true,
   devices: true,
+  promisedPayments: true,
+  promiseReferences: true,
   deviceChanges: true,
   offerings: true,
+  credentialChanges: true,
   orders: false,
   selfServiceOrders: false,
   coverage: true,

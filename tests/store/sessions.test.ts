@@ -11,6 +11,9 @@ const SUBJECT = {
 } as const
 
 const SESSION: Omit<SessionRow, 'revokedAt'> = {
+  scope: 'FULL',
+  device: 'Firefox, Linux',
+  lastSeenAt: NOW,
   id: 's1',
   subjectId: 'p-1',
   role: 'SUBSCRIBER',
@@ -84,7 +87,7 @@ describeStores((openFresh) => {
     const at = NOW + 1_000
     const subject = { displayName: 'Another', accounts: [], hasMoreAccounts: false, confirmedAt: at }
     const verdict = await store.sessions.rotate({ ...rotation('token-1', 'token-2', at), subject })
-    const expected = { ...SESSION, ...subject, expiresAt: at + DAY_MS, revokedAt: null }
+    const expected = { ...SESSION, ...subject, expiresAt: at + DAY_MS, lastSeenAt: at, revokedAt: null }
     expect(verdict).toEqual({ kind: 'rotated', session: expected })
     expect(await store.sessions.find('s1')).toEqual(expected)
     expect(await store.sessions.findByRefreshToken('token-1', at)).toBeNull()

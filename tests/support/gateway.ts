@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import type { Auth } from '../../src/auth/auth.ts'
-import { createAuth } from '../../src/auth/create.ts'
+import { createAuthAt } from '../../src/auth/create.ts'
+import { createDesk } from '../../src/auth/desk.ts'
 import { loadSigningKeys } from '../../src/auth/keys.ts'
 import { createPartnerAdmin, type PartnerAdmin } from '../../src/auth/partner-admin.ts'
 import { DEMO_PARTNER } from '../../src/auth/partner-demo.ts'
@@ -16,7 +17,9 @@ import { seedContent } from '../../src/billing/content/seed.ts'
 import type { ContentBilling } from '../../src/billing/content-port.ts'
 import { createReads } from '../../src/billing/guard/read.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
+import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
 import { createCabinet } from '../../src/cabinet/cabinet.ts'
+import { createFileCourier } from '../../src/delivery/file.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
@@ -26,9 +29,10 @@ import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
+import { type Couriers, runAccess } from '../../src/running-access.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
-import type { AuditStore, Store } from '../../src/store/store.ts'
+import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
 export interface GatewayOptions {
@@ -36,6 +40,8 @@ export interface GatewayOptions {
   readonly accounts?: number
   /** Where the billing's clock begins, in milliseconds since the epoch; now by default. */
   readonly startAt?: number
+  /** How the adapter asks for writes and looks them up. */
+  readonly reference?: Pick<ReferenceOptions, 'reconcile'>
   readonly production?: boolean
   readonly operationTimeoutMs?: number
   /** The longest wait for one billing call. */
@@ -44,6 +50,8 @@ export interface GatewayOptions {
   readonly wrapBilling?: (connected: BillingSystem) => BillingSystem
   /** Another way to check tokens, made of the real one. */
   readonly wrapAuth?: (real: Auth) => Auth
+  /** Other ways to send messages than files. */
+  readonly couriers?: Couriers
   /** Content from elsewhere, made of what the own store has. */
   readonly supplyContent?: (own: ContentBilling) => ContentBilling
 }
@@ -86,7 +94,7 @@ export interface Gateway {
   /** Creates and changes partners. */
   readonly partners: PartnerAdmin
   /** A token for a session that nobody has signed in to. A PARTNER is the demo partner. */
-  openSession(session: { role: Role; accounts?: readonly AccountRef[] }): Promise<string>
+  openSession(session: { role: Role; accounts?: readonly AccountRef[]; scope?: SessionScope }): Promise<string>
   /** A well-signed token whose time is over. */
   expiredToken(): Promise<string>
   /** Everything that moves money, and its store, for tests to bring payments into being. */
@@ -100,6 +108,8 @@ export interface Gateway {
   closeStore(): Promise<void>
   /** Lets the operation run and answers what it cost in legacy calls, by operation. */
   countCalls(run: () => Promise<unknown>): Promise<Readonly<Record<string, number>>>
+  /** Where messages to people are put, a file each. */
+  readonly outboxFolder: string
   /** Everything logged so far, a line each. */
   logLines(): readonly string[]
   close(): Promise<void>
@@ -119,7 +129,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     accounts: options.accounts ?? 50,
     ...(options.startAt === undefined ? {} : { startAt: options.startAt }),
   })
-  const connected = connectBilling(sandbox, { timeoutMs: options.billingTimeoutMs ?? 5000 })
+  const connected = connectBilling(sandbox, {
+    timeoutMs: options.billingTimeoutMs ?? 5000,
+    ...options.reference,
+  })
   const billing = options.wrapBilling?.(connected) ?? connected
   const store = await openStore(`sqlite:${join(directory, 'gateway.sqlite')}`)
   const content = createContent({ store: store.content, now: Date.now })
@@ -130,7 +143,12 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const partners = createPartnerAdmin({ store: store.partners, keys, now: Date.now })
   const acceptsDemoPartner = options.production !== true
   const tokenSettings = { keys, issuer: ISSUER, audience: ISSUER, now: Date.now }
-  const realAuth = createAuth({ store, billing, acceptsDemoPartner, ...tokenSettings })
+  const desk = createDesk({ store, billing, acceptsDemoPartner, ...tokenSettings })
+  const realAuth = createAuthAt(desk)
+  const outboxFolder = join(directory, 'outbox')
+  const file = createFileCourier(outboxFolder)
+  const couriers = options.couriers ?? { SMS: file, EMAIL: file }
+  const runningAccess = runAccess({ desk, store, billing, couriers, log, settings: { pollMs: 50, firstPauseMs: 50 } })
   const auth = options.wrapAuth?.(realAuth) ?? realAuth
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
   const timeZone = 'Europe/Moscow'
@@ -160,6 +178,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       content: options.supplyContent?.(content) ?? content,
       supervision: payments.supervision,
       auth,
+      access: runningAccess.access,
       partnerPayments: payments.partnerPayments,
       serviceOrders: payments.serviceOrders,
       cabinet: createCabinet({
@@ -171,6 +190,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
         currency: 'RUB',
         operationTimeoutMs,
       }),
+      promisedPayments: payments.promisedPayments,
       reads,
       timeZone,
     }),
@@ -191,11 +211,11 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     clearReferenceData: () => reads.reference.clear(),
     signIn: (login, password = 'demo') => signIn(url, { login, password }),
     partners,
-    async openSession({ role, accounts = [] }) {
+    async openSession({ role, accounts = [], scope = 'FULL' }) {
       const now = Date.now()
       if (role === 'PARTNER') await provideDemoPartner(partners, 'RUB')
       const subjectId = role === 'PARTNER' ? DEMO_PARTNER.id : '1'
-      const session = { id: randomUUID(), subjectId, role, displayName: role, accounts, hasMoreAccounts: false }
+      const session = { id: randomUUID(), subjectId, role, displayName: role, accounts, hasMoreAccounts: false, scope }
       await store.sessions.create({
         session: { ...session, confirmedAt: now, createdAt: now, expiresAt: now + 600_000 },
         refreshTokenHash: randomUUID(),
@@ -211,6 +231,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
     },
     auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),
+    outboxFolder,
     closeStore: () => store.close(),
     async countCalls(run) {
       await sandbox.resetCalls()
@@ -220,6 +241,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     logLines: lines,
     async close() {
       await server.stop()
+      await runningAccess.stop()
       await recovery.stop()
       await Promise.all([apollo.stop(), billing.close()])
       await sandbox.close()

@@ -5,6 +5,11 @@ export const NO_CABINET: Cabinet = {
   updateProfile: never,
   updateSettings: never,
   createTicket: never,
+  inviteMember: never,
+  acceptInvitation: never,
+  grantMemberRights: never,
+  revokeMember: never,
+  listMembers: async () => null,
   requestConnection: never,
   findAvailability: async () => ({ kind: 'known', coverage: { status: 'PLANNED', plannedOn: '2027-05-01' } }),
 }

@@ -11,8 +11,10 @@ import { startServer } from '../../src/server/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createTestBilling } from '../api/execution-billing.ts'
 import { KEYS } from './auth.ts'
+import { NO_ACCESS } from './no-access.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
+import { NO_PROMISED_PAYMENTS } from './no-promised-payments.ts'
 import { NO_SERVICE_ORDERS } from './no-service-orders.ts'
 import { NOW, partnerOf } from './partners.ts'
 import { createTestPayments } from './payments.ts'
@@ -83,9 +85,11 @@ async function startReplica(options: { store: Store; now: () => number; producti
       content: createContent({ store: store.content, now }),
       supervision: createTestPayments(store, billing).supervision,
       auth,
+      access: NO_ACCESS,
       partnerPayments: NO_PARTNER_PAYMENTS,
       serviceOrders: NO_SERVICE_ORDERS,
       cabinet: NO_CABINET,
+      promisedPayments: NO_PROMISED_PAYMENTS,
       reads: createReads({ now }),
       timeZone: 'Europe/Moscow',
     }),

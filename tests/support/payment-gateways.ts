@@ -14,6 +14,7 @@ import { type PaymentSettings, paymentSettings } from '../../src/payments/settin
 import { startServer } from '../../src/server/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { KEYS } from './auth.ts'
+import { NO_ACCESS } from './no-access.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 import type { FreshDatabase } from './stores.ts'
@@ -80,7 +81,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs })
   const now = Date.now
   const timeZone = 'Europe/Moscow'
-  const { engine, partnerPayments, serviceOrders, supervision } = createPayments({
+  const { engine, partnerPayments, promisedPayments, serviceOrders, supervision } = createPayments({
     billing,
     store,
     settings: {
@@ -105,9 +106,11 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       billing,
       content: createContent({ store: store.content, now }),
       auth,
+      access: NO_ACCESS,
       partnerPayments,
       serviceOrders,
       cabinet: NO_CABINET,
+      promisedPayments,
       supervision,
       reads: createReads({ now }),
       timeZone,

@@ -1,6 +1,7 @@
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import {
   type GraphQLNamedType,
+  isAbstractType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -10,7 +11,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql'
 import { expect, test } from 'vitest'
-import { readSdl } from '../../src/graphql/schema.ts'
+import { createSchema, readSdl } from '../../src/graphql/schema.ts'
 
 const schema = makeExecutableSchema({ typeDefs: [...readSdl()] })
 const types = Object.values(schema.getTypeMap()).filter(
@@ -83,4 +84,29 @@ function undescribed(type: GraphQLNamedType): readonly string[] {
     ...args.filter((argument) => !argument.description).map((argument) => `${type.name}.${name}(${argument.name}:)`),
   ])
   return [...missing, ...inside]
+}
+
+test('no resolver takes parameters that it does not declare, since it would not be given them', () => {
+  const odd = Object.values(createSchema().getTypeMap()).flatMap((type) => {
+    const resolvers = isObjectType(type)
+      ? Object.values(type.getFields()).map(({ name, resolve }) => [`${type.name}.${name}`, resolve] as const)
+      : isAbstractType(type)
+        ? [[type.name, type.resolveType] as const]
+        : []
+    return resolvers.flatMap(([name, resolve]) => (resolve && hidesParameters(String(resolve)) ? [name] : []))
+  })
+  expect(odd).toEqual([])
+})
+
+test('hidden parameters are seen', () => {
+  expect(hidesParameters(String((...[one]: readonly unknown[]) => one))).toBe(true)
+  expect(hidesParameters('(one, two = 2) => one')).toBe(true)
+  expect(hidesParameters('function (one) { return arguments[1] }')).toBe(true)
+  expect(hidesParameters(String(({ id }: { readonly id: string }, _args: unknown) => id))).toBe(false)
+})
+
+/** Three dots or a default value among the parameters, or `arguments` anywhere. */
+function hidesParameters(source: string): boolean {
+  const [parameters = ''] = source.split(/=>|\)\s*\{/, 1)
+  return /\.\.\.|=/.test(parameters) || /\barguments\b/.test(source)
 }

@@ -209,7 +209,7 @@ test('housekeeping deletes long-ended sessions and old tries, and survives a fai
       failures-- > 0 ? Promise.reject(new Error('down')) : store.sessions.deleteEnded(before),
   }
   const housekeeping = startHousekeeping({
-    store: { sessions, tries: store.tries, partners: store.partners },
+    store: { ...store, sessions },
     now: () => clock.now,
     intervalMs: 5,
   })

@@ -178,9 +178,9 @@ describe('limits', () => {
 
 /** The store with every write written down, in order. */
 function watch(
-  { sessions, tries, audit, partners }: Store,
+  { sessions, tries, audit, partners, members }: Store,
   calls: string[],
-): Pick<Store, 'sessions' | 'tries' | 'audit' | 'partners'> {
+): Pick<Store, 'sessions' | 'tries' | 'audit' | 'partners' | 'members'> {
   const note = <R>(name: string, call: () => R): R => {
     calls.push(name)
     return call()
@@ -194,6 +194,7 @@ function watch(
     },
     audit: { ...audit, append: (entry) => note('append', () => audit.append(entry)) },
     partners,
+    members,
   }
 }
 

@@ -3,6 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   buildSchema,
   GraphQLError,
+  type GraphQLField,
+  type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
@@ -86,12 +88,26 @@ function addResolvers(type: GraphQLObjectType, seed: number): void {
   if (type.name === 'Gamma') type.isTypeOf = (value) => oddVerdict(seed, value)
   for (const field of Object.values(type.getFields())) {
     if (field.name === 'flag') continue
-    field.resolve = (...[, args, context, info]) => {
-      const path = pathToArray(info.path).join('.')
-      const told = JSON.stringify([args, context, info.variableValues, info.parentType, Object.keys(info.fragments)])
-      return behave(`${seed} ${path} ${info.fieldName} ${told}`, info)
-    }
+    field.resolve =
+      roll(`${seed} ${type.name}.${field.name}`) % 2 === 0 ? resolveByInfo(seed) : resolveWithout(seed, field)
   }
+}
+
+function resolveByInfo(seed: number): GraphQLFieldResolver<unknown, unknown> {
+  return (...[, args, context, info]) => {
+    const path = pathToArray(info.path).join('.')
+    const told = JSON.stringify([args, context, info.variableValues, info.parentType, Object.keys(info.fragments)])
+    return behave(`${seed} ${path} ${info.fieldName} ${told}`, info)
+  }
+}
+
+/** As most resolvers are: they declare no fourth parameter, which a plan may then save. */
+function resolveWithout(
+  seed: number,
+  { name, type }: GraphQLField<unknown, unknown>,
+): GraphQLFieldResolver<unknown, unknown> {
+  return (source, args, context) =>
+    behave(`${seed} ${name} ${JSON.stringify([source, args, context])}`, { fieldName: name, returnType: type })
 }
 
 function oddVerdict(seed: number, value: unknown): boolean | Promise<boolean> {
@@ -99,7 +115,7 @@ function oddVerdict(seed: number, value: unknown): boolean | Promise<boolean> {
   return dice % 4 === 0 ? Promise.resolve(dice % 8 !== 0) : dice % 9 !== 1
 }
 
-function behave(key: string, info: GraphQLResolveInfo): unknown {
+function behave(key: string, info: Pick<GraphQLResolveInfo, 'fieldName' | 'returnType'>): unknown {
   const dice = roll(key)
   const kind = dice % 40
   if (kind === 0) throw new Error(`thrown at ${info.fieldName}`)

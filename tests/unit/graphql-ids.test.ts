@@ -15,6 +15,7 @@ const IDS: readonly (readonly [string, GlobalId])[] = [
   ['Charge:17:5003', { type: 'Charge', accountId: '17', chargeId: '5003' }],
   ['Device:17:4', { type: 'Device', accountId: '17', deviceId: '4' }],
   ['Ticket:17:800', { type: 'Ticket', accountId: '17', ticketId: '800' }],
+  ['PromisedPayment:17:3', { type: 'PromisedPayment', accountId: '17', promiseId: '3' }],
   ['Region:1', { type: 'Region', regionId: '1' }],
   ['Operator:2', { type: 'Operator', operatorId: '2' }],
   ['ServiceOffering:6', { type: 'ServiceOffering', offeringId: '6' }],

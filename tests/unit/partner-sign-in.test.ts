@@ -24,7 +24,7 @@ function from(address: string) {
 }
 
 /** The store with every call that a sign-in makes written down, in order. */
-function watch({ sessions, tries, audit, partners }: Store, calls: string[]) {
+function watch({ sessions, tries, audit, partners, members }: Store, calls: string[]) {
   const note = <R>(name: string, call: () => R): R => {
     calls.push(name)
     return call()
@@ -40,6 +40,7 @@ function watch({ sessions, tries, audit, partners }: Store, calls: string[]) {
       ...audit,
       append: (...given: Parameters<typeof audit.append>) => note('append', () => audit.append(...given)),
     },
+    members,
     partners: {
       ...partners,
       find: (...given: Parameters<typeof partners.find>) => note('find', () => partners.find(...given)),

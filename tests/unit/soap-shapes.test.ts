@@ -10,17 +10,22 @@ describe('shapes from a WSDL', () => {
       'AddOrderResponse',
       'AddPaymentResponse',
       'CancelOrderResponse',
+      'AddPromiseResponse',
       'CancelPaymentResponse',
       'FindPaymentResponse',
+      'FindTicketResponse',
       'GetChargesResponse',
       'GetOrdersResponse',
       'GetPaymentsResponse',
+      'GetPromiseOffersResponse',
+      'GetPromisesResponse',
       'GetRegistryPaymentsResponse',
       'GetServerTimeResponse',
       'GetStatementResponse',
       'GetTicketMessagesResponse',
       'GetTicketsResponse',
       'QuoteOrdersResponse',
+      'OpenTicketResponse',
     ])
   })
 

@@ -6,7 +6,7 @@ export const IDS_PER_CALL = 100
 
 /** What the reference billing can do, with where each answer comes from. */
 export function referenceCapabilities(
-  told: Pick<Capabilities, 'honoursExternalId' | 'reconcile' | 'selfServiceOrders'>,
+  told: Pick<Capabilities, 'honoursExternalId' | 'reconcile' | 'promiseReferences' | 'selfServiceOrders'>,
 ): Capabilities {
   return {
     // AddPayment credits the same receipt twice unless `notexists` is set on every call, and cash desks do not set it.
@@ -17,6 +17,9 @@ export function referenceCapabilities(
     cancellations: true,
     maxReferenceLength: MAX_REFERENCE_LENGTH,
     payments: true,
+    // AddPromise. Its comment is there to be read again.
+    promisedPayments: true,
+    promiseReferences: told.promiseReferences,
     services: true,
     tariffs: true,
     statements: true,
@@ -25,6 +28,7 @@ export function referenceCapabilities(
     // POST /devices/add and /devices/remove.
     deviceChanges: true,
     offerings: true,
+    credentialChanges: true,
     orders: true,
     // AddOrder can be used by anybody; whether subscribers may is the provider's policy.
     selfServiceOrders: told.selfServiceOrders,

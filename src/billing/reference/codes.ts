@@ -3,6 +3,7 @@ import type { CoverageStatus } from '../../domain/coverage.ts'
 import type { IpAssignment } from '../../domain/ip-address.ts'
 import type { EquipmentOfferingKind } from '../../domain/offering.ts'
 import type { PaymentMethod, PaymentStatus } from '../../domain/payment.ts'
+import type { NoPromiseReason, PromisedPaymentStatus } from '../../domain/promised-payment.ts'
 import type { ServiceStatus } from '../../domain/service.ts'
 import type { OrderAction, OrderRefusal, ServiceOptionName, ServiceOrderStatus } from '../../domain/service-order.ts'
 import type { InvoiceDelivery } from '../../domain/settings.ts'
@@ -54,6 +55,17 @@ export const PAYMENT_METHOD: Codes<PaymentMethod> = {
   5: 'MOBILE',
   6: 'E_WALLET',
   7: 'SBP',
+}
+
+export const PROMISED_PAYMENT_STATUS: Codes<PromisedPaymentStatus> = { 1: 'ACTIVE', 2: 'PAID', 3: 'EXPIRED' }
+
+/** 0 is an offer. */
+export const NO_PROMISE_REASON: Codes<NoPromiseReason> = {
+  1: 'NO_DEBT',
+  2: 'ALREADY_ACTIVE',
+  3: 'TOO_SOON',
+  4: 'NOT_OFFERED',
+  5: 'ACCOUNT_CLOSED',
 }
 
 export const STATEMENT_KIND: Codes<StatementEntry['kind']> = { 1: 'PAYMENT', 2: 'CHARGE' }

@@ -17,6 +17,7 @@ import { createDevices } from './devices.ts'
 import { readSoapFault } from './faults.ts'
 import { createHealth } from './health.ts'
 import { createIdentity } from './identity.ts'
+import { createLogins } from './logins.ts'
 import type { OnOddity } from './oddity.ts'
 import { createOfferings } from './offerings.ts'
 import { createOperators } from './operators.ts'
@@ -24,6 +25,8 @@ import { createOrders } from './orders.ts'
 import { createPayments } from './payments.ts'
 import { createPostings } from './postings.ts'
 import { createProfiles } from './profiles.ts'
+import { keepsPromiseReferences } from './promised-payment-writes.ts'
+import { createPromisedPayments } from './promised-payments.ts'
 import { createRegions } from './regions.ts'
 import { createRestClient } from './rest.ts'
 import { createServices } from './services.ts'
@@ -96,6 +99,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       honoursExternalId: habits.duplicateCheck && (options.honoursExternalId ?? false),
       reconcile: habits.reconcile,
       selfServiceOrders: options.selfServiceOrders ?? true,
+      promiseReferences: keepsPromiseReferences(habits),
     }),
     slices: {
       accounts,
@@ -105,6 +109,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       services: createServices(rest, context),
       payments,
       postings: createPostings({ ...soapSide, identity, habits }, payments),
+      promisedPayments: createPromisedPayments({ ...soapSide, habits }),
       charges: createCharges(soapSide),
       statements: createStatements(soapSide),
       tickets: createTickets(soapSide),
@@ -115,6 +120,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       coverage: createCoverage(rest, context),
       operators: createOperators(rest, context),
       credentials: createCredentials(rest, accounts),
+      logins: createLogins(rest),
       identity,
       health: createHealth(rest, soap),
     },

@@ -2,9 +2,11 @@ import type { QueryResolvers } from '../../generated/schema.ts'
 import type { Complete } from '../complete.ts'
 import { ClientError } from '../errors.ts'
 import { accountTypeName, readId, writeId } from '../ids.ts'
+import { writeViewerRequest } from '../member/resolvers.ts'
 import { observedFields } from '../observed.ts'
 import { listPayments } from '../payment/resolvers.ts'
 import { MAX_ACCOUNTS_PER_QUERY } from '../policies.ts'
+import { findOffer } from '../promised-payment/resolvers.ts'
 import { listServiceOrders } from '../service-order/resolvers.ts'
 import { readPeriod } from '../statement/period.ts'
 import { listTickets } from '../ticket/resolvers.ts'
@@ -48,6 +50,8 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
   statement: ({ id, viewer }, { period }, { loaders }) =>
     loaders.statements.readStatement(viewer, { accountId: id, period: readPeriod(period) }),
   transactions: listTransactions,
+  promisedPaymentOffer: findOffer,
+  promisedPayment: ({ id, viewer }, _args, { loaders }) => loaders.promisedPayments.findActive(viewer, id),
   devices: async ({ id, viewer }, _args, { loaders }) => (await loaders.devices.listDevices(viewer, id))?.rows ?? null,
   hasMoreDevices: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.devices.listDevices(viewer, id))?.hasMore ?? null,
@@ -75,6 +79,7 @@ export const accountResolvers: Complete<
   },
   OrganizationAccount: {
     ...account,
+    members: ({ id }, _args, context) => context.cabinet.listMembers(id, writeViewerRequest(context)),
     profile: async ({ id, viewer }, _args, { loaders }) => {
       const found = await loaders.accounts.findProfile(viewer, id)
       return found?.value.kind === 'ORGANIZATION' ? { ...found, value: found.value } : null

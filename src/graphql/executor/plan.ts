@@ -1,6 +1,7 @@
 import {
   defaultFieldResolver,
   type FieldNode,
+  type GraphQLFieldResolver,
   type GraphQLObjectType,
   getArgumentValues,
   isNonNullType,
@@ -9,7 +10,7 @@ import {
 } from 'graphql'
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js'
 import { getFieldDef } from 'graphql/execution/execute.js'
-import { compileLeaf, type ReadLeaf, UNUSUAL } from './leaf.ts'
+import { compileLeaf, UNUSUAL, type WriteLeaf } from './leaf.ts'
 import { createInfo, type PlannedField, type PlanSource, type Selection } from './planned.ts'
 import { fail, isPromise, later, type Place, type Position, type Run, regionOf, settle } from './run.ts'
 import { compileType } from './types.ts'
@@ -37,17 +38,29 @@ function compileSelection(
     fields.push(compileField({ source, key, nodes, definition, parentType: type, selectFrom }))
   }
   const typename = type.name
-  return (run, value, place) => {
+  return (run, source, place) => {
     const target = { ...template }
     const region = regionOf(place)
     const prev = place === run.root ? undefined : place
-    for (const { key, position, execute, readLeaf } of fields) {
-      const leaf = readLeaf === null ? UNUSUAL : readLeaf(value)
-      if (leaf !== UNUSUAL) {
-        target[key] = leaf
-        continue
+    for (const { key, position, read, readAt, writeLeaf } of fields) {
+      let own: Place | null = null
+      try {
+        let value = read(run, source)
+        if (value === NEEDS_PLACE) {
+          own = { prev, key, typename, target, region, position, isNull: false }
+          value = readAt(run, source, own)
+        }
+        const leaf = writeLeaf === null ? UNUSUAL : writeLeaf(value)
+        if (leaf !== UNUSUAL) {
+          target[key] = leaf
+          continue
+        }
+        own ??= { prev, key, typename, target, region, position, isNull: false }
+        if (isPromise(value)) later(run, own, { promise: value, proceed: settle })
+        else settle(run, own, value)
+      } catch (error) {
+        fail(run, own ?? { prev, key, typename, target, region, position, isNull: false }, error)
       }
-      execute(run, value, { prev, key, typename, target, region, position, isNull: false })
       if (region.isNull) return null
     }
     return target
@@ -68,15 +81,17 @@ function compileSubselection(
   }
 }
 
-type Execute = (run: Run, source: unknown, place: Place) => void
-
 interface CompiledField {
   readonly key: string
   readonly position: Position
-  readonly execute: Execute
+  /** What the resolver answers, or NEEDS_PLACE: then it must be asked by `readAt`. */
+  readonly read: (run: Run, source: unknown) => unknown
+  readonly readAt: (run: Run, source: unknown, place: Place) => unknown
   /** Most values of an answer need no more than this, and no place of their own; null where there is no short way. */
-  readonly readLeaf: ReadLeaf | null
+  readonly writeLeaf: WriteLeaf | null
 }
+
+const NEEDS_PLACE = Symbol('needs place')
 
 function compileField(field: PlannedField): CompiledField {
   const { key, nodes, definition } = field
@@ -87,42 +102,43 @@ function compileField(field: PlannedField): CompiledField {
   }
   const readArguments = compileArguments(field)
   const resolve = definition.resolve ?? defaultFieldResolver
-  const isPlain = definition.resolve === undefined
   return {
     key,
     position,
-    readLeaf: isPlain ? compileLeaf(definition) : null,
-    execute: (run, source, place) => {
-      try {
-        const plain = isPlain ? readPlain(source, definition.name) : CALL
-        const value: unknown =
-          plain === CALL
-            ? resolve(source, readArguments(run.variables), run.contextValue, createInfo(run, field, place))
-            : plain
-        if (isPromise(value)) later(run, place, { promise: value, proceed: settle })
-        else settle(run, place, value)
-      } catch (error) {
-        fail(run, place, error)
-      }
-    },
+    read: compileRead(field, readArguments),
+    readAt: (run, source, place) =>
+      resolve(source, readArguments(run.variables), run.contextValue, createInfo(run, field, place)),
+    writeLeaf: compileLeaf(definition.type),
   }
 }
 
-/** The property is a method, or the source no object: the default resolver knows what to do. */
-const CALL = Symbol('call')
+function compileRead({ definition }: PlannedField, readArguments: ReadArguments): CompiledField['read'] {
+  const { name, resolve } = definition
+  if (resolve === undefined) return (_run, source) => readPlain(source, name)
+  if (!ignoresInfo(resolve)) return () => NEEDS_PLACE
+  return (run, source) => resolve(source, readArguments(run.variables), run.contextValue)
+}
 
-/** What the default resolver answers for a property, without all that a resolver is given. */
+/** A resolver that declares parameters, but not the fourth. One that declares none may take them all as a rest. */
+function ignoresInfo(
+  resolve: GraphQLFieldResolver<unknown, unknown>,
+): resolve is (source: unknown, given: Arguments, context: unknown) => unknown {
+  return resolve.length > 0 && resolve.length < 4
+}
+
+/** What the default resolver answers for a property; methods, and sources that are no objects, are left to itself. */
 function readPlain(source: unknown, name: string): unknown {
-  if (typeof source !== 'object' || source === null) return CALL
+  if (typeof source !== 'object' || source === null) return NEEDS_PLACE
   const value: unknown = Reflect.get(source, name)
-  return typeof value === 'function' ? CALL : value
+  return typeof value === 'function' ? NEEDS_PLACE : value
 }
 
 type Arguments = Readonly<Record<string, unknown>>
+type ReadArguments = (variables: Arguments) => Arguments
 const NO_ARGUMENTS: Arguments = Object.freeze({})
 
 /** Arguments without variables are read once; each call gets its own copy. */
-function compileArguments({ definition, nodes }: PlannedField): (variables: Arguments) => Arguments {
+function compileArguments({ definition, nodes }: PlannedField): ReadArguments {
   const [node] = nodes
   if (!node || definition.args.length === 0) return () => NO_ARGUMENTS
   const read = (variables: Arguments): Arguments => getArgumentValues(definition, node, variables)

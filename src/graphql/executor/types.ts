@@ -5,6 +5,7 @@ import {
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLTypeResolver,
   isAbstractType,
   isLeafType,
   isListType,
@@ -114,13 +115,22 @@ function completeAbstract(field: PlannedField, type: GraphQLAbstractType): Compl
     selections.set(objectType.name, complete)
     return complete
   }
+  const readName: Complete = ignoresInfo(resolveType)
+    ? (run, value) => resolveType(value, run.contextValue)
+    : (run, value, place) => resolveType(value, run.contextValue, createInfo(run, field, fieldPlace(place)), type)
   return (run, value, place) => {
-    const info = createInfo(run, field, fieldPlace(place))
-    const name: unknown = resolveType(value, run.contextValue, info, type)
+    const name = readName(run, value, place)
     if (!isPromise(name)) return choose(name, value)(run, value, place)
     const complete = (found: unknown): unknown => choose(found, value)(run, value, place)
     return completeLater(run, place, { promise: name, complete })
   }
+}
+
+/** As for resolvers of fields: a type resolver that declares neither its third parameter nor none. */
+function ignoresInfo(
+  resolveType: GraphQLTypeResolver<unknown, unknown>,
+): resolveType is (value: unknown, context: unknown) => ReturnType<typeof resolveType> {
+  return resolveType.length > 0 && resolveType.length < 3
 }
 
 function completeLater(

@@ -22,6 +22,7 @@ export const nodeResolvers: Complete<'Node'> = {
       if ('account' in object) return 'Charge'
       if ('value' in object) return observedTypeName(object.value)
       if ('viewer' in object) return accountTypeName(object.kind)
+      if ('takenAt' in object) return 'PromisedPayment'
       if ('registeredOn' in object) return 'Device'
       return 'inn' in object ? 'Operator' : 'Region'
     },
@@ -58,6 +59,8 @@ async function findNode(
       return await loaders.operators.findOperator(id.operatorId)
     case 'Payment':
       return await loaders.payments.findPayment(viewer, id)
+    case 'PromisedPayment':
+      return await loaders.promisedPayments.find(viewer, id)
     case 'Region':
       return await loaders.regions.findRegion(id.regionId)
     case 'Service':

@@ -1,6 +1,7 @@
 import type { ChangeVerdict } from '../../cabinet/profile.ts'
 import type { ProfileChange } from '../../domain/profile.ts'
 import type { SettingsChange } from '../../domain/settings.ts'
+import { rightsOn } from '../../domain/viewer.ts'
 import type { MutationResolvers, ProfileUserError, UpdateSettingsInput } from '../../generated/schema.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
 import { writeCabinetRequest } from '../cabinet.ts'
@@ -15,6 +16,7 @@ export const profileMutations: Required<Pick<MutationResolvers, 'updateProfile' 
   updateProfile: async (_parent, { input: { accountId, ...wanted } }, context) => {
     const account = await findAccount(accountId, context)
     if (account === null) return { userErrors: [writeError('ACCOUNT_NOT_FOUND', null, context)] }
+    if (!mayChange(account)) return { userErrors: [writeError('NOT_ALLOWED', null, context)] }
     const reread = async () => (await context.loaders.accounts.rereadProfile(account.viewer, account.id))?.value ?? null
     const change = { account, wanted: leaveOutAbsent(wanted), reread }
     const verdict = await context.cabinet.updateProfile(change, writeCabinetRequest(context))
@@ -23,6 +25,7 @@ export const profileMutations: Required<Pick<MutationResolvers, 'updateProfile' 
   updateSettings: async (_parent, { input }, context) => {
     const account = await findAccount(input.accountId, context)
     if (account === null) return { userErrors: [writeError('ACCOUNT_NOT_FOUND', null, context)] }
+    if (!mayChange(account)) return { userErrors: [writeError('NOT_ALLOWED', null, context)] }
     const { loaders } = context
     const change = readSettings(input)
     if (change === null) return { userErrors: [writeError('INVALID_VALUE', null, context)] }
@@ -47,6 +50,10 @@ async function findAccount(text: string, context: GraphqlContext): Promise<Viewe
   const id = readId(text)
   if (id?.type !== 'Account') return null
   return context.loaders.accounts.findAccount(requireViewer(context), { id: id.accountId, kind: id.kind })
+}
+
+function mayChange({ viewer, id }: ViewedAccount): boolean {
+  return rightsOn(viewer, id).includes('PROFILE')
 }
 
 type Written = { readonly [Field in keyof ProfileChange]: string | null | undefined }

@@ -57,7 +57,7 @@ function writeVerdict(verdict: SignInVerdict | RefreshVerdict, context: GraphqlC
   }
 }
 
-function writeSession(session: OpenSession, { timeZone }: GraphqlContext): Session {
+export function writeSession(session: OpenSession, { timeZone }: GraphqlContext): Session {
   return {
     accessToken: session.accessToken,
     accessTokenExpiresAt: formatInstant(session.accessTokenExpiresAt, timeZone),

@@ -1,5 +1,6 @@
 import { BillingError } from '../../billing/error.ts'
 import type { TicketVerdict } from '../../cabinet/tickets.ts'
+import { rightsOn } from '../../domain/viewer.ts'
 import type { MutationResolvers, ResolversTypes, TicketRefusalCode } from '../../generated/schema.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
 import { writeCabinetRequest } from '../cabinet.ts'
@@ -19,6 +20,7 @@ export const ticketMutations: Required<Pick<MutationResolvers, 'createTicket'>> 
     const account = await findAccount(input.accountId, context)
     if (account === 'unavailable') return refuse('BILLING_UNAVAILABLE', context, { retryable: true })
     if (account === null) return refuse('ACCOUNT_NOT_FOUND', context, { field: 'accountId' })
+    if (!rightsOn(account.viewer, account.id).includes('SUPPORT')) return refuse('NOT_ALLOWED', context)
     const wanted = { account, category, subject, text, idempotencyKey }
     const verdict = await giveOrder(() => context.cabinet.createTicket(wanted, writeCabinetRequest(context)))
     return writeVerdict(verdict, account, context)

@@ -71,7 +71,11 @@ export function createAccountReads(database: Database, touch: Touch): AccountRea
 }
 
 export function readAccount(row: Row): AccountRow {
-  const totals = { paidTotal: readAmount(row, 'paid_total'), chargedTotal: readAmount(row, 'charged_total') }
+  const totals = {
+    paidTotal: readAmount(row, 'paid_total'),
+    chargedTotal: readAmount(row, 'charged_total'),
+    promised: readAmount(row, 'promised'),
+  }
   const state = readInteger(row, 'state')
   return {
     restId: readInteger(row, 'rest_id'),

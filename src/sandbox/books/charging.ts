@@ -55,9 +55,9 @@ export function chargeOnce(
   database.run('UPDATE accounts SET charged_total = charged_total + ? WHERE soap_id = ?', charge.amount, charge.soapId)
 }
 
-/** Gives a suspended account its services back when its debt is paid. */
+/** Gives a suspended account its services back when its debt is paid, or promised to be. */
 export function restoreIfPaid(database: Database, soapId: number): void {
-  const row = database.find('SELECT rest_id, state, paid_total, charged_total FROM accounts WHERE soap_id = ?', soapId)
+  const row = database.find('SELECT * FROM accounts WHERE soap_id = ?', soapId)
   if (!row || !mayRestore({ ...readTotals(row), state: readInteger(row, 'state') })) return
   setState(database, readInteger(row, 'rest_id'), { from: STATE.suspended, to: STATE.active })
 }
@@ -127,6 +127,10 @@ function readRun(row: Row): ChargingRun {
   }
 }
 
-function readTotals(row: Row): { paidTotal: bigint; chargedTotal: bigint } {
-  return { paidTotal: readAmount(row, 'paid_total'), chargedTotal: readAmount(row, 'charged_total') }
+function readTotals(row: Row): { paidTotal: bigint; chargedTotal: bigint; promised: bigint } {
+  return {
+    paidTotal: readAmount(row, 'paid_total'),
+    chargedTotal: readAmount(row, 'charged_total'),
+    promised: readAmount(row, 'promised'),
+  }
 }

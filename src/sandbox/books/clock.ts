@@ -2,13 +2,15 @@ import { runCharging } from './charging.ts'
 import type { Database } from './database.ts'
 import { BooksError } from './error.ts'
 import { nextOrderAt, runDueOrders } from './orders.ts'
+import { endPromises, nextPromiseEnd } from './promised.ts'
 import { readMeta, writeMeta } from './schema.ts'
 
 /** The billing's own clock. It stands still while no program has the books open. */
 export interface Clock {
   now(): number
   /**
-   * Does the charging and the orders that have fallen due, and answers the instant up to which it is done; cheap when there is none.
+   * Does what has fallen due (charging, orders, ends of promises), and answers the instant up to which it is done; cheap when
+   * there is nothing.
    * Call it before anything is read or written, outside of a transaction.
    */
   settle(): number
@@ -22,6 +24,8 @@ export interface Clock {
 /** The farthest that one call moves the clock: ten years. */
 const ADVANCE_MAX_MS = 3_660 * 86_400_000
 
+const NEVER = Number.POSITIVE_INFINITY
+
 /** `elapsed` is milliseconds that only grow, from any origin. */
 export function createClock(database: Database, elapsed: () => number): Clock {
   const origin = elapsed()
@@ -31,14 +35,19 @@ export function createClock(database: Database, elapsed: () => number): Clock {
   const now = (): number => base + Math.floor(elapsed() - origin)
   const save = (instant: number): void => writeMeta(database, 'clock', instant)
 
-  /** On the first of a month it is charged before anything else is done: what was ordered for the new one comes after. */
+  /**
+   * On the first of a month it is charged before anything else is done: what was ordered for the new one comes after, and
+   * what a promise has lent is taken back last.
+   */
   function workUntil(instant: number): void {
     for (;;) {
       const chargeAt = readMeta(database, 'next_due_at')
-      const orderAt = nextOrderAt(database) ?? Number.POSITIVE_INFINITY
-      if (Math.min(chargeAt, orderAt) > instant) break
-      if (chargeAt <= orderAt) runCharging(database, chargeAt)
-      else runDueOrders(database, orderAt)
+      const orderAt = nextOrderAt(database) ?? NEVER
+      const promiseAt = nextPromiseEnd(database) ?? NEVER
+      if (Math.min(chargeAt, orderAt, promiseAt) > instant) break
+      if (chargeAt <= Math.min(orderAt, promiseAt)) runCharging(database, chargeAt)
+      else if (orderAt <= promiseAt) runDueOrders(database, orderAt)
+      else endPromises(database, promiseAt)
     }
     save(instant)
   }
@@ -68,5 +77,5 @@ export function createClock(database: Database, elapsed: () => number): Clock {
 }
 
 function findNextDue(database: Database): number {
-  return Math.min(readMeta(database, 'next_due_at'), nextOrderAt(database) ?? Number.POSITIVE_INFINITY)
+  return Math.min(readMeta(database, 'next_due_at'), nextOrderAt(database) ?? NEVER, nextPromiseEnd(database) ?? NEVER)
 }

@@ -20,6 +20,8 @@ export type BooksErrorCode =
   /** A value outside its range, such as a limit of 0 or an unknown payment class. */
   | 'INVALID_VALUE'
   | 'ACCOUNT_CLOSED'
+  /** No promised payment, or not of that amount. */
+  | 'PROMISE_REFUSED'
   | 'UNKNOWN_DEVICE'
   /** Neither a MAC nor a serial number, or one that is none. */
   | 'INVALID_DEVICE'
@@ -28,6 +30,7 @@ export type BooksErrorCode =
   | 'TOO_MANY_DEVICES'
   | 'NUMBER_TAKEN'
   | 'LOGIN_TAKEN'
+  | 'UNKNOWN_SUBJECT'
 
 /** Why the books refuse an operation; nothing has been written. The message is for engineers. */
 export class BooksError extends Error {

@@ -40,6 +40,7 @@ export function createAccount(database: Database, wanted: NewAccount, now: numbe
     paidTotal: 0n,
     chargedTotal: 0n,
     creditLimit: 0n,
+    promised: 0n,
     regionId: holder.region.id,
     operatorId: OPERATOR_OF_REGION[holder.region.id] ?? 1,
     openedAt: now,

@@ -12,11 +12,12 @@ import { createAccount, terminateAccount } from './lifecycle.ts'
 import { judgeOrder } from './orderJudge.ts'
 import { addOrder, cancelOrder, createOrderReads, repeatOrder } from './orders.ts'
 import { addPayment, createRowReads } from './payments.ts'
+import { addPromise, createPromiseReads } from './promised.ts'
 import { hasBooks, readMeta } from './schema.ts'
 import { DEMO_NUMBERS } from './seed/demo.ts'
 import { seedBooks } from './seed/seed.ts'
 import { createStatementReads } from './statement.ts'
-import { createSubjectReads } from './subjects.ts'
+import { createSubjectReads, setCredentials } from './subjects.ts'
 import { addTicket, addTicketMessage, createTicketReads } from './tickets.ts'
 import { createTouch, type Touch } from './touch.ts'
 import type { Books, BooksOptions } from './types.ts'
@@ -83,6 +84,7 @@ type WriteName =
   | 'createAccount'
   | 'terminateAccount'
   | 'addTicket'
+  | 'setCredentials'
   | 'addTicketMessage'
   | 'addOrder'
   | 'cancelOrder'
@@ -90,6 +92,7 @@ type WriteName =
   | 'updateProfile'
   | 'updateSettings'
   | keyof DeviceBooks
+  | 'addPromise'
 
 /** Whatever fell due while time went by is done before anything is read. */
 function createReads({
@@ -101,6 +104,7 @@ function createReads({
   const catalogue = createCatalogueReads(database)
   const equipment = createEquipmentReads(database, { touch, listTariffs: () => catalogue.listTariffs(null) })
   const tickets = createTicketReads(database, touch)
+  const promises = createPromiseReads(database, { touch, now: () => clock.now() })
   const subjects = createSubjectReads(database, touch)
   const rows = createRowReads(database, touch)
   const statements = createStatementReads(database, touch)
@@ -132,7 +136,10 @@ function createReads({
       }),
     listTickets: (filter) => read(() => tickets.listTickets(filter)),
     listTicketMessages: (filter) => read(() => tickets.listTicketMessages(filter)),
+    listPromises: (filter) => read(() => promises.listPromises(filter)),
+    listPromiseOffers: (soapIds) => read(() => promises.listPromiseOffers(soapIds)),
     findSubjects: (ids) => read(() => subjects.findSubjects(ids)),
+    findLogins: (filter) => read(() => subjects.findLogins(filter)),
     checkCredentials: (login, password) => read(() => subjects.checkCredentials(login, password)),
     listPayments: (filter) => read(() => rows.listPayments(filter)),
     listCharges: (filter) => read(() => rows.listCharges(filter)),
@@ -175,6 +182,16 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
     terminateAccount: (number) => {
       touch.numbers([number])
       return write((now) => terminateAccount(database, number, now))
+    },
+    addPromise: (promise) => {
+      touch.soapIds([promise.soapId])
+      return write((now) => addPromise(database, promise, now))
+    },
+    setCredentials: (wanted) => {
+      touch.subjects([wanted.subjectId])
+      // A seeded login is as taken before its account was ever looked at.
+      if (wanted.login !== undefined) touch.numbers([wanted.login])
+      write(() => setCredentials(database, wanted))
     },
     addDevice: (device) => {
       touch.restIds([device.restId])

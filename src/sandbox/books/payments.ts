@@ -10,6 +10,7 @@ import {
   readTextOrNull,
 } from './database.ts'
 import { BooksError } from './error.ts'
+import { keepPromiseIfPaid } from './promised.ts'
 import { readMeta, writeMeta } from './schema.ts'
 import type { Touch } from './touch.ts'
 import type { Books, ChargeRow, NewPayment, PaymentRow, RowFilter } from './types.ts'
@@ -99,6 +100,7 @@ export function addPayment(database: Database, payment: NewPayment, now: number)
   insertPayment(database, row)
   writeMeta(database, 'next_record_id', recordId + 1)
   database.run('UPDATE accounts SET paid_total = paid_total + ? WHERE soap_id = ?', amount, soapId)
+  keepPromiseIfPaid(database, soapId)
   restoreIfPaid(database, soapId)
   return row
 }

@@ -14,6 +14,8 @@ import { addMonths, dayOfMonth, daysInMonth } from './calendar.ts'
 export interface Totals {
   readonly paidTotal: bigint
   readonly chargedTotal: bigint
+  /** What counts as money for services alone, until a promise ends. */
+  readonly promised?: bigint
 }
 
 export const KIND = { internet: 1, cable: 2, digital: 3, iptv: 4, mix: 5, extra: 6, video: 7, intercom: 8 } as const
@@ -36,12 +38,16 @@ export function balanceOf({ paidTotal, chargedTotal }: Totals): bigint {
   return paidTotal - chargedTotal
 }
 
+function serviceBalanceOf(account: Totals): bigint {
+  return balanceOf(account) + (account.promised ?? 0n)
+}
+
 export function mustSuspend(account: Totals & { creditLimit: bigint; state: number }): boolean {
-  return account.state === STATE.active && balanceOf(account) < -account.creditLimit
+  return account.state === STATE.active && serviceBalanceOf(account) < -account.creditLimit
 }
 
 export function mayRestore(account: Totals & { state: number }): boolean {
-  return account.state === STATE.suspended && balanceOf(account) >= 0n
+  return account.state === STATE.suspended && serviceBalanceOf(account) >= 0n
 }
 
 /** How long a payment can be canceled. */
@@ -53,7 +59,7 @@ export function isSpent(account: Totals & { creditLimit: bigint }, amount: bigin
 
 /** What a payment must at least be to end the suspension by `mayRestore`; 0 when there is none to end. */
 export function amountToRestore(account: Totals & { state: number }): bigint {
-  const balance = balanceOf(account)
+  const balance = serviceBalanceOf(account)
   return account.state === STATE.suspended && balance < 0n ? -balance : 0n
 }
 

@@ -1,5 +1,6 @@
 import { type Database, readInteger } from './database.ts'
 import { BooksError } from './error.ts'
+import { PROMISE_TABLES } from './promisedTables.ts'
 
 /** Grows by one with every change of the tables; an older or newer file is refused, as the sandbox can be seeded anew. */
 const SCHEMA_VERSION = 5
@@ -35,7 +36,7 @@ CREATE TABLE accounts (
   paid_total INTEGER NOT NULL CHECK (paid_total >= 0), charged_total INTEGER NOT NULL CHECK (charged_total >= 0),
   credit_limit INTEGER NOT NULL CHECK (credit_limit >= 0),
   region_id INTEGER NOT NULL REFERENCES regions, operator_id INTEGER NOT NULL REFERENCES operators,
-  opened_at INTEGER NOT NULL
+  opened_at INTEGER NOT NULL, promised INTEGER NOT NULL CHECK (promised >= 0)
 ) STRICT;
 CREATE TABLE agreements (
   rest_id INTEGER PRIMARY KEY REFERENCES accounts (rest_id), number TEXT NOT NULL,
@@ -148,6 +149,7 @@ export function hasBooks(database: Database, file: string): boolean {
 
 export function createTables(database: Database): void {
   database.execute(TABLES)
+  database.execute(PROMISE_TABLES)
   database.execute(`PRAGMA user_version = ${SCHEMA_VERSION}; PRAGMA application_id = ${APPLICATION_ID};`)
 }
 

@@ -1,6 +1,8 @@
 import type { CoverageFilter, CoverageRow } from './coverageTypes.ts'
 import type { DeviceBooks } from './devices.ts'
+import type { LoginBooks } from './loginTypes.ts'
 import type { OrderBooks } from './orderTypes.ts'
+import type { PromiseBooks } from './promised.ts'
 import type { SettingsChange, SettingsRow } from './settingsTypes.ts'
 import type { TicketBooks } from './ticketTypes.ts'
 
@@ -19,6 +21,8 @@ export interface AccountRow {
   readonly paidTotal: bigint
   readonly chargedTotal: bigint
   readonly creditLimit: bigint
+  /** The sum of the promised payment that runs; 0 for none. */
+  readonly promised: bigint
   readonly regionId: number
   readonly operatorId: number
   readonly openedAt: number
@@ -230,10 +234,10 @@ export interface RowFilter {
   readonly limit: number
 }
 
-export interface Books extends TicketBooks, DeviceBooks, OrderBooks {
+export interface Books extends LoginBooks, TicketBooks, DeviceBooks, OrderBooks, PromiseBooks {
   /** The billing's own clock, which the control interface may advance. */
   now(): number
-  /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, restorations, orders. */
+  /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, orders, ends of promises. */
   advance(milliseconds: number): void
 
   findAccounts(restIds: readonly number[]): AccountRow[]

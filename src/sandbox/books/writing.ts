@@ -168,7 +168,7 @@ export function insertSubject(database: Database, subject: WholeSubject): void {
 function insertAccount(database: Database, { position, account, agreement, profile, services }: WholeAccount): void {
   const { restId, soapId, number, type, state, paidTotal, chargedTotal, creditLimit } = account
   database.run(
-    'INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     position,
     restId,
     soapId,
@@ -181,6 +181,7 @@ function insertAccount(database: Database, { position, account, agreement, profi
     account.regionId,
     account.operatorId,
     account.openedAt,
+    account.promised,
   )
   const { concludedOn, endsOn, termMonths, terms } = agreement
   database.run(

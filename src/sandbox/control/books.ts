@@ -19,6 +19,7 @@ export function describeAccount(account: AccountRow): object {
     paidTotal: decimalText(account.paidTotal),
     chargedTotal: decimalText(account.chargedTotal),
     creditLimit: decimalText(account.creditLimit),
+    promised: decimalText(account.promised),
     regionId: account.regionId,
     operatorId: account.operatorId,
     openedAt: new Date(account.openedAt).toISOString(),

@@ -5,6 +5,7 @@ import { advanceClock, createAccount, describeAccount, findAccount, postPayment,
 import { readDevices } from './devices.ts'
 import { readCapacity, readOperation, readRule, readRules } from './faults.ts'
 import { readOrders } from './orders.ts'
+import { postPromise, readPromises } from './promised.ts'
 import { bad } from './read.ts'
 import { postTicket, readTickets } from './tickets.ts'
 
@@ -126,6 +127,19 @@ export const ROUTES: readonly ControlRoute[] = [
     path: ['orders'],
     text: 'The orders of an account, newest first: ?account=100001',
     run: ({ books }, { query }) => readOrders(books, query),
+  },
+  {
+    method: 'GET',
+    path: ['promises'],
+    text: 'The promised payments of an account: ?account=100001',
+    run: ({ books }, { query }) => readPromises(books, query),
+  },
+  {
+    method: 'POST',
+    path: ['promises'],
+    text: 'A promised payment that the office gives: { number, amount: "500.00", comment, manager }',
+    status: 201,
+    run: ({ books }, { body }) => postPromise(books, body()),
   },
   {
     method: 'GET',

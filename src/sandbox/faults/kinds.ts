@@ -15,6 +15,7 @@ interface KindDescription {
 const WRITES: readonly string[] = [
   'soap.AddPayment',
   'soap.CancelPayment',
+  'soap.AddPromise',
   'soap.OpenTicket',
   'soap.AddOrder',
   'soap.CancelOrder',
@@ -22,6 +23,7 @@ const WRITES: readonly string[] = [
   'rest.updateSettings',
   'rest.addDevice',
   'rest.removeDevice',
+  'rest.setCredentials',
 ]
 const DOUBLED: readonly string[] = ['soap.AddPayment', 'soap.OpenTicket', 'soap.AddOrder']
 const isWrite = (operation: string) => WRITES.includes(operation)

@@ -3,6 +3,7 @@ import type { RestOperationName } from '../operations.ts'
 import { type Answer, listOf, oneOf, type Row, text, whole } from '../wire/answer.ts'
 import { shuffled, textKey } from '../wire/order.ts'
 import { RefusalError } from '../wire/refusal.ts'
+import { readLoginFilter, setCredentials } from './credentials.ts'
 import { addDevice, removeDevice } from './devices.ts'
 import { type Page, readIds, readNumbers, readPage, readWhole } from './params.ts'
 import * as rows from './rows.ts'
@@ -19,7 +20,7 @@ export interface RestOperation {
   readonly path: string
   run(books: Books, request: RestRequest): Answer
   /** The parameter whose ids may be swapped for those of a stranger. */
-  readonly idsName?: 'ids' | 'account_ids' | 'service_ids' | 'tariff_ids' | 'region_ids' | 'region_id'
+  readonly idsName?: 'ids' | 'account_ids' | 'service_ids' | 'subject_ids' | 'tariff_ids' | 'region_ids' | 'region_id'
 }
 
 /** The operations of contract/openapi.json by operationId. */
@@ -67,6 +68,17 @@ export const OPERATIONS: Readonly<Record<RestOperationName, RestOperation>> = {
         readPage(query),
       ),
   },
+  logins: {
+    method: 'GET',
+    path: '/logins',
+    idsName: 'subject_ids',
+    run: (books, { query }) =>
+      cut(
+        keyed(books.findLogins(readLoginFilter(query)), ({ subject }) => subject.id, rows.loginRow),
+        readPage(query),
+      ),
+  },
+  setCredentials: { method: 'POST', path: '/credentials/set', run: setCredentials },
   checkCredentials: { method: 'POST', path: '/credentials/check', run: checkCredentials },
   availableTariffs: {
     method: 'GET',

@@ -1,4 +1,5 @@
 import type { CoverageRow } from '../books/coverageTypes.ts'
+import type { LoginRow } from '../books/loginTypes.ts'
 import type { SettingsRow } from '../books/settingsTypes.ts'
 import type {
   AccountRow,
@@ -160,6 +161,10 @@ export function offeringRow(offering: OfferingRow): Row {
     price: money(offering.price),
     descr: text(offering.description),
   }
+}
+
+export function loginRow({ login, subject }: LoginRow): Row {
+  return { login: text(login), ...subjectRow(subject) }
 }
 
 export function subjectRow(subject: SubjectRow): Row {

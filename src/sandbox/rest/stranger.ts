@@ -28,7 +28,7 @@ function listCandidates(books: Books, { idsName, path }: RestOperation): number[
   if (idsName === 'tariff_ids' || path === '/tariffs') return books.listTariffs(null).map(({ id }) => id)
   const accounts = books.listAccounts({ limit: CANDIDATE_ACCOUNTS, offset: 0 }).map(({ restId }) => restId)
   if (idsName === 'service_ids') return books.listServices(accounts).map(({ id }) => id)
-  if (path !== '/subjects') return accounts
+  if (path !== '/subjects' && path !== '/logins') return accounts
   const guesses = Array.from({ length: 500 }, (_, index) => index + 1)
   return books.findSubjects([...guesses, ...accounts]).map(({ id }) => id)
 }

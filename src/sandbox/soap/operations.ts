@@ -10,6 +10,7 @@ import type { XmlElement } from '../wire/xml.ts'
 import { child, instantOf, invalid, longOf, readShortText, requiredText, textOf } from './fields.ts'
 import { findPayment, listCharges, listPayments, listRegistry } from './lists.ts'
 import { addOrder, cancelOrder, listOrders, quoteOrders } from './orders.ts'
+import { addPromise, listPromiseOffers, listPromises } from './promised.ts'
 import { paymentRow, statementRow, ticketRow } from './rows.ts'
 import { findTickets, listTicketMessages, listTickets, readNewTicket } from './tickets.ts'
 
@@ -29,6 +30,9 @@ export const OPERATIONS: Readonly<Record<SoapOperationName, SoapOperation>> = {
   FindPayment: ({ books }, request) => listOf(findPayment(books, requiredText(request, 'receipt')).map(paymentRow)),
   AddPayment: addPayment,
   CancelPayment: ({ books }, request) => oneOf(paymentRow(books.cancelPayment(readCancellation(request)))),
+  GetPromiseOffers: ({ books }, request) => listPromiseOffers(books, request),
+  GetPromises: ({ books }, request) => listPromises(books, request),
+  AddPromise: addPromise,
   GetRegistryPayments: ({ books }, request) => listRegistry(books, request),
   GetCharges: ({ books }, request) => listCharges(books, request),
   GetStatement: getStatement,

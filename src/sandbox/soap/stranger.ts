@@ -4,6 +4,7 @@ import { type Answer, listOf, oneOf } from '../wire/answer.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import { longsOf } from './fields.ts'
 import { orderRow } from './orders.ts'
+import { promiseRow } from './promised.ts'
 import { paymentRow, ticketRow } from './rows.ts'
 
 interface Asked {
@@ -22,6 +23,8 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
     case 'GetStatement':
     case 'GetTickets':
     case 'GetOrders':
+    case 'GetPromises':
+    case 'GetPromiseOffers':
       return runForStranger(asked, listStrangers(desk, asked), withAgreement)
     case 'GetTicketMessages':
       return runForStranger(asked, listStrangeTickets(desk, asked), withTicket)
@@ -43,6 +46,10 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
       const soapIds = listStrangers(desk, asked).slice(0, 1)
       const tickets = desk.books.listTickets({ soapIds, limit: 1 }).map(ticketRow)
       return name === 'FindTicket' ? listOf(tickets) : tickets[0] === undefined ? null : oneOf(tickets[0])
+    }
+    case 'AddPromise': {
+      const promises = desk.books.listPromises({ soapIds: listStrangers(desk, asked), limit: 1 }).map(promiseRow)
+      return promises[0] === undefined ? null : oneOf(promises[0])
     }
     case 'Login':
     case 'Logout':

@@ -41,10 +41,12 @@ const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['INVALID_AMOUNT', 400],
   ['INVALID_VALUE', 400],
   ['ACCOUNT_CLOSED', 409],
+  ['PROMISE_REFUSED', 409],
   ['UNKNOWN_DEVICE', 404],
   ['INVALID_DEVICE', 400],
   ['DEVICE_TAKEN', 409],
   ['TOO_MANY_DEVICES', 409],
   ['NUMBER_TAKEN', 409],
   ['LOGIN_TAKEN', 409],
+  ['UNKNOWN_SUBJECT', 404],
 ])

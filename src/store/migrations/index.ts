@@ -8,6 +8,8 @@ import { registers } from './0006-registers.ts'
 import { dailyRuns } from './0007-daily-runs.ts'
 import { sessionsOfSubject } from './0008-sessions-of-subject.ts'
 import { turnsAndLimits } from './0009-turns-and-limits.ts'
+import { access } from './0010-access.ts'
+import { members } from './0012-members.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +22,6 @@ export const MIGRATIONS: readonly Migration[] = [
   dailyRuns,
   sessionsOfSubject,
   turnsAndLimits,
+  access,
+  members,
 ]

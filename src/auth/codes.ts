@@ -1,0 +1,106 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto'
+import type { TextLanguage } from '../domain/localized-text.ts'
+import type { CodeWish } from './access.ts'
+import { isSameHash } from './partner-secrets.ts'
+
+export type Purpose = CodeWish['purpose']
+
+/** What a message is made of. It is sealed while it waits, since it holds the code. */
+export interface CodeOrder {
+  readonly wish: CodeWish
+  readonly language: TextLanguage
+  readonly code: string
+}
+
+export const CODE_TTL_MS = { 'password-reset': 15 * 60_000, agreement: 15 * 60_000, 'one-time-password': 60 * 60_000 }
+
+export interface Codes {
+  create(purpose: Purpose): string
+  /** What the person has typed, as `create` writes it; null when that cannot be one. */
+  read(purpose: Purpose, typed: string): string | null
+  /** Under which name a code is kept: for a login exactly as it is written. Another spelling is somebody else. */
+  subjectOf(purpose: Purpose, name: string): string
+  hash(subject: string, code: string): string
+  /** Takes as long whether there is a kept hash or not. */
+  isRight(kept: string | null, subject: string, code: string): boolean
+  seal(order: CodeOrder, id: string): string
+  /** Null for what this key has not sealed, or for another message. */
+  open(sealed: string, id: string): CodeOrder | null
+}
+
+const DIGITS = 8
+/** Without characters that are taken for others. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+const READABLE = new RegExp(`^[${ALPHABET}]+$`)
+const PASSWORD_LENGTH = 12
+const CIPHER = 'aes-256-gcm'
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** The secret is that of the subjects: replicas with one signing key understand each other's codes. */
+export function createCodes(secret: Uint8Array): Codes {
+  const codeKey = derive(secret, 'billing-gateway codes')
+  const sealingKey = derive(secret, 'billing-gateway messages')
+  const keyed = (text: string) => createHmac('sha256', codeKey).update(text).digest('base64url')
+  const hash = (subject: string, code: string) => keyed(`code:${subject}:${code}`)
+  return {
+    create: (purpose) => (purpose === 'one-time-password' ? createPassword() : createNumber()),
+    read: (purpose, typed) => (purpose === 'one-time-password' ? readPassword(typed) : readNumber(typed)),
+    subjectOf: (purpose, name) => `${purpose}:${keyed(`name:${purpose}:${name}`)}`,
+    hash,
+    isRight(kept, subject, code) {
+      const none = hash(subject, '')
+      return isSameHash(kept ?? none, hash(subject, code)) && kept !== null
+    },
+    seal(order, id) {
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv(CIPHER, sealingKey, nonce).setAAD(Buffer.from(id))
+      const sealed = [nonce, cipher.update(JSON.stringify(order), 'utf8'), cipher.final(), cipher.getAuthTag()]
+      return Buffer.concat(sealed).toString('base64url')
+    },
+    open(text, id) {
+      const sealed = Buffer.from(text, 'base64url')
+      if (sealed.length <= NONCE_BYTES + TAG_BYTES) return null
+      const nonce = sealed.subarray(0, NONCE_BYTES)
+      const decipher = createDecipheriv(CIPHER, sealingKey, nonce, { authTagLength: TAG_BYTES })
+        .setAAD(Buffer.from(id))
+        .setAuthTag(sealed.subarray(-TAG_BYTES))
+      try {
+        const plain = Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
+        // What the tag fits was written above.
+        const order: CodeOrder = JSON.parse(plain.toString('utf8'))
+        return order
+      } catch {
+        return null
+      }
+    },
+  }
+}
+
+function derive(secret: Uint8Array, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', purpose, 32))
+}
+
+function createNumber(): string {
+  return String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0')
+}
+
+/** People copy blanks and hyphens along. */
+function readNumber(typed: string): string | null {
+  const digits = typed.length > 64 ? '' : typed.replace(/[\s-]/g, '')
+  return /^\d{8}$/.test(digits) ? digits : null
+}
+
+function createPassword(): string {
+  return Array.from({ length: PASSWORD_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+}
+
+function readPassword(typed: string): string | null {
+  const characters = typed.length > 64 ? '' : typed.replace(/[\s-]/g, '').toUpperCase()
+  return characters.length === PASSWORD_LENGTH && READABLE.test(characters) ? characters : null
+}
+
+/** In groups of four, as it is shown to people. */
+export function showCode(code: string): string {
+  return code.replace(/.{4}(?=.)/g, '$& ')
+}

@@ -1,0 +1,120 @@
+import type { KnownLogin } from '../billing/login-port.ts'
+import type { Viewer } from '../domain/viewer.ts'
+import type { AccessRefusal, AccessRequest, ChangeVerdict } from './access.ts'
+import { type AccessDesk, maskName } from './access-desk.ts'
+import { ask, changeCredentials } from './change-credentials.ts'
+import { findLoginProblem, findPasswordProblem } from './credential-policy.ts'
+import { isUsable, MAX_PASSWORD_CHARACTERS } from './credentials.ts'
+import { actorOf } from './desk.ts'
+import { openSessionFor } from './open-session.ts'
+import { dropCodes, endSessions, outcomeOf } from './password-reset.ts'
+
+/**
+ * A new password for whoever is signed in. It takes the present one, unless the session was opened with a one-time
+ * password: that session ends, and a whole one takes its place. All other sessions end.
+ */
+export async function changePassword(
+  desk: AccessDesk,
+  { viewer, ...input }: { viewer: Viewer; currentPassword: string | null; newPassword: string },
+  request: AccessRequest,
+): Promise<ChangeVerdict> {
+  const early = findPasswordProblem(input.newPassword, null)
+  if (early !== null) return { kind: 'problem', problem: early, field: 'newPassword' }
+  const known = await findOwnLogin(desk, viewer, request)
+  if ('kind' in known) return known
+  const { login, subjectId } = known
+  const problem = findPasswordProblem(input.newPassword, login)
+  if (problem !== null) return { kind: 'problem', problem, field: 'newPassword' }
+  const act = 'change-password'
+  const isRestricted = viewer.isRestricted === true
+  const refusal = isRestricted
+    ? null
+    : await checkPresent(desk, { known, password: input.currentPassword, act }, request)
+  if (refusal !== null) return refusal
+  const changes = { login: false, password: true }
+  const change = { subjectId, login, password: input.newPassword, changes }
+  const result = await changeCredentials(desk, change, request)
+  await auditEnd(desk, { known, act, outcome: result.kind === 'confirmed' ? 'changed' : outcomeOf(result) }, request)
+  if (result.kind !== 'confirmed') return result
+  await dropCodes(desk, [login])
+  await endSessions(desk, { owner: known, exceptId: isRestricted ? null : viewer.sessionId, act }, request.caller)
+  if (!isRestricted || result.subject === null) return { kind: 'changed', login, session: null }
+  const opening = { act: 'sign-in', object: maskName(desk, { purpose: 'one-time-password', name: login }) }
+  const session = await openSessionFor(desk, result.subject, { ...opening, scope: 'FULL', ...request })
+  return { kind: 'changed', login, session }
+}
+
+/** Another login; the password and all sessions stay. Codes that were asked for with either login do not work any more. */
+export async function changeLogin(
+  desk: AccessDesk,
+  { viewer, ...input }: { viewer: Viewer; currentPassword: string; newLogin: string },
+  request: AccessRequest,
+): Promise<ChangeVerdict> {
+  const newLogin = input.newLogin.length > 256 ? '' : input.newLogin.trim()
+  const ownNumbers = viewer.accounts.map(({ number }) => number)
+  const problem = findLoginProblem(newLogin, ownNumbers)
+  if (problem !== null) return { kind: 'problem', problem, field: 'newLogin' }
+  const isFree = ownNumbers.includes(newLogin) || (await isNobodysNumber(desk, newLogin, request))
+  if (isFree === null) return { kind: 'billing_unavailable' }
+  if (!isFree) return { kind: 'problem', problem: 'login_not_allowed', field: 'newLogin' }
+  const known = await findOwnLogin(desk, viewer, request)
+  if ('kind' in known) return known
+  const act = 'change-login'
+  const refusal = await checkPresent(desk, { known, password: input.currentPassword, act }, request)
+  if (refusal !== null) return refusal
+  const changes = { login: true, password: false }
+  const change = { subjectId: known.subjectId, login: newLogin, password: input.currentPassword, changes }
+  const result = await changeCredentials(desk, change, request)
+  await auditEnd(desk, { known, act, outcome: result.kind === 'confirmed' ? 'changed' : outcomeOf(result) }, request)
+  if (result.kind !== 'confirmed') return result
+  await dropCodes(desk, [known.login, newLogin])
+  return { kind: 'changed', login: newLogin, session: null }
+}
+
+/** Null when the billing cannot say. */
+async function isNobodysNumber(desk: AccessDesk, login: string, request: AccessRequest): Promise<boolean | null> {
+  const found = await ask(desk, request, () => desk.billing.accounts.findAccountsByNumber([login], request.call))
+  return found === null ? null : !found.has(login)
+}
+
+async function findOwnLogin(
+  desk: AccessDesk,
+  { subjectId, role }: Viewer,
+  request: AccessRequest,
+): Promise<KnownLogin | AccessRefusal> {
+  if (!desk.billing.capabilities.credentialChanges) return { kind: 'not_supported' }
+  const found = await ask(desk, request, () => desk.billing.logins.findLogins({ subjectId }, request.call))
+  if (found === null) return { kind: 'billing_unavailable' }
+  return found.find((known) => known.role === role) ?? { kind: 'billing_unavailable' }
+}
+
+/** Whoever holds an open session may not guess the password either: it counts with the sign-ins of that login. */
+async function checkPresent(
+  desk: AccessDesk,
+  { known, password, act }: { known: KnownLogin; password: string | null; act: string },
+  request: AccessRequest,
+): Promise<AccessRefusal | null> {
+  if (password === null || !isUsable(password, MAX_PASSWORD_CHARACTERS)) return { kind: 'wrong_password' }
+  const { login, subjectId } = known
+  const { caller, call } = request
+  const take = await desk.limits.takeSignIn({ login, caller, now: desk.options.now() }, call)
+  if (take.kind === 'too_many_tries') return take
+  const verdict = await ask(desk, request, () => desk.billing.credentials.checkCredentials({ login, password }, call))
+  if (verdict === null) return { kind: 'billing_unavailable' }
+  if (verdict.kind === 'accepted' && verdict.subjectId === subjectId) {
+    await take.takeBack(call)
+    return null
+  }
+  await auditEnd(desk, { known, act, outcome: 'refused: wrong_password' }, request)
+  return { kind: 'wrong_password' }
+}
+
+/** Without the client's signal: what was done or refused is told of also for one that has left. */
+async function auditEnd(
+  desk: AccessDesk,
+  { known, act, outcome }: { known: KnownLogin; act: string; outcome: string },
+  { caller }: AccessRequest,
+): Promise<void> {
+  const object = `subject:${known.subjectId}`
+  await desk.options.store.audit.append(desk.entry({ actor: actorOf(known), act, object, outcome }, caller))
+}

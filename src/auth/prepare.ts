@@ -1,0 +1,27 @@
+import type { BillingCall } from '../billing/port.ts'
+import type { Message } from '../domain/message.ts'
+import { CODE_TTL_MS, type Codes, showCode } from './codes.ts'
+import { MESSAGE_TEXTS } from './message-texts.ts'
+import { type AccessBilling, findRecipient } from './recipients.ts'
+
+export type Prepared =
+  | { readonly kind: 'message'; readonly message: Message }
+  /** There is nobody to send it to; the reason is for the trail. */
+  | { readonly kind: 'dropped'; readonly reason: string }
+
+/** Makes a message of what waits in the outbox. A rejection means that it may be tried again. */
+export async function prepareMessage(
+  parts: { readonly codes: Codes; readonly billing: AccessBilling },
+  { id, payload }: { readonly id: string; readonly payload: string },
+  call: BillingCall,
+): Promise<Prepared> {
+  const order = parts.codes.open(payload, id)
+  if (order === null) return { kind: 'dropped', reason: 'sealed with another key' }
+  const { wish, language, code } = order
+  const recipient = await findRecipient(parts.billing, wish, call)
+  if (recipient.kind === 'nobody') return { kind: 'dropped', reason: recipient.reason }
+  const write = MESSAGE_TEXTS[wish.purpose][language]
+  const channel = wish.purpose === 'agreement' ? 'SMS' : wish.channel
+  const shown = write(showCode(code), CODE_TTL_MS[wish.purpose] / 60_000)
+  return { kind: 'message', message: { id, channel, to: recipient.to, ...shown } }
+}

@@ -1,0 +1,33 @@
+/** How a payment of unknown outcome is looked up, surest first. */
+export type Reconcile = 'exact' | 'comment' | 'statement' | 'none'
+
+/** What the connected system can do. Clients see it as `capabilities` and hide what is not there. */
+export interface Capabilities {
+  /** Whether the system refuses the same external id twice by itself. */
+  readonly honoursExternalId: boolean
+  readonly reconcile: Reconcile
+  /** Whether a payment can be taken back. */
+  readonly cancellations: boolean
+  /** The longest reference, in characters, that the billing stores beside a payment. */
+  readonly maxReferenceLength: number
+  readonly payments: boolean
+  readonly services: boolean
+  readonly tariffs: boolean
+  readonly statements: boolean
+  readonly tickets: boolean
+  readonly devices: boolean
+  readonly promisedPayments: boolean
+  /** Whether a reference is kept beside a promised payment; elsewhere the one that runs is known by its sum and time. */
+  readonly promiseReferences: boolean
+  /** Whether devices can be registered and removed. */
+  readonly deviceChanges: boolean
+  readonly offerings: boolean
+  /** Whether login and password can be changed from here. */
+  readonly credentialChanges: boolean
+  /** Whether addresses can be asked for before there is an agreement. */
+  readonly coverage: boolean
+  /** Orders of subscribers can be listed. */
+  readonly orders: boolean
+  /** Subscribers place orders themselves; otherwise the same wish becomes a ticket for a consultant. */
+  readonly selfServiceOrders: boolean
+}

@@ -1,0 +1,143 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Channel, Message } from '../domain/message.ts'
+import type { Log } from '../observability/log.ts'
+import { codeOf } from '../observability/thrown.ts'
+import type { ClaimedDelivery, DeliveryEnd, DeliveryStore } from '../store/access-types.ts'
+import { type Courier, DeliveryError } from './port.ts'
+
+export interface OutboxSettings {
+  /** How often it is looked for what others have put in, or what is due again. */
+  readonly pollMs: number
+  /** One message, from looking up its recipient to the provider's answer. */
+  readonly sendTimeoutMs: number
+  /** The pause after the first failure; it doubles with each. */
+  readonly firstPauseMs: number
+  readonly longestPauseMs: number
+  /** Given up after so many tries, or when what it holds has expired. */
+  readonly maxAttempts: number
+}
+
+export const OUTBOX_SETTINGS: OutboxSettings = {
+  pollMs: 1_000,
+  sendTimeoutMs: 20_000,
+  firstPauseMs: 2_000,
+  longestPauseMs: 120_000,
+  maxAttempts: 8,
+}
+
+type Prepared =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'dropped'; readonly reason: string }
+
+interface OutboxParts {
+  readonly store: DeliveryStore
+  readonly couriers: Readonly<Partial<Record<Channel, Courier>>>
+  /** Rejects when it should be tried again later. */
+  readonly prepare: (delivery: ClaimedDelivery, call: { readonly signal: AbortSignal }) => Promise<Prepared>
+  readonly log: Log
+  readonly settings: OutboxSettings
+}
+
+export interface Outbox {
+  /** Something was put in just now. */
+  nudge(): void
+  /** Resolves when this process sends nothing any more; what waits stays for the next. */
+  stop(): Promise<void>
+}
+
+const BATCH = 10
+/** What is being sent when the process ends may finish: broken off, it would be sent twice. */
+const GRACE_MS = 5_000
+/** Another process may take a message only when this one cannot be at it any more. */
+const LEASE_SLACK_MS = 10_000
+
+/**
+ * Sends what waits in the store, each at least once. Every replica does: a message is claimed before it is sent, and a
+ * process that dies in between leaves it to the next after its lease.
+ */
+export function startOutbox(parts: OutboxParts): Outbox {
+  const { settings, log } = parts
+  const leaving = new AbortController()
+  const giveUp = new AbortController()
+  let wake = Promise.withResolvers<void>()
+
+  async function run(): Promise<void> {
+    while (!leaving.signal.aborted) {
+      const isFull = await drain(parts, { leaving: leaving.signal, giveUp: giveUp.signal }).catch((error: unknown) => {
+        log.warn({ operation: 'outbox', code: codeOf(error, 'unknown') }, 'the outbox could not be read')
+        return false
+      })
+      if (isFull) continue
+      await Promise.race([wake.promise, delay(settings.pollMs, undefined, { signal: leaving.signal }).catch(() => {})])
+      wake = Promise.withResolvers()
+    }
+  }
+
+  const running = run()
+  return {
+    nudge: () => wake.resolve(),
+    async stop() {
+      leaving.abort()
+      const grace = setTimeout(() => giveUp.abort(), GRACE_MS)
+      await running
+      clearTimeout(grace)
+    },
+  }
+}
+
+interface Ending {
+  readonly leaving: AbortSignal
+  readonly giveUp: AbortSignal
+}
+
+/** True when there may be more. */
+async function drain(parts: OutboxParts, { leaving, giveUp }: Ending): Promise<boolean> {
+  const leaseMs = parts.settings.sendTimeoutMs + LEASE_SLACK_MS
+  const claimed = await parts.store.claim({ limit: BATCH, leaseMs })
+  const ends = await Promise.allSettled(claimed.map((delivery) => deliver(parts, delivery, giveUp)))
+  const failed = ends.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
+  return claimed.length === BATCH && !leaving.aborted
+}
+
+async function deliver(parts: OutboxParts, delivery: ClaimedDelivery, giveUp: AbortSignal): Promise<void> {
+  const { settings, log } = parts
+  const { kind, requestId, attempts } = delivery
+  if (delivery.isExpired) return end(parts, delivery, { state: 'FAILED', outcome: 'given up: expired' })
+  try {
+    const signal = AbortSignal.any([giveUp, AbortSignal.timeout(settings.sendTimeoutMs)])
+    const prepared = await parts.prepare(delivery, { signal })
+    if (prepared.kind === 'dropped') {
+      return await end(parts, delivery, { state: 'DROPPED', outcome: `not sent: ${prepared.reason}` })
+    }
+    const { message } = prepared
+    const courier = parts.couriers[message.channel]
+    // Another replica may be configured otherwise, and had promised it.
+    if (courier === undefined) throw new DeliveryError('DELIVERY_FAILED', `There is no way to send ${message.channel}.`)
+    const url = await courier.send(message, { signal })
+    log.info({ operation: 'outbox', kind, requestId, url }, 'message sent')
+    await end(parts, delivery, { state: 'SENT', outcome: `sent: ${message.channel}` })
+  } catch (error) {
+    const attempt = attempts + 1
+    log.warn({ operation: 'outbox', kind, requestId, attempt, code: codeOf(error, 'unknown') }, 'message not sent')
+    // One that leaves has not failed: the next process may send it at once.
+    if (giveUp.aborted) return void (await parts.store.postpone(delivery, 0))
+    if (attempt >= settings.maxAttempts) {
+      return end(parts, delivery, { state: 'FAILED', outcome: `given up: ${attempt} tries` })
+    }
+    const pauseMs = Math.min(settings.firstPauseMs * 2 ** attempts, settings.longestPauseMs)
+    await parts.store.postpone(delivery, pauseMs)
+  }
+}
+
+async function end(
+  { store }: OutboxParts,
+  delivery: ClaimedDelivery,
+  { state, outcome }: { state: DeliveryEnd; outcome: string },
+): Promise<void> {
+  const { id, kind, requestId } = delivery
+  await store.settle(delivery, {
+    state,
+    note: { actor: 'gateway', act: 'delivery', object: `${kind}:${id}`, outcome, requestId },
+  })
+}

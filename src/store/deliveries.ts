@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import type { ClaimedDelivery, DeliveryStore, NewDelivery } from './access-types.ts'
+import { insertNote } from './audit.ts'
+import type { Database, Queries } from './database.ts'
+import { deleteInBatches } from './delete.ts'
+import type { SqlWords } from './words.ts'
+
+export function createDeliveryStore(database: Database): DeliveryStore {
+  const { words } = database
+  return {
+    claim: async ({ limit, leaseMs }) => {
+      const rows = await database.run((queries) => updateDue(queries, { limit, leaseMs, words }).execute())
+      return rows
+        .toSorted((one, other) => one.created_at - other.created_at)
+        .map(
+          (row): ClaimedDelivery => ({
+            id: row.id,
+            kind: row.kind,
+            payload: row.payload ?? '',
+            requestId: row.request_id,
+            claim: row.claim,
+            attempts: row.attempts,
+            isExpired: row.is_expired === 1,
+          }),
+        )
+    },
+    settle: (delivery, { state, note }) =>
+      database.transact(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('deliveries')
+          .set({ state, payload: null, due_at: null, settled_at: words.now })
+          .where('id', '=', delivery.id)
+          .where('claim', '=', delivery.claim)
+          .where('state', '=', 'WAITING')
+          .executeTakeFirst()
+        if (numUpdatedRows === 1n) await insertNote(transaction, note, words)
+        return numUpdatedRows === 1n
+      }),
+    postpone: async (delivery, delayMs) => {
+      const { numUpdatedRows } = await database.run((queries) =>
+        queries
+          .updateTable('deliveries')
+          .set({ due_at: later(words, delayMs), attempts: sql`attempts + 1` })
+          .where('id', '=', delivery.id)
+          .where('claim', '=', delivery.claim)
+          .where('state', '=', 'WAITING')
+          .executeTakeFirst(),
+      )
+      return numUpdatedRows === 1n
+    },
+    deleteSettled: (olderThanMs) =>
+      deleteInBatches((limit) =>
+        database.run((queries) =>
+          queries
+            .deleteFrom('deliveries')
+            .where('id', 'in', (is) =>
+              is
+                .selectFrom('deliveries')
+                .select('id')
+                .where('settled_at', '<', later(words, -olderThanMs))
+                .limit(limit),
+            )
+            .executeTakeFirst(),
+        ),
+      ),
+  }
+}
+
+export async function insertDelivery(queries: Queries, delivery: NewDelivery, words: SqlWords): Promise<void> {
+  await queries
+    .insertInto('deliveries')
+    .values({
+      id: delivery.id,
+      kind: delivery.kind,
+      state: 'WAITING',
+      payload: delivery.payload,
+      request_id: delivery.requestId,
+      created_at: words.now,
+      expires_at: later(words, delivery.ttlMs),
+      due_at: words.now,
+      attempts: 0,
+      claim: 0,
+      settled_at: null,
+    })
+    .execute()
+}
+
+/** How many wait, counted no further than `atMost`. */
+export async function countWaiting(queries: Queries, atMost: number): Promise<number> {
+  const { count } = await queries
+    .selectFrom((from) =>
+      from.selectFrom('deliveries').select('id').where('due_at', 'is not', null).limit(atMost).as('waiting'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+function updateDue(queries: Queries, { limit, leaseMs, words }: { limit: number; leaseMs: number; words: SqlWords }) {
+  return (
+    queries
+      // Materialized, so that it is read once: read again it would lock, and claim, more than the limit.
+      .with(
+        (name) => name('due').materialized(),
+        (part) =>
+          part
+            .selectFrom('deliveries')
+            .select('id')
+            .where('due_at', '<=', words.now)
+            .orderBy('due_at')
+            .limit(limit)
+            .modifyEnd(words.skipLocked),
+      )
+      .updateTable('deliveries')
+      .set({ claim: sql`claim + 1`, due_at: later(words, leaseMs) })
+      .where('id', 'in', (is) => is.selectFrom('due').select('due.id'))
+      .returningAll()
+      .returning(sql<number>`case when expires_at <= ${words.now} then 1 else 0 end`.as('is_expired'))
+  )
+}
+
+function later({ now }: SqlWords, delayMs: number) {
+  return sql<number>`${now} + ${Math.round(delayMs)}`
+}

@@ -1,0 +1,47 @@
+import type { AccountId } from '../domain/account.ts'
+import type { Invitation, Member, MemberKey, MemberRight } from '../domain/member.ts'
+import type { Role } from '../domain/viewer.ts'
+import type { AuditEntry, StoreCall } from './store.ts'
+
+export type AcceptMemberVerdict =
+  /** `isRepeat` when the same person has used the code before. */
+  | { readonly kind: 'accepted'; readonly member: Member; readonly isRepeat: boolean }
+  /** Unknown, expired, or used by somebody else. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'too_many' }
+
+/** Who acts for organisations. Every change is one transaction with its row of the trail. */
+export interface MemberStore {
+  /** False, and nothing is kept, when the account has `maxOpen` invitations that nobody has used yet. */
+  invite(
+    invitation: Invitation & { readonly codeHash: string },
+    options: { readonly maxOpen: number; readonly audit: AuditEntry },
+    call?: StoreCall,
+  ): Promise<boolean>
+  /** Makes the person a member, or gives a member the rights of the invitation. A code works once. */
+  accept(
+    use: {
+      readonly codeHash: string
+      readonly memberId: string
+      readonly role: Role
+      readonly subjectId: string
+      readonly now: number
+      readonly maxMembers: number
+    },
+    audit: AuditEntry,
+    call?: StoreCall,
+  ): Promise<AcceptMemberVerdict>
+  /** In the order in which they joined. */
+  listOfAccount(accountId: AccountId, call?: StoreCall): Promise<readonly Member[]>
+  listOfSubject(subject: { readonly role: Role; readonly subjectId: string }): Promise<readonly Member[]>
+  find(id: string, call?: StoreCall): Promise<Member | null>
+  /** Null when there is no such member; what changes nothing is not audited. */
+  grant(
+    change: MemberKey & { readonly rights: readonly MemberRight[] },
+    audit: AuditEntry,
+    call?: StoreCall,
+  ): Promise<Member | null>
+  /** False when there is no such member any more. */
+  remove(key: MemberKey, audit: AuditEntry, call?: StoreCall): Promise<boolean>
+  deleteInvitations(before: number): Promise<number>
+}

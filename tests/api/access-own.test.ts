@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type AccessMutation, askAccess } from '../support/access.ts'
+import { type Gateway, type RequestHeaders, startGateway } from '../support/gateway.ts'
+
+let gateway: Gateway
+let operator: string
+/** Of a member of an organisation; a test changes it. */
+let memberLogin = '200001-buh'
+beforeAll(async () => {
+  gateway = await startGateway()
+  operator = await gateway.signIn('operator')
+})
+afterAll(() => gateway.close())
+beforeEach(() => gateway.sandbox.clearFaults())
+
+const ask = (name: AccessMutation, input: object, headers: RequestHeaders = {}) =>
+  askAccess(gateway, { name, input, headers })
+
+const signsIn = (login: string, password: string) => gateway.sandbox.books.checkCredentials(login, password) !== null
+
+let newcomers = 0
+async function createPerson(): Promise<string> {
+  newcomers += 1
+  const number = `P-${newcomers}`
+  await gateway.sandbox.createAccount({ number, type: 'P', login: number, password: 'first-day' })
+  return number
+}
+
+const VIEWER = '{ viewer { accounts { number } } }'
+const NEW_PASSWORD = 'весна 2026 года'
+
+test.each([
+  ['100002', 'LOGIN_NOT_ALLOWED'],
+  ['987654', 'LOGIN_NOT_ALLOWED'],
+  ['ab', 'LOGIN_NOT_ALLOWED'],
+  ['логин', 'LOGIN_NOT_ALLOWED'],
+  ['200001-buh', 'LOGIN_TAKEN'],
+  ['operator', 'LOGIN_TAKEN'],
+])('A10 the login %s cannot be chosen: %s', async (newLogin, code) => {
+  const login = await createPerson()
+  const token = await gateway.signIn(login, 'first-day')
+  const answer = await ask('changeLogin', { currentPassword: 'first-day', newLogin }, { token, language: 'ru' })
+  expect(answer.payload).toMatchObject({ changed: false, login: null })
+  expect(answer.payload?.userErrors[0]).toMatchObject({
+    code,
+    field: 'newLogin',
+    message: expect.stringMatching(/[а-я]/),
+  })
+  expect(signsIn(login, 'first-day')).toBe(true)
+})
+
+test('a contract number of somebody else, even one with letters, is nobody’s login to choose', async () => {
+  const victim = await createPerson()
+  await ask(
+    'changeLogin',
+    { currentPassword: 'first-day', newLogin: `free-${victim}` },
+    { token: await gateway.signIn(victim, 'first-day') },
+  )
+  const thief = await createPerson()
+  const token = await gateway.signIn(thief, 'first-day')
+  expect((await ask('changeLogin', { currentPassword: 'first-day', newLogin: victim }, { token })).code).toBe(
+    'LOGIN_NOT_ALLOWED',
+  )
+})
+
+test('A10 a login is changed by every role that has one, with the present password, and the next sign-in needs it', async () => {
+  const login = await createPerson()
+  const token = await gateway.signIn(login, 'first-day')
+  const newLogin = `my.${login}`
+  expect((await ask('changeLogin', { currentPassword: 'wrong', newLogin }, { token })).code).toBe('WRONG_PASSWORD')
+  expect((await ask('changeLogin', { currentPassword: 'first-day', newLogin }, { token })).payload).toEqual({
+    changed: true,
+    login: newLogin,
+    userErrors: [],
+  })
+  expect([signsIn(newLogin, 'first-day'), signsIn(login, 'first-day')]).toEqual([true, false])
+  expect((await gateway.query(VIEWER, {}, token)).data).toEqual({ viewer: { accounts: [{ number: login }] } })
+  const member = await gateway.signIn(memberLogin)
+  expect(
+    (await ask('changeLogin', { currentPassword: 'demo', newLogin: 'buh-new' }, { token: member })).payload,
+  ).toMatchObject({ changed: true })
+  memberLogin = 'buh-new'
+  await gateway.signIn(memberLogin)
+  const partner = await gateway.openSession({ role: 'PARTNER' })
+  expect((await ask('changeLogin', { currentPassword: 'x', newLogin: 'abc' }, { token: partner })).code).toBe(
+    'FORBIDDEN',
+  )
+  expect((await ask('changeLogin', { currentPassword: 'x', newLogin: 'abc' })).code).toBe('UNAUTHENTICATED')
+})
+
+test('A10 a password is changed with the present one by subscriber, member and operator; all their other sessions end', async () => {
+  const person = await createPerson()
+  const people = [
+    [person, 'first-day'],
+    [memberLogin, 'demo'],
+    ['operator', 'demo'],
+  ] as const
+  for (const [login, password] of people) {
+    const [here, elsewhere] = [await gateway.signIn(login, password), await gateway.signIn(login, password)]
+    const newPassword = `${NEW_PASSWORD} ${login}`
+    const refused = await ask(
+      'changePassword',
+      { currentPassword: 'not it', newPassword },
+      { token: here, language: 'ru' },
+    )
+    expect(refused.payload?.userErrors[0]).toMatchObject({
+      code: 'WRONG_PASSWORD',
+      field: 'currentPassword',
+      message: 'Текущий пароль неверен.',
+    })
+    expect((await ask('changePassword', { newPassword }, { token: here })).code).toBe('WRONG_PASSWORD')
+    const changed = await ask('changePassword', { currentPassword: password, newPassword }, { token: here })
+    expect(changed.payload).toEqual({ changed: true, login, session: null, userErrors: [] })
+    expect([signsIn(login, newPassword), signsIn(login, password)]).toEqual([true, false])
+    const query = '{ viewer { role } }'
+    expect((await gateway.query(query, {}, here)).errors).toEqual([])
+    expect((await gateway.query(query, {}, elsewhere)).errors[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    expect((await ask('changePassword', { currentPassword: password, newPassword }, { token: here })).code).toBe(
+      'WRONG_PASSWORD',
+    )
+  }
+  operator = await gateway.signIn('operator', `${NEW_PASSWORD} operator`)
+  const partner = await gateway.openSession({ role: 'PARTNER' })
+  expect((await ask('changePassword', { newPassword: NEW_PASSWORD }, { token: partner })).code).toBe('FORBIDDEN')
+  expect((await ask('changePassword', { newPassword: NEW_PASSWORD })).code).toBe('UNAUTHENTICATED')
+})
+
+test('whoever holds a session cannot guess its password: it counts with the sign-ins of that login', async () => {
+  const login = await createPerson()
+  const token = await gateway.signIn(login, 'first-day')
+  for (let turn = 0; turn < 20; turn += 1) {
+    const input = { currentPassword: `guess ${turn}`, newPassword: NEW_PASSWORD }
+    expect((await ask('changePassword', input, { token })).code).toBe('WRONG_PASSWORD')
+  }
+  expect(
+    (await ask('changePassword', { currentPassword: 'first-day', newPassword: NEW_PASSWORD }, { token })).code,
+  ).toBe('TOO_MANY_TRIES')
+  expect(signsIn(login, 'first-day')).toBe(true)
+})
+
+test('legacy calls: a change of login or password costs its look-ups, the check of the present password, a write and its proof', async () => {
+  const login = await createPerson()
+  const token = await gateway.signIn(login, 'first-day')
+  const change = { currentPassword: 'first-day', newPassword: NEW_PASSWORD }
+  expect(await gateway.countCalls(() => ask('changePassword', change, { token }))).toEqual({
+    'rest.logins': 1,
+    'rest.setCredentials': 1,
+    'rest.checkCredentials': 2,
+    'rest.accounts': 2,
+  })
+  const input = { currentPassword: NEW_PASSWORD, newLogin: `l.${login}` }
+  expect(await gateway.countCalls(() => ask('changeLogin', input, { token }))).toEqual({
+    'rest.logins': 1,
+    'rest.setCredentials': 1,
+    'rest.checkCredentials': 2,
+    'rest.accounts': 3,
+  })
+  const papers = { agreementNumber: login, documentReference: 'запись 3' }
+  expect(await gateway.countCalls(() => ask('restoreLogin', papers, { token: operator }))).toEqual({
+    'rest.accounts': 1,
+    'rest.logins': 1,
+  })
+})

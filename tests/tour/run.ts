@@ -1,0 +1,69 @@
+import type { Step } from './page.ts'
+
+/** The well-known secrets of the sandbox: all logins have one, and so has its partner. */
+const PASSWORD = 'demo'
+const PARTNER = { partnerId: 'demo-terminal', secret: 'demo-secret' }
+
+const SIGN_IN = `mutation ($login: String!) { signIn(input: { login: $login, password: "${PASSWORD}" }) { session { accessToken } } }`
+const SIGN_IN_PARTNER = `mutation { signInPartner(input: { partnerId: "${PARTNER.partnerId}", secret: "${PARTNER.secret}" }) { session { accessToken } } }`
+
+/** Runs all steps one after the other, each as its caller, and answers what came of them. */
+export async function runSteps(url: string, steps: readonly Step[]): Promise<readonly unknown[]> {
+  const tokens = new Map<string, string>()
+  const answers: unknown[] = []
+  for (const { caller, operation, variables } of steps) {
+    if (caller !== null && !tokens.has(caller)) tokens.set(caller, await signIn(url, caller))
+    const token = caller === null ? null : (tokens.get(caller) ?? null)
+    answers.push(await post(url, { query: operation, variables }, token))
+  }
+  return answers
+}
+
+async function signIn(url: string, caller: string): Promise<string> {
+  const isPartner = caller === PARTNER.partnerId
+  const query = isPartner ? SIGN_IN_PARTNER : SIGN_IN
+  const text = JSON.stringify(await post(url, { query, variables: isPartner ? {} : { login: caller } }, null))
+  const token = /"accessToken":"(?<token>[^"]+)"/.exec(text)?.groups?.['token']
+  if (token === undefined) throw new Error(`${caller} cannot sign in: ${text}`)
+  return token
+}
+
+async function post(url: string, body: object, token: string | null): Promise<unknown> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+  }
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  return answer.json()
+}
+
+/** What changes by its nature from run to run, by its form. The page tells this rule to its readers. */
+const MASKS: readonly (readonly [RegExp, string])[] = [
+  [/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/, 'an instant'],
+  [/^\d{4}-\d{2}-\d{2}$/, 'a day'],
+  [/^\d{4}-\d{2}$/, 'a month'],
+  [/^ey[\w-]+\.[\w-]+\.[\w-]+$/, 'an access token'],
+  [/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/, 'a UUID'],
+]
+
+/** Fields that hold secrets or numbers of a request, whatever their form. */
+const MASKED_FIELDS: ReadonlySet<string> = new Set([
+  'invitation',
+  'refreshToken',
+  'requestId',
+  'incidentId',
+  'retryAfterSeconds',
+])
+
+/** An answer with the word of what changes in the place of it, so that two runs can be compared. */
+export function maskAnswer(value: unknown): unknown {
+  if (typeof value === 'string') return MASKS.find(([form]) => form.test(value))?.[1] ?? value
+  if (Array.isArray(value)) return value.map(maskAnswer)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      MASKED_FIELDS.has(name) && inner !== null ? `a ${name}` : maskAnswer(inner),
+    ]),
+  )
+}

@@ -1,0 +1,162 @@
+import type * as crypto from 'node:crypto'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import type { Access, CodeWish } from '../../src/auth/access.ts'
+import { createAccess } from '../../src/auth/create-access.ts'
+import { createDesk } from '../../src/auth/desk.ts'
+import type { Store } from '../../src/store/store.ts'
+import { KEYS, REQUEST } from '../support/auth.ts'
+import { connectBilling, startTestSandbox } from '../support/sandbox.ts'
+import { openFreshSqlite } from '../support/stores.ts'
+
+/** What was done, in order: acts of the store, keyed hashes, legacy calls. */
+const done: string[] = []
+
+vi.mock('node:crypto', async (load) => {
+  const real = await load<typeof crypto>()
+  const createHmac: typeof real.createHmac = (...given) => {
+    done.push('hash')
+    return real.createHmac(...given)
+  }
+  return { ...real, createHmac }
+})
+
+beforeEach(() => void done.splice(0))
+
+/** Writes down each call of each method, and lets it through. */
+function watched<T extends object>(target: T, path: string): T {
+  return new Proxy(target, {
+    get(owner, name, receiver) {
+      const value: unknown = Reflect.get(owner, name, receiver)
+      if (typeof value === 'function') {
+        return (...given: unknown[]) => {
+          done.push(`${path}.${String(name)}`)
+          return Reflect.apply(value, owner, given)
+        }
+      }
+      return typeof value === 'object' && value !== null ? watched(value, `${path}.${String(name)}`) : value
+    },
+  })
+}
+
+async function start(): Promise<{ access: Access; store: Store }> {
+  const sandbox = await startTestSandbox()
+  const billing = connectBilling(sandbox)
+  const store = await (await openFreshSqlite()).open()
+  onTestFinished(async () => {
+    await billing.close()
+    await sandbox.close()
+  })
+  const seen = watched(store, 'store')
+  const seenBilling = watched(billing, 'billing')
+  const settings = { keys: KEYS, issuer: 'test', audience: 'test', now: () => 1_790_000_000_000 }
+  const desk = createDesk({ store: seen, billing: seenBilling, ...settings })
+  const parts = {
+    billing: seenBilling,
+    store: seen,
+    channels: ['SMS', 'EMAIL'] as const,
+    nudge: () => void done.push('nudge'),
+  }
+  return { access: createAccess(desk, parts), store }
+}
+
+const ASKED = { ...REQUEST, language: 'ru' as const }
+
+async function steps(run: () => Promise<unknown>): Promise<{ answer: unknown; steps: readonly string[] }> {
+  done.splice(0)
+  const answer = await run()
+  return { answer, steps: [...done] }
+}
+
+type LoginWish = Exclude<CodeWish, { purpose: 'agreement' }>
+
+const bySms = (login: string): LoginWish => ({ purpose: 'password-reset', login, channel: 'SMS', email: null })
+
+test.each<[string, CodeWish, CodeWish]>([
+  ['by SMS', bySms('100001'), bySms('nobody')],
+  [
+    'by e-mail',
+    { ...bySms('100002'), channel: 'EMAIL', email: 'a@example.com' },
+    { ...bySms('none'), channel: 'EMAIL', email: 'a@example.com' },
+  ],
+  [
+    'for a one-time password',
+    { ...bySms('100004'), purpose: 'one-time-password' },
+    { ...bySms('nil'), purpose: 'one-time-password' },
+  ],
+  [
+    'for an agreement',
+    { purpose: 'agreement', number: '100005', regionId: '1', concludedOn: '2020-01-01', holder: 'Щукина' },
+    { purpose: 'agreement', number: '999999', regionId: '1', concludedOn: '2020-01-01', holder: 'Щукина' },
+  ],
+])(
+  'a code that is asked for %s costs the same calls, hashes and writes whether the name is there or not',
+  async (_way, known, unknown) => {
+    const { access } = await start()
+    const one = await steps(() => access.requestCode(known, ASKED))
+    const other = await steps(() => access.requestCode(unknown, ASKED))
+    expect(other).toEqual(one)
+    expect(one.answer).toMatchObject({ kind: 'requested' })
+    expect(one.steps.filter((step) => step.startsWith('billing'))).toEqual([])
+    expect(one.steps.filter((step) => step.startsWith('store'))).toEqual([
+      'store.tries.record',
+      'store.tries.record',
+      'store.codes.put',
+    ])
+    expect(one.steps.filter((step) => step === 'hash').length).toBeGreaterThan(3)
+  },
+)
+
+test('a wrong code and a wrong one-time password cost the same, whether a code was asked for, and whether the login is there', async () => {
+  const { access } = await start()
+  await access.requestCode(bySms('100001'), ASKED)
+  await access.requestCode(bySms('nobody'), ASKED)
+  const reset = (login: string) =>
+    steps(() => access.resetPassword({ login, code: '00000000', newPassword: 'long enough 1' }, ASKED))
+  const enter = (login: string) =>
+    steps(() => access.signInWithOneTimePassword({ login, oneTimePassword: 'AAAA BBBB CCCC' }, ASKED))
+  const resets = [await reset('100001'), await reset('nobody'), await reset('100002'), await reset('no one')]
+  const entries = [await enter('100001'), await enter('nobody'), await enter('100002'), await enter('no one')]
+  for (const found of resets) expect(found).toEqual(resets[0])
+  for (const found of entries) expect(found).toEqual(entries[0])
+  expect(resets[0]?.answer).toEqual({ kind: 'wrong_code' })
+  expect(resets[0]?.steps).toEqual(entries[0]?.steps)
+  expect(resets[0]?.steps.filter((step) => step !== 'hash')).toEqual([
+    'store.tries.record',
+    'store.tries.record',
+    'store.codes.find',
+    'store.audit.append',
+  ])
+})
+
+test('codes and guesses are counted across replicas and restarts', async () => {
+  const database = await openFreshSqlite()
+  const open = async () => {
+    const store = await database.open()
+    const settings = { keys: KEYS, issuer: 'test', audience: 'test', now: () => 1_790_000_000_000 }
+    const billing = connectBilling(await sandboxOf())
+    return createAccess(createDesk({ store, billing, ...settings }), {
+      billing,
+      store,
+      channels: ['SMS'],
+      nudge: () => {},
+    })
+  }
+  const replicas = [await open(), await open()]
+  const kinds: string[] = []
+  for (let turn = 0; turn < 4; turn += 1)
+    kinds.push((await replicas[turn % 2]?.requestCode(bySms('100001'), ASKED))?.kind ?? '')
+  expect(kinds).toEqual(['requested', 'requested', 'requested', 'too_many_tries'])
+  const input = { login: '100001', code: '00000000', newPassword: 'long enough 1' }
+  const guesses = await Promise.all(
+    [...replicas, ...replicas, ...replicas, ...replicas].map((replica) => replica.resetPassword(input, ASKED)),
+  )
+  expect(guesses.filter((verdict) => verdict.kind === 'wrong_code')).toHaveLength(5)
+  const restarted = await open()
+  expect((await restarted.resetPassword(input, ASKED)).kind).toBe('too_many_tries')
+})
+
+async function sandboxOf() {
+  const sandbox = await startTestSandbox()
+  onTestFinished(() => sandbox.close())
+  return sandbox
+}
