@@ -185,13 +185,8 @@ export function createMaker({ seed, isOdd }: TestBillingOptions) {
     quote: (wish: OrderWish): QuoteVerdict => {
       const key = JSON.stringify(wish)
       if (dice('refused', key) % 4 === 0) return { kind: 'refused', reason: 'CONFLICTING_ORDER', earliestOn: null }
-      const quote = {
-        price: money(`price ${key}`),
-        accrued: money(`accrued ${key}`),
-        monthlyFee: money(`fee ${key}`),
-        currentMonthlyFee: money(`current ${key}`),
-        dueAt: instant(key),
-      }
+      const [price, accrued, monthlyFee] = [money(`price ${key}`), money(`accrued ${key}`), money(`fee ${key}`)]
+      const quote = { price, accrued, monthlyFee, currentMonthlyFee: money(`current ${key}`), dueAt: instant(key) }
       return { kind: 'quoted', quote: odd(`quote ${key}`, quote) }
     },
     serviceOfferings: (id: string) => [

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { BillingError } from '../../src/billing/error.ts'
 import type { CredentialChange, LoginKey } from '../../src/billing/login-port.ts'
@@ -23,10 +22,8 @@ import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
 import type { ProfileChange } from '../../src/domain/profile.ts'
 import type { OrderWish } from '../../src/domain/service-order.ts'
 import type { SettingsChange } from '../../src/domain/settings.ts'
-import { accountRow } from '../support/account-row.ts'
-import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
-import { envelope } from '../support/soap-text.ts'
+import { readMessage, startReplay } from '../support/sample-replay.ts'
 import { call } from './subject.ts'
 
 /**
@@ -53,7 +50,7 @@ interface Asked {
   readonly wish: OrderWish
   readonly serviceOrder: NewServiceOrder
   readonly orderKey: ServiceOrderKey
-  readonly orderReference: OrderReferenceKey
+  readonly orderReference?: OrderReferenceKey
   readonly profile: ProfileChange
   readonly settings: SettingsChange
   readonly addresses: readonly CoverageAddress[]
@@ -134,12 +131,12 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   async QuoteOrders(billing, { wish }) {
     return (await readable(billing.orders.quoteOrders([wish], call()))).get(wish)
   },
-  async GetOrders(billing, { pages }) {
+  async GetOrders(billing, { pages, orderReference }) {
+    if (orderReference) {
+      return (await readable(billing.orders.findByReference([orderReference], call()))).get(orderReference)
+    }
     const found = await readable(billing.orders.listOrders(pages, call()))
     return pages.map((key) => found.get(key))
-  },
-  async FindOrder(billing, { orderReference }) {
-    return (await readable(billing.orders.findByReference([orderReference], call()))).get(orderReference)
   },
   updateProfile: (billing, { ids: [id = ''], profile }) => billing.profiles.updateProfile(id, profile, call()),
   settings: (billing, { ids }) => billing.profiles.findSettings(ids, call()),
@@ -216,61 +213,6 @@ function connect(origin: string, onOddity: (oddity: Oddity) => void): BillingSys
     maxConcurrency: 4,
     onOddity,
   })
-}
-
-interface Message {
-  /** The request's method and target, or the status line. */
-  readonly start: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Buffer
-}
-
-function readMessage(bytes: Buffer): Message {
-  const end = bytes.indexOf('\n\n')
-  const head = end < 0 ? bytes : bytes.subarray(0, end)
-  const [start = '', ...lines] = head.toString('latin1').trim().split('\n')
-  const headers = lines.map((line) => [
-    line.slice(0, line.indexOf(':')).toLowerCase(),
-    line.slice(line.indexOf(':') + 1).trim(),
-  ])
-  return { start, headers: Object.fromEntries(headers), body: end < 0 ? Buffer.alloc(0) : bytes.subarray(end + 2) }
-}
-
-interface Received {
-  readonly start: string
-  readonly headers: IncomingMessage['headers']
-  readonly body: string
-}
-
-/** Answers the sampled request with the sampled bytes, and what has to come before it with plain answers of its own. */
-async function startReplay(sampled: string, response: Message) {
-  const received: Received[] = []
-  const respond = async (request: IncomingMessage, answer: ServerResponse) => {
-    const body = Buffer.concat(await request.toArray()).toString()
-    const start = `${request.method} ${request.url}`
-    if (/<b:Log(?:in|out)>/.test(body)) {
-      answer.setHeader('set-cookie', 'sessnum=sample;Path=/;HttpOnly')
-      answer.end(envelope('<b:LoginResponse xmlns:b="urn:reference-billing"/>'))
-    } else if (targetOf(start) === targetOf(sampled)) {
-      received.push({ start, headers: request.headers, body })
-      const [, status = '200'] = response.start.split(' ')
-      answer.writeHead(Number(status), response.headers).end(response.body)
-    } else {
-      const parameters = new URL(request.url ?? '', 'http://x').searchParams
-      const keys = parameters
-        .get('agrm_ids')
-        ?.split(';')
-        .map((key) => String(Number(key) - 900_000))
-        .filter((id) => !id.startsWith('-'))
-      answer.end(JSON.stringify((parameters.get('ids')?.split(';') ?? keys ?? []).map(accountRow)))
-    }
-  }
-  const { origin } = await serve((request, answer) => void respond(request, answer))
-  return { origin, received }
-}
-
-function targetOf(start: string): string | undefined {
-  return start.split('?')[0]
 }
 
 function toFailure(error: unknown) {

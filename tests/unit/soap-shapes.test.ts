@@ -9,8 +9,8 @@ describe('shapes from a WSDL', () => {
     expect(answers.toSorted()).toEqual([
       'AddOrderResponse',
       'AddPaymentResponse',
-      'CancelOrderResponse',
       'AddPromiseResponse',
+      'CancelOrderResponse',
       'CancelPaymentResponse',
       'FindPaymentResponse',
       'FindTicketResponse',
@@ -24,8 +24,8 @@ describe('shapes from a WSDL', () => {
       'GetStatementResponse',
       'GetTicketMessagesResponse',
       'GetTicketsResponse',
-      'QuoteOrdersResponse',
       'OpenTicketResponse',
+      'QuoteOrdersResponse',
     ])
   })
 

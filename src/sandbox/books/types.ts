@@ -262,7 +262,6 @@ export interface Books extends LoginBooks, TicketBooks, DeviceBooks, OrderBooks,
   listChannels(tariffIds: readonly number[] | null): ChannelRow[]
   /** Null for all regions. */
   listOfferings(regionIds: readonly number[] | null): OfferingRow[]
-
   listCoverage(filter: CoverageFilter): CoverageRow[]
   findSettings(restIds: readonly number[]): SettingsRow[]
 
@@ -299,5 +298,3 @@ export interface BooksOptions {
   /** Up to this many accounts are written at the first start, 20,000 by default; beyond it each on first touch. */
   readonly eagerAccounts?: number
 }
-
-/** `export function openBooks(options: BooksOptions): Books` stands in ./open.ts. */
