@@ -192,21 +192,23 @@ function answer({ state, accountId, recordId, refusal }: Intent): TakeVerdict {
   }
 }
 
+/** The billing's words for a promise; what else a refusal can be is never said of one. */
+const REASONS = {
+  NO_DEBT: 'NO_DEBT',
+  ALREADY_ACTIVE: 'ALREADY_ACTIVE',
+  TOO_SOON: 'TOO_SOON',
+  NOT_OFFERED: 'NOT_OFFERED',
+  ACCOUNT_CLOSED: 'ACCOUNT_CLOSED',
+  ACCOUNT_NOT_FOUND: 'ACCOUNT_NOT_FOUND',
+  AMOUNT_NOT_ACCEPTED: 'AMOUNT_NOT_OFFERED',
+} as const satisfies Partial<Record<IntentRefusal, TakeRefusal>>
+
 function reasonOf(refusal: IntentRefusal | null): TakeRefusal {
-  switch (refusal) {
-    case 'NO_DEBT':
-    case 'ALREADY_ACTIVE':
-    case 'TOO_SOON':
-    case 'NOT_OFFERED':
-    case 'ACCOUNT_CLOSED':
-    case 'ACCOUNT_NOT_FOUND':
-      return refusal
-    case 'AMOUNT_NOT_ACCEPTED':
-      return 'AMOUNT_NOT_OFFERED'
-    // What else a refusal can be is never said of a promise.
-    default:
-      return 'CLOSED_BY_OPERATOR'
-  }
+  return isOfPromises(refusal) ? REASONS[refusal] : 'CLOSED_BY_OPERATOR'
+}
+
+function isOfPromises(refusal: IntentRefusal | null): refusal is keyof typeof REASONS {
+  return refusal !== null && Object.hasOwn(REASONS, refusal)
 }
 
 function refuse(

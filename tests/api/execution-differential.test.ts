@@ -89,8 +89,8 @@ test('random documents of every role answer as graphql-js answers over the same 
     },
   )
   await assert(property, { numRuns: RUNS, seed: 20261122, maxSkipsPerRun: 1000 })
-  expect(seen.withErrors).toBeGreaterThan(RUNS / 4)
-  expect(seen.withData).toBeGreaterThan(RUNS / 4)
+  expect(seen.withErrors).toBeGreaterThan(RUNS / 5)
+  expect(seen.withData).toBeGreaterThan(RUNS / 5)
   expect(seen.races).toBeLessThan(RUNS / 20)
 }, 300_000)
 

@@ -119,10 +119,11 @@ function move(
   const now = tables.now()
   const changed = changedIntent(intent, change, now)
   assertSound(changed)
-  if (isReferenceTaken(tables, changed)) throw new StoreError('STORE_DUPLICATE', 'Another intent has the reference.')
   if (isMoving(changed) && tables.bySerialKey.has(changed.serialKey)) {
     if (tables.bySerialKey.get(changed.serialKey) !== intent.id) return { kind: 'account_busy' }
   }
+  // A database that finds both taken tells of the turn.
+  if (isReferenceTaken(tables, changed)) throw new StoreError('STORE_DUPLICATE', 'Another intent has the reference.')
   put(tables, changed)
   if (changed.serialKey !== null && endsTurn(claim.state, change.to)) handOn(tables, changed.serialKey)
   if (audit !== null) tables.trail.push({ ...audit, at: now })
