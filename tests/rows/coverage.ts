@@ -40,7 +40,20 @@ export function readParts(): CoverageParts {
   const schema = buildSchema(printContract())
   const roots = [schema.getMutationType(), schema.getSubscriptionType()]
   const operations = new Set(roots.flatMap((type) => Object.keys(type?.getFields() ?? {})))
-  return { sections: SECTIONS, witnesses: files.flatMap(findWitnesses), operations }
+  const sentBy = (file: SourceFile): SourceFile => ({ ...file, text: file.text + importedOperations(file.text) })
+  return { sections: SECTIONS, witnesses: files.map(sentBy).flatMap(findWitnesses), operations }
+}
+
+/** The operations that a test takes from tests/support by their names, such as REGISTER_DEVICE. */
+function importedOperations(text: string): string {
+  const imports = text.matchAll(/import \{(?<names>[^}]*)\} from '(?<path>\.\.\/support\/[\w-]+\.ts)'/g)
+  return [...imports]
+    .flatMap(({ groups }) => {
+      const names = (groups?.['names'] ?? '').match(/\b[A-Z][A-Z_]+\b/g) ?? []
+      const source = readFileSync(new URL(groups?.['path'] ?? '', new URL('../api/', import.meta.url)), 'utf8')
+      return names.map((name) => new RegExp(`export const ${name} = \`[^\`]*\``).exec(source)?.[0] ?? '')
+    })
+    .join('\n')
 }
 
 /** Titles count where a test is declared: `test('A1 A9 …'`, `test.each(…)('A1 …'`; not where it is switched off. */
