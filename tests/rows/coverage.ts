@@ -40,8 +40,11 @@ export function readParts(): CoverageParts {
   const schema = buildSchema(printContract())
   const roots = [schema.getMutationType(), schema.getSubscriptionType()]
   const operations = new Set(roots.flatMap((type) => Object.keys(type?.getFields() ?? {})))
-  const sentBy = (file: SourceFile): SourceFile => ({ ...file, text: file.text + importedOperations(file.text) })
-  return { sections: SECTIONS, witnesses: files.map(sentBy).flatMap(findWitnesses), operations }
+  return { sections: SECTIONS, witnesses: files.map(withImportedOperations).flatMap(findWitnesses), operations }
+}
+
+function withImportedOperations(file: SourceFile): SourceFile {
+  return { ...file, text: `${file.text}\n${importedOperations(file.text)}` }
 }
 
 /** The operations that a test takes from tests/support by their names, such as REGISTER_DEVICE. */
