@@ -1,7 +1,8 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import type { AccountRef } from '../domain/account.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { OpenableCategory } from '../domain/ticket.ts'
+import { findKeyed, fingerprintOf, type KeyedVerdict, submitKeyed } from '../payments/keyed-order.ts'
 import { NOBODY, type TicketDetails, writeTicketDetails } from '../payments/ticket-desk.ts'
 import { actorOf, type CabinetDesk, type CabinetRequest, type TryLimit, takeTries } from './desk.ts'
 import { isIdempotencyKey, readLine, readLines } from './text.ts'
@@ -67,42 +68,37 @@ export async function orderTicket(
   order: TicketOrder,
   request: CabinetRequest,
 ): Promise<OrderVerdict> {
-  const startedAtMs = desk.clock.elapsedMs()
   const { principal, account, idempotencyKey, limits } = order
   const details = writeTicketDetails(order.details)
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([account?.id ?? NOBODY, details]))
-    .digest('hex')
+  const fingerprint = fingerprintOf([account?.id ?? NOBODY, details])
   const key = { principal, kind: 'TICKET', externalId: idempotencyKey } as const
-  const known = await desk.store.intents.findByExternalId(key)
-  if (known !== null && known.fingerprint !== fingerprint) return { kind: 'conflict' }
-  if (known !== null && known.state !== 'ACCEPTED' && known.state !== 'SENDING') return answer(known)
-  if (known === null) {
-    const take = await takeTries(desk, request, limits)
-    if (take.kind === 'too_many_tries') return take
-  }
+  const keyed = { ...desk, intents: desk.store.intents }
+  const by = { principal: actorOf(request), requestId: request.requestId }
+  const arrival = { request: by, startedAtMs: desk.clock.elapsedMs() }
+  const known = await findKeyed(keyed, { key, fingerprint, ...arrival })
+  if (known !== null) return told(known)
+  const take = await takeTries(desk, request, limits)
+  if (take.kind === 'too_many_tries') return take
   const id = randomUUIDv7()
-  const verdict = await desk.engine.submit(
-    {
-      ...key,
-      id,
-      fingerprint,
-      reference: `T-${id}`,
-      accountId: account?.id ?? NOBODY,
-      accountNumber: account?.number ?? NOBODY,
-      amount: { minorUnits: 0n, currency: desk.currency },
-      method: null,
-      paidAt: null,
-      details,
-      relatesTo: null,
-      recordId: null,
-    },
-    {
-      by: { actor: actorOf(request), requestId: request.requestId },
-      waitMs: Math.max(0, desk.waitMs - (desk.clock.elapsedMs() - startedAtMs)),
-    },
-  )
-  return verdict.kind === 'accepted' ? answer(verdict.intent) : { kind: verdict.kind }
+  const ticket = {
+    ...key,
+    id,
+    fingerprint,
+    reference: `T-${id}`,
+    accountId: account?.id ?? NOBODY,
+    accountNumber: account?.number ?? NOBODY,
+    amount: { minorUnits: 0n, currency: desk.currency },
+    method: null,
+    paidAt: null,
+    details,
+    relatesTo: null,
+    recordId: null,
+  }
+  return told(await submitKeyed(keyed, ticket, arrival))
+}
+
+function told(verdict: KeyedVerdict): OrderVerdict {
+  return verdict.kind === 'kept' ? answer(verdict.intent) : verdict
 }
 
 function answer({ state, recordId, refusal }: Intent): OrderVerdict {

@@ -28,6 +28,11 @@ export function readLegacyDay(text: string, timeZone: string): string | null {
   return `${digits(read.year, 4)}-${digits(read.month, 2)}-${digits(read.day, 2)}`
 }
 
+/** As `formatInstant`, for what may not have happened, or not be known. */
+export function formatOptionalInstant(instantMs: number | null, timeZone: string): string | null {
+  return instantMs === null ? null : formatInstant(instantMs, timeZone)
+}
+
 /** RFC 3339 with milliseconds and the zone's offset: "2026-11-22T13:00:00.000+03:00". */
 export function formatInstant(instantMs: number, timeZone: string): string {
   // RFC 3339 knows no seconds in an offset, which clocks had before they were set by railways.

@@ -2,14 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
 import { isExternalId } from '../domain/reference-template.ts'
 import type { Order } from './engine.ts'
-import {
-  fingerprintOf,
-  ordererOf,
-  type PartnerDesk,
-  type PartnerRequest,
-  principalOf,
-  waitLeftMs,
-} from './partner-desk.ts'
+import { fingerprintOf, waitLeftMs } from './keyed-order.ts'
+import { ordererOf, type PartnerDesk, type PartnerRequest, principalOf } from './partner-desk.ts'
 import { withCancellation } from './partner-find.ts'
 import type { CancelInput, CancelRefusal, CancelVerdict, PartnerPayment } from './partner-payments.ts'
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
 import type { Partner } from '../domain/partner.ts'
 import { isExternalId } from '../domain/reference-template.ts'
@@ -43,11 +42,6 @@ export function ordererOf({ partner, requestId }: PartnerRequest): Orderer {
   return { actor: principalOf(partner), requestId }
 }
 
-/** Two orders are the same when all their words are. Written as JSON, so that no two lists of words make one text. */
-export function fingerprintOf(words: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(words)).digest('hex')
-}
-
 const MAX_ACCOUNT_NUMBER_CHARACTERS = 64
 const UNUSABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u
 
@@ -61,9 +55,4 @@ export function fitsBilling(desk: PartnerDesk, partner: Partner, externalId: str
   if (!isExternalId(externalId)) return false
   const literals = partner.referenceTemplate.length - '{externalId}'.length
   return literals + externalId.length <= desk.billing.capabilities.maxReferenceLength
-}
-
-/** What is left of the wait that an order may take. */
-export function waitLeftMs({ clock, waitMs }: PartnerDesk, startedAtMs: number): number {
-  return Math.max(0, waitMs - (clock.elapsedMs() - startedAtMs))
 }

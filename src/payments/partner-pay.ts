@@ -7,15 +7,14 @@ import { isExternalId } from '../domain/reference-template.ts'
 import type { IntentLimits } from '../store/intent-store.ts'
 import { dayOf, rangeOfDay } from './day.ts'
 import type { Order } from './engine.ts'
+import { fingerprintOf, waitLeftMs } from './keyed-order.ts'
 import {
-  fingerprintOf,
   fitsBilling,
   isAccountNumber,
   ordererOf,
   type PartnerDesk,
   type PartnerRequest,
   principalOf,
-  waitLeftMs,
 } from './partner-desk.ts'
 import { withCancellation } from './partner-find.ts'
 import type { PartnerPayment, PayField, PayInput, PayRefusal, PayVerdict } from './partner-payments.ts'

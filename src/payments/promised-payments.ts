@@ -1,14 +1,20 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { BillingError } from '../billing/error.ts'
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
 import type { AccountId } from '../domain/account.ts'
 import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
 import type { NoPromiseReason, PromisedPaymentId, PromisedPaymentOffer } from '../domain/promised-payment.ts'
 import { isExternalId } from '../domain/reference-template.ts'
-import type { IntentStore } from '../store/intent-store.ts'
-import type { Clock } from './clock.ts'
-import type { Order, PaymentEngine } from './engine.ts'
-import { fingerprintOf } from './partner-desk.ts'
+import type { Order } from './engine.ts'
+import {
+  findKeyed,
+  fingerprintOf,
+  type KeyedDesk,
+  type KeyedRequest,
+  type KeyedVerdict,
+  referenceOf,
+  submitKeyed,
+} from './keyed-order.ts'
 
 export interface TakeInput {
   readonly accountId: AccountId
@@ -17,13 +23,6 @@ export interface TakeInput {
   /** The fee that was shown. */
   readonly feeMinorUnits: bigint
   readonly idempotencyKey: string
-}
-
-/** Who takes it, and the request that it is taken with. `principal` tells orderers apart. */
-export interface TakeRequest {
-  readonly principal: string
-  readonly requestId: string
-  readonly call: BillingCall
 }
 
 export type TakeRefusal =
@@ -60,16 +59,11 @@ export type TakeVerdict =
  * then whether the order became durable, and the same again tells.
  */
 export interface PromisedPayments {
-  take(input: TakeInput, request: TakeRequest): Promise<TakeVerdict>
+  take(input: TakeInput, request: KeyedRequest): Promise<TakeVerdict>
 }
 
-interface Parts {
+interface Parts extends KeyedDesk {
   readonly billing: Pick<BillingSystem, 'promisedPayments' | 'capabilities'>
-  readonly intents: Pick<IntentStore, 'findByExternalId'>
-  readonly engine: Pick<PaymentEngine, 'submit'>
-  readonly clock: Clock
-  /** From the arrival of an order to its answer, at most; the order itself goes on. */
-  readonly waitMs: number
 }
 
 /** The rest of an operation's time is for the offer before, and for reading what was taken after. */
@@ -87,30 +81,26 @@ export function createPromisedPayments({
  * A known key comes first: whatever has changed since, a repeat hears what became of the first. The billing is asked for
  * its offer before anything is kept, so that a refusal uses up no key.
  */
-async function take(parts: Parts, input: TakeInput, request: TakeRequest): Promise<TakeVerdict> {
+async function take(parts: Parts, input: TakeInput, request: KeyedRequest): Promise<TakeVerdict> {
   const startedAtMs = parts.clock.elapsedMs()
   if (!isExternalId(input.idempotencyKey)) return refuse('INVALID_VALUE', { field: 'idempotencyKey' })
   const key = { principal: request.principal, kind: 'PROMISED_PAYMENT', externalId: input.idempotencyKey } as const
   const fingerprint = fingerprintOf(wordsOf(input))
-  const known = await parts.intents.findByExternalId(key)
-  if (known !== null && known.fingerprint !== fingerprint) return { kind: 'conflict' }
-  if (known !== null && known.state !== 'ACCEPTED' && known.state !== 'SENDING') return answer(known)
-  if (known !== null) return submit(parts, { order: known, request, startedAtMs })
+  const arrival = { request, startedAtMs }
+  const known = await findKeyed(parts, { key, fingerprint, ...arrival })
+  if (known !== null) return told(known)
   if (!parts.billing.capabilities.promisedPayments) return refuse('NOT_SUPPORTED')
   const offer = await askOffer(parts, input, request.call)
   if (offer.kind === 'refused') {
     // The same order may have been let in while this one asked, and be what now stands in its way.
-    const twin = await parts.intents.findByExternalId(key)
-    if (twin === null) return offer
-    return twin.fingerprint === fingerprint
-      ? submit(parts, { order: twin, request, startedAtMs })
-      : { kind: 'conflict' }
+    const twin = await findKeyed(parts, { key, fingerprint, ...arrival })
+    return twin === null ? offer : told(twin)
   }
   const order: Order = {
     ...key,
     id: randomUUIDv7(),
     fingerprint,
-    reference: referenceOf(key),
+    reference: referenceOf('promise', key),
     accountId: input.accountId,
     accountNumber: input.accountNumber,
     amount: { minorUnits: input.amountMinorUnits, currency: offer.minAmount.currency },
@@ -120,23 +110,12 @@ async function take(parts: Parts, input: TakeInput, request: TakeRequest): Promi
     relatesTo: null,
     recordId: null,
   }
-  return submit(parts, { order, request, startedAtMs })
+  return told(await submitKeyed(parts, order, arrival))
 }
 
 function wordsOf({ accountId, amountMinorUnits, feeMinorUnits }: TakeInput): readonly string[] {
   return ['promised-payment', accountId, String(amountMinorUnits), String(feeMinorUnits)]
 }
-
-/** Derived from who takes it and the key, so that no two have the same one. */
-function referenceOf({ principal, externalId }: { principal: string; externalId: string }): string {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([principal, externalId]))
-    .digest('hex')
-  return `promise/${digest.slice(0, REFERENCE_DIGITS)}`
-}
-
-/** 160 bits, and short enough for a billing with small columns. */
-const REFERENCE_DIGITS = 40
 
 type Offered = Extract<PromisedPaymentOffer, { kind: 'offered' }>
 
@@ -161,15 +140,9 @@ async function askOffer(
   return fits ? found : refuse('AMOUNT_NOT_OFFERED', { field: 'amount' })
 }
 
-async function submit(
-  { engine, clock, waitMs }: Parts,
-  { order, request, startedAtMs }: { order: Order; request: TakeRequest; startedAtMs: number },
-): Promise<TakeVerdict> {
-  const by = { actor: request.principal, requestId: request.requestId }
-  const leftMs = Math.max(0, waitMs - (clock.elapsedMs() - startedAtMs))
-  const verdict = await engine.submit(order, { by, waitMs: leftMs })
+function told(verdict: KeyedVerdict): TakeVerdict {
   switch (verdict.kind) {
-    case 'accepted':
+    case 'kept':
       return answer(verdict.intent)
     case 'overloaded':
       return refuse('OVERLOADED', { retryable: true })

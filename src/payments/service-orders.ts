@@ -1,4 +1,4 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { BillingError } from '../billing/error.ts'
 import type { CancelOrderVerdict, OrderRefused, QuoteVerdict, ServiceOrderKey } from '../billing/order-port.ts'
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
@@ -6,10 +6,16 @@ import type { Money } from '../domain/money.ts'
 import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
 import { isExternalId } from '../domain/reference-template.ts'
 import type { OrderQuote, OrderRefusal, OrderWish, ServiceOrder } from '../domain/service-order.ts'
-import type { IntentStore } from '../store/intent-store.ts'
-import type { Clock } from './clock.ts'
-import type { PaymentEngine } from './engine.ts'
-import { fingerprintOf } from './partner-desk.ts'
+import {
+  findKeyed,
+  fingerprintOf,
+  type KeyedDesk,
+  type KeyedRequest,
+  type KeyedVerdict,
+  type OrderKey,
+  referenceOf,
+  submitKeyed,
+} from './keyed-order.ts'
 import { wordsOf, writeDetails } from './service-order-details.ts'
 
 export interface PlaceInput {
@@ -18,13 +24,6 @@ export interface PlaceInput {
   readonly idempotencyKey: string
   /** The price that was shown, as minor units; null when none was told. */
   readonly expectedPriceMinorUnits: bigint | null
-}
-
-/** Who orders, and the request that it is ordered with. `principal` tells orderers apart. */
-export interface OrderRequest {
-  readonly principal: string
-  readonly requestId: string
-  readonly call: BillingCall
 }
 
 export type PlaceRefusal =
@@ -66,18 +65,13 @@ export type CancelVerdict =
  * whether the order became durable, and the same order again tells.
  */
 export interface ServiceOrders {
-  place(input: PlaceInput, request: OrderRequest): Promise<PlaceVerdict>
+  place(input: PlaceInput, request: KeyedRequest): Promise<PlaceVerdict>
   quote(wish: OrderWish, call: BillingCall): Promise<{ kind: 'quoted'; quote: OrderQuote } | PlaceRefused>
   cancel(key: ServiceOrderKey, call: BillingCall): Promise<CancelVerdict>
 }
 
-interface Parts {
+interface Parts extends KeyedDesk {
   readonly billing: Pick<BillingSystem, 'orders' | 'capabilities'>
-  readonly intents: Pick<IntentStore, 'findByExternalId'>
-  readonly engine: Pick<PaymentEngine, 'submit'>
-  readonly clock: Clock
-  /** From the arrival of an order to its answer, at most; the order itself goes on. */
-  readonly waitMs: number
 }
 
 /** The rest of an operation's time is for the quote before, and for reading the order after. */
@@ -102,44 +96,32 @@ export function createServiceOrders({
  * Places an order. A known key comes first: whatever has changed since, a repeat hears what became of the first. The billing
  * is asked for the price before anything is kept, so that a refusal uses up no key.
  */
-async function place(parts: Parts, input: PlaceInput, request: OrderRequest): Promise<PlaceVerdict> {
+async function place(parts: Parts, input: PlaceInput, request: KeyedRequest): Promise<PlaceVerdict> {
   const startedAtMs = parts.clock.elapsedMs()
   const { wish, idempotencyKey } = input
   if (!isExternalId(idempotencyKey)) return refuse('INVALID_VALUE', { field: 'idempotencyKey' })
   const key = { principal: request.principal, kind: 'SERVICE_ORDER', externalId: idempotencyKey } as const
   const fingerprint = fingerprintOf(wordsOf(wish).map(String))
-  const known = await parts.intents.findByExternalId(key)
-  if (known !== null && known.fingerprint !== fingerprint) return { kind: 'conflict' }
-  if (known !== null && known.state !== 'ACCEPTED' && known.state !== 'SENDING') return answer(known)
-  if (known !== null) return submit(parts, { order: known, request, startedAtMs })
+  const arrival = { request, startedAtMs }
+  const known = await findKeyed(parts, { key, fingerprint, ...arrival })
+  if (known !== null) return told(known)
   const quoted = await quote(parts, wish, request.call)
-  if (quoted.kind === 'refused') return (await answerTwin(parts, key, fingerprint)) ?? refuse(quoted.reason, quoted)
+  if (quoted.kind === 'refused') {
+    // The same order may have been let in while this one was quoted, and be what now stands in its way.
+    const twin = await findKeyed(parts, { key, fingerprint, ...arrival })
+    return twin === null ? refuse(quoted.reason, quoted) : told(twin)
+  }
   const { price } = quoted.quote
   if (input.expectedPriceMinorUnits !== null && input.expectedPriceMinorUnits !== price.minorUnits) {
     return refuse('PRICE_CHANGED')
   }
-  const order = { ...key, fingerprint, ...orderOf(input, { principal: request.principal, price }) }
-  return submit(parts, { order, request, startedAtMs })
+  return told(await submitKeyed(parts, { ...key, fingerprint, ...orderOf(input, key, price) }, arrival))
 }
 
-/** The same order may have been let in while this one was quoted, and be what now stands in its way. */
-async function answerTwin(
-  { intents }: Parts,
-  key: Parameters<IntentStore['findByExternalId']>[0],
-  fingerprint: string,
-): Promise<PlaceVerdict | null> {
-  const twin = await intents.findByExternalId(key)
-  if (twin === null) return null
-  return twin.fingerprint === fingerprint ? answer(twin) : { kind: 'conflict' }
-}
-
-function orderOf(
-  { wish, accountNumber, idempotencyKey }: PlaceInput,
-  { principal, price }: { principal: string; price: Money },
-) {
+function orderOf({ wish, accountNumber }: PlaceInput, key: OrderKey, price: Money) {
   return {
     id: randomUUIDv7(),
-    reference: referenceOf(principal, idempotencyKey),
+    reference: referenceOf('order', key),
     accountId: wish.accountId,
     accountNumber,
     amount: price,
@@ -151,34 +133,9 @@ function orderOf(
   }
 }
 
-/** The same on every attempt, and no two orderers or keys have the same one. */
-function referenceOf(principal: string, idempotencyKey: string): string {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([principal, idempotencyKey]))
-    .digest('hex')
-  return `order/${digest.slice(0, REFERENCE_DIGITS)}`
-}
-
-/** 160 bits, and short enough for a billing with small columns. */
-const REFERENCE_DIGITS = 40
-
-async function submit(
-  { engine, clock, waitMs }: Parts,
-  {
-    order,
-    request,
-    startedAtMs,
-  }: {
-    order: Parameters<PaymentEngine['submit']>[0]
-    request: OrderRequest
-    startedAtMs: number
-  },
-): Promise<PlaceVerdict> {
-  const by = { actor: request.principal, requestId: request.requestId }
-  const leftMs = Math.max(0, waitMs - (clock.elapsedMs() - startedAtMs))
-  const verdict = await engine.submit(order, { by, waitMs: leftMs })
+function told(verdict: KeyedVerdict): PlaceVerdict {
   switch (verdict.kind) {
-    case 'accepted':
+    case 'kept':
       return answer(verdict.intent)
     case 'overloaded':
       return refuse('OVERLOADED', { retryable: true })

@@ -1,5 +1,5 @@
 import { type AnnouncementDraft, changesBankDetails } from '../../domain/announcement.ts'
-import { formatInstant } from '../../domain/date.ts'
+import { formatInstant, formatOptionalInstant } from '../../domain/date.ts'
 import type { AnnouncementContentInput, MutationResolvers, QueryResolvers } from '../../generated/schema.ts'
 import type { Complete } from '../complete.ts'
 import { readConnection, readRegionArgument } from '../content/connection.ts'
@@ -56,8 +56,7 @@ export const announcementResolvers: Complete<'Announcement'> = {
   Announcement: {
     id: ({ id }) => writeId({ type: 'Announcement', contentId: id }),
     publishedAt: ({ publishedAt }, _args, { timeZone }) => formatInstant(publishedAt, timeZone),
-    effectiveAt: ({ effectiveAt }, _args, { timeZone }) =>
-      effectiveAt === null ? null : formatInstant(effectiveAt, timeZone),
+    effectiveAt: ({ effectiveAt }, _args, { timeZone }) => formatOptionalInstant(effectiveAt, timeZone),
     invalidatesReceipts: (announcement) => changesBankDetails(announcement),
     ...articleFields,
     ...regionalFields,

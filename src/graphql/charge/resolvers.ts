@@ -1,4 +1,4 @@
-import { formatInstant } from '../../domain/date.ts'
+import { formatOptionalInstant } from '../../domain/date.ts'
 import type { Complete } from '../complete.ts'
 import { writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
@@ -7,8 +7,7 @@ export const chargeResolvers: Complete<'Charge'> = {
   Charge: {
     id: ({ value }) => writeId({ type: 'Charge', accountId: value.accountId, chargeId: value.id }),
     amount: ({ value }) => value.amount,
-    chargedAt: ({ value: { chargedAt } }, _args, { timeZone }) =>
-      chargedAt === null ? null : formatInstant(chargedAt, timeZone),
+    chargedAt: ({ value: { chargedAt } }, _args, { timeZone }) => formatOptionalInstant(chargedAt, timeZone),
     period: ({ value }) => value.period,
     description: ({ value }) => value.description,
     service: ({ account, value: { serviceId } }, _args, { loaders }) =>

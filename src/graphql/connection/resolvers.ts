@@ -11,7 +11,7 @@ import { writeCabinetRequest } from '../cabinet.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId } from '../ids.ts'
-import { giveOrder } from '../partner-payment/request.ts'
+import { giveOrder } from '../ordering.ts'
 import { typeNameOf } from '../type-name.ts'
 import { AVAILABILITY_TEXTS, CONNECTION_TEXTS, REQUEST_PENDING, REQUESTED } from './texts.ts'
 

@@ -1,5 +1,6 @@
 import type { DeviceRefusalCode, DeviceRefused } from '../../generated/schema.ts'
 import type { Language, Text } from '../language.ts'
+import { MAY_NOT_ORDER } from '../ordering.ts'
 
 const TEXTS: Readonly<Record<DeviceRefusalCode, Text>> = {
   INVALID_VALUE: {
@@ -19,10 +20,7 @@ const TEXTS: Readonly<Record<DeviceRefusalCode, Text>> = {
     ru: 'Серийный номер состоит из 4–32 латинских букв и цифр.',
   },
   ACCOUNT_NOT_FOUND: { en: 'There is no such account.', ru: 'Такого лицевого счёта нет.' },
-  NOT_ALLOWED: {
-    en: 'You may see this account, and order nothing for it. Ask its owner for the right.',
-    ru: 'Вы можете смотреть этот счёт, но не заказывать для него. Попросите право у владельца.',
-  },
+  NOT_ALLOWED: MAY_NOT_ORDER,
   DEVICE_NOT_FOUND: { en: 'There is no such device.', ru: 'Такого устройства нет.' },
   AGREEMENT_ENDED: { en: 'The agreement has ended.', ru: 'Договор расторгнут.' },
   REGISTERED_ELSEWHERE: {

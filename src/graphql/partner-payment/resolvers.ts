@@ -1,9 +1,10 @@
-import { formatInstant } from '../../domain/date.ts'
+import { formatInstant, formatOptionalInstant } from '../../domain/date.ts'
 import type { MutationResolvers, PartnerPaymentState, QueryResolvers } from '../../generated/schema.ts'
 import type { PartnerPayment } from '../../payments/partner-payments.ts'
 import type { Complete } from '../complete.ts'
+import { giveOrder } from '../ordering.ts'
 import { typeNameOf } from '../type-name.ts'
-import { giveOrder, readAmount, writeRequest } from './request.ts'
+import { readAmount, writeRequest } from './request.ts'
 import { writeCancelVerdict, writeCheckVerdict, writePayVerdict } from './verdicts.ts'
 
 export const partnerPaymentQueries: Required<Pick<QueryResolvers, 'checkAccount' | 'paymentByExternalId'>> = {
@@ -47,9 +48,8 @@ export const partnerPaymentResolvers: Complete<
     amount: ({ intent }) => intent.amount,
     state: (payment) => stateOf(payment),
     acceptedAt: ({ intent }, _args, { timeZone }) => formatInstant(intent.acceptedAt, timeZone),
-    registeredAt: ({ intent: { registeredAt } }, _args, { timeZone }) =>
-      registeredAt === null ? null : formatInstant(registeredAt, timeZone),
-    paidAt: ({ intent: { paidAt } }, _args, { timeZone }) => (paidAt === null ? null : formatInstant(paidAt, timeZone)),
+    registeredAt: ({ intent: { registeredAt } }, _args, { timeZone }) => formatOptionalInstant(registeredAt, timeZone),
+    paidAt: ({ intent: { paidAt } }, _args, { timeZone }) => formatOptionalInstant(paidAt, timeZone),
   },
 }
 

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../domain/date.ts'
+import { formatInstant, formatOptionalInstant } from '../../domain/date.ts'
 import type { Intent, IntentKind } from '../../domain/payment-intent.ts'
 import type {
   MutationResolvers,
@@ -82,9 +82,9 @@ export const paymentIntentResolvers: Complete<'PaymentIntent'> = {
     attempts: ({ attempt }) => attempt,
     acceptedAt: ({ acceptedAt }, _args, { timeZone }) => formatInstant(acceptedAt, timeZone),
     changedAt: ({ changedAt }, _args, { timeZone }) => formatInstant(changedAt, timeZone),
-    paidAt: ({ paidAt }, _args, context) => formatOptional(paidAt, context),
-    sentAt: ({ sentAt }, _args, context) => formatOptional(sentAt, context),
-    registeredAt: ({ registeredAt }, _args, context) => formatOptional(registeredAt, context),
+    paidAt: ({ paidAt }, _args, { timeZone }) => formatOptionalInstant(paidAt, timeZone),
+    sentAt: ({ sentAt }, _args, { timeZone }) => formatOptionalInstant(sentAt, timeZone),
+    registeredAt: ({ registeredAt }, _args, { timeZone }) => formatOptionalInstant(registeredAt, timeZone),
     paymentId: ({ kind, accountId, recordId }) =>
       recordId === null || !isOfMoney(kind) ? null : writeId({ type: 'Payment', accountId, paymentId: recordId }),
     relatesTo: ({ relatesTo }) => (relatesTo === null ? null : writeId({ type: 'PaymentIntent', intentId: relatesTo })),
@@ -95,8 +95,4 @@ export const paymentIntentResolvers: Complete<'PaymentIntent'> = {
 
 function isOfMoney(kind: IntentKind): boolean {
   return kind === 'PAYMENT' || kind === 'CANCELLATION'
-}
-
-function formatOptional(instant: number | null, { timeZone }: GraphqlContext): string | null {
-  return instant === null ? null : formatInstant(instant, timeZone)
 }

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../domain/date.ts'
+import { formatOptionalInstant } from '../../domain/date.ts'
 import type { QueryResolvers, ResolversTypes } from '../../generated/schema.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
 import type { Complete } from '../complete.ts'
@@ -43,7 +43,7 @@ export const paymentResolvers: Complete<'Payment'> = {
     amount: ({ value }) => value.amount,
     status: ({ value }) => value.status,
     method: ({ value }) => value.method,
-    paidAt: ({ value }, _args, { timeZone }) => (value.paidAt === null ? null : formatInstant(value.paidAt, timeZone)),
+    paidAt: ({ value }, _args, { timeZone }) => formatOptionalInstant(value.paidAt, timeZone),
     externalId: ({ value }) => value.externalId,
     ...observedFields,
   },

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../domain/date.ts'
+import { formatOptionalInstant } from '../../domain/date.ts'
 import { parseMoney } from '../../domain/money.ts'
 import type { PromisedPaymentOffer } from '../../domain/promised-payment.ts'
 import type { MutationResolvers, ResolversTypes } from '../../generated/schema.ts'
@@ -7,8 +7,7 @@ import type { ViewedAccount } from '../account/loaders.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId, writeId } from '../ids.ts'
-import { mayOrderFor } from '../ordering.ts'
-import { giveOrder } from '../partner-payment/request.ts'
+import { giveOrder, mayOrderFor } from '../ordering.ts'
 import { typeNameOf } from '../type-name.ts'
 import { requireViewer } from '../viewer.ts'
 import { codeOf, PROMISE_CONFLICT, PROMISE_PENDING, PROMISE_TEXTS } from './texts.ts'
@@ -57,7 +56,7 @@ function writeOffer(offer: PromisedPaymentOffer, { language, timeZone }: Graphql
     __typename: 'PromisedPaymentNotOffered',
     code,
     message: PROMISE_TEXTS[code][language],
-    availableFrom: formatOptional(offer.availableAt, timeZone),
+    availableFrom: formatOptionalInstant(offer.availableAt, timeZone),
   }
 }
 
@@ -94,7 +93,7 @@ function refuse(
     field,
     retryable,
     message: PROMISE_TEXTS[code][language],
-    availableFrom: formatOptional(availableAt, timeZone),
+    availableFrom: formatOptionalInstant(availableAt, timeZone),
   }
 }
 
@@ -110,11 +109,7 @@ export const promisedPaymentResolvers: Complete<
   TakePromisedPaymentResult: { __resolveType: typeNameOf },
   PromisedPayment: {
     id: ({ id, accountId }) => writeId({ type: 'PromisedPayment', accountId, promiseId: id }),
-    takenAt: ({ takenAt }, _args, { timeZone }) => formatOptional(takenAt, timeZone),
-    endsAt: ({ endsAt }, _args, { timeZone }) => formatOptional(endsAt, timeZone),
+    takenAt: ({ takenAt }, _args, { timeZone }) => formatOptionalInstant(takenAt, timeZone),
+    endsAt: ({ endsAt }, _args, { timeZone }) => formatOptionalInstant(endsAt, timeZone),
   },
-}
-
-function formatOptional(instant: number | null, timeZone: string): string | null {
-  return instant === null ? null : formatInstant(instant, timeZone)
 }

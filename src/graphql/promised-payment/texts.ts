@@ -1,6 +1,7 @@
 import type { PromisedPaymentRefusalCode } from '../../generated/schema.ts'
 import type { TakeRefusal } from '../../payments/promised-payments.ts'
 import type { Text } from '../language.ts'
+import { MAY_NOT_ORDER } from '../ordering.ts'
 
 export const PROMISE_PENDING: Text = {
   en: 'The promised payment is accepted. Repeat the request until its outcome is known.',
@@ -22,10 +23,7 @@ export const PROMISE_TEXTS: Readonly<Record<PromisedPaymentRefusalCode, Text>> =
     ru: 'Ключ пустой, слишком длинный или содержит недопустимые символы.',
   },
   ACCOUNT_NOT_FOUND: { en: 'There is no such account.', ru: 'Такого лицевого счёта нет.' },
-  NOT_ALLOWED: {
-    en: 'You may see this account, and order nothing for it. Ask its owner for the right.',
-    ru: 'Вы можете смотреть этот счёт, но не заказывать для него. Попросите право у владельца.',
-  },
+  NOT_ALLOWED: MAY_NOT_ORDER,
   AGREEMENT_ENDED: { en: 'The agreement has ended.', ru: 'Договор расторгнут.' },
   NO_DEBT: {
     en: 'There is no debt: a promised payment is not needed.',

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../domain/date.ts'
+import { formatInstant, formatOptionalInstant } from '../../domain/date.ts'
 import type { PromotionDraft } from '../../domain/promotion.ts'
 import type { MutationResolvers, PromotionContentInput, QueryResolvers } from '../../generated/schema.ts'
 import type { Complete } from '../complete.ts'
@@ -52,7 +52,7 @@ export const promotionResolvers: Complete<'Promotion'> = {
   Promotion: {
     id: ({ id }) => writeId({ type: 'Promotion', contentId: id }),
     validFrom: ({ validFrom }, _args, { timeZone }) => formatInstant(validFrom, timeZone),
-    validTo: ({ validTo }, _args, { timeZone }) => (validTo === null ? null : formatInstant(validTo, timeZone)),
+    validTo: ({ validTo }, _args, { timeZone }) => formatOptionalInstant(validTo, timeZone),
     ...articleFields,
     ...regionalFields,
     ...editedFields,

@@ -1,5 +1,5 @@
 import type { QuoteVerdict } from '../../billing/order-port.ts'
-import { formatInstant } from '../../domain/date.ts'
+import { formatOptionalInstant } from '../../domain/date.ts'
 import { type Money, subtractMoney } from '../../domain/money.ts'
 import type { OrderQuote } from '../../domain/service-order.ts'
 import type { TariffId } from '../../domain/tariff.ts'
@@ -82,7 +82,7 @@ export const compareResolvers: Complete<'TariffComparison'> = {
     accruedCharge: (parent) => quoteOf(parent)?.accrued ?? null,
     dueAt: (parent, _args, { timeZone }) => {
       const dueAt = quoteOf(parent)?.dueAt ?? null
-      return dueAt === null ? null : formatInstant(dueAt, timeZone)
+      return formatOptionalInstant(dueAt, timeZone)
     },
     refusal: ({ verdict }, _args, { language }) =>
       verdict.kind === 'refused' ? writeQuoteRefusal(verdict, language) : null,

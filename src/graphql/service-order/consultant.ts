@@ -5,7 +5,7 @@ import type { ResolversTypes } from '../../generated/schema.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
 import { writeCabinetRequest } from '../cabinet.ts'
 import type { GraphqlContext } from '../context.ts'
-import { giveOrder } from '../partner-payment/request.ts'
+import { giveOrder } from '../ordering.ts'
 import { BECAME_TICKET, CONFLICT, PENDING } from './texts.ts'
 import { writeRefusal } from './verdicts.ts'
 

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../domain/date.ts'
+import { formatOptionalInstant } from '../../domain/date.ts'
 import { isCancelable } from '../../domain/service-order.ts'
 import type { QueryResolvers, ResolversTypes } from '../../generated/schema.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
@@ -80,7 +80,7 @@ export const serviceOrderResolvers: Complete<
   },
   ServiceOrderQuote: {
     accruedCharge: ({ accrued }) => accrued,
-    dueAt: ({ dueAt }, _args, context) => formatOptional(dueAt, context),
+    dueAt: ({ dueAt }, _args, { timeZone }) => formatOptionalInstant(dueAt, timeZone),
   },
   ServiceOrder: {
     id: ({ value: { accountId, id } }) => writeId({ type: 'ServiceOrder', accountId, orderId: id }),
@@ -99,9 +99,9 @@ export const serviceOrderResolvers: Complete<
     value: ({ value }) => value.value,
     from: ({ value }) => value.from,
     until: ({ value }) => value.until,
-    placedAt: ({ value }, _args, context) => formatOptional(value.placedAt, context),
-    dueAt: ({ value }, _args, context) => formatOptional(value.dueAt, context),
-    closedAt: ({ value }, _args, context) => formatOptional(value.closedAt, context),
+    placedAt: ({ value }, _args, { timeZone }) => formatOptionalInstant(value.placedAt, timeZone),
+    dueAt: ({ value }, _args, { timeZone }) => formatOptionalInstant(value.dueAt, timeZone),
+    closedAt: ({ value }, _args, { timeZone }) => formatOptionalInstant(value.closedAt, timeZone),
     price: ({ value }) => value.price,
     accruedCharge: ({ value }) => value.accrued,
     monthlyFee: ({ value }) => value.monthlyFee,
@@ -109,8 +109,4 @@ export const serviceOrderResolvers: Complete<
     failure: ({ value }) => value.failure,
     ...observedFields,
   },
-}
-
-function formatOptional(at: number | null, { timeZone }: GraphqlContext): string | null {
-  return at === null ? null : formatInstant(at, timeZone)
 }

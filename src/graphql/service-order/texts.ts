@@ -1,5 +1,6 @@
 import type { CancelServiceOrderRefusalCode, ServiceOrderRefusalCode } from '../../generated/schema.ts'
 import type { Text } from '../language.ts'
+import { MAY_NOT_ORDER } from '../ordering.ts'
 
 export const ACCEPTED: Text = { en: 'The order is taken.', ru: 'Заказ принят.' }
 
@@ -30,18 +31,13 @@ const BILLING_UNAVAILABLE: Text = {
   ru: 'Биллинг сейчас не отвечает. Повторите позже.',
 }
 
-const NOT_ALLOWED: Text = {
-  en: 'You may see this account, and order nothing for it. Ask its owner for the right.',
-  ru: 'Вы можете смотреть этот счёт, но не заказывать для него. Попросите право у владельца.',
-}
-
 export const REFUSAL_TEXTS: Readonly<Record<ServiceOrderRefusalCode, Text>> = {
   INVALID_VALUE: { en: 'A value cannot be used.', ru: 'Недопустимое значение.' },
   NOT_FOUND: {
     en: 'There is no such account, service, tariff or offering.',
     ru: 'Нет такого лицевого счёта, услуги, тарифа или предложения.',
   },
-  NOT_ALLOWED,
+  NOT_ALLOWED: MAY_NOT_ORDER,
   DEBT: {
     en: 'The account is suspended for debt. Pay first, then order.',
     ru: 'Счёт приостановлен за долг. Сначала оплатите, затем закажите.',
@@ -101,7 +97,7 @@ export const REFUSAL_TEXTS: Readonly<Record<ServiceOrderRefusalCode, Text>> = {
 }
 
 export const CANCEL_TEXTS: Readonly<Record<CancelServiceOrderRefusalCode, Text>> = {
-  NOT_ALLOWED,
+  NOT_ALLOWED: MAY_NOT_ORDER,
   ORDER_NOT_FOUND: { en: 'There is no such order.', ru: 'Такого заказа нет.' },
   TOO_LATE: {
     en: 'The order is being carried out, or has ended.',

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../domain/date.ts'
+import { formatOptionalInstant } from '../../domain/date.ts'
 import type { Complete } from '../complete.ts'
 import { observedFields } from '../observed.ts'
 import { badCursor, readAfter, readFirst, writeConnection } from '../page.ts'
@@ -30,6 +30,6 @@ export const statementResolvers: Complete<'Statement' | 'StatementEntry'> = {
     ...observedFields,
   },
   StatementEntry: {
-    at: ({ at }, _args, { timeZone }) => (at === null ? null : formatInstant(at, timeZone)),
+    at: ({ at }, _args, { timeZone }) => formatOptionalInstant(at, timeZone),
   },
 }

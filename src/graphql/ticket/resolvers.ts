@@ -1,4 +1,4 @@
-import { formatInstant } from '../../domain/date.ts'
+import { formatOptionalInstant } from '../../domain/date.ts'
 import type { TicketStatus } from '../../domain/ticket.ts'
 import type { QueryResolvers, ResolversTypes } from '../../generated/schema.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
@@ -47,10 +47,8 @@ export const ticketResolvers: Complete<'Ticket' | 'TicketMessage'> = {
     subject: ({ value }) => value.subject,
     category: ({ value }) => value.category,
     status: ({ value }) => value.status,
-    createdAt: ({ value: { createdAt } }, _args, { timeZone }) =>
-      createdAt === null ? null : formatInstant(createdAt, timeZone),
-    updatedAt: ({ value: { updatedAt } }, _args, { timeZone }) =>
-      updatedAt === null ? null : formatInstant(updatedAt, timeZone),
+    createdAt: ({ value: { createdAt } }, _args, { timeZone }) => formatOptionalInstant(createdAt, timeZone),
+    updatedAt: ({ value: { updatedAt } }, _args, { timeZone }) => formatOptionalInstant(updatedAt, timeZone),
     messages: async ({ value: { accountId, id: ticketId }, viewer }, args, { loaders }) => {
       const list = `messages:${accountId}:${ticketId}`
       const after = readAfter(args.after, list)
@@ -69,7 +67,7 @@ export const ticketResolvers: Complete<'Ticket' | 'TicketMessage'> = {
     ...observedFields,
   },
   TicketMessage: {
-    createdAt: ({ createdAt }, _args, { timeZone }) => (createdAt === null ? null : formatInstant(createdAt, timeZone)),
+    createdAt: ({ createdAt }, _args, { timeZone }) => formatOptionalInstant(createdAt, timeZone),
   },
 }
 
