@@ -116,8 +116,8 @@ function readCommonForm(text: string): LocalTime | null {
   const hour = twoDigits(text, 11)
   const minute = twoDigits(text, 14)
   const second = twoDigits(text, 17)
-  // Comparisons with NaN are false, so that what is no digit ends here as well. The last days of a month are left out.
-  const exists = year >= MIN_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= 28
+  // Comparisons with NaN are false, so that what is no digit ends here as well. The 29th of February is left out.
+  const exists = year >= MIN_YEAR && day >= 1 && day <= (DAYS_OF_MONTH[month] ?? 0)
   return exists && hour < 24 && minute < 60 && second < 60 ? { year, month, day, hour, minute, second } : null
 }
 
@@ -127,6 +127,8 @@ function twoDigits(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 
+/** By the month's number, 1 to 12; of a year without a leap day. */
+const DAYS_OF_MONTH = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const BLANK = 0x20
 const HYPHEN = 0x2d
 const ZERO = 0x30

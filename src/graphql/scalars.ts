@@ -12,12 +12,25 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3
 const DECIMAL = /^-?(?:0|[1-9]\d{0,14})\.\d{2}$/
 
 function isInstant(text: string): boolean {
-  return INSTANT.test(text) && isDay(text.slice(0, 10))
+  return isOwnForm(text) || (INSTANT.test(text) && isDay(text.slice(0, 10)))
+}
+
+/** An instant as the gateway itself writes each, yyyy-MM-ddTHH:mm:ss.SSS+HH:mm, without a pattern. False for every other text, good or bad. */
+function isOwnForm(text: string): boolean {
+  if (text.length !== 29 || text[10] !== 'T' || text[13] !== ':' || text[16] !== ':' || text[19] !== '.') return false
+  if ((text[23] !== '+' && text[23] !== '-') || text[26] !== ':') return false
+  const isTime = readPair(text, 11) < 24 && readPair(text, 14) < 60 && readPair(text, 17) < 60
+  const areMilliseconds = readPair(text, 20) >= 0 && readPair(text, 21) >= 0
+  return isTime && areMilliseconds && readPair(text, 24) < 24 && readPair(text, 27) < 60 && startsWithDay(text)
+}
+
+function isDay(text: string): boolean {
+  return text.length === 10 && startsWithDay(text)
 }
 
 /** "2026-02-30" has the right form and is no day. Reckoned by hand: lists hold hundreds of days. */
-function isDay(text: string): boolean {
-  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false
+function startsWithDay(text: string): boolean {
+  if (text[4] !== '-' || text[7] !== '-') return false
   const century = readPair(text, 0)
   const yearOfCentury = readPair(text, 2)
   const month = readPair(text, 5)

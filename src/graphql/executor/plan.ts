@@ -11,6 +11,7 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js'
 import { getFieldDef } from 'graphql/execution/execute.js'
 import { compileLeaf, UNUSUAL, type WriteLeaf } from './leaf.ts'
+import { createLiteral } from './literal.ts'
 import { createInfo, type PlannedField, type PlanSource, type Selection } from './planned.ts'
 import { fail, isPromise, later, type Place, type Position, type Run, regionOf, settle } from './run.ts'
 import { compileType } from './types.ts'
@@ -38,8 +39,9 @@ function compileSelection(
     fields.push(compileField({ source, key, nodes, definition, parentType: type, selectFrom }))
   }
   const typename = type.name
+  const createTarget = createLiteral(template)
   return (run, source, place) => {
-    const target = { ...template }
+    const target = createTarget()
     const region = regionOf(place)
     const prev = place === run.root ? undefined : place
     for (const { key, position, read, readAt, writeLeaf } of fields) {
