@@ -18,6 +18,29 @@ interface Prolog {
  * header, body and operation, with namespace declarations for attributes. Null for all that is more, less or otherwise.
  */
 export function readProlog(text: string, expected: { namespace: string; name: string }): Prolog | null {
+  const key = `${expected.namespace} ${expected.name}`
+  const known = prologs.get(key)
+  // The text of a prolog ends with the operation's tag and the blanks behind it, so nothing that follows can change what it means.
+  if (known !== undefined && text.startsWith(known.text)) return known.prolog
+  const prolog = findProlog(text, expected)
+  if (prolog === null || prolog.end > MAX_KEPT_PROLOG) return prolog
+  if (prologs.size >= MAX_PROLOGS) prologs.clear()
+  prologs.set(key, { text: copy(text.slice(0, prolog.end)), prolog })
+  return prolog
+}
+
+/** A text of its own: a slice would keep the whole answer. */
+function copy(text: string): string {
+  return Buffer.from(text).toString()
+}
+
+/** The last one of each operation: a billing always writes the same. */
+const prologs = new Map<string, { readonly text: string; readonly prolog: Prolog }>()
+const MAX_PROLOGS = 200
+/** In characters. */
+const MAX_KEPT_PROLOG = 2_000
+
+function findProlog(text: string, expected: { namespace: string; name: string }): Prolog | null {
   const match = PROLOG.exec(text)
   const groups = match?.groups
   if (match === null || groups === undefined || groups['name'] !== expected.name) return null
