@@ -1601,7 +1601,7 @@ export type Mutation = {
    * codes an hour and login, however many codes were sent. A code works once. One in an operation.
    */
   readonly resetPassword: CredentialsPayload;
-  /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
+  /** Decides about a payment, a cancellation or another order that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
   /**
    * For operators, at the office: the login of an agreement whose holder has shown passport and agreement, and a one-time
@@ -2744,7 +2744,7 @@ export type PaymentRegistryTotals = {
 export type PaymentResolution =
   /** What is wrong with a decided order has been seen, and mended where it had to be. */
   | 'ACKNOWLEDGE'
-  /** A payment of the billing system, named by `paymentId`, is this order. */
+  /** The billing system has carried it out: a payment named by `paymentId` is this order, or a look-up finds the order, ticket or promised payment. */
   | 'CARRIED_OUT'
   /** The gateway is to ask the billing system once more and go on by itself. */
   | 'LOOK_UP_AGAIN'
@@ -3627,21 +3627,23 @@ export type ResolutionRefusalCode =
   | 'CHANGED_MEANWHILE'
   /** There is no such order. */
   | 'INTENT_NOT_FOUND'
-  /** `paymentId` is missing, not wanted, or no id of a payment. */
+  /** `paymentId` is missing, not wanted, or no id of a record that this order can be. */
   | 'INVALID_PAYMENT_ID'
   /** The reason is too short, too long, or has characters or a card number in it that are not kept. */
   | 'INVALID_REASON'
   /** The billing system's rows do not tell; say `acknowledgesDoubt` when you have considered them. */
   | 'IN_DOUBT'
+  /** The billing system shows nothing that was carried out. */
+  | 'NOT_CARRIED_OUT_IN_BILLING'
   /** An attempt that was given up may still be applied by the billing system. */
   | 'NOT_SETTLED'
   /** The order does not wait for this decision. */
   | 'NOT_WAITING'
-  /** The payment has another account, amount or reference, or does not count. */
+  /** The payment or record has another account, amount or reference, or does not count. */
   | 'PAYMENT_DIFFERS'
   /** The billing system has no such payment. */
   | 'PAYMENT_NOT_FOUND'
-  /** The payment belongs to another order. */
+  /** The payment or record belongs to another order. */
   | 'PAYMENT_TAKEN';
 
 /** The decision was not taken. */
@@ -3659,11 +3661,11 @@ export type ResolutionRefused = {
 
 /** What was found out about a payment that waits for a person. */
 export type ResolvePaymentInput = {
-  /** Whether you have considered what the billing system shows to the contrary: needed to take a payment that differs from a conflicting order for it, and to close an order of which the rows do not tell. */
+  /** Whether you have considered what the billing system shows to the contrary: needed to take a payment or record that differs from a conflicting order for it, to take one of several, and to close an order of which the rows do not tell. */
   readonly acknowledgesDoubt?: InputMaybe<Scalars['Boolean']['input']>;
   /** The id of the order. */
   readonly intentId: Scalars['ID']['input'];
-  /** The global id of the payment in the billing system that this order is; required with `CARRIED_OUT`, and only there. */
+  /** With `CARRIED_OUT` only: the global id of the payment in the billing system that this order is. Required for payments and cancellations. For a service order, a ticket or a promised payment leave it out, since the billing system is looked up, or name the one of several records that it is. */
   readonly paymentId?: InputMaybe<Scalars['ID']['input']>;
   /** Why, for the audit trail: 3–120 characters, in one line, without card numbers. */
   readonly reason: Scalars['String']['input'];

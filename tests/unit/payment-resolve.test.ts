@@ -54,7 +54,8 @@ function row(changes: Partial<Payment> = {}): Payment {
 }
 
 function carriedOut(paymentId = '50', acknowledgesDoubt = false): Resolution {
-  return { kind: 'CARRIED_OUT', payment: { accountId: '17', paymentId }, acknowledgesDoubt }
+  const record = { kinds: ['PAYMENT', 'CANCELLATION'], accountId: '17', recordId: paymentId } as const
+  return { kind: 'CARRIED_OUT', record, acknowledgesDoubt }
 }
 
 function told(verdict: ResolveVerdict): string {
