@@ -2,6 +2,7 @@ import type { BillingSystem } from '../billing/port.ts'
 import type { Payment } from '../domain/payment.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { IntentChange, IntentStore } from '../store/intent-store.ts'
+import type { Clock } from './clock.ts'
 import type { IntentDesk, LookUp } from './desk.ts'
 import { type BillingRecord, canLookUp } from './evidence.ts'
 import { PAYMENT_KINDS } from './payment-desk.ts'
@@ -15,6 +16,7 @@ export interface RecordParts {
   readonly desk: Pick<IntentDesk, 'lookUp' | 'traceOf'>
   readonly billing: { readonly payments: Pick<BillingSystem['payments'], 'findPayments'> }
   readonly settings: PaymentSettings
+  readonly clock: Pick<Clock, 'deadline'>
 }
 
 export type Decision =
@@ -38,8 +40,11 @@ export async function decideCarriedOut(parts: RecordParts, intent: Intent, resol
   if (row === undefined) return refused('PAYMENT_NOT_FOUND')
   if (intent.kind === 'CANCELLATION' && row.id !== intent.recordId) return refused('PAYMENT_DIFFERS')
   if (intent.kind === 'PAYMENT' && (await isTaken(parts, intent, row.id))) return refused('PAYMENT_TAKEN')
-  const isEqual = isAsAsked(parts, intent, row)
-  if (!isEqual && !(acknowledgesDoubt && intent.attention === 'CONFLICT')) return refused('PAYMENT_DIFFERS')
+  const isSame = isOfOrder(parts, intent, row)
+  const isEqual = isSame && row.status === (intent.kind === 'CANCELLATION' ? 'CANCELED' : 'DONE')
+  // What was carried out and then taken back by a cashier was carried out, whatever the billing could tell of it.
+  const mayDiffer = acknowledgesDoubt && ((isSame && intent.kind === 'PAYMENT') || intent.attention === 'CONFLICT')
+  if (!isEqual && !mayDiffer) return refused('PAYMENT_DIFFERS')
   const isDoubled = intent.attention === 'DOUBLED'
   return done(parts, intent, { recordId: row.id, registeredAt: row.paidAt, isEqual, isDoubled })
 }
@@ -99,12 +104,15 @@ function watchOf({ desk, settings }: RecordParts, intent: Intent): Pick<IntentCh
 }
 
 async function findPayment(
-  { billing, settings }: RecordParts,
+  { billing, settings, clock }: RecordParts,
   { accountId, recordId: paymentId }: NamedRecord,
 ): Promise<Payment | undefined | 'unread'> {
   const key = { accountId, paymentId }
-  const signal = AbortSignal.timeout(settings.requestTimeoutMs)
-  const found = await billing.payments.findPayments([key], { signal }).catch(() => 'unread' as const)
+  const deadline = clock.deadline(settings.requestTimeoutMs)
+  const found = await billing.payments
+    .findPayments([key], { signal: deadline.signal })
+    .catch(() => 'unread' as const)
+    .finally(() => deadline.stop())
   if (found === 'unread') return found
   const payment = found.get(key)
   return payment instanceof Error ? 'unread' : payment
@@ -116,14 +124,13 @@ async function isTaken({ intents }: RecordParts, intent: Intent, recordId: strin
 }
 
 /** References are compared where the billing keeps them: another payment of the same amount must not pass for this one. */
-function isAsAsked({ desk }: RecordParts, intent: Intent, row: Payment): boolean {
+function isOfOrder({ desk }: RecordParts, intent: Intent, row: Payment): boolean {
   const { reconcile } = desk.traceOf(intent.kind)
   const { accountId, amount, kind, reference, serialKey } = intent
   const isSameMoney = row.amount.minorUnits === amount.minorUnits && row.amount.currency === amount.currency
   if (row.accountId !== accountId || !isSameMoney) return false
-  if (kind === 'CANCELLATION') return row.status === 'CANCELED'
   const keepsReferences = serialKey === null && (reconcile === 'exact' || reconcile === 'comment')
-  return row.status === 'DONE' && (!keepsReferences || row.externalId === reference)
+  return kind === 'CANCELLATION' || !keepsReferences || row.externalId === reference
 }
 
 function isOfMoney({ kind }: Pick<Intent, 'kind'>): boolean {

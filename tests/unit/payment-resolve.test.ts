@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Reconcile } from '../../src/billing/port.ts'
 import type { Payment } from '../../src/domain/payment.ts'
 import type { Intent, IntentAttention } from '../../src/domain/payment-intent.ts'
+import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import type { LookUp } from '../../src/payments/desk.ts'
 import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
 import type { Resolution } from '../../src/payments/resolution.ts'
@@ -33,6 +34,7 @@ async function openDesk(given: { rows?: readonly Payment[]; found?: LookUp; reco
           },
         },
         settings: TEST_SETTINGS,
+        clock: SYSTEM_CLOCK,
         observer: DEAF_OBSERVER,
       },
       { intentId: intent.id, resolution, reason, by: BY },
@@ -113,6 +115,25 @@ describe('carried out', () => {
   test('PAY-5 cannot be insisted on where there is no conflict', async () => {
     const { store, resolve } = await openDesk({ rows: [row({ accountId: '18' })] })
     expect(told(await resolve(await waiting(store, 'AMBIGUOUS'), carriedOut('50', true)))).toBe('PAYMENT_DIFFERS')
+  })
+
+  test.each<Reconcile>(['exact', 'none'])(
+    'PAY-4 of what was carried out and taken back since can be said so, when it was considered: %s',
+    async (reconcile) => {
+      const { store, resolve } = await openDesk({ rows: [row({ status: 'CANCELED' })], reconcile })
+      const intent = await waiting(store, 'CANNOT_LOOK_UP', ...SETTLED)
+      expect(told(await resolve(intent, carriedOut()))).toBe('PAYMENT_DIFFERS')
+      expect(told(await resolve(intent, carriedOut('50', true)))).toBe('DONE')
+    },
+  )
+
+  test('PAY-2 a cancellation is not done while its payment counts, whoever insists', async () => {
+    const { store, resolve } = await openDesk({ rows: [row()] })
+    const order = newIntent(1, { kind: 'CANCELLATION', recordId: '50' })
+    const accepted = await acceptIntent(store.intents, order)
+    const asked = { to: 'OPERATOR', dueInMs: null, attention: 'TOO_MANY_ATTEMPTS' } as const
+    const intent = await moveIntent(store.intents, accepted, ...SETTLED, asked)
+    expect(told(await resolve(intent, carriedOut('50', true)))).toBe('PAYMENT_DIFFERS')
   })
 
   test('PAY-1 is refused with a row that is not there, or is another order’s', async () => {
