@@ -12,6 +12,7 @@ import { createMemberStore } from './members.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { createPartnerStore } from './partners.ts'
+import { createUsageStore } from './payment-usage.ts'
 import { openPostgres } from './postgres.ts'
 import { createRegisterStore } from './registers.ts'
 import { createSessionStore } from './sessions.ts'
@@ -43,6 +44,7 @@ export async function openStore(url: string, options: { now?: () => number } = {
     intents: createIntentStore(database),
     partners: createPartnerStore(database),
     registers: createRegisterStore(database),
+    usage: createUsageStore(database),
     members: createMemberStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))

@@ -6,6 +6,7 @@ import type { DailyRunStore } from './daily-runs.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { MemberStore } from './member-types.ts'
 import type { PartnerStore } from './partner-types.ts'
+import type { UsageStore } from './payment-usage.ts'
 import type { RegisterStore } from './register-types.ts'
 
 /** Who waits for an act of the store. */
@@ -31,6 +32,7 @@ export interface Store {
   readonly intents: IntentStore
   readonly partners: PartnerStore
   readonly registers: RegisterStore
+  readonly usage: UsageStore
   readonly members: MemberStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>

@@ -15,6 +15,7 @@ export interface Tables {
   readonly deliveries: DeliveriesTable
   readonly content: ContentTable
   readonly intents: IntentsTable
+  readonly payment_usage: PaymentUsageTable
   readonly partners: PartnersTable
   readonly partner_secrets: PartnerSecretsTable
   readonly partner_nonces: PartnerNoncesTable
@@ -121,6 +122,12 @@ export interface IntentsTable {
   limit_day: number | null
   /** How the billing could be asked when the last attempt began; null before the first. */
   sent_for: string | null
+}
+
+/** One row per principal and day. It is written in SQL of its own: see payment-usage.ts. */
+interface PaymentUsageTable {
+  principal: string
+  day: number
 }
 
 export interface PartnersTable {
