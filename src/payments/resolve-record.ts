@@ -12,7 +12,7 @@ import type { PaymentSettings } from './settings.ts'
 // What a person says was carried out, held against the record of the billing that it is said to be.
 
 export interface RecordParts {
-  readonly intents: Pick<IntentStore, 'findTakenRecordIds'>
+  readonly intents: Pick<IntentStore, 'findTakenRecordIds' | 'findInTurn'>
   readonly desk: Pick<IntentDesk, 'lookUp' | 'traceOf'>
   readonly billing: { readonly payments: Pick<BillingSystem['payments'], 'findPayments'> }
   readonly settings: PaymentSettings
@@ -39,7 +39,10 @@ export async function decideCarriedOut(parts: RecordParts, intent: Intent, resol
   if (row === 'unread') return refused('BILLING_UNAVAILABLE')
   if (row === undefined) return refused('PAYMENT_NOT_FOUND')
   if (intent.kind === 'CANCELLATION' && row.id !== intent.recordId) return refused('PAYMENT_DIFFERS')
-  if (intent.kind === 'PAYMENT' && (await isTaken(parts, intent, row.id))) return refused('PAYMENT_TAKEN')
+  if (intent.kind === 'PAYMENT') {
+    const owner = await findOwner(parts, intent, row.id)
+    if (owner !== null) return refused(owner)
+  }
   const isSame = isOfOrder(parts, intent, row)
   const isEqual = isSame && row.status === (intent.kind === 'CANCELLATION' ? 'CANCELED' : 'DONE')
   // What was carried out and then taken back by a cashier was carried out, whatever the billing could tell of it.
@@ -69,7 +72,8 @@ async function decideByLookUp(
   if (!first) return refused('PAYMENT_DIFFERS')
   // Of one that was carried out twice either will do; whose another doubtful record is only a person can say.
   if (others.length > 0 && found.kind !== 'doubled') return refused('IN_DOUBT')
-  if (await isTaken(parts, intent, first.recordId)) return refused('PAYMENT_TAKEN')
+  const owner = await findOwner(parts, intent, first.recordId)
+  if (owner !== null) return refused(owner)
   const isDoubled = found.kind === 'doubled' || intent.attention === 'DOUBLED'
   return done(parts, intent, { ...first, isEqual: isSure, isDoubled })
 }
@@ -118,9 +122,21 @@ async function findPayment(
   return payment instanceof Error ? 'unread' : payment
 }
 
-async function isTaken({ intents }: RecordParts, intent: Intent, recordId: string): Promise<boolean> {
+/**
+ * Whose a record that was read is, or may be. Where rows carry no reference, one of the same account and amount may be that
+ * of an intent under way: taken away from it, it would be missed there and sent once more. That is asked first: by the time
+ * that it is over, its record is known to be taken.
+ */
+async function findOwner(
+  { intents }: RecordParts,
+  intent: Intent,
+  recordId: string,
+): Promise<'ACCOUNT_BUSY' | 'PAYMENT_TAKEN' | null> {
+  const { id: except, serialKey } = intent
+  if (serialKey !== null && (await intents.findInTurn(serialKey)) !== null) return 'ACCOUNT_BUSY'
   const kinds = isOfMoney(intent) ? PAYMENT_KINDS : [intent.kind]
-  return (await intents.findTakenRecordIds({ kinds, recordIds: [recordId], except: intent.id })).has(recordId)
+  const taken = await intents.findTakenRecordIds({ kinds, recordIds: [recordId], except })
+  return taken.has(recordId) ? 'PAYMENT_TAKEN' : null
 }
 
 /** References are compared where the billing keeps them: another payment of the same amount must not pass for this one. */

@@ -7,7 +7,7 @@ import { judgeStanding, type Resolution, type ResolutionRefusal, readReason, set
 import { type Decision, decideCarriedOut, namesRightly, type RecordParts, refused } from './resolve-record.ts'
 
 export interface ResolveParts extends RecordParts {
-  readonly intents: Pick<IntentStore, 'find' | 'claim' | 'move' | 'findTakenRecordIds'>
+  readonly intents: Pick<IntentStore, 'find' | 'claim' | 'move' | 'findTakenRecordIds' | 'findInTurn'>
   readonly observer: Pick<PaymentObserver, 'moved'>
 }
 

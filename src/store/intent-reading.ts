@@ -30,6 +30,10 @@ export function createIntentReading(database: Database): Reading {
       (await database.run((queries) => selectByReferences(queries, { kind, references, words }).execute())).map(
         readIntent,
       ),
+    findInTurn: async (serialKey) => {
+      const row = await database.run((queries) => selectInTurn(queries, serialKey).executeTakeFirst())
+      return row ? readIntent(row) : null
+    },
     findCancellations: async (ids) =>
       (await database.run((queries) => selectCancellations(queries, { ids, words }).execute())).map(readIntent),
     count: async () => readCounts(await database.run((queries) => selectCounts(queries).execute())),
@@ -44,6 +48,11 @@ export function selectByExternalId(
     .where('principal', '=', principal)
     .where('kind', '=', kind)
     .where('external_id', '=', externalId)
+}
+
+/** With the condition of its index. */
+export function selectInTurn(queries: Queries, serialKey: string) {
+  return selectIntents(queries).where('serial_key', '=', serialKey).where(sql<boolean>`state in ('SENDING', 'UNKNOWN')`)
 }
 
 export function selectTaken(queries: Queries, { kinds, recordIds, except, words }: TakenQuery & { words: SqlWords }) {

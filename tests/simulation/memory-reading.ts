@@ -33,6 +33,7 @@ export function createMemoryReading(
       const found = references.map((reference) => findOne(tables.byReference.get(referenceKey({ kind, reference }))))
       return [...new Set(found.flatMap((intent) => intent ?? []))].toSorted(byId)
     },
+    findInTurn: async (serialKey) => findOne(tables.bySerialKey.get(serialKey)),
     findCancellations: async (ids) => {
       const wanted = new Set(ids)
       return select(

@@ -68,6 +68,7 @@ export function reachStore(world: World, store: SharedStore, process: Process): 
     listAttention: (page) => call('find', () => intents.listAttention(page)),
     list: (page) => call('find', () => intents.list(page)),
     findByReferences: (kind, references) => call('find', () => intents.findByReferences(kind, references)),
+    findInTurn: (serialKey) => call('find', () => intents.findInTurn(serialKey)),
     findCancellations: (ids) => call('find', () => intents.findCancellations(ids)),
     count: () => call('find', () => intents.count()),
   }

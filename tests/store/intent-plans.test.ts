@@ -49,6 +49,7 @@ const STATEMENTS: readonly [index: string, (engine: Engine) => Compilable][] = [
     'reference',
     ({ queries, words }) => reading.selectByReferences(queries, { kind: 'PAYMENT', references: ['t1-7'], words }),
   ],
+  ['serial', ({ queries }) => reading.selectInTurn(queries, '17')],
   ['relates_to', ({ queries, words }) => reading.selectCancellations(queries, { ids: [idOf(7)], words })],
   ['due', ({ queries }) => reading.selectCounts(queries)],
   ['attention', ({ queries }) => reading.selectCounts(queries)],

@@ -147,6 +147,21 @@ describe('carried out', () => {
     expect(told(await resolve(intent, carriedOut()))).toBe('PAYMENT_TAKEN')
   })
 
+  test('PAY-1 waits where the named row could be that of a payment under way, and is refused when it was', async () => {
+    const { store, resolve } = await openDesk({ rows: [row(), row({ id: '51' })], reconcile: 'statement' })
+    const serial = { serialKey: '17' }
+    const ask = { to: 'OPERATOR', dueInMs: null, attention: 'AMBIGUOUS' } as const
+    const first = await acceptIntent(store.intents, newIntent(1, serial))
+    const intent = await moveIntent(store.intents, first, ...SETTLED, ask)
+    const next = await acceptIntent(store.intents, newIntent(2, serial))
+    const doubt = { to: 'UNKNOWN', dueInMs: 60_000, settledInMs: 60_000 } as const
+    const underWay = await moveIntent(store.intents, next, BEGIN, doubt)
+    expect(told(await resolve(intent, carriedOut()))).toBe('ACCOUNT_BUSY')
+    await moveIntent(store.intents, underWay, { ...DONE, recordId: '50' })
+    expect(told(await resolve(intent, carriedOut()))).toBe('PAYMENT_TAKEN')
+    expect(told(await resolve(intent, carriedOut('51')))).toBe('DONE')
+  })
+
   test('of a doubled payment stays in sight until somebody acknowledges it', async () => {
     const { store, resolve } = await openDesk({ rows: [row()] })
     const intent = await waiting(store, 'DOUBLED')
