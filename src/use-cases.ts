@@ -49,6 +49,8 @@ export function createUseCases(parts: {
   const cabinet = createCabinet({
     billing,
     store,
+    access: access.access,
+    notices: access.notices,
     engine: payments.engine,
     now: Date.now,
     secret: keys.subjectSecret,

@@ -5,6 +5,7 @@ import type { AccessRefusal, AccessRequest } from './access.ts'
 import { type CodeHolder, type CodeLimits, createCodeLimits } from './code-limits.ts'
 import { CODE_TTL_MS, type Codes, createCodes, type Purpose } from './codes.ts'
 import type { Desk } from './desk.ts'
+import type { Notices } from './notices.ts'
 import type { AccessBilling } from './recipients.ts'
 
 export interface AccessParts {
@@ -14,6 +15,7 @@ export interface AccessParts {
   readonly channels: readonly Channel[]
   /** Tells the outbox of this process that something waits. */
   readonly nudge: () => void
+  readonly notices: Notices
 }
 
 /** What the use cases of getting in share, beside the desk of signing in. */
@@ -24,15 +26,16 @@ export interface AccessDesk extends Desk {
   readonly codeLimits: CodeLimits
   readonly channels: readonly Channel[]
   readonly nudge: () => void
+  readonly notices: Notices
 }
 
-export function createAccessDesk(desk: Desk, { billing, store, channels, nudge }: AccessParts): AccessDesk {
+export function createAccessDesk(desk: Desk, { store, ...parts }: AccessParts): AccessDesk {
   const codes = createCodes(desk.options.keys.subjectSecret)
-  return { ...desk, billing, codeStore: store.codes, codes, codeLimits: createCodeLimits(desk.limits), channels, nudge }
+  return { ...desk, ...parts, codeStore: store.codes, codes, codeLimits: createCodeLimits(desk.limits) }
 }
 
 /** More waiting messages than an hour of real people brings; then nobody can ask for another. */
-const MAX_WAITING = 10_000
+export const MAX_WAITING = 10_000
 const RETRY_WHEN_FULL_SECONDS = 60
 
 /** A name that codes are kept under, and counted under. */

@@ -12,6 +12,9 @@ export interface AccessRequest {
   readonly language: TextLanguage
 }
 
+/** The same of somebody to whom nothing is written. */
+export type AccessCall = Omit<AccessRequest, 'language'>
+
 /** What a code is asked for by. Whether it fits anything is found out later, when the message is sent. */
 export type CodeWish =
   | {
@@ -105,6 +108,12 @@ export interface Access {
     input: { currentPassword: string; newLogin: string },
     request: AccessRequest,
   ): Promise<ChangeVerdict>
+  /** Before another change that could bring somebody else in. Null when it is right; wrong ones count as in the above. */
+  confirmPassword(
+    viewer: Viewer,
+    input: { readonly password: string; readonly act: string },
+    request: AccessCall,
+  ): Promise<AccessRefusal | null>
   /** The second half of proving an agreement. */
   setCredentials(
     input: { number: string; code: string; login: string; password: string },

@@ -1,7 +1,7 @@
 import { BillingError } from '../billing/error.ts'
 import type { CredentialChangeVerdict } from '../billing/login-port.ts'
 import type { CredentialVerdict } from '../billing/port.ts'
-import type { AccessRefusal, AccessRequest } from './access.ts'
+import type { AccessCall, AccessRefusal, AccessRequest } from './access.ts'
 import type { AccessDesk } from './access-desk.ts'
 
 type Accepted = Extract<CredentialVerdict, { kind: 'accepted' }>
@@ -39,7 +39,7 @@ export async function changeCredentials(
 }
 
 /** Null when the billing could not say; anything but a BillingError is thrown on. */
-export async function ask<T>(desk: AccessDesk, request: AccessRequest, question: () => Promise<T>): Promise<T | null> {
+export async function ask<T>(desk: AccessDesk, request: AccessCall, question: () => Promise<T>): Promise<T | null> {
   try {
     return await question()
   } catch (error) {

@@ -3,7 +3,7 @@ import { type AccessParts, createAccessDesk } from './access-desk.ts'
 import { requestCode } from './code-request.ts'
 import { actorOf, type Desk, objectOf } from './desk.ts'
 import { restoreLogin, signInWithOneTimePassword } from './one-time-password.ts'
-import { changeLogin, changePassword } from './own-credentials.ts'
+import { changeLogin, changePassword, confirmPassword } from './own-credentials.ts'
 import { endSessions, resetPassword, setCredentials } from './password-reset.ts'
 
 /** Everything about getting in that is not signing in, over the desk of signing in: they share limits and sessions. */
@@ -16,6 +16,7 @@ export function createAccess(shared: Desk, parts: AccessParts): Access {
     signInWithOneTimePassword: (input, request) => signInWithOneTimePassword(desk, input, request),
     changePassword: (viewer, input, request) => changePassword(desk, { viewer, ...input }, request),
     changeLogin: (viewer, input, request) => changeLogin(desk, { viewer, ...input }, request),
+    confirmPassword: (viewer, input, request) => confirmPassword(desk, { viewer, ...input }, request),
     setCredentials: (input, request) => setCredentials(desk, input, request),
     restoreLogin: (viewer, input, request) => restoreLogin(desk, { viewer, ...input }, request),
     listSessions: async ({ subjectId, role, sessionId }, call) => {

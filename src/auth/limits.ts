@@ -15,8 +15,8 @@ export type Take =
   | { readonly kind: 'taken'; takeBack(call: StoreCall): Promise<void> }
   | { readonly kind: 'too_many_tries'; readonly retryAfterSeconds: number }
 
-type CodeAct = 'request-code' | 'guess-code'
-type NamedKind = `${'code' | 'guess'}-${'login' | 'agreement'}`
+type CodeAct = 'request-code' | 'guess-code' | 'notice'
+type NamedKind = `${'code' | 'guess'}-${'login' | 'agreement'}` | 'notice'
 
 /** Each try counts before anybody is asked. The first one beyond a limit is audited, and no other in its window. */
 export interface Limits {

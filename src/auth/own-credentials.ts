@@ -1,11 +1,13 @@
 import type { KnownLogin } from '../billing/login-port.ts'
 import type { Viewer } from '../domain/viewer.ts'
-import type { AccessRefusal, AccessRequest, ChangeVerdict } from './access.ts'
+import type { AccessCall, AccessRefusal, AccessRequest, ChangeVerdict } from './access.ts'
 import { type AccessDesk, maskName } from './access-desk.ts'
 import { ask, changeCredentials } from './change-credentials.ts'
+import type { NoticeTopic } from './codes.ts'
 import { findLoginProblem, findPasswordProblem } from './credential-policy.ts'
 import { isUsable, MAX_PASSWORD_CHARACTERS } from './credentials.ts'
 import { actorOf } from './desk.ts'
+import { noticeOf } from './notices.ts'
 import { openSessionFor } from './open-session.ts'
 import { dropCodes, endSessions, outcomeOf } from './password-reset.ts'
 
@@ -34,7 +36,7 @@ export async function changePassword(
   const changes = { login: false, password: true }
   const change = { subjectId, login, password: input.newPassword, changes }
   const result = await changeCredentials(desk, change, request)
-  await auditEnd(desk, { known, act, outcome: result.kind === 'confirmed' ? 'changed' : outcomeOf(result) }, request)
+  await auditChange(desk, { known, act, topic: 'password', result }, request)
   if (result.kind !== 'confirmed') return result
   await dropCodes(desk, [login])
   await endSessions(desk, { owner: known, exceptId: isRestricted ? null : viewer.sessionId, act }, request.caller)
@@ -42,6 +44,16 @@ export async function changePassword(
   const opening = { act: 'sign-in', object: maskName(desk, { purpose: 'one-time-password', name: login }) }
   const session = await openSessionFor(desk, result.subject, { ...opening, scope: 'FULL', ...request })
   return { kind: 'changed', login, session }
+}
+
+/** Null when it is the password of whoever is signed in; a wrong one counts, and is a row of the trail with that act. */
+export async function confirmPassword(
+  desk: AccessDesk,
+  { viewer, password, act }: { viewer: Viewer; password: string; act: string },
+  request: AccessCall,
+): Promise<AccessRefusal | null> {
+  const known = await findOwnLogin(desk, viewer, request)
+  return 'kind' in known ? known : checkPresent(desk, { known, password, act }, request)
 }
 
 /** Another login; the password and all sessions stay. Codes that were asked for with either login do not work any more. */
@@ -65,7 +77,7 @@ export async function changeLogin(
   const changes = { login: true, password: false }
   const change = { subjectId: known.subjectId, login: newLogin, password: input.currentPassword, changes }
   const result = await changeCredentials(desk, change, request)
-  await auditEnd(desk, { known, act, outcome: result.kind === 'confirmed' ? 'changed' : outcomeOf(result) }, request)
+  await auditChange(desk, { known, act, topic: 'login', result }, request)
   if (result.kind !== 'confirmed') return result
   await dropCodes(desk, [known.login, newLogin])
   return { kind: 'changed', login: newLogin, session: null }
@@ -80,7 +92,7 @@ async function isNobodysNumber(desk: AccessDesk, login: string, request: AccessR
 async function findOwnLogin(
   desk: AccessDesk,
   { subjectId, role }: Viewer,
-  request: AccessRequest,
+  request: AccessCall,
 ): Promise<KnownLogin | AccessRefusal> {
   if (!desk.billing.capabilities.credentialChanges) return { kind: 'not_supported' }
   const found = await ask(desk, request, () => desk.billing.logins.findLogins({ subjectId }, request.call))
@@ -92,7 +104,7 @@ async function findOwnLogin(
 async function checkPresent(
   desk: AccessDesk,
   { known, password, act }: { known: KnownLogin; password: string | null; act: string },
-  request: AccessRequest,
+  request: AccessCall,
 ): Promise<AccessRefusal | null> {
   if (password === null || !isUsable(password, MAX_PASSWORD_CHARACTERS)) return { kind: 'wrong_password' }
   const { login, subjectId } = known
@@ -109,11 +121,22 @@ async function checkPresent(
   return { kind: 'wrong_password' }
 }
 
+async function auditChange(
+  desk: AccessDesk,
+  change: { known: KnownLogin; act: string; topic: NoticeTopic; result: Awaited<ReturnType<typeof changeCredentials>> },
+  { caller }: AccessCall,
+): Promise<void> {
+  const { known, act, topic, result } = change
+  const outcome = result.kind === 'confirmed' ? 'changed' : outcomeOf(result)
+  const entry = desk.entry({ actor: actorOf(known), act, object: `subject:${known.subjectId}`, outcome }, caller)
+  await desk.notices.tell({ act: entry, notice: outcome === 'changed' ? noticeOf(known, [topic]) : null }, caller)
+}
+
 /** Without the client's signal: what was done or refused is told of also for one that has left. */
 async function auditEnd(
   desk: AccessDesk,
   { known, act, outcome }: { known: KnownLogin; act: string; outcome: string },
-  { caller }: AccessRequest,
+  { caller }: AccessCall,
 ): Promise<void> {
   const object = `subject:${known.subjectId}`
   await desk.options.store.audit.append(desk.entry({ actor: actorOf(known), act, object, outcome }, caller))

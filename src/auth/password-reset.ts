@@ -5,6 +5,7 @@ import { ask, changeCredentials } from './change-credentials.ts'
 import { findLoginProblem, findPasswordProblem } from './credential-policy.ts'
 import { isUsable } from './credentials.ts'
 import { actorOf, objectOf } from './desk.ts'
+import { noticeOf } from './notices.ts'
 
 const MAX_NAME = 64
 
@@ -94,7 +95,10 @@ async function conclude(
 ): Promise<ChangeVerdict> {
   const object = `subject:${known.subjectId}`
   const outcome = result.kind === 'confirmed' ? 'changed' : outcomeOf(result)
-  await desk.options.store.audit.append(desk.entry({ actor: actorOf(known), act, object, outcome }, caller))
+  const topics = login === known.login ? (['password'] as const) : (['login', 'password'] as const)
+  const notice = result.kind === 'confirmed' ? noticeOf(known, topics) : null
+  const entry = desk.entry({ actor: actorOf(known), act, object, outcome }, caller)
+  await desk.notices.tell({ act: entry, notice }, caller)
   if (result.kind !== 'confirmed') return result
   await code.use()
   await dropCodes(desk, formerLogins)

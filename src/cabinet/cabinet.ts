@@ -1,6 +1,5 @@
-import type { AccountRef, Profile } from '../domain/account.ts'
+import type { AccountRef } from '../domain/account.ts'
 import type { Member, MemberRight } from '../domain/member.ts'
-import type { ProfileChange } from '../domain/profile.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
 import { SYSTEM_CLOCK } from '../payments/clock.ts'
 import {
@@ -23,17 +22,14 @@ import {
   revokeMember,
   type ViewerRequest,
 } from './members.ts'
-import { type ChangeVerdict, type Reread, updateProfile, updateSettings } from './profile.ts'
+import { type ChangeVerdict, type Reread, updateProfile, updateSettings, type WantedProfile } from './profile.ts'
 import { createTicket, type NewTicket, type TicketVerdict } from './tickets.ts'
 
 type Target = Pick<AccountRef, 'id' | 'kind'>
 
 /** What people do by themselves: those who hold accounts, those who act for them, and those who have none yet. */
 export interface Cabinet {
-  updateProfile(
-    change: { readonly account: Target; readonly wanted: ProfileChange; readonly reread: Reread<Profile> },
-    request: CabinetRequest,
-  ): Promise<ChangeVerdict>
+  updateProfile(change: WantedProfile, request: CabinetRequest): Promise<ChangeVerdict>
   updateSettings(
     change: { readonly account: Target; readonly change: SettingsChange; readonly reread: Reread<AccountSettings> },
     request: CabinetRequest,

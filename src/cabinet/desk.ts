@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import type { Access } from '../auth/access.ts'
+import type { Notices } from '../auth/notices.ts'
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
 import type { Currency } from '../domain/money.ts'
 import type { Viewer } from '../domain/viewer.ts'
@@ -17,6 +19,9 @@ export interface CabinetDesk {
     readonly intents: IntentStore
     readonly members: MemberStore
   }
+  /** Whoever changes what codes are sent to shows the password first, and those who had it hear of it. */
+  readonly access: Pick<Access, 'confirmPassword'>
+  readonly notices: Notices
   readonly engine: Pick<PaymentEngine, 'submit'>
   readonly clock: Pick<Clock, 'elapsedMs'>
   readonly now: () => number

@@ -18,6 +18,9 @@ export type ProfileProblemCode =
   | 'NOT_TAKEN_OVER'
   | 'NOT_CONFIRMED'
   | 'BILLING_UNAVAILABLE'
+  | 'PASSWORD_NEEDED'
+  | 'WRONG_PASSWORD'
+  | 'TOO_MANY_TRIES'
 
 /** What is wrong with one field, or with the whole where `field` is null. */
 export interface ProfileProblem {

@@ -1666,7 +1666,8 @@ export type Mutation = {
   /**
    * Changes the profile of an account. Holders change telephone and e-mail by themselves; names, tax numbers and the address stand in the
    * agreement, and only operators change them. It sets values, so that repeating it does no harm; one that arrives late overwrites what came
-   * meanwhile. What the billing system has afterwards is read again: see `userErrors`.
+   * meanwhile. What the billing system has afterwards is read again: see `userErrors`. Telephone and e-mail take the present password, since
+   * codes for a new one go there; a message tells of it where the former ones are. One in an operation.
    */
   readonly updateProfile: UpdateProfilePayload;
   /** Replaces what a promotion says. For operators. Repeating it changes nothing. */
@@ -2910,7 +2911,13 @@ export type ProfileErrorCode =
   /** The billing system reported success and kept what it had. */
   | 'NOT_TAKEN_OVER'
   /** Such a holder has no such field. */
-  | 'NO_SUCH_FIELD';
+  | 'NO_SUCH_FIELD'
+  /** Telephone and e-mail are changed with the present password, and none was given. */
+  | 'PASSWORD_NEEDED'
+  /** Too many wrong passwords; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES'
+  /** The present password is wrong. */
+  | 'WRONG_PASSWORD';
 
 /** What is wrong with a change of a profile or of settings. */
 export type ProfileUserError = {
@@ -4689,6 +4696,8 @@ export type UpdateProfileInput = {
   readonly accountId: Scalars['ID']['input'];
   /** Where the services are given, at most 200 characters. For operators. */
   readonly address?: InputMaybe<Scalars['String']['input']>;
+  /** The present password of whoever is signed in. Holders need it to change telephone or e-mail; operators do not. */
+  readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
   /** E-mail address, at most 254 characters. */
   readonly email?: InputMaybe<Scalars['String']['input']>;
   /** Given name of a person, at most 100 characters. For operators. */
@@ -4712,6 +4721,8 @@ export type UpdateProfilePayload = {
   readonly __typename?: 'UpdateProfilePayload';
   /** The account with its profile as it is now; null when nothing was tried. */
   readonly account?: Maybe<Account>;
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
   /** What was not accepted, and nothing was done; or which fields the billing system did not take over, and the others are changed. Empty when everything is as wanted. */
   readonly userErrors: ReadonlyArray<ProfileUserError>;
 };
@@ -6915,6 +6926,7 @@ export type TvPackageResolvers<ContextType = GraphqlContext, ParentType extends 
 
 export type UpdateProfilePayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProfileUserError']>, ParentType, ContextType>;
 };
 

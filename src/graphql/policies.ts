@@ -112,6 +112,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'resetPassword',
   'restoreLogin',
   'setCredentials',
+  'updateProfile',
   'requestConnection',
   'registerDevice',
   'requestIpChange',

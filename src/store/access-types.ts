@@ -15,7 +15,7 @@ export interface NewDelivery {
   readonly id: string
   /** A short stable word. */
   readonly kind: string
-  /** Sealed: it holds a code. It is deleted as soon as the message is sent or given up. */
+  /** Sealed: it holds a code, or whom it goes to. It is deleted as soon as the message is sent or given up. */
   readonly payload: string
   readonly requestId: string
   /** Not sent later than that, from now. */
@@ -59,8 +59,22 @@ export interface ClaimedDelivery {
 
 export type DeliveryEnd = 'SENT' | 'DROPPED' | 'FAILED'
 
+/** A message with the row of the trail that tells that it was put in. */
+export interface AuditedDelivery {
+  readonly delivery: NewDelivery
+  readonly audit: AuditEntry
+}
+
 /** The outbox: everything is on the database's own clock, so that replicas agree. */
 export interface DeliveryStore {
+  /**
+   * Writes the row of an act together with the messages that tell of it, in one transaction. The row is written in any case;
+   * false, and no message is kept, when `maxWaiting` messages wait already.
+   */
+  put(
+    given: { readonly act: AuditEntry; readonly messages: readonly AuditedDelivery[]; readonly maxWaiting: number },
+    call?: StoreCall,
+  ): Promise<boolean>
   /** Those that are due, oldest first; another process cannot claim them until `leaseMs` have passed. */
   claim(given: { readonly limit: number; readonly leaseMs: number }): Promise<readonly ClaimedDelivery[]>
   /** Ends it, deletes its payload and writes the row of the trail. False when another process has claimed it meanwhile. */

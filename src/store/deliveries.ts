@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { ClaimedDelivery, DeliveryStore, NewDelivery } from './access-types.ts'
-import { insertNote } from './audit.ts'
+import type { AuditedDelivery, ClaimedDelivery, DeliveryStore, NewDelivery } from './access-types.ts'
+import { insertEntry, insertNote } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { deleteInBatches } from './delete.ts'
 import type { SqlWords } from './words.ts'
@@ -8,6 +8,11 @@ import type { SqlWords } from './words.ts'
 export function createDeliveryStore(database: Database): DeliveryStore {
   const { words } = database
   return {
+    put: ({ act, messages, maxWaiting }, call) =>
+      database.transact(async (transaction) => {
+        await insertEntry(transaction, act)
+        return insertAudited(transaction, { messages, maxWaiting, words })
+      }, call),
     claim: async ({ limit, leaseMs }) => {
       const rows = await database.run((queries) => updateDue(queries, { limit, leaseMs, words }).execute())
       return rows
@@ -83,6 +88,20 @@ export async function insertDelivery(queries: Queries, delivery: NewDelivery, wo
       settled_at: null,
     })
     .execute()
+}
+
+/** All of them with their rows of the trail, or none where as many wait as may. */
+export async function insertAudited(
+  queries: Queries,
+  { messages, maxWaiting, words }: { messages: readonly AuditedDelivery[]; maxWaiting: number; words: SqlWords },
+): Promise<boolean> {
+  if (messages.length === 0) return true
+  if ((await countWaiting(queries, maxWaiting)) >= maxWaiting) return false
+  for (const { delivery, audit } of messages) {
+    await insertDelivery(queries, delivery, words)
+    await insertEntry(queries, audit)
+  }
+  return true
 }
 
 /** How many wait, counted no further than `atMost`. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { writeId } from '../../src/graphql/ids.ts'
 import { type AccessMutation, askAccess } from '../support/access.ts'
 import { type Gateway, type RequestHeaders, startGateway } from '../support/gateway.ts'
-import { receiveCode, receiveMessages } from '../support/messages.ts'
+import { receiveCode, receiveMessages, receiveNotices } from '../support/messages.ts'
 
 let gateway: Gateway
 let operator: string
@@ -157,4 +157,46 @@ test('A3 an organisation proves its agreement by its tax number, and only the ri
   expect((await ask('proveAgreement', { ...paper, regionId: 'no id' })).payload).toMatchObject({
     userErrors: [{ code: 'INVALID_VALUE', field: 'regionId' }],
   })
+})
+
+test('legacy calls: an agreement that is proven costs its message three, and its new login and password the look-ups, a write and its proof', async () => {
+  const number = await createPerson()
+  const paper = await paperOf(number)
+  const proving = await gateway.countCalls(async () => {
+    await ask('proveAgreement', paper)
+    await receiveMessages(gateway)
+  })
+  expect(proving).toEqual({ 'rest.accounts': 1, 'rest.agreements': 1, 'rest.profiles': 1 })
+  const code = await receiveCode(gateway)
+  const chosen = { agreementNumber: number, code, login: `home.${number}`, password: NEW_PASSWORD }
+  const setting = await gateway.countCalls(async () => {
+    expect((await ask('setCredentials', chosen)).code).toBeNull()
+    await receiveNotices(gateway)
+  })
+  // One of accounts and logins each finds the holder, one of accounts proves the change; each notice reads two.
+  expect(setting).toEqual({
+    'rest.accounts': 4,
+    'rest.logins': 1,
+    'rest.setCredentials': 1,
+    'rest.checkCredentials': 1,
+    'rest.profiles': 2,
+  })
+  const guess = () => ask('setCredentials', { ...chosen, code: '00000000' })
+  expect(await gateway.countCalls(guess)).toEqual({})
+})
+
+test('legacy calls: a one-time password costs none before its message; entry costs two look-ups and a wrong guess none', async () => {
+  const login = await createPerson()
+  const asking = await gateway.countCalls(async () => {
+    await ask('requestOneTimePassword', { login, channel: 'SMS' })
+    await receiveMessages(gateway)
+  })
+  expect(asking).toEqual({ 'rest.logins': 1, 'rest.accounts': 1, 'rest.profiles': 1 })
+  const oneTimePassword = await receiveCode(gateway)
+  const guess = () => ask('signInWithOneTimePassword', { login, oneTimePassword: 'AAAA BBBB CCCC' })
+  expect(await gateway.countCalls(guess)).toEqual({})
+  const entry = async () => {
+    expect((await ask('signInWithOneTimePassword', { login, oneTimePassword })).code).toBeNull()
+  }
+  expect(await gateway.countCalls(entry)).toEqual({ 'rest.logins': 1, 'rest.subjects': 1, 'rest.accounts': 1 })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type AccessMutation, askAccess } from '../support/access.ts'
 import { type Gateway, type RequestHeaders, startGateway } from '../support/gateway.ts'
+import { receiveNotices } from '../support/messages.ts'
 
 let gateway: Gateway
 let operator: string
@@ -138,25 +139,32 @@ test('whoever holds a session cannot guess its password: it counts with the sign
   expect(signsIn(login, 'first-day')).toBe(true)
 })
 
-test('legacy calls: a change of login or password costs its look-ups, the check of the present password, a write and its proof', async () => {
+test('legacy calls: a change of login or password costs its look-ups, the check of the present password, a write and its proof; its two notices look the contacts up', async () => {
+  const count = (name: AccessMutation, input: object, token: string) =>
+    gateway.countCalls(async () => {
+      await ask(name, input, { token })
+      await receiveNotices(gateway)
+    })
   const login = await createPerson()
   const token = await gateway.signIn(login, 'first-day')
   const change = { currentPassword: 'first-day', newPassword: NEW_PASSWORD }
-  expect(await gateway.countCalls(() => ask('changePassword', change, { token }))).toEqual({
+  expect(await count('changePassword', change, token)).toEqual({
     'rest.logins': 1,
     'rest.setCredentials': 1,
     'rest.checkCredentials': 2,
-    'rest.accounts': 2,
+    'rest.accounts': 4,
+    'rest.profiles': 2,
   })
   const input = { currentPassword: NEW_PASSWORD, newLogin: `l.${login}` }
-  expect(await gateway.countCalls(() => ask('changeLogin', input, { token }))).toEqual({
+  expect(await count('changeLogin', input, token)).toEqual({
     'rest.logins': 1,
     'rest.setCredentials': 1,
     'rest.checkCredentials': 2,
-    'rest.accounts': 3,
+    'rest.accounts': 5,
+    'rest.profiles': 2,
   })
   const papers = { agreementNumber: login, documentReference: 'запись 3' }
-  expect(await gateway.countCalls(() => ask('restoreLogin', papers, { token: operator }))).toEqual({
+  expect(await count('restoreLogin', papers, operator)).toEqual({
     'rest.accounts': 1,
     'rest.logins': 1,
   })

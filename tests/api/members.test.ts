@@ -99,7 +99,7 @@ async function tryTicket(token: string): Promise<string | undefined> {
 async function tryProfile(token: string): Promise<string | undefined> {
   const { data } = await gateway.query<{ updateProfile: { userErrors: readonly { code: string }[] } }>(
     'mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { userErrors { code } } }',
-    { input: { accountId, phone: '+79121112233' } },
+    { input: { accountId, phone: '+79121112233', currentPassword: 'demo' } },
     token,
   )
   return data.updateProfile.userErrors[0]?.code

@@ -55,6 +55,27 @@ describeStores((openFresh) => {
     expect(await database.query('select id from deliveries')).toEqual([{ id: '1' }])
   })
 
+  test('an act is a row of the trail with its messages in one transaction, and without them when too many wait', async () => {
+    const database = await openFresh()
+    const { deliveries, audit } = await database.open()
+    const act = { ...ENTRY, act: 'profile-change', outcome: 'changed' }
+    const message = (id: string) => ({
+      delivery: { ...putting(id).delivery, kind: 'notice' },
+      audit: { ...ENTRY, act: 'notice', object: `notice:${id}` },
+    })
+    const messages = [message('1'), message('2')]
+    expect(await deliveries.put({ act, messages, maxWaiting: 2 })).toBe(true)
+    expect(await deliveries.put({ act, messages: [message('3')], maxWaiting: 2 })).toBe(false)
+    expect(await deliveries.put({ act, messages: [], maxWaiting: 2 })).toBe(true)
+    await expect(deliveries.put({ act, messages: [message('4'), message('1')], maxWaiting: 9 })).rejects.toMatchObject({
+      code: 'STORE_DUPLICATE',
+    })
+    const rows = await audit.list({ afterId: 0, limit: 99 })
+    const notes = ['notice', 'notice']
+    expect(rows.map((row) => row.act)).toEqual(['profile-change', ...notes, 'profile-change', 'profile-change'])
+    expect(await database.query('select id from deliveries order by id')).toEqual([{ id: '1' }, { id: '2' }])
+  })
+
   test('of two replicas that look at once each message is claimed by one, and again after its lease', async () => {
     const database = await openFresh()
     const [one, other] = [await database.open(), await database.open()]

@@ -184,6 +184,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       cabinet: createCabinet({
         billing,
         store,
+        access: runningAccess.access,
+        notices: runningAccess.notices,
         engine: payments.engine,
         now: Date.now,
         secret: keys.subjectSecret,

@@ -55,9 +55,12 @@ async function start(): Promise<{ access: Access; store: Store }> {
     store: seen,
     channels: ['SMS', 'EMAIL'] as const,
     nudge: () => void done.push('nudge'),
+    notices: SILENT,
   }
   return { access: createAccess(desk, parts), store }
 }
+
+const SILENT = { tell: () => Promise.resolve() }
 
 const ASKED = { ...REQUEST, language: 'ru' as const }
 
@@ -139,6 +142,7 @@ test('codes and guesses are counted across replicas and restarts', async () => {
       store,
       channels: ['SMS'],
       nudge: () => {},
+      notices: SILENT,
     })
   }
   const replicas = [await open(), await open()]

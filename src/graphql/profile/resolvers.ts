@@ -13,14 +13,19 @@ import { requireViewer } from '../viewer.ts'
 import { PROFILE_TEXTS } from './texts.ts'
 
 export const profileMutations: Required<Pick<MutationResolvers, 'updateProfile' | 'updateSettings'>> = {
-  updateProfile: async (_parent, { input: { accountId, ...wanted } }, context) => {
+  updateProfile: async (_parent, { input: { accountId, currentPassword = null, ...wanted } }, context) => {
     const account = await findAccount(accountId, context)
     if (account === null) return { userErrors: [writeError('ACCOUNT_NOT_FOUND', null, context)] }
     if (!mayChange(account)) return { userErrors: [writeError('NOT_ALLOWED', null, context)] }
     const reread = async () => (await context.loaders.accounts.rereadProfile(account.viewer, account.id))?.value ?? null
-    const change = { account, wanted: leaveOutAbsent(wanted), reread }
+    const change = { account, wanted: leaveOutAbsent(wanted), currentPassword, reread }
     const verdict = await context.cabinet.updateProfile(change, writeCabinetRequest(context))
-    return { account: verdict.isTried ? account : null, userErrors: writeErrors(verdict, context) }
+    const userErrors = writeErrors(verdict, context)
+    return {
+      account: verdict.isTried ? account : null,
+      userErrors,
+      retryAfterSeconds: verdict.retryAfterSeconds ?? null,
+    }
   },
   updateSettings: async (_parent, { input }, context) => {
     const account = await findAccount(input.accountId, context)
