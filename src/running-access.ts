@@ -3,6 +3,7 @@ import type { Access } from './auth/access.ts'
 import { createCodes } from './auth/codes.ts'
 import { createAccess } from './auth/create-access.ts'
 import type { Desk } from './auth/desk.ts'
+import { createInvitations, type Invitations } from './auth/invitations.ts'
 import { createNotices, type Notices } from './auth/notices.ts'
 import { prepareMessage } from './auth/prepare.ts'
 import type { BillingSystem } from './billing/port.ts'
@@ -23,6 +24,7 @@ export type Couriers = Readonly<Partial<Record<Channel, Courier>>>
 export interface RunningAccess {
   readonly access: Access
   readonly notices: Notices
+  readonly invitations: Invitations
   /** Resolves when this process sends no message any more; what waits stays in the store. */
   stop(): Promise<void>
 }
@@ -52,6 +54,7 @@ export function runAccess(parts: {
   return {
     access: createAccess(desk, { billing, store, channels, nudge, notices }),
     notices,
+    invitations: createInvitations({ codes, channels, nudge }),
     async stop() {
       await outbox.stop()
       await Promise.all([...new Set(Object.values(couriers))].map((courier) => courier.close()))

@@ -51,6 +51,7 @@ export function createUseCases(parts: {
     store,
     access: access.access,
     notices: access.notices,
+    invitations: access.invitations,
     engine: payments.engine,
     now: Date.now,
     secret: keys.subjectSecret,

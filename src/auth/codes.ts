@@ -26,8 +26,17 @@ export interface NoticeOrder {
   readonly notice: { readonly topics: readonly NoticeTopic[]; readonly channel: Channel; readonly to: NoticeTarget }
 }
 
+export interface InvitationOrder {
+  readonly invitation: {
+    readonly channel: Channel
+    readonly to: string
+    readonly code: string
+    readonly language: TextLanguage
+  }
+}
+
 /** What a message is made of. It is sealed while it waits, since it holds a code or a contact. */
-export type MessageOrder = CodeOrder | NoticeOrder
+export type MessageOrder = CodeOrder | NoticeOrder | InvitationOrder
 
 export const CODE_TTL_MS = { 'password-reset': 15 * 60_000, agreement: 15 * 60_000, 'one-time-password': 60 * 60_000 }
 

@@ -42,6 +42,18 @@ export const MESSAGE_TEXTS: Readonly<
   },
 }
 
+/** Nothing that the holder wrote stands in it, and not whose account it is: an address may be mistyped. */
+export const INVITATION_TEXTS: Readonly<Record<TextLanguage, (code: string) => MessageText>> = {
+  en: (code) => ({
+    subject: 'Invitation',
+    text: `You are invited to act for an organisation in its provider's cabinet. Sign in there with a login of your own and enter within 7 days: ${code}`,
+  }),
+  ru: (code) => ({
+    subject: 'Приглашение',
+    text: `Вас приглашают представлять организацию в кабинете провайдера. Войдите со своим логином и введите в течение 7 дней: ${code}`,
+  }),
+}
+
 const TOPICS: Readonly<Record<NoticeTopic, Readonly<Record<TextLanguage, string>>>> = {
   phone: { en: 'phone', ru: 'телефон' },
   email: { en: 'e-mail', ru: 'e-mail' },

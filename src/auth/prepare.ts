@@ -1,7 +1,7 @@
 import type { BillingCall } from '../billing/port.ts'
 import type { Message } from '../domain/message.ts'
 import { CODE_TTL_MS, type Codes, type NoticeOrder, showCode } from './codes.ts'
-import { MESSAGE_TEXTS, writeNotice } from './message-texts.ts'
+import { INVITATION_TEXTS, MESSAGE_TEXTS, writeNotice } from './message-texts.ts'
 import { type AccessBilling, findNoticed, findRecipient } from './recipients.ts'
 
 export type Prepared =
@@ -18,6 +18,10 @@ export async function prepareMessage(
   const order = parts.codes.open(payload, id)
   if (order === null) return { kind: 'dropped', reason: 'sealed with another key' }
   if ('notice' in order) return prepareNotice(parts, { id, order }, call)
+  if ('invitation' in order) {
+    const { channel, to, language, code: invitation } = order.invitation
+    return { kind: 'message', message: { id, channel, to, ...INVITATION_TEXTS[language](invitation) } }
+  }
   const { wish, language, code } = order
   const recipient = await findRecipient(parts.billing, wish, call)
   if (recipient.kind === 'nobody') return { kind: 'dropped', reason: recipient.reason }

@@ -10,7 +10,7 @@ import {
   requestConnection,
   type WrittenAddress,
 } from './connection.ts'
-import type { CabinetDesk, CabinetRequest } from './desk.ts'
+import { type Act, type CabinetDesk, type CabinetRequest, entryOf } from './desk.ts'
 import {
   acceptInvitation,
   grantMemberRights,
@@ -21,6 +21,7 @@ import {
   type RevokeVerdict,
   revokeMember,
   type ViewerRequest,
+  type WantedMember,
 } from './members.ts'
 import { type ChangeVerdict, type Reread, updateProfile, updateSettings, type WantedProfile } from './profile.ts'
 import { createTicket, type NewTicket, type TicketVerdict } from './tickets.ts'
@@ -34,15 +35,14 @@ export interface Cabinet {
     change: { readonly account: Target; readonly change: SettingsChange; readonly reread: Reread<AccountSettings> },
     request: CabinetRequest,
   ): Promise<ChangeVerdict>
+  /** A row of the trail for what was changed in the billing; it is written also for a client that has left. */
+  note(act: Act, request: CabinetRequest): Promise<void>
   findAvailability(address: WrittenAddress, request: CabinetRequest): Promise<AvailabilityVerdict>
   /** Rejects with a StoreError when nobody knows whether it became durable: the same again tells. */
   requestConnection(wanted: ConnectionRequest, request: CabinetRequest): Promise<ConnectionVerdict>
   /** As `requestConnection`. Whether the account may be seen is for the caller to know. */
   createTicket(wanted: NewTicket, request: CabinetRequest): Promise<TicketVerdict>
-  inviteMember(
-    wanted: { readonly account: AccountRef | null; readonly name: string; readonly rights: readonly MemberRight[] },
-    request: ViewerRequest,
-  ): Promise<InviteVerdict>
+  inviteMember(wanted: WantedMember, request: ViewerRequest): Promise<InviteVerdict>
   acceptInvitation(code: string, request: ViewerRequest): Promise<MemberVerdict>
   grantMemberRights(
     wanted: { readonly memberId: string; readonly rights: readonly MemberRight[] },
@@ -63,6 +63,7 @@ export function createCabinet(
   return {
     updateProfile: (change, request) => updateProfile(desk, change, request),
     updateSettings: (change, request) => updateSettings(desk, change, request),
+    note: (act, request) => desk.store.audit.append(entryOf(desk, act, request)),
     findAvailability: (address, request) => findAvailability(desk, address, request),
     requestConnection: (wanted, request) => requestConnection(desk, wanted, request),
     createTicket: (wanted, request) => createTicket(desk, wanted, request),

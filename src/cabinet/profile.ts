@@ -4,7 +4,7 @@ import type { UpdateVerdict } from '../billing/port.ts'
 import type { AccountRef, Profile } from '../domain/account.ts'
 import { CONTACT_FIELDS, listNotTaken, type ProfileChange, valueOf } from '../domain/profile.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
-import { actorOf, type CabinetDesk, type CabinetRequest } from './desk.ts'
+import { type CabinetDesk, type CabinetRequest, entryOf } from './desk.ts'
 import { type ProfileProblem, readProfileChange } from './profile-form.ts'
 
 type Target = Pick<AccountRef, 'id' | 'kind'>
@@ -166,14 +166,15 @@ async function carryOut<T>(desk: CabinetDesk, request: CabinetRequest, change: C
   const { isTried, problems } = verdict
   const outcome = problems.length === 0 ? 'changed' : [...new Set(problems.map(({ code }) => code))].join(' ')
   const { act, account, fields } = change
-  const entry = {
-    at: desk.now(),
-    actor: actorOf(request),
-    act,
-    object: `account:${account.id}`,
-    outcome: `${isTried ? 'sent' : 'unsent'} ${outcome} (${fields.join(' ')})`,
-    requestId: request.requestId,
-  }
+  const entry = entryOf(
+    desk,
+    {
+      act,
+      object: `account:${account.id}`,
+      outcome: `${isTried ? 'sent' : 'unsent'} ${outcome} (${fields.join(' ')})`,
+    },
+    request,
+  )
   await desk.notices.tell({ act: entry, notice: change.noticeOf(verdict) }, request)
   return verdict
 }

@@ -723,9 +723,9 @@ export type CheckRefused = {
 
 /** How a code is sent. */
 export type CodeChannel =
-  /** By e-mail to the address of the agreement. */
+  /** By e-mail: a code for oneself goes to the address of the agreement. */
   | 'EMAIL'
-  /** By SMS to the phone of the agreement. */
+  /** By SMS: a code for oneself goes to the phone of the agreement. */
   | 'SMS';
 
 /** The answer to a request for a code. */
@@ -1339,8 +1339,12 @@ export type InvitationAccepted = {
 export type InviteMemberInput = {
   /** The global id of the organisation's account. */
   readonly accountId: Scalars['ID']['input'];
+  /** Where to send the code by e-mail. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
   /** What to call them, 2–100 characters. */
   readonly name: Scalars['String']['input'];
+  /** Where to send the code by SMS, written as in `UpdateProfileInput`. Give this or `email`, or neither. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
   /** What they may do; `VIEW` goes without saying. */
   readonly rights: ReadonlyArray<MemberRight>;
 };
@@ -1417,12 +1421,14 @@ export type MemberChanged = {
 /** The invitation waits. */
 export type MemberInvited = {
   readonly __typename?: 'MemberInvited';
-  /** The code to hand over. It is shown here alone. */
+  /** The code to hand over. No query shows it again. */
   readonly code: Scalars['String']['output'];
   /** Until when it can be used. */
   readonly expiresAt: Scalars['DateTime']['output'];
   /** What the member will be allowed. */
   readonly rights: ReadonlyArray<MemberRight>;
+  /** By which way the code is sent as well; null when it is for you to hand over. */
+  readonly sentBy?: Maybe<CodeChannel>;
 };
 
 /** Why nothing was done about a member. */
@@ -1435,6 +1441,8 @@ export type MemberRefusalCode =
   | 'NOT_AN_ORGANIZATION'
   /** There is no such account or member, or it is not yours to decide about. */
   | 'NOT_FOUND'
+  /** There is no such way to reach people here: hand the code over yourself. */
+  | 'NOT_SUPPORTED'
   /** There are as many members, or waiting invitations, as there may be. */
   | 'TOO_MANY_MEMBERS'
   /** Too many tries; wait for the time that `retryAfterSeconds` says. */
@@ -1536,8 +1544,10 @@ export type Mutation = {
   /** Changes what a member may do, for the holder. It sets the rights, so that repeating it does no harm; it acts within five seconds. */
   readonly grantMemberRights: MemberResult;
   /**
-   * Invites somebody to act for an organisation, for its holder. The code is shown once: hand it over yourself. Whoever brings it within seven
-   * days, signed in with a login of their own, becomes a member. Repeating it makes another invitation; at most 20 wait at the same time.
+   * Invites somebody to act for an organisation, for its holder. The code is shown once: hand it over yourself, or have it sent by SMS or e-mail
+   * as well. Whoever brings it within seven days, signed in with a login of their own, becomes a member. Nobody looks up whom a message
+   * reaches: the answer tells nothing about them. Repeating it makes another invitation; at most 20 wait at the same time, and at most 3
+   * messages an hour go to one recipient.
    */
   readonly inviteMember: InviteMemberResult;
   /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice. */
@@ -5991,6 +6001,7 @@ export type MemberInvitedResolvers<ContextType = GraphqlContext, ParentType exte
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
+  sentBy?: Resolver<Maybe<ResolversTypes['CodeChannel']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -1,6 +1,7 @@
 import type { AccountId } from '../domain/account.ts'
 import type { Invitation, Member, MemberKey, MemberRight } from '../domain/member.ts'
 import type { Role } from '../domain/viewer.ts'
+import type { AuditedDelivery } from './access-types.ts'
 import type { AuditEntry, StoreCall } from './store.ts'
 
 export type AcceptMemberVerdict =
@@ -12,12 +13,20 @@ export type AcceptMemberVerdict =
 
 /** Who acts for organisations. Every change is one transaction with its row of the trail. */
 export interface MemberStore {
-  /** False, and nothing is kept, when the account has `maxOpen` invitations that nobody has used yet. */
+  /**
+   * Kept together with its message, if there is one. Nothing is kept when the account has `maxOpen` invitations that nobody
+   * has used yet, or when `maxWaiting` messages wait already.
+   */
   invite(
     invitation: Invitation & { readonly codeHash: string },
-    options: { readonly maxOpen: number; readonly audit: AuditEntry },
+    options: {
+      readonly maxOpen: number
+      readonly audit: AuditEntry
+      readonly message: AuditedDelivery | null
+      readonly maxWaiting: number
+    },
     call?: StoreCall,
-  ): Promise<boolean>
+  ): Promise<'kept' | 'too_many_open' | 'too_many_waiting'>
   /** Makes the person a member, or gives a member the rights of the invitation. A code works once. */
   accept(
     use: {

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { MEMBER_RIGHTS, type Member, type MemberRight } from '../domain/member.ts'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
+import { insertAudited } from './deliveries.ts'
 import { StoreError } from './error.ts'
 import type { MemberStore } from './member-types.ts'
 import { readAccountRef, readRole, writeAccountRef } from './session-row.ts'
@@ -70,8 +71,8 @@ type Inviting = {
 async function invite(
   database: Database,
   transaction: Queries,
-  { invitation, options: { maxOpen, audit } }: Inviting,
-): Promise<boolean> {
+  { invitation, options: { maxOpen, audit, message, maxWaiting } }: Inviting,
+): Promise<Awaited<ReturnType<MemberStore['invite']>>> {
   const { account, rights, codeHash, name, createdAt, expiresAt } = invitation
   await database.lock(transaction, lockOf(account.id))
   const open = await transaction
@@ -81,7 +82,9 @@ async function invite(
     .where('member_id', 'is', null)
     .where('expires_at', '>', createdAt)
     .executeTakeFirstOrThrow()
-  if (open.count >= maxOpen) return false
+  if (open.count >= maxOpen) return 'too_many_open'
+  const messages = message === null ? [] : [message]
+  if (!(await insertAudited(transaction, { messages, maxWaiting, words: database.words }))) return 'too_many_waiting'
   await transaction
     .insertInto('member_invitations')
     .values({
@@ -96,7 +99,7 @@ async function invite(
     })
     .execute()
   await insertEntry(transaction, audit)
-  return true
+  return 'kept'
 }
 
 type Accepting = {

@@ -186,6 +186,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
         store,
         access: runningAccess.access,
         notices: runningAccess.notices,
+        invitations: runningAccess.invitations,
         engine: payments.engine,
         now: Date.now,
         secret: keys.subjectSecret,

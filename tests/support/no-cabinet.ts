@@ -5,6 +5,7 @@ export const NO_CABINET: Cabinet = {
   updateProfile: never,
   updateSettings: never,
   createTicket: never,
+  note: async () => {},
   inviteMember: never,
   acceptInvitation: never,
   grantMemberRights: never,

@@ -23,6 +23,10 @@ export const MEMBER_TEXTS: Readonly<Record<MemberRefusalCode, Text>> = {
     en: 'There are as many members, or waiting invitations, as there may be.',
     ru: 'Достигнуто наибольшее число участников или ожидающих приглашений.',
   },
+  NOT_SUPPORTED: {
+    en: 'Messages cannot be sent this way here. Hand the code over yourself.',
+    ru: 'Отправить сообщение этим способом нельзя. Передайте код сами.',
+  },
   TOO_MANY_TRIES: {
     en: 'Too many tries. Wait before the next one.',
     ru: 'Слишком много попыток. Подождите перед следующей.',
