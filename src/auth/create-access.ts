@@ -6,6 +6,8 @@ import { restoreLogin, signInWithOneTimePassword } from './one-time-password.ts'
 import { changeLogin, changePassword, confirmPassword } from './own-credentials.ts'
 import { endSessions, resetPassword, setCredentials } from './password-reset.ts'
 
+const SESSION_ID = /^[\da-f-]{36}$/
+
 /** Everything about getting in that is not signing in, over the desk of signing in: they share limits and sessions. */
 export function createAccess(shared: Desk, parts: AccessParts): Access {
   const desk = createAccessDesk(shared, parts)
@@ -30,7 +32,8 @@ export function createAccess(shared: Desk, parts: AccessParts): Access {
       }))
     },
     revokeSession: async ({ subjectId, role }, sessionId, { caller }) => {
-      const session = await sessions.find(sessionId)
+      // An id of ours, or text that a database may not even take.
+      const session = SESSION_ID.test(sessionId) ? await sessions.find(sessionId) : null
       if (session === null || session.subjectId !== subjectId || session.role !== role) return false
       const now = desk.options.now()
       const act = { actor: actorOf(session), act: 'revoke-session', object: objectOf(sessionId), outcome: 'ended' }

@@ -43,6 +43,8 @@ export interface GatewayOptions {
   /** How the adapter asks for writes and looks them up. */
   readonly reference?: Pick<ReferenceOptions, 'reconcile'>
   readonly production?: boolean
+  /** An empty database; a SQLite file of its own by default. */
+  readonly storeUrl?: string
   readonly operationTimeoutMs?: number
   /** The longest wait for one billing call. */
   readonly billingTimeoutMs?: number
@@ -134,7 +136,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     ...options.reference,
   })
   const billing = options.wrapBilling?.(connected) ?? connected
-  const store = await openStore(`sqlite:${join(directory, 'gateway.sqlite')}`)
+  const store = await openStore(options.storeUrl ?? `sqlite:${join(directory, 'gateway.sqlite')}`)
   const content = createContent({ store: store.content, now: Date.now })
   if (options.production !== true) await seedContent(store.content)
   const keys = await loadSigningKeys({ pem: null, dataDir: directory })
