@@ -59,6 +59,12 @@ export type AccessRefusal =
   /** The billing did not do it, or could not say that it did. */
   | { readonly kind: 'billing_unavailable' }
 
+/** What may be wrong with the present password, and with asking for it. */
+export type PasswordRefusal = Extract<
+  AccessRefusal,
+  { readonly kind: 'wrong_password' | 'too_many_tries' | 'not_supported' | 'billing_unavailable' }
+>
+
 /** The same for names that exist and names that do not. */
 export type CodeVerdict = { readonly kind: 'requested'; readonly ttlSeconds: number } | AccessRefusal
 
@@ -113,7 +119,7 @@ export interface Access {
     viewer: Viewer,
     input: { readonly password: string; readonly act: string },
     request: AccessCall,
-  ): Promise<AccessRefusal | null>
+  ): Promise<PasswordRefusal | null>
   /** The second half of proving an agreement. */
   setCredentials(
     input: { number: string; code: string; login: string; password: string },

@@ -1,6 +1,6 @@
 import type { KnownLogin } from '../billing/login-port.ts'
 import type { Viewer } from '../domain/viewer.ts'
-import type { AccessCall, AccessRefusal, AccessRequest, ChangeVerdict } from './access.ts'
+import type { AccessCall, AccessRequest, ChangeVerdict, PasswordRefusal } from './access.ts'
 import { type AccessDesk, maskName } from './access-desk.ts'
 import { ask, changeCredentials } from './change-credentials.ts'
 import type { NoticeTopic } from './codes.ts'
@@ -51,7 +51,7 @@ export async function confirmPassword(
   desk: AccessDesk,
   { viewer, password, act }: { viewer: Viewer; password: string; act: string },
   request: AccessCall,
-): Promise<AccessRefusal | null> {
+): Promise<PasswordRefusal | null> {
   const known = await findOwnLogin(desk, viewer, request)
   return 'kind' in known ? known : checkPresent(desk, { known, password, act }, request)
 }
@@ -93,7 +93,7 @@ async function findOwnLogin(
   desk: AccessDesk,
   { subjectId, role }: Viewer,
   request: AccessCall,
-): Promise<KnownLogin | AccessRefusal> {
+): Promise<KnownLogin | PasswordRefusal> {
   if (!desk.billing.capabilities.credentialChanges) return { kind: 'not_supported' }
   const found = await ask(desk, request, () => desk.billing.logins.findLogins({ subjectId }, request.call))
   if (found === null) return { kind: 'billing_unavailable' }
@@ -105,7 +105,7 @@ async function checkPresent(
   desk: AccessDesk,
   { known, password, act }: { known: KnownLogin; password: string | null; act: string },
   request: AccessCall,
-): Promise<AccessRefusal | null> {
+): Promise<PasswordRefusal | null> {
   if (password === null || !isUsable(password, MAX_PASSWORD_CHARACTERS)) return { kind: 'wrong_password' }
   const { login, subjectId } = known
   const { caller, call } = request

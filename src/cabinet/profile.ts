@@ -70,9 +70,8 @@ async function refuseContacts(
     { password: currentPassword, act: 'profile-change' },
     { caller: request, call },
   )
-  switch (refusal?.kind) {
-    case undefined:
-      return null
+  if (refusal === null) return null
+  switch (refusal.kind) {
     case 'wrong_password':
       return refuse('WRONG_PASSWORD', 'currentPassword')
     case 'too_many_tries':
@@ -80,7 +79,7 @@ async function refuseContacts(
     // Where the billing cannot say whose password it is, people show themselves at the office.
     case 'not_supported':
       return { isTried: false, problems: contacts.map((field) => ({ code: 'CHANGED_BY_OFFICE', field })) }
-    default:
+    case 'billing_unavailable':
       return UNAVAILABLE
   }
 }

@@ -257,10 +257,11 @@ test.each([
   expect(await receiveNotices(gateway)).toHaveLength(sent)
 })
 
+const send = (phone: string) => run('inviteMember', { accountId, name: 'Анна', rights: [], phone }, { token: owner })
+
 test('A9 nobody is buried in invitations, and whoever has a login is told from others by no answer', async () => {
   const { restId } = await gateway.sandbox.findAccount('100001')
   const known = `+${gateway.sandbox.books.findProfiles([restId])[0]?.phone}`
-  const send = (phone: string) => run('inviteMember', { accountId, name: 'Анна', rights: [], phone }, { token: owner })
   for (const phone of [known, '+79120009988']) {
     const answers = [await send(phone), await send(phone), await send(phone), await send(phone)]
     expect(answers.map(({ code = 'sent' }) => code)).toEqual(['sent', 'sent', 'sent', 'TOO_MANY_TRIES'])

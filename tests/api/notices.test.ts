@@ -183,7 +183,7 @@ test('A4 a password that was set by a code is told as well, also while the billi
 test('notices of one person end at ten an hour, and the trail says so', async () => {
   const person = await createPerson()
   for (let turn = 0; turn < 11; turn += 1) {
-    const input = { currentPassword: `${turn === 0 ? 'first-day' : `вечер номер ${turn - 1}`}` }
+    const input = { currentPassword: turn === 0 ? 'first-day' : `вечер номер ${turn - 1}` }
     const changed = await ask('changePassword', { ...input, newPassword: `вечер номер ${turn}` }, person.token)
     expect(changed.code).toBeNull()
   }

@@ -35,7 +35,7 @@ export function listMutations(): readonly GeneratedMutation[] {
   return fields.map(({ name, args, type }) => {
     const inputType = args.find((arg) => arg.name === 'input')?.type ?? null
     const places = inputType === null ? [] : listPlaces(inputType, '')
-    const [head, call] = inputType === null ? ['', ''] : [`($input: ${inputType})`, '(input: $input)']
+    const [head, call] = inputType === null ? ['', ''] : [`($input: ${String(inputType)})`, '(input: $input)']
     return {
       name,
       document: `mutation ${head} { answer: ${name}${call} { ${selectCodes(type)} } }`,
