@@ -3,26 +3,31 @@ import { readFileSync } from 'node:fs'
 import {
   buildSchema,
   type GraphQLInputType,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   getNamedType,
   getNullableType,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isListType,
   isObjectType,
   isScalarType,
   isUnionType,
 } from 'graphql'
 
-/** A mutation as the published contract has it, with everything that is needed to call it. */
-export interface GeneratedMutation {
+/** A field of the root as the published contract has it, with everything that is needed to call it. */
+export interface GeneratedOperation {
   readonly name: string
   /** Selects the type of the answer and its codes. */
   readonly document: string
   /** Where a text can be put, as a path of field names. */
   readonly places: readonly string[]
-  /** An input of values that mean something; `texts` says what stands at some places instead. */
-  input(given: { readonly known: KnownValues; readonly texts: ReadonlyMap<string, string> | string }): object | null
+  /** Values that mean something; `texts` says what stands at some places instead, or everywhere. */
+  variables(given: {
+    readonly known: KnownValues
+    readonly texts: ReadonlyMap<string, string> | string
+  }): Readonly<Record<string, unknown>>
 }
 
 /** What fields of a name hold where they should mean something. */
@@ -30,20 +35,29 @@ export type KnownValues = Readonly<Record<string, string>>
 
 const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'))
 
-export function listMutations(): readonly GeneratedMutation[] {
-  const fields = Object.values(schema.getMutationType()?.getFields() ?? {})
-  return fields.map(({ name, args, type }) => {
-    const inputType = args.find((arg) => arg.name === 'input')?.type ?? null
-    const places = inputType === null ? [] : listPlaces(inputType, '')
-    const [head, call] = inputType === null ? ['', ''] : [`($input: ${String(inputType)})`, '(input: $input)']
+export function listMutations(): readonly GeneratedOperation[] {
+  return listOperations('mutation', schema.getMutationType())
+}
+
+export function listQueries(): readonly GeneratedOperation[] {
+  return listOperations('query', schema.getQueryType())
+}
+
+function listOperations(
+  kind: 'mutation' | 'query',
+  root: GraphQLObjectType | null | undefined,
+): readonly GeneratedOperation[] {
+  return Object.values(root?.getFields() ?? {}).map(({ name, args, type }) => {
+    const head = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ')
+    const call = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ')
+    const [declared, given] = args.length === 0 ? ['', ''] : [`(${head})`, `(${call})`]
     return {
       name,
-      document: `mutation ${head} { answer: ${name}${call} { ${selectCodes(type)} } }`,
-      places,
-      input: ({ known, texts }) => {
+      document: `${kind} ${declared} { answer: ${name}${given} { ${selectCodes(type)} } }`,
+      places: args.flatMap((arg) => listPlaces(arg.type, `.${arg.name}`)),
+      variables: ({ known, texts }) => {
         const textAt = (place: string) => (typeof texts === 'string' ? texts : texts.get(place))
-        const value = inputType === null ? null : valueOf(inputType, '', { known, textAt })
-        return typeof value === 'object' ? value : null
+        return Object.fromEntries(args.map((arg) => [arg.name, valueOf(arg.type, `.${arg.name}`, { known, textAt })]))
       },
     }
   })
@@ -95,6 +109,7 @@ function selectCodes(type: GraphQLOutputType): string {
     const codes = named.getTypes().filter((member) => 'code' in member.getFields() && member.name.endsWith('Refused'))
     return `__typename ${codes.map((member) => `... on ${member.name} { ${member.name}: code }`).join(' ')}`
   }
+  if (isInterfaceType(named)) return '__typename'
   if (!isObjectType(named)) throw new Error(`${String(type)} has no fields`)
   return `__typename ${'userErrors' in named.getFields() ? 'userErrors { code }' : ''}`
 }
