@@ -1506,10 +1506,10 @@ export type Mutation = {
   readonly cancelPayment: CancelPaymentResult;
   /** Cancels an order that nobody has begun to carry out. Repeating it changes nothing. */
   readonly cancelServiceOrder: CancelServiceOrderResult;
-  /** Sets another login; sessions go on. Repeating it changes nothing more. One in an operation. */
+  /** Sets another login; sessions go on, and a message tells of it. Repeating it changes nothing more. One in an operation. */
   readonly changeLogin: CredentialsPayload;
   /**
-   * Sets a new password; all other sessions of the person end. After a one-time password this session ends as well, and the
+   * Sets a new password; all other sessions of the person end, and a message tells of it where the agreement's contacts are. After a one-time password this session ends as well, and the
    * answer brings a new one. Repeating it with the former password is refused. One in an operation.
    */
   readonly changePassword: CredentialsPayload;
@@ -1607,7 +1607,8 @@ export type Mutation = {
    */
   readonly requestPasswordReset: CodeRequestPayload;
   /**
-   * Sets a password of the person's own choice with the code that was sent; all sessions of the person end. At most five wrong
+   * Sets a password of the person's own choice with the code that was sent; all sessions of the person end, and a message tells of it where
+   * the agreement's contacts are. At most five wrong
    * codes an hour and login, however many codes were sent. A code works once. One in an operation.
    */
   readonly resetPassword: CredentialsPayload;
@@ -1625,7 +1626,7 @@ export type Mutation = {
   /** Ends one session of whoever is signed in; it stops working within five seconds. Repeating it finds no such session. */
   readonly revokeSession: RevokeSessionPayload;
   /**
-   * Sets login and password of the person's own choice for a proven agreement; all sessions of the person end.
+   * Sets login and password of the person's own choice for a proven agreement; all sessions of the person end, and a message tells of it.
    * A code works once. One in an operation.
    */
   readonly setCredentials: CredentialsPayload;

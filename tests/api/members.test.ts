@@ -219,6 +219,11 @@ test('legacy calls of members: none', async () => {
     await invite(['VIEW'])
     await membersOf()
     await accept('nothing')
+    const { invitation } = await invite(['VIEW'])
+    await accept(invitation)
+    const [{ id: memberId } = { id: '' }] = (await membersOf()) ?? []
+    await run('grantMemberRights', { memberId, rights: ['PAY'] }, { token: owner })
+    expect((await run('revokeMember', { memberId }, { token: owner })).__typename).toBe('MemberRevoked')
   })
   expect(calls).toEqual({})
 })
