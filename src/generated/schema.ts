@@ -3485,6 +3485,11 @@ export type RegistryRow = {
   readonly judgedBy: RegistryJudge;
   /** The payment as the gateway knows it; null when it does not. */
   readonly payment?: Maybe<PartnerPayment>;
+  /**
+   * Whether handing the same register in again may tell more: for what is `PENDING`, and for what is `NOT_CHECKED` where the billing
+   * system can be asked for a payment at all.
+   */
+  readonly retryable: Scalars['Boolean']['output'];
   /** How the books compare. */
   readonly verdict: RegistryVerdict;
 };
@@ -3511,6 +3516,11 @@ export type RegistryVerdict =
   | 'MISSING_IN_BILLING'
   /** The billing system has it, and you do not. */
   | 'MISSING_IN_PARTNER'
+  /**
+   * The gateway does not know it, and the billing system could not be asked for it: it may be there or not. Hand the register in
+   * again where `retryable` says so, and give no money back for it until then.
+   */
+  | 'NOT_CHECKED'
   /** It, or its cancellation, is not decided yet; hand the register in again later. */
   | 'PENDING';
 
@@ -6549,6 +6559,7 @@ export type RegistryRowResolvers<ContextType = GraphqlContext, ParentType extend
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   judgedBy?: Resolver<ResolversTypes['RegistryJudge'], ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   verdict?: Resolver<ResolversTypes['RegistryVerdict'], ParentType, ContextType>;
 };
 
