@@ -2281,6 +2281,11 @@ export type PartnerLimits = {
   readonly maxAmount: Money;
   /** The largest sum of a day, from midnight in the provider's time zone. */
   readonly maxAmountPerDay: Money;
+  /**
+   * The most contract numbers within an hour that nobody has, in `checkAccount` and `pay` together; for each 100 payments done
+   * in that hour there are 2 more. Beyond it nothing is told of any number.
+   */
+  readonly maxMissesPerHour: Scalars['Int']['output'];
   /** The most payments within a minute. */
   readonly maxPaymentsPerMinute: Scalars['Int']['output'];
   /** The smallest amount of one payment. */
@@ -6195,6 +6200,7 @@ export type PartnerResolvers<ContextType = GraphqlContext, ParentType extends Re
 export type PartnerLimitsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerLimits'] = ResolversParentTypes['PartnerLimits']> = {
   maxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   maxAmountPerDay?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  maxMissesPerHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   maxPaymentsPerMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   minAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };

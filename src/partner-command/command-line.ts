@@ -11,10 +11,12 @@ Usage: npm run partner -- COMMAND [ID] [OPTIONS]
       --max AMOUNT           largest amount of one payment (15000.00)
       --per-day AMOUNT       largest sum of a day (1000000.00)
       --per-minute NUMBER    most payments within a minute (300)
+      --misses NUMBER        most contract numbers within an hour that nobody has, before the 2 more for each
+                             100 payments done in that hour (200); then nothing is told of any number
       --template TEXT        how its payments are called in the billing ({externalId}); stays for ever
       --method METHOD        how they are booked: CASH, BANK_CARD, TERMINAL, BANK_TRANSFER, MOBILE, E_WALLET, SBP (TERMINAL)
       --signing              its requests have to be signed
-  update ID    changes what is given of --name, --network, --min, --max, --per-day, --per-minute
+  update ID    changes what is given of --name, --network, --min, --max, --per-day, --per-minute, --misses
       --any-network          it may call from anywhere
   rotate ID    makes a new secret; the earlier one works on for a while
       --overlap TIME         how long: 24h, 30m, 90s or 0, which ends its sessions too (24h)
@@ -44,6 +46,7 @@ const OPTIONS = {
   max: { type: 'string' },
   'per-day': { type: 'string' },
   'per-minute': { type: 'string' },
+  misses: { type: 'string' },
   template: { type: 'string' },
   method: { type: 'string' },
   signing: { type: 'boolean' },
@@ -54,7 +57,7 @@ const OPTIONS = {
 
 type OptionName = keyof typeof OPTIONS
 
-const LIMITS = ['min', 'max', 'per-day', 'per-minute'] as const satisfies readonly OptionName[]
+const LIMITS = ['min', 'max', 'per-day', 'per-minute', 'misses'] as const satisfies readonly OptionName[]
 
 /** Which options each command takes beside --json and --help, and whether it takes an id. */
 const COMMANDS = {
@@ -77,6 +80,7 @@ export interface Values {
   readonly max?: string
   readonly 'per-day'?: string
   readonly 'per-minute'?: string
+  readonly misses?: string
   readonly template?: string
   readonly method?: string
   readonly signing?: boolean

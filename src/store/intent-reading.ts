@@ -36,6 +36,8 @@ export function createIntentReading(database: Database): Reading {
     },
     findCancellations: async (ids) =>
       (await database.run((queries) => selectCancellations(queries, { ids, words }).execute())).map(readIntent),
+    countDone: async (key) =>
+      (await database.run((queries) => selectDone(queries, key).executeTakeFirstOrThrow())).count,
     count: async () => readCounts(await database.run((queries) => selectCounts(queries).execute())),
   }
 }
@@ -113,6 +115,17 @@ export function selectCancellations(queries: Queries, { ids, words }: { ids: rea
     .where('kind', '=', 'CANCELLATION')
     .where(IS_NOT_REJECTED)
     .orderBy('id')
+}
+
+/** From the index of the principal alone. */
+export function selectDone(queries: Queries, { principal, kind, since }: Parameters<Reading['countDone']>[0]) {
+  return queries
+    .selectFrom('intents')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('principal', '=', principal)
+    .where('kind', '=', kind)
+    .where('accepted_at', '>=', since)
+    .where('state', '=', 'DONE')
 }
 
 /**

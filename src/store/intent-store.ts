@@ -138,6 +138,8 @@ export interface IntentStore {
   findInTurn(serialKey: string): Promise<Intent | null>
   /** The cancellations of these payments that are not rejected. */
   findCancellations(ids: readonly IntentId[]): Promise<readonly Intent[]>
+  /** How many intents of one principal that were accepted since then are done. */
+  countDone(key: { readonly principal: string; readonly kind: IntentKind; readonly since: number }): Promise<number>
   /** How many intents stand in each state that is not final, and how many carry `attention`; for metrics. */
   count(): Promise<IntentCounts>
 }

@@ -132,7 +132,8 @@ export interface TryStore {
    * Counting and recording are one transaction. Tries beyond `max` are counted in the answer and not kept, so that a
    * subject has at most `max` of them, and is free again when the oldest leaves the window. A subject has one window.
    *
-   * Only the first try beyond `max` in a window is audited: a trail must not grow with every request.
+   * Only the first try beyond `max` in a window is audited: a trail must not grow with every request. With null none is, and
+   * the next one with an entry is the first.
    */
   record(
     attempt: { subject: string; now: number; windowMs: number; max: number; audit: AuditEntry | null },

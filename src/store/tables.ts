@@ -140,6 +140,7 @@ export interface PartnersTable {
   max_amount: number | bigint
   max_amount_per_day: number | bigint
   max_payments_per_minute: number
+  max_misses_per_hour: number
   reference_template: string
   payment_method: string
   salt: string

@@ -52,7 +52,8 @@ async function record(
     .where('subject', '=', subject)
     .executeTakeFirstOrThrow()
   const isBeyond = stored.count >= max
-  if (!isBeyond || stored.notices === 0) {
+  // Where nothing is to be audited, whoever comes back with another limit has not been noted yet.
+  if (!isBeyond || (stored.notices === 0 && audit !== null)) {
     await transaction
       .insertInto('tries')
       .values({ subject, tried_at: now, is_notice: isBeyond ? 1 : 0 })

@@ -41,6 +41,14 @@ export function createMemoryReading(
           kind === 'CANCELLATION' && state !== 'REJECTED' && relatesTo !== null && wanted.has(relatesTo),
       )
     },
+    countDone: async ({ principal, kind, since }) =>
+      select(
+        (intent) =>
+          intent.principal === principal &&
+          intent.kind === kind &&
+          intent.acceptedAt >= since &&
+          intent.state === 'DONE',
+      ).length,
     count: async () => {
       const counts = { ACCEPTED: 0, SENDING: 0, UNKNOWN: 0, OPERATOR: 0, attention: 0 }
       for (const { state, attention } of tables.intents.values()) {

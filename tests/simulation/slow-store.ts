@@ -70,6 +70,7 @@ export function reachStore(world: World, store: SharedStore, process: Process): 
     findByReferences: (kind, references) => call('find', () => intents.findByReferences(kind, references)),
     findInTurn: (serialKey) => call('find', () => intents.findInTurn(serialKey)),
     findCancellations: (ids) => call('find', () => intents.findCancellations(ids)),
+    countDone: (key) => call('find', () => intents.countDone(key)),
     count: () => call('find', () => intents.count()),
   }
 }
