@@ -28,10 +28,11 @@ Usage: npm run partner -- COMMAND [ID] [OPTIONS]
 
 Options of every command:
       --json                 answers as JSON
+      --new-store            makes the store when there is none yet: before the first start of the gateway
       --help                 this text
 
 The store is that of the gateway: NODE_ENV, DATA_DIR, STORE_URL, TOKEN_SIGNING_KEY and BILLING_CURRENCY are read as the gateway
-reads them; it may run meanwhile. Every act is written to the audit trail as done by "cli".
+reads them; it may run meanwhile. A store that is not there is refused, so that a mistyped place makes no second one. Every act is written to the audit trail as done by "cli".
 
 Exit codes: 0 done; 1 refused, or the store does not work; 2 a mistake on the command line or in the environment.
 `
@@ -51,6 +52,7 @@ const OPTIONS = {
   method: { type: 'string' },
   signing: { type: 'boolean' },
   overlap: { type: 'string' },
+  'new-store': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options']
@@ -59,7 +61,7 @@ type OptionName = keyof typeof OPTIONS
 
 const LIMITS = ['min', 'max', 'per-day', 'per-minute', 'misses'] as const satisfies readonly OptionName[]
 
-/** Which options each command takes beside --json and --help, and whether it takes an id. */
+/** Which options each command takes beside --new-store, --json and --help, and whether it takes an id. */
 const COMMANDS = {
   create: { takesId: true, options: ['name', 'network', ...LIMITS, 'template', 'method', 'signing'] },
   update: { takesId: true, options: ['name', 'network', 'any-network', ...LIMITS] },
@@ -85,6 +87,7 @@ export interface Values {
   readonly method?: string
   readonly signing?: boolean
   readonly overlap?: string
+  readonly 'new-store'?: boolean
   readonly json?: boolean
   readonly help?: boolean
 }
@@ -111,7 +114,7 @@ export function readCommandLine(commandLine: readonly string[]): CommandLine {
   if (takesId && id === undefined) return mistake(`"${name}" needs the id of a partner.`)
   const surplus = takesId ? rest[0] : id
   if (surplus !== undefined) return mistake(`"${name}" does not know what to do with ${JSON.stringify(surplus)}.`)
-  const allowed: readonly string[] = [...options, 'json', 'help']
+  const allowed: readonly string[] = [...options, 'new-store', 'json', 'help']
   const foreign = Object.keys(values).find((option) => !allowed.includes(option))
   if (foreign !== undefined) return mistake(`"${name}" has no option --${foreign}.`)
   return { kind: 'command', name, id: id ?? '', values }

@@ -3,8 +3,8 @@ import { startPaymentGateways } from '../support/payment-gateways.ts'
 import { describeStores } from '../support/stores.ts'
 import type { Terminal } from '../support/terminals.ts'
 
-async function check(number: string, { ask }: Terminal): Promise<string> {
-  const { data } = await ask<{ checkAccount: { code?: string } }>(
+async function check(number: string, terminal: Terminal): Promise<string> {
+  const { data } = await terminal.ask<{ checkAccount: { code?: string } }>(
     'query ($number: String!) { checkAccount(accountNumber: $number) { ... on CheckRefused { code } } }',
     { number },
   )
