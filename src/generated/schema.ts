@@ -2307,7 +2307,10 @@ export type PartnerPayment = {
   readonly id: Scalars['ID']['output'];
   /** When the payer paid, as you said; null when you did not. */
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When the billing system registered it first; null before it is done, and when the billing system does not say. It never changes either. */
+  /**
+   * The instant under which the billing system has it: your `paidAt` where you gave one, otherwise when it was first registered
+   * there. Null before it is done, and when the billing system does not say. It never changes either.
+   */
   readonly registeredAt?: Maybe<Scalars['DateTime']['output']>;
   /** How far it has come. */
   readonly state: PartnerPaymentState;

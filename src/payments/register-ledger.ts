@@ -26,13 +26,14 @@ export type LedgerAnswer = ReadonlyMap<string, readonly Posting[]>
 /** The ledger over a day and the one after it, for the references that were asked for. */
 export interface DayLedger {
   readonly rows: LedgerAnswer
-  /** Whether it was read to its end: only then is a single row the only one. */
+  /** Whether the day was read to its end: only then is a single row of it the only one. */
   readonly isWhole: boolean
 }
 
 const PAGE_ROWS = 500
 /** A part of a register is judged by so many pages of the ledger at most, and by so many look-ups of single payments. */
-const MAX_PAGES = 40
+const MAX_DAY_PAGES = 60
+const MAX_LATER_PAGES = 20
 const MAX_LOOK_UPS = 100
 /** How far the billing's clock may be from the store's. */
 const SKEW_MS = 10 * 60_000
@@ -52,24 +53,38 @@ export async function readDay(
   call: BillingCall,
 ): Promise<DayLedger> {
   const rows = new Map<string, Posting[]>()
-  const day = rangeOfDay(date, timeZone)
-  const period = { from: day.from - SKEW_MS, to: day.to + AFTER_DAY_MS }
-  let after: string | null = null
-  for (let read = 0; read < MAX_PAGES; read += 1) {
-    const page: PostingPage | null = await answered(() =>
-      billing.postings.listPostings({ ...period, after, first: PAGE_ROWS }, call),
-    )
-    // What was read until then is true all the same.
-    if (page === null) return { rows, isWhole: false }
-    for (const posting of page.postings) {
+  const take = ({ postings }: PostingPage) => {
+    for (const posting of postings) {
       const reference = posting.payment.externalId
       if (reference !== null && references.has(reference))
         rows.set(reference, [...(rows.get(reference) ?? []), posting])
     }
-    after = page.postings.at(-1)?.payment.id ?? null
-    if (!page.hasMore || after === null) return { rows, isWhole: true }
   }
-  return { rows, isWhole: false }
+  const day = rangeOfDay(date, timeZone)
+  const end = day.to + SKEW_MS
+  const pages = { from: day.from - SKEW_MS, to: end, maxPages: MAX_DAY_PAGES, take }
+  const isWhole = await readPages(billing, pages, call)
+  // As far as it goes: what comes after the day can only be one row too many.
+  if (isWhole) await readPages(billing, { from: end, to: day.to + AFTER_DAY_MS, maxPages: MAX_LATER_PAGES, take }, call)
+  return { rows, isWhole }
+}
+
+/** Whether the period was read to its end. What was read until then is true all the same. */
+async function readPages(
+  { postings }: Pick<PartnerDesk['billing'], 'postings'>,
+  { from, to, maxPages, take }: { from: number; to: number; maxPages: number; take: (page: PostingPage) => void },
+  call: BillingCall,
+): Promise<boolean> {
+  let after: string | null = null
+  for (let read = 0; read < maxPages; read += 1) {
+    const key = { from, to, after, first: PAGE_ROWS }
+    const page: PostingPage | null = await answered(() => postings.listPostings(key, call))
+    if (page === null) return false
+    take(page)
+    after = page.postings.at(-1)?.payment.id ?? null
+    if (!page.hasMore || after === null) return true
+  }
+  return false
 }
 
 /** What the day's pages settle, and one by one what they do not. */

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { BillingError } from '../../src/billing/error.ts'
+import type { BillingSystem } from '../../src/billing/port.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { dayOf, type Row, submitRegister } from '../support/registers.ts'
 import { createTerminal, type Terminal } from '../support/terminals.ts'
@@ -102,6 +104,27 @@ test('P6 pages that never come leave time for look-ups, and the answer comes bef
     { verdict: 'MATCHED', judgedBy: 'GATEWAY' },
     { verdict: 'NOT_CHECKED', judgedBy: 'GATEWAY' },
   ])
+})
+
+test('P6 a day that was read to its end judges its rows, also when the day after it could not be read', async () => {
+  const wrapBilling = (billing: BillingSystem): BillingSystem => ({
+    ...billing,
+    postings: {
+      ...billing.postings,
+      listPostings: (key, call) => {
+        if (key.from < Date.parse(`${today()}T21:00:00Z`)) return billing.postings.listPostings(key, call)
+        throw new BillingError('BILLING_UNREACHABLE', 'not now', { outcome: 'not_applied' })
+      },
+    },
+  })
+  const halved = await startGateway({ accounts: 18, wrapBilling })
+  onTestFinished(() => halved.close())
+  const terminal = await createTerminal(halved, { partnerId: 'halved' })
+  await halved.sandbox.setFault(LOOK_UP, 'http500')
+  await halved.sandbox.postPayment({ number: '100001', amount: '3.00', receipt: 'halved/h-1' })
+  const rows = [{ externalId: 'h-1', accountNumber: '100001', amount: '3.00' }]
+  const answer = await submitRegister(terminal, { date: today(), rows })
+  expect(answer.rows).toMatchObject([{ verdict: 'MATCHED', judgedBy: 'LEDGER' }])
 })
 
 test('P6 an account that could not be looked up is not another account', async () => {
