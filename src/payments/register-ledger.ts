@@ -1,6 +1,6 @@
 import { BillingError } from '../billing/error.ts'
 import type { BillingCall } from '../billing/port.ts'
-import type { Posting, PostingKey, PostingPage } from '../billing/posting-port.ts'
+import type { Posting, PostingKey, PostingPage, PostingPageKey } from '../billing/posting-port.ts'
 import type { AccountId } from '../domain/account.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import { rangeOfDay } from './day.ts'
@@ -55,9 +55,11 @@ export async function readDay(
   const rows = new Map<string, Posting[]>()
   const take = ({ postings }: PostingPage) => {
     for (const posting of postings) {
-      const reference = posting.payment.externalId
-      if (reference !== null && references.has(reference))
-        rows.set(reference, [...(rows.get(reference) ?? []), posting])
+      const { externalId: reference, id } = posting.payment
+      if (reference === null || !references.has(reference)) continue
+      const known = rows.get(reference) ?? []
+      // One row that comes on two pages is no double.
+      if (known.every(({ payment }) => payment.id !== id)) rows.set(reference, [...known, posting])
     }
   }
   const day = rangeOfDay(date, timeZone)
@@ -77,7 +79,7 @@ async function readPages(
 ): Promise<boolean> {
   let after: string | null = null
   for (let read = 0; read < maxPages; read += 1) {
-    const key = { from, to, after, first: PAGE_ROWS }
+    const key: PostingPageKey = { from, to, after, first: PAGE_ROWS }
     const page: PostingPage | null = await answered(() => postings.listPostings(key, call))
     if (page === null) return false
     take(page)
