@@ -17,6 +17,7 @@ import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
 import { NO_ACCESS } from '../tests/support/no-access.ts'
 import { NO_CABINET } from '../tests/support/no-cabinet.ts'
+import { NO_LIVE } from '../tests/support/no-live.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from '../tests/support/no-promised-payments.ts'
 import { NO_SERVICE_ORDERS } from '../tests/support/no-service-orders.ts'
@@ -125,6 +126,7 @@ function prepareContext(): () => Promise<GraphqlContext> {
     cabinet: NO_CABINET,
     promisedPayments: NO_PROMISED_PAYMENTS,
     reads: createReads({ now: () => 1_790_000_000_000 }),
+    live: NO_LIVE,
     timeZone: 'Europe/Moscow',
   })
   const { signal } = new AbortController()

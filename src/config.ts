@@ -38,6 +38,8 @@ export interface Config {
   readonly metrics: { readonly host: string; readonly port: number } | null
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
   readonly operationTimeoutMs: number
+  /** How often what is watched is looked at in the billing. */
+  readonly liveIntervalMs: number
   readonly shutdownTimeoutMs: number
   readonly drainDelayMs: number
   readonly trustedProxies: readonly string[]
@@ -69,6 +71,7 @@ export function readConfig(environment: Environment): Config {
     metrics: readMetrics(read),
     tokens: { signingKeyPem, issuer: read.text('TOKEN_ISSUER', 'billing-gateway') },
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),
+    liveIntervalMs: read.integer('LIVE_INTERVAL_MS', { fallback: 10_000, min: 1_000, max: 600_000 }),
     shutdownTimeoutMs: read.integer('SHUTDOWN_TIMEOUT_MS', { fallback: 10_000, min: 0, max: 300_000 }),
     drainDelayMs: read.integer('DRAIN_DELAY_MS', { fallback: 0, min: 0, max: 60_000 }),
     trustedProxies: read.networks('TRUSTED_PROXIES'),

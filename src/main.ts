@@ -14,8 +14,11 @@ import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.t
 import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
+import { createSubscriptions } from './graphql/subscriptions.ts'
 import { tuneHeap } from './heap.ts'
+import { createLive } from './live/live.ts'
 import { createLog, type Log } from './observability/log.ts'
+import { thrownFields } from './observability/thrown.ts'
 import { createStoreMetrics } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
@@ -104,6 +107,21 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })
+  const reads = createReads({ now: Date.now })
+  const live = createLive({
+    billing,
+    reads,
+    notices: store.notices,
+    intervalMs: config.liveIntervalMs,
+    timeoutMs: config.billing.timeoutMs,
+    onFailure: (feed, error) =>
+      log.warn({ operation: feed, ...thrownFields(error) }, 'what is watched could not be read'),
+  })
+  const subscriptions = createSubscriptions({
+    production: config.production,
+    log,
+    eventTimeoutMs: config.operationTimeoutMs,
+  })
   const createContext = createContextFactory({
     billing,
     content,
@@ -111,7 +129,8 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     access: access.access,
     cabinet,
     ...payments,
-    reads: createReads({ now: Date.now }),
+    reads,
+    live,
     timeZone: config.billing.timeZone,
   })
   const server = await startServer({
@@ -127,6 +146,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     trustedProxies: config.trustedProxies,
     allowedOrigins: config.allowedOrigins,
     showPage: !config.production,
+    live: { open: subscriptions.open, admits: ({ authentication }) => authentication.kind !== 'refused' },
   })
   const metricsServer = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
   if (metricsServer) log.info({ url: `${metricsServer.url}/metrics` }, 'metrics')
@@ -135,6 +155,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     stop: () =>
       endInOrder([
         () => server.stop(),
+        () => live.stop(),
         () => access.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),

@@ -78,6 +78,11 @@ export const VARIABLES: readonly Variable[] = [
     meaning:
       'whether subscribers place orders themselves: `on`, or `off` where their wishes become tickets for a consultant',
   },
+  {
+    name: 'LIVE_INTERVAL_MS',
+    fallback: '10000',
+    meaning: 'how often what subscriptions watch is looked at in the billing, 1000 to 600000',
+  },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
     name: 'SHUTDOWN_TIMEOUT_MS',

@@ -4336,6 +4336,76 @@ export type SubmitRegistryInput = {
 /** The answer to `submitRegistry`. */
 export type SubmitRegistryResult = RegistryJudged | RegistryRefused;
 
+/**
+ * What changes, told as it is seen: over a WebSocket (`graphql-transport-ws`) or as server-sent events. Whatever is done through this gateway is told
+ * within a second; what is changed in the billing system itself, within the interval at which the gateway looks. A subscription ends
+ * with `UNAUTHENTICATED` when the token that opened it has expired: refresh the session and subscribe again.
+ */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** The balance of an account: as it is, then each time that it has changed. */
+  readonly accountBalanceChanged: Balance;
+  /** A payment of the partner that is signed in: as it is, then each change of its state. Ends when nothing more can change. */
+  readonly paymentStatusChanged: PartnerPayment;
+  /** Each of the newest orders of an account that is new or has changed. */
+  readonly serviceOrderUpdated: ServiceOrder;
+  /** The messages of a ticket as they come, each once and in their order. */
+  readonly ticketMessageAdded: TicketMessageAdded;
+  /** Each of the newest tickets of an account that is new or has changed. */
+  readonly ticketUpdated: Ticket;
+};
+
+
+/**
+ * What changes, told as it is seen: over a WebSocket (`graphql-transport-ws`) or as server-sent events. Whatever is done through this gateway is told
+ * within a second; what is changed in the billing system itself, within the interval at which the gateway looks. A subscription ends
+ * with `UNAUTHENTICATED` when the token that opened it has expired: refresh the session and subscribe again.
+ */
+export type SubscriptionAccountBalanceChangedArgs = {
+  accountId: Scalars['ID']['input'];
+};
+
+
+/**
+ * What changes, told as it is seen: over a WebSocket (`graphql-transport-ws`) or as server-sent events. Whatever is done through this gateway is told
+ * within a second; what is changed in the billing system itself, within the interval at which the gateway looks. A subscription ends
+ * with `UNAUTHENTICATED` when the token that opened it has expired: refresh the session and subscribe again.
+ */
+export type SubscriptionPaymentStatusChangedArgs = {
+  externalId: Scalars['String']['input'];
+};
+
+
+/**
+ * What changes, told as it is seen: over a WebSocket (`graphql-transport-ws`) or as server-sent events. Whatever is done through this gateway is told
+ * within a second; what is changed in the billing system itself, within the interval at which the gateway looks. A subscription ends
+ * with `UNAUTHENTICATED` when the token that opened it has expired: refresh the session and subscribe again.
+ */
+export type SubscriptionServiceOrderUpdatedArgs = {
+  accountId: Scalars['ID']['input'];
+};
+
+
+/**
+ * What changes, told as it is seen: over a WebSocket (`graphql-transport-ws`) or as server-sent events. Whatever is done through this gateway is told
+ * within a second; what is changed in the billing system itself, within the interval at which the gateway looks. A subscription ends
+ * with `UNAUTHENTICATED` when the token that opened it has expired: refresh the session and subscribe again.
+ */
+export type SubscriptionTicketMessageAddedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  ticketId: Scalars['ID']['input'];
+};
+
+
+/**
+ * What changes, told as it is seen: over a WebSocket (`graphql-transport-ws`) or as server-sent events. Whatever is done through this gateway is told
+ * within a second; what is changed in the billing system itself, within the interval at which the gateway looks. A subscription ends
+ * with `UNAUTHENTICATED` when the token that opened it has expired: refresh the session and subscribe again.
+ */
+export type SubscriptionTicketUpdatedArgs = {
+  accountId: Scalars['ID']['input'];
+};
+
 /** What to promise. */
 export type TakePromisedPaymentInput = {
   /** The account: one of `viewer { accounts }`, or any for operators. */
@@ -4529,6 +4599,15 @@ export type TicketMessage = {
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** The text; plain. */
   readonly text: Scalars['String']['output'];
+};
+
+/** A message that has come. */
+export type TicketMessageAdded = {
+  readonly __typename?: 'TicketMessageAdded';
+  /** To go on behind this message after a broken connection. */
+  readonly cursor: Scalars['String']['output'];
+  /** What was written. */
+  readonly message: TicketMessage;
 };
 
 /** A page of messages. */
@@ -5314,6 +5393,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitRegistryResult']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TakePromisedPaymentInput: TakePromisedPaymentInput;
   TakePromisedPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TakePromisedPaymentResult']>;
   Tariff: ResolverTypeWrapper<ObservedTariffParent>;
@@ -5327,6 +5407,7 @@ export type ResolversTypes = {
   TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversTypes['Ticket']> }>;
   TicketEdge: ResolverTypeWrapper<Omit<TicketEdge, 'node'> & { node: ResolversTypes['Ticket'] }>;
   TicketMessage: ResolverTypeWrapper<TicketMessageParent>;
+  TicketMessageAdded: ResolverTypeWrapper<Omit<TicketMessageAdded, 'message'> & { message: ResolversTypes['TicketMessage'] }>;
   TicketMessageConnection: ResolverTypeWrapper<Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketMessage']> }>;
   TicketMessageEdge: ResolverTypeWrapper<Omit<TicketMessageEdge, 'node'> & { node: ResolversTypes['TicketMessage'] }>;
   TicketOpened: ResolverTypeWrapper<OpenedTicketParent>;
@@ -5573,6 +5654,7 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolversUnionTypes<ResolversParentTypes>['SubmitRegistryResult'];
+  Subscription: Record<PropertyKey, never>;
   TakePromisedPaymentInput: TakePromisedPaymentInput;
   TakePromisedPaymentResult: ResolversUnionTypes<ResolversParentTypes>['TakePromisedPaymentResult'];
   Tariff: ObservedTariffParent;
@@ -5583,6 +5665,7 @@ export type ResolversParentTypes = {
   TicketConnection: Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Ticket']> };
   TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
   TicketMessage: TicketMessageParent;
+  TicketMessageAdded: Omit<TicketMessageAdded, 'message'> & { message: ResolversParentTypes['TicketMessage'] };
   TicketMessageConnection: Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketMessage']> };
   TicketMessageEdge: Omit<TicketMessageEdge, 'node'> & { node: ResolversParentTypes['TicketMessage'] };
   TicketOpened: OpenedTicketParent;
@@ -6822,6 +6905,14 @@ export type SubmitRegistryResultResolvers<ContextType = GraphqlContext, ParentTy
   __resolveType: TypeResolveFn<'RegistryJudged' | 'RegistryRefused', ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  accountBalanceChanged?: SubscriptionResolver<ResolversTypes['Balance'], "accountBalanceChanged", ParentType, ContextType, RequireFields<SubscriptionAccountBalanceChangedArgs, 'accountId'>>;
+  paymentStatusChanged?: SubscriptionResolver<ResolversTypes['PartnerPayment'], "paymentStatusChanged", ParentType, ContextType, RequireFields<SubscriptionPaymentStatusChangedArgs, 'externalId'>>;
+  serviceOrderUpdated?: SubscriptionResolver<ResolversTypes['ServiceOrder'], "serviceOrderUpdated", ParentType, ContextType, RequireFields<SubscriptionServiceOrderUpdatedArgs, 'accountId'>>;
+  ticketMessageAdded?: SubscriptionResolver<ResolversTypes['TicketMessageAdded'], "ticketMessageAdded", ParentType, ContextType, RequireFields<SubscriptionTicketMessageAddedArgs, 'ticketId'>>;
+  ticketUpdated?: SubscriptionResolver<ResolversTypes['Ticket'], "ticketUpdated", ParentType, ContextType, RequireFields<SubscriptionTicketUpdatedArgs, 'accountId'>>;
+};
+
 export type TakePromisedPaymentResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TakePromisedPaymentResult'] = ResolversParentTypes['TakePromisedPaymentResult']> = {
   __resolveType: TypeResolveFn<'PromisedPaymentConflict' | 'PromisedPaymentPending' | 'PromisedPaymentRefused' | 'PromisedPaymentTaken', ParentType, ContextType>;
 };
@@ -6894,6 +6985,11 @@ export type TicketMessageResolvers<ContextType = GraphqlContext, ParentType exte
   authorName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TicketMessageAddedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageAdded'] = ResolversParentTypes['TicketMessageAdded']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['TicketMessage'], ParentType, ContextType>;
 };
 
 export type TicketMessageConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageConnection'] = ResolversParentTypes['TicketMessageConnection']> = {
@@ -7135,6 +7231,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
   SubmitRegistryResult?: SubmitRegistryResultResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TakePromisedPaymentResult?: TakePromisedPaymentResultResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
   TariffComparison?: TariffComparisonResolvers<ContextType>;
@@ -7144,6 +7241,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   TicketConnection?: TicketConnectionResolvers<ContextType>;
   TicketEdge?: TicketEdgeResolvers<ContextType>;
   TicketMessage?: TicketMessageResolvers<ContextType>;
+  TicketMessageAdded?: TicketMessageAddedResolvers<ContextType>;
   TicketMessageConnection?: TicketMessageConnectionResolvers<ContextType>;
   TicketMessageEdge?: TicketMessageEdgeResolvers<ContextType>;
   TicketOpened?: TicketOpenedResolvers<ContextType>;

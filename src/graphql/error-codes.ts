@@ -65,6 +65,11 @@ export const ERROR_CODES = {
       ru: 'Эта метка уже использована: запрос уже приходил и мог быть выполнен. Повторите его с теми же идентификаторами, подписав с новой меткой.',
     },
   },
+  NOT_FOUND: {
+    retryable: false,
+    httpStatus: 404,
+    message: { en: 'There is no such object, or it is not yours.', ru: 'Такого объекта нет, или он не ваш.' },
+  },
   BAD_USER_INPUT: {
     retryable: false,
     httpStatus: 400,

@@ -110,6 +110,13 @@ export const permissions = {
     updateSettings: readsAccounts,
     upsertPaymentMethod: servesSubscribers,
   },
+  Subscription: {
+    accountBalanceChanged: readsAccounts,
+    paymentStatusChanged: takesPayments,
+    serviceOrderUpdated: readsAccounts,
+    ticketMessageAdded: readsAccounts,
+    ticketUpdated: readsAccounts,
+  },
 
   AccessUserError: holdsTheObject,
   AcceptedPaymentMethod: holdsTheObject,
@@ -247,6 +254,7 @@ export const permissions = {
   TicketConnection: holdsTheObject,
   TicketEdge: holdsTheObject,
   TicketMessage: holdsTheObject,
+  TicketMessageAdded: holdsTheObject,
   TicketMessageConnection: holdsTheObject,
   TicketMessageEdge: holdsTheObject,
   TicketOpened: holdsTheObject,

@@ -36,6 +36,7 @@ import { serviceOrderMutations } from './service-order/mutations.ts'
 import { serviceOrderQueries, serviceOrderResolvers } from './service-order/resolvers.ts'
 import { sessionMutations, sessionQueries, sessionResolvers } from './session/resolvers.ts'
 import { statementResolvers } from './statement/resolvers.ts'
+import { subscriptionResolvers } from './subscription/resolvers.ts'
 import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
 import { createTicketResolvers, ticketMutations } from './ticket/create.ts'
 import { ticketQueries, ticketResolvers } from './ticket/resolvers.ts'
@@ -68,6 +69,7 @@ export const resolvers: Resolvers = {
     ...tariffQueries,
     ...ticketQueries,
   },
+  Subscription: subscriptionResolvers,
   Mutation: {
     ...accessMutations,
     ...announcementMutations,

@@ -12,6 +12,7 @@ import { createIntentStore } from './intents.ts'
 import { createMemberStore } from './members.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
+import { createLocalNotices, createPostgresNotices } from './notices.ts'
 import { createPartnerStore } from './partners.ts'
 import { createUsageStore } from './payment-usage.ts'
 import { openPostgres } from './postgres.ts'
@@ -40,6 +41,7 @@ export async function openStore(
     await migrating.close()
   }
   const database = createDatabase(await openEngine(url, 'serving'))
+  const notices = database.kind === 'postgres' ? createPostgresNotices(url) : createLocalNotices()
   return {
     kind: database.kind,
     sessions: createSessionStore(database),
@@ -54,10 +56,14 @@ export async function openStore(
     registers: createRegisterStore(database),
     usage: createUsageStore(database),
     members: createMemberStore(database),
+    notices,
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },
-    close: () => database.close(),
+    close: async () => {
+      await notices.close()
+      await database.close()
+    },
   }
 }
 

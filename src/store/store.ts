@@ -5,6 +5,7 @@ import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { MemberStore } from './member-types.ts'
+import type { NoticeBoard } from './notices.ts'
 import type { PartnerStore } from './partner-types.ts'
 import type { UsageStore } from './payment-usage.ts'
 import type { RegisterStore } from './register-types.ts'
@@ -34,6 +35,8 @@ export interface Store {
   readonly registers: RegisterStore
   readonly usage: UsageStore
   readonly members: MemberStore
+  /** What replicas on the same database tell each other. */
+  readonly notices: NoticeBoard
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -24,12 +24,15 @@ import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
+import { createSubscriptions } from '../../src/graphql/subscriptions.ts'
+import { createLive } from '../../src/live/live.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import { createPayments, type Payments } from '../../src/payments/create.ts'
-import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
+import { createAccountTeller } from '../../src/payments/tell-accounts.ts'
 import { type Couriers, runAccess } from '../../src/running-access.ts'
+import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
@@ -46,6 +49,9 @@ export interface GatewayOptions {
   /** An empty database; a SQLite file of its own by default. */
   readonly storeUrl?: string
   readonly operationTimeoutMs?: number
+  /** How often what is watched is looked at; a second by default. */
+  readonly liveIntervalMs?: number
+  readonly liveLimits?: Partial<LiveSocketLimits>
   /** The longest wait for one billing call. */
   readonly billingTimeoutMs?: number
   /** Another billing, made of the connected one: one that answers what the sandbox never would. */
@@ -158,7 +164,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     billing,
     store,
     settings: paymentSettings({ settleMs: 500, requestTimeoutMs: options.billingTimeoutMs ?? 5000 }),
-    observer: DEAF_OBSERVER,
+    observer: createAccountTeller(store.notices),
     now: Date.now,
     timeZone,
     operationTimeoutMs,
@@ -170,7 +176,17 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     random: Math.random,
     onFailure: () => {},
   })
-  const apollo = await createApollo({ production: options.production ?? false, log })
+  const production = options.production ?? false
+  const apollo = await createApollo({ production, log })
+  const subscriptions = createSubscriptions({ production, log, eventTimeoutMs: operationTimeoutMs })
+  const live = createLive({
+    billing,
+    reads,
+    notices: store.notices,
+    intervalMs: options.liveIntervalMs ?? 1_000,
+    timeoutMs: options.billingTimeoutMs ?? 5000,
+    onFailure: () => {},
+  })
   const server = await startServer({
     host: '127.0.0.1',
     port: 0,
@@ -197,8 +213,14 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       }),
       promisedPayments: payments.promisedPayments,
       reads,
+      live,
       timeZone,
     }),
+    live: {
+      open: subscriptions.open,
+      admits: ({ authentication }) => authentication.kind !== 'refused',
+      limits: { checkIntervalMs: 500, ...options.liveLimits },
+    },
     health: { store, billing: billing.health },
     log,
     shutdownTimeoutMs: 1000,
@@ -246,6 +268,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     logLines: lines,
     async close() {
       await server.stop()
+      await live.stop()
       await runningAccess.stop()
       await recovery.stop()
       await Promise.all([apollo.stop(), billing.close()])

@@ -13,6 +13,7 @@ import { createTestBilling } from '../api/execution-billing.ts'
 import { KEYS } from './auth.ts'
 import { NO_ACCESS } from './no-access.ts'
 import { NO_CABINET } from './no-cabinet.ts'
+import { NO_LIVE } from './no-live.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from './no-promised-payments.ts'
 import { NO_SERVICE_ORDERS } from './no-service-orders.ts'
@@ -91,6 +92,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       cabinet: NO_CABINET,
       promisedPayments: NO_PROMISED_PAYMENTS,
       reads: createReads({ now }),
+      live: NO_LIVE,
       timeZone: 'Europe/Moscow',
     }),
     health: { store, billing: billing.health },
