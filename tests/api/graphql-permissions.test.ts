@@ -79,7 +79,8 @@ afterAll(() => gateway.close())
 
 test('every field answers or denies each role as reviewed in field-by-role.md', async () => {
   const rows: string[] = []
-  for (const type of listObjectTypes(schema).toSorted((left, right) => (left.name < right.name ? -1 : 1))) {
+  const judged = listObjectTypes(schema).filter(({ name }) => !OF_SUBSCRIPTIONS.includes(name))
+  for (const type of judged.toSorted((left, right) => (left.name < right.name ? -1 : 1))) {
     const columns: Record<string, Record<string, Outcome>> = {}
     for (const caller of CALLERS) columns[caller] = await judgeType(type, caller)
     for (const field of Object.keys(type.getFields()).toSorted()) {
@@ -91,6 +92,9 @@ test('every field answers or denies each role as reviewed in field-by-role.md', 
   const head = [`| field | ${CALLERS.join(' | ')} |`, `|---|${CALLERS.map(() => '---|').join('')}`]
   await expect(`${[...head, ...rows].join('\n')}\n`).toMatchFileSnapshot('./field-by-role.md')
 }, 120_000)
+
+/** They do not come by POST; live-roles.test.ts asks for them. */
+const OF_SUBSCRIPTIONS = ['Subscription', 'TicketMessageAdded']
 
 /** Asks for all fields of a type at once; those of a root one by one: mutations act, and a query that may not be null blanks the others. */
 async function judgeType(type: GraphQLObjectType, caller: CallerKind): Promise<Record<string, Outcome>> {
