@@ -19,6 +19,8 @@ export interface Live {
   readonly ticket: Feed<TicketKey, Observed<Ticket>>
   /** One page, read now. Rejects with a BillingError. */
   listMessages(key: TicketMessagePageKey, signal: AbortSignal): Promise<TicketMessagePage | null>
+  /** Lets all replicas look at what is watched of an account soon: it has been changed. */
+  tell(accountId: AccountId): void
   /** How many objects are watched. */
   size(): number
   stop(): Promise<void>
@@ -36,7 +38,7 @@ export interface LiveOptions {
   readonly billing: Pick<BillingSystem, 'accounts' | 'orders' | 'tickets'>
   readonly reads: Reads
   /** Hears of accounts that this replica or another has changed. */
-  readonly notices: { listen(hear: (accountId: string) => void): () => void }
+  readonly notices: { publish(accountId: string): void; listen(hear: (accountId: string) => void): () => void }
   readonly intervalMs: number
   readonly timeoutMs: number
   /** The name of the feed, and why it could not read. */
@@ -104,6 +106,7 @@ export function createLive({ billing, reads, notices, intervalMs, timeoutMs, onF
       if (page instanceof BillingError) throw page
       return page
     },
+    tell: (accountId) => notices.publish(accountId),
     size: () => feeds.reduce((sum, feed) => sum + feed.size(), 0),
     async stop() {
       stopListening()

@@ -27,7 +27,13 @@ test('S3 a ticket opened through the gateway is told at once', async () => {
     { variables: { account: accountId }, token },
   )
   await baselineOf('soap.GetTickets')
-  const input = { accountId, category: 'CONSULTATION', subject: 'Роутер', text: 'Какой взять?', idempotencyKey: 'live-ticket-1' }
+  const input = {
+    accountId,
+    category: 'CONSULTATION',
+    subject: 'Роутер',
+    text: 'Какой взять?',
+    idempotencyKey: 'live-ticket-1',
+  }
   const opened = await gateway.query<{ createTicket: { number: string } }>(
     'mutation ($input: CreateTicketInput!) { createTicket(input: $input) { ... on TicketOpened { number } } }',
     { input },
@@ -84,11 +90,9 @@ test('S8 an order is told when the billing has it, and when it is canceled', asy
     token,
   )
   const serviceId = data.viewer.accounts[0]?.services[0]?.id
-  const tariffs = await gateway.query<{ viewer: { accounts: { services: { availableTariffs: { id: string }[] }[] }[] } }>(
-    '{ viewer { accounts { services { availableTariffs { id } } } } }',
-    {},
-    token,
-  )
+  const tariffs = await gateway.query<{
+    viewer: { accounts: { services: { availableTariffs: { id: string }[] }[] }[] }
+  }>('{ viewer { accounts { services { availableTariffs { id } } } } }', {}, token)
   const tariffId = tariffs.data.viewer.accounts[0]?.services[0]?.availableTariffs[0]?.id
   const input = { serviceId, tariffId, effective: 'NEXT_PERIOD', idempotencyKey: 'live-order-1' }
   const placed = await gateway.query<{ changeTariff: { __typename: string } }>(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { writeId } from '../../src/graphql/ids.ts'
 import { permissions } from '../../src/graphql/permissions.ts'
@@ -7,13 +8,19 @@ import { watch } from '../support/live-client.ts'
 
 let gateway: Gateway
 let fields: Readonly<Record<string, string>>
-let person: { readonly id: string; readonly kind: 'PERSON'; readonly number: string; readonly keys: object }
+let person: AccountRef
 beforeAll(async () => {
   gateway = await startGateway()
   const { restId, soapId } = await gateway.sandbox.findAccount('100001')
   person = { id: String(restId), kind: 'PERSON', number: '100001', keys: {} }
   const account = writeId({ type: 'Account', kind: 'PERSON', accountId: person.id })
-  const { ticketId } = gateway.sandbox.books.addTicket({ soapId, classId: 1, subject: 'Нет связи', side: 0, text: 'Да' })
+  const { ticketId } = gateway.sandbox.books.addTicket({
+    soapId,
+    classId: 1,
+    subject: 'Нет связи',
+    side: 0,
+    text: 'Да',
+  })
   const ticket = writeId({ type: 'Ticket', accountId: person.id, ticketId: String(ticketId) })
   fields = {
     accountBalanceChanged: `accountBalanceChanged(accountId: "${account}") { asOf }`,
@@ -51,7 +58,7 @@ test('each subscription opens for whom it is made and for nobody else', async ()
   expect(seen).toEqual(OUTCOMES)
 })
 
-function tokenOf(role: Role, accounts: readonly (typeof person)[]): Promise<string> {
+function tokenOf(role: Role, accounts: readonly AccountRef[]): Promise<string> {
   return gateway.openSession({ role, accounts })
 }
 

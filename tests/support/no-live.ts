@@ -8,6 +8,7 @@ export const NO_LIVE: Live = {
   tickets: noFeed(),
   ticket: noFeed(),
   listMessages: async () => null,
+  tell: () => {},
   size: () => 0,
   stop: async () => {},
 }
