@@ -38,7 +38,7 @@ export interface LiveSocketLimits {
 
 export const DEFAULT_LIVE_LIMITS: LiveSocketLimits = {
   maxSockets: 1_500,
-  maxSocketsPerAddress: 200,
+  maxSocketsPerAddress: 500,
   maxSubscriptionsPerSocket: 30,
   maxMessageSizeBytes: 64 * 1024,
   initTimeoutMs: 10_000,

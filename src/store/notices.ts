@@ -32,15 +32,16 @@ const CHANNEL = 'billing_gateway_accounts'
 /** PostgreSQL takes 8,000 bytes; ids of accounts have 64 at most. */
 const MAX_NOTICE_CHARACTERS = 200
 const RECONNECT_AFTER_MS = 1_000
-/** Notices that wait for a connection. The oldest give way: they would be late anyway. */
+/** Accounts whose notice waits for a connection. Further ones are found by looking. */
 const MAX_WAITING = 1_000
 
 /** LISTEN and NOTIFY over one connection of its own, which is opened again whenever it is lost. */
 export function createPostgresNotices(connectionString: string): NoticeBoard {
   const local = createLocalNotices()
-  const waiting: string[] = []
+  const waiting = new Set<string>()
   let client: Client | null = null
   let timer: NodeJS.Timeout | null = null
+  let isSending = false
   let isClosed = false
 
   async function connect(): Promise<void> {
@@ -56,7 +57,7 @@ export function createPostgresNotices(connectionString: string): NoticeBoard {
       await opened.query(`listen ${CHANNEL}`)
       if (isClosed) return await opened.end()
       client = opened
-      for (const accountId of waiting.splice(0)) send(opened, accountId)
+      await send()
     } catch {
       lose(opened)
     }
@@ -69,18 +70,30 @@ export function createPostgresNotices(connectionString: string): NoticeBoard {
     if (!isClosed) timer ??= setTimeout(connect, RECONNECT_AFTER_MS).unref()
   }
 
-  function send(open: Client, accountId: string): void {
-    open.query('select pg_notify($1, $2)', [CHANNEL, accountId]).catch(() => undefined)
+  /** All that waits, in one statement at a time. */
+  async function send(): Promise<void> {
+    if (isSending) return
+    isSending = true
+    try {
+      while (client !== null && waiting.size > 0) {
+        const accountIds = [...waiting]
+        waiting.clear()
+        await client.query('select pg_notify($1, account_id) from unnest($2::text[]) account_id', [CHANNEL, accountIds])
+      }
+    } catch {
+      // The connection says so itself, and is opened again.
+    } finally {
+      isSending = false
+    }
   }
 
   void connect()
   return {
     publish(accountId) {
-      if (accountId.length > MAX_NOTICE_CHARACTERS) return
-      if (client !== null) return send(client, accountId)
-      if (waiting.length >= MAX_WAITING) waiting.shift()
-      waiting.push(accountId)
-      local.publish(accountId)
+      if (accountId.length > MAX_NOTICE_CHARACTERS || waiting.size >= MAX_WAITING) return
+      waiting.add(accountId)
+      if (client === null) local.publish(accountId)
+      else void send()
     },
     listen: (hear) => local.listen(hear),
     async close() {
