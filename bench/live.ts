@@ -40,8 +40,8 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-async function measure({ program, tokens }: Contender, { url, resetCalls, countCalls }: Billing): Promise<number> {
-  const accounts = await listAccounts(url)
+async function measure({ program, tokens }: Contender, billing: Billing): Promise<number> {
+  const accounts = await listAccounts(billing.url)
   await delay(SETTLE_MS)
   const before = program.memory().residentBytes
   const told = { count: 0, failures: 0 }
@@ -53,19 +53,19 @@ async function measure({ program, tokens }: Contender, { url, resetCalls, countC
   }
   for (let waited = 0; told.count + told.failures < accounts.length && waited < 600; waited += 1) await delay(100)
   await delay(SETTLE_MS)
-  await resetCalls()
+  await billing.resetCalls()
   const cpuBefore = program.cpuMicros()
   await delay(IDLE_SECONDS * 1_000)
   const grown = program.memory().residentBytes - before
   const cpuShare = (program.cpuMicros() - cpuBefore) / (IDLE_SECONDS * 1e6)
-  const calls = await countCalls()
+  const calls = await billing.countCalls()
   process.stdout.write(
     `${told.count} of ${accounts.length} subscribers were told their balance (${told.failures} failed); idle for ${IDLE_SECONDS} s:\n` +
       `  memory  +${(grown / MEGABYTE).toFixed(0)} MB (at most ${AIM_BYTES / MEGABYTE}: ${grown <= AIM_BYTES ? 'met' : 'MISSED'})\n` +
       `  processor  ${(cpuShare * 100).toFixed(1)} % of a core\n` +
       `  billing calls  ${calls}, ${(calls / IDLE_SECONDS).toFixed(2)} a second\n`,
   )
-  await Promise.all(clients.map((client) => client.dispose()))
+  for (const client of clients) await client.dispose()
   return told.count === accounts.length && grown <= AIM_BYTES ? 0 : 1
 }
 

@@ -14,11 +14,9 @@ import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.t
 import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
-import { createSubscriptions } from './graphql/subscriptions.ts'
 import { tuneHeap } from './heap.ts'
-import { createLive } from './live/live.ts'
 import { createLog, type Log } from './observability/log.ts'
-import { thrownFields } from './observability/thrown.ts'
+import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
@@ -108,20 +106,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })
   const reads = createReads({ now: Date.now })
-  const live = createLive({
-    billing,
-    reads,
-    notices: store.notices,
-    intervalMs: config.liveIntervalMs,
-    timeoutMs: config.billing.timeoutMs,
-    onFailure: (feed, error) =>
-      log.warn({ operation: feed, ...thrownFields(error) }, 'what is watched could not be read'),
-  })
-  const subscriptions = createSubscriptions({
-    production: config.production,
-    log,
-    eventTimeoutMs: config.operationTimeoutMs,
-  })
+  const { live, parts: liveParts } = runLive({ config, store, billing, reads, log })
   const createContext = createContextFactory({
     billing,
     content,
@@ -146,7 +131,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     trustedProxies: config.trustedProxies,
     allowedOrigins: config.allowedOrigins,
     showPage: !config.production,
-    live: { open: subscriptions.open, admits: ({ authentication }) => authentication.kind !== 'refused' },
+    live: liveParts,
   })
   const metricsServer = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
   if (metricsServer) log.info({ url: `${metricsServer.url}/metrics` }, 'metrics')

@@ -4606,8 +4606,8 @@ export type TicketMessageAdded = {
   readonly __typename?: 'TicketMessageAdded';
   /** To go on behind this message after a broken connection. */
   readonly cursor: Scalars['String']['output'];
-  /** What was written. */
-  readonly message: TicketMessage;
+  /** What was written, and by whom. */
+  readonly ticketMessage: TicketMessage;
 };
 
 /** A page of messages. */
@@ -5407,7 +5407,7 @@ export type ResolversTypes = {
   TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversTypes['Ticket']> }>;
   TicketEdge: ResolverTypeWrapper<Omit<TicketEdge, 'node'> & { node: ResolversTypes['Ticket'] }>;
   TicketMessage: ResolverTypeWrapper<TicketMessageParent>;
-  TicketMessageAdded: ResolverTypeWrapper<Omit<TicketMessageAdded, 'message'> & { message: ResolversTypes['TicketMessage'] }>;
+  TicketMessageAdded: ResolverTypeWrapper<Omit<TicketMessageAdded, 'ticketMessage'> & { ticketMessage: ResolversTypes['TicketMessage'] }>;
   TicketMessageConnection: ResolverTypeWrapper<Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketMessage']> }>;
   TicketMessageEdge: ResolverTypeWrapper<Omit<TicketMessageEdge, 'node'> & { node: ResolversTypes['TicketMessage'] }>;
   TicketOpened: ResolverTypeWrapper<OpenedTicketParent>;
@@ -5665,7 +5665,7 @@ export type ResolversParentTypes = {
   TicketConnection: Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Ticket']> };
   TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
   TicketMessage: TicketMessageParent;
-  TicketMessageAdded: Omit<TicketMessageAdded, 'message'> & { message: ResolversParentTypes['TicketMessage'] };
+  TicketMessageAdded: Omit<TicketMessageAdded, 'ticketMessage'> & { ticketMessage: ResolversParentTypes['TicketMessage'] };
   TicketMessageConnection: Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketMessage']> };
   TicketMessageEdge: Omit<TicketMessageEdge, 'node'> & { node: ResolversParentTypes['TicketMessage'] };
   TicketOpened: OpenedTicketParent;
@@ -6989,7 +6989,7 @@ export type TicketMessageResolvers<ContextType = GraphqlContext, ParentType exte
 
 export type TicketMessageAddedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageAdded'] = ResolversParentTypes['TicketMessageAdded']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['TicketMessage'], ParentType, ContextType>;
+  ticketMessage?: Resolver<ResolversTypes['TicketMessage'], ParentType, ContextType>;
 };
 
 export type TicketMessageConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageConnection'] = ResolversParentTypes['TicketMessageConnection']> = {

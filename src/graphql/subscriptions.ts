@@ -7,8 +7,10 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
+  Kind,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   specifiedRules,
   validate,
@@ -157,7 +159,8 @@ function prepare(
   if (mistakes.length > 0) throw new Refusals(mistakes, 'GRAPHQL_VALIDATION_FAILED')
   const operation = getOperationAST(document, operationName)
   if (!operation) throw new Refusals([new GraphQLError('There is no such operation.')], 'OPERATION_RESOLUTION_FAILURE')
-  if (operation.operation !== 'subscription') throw new ClientError('BAD_USER_INPUT', ONLY_SUBSCRIPTIONS)
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
+    throw new ClientError('BAD_USER_INPUT', ONLY_SUBSCRIPTIONS)
   const ready = { context, document, operation, variables: variables ?? {} }
   assertAllowed(schema, ready)
   const request = { variables: ready.variables, accountCount: 0 }
@@ -184,7 +187,7 @@ function read(query: string): DocumentNode {
 function assertAllowed(schema: GraphQLSchema, { document, operation, variables, context }: Ready): void {
   const type = schema.getSubscriptionType()
   const fragments = Object.fromEntries(
-    document.definitions.flatMap((one) => (one.kind === 'FragmentDefinition' ? [[one.name.value, one]] : [])),
+    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
   )
   if (!type) return
   const groups = collectFields(schema, fragments, { ...variables }, type, operation.selectionSet)

@@ -1,4 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { createLooks } from './looks.ts'
+import { listen, type Watched } from './watched.ts'
 
 /**
  * A legacy sends no events, so what is watched is looked at now and then: all that anybody watches together, by bulk reads, and
@@ -49,147 +50,48 @@ export interface FeedOptions<K, V> {
  * After a touch a key is looked at after these times, until it has changed: old systems often show a change only somewhat later.
  */
 const TOUCHED_AFTER_MS = [50, 1_000, 5_000]
-/** Later than the second in which a change was seen. */
-const LOOK_AGAIN_AFTER_MS = 1_500
 /** New keys wait so long for others to share their read. */
 const GATHER_MS = 20
 
-interface Watched<K, V> {
-  readonly key: K
-  readonly watchers: Set<Watcher<V>>
-  seen: { readonly value: V; readonly fingerprint: string } | null
-  dueAt: number
-  /** Looks that a touch has asked for, by their instants; the earliest first. */
-  touches: number[]
-}
-
-interface Watcher<V> {
-  /** The newest value that was not taken. */
-  next: { readonly value: V } | null
-  wake: () => void
-}
-
 export function createFeed<K, V>(options: FeedOptions<K, V>): Feed<K, V> {
-  const { read, textOf, fingerprintOf, keysPerRead, maxKeys, intervalMs, readGapMs, timeoutMs, onFailure } = options
-  const { tellsEachTouch = false } = options
+  const { textOf, maxKeys } = options
   const all = new Map<string, Watched<K, V>>()
-  const ending = new AbortController()
-  let lastReadAt = Number.NEGATIVE_INFINITY
-  let timer: NodeJS.Timeout | null = null
-  let running: Promise<void> | null = null
+  const looks = createLooks(all, options)
 
   function open(key: K): Watched<K, V> {
     const text = textOf(key)
     const known = all.get(text)
     if (known !== undefined) return known
     if (all.size >= maxKeys) throw new TooManyWatchedError('As much is watched as may be.')
-    const watched = { key, watchers: new Set<Watcher<V>>(), seen: null, dueAt: now() + GATHER_MS, touches: [] }
-    all.set(text, watched)
-    schedule()
-    return watched
-  }
-
-  /** One timer for the earliest look, which waits for the budget as well. */
-  function schedule(): void {
-    if (running !== null || ending.signal.aborted || all.size === 0) return
-    let earliest = Number.POSITIVE_INFINITY
-    for (const watched of all.values()) earliest = Math.min(earliest, dueAt(watched))
-    if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(look, Math.max(0, Math.max(earliest, lastReadAt + readGapMs) - now()))
-  }
-
-  function look(): void {
-    timer = null
-    const at = now()
-    const due = [...all.values()].filter((watched) => dueAt(watched) <= at)
-    const chosen = due.toSorted((one, other) => dueAt(one) - dueAt(other)).slice(0, keysPerRead)
-    if (chosen.length === 0) return schedule()
-    const touched = new Set(chosen.filter(({ touches }) => touches.some((touchedAt) => touchedAt <= at)))
-    for (const watched of chosen) {
-      watched.touches = watched.touches.filter((touchedAt) => touchedAt > at)
-      watched.dueAt = at + intervalMs
+    const fresh: Watched<K, V> = {
+      key,
+      watchers: new Set(),
+      seen: null,
+      dueAt: performance.now() + GATHER_MS,
+      touches: [],
     }
-    lastReadAt = at
-    running = readThem(chosen, touched).finally(() => {
-      running = null
-      schedule()
-    })
-  }
-
-  async function readThem(chosen: readonly Watched<K, V>[], touched: ReadonlySet<Watched<K, V>>): Promise<void> {
-    const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(timeoutMs)])
-    try {
-      const values = await read(
-        chosen.map(({ key }) => key),
-        signal,
-      )
-      for (const watched of chosen) {
-        const value = values.get(watched.key)
-        if (value !== undefined) take(watched, value, touched.has(watched))
-      }
-    } catch (error) {
-      if (!ending.signal.aborted) onFailure(error)
-    }
-  }
-
-  function take(watched: Watched<K, V>, value: V, isTouched: boolean): void {
-    const fingerprint = fingerprintOf(value)
-    const isSame = watched.seen?.fingerprint === fingerprint
-    if (isSame && !(isTouched && tellsEachTouch)) return
-    watched.seen = { value, fingerprint }
-    if (!isSame) watched.touches = tellsEachTouch ? [now() + LOOK_AGAIN_AFTER_MS] : []
-    for (const watcher of watched.watchers) {
-      watcher.next = { value }
-      watcher.wake()
-    }
+    all.set(text, fresh)
+    looks.schedule()
+    return fresh
   }
 
   return {
     async *watch(key, signal) {
       if (signal.aborted) return
       const watched = open(key)
-      const watcher: Watcher<V> = { next: watched.seen && { value: watched.seen.value }, wake: () => undefined }
-      const wake = () => watcher.wake()
-      watched.watchers.add(watcher)
-      signal.addEventListener('abort', wake)
       try {
-        while (!signal.aborted) {
-          if (watcher.next === null) {
-            const woken = Promise.withResolvers<void>()
-            watcher.wake = woken.resolve
-            await woken.promise
-            continue
-          }
-          const { value } = watcher.next
-          watcher.next = null
-          yield value
-        }
+        yield* listen(watched, signal)
       } finally {
-        signal.removeEventListener('abort', wake)
-        watched.watchers.delete(watcher)
         if (watched.watchers.size === 0) all.delete(textOf(key))
       }
     },
     touch(fits) {
-      const at = now()
+      const at = performance.now()
       const touched = [...all.values()].filter(({ key }) => fits(key))
       for (const watched of touched) watched.touches = TOUCHED_AFTER_MS.map((ms) => at + ms)
-      if (touched.length > 0) schedule()
+      if (touched.length > 0) looks.schedule()
     },
     size: () => all.size,
-    async stop() {
-      ending.abort(new DOMException('The server is shutting down.', 'AbortError'))
-      if (timer !== null) clearTimeout(timer)
-      // A reader that minds no signal must not hold up the end.
-      await Promise.race([running, delay(timeoutMs, undefined, { ref: false })])
-    },
+    stop: () => looks.stop(),
   }
-}
-
-function dueAt({ dueAt: atLatest, touches }: Watched<unknown, unknown>): number {
-  return Math.min(atLatest, touches[0] ?? Number.POSITIVE_INFINITY)
-}
-
-function now(): number {
-  return performance.now()
 }

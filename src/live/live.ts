@@ -27,7 +27,7 @@ export interface Live {
 }
 
 /** Older ones hardly change, and are not watched. */
-export const WATCHED_ROWS = 20
+const WATCHED_ROWS = 20
 /** One bulk call of most systems. */
 const KEYS_PER_READ = 50
 /** A feed of this process reads three times a second at most, however much is watched. */

@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts'
 import { SECURITY_HEADERS } from './headers.ts'
 import type { Exchange } from './traffic.ts'
 
-export const EVENT_STREAM = 'text/event-stream'
+const EVENT_STREAM = 'text/event-stream'
 
 /** Proxies close what is silent for a minute, and often earlier. */
 const HEARTBEAT_MS = 12_000

@@ -120,8 +120,8 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (hear) => {
           socket.on('message', (data, isBinary) => {
-            if (isBinary) return socket.close(1003, 'Only text is taken')
-            hear(String(data)).catch((error: unknown) => {
+            if (isBinary || !Buffer.isBuffer(data)) return socket.close(1003, 'Only text is taken')
+            hear(data.toString()).catch((error: unknown) => {
               log.error(thrownFields(error), 'A message of a socket failed')
               socket.close(1011, 'The server failed')
             })
@@ -171,8 +171,10 @@ function createProtocol({ limits, open, isAdmitted }: Pick<LiveSocketOptions, 'l
       return args
     },
     subscribe: (args) => streams.get(args) ?? { errors: [TOO_MANY] },
-    onError: ({ extra }, id, _payload, errors) => extra.formats.get(id)?.(errors),
-    onNext({ extra }, id, _payload, _args, { errors, data = null }) {
+    onError(...[{ extra }, id, , errors]) {
+      return extra.formats.get(id)?.(errors)
+    },
+    onNext(...[{ extra }, id, , , { errors, data = null }]) {
       return errors === undefined ? { data } : { data, errors: extra.formats.get(id)?.(errors) ?? [] }
     },
     onComplete({ extra }, id) {

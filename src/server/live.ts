@@ -73,7 +73,7 @@ export function createLiveRoutes<C extends BaseContext>(
   })
   return {
     streams,
-    upgrade: sockets.upgrade,
+    upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
     openByPost({ request, requestId }, { query, operationName, variables }, bytes) {
       const { authorization, 'accept-language': acceptLanguage } = request.headers
       const base = contextRequest(request, { authorization, acceptLanguage })

@@ -67,7 +67,7 @@ export function createPostgresNotices(connectionString: string): NoticeBoard {
     lost.removeAllListeners().on('error', () => undefined)
     void lost.end().catch(() => undefined)
     if (client === lost) client = null
-    if (!isClosed) timer ??= setTimeout(connect, RECONNECT_AFTER_MS).unref()
+    if (!isClosed) timer ??= setTimeout(() => void connect(), RECONNECT_AFTER_MS).unref()
   }
 
   /** All that waits, in one statement at a time. */
@@ -75,10 +75,10 @@ export function createPostgresNotices(connectionString: string): NoticeBoard {
     if (isSending) return
     isSending = true
     try {
-      while (client !== null && waiting.size > 0) {
+      for (let open = client; open !== null && waiting.size > 0; open = client) {
         const accountIds = [...waiting]
         waiting.clear()
-        await client.query('select pg_notify($1, account_id) from unnest($2::text[]) account_id', [CHANNEL, accountIds])
+        await open.query('select pg_notify($1, account_id) from unnest($2::text[]) account_id', [CHANNEL, accountIds])
       }
     } catch {
       // The connection says so itself, and is opened again.

@@ -23,6 +23,7 @@ import { permissions } from '../../src/graphql/permissions.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { findRule } from '../../src/graphql/shield.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
+import { reach } from '../support/reach.ts'
 
 /**
  * Every field of the schema, asked for by every kind of caller over the whole chain. The outcome of each is in
@@ -168,7 +169,6 @@ function publicFirst(type: GraphQLObjectType): readonly GraphQLField<unknown, un
 function findPath(type: GraphQLObjectType, caller: CallerKind): readonly Step[] {
   const own = ownType(caller)
   const foreign = ownType(caller === 'MEMBER' ? 'SUBSCRIBER' : 'MEMBER')
-
   const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root !== null && root !== undefined)
   let open: (readonly [GraphQLObjectType, readonly Step[]])[] = roots.map((root) => [root, []])
   const seen = new Set(roots.map(({ name }) => name))
@@ -285,19 +285,4 @@ async function headersOf(caller: CallerKind): Promise<{ token?: string }> {
   }
   const accounts = { SUBSCRIBER: [person, organization], MEMBER: [organization], PARTNER: [], OPERATOR: [] }
   return { token: await gateway.openSession({ role: caller, accounts: accounts[caller] }) }
-}
-
-/** The first object at the end of a way that has anything in it: of a list, another type's elements are empty. */
-function reach(value: unknown, way: readonly string[]): unknown {
-  if (Array.isArray(value)) {
-    for (const element of value) {
-      const found = reach(element, way)
-      if (found !== undefined) return found
-    }
-    return undefined
-  }
-  if (typeof value !== 'object' || value === null) return undefined
-  const [next, ...rest] = way
-  if (next === undefined) return Object.keys(value).length > 0 ? value : undefined
-  return reach(Object.entries(value).find(([key]) => key === next)?.[1], rest)
 }

@@ -47,9 +47,9 @@ test('S3 messages come once each and in their order, and after a broken connecti
   const { ticketId } = gateway.sandbox.books.addTicket({ soapId, classId: 3, subject: 'Чат', side: 0, text: 'первое' })
   const id = writeId({ type: 'Ticket', accountId: restId, ticketId: String(ticketId) })
   const document = `subscription ($ticket: ID!, $after: String) {
-    ticketMessageAdded(ticketId: $ticket, after: $after) { cursor message { author text } } }`
+    ticketMessageAdded(ticketId: $ticket, after: $after) { cursor ticketMessage { author text } } }`
   interface Added {
-    readonly ticketMessageAdded: { readonly cursor: string; readonly message: { readonly text: string } }
+    readonly ticketMessageAdded: { readonly cursor: string; readonly ticketMessage: { readonly text: string } }
   }
   const { data } = await gateway.query<{ ticket: { messages: { pageInfo: { endCursor: string } } } }>(
     'query ($ticket: ID!) { ticket(id: $ticket) { messages(first: 10) { pageInfo { endCursor } } } }',
@@ -62,7 +62,7 @@ test('S3 messages come once each and in their order, and after a broken connecti
   })
   answer(ticketId, 'второе')
   const second = await live.next()
-  expect(second.data?.ticketMessageAdded.message).toEqual({ author: 'OPERATOR', text: 'второе' })
+  expect(second.data?.ticketMessageAdded.ticketMessage).toEqual({ author: 'OPERATOR', text: 'второе' })
   live.end()
   answer(ticketId, 'третье')
   answer(ticketId, 'четвёртое')
@@ -70,11 +70,11 @@ test('S3 messages come once each and in their order, and after a broken connecti
     variables: { ticket: id, after: second.data?.ticketMessageAdded.cursor },
     token,
   })
-  const texts = [await again.next(), await again.next()].map(({ data }) => data?.ticketMessageAdded.message.text)
+  const texts = [await again.next(), await again.next()].map(({ data }) => data?.ticketMessageAdded.ticketMessage.text)
   expect(texts).toEqual(['третье', 'четвёртое'])
   answer(ticketId, 'пятое')
   gateway.store.notices.publish(restId)
-  expect((await again.next()).data?.ticketMessageAdded.message.text).toBe('пятое')
+  expect((await again.next()).data?.ticketMessageAdded.ticketMessage.text).toBe('пятое')
 })
 
 test('S8 an order is told when the billing has it, and when it is canceled', async () => {

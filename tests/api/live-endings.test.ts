@@ -140,8 +140,8 @@ interface Message {
 function messageOf(socket: WebSocket, fits: (message: Message) => boolean): Promise<Message> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('No such message came.')), 5_000)
-    socket.on('message', (data) => {
-      const message: Message = JSON.parse(String(data))
+    socket.on('message', (data: Buffer) => {
+      const message: Message = JSON.parse(data.toString())
       if (!fits(message)) return
       clearTimeout(timer)
       resolve(message)

@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Writable } from 'node:stream'
-import { pino } from 'pino'
 import type { Auth } from '../../src/auth/auth.ts'
 import { createAuthAt } from '../../src/auth/create.ts'
 import { createDesk } from '../../src/auth/desk.ts'
@@ -24,8 +22,6 @@ import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
-import { createSubscriptions } from '../../src/graphql/subscriptions.ts'
-import { createLive } from '../../src/live/live.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
@@ -36,6 +32,8 @@ import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
+import { createTestLive } from './gateway-live.ts'
+import { createLogRecorder } from './log-recorder.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
 export interface GatewayOptions {
@@ -178,15 +176,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   })
   const production = options.production ?? false
   const apollo = await createApollo({ production, log })
-  const subscriptions = createSubscriptions({ production, log, eventTimeoutMs: operationTimeoutMs })
-  const live = createLive({
-    billing,
-    reads,
-    notices: store.notices,
-    intervalMs: options.liveIntervalMs ?? 1_000,
-    timeoutMs: options.billingTimeoutMs ?? 5000,
-    onFailure: () => {},
-  })
+  const { live, parts: liveParts } = createTestLive({ ...options, billing, reads, store, production, log })
   const server = await startServer({
     host: '127.0.0.1',
     port: 0,
@@ -216,11 +206,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       live,
       timeZone,
     }),
-    live: {
-      open: subscriptions.open,
-      admits: ({ authentication }) => authentication.kind !== 'refused',
-      limits: { checkIntervalMs: 500, ...options.liveLimits },
-    },
+    live: liveParts,
     health: { store, billing: billing.health },
     log,
     shutdownTimeoutMs: 1000,
@@ -309,15 +295,4 @@ async function signIn(url: string, input: { login: string; password: string }): 
   const { data, text } = await post<SignIn>(url, { query: document, variables: { input } }, {})
   if (!data.signIn.session) throw new Error(`${input.login} could not sign in: ${text}`)
   return data.signIn.session.accessToken
-}
-
-function createLogRecorder() {
-  const lines: string[] = []
-  const stream = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      lines.push(String(chunk))
-      done()
-    },
-  })
-  return { log: pino({ level: 'debug' }, stream), lines: () => lines }
 }

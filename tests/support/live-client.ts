@@ -31,22 +31,22 @@ export function watch<T>(
       ...(language === undefined ? {} : { acceptLanguage: language }),
     },
   })
-  onTestFinished(async () => void (await client.dispose()))
+  onTestFinished(() => client.dispose())
   const results: LiveResult<T>[] = []
-  let wake = () => {}
+  let wake: (() => void) | null = null
   const over = Promise.withResolvers<unknown>()
   let isOver = false
   const finish = (why: unknown) => {
     isOver = true
     over.resolve(why)
-    wake()
+    wake?.()
   }
   const end = client.subscribe<T>(
     { query, variables },
     {
       next: (result) => {
         results.push(JSON.parse(JSON.stringify(result)))
-        wake()
+        wake?.()
       },
       error: (error) => finish(isClosing(error) ? error.code : error),
       complete: () => finish('complete'),

@@ -11,6 +11,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/assembly.ts': ['*'],
   'src/running-payments.ts': ['*'],
   'src/running-access.ts': ['*'],
+  'src/running-live.ts': ['*'],
   'src/config.ts': ['src/domain', 'src/environment.ts', 'src/delivery-config.ts'],
   'src/delivery-config.ts': ['src/environment.ts'],
   'src/use-cases.ts': ['*'],

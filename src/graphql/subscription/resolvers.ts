@@ -65,7 +65,7 @@ export const subscriptionResolvers: SubscriptionResolvers = {
     },
     resolve: ({ message, accountId, ticketId }: AddedMessage, _args: unknown, context: GraphqlContext) => {
       assertSees(context, accountId)
-      return { cursor: writeCursor(listOf({ accountId, ticketId }), message.id), message }
+      return { cursor: writeCursor(listOf({ accountId, ticketId }), message.id), ticketMessage: message }
     },
   },
   paymentStatusChanged: {
