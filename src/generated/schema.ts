@@ -1443,6 +1443,8 @@ export type MemberRefusalCode =
   | 'NOT_FOUND'
   /** There is no such way to reach people here: hand the code over yourself. */
   | 'NOT_SUPPORTED'
+  /** You hold the account yourself; the code works on for somebody else. */
+  | 'OWN_ACCOUNT'
   /** There are as many members, or waiting invitations, as there may be. */
   | 'TOO_MANY_MEMBERS'
   /** Too many tries; wait for the time that `retryAfterSeconds` says. */

@@ -26,7 +26,7 @@ function invite(
 
 function accept(store: Store, codeHash: string, change: object = {}) {
   const use = { codeHash, memberId: `m-${codeHash}`, role: 'SUBSCRIBER', subjectId: '5', now: NOW + 1 } as const
-  return store.members.accept({ ...use, maxMembers: 2, ...change }, AUDIT)
+  return store.members.accept({ ...use, ownAccountIds: [], maxMembers: 2, ...change }, AUDIT)
 }
 
 async function trail(store: Store): Promise<number> {
