@@ -58,11 +58,17 @@ export interface IssuedCode {
   readonly expiresAt: number
 }
 
+/** The message that brings a code. */
+interface CodeMessage {
+  readonly channel: Channel
+  readonly seal: (code: string, id: string) => string
+}
+
 /** Makes a code in place of the one before, with the order for its message, or without one for somebody who reads it out. */
 export async function issueCode(
   desk: AccessDesk,
   given: CodeName & { readonly actor: string; readonly act: string; readonly object: string; readonly outcome: string },
-  { request, order }: { request: AccessRequest; order: ((code: string, id: string) => string) | null },
+  { request, order }: { request: AccessRequest; order: CodeMessage | null },
 ): Promise<IssuedCode | AccessRefusal> {
   const { purpose, name, ...act } = given
   const code = desk.codes.create(purpose)
@@ -72,7 +78,8 @@ export async function issueCode(
   const delivery = order && {
     id,
     kind: purpose,
-    payload: order(code, id),
+    channel: order.channel,
+    payload: order.seal(code, id),
     requestId: request.caller.requestId,
     ttlMs: CODE_TTL_MS[purpose],
   }

@@ -49,6 +49,7 @@ export function createNotices(
         delivery: {
           id,
           kind: 'notice',
+          channel,
           payload: codes.seal(order, id),
           requestId: act.requestId,
           ttlMs: NOTICE_TTL_MS,

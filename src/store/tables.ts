@@ -214,6 +214,7 @@ interface DailyRunsTable {
 interface DeliveriesTable {
   id: string
   kind: string
+  channel: string
   state: string
   /** Sealed; null as soon as it is of no more use. */
   payload: string | null
