@@ -99,13 +99,14 @@ export async function issueCode(
 
 export interface RightCode {
   readonly kind: 'right'
-  /** True for one call only: the code is used up then. */
+  /** True for one call only: the code is used up then, and the wrong guesses at it are forgotten. */
   use(): Promise<boolean>
 }
 
 /**
- * Judges what somebody typed. It counts before it is looked at; a right code takes the guesses back, and stays until what
- * it was for is done, so that a billing that is down costs nobody a code.
+ * Judges what somebody typed. It counts before it is looked at; a right code was no guess, and stays until what it was for is
+ * done, so that a billing that is down costs nobody a code. Only then are the guesses taken back: a code that is never used up
+ * would buy new ones without end.
  */
 export async function judgeCode(
   desk: AccessDesk,
@@ -129,6 +130,14 @@ export async function judgeCode(
     )
     return { kind: 'wrong_code' }
   }
-  await take.takeBack(call)
-  return { kind: 'right', use: () => desk.codeStore.use(kept) }
+  await take.giveBack(call)
+  return {
+    kind: 'right',
+    async use() {
+      const isUsed = await desk.codeStore.use(kept)
+      // Without the client's signal: what the code was for is done.
+      if (isUsed) await take.forgetName({})
+      return isUsed
+    },
+  }
 }

@@ -58,7 +58,14 @@ describeStores((openFresh) => {
   test('A9 an invitation is kept with its message and their rows of the trail, or neither', async () => {
     const store = await (await openFresh()).open()
     const send = (id: string, maxWaiting: number) => {
-      const delivery = { id, kind: 'invitation', channel: 'EMAIL' as const, payload: 'sealed', requestId: 'r', ttlMs: 60_000 }
+      const delivery = {
+        id,
+        kind: 'invitation',
+        channel: 'EMAIL' as const,
+        payload: 'sealed',
+        requestId: 'r',
+        ttlMs: 60_000,
+      }
       const options = { maxOpen: 20, audit: AUDIT, message: { delivery, audit: AUDIT }, maxWaiting }
       const invitation = { account: ACCOUNT, name: 'x', rights: ['VIEW'] as const, createdAt: NOW, codeHash: id }
       return store.members.invite({ ...invitation, expiresAt: NOW + 1000 }, options)

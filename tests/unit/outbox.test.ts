@@ -46,7 +46,11 @@ function run(store: Store, courier: Courier, settings: Partial<OutboxSettings> =
   return outbox
 }
 
-async function put(store: Store, id: string, given: { payload?: string; channel?: Channel; ttlMs?: number } = {}): Promise<void> {
+async function put(
+  store: Store,
+  id: string,
+  given: { payload?: string; channel?: Channel; ttlMs?: number } = {},
+): Promise<void> {
   const { payload = 'text', channel = 'SMS', ttlMs = 60_000 } = given
   await store.codes.put({
     code: { subject: id, codeHash: id, expiresAt: 1 },
@@ -119,7 +123,9 @@ test('a process that dies while it sends leaves the message to the next, and one
   const { promise: gate, resolve: let_go } = Promise.withResolvers<void>()
   const courier = createTestCourier(() => gate)
   const outbox = run(store, courier)
-  await expect.poll(() => store.deliveries.claim({ channel: 'SMS', limit: 1, leaseMs: 0 }), { timeout: 500 }).toEqual([])
+  await expect
+    .poll(() => store.deliveries.claim({ channel: 'SMS', limit: 1, leaseMs: 0 }), { timeout: 500 })
+    .toEqual([])
   await new Promise((resolve) => setTimeout(resolve, 200))
   let isStopped = false
   const stopping = outbox.stop().then(() => void (isStopped = true))
