@@ -99,15 +99,7 @@ export function createLimits(options: {
         }
       }
     }
-    const own = counted.map(({ max: _max, ...name }) => ({ ...name, triedAt: now }))
-    const named = counted.filter(({ spelling }) => spelling !== undefined).map(({ max: _max, ...name }) => name)
-    const others = own.filter(({ spelling }) => spelling === undefined)
-    return {
-      kind: 'taken',
-      giveBack: (later) => tries.forget(own, later),
-      forgetName: (later) => tries.forget(named, later),
-      takeBack: (later) => tries.forget([...others, ...named], later),
-    }
+    return createTaken(tries, counted, now)
   }
 
   return {
@@ -145,6 +137,18 @@ export function createLimits(options: {
     maxPerAddress,
     maskLogin: (login) => maskSubject(loginSubject(login)),
     maskPartner: (partnerId) => maskSubject(subjectOf('partner', partnerId)),
+  }
+}
+
+function createTaken(tries: TryStore, counted: readonly Counted[], triedAt: number): Taken {
+  const own = counted.map(({ max: _max, ...name }) => ({ ...name, triedAt }))
+  const named = counted.filter(({ spelling }) => spelling !== undefined).map(({ max: _max, ...name }) => name)
+  const others = own.filter(({ spelling }) => spelling === undefined)
+  return {
+    kind: 'taken',
+    giveBack: (call) => tries.forget(own, call),
+    forgetName: (call) => tries.forget(named, call),
+    takeBack: (call) => tries.forget([...others, ...named], call),
   }
 }
 

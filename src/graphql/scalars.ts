@@ -16,20 +16,18 @@ export class ValueError extends GraphQLError {
  * The scalars travel as text and are text inside: resolvers format, and the scalar refuses whatever is not in the one
  * canonical form, in both directions. Numbers are refused as input, since a number in JSON may already have lost digits.
  */
-export const DateTime = textScalar(
-  'DateTime',
-  { en: 'an RFC 3339 instant with offset', ru: 'момент времени с часовым поясом по RFC 3339' },
-  isInstant,
-)
-export const DateScalar = textScalar('Date', { en: 'a day as yyyy-MM-dd', ru: 'день в виде гггг-ММ-дд' }, isDay)
-export const Decimal = textScalar(
-  'Decimal',
-  {
-    en: 'a decimal number with two decimals as text',
-    ru: 'десятичное число с двумя знаками после точки в виде строки',
-  },
-  isDecimal,
-)
+export const DateTime = textScalar('DateTime', isInstant, {
+  en: 'DateTime must be an RFC 3339 instant with offset.',
+  ru: 'DateTime — это момент времени с часовым поясом по RFC 3339.',
+})
+export const DateScalar = textScalar('Date', isDay, {
+  en: 'Date must be a day as yyyy-MM-dd.',
+  ru: 'Date — это день в виде гггг-ММ-дд.',
+})
+export const Decimal = textScalar('Decimal', isDecimal, {
+  en: 'Decimal must be a decimal number with two decimals as text.',
+  ru: 'Decimal — это десятичное число с двумя знаками после точки в виде строки.',
+})
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
 const DECIMAL = /^-?(?:0|[1-9]\d{0,14})\.\d{2}$/
@@ -79,18 +77,18 @@ function isDecimal(text: string): boolean {
 
 function textScalar(
   name: string,
-  meaning: Text,
   isValid: (text: string) => boolean,
+  meaning: Text,
 ): GraphQLScalarType<string, string> {
   const read = (value: unknown): string => {
     if (typeof value === 'string' && isValid(value)) return value
-    throw new ValueError({ en: `${name} must be ${meaning.en}.`, ru: `${name} — это ${meaning.ru}.` })
+    throw new ValueError(meaning)
   }
   return new GraphQLScalarType<string, string>({
     name,
     serialize: (value) => {
       if (typeof value === 'string' && isValid(value)) return value
-      throw new TypeError(`A resolver gave ${name} a value that is not ${meaning.en}.`)
+      throw new TypeError(`A resolver gave another value: ${meaning.en}`)
     },
     parseValue: read,
     parseLiteral: (node: ValueNode) => read(node.kind === Kind.STRING ? node.value : null),

@@ -124,20 +124,20 @@ describe('the language of messages', () => {
   })
 })
 
-describe('a value of a scalar that cannot be one', () => {
-  const STATEMENT = `query ($period: PeriodInput!) { viewer { accounts { statement(period: $period) { from } } } }`
-  const ask = async (document: string, variables: Readonly<Record<string, unknown>>, language: string) =>
-    (await gateway.query(document, variables, { token, language })).errors[0]
+const STATEMENT = `query ($period: PeriodInput!) { viewer { accounts { statement(period: $period) { from } } } }`
+const firstError = async (document: string, variables: Readonly<Record<string, unknown>>, language: string) =>
+  (await gateway.query(document, variables, { token, language })).errors[0]
 
+describe('a value of a scalar that cannot be one', () => {
   test.each(['x', '" at "elsewhere"; Date must be a day as yyyy-MM-dd.'])(
     'is told in the language of the reader, with its place: %j',
     async (from) => {
       const variables = { period: { from, to: '2026-01-31' } }
-      expect(await ask(STATEMENT, variables, 'ru')).toMatchObject({
+      expect(await firstError(STATEMENT, variables, 'ru')).toMatchObject({
         message: `period.from: Date — это день в виде гггг-ММ-дд.`,
         extensions: { code: 'BAD_USER_INPUT' },
       })
-      expect((await ask(STATEMENT, variables, 'en'))?.message).toMatch(
+      expect((await firstError(STATEMENT, variables, 'en'))?.message).toMatch(
         /at "period\.from"; Date must be a day as yyyy-MM-dd\.$/,
       )
     },
@@ -145,7 +145,7 @@ describe('a value of a scalar that cannot be one', () => {
 
   test('is told so also where the value stands in the document', async () => {
     const literal = STATEMENT.replace('($period: PeriodInput!)', '').replace('$period', '{ from: "x", to: "y" }')
-    expect(await ask(literal, {}, 'ru')).toMatchObject({
+    expect(await firstError(literal, {}, 'ru')).toMatchObject({
       message: 'Date — это день в виде гггг-ММ-дд.',
       extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
     })
