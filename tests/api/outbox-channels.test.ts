@@ -45,7 +45,7 @@ test('A4 a mail server that hangs holds up no SMS, however many e-mails wait', a
     await request({ login: number, channel: 'EMAIL', email: books.findProfiles([restId])[0]?.email })
   }
   await expect
-    .poll(() => gateway.sandbox.calls().then((calls) => calls['rest.profiles'] ?? 0))
+    .poll(() => gateway.sandbox.calls().then((calls) => calls['rest.profiles'] ?? 0), { timeout: 20_000 })
     .toBeGreaterThanOrEqual(10)
   const startedAt = Date.now()
   for (const login of ['100001', '100002', '100004']) await request({ login, channel: 'SMS' })
