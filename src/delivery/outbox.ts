@@ -45,8 +45,6 @@ export interface Outbox {
   stop(): Promise<void>
 }
 
-/** Of one way at once. */
-const MAX_UNDER_WAY = 10
 /** What is being sent when the process ends may finish: broken off, it would be sent twice. */
 const GRACE_MS = 5_000
 /** Another process may take a message only when this one cannot be at it any more. */
@@ -89,6 +87,8 @@ interface Queue {
 function startQueue(parts: OutboxParts, channel: Channel, { leaving, giveUp }: Ending): Queue {
   const { settings, log, store } = parts
   const leaseMs = settings.sendTimeoutMs + LEASE_SLACK_MS
+  // Where there is no way to send it, a message only finds that out.
+  const maxAtOnce = parts.couriers[channel]?.maxAtOnce ?? 1
   const underWay = new Set<Promise<void>>()
   let wake = Promise.withResolvers<void>()
   const warn = (error: unknown) =>
@@ -96,7 +96,7 @@ function startQueue(parts: OutboxParts, channel: Channel, { leaving, giveUp }: E
 
   /** True when there may be more. */
   async function claim(): Promise<boolean> {
-    const limit = MAX_UNDER_WAY - underWay.size
+    const limit = maxAtOnce - underWay.size
     if (limit === 0) return true
     const claimed = await store.claim({ channel, limit, leaseMs })
     for (const delivery of claimed) {

@@ -46,7 +46,7 @@ test('A4 a mail server that hangs holds up no SMS, however many e-mails wait', a
   }
   await expect
     .poll(() => gateway.sandbox.calls().then((calls) => calls['rest.profiles'] ?? 0), { timeout: 20_000 })
-    .toBeGreaterThanOrEqual(10)
+    .toBeGreaterThanOrEqual(3)
   const startedAt = Date.now()
   for (const login of ['100001', '100002', '100004']) await request({ login, channel: 'SMS' })
   await expect.poll(() => readdir(folder).then((files) => files.length), { timeout: 10_000 }).toBe(3)

@@ -17,6 +17,7 @@ function createTestCourier(send: (message: Message) => Promise<void> = () => Pro
   const courier: TestCourier = {
     sent: [],
     failures: 0,
+    maxAtOnce: 10,
     async send(message) {
       await send(message)
       if (courier.failures-- > 0) throw new DeliveryError('DELIVERY_FAILED', 'down')
@@ -134,4 +135,25 @@ test('a process that dies while it sends leaves the message to the next, and one
   let_go()
   await stopping
   expect(await states(database)).toEqual({ orphan: ['SENT', null] })
+})
+
+test('no message waits for another that is under way, and no more are under way than the provider takes at once', async () => {
+  const { database, store } = await open()
+  const { promise: gate, resolve: letGo } = Promise.withResolvers<void>()
+  let underWay = 0
+  let most = 0
+  const courier = createTestCourier(async ({ id }) => {
+    underWay += 1
+    most = Math.max(most, underWay)
+    await (id === 'stuck' ? gate : new Promise((resolve) => setTimeout(resolve, 5)))
+    underWay -= 1
+  })
+  run(store, { ...courier, maxAtOnce: 3 }, { sendTimeoutMs: 30_000 })
+  await put(store, 'stuck')
+  await expect.poll(() => underWay).toBe(1)
+  for (let turn = 0; turn < 20; turn += 1) await put(store, `m${turn}`)
+  await expect.poll(() => courier.sent.length, { timeout: 5_000 }).toBe(20)
+  expect([most, (await states(database))['stuck']]).toEqual([3, ['WAITING', 'text']])
+  letGo()
+  await expect.poll(() => states(database)).toMatchObject({ stuck: ['SENT', null] })
 })
