@@ -92,3 +92,25 @@ test('A4 a change that was refused, or never sent, ends no session', async () =>
   })
   expect([signsIn(login, 'first-day'), await isOpen(old)]).toEqual([true, true])
 })
+
+test('A10 whoever leaves while his password is changed keeps no session open by that', async () => {
+  const login = await createPerson()
+  const [here, elsewhere] = [await gateway.signIn(login, 'first-day'), await gateway.signIn(login, 'first-day')]
+  await gateway.sandbox.setFault('rest.setCredentials', { latency: 500 })
+  await gateway.sandbox.resetCalls()
+  const leaving = new AbortController()
+  const change = fetch(gateway.url, {
+    method: 'POST',
+    signal: leaving.signal,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${here}` },
+    body: JSON.stringify({
+      query: 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { changed } }',
+      variables: { input: { currentPassword: 'first-day', newPassword: NEW_PASSWORD } },
+    }),
+  })
+  await expect.poll(async () => (await gateway.sandbox.calls())['rest.setCredentials']).toBe(1)
+  leaving.abort()
+  await expect(change).rejects.toThrow('aborted')
+  await expect.poll(() => isOpen(elsewhere)).toBe(false)
+  expect(await isOpen(here)).toBe(true)
+})
