@@ -58,11 +58,17 @@ export interface IssuedCode {
   readonly expiresAt: number
 }
 
+/** The message that brings a code. */
+interface CodeMessage {
+  readonly channel: Channel
+  readonly seal: (code: string, id: string) => string
+}
+
 /** Makes a code in place of the one before, with the order for its message, or without one for somebody who reads it out. */
 export async function issueCode(
   desk: AccessDesk,
   given: CodeName & { readonly actor: string; readonly act: string; readonly object: string; readonly outcome: string },
-  { request, order }: { request: AccessRequest; order: ((code: string, id: string) => string) | null },
+  { request, order }: { request: AccessRequest; order: CodeMessage | null },
 ): Promise<IssuedCode | AccessRefusal> {
   const { purpose, name, ...act } = given
   const code = desk.codes.create(purpose)
@@ -72,7 +78,8 @@ export async function issueCode(
   const delivery = order && {
     id,
     kind: purpose,
-    payload: order(code, id),
+    channel: order.channel,
+    payload: order.seal(code, id),
     requestId: request.caller.requestId,
     ttlMs: CODE_TTL_MS[purpose],
   }
@@ -92,13 +99,14 @@ export async function issueCode(
 
 export interface RightCode {
   readonly kind: 'right'
-  /** True for one call only: the code is used up then. */
+  /** True for one call only: the code is used up then, and the wrong guesses at it are forgotten. */
   use(): Promise<boolean>
 }
 
 /**
- * Judges what somebody typed. It counts before it is looked at; a right code takes the guesses back, and stays until what
- * it was for is done, so that a billing that is down costs nobody a code.
+ * Judges what somebody typed. It counts before it is looked at; a right code was no guess, and stays until what it was for is
+ * done, so that a billing that is down costs nobody a code. Only then are the guesses taken back: a code that is never used up
+ * would buy new ones without end.
  */
 export async function judgeCode(
   desk: AccessDesk,
@@ -122,6 +130,14 @@ export async function judgeCode(
     )
     return { kind: 'wrong_code' }
   }
-  await take.takeBack(call)
-  return { kind: 'right', use: () => desk.codeStore.use(kept) }
+  await take.giveBack(call)
+  return {
+    kind: 'right',
+    async use() {
+      const isUsed = await desk.codeStore.use(kept)
+      // Without the client's signal: what the code was for is done.
+      if (isUsed) await take.forgetName({})
+      return isUsed
+    },
+  }
 }

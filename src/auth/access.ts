@@ -56,8 +56,10 @@ export type AccessRefusal =
   | { readonly kind: 'problem'; readonly problem: CredentialProblem; readonly field: AccessField }
   | { readonly kind: 'agreement_not_found' }
   | { readonly kind: 'not_supported' }
-  /** The billing did not do it, or could not say that it did. */
+  /** The billing did not do it. */
   | { readonly kind: 'billing_unavailable' }
+  /** A change was sent, and nobody can say whether it was made. What must not go on after it has ended. */
+  | { readonly kind: 'not_confirmed' }
 
 /** What may be wrong with the present password, and with asking for it. */
 export type PasswordRefusal = Extract<

@@ -35,6 +35,7 @@ export function createInvitations(parts: {
         delivery: {
           id,
           kind: 'invitation',
+          channel: invitation.channel,
           payload: codes.seal(order, id),
           requestId,
           ttlMs: INVITATION_MESSAGE_TTL_MS,

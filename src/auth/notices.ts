@@ -49,6 +49,7 @@ export function createNotices(
         delivery: {
           id,
           kind: 'notice',
+          channel,
           payload: codes.seal(order, id),
           requestId: act.requestId,
           ttlMs: NOTICE_TTL_MS,
@@ -60,7 +61,7 @@ export function createNotices(
 
   async function mayTell({ owner }: Notice, caller: Caller): Promise<boolean> {
     const now = desk.options.now()
-    const counted = [{ subject: desk.limits.nameSubject('notice', owner), max: MAX_NOTICES_PER_HOUR, triedAt: now }]
+    const counted = [{ subject: desk.limits.nameSubject('notice', owner), max: MAX_NOTICES_PER_HOUR }]
     return (await desk.limits.takeNamed({ caller, now, act: 'notice' }, counted, {})).kind === 'taken'
   }
 

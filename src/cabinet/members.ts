@@ -26,6 +26,8 @@ export type MemberRefusal =
   | 'INVALID_VALUE'
   /** Unknown, expired, or used already. */
   | 'CODE_NOT_VALID'
+  /** Whoever holds the account needs no invitation. */
+  | 'OWN_ACCOUNT'
   | 'TOO_MANY_MEMBERS'
   | 'TOO_MANY_TRIES'
   /** There is no such way to reach people here. */
@@ -144,7 +146,9 @@ export async function acceptInvitation(
   if (take.kind === 'too_many_tries') return { ...refuse('TOO_MANY_TRIES', null), ...take, kind: 'refused' }
   if (role !== 'SUBSCRIBER' && role !== 'MEMBER') return refuse('CODE_NOT_VALID', 'code')
   const memberId = randomUUIDv7()
-  const use = { codeHash: hashOf(code.trim()), memberId, role, subjectId, now: desk.now(), maxMembers: MAX_MEMBERS }
+  const ownAccountIds = request.viewer.accounts.map(({ id }) => id).filter((id) => ownsAccount(request.viewer, id))
+  const person = { memberId, role, subjectId, ownAccountIds }
+  const use = { codeHash: hashOf(code.trim()), ...person, now: desk.now(), maxMembers: MAX_MEMBERS }
   const audit = entryOf(desk, { act: 'member-acceptance', object: `member:${memberId}`, outcome: 'accepted' }, request)
   const verdict = await desk.store.members.accept(use, audit, request.call)
   switch (verdict.kind) {
@@ -152,6 +156,8 @@ export async function acceptInvitation(
       return { kind: 'member', member: verdict.member }
     case 'unknown':
       return refuse('CODE_NOT_VALID', 'code')
+    case 'own':
+      return refuse('OWN_ACCOUNT', 'code')
     case 'too_many':
       return refuse('TOO_MANY_MEMBERS', null)
   }

@@ -5,7 +5,7 @@ import type { AccountRef, Profile } from '../domain/account.ts'
 import { CONTACT_FIELDS, listNotTaken, type ProfileChange, valueOf } from '../domain/profile.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
 import { type CabinetDesk, type CabinetRequest, entryOf } from './desk.ts'
-import { type ProfileProblem, readProfileChange } from './profile-form.ts'
+import { isWholeTaxpayer, type ProfileProblem, readProfileChange } from './profile-form.ts'
 
 type Target = Pick<AccountRef, 'id' | 'kind'>
 
@@ -44,8 +44,12 @@ export async function updateProfile(
   const refusal =
     isOffice || contacts.length === 0 ? null : await refuseContacts(desk, { contacts, currentPassword }, request)
   if (refusal !== null) return refusal
-  const before = contacts.length === 0 ? null : await readBefore(desk, account, request)
+  const isTaxed = change.inn !== undefined || change.kpp !== undefined
+  const before = contacts.length === 0 && !isTaxed ? null : await readBefore(desk, account, request)
   if (before === 'unread') return UNAVAILABLE
+  if (before?.kind === 'ORGANIZATION' && isTaxed && !isWholeTaxpayer({ ...before, ...change })) {
+    return refuse('INVALID_TAX_NUMBER', 'kpp')
+  }
   return carryOut(desk, request, {
     act: 'profile-change',
     account,

@@ -118,13 +118,18 @@ export type AccessUserErrorCode =
   | 'BILLING_UNAVAILABLE'
   /** The value is empty, too long or has characters that cannot be used. */
   | 'INVALID_VALUE'
-  /** This login cannot be chosen: its form, or it is a contract number of somebody else. */
+  /** This login cannot be chosen: its form, or it is a contract number of somebody else, be it with other capital letters. */
   | 'LOGIN_NOT_ALLOWED'
-  /** Somebody has this login. */
+  /** Somebody has this login, or the same with capital letters. */
   | 'LOGIN_TAKEN'
+  /**
+   * The billing system took the change, or may have, and cannot be asked whether it holds. After a change of password all
+   * sessions have ended but one that made it. Try to sign in with what was chosen; if that fails, repeat it: the code works on.
+   */
+  | 'NOT_CONFIRMED'
   /** The billing system does not let login or password be changed from here; see `capabilities`. */
   | 'NOT_SUPPORTED'
-  /** The new password is the login. */
+  /** The new password is the login, repeated or with digits beside it. */
   | 'PASSWORD_IS_LOGIN'
   /** The billing system does not take this password. */
   | 'PASSWORD_NOT_ACCEPTED'
@@ -132,7 +137,7 @@ export type AccessUserErrorCode =
   | 'PASSWORD_NOT_USABLE'
   /** The new password is one of those that are guessed first. */
   | 'PASSWORD_TOO_COMMON'
-  /** The new password has more than 128 characters. */
+  /** The new password has more than 128 characters; one such as an emoji counts as two. */
   | 'PASSWORD_TOO_LONG'
   /** The new password has fewer than 8 characters. */
   | 'PASSWORD_TOO_SHORT'
@@ -627,7 +632,7 @@ export type Capabilities = {
 export type ChangeLoginInput = {
   /** The present password. */
   readonly currentPassword: Scalars['String']['input'];
-  /** The login: a contract number of one's own, or 3–64 Latin letters, digits and `. _ @ -` with a letter among them. */
+  /** The login: a contract number of one's own, or 3–64 small Latin letters, digits and `. _ @ -` with a letter among them. */
   readonly newLogin: Scalars['String']['input'];
 };
 
@@ -635,7 +640,7 @@ export type ChangeLoginInput = {
 export type ChangePasswordInput = {
   /** The present password. Left out only in a session that was opened with a one-time password. */
   readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
-  /** The new password: 8–128 characters, neither the login nor one of the commonest passwords. */
+  /** The new password: 8–128 characters, neither made of the login and digits nor one of the commonest passwords. */
   readonly newPassword: Scalars['String']['input'];
 };
 
@@ -1443,6 +1448,8 @@ export type MemberRefusalCode =
   | 'NOT_FOUND'
   /** There is no such way to reach people here: hand the code over yourself. */
   | 'NOT_SUPPORTED'
+  /** You hold the account yourself; the code works on for somebody else. */
+  | 'OWN_ACCOUNT'
   /** There are as many members, or waiting invitations, as there may be. */
   | 'TOO_MANY_MEMBERS'
   /** Too many tries; wait for the time that `retryAfterSeconds` says. */
@@ -1506,7 +1513,10 @@ export type Mutation = {
   readonly cancelPayment: CancelPaymentResult;
   /** Cancels an order that nobody has begun to carry out. Repeating it changes nothing. */
   readonly cancelServiceOrder: CancelServiceOrderResult;
-  /** Sets another login; sessions go on, and a message tells of it. Repeating it changes nothing more. One in an operation. */
+  /**
+   * Sets another login; sessions go on, and a message tells of it. At most ten logins are tried an hour. Repeating it changes
+   * nothing more. One in an operation.
+   */
   readonly changeLogin: CredentialsPayload;
   /**
    * Sets a new password; all other sessions of the person end, and a message tells of it where the agreement's contacts are. After a one-time password this session ends as well, and the
@@ -3643,7 +3653,7 @@ export type ResetPasswordInput = {
   readonly code: Scalars['String']['input'];
   /** The login for which the code was asked for, written in the same way. */
   readonly login: Scalars['String']['input'];
-  /** The new password: 8–128 characters, neither the login nor one of the commonest passwords. */
+  /** The new password: 8–128 characters, neither made of the login and digits nor one of the commonest passwords. */
   readonly newPassword: Scalars['String']['input'];
 };
 
@@ -4170,9 +4180,9 @@ export type SetCredentialsInput = {
   readonly agreementNumber: Scalars['String']['input'];
   /** The code; blanks and hyphens do not matter. */
   readonly code: Scalars['String']['input'];
-  /** The login: the contract number, or 3–64 Latin letters, digits and `. _ @ -` with a letter among them. */
+  /** The login: the contract number, or 3–64 small Latin letters, digits and `. _ @ -` with a letter among them. */
   readonly login: Scalars['String']['input'];
-  /** The password: 8–128 characters, neither the login nor one of the commonest passwords. */
+  /** The password: 8–128 characters, neither made of the login and digits nor one of the commonest passwords. */
   readonly password: Scalars['String']['input'];
 };
 

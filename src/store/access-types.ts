@@ -1,3 +1,4 @@
+import type { Channel } from '../domain/message.ts'
 import type { AuditNote } from './intent-store.ts'
 import type { AuditEntry, StoreCall } from './store.ts'
 
@@ -15,6 +16,8 @@ export interface NewDelivery {
   readonly id: string
   /** A short stable word. */
   readonly kind: string
+  /** By which way it goes; each has its own queue. */
+  readonly channel: Channel
   /** Sealed: it holds a code, or whom it goes to. It is deleted as soon as the message is sent or given up. */
   readonly payload: string
   readonly requestId: string
@@ -75,8 +78,12 @@ export interface DeliveryStore {
     given: { readonly act: AuditEntry; readonly messages: readonly AuditedDelivery[]; readonly maxWaiting: number },
     call?: StoreCall,
   ): Promise<boolean>
-  /** Those that are due, oldest first; another process cannot claim them until `leaseMs` have passed. */
-  claim(given: { readonly limit: number; readonly leaseMs: number }): Promise<readonly ClaimedDelivery[]>
+  /** Those of one way that are due, oldest first; another process cannot claim them until `leaseMs` have passed. */
+  claim(given: {
+    readonly channel: Channel
+    readonly limit: number
+    readonly leaseMs: number
+  }): Promise<readonly ClaimedDelivery[]>
   /** Ends it, deletes its payload and writes the row of the trail. False when another process has claimed it meanwhile. */
   settle(
     delivery: Pick<ClaimedDelivery, 'id' | 'claim'>,

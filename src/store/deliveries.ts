@@ -13,8 +13,8 @@ export function createDeliveryStore(database: Database): DeliveryStore {
         await insertEntry(transaction, act)
         return insertAudited(transaction, { messages, maxWaiting, words })
       }, call),
-    claim: async ({ limit, leaseMs }) => {
-      const rows = await database.run((queries) => updateDue(queries, { limit, leaseMs, words }).execute())
+    claim: async (wanted) => {
+      const rows = await database.run((queries) => updateDue(queries, wanted, words).execute())
       return rows
         .toSorted((one, other) => one.created_at - other.created_at)
         .map(
@@ -77,6 +77,7 @@ export async function insertDelivery(queries: Queries, delivery: NewDelivery, wo
     .values({
       id: delivery.id,
       kind: delivery.kind,
+      channel: delivery.channel,
       state: 'WAITING',
       payload: delivery.payload,
       request_id: delivery.requestId,
@@ -115,7 +116,11 @@ export async function countWaiting(queries: Queries, atMost: number): Promise<nu
   return count
 }
 
-function updateDue(queries: Queries, { limit, leaseMs, words }: { limit: number; leaseMs: number; words: SqlWords }) {
+function updateDue(
+  queries: Queries,
+  { channel, limit, leaseMs }: Parameters<DeliveryStore['claim']>[0],
+  words: SqlWords,
+) {
   return (
     queries
       // Materialized, so that it is read once: read again it would lock, and claim, more than the limit.
@@ -125,6 +130,7 @@ function updateDue(queries: Queries, { limit, leaseMs, words }: { limit: number;
           part
             .selectFrom('deliveries')
             .select('id')
+            .where('channel', '=', channel)
             .where('due_at', '<=', words.now)
             .orderBy('due_at')
             .limit(limit)

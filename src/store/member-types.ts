@@ -9,6 +9,8 @@ export type AcceptMemberVerdict =
   | { readonly kind: 'accepted'; readonly member: Member; readonly isRepeat: boolean }
   /** Unknown, expired, or used by somebody else. */
   | { readonly kind: 'unknown' }
+  /** It leads to an account of those who bring it; it stays unused. */
+  | { readonly kind: 'own' }
   | { readonly kind: 'too_many' }
 
 /** Who acts for organisations. Every change is one transaction with its row of the trail. */
@@ -34,6 +36,8 @@ export interface MemberStore {
       readonly memberId: string
       readonly role: Role
       readonly subjectId: string
+      /** Those that the person holds. */
+      readonly ownAccountIds: readonly AccountId[]
       readonly now: number
       readonly maxMembers: number
     },

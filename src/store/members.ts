@@ -108,7 +108,7 @@ type Accepting = {
 }
 
 async function accept(database: Database, transaction: Queries, { use, audit }: Accepting) {
-  const { codeHash, role, subjectId, now } = use
+  const { codeHash, role, subjectId, ownAccountIds, now } = use
   const selectInvitation = () =>
     transaction.selectFrom('member_invitations').selectAll().where('code_hash', '=', codeHash).executeTakeFirst()
   const seen = await selectInvitation()
@@ -121,6 +121,7 @@ async function accept(database: Database, transaction: Queries, { use, audit }: 
     return { kind: 'accepted', member: readMember(known), isRepeat: true } as const
   }
   if (!invitation || invitation.member_id !== null || invitation.expires_at <= now) return { kind: 'unknown' } as const
+  if (ownAccountIds.includes(invitation.account_id)) return { kind: 'own' } as const
   if (!known && members.length >= use.maxMembers) return { kind: 'too_many' } as const
   const { account_id, account, name, rights } = invitation
   const row = known

@@ -139,11 +139,25 @@ export interface TryStore {
    * the next one with an entry is the first.
    */
   record(
-    attempt: { subject: string; now: number; windowMs: number; max: number; audit: AuditEntry | null },
+    attempt: {
+      subject: string
+      /** Under which of the names that are counted as this subject it was tried. */
+      spelling?: string
+      now: number
+      windowMs: number
+      max: number
+      audit: AuditEntry | null
+    },
     call?: StoreCall,
   ): Promise<{ count: number; oldestAt: number }>
-  /** Takes back one try of each subject that names its instant, and everything that is known of the others. */
-  forget(tries: readonly { subject: string; triedAt?: number }[], call?: StoreCall): Promise<void>
+  /**
+   * Takes back one try of each subject that names its instant, those under one spelling where only that is named, and
+   * everything that is known of the others.
+   */
+  forget(
+    tries: readonly { readonly subject: string; readonly spelling?: string; readonly triedAt?: number }[],
+    call?: StoreCall,
+  ): Promise<void>
   deleteBefore(before: number): Promise<number>
 }
 

@@ -53,6 +53,8 @@ interface TriesTable {
   subject: string
   tried_at: number
   is_notice: number
+  /** Keyed hash of the name as it was written, where several spellings are counted as one. */
+  spelling: string | null
 }
 
 export interface AuditTable {
@@ -214,6 +216,7 @@ interface DailyRunsTable {
 interface DeliveriesTable {
   id: string
   kind: string
+  channel: string
   state: string
   /** Sealed; null as soon as it is of no more use. */
   payload: string | null

@@ -191,7 +191,11 @@ test.each([
   ['пароль\u0000секрет', 'PASSWORD_NOT_USABLE', 'недопустимые'],
   ['Password123', 'PASSWORD_TOO_COMMON', 'подбирают'],
   ['aaaaaaaaaa', 'PASSWORD_TOO_COMMON', 'подбирают'],
+  ['😀😁'.repeat(35), 'PASSWORD_TOO_LONG', 'не больше 128'],
   ['LONG-LOGIN', 'PASSWORD_IS_LOGIN', 'совпадать'],
+  ['Long-Loginlong-login', 'PASSWORD_IS_LOGIN', 'состоять'],
+  ['long-login2026', 'PASSWORD_IS_LOGIN', 'состоять'],
+  ['2026_long-login', 'PASSWORD_IS_LOGIN', 'состоять'],
 ])('a new password that is %j is refused as %s, and costs no guess', async (newPassword, code, words) => {
   expect(await reset({ login: 'long-login', code: '12345678', newPassword }, { language: 'ru' })).toMatchObject({
     changed: false,

@@ -167,9 +167,16 @@ test('A9 a code works once, for one person, who may repeat it', async () => {
     field: 'code',
   })
   for (const code of ['', 'guess', `${invitation}x`]) expect((await accept(code)).code).toBe('CODE_NOT_VALID')
-  // A holder gains nothing from himself.
-  expect((await accept((await invite(['VIEW'])).invitation, owner)).accountNumber).toBe('200001')
-  expect(await tryTicket(owner)).toBe('TicketOpened')
+})
+
+test('A9 a holder who brings the code of his own invitation is told so, and it works on for somebody else', async () => {
+  const { invitation } = await invite(['VIEW'])
+  const before = await membersOf()
+  const refused = await accept(invitation, owner)
+  expect(refused).toMatchObject({ __typename: 'MemberRefused', code: 'OWN_ACCOUNT', field: 'code' })
+  expect([await membersOf(), await tryTicket(owner)]).toEqual([before, 'TicketOpened'])
+  expect((await accept(invitation, await gateway.signIn('100005'))).accountNumber).toBe('200001')
+  expect((await accept(invitation, owner)).code).toBe('CODE_NOT_VALID')
 })
 
 test('A9 whom the billing alone knows as a member may see, and not act, until the holder lets him', async () => {

@@ -160,7 +160,7 @@ test('A10 another password and another login are told to phone and e-mail', asyn
   expect(await noticesOf(person)).toEqual([])
   expect((await ask('changePassword', { currentPassword: 'first-day', newPassword }, person.token)).code).toBeNull()
   expect(await noticesOf(person)).toEqual(['EMAIL пароль', 'SMS пароль'])
-  const input = { currentPassword: newPassword, newLogin: `my.${person.login}` }
+  const input = { currentPassword: newPassword, newLogin: `my.${person.login.toLowerCase()}` }
   expect((await ask('changeLogin', input, person.token)).code).toBeNull()
   expect(await noticesOf(person)).toEqual(['EMAIL логин', 'EMAIL пароль', 'SMS логин', 'SMS пароль'])
   const texts = (await receiveNotices(gateway)).map(({ text, subject }) => text + subject).join('\n')

@@ -249,8 +249,11 @@ test('A10 settings are changed one by one, shown by the next query, and taken ov
 test('A10 nothing to change, and what cannot be chosen, is refused', async () => {
   expect(codes((await update(person, { accountId: personId })).userErrors)).toEqual([['NOTHING_TO_CHANGE', null]])
   expect(codes((await choose(person, { accountId: personId })).userErrors)).toEqual([['NOTHING_TO_CHANGE', null]])
-  const unknown = await choose(person, { accountId: personId, language: 'UNKNOWN' })
-  expect(codes(unknown.userErrors)).toEqual([['INVALID_VALUE', null]])
+  const unknown = { accountId: personId, language: 'UNKNOWN', invoiceDelivery: 'UNKNOWN', acceptsAdvertising: true }
+  expect(codes((await choose(person, unknown)).userErrors)).toEqual([
+    ['INVALID_VALUE', 'language'],
+    ['INVALID_VALUE', 'invoiceDelivery'],
+  ])
 })
 
 test('A10 foreign accounts look absent, and nobody without a token, and no partner, changes anything', async () => {

@@ -17,13 +17,13 @@ function putting(id: string, given: { ttlMs?: number; maxWaiting?: number; hash?
   const { ttlMs = 60_000, maxWaiting = 100, hash = `hash-${id}`, subject = 'reset:1' } = given
   return {
     code: { subject, codeHash: hash, expiresAt: NOW + 1000 },
-    delivery: { id, kind: 'password-reset', payload: `sealed ${id}`, requestId: 'r', ttlMs },
+    delivery: { id, kind: 'password-reset', channel: 'SMS' as const, payload: `sealed ${id}`, requestId: 'r', ttlMs },
     maxWaiting,
     audit: ENTRY,
   }
 }
 
-const claimAll = (store: Store, leaseMs = 60_000) => store.deliveries.claim({ limit: 10, leaseMs })
+const claimAll = (store: Store, leaseMs = 60_000) => store.deliveries.claim({ channel: 'SMS', limit: 10, leaseMs })
 
 describeStores((openFresh) => {
   test('a code takes the place of the one before, expires, and is used once', async () => {

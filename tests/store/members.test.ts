@@ -26,7 +26,7 @@ function invite(
 
 function accept(store: Store, codeHash: string, change: object = {}) {
   const use = { codeHash, memberId: `m-${codeHash}`, role: 'SUBSCRIBER', subjectId: '5', now: NOW + 1 } as const
-  return store.members.accept({ ...use, maxMembers: 2, ...change }, AUDIT)
+  return store.members.accept({ ...use, ownAccountIds: [], maxMembers: 2, ...change }, AUDIT)
 }
 
 async function trail(store: Store): Promise<number> {
@@ -58,7 +58,14 @@ describeStores((openFresh) => {
   test('A9 an invitation is kept with its message and their rows of the trail, or neither', async () => {
     const store = await (await openFresh()).open()
     const send = (id: string, maxWaiting: number) => {
-      const delivery = { id, kind: 'invitation', payload: 'sealed', requestId: 'r', ttlMs: 60_000 }
+      const delivery = {
+        id,
+        kind: 'invitation',
+        channel: 'EMAIL' as const,
+        payload: 'sealed',
+        requestId: 'r',
+        ttlMs: 60_000,
+      }
       const options = { maxOpen: 20, audit: AUDIT, message: { delivery, audit: AUDIT }, maxWaiting }
       const invitation = { account: ACCOUNT, name: 'x', rights: ['VIEW'] as const, createdAt: NOW, codeHash: id }
       return store.members.invite({ ...invitation, expiresAt: NOW + 1000 }, options)
@@ -66,7 +73,7 @@ describeStores((openFresh) => {
     expect([await send('a', 1), await trail(store)]).toEqual(['kept', 2])
     expect([await send('b', 1), await trail(store)]).toEqual(['too_many_waiting', 2])
     expect(await kindOf(accept(store, 'b'))).toBe('unknown')
-    const claimed = await store.deliveries.claim({ limit: 9, leaseMs: 0 })
+    const claimed = await store.deliveries.claim({ channel: 'EMAIL', limit: 9, leaseMs: 0 })
     expect(claimed.map(({ id, kind }) => [id, kind])).toEqual([['a', 'invitation']])
   })
 

@@ -56,6 +56,19 @@ describeStores((openFresh) => {
     expect(await tries.record(attempt('login', NOW + 2))).toEqual({ count: 1, oldestAt: NOW + 2 })
   })
 
+  test('the tries under one spelling of a name can be taken back, and those under others still count', async () => {
+    const { tries } = await (await openFresh()).open()
+    const as = (spelling: string, at: number) => tries.record({ ...attempt('name', at), max: 9, spelling })
+    for (const at of [NOW, NOW + 1]) await as('anna', at)
+    await as('Anna', NOW)
+    await tries.forget([{ subject: 'name', spelling: 'Anna', triedAt: NOW }])
+    expect(await as('Anna', NOW + 2)).toEqual({ count: 3, oldestAt: NOW })
+    await tries.forget([{ subject: 'name', spelling: 'anna' }])
+    expect(await as('anna', NOW + 3)).toEqual({ count: 2, oldestAt: NOW + 2 })
+    await tries.forget([{ subject: 'name' }])
+    expect(await as('anna', NOW + 4)).toEqual({ count: 1, oldestAt: NOW + 4 })
+  })
+
   test('tries that are made and taken back at once leave nothing, whatever the order of their subjects', async () => {
     const database = await openFresh()
     const stores = [await database.open(), await database.open()]

@@ -32,8 +32,11 @@ export const profileMutations: Required<Pick<MutationResolvers, 'updateProfile' 
     if (account === null) return { userErrors: [writeError('ACCOUNT_NOT_FOUND', null, context)] }
     if (!mayChange(account)) return { userErrors: [writeError('NOT_ALLOWED', null, context)] }
     const { loaders } = context
+    const unknown = (['language', 'invoiceDelivery'] as const).filter((field) => input[field] === 'UNKNOWN')
+    if (unknown.length > 0) {
+      return { userErrors: unknown.map((field) => writeError('INVALID_VALUE', field, context)) }
+    }
     const change = readSettings(input)
-    if (change === null) return { userErrors: [writeError('INVALID_VALUE', null, context)] }
     const reread = async () => (await loaders.accounts.rereadSettings(account.viewer, account.id))?.value ?? null
     const verdict = await context.cabinet.updateSettings({ account, change, reread }, writeCabinetRequest(context))
     const isUnread = !verdict.isTried || verdict.problems.some(({ code, field }) => code === 'NOT_CONFIRMED' && !field)
@@ -68,12 +71,11 @@ function leaveOutAbsent(wanted: Written): ProfileChange {
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
 }
 
-/** Null for what cannot be chosen. */
-function readSettings({ language, invoiceDelivery, acceptsAdvertising }: UpdateSettingsInput): SettingsChange | null {
-  if (language === 'UNKNOWN' || invoiceDelivery === 'UNKNOWN') return null
+/** What the billing may say and nobody can choose is left out. */
+function readSettings({ language, invoiceDelivery, acceptsAdvertising }: UpdateSettingsInput): SettingsChange {
   return {
-    ...(language ? { language } : {}),
-    ...(invoiceDelivery ? { invoiceDelivery } : {}),
+    ...(language && language !== 'UNKNOWN' ? { language } : {}),
+    ...(invoiceDelivery && invoiceDelivery !== 'UNKNOWN' ? { invoiceDelivery } : {}),
     ...(typeof acceptsAdvertising === 'boolean' ? { acceptsAdvertising } : {}),
   }
 }

@@ -12,6 +12,7 @@ import { access } from './0010-access.ts'
 import { members } from './0012-members.ts'
 import { oldRows } from './0014-old-rows.ts'
 import { missesOfPartner } from './0016-misses-of-partner.ts'
+import { spellingsAndChannels } from './0017-spellings-and-channels.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   members,
   oldRows,
   missesOfPartner,
+  spellingsAndChannels,
 ]
