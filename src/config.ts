@@ -11,6 +11,8 @@ export interface Config {
   readonly port: number
   readonly dataDir: string
   readonly storeUrl: string
+  /** Over which replicas tell each other of changes; null for PostgreSQL itself, or nobody. */
+  readonly redisUrl: string | null
   readonly logLevel: string
   /** The embedded sandbox billing, or null when a real billing is configured. */
   readonly sandbox: { readonly port: number; readonly accounts: number } | null
@@ -64,6 +66,7 @@ export function readConfig(environment: Environment): Config {
     port: read.integer('PORT', { fallback: 4000, min: 0, max: 65_535 }),
     dataDir,
     storeUrl,
+    redisUrl: readRedisUrl(read),
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     sandbox: readSandbox(read, { production, embedded: billing.restUrl === null && billing.soapUrl === null }),
     billing,
@@ -96,6 +99,14 @@ export function readStoreConfig(environment: Environment): StoreConfig {
 }
 
 type Reader = ReturnType<typeof reader>
+
+function readRedisUrl(read: Reader): string | null {
+  const url = read.optional('REDIS_URL')
+  if (url !== null && !(/^rediss?:\/\//.test(url) && URL.canParse(url))) {
+    read.mistake('REDIS_URL', 'must be `redis://host:port` or `rediss://user:password@host:port`')
+  }
+  return url
+}
 
 function readStore(read: Reader): Omit<StoreConfig, 'currency'> {
   const production =

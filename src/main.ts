@@ -89,7 +89,7 @@ async function start(config: Config): Promise<void> {
 /** Everything behind the port that listens, and in which order it ends: no part before those that use it. */
 async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null; log: Log }): Promise<void> {
   const { config, sandbox, log } = parts
-  const store = await openStore(config.storeUrl)
+  const store = await openStore(config.storeUrl, { redisUrl: config.redisUrl })
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const metrics = createStoreMetrics(store)
   const billing = connectBilling(config, {

@@ -20,6 +20,11 @@ export const VARIABLES: readonly Variable[] = [
     fallback: 'sqlite: in DATA_DIR',
     meaning: '`sqlite:/path/file.sqlite` or `postgres://user:password@host/database`; required in production',
   },
+  {
+    name: 'REDIS_URL',
+    fallback: 'none',
+    meaning: '`redis://host:port` over which replicas tell each other of changes; without it PostgreSQL does',
+  },
   { name: 'LOG_LEVEL', fallback: 'info', meaning: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`' },
   { name: 'SANDBOX_PORT', fallback: '4100', meaning: 'port of the embedded sandbox billing; 0 picks a free one' },
   { name: 'SANDBOX_ACCOUNTS', fallback: '1000', meaning: 'accounts that the sandbox seeds, 18 to 1000000' },

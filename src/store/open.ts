@@ -12,7 +12,8 @@ import { createIntentStore } from './intents.ts'
 import { createMemberStore } from './members.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
-import { createLocalNotices, createPostgresNotices } from './notices.ts'
+import { createLocalNotices, createPostgresNotices, type NoticeBoard } from './notices.ts'
+import { createRedisNotices } from './notices-redis.ts'
 import { createPartnerStore } from './partners.ts'
 import { createUsageStore } from './payment-usage.ts'
 import { openPostgres } from './postgres.ts'
@@ -25,13 +26,14 @@ import { createTryStore } from './tries.ts'
 /**
  * Opens the store of a URL and brings its tables up to date: `sqlite:/path/file.sqlite` (created when absent, mode 0600)
  * or `postgres://user:password@host:port/database`. With `mustExist` one that no gateway has made yet is STORE_ABSENT, and
- * nothing is made: a mistyped place must not look like a new store. Rejects with a StoreError whose message says what to do.
+ * nothing is made: a mistyped place must not look like a new store. With `redisUrl` replicas tell each other of changes over a Redis.
+ * Rejects with a StoreError whose message says what to do.
  */
 export async function openStore(
   url: string,
-  options: { readonly now?: () => number; readonly mustExist?: boolean } = {},
+  options: { readonly now?: () => number; readonly mustExist?: boolean; readonly redisUrl?: string | null } = {},
 ): Promise<Store> {
-  const { mustExist = false } = options
+  const { mustExist = false, redisUrl = null } = options
   if (mustExist) assertFile(url)
   const migrating = createDatabase(await openEngine(url, 'migrating'))
   try {
@@ -41,7 +43,7 @@ export async function openStore(
     await migrating.close()
   }
   const database = createDatabase(await openEngine(url, 'serving'))
-  const notices = database.kind === 'postgres' ? createPostgresNotices(url) : createLocalNotices()
+  const notices = createNotices(database.kind === 'postgres' ? url : null, redisUrl)
   return {
     kind: database.kind,
     sessions: createSessionStore(database),
@@ -90,6 +92,11 @@ function absent(place: string): StoreError {
 }
 
 const SQLITE = 'sqlite:'
+
+function createNotices(postgresUrl: string | null, redisUrl: string | null): NoticeBoard {
+  if (redisUrl !== null) return createRedisNotices(redisUrl)
+  return postgresUrl === null ? createLocalNotices() : createPostgresNotices(postgresUrl)
+}
 
 async function openEngine(url: string, purpose: 'migrating' | 'serving'): Promise<Engine> {
   if (url.startsWith(SQLITE)) return openSqlite(readFilePath(url.slice(SQLITE.length)))

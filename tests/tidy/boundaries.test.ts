@@ -138,6 +138,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   ws: ['src/server'],
   kysely: ['src/store'],
   pg: ['src/store'],
+  ioredis: ['src/store'],
   jose: ['src/auth'],
   nodemailer: ['src/delivery'],
   undici: ['src/billing/transport', 'src/delivery'],
