@@ -1,5 +1,6 @@
 import { BillingError } from '../billing/error.ts'
 import type { BillingSystem } from '../billing/port.ts'
+import type { PostingKey } from '../billing/posting-port.ts'
 import type { PaymentId } from '../domain/payment.ts'
 import type { Intent, IntentKind } from '../domain/payment-intent.ts'
 import type { IntentStore } from '../store/intent-store.ts'
@@ -36,10 +37,7 @@ export function createPaymentDesk({ billing, intents }: PaymentDeskParts): KindD
     },
 
     async lookUp(intent, signal) {
-      const { accountId, reference, acceptedAt, mark, sentFor } = intent
-      const after = mark === NO_PAYMENTS ? null : mark
-      const by = sentFor === 'exact' || sentFor === 'comment' ? { by: sentFor } : {}
-      const key = { accountId, reference, since: acceptedAt - LOOK_BACK_MS, after, ...by }
+      const key = postingKeyOf(intent)
       const postings = (await billing.postings.findPostings([key], { signal })).get(key) ?? []
       if (postings instanceof BillingError) throw postings
       const recordIds = reconcile === 'statement' ? postings.map(({ payment }) => payment.id) : []
@@ -54,6 +52,15 @@ export function createPaymentDesk({ billing, intents }: PaymentDeskParts): KindD
       return found ?? NO_PAYMENTS
     },
   }
+}
+
+type SearchedIntent = Pick<Intent, 'accountId' | 'reference' | 'acceptedAt' | 'paidAt' | 'mark' | 'sentFor'>
+
+/** Where the rows of a payment are. One that was paid long before it was asked for may stand there as long. */
+export function postingKeyOf({ accountId, reference, acceptedAt, paidAt, mark, sentFor }: SearchedIntent): PostingKey {
+  const after = mark === NO_PAYMENTS ? null : mark
+  const by = sentFor === 'exact' || sentFor === 'comment' ? { by: sentFor } : {}
+  return { accountId, reference, since: Math.min(acceptedAt, paidAt ?? acceptedAt) - LOOK_BACK_MS, after, ...by }
 }
 
 /** A posted payment that is taken back. Its record is known from the start, so that it can always be looked up. */

@@ -41,7 +41,10 @@ export type AcceptVerdict =
 
 /** What may be accepted for a principal at most, the new payment included. */
 export interface IntentLimits {
-  /** The day that is counted for, by its first instant. What is rejected counts no more, what is in doubt does. */
+  /**
+   * The day that is counted for, by its first instant. What is rejected counts no more, nor what is done without having been
+   * sent; what is in doubt does.
+   */
   readonly dayStart: number
   readonly maxMinorUnitsPerDay: bigint
   /** Within a minute of the store's clock; of the minute before counts as much as lies within sixty seconds. */

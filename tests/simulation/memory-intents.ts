@@ -9,7 +9,7 @@ import type {
   MoveVerdict,
   NewIntent,
 } from '../../src/store/intent-store.ts'
-import { endsTurn } from '../../src/store/intent-turns.ts'
+import { endsTurn, movesNoMoney } from '../../src/store/intent-turns.ts'
 import type { AuditEntry, StoreCall } from '../../src/store/store.ts'
 import { createMemoryReading } from './memory-reading.ts'
 import { byId, keyOf, type MemoryTables, referenceKey } from './memory-tables.ts'
@@ -120,7 +120,7 @@ function move(
   // A database that finds both taken tells of the turn.
   if (isReferenceTaken(tables, changed)) throw new StoreError('STORE_DUPLICATE', 'Another intent has the reference.')
   put(tables, changed)
-  if (change.to === 'REJECTED' && claim.state !== 'REJECTED') giveBackUsage(tables, changed)
+  if (movesNoMoney(claim.state, change.to)) giveBackUsage(tables, changed)
   if (changed.serialKey !== null && endsTurn(claim.state, change.to)) handOn(tables, changed.serialKey)
   if (audit !== null) tables.trail.push({ ...audit, at: now })
   return { kind: 'moved', intent: changed }

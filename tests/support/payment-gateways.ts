@@ -3,6 +3,7 @@ import { createAuth } from '../../src/auth/create.ts'
 import { createPartnerAdmin, type PartnerAdmin } from '../../src/auth/partner-admin.ts'
 import { createContent } from '../../src/billing/content/index.ts'
 import { createReads } from '../../src/billing/guard/read.ts'
+import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createLog } from '../../src/observability/log.ts'
@@ -42,6 +43,8 @@ interface Options {
   /** What the payments believe that an operation may take, where that is less. */
   readonly payTimeoutMs?: number
   readonly billingTimeoutMs?: number
+  /** How the adapter asks for writes and looks them up. */
+  readonly reference?: Pick<ReferenceOptions, 'reconcile' | 'duplicateCheck'>
 }
 
 export async function startPaymentGateways(database: FreshDatabase, options: Options = {}): Promise<PaymentGateways> {
@@ -79,7 +82,7 @@ export async function startPaymentGateways(database: FreshDatabase, options: Opt
 async function startReplica(parts: { sandbox: TestSandbox; store: Store; options: Options }): Promise<string> {
   const { sandbox, store, options } = parts
   const { operationTimeoutMs = 10_000, billingTimeoutMs: requestTimeoutMs = 2_000 } = options
-  const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs })
+  const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs, ...options.reference })
   const now = Date.now
   const timeZone = 'Europe/Moscow'
   const { engine, partnerPayments, promisedPayments, serviceOrders, supervision } = createPayments({
