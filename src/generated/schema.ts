@@ -2426,12 +2426,18 @@ export type PaymentAnswer = {
 export type PaymentAttention =
   /** The billing system's rows do not tell whether one of them is this payment. */
   | 'AMBIGUOUS'
+  /** The billing system refused it, and has it all the same. */
+  | 'APPLIED_AFTER_REFUSAL'
   /** The billing system cannot be asked what came of it. */
   | 'CANNOT_LOOK_UP'
+  /** For too long no attempt could be sent. Nothing was sent. */
+  | 'CANNOT_SEND'
   /** The billing system holds this reference with another account, another amount, or canceled. */
   | 'CONFLICT'
   /** The billing system holds this payment more than once. */
   | 'DOUBLED'
+  /** Another payment that was carried out names the same payment of the billing system: one of the two is not there. */
+  | 'RECORD_SHARED'
   /** Attempt after attempt was lost. */
   | 'TOO_MANY_ATTEMPTS'
   /** The billing system could not be reached for too long. */

@@ -64,7 +64,7 @@ export function createIntentDesk(parts: {
   return createDesk({
     kinds: {
       PAYMENT: createPaymentDesk({ billing, intents }),
-      CANCELLATION: createCancellationDesk(billing),
+      CANCELLATION: createCancellationDesk({ billing, intents }),
       SERVICE_ORDER: createServiceOrderDesk(billing),
       TICKET: createTicketDesk(billing),
       PROMISED_PAYMENT: createPromiseDesk({ billing, intents }),

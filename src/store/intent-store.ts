@@ -126,11 +126,14 @@ export interface IntentStore {
   ): Promise<Intent | null>
   /**
    * Applies only while the claim holds. `audit` is required where the state changes, and rejected without. When one with a
-   * serial key ends, the oldest `ACCEPTED` one of that key is due at once.
+   * serial key ends, the oldest `ACCEPTED` one of that key is due at once. A payment that is done by a record which another
+   * one is done by gets the attention `RECORD_SHARED`, and so does the other, with an audit row of its own.
    */
   move(claim: IntentClaim, change: IntentChange, audit: AuditNote | null): Promise<MoveVerdict>
   /** Which of these records of the billing belong to intents other than `except`; kinds of one group share their ids. */
   findTakenRecordIds(query: TakenQuery): Promise<ReadonlySet<string>>
+  /** Which of these records more than one payment that is done names. */
+  findSharedRecordIds(recordIds: readonly string[]): Promise<ReadonlySet<string>>
   /** Intents in `OPERATOR`, or final ones with `attention`; oldest first. */
   listAttention(page: { readonly afterId: IntentId | null; readonly limit: number }): Promise<readonly Intent[]>
   /** Intents by the instant of acceptance, half-open, in the order of their ids. */
@@ -151,6 +154,8 @@ export interface TakenQuery {
   readonly kinds: readonly IntentKind[]
   readonly recordIds: readonly string[]
   readonly except: IntentId
+  /** Only those of intents that were done before this instant. */
+  readonly doneBefore?: number
 }
 
 export interface IntentPageKey {

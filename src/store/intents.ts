@@ -4,11 +4,14 @@ import type { Database, Queries } from './database.ts'
 import { StoreError } from './error.ts'
 import {
   insertIntent,
+  insertSharingNotes,
+  isDoneBy,
   selectConflicting,
   updateClaimed,
   updateDue,
   updateMoved,
   updateNextInTurn,
+  updateSharing,
 } from './intent-changes.ts'
 import { type Changed, commitIntent } from './intent-commit.ts'
 import { createIntentReading } from './intent-reading.ts'
@@ -71,6 +74,7 @@ export function createIntentStore(database: Database): IntentStore {
         change: (queries: Queries) => updateMoved(queries, { claim, change, words }),
         consequences: (changed: Changed) => [
           ...(audit ? [insertNoteFor(changed, audit, words)] : []),
+          ...(audit && isDoneBy(change) ? [insertSharingNotes(changed, audit, words), updateSharing(changed)] : []),
           ...(movesNoMoney(claim.state, change.to) ? [giveBackUsage(changed)] : []),
           ...(endsTurn(claim.state, change.to) ? [updateNextInTurn(changed, words)] : []),
         ],

@@ -88,6 +88,8 @@ describeStores((openFresh) => {
     expect(await pay('o-2', '60.00')).toMatchObject({ __typename: 'PaymentAccepted' })
     expect(await pay('n-1', '100.00')).toMatchObject({ __typename: 'PaymentAccepted' })
     expect(await pay('n-2', '1.00')).toMatchObject({ code: 'DAY_LIMIT_REACHED' })
-    expect((await gateways.sandbox.ledger()).payments.filter(({ receipt }) => receipt?.startsWith('kiosk/'))).toHaveLength(3)
+    expect(
+      (await gateways.sandbox.ledger()).payments.filter(({ receipt }) => receipt?.startsWith('kiosk/')),
+    ).toHaveLength(3)
   })
 })

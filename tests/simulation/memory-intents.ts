@@ -11,7 +11,7 @@ import type {
 } from '../../src/store/intent-store.ts'
 import { endsTurn, movesNoMoney } from '../../src/store/intent-turns.ts'
 import type { AuditEntry, StoreCall } from '../../src/store/store.ts'
-import { createMemoryReading } from './memory-reading.ts'
+import { createMemoryReading, paymentsDoneBy } from './memory-reading.ts'
 import { byId, keyOf, type MemoryTables, referenceKey } from './memory-tables.ts'
 import { countUsage, giveBackUsage } from './memory-usage.ts'
 
@@ -121,9 +121,23 @@ function move(
   if (isReferenceTaken(tables, changed)) throw new StoreError('STORE_DUPLICATE', 'Another intent has the reference.')
   put(tables, changed)
   if (movesNoMoney(claim.state, change.to)) giveBackUsage(tables, changed)
+  if (change.to === 'DONE' && typeof change.recordId === 'string') share(tables, changed, audit)
   if (changed.serialKey !== null && endsTurn(claim.state, change.to)) handOn(tables, changed.serialKey)
   if (audit !== null) tables.trail.push({ ...audit, at: now })
-  return { kind: 'moved', intent: changed }
+  return { kind: 'moved', intent: get(tables, changed.id) }
+}
+
+/** Tells of payments that are done by one and the same record. */
+function share(tables: MemoryTables, { id, kind, recordId }: Intent, audit: AuditNote | null): void {
+  if (kind !== 'PAYMENT' || recordId === null || audit === null) return
+  const sharing = paymentsDoneBy(tables, recordId)
+  if (sharing.length < 2) return
+  for (const intent of sharing) {
+    const isOther = intent.id !== id
+    put(tables, { ...intent, attention: (isOther ? intent.attention : null) ?? 'RECORD_SHARED' })
+    const note = { ...audit, object: `intent:${intent.id}`, outcome: 'DONE RECORD_SHARED', at: tables.now() }
+    if (isOther) tables.trail.push(note)
+  }
 }
 
 function handOn(tables: MemoryTables, serialKey: string): void {
