@@ -70,7 +70,7 @@ export interface IntentChange {
   readonly dueInMs: number | null
   /** True begins an attempt: counts it, notes its instant, and forgets the absences. */
   readonly begins?: boolean
-  /** True when the attempt is known not to have left: it does not count. */
+  /** True when the attempt is known not to have left: it does not count. With `begins` another takes its place. */
   readonly unsent?: boolean
   readonly settledInMs?: number
   readonly absences?: number

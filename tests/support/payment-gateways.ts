@@ -12,6 +12,7 @@ import { createPayments } from '../../src/payments/create.ts'
 import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { type PaymentSettings, paymentSettings } from '../../src/payments/settings.ts'
+import type { PaymentSupervision } from '../../src/payments/supervision.ts'
 import { startServer } from '../../src/server/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { KEYS } from './auth.ts'
@@ -33,6 +34,8 @@ export interface PaymentGateways {
   readonly urls: readonly string[]
   /** Asks one of them after the other. */
   readonly query: Ask
+  /** As an operator decides. */
+  readonly resolve: PaymentSupervision['resolve']
   readonly terminal: (options?: Parameters<typeof createTerminal>[1]) => Promise<Terminal>
 }
 
@@ -51,12 +54,13 @@ export async function startPaymentGateways(database: FreshDatabase, options: Opt
   const sandbox = await startTestSandbox({ accounts: 18 })
   onTestFinished(() => sandbox.close())
   const store = await database.open()
-  const urls: string[] = []
-  for (let replica = 0; replica < (options.replicas ?? 2); replica += 1) {
-    urls.push(await startReplica({ sandbox, store: await database.open(), options }))
+  const first = await startReplica({ sandbox, store: await database.open(), options })
+  const urls = [first.url]
+  while (urls.length < (options.replicas ?? 2)) {
+    urls.push((await startReplica({ sandbox, store: await database.open(), options })).url)
   }
   const partners = createPartnerAdmin({ store: store.partners, keys: KEYS, now: Date.now })
-  const [url = ''] = urls
+  const { url } = first
   let turn = 0
   const query: Ask = async (document, variables, { token, language = 'en' }) => {
     turn += 1
@@ -75,11 +79,12 @@ export async function startPaymentGateways(database: FreshDatabase, options: Opt
     partners,
     urls,
     query,
+    resolve: (order) => first.supervision.resolve(order),
     terminal: (given) => createTerminal({ partners, url, query }, given),
   }
 }
 
-async function startReplica(parts: { sandbox: TestSandbox; store: Store; options: Options }): Promise<string> {
+async function startReplica(parts: { sandbox: TestSandbox; store: Store; options: Options }) {
   const { sandbox, store, options } = parts
   const { operationTimeoutMs = 10_000, billingTimeoutMs: requestTimeoutMs = 2_000 } = options
   const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs, ...options.reference })
@@ -131,5 +136,5 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
     await apollo.stop()
     await billing.close()
   })
-  return `${server.url}/graphql`
+  return { url: `${server.url}/graphql`, supervision }
 }
