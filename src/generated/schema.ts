@@ -2401,7 +2401,7 @@ export type Payment = Node & {
   readonly status: PaymentStatus;
 };
 
-/** The money is on the account, exactly once. Of a payment that has been canceled since, `payment.state` says so. */
+/** The money is on the account, exactly once. Of a payment that has been canceled since, `payment.state` and `message` say so: print a receipt only while the state is `DONE`. */
 export type PaymentAccepted = PaymentAnswer & {
   readonly __typename?: 'PaymentAccepted';
   /** What to tell the person, in the language of `Accept-Language`. */
