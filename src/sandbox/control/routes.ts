@@ -103,6 +103,12 @@ export const ROUTES: readonly ControlRoute[] = [
     run: ({ books }, { query }) => readLedger(books, query),
   },
   {
+    method: 'GET',
+    path: ['doubles'],
+    text: 'The numbers of payments that doubleCredit wrote a second time',
+    run: ({ doubles }) => ({ recordIds: [...doubles] }),
+  },
+  {
     method: 'POST',
     path: ['payments'],
     text: 'A payment of a foreign writer: { number, amount: "100.50", classId, receipt, comment, manager, paidAt }',
