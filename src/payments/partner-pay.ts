@@ -90,7 +90,7 @@ async function takeIfHeld(
   if (!canBeHeld(desk)) return objection
   const isThere = await isHeld(desk, intent, order.request.call)
   if (isThere === 'unavailable') return refuse('BILLING_UNAVAILABLE', { retryable: true })
-  return isThere ? carryOut(desk, order, intent, { isLimited: false }) : objection
+  return isThere ? carryOut(desk, { ...order, isHeld: true }, intent) : objection
 }
 
 async function findKnown(desk: PartnerDesk, order: PayOrder): Promise<PayVerdict | null> {
@@ -155,15 +155,14 @@ function orderFor({ input, request: { partner }, fingerprint }: PayOrder, accoun
 
 async function carryOut(
   desk: PartnerDesk,
-  order: PayOrder,
+  order: PayOrder & { readonly isHeld?: true },
   intent: Order,
-  { isLimited }: { isLimited: boolean } = { isLimited: true },
 ): Promise<PayVerdict> {
   const { input, request, startedAtMs } = order
   const options = { by: ordererOf(request), waitMs: waitLeftMs(desk, startedAtMs) }
-  const verdict = isLimited
-    ? await desk.engine.submitWithin(intent, { ...options, limits: limitsOf(desk, order) })
-    : await desk.engine.submit(intent, options)
+  const verdict = order.isHeld
+    ? await desk.engine.submit(intent, options)
+    : await desk.engine.submitWithin(intent, { ...options, limits: limitsOf(desk, order) })
   switch (verdict.kind) {
     case 'limited':
       if (verdict.limit === 'DAY') return refuse('DAY_LIMIT_REACHED')

@@ -108,7 +108,7 @@ export function updateMoved(
       record_id: change.recordId,
       registered_at: change.registeredAt,
       refusal: change.refusal,
-      attention: isDoneBy(change) ? attentionWhenDone(claim, change) : change.attention,
+      attention: isDoneBy(claim, change) ? attentionWhenDone(claim, change) : change.attention,
     })
     .where('id', '=', claim.id)
     .where('fence', '=', claim.fence)
@@ -116,8 +116,9 @@ export function updateMoved(
     .returningAll()
 }
 
-export function isDoneBy({ to, recordId }: IntentChange): boolean {
-  return to === 'DONE' && typeof recordId === 'string'
+/** Whether a move ends with a record that is its own from then on. */
+export function isDoneBy({ state }: Pick<IntentClaim, 'state'>, { to, recordId }: IntentChange): boolean {
+  return to === 'DONE' && state !== 'DONE' && typeof recordId === 'string'
 }
 
 /** A record that a payment is done by already cannot be this one's as well: somebody is told, and not the money alone. */

@@ -74,7 +74,9 @@ export function createIntentStore(database: Database): IntentStore {
         change: (queries: Queries) => updateMoved(queries, { claim, change, words }),
         consequences: (changed: Changed) => [
           ...(audit ? [insertNoteFor(changed, audit, words)] : []),
-          ...(audit && isDoneBy(change) ? [insertSharingNotes(changed, audit, words), updateSharing(changed)] : []),
+          ...(audit && isDoneBy(claim, change)
+            ? [insertSharingNotes(changed, audit, words), updateSharing(changed)]
+            : []),
           ...(movesNoMoney(claim.state, change.to) ? [giveBackUsage(changed)] : []),
           ...(endsTurn(claim.state, change.to) ? [updateNextInTurn(changed, words)] : []),
         ],

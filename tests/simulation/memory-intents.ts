@@ -1,5 +1,6 @@
 import type { Intent, IntentId } from '../../src/domain/payment-intent.ts'
 import { StoreError } from '../../src/store/error.ts'
+import { isDoneBy } from '../../src/store/intent-changes.ts'
 import type {
   AcceptVerdict,
   AuditNote,
@@ -121,15 +122,15 @@ function move(
   if (isReferenceTaken(tables, changed)) throw new StoreError('STORE_DUPLICATE', 'Another intent has the reference.')
   put(tables, changed)
   if (movesNoMoney(claim.state, change.to)) giveBackUsage(tables, changed)
-  if (change.to === 'DONE' && typeof change.recordId === 'string') share(tables, changed, audit)
   if (changed.serialKey !== null && endsTurn(claim.state, change.to)) handOn(tables, changed.serialKey)
   if (audit !== null) tables.trail.push({ ...audit, at: now })
+  if (audit !== null && isDoneBy(claim, change)) share(tables, changed, audit)
   return { kind: 'moved', intent: get(tables, changed.id) }
 }
 
 /** Tells of payments that are done by one and the same record. */
-function share(tables: MemoryTables, { id, kind, recordId }: Intent, audit: AuditNote | null): void {
-  if (kind !== 'PAYMENT' || recordId === null || audit === null) return
+function share(tables: MemoryTables, { id, kind, recordId }: Intent, audit: AuditNote): void {
+  if (kind !== 'PAYMENT' || recordId === null) return
   const sharing = paymentsDoneBy(tables, recordId)
   if (sharing.length < 2) return
   for (const intent of sharing) {
