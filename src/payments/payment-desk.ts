@@ -31,14 +31,14 @@ export function createPaymentDesk({ billing, intents }: PaymentDeskParts): KindD
 
     async send({ accountId, amount, reference, method, paidAt }, call) {
       const order = { accountId, amount, reference, method: method ?? ('UNKNOWN' as const), paidAt }
-      const verdict = await billing.postings.postPayment(order, call)
+      const verdict = await billing.postings.postPayment(order, { ...call, isUrgent: true })
       if (verdict.kind !== 'posted') return verdict
       return { kind: 'applied', recordId: verdict.payment.id, registeredAt: verdict.payment.paidAt }
     },
 
     async lookUp(intent, signal) {
       const key = postingKeyOf(intent)
-      const postings = (await billing.postings.findPostings([key], { signal })).get(key) ?? []
+      const postings = (await billing.postings.findPostings([key], { signal, isUrgent: true })).get(key) ?? []
       if (postings instanceof BillingError) throw postings
       if (reconcile !== 'statement') return judgePostings(intent, { postings, taken: new Set(), reconcile })
       const recordIds = postings.map(({ payment }) => payment.id)
@@ -50,7 +50,7 @@ export function createPaymentDesk({ billing, intents }: PaymentDeskParts): KindD
     },
 
     async readMark({ accountId }, signal) {
-      const found = (await billing.postings.findMarks([accountId], { signal })).get(accountId)
+      const found = (await billing.postings.findMarks([accountId], { signal, isUrgent: true })).get(accountId)
       if (found instanceof BillingError) throw found
       return found ?? NO_PAYMENTS
     },
@@ -74,7 +74,10 @@ export function createCancellationDesk({ billing, intents }: PaymentDeskParts): 
     async send(intent, call) {
       const { accountId, amount, reference } = intent
       const paymentId = paymentOf(intent)
-      const verdict = await billing.postings.cancelPayment({ accountId, paymentId, amount, reference }, call)
+      const verdict = await billing.postings.cancelPayment(
+        { accountId, paymentId, amount, reference },
+        { ...call, isUrgent: true },
+      )
       switch (verdict.kind) {
         case 'canceled':
           return { kind: 'applied', recordId: paymentId, registeredAt: null }
@@ -87,7 +90,7 @@ export function createCancellationDesk({ billing, intents }: PaymentDeskParts): 
 
     async lookUp(intent, signal) {
       const key = { accountId: intent.accountId, paymentId: paymentOf(intent) }
-      const payment = (await billing.payments.findPayments([key], { signal })).get(key)
+      const payment = (await billing.payments.findPayments([key], { signal, isUrgent: true })).get(key)
       if (payment instanceof BillingError) throw payment
       const isAnothers =
         payment !== undefined &&
@@ -116,7 +119,7 @@ async function carriesReference(
   if (reconcile === 'exact') return false
   // One from before the gateway may have a receipt of its own, and the reference in its comment.
   const key = postingKeyOf(intent)
-  const found = (await postings.findPostings([key], { signal })).get(key) ?? []
+  const found = (await postings.findPostings([key], { signal, isUrgent: true })).get(key) ?? []
   if (found instanceof BillingError) throw found
   return found.some((row) => row.payment.id === payment.id)
 }
