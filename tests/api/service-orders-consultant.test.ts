@@ -73,5 +73,5 @@ test('legacy calls of a wish for a consultant: the ticket', async () => {
   const input = { serviceId: services[0]?.id, tariffId, effective: 'NOW', idempotencyKey: randomUUID() }
   const document = 'mutation ($input: ChangeTariffInput!) { changeTariff(input: $input) { __typename } }'
   const calls = await gateway.countCalls(() => gateway.query(document, { input }, token))
-  expect(calls).toEqual({ 'soap.OpenTicket': 1 })
+  expect(calls).toEqual({ 'soap.OpenTicket': 1, 'soap.FindTicket': 1 })
 })
