@@ -42,6 +42,7 @@ const config: CodegenConfig = {
           ServiceOrder: '../graphql/service-order/loaders.ts#ViewedServiceOrder',
           ServiceOrderAccepted: '../graphql/service-order/verdicts.ts#AcceptedParent',
           ServiceOrderBecameTicket: '../graphql/service-order/consultant.ts#TicketParent',
+          ServiceOrderRefused: '../graphql/service-order/verdicts.ts#RefusedParent',
           ServiceOrderCancelled: '../graphql/service-order/verdicts.ts#CancelledParent',
           ServiceOrderQuote: '../graphql/service-order/verdicts.ts#QuotedParent',
           TariffComparison: '../graphql/service-order/compare.ts#ComparisonParent',

@@ -15,7 +15,10 @@ import type { PostingCall } from './posting-port.ts'
  * the `outcome` of its `BillingError` whether it may have been applied, and an adapter repeats nothing.
  */
 export interface OrderBilling {
-  /** What each order would cost, or why it would be refused, by the key object itself. Writes nothing. */
+  /**
+   * What each order would cost, or why it would be refused, by the key object itself. A wish that the billing has no words
+   * for is refused as well. Writes nothing.
+   */
   quoteOrders(wishes: readonly OrderWish[], call: BillingCall): Promise<Bulk<OrderWish, QuoteVerdict>>
   /**
    * Places an order once for each call that reaches the billing. `placed` only when the answer names what was asked for;

@@ -13,7 +13,7 @@ import type { ObservedStatement as ObservedStatementParent } from '../graphql/st
 import type { StatementEntry as StatementEntryParent } from '../domain/statement.ts';
 import type { ServiceOption as ServiceOptionParent, ServiceFreeze as ServiceFreezeParent } from '../domain/service.ts';
 import type { ViewedServiceOrder as ViewedServiceOrderParent } from '../graphql/service-order/loaders.ts';
-import type { AcceptedParent as AcceptedParentParent, CancelledParent as CancelledParentParent, QuotedParent as QuotedParentParent } from '../graphql/service-order/verdicts.ts';
+import type { AcceptedParent as AcceptedParentParent, RefusedParent as RefusedParentParent, CancelledParent as CancelledParentParent, QuotedParent as QuotedParentParent } from '../graphql/service-order/verdicts.ts';
 import type { TicketParent as TicketParentParent } from '../graphql/service-order/consultant.ts';
 import type { ComparisonParent as ComparisonParentParent } from '../graphql/service-order/compare.ts';
 import type { ViewedTicket as ViewedTicketParent } from '../graphql/ticket/loaders.ts';
@@ -648,12 +648,19 @@ export type ChangePasswordInput = {
 export type ChangeServiceOptionInput = {
   /** When. */
   readonly effective?: OrderEffective;
-  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  /** The price that the subscriber was shown, without what is charged besides (`accruedCharge`). When it is another by now, the order is refused with PRICE_CHANGED. */
   readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** What is to be changed. */
   readonly option: ServiceOptionName;
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
   /** What it is to be: megabits per second, or a number of channels. */
@@ -664,10 +671,17 @@ export type ChangeServiceOptionInput = {
 export type ChangeTariffInput = {
   /** When. */
   readonly effective: OrderEffective;
-  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  /** The price that the subscriber was shown, without what is charged besides (`accruedCharge`). When it is another by now, the order is refused with PRICE_CHANGED. */
   readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
   /** The tariff that it is to have. */
@@ -819,6 +833,8 @@ export type ConnectServiceInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of a service offering. */
   readonly offeringId?: InputMaybe<Scalars['ID']['input']>;
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The id of a television tariff. */
   readonly tariffId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -1146,8 +1162,15 @@ export type DeviceRemoved = {
 export type DisconnectServiceInput = {
   /** When. */
   readonly effective: OrderEffective;
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
 };
@@ -1200,20 +1223,34 @@ export type EquipmentOfferingKind =
 export type FreezeAccountInput = {
   /** The account. */
   readonly accountId: Scalars['ID']['input'];
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** The first day without services: today or later. */
   readonly from: Scalars['Date']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The day on which they are given again. */
   readonly until: Scalars['Date']['input'];
 };
 
 /** A hold of a service. */
 export type FreezeServiceInput = {
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** The first day without the service: today or later. */
   readonly from: Scalars['Date']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
   /** The day on which it is given again. */
@@ -1527,7 +1564,8 @@ export type Mutation = {
   readonly changeServiceOption: ServiceOrderResult;
   /**
    * Changes the tariff of a service, now or on the first day of the next period. Like all orders: repeat it with the same `idempotencyKey` until you
-   * hear an answer; repeating it never orders twice and gives the first answer. One order in an operation.
+   * hear an answer; repeating it never orders twice and gives the first answer. The very same under another key, by whomever of the account, is refused with
+   * ALREADY_ORDERED for ten minutes, unless the first was canceled or has failed. One order in an operation.
    */
   readonly changeTariff: ServiceOrderResult;
   /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. Repeating it with the same `idempotencyKey` never orders twice. */
@@ -2132,6 +2170,8 @@ export type OrderEquipmentInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of an equipment offering of the kind EQUIPMENT. */
   readonly offeringId: Scalars['ID']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Work to be done. */
@@ -2144,6 +2184,8 @@ export type OrderSetUpInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of an equipment offering of the kind SET_UP. */
   readonly offeringId: Scalars['ID']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The account of an organisation or a sole trader. */
@@ -3623,6 +3665,8 @@ export type RequestIpChangeInput = {
   readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
 };
@@ -3893,7 +3937,7 @@ export type ServiceOptionName =
 /** What a subscriber has ordered (TMF622 product order). */
 export type ServiceOrder = Node & {
   readonly __typename?: 'ServiceOrder';
-  /** What is charged besides, when it is carried out: the days of the month under the old terms. */
+  /** What is charged besides, when it is carried out: the days of the month under the old terms, as many as have passed by then. */
   readonly accruedCharge: Money;
   /** What it changes. */
   readonly action: ServiceOrderAction;
@@ -4027,7 +4071,7 @@ export type ServiceOrderPending = {
 /** What an order would cost. */
 export type ServiceOrderQuote = {
   readonly __typename?: 'ServiceOrderQuote';
-  /** What is charged besides: the days of the month under the old terms. */
+  /** What is charged besides, at the same time: the days of the month under the old terms. One day more at each midnight, until it is carried out. */
   readonly accruedCharge: Money;
   /** What the service costs a month now; zero for orders that are about no service. */
   readonly currentMonthlyFee: Money;
@@ -4037,6 +4081,8 @@ export type ServiceOrderQuote = {
   readonly monthlyFee: Money;
   /** What is charged for it, once, when it is carried out. Give it as `expectedPrice`. */
   readonly price: Money;
+  /** Both together: all that is charged when it is carried out. Show it, and give it as `expectedTotal`. */
+  readonly total: Money;
 };
 
 /** What would be ordered. Fields that mean nothing to the action are left out. */
@@ -4070,6 +4116,8 @@ export type ServiceOrderQuoteResult = ServiceOrderQuote | ServiceOrderRefused;
 export type ServiceOrderRefusalCode =
   /** The agreement has ended. */
   | 'AGREEMENT_ENDED'
+  /** Somebody has ordered the very same for the account within ten minutes, or it is not known yet what became of it; see `placedOrder`. Give `orderAgainAfter` to order it once more. */
+  | 'ALREADY_ORDERED'
   /** The billing system does not answer just now; repeat it later. */
   | 'BILLING_UNAVAILABLE'
   /** An employee of the provider has found that it was not placed, and has closed it. */
@@ -4096,7 +4144,7 @@ export type ServiceOrderRefusalCode =
   | 'OVERLOADED'
   /** The hold begins too early or too late, or is too short or too long. */
   | 'PERIOD_NOT_ALLOWED'
-  /** The price is not `expectedPrice` any more. Show the new one first. */
+  /** The price is not `expectedPrice` any more, or the whole is more than `expectedTotal`. Show the new one first. */
   | 'PRICE_CHANGED'
   /** The tariff was negotiated for somebody else. */
   | 'PRIVATE_TARIFF'
@@ -4120,7 +4168,11 @@ export type ServiceOrderRefused = {
   readonly field?: Maybe<Scalars['String']['output']>;
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
-  /** Whether the same order, with the same key, may be taken later. */
+  /** Of ALREADY_ORDERED: the order that was placed; null when it cannot be read just now. */
+  readonly placedOrder?: Maybe<ServiceOrder>;
+  /** Of ALREADY_ORDERED: the id of the order that was placed, for `orderAgainAfter`; null while nobody knows yet what became of it. */
+  readonly placedOrderId?: Maybe<Scalars['ID']['output']>;
+  /** Whether the same order, with the same key, may be taken later without anything else being chosen. False for what was decided after the order was kept: make a new key then. */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -4477,6 +4529,8 @@ export type TariffComparison = {
   readonly refusal?: Maybe<ServiceOrderRefused>;
   /** The tariff that it is compared with; null when it is absent, not for you, or cannot be read at present. */
   readonly tariff?: Maybe<Tariff>;
+  /** Both together: all that would be charged with the change. Show it, and give it as `expectedTotal`; null when the change is refused. */
+  readonly total?: Maybe<Money>;
   /** The same over twelve months. */
   readonly yearlySaving?: Maybe<Money>;
 };
@@ -4760,12 +4814,16 @@ export type UnfreezeAccountInput = {
   readonly accountId: Scalars['ID']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The end of a hold. */
 export type UnfreezeServiceInput = {
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
 };
@@ -5077,14 +5135,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ServiceOrderQuoteResult:
     | ( QuotedParentParent )
-    | ( ServiceOrderRefused )
+    | ( RefusedParentParent )
   ;
   ServiceOrderResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( AcceptedParentParent )
     | ( TicketParentParent )
     | ( ServiceOrderPending )
-    | ( ServiceOrderRefused )
+    | ( RefusedParentParent )
   ;
   SubmitRegistryResult:
     | ( Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<_RefType['RegistryRow']>, rows: ReadonlyArray<_RefType['RegistryRow']> } )
@@ -5381,7 +5439,7 @@ export type ResolversTypes = {
   ServiceOrderQuoteInput: ServiceOrderQuoteInput;
   ServiceOrderQuoteResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ServiceOrderQuoteResult']>;
   ServiceOrderRefusalCode: ServiceOrderRefusalCode;
-  ServiceOrderRefused: ResolverTypeWrapper<ServiceOrderRefused>;
+  ServiceOrderRefused: ResolverTypeWrapper<RefusedParentParent>;
   ServiceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ServiceOrderResult']>;
   ServiceOrderStatus: ServiceOrderStatus;
   ServiceStatus: ServiceStatus;
@@ -5646,7 +5704,7 @@ export type ResolversParentTypes = {
   ServiceOrderQuote: QuotedParentParent;
   ServiceOrderQuoteInput: ServiceOrderQuoteInput;
   ServiceOrderQuoteResult: ResolversUnionTypes<ResolversParentTypes>['ServiceOrderQuoteResult'];
-  ServiceOrderRefused: ServiceOrderRefused;
+  ServiceOrderRefused: RefusedParentParent;
   ServiceOrderResult: ResolversUnionTypes<ResolversParentTypes>['ServiceOrderResult'];
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SetCredentialsInput: SetCredentialsInput;
@@ -6830,6 +6888,7 @@ export type ServiceOrderQuoteResolvers<ContextType = GraphqlContext, ParentType 
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   monthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6842,6 +6901,8 @@ export type ServiceOrderRefusedResolvers<ContextType = GraphqlContext, ParentTyp
   earliestOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  placedOrder?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType>;
+  placedOrderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -6951,6 +7012,7 @@ export type TariffComparisonResolvers<ContextType = GraphqlContext, ParentType e
   price?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   refusal?: Resolver<Maybe<ResolversTypes['ServiceOrderRefused']>, ParentType, ContextType>;
   tariff?: Resolver<Maybe<ResolversTypes['Tariff']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   yearlySaving?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
