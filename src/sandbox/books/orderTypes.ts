@@ -78,5 +78,7 @@ export interface OrderBooks {
   addOrder(order: NewOrder): OrderRow
   /** A second row of an order that has just been taken, as a broken program writes it: no rule is asked, nothing is done. */
   repeatOrder(order: NewOrder): OrderRow
+  /** Whether an order that another one stands in the way of is refused, as it is at first; otherwise each is taken. */
+  setOrderCare(isCareful: boolean): void
   cancelOrder(order: { readonly orderId: number; readonly soapId: number }): OrderRow
 }
