@@ -38,6 +38,8 @@ const config: CodegenConfig = {
           Statement: '../graphql/statement/loaders.ts#ObservedStatement',
           StatementEntry: '../domain/statement.ts#StatementEntry',
           ServiceOption: '../domain/service.ts#ServiceOption',
+          AdjustableOption: '../domain/order-terms.ts#OptionTerms',
+          FreezeTerms: '../domain/order-terms.ts#FreezeTerms',
           ServiceFreeze: '../domain/service.ts#ServiceFreeze',
           ServiceOrder: '../graphql/service-order/loaders.ts#ViewedServiceOrder',
           ServiceOrderAccepted: '../graphql/service-order/verdicts.ts#AcceptedParent',

@@ -12,6 +12,7 @@ import type { Region as RegionParent } from '../domain/region.ts';
 import type { ObservedStatement as ObservedStatementParent } from '../graphql/statement/loaders.ts';
 import type { StatementEntry as StatementEntryParent } from '../domain/statement.ts';
 import type { ServiceOption as ServiceOptionParent, ServiceFreeze as ServiceFreezeParent } from '../domain/service.ts';
+import type { OptionTerms as OptionTermsParent, FreezeTerms as FreezeTermsParent } from '../domain/order-terms.ts';
 import type { ViewedServiceOrder as ViewedServiceOrderParent } from '../graphql/service-order/loaders.ts';
 import type { AcceptedParent as AcceptedParentParent, RefusedParent as RefusedParentParent, CancelledParent as CancelledParentParent, QuotedParent as QuotedParentParent } from '../graphql/service-order/verdicts.ts';
 import type { TicketParent as TicketParentParent } from '../graphql/service-order/consultant.ts';
@@ -163,6 +164,8 @@ export type Account = {
   readonly balance?: Maybe<Balance>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
+  /** For how long `freezeAccount` can put all services on hold; null when nothing can be, and when the billing system does not answer. */
+  readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
@@ -300,6 +303,23 @@ export type ActiveSession = {
   readonly lastSeenAt: Scalars['DateTime']['output'];
   /** To be given to `revokeSession`; it grants no access. */
   readonly sessionId: Scalars['ID']['output'];
+};
+
+/** The values that an option of a service can have: `min`, `min + step`, and so on up to `max`. */
+export type AdjustableOption = {
+  readonly __typename?: 'AdjustableOption';
+  /** What it is now. */
+  readonly current: Scalars['Int']['output'];
+  /** The most. */
+  readonly max: Scalars['Int']['output'];
+  /** The least: what the tariff gives. Megabits per second, or a number of channels. */
+  readonly min: Scalars['Int']['output'];
+  /** What can be changed. */
+  readonly option: ServiceOptionName;
+  /** From one value to the next. */
+  readonly step: Scalars['Int']['output'];
+  /** What each step above `min` costs a month, on top of the tariff. `serviceOrderQuote` tells the whole. */
+  readonly stepFee: Money;
 };
 
 /** The contract behind an account. */
@@ -1257,6 +1277,17 @@ export type FreezeServiceInput = {
   readonly until: Scalars['Date']['input'];
 };
 
+/** For how long services can be put on hold. */
+export type FreezeTerms = {
+  readonly __typename?: 'FreezeTerms';
+  /** The most days from `from` to `until`. */
+  readonly maxDays: Scalars['Int']['output'];
+  /** How many days from today `from` may be at the most. */
+  readonly maxDaysAhead: Scalars['Int']['output'];
+  /** The fewest days from `from` to `until`. */
+  readonly minDays: Scalars['Int']['output'];
+};
+
 /** How old a piece of data is. */
 export type Freshness =
   /** Read a short while ago and kept. */
@@ -2201,6 +2232,8 @@ export type OrganizationAccount = Account & Node & {
   readonly balance?: Maybe<Balance>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
+  /** For how long `freezeAccount` can put all services on hold; null when nothing can be, and when the billing system does not answer. */
+  readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
@@ -2860,6 +2893,8 @@ export type PersonAccount = Account & Node & {
   readonly balance?: Maybe<Balance>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
+  /** For how long `freezeAccount` can put all services on hold; null when nothing can be, and when the billing system does not answer. */
+  readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
@@ -3841,6 +3876,8 @@ export type Role =
 /** A service connected to an account. */
 export type Service = Node & {
   readonly __typename?: 'Service';
+  /** What `changeServiceOption` can change, and to which values, for drawing its form; empty where there is nothing of the kind, null when the billing system does not answer. At most 2. */
+  readonly adjustableOptions?: Maybe<ReadonlyArray<AdjustableOption>>;
   /** When the billing system said so. */
   readonly asOf: Scalars['DateTime']['output'];
   /**
@@ -3852,6 +3889,8 @@ export type Service = Node & {
   readonly connectedOn?: Maybe<Scalars['Date']['output']>;
   /** The hold that is in force; null when there is none, or the billing system does not say from when until when. */
   readonly freeze?: Maybe<ServiceFreeze>;
+  /** For how long `freezeService` can put it on hold; null when nothing of the account can be, and when the billing system does not answer. */
+  readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old the data is. */
   readonly freshness: Freshness;
   /** True when there are more tariffs to change to than `availableTariffs` shows, or one cannot be read at present; null when the billing system does not answer. */
@@ -4142,7 +4181,7 @@ export type ServiceOrderRefusalCode =
   | 'NOT_SUPPORTED'
   /** Too much is being worked on; repeat it in a moment. */
   | 'OVERLOADED'
-  /** The hold begins too early or too late, or is too short or too long. */
+  /** The hold begins too early or too late (`field` is `from`), or is too short or too long (`field` is `until`); see `allowedPeriod`. */
   | 'PERIOD_NOT_ALLOWED'
   /** The price is not `expectedPrice` any more, or the whole is more than `expectedTotal`. Show the new one first. */
   | 'PRICE_CHANGED'
@@ -4154,12 +4193,16 @@ export type ServiceOrderRefusalCode =
   | 'TOO_MANY_TRIES'
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN'
-  /** The option cannot have this value. */
+  /** The option cannot have this value; see `allowedValues`. */
   | 'VALUE_NOT_ALLOWED';
 
 /** Nothing was ordered. */
 export type ServiceOrderRefused = {
   readonly __typename?: 'ServiceOrderRefused';
+  /** Of PERIOD_NOT_ALLOWED: how long a hold can be; null for all others, and when it cannot be read just now. */
+  readonly allowedPeriod?: Maybe<FreezeTerms>;
+  /** Of VALUE_NOT_ALLOWED: the values that the option can have; null for all others, where the service has no such option, and when they cannot be read just now. */
+  readonly allowedValues?: Maybe<AdjustableOption>;
   /** A stable code for programs. */
   readonly code: ServiceOrderRefusalCode;
   /** The day from which it is no longer TOO_EARLY, when it is known. */
@@ -5207,6 +5250,7 @@ export type ResolversTypes = {
   AccountSettings: ResolverTypeWrapper<ObservedSettingsParent>;
   AccountStatus: AccountStatus;
   ActiveSession: ResolverTypeWrapper<ActiveSession>;
+  AdjustableOption: ResolverTypeWrapper<OptionTermsParent>;
   Agreement: ResolverTypeWrapper<ObservedAgreementParent>;
   AgreementProof: AgreementProof;
   AgreementStatus: AgreementStatus;
@@ -5283,6 +5327,7 @@ export type ResolversTypes = {
   EquipmentOfferingKind: EquipmentOfferingKind;
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
+  FreezeTerms: ResolverTypeWrapper<FreezeTermsParent>;
   Freshness: Freshness;
   GrantMemberRightsInput: GrantMemberRightsInput;
   HelpArticle: ResolverTypeWrapper<HelpArticleParent>;
@@ -5514,6 +5559,7 @@ export type ResolversParentTypes = {
   Account: ViewedAccountParent;
   AccountSettings: ObservedSettingsParent;
   ActiveSession: ActiveSession;
+  AdjustableOption: OptionTermsParent;
   Agreement: ObservedAgreementParent;
   AgreementProof: AgreementProof;
   Announcement: AnnouncementParent;
@@ -5576,6 +5622,7 @@ export type ResolversParentTypes = {
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
+  FreezeTerms: FreezeTermsParent;
   GrantMemberRightsInput: GrantMemberRightsInput;
   HelpArticle: HelpArticleParent;
   HelpArticleConnection: Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['HelpArticle']> };
@@ -5805,6 +5852,15 @@ export type ActiveSessionResolvers<ContextType = GraphqlContext, ParentType exte
   isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AdjustableOptionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AdjustableOption'] = ResolversParentTypes['AdjustableOption']> = {
+  current?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  min?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  option?: Resolver<ResolversTypes['ServiceOptionName'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stepFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type AgreementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
@@ -6099,6 +6155,12 @@ export type EquipmentOfferingEdgeResolvers<ContextType = GraphqlContext, ParentT
   node?: Resolver<ResolversTypes['EquipmentOffering'], ParentType, ContextType>;
 };
 
+export type FreezeTermsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FreezeTerms'] = ResolversParentTypes['FreezeTerms']> = {
+  maxDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxDaysAhead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type HelpArticleResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['HelpArticle'] = ResolversParentTypes['HelpArticle']> = {
   body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   bodyTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
@@ -6304,6 +6366,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
+  freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -6523,6 +6586,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
+  freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -6774,10 +6838,12 @@ export type RevokeSessionPayloadResolvers<ContextType = GraphqlContext, ParentTy
 };
 
 export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
+  adjustableOptions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AdjustableOption']>>, ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   availableTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Tariff']>>, ParentType, ContextType>;
   connectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   freeze?: Resolver<Maybe<ResolversTypes['ServiceFreeze']>, ParentType, ContextType>;
+  freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   hasMoreAvailableTariffs?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -6897,6 +6963,8 @@ export type ServiceOrderQuoteResultResolvers<ContextType = GraphqlContext, Paren
 };
 
 export type ServiceOrderRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderRefused'] = ResolversParentTypes['ServiceOrderRefused']> = {
+  allowedPeriod?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
+  allowedValues?: Resolver<Maybe<ResolversTypes['AdjustableOption']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['ServiceOrderRefusalCode'], ParentType, ContextType>;
   earliestOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -7155,6 +7223,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Account?: AccountResolvers<ContextType>;
   AccountSettings?: AccountSettingsResolvers<ContextType>;
   ActiveSession?: ActiveSessionResolvers<ContextType>;
+  AdjustableOption?: AdjustableOptionResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   Announcement?: AnnouncementResolvers<ContextType>;
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
@@ -7195,6 +7264,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   EquipmentOffering?: EquipmentOfferingResolvers<ContextType>;
   EquipmentOfferingConnection?: EquipmentOfferingConnectionResolvers<ContextType>;
   EquipmentOfferingEdge?: EquipmentOfferingEdgeResolvers<ContextType>;
+  FreezeTerms?: FreezeTermsResolvers<ContextType>;
   HelpArticle?: HelpArticleResolvers<ContextType>;
   HelpArticleConnection?: HelpArticleConnectionResolvers<ContextType>;
   HelpArticleEdge?: HelpArticleEdgeResolvers<ContextType>;

@@ -141,6 +141,11 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         listMessages: bulk('messages', (key: TicketMessagePageKey) => key.ticketId, make.messages),
       },
       orders: {
+        findOrderTerms: bulk(
+          'orderTerms',
+          (id: string) => id,
+          (id) => make.orderTerms(id, idsOf('s', id, 4)),
+        ),
         quoteOrders: bulk('quotes', (wish) => JSON.stringify(wish), make.quote),
         placeOrder: async () => ({ kind: 'refused', reason: 'DEBT', earliestOn: null }),
         cancelOrder: async () => ({ kind: 'refused', reason: 'TOO_LATE' }),

@@ -8,6 +8,7 @@ import type { Charge } from '../../src/domain/charge.ts'
 import type { Money } from '../../src/domain/money.ts'
 import type { Payment } from '../../src/domain/payment.ts'
 import type { PromisedPaymentOffer } from '../../src/domain/promised-payment.ts'
+import type { OrderTerms } from '../../src/domain/order-terms.ts'
 import type { OrderWish, ServiceOrder } from '../../src/domain/service-order.ts'
 import type { Tariff, TariffKind } from '../../src/domain/tariff.ts'
 import type { Ticket } from '../../src/domain/ticket.ts'
@@ -189,6 +190,20 @@ export function createMaker({ seed, isOdd }: TestBillingOptions) {
       const quote = { price, accrued, monthlyFee, currentMonthlyFee: money(`current ${key}`), dueAt: instant(key) }
       return { kind: 'quoted', quote: odd(`quote ${key}`, quote) }
     },
+    orderTerms: (accountId: string, serviceIds: readonly string[]): OrderTerms => ({
+      options: serviceIds.map((serviceId) =>
+        odd(`terms ${serviceId}`, {
+          serviceId,
+          option: 'SPEED' as const,
+          min: 100,
+          max: 200,
+          step: 50,
+          current: 100 + 50 * (dice('current', serviceId) % 3),
+          stepFee: money(`step ${serviceId}`),
+        }),
+      ),
+      freeze: dice('terms', accountId) % 4 === 0 ? null : { minDays: 7, maxDays: 180, maxDaysAhead: 90 },
+    }),
     serviceOfferings: (id: string) => [
       odd(`so ${id}`, {
         id: `so${id}`,

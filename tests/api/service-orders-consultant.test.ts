@@ -36,7 +36,7 @@ const CHANGE = `mutation ($input: ChangeTariffInput!) { changeTariff(input: $inp
   ... on ServiceOrderBecameTicket { number message ticket { number category subject messages(first: 1) { nodes { text } } } }
   ... on ServiceOrderRefused { code } } }`
 
-const CLOSED = 3
+const CLOSED = 9
 const thing = (id: number) => writeId({ type: 'EquipmentOffering', offeringId: String(id) })
 const change = (to: number) => ({ tariffId: writeId({ type: 'Tariff', tariffId: String(to) }), effective: 'NOW' })
 const period = (from: string, until: string) => ({ from, until })

@@ -11,6 +11,7 @@ import { byId } from './context.ts'
 import { SOAP } from './identity.ts'
 import { mapBulk, tryRead } from './keyed-rows.ts'
 import { findUnwritable, orderKind, readQuote, writeWish } from './order-rows.ts'
+import { findOrderTerms } from './order-terms.ts'
 import { createOrderWrites } from './order-writes.ts'
 import { assertReference } from './posting-orders.ts'
 import { findEach } from './posting-side.ts'
@@ -20,12 +21,13 @@ import type { SoapSide } from './soap-side.ts'
 /** More orders with one reference than anybody has placed. */
 const REFERENCE_ROWS = 100
 
-/** QuoteOrders, AddOrder, CancelOrder and GetOrders. */
+/** QuoteOrders, GetOrderTerms, AddOrder, CancelOrder and GetOrders. */
 export function createOrders(side: SoapSide): OrderBilling {
   const kind = orderKind(side.context)
   const byOrder = { ...kind, idOf: ({ orderId }: ServiceOrderKey) => orderId }
   return {
     ...createOrderWrites(side),
+    findOrderTerms: (ids, call) => findOrderTerms(side, ids, call),
     quoteOrders: (wishes, call) => quoteOrders(wishes, { side, call }),
     async listOrders(keys, call) {
       const pages = await readPages(keys, kind, { side, call })

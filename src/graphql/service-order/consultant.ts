@@ -39,7 +39,7 @@ export async function askConsultant(
   if (!capabilities.tickets) return writeRefusal(refuseOrder('NOT_SUPPORTED'), { viewer: account.viewer, language })
   const wanted = { account, wish, idempotencyKey, judge: () => judge(asked, context) }
   const verdict = await giveOrder(() => cabinet.askConsultant(wanted, writeCabinetRequest(context)))
-  return writeTicketVerdict(verdict, { account, context })
+  return writeTicketVerdict(verdict, { account, wish, context })
 }
 
 /** What the billing would refuse is refused here as well; a consultant could do no more. */
@@ -55,9 +55,13 @@ async function judge(
 
 function writeTicketVerdict(
   verdict: ConsultantVerdict,
-  { account: { id: accountId, viewer }, context: { language } }: { account: ViewedAccount; context: GraphqlContext },
+  {
+    account: { id: accountId, viewer },
+    wish,
+    context: { language },
+  }: { account: ViewedAccount; wish: OrderWish; context: GraphqlContext },
 ): ServiceOrderResult {
-  const reader = { viewer, language }
+  const reader = { viewer, language, wish }
   switch (verdict.kind) {
     case 'opened': {
       const message = BECAME_TICKET[language]

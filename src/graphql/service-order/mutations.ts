@@ -62,8 +62,8 @@ type PlacingInput = Omit<WishInput, 'action'> &
 async function place(action: OrderAction, input: PlacingInput, context: GraphqlContext) {
   const { language, loaders, call, caller, serviceOrders, capabilities } = context
   const viewer = requireViewer(context)
-  const reader = { viewer, language }
   const wish = readWish({ ...input, action })
+  const reader = { viewer, language, wish }
   const account = wish && (await loaders.accounts.findAccount(viewer, { id: wish.accountId }))
   // A foreign account is as absent as one that does not exist.
   if (!wish || !account) return writeRefusal(refuseOrder('NOT_FOUND'), reader)

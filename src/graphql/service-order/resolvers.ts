@@ -11,6 +11,7 @@ import { readAfter, readFirst, writeConnection } from '../page.ts'
 import { typeNameOf } from '../type-name.ts'
 import { requireViewer } from '../viewer.ts'
 import { compareQueries, compareResolvers } from './compare.ts'
+import { refusedResolvers } from './refused.ts'
 import { writeQuoteRefusal, writeRefusal } from './verdicts.ts'
 import { offeringTypeOf, readWish } from './wishes.ts'
 
@@ -26,7 +27,7 @@ export const serviceOrderQueries: Pick<QueryResolvers, 'compareTariffs' | 'servi
     const wish = action === 'UNKNOWN' ? null : readWish({ ...input, action, option: input.option ?? undefined })
     const [verdict] = wish === null ? [] : await loaders.serviceOrders.quote(viewer, [wish])
     if (!verdict) return writeRefusal(refuseOrder('NOT_FOUND'), { viewer, language })
-    if (verdict.kind === 'refused') return writeQuoteRefusal(verdict, { viewer, language })
+    if (verdict.kind === 'refused') return writeQuoteRefusal(verdict, { viewer, language, wish })
     return { __typename: 'ServiceOrderQuote' as const, ...verdict.quote }
   },
 }
@@ -81,11 +82,7 @@ export const serviceOrderResolvers: Complete<
   ServiceOrderCancelled: {
     order: ({ key, viewer }, _args, { loaders }) => loaders.serviceOrders.findOrder(viewer, key),
   },
-  ServiceOrderRefused: {
-    placedOrderId: ({ placed }) => placed && writeId({ type: 'ServiceOrder', ...placed }),
-    placedOrder: ({ placed, viewer }, _args, { loaders }) =>
-      placed && loaders.serviceOrders.findOrder(viewer, placed),
-  },
+  ...refusedResolvers,
   ServiceOrderQuote: {
     accruedCharge: ({ accrued }) => accrued,
     total: totalOf,

@@ -1,5 +1,5 @@
 import type { OrderRefused, ServiceOrderKey } from '../../billing/order-port.ts'
-import type { OrderQuote } from '../../domain/service-order.ts'
+import type { OrderQuote, OrderWish } from '../../domain/service-order.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import type { ResolversTypes } from '../../generated/schema.ts'
 import { type PlaceRefused, refuseOrder } from '../../payments/service-order-refusals.ts'
@@ -33,6 +33,8 @@ export interface QuotedParent extends OrderQuote {
 export interface Reader {
   readonly viewer: Viewer
   readonly language: Language
+  /** What the answer is about, where it is one wish. */
+  readonly wish?: OrderWish | null
 }
 
 export function writePlaceVerdict(verdict: PlaceVerdict, reader: Reader): ServiceOrderResult {
@@ -57,16 +59,18 @@ export interface RefusedParent {
   readonly retryable: boolean
   readonly earliestOn: string | null
   readonly placed: ServiceOrderKey | null
+  /** What was wished for; null when it could not even be read. */
+  readonly wish: OrderWish | null
   readonly viewer: Viewer
   readonly message: string
 }
 
 export function writeRefusal(
   { reason, retryable, field, earliestOn, placed }: PlaceRefused,
-  { viewer, language }: Reader,
+  { viewer, language, wish = null }: Reader,
 ): RefusedParent {
   const message = REFUSAL_TEXTS[reason][language]
-  return { __typename: 'ServiceOrderRefused', code: reason, field, retryable, earliestOn, placed, viewer, message }
+  return { __typename: 'ServiceOrderRefused', code: reason, field, retryable, earliestOn, placed, wish, viewer, message }
 }
 
 /** What the billing answers to a quote. */

@@ -147,6 +147,7 @@ function createReads({
     listRegistry: (page) => read(() => rows.listRegistry(page)),
     ledger: (page) => read(() => rows.ledger(page)),
     listOrders: (filter) => read(() => orders.listOrders(filter)),
+    listOrderTerms: (soapIds) => read(() => orders.listOrderTerms(soapIds)),
     quoteOrder: (wish) => {
       touch.soapIds([wish.soapId])
       return judgeOrder(database, wish, { now: clock.settle(), orderId: null })
