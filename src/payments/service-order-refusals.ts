@@ -1,6 +1,6 @@
-import type { OrderQuote, OrderRefusal } from '../domain/service-order.ts'
-import type { Money } from '../domain/money.ts'
 import type { ServiceOrderKey } from '../billing/order-port.ts'
+import type { Money } from '../domain/money.ts'
+import type { OrderQuote, OrderRefusal } from '../domain/service-order.ts'
 
 export type PlaceRefusal =
   | OrderRefusal

@@ -18,7 +18,13 @@ import {
   submitKeyed,
 } from './keyed-order.ts'
 import { wordsOf, writeDetails } from './service-order-details.ts'
-import { type Expectation, judgePrice, type PlaceRefusal, type PlaceRefused, refuseOrder } from './service-order-refusals.ts'
+import {
+  type Expectation,
+  judgePrice,
+  type PlaceRefusal,
+  type PlaceRefused,
+  refuseOrder,
+} from './service-order-refusals.ts'
 import { claimWish, type WishDesk, wishKeyOf } from './wishes.ts'
 
 export interface PlaceInput {
@@ -103,7 +109,11 @@ async function place(parts: Parts, input: PlaceInput, request: KeyedRequest): Pr
     const twin = await findKeyed(parts, keyed)
     return twin === null ? quoted : told(twin)
   }
-  return await placeOnce(parts, { ...key, fingerprint, ...orderOf(input, key, quoted.quote.price) }, { input, keyed, call: request.call })
+  return await placeOnce(
+    parts,
+    { ...key, fingerprint, ...orderOf(input, key, quoted.quote.price) },
+    { input, keyed, call: request.call },
+  )
 }
 
 type Keyed = Parameters<typeof findKeyed>[1]
@@ -116,7 +126,8 @@ async function placeOnce(
 ): Promise<PlaceVerdict> {
   const wish = wishKeyOf('order', input.wish)
   const untilMs = keyed.startedAtMs + parts.waitMs
-  const isOver = (holder: Intent, ageMs: number) => isWishOver(parts, { holder, ageMs, againAfter: input.againAfter }, call)
+  const isOver = (holder: Intent, ageMs: number) =>
+    isWishOver(parts, { holder, ageMs, againAfter: input.againAfter }, call)
   const claim = await claimWish(parts, { wish, intentId: order.id, untilMs, isOver })
   if (claim.kind === 'busy') return refuseOrder('OVERLOADED')
   if (claim.kind === 'ours') {

@@ -33,7 +33,10 @@ export function createWishStore(database: Database): WishStore {
   return {
     async claim({ wish, intentId, over }, call) {
       await database.run((queries) => {
-        const old = queries.selectFrom('wishes').select('wish').where('claimed_at', '<', sql<number>`${now} - ${KEEP_MS}`)
+        const old = queries
+          .selectFrom('wishes')
+          .select('wish')
+          .where('claimed_at', '<', sql<number>`${now} - ${KEEP_MS}`)
         return queries.deleteFrom('wishes').where('wish', 'in', old.limit(MAX_SWEPT)).execute()
       }, call)
       for (let turn = 0; turn < MAX_TURNS; turn += 1) {
@@ -68,8 +71,7 @@ export function createWishStore(database: Database): WishStore {
     },
     async release({ wish, intentId }, call) {
       await database.run(
-        (queries) =>
-          queries.deleteFrom('wishes').where('wish', '=', wish).where('intent_id', '=', intentId).execute(),
+        (queries) => queries.deleteFrom('wishes').where('wish', '=', wish).where('intent_id', '=', intentId).execute(),
         call,
       )
     },

@@ -43,7 +43,9 @@ const period = (from: string, until: string) => ({ from, until })
 const privateTariff = () =>
   gateway.sandbox.books.listTariffs(null).find(({ ownerAccount }) => ownerAccount !== 0)?.id ?? 0
 const numberOf = (globalId: string | undefined) =>
-  Buffer.from(globalId ?? '', 'base64url').toString().split(':')[2] ?? ''
+  Buffer.from(globalId ?? '', 'base64url')
+    .toString()
+    .split(':')[2] ?? ''
 const absentService = () => {
   const id = String(gateway.sandbox.books.findAccountByNumber('100001')?.restId)
   return writeId({ type: 'Service', accountId: id, serviceId: '999999999' })
@@ -142,23 +144,58 @@ test('C4 a hold says its days and no moment that contradicts them', async () => 
 test.each<[string, OrderMutation, () => object, string, string | null]>([
   ['a tariff that is not there', 'changeTariff', () => ({ serviceId, ...change(99_999) }), 'NOT_FOUND', null],
   ['a private tariff', 'changeTariff', () => ({ serviceId, ...change(privateTariff()) }), 'PRIVATE_TARIFF', null],
-  ['a service that is not there', 'disconnectService', () => ({ serviceId: absentService(), effective: 'NOW' }), 'NOT_FOUND', null],
-  ['channels below zero', 'changeServiceOption', () => ({ serviceId, option: 'CHANNELS', value: -1 }), 'VALUE_NOT_ALLOWED', 'value'],
-  ['a hold that ends before it begins', 'freezeService', () => ({ serviceId, ...period('2026-12-10', '2026-12-01') }), 'PERIOD_NOT_ALLOWED', 'until'],
-  ['a hold in the past', 'freezeAccount', () => ({ accountId, ...period('2020-01-01', '2020-02-01') }), 'PERIOD_NOT_ALLOWED', 'from'],
+  [
+    'a service that is not there',
+    'disconnectService',
+    () => ({ serviceId: absentService(), effective: 'NOW' }),
+    'NOT_FOUND',
+    null,
+  ],
+  [
+    'channels below zero',
+    'changeServiceOption',
+    () => ({ serviceId, option: 'CHANNELS', value: -1 }),
+    'VALUE_NOT_ALLOWED',
+    'value',
+  ],
+  [
+    'a hold that ends before it begins',
+    'freezeService',
+    () => ({ serviceId, ...period('2026-12-10', '2026-12-01') }),
+    'PERIOD_NOT_ALLOWED',
+    'until',
+  ],
+  [
+    'a hold in the past',
+    'freezeAccount',
+    () => ({ accountId, ...period('2020-01-01', '2020-02-01') }),
+    'PERIOD_NOT_ALLOWED',
+    'from',
+  ],
   ['the end of a hold that is none', 'unfreezeAccount', () => ({ accountId }), 'NOT_APPLICABLE', null],
-  ['another price than was shown', 'orderEquipment', () => ({ accountId, offeringId: thing(201), expectedPrice: '1.00' }), 'PRICE_CHANGED', 'expectedPrice'],
-])('C4 %s is refused as the billing would refuse it, and no ticket is opened', async (_name, mutation, input, code, field) => {
-  const before = (await gateway.sandbox.tickets('100001')).length
-  const { answer } = await ask(mutation, input())
-  expect(answer).toMatchObject({ __typename: 'ServiceOrderRefused', code, field, retryable: false })
-  expect(await gateway.sandbox.tickets('100001')).toHaveLength(before)
-})
+  [
+    'another price than was shown',
+    'orderEquipment',
+    () => ({ accountId, offeringId: thing(201), expectedPrice: '1.00' }),
+    'PRICE_CHANGED',
+    'expectedPrice',
+  ],
+])(
+  'C4 %s is refused as the billing would refuse it, and no ticket is opened',
+  async (_name, mutation, input, code, field) => {
+    const before = (await gateway.sandbox.tickets('100001')).length
+    const { answer } = await ask(mutation, input())
+    expect(answer).toMatchObject({ __typename: 'ServiceOrderRefused', code, field, retryable: false })
+    expect(await gateway.sandbox.tickets('100001')).toHaveLength(before)
+  },
+)
 
 test('C4 however often and by whomever the same is wished for, one ticket is open; when it is closed another may be', async () => {
   await gateway.sandbox.postPayment({ number: '200001', amount: '9000.00' })
   const owner = await gateway.signIn('200001')
-  const internet = (await readCabinet(gateway, owner)).services.find(({ kind }) => kind === 'INTERNET' || kind === 'MIX')
+  const internet = (await readCabinet(gateway, owner)).services.find(
+    ({ kind }) => kind === 'INTERNET' || kind === 'MIX',
+  )
   const before = (await gateway.sandbox.tickets('200001')).length
   const wish = (by: string) => createOrderer(gateway, by).place('requestIpChange', { serviceId: internet?.id })
   const people = [owner, owner, owner, await gateway.signIn('operator')]

@@ -31,19 +31,24 @@ test.each<[string, OrderMutation, () => object]>([
   ['C16 equipment', 'orderEquipment', router],
   ['C16 work', 'orderSetUp', () => ({ accountId, offeringId: thing(301) })],
   ['C9 a service', 'connectService', () => ({ accountId, offeringId: extra(71) })],
-])('%s that several people order at once is ordered once, and the others hear of the first', async (_name, mutation, input) => {
-  const people = [token, await gateway.signIn('100001'), await gateway.signIn('operator')]
-  const answers = await Promise.all(people.map((each) => createOrderer(gateway, each).place(mutation, { ...input() })))
-  const [first, ...others] = answers.filter(({ __typename }) => __typename === 'ServiceOrderAccepted')
-  expect(others).toEqual([])
-  const refused = answers.filter(({ __typename }) => __typename === 'ServiceOrderRefused')
-  expect(refused).toHaveLength(2)
-  for (const each of refused) {
-    expect(each).toMatchObject({ code: 'ALREADY_ORDERED', retryable: false, placedOrderId: first?.orderId })
-    expect(each.placedOrder).toEqual({ id: first?.orderId })
-  }
-  expect(await gateway.sandbox.orders('100001')).toHaveLength(1)
-})
+])(
+  '%s that several people order at once is ordered once, and the others hear of the first',
+  async (_name, mutation, input) => {
+    const people = [token, await gateway.signIn('100001'), await gateway.signIn('operator')]
+    const answers = await Promise.all(
+      people.map((each) => createOrderer(gateway, each).place(mutation, { ...input() })),
+    )
+    const [first, ...others] = answers.filter(({ __typename }) => __typename === 'ServiceOrderAccepted')
+    expect(others).toEqual([])
+    const refused = answers.filter(({ __typename }) => __typename === 'ServiceOrderRefused')
+    expect(refused).toHaveLength(2)
+    for (const each of refused) {
+      expect(each).toMatchObject({ code: 'ALREADY_ORDERED', retryable: false, placedOrderId: first?.orderId })
+      expect(each.placedOrder).toEqual({ id: first?.orderId })
+    }
+    expect(await gateway.sandbox.orders('100001')).toHaveLength(1)
+  },
+)
 
 test('C14 addresses that several people change at once are changed once; the billing itself may say that it is too early', async () => {
   const people = [token, await gateway.signIn('100001'), await gateway.signIn('operator')]

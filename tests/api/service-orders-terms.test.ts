@@ -50,24 +50,27 @@ test('C8 a client can draw the form of an option: every value within its bounds 
   expect(await ask(TERMS, { id: iptv })).toMatchObject({ node: { adjustableOptions: [channels] } })
 })
 
-test.each([620, 650, 299, 0, -5])('C8 the value %d is refused with the values that can be had, by order and by quote', async (value) => {
-  const { id: serviceId } = await find('INTERNET')
-  const refused = {
-    code: 'VALUE_NOT_ALLOWED',
-    field: 'value',
-    retryable: false,
-    allowedValues: { min: 300, max: 600, step: 50 },
-    allowedPeriod: null,
-  }
-  const ANSWER = `... on ServiceOrderRefused { code field retryable allowedValues { min max step } allowedPeriod { minDays } }`
-  const CHANGE = `mutation ($input: ChangeServiceOptionInput!) { changeServiceOption(input: $input) { ${ANSWER} } }`
-  const input = { serviceId, option: 'SPEED', value }
-  expect(await ask(CHANGE, { input: { ...input, idempotencyKey: randomUUID() } })).toEqual({
-    changeServiceOption: refused,
-  })
-  const QUOTE = `query ($input: ServiceOrderQuoteInput!) { serviceOrderQuote(input: $input) { ${ANSWER} } }`
-  expect(await ask(QUOTE, { input: { ...input, action: 'CHANGE_OPTION' } })).toEqual({ serviceOrderQuote: refused })
-})
+test.each([620, 650, 299, 0, -5])(
+  'C8 the value %d is refused with the values that can be had, by order and by quote',
+  async (value) => {
+    const { id: serviceId } = await find('INTERNET')
+    const refused = {
+      code: 'VALUE_NOT_ALLOWED',
+      field: 'value',
+      retryable: false,
+      allowedValues: { min: 300, max: 600, step: 50 },
+      allowedPeriod: null,
+    }
+    const ANSWER = `... on ServiceOrderRefused { code field retryable allowedValues { min max step } allowedPeriod { minDays } }`
+    const CHANGE = `mutation ($input: ChangeServiceOptionInput!) { changeServiceOption(input: $input) { ${ANSWER} } }`
+    const input = { serviceId, option: 'SPEED', value }
+    expect(await ask(CHANGE, { input: { ...input, idempotencyKey: randomUUID() } })).toEqual({
+      changeServiceOption: refused,
+    })
+    const QUOTE = `query ($input: ServiceOrderQuoteInput!) { serviceOrderQuote(input: $input) { ${ANSWER} } }`
+    expect(await ask(QUOTE, { input: { ...input, action: 'CHANGE_OPTION' } })).toEqual({ serviceOrderQuote: refused })
+  },
+)
 
 test.each([
   ['too short', 3, 5, 'until'],
@@ -75,18 +78,21 @@ test.each([
   ['ended before it begins', 10, 3, 'until'],
   ['in the past', -1, 20, 'from'],
   ['too far ahead', 91, 110, 'from'],
-])('C11 a hold that is %s is refused by the day that is wrong, with what is allowed', async (...[, from, until, field]) => {
-  const { id: serviceId } = await find('INTERNET')
-  const days = { from: await day(from), until: await day(until) }
-  const ANSWER = '... on ServiceOrderRefused { code field retryable allowedPeriod { minDays maxDays maxDaysAhead } }'
-  const FREEZE = `mutation ($service: FreezeServiceInput!) { freezeService(input: $service) { ${ANSWER} } }`
-  const refused = { code: 'PERIOD_NOT_ALLOWED', field, retryable: false, allowedPeriod: HOLD }
-  const service = { serviceId, ...days, idempotencyKey: randomUUID() }
-  expect(await ask(FREEZE, { service })).toEqual({ freezeService: refused })
-  const ALL = `mutation ($account: FreezeAccountInput!) { freezeAccount(input: $account) { ${ANSWER} } }`
-  const account = { accountId, ...days, idempotencyKey: randomUUID() }
-  expect(await ask(ALL, { account })).toEqual({ freezeAccount: refused })
-})
+])(
+  'C11 a hold that is %s is refused by the day that is wrong, with what is allowed',
+  async (...[, from, until, field]) => {
+    const { id: serviceId } = await find('INTERNET')
+    const days = { from: await day(from), until: await day(until) }
+    const ANSWER = '... on ServiceOrderRefused { code field retryable allowedPeriod { minDays maxDays maxDaysAhead } }'
+    const FREEZE = `mutation ($service: FreezeServiceInput!) { freezeService(input: $service) { ${ANSWER} } }`
+    const refused = { code: 'PERIOD_NOT_ALLOWED', field, retryable: false, allowedPeriod: HOLD }
+    const service = { serviceId, ...days, idempotencyKey: randomUUID() }
+    expect(await ask(FREEZE, { service })).toEqual({ freezeService: refused })
+    const ALL = `mutation ($account: FreezeAccountInput!) { freezeAccount(input: $account) { ${ANSWER} } }`
+    const account = { accountId, ...days, idempotencyKey: randomUUID() }
+    expect(await ask(ALL, { account })).toEqual({ freezeAccount: refused })
+  },
+)
 
 test('C11 the terms of a hold are the account’s, and nobody else’s to see', async () => {
   const OWN = 'query ($id: ID!) { account(id: $id) { freezeTerms { minDays maxDays maxDaysAhead } } }'

@@ -58,7 +58,10 @@ function readRows(
 ): Promise<readonly KeyedRow<TermRow>[]> {
   const name = { system: SOAP, operation: 'GetOrderTerms' }
   const content = writeFilter({ parts: [['agrmid', agreementKeys]], pageSize: IDS_PER_CALL })
-  const reading = { key: (row: XmlElement) => readKey(row, 'agrmid'), value: (row: XmlElement) => readTerm(row, context) }
+  const reading = {
+    key: (row: XmlElement) => readKey(row, 'agrmid'),
+    value: (row: XmlElement) => readTerm(row, context),
+  }
   return soap.call({ name: name.operation, content, writes: false }, call, (answer) =>
     elements(answer, 'ret').map((row) => readKeyedRow(row, { name, reading, onOddity: context.onOddity })),
   )

@@ -43,10 +43,7 @@ export async function askConsultant(
 }
 
 /** What the billing would refuse is refused here as well; a consultant could do no more. */
-async function judge(
-  { wish, account, expected }: Asked,
-  context: GraphqlContext,
-): Promise<WordedWish | PlaceRefused> {
+async function judge({ wish, account, expected }: Asked, context: GraphqlContext): Promise<WordedWish | PlaceRefused> {
   const quoted = await context.serviceOrders.quote(wish, expected, context.call)
   if (quoted.kind === 'refused') return quoted
   const names = await readNames(wish, account, context)

@@ -71,7 +71,13 @@ async function place(action: OrderAction, input: PlacingInput, context: GraphqlC
   const { idempotencyKey } = input
   const expected = readExpectation(input)
   if (!capabilities.selfServiceOrders) return askConsultant({ wish, account, idempotencyKey, expected }, context)
-  const order = { wish, accountNumber: account.number, idempotencyKey, expected, againAfter: readAgainAfter(input, wish) }
+  const order = {
+    wish,
+    accountNumber: account.number,
+    idempotencyKey,
+    expected,
+    againAfter: readAgainAfter(input, wish),
+  }
   const request = { principal: `${viewer.role}:${viewer.subjectId}`, requestId: caller.requestId, call }
   return writePlaceVerdict(await giveOrder(() => serviceOrders.place(order, request)), reader)
 }

@@ -70,7 +70,17 @@ export function writeRefusal(
   { viewer, language, wish = null }: Reader,
 ): RefusedParent {
   const message = REFUSAL_TEXTS[reason][language]
-  return { __typename: 'ServiceOrderRefused', code: reason, field, retryable, earliestOn, placed, wish, viewer, message }
+  return {
+    __typename: 'ServiceOrderRefused',
+    code: reason,
+    field,
+    retryable,
+    earliestOn,
+    placed,
+    wish,
+    viewer,
+    message,
+  }
 }
 
 /** What the billing answers to a quote. */

@@ -18,7 +18,8 @@ export const serviceResolvers: Complete<'Service'> = {
     options: ({ value }) => value.options,
     optionsFee: ({ value }) => value.optionsFee,
     adjustableOptions: async ({ value: { accountId, id }, viewer }, _args, { loaders }) =>
-      (await loaders.serviceOrders.findTerms(viewer, accountId))?.options.filter(({ serviceId }) => serviceId === id) ?? null,
+      (await loaders.serviceOrders.findTerms(viewer, accountId))?.options.filter(({ serviceId }) => serviceId === id) ??
+      null,
     freeze: ({ value }) => value.freeze,
     freezeTerms: async ({ value: { accountId }, viewer }, _args, { loaders }) =>
       (await loaders.serviceOrders.findTerms(viewer, accountId))?.freeze ?? null,

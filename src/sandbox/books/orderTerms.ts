@@ -23,6 +23,8 @@ function optionsOf(soapId: number, service: ReturnType<typeof listServices>[numb
   return options.flatMap(({ option, current }) => {
     const range = optionRange(option, service.tariff)
     if (range === null) return []
-    return [{ soapId, serviceId: service.id, option, ...range, current: current === 0 ? range.min : current, aheadMax: 0 }]
+    return [
+      { soapId, serviceId: service.id, option, ...range, current: current === 0 ? range.min : current, aheadMax: 0 },
+    ]
   })
 }

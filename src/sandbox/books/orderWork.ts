@@ -16,8 +16,8 @@ import {
 import { accruedDays, CLASS, dayStart, optionFee, STATUS } from './orderRules.ts'
 import type { OrderRow } from './orderTypes.ts'
 import { AS_TARIFF_HAS_IT, chargeDescription, STATE } from './rules.ts'
-import type { AccountRow } from './types.ts'
 import { STATIC_ADDRESS_TARIFF_ID } from './seed/equipment.ts'
+import type { AccountRow } from './types.ts'
 import { insertService } from './writing.ts'
 
 /** Carries an order out that has been judged to be possible now. Call it in a transaction. */
@@ -51,7 +51,9 @@ function carryOut(parts: Parts): void {
     case CLASS.unfreezeAccount:
       return giveAccountBack(parts)
     case CLASS.address:
-      return onService(parts, ({ database, order }, { id }) => changeAddresses(database, { serviceId: id, seed: order.orderId }))
+      return onService(parts, ({ database, order }, { id }) =>
+        changeAddresses(database, { serviceId: id, seed: order.orderId }),
+      )
   }
 }
 
@@ -143,7 +145,8 @@ function connect({ database, order, account, now }: Parts): void {
     ...AS_TARIFF_HAS_IT,
   })
   database.run('UPDATE orders SET service_id = ? WHERE order_id = ?', id, order.orderId)
-  if (tariff.id === STATIC_ADDRESS_TARIFF_ID) setAddressType(database, { restId: account.restId, type: 1, seed: order.orderId })
+  if (tariff.id === STATIC_ADDRESS_TARIFF_ID)
+    setAddressType(database, { restId: account.restId, type: 1, seed: order.orderId })
 }
 
 function disconnect(parts: Parts, service: BilledService): void {
@@ -151,7 +154,8 @@ function disconnect(parts: Parts, service: BilledService): void {
   settle(parts, service)
   database.run('DELETE FROM addresses WHERE service_id = ?', service.id)
   database.run('UPDATE services SET state = ? WHERE id = ?', STATE.closed, service.id)
-  if (service.tariffId === STATIC_ADDRESS_TARIFF_ID) setAddressType(database, { restId: account.restId, type: 0, seed: order.orderId })
+  if (service.tariffId === STATIC_ADDRESS_TARIFF_ID)
+    setAddressType(database, { restId: account.restId, type: 0, seed: order.orderId })
 }
 
 function changeOption(parts: Parts, service: BilledService): void {
