@@ -6,7 +6,6 @@ import type { BillingCall } from '../../src/billing/port.ts'
 import type { Account, AccountRef } from '../../src/domain/account.ts'
 import type { Charge } from '../../src/domain/charge.ts'
 import type { Money } from '../../src/domain/money.ts'
-import type { OrderTerms } from '../../src/domain/order-terms.ts'
 import type { Payment } from '../../src/domain/payment.ts'
 import type { PromisedPaymentOffer } from '../../src/domain/promised-payment.ts'
 import type { OrderWish, ServiceOrder } from '../../src/domain/service-order.ts'
@@ -190,20 +189,6 @@ export function createMaker({ seed, isOdd }: TestBillingOptions) {
       const quote = { price, accrued, monthlyFee, currentMonthlyFee: money(`current ${key}`), dueAt: instant(key) }
       return { kind: 'quoted', quote: odd(`quote ${key}`, quote) }
     },
-    orderTerms: (accountId: string, serviceIds: readonly string[]): OrderTerms => ({
-      options: serviceIds.map((serviceId) =>
-        odd(`terms ${serviceId}`, {
-          serviceId,
-          option: 'SPEED' as const,
-          min: 100,
-          max: 200,
-          step: 50,
-          current: 100 + 50 * (dice('current', serviceId) % 3),
-          stepFee: money(`step ${serviceId}`),
-        }),
-      ),
-      freeze: dice('terms', accountId) % 4 === 0 ? null : { minDays: 7, maxDays: 180, maxDaysAhead: 90 },
-    }),
     serviceOfferings: (id: string) => [
       odd(`so ${id}`, {
         id: `so${id}`,

@@ -29,11 +29,11 @@ export function writeWords(described: Described, reader: Language): Worded {
 }
 
 function writeIn(language: Language, described: Described): Worded {
-  const lines = tell(described).map(([name, words]) => `${name[language]}: ${words[language]}`)
+  const lines = tell(described).map(([name, told]) => `${name[language]}: ${told[language]}`)
   return { subject: SUBJECTS[described.wish.action][language], text: lines.join('\n') }
 }
 
-type Line = readonly [name: Text, words: Text]
+type Line = readonly [name: Text, told: Text]
 
 function tell({ wish, names, quote }: Described): readonly Line[] {
   const { action, serviceId, tariffId, offeringId, option, value, from, until, atNextPeriod } = wish
@@ -51,12 +51,12 @@ function tell({ wish, names, quote }: Described): readonly Line[] {
   ]
 }
 
-function tellObject(name: Text, words: string | null, id: string | null): readonly Line[] {
-  return id === null ? [] : tellPlain(name, words === null ? `№ ${id}` : `${words} (№ ${id})`)
+function tellObject(name: Text, called: string | null, id: string | null): readonly Line[] {
+  return id === null ? [] : tellPlain(name, called === null ? `№ ${id}` : `${called} (№ ${id})`)
 }
 
-function tellPlain(name: Text, words: string | number | null): readonly Line[] {
-  return words === null ? [] : [[name, { en: String(words), ru: String(words) }]]
+function tellPlain(name: Text, value: string | number | null): readonly Line[] {
+  return value === null ? [] : [[name, words(String(value), String(value))]]
 }
 
 function writeMoney(money: Money): string {
@@ -65,36 +65,41 @@ function writeMoney(money: Money): string {
 
 /** What may be ordered for the next period as well; all else has its own time. */
 const WAITS: readonly OrderAction[] = ['CHANGE_TARIFF', 'DISCONNECT_SERVICE', 'CHANGE_OPTION']
-const NOW: Text = { en: 'now', ru: 'сейчас' }
-const NEXT_PERIOD: Text = { en: 'from the next period', ru: 'со следующего периода' }
+const NOW: Text = words('now', 'сейчас')
+const NEXT_PERIOD: Text = words('from the next period', 'со следующего периода')
 
 const NAMES = {
-  service: { en: 'Service', ru: 'Услуга' },
-  tariff: { en: 'Tariff', ru: 'Тариф' },
-  offering: { en: 'Offering', ru: 'Предложение' },
-  from: { en: 'From', ru: 'С' },
-  until: { en: 'Until', ru: 'До' },
-  when: { en: 'When', ru: 'Когда' },
-  price: { en: 'Price shown', ru: 'Названная цена' },
-  accrued: { en: 'Charged for the days so far', ru: 'Начисление за прошедшие дни' },
-  monthlyFee: { en: 'A month afterwards', ru: 'Абонентская плата после' },
-} as const satisfies Readonly<Record<string, Text>>
+  service: words('Service', 'Услуга'),
+  tariff: words('Tariff', 'Тариф'),
+  offering: words('Offering', 'Предложение'),
+  from: words('From', 'С'),
+  until: words('Until', 'До'),
+  when: words('When', 'Когда'),
+  price: words('Price shown', 'Названная цена'),
+  accrued: words('Charged for the days so far', 'Начисление за прошедшие дни'),
+  monthlyFee: words('A month afterwards', 'Абонентская плата после'),
+} as const
 
 const OPTIONS: Readonly<Record<ServiceOptionName, Text>> = {
-  SPEED: { en: 'Speed, Mbit/s', ru: 'Скорость, Мбит/с' },
-  CHANNELS: { en: 'Channels', ru: 'Число каналов' },
+  SPEED: words('Speed, Mbit/s', 'Скорость, Мбит/с'),
+  CHANNELS: words('Channels', 'Число каналов'),
 }
 
 const SUBJECTS: Readonly<Record<OrderAction, Text>> = {
-  CHANGE_TARIFF: { en: 'Change the tariff', ru: 'Сменить тариф' },
-  CONNECT_SERVICE: { en: 'Connect a service', ru: 'Подключить услугу' },
-  DISCONNECT_SERVICE: { en: 'Disconnect a service', ru: 'Отключить услугу' },
-  CHANGE_OPTION: { en: 'Change an option of a service', ru: 'Изменить параметр услуги' },
-  FREEZE_SERVICE: { en: 'Put a service on hold', ru: 'Приостановить услугу' },
-  UNFREEZE_SERVICE: { en: 'End the hold of a service', ru: 'Возобновить услугу досрочно' },
-  FREEZE_ACCOUNT: { en: 'Put all services on hold', ru: 'Приостановить все услуги' },
-  UNFREEZE_ACCOUNT: { en: 'End the hold of all services', ru: 'Возобновить все услуги досрочно' },
-  CHANGE_IP: { en: 'Change the IP address', ru: 'Сменить IP-адрес' },
-  BUY_EQUIPMENT: { en: 'Buy equipment', ru: 'Купить оборудование' },
-  SET_UP: { en: 'Call the master for set-up', ru: 'Вызвать мастера для настройки' },
+  CHANGE_TARIFF: words('Change the tariff', 'Сменить тариф'),
+  CONNECT_SERVICE: words('Connect a service', 'Подключить услугу'),
+  DISCONNECT_SERVICE: words('Disconnect a service', 'Отключить услугу'),
+  CHANGE_OPTION: words('Change an option of a service', 'Изменить параметр услуги'),
+  FREEZE_SERVICE: words('Put a service on hold', 'Приостановить услугу'),
+  UNFREEZE_SERVICE: words('End the hold of a service', 'Возобновить услугу досрочно'),
+  FREEZE_ACCOUNT: words('Put all services on hold', 'Приостановить все услуги'),
+  UNFREEZE_ACCOUNT: words('End the hold of all services', 'Возобновить все услуги досрочно'),
+  CHANGE_IP: words('Change the IP address', 'Сменить IP-адрес'),
+  BUY_EQUIPMENT: words('Buy equipment', 'Купить оборудование'),
+  SET_UP: words('Call the master for set-up', 'Вызвать мастера для настройки'),
+}
+
+/** Names of what stands in a list: no sentences. */
+function words(en: string, ru: string): Text {
+  return { en, ru }
 }
