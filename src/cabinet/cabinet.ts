@@ -10,8 +10,8 @@ import {
   requestConnection,
   type WrittenAddress,
 } from './connection.ts'
-import { type Act, type CabinetDesk, type CabinetRequest, entryOf } from './desk.ts'
 import { askConsultant, type ConsultantVerdict, type ConsultantWish } from './consultant.ts'
+import { type Act, type CabinetDesk, type CabinetRequest, entryOf } from './desk.ts'
 import {
   acceptInvitation,
   grantMemberRights,

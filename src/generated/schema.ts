@@ -4058,7 +4058,10 @@ export type ServiceOrderAction =
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
 
-/** The provider places orders of subscribers itself: the wish is a ticket now, exactly once, and a consultant will answer there. */
+/**
+ * The provider places orders of subscribers itself: the wish is a ticket now, exactly once, and a consultant will answer there. While it is open, the same wish
+ * of anybody for the account answers it again. What the billing system would refuse is refused, and becomes no ticket.
+ */
 export type ServiceOrderBecameTicket = {
   readonly __typename?: 'ServiceOrderBecameTicket';
   /** What to tell the person, in the language of `Accept-Language`. */

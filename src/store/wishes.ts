@@ -65,7 +65,7 @@ export function createWishStore(database: Database): WishStore {
               .executeTakeFirst(),
           call,
         )
-        if (holder) return { intentId: holder.intent_id, ageMs: Number(holder.age) }
+        if (holder) return { intentId: holder.intent_id, ageMs: holder.age }
       }
       throw new StoreError('STORE_BUSY', 'A wish is taken and given up again without a pause. Try again.')
     },

@@ -182,7 +182,7 @@ test.each<[string, OrderMutation, () => object, string, string | null]>([
   ],
 ])(
   'C4 %s is refused as the billing would refuse it, and no ticket is opened',
-  async (_name, mutation, input, code, field) => {
+  async (...[, mutation, input, code, field]) => {
     const before = (await gateway.sandbox.tickets('100001')).length
     const { answer } = await ask(mutation, input())
     expect(answer).toMatchObject({ __typename: 'ServiceOrderRefused', code, field, retryable: false })

@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { writeId } from '../../src/graphql/ids.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
@@ -7,11 +11,13 @@ import { createOrderer, MID_MONTH, type OrderMutation, readCabinet } from '../su
 // The billing of these tests takes the same order again and again: only the gateway keeps people from ordering twice.
 
 let gateway: Gateway
+let storeFile: string
 let token: string
 let accountId: string
 let serviceId: string
 beforeEach(async () => {
-  gateway = await startGateway({ startAt: MID_MONTH })
+  storeFile = join(await mkdtemp(join(tmpdir(), 'wishes-')), 'gateway.sqlite')
+  gateway = await startGateway({ startAt: MID_MONTH, storeUrl: `sqlite:${storeFile}` })
   await gateway.sandbox.setOrderConflicts('taken')
   await gateway.sandbox.postPayment({ number: '100001', amount: '50000.00' })
   token = await gateway.signIn('100001')
@@ -19,7 +25,17 @@ beforeEach(async () => {
   accountId = cabinet.id
   serviceId = cabinet.services.find(({ kind }) => kind === 'INTERNET')?.id ?? ''
 })
-afterEach(() => gateway.close())
+afterEach(async () => {
+  await gateway.close()
+  await rm(dirname(storeFile), { recursive: true })
+})
+
+/** Lets all wishes be older by so many minutes. */
+function age(minutes: number): void {
+  const database = new DatabaseSync(storeFile)
+  database.prepare('update wishes set claimed_at = claimed_at - ?').run(Math.round(minutes * 60_000))
+  database.close()
+}
 
 const thing = (id: number) => writeId({ type: 'EquipmentOffering', offeringId: String(id) })
 const extra = (id: number) => writeId({ type: 'ServiceOffering', offeringId: String(id) })
@@ -91,6 +107,28 @@ test('C16 what was canceled is ordered again without a word', async () => {
   const { order, cancel } = createOrderer(gateway, token)
   const { id } = await order('orderEquipment', router())
   await cancel(id)
+  expect(await place(router())).toMatchObject({ __typename: 'ServiceOrderAccepted' })
+})
+
+test('C16 ten minutes later the same is a new wish, if it is known what became of the first', async () => {
+  const first = await place(router())
+  expect(first).toMatchObject({ __typename: 'ServiceOrderAccepted' })
+  age(9)
+  expect(await place(router())).toMatchObject({ code: 'ALREADY_ORDERED' })
+  age(1.1)
+  expect(await place(router())).toMatchObject({ __typename: 'ServiceOrderAccepted' })
+  await gateway.sandbox.setFault('soap.AddOrder', { kind: 'doubleCredit', times: 1 })
+  const doubtful = { ...router(), offeringId: thing(201) }
+  expect(await place(doubtful)).toMatchObject({ __typename: 'ServiceOrderPending' })
+  age(60)
+  expect(await place(doubtful)).toMatchObject({ code: 'ALREADY_ORDERED', placedOrderId: null })
+})
+
+test('C16 a wish whose holder died on the way to its order is free again after a while', async () => {
+  await place(router())
+  const database = new DatabaseSync(storeFile)
+  database.exec(`update wishes set intent_id = 'never-made', claimed_at = claimed_at - 30000`)
+  database.close()
   expect(await place(router())).toMatchObject({ __typename: 'ServiceOrderAccepted' })
 })
 
