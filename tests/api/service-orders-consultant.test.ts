@@ -84,7 +84,7 @@ test('C4 where the billing forbids self-service the wish becomes a change reques
               'Услуга: Интернет 300 (№ SERVICE)',
               'Тариф: Интернет 1000 (№ 3)',
               'Когда: со следующего периода',
-              'Названная цена: 0.00 RUB',
+              'Цена: 0.00 RUB',
               'Абонентская плата после: 900.00 RUB',
             ]
               .join('\n')
@@ -124,11 +124,11 @@ test('C4 an English reader reads the ticket in English, and the provider’s peo
   expect(answer.ticket?.messages.nodes[0]?.text).toBe(
     [
       'Offering: Роутер AX-1800 (№ 201)',
-      'Price shown: 3490.00 RUB',
+      'Price: 3490.00 RUB',
       '',
       'Купить оборудование',
       'Предложение: Роутер AX-1800 (№ 201)',
-      'Названная цена: 3490.00 RUB',
+      'Цена: 3490.00 RUB',
     ].join('\n'),
   )
 })

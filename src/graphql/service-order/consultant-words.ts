@@ -75,7 +75,7 @@ const NAMES = {
   from: words('From', 'С'),
   until: words('Until', 'До'),
   when: words('When', 'Когда'),
-  price: words('Price shown', 'Названная цена'),
+  price: words('Price', 'Цена'),
   accrued: words('Charged for the days so far', 'Начисление за прошедшие дни'),
   monthlyFee: words('A month afterwards', 'Абонентская плата после'),
 } as const
