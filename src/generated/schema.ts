@@ -683,7 +683,7 @@ export type ChangeServiceOptionInput = {
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
-  /** What it is to be: megabits per second, or a number of channels. */
+  /** What it is to be: megabits per second, or a number of channels; `Service.adjustableOptions` tells what can be had. */
   readonly value: Scalars['Int']['input'];
 };
 
@@ -1248,7 +1248,7 @@ export type FreezeAccountInput = {
    * order is refused with PRICE_CHANGED; less is taken.
    */
   readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
-  /** The first day without services: today or later. */
+  /** The first day without services: today or later; `Account.freezeTerms` tells the bounds. */
   readonly from: Scalars['Date']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -1265,7 +1265,7 @@ export type FreezeServiceInput = {
    * order is refused with PRICE_CHANGED; less is taken.
    */
   readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
-  /** The first day without the service: today or later. */
+  /** The first day without the service: today or later; `Service.freezeTerms` tells the bounds. */
   readonly from: Scalars['Date']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { writeId } from '../../src/graphql/ids.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
+import { NO_ORDER_BILLING } from '../support/no-service-orders.ts'
 import {
   createOrderer,
   MID_MONTH,
@@ -215,6 +216,21 @@ test('C4 however often and by whomever the same is wished for, one ticket is ope
   expect(next.__typename).toBe('ServiceOrderBecameTicket')
   expect(next.number).not.toBe(answers[0]?.number)
   expect(await gateway.sandbox.tickets('200001')).toHaveLength(before + 2)
+})
+
+test('C4 where the billing has no orders at all the wish becomes a ticket without a price', async () => {
+  await gateway.close()
+  gateway = await startGateway({
+    startAt: MID_MONTH,
+    wrapBilling: (connected) => ({
+      ...connected,
+      orders: NO_ORDER_BILLING,
+      capabilities: { ...connected.capabilities, orders: false, selfServiceOrders: false },
+    }),
+  })
+  token = await gateway.signIn('100001')
+  const { answer } = await ask('orderEquipment', { accountId, offeringId: thing(201) }, { language: 'ru' })
+  expect(answer.ticket?.messages.nodes[0]?.text).toBe('Предложение: Роутер AX-1800 (№ 201)')
 })
 
 test.each(['a', 'k:1234567', 'tour-1', 'x'.repeat(64)])('C4 the key %s is one, as it is for orders', async (key) => {

@@ -14,7 +14,8 @@ const PROVIDER_LANGUAGE: Language = 'ru'
 interface Described {
   readonly wish: OrderWish
   readonly names: WishNames
-  readonly quote: OrderQuote
+  /** Null where the billing cannot tell what it would cost. */
+  readonly quote: OrderQuote | null
 }
 
 /**
@@ -45,9 +46,15 @@ function tell({ wish, names, quote }: Described): readonly Line[] {
     ...tellPlain(NAMES.from, from),
     ...tellPlain(NAMES.until, until),
     ...(WAITS.includes(action) ? [[NAMES.when, atNextPeriod ? NEXT_PERIOD : NOW] as const] : []),
-    ...tellPlain(NAMES.price, writeMoney(quote.price)),
-    ...(quote.accrued.minorUnits === 0n ? [] : tellPlain(NAMES.accrued, writeMoney(quote.accrued))),
-    ...(quote.monthlyFee.minorUnits === 0n ? [] : tellPlain(NAMES.monthlyFee, writeMoney(quote.monthlyFee))),
+    ...(quote === null ? [] : tellCost(quote)),
+  ]
+}
+
+function tellCost({ price, accrued, monthlyFee }: OrderQuote): readonly Line[] {
+  return [
+    ...tellPlain(NAMES.price, writeMoney(price)),
+    ...(accrued.minorUnits === 0n ? [] : tellPlain(NAMES.accrued, writeMoney(accrued))),
+    ...(monthlyFee.minorUnits === 0n ? [] : tellPlain(NAMES.monthlyFee, writeMoney(monthlyFee))),
   ]
 }
 

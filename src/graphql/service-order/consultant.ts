@@ -44,10 +44,11 @@ export async function askConsultant(
 
 /** What the billing would refuse is refused here as well; a consultant could do no more. */
 async function judge({ wish, account, expected }: Asked, context: GraphqlContext): Promise<WordedWish | PlaceRefused> {
-  const quoted = await context.serviceOrders.quote(wish, expected, context.call)
-  if (quoted.kind === 'refused') return quoted
+  // A billing without orders knows no price and no reason: its people decide by themselves.
+  const quoted = context.capabilities.orders ? await context.serviceOrders.quote(wish, expected, context.call) : null
+  if (quoted?.kind === 'refused') return quoted
   const names = await readNames(wish, account, context)
-  return { kind: 'worded', ...writeWords({ wish, names, quote: quoted.quote }, context.language) }
+  return { kind: 'worded', ...writeWords({ wish, names, quote: quoted?.quote ?? null }, context.language) }
 }
 
 function writeTicketVerdict(
