@@ -10,6 +10,7 @@ import {
   requestConnection,
   type WrittenAddress,
 } from './connection.ts'
+import { askConsultant, type ConsultantVerdict, type ConsultantWish } from './consultant.ts'
 import { type Act, type CabinetDesk, type CabinetRequest, entryOf } from './desk.ts'
 import {
   acceptInvitation,
@@ -42,6 +43,8 @@ export interface Cabinet {
   requestConnection(wanted: ConnectionRequest, request: CabinetRequest): Promise<ConnectionVerdict>
   /** As `requestConnection`. Whether the account may be seen is for the caller to know. */
   createTicket(wanted: NewTicket, request: CabinetRequest): Promise<TicketVerdict>
+  /** As `createTicket`, for what would be an order where subscribers order themselves. */
+  askConsultant(wanted: ConsultantWish, request: CabinetRequest): Promise<ConsultantVerdict>
   inviteMember(wanted: WantedMember, request: ViewerRequest): Promise<InviteVerdict>
   acceptInvitation(code: string, request: ViewerRequest): Promise<MemberVerdict>
   grantMemberRights(
@@ -67,6 +70,7 @@ export function createCabinet(
     findAvailability: (address, request) => findAvailability(desk, address, request),
     requestConnection: (wanted, request) => requestConnection(desk, wanted, request),
     createTicket: (wanted, request) => createTicket(desk, wanted, request),
+    askConsultant: (wanted, request) => askConsultant(desk, wanted, request),
     inviteMember: (wanted, request) => inviteMember(desk, wanted, request),
     acceptInvitation: (code, request) => acceptInvitation(desk, code, request),
     grantMemberRights: (wanted, request) => grantMemberRights(desk, wanted, request),

@@ -10,22 +10,24 @@ import type { PaymentEngine } from '../payments/engine.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { MemberStore } from '../store/member-types.ts'
 import type { AuditEntry, AuditStore, TryStore } from '../store/store.ts'
+import type { WishStore } from '../store/wishes.ts'
 
 /** What the use cases of people, signed in or not, share. */
 export interface CabinetDesk {
-  readonly billing: Pick<BillingSystem, 'capabilities' | 'coverage' | 'profiles'>
+  readonly billing: Pick<BillingSystem, 'capabilities' | 'coverage' | 'profiles' | 'tickets'>
   readonly store: {
     readonly audit: AuditStore
     readonly tries: TryStore
     readonly intents: IntentStore
     readonly members: MemberStore
+    readonly wishes: WishStore
   }
   /** Whoever changes what codes are sent to shows the password first, and those who had it hear of it. */
   readonly access: Pick<Access, 'confirmPassword'>
   readonly notices: Notices
   readonly invitations: Invitations
   readonly engine: Pick<PaymentEngine, 'submit'>
-  readonly clock: Pick<Clock, 'elapsedMs'>
+  readonly clock: Pick<Clock, 'elapsedMs' | 'sleep'>
   readonly now: () => number
   /** Keyed hashes of telephones and networks are made with it: both are few enough to try them all. */
   readonly secret: Uint8Array

@@ -22,6 +22,7 @@ import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
 import { createTryStore } from './tries.ts'
+import { createWishStore } from './wishes.ts'
 
 /**
  * Opens the store of a URL and brings its tables up to date: `sqlite:/path/file.sqlite` (created when absent, mode 0600)
@@ -59,6 +60,7 @@ export async function openStore(
     usage: createUsageStore(database),
     members: createMemberStore(database),
     notices,
+    wishes: createWishStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

@@ -9,6 +9,7 @@ import type { NoticeBoard } from './notices.ts'
 import type { PartnerStore } from './partner-types.ts'
 import type { UsageStore } from './payment-usage.ts'
 import type { RegisterStore } from './register-types.ts'
+import type { WishStore } from './wishes.ts'
 
 /** Who waits for an act of the store. */
 export interface StoreCall {
@@ -37,6 +38,7 @@ export interface Store {
   readonly members: MemberStore
   /** What replicas on the same database tell each other. */
   readonly notices: NoticeBoard
+  readonly wishes: WishStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -22,6 +22,13 @@ export interface Tables {
   readonly registers: RegistersTable
   readonly members: MembersTable
   readonly member_invitations: MemberInvitationsTable
+  readonly wishes: WishesTable
+}
+
+interface WishesTable {
+  wish: string
+  intent_id: string
+  claimed_at: number
 }
 
 export interface SessionsTable {

@@ -6,6 +6,7 @@ export const NO_CABINET: Cabinet = {
   updateSettings: never,
   createTicket: never,
   note: async () => {},
+  askConsultant: never,
   inviteMember: never,
   acceptInvitation: never,
   grantMemberRights: never,

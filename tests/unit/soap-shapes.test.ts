@@ -15,6 +15,7 @@ describe('shapes from a WSDL', () => {
       'FindPaymentResponse',
       'FindTicketResponse',
       'GetChargesResponse',
+      'GetOrderTermsResponse',
       'GetOrdersResponse',
       'GetPaymentsResponse',
       'GetPromiseOffersResponse',
