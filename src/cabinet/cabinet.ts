@@ -1,7 +1,9 @@
+import type { TicketKey } from '../billing/port.ts'
 import type { AccountRef, Profile } from '../domain/account.ts'
 import type { Member, MemberRight } from '../domain/member.ts'
 import type { ProfileChange } from '../domain/profile.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
+import type { Ticket, TicketChange } from '../domain/ticket.ts'
 import { SYSTEM_CLOCK } from '../payments/clock.ts'
 import {
   type AvailabilityVerdict,
@@ -24,6 +26,8 @@ import {
   type ViewerRequest,
 } from './members.ts'
 import { type ChangeVerdict, type Reread, updateProfile, updateSettings } from './profile.ts'
+import { changeTicket, type TicketChangeVerdict } from './ticket-changes.ts'
+import { addTicketMessage, type MessageVerdict, type NewMessage } from './ticket-messages.ts'
 import { createTicket, type NewTicket, type TicketVerdict } from './tickets.ts'
 
 type Target = Pick<AccountRef, 'id' | 'kind'>
@@ -43,6 +47,13 @@ export interface Cabinet {
   requestConnection(wanted: ConnectionRequest, request: CabinetRequest): Promise<ConnectionVerdict>
   /** As `requestConnection`. Whether the account may be seen is for the caller to know. */
   createTicket(wanted: NewTicket, request: CabinetRequest): Promise<TicketVerdict>
+  /** As `createTicket`. */
+  addTicketMessage(wanted: NewMessage, request: ViewerRequest): Promise<MessageVerdict>
+  /** As `updateProfile`. Whether the ticket may be changed is for the caller to know. */
+  changeTicket(
+    change: { readonly key: TicketKey; readonly change: TicketChange; readonly reread: Reread<Ticket> },
+    request: ViewerRequest,
+  ): Promise<TicketChangeVerdict>
   inviteMember(
     wanted: { readonly account: AccountRef | null; readonly name: string; readonly rights: readonly MemberRight[] },
     request: ViewerRequest,
@@ -70,6 +81,8 @@ export function createCabinet(
     findAvailability: (address, request) => findAvailability(desk, address, request),
     requestConnection: (wanted, request) => requestConnection(desk, wanted, request),
     createTicket: (wanted, request) => createTicket(desk, wanted, request),
+    addTicketMessage: (wanted, request) => addTicketMessage(desk, wanted, request),
+    changeTicket: (change, request) => changeTicket(desk, change, request),
     inviteMember: (wanted, request) => inviteMember(desk, wanted, request),
     acceptInvitation: (code, request) => acceptInvitation(desk, code, request),
     grantMemberRights: (wanted, request) => grantMemberRights(desk, wanted, request),

@@ -10,7 +10,7 @@ import type { AuditStore, TryStore } from '../store/store.ts'
 
 /** What the use cases of people, signed in or not, share. */
 export interface CabinetDesk {
-  readonly billing: Pick<BillingSystem, 'capabilities' | 'coverage' | 'profiles'>
+  readonly billing: Pick<BillingSystem, 'capabilities' | 'coverage' | 'profiles' | 'tickets'>
   readonly store: {
     readonly audit: AuditStore
     readonly tries: TryStore

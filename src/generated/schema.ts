@@ -18,7 +18,8 @@ import type { TicketParent as TicketParentParent } from '../graphql/service-orde
 import type { ComparisonParent as ComparisonParentParent } from '../graphql/service-order/compare.ts';
 import type { ViewedTicket as ViewedTicketParent } from '../graphql/ticket/loaders.ts';
 import type { OpenedTicket as OpenedTicketParent } from '../graphql/ticket/create.ts';
-import type { TicketMessage as TicketMessageParent } from '../domain/ticket.ts';
+import type { TicketMessage as TicketMessageParent, TicketStatusChange as TicketStatusChangeParent } from '../domain/ticket.ts';
+import type { AddedMessage as AddedMessageParent } from '../graphql/ticket/writes.ts';
 import type { TvChannel as TvChannelParent } from '../domain/tariff.ts';
 import type { HeldTelevision as HeldTelevisionParent, ObservedTariff as ObservedTariffParent } from '../graphql/tariff/loaders.ts';
 import type { ViewedService as ViewedServiceParent } from '../graphql/service/loaders.ts';
@@ -296,6 +297,19 @@ export type ActiveSession = {
   /** To be given to `revokeSession`; it grants no access. */
   readonly sessionId: Scalars['ID']['output'];
 };
+
+/** A message for a ticket. */
+export type AddTicketMessageInput = {
+  /** A key of your own for this message, new for each, e.g. a UUID; 8–64 letters, digits, dots, hyphens and underscores. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The message: at most 2000 characters, plain, in several lines if need be. */
+  readonly text: Scalars['String']['input'];
+  /** The global id of the ticket. */
+  readonly ticketId: Scalars['ID']['input'];
+};
+
+/** What came of a message. */
+export type AddTicketMessageResult = TicketChangeRefused | TicketMessageAdded | TicketMessagePending;
 
 /** The contract behind an account. */
 export type Agreement = {
@@ -669,6 +683,9 @@ export type ChangeTariffInput = {
   readonly tariffId: Scalars['ID']['input'];
 };
 
+/** What came of a change. */
+export type ChangeTicketResult = TicketChangeRefused | TicketChanged;
+
 /** Money charged to an account, for a service or by itself. */
 export type Charge = Node & {
   readonly __typename?: 'Charge';
@@ -719,6 +736,12 @@ export type CheckRefused = {
   readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Which ticket is over. */
+export type CloseTicketInput = {
+  /** The global id of the ticket. */
+  readonly ticketId: Scalars['ID']['input'];
 };
 
 /** How a code is sent. */
@@ -1491,6 +1514,11 @@ export type Mutation = {
   /** Becomes a member with the code of an invitation. It works once; the same person may repeat it. The account is among `viewer { accounts }` within five seconds. At most 20 tries an hour from one network. */
   readonly acceptInvitation: AcceptInvitationResult;
   /**
+   * Writes into a ticket, as the subscriber or, for operators, as the provider. Repeating it with the same `idempotencyKey` answers
+   * what the first has done, and never writes twice. At most 120 messages of one account an hour.
+   */
+  readonly addTicketMessage: AddTicketMessageResult;
+  /**
    * Takes a payment back, when the billing system lets it: the money may be spent, or the time for it over. Repeating it with
    * the same `idempotencyKey` gives the first answer; a second key while one cancellation stands gives the answer of that one.
    * For partners, one in an operation.
@@ -1512,6 +1540,8 @@ export type Mutation = {
    * hear an answer; repeating it never orders twice and gives the first answer. One order in an operation.
    */
   readonly changeTariff: ServiceOrderResult;
+  /** Closes a ticket. One that is closed already stays so. */
+  readonly closeTicket: ChangeTicketResult;
   /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly connectService: ServiceOrderResult;
   /** Writes an announcement. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
@@ -1556,6 +1586,8 @@ export type Mutation = {
    * operation.
    */
   readonly proveAgreement: CodeRequestPayload;
+  /** Says how well a closed ticket was dealt with. Another rating replaces the first. Operators give none. */
+  readonly rateTicket: ChangeTicketResult;
   /**
    * Exchanges a refresh token for a new pair. Each refresh token works once: using one a second time ends the whole session,
    * since somebody else may hold it. One in an operation.
@@ -1578,6 +1610,8 @@ export type Mutation = {
   readonly removePaymentMethod: RemoveContentPayload;
   /** Takes a promotion away. For operators. Repeating it changes nothing. */
   readonly removePromotion: RemoveContentPayload;
+  /** Opens a closed ticket again. One that is not closed stays as it is. */
+  readonly reopenTicket: ChangeTicketResult;
   /**
    * Asks to be connected: the provider calls back. For everybody; there is no account yet. At most 3 requests an hour for one telephone number
    * and 10 from one network. Repeating it with the same `idempotencyKey` and telephone answers what the first has done.
@@ -1688,6 +1722,12 @@ export type MutationAcceptInvitationArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationAddTicketMessageArgs = {
+  input: AddTicketMessageInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCancelPaymentArgs = {
   input: CancelPaymentInput;
 };
@@ -1720,6 +1760,12 @@ export type MutationChangeServiceOptionArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationChangeTariffArgs = {
   input: ChangeTariffInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCloseTicketArgs = {
+  input: CloseTicketInput;
 };
 
 
@@ -1814,6 +1860,12 @@ export type MutationProveAgreementArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRateTicketArgs = {
+  input: RateTicketInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
 };
@@ -1858,6 +1910,12 @@ export type MutationRemovePaymentMethodArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRemovePromotionArgs = {
   input: RemovePromotionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationReopenTicketArgs = {
+  input: ReopenTicketInput;
 };
 
 
@@ -2516,7 +2574,9 @@ export type PaymentIntentKind =
   /** Take an order of a subscriber. */
   | 'SERVICE_ORDER'
   /** Open a ticket; it costs nothing. */
-  | 'TICKET';
+  | 'TICKET'
+  /** Write a message into a ticket; it costs nothing. */
+  | 'TICKET_MESSAGE';
 
 /** Why an order to move money was not carried out. */
 export type PaymentIntentRefusal =
@@ -3195,6 +3255,11 @@ export type Query = {
   readonly tariffs?: Maybe<TariffConnection>;
   /** A ticket by its global id, or null when it is absent or not yours. */
   readonly ticket?: Maybe<Ticket>;
+  /**
+   * The tickets of all accounts, newest first; for operators. Requests of people without an account are not among them: the
+   * provider's people find them in the helpdesk itself.
+   */
+  readonly tickets?: Maybe<TicketConnection>;
   /** Who is asking, or null without an access token. A token that is expired or invalid is an error. */
   readonly viewer?: Maybe<Viewer>;
 };
@@ -3362,6 +3427,23 @@ export type QueryTariffsArgs = {
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryTicketArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryTicketsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  category?: InputMaybe<ReadonlyArray<TicketCategory>>;
+  first: Scalars['Int']['input'];
+  status?: InputMaybe<ReadonlyArray<TicketStatus>>;
+};
+
+/** How well a ticket was dealt with. */
+export type RateTicketInput = {
+  /** From 1, badly, to 5, very well. */
+  readonly rating: Scalars['Int']['input'];
+  /** The global id of the ticket. */
+  readonly ticketId: Scalars['ID']['input'];
 };
 
 /** A refresh token. */
@@ -3552,6 +3634,12 @@ export type RemovePromotionInput = {
   readonly expectedVersion: Scalars['Int']['input'];
   /** The global id. */
   readonly id: Scalars['ID']['input'];
+};
+
+/** Which ticket is not over after all. */
+export type ReopenTicketInput = {
+  /** The global id of the ticket. */
+  readonly ticketId: Scalars['ID']['input'];
 };
 
 /** Who wants to be connected, and where. */
@@ -4415,18 +4503,29 @@ export type Ticket = Node & {
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** How old the data is. */
   readonly freshness: Freshness;
+  /** The states that it has had, oldest first. */
+  readonly history?: Maybe<TicketStatusChangeConnection>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** The messages, oldest first. */
   readonly messages?: Maybe<TicketMessageConnection>;
   /** The number to name on the telephone. */
   readonly number: Scalars['String']['output'];
+  /** How well it was dealt with, from 1 to 5; null where the subscriber has not said. */
+  readonly rating?: Maybe<Scalars['Int']['output']>;
   /** Whose turn it is. */
   readonly status: TicketStatus;
   /** What it is about, in a few words. */
   readonly subject: Scalars['String']['output'];
   /** When anything last changed. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A question, a wish or a fault that the provider's people deal with. */
+export type TicketHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -4459,6 +4558,57 @@ export type TicketCategory =
   | 'UNKNOWN'
   /** A visit of the master. */
   | 'VISIT';
+
+/** Why a ticket was not changed. */
+export type TicketChangeRefusalCode =
+  /** The billing system does not answer just now; try later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The provider's people have stopped it before it was written. */
+  | 'CLOSED_BY_OPERATOR'
+  /** The key was used for something else. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The value is empty, too long, out of range or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** You may see the ticket, and not do this to it. */
+  | 'NOT_ALLOWED'
+  /** It was sent, and could not be confirmed. Look at the ticket in a few minutes. */
+  | 'NOT_CONFIRMED'
+  /** The billing system takes no tickets; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** The billing system reported success and changed nothing. */
+  | 'NOT_TAKEN_OVER'
+  /** Too much is being worked on; try in a moment. */
+  | 'OVERLOADED'
+  /** The ticket is closed; open it again first. */
+  | 'TICKET_CLOSED'
+  /** The ticket is not closed yet. */
+  | 'TICKET_NOT_CLOSED'
+  /** There is no such ticket, or it is not yours. */
+  | 'TICKET_NOT_FOUND'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES';
+
+/** The ticket was not changed, or nobody knows; `code` tells. */
+export type TicketChangeRefused = {
+  readonly __typename?: 'TicketChangeRefused';
+  /** A stable code for programs. */
+  readonly code: TicketChangeRefusalCode;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The ticket is as it was asked for. */
+export type TicketChanged = {
+  readonly __typename?: 'TicketChanged';
+  /** The ticket as it is now. */
+  readonly ticket: Ticket;
+};
 
 /** A page of tickets. */
 export type TicketConnection = {
@@ -4493,6 +4643,13 @@ export type TicketMessage = {
   readonly text: Scalars['String']['output'];
 };
 
+/** The message stands in the ticket. */
+export type TicketMessageAdded = {
+  readonly __typename?: 'TicketMessageAdded';
+  /** The ticket; null when the billing system does not answer just now. */
+  readonly ticket?: Maybe<Ticket>;
+};
+
 /** A page of messages. */
 export type TicketMessageConnection = {
   readonly __typename?: 'TicketMessageConnection';
@@ -4511,6 +4668,15 @@ export type TicketMessageEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The message. */
   readonly node: TicketMessage;
+};
+
+/** The message is kept and will be written. Repeat the request to learn what became of it. */
+export type TicketMessagePending = {
+  readonly __typename?: 'TicketMessagePending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything: always true. */
+  readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** The ticket is open. */
@@ -4579,6 +4745,37 @@ export type TicketStatus =
   | 'UNKNOWN'
   /** The provider waits for the subscriber. */
   | 'WAITING';
+
+/** A state that a ticket has had from an instant on. */
+export type TicketStatusChange = {
+  readonly __typename?: 'TicketStatusChange';
+  /** Who brought it about. */
+  readonly author: TicketAuthor;
+  /** Since when. */
+  readonly changedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The state. */
+  readonly status: TicketStatus;
+};
+
+/** A page of a ticket's states. */
+export type TicketStatusChangeConnection = {
+  readonly __typename?: 'TicketStatusChangeConnection';
+  /** The states of this page with their cursors. */
+  readonly edges: ReadonlyArray<TicketStatusChangeEdge>;
+  /** The states of this page. */
+  readonly nodes: ReadonlyArray<TicketStatusChange>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A state in a page. */
+export type TicketStatusChangeEdge = {
+  readonly __typename?: 'TicketStatusChangeEdge';
+  /** The position of this state, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The state. */
+  readonly node: TicketStatusChange;
+};
 
 /** A payment or a charge. */
 export type Transaction = Charge | Payment;
@@ -4881,6 +5078,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvitationAccepted )
     | ( MemberRefused )
   ;
+  AddTicketMessageResult:
+    | ( TicketChangeRefused )
+    | ( AddedMessageParent )
+    | ( TicketMessagePending )
+  ;
   CancelPaymentResult:
     | ( Omit<CancellationPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<CancellationRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
@@ -4891,6 +5093,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CancelServiceOrderRefused )
     | ( CancelledParentParent )
     | ( ServiceOrderPending )
+  ;
+  ChangeTicketResult:
+    | ( TicketChangeRefused )
+    | ( Omit<TicketChanged, 'ticket'> & { ticket: _RefType['Ticket'] } )
   ;
   CheckAccountResult:
     | ( CheckRefused )
@@ -5018,6 +5224,8 @@ export type ResolversTypes = {
   AccountSettings: ResolverTypeWrapper<ObservedSettingsParent>;
   AccountStatus: AccountStatus;
   ActiveSession: ResolverTypeWrapper<ActiveSession>;
+  AddTicketMessageInput: AddTicketMessageInput;
+  AddTicketMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddTicketMessageResult']>;
   Agreement: ResolverTypeWrapper<ObservedAgreementParent>;
   AgreementProof: AgreementProof;
   AgreementStatus: AgreementStatus;
@@ -5048,10 +5256,12 @@ export type ResolversTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangeServiceOptionInput: ChangeServiceOptionInput;
   ChangeTariffInput: ChangeTariffInput;
+  ChangeTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeTicketResult']>;
   Charge: ResolverTypeWrapper<ViewedChargeParent>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
   CheckRefusalCode: CheckRefusalCode;
   CheckRefused: ResolverTypeWrapper<CheckRefused>;
+  CloseTicketInput: CloseTicketInput;
   CodeChannel: CodeChannel;
   CodeRequestPayload: ResolverTypeWrapper<CodeRequestPayload>;
   Company: ResolverTypeWrapper<CompanyParent>;
@@ -5192,6 +5402,7 @@ export type ResolversTypes = {
   PromotionPayload: ResolverTypeWrapper<Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversTypes['Promotion']> }>;
   ProveAgreementInput: ProveAgreementInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RateTicketInput: RateTicketInput;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   Region: ResolverTypeWrapper<RegionParent>;
@@ -5212,6 +5423,7 @@ export type ResolversTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  ReopenTicketInput: ReopenTicketInput;
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestConnectionResult']>;
   RequestIpChangeInput: RequestIpChangeInput;
@@ -5282,16 +5494,24 @@ export type ResolversTypes = {
   Ticket: ResolverTypeWrapper<ViewedTicketParent>;
   TicketAuthor: TicketAuthor;
   TicketCategory: TicketCategory;
+  TicketChangeRefusalCode: TicketChangeRefusalCode;
+  TicketChangeRefused: ResolverTypeWrapper<TicketChangeRefused>;
+  TicketChanged: ResolverTypeWrapper<Omit<TicketChanged, 'ticket'> & { ticket: ResolversTypes['Ticket'] }>;
   TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversTypes['Ticket']> }>;
   TicketEdge: ResolverTypeWrapper<Omit<TicketEdge, 'node'> & { node: ResolversTypes['Ticket'] }>;
   TicketMessage: ResolverTypeWrapper<TicketMessageParent>;
+  TicketMessageAdded: ResolverTypeWrapper<AddedMessageParent>;
   TicketMessageConnection: ResolverTypeWrapper<Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketMessage']> }>;
   TicketMessageEdge: ResolverTypeWrapper<Omit<TicketMessageEdge, 'node'> & { node: ResolversTypes['TicketMessage'] }>;
+  TicketMessagePending: ResolverTypeWrapper<TicketMessagePending>;
   TicketOpened: ResolverTypeWrapper<OpenedTicketParent>;
   TicketPending: ResolverTypeWrapper<TicketPending>;
   TicketRefusalCode: TicketRefusalCode;
   TicketRefused: ResolverTypeWrapper<TicketRefused>;
   TicketStatus: TicketStatus;
+  TicketStatusChange: ResolverTypeWrapper<TicketStatusChangeParent>;
+  TicketStatusChangeConnection: ResolverTypeWrapper<Omit<TicketStatusChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketStatusChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketStatusChange']> }>;
+  TicketStatusChangeEdge: ResolverTypeWrapper<Omit<TicketStatusChangeEdge, 'node'> & { node: ResolversTypes['TicketStatusChange'] }>;
   Transaction: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Transaction']>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversTypes['Transaction']> }>;
   TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node: ResolversTypes['Transaction'] }>;
@@ -5323,6 +5543,8 @@ export type ResolversParentTypes = {
   Account: ViewedAccountParent;
   AccountSettings: ObservedSettingsParent;
   ActiveSession: ActiveSession;
+  AddTicketMessageInput: AddTicketMessageInput;
+  AddTicketMessageResult: ResolversUnionTypes<ResolversParentTypes>['AddTicketMessageResult'];
   Agreement: ObservedAgreementParent;
   AgreementProof: AgreementProof;
   Announcement: AnnouncementParent;
@@ -5348,9 +5570,11 @@ export type ResolversParentTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangeServiceOptionInput: ChangeServiceOptionInput;
   ChangeTariffInput: ChangeTariffInput;
+  ChangeTicketResult: ResolversUnionTypes<ResolversParentTypes>['ChangeTicketResult'];
   Charge: ViewedChargeParent;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
   CheckRefused: CheckRefused;
+  CloseTicketInput: CloseTicketInput;
   CodeRequestPayload: CodeRequestPayload;
   Company: CompanyParent;
   CompanyContentInput: CompanyContentInput;
@@ -5463,6 +5687,7 @@ export type ResolversParentTypes = {
   PromotionPayload: Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversParentTypes['Promotion']> };
   ProveAgreementInput: ProveAgreementInput;
   Query: Record<PropertyKey, never>;
+  RateTicketInput: RateTicketInput;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   Region: RegionParent;
@@ -5480,6 +5705,7 @@ export type ResolversParentTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  ReopenTicketInput: ReopenTicketInput;
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['RequestConnectionResult'];
   RequestIpChangeInput: RequestIpChangeInput;
@@ -5538,14 +5764,21 @@ export type ResolversParentTypes = {
   TariffConnection: Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tariff']> };
   TariffEdge: Omit<TariffEdge, 'node'> & { node: ResolversParentTypes['Tariff'] };
   Ticket: ViewedTicketParent;
+  TicketChangeRefused: TicketChangeRefused;
+  TicketChanged: Omit<TicketChanged, 'ticket'> & { ticket: ResolversParentTypes['Ticket'] };
   TicketConnection: Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Ticket']> };
   TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
   TicketMessage: TicketMessageParent;
+  TicketMessageAdded: AddedMessageParent;
   TicketMessageConnection: Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketMessage']> };
   TicketMessageEdge: Omit<TicketMessageEdge, 'node'> & { node: ResolversParentTypes['TicketMessage'] };
+  TicketMessagePending: TicketMessagePending;
   TicketOpened: OpenedTicketParent;
   TicketPending: TicketPending;
   TicketRefused: TicketRefused;
+  TicketStatusChange: TicketStatusChangeParent;
+  TicketStatusChangeConnection: Omit<TicketStatusChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketStatusChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketStatusChange']> };
+  TicketStatusChangeEdge: Omit<TicketStatusChangeEdge, 'node'> & { node: ResolversParentTypes['TicketStatusChange'] };
   Transaction: ResolversUnionTypes<ResolversParentTypes>['Transaction'];
   TransactionConnection: Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Transaction']> };
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
@@ -5612,6 +5845,10 @@ export type ActiveSessionResolvers<ContextType = GraphqlContext, ParentType exte
   isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AddTicketMessageResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AddTicketMessageResult'] = ResolversParentTypes['AddTicketMessageResult']> = {
+  __resolveType: TypeResolveFn<'TicketChangeRefused' | 'TicketMessageAdded' | 'TicketMessagePending', ParentType, ContextType>;
 };
 
 export type AgreementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
@@ -5732,6 +5969,10 @@ export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType exten
   statements?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tariffs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tickets?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ChangeTicketResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ChangeTicketResult'] = ResolversParentTypes['ChangeTicketResult']> = {
+  __resolveType: TypeResolveFn<'TicketChangeRefused' | 'TicketChanged', ParentType, ContextType>;
 };
 
 export type ChargeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Charge'] = ResolversParentTypes['Charge']> = {
@@ -6005,12 +6246,14 @@ export type MoneyResolvers<ContextType = GraphqlContext, ParentType extends Reso
 
 export type MutationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptInvitation?: Resolver<ResolversTypes['AcceptInvitationResult'], ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
+  addTicketMessage?: Resolver<ResolversTypes['AddTicketMessageResult'], ParentType, ContextType, RequireFields<MutationAddTicketMessageArgs, 'input'>>;
   cancelPayment?: Resolver<ResolversTypes['CancelPaymentResult'], ParentType, ContextType, RequireFields<MutationCancelPaymentArgs, 'input'>>;
   cancelServiceOrder?: Resolver<ResolversTypes['CancelServiceOrderResult'], ParentType, ContextType, RequireFields<MutationCancelServiceOrderArgs, 'input'>>;
   changeLogin?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationChangeLoginArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeServiceOption?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeServiceOptionArgs, 'input'>>;
   changeTariff?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeTariffArgs, 'input'>>;
+  closeTicket?: Resolver<ResolversTypes['ChangeTicketResult'], ParentType, ContextType, RequireFields<MutationCloseTicketArgs, 'input'>>;
   connectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationConnectServiceArgs, 'input'>>;
   createAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationCreateAnnouncementArgs, 'input'>>;
   createHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationCreateHelpArticleArgs, 'input'>>;
@@ -6026,6 +6269,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   orderSetUp?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderSetUpArgs, 'input'>>;
   pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
   proveAgreement?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationProveAgreementArgs, 'input'>>;
+  rateTicket?: Resolver<ResolversTypes['ChangeTicketResult'], ParentType, ContextType, RequireFields<MutationRateTicketArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
   removeAnnouncement?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveAnnouncementArgs, 'input'>>;
@@ -6034,6 +6278,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removeNews?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveNewsArgs, 'input'>>;
   removePaymentMethod?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
+  reopenTicket?: Resolver<ResolversTypes['ChangeTicketResult'], ParentType, ContextType, RequireFields<MutationReopenTicketArgs, 'input'>>;
   requestConnection?: Resolver<ResolversTypes['RequestConnectionResult'], ParentType, ContextType, RequireFields<MutationRequestConnectionArgs, 'input'>>;
   requestIpChange?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationRequestIpChangeArgs, 'input'>>;
   requestOneTimePassword?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationRequestOneTimePasswordArgs, 'input'>>;
@@ -6480,6 +6725,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   sessions?: Resolver<ReadonlyArray<ResolversTypes['ActiveSession']>, ParentType, ContextType>;
   tariffs?: Resolver<Maybe<ResolversTypes['TariffConnection']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'first' | 'regionId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
+  tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<QueryTicketsArgs, 'first'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
@@ -6824,12 +7070,28 @@ export type TicketResolvers<ContextType = GraphqlContext, ParentType extends Res
   category?: Resolver<ResolversTypes['TicketCategory'], ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  history?: Resolver<Maybe<ResolversTypes['TicketStatusChangeConnection']>, ParentType, ContextType, RequireFields<TicketHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   messages?: Resolver<Maybe<ResolversTypes['TicketMessageConnection']>, ParentType, ContextType, RequireFields<TicketMessagesArgs, 'first'>>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rating?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TicketStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketChangeRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketChangeRefused'] = ResolversParentTypes['TicketChangeRefused']> = {
+  code?: Resolver<ResolversTypes['TicketChangeRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketChangedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketChanged'] = ResolversParentTypes['TicketChanged']> = {
+  ticket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6851,6 +7113,11 @@ export type TicketMessageResolvers<ContextType = GraphqlContext, ParentType exte
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type TicketMessageAddedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageAdded'] = ResolversParentTypes['TicketMessageAdded']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type TicketMessageConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageConnection'] = ResolversParentTypes['TicketMessageConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['TicketMessageEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['TicketMessage']>, ParentType, ContextType>;
@@ -6860,6 +7127,12 @@ export type TicketMessageConnectionResolvers<ContextType = GraphqlContext, Paren
 export type TicketMessageEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageEdge'] = ResolversParentTypes['TicketMessageEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['TicketMessage'], ParentType, ContextType>;
+};
+
+export type TicketMessagePendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessagePending'] = ResolversParentTypes['TicketMessagePending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type TicketOpenedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketOpened'] = ResolversParentTypes['TicketOpened']> = {
@@ -6881,6 +7154,23 @@ export type TicketRefusedResolvers<ContextType = GraphqlContext, ParentType exte
   retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketStatusChangeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketStatusChange'] = ResolversParentTypes['TicketStatusChange']> = {
+  author?: Resolver<ResolversTypes['TicketAuthor'], ParentType, ContextType>;
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TicketStatus'], ParentType, ContextType>;
+};
+
+export type TicketStatusChangeConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketStatusChangeConnection'] = ResolversParentTypes['TicketStatusChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TicketStatusChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TicketStatusChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TicketStatusChangeEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketStatusChangeEdge'] = ResolversParentTypes['TicketStatusChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TicketStatusChange'], ParentType, ContextType>;
 };
 
 export type TransactionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Transaction'] = ResolversParentTypes['Transaction']> = {
@@ -6941,6 +7231,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Account?: AccountResolvers<ContextType>;
   AccountSettings?: AccountSettingsResolvers<ContextType>;
   ActiveSession?: ActiveSessionResolvers<ContextType>;
+  AddTicketMessageResult?: AddTicketMessageResultResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   Announcement?: AnnouncementResolvers<ContextType>;
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
@@ -6956,6 +7247,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   CancellationPending?: CancellationPendingResolvers<ContextType>;
   CancellationRefused?: CancellationRefusedResolvers<ContextType>;
   Capabilities?: CapabilitiesResolvers<ContextType>;
+  ChangeTicketResult?: ChangeTicketResultResolvers<ContextType>;
   Charge?: ChargeResolvers<ContextType>;
   CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
   CheckRefused?: CheckRefusedResolvers<ContextType>;
@@ -7095,14 +7387,21 @@ export type Resolvers<ContextType = GraphqlContext> = {
   TariffConnection?: TariffConnectionResolvers<ContextType>;
   TariffEdge?: TariffEdgeResolvers<ContextType>;
   Ticket?: TicketResolvers<ContextType>;
+  TicketChangeRefused?: TicketChangeRefusedResolvers<ContextType>;
+  TicketChanged?: TicketChangedResolvers<ContextType>;
   TicketConnection?: TicketConnectionResolvers<ContextType>;
   TicketEdge?: TicketEdgeResolvers<ContextType>;
   TicketMessage?: TicketMessageResolvers<ContextType>;
+  TicketMessageAdded?: TicketMessageAddedResolvers<ContextType>;
   TicketMessageConnection?: TicketMessageConnectionResolvers<ContextType>;
   TicketMessageEdge?: TicketMessageEdgeResolvers<ContextType>;
+  TicketMessagePending?: TicketMessagePendingResolvers<ContextType>;
   TicketOpened?: TicketOpenedResolvers<ContextType>;
   TicketPending?: TicketPendingResolvers<ContextType>;
   TicketRefused?: TicketRefusedResolvers<ContextType>;
+  TicketStatusChange?: TicketStatusChangeResolvers<ContextType>;
+  TicketStatusChangeConnection?: TicketStatusChangeConnectionResolvers<ContextType>;
+  TicketStatusChangeEdge?: TicketStatusChangeEdgeResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;

@@ -27,12 +27,14 @@ export type IdempotencyPolicy =
  */
 export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = {
   acceptInvitation: 'once_per_input',
+  addTicketMessage: 'keyed',
   cancelPayment: 'keyed',
   changeLogin: 'anew',
   changePassword: 'once_per_input',
   cancelServiceOrder: 'once_per_object',
   changeServiceOption: 'keyed',
   changeTariff: 'keyed',
+  closeTicket: 'sets_values',
   connectService: 'keyed',
   createAnnouncement: 'keyed',
   createHelpArticle: 'keyed',
@@ -48,7 +50,9 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   orderSetUp: 'keyed',
   pay: 'keyed',
   proveAgreement: 'anew',
+  rateTicket: 'sets_values',
   refreshSession: 'once_per_input',
+  reopenTicket: 'sets_values',
   registerDevice: 'by_content',
   removeAnnouncement: 'no_change',
   removeDevice: 'by_content',
@@ -91,6 +95,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'acceptInvitation',
+  'addTicketMessage',
   'cancelPayment',
   'createTicket',
   'changeLogin',
@@ -198,6 +203,8 @@ export const listBounds: Readonly<Record<string, number>> = {
   'TicketConnection.nodes': MAX_PAGE_SIZE,
   'TicketMessageConnection.edges': MAX_PAGE_SIZE,
   'TicketMessageConnection.nodes': MAX_PAGE_SIZE,
+  'TicketStatusChangeConnection.edges': MAX_PAGE_SIZE,
+  'TicketStatusChangeConnection.nodes': MAX_PAGE_SIZE,
   'TransactionConnection.edges': MAX_PAGE_SIZE,
   'TransactionConnection.nodes': MAX_PAGE_SIZE,
   'TvPackage.channels': MAX_CHANNELS,

@@ -39,6 +39,7 @@ import { statementResolvers } from './statement/resolvers.ts'
 import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
 import { createTicketResolvers, ticketMutations } from './ticket/create.ts'
 import { ticketQueries, ticketResolvers } from './ticket/resolvers.ts'
+import { ticketWriteMutations, ticketWriteResolvers } from './ticket/writes.ts'
 import { transactionResolvers } from './transaction/resolvers.ts'
 
 /** Every noun's resolvers, put together. */
@@ -88,6 +89,7 @@ export const resolvers: Resolvers = {
     ...serviceOrderMutations,
     ...sessionMutations,
     ...ticketMutations,
+    ...ticketWriteMutations,
   },
   ...accountResolvers,
   ...agreementResolvers,
@@ -120,6 +122,7 @@ export const resolvers: Resolvers = {
   ...statementResolvers,
   ...tariffResolvers,
   ...createTicketResolvers,
+  ...ticketWriteResolvers,
   ...ticketResolvers,
   ...transactionResolvers,
   Date: DateScalar,

@@ -5,6 +5,8 @@ export const NO_CABINET: Cabinet = {
   updateProfile: never,
   updateSettings: never,
   createTicket: never,
+  addTicketMessage: never,
+  changeTicket: never,
   inviteMember: never,
   acceptInvitation: never,
   grantMemberRights: never,

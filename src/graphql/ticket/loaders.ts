@@ -1,7 +1,8 @@
 import type { TicketKey, TicketMessagePageKey, TicketPageKey } from '../../billing/port.ts'
+import type { TicketQueueKey, TicketQueuePage } from '../../billing/ticket-port.ts'
 import type { Observed } from '../../domain/observed.ts'
-import type { Ticket, TicketMessagePage } from '../../domain/ticket.ts'
-import type { Viewer } from '../../domain/viewer.ts'
+import type { Ticket, TicketHistoryPage, TicketMessagePage } from '../../domain/ticket.ts'
+import { seesEveryAccount, type Viewer } from '../../domain/viewer.ts'
 import { assertBounded } from '../bound.ts'
 import { seesAccount } from '../ownership.ts'
 import { assertCapable, createLoader, type Reading } from '../reading.ts'
@@ -19,7 +20,12 @@ export interface ViewedTicketPage {
 export interface TicketLoaders {
   listPage(viewer: Viewer, key: TicketPageKey): Promise<ViewedTicketPage | null>
   findTicket(viewer: Viewer, key: TicketKey): Promise<ViewedTicket | null>
+  /** As it is now, after a change of our own. */
+  rereadTicket(viewer: Viewer, key: TicketKey): Promise<ViewedTicket | null>
   listMessages(viewer: Viewer, key: TicketMessagePageKey): Promise<Observed<TicketMessagePage> | null>
+  listHistory(viewer: Viewer, key: TicketMessagePageKey): Promise<Observed<TicketHistoryPage> | null>
+  /** Of all accounts; null for everybody who may not see them all. */
+  listQueue(viewer: Viewer, key: TicketQueueKey): Promise<ViewedTicketPage | null>
 }
 
 export function createTicketLoaders(reading: Reading): TicketLoaders {
@@ -39,6 +45,20 @@ export function createTicketLoaders(reading: Reading): TicketLoaders {
     (keys: readonly TicketMessagePageKey[], call) => tickets.listMessages(keys, call),
     ({ accountId, ticketId, first, after }) => `${accountId}:${ticketId}:${first}:${after ?? ''}`,
   )
+  const states = createLoader(
+    reading,
+    (keys: readonly TicketMessagePageKey[], call) => tickets.listHistory(keys, call),
+    ({ accountId, ticketId, first, after }) => `${accountId}:${ticketId}:${first}:${after ?? ''}`,
+  )
+  const queue = createLoader(
+    reading,
+    async (keys: readonly TicketQueueKey[], call) => {
+      const pages = new Map<TicketQueueKey, TicketQueuePage>()
+      for (const key of keys) pages.set(key, await tickets.listTicketQueue(key, call))
+      return pages
+    },
+    (key) => JSON.stringify(key),
+  )
   return {
     async listPage(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
@@ -57,6 +77,31 @@ export function createTicketLoaders(reading: Reading): TicketLoaders {
       assertCapable(reading, 'tickets')
       const found = await single.load(key)
       return found && { ...found, viewer }
+    },
+    async rereadTicket(viewer, key) {
+      if (!seesAccount(viewer, key.accountId)) return null
+      assertCapable(reading, 'tickets')
+      const found = await single.clear(key).load(key)
+      return found && { ...found, viewer }
+    },
+    async listHistory(viewer, key) {
+      if (!seesAccount(viewer, key.accountId)) return null
+      assertCapable(reading, 'tickets')
+      const page = await states.load(key)
+      if (page) assertBounded(page.value.changes, key.first, `states of ticket ${key.ticketId}`)
+      return page
+    },
+    async listQueue(viewer, key) {
+      if (!seesEveryAccount(viewer)) return null
+      assertCapable(reading, 'tickets')
+      const found = await queue.load(key)
+      if (found === null) return null
+      const { value, asOf, freshness } = found
+      assertBounded(value.tickets, key.first, 'tickets of all accounts')
+      return {
+        tickets: value.tickets.map((ticket) => ({ value: ticket, asOf, freshness, viewer })),
+        hasMore: value.hasMore,
+      }
     },
     async listMessages(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null

@@ -18,7 +18,7 @@ import { DEMO_NUMBERS } from './seed/demo.ts'
 import { seedBooks } from './seed/seed.ts'
 import { createStatementReads } from './statement.ts'
 import { createSubjectReads, setCredentials } from './subjects.ts'
-import { addTicket, addTicketMessage, createTicketReads } from './tickets.ts'
+import { addTicket, addTicketMessage, changeTicket, createTicketReads } from './tickets.ts'
 import { createTouch, type Touch } from './touch.ts'
 import type { Books, BooksOptions } from './types.ts'
 
@@ -86,6 +86,7 @@ type WriteName =
   | 'addTicket'
   | 'setCredentials'
   | 'addTicketMessage'
+  | 'changeTicket'
   | 'addOrder'
   | 'cancelOrder'
   | 'repeatOrder'
@@ -136,6 +137,9 @@ function createReads({
       }),
     listTickets: (filter) => read(() => tickets.listTickets(filter)),
     listTicketMessages: (filter) => read(() => tickets.listTicketMessages(filter)),
+    findTicketMessages: (externalId) => read(() => tickets.findTicketMessages(externalId)),
+    listTicketStates: (filter) => read(() => tickets.listTicketStates(filter)),
+    listTicketQueue: (filter) => read(() => tickets.listTicketQueue(filter)),
     listPromises: (filter) => read(() => promises.listPromises(filter)),
     listPromiseOffers: (soapIds) => read(() => promises.listPromiseOffers(soapIds)),
     findSubjects: (ids) => read(() => subjects.findSubjects(ids)),
@@ -216,6 +220,10 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
     addTicketMessage: (ticketId, message) => {
       touch.tickets([ticketId])
       return write((now) => addTicketMessage(database, { ticketId, message }, now))
+    },
+    changeTicket: (change) => {
+      touch.tickets([change.ticketId])
+      return write((now) => changeTicket(database, change, now))
     },
     addOrder: (order) => {
       touch.soapIds([order.soapId])

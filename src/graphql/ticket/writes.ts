@@ -1,0 +1,136 @@
+import type { TicketKey } from '../../billing/port.ts'
+import type { MessageVerdict } from '../../cabinet/ticket-messages.ts'
+import type { TicketChange } from '../../domain/ticket.ts'
+import { rightsOn, type Viewer } from '../../domain/viewer.ts'
+import type { MutationResolvers, ResolversTypes, TicketChangeRefusalCode } from '../../generated/schema.ts'
+import { writeCabinetRequest } from '../cabinet.ts'
+import type { Complete } from '../complete.ts'
+import type { GraphqlContext } from '../context.ts'
+import { readId } from '../ids.ts'
+import { giveOrder } from '../ordering.ts'
+import { seesAccount } from '../ownership.ts'
+import { typeNameOf } from '../type-name.ts'
+import { requireViewer } from '../viewer.ts'
+import { findAccountById } from './account.ts'
+import { MESSAGE_PENDING, TICKET_CHANGE_TEXTS } from './texts.ts'
+
+export const ticketWriteMutations: Required<
+  Pick<MutationResolvers, 'addTicketMessage' | 'closeTicket' | 'reopenTicket' | 'rateTicket'>
+> = {
+  addTicketMessage: async (_parent, { input: { ticketId: text, ...wanted } }, context) => {
+    const key = readTicketKey(text, context)
+    if ('code' in key) return refuse(key.code, context, key)
+    const account = await findAccountById(key.accountId, context)
+    if (account === 'unavailable') return refuse('BILLING_UNAVAILABLE', context, { retryable: true })
+    if (account === null) return refuse('TICKET_NOT_FOUND', context, { field: 'ticketId' })
+    const { viewer } = account
+    const message = { account, ticketId: key.ticketId, ...wanted }
+    const request = { ...writeCabinetRequest(context), viewer }
+    const verdict = await giveOrder(() => context.cabinet.addTicketMessage(message, request))
+    return writeVerdict(verdict, { ...key, viewer }, context)
+  },
+  closeTicket: (_parent, { input: { ticketId } }, context) => change(ticketId, { status: 'CLOSED' }, context),
+  reopenTicket: async (_parent, { input: { ticketId } }, context) => {
+    const key = readTicketKey(ticketId, context)
+    if ('code' in key) return refuse(key.code, context, key)
+    const found = await context.loaders.tickets.findTicket(requireViewer(context), key)
+    if (found === null) return refuse('TICKET_NOT_FOUND', context, { field: 'ticketId' })
+    // One that somebody works on must not become new.
+    if (found.value.status !== 'CLOSED') return { __typename: 'TicketChanged', ticket: found }
+    return change(ticketId, { status: 'OPEN' }, context)
+  },
+  rateTicket: async (_parent, { input: { ticketId, rating } }, context) => {
+    if (rating < 1 || rating > 5) return refuse('INVALID_VALUE', context, { field: 'rating' })
+    // What subscribers think is theirs to say.
+    if (requireViewer(context).role === 'OPERATOR') return refuse('NOT_ALLOWED', context)
+    return change(ticketId, { rating }, context)
+  },
+}
+
+/** A message that stands in a ticket, which is not read yet. */
+export interface AddedMessage extends TicketKey {
+  readonly __typename: 'TicketMessageAdded'
+  readonly viewer: Viewer
+}
+
+export const ticketWriteResolvers: Complete<'AddTicketMessageResult' | 'ChangeTicketResult' | 'TicketMessageAdded'> = {
+  AddTicketMessageResult: { __resolveType: typeNameOf },
+  ChangeTicketResult: { __resolveType: typeNameOf },
+  TicketMessageAdded: {
+    ticket: ({ viewer, accountId, ticketId }, _args, { loaders }) =>
+      loaders.tickets.findTicket(viewer, { accountId, ticketId }),
+  },
+}
+
+/** The ticket that an id names, in the hands of somebody who may write into it; or why not. */
+function readTicketKey(
+  text: string,
+  context: GraphqlContext,
+): TicketKey | { readonly code: TicketChangeRefusalCode; readonly field?: string } {
+  if (!context.capabilities.tickets) return { code: 'NOT_SUPPORTED' }
+  const viewer = requireViewer(context)
+  const id = readId(text)
+  if (id?.type !== 'Ticket' || !seesAccount(viewer, id.accountId))
+    return { code: 'TICKET_NOT_FOUND', field: 'ticketId' }
+  const { accountId, ticketId } = id
+  return rightsOn(viewer, accountId).includes('SUPPORT') ? { accountId, ticketId } : { code: 'NOT_ALLOWED' }
+}
+
+async function change(text: string, wanted: TicketChange, context: GraphqlContext) {
+  const key = readTicketKey(text, context)
+  if ('code' in key) return refuse(key.code, context, key)
+  const viewer = requireViewer(context)
+  const { loaders } = context
+  const reread = async () => (await loaders.tickets.rereadTicket(viewer, key))?.value ?? null
+  const request = { ...writeCabinetRequest(context), viewer }
+  const verdict = await context.cabinet.changeTicket({ key, change: wanted, reread }, request)
+  if (verdict.kind === 'refused') {
+    const { reason } = verdict
+    const field = reason === 'TICKET_NOT_FOUND' ? 'ticketId' : null
+    return refuse(reason, context, { field, retryable: reason === 'BILLING_UNAVAILABLE' })
+  }
+  const ticket = await loaders.tickets.findTicket(viewer, key)
+  if (ticket === null) return refuse('NOT_CONFIRMED', context)
+  return { __typename: 'TicketChanged', ticket } as const
+}
+
+type AddTicketMessageResult = Awaited<ResolversTypes['AddTicketMessageResult']>
+
+function writeVerdict(
+  verdict: MessageVerdict,
+  place: Omit<AddedMessage, '__typename'>,
+  context: GraphqlContext,
+): AddTicketMessageResult {
+  switch (verdict.kind) {
+    case 'posted':
+      return { __typename: 'TicketMessageAdded', ...place }
+    case 'pending':
+      return { __typename: 'TicketMessagePending', message: MESSAGE_PENDING[context.language], retryable: true }
+    case 'conflict':
+      return refuse('IDEMPOTENCY_CONFLICT', context, { field: 'idempotencyKey' })
+    case 'too_many_tries':
+      return refuse('TOO_MANY_TRIES', context, { ...verdict, retryable: true })
+    case 'overloaded':
+      return refuse('OVERLOADED', context, { retryable: true })
+    case 'invalid_value':
+      return refuse('INVALID_VALUE', context, verdict)
+    case 'refused':
+      return refuse(verdict.reason, context, verdict.reason === 'TICKET_NOT_FOUND' ? { field: 'ticketId' } : {})
+  }
+}
+
+interface Details {
+  readonly field?: string | null
+  readonly retryable?: boolean
+  readonly retryAfterSeconds?: number
+}
+
+function refuse(
+  code: TicketChangeRefusalCode,
+  { language }: GraphqlContext,
+  { field = null, retryable = false, retryAfterSeconds }: Details = {},
+) {
+  const message = TICKET_CHANGE_TEXTS[code][language]
+  const wait = retryAfterSeconds ?? null
+  return { __typename: 'TicketChangeRefused', code, field, message, retryable, retryAfterSeconds: wait } as const
+}
