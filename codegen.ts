@@ -21,6 +21,7 @@ const config: CodegenConfig = {
           Account: '../graphql/account/loaders.ts#ViewedAccount',
           PersonAccount: '../graphql/account/loaders.ts#ViewedAccount',
           OrganizationAccount: '../graphql/account/loaders.ts#ViewedAccount',
+          Attachment: '../domain/attachment.ts#Attachment',
           AuditEntry: '../store/store.ts#AuditRow',
           Balance: '../graphql/account/loaders.ts#ObservedAccount',
           PersonProfile: '../graphql/account/loaders.ts#ObservedPerson',

@@ -5,6 +5,7 @@ import type { ProfileChange } from '../domain/profile.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
 import type { Ticket, TicketChange } from '../domain/ticket.ts'
 import { SYSTEM_CLOCK } from '../payments/clock.ts'
+import { createAttachmentUpload, type UploadOrder, type UploadOrderVerdict } from './attachments.ts'
 import {
   type AvailabilityVerdict,
   type ConnectionRequest,
@@ -49,6 +50,7 @@ export interface Cabinet {
   createTicket(wanted: NewTicket, request: CabinetRequest): Promise<TicketVerdict>
   /** As `createTicket`. */
   addTicketMessage(wanted: NewMessage, request: ViewerRequest): Promise<MessageVerdict>
+  createAttachmentUpload(wanted: UploadOrder, request: ViewerRequest): Promise<UploadOrderVerdict>
   /** As `updateProfile`. Whether the ticket may be changed is for the caller to know. */
   changeTicket(
     change: { readonly key: TicketKey; readonly change: TicketChange; readonly reread: Reread<Ticket> },
@@ -82,6 +84,7 @@ export function createCabinet(
     requestConnection: (wanted, request) => requestConnection(desk, wanted, request),
     createTicket: (wanted, request) => createTicket(desk, wanted, request),
     addTicketMessage: (wanted, request) => addTicketMessage(desk, wanted, request),
+    createAttachmentUpload: (wanted, request) => createAttachmentUpload(desk, wanted, request),
     changeTicket: (change, request) => changeTicket(desk, change, request),
     inviteMember: (wanted, request) => inviteMember(desk, wanted, request),
     acceptInvitation: (code, request) => acceptInvitation(desk, code, request),

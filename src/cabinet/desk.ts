@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto'
+import type { Attachments } from '../attachments/attachments.ts'
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
 import type { Currency } from '../domain/money.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Clock } from '../payments/clock.ts'
 import type { PaymentEngine } from '../payments/engine.ts'
+import type { AttachmentStore } from '../store/attachment-types.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { MemberStore } from '../store/member-types.ts'
 import type { AuditStore, TryStore } from '../store/store.ts'
@@ -16,7 +18,9 @@ export interface CabinetDesk {
     readonly tries: TryStore
     readonly intents: IntentStore
     readonly members: MemberStore
+    readonly attachments: Pick<AttachmentStore, 'attach' | 'release'>
   }
+  readonly attachments: Pick<Attachments, 'announce'>
   readonly engine: Pick<PaymentEngine, 'submit'>
   readonly clock: Pick<Clock, 'elapsedMs'>
   readonly now: () => number

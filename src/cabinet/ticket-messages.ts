@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { AccountRef } from '../domain/account.ts'
+import { MAX_ATTACHMENTS_PER_MESSAGE } from '../domain/attachment.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { MessageRefusal, TicketId } from '../domain/ticket.ts'
 import { ownsAccount, type Viewer } from '../domain/viewer.ts'
@@ -24,11 +25,13 @@ export interface NewMessage {
   readonly account: Pick<AccountRef, 'id' | 'number'>
   readonly ticketId: TicketId
   readonly text: string
+  /** Files of this ticket that the writer has announced; at most five. */
+  readonly attachmentIds: readonly string[]
   /** The client's own key of this message. */
   readonly idempotencyKey: string
 }
 
-export type MessageField = 'text' | 'idempotencyKey'
+export type MessageField = 'text' | 'attachmentIds' | 'idempotencyKey'
 
 export type MessageVerdict =
   | { readonly kind: 'posted' }
@@ -38,7 +41,7 @@ export type MessageVerdict =
   | { readonly kind: 'conflict' }
   | { readonly kind: 'too_many_tries'; readonly retryAfterSeconds: number }
   | { readonly kind: 'overloaded' }
-  | { readonly kind: 'refused'; readonly reason: MessageRefusal | 'CLOSED_BY_OPERATOR' }
+  | { readonly kind: 'refused'; readonly reason: MessageRefusal | 'CLOSED_BY_OPERATOR' | 'ATTACHMENT_NOT_FOUND' }
   | { readonly kind: 'invalid_value'; readonly field: MessageField }
 
 /** Writes a message into a ticket, once for each key of who asks. Whether the account may be seen is for the caller to know. */
@@ -53,7 +56,9 @@ export async function addTicketMessage(
   if (text === null) return { kind: 'invalid_value', field: 'text' }
   const key = { principal: actorOf(request), kind: 'TICKET_MESSAGE', externalId: idempotencyKey } as const
   const details = writeMessageDetails({ ticketId, text, ...writerOf(request.viewer, account.id) })
-  return orderMessage(desk, { key, account, ticketId, text, details }, request)
+  const attachmentIds = [...new Set(wanted.attachmentIds)].toSorted()
+  if (attachmentIds.length > MAX_ATTACHMENTS_PER_MESSAGE) return { kind: 'invalid_value', field: 'attachmentIds' }
+  return orderMessage(desk, { key, account, ticketId, text, details, attachmentIds }, request)
 }
 
 /** As others see who has written: the holder needs no name beside his own ticket. */
@@ -72,29 +77,30 @@ interface MessageOrder {
   readonly ticketId: TicketId
   readonly text: string
   readonly details: string
+  readonly attachmentIds: readonly string[]
 }
 
 /** A known key comes first: whatever has changed since, a repeat hears what became of the first, and counts for nothing. */
-async function orderMessage(
-  desk: CabinetDesk,
-  { key, account, ticketId, text, details }: MessageOrder,
-  request: CabinetRequest,
-): Promise<MessageVerdict> {
+async function orderMessage(desk: CabinetDesk, order: MessageOrder, request: CabinetRequest): Promise<MessageVerdict> {
+  const { key, account, ticketId, text, details, attachmentIds } = order
   const keyed = { ...desk, intents: desk.store.intents }
   const by = { principal: actorOf(request), requestId: request.requestId }
   const arrival = { request: by, startedAtMs: desk.clock.elapsedMs() }
   // Not the writer's name: one that has changed since makes no other message.
-  const fingerprint = fingerprintOf([account.id, ticketId, text])
+  const fingerprint = fingerprintOf([account.id, ticketId, text, ...attachmentIds])
   const known = await findKeyed(keyed, { key, fingerprint, ...arrival })
   if (known !== null) return told(known)
   const limit = { act: 'ticket-message', subject: `ticket-message:${account.id}`, max: MAX_MESSAGES_PER_HOUR }
   const take = await takeTries(desk, request, [limit])
   if (take.kind === 'too_many_tries') return take
+  const reference = referenceOf('message', key)
+  // Before the order: a message must not stand there without its files. What is never ordered is released after a day.
+  if (!(await attach(desk, order, reference))) return { kind: 'refused', reason: 'ATTACHMENT_NOT_FOUND' }
   const message = {
     ...key,
     id: randomUUIDv7(),
     fingerprint,
-    reference: referenceOf('message', key),
+    reference,
     accountId: account.id,
     accountNumber: account.number,
     amount: { minorUnits: 0n, currency: desk.currency },
@@ -104,8 +110,24 @@ async function orderMessage(
     relatesTo: null,
     recordId: null,
   }
-  return told(await submitKeyed(keyed, message, arrival))
+  const verdict = told(await submitKeyed(keyed, message, arrival))
+  if (verdict.kind === 'refused') await desk.store.attachments.release(reference)
+  return verdict
 }
+
+async function attach(
+  { store, now }: CabinetDesk,
+  { key, account, ticketId, attachmentIds }: MessageOrder,
+  reference: string,
+): Promise<boolean> {
+  if (attachmentIds.length === 0) return true
+  const place = { accountId: account.id, ticketId, actor: key.principal }
+  const notBefore = now() - USABLE_ATTACHMENT_MS
+  return store.attachments.attach({ ...place, ids: attachmentIds, reference, notBefore })
+}
+
+/** Some time before they are deleted, so that none is lost between being attached and being ordered. */
+const USABLE_ATTACHMENT_MS = 20 * 3_600_000
 
 function told(verdict: KeyedVerdict): MessageVerdict {
   return verdict.kind === 'kept' ? answer(verdict.intent) : verdict

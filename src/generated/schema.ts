@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ViewedAccount as ViewedAccountParent, ObservedAccount as ObservedAccountParent, ObservedPerson as ObservedPersonParent, ObservedOrganization as ObservedOrganizationParent, ObservedSettings as ObservedSettingsParent } from '../graphql/account/loaders.ts';
+import type { Attachment as AttachmentParent } from '../domain/attachment.ts';
 import type { AuditRow as AuditRowParent } from '../store/store.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
@@ -300,6 +301,8 @@ export type ActiveSession = {
 
 /** A message for a ticket. */
 export type AddTicketMessageInput = {
+  /** At most 5 files that you have sent for this ticket; see `createAttachmentUpload`. */
+  readonly attachmentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** A key of your own for this message, new for each, e.g. a UUID; 8–64 letters, digits, dots, hyphens and underscores. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The message: at most 2000 characters, plain, in several lines if need be. */
@@ -432,6 +435,36 @@ export type AnnouncementPayload = {
   readonly announcement?: Maybe<Announcement>;
   /** Why nothing was changed; empty on success. */
   readonly userErrors: ReadonlyArray<ContentUserError>;
+};
+
+/** A file of a message. */
+export type Attachment = {
+  readonly __typename?: 'Attachment';
+  /** The path, on the address of this API, under which it can be saved for five minutes. Whoever knows it can: keep it to yourself. */
+  readonly downloadUrl: Scalars['String']['output'];
+  /** Its name, with an ending that goes with its type. */
+  readonly fileName: Scalars['String']['output'];
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Its type, judged by its bytes: image/png, image/jpeg, image/gif, image/webp, application/pdf or text/plain. */
+  readonly mediaType: Scalars['String']['output'];
+  /** How many bytes it has. */
+  readonly sizeBytes: Scalars['Int']['output'];
+};
+
+/** Where a file is to be sent, once. */
+export type AttachmentUpload = {
+  readonly __typename?: 'AttachmentUpload';
+  /** What to name in `addTicketMessage` when the file has been sent. */
+  readonly attachmentId: Scalars['ID']['output'];
+  /** Until when it may be sent. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /**
+   * The path, on the address of this API, to which the bytes are sent by POST, without any form around them. It answers 201, or
+   * another status with a code of its own: the type is judged by the bytes, and only PNG, JPEG, GIF and WebP images, PDF and plain
+   * text are taken.
+   */
+  readonly uploadUrl: Scalars['String']['output'];
 };
 
 /** One sensitive act. It is never changed and never deleted. */
@@ -1022,6 +1055,19 @@ export type CreateAnnouncementInput = {
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
+/** A file that is to be sent. */
+export type CreateAttachmentUploadInput = {
+  /** Its name, 1–120 characters. Folders before it are left out. */
+  readonly fileName: Scalars['String']['input'];
+  /** Exactly how many bytes it has, 1–10485760; a plain text at most 1048576. */
+  readonly sizeBytes: Scalars['Int']['input'];
+  /** The global id of the ticket. */
+  readonly ticketId: Scalars['ID']['input'];
+};
+
+/** Where a file may be sent. */
+export type CreateAttachmentUploadResult = AttachmentUpload | TicketChangeRefused;
+
 /** What to write, and a key that makes it happen once. */
 export type CreateHelpArticleInput = {
   /** What it says. */
@@ -1546,6 +1592,11 @@ export type Mutation = {
   readonly connectService: ServiceOrderResult;
   /** Writes an announcement. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createAnnouncement: AnnouncementPayload;
+  /**
+   * Lets you send one file for a ticket: POST its bytes as they are to `uploadUrl`, then name `attachmentId` in `addTicketMessage`.
+   * Each call announces another file. At most 60 files of one account an hour; what is attached to nothing is deleted after a day.
+   */
+  readonly createAttachmentUpload: CreateAttachmentUploadResult;
   /** Writes a help article. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createHelpArticle: HelpArticlePayload;
   /** Writes a piece of news. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
@@ -1778,6 +1829,12 @@ export type MutationConnectServiceArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCreateAnnouncementArgs = {
   input: CreateAnnouncementInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCreateAttachmentUploadArgs = {
+  input: CreateAttachmentUploadInput;
 };
 
 
@@ -4561,6 +4618,8 @@ export type TicketCategory =
 
 /** Why a ticket was not changed. */
 export type TicketChangeRefusalCode =
+  /** One of the files is not there: it was not sent yet, is in another message, is too old, or is not yours. */
+  | 'ATTACHMENT_NOT_FOUND'
   /** The billing system does not answer just now; try later. */
   | 'BILLING_UNAVAILABLE'
   /** The provider's people have stopped it before it was written. */
@@ -4633,6 +4692,8 @@ export type TicketEdge = {
 /** One message of a ticket. */
 export type TicketMessage = {
   readonly __typename?: 'TicketMessage';
+  /** The files that came with it; null when they cannot be read just now. */
+  readonly attachments?: Maybe<ReadonlyArray<Attachment>>;
   /** Who wrote it. */
   readonly author: TicketAuthor;
   /** The name of the writer, as the provider shows it. */
@@ -5106,6 +5167,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConnectionAvailability )
     | ( ConnectionRefused )
   ;
+  CreateAttachmentUploadResult:
+    | ( AttachmentUpload )
+    | ( TicketChangeRefused )
+  ;
   CreateTicketResult:
     | ( OpenedTicketParent )
     | ( TicketPending )
@@ -5235,6 +5300,8 @@ export type ResolversTypes = {
   AnnouncementContentInput: AnnouncementContentInput;
   AnnouncementEdge: ResolverTypeWrapper<Omit<AnnouncementEdge, 'node'> & { node: ResolversTypes['Announcement'] }>;
   AnnouncementPayload: ResolverTypeWrapper<Omit<AnnouncementPayload, 'announcement'> & { announcement?: Maybe<ResolversTypes['Announcement']> }>;
+  Attachment: ResolverTypeWrapper<AttachmentParent>;
+  AttachmentUpload: ResolverTypeWrapper<AttachmentUpload>;
   AuditEntry: ResolverTypeWrapper<AuditRowParent>;
   AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEntryEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEntry']> }>;
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
@@ -5282,6 +5349,8 @@ export type ResolversTypes = {
   ContentErrorCode: ContentErrorCode;
   ContentUserError: ResolverTypeWrapper<ContentUserError>;
   CreateAnnouncementInput: CreateAnnouncementInput;
+  CreateAttachmentUploadInput: CreateAttachmentUploadInput;
+  CreateAttachmentUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateAttachmentUploadResult']>;
   CreateHelpArticleInput: CreateHelpArticleInput;
   CreateNewsInput: CreateNewsInput;
   CreatePromotionInput: CreatePromotionInput;
@@ -5552,6 +5621,8 @@ export type ResolversParentTypes = {
   AnnouncementContentInput: AnnouncementContentInput;
   AnnouncementEdge: Omit<AnnouncementEdge, 'node'> & { node: ResolversParentTypes['Announcement'] };
   AnnouncementPayload: Omit<AnnouncementPayload, 'announcement'> & { announcement?: Maybe<ResolversParentTypes['Announcement']> };
+  Attachment: AttachmentParent;
+  AttachmentUpload: AttachmentUpload;
   AuditEntry: AuditRowParent;
   AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEntryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEntry']> };
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
@@ -5590,6 +5661,8 @@ export type ResolversParentTypes = {
   ContactInput: ContactInput;
   ContentUserError: ContentUserError;
   CreateAnnouncementInput: CreateAnnouncementInput;
+  CreateAttachmentUploadInput: CreateAttachmentUploadInput;
+  CreateAttachmentUploadResult: ResolversUnionTypes<ResolversParentTypes>['CreateAttachmentUploadResult'];
   CreateHelpArticleInput: CreateHelpArticleInput;
   CreateNewsInput: CreateNewsInput;
   CreatePromotionInput: CreatePromotionInput;
@@ -5894,6 +5967,21 @@ export type AnnouncementPayloadResolvers<ContextType = GraphqlContext, ParentTyp
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
 };
 
+export type AttachmentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+  downloadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AttachmentUploadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AttachmentUpload'] = ResolversParentTypes['AttachmentUpload']> = {
+  attachmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  uploadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type AuditEntryResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
   act?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -6077,6 +6165,10 @@ export type ContentUserErrorResolvers<ContextType = GraphqlContext, ParentType e
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CreateAttachmentUploadResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CreateAttachmentUploadResult'] = ResolversParentTypes['CreateAttachmentUploadResult']> = {
+  __resolveType: TypeResolveFn<'AttachmentUpload' | 'TicketChangeRefused', ParentType, ContextType>;
+};
+
 export type CreateTicketResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CreateTicketResult'] = ResolversParentTypes['CreateTicketResult']> = {
   __resolveType: TypeResolveFn<'TicketOpened' | 'TicketPending' | 'TicketRefused', ParentType, ContextType>;
 };
@@ -6256,6 +6348,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   closeTicket?: Resolver<ResolversTypes['ChangeTicketResult'], ParentType, ContextType, RequireFields<MutationCloseTicketArgs, 'input'>>;
   connectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationConnectServiceArgs, 'input'>>;
   createAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationCreateAnnouncementArgs, 'input'>>;
+  createAttachmentUpload?: Resolver<ResolversTypes['CreateAttachmentUploadResult'], ParentType, ContextType, RequireFields<MutationCreateAttachmentUploadArgs, 'input'>>;
   createHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationCreateHelpArticleArgs, 'input'>>;
   createNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationCreateNewsArgs, 'input'>>;
   createPromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
@@ -7107,6 +7200,7 @@ export type TicketEdgeResolvers<ContextType = GraphqlContext, ParentType extends
 };
 
 export type TicketMessageResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessage'] = ResolversParentTypes['TicketMessage']> = {
+  attachments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Attachment']>>, ParentType, ContextType>;
   author?: Resolver<ResolversTypes['TicketAuthor'], ParentType, ContextType>;
   authorName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -7237,6 +7331,8 @@ export type Resolvers<ContextType = GraphqlContext> = {
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
   AnnouncementEdge?: AnnouncementEdgeResolvers<ContextType>;
   AnnouncementPayload?: AnnouncementPayloadResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
+  AttachmentUpload?: AttachmentUploadResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
@@ -7261,6 +7357,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   ConnectionRequested?: ConnectionRequestedResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
   ContentUserError?: ContentUserErrorResolvers<ContextType>;
+  CreateAttachmentUploadResult?: CreateAttachmentUploadResultResolvers<ContextType>;
   CreateTicketResult?: CreateTicketResultResolvers<ContextType>;
   CredentialsPayload?: CredentialsPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;

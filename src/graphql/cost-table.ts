@@ -65,6 +65,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Mutation.setCredentials': [{ read: 'accountsByNumber' }, { read: 'logins' }, { read: 'credentials' }],
   'Mutation.signInWithOneTimePassword': [{ read: 'logins' }, { read: 'credentials' }],
   'Mutation.addTicketMessage': [{ read: 'accounts' }, { read: 'ticketWriting' }],
+  'Mutation.createAttachmentUpload': [{ read: 'ticket' }],
   'Mutation.closeTicket': [{ read: 'ticketWriting' }, { read: 'ticket' }],
   'Mutation.reopenTicket': [{ read: 'ticketWriting' }, { read: 'ticket' }],
   'Mutation.rateTicket': [{ read: 'ticketWriting' }, { read: 'ticket' }],

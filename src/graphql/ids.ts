@@ -8,6 +8,7 @@ import { readKey, writeKey } from './keys.ts'
  */
 export type GlobalId =
   | { readonly type: 'Account'; readonly kind: AccountKind; readonly accountId: string }
+  | { readonly type: 'Attachment'; readonly attachmentId: string }
   | { readonly type: 'Charge'; readonly accountId: string; readonly chargeId: string }
   | { readonly type: ContentTypeName; readonly contentId: string }
   | { readonly type: 'Device'; readonly accountId: string; readonly deviceId: string }
@@ -76,6 +77,8 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
     case 'News':
     case 'Promotion':
       return [id.type, id.contentId]
+    case 'Attachment':
+      return [id.type, id.attachmentId]
     case 'EquipmentOffering':
     case 'ServiceOffering':
       return [id.type, id.offeringId]
@@ -95,6 +98,7 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
 const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (key: string) => GlobalId>([
   ['PersonAccount', (accountId) => ({ type: 'Account', kind: 'PERSON', accountId })],
   ['OrganizationAccount', (accountId) => ({ type: 'Account', kind: 'ORGANIZATION', accountId })],
+  ['Attachment', (attachmentId) => ({ type: 'Attachment', attachmentId })],
   ['AcceptedPaymentMethod', (contentId) => ({ type: 'AcceptedPaymentMethod', contentId })],
   ['Announcement', (contentId) => ({ type: 'Announcement', contentId })],
   ['HelpArticle', (contentId) => ({ type: 'HelpArticle', contentId })],

@@ -1,3 +1,4 @@
+import { MAX_ATTACHMENTS_PER_MESSAGE } from '../domain/attachment.ts'
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_MEMBERS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
@@ -37,6 +38,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   closeTicket: 'sets_values',
   connectService: 'keyed',
   createAnnouncement: 'keyed',
+  createAttachmentUpload: 'anew',
   createHelpArticle: 'keyed',
   createNews: 'keyed',
   createPromotion: 'keyed',
@@ -203,6 +205,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'TicketConnection.nodes': MAX_PAGE_SIZE,
   'TicketMessageConnection.edges': MAX_PAGE_SIZE,
   'TicketMessageConnection.nodes': MAX_PAGE_SIZE,
+  'TicketMessage.attachments': MAX_ATTACHMENTS_PER_MESSAGE,
   'TicketStatusChangeConnection.edges': MAX_PAGE_SIZE,
   'TicketStatusChangeConnection.nodes': MAX_PAGE_SIZE,
   'TransactionConnection.edges': MAX_PAGE_SIZE,

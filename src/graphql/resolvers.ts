@@ -3,6 +3,7 @@ import { accessMutations, accessQueries } from './access/resolvers.ts'
 import { accountQueries, accountResolvers } from './account/resolvers.ts'
 import { agreementResolvers } from './agreement/resolvers.ts'
 import { announcementMutations, announcementQueries, announcementResolvers } from './announcement/resolvers.ts'
+import { attachmentMutations, attachmentResolvers } from './attachment/resolvers.ts'
 import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.ts'
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
@@ -90,6 +91,7 @@ export const resolvers: Resolvers = {
     ...sessionMutations,
     ...ticketMutations,
     ...ticketWriteMutations,
+    ...attachmentMutations,
   },
   ...accountResolvers,
   ...agreementResolvers,
@@ -123,6 +125,7 @@ export const resolvers: Resolvers = {
   ...tariffResolvers,
   ...createTicketResolvers,
   ...ticketWriteResolvers,
+  ...attachmentResolvers,
   ...ticketResolvers,
   ...transactionResolvers,
   Date: DateScalar,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { sql } from 'kysely'
+import { createAttachmentStore } from './attachments.ts'
 import { createAuditStore } from './audit.ts'
 import { createCodeStore } from './codes.ts'
 import { createContentStore } from './content.ts'
@@ -44,6 +45,7 @@ export async function openStore(url: string, options: { now?: () => number } = {
     partners: createPartnerStore(database),
     registers: createRegisterStore(database),
     members: createMemberStore(database),
+    attachments: createAttachmentStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

@@ -1,6 +1,7 @@
 import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { CodeStore, DeliveryStore } from './access-types.ts'
+import type { AttachmentStore } from './attachment-types.ts'
 import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
 import type { IntentStore } from './intent-store.ts'
@@ -32,6 +33,7 @@ export interface Store {
   readonly partners: PartnerStore
   readonly registers: RegisterStore
   readonly members: MemberStore
+  readonly attachments: AttachmentStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -21,6 +21,7 @@ export interface Tables {
   readonly registers: RegistersTable
   readonly members: MembersTable
   readonly member_invitations: MemberInvitationsTable
+  readonly attachments: AttachmentsTable
 }
 
 export interface SessionsTable {
@@ -216,4 +217,18 @@ interface DeliveriesTable {
   attempts: number
   claim: number
   settled_at: number | null
+}
+
+export interface AttachmentsTable {
+  id: string
+  account_id: string
+  ticket_id: string
+  actor: string
+  file_name: string
+  size_bytes: number
+  state: string
+  media_type: string | null
+  file: string | null
+  reference: string | null
+  created_at: number
 }

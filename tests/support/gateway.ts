@@ -30,6 +30,7 @@ import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
 import { type Couriers, runAccess } from '../../src/running-access.ts'
+import { type RunningHelpdesk, runHelpdesk } from '../../src/running-helpdesk.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
@@ -47,6 +48,10 @@ export interface GatewayOptions {
   /** The longest wait for one billing call. */
   readonly billingTimeoutMs?: number
   /** Another billing, made of the connected one: one that answers what the sandbox never would. */
+  /** Address of a clamd. */
+  readonly scanner?: string
+  /** The clock of files and visits. */
+  readonly now?: () => number
   readonly wrapBilling?: (connected: BillingSystem) => BillingSystem
   /** Another way to check tokens, made of the real one. */
   readonly wrapAuth?: (real: Auth) => Auth
@@ -108,6 +113,9 @@ export interface Gateway {
   closeStore(): Promise<void>
   /** Lets the operation run and answers what it cost in legacy calls, by operation. */
   countCalls(run: () => Promise<unknown>): Promise<Readonly<Record<string, number>>>
+  readonly helpdesk: RunningHelpdesk
+  /** Where files of tickets are put. */
+  readonly attachmentsFolder: string
   /** Where messages to people are put, a file each. */
   readonly outboxFolder: string
   /** Everything logged so far, a line each. */
@@ -149,6 +157,14 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const file = createFileCourier(outboxFolder)
   const couriers = options.couriers ?? { SMS: file, EMAIL: file }
   const runningAccess = runAccess({ desk, store, billing, couriers, log, settings: { pollMs: 50, firstPauseMs: 50 } })
+  const helpdesk = runHelpdesk({
+    store,
+    dataDir: directory,
+    secret: keys.subjectSecret,
+    scanner: options.scanner ?? null,
+    log,
+    ...(options.now === undefined ? {} : { now: options.now }),
+  })
   const auth = options.wrapAuth?.(realAuth) ?? realAuth
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
   const timeZone = 'Europe/Moscow'
@@ -181,11 +197,13 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       access: runningAccess.access,
       partnerPayments: payments.partnerPayments,
       serviceOrders: payments.serviceOrders,
+      attachments: helpdesk.attachments,
       cabinet: createCabinet({
+        attachments: helpdesk.attachments,
         billing,
         store,
         engine: payments.engine,
-        now: Date.now,
+        now: options.now ?? Date.now,
         secret: keys.subjectSecret,
         currency: 'RUB',
         operationTimeoutMs,
@@ -195,6 +213,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       timeZone,
     }),
     health: { store, billing: billing.health },
+    attachments: helpdesk.attachments,
     log,
     shutdownTimeoutMs: 1000,
     limits: { operationTimeoutMs },
@@ -231,6 +250,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
     },
     auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),
+    helpdesk,
+    attachmentsFolder: join(directory, 'attachments'),
     outboxFolder,
     closeStore: () => store.close(),
     async countCalls(run) {
@@ -241,6 +262,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     logLines: lines,
     async close() {
       await server.stop()
+      await helpdesk.stop()
       await runningAccess.stop()
       await recovery.stop()
       await Promise.all([apollo.stop(), billing.close()])

@@ -7,6 +7,7 @@ export const NO_CABINET: Cabinet = {
   createTicket: never,
   addTicketMessage: never,
   changeTicket: never,
+  createAttachmentUpload: never,
   inviteMember: never,
   acceptInvitation: never,
   grantMemberRights: never,

@@ -72,6 +72,7 @@ async function findNode(
     case 'Ticket':
       return await loaders.tickets.findTicket(viewer, id)
     case 'AcceptedPaymentMethod':
+    case 'Attachment':
     case 'EquipmentOffering':
     case 'PaymentIntent':
     case 'ServiceOffering':

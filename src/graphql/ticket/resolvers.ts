@@ -88,6 +88,8 @@ export const ticketResolvers: Complete<'Ticket' | 'TicketMessage' | 'TicketStatu
     ...observedFields,
   },
   TicketMessage: {
+    attachments: ({ reference }, _args, { loaders }) =>
+      reference === null ? [] : loaders.attachments.listOfMessage(reference),
     createdAt: ({ createdAt }, _args, { timeZone }) => formatOptionalInstant(createdAt, timeZone),
   },
   TicketStatusChange: {

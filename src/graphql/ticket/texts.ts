@@ -59,6 +59,10 @@ export const TICKET_CHANGE_TEXTS: Readonly<Record<TicketChangeRefusalCode, Text>
     en: 'The value is empty, too long, out of range or has characters that cannot be used.',
     ru: 'Значение пустое, слишком длинное, вне допустимых границ или содержит недопустимые символы.',
   },
+  ATTACHMENT_NOT_FOUND: {
+    en: 'One of the files is not there. Send it again.',
+    ru: 'Один из файлов не найден. Отправьте его ещё раз.',
+  },
   TICKET_CLOSED: {
     en: 'The ticket is closed. Open it again first.',
     ru: 'Обращение закрыто. Сначала откройте его снова.',

@@ -1,30 +1,32 @@
 import type { TicketKey } from '../../billing/port.ts'
 import type { MessageVerdict } from '../../cabinet/ticket-messages.ts'
 import type { TicketChange } from '../../domain/ticket.ts'
-import { rightsOn, type Viewer } from '../../domain/viewer.ts'
-import type { MutationResolvers, ResolversTypes, TicketChangeRefusalCode } from '../../generated/schema.ts'
+import type { Viewer } from '../../domain/viewer.ts'
+import type { MutationResolvers, ResolversTypes } from '../../generated/schema.ts'
 import { writeCabinetRequest } from '../cabinet.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId } from '../ids.ts'
 import { giveOrder } from '../ordering.ts'
-import { seesAccount } from '../ownership.ts'
 import { typeNameOf } from '../type-name.ts'
 import { requireViewer } from '../viewer.ts'
 import { findAccountById } from './account.ts'
-import { MESSAGE_PENDING, TICKET_CHANGE_TEXTS } from './texts.ts'
+import { readTicketKey, refuseChange } from './refusals.ts'
+import { MESSAGE_PENDING } from './texts.ts'
 
 export const ticketWriteMutations: Required<
   Pick<MutationResolvers, 'addTicketMessage' | 'closeTicket' | 'reopenTicket' | 'rateTicket'>
 > = {
   addTicketMessage: async (_parent, { input: { ticketId: text, ...wanted } }, context) => {
     const key = readTicketKey(text, context)
-    if ('code' in key) return refuse(key.code, context, key)
+    if ('code' in key) return refuseChange(key.code, context, key)
     const account = await findAccountById(key.accountId, context)
-    if (account === 'unavailable') return refuse('BILLING_UNAVAILABLE', context, { retryable: true })
-    if (account === null) return refuse('TICKET_NOT_FOUND', context, { field: 'ticketId' })
+    if (account === 'unavailable') return refuseChange('BILLING_UNAVAILABLE', context, { retryable: true })
+    if (account === null) return refuseChange('TICKET_NOT_FOUND', context, { field: 'ticketId' })
     const { viewer } = account
-    const message = { account, ticketId: key.ticketId, ...wanted }
+    const attachmentIds = readAttachmentIds(wanted.attachmentIds ?? [])
+    if (attachmentIds === null) return refuseChange('ATTACHMENT_NOT_FOUND', context, { field: 'attachmentIds' })
+    const message = { account, ticketId: key.ticketId, ...wanted, attachmentIds }
     const request = { ...writeCabinetRequest(context), viewer }
     const verdict = await giveOrder(() => context.cabinet.addTicketMessage(message, request))
     return writeVerdict(verdict, { ...key, viewer }, context)
@@ -32,17 +34,17 @@ export const ticketWriteMutations: Required<
   closeTicket: (_parent, { input: { ticketId } }, context) => change(ticketId, { status: 'CLOSED' }, context),
   reopenTicket: async (_parent, { input: { ticketId } }, context) => {
     const key = readTicketKey(ticketId, context)
-    if ('code' in key) return refuse(key.code, context, key)
+    if ('code' in key) return refuseChange(key.code, context, key)
     const found = await context.loaders.tickets.findTicket(requireViewer(context), key)
-    if (found === null) return refuse('TICKET_NOT_FOUND', context, { field: 'ticketId' })
+    if (found === null) return refuseChange('TICKET_NOT_FOUND', context, { field: 'ticketId' })
     // One that somebody works on must not become new.
     if (found.value.status !== 'CLOSED') return { __typename: 'TicketChanged', ticket: found }
     return change(ticketId, { status: 'OPEN' }, context)
   },
   rateTicket: async (_parent, { input: { ticketId, rating } }, context) => {
-    if (rating < 1 || rating > 5) return refuse('INVALID_VALUE', context, { field: 'rating' })
+    if (rating < 1 || rating > 5) return refuseChange('INVALID_VALUE', context, { field: 'rating' })
     // What subscribers think is theirs to say.
-    if (requireViewer(context).role === 'OPERATOR') return refuse('NOT_ALLOWED', context)
+    if (requireViewer(context).role === 'OPERATOR') return refuseChange('NOT_ALLOWED', context)
     return change(ticketId, { rating }, context)
   },
 }
@@ -62,23 +64,9 @@ export const ticketWriteResolvers: Complete<'AddTicketMessageResult' | 'ChangeTi
   },
 }
 
-/** The ticket that an id names, in the hands of somebody who may write into it; or why not. */
-function readTicketKey(
-  text: string,
-  context: GraphqlContext,
-): TicketKey | { readonly code: TicketChangeRefusalCode; readonly field?: string } {
-  if (!context.capabilities.tickets) return { code: 'NOT_SUPPORTED' }
-  const viewer = requireViewer(context)
-  const id = readId(text)
-  if (id?.type !== 'Ticket' || !seesAccount(viewer, id.accountId))
-    return { code: 'TICKET_NOT_FOUND', field: 'ticketId' }
-  const { accountId, ticketId } = id
-  return rightsOn(viewer, accountId).includes('SUPPORT') ? { accountId, ticketId } : { code: 'NOT_ALLOWED' }
-}
-
 async function change(text: string, wanted: TicketChange, context: GraphqlContext) {
   const key = readTicketKey(text, context)
-  if ('code' in key) return refuse(key.code, context, key)
+  if ('code' in key) return refuseChange(key.code, context, key)
   const viewer = requireViewer(context)
   const { loaders } = context
   const reread = async () => (await loaders.tickets.rereadTicket(viewer, key))?.value ?? null
@@ -87,10 +75,10 @@ async function change(text: string, wanted: TicketChange, context: GraphqlContex
   if (verdict.kind === 'refused') {
     const { reason } = verdict
     const field = reason === 'TICKET_NOT_FOUND' ? 'ticketId' : null
-    return refuse(reason, context, { field, retryable: reason === 'BILLING_UNAVAILABLE' })
+    return refuseChange(reason, context, { field, retryable: reason === 'BILLING_UNAVAILABLE' })
   }
   const ticket = await loaders.tickets.findTicket(viewer, key)
-  if (ticket === null) return refuse('NOT_CONFIRMED', context)
+  if (ticket === null) return refuseChange('NOT_CONFIRMED', context)
   return { __typename: 'TicketChanged', ticket } as const
 }
 
@@ -107,30 +95,24 @@ function writeVerdict(
     case 'pending':
       return { __typename: 'TicketMessagePending', message: MESSAGE_PENDING[context.language], retryable: true }
     case 'conflict':
-      return refuse('IDEMPOTENCY_CONFLICT', context, { field: 'idempotencyKey' })
+      return refuseChange('IDEMPOTENCY_CONFLICT', context, { field: 'idempotencyKey' })
     case 'too_many_tries':
-      return refuse('TOO_MANY_TRIES', context, { ...verdict, retryable: true })
+      return refuseChange('TOO_MANY_TRIES', context, { ...verdict, retryable: true })
     case 'overloaded':
-      return refuse('OVERLOADED', context, { retryable: true })
+      return refuseChange('OVERLOADED', context, { retryable: true })
     case 'invalid_value':
-      return refuse('INVALID_VALUE', context, verdict)
+      return refuseChange('INVALID_VALUE', context, verdict)
     case 'refused':
-      return refuse(verdict.reason, context, verdict.reason === 'TICKET_NOT_FOUND' ? { field: 'ticketId' } : {})
+      return refuseChange(verdict.reason, context, { field: FIELDS[verdict.reason] ?? null })
   }
 }
 
-interface Details {
-  readonly field?: string | null
-  readonly retryable?: boolean
-  readonly retryAfterSeconds?: number
-}
+/** The input field that is meant, where one is. */
+const FIELDS: Readonly<Record<string, string>> = { TICKET_NOT_FOUND: 'ticketId', ATTACHMENT_NOT_FOUND: 'attachmentIds' }
 
-function refuse(
-  code: TicketChangeRefusalCode,
-  { language }: GraphqlContext,
-  { field = null, retryable = false, retryAfterSeconds }: Details = {},
-) {
-  const message = TICKET_CHANGE_TEXTS[code][language]
-  const wait = retryAfterSeconds ?? null
-  return { __typename: 'TicketChangeRefused', code, field, message, retryable, retryAfterSeconds: wait } as const
+/** Null when one is no id of a file. */
+function readAttachmentIds(texts: readonly string[]): readonly string[] | null {
+  const ids = texts.map(readId)
+  const found = ids.flatMap((id) => (id?.type === 'Attachment' ? [id.attachmentId] : []))
+  return found.length === texts.length ? found : null
 }

@@ -10,6 +10,7 @@ import { sessionsOfSubject } from './0008-sessions-of-subject.ts'
 import { turnsAndLimits } from './0009-turns-and-limits.ts'
 import { access } from './0010-access.ts'
 import { members } from './0012-members.ts'
+import { attachments } from './0023-attachments.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   turnsAndLimits,
   access,
   members,
+  attachments,
 ]
