@@ -70,6 +70,8 @@ const config: CodegenConfig = {
           Promotion: '../domain/promotion.ts#Promotion',
           Member: '../domain/member.ts#Member',
           Money: '../domain/money.ts#Money',
+          Visit: '../graphql/visit/resolvers.ts#ViewedVisit',
+          VisitSlot: '../domain/visit.ts#VisitSlot',
           Viewer: '../domain/viewer.ts#Viewer',
         },
       },

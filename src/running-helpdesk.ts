@@ -6,13 +6,15 @@ import { NO_SCANNER } from './attachments/scanner.ts'
 import { createSignedLinks } from './attachments/signed-links.ts'
 import { sweepAttachments } from './attachments/sweep.ts'
 import type { Log } from './observability/log.ts'
+import { codeOf } from './observability/thrown.ts'
 import type { Store } from './store/store.ts'
 
 export interface HelpdeskSettings {
   readonly sweepMs: number
+  readonly tellMs: number
 }
 
-const SETTINGS: HelpdeskSettings = { sweepMs: 10 * 60_000 }
+const SETTINGS: HelpdeskSettings = { sweepMs: 10 * 60_000, tellMs: 30_000 }
 
 export interface RunningHelpdesk {
   readonly attachments: Attachments
@@ -29,12 +31,14 @@ export function runHelpdesk(parts: {
   readonly secret: Uint8Array
   /** Address of clamd, or null where nothing is scanned. */
   readonly scanner: string | null
+  /** Tells the helpdesk of visits that it does not know of yet. */
+  readonly tellVisits: () => Promise<void>
   readonly log: Log
   readonly now?: () => number
   readonly settings?: Partial<HelpdeskSettings>
 }): RunningHelpdesk {
   const { store, dataDir, secret, scanner, log, now = Date.now } = parts
-  const { sweepMs } = { ...SETTINGS, ...parts.settings }
+  const { sweepMs, tellMs } = { ...SETTINGS, ...parts.settings }
   const files = createAttachmentFiles(join(dataDir, 'attachments'))
   const attachments = createAttachments({
     store,
@@ -43,17 +47,35 @@ export function runHelpdesk(parts: {
     links: createSignedLinks(secret),
     now,
   })
-  let running: Promise<void> | null = null
-  const sweep = () =>
-    (running ??= sweepAttachments({ store, files, now, log }).finally(() => {
-      running = null
-    }))
-  const timer = setInterval(() => void sweep(), sweepMs)
-  timer.unref()
+  const sweeping = repeat(() => sweepAttachments({ store, files, now, log }), sweepMs)
+  const telling = repeat(
+    () =>
+      parts.tellVisits().catch((error: unknown) => {
+        log.warn({ operation: 'visits', code: codeOf(error, 'unknown') }, 'the helpdesk could not be told of visits')
+      }),
+    tellMs,
+  )
   return {
     attachments,
-    sweep,
+    sweep: sweeping.run,
     stop: async () => {
+      await Promise.all([sweeping.stop(), telling.stop()])
+    },
+  }
+}
+
+/** One pass at a time. */
+function repeat(pass: () => Promise<void>, intervalMs: number) {
+  let running: Promise<void> | null = null
+  const run = () =>
+    (running ??= pass().finally(() => {
+      running = null
+    }))
+  const timer = setInterval(() => void run(), intervalMs)
+  timer.unref()
+  return {
+    run,
+    async stop() {
       clearInterval(timer)
       await running
     },

@@ -53,9 +53,10 @@ export function createUseCases(parts: {
     dataDir: config.dataDir,
     secret: keys.subjectSecret,
     scanner: config.attachmentScanner,
+    tellVisits: () => cabinet.tellUntoldVisits(),
     log,
   })
-  const cabinet = createCabinet({
+  const cabinet: Cabinet = createCabinet({
     attachments: helpdesk.attachments,
     billing,
     store,
@@ -63,6 +64,7 @@ export function createUseCases(parts: {
     now: Date.now,
     secret: keys.subjectSecret,
     currency: config.billing.currency,
+    timeZone: config.billing.timeZone,
     operationTimeoutMs,
   })
   return { auth: createAuthAt(desk), access, payments, cabinet, helpdesk }

@@ -9,6 +9,7 @@ import type { AttachmentStore } from '../store/attachment-types.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { MemberStore } from '../store/member-types.ts'
 import type { AuditStore, TryStore } from '../store/store.ts'
+import type { VisitStore } from '../store/visit-types.ts'
 
 /** What the use cases of people, signed in or not, share. */
 export interface CabinetDesk {
@@ -19,6 +20,7 @@ export interface CabinetDesk {
     readonly intents: IntentStore
     readonly members: MemberStore
     readonly attachments: Pick<AttachmentStore, 'attach' | 'release'>
+    readonly visits: VisitStore
   }
   readonly attachments: Pick<Attachments, 'announce'>
   readonly engine: Pick<PaymentEngine, 'submit'>
@@ -30,6 +32,8 @@ export interface CabinetDesk {
   readonly waitMs: number
   /** In which orders that cost nothing cost nothing. */
   readonly currency: Currency
+  /** The IANA zone in which people read the clock. */
+  readonly timeZone: string
 }
 
 /** Who asks, and with which request. */

@@ -38,6 +38,8 @@ import type { News as NewsParent } from '../domain/news.ts';
 import type { Promotion as PromotionParent } from '../domain/promotion.ts';
 import type { Member as MemberParent } from '../domain/member.ts';
 import type { Money as MoneyParent } from '../domain/money.ts';
+import type { ViewedVisit as ViewedVisitParent } from '../graphql/visit/resolvers.ts';
+import type { VisitSlot as VisitSlotParent } from '../domain/visit.ts';
 import type { Viewer as ViewerParent } from '../domain/viewer.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
@@ -197,6 +199,8 @@ export type Account = {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+  /** Visits of masters, newest first. */
+  readonly visits?: Maybe<VisitConnection>;
 };
 
 
@@ -245,6 +249,16 @@ export type AccountTicketsArgs = {
  * that fails leaves the others readable.
  */
 export type AccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountVisitsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -589,6 +603,15 @@ export type CancelServiceOrderRefused = {
 
 /** The answer to `cancelServiceOrder`. */
 export type CancelServiceOrderResult = CancelServiceOrderRefused | ServiceOrderCancelled | ServiceOrderPending;
+
+/** Which visit is given up. */
+export type CancelVisitInput = {
+  /** The global id of the visit. */
+  readonly visitId: Scalars['ID']['input'];
+};
+
+/** What came of giving up a visit. */
+export type CancelVisitResult = VisitCancelled | VisitRefused;
 
 /** The cancellation is kept and will be carried out if it can be; what the billing system says of it is not known yet. Repeat it, or ask `paymentByExternalId`, until it is decided. */
 export type CancellationPending = PaymentAnswer & {
@@ -1572,6 +1595,8 @@ export type Mutation = {
   readonly cancelPayment: CancelPaymentResult;
   /** Cancels an order that nobody has begun to carry out. Repeating it changes nothing. */
   readonly cancelServiceOrder: CancelServiceOrderResult;
+  /** Gives a visit up before it begins; the slot is free again. One that was given up already stays so. */
+  readonly cancelVisit: CancelVisitResult;
   /** Sets another login; sessions go on. Repeating it changes nothing more. One in an operation. */
   readonly changeLogin: CredentialsPayload;
   /**
@@ -1621,6 +1646,8 @@ export type Mutation = {
    * days, signed in with a login of their own, becomes a member. Repeating it makes another invitation; at most 20 wait at the same time.
    */
   readonly inviteMember: InviteMemberResult;
+  /** Opens slots of a crew; for operators. The same slots again are the same; slots of one crew cannot overlap. */
+  readonly openVisitSlots: OpenVisitSlotsResult;
   /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly orderEquipment: ServiceOrderResult;
   /** Orders work at the subscriber's, to be paid from the account when it is done. Repeating it with the same `idempotencyKey` never orders twice. */
@@ -1661,6 +1688,8 @@ export type Mutation = {
   readonly removePaymentMethod: RemoveContentPayload;
   /** Takes a promotion away. For operators. Repeating it changes nothing. */
   readonly removePromotion: RemoveContentPayload;
+  /** Takes back a slot that nobody has ever booked; for operators. */
+  readonly removeVisitSlot: RemoveVisitSlotResult;
   /** Opens a closed ticket again. One that is not closed stays as it is. */
   readonly reopenTicket: ChangeTicketResult;
   /**
@@ -1681,6 +1710,12 @@ export type Mutation = {
    * another. One in an operation.
    */
   readonly requestPasswordReset: CodeRequestPayload;
+  /**
+   * Calls the master for a slot, at the price that the subscriber has seen. However many ask for a slot at once, one gets it. Repeating it
+   * with the same `idempotencyKey` answers the same visit. A ticket of the category VISIT tells the provider's people. At most three visits
+   * of an account are to come at a time.
+   */
+  readonly requestVisit: RequestVisitResult;
   /**
    * Sets a password of the person's own choice with the code that was sent; all sessions of the person end. At most five wrong
    * codes an hour and login, however many codes were sent. A code works once. One in an operation.
@@ -1791,6 +1826,12 @@ export type MutationCancelServiceOrderArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCancelVisitArgs = {
+  input: CancelVisitInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationChangeLoginArgs = {
   input: ChangeLoginInput;
 };
@@ -1893,6 +1934,12 @@ export type MutationInviteMemberArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationOpenVisitSlotsArgs = {
+  input: OpenVisitSlotsInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationOrderEquipmentArgs = {
   input: OrderEquipmentInput;
 };
@@ -1971,6 +2018,12 @@ export type MutationRemovePromotionArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRemoveVisitSlotArgs = {
+  input: RemoveVisitSlotInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationReopenTicketArgs = {
   input: ReopenTicketInput;
 };
@@ -1997,6 +2050,12 @@ export type MutationRequestOneTimePasswordArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRequestPasswordResetArgs = {
   input: RequestPasswordResetInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRequestVisitArgs = {
+  input: RequestVisitInput;
 };
 
 
@@ -2195,6 +2254,21 @@ export type Node = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Slots of a crew. */
+export type OpenVisitSlotsInput = {
+  /** Who comes, 1–80 characters. */
+  readonly crew: Scalars['String']['input'];
+  /** What a visit costs, in the currency of the accounts. */
+  readonly price: Scalars['Decimal']['input'];
+  /** The global id of the region. */
+  readonly regionId: Scalars['ID']['input'];
+  /** 1–100 times that do not overlap. */
+  readonly slots: ReadonlyArray<VisitSlotTimeInput>;
+};
+
+/** What came of opening slots. */
+export type OpenVisitSlotsResult = VisitRefused | VisitSlotsOpened;
+
 /** The legal entity that serves an account and receives its money. One brand may stand for several. */
 export type Operator = Node & {
   readonly __typename?: 'Operator';
@@ -2293,6 +2367,8 @@ export type OrganizationAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+  /** Visits of masters, newest first. */
+  readonly visits?: Maybe<VisitConnection>;
 };
 
 
@@ -2326,6 +2402,13 @@ export type OrganizationAccountTicketsArgs = {
 
 /** The account of an organisation or a sole trader. */
 export type OrganizationAccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountVisitsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -2944,6 +3027,8 @@ export type PersonAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+  /** Visits of masters, newest first. */
+  readonly visits?: Maybe<VisitConnection>;
 };
 
 
@@ -2977,6 +3062,13 @@ export type PersonAccountTicketsArgs = {
 
 /** The account of a person. */
 export type PersonAccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** The account of a person. */
+export type PersonAccountVisitsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -3319,6 +3411,10 @@ export type Query = {
   readonly tickets?: Maybe<TicketConnection>;
   /** Who is asking, or null without an access token. A token that is expired or invalid is an error. */
   readonly viewer?: Maybe<Viewer>;
+  /** A visit by its global id, or null when it is absent or not yours. */
+  readonly visit?: Maybe<Visit>;
+  /** When a master can come: slots of a region that nobody has taken, by their beginning; at most 62 days. */
+  readonly visitSlots: VisitSlotConnection;
 };
 
 
@@ -3493,6 +3589,22 @@ export type QueryTicketsArgs = {
   category?: InputMaybe<ReadonlyArray<TicketCategory>>;
   first: Scalars['Int']['input'];
   status?: InputMaybe<ReadonlyArray<TicketStatus>>;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryVisitArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryVisitSlotsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  regionId: Scalars['ID']['input'];
+  to: Scalars['DateTime']['input'];
 };
 
 /** How well a ticket was dealt with. */
@@ -3693,6 +3805,15 @@ export type RemovePromotionInput = {
   readonly id: Scalars['ID']['input'];
 };
 
+/** Which slot is taken back. */
+export type RemoveVisitSlotInput = {
+  /** The id of the slot. */
+  readonly slotId: Scalars['ID']['input'];
+};
+
+/** What came of taking back a slot. */
+export type RemoveVisitSlotResult = VisitRefused | VisitSlotRemoved;
+
 /** Which ticket is not over after all. */
 export type ReopenTicketInput = {
   /** The global id of the ticket. */
@@ -3745,6 +3866,25 @@ export type RequestPasswordResetInput = {
   /** The login; 1–64 characters. */
   readonly login: Scalars['String']['input'];
 };
+
+/** When a master is to come. */
+export type RequestVisitInput = {
+  /** The global id of the account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** What the master should know: at most 500 characters, plain. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  /** The price that the subscriber has seen and agreed to. When it is another by now, nothing is booked. */
+  readonly expectedPrice: Scalars['Decimal']['input'];
+  /** A key of your own for this visit, new for each, e.g. a UUID; 8–64 letters, digits, dots, hyphens and underscores. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Whom the master calls, e.g. +7 912 123-45-67. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  /** The id of the slot. */
+  readonly slotId: Scalars['ID']['input'];
+};
+
+/** What came of a request for a visit. */
+export type RequestVisitResult = VisitRefused | VisitRequested;
 
 /** Login, code and new password. */
 export type ResetPasswordInput = {
@@ -5064,6 +5204,171 @@ export type Viewer = {
   readonly role: Role;
 };
 
+/** A visit of a master. */
+export type Visit = {
+  readonly __typename?: 'Visit';
+  /** What he was told, the telephone number included; null when nothing was said. */
+  readonly comment?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The price that was agreed to. */
+  readonly price: Money;
+  /** When he comes. */
+  readonly slot: VisitSlot;
+  /** Whether he comes. */
+  readonly status: VisitStatus;
+  /** The ticket by which the provider's people know of it; null while it is not opened yet, or the billing system does not answer. */
+  readonly ticket?: Maybe<Ticket>;
+};
+
+/** The master does not come. */
+export type VisitCancelled = {
+  readonly __typename?: 'VisitCancelled';
+  /** The visit as it is now. */
+  readonly visit: Visit;
+};
+
+/** A page of visits. */
+export type VisitConnection = {
+  readonly __typename?: 'VisitConnection';
+  /** The visits of this page with their cursors. */
+  readonly edges: ReadonlyArray<VisitEdge>;
+  /** The visits of this page. */
+  readonly nodes: ReadonlyArray<Visit>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A visit in a page. */
+export type VisitEdge = {
+  readonly __typename?: 'VisitEdge';
+  /** The position of this visit, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The visit. */
+  readonly node: Visit;
+};
+
+/** Why nothing was done. */
+export type VisitRefusalCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The billing system does not answer just now; try later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The key was used for something else. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The value is empty, too long, out of range or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** You may see the account, and order nothing for it. */
+  | 'NOT_ALLOWED'
+  /** The billing system takes no tickets, so that nobody would hear of the visit. */
+  | 'NOT_SUPPORTED'
+  /** The price is another by now. Look at the slots once more. */
+  | 'PRICE_CHANGED'
+  /** There is no such region. */
+  | 'REGION_NOT_FOUND'
+  /** The slot was booked; it stays. */
+  | 'SLOT_BOOKED'
+  /** There is no such slot, or it has begun. */
+  | 'SLOT_NOT_FOUND'
+  /** The crew has another slot at that time, or the same one at another price. */
+  | 'SLOT_OVERLAPS'
+  /** Somebody else has taken the slot. */
+  | 'SLOT_TAKEN'
+  /** The visit has begun. */
+  | 'TOO_LATE'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES'
+  /** The account has as many visits to come as it may have. */
+  | 'TOO_MANY_VISITS'
+  /** There is no such visit, or it is not yours. */
+  | 'VISIT_NOT_FOUND';
+
+/** Nothing was done; `code` tells why. */
+export type VisitRefused = {
+  readonly __typename?: 'VisitRefused';
+  /** A stable code for programs. */
+  readonly code: VisitRefusalCode;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The master comes. */
+export type VisitRequested = {
+  readonly __typename?: 'VisitRequested';
+  /** The visit. */
+  readonly visit: Visit;
+};
+
+/** When a master can come. */
+export type VisitSlot = {
+  readonly __typename?: 'VisitSlot';
+  /** The end. */
+  readonly endsAt: Scalars['DateTime']['output'];
+  /** Its id, for `requestVisit`. */
+  readonly id: Scalars['ID']['output'];
+  /** What the visit costs. */
+  readonly price: Money;
+  /** The beginning. */
+  readonly startsAt: Scalars['DateTime']['output'];
+};
+
+/** A page of slots. */
+export type VisitSlotConnection = {
+  readonly __typename?: 'VisitSlotConnection';
+  /** The slots of this page with their cursors. */
+  readonly edges: ReadonlyArray<VisitSlotEdge>;
+  /** The slots of this page. */
+  readonly nodes: ReadonlyArray<VisitSlot>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A slot in a page. */
+export type VisitSlotEdge = {
+  readonly __typename?: 'VisitSlotEdge';
+  /** The position of this slot, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The slot. */
+  readonly node: VisitSlot;
+};
+
+/** The slot is not there any more. */
+export type VisitSlotRemoved = {
+  readonly __typename?: 'VisitSlotRemoved';
+  /** The id of the slot. */
+  readonly slotId: Scalars['ID']['output'];
+};
+
+/** When a crew can come. */
+export type VisitSlotTimeInput = {
+  /** The end, 15 minutes to 12 hours later. */
+  readonly endsAt: Scalars['DateTime']['input'];
+  /** The beginning, at a whole minute in the future. */
+  readonly startsAt: Scalars['DateTime']['input'];
+};
+
+/** The slots can be booked. */
+export type VisitSlotsOpened = {
+  readonly __typename?: 'VisitSlotsOpened';
+  /** The slots in the order in which they were given. */
+  readonly slots: ReadonlyArray<VisitSlot>;
+};
+
+/** Whether a master comes. */
+export type VisitStatus =
+  /** He comes, or has come. */
+  | 'BOOKED'
+  /** It was given up. */
+  | 'CANCELLED';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -5155,6 +5460,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CancelledParentParent )
     | ( ServiceOrderPending )
   ;
+  CancelVisitResult:
+    | ( Omit<VisitCancelled, 'visit'> & { visit: _RefType['Visit'] } )
+    | ( VisitRefused )
+  ;
   ChangeTicketResult:
     | ( TicketChangeRefused )
     | ( Omit<TicketChanged, 'ticket'> & { ticket: _RefType['Ticket'] } )
@@ -5184,6 +5493,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<MemberChanged, 'member'> & { member: _RefType['Member'] } )
     | ( MemberRefused )
   ;
+  OpenVisitSlotsResult:
+    | ( VisitRefused )
+    | ( Omit<VisitSlotsOpened, 'slots'> & { slots: ReadonlyArray<_RefType['VisitSlot']> } )
+  ;
   PayResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
@@ -5202,10 +5515,18 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( DeviceRefused )
     | ( DeviceRemoved )
   ;
+  RemoveVisitSlotResult:
+    | ( VisitRefused )
+    | ( VisitSlotRemoved )
+  ;
   RequestConnectionResult:
     | ( ConnectionPending )
     | ( ConnectionRefused )
     | ( ConnectionRequested )
+  ;
+  RequestVisitResult:
+    | ( VisitRefused )
+    | ( Omit<VisitRequested, 'visit'> & { visit: _RefType['Visit'] } )
   ;
   ResolvePaymentResult:
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
@@ -5315,6 +5636,8 @@ export type ResolversTypes = {
   CancelServiceOrderRefusalCode: CancelServiceOrderRefusalCode;
   CancelServiceOrderRefused: ResolverTypeWrapper<CancelServiceOrderRefused>;
   CancelServiceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelServiceOrderResult']>;
+  CancelVisitInput: CancelVisitInput;
+  CancelVisitResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelVisitResult']>;
   CancellationPending: ResolverTypeWrapper<Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   CancellationRefusalCode: CancellationRefusalCode;
   CancellationRefused: ResolverTypeWrapper<Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
@@ -5408,6 +5731,8 @@ export type ResolversTypes = {
   NewsEdge: ResolverTypeWrapper<Omit<NewsEdge, 'node'> & { node: ResolversTypes['News'] }>;
   NewsPayload: ResolverTypeWrapper<Omit<NewsPayload, 'news'> & { news?: Maybe<ResolversTypes['News']> }>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OpenVisitSlotsInput: OpenVisitSlotsInput;
+  OpenVisitSlotsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenVisitSlotsResult']>;
   Operator: ResolverTypeWrapper<OperatorParent>;
   OrderEffective: OrderEffective;
   OrderEquipmentInput: OrderEquipmentInput;
@@ -5492,12 +5817,16 @@ export type ResolversTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  RemoveVisitSlotInput: RemoveVisitSlotInput;
+  RemoveVisitSlotResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveVisitSlotResult']>;
   ReopenTicketInput: ReopenTicketInput;
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestConnectionResult']>;
   RequestIpChangeInput: RequestIpChangeInput;
   RequestOneTimePasswordInput: RequestOneTimePasswordInput;
   RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestVisitInput: RequestVisitInput;
+  RequestVisitResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestVisitResult']>;
   ResetPasswordInput: ResetPasswordInput;
   ResolutionRefusalCode: ResolutionRefusalCode;
   ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
@@ -5601,6 +5930,20 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerParent>;
+  Visit: ResolverTypeWrapper<ViewedVisitParent>;
+  VisitCancelled: ResolverTypeWrapper<Omit<VisitCancelled, 'visit'> & { visit: ResolversTypes['Visit'] }>;
+  VisitConnection: ResolverTypeWrapper<Omit<VisitConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['VisitEdge']>, nodes: ReadonlyArray<ResolversTypes['Visit']> }>;
+  VisitEdge: ResolverTypeWrapper<Omit<VisitEdge, 'node'> & { node: ResolversTypes['Visit'] }>;
+  VisitRefusalCode: VisitRefusalCode;
+  VisitRefused: ResolverTypeWrapper<VisitRefused>;
+  VisitRequested: ResolverTypeWrapper<Omit<VisitRequested, 'visit'> & { visit: ResolversTypes['Visit'] }>;
+  VisitSlot: ResolverTypeWrapper<VisitSlotParent>;
+  VisitSlotConnection: ResolverTypeWrapper<Omit<VisitSlotConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['VisitSlotEdge']>, nodes: ReadonlyArray<ResolversTypes['VisitSlot']> }>;
+  VisitSlotEdge: ResolverTypeWrapper<Omit<VisitSlotEdge, 'node'> & { node: ResolversTypes['VisitSlot'] }>;
+  VisitSlotRemoved: ResolverTypeWrapper<VisitSlotRemoved>;
+  VisitSlotTimeInput: VisitSlotTimeInput;
+  VisitSlotsOpened: ResolverTypeWrapper<Omit<VisitSlotsOpened, 'slots'> & { slots: ReadonlyArray<ResolversTypes['VisitSlot']> }>;
+  VisitStatus: VisitStatus;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -5634,6 +5977,8 @@ export type ResolversParentTypes = {
   CancelServiceOrderInput: CancelServiceOrderInput;
   CancelServiceOrderRefused: CancelServiceOrderRefused;
   CancelServiceOrderResult: ResolversUnionTypes<ResolversParentTypes>['CancelServiceOrderResult'];
+  CancelVisitInput: CancelVisitInput;
+  CancelVisitResult: ResolversUnionTypes<ResolversParentTypes>['CancelVisitResult'];
   CancellationPending: Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   CancellationRefused: Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Capabilities: Capabilities;
@@ -5711,6 +6056,8 @@ export type ResolversParentTypes = {
   NewsEdge: Omit<NewsEdge, 'node'> & { node: ResolversParentTypes['News'] };
   NewsPayload: Omit<NewsPayload, 'news'> & { news?: Maybe<ResolversParentTypes['News']> };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OpenVisitSlotsInput: OpenVisitSlotsInput;
+  OpenVisitSlotsResult: ResolversUnionTypes<ResolversParentTypes>['OpenVisitSlotsResult'];
   Operator: OperatorParent;
   OrderEquipmentInput: OrderEquipmentInput;
   OrderSetUpInput: OrderSetUpInput;
@@ -5778,12 +6125,16 @@ export type ResolversParentTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  RemoveVisitSlotInput: RemoveVisitSlotInput;
+  RemoveVisitSlotResult: ResolversUnionTypes<ResolversParentTypes>['RemoveVisitSlotResult'];
   ReopenTicketInput: ReopenTicketInput;
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['RequestConnectionResult'];
   RequestIpChangeInput: RequestIpChangeInput;
   RequestOneTimePasswordInput: RequestOneTimePasswordInput;
   RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestVisitInput: RequestVisitInput;
+  RequestVisitResult: ResolversUnionTypes<ResolversParentTypes>['RequestVisitResult'];
   ResetPasswordInput: ResetPasswordInput;
   ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
@@ -5871,6 +6222,18 @@ export type ResolversParentTypes = {
   UpsertPaymentMethodInput: UpsertPaymentMethodInput;
   UserError: UserError;
   Viewer: ViewerParent;
+  Visit: ViewedVisitParent;
+  VisitCancelled: Omit<VisitCancelled, 'visit'> & { visit: ResolversParentTypes['Visit'] };
+  VisitConnection: Omit<VisitConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['VisitEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Visit']> };
+  VisitEdge: Omit<VisitEdge, 'node'> & { node: ResolversParentTypes['Visit'] };
+  VisitRefused: VisitRefused;
+  VisitRequested: Omit<VisitRequested, 'visit'> & { visit: ResolversParentTypes['Visit'] };
+  VisitSlot: VisitSlotParent;
+  VisitSlotConnection: Omit<VisitSlotConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['VisitSlotEdge']>, nodes: ReadonlyArray<ResolversParentTypes['VisitSlot']> };
+  VisitSlotEdge: Omit<VisitSlotEdge, 'node'> & { node: ResolversParentTypes['VisitSlot'] };
+  VisitSlotRemoved: VisitSlotRemoved;
+  VisitSlotTimeInput: VisitSlotTimeInput;
+  VisitSlotsOpened: Omit<VisitSlotsOpened, 'slots'> & { slots: ReadonlyArray<ResolversParentTypes['VisitSlot']> };
 };
 
 export type AcceptInvitationResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AcceptInvitationResult'] = ResolversParentTypes['AcceptInvitationResult']> = {
@@ -6024,6 +6387,10 @@ export type CancelServiceOrderRefusedResolvers<ContextType = GraphqlContext, Par
 
 export type CancelServiceOrderResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancelServiceOrderResult'] = ResolversParentTypes['CancelServiceOrderResult']> = {
   __resolveType: TypeResolveFn<'CancelServiceOrderRefused' | 'ServiceOrderCancelled' | 'ServiceOrderPending', ParentType, ContextType>;
+};
+
+export type CancelVisitResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancelVisitResult'] = ResolversParentTypes['CancelVisitResult']> = {
+  __resolveType: TypeResolveFn<'VisitCancelled' | 'VisitRefused', ParentType, ContextType>;
 };
 
 export type CancellationPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancellationPending'] = ResolversParentTypes['CancellationPending']> = {
@@ -6341,6 +6708,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   addTicketMessage?: Resolver<ResolversTypes['AddTicketMessageResult'], ParentType, ContextType, RequireFields<MutationAddTicketMessageArgs, 'input'>>;
   cancelPayment?: Resolver<ResolversTypes['CancelPaymentResult'], ParentType, ContextType, RequireFields<MutationCancelPaymentArgs, 'input'>>;
   cancelServiceOrder?: Resolver<ResolversTypes['CancelServiceOrderResult'], ParentType, ContextType, RequireFields<MutationCancelServiceOrderArgs, 'input'>>;
+  cancelVisit?: Resolver<ResolversTypes['CancelVisitResult'], ParentType, ContextType, RequireFields<MutationCancelVisitArgs, 'input'>>;
   changeLogin?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationChangeLoginArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeServiceOption?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeServiceOptionArgs, 'input'>>;
@@ -6358,6 +6726,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   freezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeServiceArgs, 'input'>>;
   grantMemberRights?: Resolver<ResolversTypes['MemberResult'], ParentType, ContextType, RequireFields<MutationGrantMemberRightsArgs, 'input'>>;
   inviteMember?: Resolver<ResolversTypes['InviteMemberResult'], ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
+  openVisitSlots?: Resolver<ResolversTypes['OpenVisitSlotsResult'], ParentType, ContextType, RequireFields<MutationOpenVisitSlotsArgs, 'input'>>;
   orderEquipment?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderEquipmentArgs, 'input'>>;
   orderSetUp?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderSetUpArgs, 'input'>>;
   pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
@@ -6371,11 +6740,13 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removeNews?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveNewsArgs, 'input'>>;
   removePaymentMethod?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
+  removeVisitSlot?: Resolver<ResolversTypes['RemoveVisitSlotResult'], ParentType, ContextType, RequireFields<MutationRemoveVisitSlotArgs, 'input'>>;
   reopenTicket?: Resolver<ResolversTypes['ChangeTicketResult'], ParentType, ContextType, RequireFields<MutationReopenTicketArgs, 'input'>>;
   requestConnection?: Resolver<ResolversTypes['RequestConnectionResult'], ParentType, ContextType, RequireFields<MutationRequestConnectionArgs, 'input'>>;
   requestIpChange?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationRequestIpChangeArgs, 'input'>>;
   requestOneTimePassword?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationRequestOneTimePasswordArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  requestVisit?: Resolver<ResolversTypes['RequestVisitResult'], ParentType, ContextType, RequireFields<MutationRequestVisitArgs, 'input'>>;
   resetPassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
   restoreLogin?: Resolver<ResolversTypes['RestoreLoginPayload'], ParentType, ContextType, RequireFields<MutationRestoreLoginArgs, 'input'>>;
@@ -6434,6 +6805,10 @@ export type NodeResolvers<ContextType = GraphqlContext, ParentType extends Resol
   __resolveType: TypeResolveFn<'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'PromisedPayment' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
 };
 
+export type OpenVisitSlotsResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['OpenVisitSlotsResult'] = ResolversParentTypes['OpenVisitSlotsResult']> = {
+  __resolveType: TypeResolveFn<'VisitRefused' | 'VisitSlotsOpened', ParentType, ContextType>;
+};
+
 export type OperatorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   inn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -6467,6 +6842,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTicketsArgs, 'first'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTransactionsArgs, 'first'>>;
+  visits?: Resolver<Maybe<ResolversTypes['VisitConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountVisitsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6684,6 +7060,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<PersonAccountTicketsArgs, 'first'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<PersonAccountTransactionsArgs, 'first'>>;
+  visits?: Resolver<Maybe<ResolversTypes['VisitConnection']>, ParentType, ContextType, RequireFields<PersonAccountVisitsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6820,6 +7197,8 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<QueryTicketsArgs, 'first'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  visit?: Resolver<Maybe<ResolversTypes['Visit']>, ParentType, ContextType, RequireFields<QueryVisitArgs, 'id'>>;
+  visitSlots?: Resolver<ResolversTypes['VisitSlotConnection'], ParentType, ContextType, RequireFields<QueryVisitSlotsArgs, 'first' | 'from' | 'regionId' | 'to'>>;
 };
 
 export type RefreshSessionPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
@@ -6875,8 +7254,16 @@ export type RemoveDeviceResultResolvers<ContextType = GraphqlContext, ParentType
   __resolveType: TypeResolveFn<'DeviceRefused' | 'DeviceRemoved', ParentType, ContextType>;
 };
 
+export type RemoveVisitSlotResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RemoveVisitSlotResult'] = ResolversParentTypes['RemoveVisitSlotResult']> = {
+  __resolveType: TypeResolveFn<'VisitRefused' | 'VisitSlotRemoved', ParentType, ContextType>;
+};
+
 export type RequestConnectionResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RequestConnectionResult'] = ResolversParentTypes['RequestConnectionResult']> = {
   __resolveType: TypeResolveFn<'ConnectionPending' | 'ConnectionRefused' | 'ConnectionRequested', ParentType, ContextType>;
+};
+
+export type RequestVisitResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RequestVisitResult'] = ResolversParentTypes['RequestVisitResult']> = {
+  __resolveType: TypeResolveFn<'VisitRefused' | 'VisitRequested', ParentType, ContextType>;
 };
 
 export type ResolutionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolutionRefused'] = ResolversParentTypes['ResolutionRefused']> = {
@@ -7318,6 +7705,74 @@ export type ViewerResolvers<ContextType = GraphqlContext, ParentType extends Res
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
 };
 
+export type VisitResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Visit'] = ResolversParentTypes['Visit']> = {
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  slot?: Resolver<ResolversTypes['VisitSlot'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['VisitStatus'], ParentType, ContextType>;
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+};
+
+export type VisitCancelledResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitCancelled'] = ResolversParentTypes['VisitCancelled']> = {
+  visit?: Resolver<ResolversTypes['Visit'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VisitConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitConnection'] = ResolversParentTypes['VisitConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VisitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Visit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type VisitEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitEdge'] = ResolversParentTypes['VisitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Visit'], ParentType, ContextType>;
+};
+
+export type VisitRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitRefused'] = ResolversParentTypes['VisitRefused']> = {
+  code?: Resolver<ResolversTypes['VisitRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VisitRequestedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitRequested'] = ResolversParentTypes['VisitRequested']> = {
+  visit?: Resolver<ResolversTypes['Visit'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VisitSlotResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitSlot'] = ResolversParentTypes['VisitSlot']> = {
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type VisitSlotConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitSlotConnection'] = ResolversParentTypes['VisitSlotConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VisitSlotEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['VisitSlot']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type VisitSlotEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitSlotEdge'] = ResolversParentTypes['VisitSlotEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['VisitSlot'], ParentType, ContextType>;
+};
+
+export type VisitSlotRemovedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitSlotRemoved'] = ResolversParentTypes['VisitSlotRemoved']> = {
+  slotId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VisitSlotsOpenedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitSlotsOpened'] = ResolversParentTypes['VisitSlotsOpened']> = {
+  slots?: Resolver<ReadonlyArray<ResolversTypes['VisitSlot']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GraphqlContext> = {
   AcceptInvitationResult?: AcceptInvitationResultResolvers<ContextType>;
   AcceptedPaymentMethod?: AcceptedPaymentMethodResolvers<ContextType>;
@@ -7340,6 +7795,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   CancelPaymentResult?: CancelPaymentResultResolvers<ContextType>;
   CancelServiceOrderRefused?: CancelServiceOrderRefusedResolvers<ContextType>;
   CancelServiceOrderResult?: CancelServiceOrderResultResolvers<ContextType>;
+  CancelVisitResult?: CancelVisitResultResolvers<ContextType>;
   CancellationPending?: CancellationPendingResolvers<ContextType>;
   CancellationRefused?: CancellationRefusedResolvers<ContextType>;
   Capabilities?: CapabilitiesResolvers<ContextType>;
@@ -7392,6 +7848,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   NewsEdge?: NewsEdgeResolvers<ContextType>;
   NewsPayload?: NewsPayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OpenVisitSlotsResult?: OpenVisitSlotsResultResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
   OrganizationAccount?: OrganizationAccountResolvers<ContextType>;
   OrganizationProfile?: OrganizationProfileResolvers<ContextType>;
@@ -7443,7 +7900,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   RegistryRow?: RegistryRowResolvers<ContextType>;
   RemoveContentPayload?: RemoveContentPayloadResolvers<ContextType>;
   RemoveDeviceResult?: RemoveDeviceResultResolvers<ContextType>;
+  RemoveVisitSlotResult?: RemoveVisitSlotResultResolvers<ContextType>;
   RequestConnectionResult?: RequestConnectionResultResolvers<ContextType>;
+  RequestVisitResult?: RequestVisitResultResolvers<ContextType>;
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
   RestoreLoginPayload?: RestoreLoginPayloadResolvers<ContextType>;
@@ -7508,5 +7967,16 @@ export type Resolvers<ContextType = GraphqlContext> = {
   UpdateSettingsPayload?: UpdateSettingsPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  Visit?: VisitResolvers<ContextType>;
+  VisitCancelled?: VisitCancelledResolvers<ContextType>;
+  VisitConnection?: VisitConnectionResolvers<ContextType>;
+  VisitEdge?: VisitEdgeResolvers<ContextType>;
+  VisitRefused?: VisitRefusedResolvers<ContextType>;
+  VisitRequested?: VisitRequestedResolvers<ContextType>;
+  VisitSlot?: VisitSlotResolvers<ContextType>;
+  VisitSlotConnection?: VisitSlotConnectionResolvers<ContextType>;
+  VisitSlotEdge?: VisitSlotEdgeResolvers<ContextType>;
+  VisitSlotRemoved?: VisitSlotRemovedResolvers<ContextType>;
+  VisitSlotsOpened?: VisitSlotsOpenedResolvers<ContextType>;
 };
 

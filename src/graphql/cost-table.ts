@@ -66,6 +66,9 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Mutation.signInWithOneTimePassword': [{ read: 'logins' }, { read: 'credentials' }],
   'Mutation.addTicketMessage': [{ read: 'accounts' }, { read: 'ticketWriting' }],
   'Mutation.createAttachmentUpload': [{ read: 'ticket' }],
+  'Mutation.requestVisit': [{ read: 'accounts' }, { read: 'ticketOpening' }],
+  'Mutation.cancelVisit': [{ read: 'ticketOpening' }, { read: 'ticketWriting' }],
+  'Mutation.openVisitSlots': [{ read: 'regions' }],
   'Mutation.closeTicket': [{ read: 'ticketWriting' }, { read: 'ticket' }],
   'Mutation.reopenTicket': [{ read: 'ticketWriting' }, { read: 'ticket' }],
   'Mutation.rateTicket': [{ read: 'ticketWriting' }, { read: 'ticket' }],
@@ -136,6 +139,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Ticket.messages': [{ read: 'messages', by: ['first', 'after'], isKeyed: true }],
   'TicketOpened.ticket': [{ read: 'ticket' }],
   'TicketMessageAdded.ticket': [{ read: 'ticket' }],
+  'Visit.ticket': [{ read: 'ticket' }],
   'TvPackage.channels': [{ read: 'channels' }],
 }
 

@@ -23,6 +23,7 @@ export type GlobalId =
   | { readonly type: 'ServiceOffering'; readonly offeringId: string }
   | { readonly type: 'Tariff'; readonly tariffId: string }
   | { readonly type: 'Ticket'; readonly accountId: string; readonly ticketId: string }
+  | { readonly type: 'Visit'; readonly visitId: string }
 
 /** What the provider publishes. */
 type ContentTypeName = 'AcceptedPaymentMethod' | 'Announcement' | 'HelpArticle' | 'News' | 'Promotion'
@@ -79,6 +80,8 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
       return [id.type, id.contentId]
     case 'Attachment':
       return [id.type, id.attachmentId]
+    case 'Visit':
+      return [id.type, id.visitId]
     case 'EquipmentOffering':
     case 'ServiceOffering':
       return [id.type, id.offeringId]
@@ -109,6 +112,7 @@ const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (k
   ['PaymentIntent', (intentId) => ({ type: 'PaymentIntent', intentId })],
   ['Region', (regionId) => ({ type: 'Region', regionId })],
   ['ServiceOffering', (offeringId) => ({ type: 'ServiceOffering', offeringId })],
+  ['Visit', (visitId) => ({ type: 'Visit', visitId })],
   ['Tariff', (tariffId) => ({ type: 'Tariff', tariffId })],
 ])
 

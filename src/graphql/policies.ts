@@ -2,6 +2,7 @@ import { MAX_ATTACHMENTS_PER_MESSAGE } from '../domain/attachment.ts'
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_MEMBERS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
+import { MAX_SLOTS_PER_OPENING } from '../domain/visit.ts'
 import { MAX_REGISTRY_ROWS } from '../payments/register-form.ts'
 import { MAX_MISSING_ROWS } from '../payments/register-submit.ts'
 
@@ -33,6 +34,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   changeLogin: 'anew',
   changePassword: 'once_per_input',
   cancelServiceOrder: 'once_per_object',
+  cancelVisit: 'sets_values',
   changeServiceOption: 'keyed',
   changeTariff: 'keyed',
   closeTicket: 'sets_values',
@@ -48,6 +50,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   disconnectService: 'keyed',
   freezeAccount: 'keyed',
   freezeService: 'keyed',
+  openVisitSlots: 'by_content',
   orderEquipment: 'keyed',
   orderSetUp: 'keyed',
   pay: 'keyed',
@@ -62,11 +65,13 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
   removePromotion: 'no_change',
+  removeVisitSlot: 'sets_values',
   requestOneTimePassword: 'anew',
   requestPasswordReset: 'anew',
   resetPassword: 'once_per_input',
   requestIpChange: 'keyed',
   requestConnection: 'keyed',
+  requestVisit: 'keyed',
   resolvePayment: 'once_per_object',
   revokeMember: 'sets_values',
   restoreLogin: 'anew',
@@ -120,6 +125,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'restoreLogin',
   'setCredentials',
   'requestConnection',
+  'requestVisit',
   'registerDevice',
   'requestIpChange',
   'signIn',
@@ -237,4 +243,9 @@ export const listBounds: Readonly<Record<string, number>> = {
   'UpdateProfilePayload.userErrors': MAX_FORM_ERRORS,
   'UpdateSettingsPayload.userErrors': MAX_FORM_ERRORS,
   'Viewer.accounts': 50,
+  'VisitConnection.edges': MAX_PAGE_SIZE,
+  'VisitConnection.nodes': MAX_PAGE_SIZE,
+  'VisitSlotConnection.edges': MAX_PAGE_SIZE,
+  'VisitSlotConnection.nodes': MAX_PAGE_SIZE,
+  'VisitSlotsOpened.slots': MAX_SLOTS_PER_OPENING,
 }

@@ -42,6 +42,8 @@ import { createTicketResolvers, ticketMutations } from './ticket/create.ts'
 import { ticketQueries, ticketResolvers } from './ticket/resolvers.ts'
 import { ticketWriteMutations, ticketWriteResolvers } from './ticket/writes.ts'
 import { transactionResolvers } from './transaction/resolvers.ts'
+import { visitMutations, visitQueries, visitResolvers } from './visit/resolvers.ts'
+import { visitSlotMutations, visitSlotQueries, visitSlotResolvers } from './visit/slots.ts'
 
 /** Every noun's resolvers, put together. */
 export const resolvers: Resolvers = {
@@ -69,6 +71,8 @@ export const resolvers: Resolvers = {
     ...sessionQueries,
     ...tariffQueries,
     ...ticketQueries,
+    ...visitQueries,
+    ...visitSlotQueries,
   },
   Mutation: {
     ...accessMutations,
@@ -92,6 +96,8 @@ export const resolvers: Resolvers = {
     ...ticketMutations,
     ...ticketWriteMutations,
     ...attachmentMutations,
+    ...visitMutations,
+    ...visitSlotMutations,
   },
   ...accountResolvers,
   ...agreementResolvers,
@@ -126,6 +132,8 @@ export const resolvers: Resolvers = {
   ...createTicketResolvers,
   ...ticketWriteResolvers,
   ...attachmentResolvers,
+  ...visitResolvers,
+  ...visitSlotResolvers,
   ...ticketResolvers,
   ...transactionResolvers,
   Date: DateScalar,

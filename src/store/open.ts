@@ -19,6 +19,7 @@ import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
 import { createTryStore } from './tries.ts'
+import { createVisitStore } from './visits.ts'
 
 /**
  * Opens the store of a URL and brings its tables up to date: `sqlite:/path/file.sqlite` (created when absent, mode 0600)
@@ -46,6 +47,7 @@ export async function openStore(url: string, options: { now?: () => number } = {
     registers: createRegisterStore(database),
     members: createMemberStore(database),
     attachments: createAttachmentStore(database),
+    visits: createVisitStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

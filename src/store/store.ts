@@ -8,6 +8,7 @@ import type { IntentStore } from './intent-store.ts'
 import type { MemberStore } from './member-types.ts'
 import type { PartnerStore } from './partner-types.ts'
 import type { RegisterStore } from './register-types.ts'
+import type { VisitStore } from './visit-types.ts'
 
 /** Who waits for an act of the store. */
 export interface StoreCall {
@@ -34,6 +35,7 @@ export interface Store {
   readonly registers: RegisterStore
   readonly members: MemberStore
   readonly attachments: AttachmentStore
+  readonly visits: VisitStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -22,6 +22,8 @@ export interface Tables {
   readonly members: MembersTable
   readonly member_invitations: MemberInvitationsTable
   readonly attachments: AttachmentsTable
+  readonly visit_slots: VisitSlotsTable
+  readonly visits: VisitsTable
 }
 
 export interface SessionsTable {
@@ -231,4 +233,34 @@ export interface AttachmentsTable {
   file: string | null
   reference: string | null
   created_at: number
+}
+
+export interface VisitSlotsTable {
+  id: string
+  region_id: string
+  crew: string
+  starts_at: number
+  ends_at: number
+  price_minor_units: number
+  currency: string
+  created_at: number
+}
+
+export interface VisitsTable {
+  id: string
+  slot_id: string
+  account_id: string
+  account_number: string
+  principal: string
+  external_id: string
+  fingerprint: string
+  comment: string | null
+  status: string
+  price_minor_units: number
+  currency: string
+  ticket_id: string | null
+  created_at: number
+  cancelled_at: number | null
+  /** When the helpdesk has heard of the cancellation. */
+  told_at: number | null
 }

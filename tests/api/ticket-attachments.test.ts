@@ -244,7 +244,9 @@ test('S1 the same key with the same files answers the same message, and with oth
     .toMatchObject({ __typename: 'TicketMessageAdded' })
   expect((await ticket.whole()).messages).toHaveLength(before + 1)
   expect((await messagesOf(ticket.id)).at(-1)?.attachments.map((one) => one.id)).toEqual([id])
-  expect(await tickets.answer('addTicketMessage', { ...input, attachmentIds: [] }, token)).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' })
+  expect(await tickets.answer('addTicketMessage', { ...input, attachmentIds: [] }, token)).toMatchObject({
+    code: 'IDEMPOTENCY_CONFLICT',
+  })
 })
 
 test('S1 the files of a message that a closed ticket refused can be attached to another one', async () => {

@@ -18,7 +18,7 @@ import type { ContentBilling } from '../../src/billing/content-port.ts'
 import { createReads } from '../../src/billing/guard/read.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
-import { createCabinet } from '../../src/cabinet/cabinet.ts'
+import { type Cabinet, createCabinet } from '../../src/cabinet/cabinet.ts'
 import { createFileCourier } from '../../src/delivery/file.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
@@ -162,6 +162,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     dataDir: directory,
     secret: keys.subjectSecret,
     scanner: options.scanner ?? null,
+    tellVisits: () => cabinet.tellUntoldVisits(),
+    settings: { tellMs: 200 },
     log,
     ...(options.now === undefined ? {} : { now: options.now }),
   })
@@ -174,6 +176,17 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     settings: paymentSettings({ settleMs: 500, requestTimeoutMs: options.billingTimeoutMs ?? 5000 }),
     observer: DEAF_OBSERVER,
     now: Date.now,
+    timeZone,
+    operationTimeoutMs,
+  })
+  const cabinet: Cabinet = createCabinet({
+    attachments: helpdesk.attachments,
+    billing,
+    store,
+    engine: payments.engine,
+    now: options.now ?? Date.now,
+    secret: keys.subjectSecret,
+    currency: 'RUB',
     timeZone,
     operationTimeoutMs,
   })
@@ -198,16 +211,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       partnerPayments: payments.partnerPayments,
       serviceOrders: payments.serviceOrders,
       attachments: helpdesk.attachments,
-      cabinet: createCabinet({
-        attachments: helpdesk.attachments,
-        billing,
-        store,
-        engine: payments.engine,
-        now: options.now ?? Date.now,
-        secret: keys.subjectSecret,
-        currency: 'RUB',
-        operationTimeoutMs,
-      }),
+      cabinet,
       promisedPayments: payments.promisedPayments,
       reads,
       timeZone,

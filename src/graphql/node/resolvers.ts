@@ -76,6 +76,7 @@ async function findNode(
     case 'EquipmentOffering':
     case 'PaymentIntent':
     case 'ServiceOffering':
+    case 'Visit':
     default:
       return null
   }

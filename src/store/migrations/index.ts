@@ -11,6 +11,7 @@ import { turnsAndLimits } from './0009-turns-and-limits.ts'
 import { access } from './0010-access.ts'
 import { members } from './0012-members.ts'
 import { attachments } from './0023-attachments.ts'
+import { visits } from './0024-visits.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   access,
   members,
   attachments,
+  visits,
 ]
