@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import type { AttachmentFiles } from './files.ts'
 
 /** How long a file may wait for its message. */
-export const KEEP_UNATTACHED_MS = 86_400_000
+const KEEP_UNATTACHED_MS = 86_400_000
 const FILES_PER_PASS = 100
 
 export interface SweepParts {

@@ -95,16 +95,17 @@ async function discard(transaction: Queries, before: number, limit: number): Pro
   const stale = await transaction
     .selectFrom('attachments')
     .select('attachments.id')
-    .where(({ eb, and, or, not, exists, selectFrom }) =>
-      or([
-        eb('state', '=', 'DELETING'),
-        and([eb('state', 'in', ['AWAITING', 'STORED']), eb('created_at', '<', before)]),
-        and([
-          eb('state', '=', 'ATTACHED'),
-          eb('created_at', '<', before),
-          not(
-            exists(
-              selectFrom('intents')
+    .where((is) =>
+      is.or([
+        is('state', '=', 'DELETING'),
+        is.and([is('state', 'in', ['AWAITING', 'STORED']), is('created_at', '<', before)]),
+        is.and([
+          is('state', '=', 'ATTACHED'),
+          is('created_at', '<', before),
+          is.not(
+            is.exists(
+              is
+                .selectFrom('intents')
                 .select('intents.id')
                 .where('intents.kind', '=', 'TICKET_MESSAGE')
                 .whereRef('intents.reference', '=', 'attachments.reference')

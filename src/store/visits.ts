@@ -1,13 +1,14 @@
 import type { Selectable } from 'kysely'
 import type { Currency } from '../domain/money.ts'
-import type { Visit, VisitSlot } from '../domain/visit.ts'
+import type { VisitSlot } from '../domain/visit.ts'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { StoreError } from './error.ts'
 import type { AuditEntry } from './store.ts'
 import type { VisitSlotsTable } from './tables.ts'
-import { readSlot, readVisit, selectVisits } from './visit-row.ts'
-import type { Booking, BookVerdict, OpenSlotsVerdict, SlotPage, VisitStore } from './visit-types.ts'
+import { createVisitReads, findVisitIn } from './visit-reading.ts'
+import { readSlot } from './visit-row.ts'
+import type { Booking, BookVerdict, OpenSlotsVerdict, VisitStore } from './visit-types.ts'
 
 /** Somebody else may take or give up the slot between two tries. */
 const MAX_TRIES = 5
@@ -21,8 +22,6 @@ export function createVisitStore(database: Database): VisitStore {
         await database.lock(transaction, lockOf(id))
         return removeSlot(transaction, id, audit)
       }, call),
-    listFreeSlots: async (page, call) =>
-      (await database.run((queries) => listFree(queries, page), call)).map((row) => readSlot(row)),
     async book(booking, audit, call) {
       for (let tries = 1; ; tries += 1) {
         try {
@@ -44,36 +43,8 @@ export function createVisitStore(database: Database): VisitStore {
           .executeTakeFirst()
         if (!ended) return null
         await insertEntry(transaction, audit)
-        return findIn(transaction, id)
+        return findVisitIn(transaction, id)
       }, call),
-    findByKey: async ({ principal, externalId }, call) => {
-      const row = await database.run(
-        (queries) =>
-          selectVisits(queries)
-            .where('visits.principal', '=', principal)
-            .where('visits.external_id', '=', externalId)
-            .executeTakeFirst(),
-        call,
-      )
-      return row ? { visit: readVisit(row), fingerprint: row.fingerprint } : null
-    },
-    find: (id, call) => database.run((queries) => findIn(queries, id), call),
-    listOfAccount: async ({ accountId, before, limit }, call) => {
-      const rows = await database.run((queries) => {
-        const all = selectVisits(queries).where('visits.account_id', '=', accountId)
-        const earlier =
-          before === null
-            ? all
-            : all.where(({ eb, or, and }) =>
-                or([
-                  eb('visits.created_at', '<', before.createdAt),
-                  and([eb('visits.created_at', '=', before.createdAt), eb('visits.id', '<', before.id)]),
-                ]),
-              )
-        return earlier.orderBy('visits.created_at', 'desc').orderBy('visits.id', 'desc').limit(limit).execute()
-      }, call)
-      return rows.map(readVisit)
-    },
     setTicket: async (id, ticketId) => {
       await database.run((queries) =>
         queries.updateTable('visits').set({ ticket_id: ticketId }).where('id', '=', id).execute(),
@@ -84,22 +55,7 @@ export function createVisitStore(database: Database): VisitStore {
         queries.updateTable('visits').set({ told_at: now }).where('id', '=', id).execute(),
       )
     },
-    listUntold: async (since, limit) => {
-      const rows = await database.run((queries) =>
-        selectVisits(queries)
-          .where('visits.created_at', '>=', since)
-          .where(({ eb, or, and }) =>
-            or([
-              eb('visits.ticket_id', 'is', null),
-              and([eb('visits.status', '=', 'CANCELLED'), eb('visits.told_at', 'is', null)]),
-            ]),
-          )
-          .orderBy('visits.created_at')
-          .limit(limit)
-          .execute(),
-      )
-      return rows.map(readVisit)
-    },
+    ...createVisitReads(database),
   }
 }
 
@@ -162,31 +118,6 @@ async function removeSlot(
   return 'removed'
 }
 
-function listFree(queries: Queries, { regionId, from, to, after, limit }: SlotPage) {
-  let query = queries
-    .selectFrom('visit_slots')
-    .selectAll()
-    .where('region_id', '=', regionId)
-    .where('starts_at', '>=', from)
-    .where('starts_at', '<', to)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('visits')
-            .select('visits.id')
-            .whereRef('visits.slot_id', '=', 'visit_slots.id')
-            .where('visits.status', '=', 'BOOKED'),
-        ),
-      ),
-    )
-  if (after !== null) {
-    query = query.where(({ eb, or, and }) =>
-      or([eb('starts_at', '>', after.startsAt), and([eb('starts_at', '=', after.startsAt), eb('id', '>', after.id)])]),
-    )
-  }
-  return query.orderBy('starts_at').orderBy('id').limit(limit).execute()
-}
-
 /** A slot must not go while it is booked. */
 function lockOf(slotId: string): string {
   return `visit slot ${slotId}`
@@ -204,7 +135,7 @@ async function book(database: Database, transaction: Queries, { booking, audit }
     .where('external_id', '=', externalId)
     .executeTakeFirst()
   if (known) {
-    const visit = known.fingerprint === fingerprint ? await findIn(transaction, known.id) : null
+    const visit = known.fingerprint === fingerprint ? await findVisitIn(transaction, known.id) : null
     return visit === null ? { kind: 'conflict' } : { kind: 'booked', visit, isRepeat: true }
   }
   await database.lock(transaction, lockOf(slotId))
@@ -215,7 +146,7 @@ async function book(database: Database, transaction: Queries, { booking, audit }
   if ((await countOpen(transaction, accountId, now)) >= booking.maxOpen) return { kind: 'too_many' }
   await transaction.insertInto('visits').values(writeBooking(booking, slot)).execute()
   await insertEntry(transaction, audit)
-  const visit = await findIn(transaction, id)
+  const visit = await findVisitIn(transaction, id)
   return visit === null ? { kind: 'conflict' } : { kind: 'booked', visit, isRepeat: false }
 }
 
@@ -238,7 +169,7 @@ async function countOpen(transaction: Queries, accountId: string, now: number): 
     .where('visits.status', '=', 'BOOKED')
     .where('visit_slots.starts_at', '>', now)
     .executeTakeFirstOrThrow()
-  return Number(count)
+  return count
 }
 
 function writeBooking(booking: Booking, { price_minor_units, currency }: Selectable<VisitSlotsTable>) {
@@ -260,11 +191,6 @@ function writeBooking(booking: Booking, { price_minor_units, currency }: Selecta
     cancelled_at: null,
     told_at: null,
   }
-}
-
-async function findIn(queries: Queries, id: string): Promise<Visit | null> {
-  const row = await selectVisits(queries).where('visits.id', '=', id).executeTakeFirst()
-  return row ? readVisit(row) : null
 }
 
 function writeSlot({ id, regionId, crew, startsAt, endsAt, price }: VisitSlot, createdAt: number) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { writeId } from '../../src/graphql/ids.ts'
-import { type Gateway, startGateway } from '../support/gateway.ts'
+import { type Gateway, type RequestHeaders, startGateway } from '../support/gateway.ts'
 import { signInMember } from '../support/members.ts'
 import { messageInput, ticketClient } from '../support/tickets.ts'
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 beforeEach(() => gateway.sandbox.clearFaults())
 afterAll(() => gateway.close())
 
-const add = (input: object, as = token, language?: string) => tickets.answer('addTicketMessage', input, as, language)
+const add = (input: object, as: string | RequestHeaders = token) => tickets.answer('addTicketMessage', input, as)
 
 test('S1 a message is in the helpdesk, in the answer and in the next query', async () => {
   const ticket = await tickets.open('100001')
@@ -98,7 +98,7 @@ test('S1 where success is reported and nothing was written, the ticket in the an
 test('S1 a closed ticket takes no message until it is opened again', async () => {
   const ticket = await tickets.open('100001', { status: 9 })
   const input = messageInput(ticket.id)
-  expect(await add(input, token, 'ru')).toMatchObject({
+  expect(await add(input, { token, language: 'ru' })).toMatchObject({
     code: 'TICKET_CLOSED',
     message: 'Обращение закрыто. Сначала откройте его снова.',
     retryable: false,
@@ -168,7 +168,7 @@ test('S1 nobody who is not signed in writes, closes, opens again or rates, and n
   } as const
   for (const mutation of ['addTicketMessage', 'closeTicket', 'reopenTicket', 'rateTicket'] as const) {
     for (const [as, code] of [
-      [undefined, 'UNAUTHENTICATED'],
+      [{}, 'UNAUTHENTICATED'],
       [partner, 'FORBIDDEN'],
     ] as const) {
       const { errors } = await tickets.send(mutation, inputs[mutation], as)

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { writeId } from '../../src/graphql/ids.ts'
-import { type Gateway, startGateway } from '../support/gateway.ts'
+import { type Gateway, type RequestHeaders, startGateway } from '../support/gateway.ts'
 import { signInMember } from '../support/members.ts'
-import { HOUR_MS, VISIT, type VisitAnswer, visitClient } from '../support/visits.ts'
+import { VISIT, type VisitAnswer, visitClient } from '../support/visits.ts'
 
 let gateway: Gateway
 let visits: ReturnType<typeof visitClient>
@@ -34,8 +34,7 @@ async function subscriber() {
   return { number, token: await gateway.signIn(number), accountId: await accountOf(number) }
 }
 
-const request = (input: object, token: string, language?: string) =>
-  visits.answer('requestVisit', input, token, language)
+const request = (input: object, who: string | RequestHeaders) => visits.answer('requestVisit', input, who)
 const cancel = (visitId: string, token: string) => visits.answer('cancelVisit', { visitId }, token)
 
 async function listed(accountId: string, token: string): Promise<readonly NonNullable<VisitAnswer['visit']>[]> {
@@ -98,7 +97,7 @@ test('S2 the same key answers the same visit, also at the same moment, and somet
   expect(await listed(accountId, token)).toHaveLength(1)
   expect(await gateway.sandbox.tickets(number)).toHaveLength(before + 1)
   expect(await request({ ...input, slotId: other?.id }, token)).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' })
-  expect(await request({ ...input, comment: 'Другое' }, token, 'ru')).toMatchObject({
+  expect(await request({ ...input, comment: 'Другое' }, { token, language: 'ru' })).toMatchObject({
     code: 'IDEMPOTENCY_CONFLICT',
     message: expect.stringMatching(/^Этот ключ/),
   })
@@ -203,7 +202,7 @@ test('S2 a foreign account and a foreign visit are as absent as none; nobody els
     expect(data).toEqual({ visit: null })
   }
   for (const [as, code] of [
-    [undefined, 'UNAUTHENTICATED'],
+    [{}, 'UNAUTHENTICATED'],
     [partner, 'FORBIDDEN'],
   ] as const) {
     for (const [mutation, given] of [
@@ -217,101 +216,12 @@ test('S2 a foreign account and a foreign visit are as absent as none; nobody els
   expect((await listed(accountId, token)).map(({ status }) => status)).toEqual(['BOOKED'])
 })
 
-test('S2 only operators open slots and take them back', async () => {
-  const [slot] = await visits.open(1)
-  const partner = await gateway.openSession({ role: 'PARTNER' })
-  for (const [as, code] of [
-    [undefined, 'UNAUTHENTICATED'],
-    [await gateway.signIn('100001'), 'FORBIDDEN'],
-    [await gateway.signIn('200001-buh'), 'FORBIDDEN'],
-    [partner, 'FORBIDDEN'],
-  ] as const) {
-    for (const [mutation, input] of [
-      ['openVisitSlots', visits.openInput({ crew: 'Чужие' })],
-      ['removeVisitSlot', { slotId: slot?.id }],
-    ] as const) {
-      const { errors } = await visits.send(mutation, input, as)
-      expect(errors.map(({ extensions }) => extensions.code)).toEqual([code])
-    }
-  }
-  expect(await visits.answer('removeVisitSlot', { slotId: slot?.id }, operator)).toMatchObject({
-    __typename: 'VisitSlotRemoved',
-  })
-  expect(await visits.answer('removeVisitSlot', { slotId: slot?.id }, operator)).toMatchObject({
-    __typename: 'VisitSlotRemoved',
-  })
-  expect((await visits.free(operator)).map(({ id }) => id)).not.toContain(slot?.id)
-})
-
 test('S2 a member calls the master with the right to order, and without it does not', async () => {
   const accountId = await accountOf('200001', 'ORGANIZATION')
   const [slot] = await visits.open(1)
   const input = visits.requestInput(accountId, slot?.id ?? '')
   expect(await request(input, await gateway.signIn('200001-buh'))).toMatchObject({ code: 'NOT_ALLOWED' })
   expect((await request(input, await signInMember(gateway, ['ORDER']))).__typename).toBe('VisitRequested')
-})
-
-test.each([
-  ['no crew', { crew: ' ' }, 'crew'],
-  ['a negative price', { price: '-1.00' }, 'price'],
-  ['no slots', { slots: [] }, 'slots'],
-  ['a slot in the past', { slots: [{ startsAt: '2020-01-01T10:00:00Z', endsAt: '2020-01-01T11:00:00Z' }] }, 'slots'],
-])('S2 slots with %s are not opened', async (_name, fields, field) => {
-  const answer = await visits.answer('openVisitSlots', visits.openInput(fields), operator)
-  expect(answer).toMatchObject({ code: 'INVALID_VALUE', field })
-})
-
-test('S2 slots that overlap, that end before they begin, or of no region are not opened', async () => {
-  const open = (fields: object) =>
-    visits.answer('openVisitSlots', visits.openInput({ crew: 'Одна', ...fields }), operator)
-  const { startsAt, endsAt } = visits.time(50)
-  expect((await open({ slots: [{ startsAt, endsAt }] })).__typename).toBe('VisitSlotsOpened')
-  expect((await open({ slots: [{ startsAt, endsAt }] })).__typename).toBe('VisitSlotsOpened')
-  expect(await open({ slots: [{ startsAt, endsAt }], price: '1.00' })).toMatchObject({ code: 'SLOT_OVERLAPS' })
-  const middle = new Date(Date.parse(startsAt) + HOUR_MS / 2).toISOString()
-  expect(await open({ slots: [{ startsAt: middle, endsAt: visits.time(51).endsAt }] })).toMatchObject({
-    code: 'SLOT_OVERLAPS',
-  })
-  expect(await open({ slots: [{ startsAt: endsAt, endsAt: startsAt }] })).toMatchObject({ code: 'INVALID_VALUE' })
-  for (const regionId of [writeId({ type: 'Region', regionId: '999' }), 'nonsense']) {
-    expect(await open({ regionId })).toMatchObject({ code: 'REGION_NOT_FOUND', field: 'regionId' })
-  }
-})
-
-test('S2 the list of slots comes in pages and for 62 days at most, for whoever is signed in', async () => {
-  const { token } = await subscriber()
-  await visits.open(3)
-  const document = `query ($regionId: ID!, $from: DateTime!, $to: DateTime!, $first: Int!, $after: String) {
-    visitSlots(regionId: $regionId, from: $from, to: $to, first: $first, after: $after) {
-      nodes { id } pageInfo { hasNextPage endCursor } } }`
-  interface Page {
-    readonly visitSlots: {
-      readonly nodes: readonly { readonly id: string }[]
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
-    }
-  }
-  const from = new Date().toISOString()
-  const to = new Date(Date.now() + 30 * 24 * HOUR_MS).toISOString()
-  const seen: string[] = []
-  let after: string | null = null
-  do {
-    const variables: Readonly<Record<string, unknown>> = { regionId: visits.regionId, from, to, first: 2, after }
-    const { data } = await gateway.query<Page>(document, variables, token)
-    seen.push(...data.visitSlots.nodes.map(({ id }) => id))
-    after = data.visitSlots.pageInfo.hasNextPage ? data.visitSlots.pageInfo.endCursor : null
-  } while (after !== null)
-  expect(new Set(seen).size).toBe(seen.length)
-  expect(seen).toEqual((await visits.free(token)).map(({ id }) => id))
-  const far = new Date(Date.now() + 63 * 24 * HOUR_MS).toISOString()
-  for (const span of [
-    { from, to: far },
-    { from: to, to: from },
-  ]) {
-    const { errors } = await gateway.query(document, { regionId: visits.regionId, first: 2, ...span }, token)
-    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])
-  }
-  const { errors } = await gateway.query(document, { regionId: visits.regionId, from, to, first: 2 })
-  expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED'])
 })
 
 test('S2 who has booked and given up what is in the audit trail', async () => {

@@ -10,6 +10,11 @@ export interface UploadAnswer {
   readonly field?: string | null
 }
 
+interface TestFile {
+  readonly name?: string
+  readonly bytes?: Buffer<ArrayBuffer>
+}
+
 export interface SentFile {
   readonly status: number
   readonly body: {
@@ -46,7 +51,8 @@ export function attachmentClient(gateway: Gateway) {
       return { status: response.status, body: JSON.parse(await response.text()) }
     },
     /** The id of a file that has been sent. */
-    async upload(ticketId: string, name: string, bytes: Buffer<ArrayBuffer>, token: string): Promise<string> {
+    async upload(ticketId: string, token: string, file: TestFile = {}): Promise<string> {
+      const { name = 'a.png', bytes = PNG } = file
       const created = await this.create({ ticketId, fileName: name, sizeBytes: bytes.length }, token)
       const sent = await this.send(created.uploadUrl ?? '', bytes)
       if (sent.status !== 201) throw new Error(JSON.stringify(sent))

@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Writable } from 'node:stream'
-import { pino } from 'pino'
 import type { Auth } from '../../src/auth/auth.ts'
 import { createAuthAt } from '../../src/auth/create.ts'
 import { createDesk } from '../../src/auth/desk.ts'
@@ -34,6 +32,7 @@ import { type RunningHelpdesk, runHelpdesk } from '../../src/running-helpdesk.ts
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
+import { createLogRecorder } from './log-recorder.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
 export interface GatewayOptions {
@@ -307,15 +306,4 @@ async function signIn(url: string, input: { login: string; password: string }): 
   const { data, text } = await post<SignIn>(url, { query: document, variables: { input } }, {})
   if (!data.signIn.session) throw new Error(`${input.login} could not sign in: ${text}`)
   return data.signIn.session.accessToken
-}
-
-function createLogRecorder() {
-  const lines: string[] = []
-  const stream = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      lines.push(String(chunk))
-      done()
-    },
-  })
-  return { log: pino({ level: 'debug' }, stream), lines: () => lines }
 }

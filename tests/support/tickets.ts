@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { writeId } from '../../src/graphql/ids.ts'
-import type { Gateway } from './gateway.ts'
+import type { Gateway, RequestHeaders } from './gateway.ts'
 
 export interface TicketAnswer {
   readonly __typename: string
@@ -34,16 +34,12 @@ type TicketMutation = keyof typeof DOCUMENTS
 
 /** What people do with tickets that are there, over HTTP. */
 export function ticketClient(gateway: Gateway) {
-  const send = (mutation: TicketMutation, input: object, token?: string, language?: string) =>
-    gateway.query<{ answer: TicketAnswer }>(
-      DOCUMENTS[mutation],
-      { input },
-      { ...(token === undefined ? {} : { token }), ...(language === undefined ? {} : { language }) },
-    )
+  const send = (mutation: TicketMutation, input: object, who: string | RequestHeaders = {}) =>
+    gateway.query<{ answer: TicketAnswer }>(DOCUMENTS[mutation], { input }, who)
   return {
     send,
-    async answer(mutation: TicketMutation, input: object, token?: string, language?: string): Promise<TicketAnswer> {
-      const answer = await send(mutation, input, token, language)
+    async answer(mutation: TicketMutation, input: object, who: string | RequestHeaders = {}): Promise<TicketAnswer> {
+      const answer = await send(mutation, input, who)
       if (answer.errors.length > 0) throw new Error(answer.text)
       return answer.data.answer
     },

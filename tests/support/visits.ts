@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { writeId } from '../../src/graphql/ids.ts'
-import type { Gateway } from './gateway.ts'
+import type { Gateway, RequestHeaders } from './gateway.ts'
 
 export interface VisitAnswer {
   readonly __typename: string
@@ -48,14 +48,10 @@ export function visitClient(gateway: Gateway) {
   const regionId = writeId({ type: 'Region', regionId: '1' })
   const base = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + 24 * HOUR_MS
   let crews = 0
-  const send = (mutation: keyof typeof DOCUMENTS, input: object, token?: string, language?: string) =>
-    gateway.query<{ answer: VisitAnswer }>(
-      DOCUMENTS[mutation],
-      { input },
-      { ...(token === undefined ? {} : { token }), ...(language === undefined ? {} : { language }) },
-    )
-  async function answer(mutation: keyof typeof DOCUMENTS, input: object, token?: string, language?: string) {
-    const { data, errors, text } = await send(mutation, input, token, language)
+  const send = (mutation: keyof typeof DOCUMENTS, input: object, who: string | RequestHeaders = {}) =>
+    gateway.query<{ answer: VisitAnswer }>(DOCUMENTS[mutation], { input }, who)
+  async function answer(mutation: keyof typeof DOCUMENTS, input: object, who: string | RequestHeaders = {}) {
+    const { data, errors, text } = await send(mutation, input, who)
     if (errors.length > 0) throw new Error(text)
     return data.answer
   }

@@ -1,11 +1,12 @@
 import type { TicketKey, TicketMessagePageKey, TicketPageKey } from '../../billing/port.ts'
-import type { TicketQueueKey, TicketQueuePage } from '../../billing/ticket-port.ts'
+import type { TicketQueueKey } from '../../billing/ticket-port.ts'
 import type { Observed } from '../../domain/observed.ts'
 import type { Ticket, TicketHistoryPage, TicketMessagePage } from '../../domain/ticket.ts'
-import { seesEveryAccount, type Viewer } from '../../domain/viewer.ts'
+import type { Viewer } from '../../domain/viewer.ts'
 import { assertBounded } from '../bound.ts'
 import { seesAccount } from '../ownership.ts'
 import { assertCapable, createLoader, type Reading } from '../reading.ts'
+import { createHelpdeskLoaders } from './helpdesk-loaders.ts'
 
 /** A ticket in the hands of somebody who may see its account. */
 export interface ViewedTicket extends Observed<Ticket> {
@@ -45,20 +46,6 @@ export function createTicketLoaders(reading: Reading): TicketLoaders {
     (keys: readonly TicketMessagePageKey[], call) => tickets.listMessages(keys, call),
     ({ accountId, ticketId, first, after }) => `${accountId}:${ticketId}:${first}:${after ?? ''}`,
   )
-  const states = createLoader(
-    reading,
-    (keys: readonly TicketMessagePageKey[], call) => tickets.listHistory(keys, call),
-    ({ accountId, ticketId, first, after }) => `${accountId}:${ticketId}:${first}:${after ?? ''}`,
-  )
-  const queue = createLoader(
-    reading,
-    async (keys: readonly TicketQueueKey[], call) => {
-      const pages = new Map<TicketQueueKey, TicketQueuePage>()
-      for (const key of keys) pages.set(key, await tickets.listTicketQueue(key, call))
-      return pages
-    },
-    (key) => JSON.stringify(key),
-  )
   return {
     async listPage(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
@@ -84,25 +71,7 @@ export function createTicketLoaders(reading: Reading): TicketLoaders {
       const found = await single.clear(key).load(key)
       return found && { ...found, viewer }
     },
-    async listHistory(viewer, key) {
-      if (!seesAccount(viewer, key.accountId)) return null
-      assertCapable(reading, 'tickets')
-      const page = await states.load(key)
-      if (page) assertBounded(page.value.changes, key.first, `states of ticket ${key.ticketId}`)
-      return page
-    },
-    async listQueue(viewer, key) {
-      if (!seesEveryAccount(viewer)) return null
-      assertCapable(reading, 'tickets')
-      const found = await queue.load(key)
-      if (found === null) return null
-      const { value, asOf, freshness } = found
-      assertBounded(value.tickets, key.first, 'tickets of all accounts')
-      return {
-        tickets: value.tickets.map((ticket) => ({ value: ticket, asOf, freshness, viewer })),
-        hasMore: value.hasMore,
-      }
-    },
+    ...createHelpdeskLoaders(reading),
     async listMessages(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
       assertCapable(reading, 'tickets')

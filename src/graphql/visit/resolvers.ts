@@ -123,7 +123,11 @@ function writeVerdict(
       return refuseVisit('INVALID_VALUE', context, verdict)
     case 'too_many_tries':
       return refuseVisit('TOO_MANY_TRIES', context, { ...verdict, retryable: true })
-    default: {
+    case 'conflict':
+    case 'no_slot':
+    case 'taken':
+    case 'price_changed':
+    case 'too_many': {
       const [code, field] = CODES[verdict.kind]
       return refuseVisit(code, context, { field })
     }

@@ -7,6 +7,7 @@ import { type Database, openDatabase } from './database.ts'
 import { addDevice, type DeviceBooks, removeDevice } from './devices.ts'
 import { createEquipmentReads } from './equipment.ts'
 import { BooksError } from './error.ts'
+import { createHelpdeskReads } from './helpdeskReads.ts'
 import { findSettings, updateProfile, updateSettings } from './holders.ts'
 import { createAccount, terminateAccount } from './lifecycle.ts'
 import { judgeOrder } from './orderJudge.ts'
@@ -105,6 +106,7 @@ function createReads({
   const catalogue = createCatalogueReads(database)
   const equipment = createEquipmentReads(database, { touch, listTariffs: () => catalogue.listTariffs(null) })
   const tickets = createTicketReads(database, touch)
+  const helpdesk = createHelpdeskReads(database, touch)
   const promises = createPromiseReads(database, { touch, now: () => clock.now() })
   const subjects = createSubjectReads(database, touch)
   const rows = createRowReads(database, touch)
@@ -137,9 +139,9 @@ function createReads({
       }),
     listTickets: (filter) => read(() => tickets.listTickets(filter)),
     listTicketMessages: (filter) => read(() => tickets.listTicketMessages(filter)),
-    findTicketMessages: (externalId) => read(() => tickets.findTicketMessages(externalId)),
-    listTicketStates: (filter) => read(() => tickets.listTicketStates(filter)),
-    listTicketQueue: (filter) => read(() => tickets.listTicketQueue(filter)),
+    findTicketMessages: (externalId) => read(() => helpdesk.findTicketMessages(externalId)),
+    listTicketStates: (filter) => read(() => helpdesk.listTicketStates(filter)),
+    listTicketQueue: (filter) => read(() => helpdesk.listTicketQueue(filter)),
     listPromises: (filter) => read(() => promises.listPromises(filter)),
     listPromiseOffers: (soapIds) => read(() => promises.listPromiseOffers(soapIds)),
     findSubjects: (ids) => read(() => subjects.findSubjects(ids)),
@@ -171,6 +173,7 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
   }
 
   return {
+    ...createTicketWrites({ database, touch, write }),
     addPayment: (payment) => {
       touch.soapIds([payment.soapId])
       return write((now) => addPayment(database, payment, now))
@@ -205,10 +208,6 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
       touch.restIds([device.restId])
       return write(() => removeDevice(database, device))
     },
-    addTicket: (ticket) => {
-      touch.soapIds(ticket.soapId === null ? [] : [ticket.soapId])
-      return write((now) => addTicket(database, ticket, now))
-    },
     updateProfile: (restId, change) => {
       touch.restIds([restId])
       write(() => updateProfile(database, restId, change))
@@ -216,6 +215,28 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
     updateSettings: (restId, change) => {
       touch.restIds([restId])
       write(() => updateSettings(database, restId, change))
+    },
+    addOrder: (order) => {
+      touch.soapIds([order.soapId])
+      return write((now) => addOrder(database, order, now))
+    },
+    repeatOrder: (order) => write(() => repeatOrder(database, order)),
+    cancelOrder: (key) => write((now) => cancelOrder(database, key, now)),
+  }
+}
+
+function createTicketWrites({
+  database,
+  touch,
+  write,
+}: Pick<Parts, 'database' | 'touch'> & { readonly write: <T>(work: (now: number) => T) => T }): Pick<
+  Books,
+  'addTicket' | 'addTicketMessage' | 'changeTicket'
+> {
+  return {
+    addTicket: (ticket) => {
+      touch.soapIds(ticket.soapId === null ? [] : [ticket.soapId])
+      return write((now) => addTicket(database, ticket, now))
     },
     addTicketMessage: (ticketId, message) => {
       touch.tickets([ticketId])
@@ -225,12 +246,6 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
       touch.tickets([change.ticketId])
       return write((now) => changeTicket(database, change, now))
     },
-    addOrder: (order) => {
-      touch.soapIds([order.soapId])
-      return write((now) => addOrder(database, order, now))
-    },
-    repeatOrder: (order) => write(() => repeatOrder(database, order)),
-    cancelOrder: (key) => write((now) => cancelOrder(database, key, now)),
   }
 }
 

@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite'
 import type { Database } from './database.ts'
 import { BooksError } from './error.ts'
 import { readMeta, writeMeta } from './schema.ts'
-import { readMessage, readState, readTicket } from './ticketRows.ts'
+import { readMessage, readTicket } from './ticketRows.ts'
 import { statusAfter, TICKET_STATUS } from './ticketRules.ts'
 import type {
   NewTicket,
@@ -26,10 +26,7 @@ const TEXT_MAX = 4000
 export function createTicketReads(
   database: Database,
   touch: Touch,
-): Pick<
-  TicketBooks,
-  'listTickets' | 'listTicketMessages' | 'findTicketMessages' | 'listTicketStates' | 'listTicketQueue'
-> {
+): Pick<TicketBooks, 'listTickets' | 'listTicketMessages'> {
   return {
     listTickets: (filter) => {
       checkInteger('limit', filter.limit, { from: 1, to: ROWS_MAX })
@@ -71,45 +68,6 @@ export function createTicketReads(
           limit,
         )
         .map(readMessage)
-    },
-    findTicketMessages: (externalId) =>
-      database
-        .all(
-          `SELECT m.*, t.soap_id FROM ticket_messages m JOIN tickets t ON t.ticket_id = m.ticket_id
-           WHERE m.external_id = ? ORDER BY m.message_id LIMIT ${ROWS_MAX}`,
-          externalId,
-        )
-        .map(readMessage),
-    listTicketStates: ({ ticketIds, afterId, limit }) => {
-      checkInteger('limit', limit, { from: 1, to: ROWS_MAX })
-      touch.tickets(ticketIds)
-      return database
-        .all(
-          `SELECT * FROM (
-             SELECT s.*, t.soap_id, row_number() OVER (PARTITION BY s.ticket_id ORDER BY s.state_id) AS place
-             FROM ticket_states s JOIN tickets t ON t.ticket_id = s.ticket_id
-             WHERE s.ticket_id IN (SELECT value FROM json_each(?)) AND s.state_id > ?
-           ) WHERE place <= ? ORDER BY ticket_id, state_id`,
-          JSON.stringify(ticketIds),
-          afterId ?? 0,
-          limit,
-        )
-        .map(readState)
-    },
-    listTicketQueue: ({ statuses, classIds, beforeId, limit }) => {
-      checkInteger('limit', limit, { from: 1, to: ROWS_MAX })
-      const isIn = (column: string) => `(json_array_length(?1) = 0 OR ${column} IN (SELECT value FROM json_each(?1)))`
-      return database
-        .all(
-          `SELECT * FROM tickets
-           WHERE ${isIn('status')} AND ${isIn('class_id').replaceAll('?1', '?2')} AND ticket_id < ?3
-           ORDER BY ticket_id DESC LIMIT ?4`,
-          JSON.stringify(statuses),
-          JSON.stringify(classIds),
-          beforeId ?? Number.MAX_SAFE_INTEGER,
-          limit,
-        )
-        .map(readTicket)
     },
   }
 }
