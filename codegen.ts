@@ -49,7 +49,7 @@ const config: CodegenConfig = {
           Ticket: '../graphql/ticket/loaders.ts#ViewedTicket',
           TicketOpened: '../graphql/ticket/create.ts#OpenedTicket',
           TicketMessage: '../domain/ticket.ts#TicketMessage',
-          TicketMessageAdded: '../graphql/ticket/writes.ts#AddedMessage',
+          TicketMessagePosted: '../graphql/ticket/writes.ts#AddedMessage',
           TicketStatusChange: '../domain/ticket.ts#TicketStatusChange',
           TvChannel: '../domain/tariff.ts#TvChannel',
           TvPackage: '../graphql/tariff/loaders.ts#HeldTelevision',

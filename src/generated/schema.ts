@@ -326,7 +326,7 @@ export type AddTicketMessageInput = {
 };
 
 /** What came of a message. */
-export type AddTicketMessageResult = TicketChangeRefused | TicketMessageAdded | TicketMessagePending;
+export type AddTicketMessageResult = TicketChangeRefused | TicketMessagePending | TicketMessagePosted;
 
 /** The contract behind an account. */
 export type Agreement = {
@@ -4844,13 +4844,6 @@ export type TicketMessage = {
   readonly text: Scalars['String']['output'];
 };
 
-/** The message stands in the ticket. */
-export type TicketMessageAdded = {
-  readonly __typename?: 'TicketMessageAdded';
-  /** The ticket; null when the billing system does not answer just now. */
-  readonly ticket?: Maybe<Ticket>;
-};
-
 /** A page of messages. */
 export type TicketMessageConnection = {
   readonly __typename?: 'TicketMessageConnection';
@@ -4878,6 +4871,13 @@ export type TicketMessagePending = {
   readonly message: Scalars['String']['output'];
   /** Whether the same may pass later without anybody doing anything: always true. */
   readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The message stands in the ticket. */
+export type TicketMessagePosted = {
+  readonly __typename?: 'TicketMessagePosted';
+  /** The ticket; null when the billing system does not answer just now. */
+  readonly ticket?: Maybe<Ticket>;
 };
 
 /** The ticket is open. */
@@ -5446,8 +5446,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   AddTicketMessageResult:
     | ( TicketChangeRefused )
-    | ( AddedMessageParent )
     | ( TicketMessagePending )
+    | ( AddedMessageParent )
   ;
   CancelPaymentResult:
     | ( Omit<CancellationPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
@@ -5898,10 +5898,10 @@ export type ResolversTypes = {
   TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversTypes['Ticket']> }>;
   TicketEdge: ResolverTypeWrapper<Omit<TicketEdge, 'node'> & { node: ResolversTypes['Ticket'] }>;
   TicketMessage: ResolverTypeWrapper<TicketMessageParent>;
-  TicketMessageAdded: ResolverTypeWrapper<AddedMessageParent>;
   TicketMessageConnection: ResolverTypeWrapper<Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketMessage']> }>;
   TicketMessageEdge: ResolverTypeWrapper<Omit<TicketMessageEdge, 'node'> & { node: ResolversTypes['TicketMessage'] }>;
   TicketMessagePending: ResolverTypeWrapper<TicketMessagePending>;
+  TicketMessagePosted: ResolverTypeWrapper<AddedMessageParent>;
   TicketOpened: ResolverTypeWrapper<OpenedTicketParent>;
   TicketPending: ResolverTypeWrapper<TicketPending>;
   TicketRefusalCode: TicketRefusalCode;
@@ -6193,10 +6193,10 @@ export type ResolversParentTypes = {
   TicketConnection: Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Ticket']> };
   TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
   TicketMessage: TicketMessageParent;
-  TicketMessageAdded: AddedMessageParent;
   TicketMessageConnection: Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketMessage']> };
   TicketMessageEdge: Omit<TicketMessageEdge, 'node'> & { node: ResolversParentTypes['TicketMessage'] };
   TicketMessagePending: TicketMessagePending;
+  TicketMessagePosted: AddedMessageParent;
   TicketOpened: OpenedTicketParent;
   TicketPending: TicketPending;
   TicketRefused: TicketRefused;
@@ -6284,7 +6284,7 @@ export type ActiveSessionResolvers<ContextType = GraphqlContext, ParentType exte
 };
 
 export type AddTicketMessageResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AddTicketMessageResult'] = ResolversParentTypes['AddTicketMessageResult']> = {
-  __resolveType: TypeResolveFn<'TicketChangeRefused' | 'TicketMessageAdded' | 'TicketMessagePending', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'TicketChangeRefused' | 'TicketMessagePending' | 'TicketMessagePosted', ParentType, ContextType>;
 };
 
 export type AgreementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
@@ -7594,11 +7594,6 @@ export type TicketMessageResolvers<ContextType = GraphqlContext, ParentType exte
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type TicketMessageAddedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageAdded'] = ResolversParentTypes['TicketMessageAdded']> = {
-  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
 export type TicketMessageConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageConnection'] = ResolversParentTypes['TicketMessageConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['TicketMessageEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['TicketMessage']>, ParentType, ContextType>;
@@ -7613,6 +7608,11 @@ export type TicketMessageEdgeResolvers<ContextType = GraphqlContext, ParentType 
 export type TicketMessagePendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessagePending'] = ResolversParentTypes['TicketMessagePending']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketMessagePostedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessagePosted'] = ResolversParentTypes['TicketMessagePosted']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -7948,10 +7948,10 @@ export type Resolvers<ContextType = GraphqlContext> = {
   TicketConnection?: TicketConnectionResolvers<ContextType>;
   TicketEdge?: TicketEdgeResolvers<ContextType>;
   TicketMessage?: TicketMessageResolvers<ContextType>;
-  TicketMessageAdded?: TicketMessageAddedResolvers<ContextType>;
   TicketMessageConnection?: TicketMessageConnectionResolvers<ContextType>;
   TicketMessageEdge?: TicketMessageEdgeResolvers<ContextType>;
   TicketMessagePending?: TicketMessagePendingResolvers<ContextType>;
+  TicketMessagePosted?: TicketMessagePostedResolvers<ContextType>;
   TicketOpened?: TicketOpenedResolvers<ContextType>;
   TicketPending?: TicketPendingResolvers<ContextType>;
   TicketRefused?: TicketRefusedResolvers<ContextType>;

@@ -138,7 +138,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Ticket.history': [{ read: 'ticketHistory', by: ['first', 'after'], isKeyed: true }],
   'Ticket.messages': [{ read: 'messages', by: ['first', 'after'], isKeyed: true }],
   'TicketOpened.ticket': [{ read: 'ticket' }],
-  'TicketMessageAdded.ticket': [{ read: 'ticket' }],
+  'TicketMessagePosted.ticket': [{ read: 'ticket' }],
   'Visit.ticket': [{ read: 'ticket' }],
   'TvPackage.channels': [{ read: 'channels' }],
 }

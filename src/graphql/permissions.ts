@@ -263,7 +263,7 @@ export const permissions = {
   TicketConnection: holdsTheObject,
   TicketEdge: holdsTheObject,
   TicketMessage: holdsTheObject,
-  TicketMessageAdded: holdsTheObject,
+  TicketMessagePosted: holdsTheObject,
   TicketMessageConnection: holdsTheObject,
   TicketMessageEdge: holdsTheObject,
   TicketMessagePending: holdsTheObject,

@@ -76,7 +76,7 @@ test('S1 a file that is not sent yet, of another ticket, of somebody else or in 
   const fresh = await files.upload(ticket.id, token)
   expect(await add([fresh, used])).toMatchObject({ code: 'ATTACHMENT_NOT_FOUND' })
   expect((await ticket.whole()).messages).toHaveLength(before)
-  expect((await add([fresh])).__typename).toBe('TicketMessageAdded')
+  expect((await add([fresh])).__typename).toBe('TicketMessagePosted')
 })
 
 test('S1 the same key with the same files answers the same message, and with others is refused', async () => {
@@ -86,7 +86,7 @@ test('S1 the same key with the same files answers the same message, and with oth
   await gateway.sandbox.setFault('soap.AddTicketMessage', { kind: 'dropAfterApplying', times: 1 })
   await expect
     .poll(() => tickets.answer('addTicketMessage', input, token), { timeout: 8000 })
-    .toMatchObject({ __typename: 'TicketMessageAdded' })
+    .toMatchObject({ __typename: 'TicketMessagePosted' })
   expect((await ticket.whole()).messages).toHaveLength(before + 1)
   expect((await messagesOf(ticket.id)).at(-1)?.attachments.map((one) => one.id)).toEqual([id])
   expect(await tickets.answer('addTicketMessage', { ...input, attachmentIds: [] }, token)).toMatchObject({
@@ -101,7 +101,7 @@ test('S1 the files of a message that a closed ticket refused can be attached to 
   expect(refused).toMatchObject({ code: 'TICKET_CLOSED' })
   await tickets.answer('reopenTicket', { ticketId: closed.id }, token)
   const added = await tickets.answer('addTicketMessage', messageInput(closed.id, { attachmentIds: [id] }), token)
-  expect(added.__typename).toBe('TicketMessageAdded')
+  expect(added.__typename).toBe('TicketMessagePosted')
 })
 
 test('S1 a message takes five files and no sixth', async () => {

@@ -50,7 +50,7 @@ const announce = (fields: object = {}, as = token) =>
 
 test('S1 a file is announced, sent, attached, seen in the next query and saved by a link as it was sent', async () => {
   const id = await files.upload(ticket.id, token, { name: 'фото "роутера".png' })
-  expect(await add([id])).toMatchObject({ __typename: 'TicketMessageAdded' })
+  expect(await add([id])).toMatchObject({ __typename: 'TicketMessagePosted' })
   const [attachment] = (await messagesOf(ticket.id)).at(-1)?.attachments ?? []
   expect(attachment).toMatchObject({
     id,

@@ -23,7 +23,7 @@ test('S1 a message is in the helpdesk, in the answer and in the next query', asy
   const input = messageInput(ticket.id)
   const added = await add(input)
   const own = { text: input.text, author: 'SUBSCRIBER', authorName: null }
-  expect(added).toMatchObject({ __typename: 'TicketMessageAdded', ticket: { id: ticket.id } })
+  expect(added).toMatchObject({ __typename: 'TicketMessagePosted', ticket: { id: ticket.id } })
   expect(added.ticket?.messages?.nodes.at(-1)).toEqual(own)
   expect((await ticket.whole()).messages.at(-1)).toMatchObject({ side: 0, text: input.text })
   const { data } = await gateway.query<{ ticket: { messages: { nodes: readonly object[] } } }>(
@@ -53,7 +53,7 @@ test('S1 the same key writes one message, also at the same moment, and something
   const input = messageInput(ticket.id)
   const answers = await Promise.all(Array.from({ length: 4 }, () => add(input)))
   answers.push(await add({ ...input, text: ` ${input.text}\r\n` }))
-  expect(new Set(answers.map(({ __typename }) => __typename))).toEqual(new Set(['TicketMessageAdded']))
+  expect(new Set(answers.map(({ __typename }) => __typename))).toEqual(new Set(['TicketMessagePosted']))
   expect((await ticket.whole()).messages).toHaveLength(2)
   expect(await add({ ...input, text: 'Другое' })).toMatchObject({
     code: 'IDEMPOTENCY_CONFLICT',
@@ -72,8 +72,8 @@ test.each([
   const ticket = await tickets.open('100001')
   const input = messageInput(ticket.id)
   await gateway.sandbox.setFault('soap.AddTicketMessage', { kind, times: 1 })
-  expect(['TicketMessageAdded', 'TicketMessagePending']).toContain((await add(input)).__typename)
-  await expect.poll(() => add(input), { timeout: 8000 }).toMatchObject({ __typename: 'TicketMessageAdded' })
+  expect(['TicketMessagePosted', 'TicketMessagePending']).toContain((await add(input)).__typename)
+  await expect.poll(() => add(input), { timeout: 8000 }).toMatchObject({ __typename: 'TicketMessagePosted' })
   expect((await ticket.whole()).messages).toHaveLength(2)
 })
 
@@ -84,7 +84,7 @@ test('S1 while the helpdesk does not answer the message waits, and is written on
   await gateway.sandbox.setFault('soap.FindTicketMessage', 'reset')
   expect(await add(input)).toMatchObject({ __typename: 'TicketMessagePending', retryable: true })
   await gateway.sandbox.clearFaults()
-  await expect.poll(() => add(input), { timeout: 10_000 }).toMatchObject({ __typename: 'TicketMessageAdded' })
+  await expect.poll(() => add(input), { timeout: 10_000 }).toMatchObject({ __typename: 'TicketMessagePosted' })
   expect((await ticket.whole()).messages).toHaveLength(2)
 })
 
@@ -105,7 +105,7 @@ test('S1 a closed ticket takes no message until it is opened again', async () =>
   })
   expect((await ticket.whole()).messages).toHaveLength(1)
   await tickets.answer('reopenTicket', { ticketId: ticket.id }, token)
-  expect((await add(messageInput(ticket.id))).__typename).toBe('TicketMessageAdded')
+  expect((await add(messageInput(ticket.id))).__typename).toBe('TicketMessagePosted')
 })
 
 test("S1 a stranger's ticket, an absent one and what is no ticket cannot be told apart, and nothing is called", async () => {
@@ -210,7 +210,7 @@ test('S1 the hundred-and-twenty-first message of an account in an hour is refuse
   const other = await gateway.signIn('100004')
   for (let count = 1; count <= 120; count += 1) {
     const { data } = await tickets.send('addTicketMessage', messageInput(ticket.id, { text: String(count) }), other)
-    expect(data.answer.__typename).toBe('TicketMessageAdded')
+    expect(data.answer.__typename).toBe('TicketMessagePosted')
   }
   expect(await add(messageInput(ticket.id), other)).toMatchObject({ code: 'TOO_MANY_TRIES', retryable: true })
 }, 60_000)

@@ -23,7 +23,7 @@ const CHANGED = `__typename ... on TicketChanged { ticket { id status rating } }
 
 const DOCUMENTS = {
   addTicketMessage: `mutation ($input: AddTicketMessageInput!) { answer: addTicketMessage(input: $input) { __typename
-    ... on TicketMessageAdded { ticket { id status rating messages(first: 100) { nodes { text author authorName } } } }
+    ... on TicketMessagePosted { ticket { id status rating messages(first: 100) { nodes { text author authorName } } } }
     ... on TicketMessagePending { message retryable } ${REFUSED} } }`,
   closeTicket: `mutation ($input: CloseTicketInput!) { answer: closeTicket(input: $input) { ${CHANGED} } }`,
   reopenTicket: `mutation ($input: ReopenTicketInput!) { answer: reopenTicket(input: $input) { ${CHANGED} } }`,

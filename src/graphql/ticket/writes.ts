@@ -51,14 +51,14 @@ export const ticketWriteMutations: Required<
 
 /** A message that stands in a ticket, which is not read yet. */
 export interface AddedMessage extends TicketKey {
-  readonly __typename: 'TicketMessageAdded'
+  readonly __typename: 'TicketMessagePosted'
   readonly viewer: Viewer
 }
 
-export const ticketWriteResolvers: Complete<'AddTicketMessageResult' | 'ChangeTicketResult' | 'TicketMessageAdded'> = {
+export const ticketWriteResolvers: Complete<'AddTicketMessageResult' | 'ChangeTicketResult' | 'TicketMessagePosted'> = {
   AddTicketMessageResult: { __resolveType: typeNameOf },
   ChangeTicketResult: { __resolveType: typeNameOf },
-  TicketMessageAdded: {
+  TicketMessagePosted: {
     ticket: ({ viewer, accountId, ticketId }, _args, { loaders }) =>
       loaders.tickets.findTicket(viewer, { accountId, ticketId }),
   },
@@ -91,7 +91,7 @@ function writeVerdict(
 ): AddTicketMessageResult {
   switch (verdict.kind) {
     case 'posted':
-      return { __typename: 'TicketMessageAdded', ...place }
+      return { __typename: 'TicketMessagePosted', ...place }
     case 'pending':
       return { __typename: 'TicketMessagePending', message: MESSAGE_PENDING[context.language], retryable: true }
     case 'conflict':
