@@ -11,6 +11,8 @@ export interface Config {
   readonly port: number
   readonly dataDir: string
   readonly storeUrl: string
+  /** Over which replicas tell each other of changes; null for PostgreSQL itself, or nobody. */
+  readonly redisUrl: string | null
   readonly logLevel: string
   /** The embedded sandbox billing, or null when a real billing is configured. */
   readonly sandbox: { readonly port: number; readonly accounts: number } | null
@@ -40,6 +42,8 @@ export interface Config {
   readonly metrics: { readonly host: string; readonly port: number } | null
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
   readonly operationTimeoutMs: number
+  /** How often what is watched is looked at in the billing. */
+  readonly liveIntervalMs: number
   readonly shutdownTimeoutMs: number
   readonly drainDelayMs: number
   readonly trustedProxies: readonly string[]
@@ -64,6 +68,7 @@ export function readConfig(environment: Environment): Config {
     port: read.integer('PORT', { fallback: 4000, min: 0, max: 65_535 }),
     dataDir,
     storeUrl,
+    redisUrl: readRedisUrl(read),
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     sandbox: readSandbox(read, { production, embedded: billing.restUrl === null && billing.soapUrl === null }),
     billing,
@@ -72,6 +77,7 @@ export function readConfig(environment: Environment): Config {
     metrics: readMetrics(read),
     tokens: { signingKeyPem, issuer: read.text('TOKEN_ISSUER', 'billing-gateway') },
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),
+    liveIntervalMs: read.integer('LIVE_INTERVAL_MS', { fallback: 10_000, min: 1_000, max: 600_000 }),
     shutdownTimeoutMs: read.integer('SHUTDOWN_TIMEOUT_MS', { fallback: 10_000, min: 0, max: 300_000 }),
     drainDelayMs: read.integer('DRAIN_DELAY_MS', { fallback: 0, min: 0, max: 60_000 }),
     trustedProxies: read.networks('TRUSTED_PROXIES'),
@@ -96,6 +102,14 @@ export function readStoreConfig(environment: Environment): StoreConfig {
 }
 
 type Reader = ReturnType<typeof reader>
+
+function readRedisUrl(read: Reader): string | null {
+  const url = read.optional('REDIS_URL')
+  if (url !== null && !(/^rediss?:\/\//.test(url) && URL.canParse(url))) {
+    read.mistake('REDIS_URL', 'must be `redis://host:port` or `rediss://user:password@host:port`')
+  }
+  return url
+}
 
 function readStore(read: Reader): Omit<StoreConfig, 'currency'> {
   const production =

@@ -16,6 +16,7 @@ import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
+import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
@@ -88,7 +89,7 @@ async function start(config: Config): Promise<void> {
 /** Everything behind the port that listens, and in which order it ends: no part before those that use it. */
 async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null; log: Log }): Promise<void> {
   const { config, sandbox, log } = parts
-  const store = await openStore(config.storeUrl)
+  const store = await openStore(config.storeUrl, { redisUrl: config.redisUrl })
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const metrics = createStoreMetrics(store)
   const billing = connectBilling(config, {
@@ -104,6 +105,8 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })
+  const reads = createReads({ now: Date.now })
+  const { live, parts: liveParts } = runLive({ config, store, billing, reads, log })
   const createContext = createContextFactory({
     billing,
     content,
@@ -112,7 +115,8 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     cabinet,
     attachments: helpdesk.attachments,
     ...payments,
-    reads: createReads({ now: Date.now }),
+    reads,
+    live,
     timeZone: config.billing.timeZone,
   })
   const server = await startServer({
@@ -129,6 +133,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     trustedProxies: config.trustedProxies,
     allowedOrigins: config.allowedOrigins,
     showPage: !config.production,
+    live: liveParts,
   })
   const metricsServer = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
   if (metricsServer) log.info({ url: `${metricsServer.url}/metrics` }, 'metrics')
@@ -137,6 +142,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     stop: () =>
       endInOrder([
         () => server.stop(),
+        () => live.stop(),
         () => access.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),

@@ -3,6 +3,8 @@ import type { Access } from './auth/access.ts'
 import { createCodes } from './auth/codes.ts'
 import { createAccess } from './auth/create-access.ts'
 import type { Desk } from './auth/desk.ts'
+import { createInvitations, type Invitations } from './auth/invitations.ts'
+import { createNotices, type Notices } from './auth/notices.ts'
 import { prepareMessage } from './auth/prepare.ts'
 import type { BillingSystem } from './billing/port.ts'
 import type { Config } from './config.ts'
@@ -21,6 +23,8 @@ export type Couriers = Readonly<Partial<Record<Channel, Courier>>>
 
 export interface RunningAccess {
   readonly access: Access
+  readonly notices: Notices
+  readonly invitations: Invitations
   /** Resolves when this process sends no message any more; what waits stays in the store. */
   stop(): Promise<void>
 }
@@ -45,8 +49,12 @@ export function runAccess(parts: {
     log,
     settings: { ...OUTBOX_SETTINGS, ...parts.settings },
   })
+  const nudge = () => outbox.nudge()
+  const notices = createNotices(desk, { store, codes, channels, nudge })
   return {
-    access: createAccess(desk, { billing, store, channels, nudge: () => outbox.nudge() }),
+    access: createAccess(desk, { billing, store, channels, nudge, notices }),
+    notices,
+    invitations: createInvitations({ codes, channels, nudge }),
     async stop() {
       await outbox.stop()
       await Promise.all([...new Set(Object.values(couriers))].map((courier) => courier.close()))

@@ -10,6 +10,7 @@ import { readLastResult, startDaily } from './payments/reconcile-daily.ts'
 import { startRecovery } from './payments/recovery.ts'
 import { createPaymentReporter, reportReconciliation } from './payments/report.ts'
 import { paymentSettings } from './payments/settings.ts'
+import { createAccountTeller, tellAll } from './payments/tell-accounts.ts'
 import type { Store } from './store/store.ts'
 
 const RECOVERY_POLL_MS = 500
@@ -43,7 +44,7 @@ export function runPayments(parts: {
     store,
     billing,
     settings,
-    observer: createPaymentReporter({ log, metrics }),
+    observer: tellAll([createPaymentReporter({ log, metrics }), createAccountTeller(store.notices)]),
     now: Date.now,
     timeZone,
     operationTimeoutMs: config.operationTimeoutMs,

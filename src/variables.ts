@@ -20,6 +20,11 @@ export const VARIABLES: readonly Variable[] = [
     fallback: 'sqlite: in DATA_DIR',
     meaning: '`sqlite:/path/file.sqlite` or `postgres://user:password@host/database`; required in production',
   },
+  {
+    name: 'REDIS_URL',
+    fallback: 'none',
+    meaning: '`redis://host:port` over which replicas tell each other of changes; without it PostgreSQL does',
+  },
   { name: 'LOG_LEVEL', fallback: 'info', meaning: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`' },
   { name: 'SANDBOX_PORT', fallback: '4100', meaning: 'port of the embedded sandbox billing; 0 picks a free one' },
   { name: 'SANDBOX_ACCOUNTS', fallback: '1000', meaning: 'accounts that the sandbox seeds, 18 to 1000000' },
@@ -77,6 +82,11 @@ export const VARIABLES: readonly Variable[] = [
     fallback: 'on',
     meaning:
       'whether subscribers place orders themselves: `on`, or `off` where their wishes become tickets for a consultant',
+  },
+  {
+    name: 'LIVE_INTERVAL_MS',
+    fallback: '10000',
+    meaning: 'how often what subscriptions watch is looked at in the billing, 1000 to 600000',
   },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {

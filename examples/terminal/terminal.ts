@@ -1,21 +1,39 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 
 // A payment terminal's day in one sitting. It needs nothing but Node: `node terminal.ts --account 100001 --amount 150.00`.
 
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string', default: 'http://127.0.0.1:4000/graphql' },
-    partner: { type: 'string', default: 'demo-terminal' },
-    secret: { type: 'string', default: 'demo-secret' },
-    account: { type: 'string', default: '100001' },
-    amount: { type: 'string', default: '150.00' },
-  },
-})
+const OPTIONS = {
+  url: { type: 'string', default: 'http://127.0.0.1:4000/graphql' },
+  partner: { type: 'string', default: 'demo-terminal' },
+  secret: { type: 'string', default: 'demo-secret' },
+  /** Of a partner whose requests have to be signed; empty for one that signs none. */
+  'signing-secret': { type: 'string', default: '' },
+  account: { type: 'string', default: '100001' },
+  /** With two decimals. */
+  amount: { type: 'string', default: '150.00' },
+} as const
+
+const values = readOptions()
 
 /** How long a terminal repeats an order before it prints "being processed" for the payer. */
 const PATIENCE_MS = 60_000
 const PAUSE_MS = 1_000
+/** What is not answered by then is repeated. */
+const ANSWER_MS = 15_000
+
+/** Nothing was run, and no copy of the same request ever was: the program is wrong, and repeating it mends nothing. */
+const WRONG_PROGRAM = ['BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_TOO_COMPLEX']
+
+/** An error in `errors`. It never says that nothing was paid: an earlier copy of the order may have been accepted. */
+class RequestError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
 
 interface Payment {
   readonly externalId: string
@@ -38,12 +56,23 @@ const ANSWER = `__typename ... on PaymentAnswer {
   payment { externalId accountNumber amount { amount } state acceptedAt registeredAt }
 }`
 
-const token = await signIn()
-await check(values.account)
-const first = await payAndLoseTheAnswer({ accountNumber: values.account, amount: values.amount })
-const second = await order('pay', { externalId: randomUUID(), accountNumber: values.account, amount: '10.00' })
-await takeBack(second.payment)
-await handIn(first)
+let token = ''
+
+try {
+  await work()
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`)
+  process.exitCode = 1
+}
+
+async function work(): Promise<void> {
+  token = await signIn()
+  await check(values.account)
+  const first = await payAndLoseTheAnswer({ accountNumber: values.account, amount: values.amount })
+  const second = await order('pay', { externalId: randomUUID(), accountNumber: values.account, amount: '10.00' })
+  await takeBack(second.payment)
+  await handIn(first)
+}
 
 /** Tokens last ten minutes: a real terminal signs in again a minute before. */
 async function signIn(): Promise<string> {
@@ -54,7 +83,7 @@ async function signIn(): Promise<string> {
     `mutation ($input: SignInPartnerInput!) {
       signInPartner(input: $input) { session { accessToken } userErrors { message } }
     }`,
-    { variables: { input } },
+    { variables: { input }, isSignIn: true },
   )
   if (!signInPartner.session) throw new Error(signInPartner.userErrors[0]?.message)
   say(`signed in as ${values.partner}`)
@@ -78,7 +107,7 @@ async function check(accountNumber: string): Promise<void> {
         ... on CheckRefused { message }
       }
     }`,
-    { token, variables: { accountNumber } },
+    { variables: { accountNumber } },
   )
   if (checkAccount.__typename !== 'PayableAccount') throw new Error(checkAccount.message)
   say(`account ${accountNumber}: ${checkAccount.payerName}, to pay: ${checkAccount.recommendedAmount?.amount ?? '-'}`)
@@ -90,7 +119,6 @@ async function payAndLoseTheAnswer(paid: { accountNumber: string; amount: string
   const input = { externalId: randomUUID(), ...paid }
   const lost = AbortSignal.timeout(20)
   await ask(`mutation ($input: PayInput!) { pay(input: $input) { ${ANSWER} } }`, {
-    token,
     variables: { input },
     signal: lost,
   }).then(
@@ -119,7 +147,7 @@ async function handIn(payment: Payment): Promise<void> {
   }`
   const { paymentRegistry } = await ask<{
     paymentRegistry: { sha256: string; totals: { done: { count: number; amount: { amount: string } } } }
-  }>(registry, { token, variables: { date } })
+  }>(registry, { variables: { date } })
   const { done } = paymentRegistry.totals
   say(`the provider has ${done.count} payments of the day, ${done.amount.amount} in all`)
   const rows = [{ externalId: payment.externalId, accountNumber: payment.accountNumber, amount: values.amount }]
@@ -139,7 +167,7 @@ async function handIn(payment: Payment): Promise<void> {
         ... on RegistryRefused { message }
       }
     }`,
-    { token, variables: { input: { date, rows } } },
+    { variables: { input: { date, rows } } },
   )
   for (const { verdict, judgedBy } of submitRegistry.rows) say(`register: ${verdict} by ${judgedBy}`)
   say(`missing in my books: ${submitRegistry.missingInPartnerCount}`)
@@ -151,7 +179,7 @@ async function order(field: 'pay' | 'cancelPayment', input: object): Promise<Ans
   const query = `mutation ($input: ${type}!) { ${field}(input: $input) { ${ANSWER} } }`
   const until = Date.now() + PATIENCE_MS
   while (Date.now() < until) {
-    const data = await ask<Record<string, Answer>>(query, { token, variables: { input } }).catch(() => null)
+    const data = await ask<Record<string, Answer>>(query, { variables: { input } }).catch(mendAndRepeat)
     const answer = data?.[field]
     if (answer && !answer.retryable) {
       if (answer.payment === null) throw new Error(`${answer.__typename}: ${answer.message}`)
@@ -162,19 +190,63 @@ async function order(field: 'pay' | 'cancelPayment', input: object): Promise<Ans
   throw new Error('No outcome yet: print "being processed", and go on asking paymentByExternalId.')
 }
 
+/** Whatever went wrong, the order may have been accepted: all but a wrong program is mended and repeated. */
+async function mendAndRepeat(reason: unknown): Promise<null> {
+  const code = reason instanceof RequestError ? reason.code : ''
+  if (WRONG_PROGRAM.includes(code)) throw reason
+  if (code === 'UNAUTHENTICATED') token = await signIn().catch(() => token)
+  return null
+}
+
 async function ask<T>(
   query: string,
-  { token, variables, signal }: { token?: string; variables: object; signal?: AbortSignal },
+  {
+    variables,
+    isSignIn = false,
+    signal = AbortSignal.timeout(ANSWER_MS),
+  }: { variables: object; isSignIn?: boolean; signal?: AbortSignal },
 ): Promise<T> {
-  const response = await fetch(values.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify({ query, variables }),
-    ...(signal ? { signal } : {}),
-  })
-  const { data, errors }: { data?: T; errors?: readonly { message: string }[] } = JSON.parse(await response.text())
-  if (errors || !data) throw new Error(errors?.[0]?.message ?? `HTTP ${response.status}`)
+  const body = JSON.stringify({ query, variables })
+  const headers = { 'content-type': 'application/json', ...(isSignIn ? {} : authorize(body)) }
+  const response = await fetch(values.url, { method: 'POST', headers, body, signal })
+  // What stands between here and the gateway may answer for it, e.g. 502 with a page.
+  const isOurs = response.headers.get('content-type')?.includes('json') ?? false
+  const { data, errors }: Envelope<T> = isOurs ? JSON.parse(await response.text()) : {}
+  const [error] = errors ?? []
+  if (error) throw new RequestError(error.extensions?.code ?? '', error.message)
+  if (!data) throw new Error(`no answer of the gateway's, but HTTP ${response.status}`)
   return data
+}
+
+interface Envelope<T> {
+  readonly data?: T
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code: string } }[]
+}
+
+/** Each attempt has a signature of its own: a nonce is taken once. */
+function authorize(body: string): Record<string, string> {
+  const authorization = `Bearer ${token}`
+  const key = values['signing-secret']
+  if (key === '') return { authorization }
+  const [timestamp, nonce] = [String(Date.now()), randomUUID()]
+  const signature = createHmac('sha256', key).update(`${timestamp}.${nonce}.${body}`).digest('hex')
+  return { authorization, 'x-timestamp': timestamp, 'x-nonce': nonce, 'x-signature': signature }
+}
+
+function readOptions() {
+  try {
+    return parseArgs({ options: OPTIONS }).values
+  } catch (error) {
+    const names = Object.keys(OPTIONS).map((name) => `--${name}`)
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nOptions: ${names.join(', ')}.\n`)
+    process.exit(2)
+  }
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
+  return `${error instanceof RequestError ? `${error.code}: ` : ''}${error.message}${cause}`
 }
 
 function say(line: string): void {

@@ -5,6 +5,7 @@ import type { AccessRefusal, AccessRequest } from './access.ts'
 import { type CodeHolder, type CodeLimits, createCodeLimits } from './code-limits.ts'
 import { CODE_TTL_MS, type Codes, createCodes, type Purpose } from './codes.ts'
 import type { Desk } from './desk.ts'
+import type { Notices } from './notices.ts'
 import type { AccessBilling } from './recipients.ts'
 
 export interface AccessParts {
@@ -14,6 +15,7 @@ export interface AccessParts {
   readonly channels: readonly Channel[]
   /** Tells the outbox of this process that something waits. */
   readonly nudge: () => void
+  readonly notices: Notices
 }
 
 /** What the use cases of getting in share, beside the desk of signing in. */
@@ -24,15 +26,16 @@ export interface AccessDesk extends Desk {
   readonly codeLimits: CodeLimits
   readonly channels: readonly Channel[]
   readonly nudge: () => void
+  readonly notices: Notices
 }
 
-export function createAccessDesk(desk: Desk, { billing, store, channels, nudge }: AccessParts): AccessDesk {
+export function createAccessDesk(desk: Desk, { store, ...parts }: AccessParts): AccessDesk {
   const codes = createCodes(desk.options.keys.subjectSecret)
-  return { ...desk, billing, codeStore: store.codes, codes, codeLimits: createCodeLimits(desk.limits), channels, nudge }
+  return { ...desk, ...parts, codeStore: store.codes, codes, codeLimits: createCodeLimits(desk.limits) }
 }
 
 /** More waiting messages than an hour of real people brings; then nobody can ask for another. */
-const MAX_WAITING = 10_000
+export const MAX_WAITING = 10_000
 const RETRY_WHEN_FULL_SECONDS = 60
 
 /** A name that codes are kept under, and counted under. */
@@ -55,11 +58,17 @@ export interface IssuedCode {
   readonly expiresAt: number
 }
 
+/** The message that brings a code. */
+interface CodeMessage {
+  readonly channel: Channel
+  readonly seal: (code: string, id: string) => string
+}
+
 /** Makes a code in place of the one before, with the order for its message, or without one for somebody who reads it out. */
 export async function issueCode(
   desk: AccessDesk,
   given: CodeName & { readonly actor: string; readonly act: string; readonly object: string; readonly outcome: string },
-  { request, order }: { request: AccessRequest; order: ((code: string, id: string) => string) | null },
+  { request, order }: { request: AccessRequest; order: CodeMessage | null },
 ): Promise<IssuedCode | AccessRefusal> {
   const { purpose, name, ...act } = given
   const code = desk.codes.create(purpose)
@@ -69,7 +78,8 @@ export async function issueCode(
   const delivery = order && {
     id,
     kind: purpose,
-    payload: order(code, id),
+    channel: order.channel,
+    payload: order.seal(code, id),
     requestId: request.caller.requestId,
     ttlMs: CODE_TTL_MS[purpose],
   }
@@ -89,13 +99,14 @@ export async function issueCode(
 
 export interface RightCode {
   readonly kind: 'right'
-  /** True for one call only: the code is used up then. */
+  /** True for one call only: the code is used up then, and the wrong guesses at it are forgotten. */
   use(): Promise<boolean>
 }
 
 /**
- * Judges what somebody typed. It counts before it is looked at; a right code takes the guesses back, and stays until what
- * it was for is done, so that a billing that is down costs nobody a code.
+ * Judges what somebody typed. It counts before it is looked at; a right code was no guess, and stays until what it was for is
+ * done, so that a billing that is down costs nobody a code. Only then are the guesses taken back: a code that is never used up
+ * would buy new ones without end.
  */
 export async function judgeCode(
   desk: AccessDesk,
@@ -119,6 +130,14 @@ export async function judgeCode(
     )
     return { kind: 'wrong_code' }
   }
-  await take.takeBack(call)
-  return { kind: 'right', use: () => desk.codeStore.use(kept) }
+  await take.giveBack(call)
+  return {
+    kind: 'right',
+    async use() {
+      const isUsed = await desk.codeStore.use(kept)
+      // Without the client's signal: what the code was for is done.
+      if (isUsed) await take.forgetName({})
+      return isUsed
+    },
+  }
 }

@@ -12,6 +12,9 @@ export interface AccessRequest {
   readonly language: TextLanguage
 }
 
+/** The same of somebody to whom nothing is written. */
+export type AccessCall = Omit<AccessRequest, 'language'>
+
 /** What a code is asked for by. Whether it fits anything is found out later, when the message is sent. */
 export type CodeWish =
   | {
@@ -53,8 +56,16 @@ export type AccessRefusal =
   | { readonly kind: 'problem'; readonly problem: CredentialProblem; readonly field: AccessField }
   | { readonly kind: 'agreement_not_found' }
   | { readonly kind: 'not_supported' }
-  /** The billing did not do it, or could not say that it did. */
+  /** The billing did not do it. */
   | { readonly kind: 'billing_unavailable' }
+  /** A change was sent, and nobody can say whether it was made. What must not go on after it has ended. */
+  | { readonly kind: 'not_confirmed' }
+
+/** What may be wrong with the present password, and with asking for it. */
+export type PasswordRefusal = Extract<
+  AccessRefusal,
+  { readonly kind: 'wrong_password' | 'too_many_tries' | 'not_supported' | 'billing_unavailable' }
+>
 
 /** The same for names that exist and names that do not. */
 export type CodeVerdict = { readonly kind: 'requested'; readonly ttlSeconds: number } | AccessRefusal
@@ -105,6 +116,12 @@ export interface Access {
     input: { currentPassword: string; newLogin: string },
     request: AccessRequest,
   ): Promise<ChangeVerdict>
+  /** Before another change that could bring somebody else in. Null when it is right; wrong ones count as in the above. */
+  confirmPassword(
+    viewer: Viewer,
+    input: { readonly password: string; readonly act: string },
+    request: AccessCall,
+  ): Promise<PasswordRefusal | null>
   /** The second half of proving an agreement. */
   setCredentials(
     input: { number: string; code: string; login: string; password: string },

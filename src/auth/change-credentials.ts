@@ -1,7 +1,7 @@
 import { BillingError } from '../billing/error.ts'
 import type { CredentialChangeVerdict } from '../billing/login-port.ts'
 import type { CredentialVerdict } from '../billing/port.ts'
-import type { AccessRefusal, AccessRequest } from './access.ts'
+import type { AccessCall, AccessRefusal, AccessRequest } from './access.ts'
 import type { AccessDesk } from './access-desk.ts'
 
 type Accepted = Extract<CredentialVerdict, { kind: 'accepted' }>
@@ -28,28 +28,49 @@ export async function changeCredentials(
 ): Promise<Confirmation | AccessRefusal> {
   const { subjectId, login, password, changes } = change
   const wanted = { subjectId, login: changes.login ? login : null, password: changes.password ? password : null }
-  const verdict = await ask(desk, request, () => desk.billing.logins.changeCredentials(wanted, request.call))
-  if (verdict !== null && verdict.kind === 'refused') return refusalOf(verdict.reason)
+  const verdict = await send(desk, request, () => desk.billing.logins.changeCredentials(wanted, request.call))
+  if (verdict.kind === 'refused') return refusalOf(verdict.reason)
   const check = await ask(desk, request, () =>
     desk.billing.credentials.checkCredentials({ login, password }, request.call),
   )
   if (check?.kind === 'accepted' && check.subjectId === subjectId) return { kind: 'confirmed', subject: check }
   if (check?.kind === 'refused' && check.reason === 'NO_ACTIVE_AGREEMENT') return { kind: 'confirmed', subject: null }
-  return { kind: 'billing_unavailable' }
+  // A pair that does not sign in was not set; where it could not be tried, only what was never sent was surely not.
+  const isUntried = check === null || (check.kind === 'refused' && check.reason === 'NOT_SUPPORTED')
+  return { kind: isUntried && verdict.kind !== 'unsent' ? 'not_confirmed' : 'billing_unavailable' }
+}
+
+/** What was said to a write; anything but a BillingError is thrown on. */
+async function send(
+  desk: AccessDesk,
+  request: AccessCall,
+  write: () => Promise<CredentialChangeVerdict>,
+): Promise<CredentialChangeVerdict | { readonly kind: 'unsent' | 'unknown' }> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!(error instanceof BillingError)) throw error
+    warn(desk, request, error)
+    return { kind: error.outcome === 'not_applied' ? 'unsent' : 'unknown' }
+  }
 }
 
 /** Null when the billing could not say; anything but a BillingError is thrown on. */
-export async function ask<T>(desk: AccessDesk, request: AccessRequest, question: () => Promise<T>): Promise<T | null> {
+export async function ask<T>(desk: AccessDesk, request: AccessCall, question: () => Promise<T>): Promise<T | null> {
   try {
     return await question()
   } catch (error) {
     if (!(error instanceof BillingError)) throw error
-    desk.options.log?.warn(
-      { operation: 'credentials', code: error.code, outcome: error.outcome, requestId: request.caller.requestId },
-      'the billing could not be asked',
-    )
+    warn(desk, request, error)
     return null
   }
+}
+
+function warn(desk: AccessDesk, { caller }: AccessCall, { code, outcome }: BillingError): void {
+  desk.options.log?.warn(
+    { operation: 'credentials', code, outcome, requestId: caller.requestId },
+    'the billing could not be asked',
+  )
 }
 
 function refusalOf(reason: Extract<CredentialChangeVerdict, { kind: 'refused' }>['reason']): AccessRefusal {

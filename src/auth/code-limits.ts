@@ -34,8 +34,8 @@ export function createCodeLimits(limits: Limits): CodeLimits {
       limits.takeNamed(
         { caller, now, act: 'request-code' },
         [
-          { subject: limits.networkSubject('code-network', caller), max: MAX_CODES_PER_NETWORK, triedAt: now },
-          { subject: limits.nameSubject(`code-${holder.kind}`, holder.name), max: MAX_CODES, triedAt: now },
+          { subject: limits.networkSubject('code-network', caller), max: MAX_CODES_PER_NETWORK },
+          { subject: limits.nameSubject(`code-${holder.kind}`, holder.name), max: MAX_CODES },
         ],
         call,
       ),
@@ -43,8 +43,12 @@ export function createCodeLimits(limits: Limits): CodeLimits {
       limits.takeNamed(
         { caller, now, act: 'guess-code' },
         [
-          { subject: limits.networkSubject('network', caller), max: limits.maxPerAddress, triedAt: now },
-          { subject: limits.nameSubject(`guess-${holder.kind}`, holder.name), max: MAX_GUESSES },
+          { subject: limits.networkSubject('network', caller), max: limits.maxPerAddress },
+          {
+            subject: limits.nameSubject(`guess-${holder.kind}`, holder.name),
+            max: MAX_GUESSES,
+            spelling: limits.spellingOf(holder.name),
+          },
         ],
         call,
       ),

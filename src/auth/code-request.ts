@@ -23,10 +23,11 @@ export async function requestCode(desk: AccessDesk, wish: CodeWish, request: Acc
   const attempt = { holder: holderOf(name), caller: request.caller, now: desk.options.now() }
   const take = await desk.codeLimits.takeCode(attempt, request.call)
   if (take.kind === 'too_many_tries') return take
+  const seal = (code: string, id: string) => desk.codes.seal({ wish: trimmed, language: request.language, code }, id)
   const issued = await issueCode(
     desk,
     { ...name, actor: 'anonymous', act: purpose, object: maskName(desk, name), outcome: 'requested' },
-    { request, order: (code, id) => desk.codes.seal({ wish: trimmed, language: request.language, code }, id) },
+    { request, order: { channel, seal } },
   )
   return 'kind' in issued ? issued : { kind: 'requested', ttlSeconds: CODE_TTL_MS[purpose] / 1000 }
 }

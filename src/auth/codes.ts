@@ -1,16 +1,42 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto'
+import type { AccountId } from '../domain/account.ts'
 import type { TextLanguage } from '../domain/localized-text.ts'
+import type { Channel } from '../domain/message.ts'
 import type { CodeWish } from './access.ts'
 import { isSameHash } from './partner-secrets.ts'
 
 export type Purpose = CodeWish['purpose']
 
-/** What a message is made of. It is sealed while it waits, since it holds the code. */
+/** What a message with a code is made of. */
 export interface CodeOrder {
   readonly wish: CodeWish
   readonly language: TextLanguage
   readonly code: string
 }
+
+/** What was changed, as a notice tells it. */
+export type NoticeTopic = 'phone' | 'email' | 'login' | 'password'
+
+/** Whom a notice goes to: contacts that were replaced, or those behind a login, which are looked up when it is sent. */
+export type NoticeTarget =
+  | { readonly kind: 'contacts'; readonly phone: string | null; readonly email: string | null }
+  | { readonly kind: 'login'; readonly login: string; readonly accountIds: readonly AccountId[] }
+
+export interface NoticeOrder {
+  readonly notice: { readonly topics: readonly NoticeTopic[]; readonly channel: Channel; readonly to: NoticeTarget }
+}
+
+export interface InvitationOrder {
+  readonly invitation: {
+    readonly channel: Channel
+    readonly to: string
+    readonly code: string
+    readonly language: TextLanguage
+  }
+}
+
+/** What a message is made of. It is sealed while it waits, since it holds a code or a contact. */
+export type MessageOrder = CodeOrder | NoticeOrder | InvitationOrder
 
 export const CODE_TTL_MS = { 'password-reset': 15 * 60_000, agreement: 15 * 60_000, 'one-time-password': 60 * 60_000 }
 
@@ -23,9 +49,9 @@ export interface Codes {
   hash(subject: string, code: string): string
   /** Takes as long whether there is a kept hash or not. */
   isRight(kept: string | null, subject: string, code: string): boolean
-  seal(order: CodeOrder, id: string): string
+  seal(order: MessageOrder, id: string): string
   /** Null for what this key has not sealed, or for another message. */
-  open(sealed: string, id: string): CodeOrder | null
+  open(sealed: string, id: string): MessageOrder | null
 }
 
 const DIGITS = 8
@@ -68,7 +94,7 @@ export function createCodes(secret: Uint8Array): Codes {
       try {
         const plain = Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
         // What the tag fits was written above.
-        const order: CodeOrder = JSON.parse(plain.toString('utf8'))
+        const order: MessageOrder = JSON.parse(plain.toString('utf8'))
         return order
       } catch {
         return null

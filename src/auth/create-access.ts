@@ -3,8 +3,10 @@ import { type AccessParts, createAccessDesk } from './access-desk.ts'
 import { requestCode } from './code-request.ts'
 import { actorOf, type Desk, objectOf } from './desk.ts'
 import { restoreLogin, signInWithOneTimePassword } from './one-time-password.ts'
-import { changeLogin, changePassword } from './own-credentials.ts'
+import { changeLogin, changePassword, confirmPassword } from './own-credentials.ts'
 import { endSessions, resetPassword, setCredentials } from './password-reset.ts'
+
+const SESSION_ID = /^[\da-f-]{36}$/
 
 /** Everything about getting in that is not signing in, over the desk of signing in: they share limits and sessions. */
 export function createAccess(shared: Desk, parts: AccessParts): Access {
@@ -16,6 +18,7 @@ export function createAccess(shared: Desk, parts: AccessParts): Access {
     signInWithOneTimePassword: (input, request) => signInWithOneTimePassword(desk, input, request),
     changePassword: (viewer, input, request) => changePassword(desk, { viewer, ...input }, request),
     changeLogin: (viewer, input, request) => changeLogin(desk, { viewer, ...input }, request),
+    confirmPassword: (viewer, input, request) => confirmPassword(desk, { viewer, ...input }, request),
     setCredentials: (input, request) => setCredentials(desk, input, request),
     restoreLogin: (viewer, input, request) => restoreLogin(desk, { viewer, ...input }, request),
     listSessions: async ({ subjectId, role, sessionId }, call) => {
@@ -29,7 +32,8 @@ export function createAccess(shared: Desk, parts: AccessParts): Access {
       }))
     },
     revokeSession: async ({ subjectId, role }, sessionId, { caller }) => {
-      const session = await sessions.find(sessionId)
+      // An id of ours, or text that a database may not even take.
+      const session = SESSION_ID.test(sessionId) ? await sessions.find(sessionId) : null
       if (session === null || session.subjectId !== subjectId || session.role !== role) return false
       const now = desk.options.now()
       const act = { actor: actorOf(session), act: 'revoke-session', object: objectOf(sessionId), outcome: 'ended' }

@@ -29,23 +29,40 @@ const COMMONEST = new Set(
 
 /** Whether a new password may be used with a login; null for a login that is not known yet. */
 export function findPasswordProblem(password: string, login: string | null): CredentialProblem | null {
-  const characters = Array.from(password).length
-  if (characters < MIN_NEW_PASSWORD) return 'password_too_short'
-  if (characters > MAX_NEW_PASSWORD || password.length > 2 * MAX_NEW_PASSWORD) return 'password_too_long'
-  if (!isUsable(password, 2 * MAX_NEW_PASSWORD)) return 'password_not_usable'
+  // What people call a character may be two of a billing's: it is one for the least and two for the most.
+  if (Array.from(password).length < MIN_NEW_PASSWORD) return 'password_too_short'
+  if (password.length > MAX_NEW_PASSWORD) return 'password_too_long'
+  if (!isUsable(password, MAX_NEW_PASSWORD)) return 'password_not_usable'
   const folded = fold(password)
-  if (login !== null && folded === fold(login)) return 'password_is_login'
+  if (login !== null && isMadeOf(folded, fold(login))) return 'password_is_login'
   const isOneCharacter = new Set(folded).size === 1
   return isOneCharacter || COMMONEST.has(folded) ? 'password_too_common' : null
 }
 
+/** The login, once or several times, and nothing beside it but digits and what people put between words. */
+function isMadeOf(password: string, login: string): boolean {
+  return login !== '' && password.includes(login) && /^[\d\s._@-]*$/.test(password.replaceAll(login, ''))
+}
+
 /**
  * A login that people can type and that is nobody's contract number: a number that is all digits is taken to be one,
- * whether it is there today or not.
+ * whether it is there today or not. Small letters only: whoever had the same letters in another case would be taken for
+ * somebody else, by people and by what counts tries.
  */
 export function findLoginProblem(login: string, ownNumbers: readonly string[]): CredentialProblem | null {
   if (ownNumbers.includes(login)) return null
-  return /^[A-Za-z0-9][A-Za-z0-9._@-]{2,63}$/.test(login) && /[A-Za-z]/.test(login) ? null : 'login_not_allowed'
+  return /^[a-z0-9][a-z0-9._@-]{2,63}$/.test(login) && /[a-z]/.test(login) ? null : 'login_not_allowed'
+}
+
+/**
+ * The same letters as a billing or its people may have written them. It can be asked for one spelling only, so those are
+ * looked for that are written: all capital, or the first letters of the whole or of its parts.
+ */
+export function listOtherSpellings(login: string): readonly string[] {
+  const parts = login.replaceAll(/(?<![a-z0-9])[a-z]/g, (letter) => letter.toUpperCase())
+  const spellings = new Set([login.toUpperCase(), `${login.slice(0, 1).toUpperCase()}${login.slice(1)}`, parts])
+  spellings.delete(login)
+  return [...spellings]
 }
 
 function fold(text: string): string {

@@ -33,8 +33,13 @@ export class SigningKeyError extends Error {
  * 0600. PEM text may hold several keys: the first signs, the others are still accepted, so a key can be replaced without
  * ending sessions.
  */
-export async function loadSigningKeys(options: { pem: string | null; dataDir: string }): Promise<SigningKeys> {
-  const pem = options.pem ?? (await readOrGenerate(options.dataDir))
+export async function loadSigningKeys(options: {
+  readonly pem: string | null
+  readonly dataDir: string
+  /** Refuses to generate one. */
+  readonly mustExist?: boolean
+}): Promise<SigningKeys> {
+  const pem = options.pem ?? (await readOrGenerate(options))
   const privateKeys = readPem(pem)
   const signing = privateKeys[0]
   if (!signing) {
@@ -89,10 +94,14 @@ async function thumbprint(privateKey: KeyObject): Promise<string> {
   return calculateJwkThumbprint(await exportJWK(createPublicKey(privateKey)))
 }
 
-async function readOrGenerate(dataDir: string): Promise<string> {
+async function readOrGenerate(options: { readonly dataDir: string; readonly mustExist?: boolean }): Promise<string> {
+  const { dataDir, mustExist = false } = options
   const file = join(dataDir, 'signing-key.pem')
   try {
-    if (!(await exists(file))) await generate(file, dataDir)
+    if (!(await exists(file))) {
+      if (mustExist) throw new SigningKeyError(`There is no signing key ${file}. Set DATA_DIR as the gateway has it.`)
+      await generate(file, dataDir)
+    }
     if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0) {
       throw new SigningKeyError(`Others can read the signing key ${file}. Run: chmod 600 ${file}`)
     }

@@ -10,13 +10,32 @@ interface Attempt {
   readonly now: number
 }
 
-export type Take =
-  /** It may go on. `takeBack` is for a success: the network's try is forgotten, and all tries of the login. */
-  | { readonly kind: 'taken'; takeBack(call: StoreCall): Promise<void> }
-  | { readonly kind: 'too_many_tries'; readonly retryAfterSeconds: number }
+/** It may go on. */
+export interface Taken {
+  readonly kind: 'taken'
+  /** It was no guess: this one try is forgotten, and no other. */
+  giveBack(call: StoreCall): Promise<void>
+  /**
+   * All tries of exactly this name are forgotten. Those of its other spellings, which a billing may hold for somebody else,
+   * stay: whoever owns one must not give himself guesses at another.
+   */
+  forgetName(call: StoreCall): Promise<void>
+  /** Both at once, for a success. */
+  takeBack(call: StoreCall): Promise<void>
+}
 
-type CodeAct = 'request-code' | 'guess-code'
-type NamedKind = `${'code' | 'guess'}-${'login' | 'agreement'}`
+/** What one try counts for. */
+interface Counted {
+  readonly subject: string
+  readonly max: number
+  /** The name itself, where several are counted as one subject. */
+  readonly spelling?: string
+}
+
+export type Take = Taken | { readonly kind: 'too_many_tries'; readonly retryAfterSeconds: number }
+
+type CodeAct = 'request-code' | 'guess-code' | 'notice' | 'choose-login'
+type NamedKind = `${'code' | 'guess'}-${'login' | 'agreement'}` | 'notice' | 'choice'
 
 /** Each try counts before anybody is asked. The first one beyond a limit is audited, and no other in its window. */
 export interface Limits {
@@ -30,15 +49,13 @@ export interface Limits {
    */
   takePartnerSignIn(attempt: Attempt & { partnerId: string; isFromThere: boolean }, call: StoreCall): Promise<Take>
   /** The same for anything else that is counted, in this order. */
-  takeNamed(
-    attempt: Attempt & { act: CodeAct },
-    counted: readonly { subject: string; max: number; triedAt?: number }[],
-    call: StoreCall,
-  ): Promise<Take>
+  takeNamed(attempt: Attempt & { act: CodeAct }, counted: readonly Counted[], call: StoreCall): Promise<Take>
   forget(subjects: readonly string[], call: StoreCall): Promise<void>
   networkSubject(kind: 'network' | 'code-network', caller: Caller): string
   /** Spellings that a billing may take for one name count as one. */
   nameSubject(kind: NamedKind, name: string): string
+  /** A stand-in for one of these spellings. */
+  spellingOf(name: string): string
   readonly maxPerAddress: number
   /** A short stand-in for a login in the audit trail; without the signing key it leads back to nobody. */
   maskLogin(login: string): string
@@ -61,17 +78,20 @@ export function createLimits(options: {
   const { tries, secret, maxPerLogin, maxPerPartner, maxPerAddress, maxRefreshesPerAddress } = options
   const subjectOf = (kind: 'login' | 'network' | 'refresh' | 'partner' | 'code-network' | NamedKind, name: string) =>
     `${kind}:${createHmac('sha256', secret).update(`${kind}:${name}`).digest('base64url')}`
+  const spellingOf = (name: string) =>
+    createHmac('sha256', secret).update(`spelling:${name}`).digest('base64url').slice(0, 22)
   const loginSubject = (login: string) => subjectOf('login', normalizeLogin(login))
 
   async function takeAll(
     act: 'sign-in' | 'refresh' | 'partner-sign-in' | CodeAct,
     { caller, now }: Attempt,
-    { counted, call }: { counted: readonly { subject: string; max: number; triedAt?: number }[]; call: StoreCall },
+    { counted, call }: { counted: readonly Counted[]; call: StoreCall },
   ): Promise<Take> {
-    for (const { subject, max } of counted) {
+    for (const { max, ...name } of counted) {
+      const { subject } = name
       const object = maskSubject(subject)
       const audit = { at: now, actor: 'anonymous', act, object, outcome: 'limited', requestId: caller.requestId }
-      const { count, oldestAt } = await tries.record({ subject, now, windowMs: WINDOW_MS, max, audit }, call)
+      const { count, oldestAt } = await tries.record({ ...name, now, windowMs: WINDOW_MS, max, audit }, call)
       if (count > max) {
         return {
           kind: 'too_many_tries',
@@ -79,29 +99,29 @@ export function createLimits(options: {
         }
       }
     }
-    return { kind: 'taken', takeBack: (later) => tries.forget(counted, later) }
+    return createTaken(tries, counted, now)
   }
 
   return {
     takeSignIn: (attempt, call) => {
       const network = subjectOf('network', networkOf(attempt.caller.address))
       const counted = [
-        { subject: network, max: maxPerAddress, triedAt: attempt.now },
-        { subject: loginSubject(attempt.login), max: maxPerLogin },
+        { subject: network, max: maxPerAddress },
+        { subject: loginSubject(attempt.login), max: maxPerLogin, spelling: spellingOf(attempt.login) },
       ]
       return takeAll('sign-in', attempt, { counted, call })
     },
     takeRefresh: (attempt, call) => {
       const subject = subjectOf('refresh', networkOf(attempt.caller.address))
-      const counted = [{ subject, max: maxRefreshesPerAddress, triedAt: attempt.now }]
+      const counted = [{ subject, max: maxRefreshesPerAddress }]
       return takeAll('refresh', attempt, { counted, call })
     },
     takePartnerSignIn: (attempt, call) => {
       const network = subjectOf('network', networkOf(attempt.caller.address))
       const partner = subjectOf('partner', `${attempt.partnerId} ${attempt.isFromThere ? 'there' : 'elsewhere'}`)
       const counted = [
-        { subject: network, max: maxPerAddress, triedAt: attempt.now },
-        { subject: partner, max: maxPerPartner },
+        { subject: network, max: maxPerAddress },
+        { subject: partner, max: maxPerPartner, spelling: spellingOf(attempt.partnerId) },
       ]
       return takeAll('partner-sign-in', attempt, { counted, call })
     },
@@ -113,9 +133,22 @@ export function createLimits(options: {
       ),
     networkSubject: (kind, caller) => subjectOf(kind, networkOf(caller.address)),
     nameSubject: (kind, name) => subjectOf(kind, normalizeLogin(name)),
+    spellingOf,
     maxPerAddress,
     maskLogin: (login) => maskSubject(loginSubject(login)),
     maskPartner: (partnerId) => maskSubject(subjectOf('partner', partnerId)),
+  }
+}
+
+function createTaken(tries: TryStore, counted: readonly Counted[], triedAt: number): Taken {
+  const own = counted.map(({ max: _max, ...name }) => ({ ...name, triedAt }))
+  const named = counted.filter(({ spelling }) => spelling !== undefined).map(({ max: _max, ...name }) => name)
+  const others = own.filter(({ spelling }) => spelling === undefined)
+  return {
+    kind: 'taken',
+    giveBack: (call) => tries.forget(own, call),
+    forgetName: (call) => tries.forget(named, call),
+    takeBack: (call) => tries.forget([...others, ...named], call),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TextLanguage } from '../domain/localized-text.ts'
-import type { Purpose } from './codes.ts'
+import type { NoticeTopic, Purpose } from './codes.ts'
 
 interface MessageText {
   readonly subject: string
@@ -40,4 +40,35 @@ export const MESSAGE_TEXTS: Readonly<
       text: `${code} — код для выбора логина и пароля, действует ${minutes} мин. Никому его не сообщайте.`,
     }),
   },
+}
+
+/** Nothing that the holder wrote stands in it, and not whose account it is: an address may be mistyped. */
+export const INVITATION_TEXTS: Readonly<Record<TextLanguage, (code: string) => MessageText>> = {
+  en: (code) => ({
+    subject: 'Invitation',
+    text: `You are invited to act for an organisation in its provider's cabinet. Sign in there with a login of your own and enter within 7 days: ${code}`,
+  }),
+  ru: (code) => ({
+    subject: 'Приглашение',
+    text: `Вас приглашают представлять организацию в кабинете провайдера. Войдите со своим логином и введите в течение 7 дней: ${code}`,
+  }),
+}
+
+const TOPICS: Readonly<Record<NoticeTopic, Readonly<Record<TextLanguage, string>>>> = {
+  phone: { en: 'phone', ru: 'телефон' },
+  email: { en: 'e-mail', ru: 'e-mail' },
+  login: { en: 'login', ru: 'логин' },
+  password: { en: 'password', ru: 'пароль' },
+}
+
+/**
+ * What was changed, and nothing of what it was or is. In both languages at once: whoever made the change chose the language
+ * of the request, and may not be the one who reads.
+ */
+export function writeNotice(topics: readonly NoticeTopic[]): MessageText {
+  const list = (language: TextLanguage) => topics.map((topic) => TOPICS[topic][language]).join(', ')
+  return {
+    subject: 'Изменены данные вашего кабинета / Your account was changed',
+    text: `В вашем кабинете изменено: ${list('ru')}. Не вы? Позвоните нам. Changed in your account: ${list('en')}. Not you? Call us.`,
+  }
 }

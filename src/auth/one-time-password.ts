@@ -59,7 +59,7 @@ export async function restoreLogin(
     return { kind: 'invalid_value', field: 'documentReference' }
   }
   if (!desk.billing.capabilities.credentialChanges) return { kind: 'not_supported' }
-  const holder = await findHolder(desk, { number, login: null }, request)
+  const holder = await findHolder(desk, number, request)
   if ('kind' in holder) return holder
   const { login } = holder
   const name = { purpose: 'one-time-password', name: login } as const

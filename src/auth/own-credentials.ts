@@ -1,13 +1,16 @@
 import type { KnownLogin } from '../billing/login-port.ts'
 import type { Viewer } from '../domain/viewer.ts'
-import type { AccessRefusal, AccessRequest, ChangeVerdict } from './access.ts'
+import type { AccessCall, AccessRequest, ChangeVerdict, PasswordRefusal } from './access.ts'
 import { type AccessDesk, maskName } from './access-desk.ts'
 import { ask, changeCredentials } from './change-credentials.ts'
+import type { NoticeTopic } from './codes.ts'
 import { findLoginProblem, findPasswordProblem } from './credential-policy.ts'
 import { isUsable, MAX_PASSWORD_CHARACTERS } from './credentials.ts'
 import { actorOf } from './desk.ts'
+import { refuseLogin } from './login-choice.ts'
+import { noticeOf } from './notices.ts'
 import { openSessionFor } from './open-session.ts'
-import { dropCodes, endSessions, outcomeOf } from './password-reset.ts'
+import { dropCodes, endSessions, mayBeDone, outcomeOf } from './password-reset.ts'
 
 /**
  * A new password for whoever is signed in. It takes the present one, unless the session was opened with a one-time
@@ -34,14 +37,27 @@ export async function changePassword(
   const changes = { login: false, password: true }
   const change = { subjectId, login, password: input.newPassword, changes }
   const result = await changeCredentials(desk, change, request)
-  await auditEnd(desk, { known, act, outcome: result.kind === 'confirmed' ? 'changed' : outcomeOf(result) }, request)
-  if (result.kind !== 'confirmed') return result
+  await auditChange(desk, { known, act, topic: 'password', result }, request)
+  if (!mayBeDone(result)) return result
   await dropCodes(desk, [login])
-  await endSessions(desk, { owner: known, exceptId: isRestricted ? null : viewer.sessionId, act }, request.caller)
+  // A session that may do nothing else stays until that is done for certain.
+  const exceptId = isRestricted && result.kind === 'confirmed' ? null : viewer.sessionId
+  await endSessions(desk, { owner: known, exceptId, act }, request.caller)
+  if (result.kind !== 'confirmed') return result
   if (!isRestricted || result.subject === null) return { kind: 'changed', login, session: null }
   const opening = { act: 'sign-in', object: maskName(desk, { purpose: 'one-time-password', name: login }) }
   const session = await openSessionFor(desk, result.subject, { ...opening, scope: 'FULL', ...request })
   return { kind: 'changed', login, session }
+}
+
+/** Null when it is the password of whoever is signed in; a wrong one counts, and is a row of the trail with that act. */
+export async function confirmPassword(
+  desk: AccessDesk,
+  { viewer, password, act }: { viewer: Viewer; password: string; act: string },
+  request: AccessCall,
+): Promise<PasswordRefusal | null> {
+  const known = await findOwnLogin(desk, viewer, request)
+  return 'kind' in known ? known : checkPresent(desk, { known, password, act }, request)
 }
 
 /** Another login; the password and all sessions stay. Codes that were asked for with either login do not work any more. */
@@ -54,34 +70,29 @@ export async function changeLogin(
   const ownNumbers = viewer.accounts.map(({ number }) => number)
   const problem = findLoginProblem(newLogin, ownNumbers)
   if (problem !== null) return { kind: 'problem', problem, field: 'newLogin' }
-  const isFree = ownNumbers.includes(newLogin) || (await isNobodysNumber(desk, newLogin, request))
-  if (isFree === null) return { kind: 'billing_unavailable' }
-  if (!isFree) return { kind: 'problem', problem: 'login_not_allowed', field: 'newLogin' }
   const known = await findOwnLogin(desk, viewer, request)
   if ('kind' in known) return known
   const act = 'change-login'
-  const refusal = await checkPresent(desk, { known, password: input.currentPassword, act }, request)
+  // The password first: what is told afterwards is not for whoever has merely found an open session.
+  const refusal =
+    (await checkPresent(desk, { known, password: input.currentPassword, act }, request)) ??
+    (await refuseLogin(desk, { known, login: newLogin, ownNumbers, field: 'newLogin' }, request))
   if (refusal !== null) return refusal
   const changes = { login: true, password: false }
   const change = { subjectId: known.subjectId, login: newLogin, password: input.currentPassword, changes }
   const result = await changeCredentials(desk, change, request)
-  await auditEnd(desk, { known, act, outcome: result.kind === 'confirmed' ? 'changed' : outcomeOf(result) }, request)
-  if (result.kind !== 'confirmed') return result
+  await auditChange(desk, { known, act, topic: 'login', result }, request)
+  if (!mayBeDone(result)) return result
   await dropCodes(desk, [known.login, newLogin])
+  if (result.kind !== 'confirmed') return result
   return { kind: 'changed', login: newLogin, session: null }
-}
-
-/** Null when the billing cannot say. */
-async function isNobodysNumber(desk: AccessDesk, login: string, request: AccessRequest): Promise<boolean | null> {
-  const found = await ask(desk, request, () => desk.billing.accounts.findAccountsByNumber([login], request.call))
-  return found === null ? null : !found.has(login)
 }
 
 async function findOwnLogin(
   desk: AccessDesk,
   { subjectId, role }: Viewer,
-  request: AccessRequest,
-): Promise<KnownLogin | AccessRefusal> {
+  request: AccessCall,
+): Promise<KnownLogin | PasswordRefusal> {
   if (!desk.billing.capabilities.credentialChanges) return { kind: 'not_supported' }
   const found = await ask(desk, request, () => desk.billing.logins.findLogins({ subjectId }, request.call))
   if (found === null) return { kind: 'billing_unavailable' }
@@ -92,8 +103,8 @@ async function findOwnLogin(
 async function checkPresent(
   desk: AccessDesk,
   { known, password, act }: { known: KnownLogin; password: string | null; act: string },
-  request: AccessRequest,
-): Promise<AccessRefusal | null> {
+  request: AccessCall,
+): Promise<PasswordRefusal | null> {
   if (password === null || !isUsable(password, MAX_PASSWORD_CHARACTERS)) return { kind: 'wrong_password' }
   const { login, subjectId } = known
   const { caller, call } = request
@@ -109,11 +120,22 @@ async function checkPresent(
   return { kind: 'wrong_password' }
 }
 
+async function auditChange(
+  desk: AccessDesk,
+  change: { known: KnownLogin; act: string; topic: NoticeTopic; result: Awaited<ReturnType<typeof changeCredentials>> },
+  { caller }: AccessCall,
+): Promise<void> {
+  const { known, act, topic, result } = change
+  const outcome = outcomeOf(result)
+  const entry = desk.entry({ actor: actorOf(known), act, object: `subject:${known.subjectId}`, outcome }, caller)
+  await desk.notices.tell({ act: entry, notice: mayBeDone(result) ? noticeOf(known, [topic]) : null }, caller)
+}
+
 /** Without the client's signal: what was done or refused is told of also for one that has left. */
 async function auditEnd(
   desk: AccessDesk,
   { known, act, outcome }: { known: KnownLogin; act: string; outcome: string },
-  { caller }: AccessRequest,
+  { caller }: AccessCall,
 ): Promise<void> {
   const object = `subject:${known.subjectId}`
   await desk.options.store.audit.append(desk.entry({ actor: actorOf(known), act, object, outcome }, caller))

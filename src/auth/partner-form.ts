@@ -9,6 +9,8 @@ export type PartnerValues = Pick<Partner, 'id' | 'name' | 'networks' | 'limits' 
 const MAX_NAME_CHARACTERS = 100
 const MAX_NETWORKS = 100
 const MAX_PAYMENTS_PER_MINUTE = 100_000
+/** More would be a way to find out who has which number. */
+const MAX_MISSES_PER_HOUR = 10_000
 
 /** What a partner is held to unless somebody says otherwise. */
 export function defaultLimits(currency: Currency): PartnerLimits {
@@ -17,6 +19,7 @@ export function defaultLimits(currency: Currency): PartnerLimits {
     maxAmount: { minorUnits: 1_500_000n, currency },
     maxAmountPerDay: { minorUnits: 100_000_000n, currency },
     maxPaymentsPerMinute: 300,
+    maxMissesPerHour: 200,
   }
 }
 
@@ -62,16 +65,22 @@ function isNetwork(network: string): boolean {
 }
 
 function findLimitMistakes(limits: PartnerLimits): readonly string[] {
-  const { minAmount, maxAmount, maxAmountPerDay, maxPaymentsPerMinute } = limits
-  const isWhole = Number.isInteger(maxPaymentsPerMinute) && maxPaymentsPerMinute >= 1
+  const { minAmount, maxAmount, maxAmountPerDay, maxPaymentsPerMinute, maxMissesPerHour } = limits
   return [
     ...(minAmount.minorUnits > 0n ? [] : ['The smallest amount is more than zero.']),
     ...(maxAmount.minorUnits >= minAmount.minorUnits ? [] : ['The largest amount is not below the smallest one.']),
     ...(maxAmountPerDay.minorUnits >= maxAmount.minorUnits
       ? []
       : ['The sum of a day is not below the largest amount of one payment.']),
-    ...(isWhole && maxPaymentsPerMinute <= MAX_PAYMENTS_PER_MINUTE
+    ...(isCount(maxPaymentsPerMinute, MAX_PAYMENTS_PER_MINUTE)
       ? []
       : [`The payments of a minute are a whole number from 1 to ${MAX_PAYMENTS_PER_MINUTE}.`]),
+    ...(isCount(maxMissesPerHour, MAX_MISSES_PER_HOUR)
+      ? []
+      : [`The misses of an hour are a whole number from 1 to ${MAX_MISSES_PER_HOUR}.`]),
   ]
+}
+
+function isCount(value: number, max: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= max
 }

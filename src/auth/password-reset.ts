@@ -5,6 +5,8 @@ import { ask, changeCredentials } from './change-credentials.ts'
 import { findLoginProblem, findPasswordProblem } from './credential-policy.ts'
 import { isUsable } from './credentials.ts'
 import { actorOf, objectOf } from './desk.ts'
+import { refuseLogin } from './login-choice.ts'
+import { noticeOf } from './notices.ts'
 
 const MAX_NAME = 64
 
@@ -47,8 +49,10 @@ export async function setCredentials(
   const act = 'agreement'
   const code = await judgeCode(desk, { purpose: 'agreement', name: number, typed: input.code, act }, request)
   if (code.kind !== 'right') return code
-  const found = await findHolder(desk, { number, login }, request)
+  const found = await findHolder(desk, number, request)
   if ('kind' in found) return found
+  const refusal = await refuseLogin(desk, { known: found, login, ownNumbers: [number], field: 'login' }, request)
+  if (refusal !== null) return refusal
   const changes = { login: login !== found.login, password: true }
   const change = { subjectId: found.subjectId, login, password: input.password, changes }
   const result = renameFields(await changeCredentials(desk, change, request))
@@ -58,26 +62,21 @@ export async function setCredentials(
 /** The holder of an agreement in force; a member of an organisation is none. */
 export async function findHolder(
   desk: AccessDesk,
-  { number, login }: { number: string; login: string | null },
+  number: string,
   request: AccessRequest,
 ): Promise<KnownLogin | AccessRefusal> {
-  const numbers = login === null || login === number ? [number] : [number, login]
-  const accounts = await ask(desk, request, () => desk.billing.accounts.findAccountsByNumber(numbers, request.call))
+  const accounts = await ask(desk, request, () => desk.billing.accounts.findAccountsByNumber([number], request.call))
   if (accounts === null) return { kind: 'billing_unavailable' }
   const account = accounts.get(number)
   if (account instanceof Error) return { kind: 'billing_unavailable' }
   if (account === undefined || account.status === 'TERMINATED') return { kind: 'agreement_not_found' }
-  // Somebody else's contract number would be taken for theirs.
-  if (login !== null && login !== number && accounts.has(login)) {
-    return { kind: 'problem', problem: 'login_not_allowed', field: 'login' }
-  }
   const logins = await ask(desk, request, () => desk.billing.logins.findLogins({ accountId: account.id }, request.call))
   if (logins === null) return { kind: 'billing_unavailable' }
   return logins.find(({ role }) => role === 'SUBSCRIBER') ?? { kind: 'agreement_not_found' }
 }
 
 interface Conclusion {
-  readonly result: Awaited<ReturnType<typeof changeCredentials>>
+  readonly result: ChangeResult
   readonly known: KnownLogin
   readonly login: string
   readonly code: RightCode
@@ -86,23 +85,41 @@ interface Conclusion {
   readonly formerLogins: readonly string[]
 }
 
-/** What follows when it is done: the code is used up, and whoever was in with the old password is out. */
+/**
+ * What follows when it is done: the code is used up, and whoever was in with the old password is out. When nobody can say
+ * whether it was done they are out as well, and the code stays for another try.
+ */
 async function conclude(
   desk: AccessDesk,
   { result, known, login, code, act, formerLogins }: Conclusion,
   { caller }: AccessRequest,
 ): Promise<ChangeVerdict> {
   const object = `subject:${known.subjectId}`
-  const outcome = result.kind === 'confirmed' ? 'changed' : outcomeOf(result)
-  await desk.options.store.audit.append(desk.entry({ actor: actorOf(known), act, object, outcome }, caller))
+  const outcome = outcomeOf(result)
+  const topics = login === known.login ? (['password'] as const) : (['login', 'password'] as const)
+  const notice = mayBeDone(result) ? noticeOf(known, topics) : null
+  const entry = desk.entry({ actor: actorOf(known), act, object, outcome }, caller)
+  await desk.notices.tell({ act: entry, notice }, caller)
+  if (!mayBeDone(result)) return result
+  await endSessions(desk, { owner: known, exceptId: null, act }, caller)
   if (result.kind !== 'confirmed') return result
   await code.use()
   await dropCodes(desk, formerLogins)
-  await endSessions(desk, { owner: known, exceptId: null, act }, caller)
   return { kind: 'changed', login, session: null }
 }
 
-export function outcomeOf(refusal: AccessRefusal): string {
+type ChangeResult = Awaited<ReturnType<typeof changeCredentials>>
+
+/** Whether what was in force before has to end. */
+export function mayBeDone(
+  result: ChangeResult,
+): result is Extract<ChangeResult, { kind: 'confirmed' | 'not_confirmed' }> {
+  return result.kind === 'confirmed' || result.kind === 'not_confirmed'
+}
+
+export function outcomeOf(refusal: ChangeResult): string {
+  if (refusal.kind === 'confirmed') return 'changed'
+  if (refusal.kind === 'not_confirmed') return 'not confirmed'
   return refusal.kind === 'problem' ? `refused: ${refusal.problem}` : `refused: ${refusal.kind}`
 }
 

@@ -1,7 +1,9 @@
 import { BillingError } from '../billing/error.ts'
+import type { KnownLogin } from '../billing/login-port.ts'
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
 import type { Account, Profile } from '../domain/account.ts'
 import type { CodeWish } from './access.ts'
+import type { NoticeOrder } from './codes.ts'
 
 export type AccessBilling = Pick<
   BillingSystem,
@@ -32,18 +34,38 @@ async function findByLogin(
   const [known] = await billing.logins.findLogins({ login: wish.login }, call)
   if (known === undefined) return nobody('unknown login')
   if (known.role === 'OPERATOR') return nobody('login of staff')
-  const ids = known.accountIds.slice(0, MAX_ACCOUNTS)
-  const [accounts, profiles] = await Promise.all([
-    billing.accounts.findAccounts(ids, call),
-    billing.profiles.findProfiles(ids, call),
-  ])
-  const active = [...accounts.values()].filter(isActive).toSorted(byNumber(wish.login))
-  if (active.length === 0) return nobody('no active agreement')
-  const holders = active.map(({ id }) => profiles.get(id)).filter(isReadable)
+  const holders = await listHolders(billing, known, call)
+  if (holders.length === 0) return nobody('no active agreement')
   if (wish.channel === 'SMS') return toContact(holders.map(({ phone }) => phone)[0] ?? null, 'no phone')
   const wanted = foldEmail(wish.email ?? '')
   const email = holders.map((profile) => profile.email).find((one) => one !== null && foldEmail(one) === wanted)
   return toContact(email ?? null, 'another e-mail address')
+}
+
+/** Those of agreements in force behind a login: that whose number the login is first, then by number. */
+async function listHolders(
+  billing: AccessBilling,
+  { login, accountIds }: Pick<KnownLogin, 'login' | 'accountIds'>,
+  call: BillingCall,
+): Promise<readonly Profile[]> {
+  const ids = accountIds.slice(0, MAX_ACCOUNTS)
+  const [accounts, profiles] = await Promise.all([
+    billing.accounts.findAccounts(ids, call),
+    billing.profiles.findProfiles(ids, call),
+  ])
+  const active = [...accounts.values()].filter(isActive).toSorted(byNumber(login))
+  return active.map(({ id }) => profiles.get(id)).filter(isReadable)
+}
+
+/** Whoever held the contact before a change; rejects with BillingErrors as above. */
+export async function findNoticed(
+  billing: AccessBilling,
+  { channel, to }: Pick<NoticeOrder['notice'], 'channel' | 'to'>,
+  call: BillingCall,
+): Promise<Recipient> {
+  const holders = to.kind === 'contacts' ? [to] : await listHolders(billing, to, call)
+  const contacts = holders.map(({ phone, email }) => (channel === 'SMS' ? phone : email))
+  return toContact(contacts.find((contact) => contact !== null) ?? null, channel === 'SMS' ? 'no phone' : 'no e-mail')
 }
 
 /** Number, region, day and holder have to be those of one agreement in force; the code goes to its phone alone. */

@@ -1,7 +1,6 @@
 import type { TicketKey } from '../billing/port.ts'
-import type { AccountRef, Profile } from '../domain/account.ts'
+import type { AccountRef } from '../domain/account.ts'
 import type { Member, MemberRight } from '../domain/member.ts'
-import type { ProfileChange } from '../domain/profile.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
 import type { Ticket, TicketChange } from '../domain/ticket.ts'
 import type { Visit, VisitSlot } from '../domain/visit.ts'
@@ -15,7 +14,7 @@ import {
   requestConnection,
   type WrittenAddress,
 } from './connection.ts'
-import type { CabinetDesk, CabinetRequest } from './desk.ts'
+import { type Act, type CabinetDesk, type CabinetRequest, entryOf } from './desk.ts'
 import {
   acceptInvitation,
   grantMemberRights,
@@ -26,8 +25,9 @@ import {
   type RevokeVerdict,
   revokeMember,
   type ViewerRequest,
+  type WantedMember,
 } from './members.ts'
-import { type ChangeVerdict, type Reread, updateProfile, updateSettings } from './profile.ts'
+import { type ChangeVerdict, type Reread, updateProfile, updateSettings, type WantedProfile } from './profile.ts'
 import { changeTicket, type TicketChangeVerdict } from './ticket-changes.ts'
 import { addTicketMessage, type MessageVerdict, type NewMessage } from './ticket-messages.ts'
 import { createTicket, type NewTicket, type TicketVerdict } from './tickets.ts'
@@ -54,14 +54,13 @@ type Target = Pick<AccountRef, 'id' | 'kind'>
 
 /** What people do by themselves: those who hold accounts, those who act for them, and those who have none yet. */
 export interface Cabinet {
-  updateProfile(
-    change: { readonly account: Target; readonly wanted: ProfileChange; readonly reread: Reread<Profile> },
-    request: CabinetRequest,
-  ): Promise<ChangeVerdict>
+  updateProfile(change: WantedProfile, request: CabinetRequest): Promise<ChangeVerdict>
   updateSettings(
     change: { readonly account: Target; readonly change: SettingsChange; readonly reread: Reread<AccountSettings> },
     request: CabinetRequest,
   ): Promise<ChangeVerdict>
+  /** A row of the trail for what was changed in the billing; it is written also for a client that has left. */
+  note(act: Act, request: CabinetRequest): Promise<void>
   findAvailability(address: WrittenAddress, request: CabinetRequest): Promise<AvailabilityVerdict>
   /** Rejects with a StoreError when nobody knows whether it became durable: the same again tells. */
   requestConnection(wanted: ConnectionRequest, request: CabinetRequest): Promise<ConnectionVerdict>
@@ -97,10 +96,7 @@ export interface Cabinet {
   ): Promise<{ readonly slots: readonly VisitSlot[]; readonly hasMore: boolean }>
   /** Tells the helpdesk of visits that it does not know of yet: those whose process died, or that it did not answer. */
   tellUntoldVisits(): Promise<void>
-  inviteMember(
-    wanted: { readonly account: AccountRef | null; readonly name: string; readonly rights: readonly MemberRight[] },
-    request: ViewerRequest,
-  ): Promise<InviteVerdict>
+  inviteMember(wanted: WantedMember, request: ViewerRequest): Promise<InviteVerdict>
   acceptInvitation(code: string, request: ViewerRequest): Promise<MemberVerdict>
   grantMemberRights(
     wanted: { readonly memberId: string; readonly rights: readonly MemberRight[] },
@@ -121,6 +117,7 @@ export function createCabinet(
   return {
     updateProfile: (change, request) => updateProfile(desk, change, request),
     updateSettings: (change, request) => updateSettings(desk, change, request),
+    note: (act, request) => desk.store.audit.append(entryOf(desk, act, request)),
     findAvailability: (address, request) => findAvailability(desk, address, request),
     requestConnection: (wanted, request) => requestConnection(desk, wanted, request),
     createTicket: (wanted, request) => createTicket(desk, wanted, request),

@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Attachments } from '../attachments/attachments.ts'
+import type { Access } from '../auth/access.ts'
+import type { Invitations } from '../auth/invitations.ts'
+import type { Notices } from '../auth/notices.ts'
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
 import type { Currency } from '../domain/money.ts'
 import type { Viewer } from '../domain/viewer.ts'
@@ -8,7 +11,7 @@ import type { PaymentEngine } from '../payments/engine.ts'
 import type { AttachmentStore } from '../store/attachment-types.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { MemberStore } from '../store/member-types.ts'
-import type { AuditStore, TryStore } from '../store/store.ts'
+import type { AuditEntry, AuditStore, TryStore } from '../store/store.ts'
 import type { VisitStore } from '../store/visit-types.ts'
 
 /** What the use cases of people, signed in or not, share. */
@@ -23,6 +26,10 @@ export interface CabinetDesk {
     readonly visits: VisitStore
   }
   readonly attachments: Pick<Attachments, 'announce'>
+  /** Whoever changes what codes are sent to shows the password first, and those who had it hear of it. */
+  readonly access: Pick<Access, 'confirmPassword'>
+  readonly notices: Notices
+  readonly invitations: Invitations
   readonly engine: Pick<PaymentEngine, 'submit'>
   readonly clock: Pick<Clock, 'elapsedMs'>
   readonly now: () => number
@@ -49,6 +56,17 @@ export interface CabinetRequest {
 /** How the audit trail names who asks. */
 export function actorOf({ viewer }: CabinetRequest): string {
   return viewer === null ? 'anonymous' : `${viewer.role}:${viewer.subjectId}`
+}
+
+export interface Act {
+  readonly act: string
+  readonly object: string
+  readonly outcome: string
+}
+
+/** The row of the trail for an act of this moment. */
+export function entryOf({ now }: Pick<CabinetDesk, 'now'>, act: Act, request: CabinetRequest): AuditEntry {
+  return { at: now(), actor: actorOf(request), ...act, requestId: request.requestId }
 }
 
 /** A stand-in for something personal, which leads back to nobody without the secret. */

@@ -1,9 +1,14 @@
 import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
+import type { InvitationOrder } from '../auth/codes.ts'
 import { networkOf } from '../auth/network-of.ts'
 import type { AccountRef } from '../domain/account.ts'
+import { readEmail } from '../domain/email.ts'
+import type { TextLanguage } from '../domain/localized-text.ts'
 import { MAX_MEMBERS, type Member, type MemberRight, normalizeRights } from '../domain/member.ts'
+import type { Channel } from '../domain/message.ts'
+import { readPhone } from '../domain/phone.ts'
 import { ownsAccount, type Viewer } from '../domain/viewer.ts'
-import { actorOf, type CabinetDesk, type CabinetRequest, mask, takeTries } from './desk.ts'
+import { type CabinetDesk, type CabinetRequest, entryOf, mask, type Take, takeTries } from './desk.ts'
 import { readLine } from './text.ts'
 
 const INVITATION_MS = 7 * 86_400_000
@@ -21,8 +26,12 @@ export type MemberRefusal =
   | 'INVALID_VALUE'
   /** Unknown, expired, or used already. */
   | 'CODE_NOT_VALID'
+  /** Whoever holds the account needs no invitation. */
+  | 'OWN_ACCOUNT'
   | 'TOO_MANY_MEMBERS'
   | 'TOO_MANY_TRIES'
+  /** There is no such way to reach people here. */
+  | 'NOT_SUPPORTED'
 
 export type Refused = {
   readonly kind: 'refused'
@@ -37,15 +46,31 @@ export type InviteVerdict =
       readonly code: string
       readonly expiresAt: number
       readonly rights: readonly MemberRight[]
+      /** By which way the code goes out as well. */
+      readonly channel: Channel | null
     }
   | Refused
 export type MemberVerdict = { readonly kind: 'member'; readonly member: Member } | Refused
 export type RevokeVerdict = { readonly kind: 'revoked'; readonly memberId: string } | Refused
 
-/** The owner invites somebody. The code is told once, and kept as a hash: whoever brings it, signed in, becomes a member. */
+export interface WantedMember {
+  readonly account: AccountRef | null
+  readonly name: string
+  readonly rights: readonly MemberRight[]
+  /** Where to the code goes as well; at most one of them. */
+  readonly phone: string | null
+  readonly email: string | null
+  /** Of the message. */
+  readonly language: TextLanguage
+}
+
+/**
+ * The owner invites somebody. The code is told once, and kept as a hash: whoever brings it, signed in, becomes a member. A
+ * message takes it to what the owner typed, whoever that is: nobody learns whether there is a login behind it.
+ */
 export async function inviteMember(
   desk: CabinetDesk,
-  wanted: { readonly account: AccountRef | null; readonly name: string; readonly rights: readonly MemberRight[] },
+  wanted: WantedMember,
   request: ViewerRequest,
 ): Promise<InviteVerdict> {
   const { account } = wanted
@@ -53,19 +78,59 @@ export async function inviteMember(
   if (account.kind !== 'ORGANIZATION') return refuse('NOT_AN_ORGANIZATION', 'accountId')
   const name = readLine(wanted.name, { min: 2, max: 100 })
   if (name === null) return refuse('INVALID_VALUE', 'name')
+  const sending = readSending(desk, wanted)
+  if (sending !== null && 'reason' in sending) return sending
+  const take = sending === null ? TAKEN : await takeMessage(desk, { accountId: account.id, to: sending.to }, request)
+  if (take.kind === 'too_many_tries') return { ...refuse('TOO_MANY_TRIES', null), ...take, kind: 'refused' }
   const code = randomBytes(CODE_BYTES).toString('base64url')
   const createdAt = desk.now()
   const expiresAt = createdAt + INVITATION_MS
   const rights = normalizeRights(wanted.rights)
   const { id, kind, number, keys } = account
   const invitation = { account: { id, kind, number, keys }, name, rights, createdAt, expiresAt, codeHash: hashOf(code) }
-  const audit = note(desk, request, { act: 'member-invitation', object: `account:${id}`, outcome: rights.join(' ') })
-  const options = { maxOpen: MAX_OPEN_INVITATIONS, audit }
-  const isKept = await desk.store.members.invite(invitation, options, request.call)
-  return isKept ? { kind: 'invited', code, expiresAt, rights } : refuse('TOO_MANY_MEMBERS', null)
+  const audit = entryOf(desk, { act: 'member-invitation', object: `account:${id}`, outcome: rights.join(' ') }, request)
+  const { invitations } = desk
+  const message = sending && invitations.write({ ...sending, code, language: wanted.language }, audit)
+  const options = { maxOpen: MAX_OPEN_INVITATIONS, audit, message, maxWaiting: invitations.maxWaiting }
+  const kept = await desk.store.members.invite(invitation, options, request.call)
+  if (kept === 'too_many_open') return refuse('TOO_MANY_MEMBERS', null)
+  if (kept === 'too_many_waiting') return { ...refuse('TOO_MANY_TRIES', null), retryAfterSeconds: 60 }
+  if (message !== null) invitations.nudge()
+  return { kind: 'invited', code, expiresAt, rights, channel: sending?.channel ?? null }
 }
 
 const CODE_BYTES = 20
+const MAX_MESSAGES_PER_ACCOUNT = 20
+const MAX_MESSAGES_PER_RECIPIENT = 3
+const TAKEN: Take = { kind: 'taken' }
+
+function readSending(
+  { invitations }: CabinetDesk,
+  { phone, email }: WantedMember,
+): Pick<InvitationOrder['invitation'], 'channel' | 'to'> | Refused | null {
+  if (phone === null && email === null) return null
+  if (phone !== null && email !== null) return refuse('INVALID_VALUE', 'email')
+  const [channel, field, to] =
+    phone === null
+      ? (['EMAIL', 'email', email === null ? null : readEmail(email)] as const)
+      : (['SMS', 'phone', readPhone(phone)] as const)
+  if (to === null) return refuse('INVALID_VALUE', field)
+  return invitations.channels.includes(channel) ? { channel, to } : refuse('NOT_SUPPORTED', field)
+}
+
+/** Nobody is buried in invitations, whoever sends them. */
+function takeMessage(
+  desk: CabinetDesk,
+  { accountId, to }: { accountId: string; to: string },
+  request: CabinetRequest,
+): Promise<Take> {
+  const act = 'member-invitation'
+  const recipient = mask(desk, 'invited', to.toLowerCase())
+  return takeTries(desk, request, [
+    { act, subject: `invitations:${accountId}`, max: MAX_MESSAGES_PER_ACCOUNT },
+    { act, subject: `invited:${recipient}`, max: MAX_MESSAGES_PER_RECIPIENT },
+  ])
+}
 
 /** Somebody who is signed in with a login of his own brings the code. The same person may bring it again. */
 export async function acceptInvitation(
@@ -81,14 +146,18 @@ export async function acceptInvitation(
   if (take.kind === 'too_many_tries') return { ...refuse('TOO_MANY_TRIES', null), ...take, kind: 'refused' }
   if (role !== 'SUBSCRIBER' && role !== 'MEMBER') return refuse('CODE_NOT_VALID', 'code')
   const memberId = randomUUIDv7()
-  const use = { codeHash: hashOf(code.trim()), memberId, role, subjectId, now: desk.now(), maxMembers: MAX_MEMBERS }
-  const audit = note(desk, request, { act: 'member-acceptance', object: `member:${memberId}`, outcome: 'accepted' })
+  const ownAccountIds = request.viewer.accounts.map(({ id }) => id).filter((id) => ownsAccount(request.viewer, id))
+  const person = { memberId, role, subjectId, ownAccountIds }
+  const use = { codeHash: hashOf(code.trim()), ...person, now: desk.now(), maxMembers: MAX_MEMBERS }
+  const audit = entryOf(desk, { act: 'member-acceptance', object: `member:${memberId}`, outcome: 'accepted' }, request)
   const verdict = await desk.store.members.accept(use, audit, request.call)
   switch (verdict.kind) {
     case 'accepted':
       return { kind: 'member', member: verdict.member }
     case 'unknown':
       return refuse('CODE_NOT_VALID', 'code')
+    case 'own':
+      return refuse('OWN_ACCOUNT', 'code')
     case 'too_many':
       return refuse('TOO_MANY_MEMBERS', null)
   }
@@ -102,7 +171,11 @@ export async function grantMemberRights(
   const found = await findOwnMember(desk, wanted.memberId, request)
   if (found === null) return refuse('NOT_FOUND', 'memberId')
   const rights = normalizeRights(wanted.rights)
-  const audit = note(desk, request, { act: 'member-rights', object: `member:${found.id}`, outcome: rights.join(' ') })
+  const audit = entryOf(
+    desk,
+    { act: 'member-rights', object: `member:${found.id}`, outcome: rights.join(' ') },
+    request,
+  )
   const change = { id: found.id, accountId: found.account.id, rights }
   const member = await desk.store.members.grant(change, audit, request.call)
   return member === null ? refuse('NOT_FOUND', 'memberId') : { kind: 'member', member }
@@ -116,7 +189,7 @@ export async function revokeMember(
 ): Promise<RevokeVerdict> {
   const found = await findOwnMember(desk, memberId, request)
   if (found === null) return refuse('NOT_FOUND', 'memberId')
-  const audit = note(desk, request, { act: 'member-removal', object: `member:${found.id}`, outcome: 'removed' })
+  const audit = entryOf(desk, { act: 'member-removal', object: `member:${found.id}`, outcome: 'removed' }, request)
   await desk.store.members.remove({ id: found.id, accountId: found.account.id }, audit, request.call)
   return { kind: 'revoked', memberId: found.id }
 }
@@ -143,14 +216,6 @@ async function findOwnMember(
 
 function hashOf(code: string): string {
   return createHash('sha256').update(`invitation:${code}`).digest('base64url')
-}
-
-function note(
-  desk: CabinetDesk,
-  request: CabinetRequest,
-  act: { readonly act: string; readonly object: string; readonly outcome: string },
-) {
-  return { at: desk.now(), actor: actorOf(request), ...act, requestId: request.requestId }
 }
 
 function refuse(reason: MemberRefusal, field: string | null): Refused {

@@ -18,6 +18,9 @@ export type ProfileProblemCode =
   | 'NOT_TAKEN_OVER'
   | 'NOT_CONFIRMED'
   | 'BILLING_UNAVAILABLE'
+  | 'PASSWORD_NEEDED'
+  | 'WRONG_PASSWORD'
+  | 'TOO_MANY_TRIES'
 
 /** What is wrong with one field, or with the whole where `field` is null. */
 export interface ProfileProblem {
@@ -76,8 +79,8 @@ function valueOr(value: string | null, code: ProfileProblemCode): Read {
   return value === null ? { code } : { value }
 }
 
-/** A sole trader has no reason code, and a new number of a company comes with one or leaves the one there is. */
-function isWholeTaxpayer({ inn, kpp }: ProfileChange): boolean {
+/** A sole trader has no reason code. What is not among the given fields is not judged. */
+export function isWholeTaxpayer({ inn, kpp }: ProfileChange): boolean {
   return typeof inn !== 'string' || typeof kpp !== 'string' || !isPersonInn(inn)
 }
 

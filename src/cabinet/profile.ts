@@ -1,10 +1,11 @@
+import type { Notice } from '../auth/notices.ts'
 import { BillingError } from '../billing/error.ts'
 import type { UpdateVerdict } from '../billing/port.ts'
 import type { AccountRef, Profile } from '../domain/account.ts'
-import { listNotTaken, type ProfileChange } from '../domain/profile.ts'
+import { CONTACT_FIELDS, listNotTaken, type ProfileChange, valueOf } from '../domain/profile.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
-import { actorOf, type CabinetDesk, type CabinetRequest } from './desk.ts'
-import { type ProfileProblem, readProfileChange } from './profile-form.ts'
+import { type CabinetDesk, type CabinetRequest, entryOf } from './desk.ts'
+import { isWholeTaxpayer, type ProfileProblem, readProfileChange } from './profile-form.ts'
 
 type Target = Pick<AccountRef, 'id' | 'kind'>
 
@@ -12,20 +13,43 @@ type Target = Pick<AccountRef, 'id' | 'kind'>
 export interface ChangeVerdict {
   readonly isTried: boolean
   readonly problems: readonly ProfileProblem[]
+  /** With TOO_MANY_TRIES. */
+  readonly retryAfterSeconds?: number
 }
 
 /** How to read again what was written. Rejects with a BillingError; null when the billing knows it no more. */
 export type Reread<T> = () => Promise<T | null>
 
-/** Changes a profile, and believes what it reads afterwards instead of what it was told. */
+export interface WantedProfile {
+  readonly account: Target
+  readonly wanted: ProfileChange
+  /** Of whoever is signed in. */
+  readonly currentPassword: string | null
+  readonly reread: Reread<Profile>
+}
+
+/**
+ * Changes a profile, and believes what it reads afterwards instead of what it was told. Contacts are changed only with the
+ * password, and those whom they reached before hear of it: an open session that was stolen must not become a login.
+ */
 export async function updateProfile(
   desk: CabinetDesk,
-  { account, wanted, reread }: { account: Target; wanted: ProfileChange; reread: Reread<Profile> },
+  { account, wanted, currentPassword, reread }: WantedProfile,
   request: CabinetRequest,
 ): Promise<ChangeVerdict> {
   const isOffice = request.viewer?.role === 'OPERATOR'
   const { change, problems } = readProfileChange(wanted, { kind: account.kind, isOffice })
   if (problems.length > 0) return { isTried: false, problems }
+  const contacts = CONTACT_FIELDS.filter((field) => change[field] !== undefined)
+  const refusal =
+    isOffice || contacts.length === 0 ? null : await refuseContacts(desk, { contacts, currentPassword }, request)
+  if (refusal !== null) return refusal
+  const isTaxed = change.inn !== undefined || change.kpp !== undefined
+  const before = contacts.length === 0 && !isTaxed ? null : await readBefore(desk, account, request)
+  if (before === 'unread') return UNAVAILABLE
+  if (before?.kind === 'ORGANIZATION' && isTaxed && !isWholeTaxpayer({ ...before, ...change })) {
+    return refuse('INVALID_TAX_NUMBER', 'kpp')
+  }
   return carryOut(desk, request, {
     act: 'profile-change',
     account,
@@ -33,7 +57,69 @@ export async function updateProfile(
     send: () => desk.billing.profiles.updateProfile(account.id, change, request.call),
     reread,
     listNotTaken: (profile) => listNotTaken(profile, change),
+    noticeOf: (verdict) => before && noticeOf({ account, before, change }, verdict),
   })
+}
+
+/** Null when the password of whoever is signed in was told. */
+async function refuseContacts(
+  desk: CabinetDesk,
+  { contacts, currentPassword }: { contacts: readonly string[]; currentPassword: string | null },
+  request: CabinetRequest,
+): Promise<ChangeVerdict | null> {
+  const { viewer, call } = request
+  if (currentPassword === null || viewer === null) return refuse('PASSWORD_NEEDED', 'currentPassword')
+  const refusal = await desk.access.confirmPassword(
+    viewer,
+    { password: currentPassword, act: 'profile-change' },
+    { caller: request, call },
+  )
+  if (refusal === null) return null
+  switch (refusal.kind) {
+    case 'wrong_password':
+      return refuse('WRONG_PASSWORD', 'currentPassword')
+    case 'too_many_tries':
+      return { ...refuse('TOO_MANY_TRIES', null), retryAfterSeconds: refusal.retryAfterSeconds }
+    // Where the billing cannot say whose password it is, people show themselves at the office.
+    case 'not_supported':
+      return { isTried: false, problems: contacts.map((field) => ({ code: 'CHANGED_BY_OFFICE', field })) }
+    case 'billing_unavailable':
+      return UNAVAILABLE
+  }
+}
+
+function refuse(code: ProfileProblem['code'], field: string | null): ChangeVerdict {
+  return { isTried: false, problems: [{ code, field }] }
+}
+
+/** Null for what the billing does not know, which it will say of the change as well. */
+async function readBefore(
+  { billing }: CabinetDesk,
+  { id }: Target,
+  { call }: CabinetRequest,
+): Promise<Profile | null | 'unread'> {
+  try {
+    const found = (await billing.profiles.findProfiles([id], call)).get(id)
+    return found instanceof BillingError ? 'unread' : (found ?? null)
+  } catch (error) {
+    if (error instanceof BillingError) return 'unread'
+    throw error
+  }
+}
+
+/** What was changed, or may have been. What the billing kept is none. */
+function noticeOf(
+  { account, before, change }: { account: Target; before: Profile; change: ProfileChange },
+  { isTried, problems }: ChangeVerdict,
+): Notice | null {
+  const kept = new Set(problems.filter(({ code }) => code === 'NOT_TAKEN_OVER').map(({ field }) => field))
+  const topics = CONTACT_FIELDS.filter((field) => {
+    const wanted = change[field]
+    return wanted !== undefined && wanted !== (valueOf(before, field) ?? null) && !kept.has(field)
+  })
+  if (!isTried || topics.length === 0) return null
+  const { phone, email } = before
+  return { topics, owner: `account:${account.id}`, to: { kind: 'contacts', phone, email } }
 }
 
 /** As `updateProfile`. */
@@ -51,6 +137,7 @@ export async function updateSettings(
     send: () => desk.billing.profiles.updateSettings(account.id, change, request.call),
     reread,
     listNotTaken: (settings) => listOtherSettings(settings, change),
+    noticeOf: () => null,
   })
 }
 
@@ -72,6 +159,7 @@ interface Change<T> {
   readonly send: () => Promise<UpdateVerdict>
   readonly reread: Reread<T>
   readonly listNotTaken: (found: T) => readonly string[]
+  readonly noticeOf: (verdict: ChangeVerdict) => Notice | null
 }
 
 /** Sends it once, reads again, and notes who changed which fields: never what stands in them. */
@@ -81,14 +169,16 @@ async function carryOut<T>(desk: CabinetDesk, request: CabinetRequest, change: C
   const { isTried, problems } = verdict
   const outcome = problems.length === 0 ? 'changed' : [...new Set(problems.map(({ code }) => code))].join(' ')
   const { act, account, fields } = change
-  await desk.store.audit.append({
-    at: desk.now(),
-    actor: actorOf(request),
-    act,
-    object: `account:${account.id}`,
-    outcome: `${isTried ? 'sent' : 'unsent'} ${outcome} (${fields.join(' ')})`,
-    requestId: request.requestId,
-  })
+  const entry = entryOf(
+    desk,
+    {
+      act,
+      object: `account:${account.id}`,
+      outcome: `${isTried ? 'sent' : 'unsent'} ${outcome} (${fields.join(' ')})`,
+    },
+    request,
+  )
+  await desk.notices.tell({ act: entry, notice: change.noticeOf(verdict) }, request)
   return verdict
 }
 

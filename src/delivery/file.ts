@@ -6,6 +6,7 @@ import type { Courier } from './port.ts'
 /** For developers: each message becomes a file that only its owner reads. A repetition writes the same file again. */
 export function createFileCourier(folder: string): Courier {
   return {
+    maxAtOnce: 10,
     async send({ id, channel, to, subject, text }) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const file = join(folder, `${id}.txt`)

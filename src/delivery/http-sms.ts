@@ -29,6 +29,7 @@ export function createHttpSmsCourier({ url, headers, body, contentType, timeoutM
     maxResponseSize: MAX_ANSWER_BYTES,
   })
   return {
+    maxAtOnce: MAX_CONNECTIONS,
     async send(message, { signal }) {
       const answer = await pool
         .request({

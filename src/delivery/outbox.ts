@@ -45,7 +45,6 @@ export interface Outbox {
   stop(): Promise<void>
 }
 
-const BATCH = 10
 /** What is being sent when the process ends may finish: broken off, it would be sent twice. */
 const GRACE_MS = 5_000
 /** Another process may take a message only when this one cannot be at it any more. */
@@ -53,51 +52,79 @@ const LEASE_SLACK_MS = 10_000
 
 /**
  * Sends what waits in the store, each at least once. Every replica does: a message is claimed before it is sent, and a
- * process that dies in between leaves it to the next after its lease.
+ * process that dies in between leaves it to the next after its lease. Each way has a queue of its own, and no message waits
+ * for another that is under way: a provider that hangs holds up what it would have had to send, and nothing else.
  */
 export function startOutbox(parts: OutboxParts): Outbox {
-  const { settings, log } = parts
   const leaving = new AbortController()
   const giveUp = new AbortController()
-  let wake = Promise.withResolvers<void>()
-
-  async function run(): Promise<void> {
-    while (!leaving.signal.aborted) {
-      const isFull = await drain(parts, { leaving: leaving.signal, giveUp: giveUp.signal }).catch((error: unknown) => {
-        log.warn({ operation: 'outbox', code: codeOf(error, 'unknown') }, 'the outbox could not be read')
-        return false
-      })
-      if (isFull) continue
-      await Promise.race([wake.promise, delay(settings.pollMs, undefined, { signal: leaving.signal }).catch(() => {})])
-      wake = Promise.withResolvers()
-    }
-  }
-
-  const running = run()
+  const queues = CHANNELS.map((channel) =>
+    startQueue(parts, channel, { leaving: leaving.signal, giveUp: giveUp.signal }),
+  )
   return {
-    nudge: () => wake.resolve(),
+    nudge: () => queues.forEach((queue) => queue.nudge()),
     async stop() {
       leaving.abort()
       const grace = setTimeout(() => giveUp.abort(), GRACE_MS)
-      await running
+      await Promise.all(queues.map(({ ended }) => ended))
       clearTimeout(grace)
     },
   }
 }
+
+const CHANNELS: readonly Channel[] = ['SMS', 'EMAIL']
 
 interface Ending {
   readonly leaving: AbortSignal
   readonly giveUp: AbortSignal
 }
 
-/** True when there may be more. */
-async function drain(parts: OutboxParts, { leaving, giveUp }: Ending): Promise<boolean> {
-  const leaseMs = parts.settings.sendTimeoutMs + LEASE_SLACK_MS
-  const claimed = await parts.store.claim({ limit: BATCH, leaseMs })
-  const ends = await Promise.allSettled(claimed.map((delivery) => deliver(parts, delivery, giveUp)))
-  const failed = ends.find((one) => one.status === 'rejected')
-  if (failed) throw failed.reason
-  return claimed.length === BATCH && !leaving.aborted
+interface Queue {
+  nudge(): void
+  readonly ended: Promise<void>
+}
+
+function startQueue(parts: OutboxParts, channel: Channel, { leaving, giveUp }: Ending): Queue {
+  const { settings, log, store } = parts
+  const leaseMs = settings.sendTimeoutMs + LEASE_SLACK_MS
+  // Where there is no way to send it, a message only finds that out.
+  const maxAtOnce = parts.couriers[channel]?.maxAtOnce ?? 1
+  const underWay = new Set<Promise<void>>()
+  let wake = Promise.withResolvers<void>()
+  const warn = (error: unknown) =>
+    log.warn({ operation: 'outbox', kind: channel, code: codeOf(error, 'unknown') }, 'the outbox could not be read')
+
+  /** True when there may be more. */
+  async function claim(): Promise<boolean> {
+    const limit = maxAtOnce - underWay.size
+    if (limit === 0) return true
+    const claimed = await store.claim({ channel, limit, leaseMs })
+    for (const delivery of claimed) {
+      const sending: Promise<void> = deliver(parts, delivery, giveUp)
+        .catch(warn)
+        .finally(() => underWay.delete(sending))
+      underWay.add(sending)
+    }
+    return claimed.length === limit
+  }
+
+  async function run(): Promise<void> {
+    while (!leaving.aborted) {
+      const mayBeMore = await claim().catch((error: unknown) => {
+        warn(error)
+        return false
+      })
+      if (mayBeMore) {
+        if (underWay.size > 0) await Promise.race(underWay)
+        continue
+      }
+      await Promise.race([wake.promise, delay(settings.pollMs, undefined, { signal: leaving }).catch(() => {})])
+      wake = Promise.withResolvers()
+    }
+    await Promise.all(underWay)
+  }
+
+  return { nudge: () => wake.resolve(), ended: run() }
 }
 
 async function deliver(parts: OutboxParts, delivery: ClaimedDelivery, giveUp: AbortSignal): Promise<void> {

@@ -5,6 +5,8 @@ import type { Message } from '../domain/message.ts'
  * rejection means that it may be tried again, and then the provider may have had it once: it tells repetitions by the id.
  */
 export interface Courier {
+  /** How many messages it sends at once: more would wait for a connection while their own time runs out. */
+  readonly maxAtOnce: number
   send(message: Message, call: { readonly signal: AbortSignal }): Promise<string>
   close(): Promise<void>
 }

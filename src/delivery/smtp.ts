@@ -37,6 +37,7 @@ export function createSmtpCourier({ url, from, timeoutMs }: SmtpOptions): Courie
   })
   const domain = /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'localhost'
   return {
+    maxAtOnce: MAX_CONNECTIONS,
     async send({ id, to, subject, text }, { signal }) {
       signal.throwIfAborted()
       const { promise: left, reject } = Promise.withResolvers<never>()

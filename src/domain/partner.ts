@@ -31,6 +31,8 @@ export interface PartnerLimits {
   /** The sum of a day's payments. */
   readonly maxAmountPerDay: Money
   readonly maxPaymentsPerMinute: number
+  /** Contract numbers that nobody has, before what its payments of the hour allow besides. */
+  readonly maxMissesPerHour: number
 }
 
 export type AmountRefusal = 'CURRENCY_NOT_TAKEN' | 'AMOUNT_TOO_SMALL' | 'AMOUNT_TOO_LARGE'

@@ -12,6 +12,9 @@ export type ProfileChange = Readonly<Partial<Record<ProfileField, string | null>
 /** What holders change by themselves. All other fields stand in the agreement: only the provider's staff changes them. */
 export const OWN_FIELDS: readonly ProfileField[] = ['phone', 'email']
 
+/** Where codes for a new password go: whoever changes them could bring somebody else in. */
+export const CONTACT_FIELDS = ['phone', 'email'] as const satisfies readonly ProfileField[]
+
 /** What nobody can be without. */
 export const REQUIRED_FIELDS: readonly ProfileField[] = ['lastName', 'firstName', 'legalName', 'inn']
 

@@ -122,13 +122,18 @@ export type AccessUserErrorCode =
   | 'BILLING_UNAVAILABLE'
   /** The value is empty, too long or has characters that cannot be used. */
   | 'INVALID_VALUE'
-  /** This login cannot be chosen: its form, or it is a contract number of somebody else. */
+  /** This login cannot be chosen: its form, or it is a contract number of somebody else, be it with other capital letters. */
   | 'LOGIN_NOT_ALLOWED'
-  /** Somebody has this login. */
+  /** Somebody has this login, or the same with capital letters. */
   | 'LOGIN_TAKEN'
+  /**
+   * The billing system took the change, or may have, and cannot be asked whether it holds. After a change of password all
+   * sessions have ended but one that made it. Try to sign in with what was chosen; if that fails, repeat it: the code works on.
+   */
+  | 'NOT_CONFIRMED'
   /** The billing system does not let login or password be changed from here; see `capabilities`. */
   | 'NOT_SUPPORTED'
-  /** The new password is the login. */
+  /** The new password is the login, repeated or with digits beside it. */
   | 'PASSWORD_IS_LOGIN'
   /** The billing system does not take this password. */
   | 'PASSWORD_NOT_ACCEPTED'
@@ -136,7 +141,7 @@ export type AccessUserErrorCode =
   | 'PASSWORD_NOT_USABLE'
   /** The new password is one of those that are guessed first. */
   | 'PASSWORD_TOO_COMMON'
-  /** The new password has more than 128 characters. */
+  /** The new password has more than 128 characters; one such as an emoji counts as two. */
   | 'PASSWORD_TOO_LONG'
   /** The new password has fewer than 8 characters. */
   | 'PASSWORD_TOO_SHORT'
@@ -697,7 +702,7 @@ export type Capabilities = {
 export type ChangeLoginInput = {
   /** The present password. */
   readonly currentPassword: Scalars['String']['input'];
-  /** The login: a contract number of one's own, or 3–64 Latin letters, digits and `. _ @ -` with a letter among them. */
+  /** The login: a contract number of one's own, or 3–64 small Latin letters, digits and `. _ @ -` with a letter among them. */
   readonly newLogin: Scalars['String']['input'];
 };
 
@@ -705,7 +710,7 @@ export type ChangeLoginInput = {
 export type ChangePasswordInput = {
   /** The present password. Left out only in a session that was opened with a one-time password. */
   readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
-  /** The new password: 8–128 characters, neither the login nor one of the commonest passwords. */
+  /** The new password: 8–128 characters, neither made of the login and digits nor one of the commonest passwords. */
   readonly newPassword: Scalars['String']['input'];
 };
 
@@ -802,9 +807,9 @@ export type CloseTicketInput = {
 
 /** How a code is sent. */
 export type CodeChannel =
-  /** By e-mail to the address of the agreement. */
+  /** By e-mail: a code for oneself goes to the address of the agreement. */
   | 'EMAIL'
-  /** By SMS to the phone of the agreement. */
+  /** By SMS: a code for oneself goes to the phone of the agreement. */
   | 'SMS';
 
 /** The answer to a request for a code. */
@@ -1431,8 +1436,12 @@ export type InvitationAccepted = {
 export type InviteMemberInput = {
   /** The global id of the organisation's account. */
   readonly accountId: Scalars['ID']['input'];
+  /** Where to send the code by e-mail. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
   /** What to call them, 2–100 characters. */
   readonly name: Scalars['String']['input'];
+  /** Where to send the code by SMS, written as in `UpdateProfileInput`. Give this or `email`, or neither. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
   /** What they may do; `VIEW` goes without saying. */
   readonly rights: ReadonlyArray<MemberRight>;
 };
@@ -1509,12 +1518,14 @@ export type MemberChanged = {
 /** The invitation waits. */
 export type MemberInvited = {
   readonly __typename?: 'MemberInvited';
-  /** The code to hand over. It is shown here alone. */
+  /** The code to hand over. No query shows it again. */
   readonly code: Scalars['String']['output'];
   /** Until when it can be used. */
   readonly expiresAt: Scalars['DateTime']['output'];
   /** What the member will be allowed. */
   readonly rights: ReadonlyArray<MemberRight>;
+  /** By which way the code is sent as well; null when it is for you to hand over. */
+  readonly sentBy?: Maybe<CodeChannel>;
 };
 
 /** Why nothing was done about a member. */
@@ -1527,6 +1538,10 @@ export type MemberRefusalCode =
   | 'NOT_AN_ORGANIZATION'
   /** There is no such account or member, or it is not yours to decide about. */
   | 'NOT_FOUND'
+  /** There is no such way to reach people here: hand the code over yourself. */
+  | 'NOT_SUPPORTED'
+  /** You hold the account yourself; the code works on for somebody else. */
+  | 'OWN_ACCOUNT'
   /** There are as many members, or waiting invitations, as there may be. */
   | 'TOO_MANY_MEMBERS'
   /** Too many tries; wait for the time that `retryAfterSeconds` says. */
@@ -1597,10 +1612,13 @@ export type Mutation = {
   readonly cancelServiceOrder: CancelServiceOrderResult;
   /** Gives a visit up before it begins; the slot is free again. One that was given up already stays so. */
   readonly cancelVisit: CancelVisitResult;
-  /** Sets another login; sessions go on. Repeating it changes nothing more. One in an operation. */
+  /**
+   * Sets another login; sessions go on, and a message tells of it. At most ten logins are tried an hour. Repeating it changes
+   * nothing more. One in an operation.
+   */
   readonly changeLogin: CredentialsPayload;
   /**
-   * Sets a new password; all other sessions of the person end. After a one-time password this session ends as well, and the
+   * Sets a new password; all other sessions of the person end, and a message tells of it where the agreement's contacts are. After a one-time password this session ends as well, and the
    * answer brings a new one. Repeating it with the former password is refused. One in an operation.
    */
   readonly changePassword: CredentialsPayload;
@@ -1642,8 +1660,10 @@ export type Mutation = {
   /** Changes what a member may do, for the holder. It sets the rights, so that repeating it does no harm; it acts within five seconds. */
   readonly grantMemberRights: MemberResult;
   /**
-   * Invites somebody to act for an organisation, for its holder. The code is shown once: hand it over yourself. Whoever brings it within seven
-   * days, signed in with a login of their own, becomes a member. Repeating it makes another invitation; at most 20 wait at the same time.
+   * Invites somebody to act for an organisation, for its holder. The code is shown once: hand it over yourself, or have it sent by SMS or e-mail
+   * as well. Whoever brings it within seven days, signed in with a login of their own, becomes a member. Nobody looks up whom a message
+   * reaches: the answer tells nothing about them. Repeating it makes another invitation; at most 20 wait at the same time, and at most 3
+   * messages an hour go to one recipient.
    */
   readonly inviteMember: InviteMemberResult;
   /** Opens slots of a crew; for operators. The same slots again are the same; slots of one crew cannot overlap. */
@@ -1717,11 +1737,12 @@ export type Mutation = {
    */
   readonly requestVisit: RequestVisitResult;
   /**
-   * Sets a password of the person's own choice with the code that was sent; all sessions of the person end. At most five wrong
+   * Sets a password of the person's own choice with the code that was sent; all sessions of the person end, and a message tells of it where
+   * the agreement's contacts are. At most five wrong
    * codes an hour and login, however many codes were sent. A code works once. One in an operation.
    */
   readonly resetPassword: CredentialsPayload;
-  /** Decides about a payment or cancellation that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
+  /** Decides about a payment, a cancellation or another order that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
   /**
    * For operators, at the office: the login of an agreement whose holder has shown passport and agreement, and a one-time
@@ -1735,7 +1756,7 @@ export type Mutation = {
   /** Ends one session of whoever is signed in; it stops working within five seconds. Repeating it finds no such session. */
   readonly revokeSession: RevokeSessionPayload;
   /**
-   * Sets login and password of the person's own choice for a proven agreement; all sessions of the person end.
+   * Sets login and password of the person's own choice for a proven agreement; all sessions of the person end, and a message tells of it.
    * A code works once. One in an operation.
    */
   readonly setCredentials: CredentialsPayload;
@@ -1786,7 +1807,8 @@ export type Mutation = {
   /**
    * Changes the profile of an account. Holders change telephone and e-mail by themselves; names, tax numbers and the address stand in the
    * agreement, and only operators change them. It sets values, so that repeating it does no harm; one that arrives late overwrites what came
-   * meanwhile. What the billing system has afterwards is read again: see `userErrors`.
+   * meanwhile. What the billing system has afterwards is read again: see `userErrors`. Telephone and e-mail take the present password, since
+   * codes for a new one go there; a message tells of it where the former ones are. One in an operation.
    */
   readonly updateProfile: UpdateProfilePayload;
   /** Replaces what a promotion says. For operators. Repeating it changes nothing. */
@@ -2467,6 +2489,11 @@ export type PartnerLimits = {
   readonly maxAmount: Money;
   /** The largest sum of a day, from midnight in the provider's time zone. */
   readonly maxAmountPerDay: Money;
+  /**
+   * The most contract numbers within an hour that nobody has, in `checkAccount` and `pay` together; for each 100 payments done
+   * in that hour there are 2 more. Beyond it nothing is told of any number.
+   */
+  readonly maxMissesPerHour: Scalars['Int']['output'];
   /** The most payments within a minute. */
   readonly maxPaymentsPerMinute: Scalars['Int']['output'];
   /** The smallest amount of one payment. */
@@ -2488,7 +2515,10 @@ export type PartnerPayment = {
   readonly id: Scalars['ID']['output'];
   /** When the payer paid, as you said; null when you did not. */
   readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When the billing system registered it first; null before it is done, and when the billing system does not say. It never changes either. */
+  /**
+   * The instant under which the billing system has it: your `paidAt` where you gave one, otherwise when it was first registered
+   * there. Null before it is done, and when the billing system does not say. It never changes either.
+   */
   readonly registeredAt?: Maybe<Scalars['DateTime']['output']>;
   /** How far it has come. */
   readonly state: PartnerPaymentState;
@@ -2944,7 +2974,7 @@ export type PaymentRegistryTotals = {
 export type PaymentResolution =
   /** What is wrong with a decided order has been seen, and mended where it had to be. */
   | 'ACKNOWLEDGE'
-  /** A payment of the billing system, named by `paymentId`, is this order. */
+  /** The billing system has carried it out: a payment named by `paymentId` is this order, or a look-up finds the order, ticket or promised payment. */
   | 'CARRIED_OUT'
   /** The gateway is to ask the billing system once more and go on by itself. */
   | 'LOOK_UP_AGAIN'
@@ -3119,7 +3149,13 @@ export type ProfileErrorCode =
   /** The billing system reported success and kept what it had. */
   | 'NOT_TAKEN_OVER'
   /** Such a holder has no such field. */
-  | 'NO_SUCH_FIELD';
+  | 'NO_SUCH_FIELD'
+  /** Telephone and e-mail are changed with the present password, and none was given. */
+  | 'PASSWORD_NEEDED'
+  /** Too many wrong passwords; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES'
+  /** The present password is wrong. */
+  | 'WRONG_PASSWORD';
 
 /** What is wrong with a change of a profile or of settings. */
 export type ProfileUserError = {
@@ -3718,6 +3754,11 @@ export type RegistryRow = {
   readonly judgedBy: RegistryJudge;
   /** The payment as the gateway knows it; null when it does not. */
   readonly payment?: Maybe<PartnerPayment>;
+  /**
+   * Whether handing the same register in again may tell more: for what is `PENDING`, and for what is `NOT_CHECKED` where the billing
+   * system can be asked for a payment at all.
+   */
+  readonly retryable: Scalars['Boolean']['output'];
   /** How the books compare. */
   readonly verdict: RegistryVerdict;
 };
@@ -3744,6 +3785,11 @@ export type RegistryVerdict =
   | 'MISSING_IN_BILLING'
   /** The billing system has it, and you do not. */
   | 'MISSING_IN_PARTNER'
+  /**
+   * The gateway does not know it, and the billing system could not be asked for it: it may be there or not. Hand the register in
+   * again where `retryable` says so, and give no money back for it until then.
+   */
+  | 'NOT_CHECKED'
   /** It, or its cancellation, is not decided yet; hand the register in again later. */
   | 'PENDING';
 
@@ -3892,7 +3938,7 @@ export type ResetPasswordInput = {
   readonly code: Scalars['String']['input'];
   /** The login for which the code was asked for, written in the same way. */
   readonly login: Scalars['String']['input'];
-  /** The new password: 8–128 characters, neither the login nor one of the commonest passwords. */
+  /** The new password: 8–128 characters, neither made of the login and digits nor one of the commonest passwords. */
   readonly newPassword: Scalars['String']['input'];
 };
 
@@ -3912,21 +3958,23 @@ export type ResolutionRefusalCode =
   | 'CHANGED_MEANWHILE'
   /** There is no such order. */
   | 'INTENT_NOT_FOUND'
-  /** `paymentId` is missing, not wanted, or no id of a payment. */
+  /** `paymentId` is missing, not wanted, or no id of a record that this order can be. */
   | 'INVALID_PAYMENT_ID'
   /** The reason is too short, too long, or has characters or a card number in it that are not kept. */
   | 'INVALID_REASON'
   /** The billing system's rows do not tell; say `acknowledgesDoubt` when you have considered them. */
   | 'IN_DOUBT'
+  /** The billing system shows nothing that was carried out. */
+  | 'NOT_CARRIED_OUT_IN_BILLING'
   /** An attempt that was given up may still be applied by the billing system. */
   | 'NOT_SETTLED'
   /** The order does not wait for this decision. */
   | 'NOT_WAITING'
-  /** The payment has another account, amount or reference, or does not count. */
+  /** The payment or record has another account, amount or reference, or does not count. */
   | 'PAYMENT_DIFFERS'
   /** The billing system has no such payment. */
   | 'PAYMENT_NOT_FOUND'
-  /** The payment belongs to another order. */
+  /** The payment or record belongs to another order. */
   | 'PAYMENT_TAKEN';
 
 /** The decision was not taken. */
@@ -3944,11 +3992,11 @@ export type ResolutionRefused = {
 
 /** What was found out about a payment that waits for a person. */
 export type ResolvePaymentInput = {
-  /** Whether you have considered what the billing system shows to the contrary: needed to take a payment that differs from a conflicting order for it, and to close an order of which the rows do not tell. */
+  /** Whether you have considered what the billing system shows to the contrary: needed to take a payment or record that differs from a conflicting order for it, to take one of several, and to close an order of which the rows do not tell. */
   readonly acknowledgesDoubt?: InputMaybe<Scalars['Boolean']['input']>;
   /** The id of the order. */
   readonly intentId: Scalars['ID']['input'];
-  /** The global id of the payment in the billing system that this order is; required with `CARRIED_OUT`, and only there. */
+  /** With `CARRIED_OUT` only: the global id of the payment in the billing system that this order is. Required for payments and cancellations. For a service order, a ticket or a promised payment leave it out, since the billing system is looked up, or name the one of several records that it is. */
   readonly paymentId?: InputMaybe<Scalars['ID']['input']>;
   /** Why, for the audit trail: 3–120 characters, in one line, without card numbers. */
   readonly reason: Scalars['String']['input'];
@@ -4417,9 +4465,9 @@ export type SetCredentialsInput = {
   readonly agreementNumber: Scalars['String']['input'];
   /** The code; blanks and hyphens do not matter. */
   readonly code: Scalars['String']['input'];
-  /** The login: the contract number, or 3–64 Latin letters, digits and `. _ @ -` with a letter among them. */
+  /** The login: the contract number, or 3–64 small Latin letters, digits and `. _ @ -` with a letter among them. */
   readonly login: Scalars['String']['input'];
-  /** The password: 8–128 characters, neither the login nor one of the commonest passwords. */
+  /** The password: 8–128 characters, neither made of the login and digits nor one of the commonest passwords. */
   readonly password: Scalars['String']['input'];
 };
 
@@ -4582,6 +4630,76 @@ export type SubmitRegistryInput = {
 
 /** The answer to `submitRegistry`. */
 export type SubmitRegistryResult = RegistryJudged | RegistryRefused;
+
+/**
+ * What changes, told as it is seen: over a WebSocket (`graphql-transport-ws`) or as server-sent events. Whatever is done through this gateway is told
+ * within a second; what is changed in the billing system itself, within the interval at which the gateway looks. A subscription ends
+ * with `UNAUTHENTICATED` when the token that opened it has expired: refresh the session and subscribe again.
+ */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** The balance of an account: as it is, then each time that it has changed. */
+  readonly accountBalanceChanged: Balance;
+  /** A payment of the partner that is signed in: as it is, then each change of its state. Ends when nothing more can change. */
+  readonly paymentStatusChanged: PartnerPayment;
+  /** Each of the newest orders of an account that is new or has changed. */
+  readonly serviceOrderUpdated: ServiceOrder;
+  /** The messages of a ticket as they come, each once and in their order. */
+  readonly ticketMessageAdded: TicketMessageAdded;
+  /** Each of the newest tickets of an account that is new or has changed. */
+  readonly ticketUpdated: Ticket;
+};
+
+
+/**
+ * What changes, told as it is seen: over a WebSocket (`graphql-transport-ws`) or as server-sent events. Whatever is done through this gateway is told
+ * within a second; what is changed in the billing system itself, within the interval at which the gateway looks. A subscription ends
+ * with `UNAUTHENTICATED` when the token that opened it has expired: refresh the session and subscribe again.
+ */
+export type SubscriptionAccountBalanceChangedArgs = {
+  accountId: Scalars['ID']['input'];
+};
+
+
+/**
+ * What changes, told as it is seen: over a WebSocket (`graphql-transport-ws`) or as server-sent events. Whatever is done through this gateway is told
+ * within a second; what is changed in the billing system itself, within the interval at which the gateway looks. A subscription ends
+ * with `UNAUTHENTICATED` when the token that opened it has expired: refresh the session and subscribe again.
+ */
+export type SubscriptionPaymentStatusChangedArgs = {
+  externalId: Scalars['String']['input'];
+};
+
+
+/**
+ * What changes, told as it is seen: over a WebSocket (`graphql-transport-ws`) or as server-sent events. Whatever is done through this gateway is told
+ * within a second; what is changed in the billing system itself, within the interval at which the gateway looks. A subscription ends
+ * with `UNAUTHENTICATED` when the token that opened it has expired: refresh the session and subscribe again.
+ */
+export type SubscriptionServiceOrderUpdatedArgs = {
+  accountId: Scalars['ID']['input'];
+};
+
+
+/**
+ * What changes, told as it is seen: over a WebSocket (`graphql-transport-ws`) or as server-sent events. Whatever is done through this gateway is told
+ * within a second; what is changed in the billing system itself, within the interval at which the gateway looks. A subscription ends
+ * with `UNAUTHENTICATED` when the token that opened it has expired: refresh the session and subscribe again.
+ */
+export type SubscriptionTicketMessageAddedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  ticketId: Scalars['ID']['input'];
+};
+
+
+/**
+ * What changes, told as it is seen: over a WebSocket (`graphql-transport-ws`) or as server-sent events. Whatever is done through this gateway is told
+ * within a second; what is changed in the billing system itself, within the interval at which the gateway looks. A subscription ends
+ * with `UNAUTHENTICATED` when the token that opened it has expired: refresh the session and subscribe again.
+ */
+export type SubscriptionTicketUpdatedArgs = {
+  accountId: Scalars['ID']['input'];
+};
 
 /** What to promise. */
 export type TakePromisedPaymentInput = {
@@ -4844,6 +4962,15 @@ export type TicketMessage = {
   readonly text: Scalars['String']['output'];
 };
 
+/** A message that has come. */
+export type TicketMessageAdded = {
+  readonly __typename?: 'TicketMessageAdded';
+  /** To go on behind this message after a broken connection. */
+  readonly cursor: Scalars['String']['output'];
+  /** What was written, and by whom. */
+  readonly ticketMessage: TicketMessage;
+};
+
 /** A page of messages. */
 export type TicketMessageConnection = {
   readonly __typename?: 'TicketMessageConnection';
@@ -5085,6 +5212,8 @@ export type UpdateProfileInput = {
   readonly accountId: Scalars['ID']['input'];
   /** Where the services are given, at most 200 characters. For operators. */
   readonly address?: InputMaybe<Scalars['String']['input']>;
+  /** The present password of whoever is signed in. Holders need it to change telephone or e-mail; operators do not. */
+  readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
   /** E-mail address, at most 254 characters. */
   readonly email?: InputMaybe<Scalars['String']['input']>;
   /** Given name of a person, at most 100 characters. For operators. */
@@ -5108,6 +5237,8 @@ export type UpdateProfilePayload = {
   readonly __typename?: 'UpdateProfilePayload';
   /** The account with its profile as it is now; null when nothing was tried. */
   readonly account?: Maybe<Account>;
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
   /** What was not accepted, and nothing was done; or which fields the billing system did not take over, and the others are changed. Empty when everything is as wanted. */
   readonly userErrors: ReadonlyArray<ProfileUserError>;
 };
@@ -5882,6 +6013,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitRegistryResult']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TakePromisedPaymentInput: TakePromisedPaymentInput;
   TakePromisedPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TakePromisedPaymentResult']>;
   Tariff: ResolverTypeWrapper<ObservedTariffParent>;
@@ -5898,6 +6030,7 @@ export type ResolversTypes = {
   TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversTypes['Ticket']> }>;
   TicketEdge: ResolverTypeWrapper<Omit<TicketEdge, 'node'> & { node: ResolversTypes['Ticket'] }>;
   TicketMessage: ResolverTypeWrapper<TicketMessageParent>;
+  TicketMessageAdded: ResolverTypeWrapper<Omit<TicketMessageAdded, 'ticketMessage'> & { ticketMessage: ResolversTypes['TicketMessage'] }>;
   TicketMessageConnection: ResolverTypeWrapper<Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketMessage']> }>;
   TicketMessageEdge: ResolverTypeWrapper<Omit<TicketMessageEdge, 'node'> & { node: ResolversTypes['TicketMessage'] }>;
   TicketMessagePending: ResolverTypeWrapper<TicketMessagePending>;
@@ -6181,6 +6314,7 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolversUnionTypes<ResolversParentTypes>['SubmitRegistryResult'];
+  Subscription: Record<PropertyKey, never>;
   TakePromisedPaymentInput: TakePromisedPaymentInput;
   TakePromisedPaymentResult: ResolversUnionTypes<ResolversParentTypes>['TakePromisedPaymentResult'];
   Tariff: ObservedTariffParent;
@@ -6193,6 +6327,7 @@ export type ResolversParentTypes = {
   TicketConnection: Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Ticket']> };
   TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
   TicketMessage: TicketMessageParent;
+  TicketMessageAdded: Omit<TicketMessageAdded, 'ticketMessage'> & { ticketMessage: ResolversParentTypes['TicketMessage'] };
   TicketMessageConnection: Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketMessage']> };
   TicketMessageEdge: Omit<TicketMessageEdge, 'node'> & { node: ResolversParentTypes['TicketMessage'] };
   TicketMessagePending: TicketMessagePending;
@@ -6678,6 +6813,7 @@ export type MemberInvitedResolvers<ContextType = GraphqlContext, ParentType exte
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
+  sentBy?: Resolver<Maybe<ResolversTypes['CodeChannel']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6874,6 +7010,7 @@ export type PartnerResolvers<ContextType = GraphqlContext, ParentType extends Re
 export type PartnerLimitsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerLimits'] = ResolversParentTypes['PartnerLimits']> = {
   maxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   maxAmountPerDay?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  maxMissesPerHour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   maxPaymentsPerMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   minAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
@@ -7242,6 +7379,7 @@ export type RegistryRowResolvers<ContextType = GraphqlContext, ParentType extend
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   judgedBy?: Resolver<ResolversTypes['RegistryJudge'], ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   verdict?: Resolver<ResolversTypes['RegistryVerdict'], ParentType, ContextType>;
 };
 
@@ -7503,6 +7641,14 @@ export type SubmitRegistryResultResolvers<ContextType = GraphqlContext, ParentTy
   __resolveType: TypeResolveFn<'RegistryJudged' | 'RegistryRefused', ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  accountBalanceChanged?: SubscriptionResolver<ResolversTypes['Balance'], "accountBalanceChanged", ParentType, ContextType, RequireFields<SubscriptionAccountBalanceChangedArgs, 'accountId'>>;
+  paymentStatusChanged?: SubscriptionResolver<ResolversTypes['PartnerPayment'], "paymentStatusChanged", ParentType, ContextType, RequireFields<SubscriptionPaymentStatusChangedArgs, 'externalId'>>;
+  serviceOrderUpdated?: SubscriptionResolver<ResolversTypes['ServiceOrder'], "serviceOrderUpdated", ParentType, ContextType, RequireFields<SubscriptionServiceOrderUpdatedArgs, 'accountId'>>;
+  ticketMessageAdded?: SubscriptionResolver<ResolversTypes['TicketMessageAdded'], "ticketMessageAdded", ParentType, ContextType, RequireFields<SubscriptionTicketMessageAddedArgs, 'ticketId'>>;
+  ticketUpdated?: SubscriptionResolver<ResolversTypes['Ticket'], "ticketUpdated", ParentType, ContextType, RequireFields<SubscriptionTicketUpdatedArgs, 'accountId'>>;
+};
+
 export type TakePromisedPaymentResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TakePromisedPaymentResult'] = ResolversParentTypes['TakePromisedPaymentResult']> = {
   __resolveType: TypeResolveFn<'PromisedPaymentConflict' | 'PromisedPaymentPending' | 'PromisedPaymentRefused' | 'PromisedPaymentTaken', ParentType, ContextType>;
 };
@@ -7592,6 +7738,11 @@ export type TicketMessageResolvers<ContextType = GraphqlContext, ParentType exte
   authorName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TicketMessageAddedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageAdded'] = ResolversParentTypes['TicketMessageAdded']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ticketMessage?: Resolver<ResolversTypes['TicketMessage'], ParentType, ContextType>;
 };
 
 export type TicketMessageConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessageConnection'] = ResolversParentTypes['TicketMessageConnection']> = {
@@ -7684,6 +7835,7 @@ export type TvPackageResolvers<ContextType = GraphqlContext, ParentType extends 
 
 export type UpdateProfilePayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ProfileUserError']>, ParentType, ContextType>;
 };
 
@@ -7937,6 +8089,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
   SubmitRegistryResult?: SubmitRegistryResultResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TakePromisedPaymentResult?: TakePromisedPaymentResultResolvers<ContextType>;
   Tariff?: TariffResolvers<ContextType>;
   TariffComparison?: TariffComparisonResolvers<ContextType>;
@@ -7948,6 +8101,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   TicketConnection?: TicketConnectionResolvers<ContextType>;
   TicketEdge?: TicketEdgeResolvers<ContextType>;
   TicketMessage?: TicketMessageResolvers<ContextType>;
+  TicketMessageAdded?: TicketMessageAddedResolvers<ContextType>;
   TicketMessageConnection?: TicketMessageConnectionResolvers<ContextType>;
   TicketMessageEdge?: TicketMessageEdgeResolvers<ContextType>;
   TicketMessagePending?: TicketMessagePendingResolvers<ContextType>;

@@ -4,6 +4,7 @@ import type { Auth, Authentication, Caller } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
+import type { Live } from '../live/live.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
@@ -28,6 +29,8 @@ export interface GraphqlContext {
   readonly loaders: Loaders
   /** Makes links to files that the viewer has been given. */
   readonly attachments: Pick<Attachments, 'linkTo'>
+  /** What can be watched, for subscriptions. Who may see it is asked first. */
+  readonly live: Live
   readonly promisedPayments: PromisedPayments
   /** Changes of what subscribers have registered. */
   readonly deviceChanges: DeviceChanges

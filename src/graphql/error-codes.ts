@@ -2,7 +2,7 @@ import type { Text } from './language.ts'
 
 /** What a client may know of an error code. */
 interface ErrorMeaning {
-  /** Whether the same request may succeed later without any change. */
+  /** Whether the same request may succeed later without any change but a new signature. */
   readonly retryable: boolean
   /** The HTTP status with the same meaning; used when nothing of the operation was executed. */
   readonly httpStatus: number
@@ -57,12 +57,18 @@ export const ERROR_CODES = {
     },
   },
   SIGNATURE_REPLAYED: {
-    retryable: false,
+    // Often a copy that an HTTP client made by itself, of a request that was served.
+    retryable: true,
     httpStatus: 401,
     message: {
-      en: 'This nonce has been used. Sign each request with a nonce of its own.',
-      ru: 'Эта метка уже использована. Подписывайте каждый запрос с новой меткой.',
+      en: 'This nonce has been used: the request came before and may have been carried out. Repeat it with the same ids, signed with a new nonce.',
+      ru: 'Эта метка уже использована: запрос уже приходил и мог быть выполнен. Повторите его с теми же идентификаторами, подписав с новой меткой.',
     },
+  },
+  NOT_FOUND: {
+    retryable: false,
+    httpStatus: 404,
+    message: { en: 'There is no such object, or it is not yours.', ru: 'Такого объекта нет, или он не ваш.' },
   },
   BAD_USER_INPUT: {
     retryable: false,
@@ -156,11 +162,12 @@ export const ERROR_CODES = {
     message: { en: 'The request was canceled.', ru: 'Запрос отменён.' },
   },
   INTERNAL_SERVER_ERROR: {
-    retryable: false,
+    // What nobody foresaw may come before or after something was done: only a repeat with the same ids tells.
+    retryable: true,
     httpStatus: 500,
     message: {
-      en: 'Something went wrong on our side. Tell support the incident id.',
-      ru: 'Ошибка на нашей стороне. Сообщите поддержке номер инцидента.',
+      en: 'Something went wrong on our side. Try again later; if it stays, tell support the incident id.',
+      ru: 'Ошибка на нашей стороне. Повторите позже; если она останется, сообщите поддержке номер инцидента.',
     },
   },
 } as const satisfies Readonly<Record<string, ErrorMeaning>>

@@ -5,6 +5,7 @@ import { StoreError } from '../store/error.ts'
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts'
 import { createIncidents } from './incidents.ts'
 import { DEFAULT_LANGUAGE, type Language, type Text } from './language.ts'
+import { ValueError } from './scalars.ts'
 
 /** An error that we raise for the client to read. Without a text of its own it says what the catalogue says. */
 export class ClientError extends Error {
@@ -111,11 +112,21 @@ function classify(
   const graphqlCode = GRAPHQL_CODES.find((code) => code === formatted.extensions?.['code'])
   if (isTooManySelections(cause)) return { code: 'OPERATION_TOO_COMPLEX', text: null, secret: production }
   if (graphqlCode || isBadArgument(cause)) {
-    return { code: graphqlCode ?? 'BAD_USER_INPUT', text: production ? null : formatted.message, secret: production }
+    const text = production ? null : describeRefusal(formatted.message, { cause, language })
+    return { code: graphqlCode ?? 'BAD_USER_INPUT', text, secret: production }
   }
   const transportCode = TRANSPORT_CODES.find((code) => code === formatted.extensions?.['code'])
   if (transportCode) return { code: transportCode, text: language === 'en' ? formatted.message : null, secret: false }
   return { code: 'INTERNAL_SERVER_ERROR', text: null, secret: false }
+}
+
+/** The words of GraphQL itself are English; those about a value of ours are not, and name the place that it stands at. */
+function describeRefusal(message: string, { cause, language }: { cause: unknown; language: Language }): string {
+  if (language === 'en' || !(cause instanceof ValueError)) return message
+  // 'Variable "$input" got invalid value … at "input.on"; …': the value itself may hold anything.
+  const before = message.slice(0, Math.max(0, message.length - cause.message.length))
+  const place = / at "([\w.[\]]+)"; $/.exec(before)?.[1] ?? /^Variable "\$(\w+)" /.exec(before)?.[1]
+  return place === undefined ? cause.text[language] : `${place}: ${cause.text[language]}`
 }
 
 /** What we or the billing said; null for everything else. */

@@ -122,6 +122,13 @@ export const permissions = {
     updateSettings: readsAccounts,
     upsertPaymentMethod: servesSubscribers,
   },
+  Subscription: {
+    accountBalanceChanged: readsAccounts,
+    paymentStatusChanged: takesPayments,
+    serviceOrderUpdated: readsAccounts,
+    ticketMessageAdded: readsAccounts,
+    ticketUpdated: readsAccounts,
+  },
 
   AccessUserError: holdsTheObject,
   AcceptedPaymentMethod: holdsTheObject,
@@ -264,6 +271,7 @@ export const permissions = {
   TicketEdge: holdsTheObject,
   TicketMessage: holdsTheObject,
   TicketMessagePosted: holdsTheObject,
+  TicketMessageAdded: holdsTheObject,
   TicketMessageConnection: holdsTheObject,
   TicketMessageEdge: holdsTheObject,
   TicketMessagePending: holdsTheObject,

@@ -124,6 +124,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'resetPassword',
   'restoreLogin',
   'setCredentials',
+  'updateProfile',
   'requestConnection',
   'requestVisit',
   'registerDevice',

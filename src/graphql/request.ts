@@ -6,6 +6,7 @@ import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
+import type { Live } from '../live/live.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
@@ -47,10 +48,11 @@ export function createContextFactory(options: {
   readonly attachments: Pick<Attachments, 'linkTo' | 'listOfMessages'>
   readonly promisedPayments: PromisedPayments
   readonly reads: Reads
+  readonly live: Live
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { cabinet, attachments, reads, timeZone } = options
+  const { cabinet, attachments, reads, live, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -70,6 +72,7 @@ export function createContextFactory(options: {
       attachments,
       promisedPayments,
       loaders: createLoaders({ billing, reads, content, supervision, attachments, call }),
+      live,
       deviceChanges,
       content,
       supervision,

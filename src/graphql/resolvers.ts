@@ -37,6 +37,7 @@ import { serviceOrderMutations } from './service-order/mutations.ts'
 import { serviceOrderQueries, serviceOrderResolvers } from './service-order/resolvers.ts'
 import { sessionMutations, sessionQueries, sessionResolvers } from './session/resolvers.ts'
 import { statementResolvers } from './statement/resolvers.ts'
+import { subscriptionResolvers } from './subscription/resolvers.ts'
 import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
 import { createTicketResolvers, ticketMutations } from './ticket/create.ts'
 import { ticketQueries, ticketResolvers } from './ticket/resolvers.ts'
@@ -74,6 +75,7 @@ export const resolvers: Resolvers = {
     ...visitQueries,
     ...visitSlotQueries,
   },
+  Subscription: subscriptionResolvers,
   Mutation: {
     ...accessMutations,
     ...announcementMutations,

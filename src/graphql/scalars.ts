@@ -1,12 +1,33 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
+import type { Text } from './language.ts'
+
+/** A value that a client wrote in another form. Its message is the English text. */
+export class ValueError extends GraphQLError {
+  override readonly name = 'ValueError'
+  readonly text: Text
+
+  constructor(text: Text) {
+    super(text.en)
+    this.text = text
+  }
+}
 
 /**
  * The scalars travel as text and are text inside: resolvers format, and the scalar refuses whatever is not in the one
  * canonical form, in both directions. Numbers are refused as input, since a number in JSON may already have lost digits.
  */
-export const DateTime = textScalar('DateTime', 'an RFC 3339 instant with offset', isInstant)
-export const DateScalar = textScalar('Date', 'a day as yyyy-MM-dd', isDay)
-export const Decimal = textScalar('Decimal', 'a decimal number with two decimals as text', isDecimal)
+export const DateTime = textScalar('DateTime', isInstant, {
+  en: 'DateTime must be an RFC 3339 instant with offset.',
+  ru: 'DateTime — это момент времени с часовым поясом по RFC 3339.',
+})
+export const DateScalar = textScalar('Date', isDay, {
+  en: 'Date must be a day as yyyy-MM-dd.',
+  ru: 'Date — это день в виде гггг-ММ-дд.',
+})
+export const Decimal = textScalar('Decimal', isDecimal, {
+  en: 'Decimal must be a decimal number with two decimals as text.',
+  ru: 'Decimal — это десятичное число с двумя знаками после точки в виде строки.',
+})
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
 const DECIMAL = /^-?(?:0|[1-9]\d{0,14})\.\d{2}$/
@@ -56,18 +77,18 @@ function isDecimal(text: string): boolean {
 
 function textScalar(
   name: string,
-  meaning: string,
   isValid: (text: string) => boolean,
+  meaning: Text,
 ): GraphQLScalarType<string, string> {
   const read = (value: unknown): string => {
     if (typeof value === 'string' && isValid(value)) return value
-    throw new GraphQLError(`${name} must be ${meaning}.`)
+    throw new ValueError(meaning)
   }
   return new GraphQLScalarType<string, string>({
     name,
     serialize: (value) => {
       if (typeof value === 'string' && isValid(value)) return value
-      throw new TypeError(`A resolver gave ${name} a value that is not ${meaning}.`)
+      throw new TypeError(`A resolver gave another value: ${meaning.en}`)
     },
     parseValue: read,
     parseLiteral: (node: ValueNode) => read(node.kind === Kind.STRING ? node.value : null),

@@ -11,10 +11,12 @@ Usage: npm run partner -- COMMAND [ID] [OPTIONS]
       --max AMOUNT           largest amount of one payment (15000.00)
       --per-day AMOUNT       largest sum of a day (1000000.00)
       --per-minute NUMBER    most payments within a minute (300)
+      --misses NUMBER        most contract numbers within an hour that nobody has, before the 2 more for each
+                             100 payments done in that hour (200); then nothing is told of any number
       --template TEXT        how its payments are called in the billing ({externalId}); stays for ever
       --method METHOD        how they are booked: CASH, BANK_CARD, TERMINAL, BANK_TRANSFER, MOBILE, E_WALLET, SBP (TERMINAL)
       --signing              its requests have to be signed
-  update ID    changes what is given of --name, --network, --min, --max, --per-day, --per-minute
+  update ID    changes what is given of --name, --network, --min, --max, --per-day, --per-minute, --misses
       --any-network          it may call from anywhere
   rotate ID    makes a new secret; the earlier one works on for a while
       --overlap TIME         how long: 24h, 30m, 90s or 0, which ends its sessions too (24h)
@@ -26,10 +28,11 @@ Usage: npm run partner -- COMMAND [ID] [OPTIONS]
 
 Options of every command:
       --json                 answers as JSON
+      --new-store            makes the store when there is none yet: before the first start of the gateway
       --help                 this text
 
 The store is that of the gateway: NODE_ENV, DATA_DIR, STORE_URL, TOKEN_SIGNING_KEY and BILLING_CURRENCY are read as the gateway
-reads them; it may run meanwhile. Every act is written to the audit trail as done by "cli".
+reads them; it may run meanwhile. A store that is not there is refused, so that a mistyped place makes no second one. Every act is written to the audit trail as done by "cli".
 
 Exit codes: 0 done; 1 refused, or the store does not work; 2 a mistake on the command line or in the environment.
 `
@@ -44,19 +47,21 @@ const OPTIONS = {
   max: { type: 'string' },
   'per-day': { type: 'string' },
   'per-minute': { type: 'string' },
+  misses: { type: 'string' },
   template: { type: 'string' },
   method: { type: 'string' },
   signing: { type: 'boolean' },
   overlap: { type: 'string' },
+  'new-store': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options']
 
 type OptionName = keyof typeof OPTIONS
 
-const LIMITS = ['min', 'max', 'per-day', 'per-minute'] as const satisfies readonly OptionName[]
+const LIMITS = ['min', 'max', 'per-day', 'per-minute', 'misses'] as const satisfies readonly OptionName[]
 
-/** Which options each command takes beside --json and --help, and whether it takes an id. */
+/** Which options each command takes beside --new-store, --json and --help, and whether it takes an id. */
 const COMMANDS = {
   create: { takesId: true, options: ['name', 'network', ...LIMITS, 'template', 'method', 'signing'] },
   update: { takesId: true, options: ['name', 'network', 'any-network', ...LIMITS] },
@@ -77,10 +82,12 @@ export interface Values {
   readonly max?: string
   readonly 'per-day'?: string
   readonly 'per-minute'?: string
+  readonly misses?: string
   readonly template?: string
   readonly method?: string
   readonly signing?: boolean
   readonly overlap?: string
+  readonly 'new-store'?: boolean
   readonly json?: boolean
   readonly help?: boolean
 }
@@ -107,7 +114,7 @@ export function readCommandLine(commandLine: readonly string[]): CommandLine {
   if (takesId && id === undefined) return mistake(`"${name}" needs the id of a partner.`)
   const surplus = takesId ? rest[0] : id
   if (surplus !== undefined) return mistake(`"${name}" does not know what to do with ${JSON.stringify(surplus)}.`)
-  const allowed: readonly string[] = [...options, 'json', 'help']
+  const allowed: readonly string[] = [...options, 'new-store', 'json', 'help']
   const foreign = Object.keys(values).find((option) => !allowed.includes(option))
   if (foreign !== undefined) return mistake(`"${name}" has no option --${foreign}.`)
   return { kind: 'command', name, id: id ?? '', values }

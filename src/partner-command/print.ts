@@ -44,6 +44,7 @@ function writeText({ partner, secrets }: PartnerRecord): string {
     ['one payment', `${amount(limits.minAmount)} to ${amount(limits.maxAmount)}`],
     ['a day', `at most ${amount(limits.maxAmountPerDay)}`],
     ['a minute', `at most ${limits.maxPaymentsPerMinute} payments`],
+    ['an hour', `at most ${limits.maxMissesPerHour} numbers that nobody has, and 2 for each 100 payments done`],
     ['reference', partner.referenceTemplate],
     ['booked as', partner.paymentMethod],
     ['created', instant(partner.createdAt)],
@@ -57,7 +58,7 @@ function writeText({ partner, secrets }: PartnerRecord): string {
 }
 
 function writeJson({ partner, secrets }: PartnerRecord) {
-  const { minAmount, maxAmount, maxAmountPerDay, maxPaymentsPerMinute } = partner.limits
+  const { minAmount, maxAmount, maxAmountPerDay, maxPaymentsPerMinute, maxMissesPerHour } = partner.limits
   return {
     id: partner.id,
     name: partner.name,
@@ -69,6 +70,7 @@ function writeJson({ partner, secrets }: PartnerRecord) {
       maxAmount: formatMoney(maxAmount),
       maxAmountPerDay: formatMoney(maxAmountPerDay),
       maxPaymentsPerMinute,
+      maxMissesPerHour,
     },
     referenceTemplate: partner.referenceTemplate,
     paymentMethod: partner.paymentMethod,

@@ -66,7 +66,7 @@ async function update(id: string, values: Values, { admin }: Desk): Promise<Outc
   if (record === null) return absent(id)
   const mistakes: string[] = []
   const tell = (mistake: string): void => void mistakes.push(mistake)
-  const { json: _json, ...given } = values
+  const { json: _json, 'new-store': _newStore, ...given } = values
   if (Object.keys(given).length === 0) tell('Nothing to change is given; see --help.')
   if (values.network !== undefined && values['any-network'] === true) tell('Give --network or --any-network, not both.')
   const networks = values['any-network'] === true ? [] : values.network

@@ -27,7 +27,8 @@ export function readLimits(values: Values, otherwise: PartnerLimits, tell: Tell)
     minAmount: readAmount('min', { text: values.min, currency, tell }) ?? otherwise.minAmount,
     maxAmount: readAmount('max', { text: values.max, currency, tell }) ?? otherwise.maxAmount,
     maxAmountPerDay: readAmount('per-day', { text: values['per-day'], currency, tell }) ?? otherwise.maxAmountPerDay,
-    maxPaymentsPerMinute: readCount(values['per-minute'], tell) ?? otherwise.maxPaymentsPerMinute,
+    maxPaymentsPerMinute: readCount('per-minute', values['per-minute'], tell) ?? otherwise.maxPaymentsPerMinute,
+    maxMissesPerHour: readCount('misses', values.misses, tell) ?? otherwise.maxMissesPerHour,
   }
 }
 
@@ -62,9 +63,9 @@ function readAmount(
   }
 }
 
-function readCount(text: string | undefined, tell: Tell): number | null {
+function readCount(option: string, text: string | undefined, tell: Tell): number | null {
   if (text === undefined) return null
   if (/^\d{1,9}$/.test(text)) return Number(text)
-  tell(`--per-minute is a whole number, not ${JSON.stringify(text)}.`)
+  tell(`--${option} is a whole number, not ${JSON.stringify(text)}.`)
   return null
 }

@@ -51,7 +51,7 @@ export function createPaymentSupervision(options: {
   const { billing, store, settings, observer, clock = SYSTEM_CLOCK } = options
   const { audit, intents } = store
   const desk = createIntentDesk({ billing, intents, settings, clock })
-  return createSupervision({ intents, audit, desk, billing, settings, observer })
+  return createSupervision({ intents, audit, desk, billing, settings, observer, clock })
 }
 
 /** Every kind of intent has its desk here. */

@@ -7,12 +7,19 @@ import type { Intent } from '../domain/payment-intent.ts'
 export type Evidence =
   | { readonly kind: 'absent' }
   /** Carried out, exactly once. */
-  | { readonly kind: 'ours'; readonly recordId: string; readonly registeredAt: number | null }
-  /** The reference is there, with something else than was asked for: another account or amount, or canceled. */
-  | { readonly kind: 'conflict' }
-  | { readonly kind: 'doubled' }
-  /** A record could be this intent's, and could be somebody else's. */
-  | { readonly kind: 'ambiguous' }
+  | ({ readonly kind: 'ours' } & BillingRecord)
+  /**
+   * The reference is there with something else than was asked for (another account or amount, or canceled), it is there
+   * more than once, or a record could be this intent's and could be somebody else's. `records` for kinds whose records are
+   * not named by a person, but found: the oldest first.
+   */
+  | { readonly kind: 'conflict' | 'doubled' | 'ambiguous'; readonly records?: readonly BillingRecord[] }
+
+/** What the billing has of an intent. */
+export interface BillingRecord {
+  readonly recordId: string
+  readonly registeredAt: number | null
+}
 
 interface Rows {
   readonly postings: readonly Posting[]

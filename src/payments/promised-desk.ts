@@ -4,7 +4,7 @@ import type { FoundPromise } from '../billing/promised-payment-port.ts'
 import type { Intent, IntentKind } from '../domain/payment-intent.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { KindDesk } from './desk.ts'
-import type { Evidence } from './evidence.ts'
+import type { BillingRecord, Evidence } from './evidence.ts'
 
 export type PromiseSlices = Pick<BillingSystem, 'capabilities' | 'promisedPayments'>
 
@@ -62,10 +62,11 @@ export function createPromiseDesk({ billing, intents }: Parts): KindDesk {
 
 /** Judges those that carry the reference, whatever has become of one since. */
 function judgeByReference(intent: Intent, found: readonly FoundPromise[]): Evidence {
-  const [first, ...others] = found.filter(({ reference }) => reference === intent.reference)
+  const carrying = found.filter(({ reference }) => reference === intent.reference)
+  const [first, ...others] = carrying
   if (!first) return { kind: 'absent' }
-  if (others.length > 0) return { kind: 'doubled' }
-  return isOfOrder(intent, first) ? ours(first) : { kind: 'conflict' }
+  if (others.length > 0) return { kind: 'doubled', records: oldestFirst(carrying) }
+  return judgeOne(intent, first)
 }
 
 /** What the office gives carries another login; one of nobody's could be ours, or not. */
@@ -74,14 +75,25 @@ function judgeByMark(intent: Intent, found: readonly FoundPromise[], taken: Read
   const end = found.findIndex(({ promise }) => promise.id === mark)
   // A mark that is not among the newest any more stands behind them all.
   const newer = found.slice(0, end === -1 ? found.length : end)
-  const [first, ...others] = newer.filter(({ promise, origin }) => origin !== 'foreign' && !taken.has(promise.id))
+  const candidates = newer.filter(({ promise, origin }) => origin !== 'foreign' && !taken.has(promise.id))
+  const [first, ...others] = candidates
   if (!first) return { kind: 'absent' }
-  if (others.length > 0 || first.origin !== 'ours') return { kind: 'ambiguous' }
-  return isOfOrder(intent, first) ? ours(first) : { kind: 'conflict' }
+  if (others.length > 0 || first.origin !== 'ours') return { kind: 'ambiguous', records: oldestFirst(candidates) }
+  return judgeOne(intent, first)
 }
 
-function ours({ promise: { id, takenAt } }: FoundPromise): Evidence {
-  return { kind: 'ours', recordId: id, registeredAt: takenAt }
+function judgeOne(intent: Intent, found: FoundPromise): Evidence {
+  const record = recordOf(found)
+  return isOfOrder(intent, found) ? { kind: 'ours', ...record } : { kind: 'conflict', records: [record] }
+}
+
+/** The billing lists the newest first. */
+function oldestFirst(found: readonly FoundPromise[]): readonly BillingRecord[] {
+  return found.map(recordOf).toReversed()
+}
+
+function recordOf({ promise: { id, takenAt } }: FoundPromise): BillingRecord {
+  return { recordId: id, registeredAt: takenAt }
 }
 
 function isOfOrder({ amount }: Intent, { promise }: FoundPromise): boolean {

@@ -7,7 +7,13 @@ import type { IntentStore } from '../store/intent-store.ts'
 import { rangeOfDay } from './day.ts'
 import { PAYMENT_KINDS } from './payment-desk.ts'
 import { isPlainMatch, judgeBooks, judgeCanceled, judgeStray } from './reconcile.ts'
-import { createReportWriter, type Reconciliation, type ReportWriter } from './reconcile-report.ts'
+import {
+  createReportWriter,
+  type Reconciliation,
+  type ReportWriter,
+  UNCOMPARED_KINDS,
+  type UncomparedKind,
+} from './reconcile-report.ts'
 
 export interface ReconcileParts {
   readonly intents: Pick<IntentStore, 'list' | 'findByReferences' | 'findCancellations' | 'findTakenRecordIds'>
@@ -44,6 +50,7 @@ export async function reconcileDay(parts: ReconcileParts, day: string, call: Bil
   await compareIntents(run, 'PAYMENT')
   await compareIntents(run, 'CANCELLATION')
   await compareRows(run)
+  for (const kind of UNCOMPARED_KINDS) await countUncompared(run, kind)
   return run.report.finish(day)
 }
 
@@ -73,6 +80,24 @@ async function compareIntents(run: Run, kind: IntentKind): Promise<void> {
     for (const intent of ofDay) noteState(run, intent)
     const done = ofDay.filter(({ state }) => state === 'DONE')
     await (kind === 'PAYMENT' ? comparePayments(run, done) : compareCancellations(run, done))
+    afterId = page.at(-1)?.id ?? null
+    if (page.length < INTENTS_PER_PAGE) return
+  }
+}
+
+/** Nobody shall believe that what is not compared does not exist. */
+async function countUncompared({ intents, day: { from, to }, report }: Run, kind: UncomparedKind): Promise<void> {
+  let afterId: IntentId | null = null
+  for (;;) {
+    const page: readonly Intent[] = await intents.list({
+      principal: null,
+      kind,
+      from,
+      to,
+      afterId,
+      limit: INTENTS_PER_PAGE,
+    })
+    report.leaveOut(kind, page.length)
     afterId = page.at(-1)?.id ?? null
     if (page.length < INTENTS_PER_PAGE) return
   }

@@ -1,10 +1,20 @@
-import type { Intent } from '../domain/payment-intent.ts'
+import type { Intent, IntentKind } from '../domain/payment-intent.ts'
 import { countKinds, type Difference, type DifferenceKind } from './reconcile.ts'
+
+/** What is compared: the ledger holds payments, and whether they were taken back. */
+const COMPARED_KINDS: readonly IntentKind[] = ['PAYMENT', 'CANCELLATION']
+
+/** What has no row in the ledger: what an order or a promise costs is a charge, and a ticket costs nothing. */
+export const UNCOMPARED_KINDS = ['SERVICE_ORDER', 'PROMISED_PAYMENT', 'TICKET'] as const satisfies readonly IntentKind[]
+export type UncomparedKind = (typeof UNCOMPARED_KINDS)[number]
 
 /** What came of comparing a day. */
 export interface Reconciliation {
   /** "yyyy-MM-dd" in the billing's zone. */
   readonly day: string
+  readonly compared: readonly IntentKind[]
+  /** How many of each other kind were accepted on the day. */
+  readonly uncompared: Readonly<Record<UncomparedKind, number>>
   /** Payments and cancellations of ours that the billing has as we have them. */
   readonly matched: number
   readonly matchedMinorUnits: bigint
@@ -28,6 +38,7 @@ export interface ReportWriter {
   differ(difference: Difference): void
   open(intent: Intent): void
   reject(): void
+  leaveOut(kind: UncomparedKind, howMany: number): void
   row(isForeign: boolean): void
   finish(day: string): Reconciliation
 }
@@ -37,6 +48,7 @@ export function createReportWriter(): ReportWriter {
   const differences: Difference[] = []
   const differenceCounts = countKinds(() => 0)
   const open: Intent[] = []
+  const uncompared = { SERVICE_ORDER: 0, PROMISED_PAYMENT: 0, TICKET: 0 }
   const totals = { matched: 0, matchedMinorUnits: 0n, openCount: 0, rejected: 0, rows: 0, foreignRows: 0 }
   return {
     match({ kind, amount }) {
@@ -54,11 +66,14 @@ export function createReportWriter(): ReportWriter {
     reject() {
       totals.rejected += 1
     },
+    leaveOut(kind, howMany) {
+      uncompared[kind] += howMany
+    },
     row(isForeign) {
       totals.rows += 1
       if (isForeign) totals.foreignRows += 1
     },
-    finish: (day) => ({ day, ...totals, differences, differenceCounts, open }),
+    finish: (day) => ({ day, compared: COMPARED_KINDS, uncompared, ...totals, differences, differenceCounts, open }),
   }
 }
 

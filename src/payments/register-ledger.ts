@@ -1,14 +1,21 @@
 import { BillingError } from '../billing/error.ts'
 import type { BillingCall } from '../billing/port.ts'
-import { MAX_POSTING_PERIOD_MS, type Posting, type PostingKey } from '../billing/posting-port.ts'
+import type { Posting, PostingKey, PostingPage, PostingPageKey } from '../billing/posting-port.ts'
 import type { AccountId } from '../domain/account.ts'
 import type { Intent } from '../domain/payment-intent.ts'
+import { rangeOfDay } from './day.ts'
 import type { PartnerDesk } from './partner-desk.ts'
+
+/** Whose the account number of a row is, as far as the billing says. */
+export type Owner =
+  | { readonly kind: 'account'; readonly id: AccountId }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'unknown' }
 
 /** What is to be found in the billing's ledger. */
 export interface LedgerQuestion {
   readonly reference: string
-  readonly accountId: AccountId | null
+  readonly owner: Owner
   /** What the gateway knows of it. */
   readonly intent: Intent | null
 }
@@ -16,69 +23,132 @@ export interface LedgerQuestion {
 /** The billing's rows by reference. What is not in it could not be found out; an empty list says that there is none. */
 export type LedgerAnswer = ReadonlyMap<string, readonly Posting[]>
 
+/** The ledger over a day and the one after it, for the references that were asked for. */
+export interface DayLedger {
+  readonly rows: LedgerAnswer
+  /** Whether the day was read to its end: only then is a single row of it the only one. */
+  readonly isWhole: boolean
+}
+
 const PAGE_ROWS = 500
 /** A part of a register is judged by so many pages of the ledger at most, and by so many look-ups of single payments. */
-const MAX_PAGES = 10
-const MAX_LOOK_UPS = 20
+const MAX_DAY_PAGES = 60
+const MAX_LATER_PAGES = 20
+const MAX_LOOK_UPS = 100
 /** How far the billing's clock may be from the store's. */
 const SKEW_MS = 10 * 60_000
+/** A second row of a payment may come long after the first, also in the night after its day. */
+const AFTER_DAY_MS = 24 * 3_600_000
 const LOOK_BACK_MS = 45 * 86_400_000
 
-/**
- * Asks the ledger itself what it has: first the pages of the time in which the gateway posted these payments, then one by
- * one what was not among them. Where the billing knows no references, or does not answer, there is no answer.
- */
-export async function askLedger(
-  { billing, now }: PartnerDesk,
-  questions: readonly LedgerQuestion[],
+/** Whether the billing keeps references, so that its rows can be told apart. */
+export function keepsReferences({ billing: { capabilities } }: Pick<PartnerDesk, 'billing'>): boolean {
+  return capabilities.reconcile === 'exact' || capabilities.reconcile === 'comment'
+}
+
+/** Reads the pages of a day, whoever posted what is in them: one page answers for as many rows as hundreds of look-ups. */
+export async function readDay(
+  { billing, timeZone }: Pick<PartnerDesk, 'billing' | 'timeZone'>,
+  { date, references }: { readonly date: string; readonly references: ReadonlySet<string> },
+  call: BillingCall,
+): Promise<DayLedger> {
+  const rows = new Map<string, Posting[]>()
+  const take = ({ postings }: PostingPage) => {
+    for (const posting of postings) {
+      const { externalId: reference, id } = posting.payment
+      if (reference === null || !references.has(reference)) continue
+      const known = rows.get(reference) ?? []
+      // One row that comes on two pages is no double.
+      if (known.every(({ payment }) => payment.id !== id)) rows.set(reference, [...known, posting])
+    }
+  }
+  const day = rangeOfDay(date, timeZone)
+  const end = day.to + SKEW_MS
+  const pages = { from: day.from - SKEW_MS, to: end, maxPages: MAX_DAY_PAGES, take }
+  const isWhole = await readPages(billing, pages, call)
+  // As far as it goes: what comes after the day can only be one row too many.
+  if (isWhole) await readPages(billing, { from: end, to: day.to + AFTER_DAY_MS, maxPages: MAX_LATER_PAGES, take }, call)
+  return { rows, isWhole }
+}
+
+/** Whether the period was read to its end. What was read until then is true all the same. */
+async function readPages(
+  { postings }: Pick<PartnerDesk['billing'], 'postings'>,
+  { from, to, maxPages, take }: { from: number; to: number; maxPages: number; take: (page: PostingPage) => void },
+  call: BillingCall,
+): Promise<boolean> {
+  let after: string | null = null
+  for (let read = 0; read < maxPages; read += 1) {
+    const key: PostingPageKey = { from, to, after, first: PAGE_ROWS }
+    const page: PostingPage | null = await answered(() => postings.listPostings(key, call))
+    if (page === null) return false
+    take(page)
+    after = page.postings.at(-1)?.payment.id ?? null
+    if (!page.hasMore || after === null) return true
+  }
+  return false
+}
+
+/** What the day's pages settle, and one by one what they do not. */
+export async function completeLedger(
+  { billing, now, timeZone }: PartnerDesk,
+  { date, ledger, questions }: { date: string; ledger: DayLedger; questions: readonly LedgerQuestion[] },
   call: BillingCall,
 ): Promise<LedgerAnswer> {
-  const found = new Map<string, Posting[]>()
-  const { reconcile } = billing.capabilities
-  if (reconcile !== 'exact' && reconcile !== 'comment') return found
+  const known = new Map<string, readonly Posting[]>()
+  for (const { reference, intent } of questions) {
+    const rows = ledger.rows.get(reference) ?? []
+    if (isSettled(rows, { isWhole: ledger.isWhole, intent })) known.set(reference, rows)
+  }
+  const open = turn(
+    questions.filter(({ reference, owner }) => !known.has(reference) && owner.kind !== 'unknown'),
+    now(),
+  ).slice(0, MAX_LOOK_UPS)
+  const dayStart = rangeOfDay(date, timeZone).from
+  const keys = open.flatMap((question) => keyOf(question, dayStart))
+  const postings = keys.length === 0 ? new Map() : await answered(() => billing.postings.findPostings(keys, call))
+  const found = new Map(keys.map((key) => [key.reference, postings?.get(key)]))
+  const isComplete = [...found.values()].every((rows) => rows !== undefined && !(rows instanceof BillingError))
+  for (const { reference, owner } of open) {
+    const rows = found.get(reference)
+    if (rows !== undefined && !(rows instanceof BillingError)) known.set(reference, rows)
+    // Answered as others are that are not there, and only when they are: no register tells which numbers somebody has.
+    else if (owner.kind === 'nobody' && isComplete) known.set(reference, [])
+  }
+  return known
+}
+
+/** Two rows are too many, whatever else there is; one is all there is when it is the payment's own and the end was read. */
+function isSettled(
+  rows: readonly Posting[],
+  { isWhole, intent }: { readonly isWhole: boolean; readonly intent: Intent | null },
+): boolean {
+  if (rows.filter(({ payment }) => payment.status === 'DONE').length > 1) return true
+  const recordId = intent?.recordId ?? null
+  return isWhole && rows.length > 0 && (recordId === null || rows.some(({ payment }) => payment.id === recordId))
+}
+
+/** Begins elsewhere each time: where not all can be looked up, handing the register in again gets further. */
+function turn<T>(list: readonly T[], nowMs: number): readonly T[] {
+  if (list.length <= MAX_LOOK_UPS) return list
+  const start = nowMs % list.length
+  return [...list.slice(start), ...list.slice(0, start)]
+}
+
+function keyOf({ reference, owner, intent }: LedgerQuestion, dayStart: number): readonly PostingKey[] {
+  if (owner.kind !== 'account') return []
+  const since = Math.min(intent?.acceptedAt ?? dayStart, dayStart) - LOOK_BACK_MS
+  const sentFor = intent?.sentFor
+  const by = sentFor === 'exact' || sentFor === 'comment' ? { by: sentFor } : {}
+  return [{ accountId: owner.id, reference, since, after: null, ...by }]
+}
+
+/** Null when the billing does not answer. */
+export async function answered<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
-    await readPages({ billing }, { questions, found, call })
-    const open = questions.filter(({ reference, accountId }) => accountId !== null && !found.has(reference))
-    const keys = open.slice(0, MAX_LOOK_UPS).flatMap((question) => keyOf(question, now()))
-    if (keys.length === 0) return found
-    const postings = await billing.postings.findPostings(keys, call)
-    for (const key of keys) {
-      const rows = postings.get(key)
-      if (rows !== undefined && !(rows instanceof BillingError)) found.set(key.reference, [...rows])
-    }
+    return await ask()
   } catch (error) {
-    // What was read until then is true all the same.
-    if (!(error instanceof BillingError)) throw error
+    if (error instanceof BillingError) return null
+    throw error
   }
-  return found
-}
-
-async function readPages(
-  { billing }: Pick<PartnerDesk, 'billing'>,
-  {
-    questions,
-    found,
-    call,
-  }: { questions: readonly LedgerQuestion[]; found: Map<string, Posting[]>; call: BillingCall },
-): Promise<void> {
-  const done = questions.flatMap(({ intent }) => (intent?.state === 'DONE' ? [intent] : []))
-  if (done.length === 0) return
-  const asked = new Set(questions.map(({ reference }) => reference))
-  const from = Math.min(...done.map(({ acceptedAt }) => acceptedAt)) - SKEW_MS
-  const to = Math.min(Math.max(...done.map(({ changedAt }) => changedAt)) + SKEW_MS, from + MAX_POSTING_PERIOD_MS)
-  let after: string | null = null
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { postings, hasMore } = await billing.postings.listPostings({ from, to, after, first: PAGE_ROWS }, call)
-    for (const posting of postings) {
-      const reference = posting.payment.externalId
-      if (reference !== null && asked.has(reference)) found.set(reference, [...(found.get(reference) ?? []), posting])
-    }
-    after = postings.at(-1)?.payment.id ?? null
-    if (!hasMore || after === null) return
-  }
-}
-
-function keyOf({ reference, accountId, intent }: LedgerQuestion, now: number): readonly PostingKey[] {
-  if (accountId === null) return []
-  return [{ accountId, reference, since: (intent?.acceptedAt ?? now) - LOOK_BACK_MS, after: null }]
 }

@@ -5,7 +5,7 @@ import type { PartnerPayment } from './partner-payments.ts'
 import { eachBatch, MAX_DAY_PAYMENTS } from './partner-registry.ts'
 import { takeTry } from './partner-tries.ts'
 import { findUnusable, hashRegister, type RegistryPart } from './register-form.ts'
-import { type JudgedRow, judgeRows, keepPosted } from './register-judge.ts'
+import { type JudgedRow, judgeBooks } from './register-judge.ts'
 
 export type SubmitRegistryVerdict =
   | {
@@ -46,6 +46,7 @@ export async function submitRegistry(
   register: RegistryPart,
   request: PartnerRequest,
 ): Promise<SubmitRegistryVerdict> {
+  const startedAtMs = desk.clock.elapsedMs()
   const { partner, requestId, call } = request
   const field = findUnusable(desk, partner, register)
   if (field !== null) return refuse('INVALID_VALUE', { field })
@@ -64,27 +65,28 @@ export async function submitRegistry(
   const key = { partnerId: partner.id, day: date, part, of }
   const parts = await desk.store.registers.put({ ...key, sha256, rows }, audit, call)
   const isComplete = parts.length === of
-  const judged = await judgeRows(desk, rows, request)
-  const missing = isComplete ? await findMissing(desk, { date, parts }, request) : { rows: [], count: 0 }
+  const missing = isComplete ? await findMissing(desk, { date, parts }, request) : { first: [], count: 0 }
+  const judged = await judgeBooks(desk, { date, rows, missing: missing.first }, { ...request, startedAtMs })
   return {
     kind: 'judged',
     date,
     part,
     of,
     sha256,
-    rows: judged,
+    rows: judged.rows,
     isComplete,
-    missingInPartner: missing.rows,
-    missingInPartnerCount: missing.count,
+    missingInPartner: judged.missing,
+    // Of those that are not named nothing is known but what the gateway's own books say.
+    missingInPartnerCount: missing.count - (missing.first.length - judged.missing.length),
   }
 }
 
-/** What the billing has been paid on the day, and the partner does not have. */
+/** What the gateway has as paid on the day, and the partner does not have. */
 async function findMissing(
   desk: PartnerDesk,
   { date, parts }: { date: string; parts: readonly RegisterPartRow[] },
   request: PartnerRequest,
-): Promise<{ rows: readonly JudgedRow[]; count: number }> {
+): Promise<{ first: readonly PartnerPayment[]; count: number }> {
   const known = new Set(parts.flatMap(({ externalIds }) => externalIds))
   const first: PartnerPayment[] = []
   let [seen, count] = [0, 0]
@@ -99,8 +101,7 @@ async function findMissing(
     }
     if (seen > MAX_DAY_PAYMENTS) break
   }
-  const rows = first.length === 0 ? [] : await keepPosted(desk, first, request)
-  return { rows, count: count - (first.length - rows.length) }
+  return { first, count }
 }
 
 function refuse(

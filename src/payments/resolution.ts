@@ -1,13 +1,12 @@
-import type { PaymentKey } from '../billing/port.ts'
 import { holdsCardNumber } from '../domain/card-number.ts'
-import type { Intent } from '../domain/payment-intent.ts'
+import type { Intent, IntentKind } from '../domain/payment-intent.ts'
 import type { PaymentSettings } from './settings.ts'
 import { isFinal } from './states.ts'
 
 /** What a person has found out about an intent that waits for one. */
 export type Resolution =
-  /** This row of the billing is the payment. */
-  | { readonly kind: 'CARRIED_OUT'; readonly payment: PaymentKey; readonly acknowledgesDoubt: boolean }
+  /** This record of the billing is the order; null lets the billing be looked up for it. */
+  | { readonly kind: 'CARRIED_OUT'; readonly record: NamedRecord | null; readonly acknowledgesDoubt: boolean }
   /** It was not carried out and will not be. */
   | { readonly kind: 'NOT_CARRIED_OUT'; readonly acknowledgesDoubt: boolean }
   /** The engine shall ask the billing once more, and go on by itself. */
@@ -15,8 +14,18 @@ export type Resolution =
   /** What was shown of a decided intent has been seen, and mended where it had to be. */
   | { readonly kind: 'ACKNOWLEDGE' }
 
+/** A record of the billing as a person names it. */
+export interface NamedRecord {
+  /** The kinds of intents that have such records. */
+  readonly kinds: readonly IntentKind[]
+  readonly accountId: string
+  readonly recordId: string
+}
+
 export type ResolutionRefusal =
   | 'INTENT_NOT_FOUND'
+  /** The order is a payment and none was named, or the named record is of another kind. */
+  | 'INVALID_PAYMENT_ID'
   | 'INVALID_REASON'
   /** The engine is at it, or there is nothing that this resolution could change. */
   | 'NOT_WAITING'
@@ -30,6 +39,7 @@ export type ResolutionRefusal =
   /** The row has another account, amount or reference, or does not count. */
   | 'PAYMENT_DIFFERS'
   | 'CARRIED_OUT_IN_BILLING'
+  | 'NOT_CARRIED_OUT_IN_BILLING'
   /** The billing's rows do not tell, and nobody said that this has been considered. */
   | 'IN_DOUBT'
   | 'CANNOT_LOOK_UP'
@@ -72,11 +82,15 @@ export function judgeStanding(intent: Intent, resolution: Resolution): 'fits' | 
       return isFinal(intent.state) ? 'ALREADY_DECIDED' : 'repeat'
     case 'CARRIED_OUT':
       if (!isFinal(intent.state)) return 'NOT_WAITING'
-      return intent.state === 'DONE' && intent.recordId === resolution.payment.paymentId ? 'repeat' : 'ALREADY_DECIDED'
+      return intent.state === 'DONE' && isNamed(intent, resolution.record) ? 'repeat' : 'ALREADY_DECIDED'
     case 'NOT_CARRIED_OUT':
       if (!isFinal(intent.state)) return 'NOT_WAITING'
       return intent.refusal === 'CLOSED_BY_OPERATOR' ? 'repeat' : 'ALREADY_DECIDED'
   }
+}
+
+function isNamed({ recordId }: Intent, record: NamedRecord | null): boolean {
+  return record === null || record.recordId === recordId
 }
 
 /**

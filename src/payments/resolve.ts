@@ -1,20 +1,13 @@
-import type { BillingSystem } from '../billing/port.ts'
-import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
 import type { IntentChange, IntentStore } from '../store/intent-store.ts'
-import type { IntentDesk } from './desk.ts'
 import { canLookUp } from './evidence.ts'
 import type { PaymentObserver } from './observer.ts'
 import { noteOf, type Orderer } from './parts.ts'
-import { PAYMENT_KINDS } from './payment-desk.ts'
 import { judgeStanding, type Resolution, type ResolutionRefusal, readReason, settlesAt } from './resolution.ts'
-import type { PaymentSettings } from './settings.ts'
+import { type Decision, decideCarriedOut, namesRightly, type RecordParts, refused } from './resolve-record.ts'
 
-export interface ResolveParts {
-  readonly intents: Pick<IntentStore, 'find' | 'claim' | 'move' | 'findTakenRecordIds'>
-  readonly desk: Pick<IntentDesk, 'lookUp' | 'traceOf'>
-  readonly billing: { readonly payments: Pick<BillingSystem['payments'], 'findPayments'> }
-  readonly settings: PaymentSettings
+export interface ResolveParts extends RecordParts {
+  readonly intents: Pick<IntentStore, 'find' | 'claim' | 'move' | 'findTakenRecordIds' | 'findInTurn'>
   readonly observer: Pick<PaymentObserver, 'moved'>
 }
 
@@ -43,6 +36,7 @@ export async function resolveIntent(parts: ResolveParts, order: ResolveOrder): P
   if (reason === null) return { kind: 'refused', reason: 'INVALID_REASON', intent: null }
   const found = await intents.find(order.intentId)
   if (!found) return { kind: 'refused', reason: 'INTENT_NOT_FOUND', intent: null }
+  if (!namesRightly(found, resolution)) return { kind: 'refused', reason: 'INVALID_PAYMENT_ID', intent: found }
   const standing = judgeStanding(found, resolution)
   if (standing === 'repeat') return { kind: 'resolved', intent: found }
   if (standing !== 'fits') return { kind: 'refused', reason: standing, intent: found }
@@ -55,10 +49,6 @@ export async function resolveIntent(parts: ResolveParts, order: ResolveOrder): P
   if (decision.kind === 'refused') return { ...decision, intent: claimed }
   return write(parts, { claimed, decision, reason, by: order.by })
 }
-
-type Decision =
-  | { readonly kind: 'write'; readonly change: IntentChange; readonly outcome: string }
-  | { readonly kind: 'refused'; readonly reason: ResolutionRefusal }
 
 async function decide(parts: ResolveParts, intent: Intent, resolution: Resolution): Promise<Decision> {
   switch (resolution.kind) {
@@ -74,40 +64,6 @@ async function decide(parts: ResolveParts, intent: Intent, resolution: Resolutio
       return { kind: 'write', change, outcome: `ACKNOWLEDGE ${intent.attention}` }
     }
   }
-}
-
-async function decideCarriedOut(
-  parts: ResolveParts,
-  intent: Intent,
-  { payment, acknowledgesDoubt }: Extract<Resolution, { kind: 'CARRIED_OUT' }>,
-): Promise<Decision> {
-  // What a person names is a payment, and no other record.
-  if (!PAYMENT_KINDS.includes(intent.kind)) return refused('PAYMENT_DIFFERS')
-  const row = await findPayment(parts, payment)
-  if (row === 'unread') return refused('BILLING_UNAVAILABLE')
-  if (row === undefined) return refused('PAYMENT_NOT_FOUND')
-  if (intent.kind === 'CANCELLATION' && row.id !== intent.recordId) return refused('PAYMENT_DIFFERS')
-  if (intent.kind === 'PAYMENT' && (await isTaken(parts, intent, row.id))) return refused('PAYMENT_TAKEN')
-  const isJudged = acknowledgesDoubt && intent.attention === 'CONFLICT'
-  const isEqual = isAsAsked(parts, intent, row)
-  if (!isEqual && !isJudged) return refused('PAYMENT_DIFFERS')
-  const change: IntentChange = {
-    to: 'DONE',
-    ...watchOf(parts, intent),
-    recordId: row.id,
-    registeredAt: row.paidAt,
-    // The second row is still there, and stays in sight until somebody says that it is mended.
-    attention: intent.attention === 'DOUBLED' ? 'DOUBLED' : null,
-  }
-  return { kind: 'write', change, outcome: `CARRIED_OUT ${row.id}${isEqual ? '' : ' though it differs'}` }
-}
-
-/** What was sent and is carried out may still come a second time; a second row that is there already is shown anyhow. */
-function watchOf({ desk, settings }: ResolveParts, intent: Intent): Pick<IntentChange, 'dueInMs' | 'watchForMs'> {
-  const { kind, attempt, serialKey, attention } = intent
-  const isTold = serialKey === null && canLookUp(intent, desk.traceOf(kind).reconcile)
-  if (attempt === 0 || kind === 'CANCELLATION' || attention === 'DOUBLED' || !isTold) return { dueInMs: null }
-  return { dueInMs: settings.watchEveryMs, watchForMs: settings.watchMs }
 }
 
 async function decideNotCarriedOut(
@@ -177,34 +133,4 @@ async function readUnsettledMs({ intents, settings }: ResolveParts, claimed: Int
   const verdict = await intents.move(claimed, { to: claimed.state, dueInMs: leaseMs }, null)
   if (verdict.kind !== 'moved' || verdict.intent.dueAt === null) return 'lost'
   return Math.max(0, until - (verdict.intent.dueAt - leaseMs))
-}
-
-async function findPayment(
-  { billing, settings }: ResolveParts,
-  key: { accountId: string; paymentId: PaymentId },
-): Promise<Payment | undefined | 'unread'> {
-  const signal = AbortSignal.timeout(settings.requestTimeoutMs)
-  const found = await billing.payments.findPayments([key], { signal }).catch(() => 'unread' as const)
-  if (found === 'unread') return found
-  const payment = found.get(key)
-  return payment instanceof Error ? 'unread' : payment
-}
-
-async function isTaken({ intents }: ResolveParts, { id }: Intent, paymentId: PaymentId): Promise<boolean> {
-  return (await intents.findTakenRecordIds({ kinds: PAYMENT_KINDS, recordIds: [paymentId], except: id })).has(paymentId)
-}
-
-/** References are compared where the billing keeps them: another payment of the same amount must not pass for this one. */
-function isAsAsked({ desk }: ResolveParts, intent: Intent, row: Payment): boolean {
-  const { reconcile } = desk.traceOf(intent.kind)
-  const { accountId, amount, kind, reference, serialKey } = intent
-  const isSameMoney = row.amount.minorUnits === amount.minorUnits && row.amount.currency === amount.currency
-  if (row.accountId !== accountId || !isSameMoney) return false
-  if (kind === 'CANCELLATION') return row.status === 'CANCELED'
-  const keepsReferences = serialKey === null && (reconcile === 'exact' || reconcile === 'comment')
-  return row.status === 'DONE' && (!keepsReferences || row.externalId === reference)
-}
-
-function refused(reason: ResolutionRefusal): Decision {
-  return { kind: 'refused', reason }
 }

@@ -3,7 +3,7 @@ import type { BillingSystem } from '../billing/port.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { ServiceOrder } from '../domain/service-order.ts'
 import type { KindDesk } from './desk.ts'
-import type { Evidence } from './evidence.ts'
+import type { BillingRecord, Evidence } from './evidence.ts'
 import { isSameWish, readDetails } from './service-order-details.ts'
 
 export type OrderSlices = Pick<BillingSystem, 'orders'>
@@ -46,9 +46,13 @@ export function createServiceOrderDesk({ orders }: OrderSlices): KindDesk {
 function judgeOrders(intent: Intent, found: readonly ServiceOrder[]): Evidence {
   const [first, ...others] = found
   if (!first) return { kind: 'absent' }
-  if (others.length > 0) return { kind: 'doubled' }
-  if (!isSameWish(readDetails(intent), first)) return { kind: 'conflict' }
-  return { kind: 'ours', recordId: first.id, registeredAt: first.placedAt }
+  if (others.length > 0) return { kind: 'doubled', records: found.map(recordOf) }
+  if (!isSameWish(readDetails(intent), first)) return { kind: 'conflict', records: [recordOf(first)] }
+  return { kind: 'ours', ...recordOf(first) }
+}
+
+function recordOf({ id, placedAt }: ServiceOrder): BillingRecord {
+  return { recordId: id, registeredAt: placedAt }
 }
 
 /** The order was sent and answered: what fails after that leaves it unknown, and never unsent. */

@@ -34,8 +34,9 @@ export function createTicketDesk({ tickets }: TicketSlices): KindDesk {
       if (found instanceof BillingError) throw found
       const [first] = found
       if (first === undefined) return { kind: 'absent' }
-      if ((first.accountId ?? NOBODY) !== accountId) return { kind: 'conflict' }
-      return { kind: 'ours', recordId: first.id, registeredAt: null }
+      const record = { recordId: first.id, registeredAt: null }
+      if ((first.accountId ?? NOBODY) !== accountId) return { kind: 'conflict', records: [record] }
+      return { kind: 'ours', ...record }
     },
 
     readMark() {

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { isDay } from '../domain/date.ts'
 
-export const HELP = `Compares one day of the billing's ledger with the payments that the gateway has accepted.
+export const HELP = `Compares one day of the billing's ledger with the payments and cancellations that the gateway has accepted.
+Service orders, promised payments and tickets have no rows there; they are counted and not compared.
 
 Usage: npm run reconcile -- [--date yyyy-MM-dd] [--json]
 

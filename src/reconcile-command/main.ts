@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { connectBilling, createReconcile } from '../assembly.ts'
 import { BillingError } from '../billing/error.ts'
 import { type Config, readConfig } from '../config.ts'
@@ -44,9 +43,9 @@ async function main(commandLine: readonly string[]): Promise<number> {
 
 async function compare(config: Config, day: string): Promise<Reconciliation> {
   const sandboxUrl = findSandbox(config)
-  assertStoreExists(config.storeUrl)
   const log = createLog({ level: 'warn', name: 'reconcile', destination: process.stderr })
-  const store = await openStore(config.storeUrl)
+  // In an empty one everything of the billing would be without an intent.
+  const store = await openStore(config.storeUrl, { mustExist: true })
   const billing = connectBilling(config, { sandboxUrl, log })
   try {
     const reconcile = createReconcile(store, billing, config.billing.timeZone)
@@ -62,16 +61,6 @@ function findSandbox({ sandbox }: Config): string | null {
   if (sandbox === null) return null
   if (sandbox.port !== 0) return `http://127.0.0.1:${sandbox.port}`
   throw new ConfigError(['SANDBOX_PORT must be the port on which the sandbox of the running gateway listens.'])
-}
-
-/** Opening would make an empty one, in which everything of the billing is without an intent. */
-function assertStoreExists(storeUrl: string): void {
-  const file = storeUrl.startsWith('sqlite:') ? storeUrl.slice('sqlite:'.length) : null
-  if (file === null || existsSync(file)) return
-  throw new StoreError(
-    'STORE_BAD_URL',
-    `There is no store at ${file}. Set STORE_URL or DATA_DIR as the gateway has it.`,
-  )
 }
 
 function say(exitCode: number, text: string): number {

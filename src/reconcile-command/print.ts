@@ -15,6 +15,8 @@ export function writeText(result: Reconciliation, setting: Setting): string {
   return [
     `Day:          ${day} (${setting.timeZone})`,
     `Matched:      ${result.matched}, ${sumOf(result, setting)} ${setting.currency} less what was taken back`,
+    `Compared:     ${result.compared.join(', ')}`,
+    `Not compared: ${countsOf(result)}`,
     `Rejected:     ${result.rejected}`,
     `Billing rows: ${result.rows}, of other writers ${result.foreignRows}`,
     `Differences:  ${count}`,
@@ -44,6 +46,13 @@ export function writeJson(result: Reconciliation, setting: Setting): string {
     }),
   }
   return `${JSON.stringify(document, null, 2)}\n`
+}
+
+/** They have no rows in the ledger of payments. */
+function countsOf({ uncompared }: Reconciliation): string {
+  return Object.entries(uncompared)
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join(', ')
 }
 
 function sumOf({ matchedMinorUnits: minorUnits }: Reconciliation, { currency }: Setting): string {

@@ -3,7 +3,10 @@ import type { Arrival } from '../auth/auth.ts'
 import { type Answer, refuse } from './answer.ts'
 import { readJsonBody } from './body.ts'
 import type { AddressReader } from './caller.ts'
+import { wantsEvents } from './event-stream.ts'
+import { JSON_TYPE } from './headers.ts'
 import { CLIENT_DEADLINE_MS } from './limits.ts'
+import type { LiveRoutes } from './live.ts'
 import { chooseResponseType, isJsonContentType } from './media-type.ts'
 import { type GraphqlParameters, readParameters } from './parameters.ts'
 import type { RefusalCode } from './refusal.ts'
@@ -25,6 +28,10 @@ export interface GraphqlRouteOptions<C extends BaseContext> {
   readonly readAddress: AddressReader
   readonly maxBodySizeBytes: number
   readonly operationTimeoutMs: number
+  /** Subscriptions that come by POST; null where there are none. */
+  readonly live: Pick<LiveRoutes, 'openByPost' | 'streams'> | null
+  /** Headers that let pages of other origins read the answer. */
+  readonly corsOf: (request: Exchange['request']) => Readonly<Record<string, string>>
 }
 
 /** POST only: a GET would put queries into caches and logs, and open the door to forged cross-site requests. */
@@ -48,7 +55,8 @@ export async function answerGraphql<C extends BaseContext>(
   const { request } = exchange
   if (request.method === 'OPTIONS') return { status: 204, headers: { allow: ALLOWED_METHODS }, body: '' }
   if (request.method !== 'POST') return refuse(exchange, 'METHOD_NOT_ALLOWED', { headers: { allow: ALLOWED_METHODS } })
-  const contentType = chooseResponseType(request.headers.accept)
+  const live = wantsEvents(request.headers.accept) ? options.live : null
+  const contentType = live ? JSON_TYPE : chooseResponseType(request.headers.accept)
   if (contentType === null) return refuse(exchange, 'NOT_ACCEPTABLE')
   const deadlineMs = readDeadline(request.headers['x-timeout-ms'])
   const headerRefusal = deadlineMs === 'invalid' ? 'INVALID_DEADLINE' : findRefusal(exchange)
@@ -58,6 +66,10 @@ export async function answerGraphql<C extends BaseContext>(
   if (body.kind === 'refused') return refuse(exchange, body.code, { contentType })
   const verdict = readParameters(body.value)
   if (verdict.kind === 'refused') return refuse(exchange, verdict.code, { contentType })
+  if (live) {
+    const opening = await live.openByPost(exchange, verdict.parameters, body.bytes)
+    return live.streams.answer(exchange, opening, options.corsOf(request))
+  }
   const timer = startDeadline(exchange, { deadlineMs, operationTimeoutMs: options.operationTimeoutMs })
   try {
     return await execute(exchange, {

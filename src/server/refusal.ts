@@ -215,6 +215,8 @@ const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS
 
+export const REFUSAL_CODES: readonly string[] = Object.keys(REFUSALS)
+
 export function refusalStatus(code: RefusalCode): number {
   return REFUSALS[code].httpStatus
 }

@@ -12,6 +12,7 @@ import type { ContextFactory, GraphqlRouteOptions } from './graphql-route.ts'
 import { createHealth, type HealthParts } from './health.ts'
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts'
 import { createHttpServer, formatUrl, listen } from './listen.ts'
+import { createLiveRoutes, type LiveParts, type LiveRoutes } from './live.ts'
 import { createPage } from './page.ts'
 import { answerRequest, type RoutesOptions } from './routes.ts'
 import { createTraffic, type Exchange, type Traffic } from './traffic.ts'
@@ -38,6 +39,8 @@ export interface ServerOptions<C extends BaseContext> {
   readonly allowedOrigins?: readonly string[]
   /** Whether developers are shown something: a page at `/`, Apollo Sandbox at `/graphql`, an explorer. Not by default. */
   readonly showPage?: boolean
+  /** Subscriptions, by WebSocket and as events. None by default. */
+  readonly live?: LiveParts<C>
 }
 
 export interface RunningServer {
@@ -61,7 +64,8 @@ export async function startServer<C extends BaseContext>(options: ServerOptions<
     maxRequestsPerConnection: limits.maxRequestsPerConnection,
     isDraining: () => state.phase === 'draining',
   })
-  const serve = createServe({ options, limits, state, traffic })
+  const live = createLive(options)
+  const serve = createServe({ options, limits, state, traffic, live })
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const exchange = traffic.enter(request, response)
     if (exchange) void serve(exchange).finally(() => traffic.leave(exchange))
@@ -69,6 +73,11 @@ export async function startServer<C extends BaseContext>(options: ServerOptions<
   server.on('request', onRequest).on('checkContinue', onRequest).on('checkExpectation', onRequest)
   server.on('clientError', (error, socket) => handleClientError(error, socket, { traffic, refuse: refuseSocket }))
   server.on('connect', (_request, socket) => refuseBytes(socket, 'BAD_HTTP_REQUEST', { traffic, refuse: refuseSocket }))
+  server.on('upgrade', (request, socket, head) => {
+    const isEndpoint = (request.url ?? '').split('?')[0] === '/graphql' && state.phase === 'serving'
+    if (live && isEndpoint) live.upgrade(request, socket, head)
+    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  })
   const port = await listen(server, options)
   server.on('error', ({ name, message }) => log.error({ errorName: name, errorMessage: message }, 'server error'))
   const url = formatUrl(options.host, port)
@@ -83,6 +92,7 @@ export async function startServer<C extends BaseContext>(options: ServerOptions<
         log,
         enter: (phase) => {
           state.phase = phase
+          live?.close()
         },
         drainDelayMs: options.drainDelayMs ?? 0,
         shutdownTimeoutMs: options.shutdownTimeoutMs,
@@ -102,18 +112,25 @@ interface ServeParts<C extends BaseContext> {
   readonly limits: ServerLimits
   readonly state: State
   readonly traffic: Traffic
+  readonly live: LiveRoutes | null
+}
+
+function createLive<C extends BaseContext>(options: ServerOptions<C>): LiveRoutes | null {
+  const { live, createContext, log, allowedOrigins = [], trustedProxies = [] } = options
+  const readAddress = createAddressReader(trustedProxies)
+  return live ? createLiveRoutes(live, { createContext, readAddress, allowedOrigins, log }) : null
 }
 
 /** From a request to its answer on the wire. The function made here never rejects. */
 function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Exchange) => Promise<void> {
-  const { options, limits, state, traffic } = parts
+  const { options, limits, state, traffic, live } = parts
   const { log, apollo, createContext, health, attachments } = options
   const cors = createCors(options.allowedOrigins ?? [])
   const readAddress = createAddressReader(options.trustedProxies ?? [])
   const { lingerTimeoutMs, maxLingerSizeBytes } = limits
   const { maxBodySizeBytes, operationTimeoutMs, healthDeadlineMs: deadlineMs, healthCacheMs: cacheMs } = limits
   const routes: RoutesOptions<C> = {
-    graphql: { apollo, createContext, readAddress, maxBodySizeBytes, operationTimeoutMs },
+    graphql: { apollo, createContext, readAddress, maxBodySizeBytes, operationTimeoutMs, live, corsOf: cors },
     health: createHealth({ parts: health, deadlineMs, cacheMs, log }),
     attachments: attachments ? { attachments } : null,
     page: () => state.page,

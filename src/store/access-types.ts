@@ -1,3 +1,4 @@
+import type { Channel } from '../domain/message.ts'
 import type { AuditNote } from './intent-store.ts'
 import type { AuditEntry, StoreCall } from './store.ts'
 
@@ -15,7 +16,9 @@ export interface NewDelivery {
   readonly id: string
   /** A short stable word. */
   readonly kind: string
-  /** Sealed: it holds a code. It is deleted as soon as the message is sent or given up. */
+  /** By which way it goes; each has its own queue. */
+  readonly channel: Channel
+  /** Sealed: it holds a code, or whom it goes to. It is deleted as soon as the message is sent or given up. */
   readonly payload: string
   readonly requestId: string
   /** Not sent later than that, from now. */
@@ -59,10 +62,28 @@ export interface ClaimedDelivery {
 
 export type DeliveryEnd = 'SENT' | 'DROPPED' | 'FAILED'
 
+/** A message with the row of the trail that tells that it was put in. */
+export interface AuditedDelivery {
+  readonly delivery: NewDelivery
+  readonly audit: AuditEntry
+}
+
 /** The outbox: everything is on the database's own clock, so that replicas agree. */
 export interface DeliveryStore {
-  /** Those that are due, oldest first; another process cannot claim them until `leaseMs` have passed. */
-  claim(given: { readonly limit: number; readonly leaseMs: number }): Promise<readonly ClaimedDelivery[]>
+  /**
+   * Writes the row of an act together with the messages that tell of it, in one transaction. The row is written in any case;
+   * false, and no message is kept, when `maxWaiting` messages wait already.
+   */
+  put(
+    given: { readonly act: AuditEntry; readonly messages: readonly AuditedDelivery[]; readonly maxWaiting: number },
+    call?: StoreCall,
+  ): Promise<boolean>
+  /** Those of one way that are due, oldest first; another process cannot claim them until `leaseMs` have passed. */
+  claim(given: {
+    readonly channel: Channel
+    readonly limit: number
+    readonly leaseMs: number
+  }): Promise<readonly ClaimedDelivery[]>
   /** Ends it, deletes its payload and writes the row of the trail. False when another process has claimed it meanwhile. */
   settle(
     delivery: Pick<ClaimedDelivery, 'id' | 'claim'>,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { ClaimedDelivery, DeliveryStore, NewDelivery } from './access-types.ts'
-import { insertNote } from './audit.ts'
+import type { AuditedDelivery, ClaimedDelivery, DeliveryStore, NewDelivery } from './access-types.ts'
+import { insertEntry, insertNote } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { deleteInBatches } from './delete.ts'
 import type { SqlWords } from './words.ts'
@@ -8,8 +8,13 @@ import type { SqlWords } from './words.ts'
 export function createDeliveryStore(database: Database): DeliveryStore {
   const { words } = database
   return {
-    claim: async ({ limit, leaseMs }) => {
-      const rows = await database.run((queries) => updateDue(queries, { limit, leaseMs, words }).execute())
+    put: ({ act, messages, maxWaiting }, call) =>
+      database.transact(async (transaction) => {
+        await insertEntry(transaction, act)
+        return insertAudited(transaction, { messages, maxWaiting, words })
+      }, call),
+    claim: async (wanted) => {
+      const rows = await database.run((queries) => updateDue(queries, wanted, words).execute())
       return rows
         .toSorted((one, other) => one.created_at - other.created_at)
         .map(
@@ -72,6 +77,7 @@ export async function insertDelivery(queries: Queries, delivery: NewDelivery, wo
     .values({
       id: delivery.id,
       kind: delivery.kind,
+      channel: delivery.channel,
       state: 'WAITING',
       payload: delivery.payload,
       request_id: delivery.requestId,
@@ -85,6 +91,20 @@ export async function insertDelivery(queries: Queries, delivery: NewDelivery, wo
     .execute()
 }
 
+/** All of them with their rows of the trail, or none where as many wait as may. */
+export async function insertAudited(
+  queries: Queries,
+  { messages, maxWaiting, words }: { messages: readonly AuditedDelivery[]; maxWaiting: number; words: SqlWords },
+): Promise<boolean> {
+  if (messages.length === 0) return true
+  if ((await countWaiting(queries, maxWaiting)) >= maxWaiting) return false
+  for (const { delivery, audit } of messages) {
+    await insertDelivery(queries, delivery, words)
+    await insertEntry(queries, audit)
+  }
+  return true
+}
+
 /** How many wait, counted no further than `atMost`. */
 export async function countWaiting(queries: Queries, atMost: number): Promise<number> {
   const { count } = await queries
@@ -96,7 +116,11 @@ export async function countWaiting(queries: Queries, atMost: number): Promise<nu
   return count
 }
 
-function updateDue(queries: Queries, { limit, leaseMs, words }: { limit: number; leaseMs: number; words: SqlWords }) {
+function updateDue(
+  queries: Queries,
+  { channel, limit, leaseMs }: Parameters<DeliveryStore['claim']>[0],
+  words: SqlWords,
+) {
   return (
     queries
       // Materialized, so that it is read once: read again it would lock, and claim, more than the limit.
@@ -106,6 +130,7 @@ function updateDue(queries: Queries, { limit, leaseMs, words }: { limit: number;
           part
             .selectFrom('deliveries')
             .select('id')
+            .where('channel', '=', channel)
             .where('due_at', '<=', words.now)
             .orderBy('due_at')
             .limit(limit)

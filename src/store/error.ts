@@ -2,6 +2,8 @@
 export type StoreErrorCode =
   /** The URL names no database that this program can use. */
   | 'STORE_BAD_URL'
+  /** There is no store yet, and none was to be made. */
+  | 'STORE_ABSENT'
   /** No connection, or it was lost; whether a running write was applied is unknown. */
   | 'STORE_UNREACHABLE'
   /** The server answers and does not let us in: login, rights or the database's name. */

@@ -30,8 +30,14 @@ export function createIntentReading(database: Database): Reading {
       (await database.run((queries) => selectByReferences(queries, { kind, references, words }).execute())).map(
         readIntent,
       ),
+    findInTurn: async (serialKey) => {
+      const row = await database.run((queries) => selectInTurn(queries, serialKey).executeTakeFirst())
+      return row ? readIntent(row) : null
+    },
     findCancellations: async (ids) =>
       (await database.run((queries) => selectCancellations(queries, { ids, words }).execute())).map(readIntent),
+    countDone: async (key) =>
+      (await database.run((queries) => selectDone(queries, key).executeTakeFirstOrThrow())).count,
     count: async () => readCounts(await database.run((queries) => selectCounts(queries).execute())),
   }
 }
@@ -44,6 +50,11 @@ export function selectByExternalId(
     .where('principal', '=', principal)
     .where('kind', '=', kind)
     .where('external_id', '=', externalId)
+}
+
+/** With the condition of its index. */
+export function selectInTurn(queries: Queries, serialKey: string) {
+  return selectIntents(queries).where('serial_key', '=', serialKey).where(sql<boolean>`state in ('SENDING', 'UNKNOWN')`)
 }
 
 export function selectTaken(queries: Queries, { kinds, recordIds, except, words }: TakenQuery & { words: SqlWords }) {
@@ -104,6 +115,17 @@ export function selectCancellations(queries: Queries, { ids, words }: { ids: rea
     .where('kind', '=', 'CANCELLATION')
     .where(IS_NOT_REJECTED)
     .orderBy('id')
+}
+
+/** From the index of the principal alone. */
+export function selectDone(queries: Queries, { principal, kind, since }: Parameters<Reading['countDone']>[0]) {
+  return queries
+    .selectFrom('intents')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('principal', '=', principal)
+    .where('kind', '=', kind)
+    .where('accepted_at', '>=', since)
+    .where('state', '=', 'DONE')
 }
 
 /**

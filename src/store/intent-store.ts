@@ -134,8 +134,12 @@ export interface IntentStore {
   list(page: IntentPageKey): Promise<readonly Intent[]>
   /** Those of these references that an intent carries, rejected ones left out. */
   findByReferences(kind: IntentKind, references: readonly string[]): Promise<readonly Intent[]>
+  /** The one under a serial key that is being sent or unknown; null where nobody has the turn. */
+  findInTurn(serialKey: string): Promise<Intent | null>
   /** The cancellations of these payments that are not rejected. */
   findCancellations(ids: readonly IntentId[]): Promise<readonly Intent[]>
+  /** How many intents of one principal that were accepted since then are done. */
+  countDone(key: { readonly principal: string; readonly kind: IntentKind; readonly since: number }): Promise<number>
   /** How many intents stand in each state that is not final, and how many carry `attention`; for metrics. */
   count(): Promise<IntentCounts>
 }

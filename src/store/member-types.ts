@@ -1,6 +1,7 @@
 import type { AccountId } from '../domain/account.ts'
 import type { Invitation, Member, MemberKey, MemberRight } from '../domain/member.ts'
 import type { Role } from '../domain/viewer.ts'
+import type { AuditedDelivery } from './access-types.ts'
 import type { AuditEntry, StoreCall } from './store.ts'
 
 export type AcceptMemberVerdict =
@@ -8,16 +9,26 @@ export type AcceptMemberVerdict =
   | { readonly kind: 'accepted'; readonly member: Member; readonly isRepeat: boolean }
   /** Unknown, expired, or used by somebody else. */
   | { readonly kind: 'unknown' }
+  /** It leads to an account of those who bring it; it stays unused. */
+  | { readonly kind: 'own' }
   | { readonly kind: 'too_many' }
 
 /** Who acts for organisations. Every change is one transaction with its row of the trail. */
 export interface MemberStore {
-  /** False, and nothing is kept, when the account has `maxOpen` invitations that nobody has used yet. */
+  /**
+   * Kept together with its message, if there is one. Nothing is kept when the account has `maxOpen` invitations that nobody
+   * has used yet, or when `maxWaiting` messages wait already.
+   */
   invite(
     invitation: Invitation & { readonly codeHash: string },
-    options: { readonly maxOpen: number; readonly audit: AuditEntry },
+    options: {
+      readonly maxOpen: number
+      readonly audit: AuditEntry
+      readonly message: AuditedDelivery | null
+      readonly maxWaiting: number
+    },
     call?: StoreCall,
-  ): Promise<boolean>
+  ): Promise<'kept' | 'too_many_open' | 'too_many_waiting'>
   /** Makes the person a member, or gives a member the rights of the invitation. A code works once. */
   accept(
     use: {
@@ -25,6 +36,8 @@ export interface MemberStore {
       readonly memberId: string
       readonly role: Role
       readonly subjectId: string
+      /** Those that the person holds. */
+      readonly ownAccountIds: readonly AccountId[]
       readonly now: number
       readonly maxMembers: number
     },

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { MEMBER_RIGHTS, type Member, type MemberRight } from '../domain/member.ts'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
+import { insertAudited } from './deliveries.ts'
 import { StoreError } from './error.ts'
 import type { MemberStore } from './member-types.ts'
 import { readAccountRef, readRole, writeAccountRef } from './session-row.ts'
@@ -70,8 +71,8 @@ type Inviting = {
 async function invite(
   database: Database,
   transaction: Queries,
-  { invitation, options: { maxOpen, audit } }: Inviting,
-): Promise<boolean> {
+  { invitation, options: { maxOpen, audit, message, maxWaiting } }: Inviting,
+): Promise<Awaited<ReturnType<MemberStore['invite']>>> {
   const { account, rights, codeHash, name, createdAt, expiresAt } = invitation
   await database.lock(transaction, lockOf(account.id))
   const open = await transaction
@@ -81,7 +82,9 @@ async function invite(
     .where('member_id', 'is', null)
     .where('expires_at', '>', createdAt)
     .executeTakeFirstOrThrow()
-  if (open.count >= maxOpen) return false
+  if (open.count >= maxOpen) return 'too_many_open'
+  const messages = message === null ? [] : [message]
+  if (!(await insertAudited(transaction, { messages, maxWaiting, words: database.words }))) return 'too_many_waiting'
   await transaction
     .insertInto('member_invitations')
     .values({
@@ -96,7 +99,7 @@ async function invite(
     })
     .execute()
   await insertEntry(transaction, audit)
-  return true
+  return 'kept'
 }
 
 type Accepting = {
@@ -105,7 +108,7 @@ type Accepting = {
 }
 
 async function accept(database: Database, transaction: Queries, { use, audit }: Accepting) {
-  const { codeHash, role, subjectId, now } = use
+  const { codeHash, role, subjectId, ownAccountIds, now } = use
   const selectInvitation = () =>
     transaction.selectFrom('member_invitations').selectAll().where('code_hash', '=', codeHash).executeTakeFirst()
   const seen = await selectInvitation()
@@ -118,6 +121,7 @@ async function accept(database: Database, transaction: Queries, { use, audit }: 
     return { kind: 'accepted', member: readMember(known), isRepeat: true } as const
   }
   if (!invitation || invitation.member_id !== null || invitation.expires_at <= now) return { kind: 'unknown' } as const
+  if (ownAccountIds.includes(invitation.account_id)) return { kind: 'own' } as const
   if (!known && members.length >= use.maxMembers) return { kind: 'too_many' } as const
   const { account_id, account, name, rights } = invitation
   const row = known

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import { createAttachmentStore } from './attachments.ts'
@@ -5,14 +6,17 @@ import { createAuditStore } from './audit.ts'
 import { createCodeStore } from './codes.ts'
 import { createContentStore } from './content.ts'
 import { createDailyRunStore } from './daily-runs.ts'
-import { createDatabase, type Engine } from './database.ts'
+import { createDatabase, type Database, type Engine } from './database.ts'
 import { createDeliveryStore } from './deliveries.ts'
 import { StoreError } from './error.ts'
 import { createIntentStore } from './intents.ts'
 import { createMemberStore } from './members.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
+import { createLocalNotices, createPostgresNotices, type NoticeBoard } from './notices.ts'
+import { createRedisNotices } from './notices-redis.ts'
 import { createPartnerStore } from './partners.ts'
+import { createUsageStore } from './payment-usage.ts'
 import { openPostgres } from './postgres.ts'
 import { createRegisterStore } from './registers.ts'
 import { createSessionStore } from './sessions.ts'
@@ -23,16 +27,25 @@ import { createVisitStore } from './visits.ts'
 
 /**
  * Opens the store of a URL and brings its tables up to date: `sqlite:/path/file.sqlite` (created when absent, mode 0600)
- * or `postgres://user:password@host:port/database`. Rejects with a StoreError whose message says what to do.
+ * or `postgres://user:password@host:port/database`. With `mustExist` one that no gateway has made yet is STORE_ABSENT, and
+ * nothing is made: a mistyped place must not look like a new store. With `redisUrl` replicas tell each other of changes over a Redis.
+ * Rejects with a StoreError whose message says what to do.
  */
-export async function openStore(url: string, options: { now?: () => number } = {}): Promise<Store> {
+export async function openStore(
+  url: string,
+  options: { readonly now?: () => number; readonly mustExist?: boolean; readonly redisUrl?: string | null } = {},
+): Promise<Store> {
+  const { mustExist = false, redisUrl = null } = options
+  if (mustExist) assertFile(url)
   const migrating = createDatabase(await openEngine(url, 'migrating'))
   try {
+    if (mustExist) await assertTables(migrating, url)
     await migrate(migrating, { migrations: MIGRATIONS, now: options.now ?? Date.now })
   } finally {
     await migrating.close()
   }
   const database = createDatabase(await openEngine(url, 'serving'))
+  const notices = createNotices(database.kind === 'postgres' ? url : null, redisUrl)
   return {
     kind: database.kind,
     sessions: createSessionStore(database),
@@ -45,18 +58,52 @@ export async function openStore(url: string, options: { now?: () => number } = {
     intents: createIntentStore(database),
     partners: createPartnerStore(database),
     registers: createRegisterStore(database),
+    usage: createUsageStore(database),
     members: createMemberStore(database),
     attachments: createAttachmentStore(database),
     visits: createVisitStore(database),
+    notices,
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },
-    close: () => database.close(),
+    close: async () => {
+      await notices.close()
+      await database.close()
+    },
   }
 }
 
+/** Opening the file would make it. */
+function assertFile(url: string): void {
+  if (!url.startsWith(SQLITE)) return
+  const file = readFilePath(url.slice(SQLITE.length))
+  if (!existsSync(file)) throw absent(file)
+}
+
+async function assertTables(database: Database, url: string): Promise<void> {
+  const { rows } = await database.run((queries) => database.words.findTable('migrations').execute(queries))
+  if (rows.length > 0) return
+  if (url.startsWith(SQLITE)) throw absent(readFilePath(url.slice(SQLITE.length)))
+  const { hostname, port, pathname } = readServerUrl(url)
+  throw absent(`${hostname}${port === '' ? '' : `:${port}`}${pathname}`)
+}
+
+function absent(place: string): StoreError {
+  return new StoreError(
+    'STORE_ABSENT',
+    `There is no store of a gateway at ${place}. Set DATA_DIR or STORE_URL as the gateway has it.`,
+  )
+}
+
+const SQLITE = 'sqlite:'
+
+function createNotices(postgresUrl: string | null, redisUrl: string | null): NoticeBoard {
+  if (redisUrl !== null) return createRedisNotices(redisUrl)
+  return postgresUrl === null ? createLocalNotices() : createPostgresNotices(postgresUrl)
+}
+
 async function openEngine(url: string, purpose: 'migrating' | 'serving'): Promise<Engine> {
-  if (url.startsWith('sqlite:')) return openSqlite(readFilePath(url.slice('sqlite:'.length)))
+  if (url.startsWith(SQLITE)) return openSqlite(readFilePath(url.slice(SQLITE.length)))
   if (url.startsWith('postgres://') || url.startsWith('postgresql://')) return openPostgres(readServerUrl(url), purpose)
   throw badUrl('It begins neither with sqlite: nor with postgres://.')
 }

@@ -40,13 +40,15 @@ export function writePartner(partner: Partner) {
   }
 }
 
-export function writeLimits({ minAmount, maxAmount, maxAmountPerDay, maxPaymentsPerMinute }: PartnerLimits) {
+export function writeLimits(limits: PartnerLimits) {
+  const { minAmount, maxAmount, maxAmountPerDay, maxPaymentsPerMinute, maxMissesPerHour } = limits
   return {
     currency: minAmount.currency,
     min_amount: minAmount.minorUnits,
     max_amount: maxAmount.minorUnits,
     max_amount_per_day: maxAmountPerDay.minorUnits,
     max_payments_per_minute: maxPaymentsPerMinute,
+    max_misses_per_hour: maxMissesPerHour,
   }
 }
 
@@ -63,6 +65,7 @@ function readPartner(row: Selectable<PartnersTable>): Partner {
       maxAmount: money(row.max_amount),
       maxAmountPerDay: money(row.max_amount_per_day),
       maxPaymentsPerMinute: row.max_payments_per_minute,
+      maxMissesPerHour: row.max_misses_per_hour,
     },
     referenceTemplate: row.reference_template,
     paymentMethod: oneOf(METHODS, row.payment_method, 'payment method'),

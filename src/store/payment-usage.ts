@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Database } from './database.ts'
+import { deleteInBatches } from './delete.ts'
 import { StoreError } from './error.ts'
 import type { Changed } from './intent-commit.ts'
 import type { IntentLimits } from './intent-store.ts'
@@ -38,6 +40,40 @@ export function giveBackUsage(changed: Changed): RawBuilder<unknown> {
 }
 
 const MINUTES_AGO = sql`payment_usage.counted_at / 60000 - changed.accepted_at / 60000`
+
+/** What principals have had accepted, day by day. It is counted by the acceptance of an intent itself. */
+export interface UsageStore {
+  /**
+   * Deletes the days that began so long ago on the database's own clock. No limit of such a day is asked for any more, and
+   * what is rejected later has nothing to give back to.
+   */
+  deletePast(olderThanMs: number): Promise<number>
+}
+
+export function createUsageStore(database: Database): UsageStore {
+  return {
+    deletePast: (olderThanMs) =>
+      deleteInBatches((limit) =>
+        database.run((queries) =>
+          queries
+            .deleteFrom('payment_usage')
+            .where((is) =>
+              is(
+                is.refTuple('principal', 'day'),
+                'in',
+                is
+                  .selectFrom('payment_usage')
+                  .select(['principal', 'day'])
+                  .where('day', '<', sql<number>`${database.words.now} - ${Math.round(olderThanMs)}`)
+                  .limit(limit)
+                  .$asTuple('principal', 'day'),
+              ),
+            )
+            .executeTakeFirst(),
+        ),
+      ),
+  }
+}
 
 /** By the name of the check, which both databases put into their message, in whatever language. */
 export function readLimit(error: unknown): 'DAY' | 'MINUTE' | null {

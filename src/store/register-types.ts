@@ -32,4 +32,6 @@ export interface RegisterStore {
    * left. What is there already is neither written nor audited again.
    */
   put(part: RegisterPart, audit: AuditEntry, call?: StoreCall): Promise<readonly RegisterPartRow[]>
+  /** Deletes parts that were handed in so long ago, by the database's own clock; answers how many. */
+  deleteOld(olderThanMs: number): Promise<number>
 }

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
+import { deleteInBatches } from './delete.ts'
 import { StoreError } from './error.ts'
 import type { RegisterPart, RegisterPartRow, RegisterStore } from './register-types.ts'
 import type { AuditEntry } from './store.ts'
@@ -14,6 +16,26 @@ export function createRegisterStore(database: Database): RegisterStore {
         const rows = await selectDay(transaction, part).select(['part', 'lines']).orderBy('part').execute()
         return rows.map((row): RegisterPartRow => ({ part: row.part, externalIds: readIds(row.lines) }))
       }, call),
+    deleteOld: (olderThanMs) =>
+      deleteInBatches((limit) =>
+        database.run((queries) =>
+          queries
+            .deleteFrom('registers')
+            .where((is) =>
+              is(
+                is.refTuple('partner_id', 'day', 'part'),
+                'in',
+                is
+                  .selectFrom('registers')
+                  .select(['partner_id', 'day', 'part'])
+                  .where('submitted_at', '<', sql<number>`${database.words.now} - ${Math.round(olderThanMs)}`)
+                  .limit(limit)
+                  .$asTuple('partner_id', 'day', 'part'),
+              ),
+            )
+            .executeTakeFirst(),
+        ),
+      ),
   }
 }
 

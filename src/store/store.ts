@@ -6,7 +6,9 @@ import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { MemberStore } from './member-types.ts'
+import type { NoticeBoard } from './notices.ts'
 import type { PartnerStore } from './partner-types.ts'
+import type { UsageStore } from './payment-usage.ts'
 import type { RegisterStore } from './register-types.ts'
 import type { VisitStore } from './visit-types.ts'
 
@@ -33,9 +35,12 @@ export interface Store {
   readonly intents: IntentStore
   readonly partners: PartnerStore
   readonly registers: RegisterStore
+  readonly usage: UsageStore
   readonly members: MemberStore
   readonly attachments: AttachmentStore
   readonly visits: VisitStore
+  /** What replicas on the same database tell each other. */
+  readonly notices: NoticeBoard
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -134,14 +139,29 @@ export interface TryStore {
    * Counting and recording are one transaction. Tries beyond `max` are counted in the answer and not kept, so that a
    * subject has at most `max` of them, and is free again when the oldest leaves the window. A subject has one window.
    *
-   * Only the first try beyond `max` in a window is audited: a trail must not grow with every request.
+   * Only the first try beyond `max` in a window is audited: a trail must not grow with every request. With null none is, and
+   * the next one with an entry is the first.
    */
   record(
-    attempt: { subject: string; now: number; windowMs: number; max: number; audit: AuditEntry | null },
+    attempt: {
+      subject: string
+      /** Under which of the names that are counted as this subject it was tried. */
+      spelling?: string
+      now: number
+      windowMs: number
+      max: number
+      audit: AuditEntry | null
+    },
     call?: StoreCall,
   ): Promise<{ count: number; oldestAt: number }>
-  /** Takes back one try of each subject that names its instant, and everything that is known of the others. */
-  forget(tries: readonly { subject: string; triedAt?: number }[], call?: StoreCall): Promise<void>
+  /**
+   * Takes back one try of each subject that names its instant, those under one spelling where only that is named, and
+   * everything that is known of the others.
+   */
+  forget(
+    tries: readonly { readonly subject: string; readonly spelling?: string; readonly triedAt?: number }[],
+    call?: StoreCall,
+  ): Promise<void>
   deleteBefore(before: number): Promise<number>
 }
 

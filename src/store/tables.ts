@@ -15,6 +15,7 @@ export interface Tables {
   readonly deliveries: DeliveriesTable
   readonly content: ContentTable
   readonly intents: IntentsTable
+  readonly payment_usage: PaymentUsageTable
   readonly partners: PartnersTable
   readonly partner_secrets: PartnerSecretsTable
   readonly partner_nonces: PartnerNoncesTable
@@ -55,6 +56,8 @@ interface TriesTable {
   subject: string
   tried_at: number
   is_notice: number
+  /** Keyed hash of the name as it was written, where several spellings are counted as one. */
+  spelling: string | null
 }
 
 export interface AuditTable {
@@ -126,6 +129,12 @@ export interface IntentsTable {
   sent_for: string | null
 }
 
+/** One row per principal and day. It is written in SQL of its own: see payment-usage.ts. */
+interface PaymentUsageTable {
+  principal: string
+  day: number
+}
+
 export interface PartnersTable {
   id: string
   name: string
@@ -136,6 +145,7 @@ export interface PartnersTable {
   max_amount: number | bigint
   max_amount_per_day: number | bigint
   max_payments_per_minute: number
+  max_misses_per_hour: number
   reference_template: string
   payment_method: string
   salt: string
@@ -209,6 +219,7 @@ interface DailyRunsTable {
 interface DeliveriesTable {
   id: string
   kind: string
+  channel: string
   state: string
   /** Sealed; null as soon as it is of no more use. */
   payload: string | null

@@ -12,9 +12,9 @@ export function createTryStore(database: Database): TryStore {
       }, call),
     forget: (tries, call) =>
       database.transact(async (transaction) => {
-        for (const { subject, triedAt } of tries.toSorted(bySubject)) {
-          await database.lock(transaction, lockOf({ subject }))
-          await forget(transaction, subject, triedAt)
+        for (const taken of tries.toSorted(bySubject)) {
+          await database.lock(transaction, lockOf(taken))
+          await forget(transaction, taken)
         }
       }, call),
     deleteBefore: (before) =>
@@ -35,7 +35,7 @@ export function createTryStore(database: Database): TryStore {
 
 async function record(
   transaction: Queries,
-  { subject, now, windowMs, max, audit }: Parameters<TryStore['record']>[0],
+  { subject, spelling, now, windowMs, max, audit }: Parameters<TryStore['record']>[0],
 ): Promise<{ count: number; oldestAt: number }> {
   await transaction
     .deleteFrom('tries')
@@ -52,25 +52,30 @@ async function record(
     .where('subject', '=', subject)
     .executeTakeFirstOrThrow()
   const isBeyond = stored.count >= max
-  if (!isBeyond || stored.notices === 0) {
+  // Where nothing is to be audited, whoever comes back with another limit has not been noted yet.
+  if (!isBeyond || (stored.notices === 0 && audit !== null)) {
     await transaction
       .insertInto('tries')
-      .values({ subject, tried_at: now, is_notice: isBeyond ? 1 : 0 })
+      .values({ subject, spelling: spelling ?? null, tried_at: now, is_notice: isBeyond ? 1 : 0 })
       .execute()
     if (isBeyond) await insertEntry(transaction, audit)
   }
   return { count: stored.count + 1, oldestAt: stored.oldestAt ?? now }
 }
 
-async function forget(transaction: Queries, subject: string, triedAt: number | undefined): Promise<void> {
+async function forget(
+  transaction: Queries,
+  { subject, spelling, triedAt }: Parameters<TryStore['forget']>[0][number],
+): Promise<void> {
   const all = transaction.selectFrom('tries').select('id').where('subject', '=', subject)
-  const one = all
+  const spelled = spelling === undefined ? all : all.where('spelling', '=', spelling)
+  const one = spelled
     .where('tried_at', '=', triedAt ?? 0)
     .where('is_notice', '=', 0)
     .limit(1)
   await transaction
     .deleteFrom('tries')
-    .where('id', 'in', triedAt === undefined ? all : one)
+    .where('id', 'in', triedAt === undefined ? spelled : one)
     .execute()
 }
 

@@ -18,6 +18,8 @@ export interface SqlWords {
   readonly skipLocked: RawBuilder<unknown>
   /** True where the column is one of the texts; a list of any length is one parameter. */
   readonly isOneOf: (column: string, texts: readonly string[]) => RawBuilder<boolean>
+  /** One row when there is such a table where ours would be, otherwise none. */
+  readonly findTable: (name: string) => RawBuilder<{ readonly found: number }>
 }
 
 export const SQLITE_WORDS: SqlWords = {
@@ -35,6 +37,7 @@ export const SQLITE_WORDS: SqlWords = {
   // Whoever writes is alone.
   skipLocked: sql``,
   isOneOf: (column, texts) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(texts)}))`,
+  findTable: (name) => sql`select 1 as found from sqlite_master where type = 'table' and name = ${name}`,
 }
 
 export const POSTGRES_WORDS: SqlWords = {
@@ -51,4 +54,5 @@ export const POSTGRES_WORDS: SqlWords = {
   now: sql`floor(extract(epoch from statement_timestamp()) * 1000)::bigint`,
   skipLocked: sql`for update skip locked`,
   isOneOf: (column, texts) => sql`${sql.ref(column)} = any(${texts})`,
+  findTable: (name) => sql`select 1 as found where to_regclass(${name}) is not null`,
 }

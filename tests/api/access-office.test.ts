@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { writeId } from '../../src/graphql/ids.ts'
 import { type AccessMutation, askAccess } from '../support/access.ts'
 import { type Gateway, type RequestHeaders, startGateway } from '../support/gateway.ts'
-import { receiveCode, receiveMessages } from '../support/messages.ts'
+import { receiveCode, receiveMessages, receiveNotices } from '../support/messages.ts'
 
 let gateway: Gateway
 let operator: string
@@ -63,12 +63,12 @@ test('A7 an operator restores a lost login with a one-time password, by the numb
   const number = await createPerson()
   await ask(
     'changeLogin',
-    { currentPassword: 'first-day', newLogin: `forgotten-${number}` },
+    { currentPassword: 'first-day', newLogin: `forgotten-${number.toLowerCase()}` },
     { token: await gateway.signIn(number, 'first-day') },
   )
   const input = { agreementNumber: number, documentReference: 'журнал 17, запись 204' }
   const restored = await ask('restoreLogin', input, { token: operator })
-  expect(restored.payload).toMatchObject({ login: `forgotten-${number}`, userErrors: [] })
+  expect(restored.payload).toMatchObject({ login: `forgotten-${number.toLowerCase()}`, userErrors: [] })
   const { login, oneTimePassword } = restored.payload ?? {}
   // Nothing changed yet for whoever knows the password.
   expect(signsIn(login ?? '', 'first-day')).toBe(true)
@@ -131,7 +131,7 @@ test('A3 a person proves the agreement by region, day and name, and chooses logi
   })
   expect(await receiveMessages(gateway)).toHaveLength(before + 1)
   const code = await receiveCode(gateway)
-  const login = `home.${number}`
+  const login = `home.${number.toLowerCase()}`
   const chosen = { agreementNumber: number, code, login, password: NEW_PASSWORD }
   expect((await ask('setCredentials', chosen)).payload).toEqual({ changed: true, login, userErrors: [] })
   expect([signsIn(login, NEW_PASSWORD), signsIn(number, 'first-day')]).toEqual([true, false])
@@ -157,4 +157,47 @@ test('A3 an organisation proves its agreement by its tax number, and only the ri
   expect((await ask('proveAgreement', { ...paper, regionId: 'no id' })).payload).toMatchObject({
     userErrors: [{ code: 'INVALID_VALUE', field: 'regionId' }],
   })
+})
+
+test('legacy calls: an agreement that is proven costs its message three, and its new login and password the look-ups, a write and its proof', async () => {
+  const number = await createPerson()
+  const paper = await paperOf(number)
+  const proving = await gateway.countCalls(async () => {
+    await ask('proveAgreement', paper)
+    await receiveMessages(gateway)
+  })
+  expect(proving).toEqual({ 'rest.accounts': 1, 'rest.agreements': 1, 'rest.profiles': 1 })
+  const code = await receiveCode(gateway)
+  const chosen = { agreementNumber: number, code, login: `home.${number.toLowerCase()}`, password: NEW_PASSWORD }
+  const setting = await gateway.countCalls(async () => {
+    expect((await ask('setCredentials', chosen)).code).toBeNull()
+    await receiveNotices(gateway)
+  })
+  // One of accounts and logins each finds the holder, one and three see that nobody has the login in another case, one of
+  // accounts proves the change; each notice reads two.
+  expect(setting).toEqual({
+    'rest.accounts': 5,
+    'rest.logins': 4,
+    'rest.setCredentials': 1,
+    'rest.checkCredentials': 1,
+    'rest.profiles': 2,
+  })
+  const guess = () => ask('setCredentials', { ...chosen, code: '00000000' })
+  expect(await gateway.countCalls(guess)).toEqual({})
+})
+
+test('legacy calls: a one-time password costs none before its message; entry costs two look-ups and a wrong guess none', async () => {
+  const login = await createPerson()
+  const asking = await gateway.countCalls(async () => {
+    await ask('requestOneTimePassword', { login, channel: 'SMS' })
+    await receiveMessages(gateway)
+  })
+  expect(asking).toEqual({ 'rest.logins': 1, 'rest.accounts': 1, 'rest.profiles': 1 })
+  const oneTimePassword = await receiveCode(gateway)
+  const guess = () => ask('signInWithOneTimePassword', { login, oneTimePassword: 'AAAA BBBB CCCC' })
+  expect(await gateway.countCalls(guess)).toEqual({})
+  const entry = async () => {
+    expect((await ask('signInWithOneTimePassword', { login, oneTimePassword })).code).toBeNull()
+  }
+  expect(await gateway.countCalls(entry)).toEqual({ 'rest.logins': 1, 'rest.subjects': 1, 'rest.accounts': 1 })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type AccessMutation, askAccess } from '../support/access.ts'
 import { type Gateway, type RequestHeaders, startGateway } from '../support/gateway.ts'
+import { receiveNotices } from '../support/messages.ts'
 
 let gateway: Gateway
 let operator: string
@@ -36,6 +37,8 @@ test.each([
   ['логин', 'LOGIN_NOT_ALLOWED'],
   ['200001-buh', 'LOGIN_TAKEN'],
   ['operator', 'LOGIN_TAKEN'],
+  ['Operator', 'LOGIN_NOT_ALLOWED'],
+  ['007Bond', 'LOGIN_NOT_ALLOWED'],
 ])('A10 the login %s cannot be chosen: %s', async (newLogin, code) => {
   const login = await createPerson()
   const token = await gateway.signIn(login, 'first-day')
@@ -50,23 +53,52 @@ test.each([
 })
 
 test('a contract number of somebody else, even one with letters, is nobody’s login to choose', async () => {
-  const victim = await createPerson()
-  await ask(
-    'changeLogin',
-    { currentPassword: 'first-day', newLogin: `free-${victim}` },
-    { token: await gateway.signIn(victim, 'first-day') },
-  )
-  const thief = await createPerson()
-  const token = await gateway.signIn(thief, 'first-day')
-  expect((await ask('changeLogin', { currentPassword: 'first-day', newLogin: victim }, { token })).code).toBe(
+  for (const number of ['k-77', 'K-78']) {
+    await gateway.sandbox.createAccount({ number, type: 'P', login: `of.${number}`, password: 'first-day' })
+  }
+  const token = await gateway.signIn(await createPerson(), 'first-day')
+  const choose = async (newLogin: string) =>
+    (await ask('changeLogin', { currentPassword: 'first-day', newLogin }, { token })).code
+  expect([await choose('k-77'), await choose('k-78'), await choose('k-79')]).toEqual([
     'LOGIN_NOT_ALLOWED',
-  )
+    'LOGIN_NOT_ALLOWED',
+    null,
+  ])
+})
+
+test('A10 a login that differs from another one in case alone is taken, for whoever chooses it and by whatever way', async () => {
+  for (const [index, login] of ['ANNA.K', 'Anna.l', 'Anna.M'].entries()) {
+    await gateway.sandbox.createAccount({ number: `T-${index}`, type: 'P', login, password: 'first-day' })
+  }
+  const token = await gateway.signIn(await createPerson(), 'first-day')
+  for (const newLogin of ['anna.k', 'anna.l', 'anna.m']) {
+    const answer = await ask('changeLogin', { currentPassword: 'first-day', newLogin }, { token })
+    expect(answer.payload?.userErrors).toMatchObject([{ code: 'LOGIN_TAKEN', field: 'newLogin' }])
+    expect(gateway.sandbox.books.checkCredentials(newLogin, 'first-day')).toBeNull()
+  }
+  // One's own is free in any case.
+  const own = await gateway.signIn('Anna.M', 'first-day')
+  const answer = await ask('changeLogin', { currentPassword: 'first-day', newLogin: 'anna.m' }, { token: own })
+  expect(answer.payload).toMatchObject({ changed: true, login: 'anna.m' })
+})
+
+test('whoever knows his password cannot list the logins that there are: ten choices an hour are all', async () => {
+  const login = await createPerson()
+  const token = await gateway.signIn(login, 'first-day')
+  const choose = async (newLogin: string, currentPassword = 'first-day') =>
+    (await ask('changeLogin', { currentPassword, newLogin }, { token })).code
+  for (let turn = 0; turn < 3; turn += 1) expect(await choose('operator', 'wrong')).toBe('WRONG_PASSWORD')
+  const told: (string | null)[] = []
+  for (let turn = 0; turn < 12; turn += 1) told.push(await choose('operator'))
+  expect(told).toEqual([...Array(10).fill('LOGIN_TAKEN'), 'TOO_MANY_TRIES', 'TOO_MANY_TRIES'])
+  expect(await choose('surely.free')).toBe('TOO_MANY_TRIES')
+  expect(signsIn(login, 'first-day')).toBe(true)
 })
 
 test('A10 a login is changed by every role that has one, with the present password, and the next sign-in needs it', async () => {
   const login = await createPerson()
   const token = await gateway.signIn(login, 'first-day')
-  const newLogin = `my.${login}`
+  const newLogin = `my.${login.toLowerCase()}`
   expect((await ask('changeLogin', { currentPassword: 'wrong', newLogin }, { token })).code).toBe('WRONG_PASSWORD')
   expect((await ask('changeLogin', { currentPassword: 'first-day', newLogin }, { token })).payload).toEqual({
     changed: true,
@@ -138,25 +170,33 @@ test('whoever holds a session cannot guess its password: it counts with the sign
   expect(signsIn(login, 'first-day')).toBe(true)
 })
 
-test('legacy calls: a change of login or password costs its look-ups, the check of the present password, a write and its proof', async () => {
+test('legacy calls: a change of login or password costs its look-ups, the check of the present password, a write and its proof; its two notices look the contacts up', async () => {
+  const count = (name: AccessMutation, input: object, token: string) =>
+    gateway.countCalls(async () => {
+      await ask(name, input, { token })
+      await receiveNotices(gateway)
+    })
   const login = await createPerson()
   const token = await gateway.signIn(login, 'first-day')
   const change = { currentPassword: 'first-day', newPassword: NEW_PASSWORD }
-  expect(await gateway.countCalls(() => ask('changePassword', change, { token }))).toEqual({
+  expect(await count('changePassword', change, token)).toEqual({
     'rest.logins': 1,
     'rest.setCredentials': 1,
     'rest.checkCredentials': 2,
-    'rest.accounts': 2,
+    'rest.accounts': 4,
+    'rest.profiles': 2,
   })
-  const input = { currentPassword: NEW_PASSWORD, newLogin: `l.${login}` }
-  expect(await gateway.countCalls(() => ask('changeLogin', input, { token }))).toEqual({
-    'rest.logins': 1,
+  const input = { currentPassword: NEW_PASSWORD, newLogin: `l.${login.toLowerCase()}` }
+  expect(await count('changeLogin', input, token)).toEqual({
+    // Its own, and the same letters in other cases.
+    'rest.logins': 3,
     'rest.setCredentials': 1,
     'rest.checkCredentials': 2,
-    'rest.accounts': 3,
+    'rest.accounts': 5,
+    'rest.profiles': 2,
   })
   const papers = { agreementNumber: login, documentReference: 'запись 3' }
-  expect(await gateway.countCalls(() => ask('restoreLogin', papers, { token: operator }))).toEqual({
+  expect(await count('restoreLogin', papers, operator)).toEqual({
     'rest.accounts': 1,
     'rest.logins': 1,
   })

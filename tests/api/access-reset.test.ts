@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../support/gateway.ts'
-import { receiveCode, receiveMessages } from '../support/messages.ts'
+import { receiveCode, receiveMessages, receiveNotices } from '../support/messages.ts'
 
 const REQUEST = `mutation ($input: RequestPasswordResetInput!) {
   requestPasswordReset(input: $input) { requested expiresInSeconds userErrors { code field message } retryAfterSeconds }
@@ -46,6 +46,10 @@ async function createPerson(): Promise<string> {
   return number
 }
 
+function isOfNotice({ act, object }: { act: string; object: string }): boolean {
+  return (act === 'delivery' ? object : act).startsWith('notice')
+}
+
 async function askForCode(login: string): Promise<string> {
   expect(await request({ login, channel: 'SMS' })).toEqual(PROMISED)
   return receiveCode(gateway)
@@ -79,7 +83,10 @@ test('A4 a lost password: a code comes to the phone of the agreement, and the pa
   const logged = gateway.logLines().join('\n')
   expect(logged).toContain('/outbox/')
   expect([code, typed, NEW_PASSWORD].filter((secret) => logged.includes(secret))).toEqual([])
-  const trail = (await gateway.auditRows()).map(({ act, outcome }) => `${act}: ${outcome}`)
+  expect((await receiveNotices(gateway)).map(({ channel }) => channel).toSorted()).toEqual(['EMAIL', 'SMS'])
+  const rows = await gateway.auditRows()
+  expect(rows.filter(isOfNotice).map(({ outcome }) => outcome)).toHaveLength(4)
+  const trail = rows.filter((row) => !isOfNotice(row)).map(({ act, outcome }) => `${act}: ${outcome}`)
   expect(trail).toEqual([
     'sign-in: accepted',
     'password-reset: requested',
@@ -184,7 +191,11 @@ test.each([
   ['пароль\u0000секрет', 'PASSWORD_NOT_USABLE', 'недопустимые'],
   ['Password123', 'PASSWORD_TOO_COMMON', 'подбирают'],
   ['aaaaaaaaaa', 'PASSWORD_TOO_COMMON', 'подбирают'],
+  ['😀😁'.repeat(35), 'PASSWORD_TOO_LONG', 'не больше 128'],
   ['LONG-LOGIN', 'PASSWORD_IS_LOGIN', 'совпадать'],
+  ['Long-Loginlong-login', 'PASSWORD_IS_LOGIN', 'состоять'],
+  ['long-login2026', 'PASSWORD_IS_LOGIN', 'состоять'],
+  ['2026_long-login', 'PASSWORD_IS_LOGIN', 'состоять'],
 ])('a new password that is %j is refused as %s, and costs no guess', async (newPassword, code, words) => {
   expect(await reset({ login: 'long-login', code: '12345678', newPassword }, { language: 'ru' })).toMatchObject({
     changed: false,
@@ -192,7 +203,7 @@ test.each([
   })
 })
 
-test('legacy calls: a request costs none before its message, which costs three; a reset costs a look-up, a write and its proof', async () => {
+test('legacy calls: a request costs none before its message, which costs three; a reset costs a look-up, a write and its proof, and two for each notice', async () => {
   const login = await createPerson()
   expect(await gateway.countCalls(() => askForCode(login))).toEqual({
     'rest.logins': 1,
@@ -200,12 +211,16 @@ test('legacy calls: a request costs none before its message, which costs three; 
     'rest.profiles': 1,
   })
   const code = await receiveCode(gateway)
-  const calls = await gateway.countCalls(() => reset({ login, code, newPassword: NEW_PASSWORD }))
+  const calls = await gateway.countCalls(async () => {
+    await reset({ login, code, newPassword: NEW_PASSWORD })
+    await receiveNotices(gateway)
+  })
   expect(calls).toEqual({
     'rest.logins': 1,
     'rest.setCredentials': 1,
     'rest.checkCredentials': 1,
-    'rest.accounts': 1,
+    'rest.accounts': 3,
+    'rest.profiles': 2,
   })
 })
 

@@ -146,7 +146,9 @@ test.each([
   ['a control character', { text: 'a\u0007b' }, 'text'],
   ['half a character', { subject: 'abc\uD800' }, 'subject'],
   ['a text that runs backwards', { text: 'abc\u202Ecba' }, 'text'],
+  ['no key', { idempotencyKey: '' }, 'idempotencyKey'],
   ['a short key', { idempotencyKey: 'short' }, 'idempotencyKey'],
+  ['a key without end', { idempotencyKey: 'x'.repeat(10_000) }, 'idempotencyKey'],
   ['no category', { category: 'UNKNOWN' }, 'category'],
 ])('S1 %s is refused before anything is called', async (_name, fields, field) => {
   const calls = await gateway.countCalls(async () => {

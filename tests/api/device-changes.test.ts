@@ -226,3 +226,30 @@ test('legacy calls of a registration: look, write, look; of its repeat: one look
   expect(await gateway.countCalls(() => remove(id))).toEqual({ 'rest.devices': 2, 'rest.removeDevice': 1 })
   expect(await gateway.countCalls(() => remove(id))).toEqual({ 'rest.devices': 1 })
 })
+
+test('C15 the trail tells who registered and removed which device, also what was refused, and no address', async () => {
+  const rows = async () => (await gateway.auditRows()).filter(({ act }) => act.startsWith('device-'))
+  const before = (await rows()).length
+  const macAddress = freshMac()
+  const id = (await register({ macAddress, name: 'Камера' })).device?.id ?? ''
+  await register({ macAddress })
+  await remove(id)
+  await remove(id)
+  const other = await gateway.sandbox.findAccount('100002')
+  const taken = freshMac()
+  gateway.sandbox.books.addDevice({ restId: other.restId, name: '', mac: taken, serial: '' })
+  await register({ macAddress: taken })
+  await gateway.sandbox.setFault('rest.addDevice', 'http500')
+  await register({ macAddress: freshMac() })
+  // A repeat changes nothing, and is no row.
+  const noted = (await rows()).slice(before)
+  expect(noted.map(({ act, outcome }) => `${act} ${outcome.replace(/: \d+$/, ': id')}`)).toEqual([
+    'device-registration registered: id',
+    'device-removal removed: id',
+    'device-registration refused: REGISTERED_ELSEWHERE',
+    'device-registration refused: OUTCOME_UNKNOWN',
+  ])
+  expect(new Set(noted.map(({ object }) => object))).toEqual(new Set([`account:${restId}`]))
+  expect(noted.every(({ actor }) => actor.startsWith('SUBSCRIBER:'))).toBe(true)
+  expect(JSON.stringify(noted)).not.toMatch(new RegExp(`${macAddress}|${taken}|Камера`))
+})

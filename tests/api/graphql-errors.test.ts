@@ -124,6 +124,46 @@ describe('the language of messages', () => {
   })
 })
 
+const STATEMENT = `query ($period: PeriodInput!) { viewer { accounts { statement(period: $period) { from } } } }`
+const firstError = async (document: string, variables: Readonly<Record<string, unknown>>, language: string) =>
+  (await gateway.query(document, variables, { token, language })).errors[0]
+
+describe('a value of a scalar that cannot be one', () => {
+  test.each(['x', '" at "elsewhere"; Date must be a day as yyyy-MM-dd.'])(
+    'is told in the language of the reader, with its place: %j',
+    async (from) => {
+      const variables = { period: { from, to: '2026-01-31' } }
+      expect(await firstError(STATEMENT, variables, 'ru')).toMatchObject({
+        message: `period.from: Date — это день в виде гггг-ММ-дд.`,
+        extensions: { code: 'BAD_USER_INPUT' },
+      })
+      expect((await firstError(STATEMENT, variables, 'en'))?.message).toMatch(
+        /at "period\.from"; Date must be a day as yyyy-MM-dd\.$/,
+      )
+    },
+  )
+
+  test('is told so also where the value stands in the document', async () => {
+    const literal = STATEMENT.replace('($period: PeriodInput!)', '').replace('$period', '{ from: "x", to: "y" }')
+    expect(await firstError(literal, {}, 'ru')).toMatchObject({
+      message: 'Date — это день в виде гггг-ММ-дд.',
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    })
+  })
+
+  test('says nothing of it in production', async () => {
+    const production = await startGateway({ production: true })
+    const { errors, text } = await production.query(
+      STATEMENT,
+      { period: { from: 'x', to: 'y' } },
+      { token: await production.signIn('100001'), language: 'ru' },
+    )
+    await production.close()
+    expect(errors[0]?.message).toMatch(/[а-я]/)
+    expect(text).not.toMatch(/Date|period|yyyy|гггг/)
+  })
+})
+
 test('an operation is logged by name, role and outcome, and never with its variables', async () => {
   const document = `mutation LogsNothingSecret($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }`
   await gateway.query(

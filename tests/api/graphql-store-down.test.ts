@@ -41,7 +41,7 @@ test('a mistake of our own while a token is checked is an incident, and not said
   await broken.close()
   expect(status).toBe(500)
   expect(errors.map(({ extensions }) => extensions)).toEqual([
-    { code: 'INTERNAL_SERVER_ERROR', retryable: false, requestId: 'bug-1', incidentId: expect.any(String) },
+    { code: 'INTERNAL_SERVER_ERROR', retryable: true, requestId: 'bug-1', incidentId: expect.any(String) },
   ])
   expect(text).not.toContain('secret')
   expect(log).toContain(errors[0]?.extensions.incidentId)

@@ -41,7 +41,7 @@ test.each([
       message: expect.any(String),
       extensions: {
         code: 'INTERNAL_SERVER_ERROR',
-        retryable: false,
+        retryable: true,
         requestId: 'one',
         incidentId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { writeId } from '../../src/graphql/ids.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
+import { receiveNotices } from '../support/messages.ts'
 
 let gateway: Gateway
 let owner: string
@@ -99,7 +100,7 @@ async function tryTicket(token: string): Promise<string | undefined> {
 async function tryProfile(token: string): Promise<string | undefined> {
   const { data } = await gateway.query<{ updateProfile: { userErrors: readonly { code: string }[] } }>(
     'mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { userErrors { code } } }',
-    { input: { accountId, phone: '+79121112233' } },
+    { input: { accountId, phone: '+79121112233', currentPassword: 'demo' } },
     token,
   )
   return data.updateProfile.userErrors[0]?.code
@@ -166,9 +167,16 @@ test('A9 a code works once, for one person, who may repeat it', async () => {
     field: 'code',
   })
   for (const code of ['', 'guess', `${invitation}x`]) expect((await accept(code)).code).toBe('CODE_NOT_VALID')
-  // A holder gains nothing from himself.
-  expect((await accept((await invite(['VIEW'])).invitation, owner)).accountNumber).toBe('200001')
-  expect(await tryTicket(owner)).toBe('TicketOpened')
+})
+
+test('A9 a holder who brings the code of his own invitation is told so, and it works on for somebody else', async () => {
+  const { invitation } = await invite(['VIEW'])
+  const before = await membersOf()
+  const refused = await accept(invitation, owner)
+  expect(refused).toMatchObject({ __typename: 'MemberRefused', code: 'OWN_ACCOUNT', field: 'code' })
+  expect([await membersOf(), await tryTicket(owner)]).toEqual([before, 'TicketOpened'])
+  expect((await accept(invitation, await gateway.signIn('100005'))).accountNumber).toBe('200001')
+  expect((await accept(invitation, owner)).code).toBe('CODE_NOT_VALID')
 })
 
 test('A9 whom the billing alone knows as a member may see, and not act, until the holder lets him', async () => {
@@ -213,6 +221,65 @@ test('A9 a person has no members, and nobody without a token, and no partner, co
   }
 })
 
+test('legacy calls of members: none', async () => {
+  const calls = await gateway.countCalls(async () => {
+    await invite(['VIEW'])
+    await membersOf()
+    await accept('nothing')
+    const { invitation } = await invite(['VIEW'])
+    await accept(invitation)
+    const [{ id: memberId } = { id: '' }] = (await membersOf()) ?? []
+    await run('grantMemberRights', { memberId, rights: ['PAY'] }, { token: owner })
+    expect((await run('revokeMember', { memberId }, { token: owner })).__typename).toBe('MemberRevoked')
+  })
+  expect(calls).toEqual({})
+})
+
+test('A9 an invitation goes to the phone or e-mail that the owner typed, and whoever reads it becomes a member with it', async () => {
+  const input = { accountId, name: 'Пётр <a href="x">', rights: ['PAY'], email: ' Petr@Пример.РФ' }
+  const document = `mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { ... on MemberInvited { sentBy } } }`
+  const sent = await gateway.query(document, { input }, { token: owner, language: 'ru' })
+  expect(sent.data).toEqual({ inviteMember: { sentBy: 'EMAIL' } })
+  const letter = (await receiveNotices(gateway)).find(({ to }) => to === 'Petr@пример.рф')
+  expect(letter).toMatchObject({ channel: 'EMAIL', subject: 'Приглашение' })
+  expect(letter?.text).not.toMatch(/Пётр|200001/)
+  const code = /: (\S+)$/.exec(letter?.text ?? '')?.[1]
+  const login = await gateway.signIn('100004')
+  expect(await accept(code, login)).toMatchObject({ accountNumber: '200001', rights: ['VIEW', 'PAY'] })
+  const shown = await run('inviteMember', { ...input, email: null, phone: '8 912 765-43-21' }, { token: owner })
+  const texts = (await receiveNotices(gateway)).filter(({ to }) => to === '+79127654321')
+  expect(texts).toMatchObject([
+    { channel: 'SMS', text: expect.stringContaining(`enter within 7 days: ${shown.invitation}`) },
+  ])
+  const trail = JSON.stringify(await gateway.auditRows()) + gateway.logLines().join('\n')
+  for (const secret of [code ?? 'no code', shown.invitation ?? 'none', '9127654321', 'Petr@']) {
+    expect(trail).not.toContain(secret)
+  }
+})
+
+test.each([
+  ['phone', { phone: '12' }],
+  ['email', { email: 'a@b' }],
+  ['email', { email: 'a@example.com\r\nBcc: b@example.com' }],
+  ['email', { email: 'a@example.com', phone: '+79127654321' }],
+])('A9 an invitation is not sent by a wrong %s: %o', async (field, wrong) => {
+  const sent = (await receiveNotices(gateway)).length
+  const answer = await run('inviteMember', { accountId, name: 'Анна', rights: [], ...wrong }, { token: owner })
+  expect(answer).toMatchObject({ code: 'INVALID_VALUE', field })
+  expect(await receiveNotices(gateway)).toHaveLength(sent)
+})
+
+const send = (phone: string) => run('inviteMember', { accountId, name: 'Анна', rights: [], phone }, { token: owner })
+
+test('A9 nobody is buried in invitations, and whoever has a login is told from others by no answer', async () => {
+  const { restId } = await gateway.sandbox.findAccount('100001')
+  const known = `+${gateway.sandbox.books.findProfiles([restId])[0]?.phone}`
+  for (const phone of [known, '+79120009988']) {
+    const answers = [await send(phone), await send(phone), await send(phone), await send(phone)]
+    expect(answers.map(({ code = 'sent' }) => code)).toEqual(['sent', 'sent', 'sent', 'TOO_MANY_TRIES'])
+  }
+})
+
 test('A9 guesses are counted, invitations are bounded, and no code is kept or logged', async () => {
   for (let count = 1; count <= 20; count += 1) await accept(`guess-${count}`)
   const { invitation } = await invite(['VIEW'])
@@ -223,13 +290,4 @@ test('A9 guesses are counted, invitations are bounded, and no code is kept or lo
   const kept = JSON.stringify(await gateway.auditRows()) + gateway.logLines().join('\n')
   expect(kept).toContain('member-invitation')
   expect(kept).not.toContain(invitation ?? 'no code')
-})
-
-test('legacy calls of members: none', async () => {
-  const calls = await gateway.countCalls(async () => {
-    await invite(['VIEW'])
-    await membersOf()
-    await accept('nothing')
-  })
-  expect(calls).toEqual({})
 })

@@ -120,6 +120,7 @@ test('days that nobody has compared are made up for in their order, and one that
   const failures: unknown[] = []
   let fails = false
   const books = { matched: 0, matchedMinorUnits: 0n, open: [], openCount: 0, rejected: 0, rows: 0, foreignRows: 0 }
+  const kinds = { compared: [], uncompared: { SERVICE_ORDER: 0, PROMISED_PAYMENT: 0, TICKET: 0 } }
   const none = {
     MISSING_IN_BILLING: 0,
     DOUBLED: 0,
@@ -136,7 +137,7 @@ test('days that nobody has compared are made up for in their order, and one that
         reconcile: async (day) => {
           asked.push(day)
           if (fails) throw new Error('no billing')
-          return { day, ...books, differences: [], differenceCounts: none }
+          return { day, ...books, ...kinds, differences: [], differenceCounts: none }
         },
         timeZone: 'Europe/Moscow',
         now: () => Date.parse(instant),

@@ -34,7 +34,7 @@ describeStores((openFresh) => {
     }
   })
 
-  test('P6 of a burst over two gateways exactly what the limits allow is paid, and no repeat is refused by a limit', async () => {
+  test('P6 PAY-10 of a burst over two gateways exactly what the limits allow is paid, and no repeat is refused by a limit', async () => {
     const { sandbox, terminal } = await startPaymentGateways(await openFresh())
     const small = await terminal({ partnerId: 'small', limits: { max: '50.00', perDay: '50.00' } })
     const burst = () =>

@@ -122,7 +122,7 @@ test('P6 with a billing that does not answer nothing is accepted, and the repeat
   expect(await newRows()).toBe(0)
 })
 
-test('P6 a partner is held to its limits, and each refusal says whether waiting helps', async () => {
+test('P6 PAY-10 a partner is held to its limits, and each refusal says whether waiting helps', async () => {
   const limits = { min: '10.00', max: '50.00', perDay: '120.00', perMinute: 4 }
   const small = await terminal({ partnerId: 'small', limits })
   const pay = (externalId: string, amount: string) => small.pay({ ...ORDER, externalId, amount })
@@ -147,7 +147,7 @@ test('P6 more payments within a minute than a partner may post are refused until
   expect(await newRows()).toBe(0)
 })
 
-test('P6 what limits have become since does not change the answer to a repeat', async () => {
+test('P6 PAY-10 what limits have become since does not change the answer to a repeat', async () => {
   const strict = await terminal({ partnerId: 'strict' })
   const order = { ...ORDER, externalId: 's-1', amount: '70.00' }
   const first = await strict.pay(order)

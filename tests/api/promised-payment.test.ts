@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../support/gateway.ts'
-import { DEBTOR, promiseClient, type TakeAnswer } from '../support/promised-payments.ts'
+import { DEBTOR, promiseClient, TAKE, type TakeAnswer } from '../support/promised-payments.ts'
 
 const DAY_MS = 86_400_000
 /** So early in a month that a term ends within it. */
@@ -131,11 +131,22 @@ describe('C13 refusals', () => {
     ['another fee than the offer has', { fee: '29.99' }, 'FEE_CHANGED', 'fee'],
     ['an empty key', { idempotencyKey: '' }, 'INVALID_VALUE', 'idempotencyKey'],
     ['a key with a blank', { idempotencyKey: 'a b' }, 'INVALID_VALUE', 'idempotencyKey'],
+    ['a key without end', { idempotencyKey: 'x'.repeat(10_000) }, 'INVALID_VALUE', 'idempotencyKey'],
   ])('C13 %s', async (...[, input, code, field]) => {
     const order = await client.orderOf({ idempotencyKey: 'refused', ...input })
     expect(await client.take(order)).toMatchObject({ ...refused(code), field })
     expect(await books()).toEqual([])
   })
+
+  test.each(['1e3', '10,45', '0.005', '-1', 'NaN', '1234567890123456789.00', 600])(
+    'C13 an amount that is no decimal of two places is refused as input: %j',
+    async (amount) => {
+      const input = await client.orderOf({ idempotencyKey: 'refused', amount })
+      const { errors } = await gateway.query(TAKE, { input }, client.operator)
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', retryable: false } }])
+      expect(await books()).toEqual([])
+    },
+  )
 
   test.each([
     ['100001', 'NO_DEBT'],

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Reconciliation } from '../../src/payments/reconcile-report.ts'
+import { writeDetails } from '../../src/payments/service-order-details.ts'
+import { writeTicketDetails } from '../../src/payments/ticket-desk.ts'
 import { openBooks, runReconcile } from '../support/books.ts'
 import { ASK_A_PERSON, acceptIntent, moveIntent, newIntent } from '../support/intents.ts'
+import { DEBTOR } from '../support/promised-payments.ts'
 
 const DAY_MS = 86_400_000
+
+function rub(minorUnits: bigint) {
+  return { minorUnits, currency: 'RUB' } as const
+}
 
 function differencesOf({ differences }: Reconciliation): readonly string[] {
   return differences.map(({ kind, intentId, reference }) => `${kind} ${intentId ?? '-'} ${reference ?? '-'}`)
@@ -40,6 +47,49 @@ test('P6 PAY-1 a payment that the billing credited twice is found, and the comma
     differenceCounts: { DOUBLED: 1, MISSING_IN_BILLING: 0 },
     differences: [{ kind: 'DOUBLED', intentId: id, expected: '600.45', found: '600.45' }],
   })
+})
+
+test('P6 PAY-5 what orders, promises and tickets leave in the billing is no difference, and the report says that they are not compared', async () => {
+  const books = await openBooks()
+  await books.pay(1)
+  const chargesBefore = (await books.sandbox.ledger()).charges.length
+  const { restId } = await books.sandbox.findAccount('100001')
+  await books.sandbox.postPayment({ number: '100001', amount: '9000.00' })
+  const accountId = String(restId)
+  const nothing = { serviceId: null, tariffId: null, option: null, value: null, from: null, until: null }
+  const wish = { action: 'BUY_EQUIPMENT', accountId, offeringId: '202', atNextPeriod: false, ...nothing } as const
+  const order = { kind: 'SERVICE_ORDER', method: null, details: writeDetails(wish), amount: rub(1n) } as const
+  expect((await books.pay(2, order)).state).toBe('DONE')
+  const text = { category: 'FAULT', subject: 'Нет интернета', text: 'Второй день.', contact: null } as const
+  const ticket = { kind: 'TICKET', method: null, details: writeTicketDetails(text), amount: rub(0n) } as const
+  expect((await books.pay(3, ticket)).state).toBe('DONE')
+  const debtor = await books.sandbox.findAccount(DEBTOR)
+  const promise = {
+    kind: 'PROMISED_PAYMENT',
+    accountId: String(debtor.restId),
+    accountNumber: DEBTOR,
+    method: null,
+    amount: rub(300_000n),
+  } as const
+  expect((await books.pay(4, promise)).state).toBe('DONE')
+  const day = books.today()
+  const result = await books.reconcile(day)
+  expect(differencesOf(result)).toEqual([])
+  expect(result).toMatchObject({
+    matched: 1,
+    matchedMinorUnits: 60_045n,
+    compared: ['PAYMENT', 'CANCELLATION'],
+    uncompared: { SERVICE_ORDER: 1, PROMISED_PAYMENT: 1, TICKET: 1 },
+  })
+  const { code, output } = await runReconcile(['--date', day], books.environment)
+  expect(code).toBe(0)
+  expect(output).toMatch(/Compared: +PAYMENT, CANCELLATION\n/)
+  expect(output).toMatch(/Not compared: SERVICE_ORDER 1, PROMISED_PAYMENT 1, TICKET 1\n/)
+  // The promise was charged at once; what was bought is, when it has been brought.
+  await books.sandbox.advanceClock(3 * DAY_MS + 1000)
+  await books.sandbox.orders('100001')
+  expect((await books.sandbox.ledger()).charges.length - chargesBefore).toBeGreaterThanOrEqual(2)
+  expect(differencesOf(await books.reconcile(books.today()))).toEqual([])
 })
 
 test('P6 PAY-5 a row that was taken back in the billing itself is found', async () => {

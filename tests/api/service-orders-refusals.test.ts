@@ -104,8 +104,10 @@ test('C3 ids that name nothing, or two accounts, and keys that are none are refu
   const change = { tariffId: tariff(1), effective: 'NOW' }
   expect(await place('changeTariff', { serviceId: accountId, ...change })).toMatchObject({ code: 'NOT_FOUND' })
   expect(await place('changeTariff', { serviceId: 'nonsense', ...change })).toMatchObject({ code: 'NOT_FOUND' })
-  const noKey = { serviceId, ...change, idempotencyKey: 'with blanks' }
-  expect(await place('changeTariff', noKey)).toMatchObject({ code: 'INVALID_VALUE', field: 'idempotencyKey' })
+  for (const idempotencyKey of ['', 'with blanks', 'x'.repeat(10_000)]) {
+    const noKey = { serviceId, ...change, idempotencyKey }
+    expect(await place('changeTariff', noKey)).toMatchObject({ code: 'INVALID_VALUE', field: 'idempotencyKey' })
+  }
   const both = { accountId, tariffId: tariff(41), offeringId: extra(62) }
   expect(await place('connectService', both)).toMatchObject({ code: 'INVALID_VALUE', field: 'offeringId' })
   // A service of somebody else under an account of one's own.

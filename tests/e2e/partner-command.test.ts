@@ -1,4 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runPartnerCommand } from '../support/partner-command.ts'
 import { post, signBody, signInPartner, tokenOf } from '../support/partner-gateways.ts'
@@ -29,7 +31,7 @@ test('a mistake is told without a stack, with exit code 2', async () => {
   const environment = { DATA_DIR: await createTemporaryFolder() }
   for (const [commandLine, message] of [
     [['frobnicate'], '"frobnicate" is no command'],
-    [['create', 'Bank', '--name', 'x', '--network', '10.0.0.0/33'], '"10.0.0.0/33" is neither'],
+    [['create', 'Bank', '--name', 'x', '--network', '10.0.0.0/33', '--new-store'], '"10.0.0.0/33" is neither'],
   ] as const) {
     const { code, stdout, stderr } = await runPartnerCommand(commandLine, environment)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -48,8 +50,38 @@ test('production needs the store and the key of the gateway, and nothing of its 
   expect(bare.stderr).not.toContain('BILLING')
   const key = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })
   const STORE_URL = `sqlite:${environment.DATA_DIR}/store.sqlite`
-  const complete = await runPartnerCommand(['list'], { ...environment, STORE_URL, TOKEN_SIGNING_KEY: key })
+  const complete = await runPartnerCommand(['list', '--new-store'], {
+    ...environment,
+    STORE_URL,
+    TOKEN_SIGNING_KEY: key,
+  })
   expect(complete).toEqual({ code: 0, stdout: 'There are no partners.\n', stderr: '' })
+})
+
+test('a mistyped place is no new store: nothing is listed, no secret is shown and nothing is made', async () => {
+  const folder = await createTemporaryFolder()
+  const typo = join(folder, 'daat')
+  for (const environment of [{ DATA_DIR: typo }, { DATA_DIR: folder, STORE_URL: `sqlite:${typo}/store.sqlite` }]) {
+    for (const commandLine of [['list'], ['create', 'bank', '--name', 'x', '--template', 'bank/{externalId}']]) {
+      const { code, stdout, stderr } = await runPartnerCommand(commandLine, environment)
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+      expect(stderr).toContain(`There is no store of a gateway at ${typo}`)
+      expect(stderr).toContain('--new-store')
+      expect(await readdir(folder)).toEqual([])
+    }
+  }
+  const made = await runPartnerCommand(['list', '--new-store'], { DATA_DIR: typo })
+  expect(made).toEqual({ code: 0, stdout: 'There are no partners.\n', stderr: '' })
+  expect(await runPartnerCommand(['list'], { DATA_DIR: typo })).toEqual(made)
+})
+
+test('a signing secret is not sealed with a key that the gateway does not have', async () => {
+  const folder = await createTemporaryFolder()
+  const STORE_URL = `sqlite:${folder}/store.sqlite`
+  await runPartnerCommand(['list', '--new-store'], { DATA_DIR: folder, STORE_URL })
+  const typo = { DATA_DIR: join(folder, 'daat'), STORE_URL }
+  const created = await runPartnerCommand(['create', 'bank', '--name', 'x', '--signing'], typo)
+  expect(created).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('There is no signing key') })
 })
 
 test('a store that cannot be reached is told in one line, with exit code 1', async () => {

@@ -11,7 +11,7 @@ let gateway: Program
 let answers: readonly unknown[]
 beforeAll(async () => {
   gateway = await startProgram()
-  answers = await runSteps(gateway.url, steps)
+  answers = await runSteps(gateway, steps)
 }, 60_000)
 afterAll(() => gateway.stop())
 
@@ -29,6 +29,20 @@ describe('docs/tour.md, in its order, over a gateway that was just started', () 
       expect([title, answer]).toEqual([title, expect.not.objectContaining({ errors: expect.anything() })])
     }
   })
+})
+
+test('every row of access and of services has its steps, and every mutation of these rows is among them', () => {
+  const rows = SECTIONS.filter(({ title }) => ['Access', 'Tariffs and services'].includes(title)).flatMap(
+    (section) => section.rows,
+  )
+  const missing = rows.flatMap(({ id, changes }) => [
+    ...(steps.some(({ title }) => title.startsWith(`${id} `)) ? [] : [id]),
+    ...changes.filter(
+      (name) => !steps.some(({ operation }) => operation.includes(`${name}(`) || operation.includes(`${name} {`)),
+    ),
+  ])
+  expect(rows.length).toBeGreaterThan(25)
+  expect(missing).toEqual([])
 })
 
 test('what is written anew with the answers of the page is the page', () => {

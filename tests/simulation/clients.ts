@@ -1,7 +1,8 @@
 import type { Intent } from '../../src/domain/payment-intent.ts'
 import type { Order, SubmitVerdict } from '../../src/payments/engine.ts'
+import type { IntentLimits, LimitedVerdict } from '../../src/store/intent-store.ts'
 import type { Replica } from './replica.ts'
-import type { World } from './world.ts'
+import { EPOCH_MS, type World } from './world.ts'
 
 /** What the gateway has answered a terminal, whether the terminal heard it or not. */
 export interface Answer {
@@ -10,10 +11,28 @@ export interface Answer {
   readonly atMs: number
 }
 
+/** An order that was refused by a limit. */
+export interface Limited {
+  readonly order: Order
+  readonly limit: LimitedVerdict['limit']
+  readonly dayStart: number
+  /** When the engine was asked, and when it had answered. */
+  readonly askedAtMs: number
+  readonly atMs: number
+}
+
+/** What was heard of the gateway, whether a terminal heard it or not. */
+export interface Heard {
+  readonly answers: Answer[]
+  readonly limited: Limited[]
+  /** For which day each order was given, by the id that it was given under. */
+  readonly days: Map<string, number>
+}
+
 export interface ClientsOptions {
   readonly world: World
   readonly replicas: readonly Replica[]
-  readonly answers: Answer[]
+  readonly heard: Heard
   readonly nextId: () => string
 }
 
@@ -25,6 +44,9 @@ interface Errand {
 }
 
 const MAX_TRIES = 14
+
+/** What a terminal does not ask again after; a day is over only tomorrow. */
+const ENDS: readonly string[] = ['DONE', 'REJECTED', 'CONFLICT', 'DAY']
 
 /** Terminals: they repeat until they hear how it ended, and some of them afterwards as well. */
 export function startClients(options: ClientsOptions): void {
@@ -39,7 +61,7 @@ export function startClients(options: ClientsOptions): void {
       const { accountId, reference: cause } = order
       legacy.post({ accountId, minorUnits, cause, writer: 'before', origin: 'ours' })
     }
-    const startsInMs = random.between(1, Math.floor(plan.calmAtMs * 0.8))
+    const startsInMs = drawStart(world, number)
     const cancels = strikes(plan.chances.cancellation)
     const onDone = (intent: Intent) => {
       if (cancels)
@@ -64,6 +86,25 @@ export function startClients(options: ClientsOptions): void {
 function ignore(): void {
   // Nobody waits for this one.
 }
+
+/** Where payments are limited, many of them come at once. */
+function drawStart({ random, aside, plan }: World, number: number): number {
+  const startsInMs = random.between(1, Math.floor(plan.calmAtMs * 0.8))
+  const bursts = plan.limits?.bursts ?? 0
+  if (bursts === 0) return startsInMs
+  return 1 + Math.floor((plan.calmAtMs * (number % bursts)) / (2 * bursts)) + aside.between(0, 5)
+}
+
+/** The day by the clock of the gateway that was asked; no two are quite alike. */
+function drawLimits({ aside, plan, scheduler }: World): IntentLimits | null {
+  if (!plan.limits) return null
+  const { maxMinorUnitsPerDay, maxPerMinute, midnightAtMs } = plan.limits
+  const isNewDay = scheduler.now() + aside.between(-2_000, 2_000) >= midnightAtMs
+  const midnight = EPOCH_MS + Math.min(midnightAtMs, DAY_MS / 2)
+  return { dayStart: isNewDay ? midnight : midnight - DAY_MS, maxMinorUnitsPerDay, maxPerMinute }
+}
+
+const DAY_MS = 86_400_000
 
 function drawOrder({ random, plan }: World, number: number): Errand['order'] {
   // Few amounts and few accounts: what can be confused must be confusable.
@@ -107,7 +148,7 @@ function cancellationOf(intent: Intent): Errand {
   return { order, onDone: ignore }
 }
 
-function startErrand({ world, replicas, answers, nextId }: ClientsOptions, { order, onDone }: Errand): void {
+function startErrand({ world, replicas, heard: books, nextId }: ClientsOptions, { order, onDone }: Errand): void {
   const { random, scheduler, plan, strikes, counts, note } = world
   const waitMs = random.pick([0, 1_000, 4_000])
   const gapMs = random.between(200, 15_000)
@@ -132,7 +173,7 @@ function startErrand({ world, replicas, answers, nextId }: ClientsOptions, { ord
       if (!isCurrent()) return
       timer.isCanceled = true
       latest += 0.5
-      if (state !== 'DONE' && state !== 'REJECTED' && state !== 'CONFLICT') return askAgain(gapMs)
+      if (!ENDS.includes(state ?? '')) return askAgain(gapMs)
       heard += 1
       if (heard === 1 && random.chance(0.2)) askAgain(gapMs)
     }
@@ -151,16 +192,27 @@ function startErrand({ world, replicas, answers, nextId }: ClientsOptions, { ord
       1,
       () => {
         const asked = { ...order, id: nextId() }
-        engine
-          .submit(asked, { by: { actor: order.principal, requestId: asked.id }, waitMs })
+        const askedAtMs = scheduler.now()
+        const limits = order.kind === 'PAYMENT' ? drawLimits(world) : null
+        const options = { by: { actor: order.principal, requestId: asked.id }, waitMs }
+        if (limits) books.days.set(asked.id, limits.dayStart)
+        const submitted = limits ? engine.submitWithin(asked, { ...options, limits }) : engine.submit(asked, options)
+        submitted
           .then((verdict) => {
             if (!process.isAlive) return
+            if (verdict.kind === 'limited') {
+              counts.add('refused by a limit')
+              const { limit } = verdict
+              const dayStart = limits?.dayStart ?? 0
+              books.limited.push({ order: asked, limit, dayStart, askedAtMs, atMs: scheduler.now() })
+              return answerBack(limit)
+            }
             if (verdict.kind === 'overloaded') {
               counts.add('overloads')
               return answerBack(null)
             }
             note(() => `answer ${order.externalId} ${verdict.kind} ${verdict.intent.id} ${verdict.intent.state}`)
-            answers.push({ order: asked, verdict, atMs: scheduler.now() })
+            books.answers.push({ order: asked, verdict, atMs: scheduler.now() })
             if (verdict.kind === 'conflict') counts.add('conflicts')
             if (verdict.kind === 'accepted' && verdict.intent.state === 'DONE' && heard === 0) onDone(verdict.intent)
             return answerBack(verdict.kind === 'conflict' ? 'CONFLICT' : verdict.intent.state)

@@ -1,6 +1,7 @@
-import type { Intent } from '../../src/domain/payment-intent.ts'
-import type { Answer } from './clients.ts'
+import type { Intent, IntentState } from '../../src/domain/payment-intent.ts'
+import type { Heard } from './clients.ts'
 import { judgeAnswers } from './judge-answers.ts'
+import { judgeLimits } from './judge-limits.ts'
 import { judgeTrail } from './judge-trail.ts'
 import type { Row } from './legacy.ts'
 import type { SharedStore } from './slow-store.ts'
@@ -8,21 +9,21 @@ import type { World } from './world.ts'
 
 /** A promise, in the order of the guide's invariants, and what was seen instead. */
 export interface Violation {
-  readonly promise: 'PAY-1' | 'PAY-2' | 'PAY-3' | 'PAY-4' | 'PAY-5' | 'PAY-6' | 'PAY-9'
+  readonly promise: 'PAY-1' | 'PAY-2' | 'PAY-3' | 'PAY-4' | 'PAY-5' | 'PAY-6' | 'PAY-9' | 'PAY-10'
   readonly text: string
 }
 
 export interface Case {
   readonly world: World
   readonly store: SharedStore
-  readonly answers: readonly Answer[]
+  readonly heard: Heard
   /** After a person has settled what was left. */
   readonly isSettled?: boolean
 }
 
 /** Judges by the ledger, by what terminals were told, and by the intents; never by what the engine counts. */
 export function judge(given: Case): readonly Violation[] {
-  const { world, store, answers, isSettled = false } = given
+  const { world, store, heard, isSettled = false } = given
   const violations: Violation[] = []
   const report = (promise: Violation['promise'], text: string) => violations.push({ promise, text })
   const intents = store.intents.all()
@@ -37,18 +38,22 @@ export function judge(given: Case): readonly Violation[] {
   }
   if (!isSettled) {
     judgeOperatorCases(sight, intents)
-    judgeTrail(store, report)
+    judgeLimits({ world, store, heard, report })
   }
-  judgeAnswers({ answers, store, rowsByCause, isHonest: world.plan.nature === 'honest', report })
+  judgeTrail(store, report)
+  judgeAnswers({ answers: heard.answers, store, rowsByCause, isHonest: world.plan.nature === 'honest', report })
   return violations
 }
 
-export function judgeProgress({ intents }: SharedStore): readonly Violation[] {
+/** What was accepted by then and is not decided now. */
+export function judgeProgress({ intents }: SharedStore, acceptedBy: number): readonly Violation[] {
   return intents
     .all()
-    .filter(({ state }) => state !== 'DONE' && state !== 'REJECTED' && state !== 'OPERATOR')
+    .filter(({ acceptedAt, state }) => acceptedAt <= acceptedBy && OPEN_STATES.includes(state))
     .map(({ id, state }) => ({ promise: 'PAY-4', text: `${id} is still ${state}` }))
 }
+
+const OPEN_STATES: readonly IntentState[] = ['ACCEPTED', 'SENDING', 'UNKNOWN']
 
 export type Report = (promise: Violation['promise'], text: string) => void
 

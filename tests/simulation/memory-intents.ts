@@ -5,9 +5,7 @@ import type {
   AuditNote,
   IntentChange,
   IntentClaim,
-  IntentLimits,
   IntentStore,
-  LimitedVerdict,
   MoveVerdict,
   NewIntent,
 } from '../../src/store/intent-store.ts'
@@ -15,6 +13,7 @@ import { endsTurn } from '../../src/store/intent-turns.ts'
 import type { AuditEntry, StoreCall } from '../../src/store/store.ts'
 import { createMemoryReading } from './memory-reading.ts'
 import { byId, keyOf, type MemoryTables, referenceKey } from './memory-tables.ts'
+import { countUsage, giveBackUsage } from './memory-usage.ts'
 
 /** The store of intents without a database. What is said of the real one holds, and each call applies when it is made. */
 export interface MemoryIntents extends IntentStore {
@@ -31,6 +30,8 @@ export function createMemoryIntents({ now }: Pick<MemoryTables, 'now'>): MemoryI
     byReference: new Map(),
     bySerialKey: new Map(),
     due: new Set(),
+    usage: new Map(),
+    limitDays: new Map(),
     trail: [],
     now,
   }
@@ -38,7 +39,9 @@ export function createMemoryIntents({ now }: Pick<MemoryTables, 'now'>): MemoryI
     ...createMemoryReading(tables),
     accept: async (intent, options, call) => accept(tables, { intent, ...options, call }),
     acceptWithin: async (intent, { limits, ...options }, call) =>
-      findLimit(tables, intent, limits) ?? accept(tables, { intent, ...options, call }),
+      findStanding(tables, intent) ??
+      countUsage(tables, intent, limits) ??
+      accept(tables, { intent, ...options, call }),
     claimDue: async ({ limit, leaseMs }) => {
       const at = now()
       const due = [...tables.due].map((id) => get(tables, id)).filter(({ dueAt }) => dueAt !== null && dueAt <= at)
@@ -55,20 +58,6 @@ export function createMemoryIntents({ now }: Pick<MemoryTables, 'now'>): MemoryI
   }
 }
 
-/** What is known, or whose reference is taken, is not limited. */
-function findLimit(tables: MemoryTables, intent: NewIntent, limits: IntentLimits): LimitedVerdict | null {
-  if (tables.byExternalId.has(keyOf(intent)) || tables.byReference.has(referenceKey(intent))) return null
-  const now = tables.now()
-  const counted = [...tables.intents.values()].filter(
-    ({ principal, state, kind }) => principal === intent.principal && kind === intent.kind && state !== 'REJECTED',
-  )
-  const ofDay = counted.filter(({ acceptedAt }) => acceptedAt >= limits.dayStart)
-  const sum = ofDay.reduce((total, { amount }) => total + amount.minorUnits, intent.amount.minorUnits)
-  if (sum > limits.maxMinorUnitsPerDay) return { kind: 'limited', limit: 'DAY' }
-  const ofMinute = counted.filter(({ acceptedAt }) => acceptedAt > now - 60_000)
-  return ofMinute.length >= limits.maxPerMinute ? { kind: 'limited', limit: 'MINUTE' } : null
-}
-
 interface Acceptance {
   readonly intent: NewIntent
   readonly leaseMs: number
@@ -79,10 +68,8 @@ interface Acceptance {
 function accept(tables: MemoryTables, { intent, leaseMs, audit, call }: Acceptance): AcceptVerdict {
   call?.signal?.throwIfAborted()
   if (intent.amount.minorUnits <= 0n) throw refused('an amount that is not positive')
-  const known = tables.byExternalId.get(keyOf(intent))
-  if (known !== undefined) return { kind: 'known', intent: get(tables, known) }
-  const holder = tables.byReference.get(referenceKey(intent))
-  if (holder !== undefined) return { kind: 'reference_taken', intent: get(tables, holder) }
+  const standing = findStanding(tables, intent)
+  if (standing) return standing
   if (tables.intents.has(intent.id)) throw refused('the id')
   if (intent.relatesTo !== null && !tables.intents.has(intent.relatesTo)) throw refused('the related intent')
   const now = tables.now()
@@ -109,6 +96,14 @@ function accept(tables: MemoryTables, { intent, leaseMs, audit, call }: Acceptan
   return { kind: 'created', intent: created }
 }
 
+/** What is known, or whose reference is taken: that is never limited. */
+function findStanding(tables: MemoryTables, intent: NewIntent): AcceptVerdict | null {
+  const known = tables.byExternalId.get(keyOf(intent))
+  if (known !== undefined) return { kind: 'known', intent: get(tables, known) }
+  const holder = tables.byReference.get(referenceKey(intent))
+  return holder === undefined ? null : { kind: 'reference_taken', intent: get(tables, holder) }
+}
+
 function move(
   tables: MemoryTables,
   { claim, change, audit }: { claim: IntentClaim; change: IntentChange; audit: AuditNote | null },
@@ -125,6 +120,7 @@ function move(
   // A database that finds both taken tells of the turn.
   if (isReferenceTaken(tables, changed)) throw new StoreError('STORE_DUPLICATE', 'Another intent has the reference.')
   put(tables, changed)
+  if (change.to === 'REJECTED' && claim.state !== 'REJECTED') giveBackUsage(tables, changed)
   if (changed.serialKey !== null && endsTurn(claim.state, change.to)) handOn(tables, changed.serialKey)
   if (audit !== null) tables.trail.push({ ...audit, at: now })
   return { kind: 'moved', intent: changed }

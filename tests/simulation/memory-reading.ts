@@ -33,6 +33,7 @@ export function createMemoryReading(
       const found = references.map((reference) => findOne(tables.byReference.get(referenceKey({ kind, reference }))))
       return [...new Set(found.flatMap((intent) => intent ?? []))].toSorted(byId)
     },
+    findInTurn: async (serialKey) => findOne(tables.bySerialKey.get(serialKey)),
     findCancellations: async (ids) => {
       const wanted = new Set(ids)
       return select(
@@ -40,6 +41,14 @@ export function createMemoryReading(
           kind === 'CANCELLATION' && state !== 'REJECTED' && relatesTo !== null && wanted.has(relatesTo),
       )
     },
+    countDone: async ({ principal, kind, since }) =>
+      select(
+        (intent) =>
+          intent.principal === principal &&
+          intent.kind === kind &&
+          intent.acceptedAt >= since &&
+          intent.state === 'DONE',
+      ).length,
     count: async () => {
       const counts = { ACCEPTED: 0, SENDING: 0, UNKNOWN: 0, OPERATOR: 0, attention: 0 }
       for (const { state, attention } of tables.intents.values()) {

@@ -11,8 +11,20 @@ export interface MemoryTables {
   readonly bySerialKey: Map<string, IntentId>
   /** Those that are due at some time. */
   readonly due: Set<IntentId>
+  /** What each principal has had accepted on a day. */
+  readonly usage: Map<string, Usage>
+  /** For which day an intent counts; those that were accepted without limits are absent. */
+  readonly limitDays: Map<IntentId, number>
   readonly trail: AuditEntry[]
   readonly now: () => number
+}
+
+export interface Usage {
+  readonly minorUnits: bigint
+  readonly countedAt: number
+  /** In the minute of the clock of `countedAt`, and in the one before. */
+  readonly payments: number
+  readonly paymentsBefore: number
 }
 
 /** Which one it is for the orderer. */

@@ -55,6 +55,19 @@ export interface Plan {
   readonly isVague: boolean
   /** Canceling twice takes the money twice. */
   readonly cancelsTwice: boolean
+  /** What each partner may pay at most; null where nobody is limited. */
+  readonly limits: PlanLimits | null
+  /** People who look, now and then until it is calm, at what waits for one. */
+  readonly people: number
+}
+
+export interface PlanLimits {
+  readonly maxMinorUnitsPerDay: bigint
+  readonly maxPerMinute: number
+  /** When the day changes; mostly not in this world. */
+  readonly midnightAtMs: number
+  /** All terminals begin at one of so many instants. */
+  readonly bursts: number
 }
 
 export interface Chances {
@@ -76,14 +89,20 @@ export interface Chances {
   readonly cancellation: number
 }
 
-export function drawPlan(random: Random, fixed: { readonly mode?: Reconcile | undefined }): Plan {
+interface Fixed {
+  readonly mode?: Reconcile | undefined
+  /** Draws what was added later, so that a world without it stays what it was. */
+  readonly aside: Random
+}
+
+export function drawPlan(random: Random, fixed: Fixed): Plan {
   const mode = fixed.mode ?? random.pick(['exact', 'exact', 'comment', 'comment', 'statement', 'statement', 'none'])
   // Where rows carry no reference, one row too many cannot be told from the next payment: nobody could judge that.
   const tells = mode === 'exact' || mode === 'comment'
   const nature = !tells || random.chance(0.9) ? 'honest' : random.pick(['doubling', 'tardy'] as const)
   const settings = drawSettings(random)
   const replicas = random.between(1, 3)
-  return {
+  const plan: Omit<Plan, 'limits' | 'people'> = {
     mode,
     honoursExternalId: nature === 'honest' && random.chance(0.2),
     nature,
@@ -104,6 +123,21 @@ export function drawPlan(random: Random, fixed: { readonly mode?: Reconcile | un
     readLagMs: random.chance(0.4) ? random.between(1, settings.recheckMs - 100) : 0,
     isVague: random.chance(0.3),
     cancelsTwice: random.chance(0.5),
+  }
+  const limits = drawLimits(fixed.aside, plan.calmAtMs)
+  // Where the billing itself doubles, or is late, nobody's word about it can be held to what was promised.
+  const people = nature === 'honest' ? fixed.aside.pick([0, 0, 1, 2]) : 0
+  return { ...plan, limits, people }
+}
+
+function drawLimits(aside: Random, calmAtMs: number): PlanLimits | null {
+  if (!aside.chance(0.4)) return null
+  return {
+    // The smallest and the largest payments there are cost 10,000 and 25,000.
+    maxMinorUnitsPerDay: aside.pick([20_000n, 35_000n, 60_000n, 1_000_000n]),
+    maxPerMinute: aside.pick([1, 2, 3, 100]),
+    midnightAtMs: aside.chance(0.3) ? aside.between(1, calmAtMs) : Infinity,
+    bursts: aside.pick([0, 1, 2]),
   }
 }
 

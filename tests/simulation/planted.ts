@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/payments/clock.ts'
 import type { IntentDesk } from '../../src/payments/desk.ts'
 import type { Protocol } from '../../src/payments/protocol.ts'
+import type { ResolveParts } from '../../src/payments/resolve.ts'
 import type { IntentStore } from '../../src/store/intent-store.ts'
 import type { Books } from './billing.ts'
 import type { Plan } from './plan.ts'
@@ -19,4 +20,6 @@ export interface Planted {
   readonly desk?: (right: IntentDesk, tools: Tools) => IntentDesk
   readonly intents?: (right: IntentStore, tools: Tools) => IntentStore
   readonly books?: (right: Books) => Books
+  /** What a person's decisions are held against. */
+  readonly resolve?: (right: ResolveParts) => ResolveParts
 }

@@ -5,6 +5,7 @@ import type { PaymentObserver } from '../../src/payments/observer.ts'
 import type { EngineParts } from '../../src/payments/parts.ts'
 import { PROTOCOL } from '../../src/payments/protocol.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
+import { type ResolveOrder, type ResolveParts, type ResolveVerdict, resolveIntent } from '../../src/payments/resolve.ts'
 import { NO_PROMISE_BILLING } from '../support/no-promised-payments.ts'
 import { NO_ORDER_BILLING } from '../support/no-service-orders.ts'
 import { createBilling } from './billing.ts'
@@ -18,6 +19,8 @@ import type { World } from './world.ts'
 export interface Replica {
   process: Process
   engine: PaymentEngine
+  /** What a person decides here. */
+  resolve: (order: ResolveOrder) => Promise<ResolveVerdict>
 }
 
 interface ReplicaOptions {
@@ -80,7 +83,9 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
     random: random.next,
     onFailure: () => counts.add('store failures'),
   })
-  return { process, engine }
+  const decisions: ResolveParts = { intents: reached, desk, billing: books, settings, observer: parts.observer, clock }
+  const resolveParts = planted?.resolve ? planted.resolve(decisions) : decisions
+  return { process, engine, resolve: (order) => resolveIntent(resolveParts, order) }
 }
 
 const FULL = {

@@ -1,12 +1,12 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Reconcile } from '../../src/billing/port.ts'
-import { type Answer, startClients } from './clients.ts'
+import { type Heard, startClients } from './clients.ts'
 import { type Counts, createCounts } from './counts.ts'
 import { judge, judgeProgress, type Violation } from './judge.ts'
 import { createLegacy } from './legacy.ts'
 import { createMemoryIntents } from './memory-intents.ts'
-import { settleByHand } from './operator.ts'
 import { startOutsiders } from './outsiders.ts'
+import { settleByHand, startPeople } from './people.ts'
 import { drawPlan, type Plan } from './plan.ts'
 import type { Planted } from './planted.ts'
 import { createRandom, type Random } from './random.ts'
@@ -14,7 +14,7 @@ import { type Replica, startProcess } from './replica.ts'
 import { createScheduler, type Process, type Scheduler } from './scheduler.ts'
 import type { SharedStore } from './slow-store.ts'
 import { createWeather } from './weather.ts'
-import type { World } from './world.ts'
+import { EPOCH_MS, type World } from './world.ts'
 
 export interface SimulateOptions {
   readonly seed: number
@@ -28,8 +28,11 @@ export interface SimulateOptions {
 /** After the last fault everything must be decided within this long, and the settle wait. */
 const PROGRESS_MS = 60_000
 
-/** An instant in November 2026: what the store's clock says when the world begins. */
-const EPOCH_MS = 1_795_000_000_000
+/**
+ * Further away than any seed that is ever run, so that what was added later draws for itself. Such that the rarest worlds
+ * that were recorded before have nothing of it, and stay what they were.
+ */
+const ASIDE = 1_598 * 2 ** 40
 
 /** A number for a whole trace: FNV-1a over its lines, twice 32 bits. */
 export function createTraceHash(): { readonly add: (line: string) => void; readonly read: () => string } {
@@ -55,11 +58,12 @@ export async function simulate({
 }: SimulateOptions): Promise<readonly Violation[]> {
   const { counts = createCounts(), onNote } = rest
   const random = createRandom(seed)
-  const plan = drawPlan(random, { mode })
+  const aside = createRandom(seed + ASIDE)
+  const plan = drawPlan(random, { mode, aside })
   const scheduler = createScheduler()
   const note = onNote ? (line: () => string) => onNote(`${scheduler.now()} ${line()}`) : () => {}
   const replicas: Replica[] = []
-  const world = createWorld({ plan, random, scheduler, counts, note, restart: (process) => restart(process) })
+  const world = createWorld({ plan, random, aside, scheduler, counts, note, restart: (process) => restart(process) })
   const intents = createMemoryIntents({ now: () => EPOCH_MS + scheduler.now() })
   const store: SharedStore = { epochMs: EPOCH_MS, intents, transitions: [], onCommit: [] }
   const weather = createWeather(world)
@@ -74,11 +78,12 @@ export async function simulate({
   subscribe('billing-gateway:payments', strikeAtPoint)
   try {
     for (let number = 1; number <= plan.replicas; number += 1) replicas.push(start(`g${number}`))
-    const answers: Answer[] = []
+    const heard: Heard = { answers: [], limited: [], days: new Map() }
     let lastId = 0
     startOutsiders(world, replicas)
-    startClients({ world, replicas, answers, nextId: () => `i${String((lastId += 1)).padStart(4, '0')}` })
-    return await runToTheEnd({ world, store, answers })
+    startPeople({ world, replicas, store })
+    startClients({ world, replicas, heard, nextId: () => `i${String((lastId += 1)).padStart(4, '0')}` })
+    return await runToTheEnd({ world, store, heard, replicas })
   } finally {
     unsubscribe('billing-gateway:payments', strikeAtPoint)
   }
@@ -87,41 +92,43 @@ export async function simulate({
 async function runToTheEnd({
   world,
   store,
-  answers,
+  heard,
+  replicas,
 }: {
   world: World
   store: SharedStore
-  answers: Answer[]
+  heard: Heard
+  replicas: readonly Replica[]
 }): Promise<readonly Violation[]> {
   const { plan, scheduler, counts } = world
   const { settings } = plan
-  const isDecided = () =>
-    store.intents.all().every(({ state }) => state === 'DONE' || state === 'REJECTED' || state === 'OPERATOR')
   await scheduler.run({ untilMs: plan.calmAtMs, isOver: () => false })
   const decidedByMs = plan.calmAtMs + PROGRESS_MS + settings.settleMs
   await scheduler.run({ untilMs: decidedByMs, isOver: () => false })
-  const late = isDecided() ? [] : judgeProgress(store)
+  // What a limit has kept back until now has its own time.
+  const late = judgeProgress(store, EPOCH_MS + plan.calmAtMs)
   // What was abandoned late in the storm may still be applied, and is watched for.
   const restMs = decidedByMs + 3 * settings.settleMs + settings.watchMs + 2 * settings.watchEveryMs
   await scheduler.run({ untilMs: restMs, isOver: () => false })
-  const violations = judge({ world, store, answers })
-  await settleByHand(world, store)
+  const violations = [...judgeProgress(store, Infinity), ...judge({ world, store, heard })]
+  const unsettled = await settleByHand({ world, replicas, store })
   counts.add('steps', scheduler.steps())
   const known = new Set(violations.map(({ text }) => text))
-  const settled = judge({ world, store, answers, isSettled: true }).filter(({ text }) => !known.has(text))
-  return [...late, ...violations, ...settled]
+  const settled = judge({ world, store, heard, isSettled: true }).filter(({ text }) => !known.has(text))
+  return [...late, ...violations, ...unsettled, ...settled]
 }
 
 interface Parts {
   readonly plan: Plan
   readonly random: Random
+  readonly aside: Random
   readonly scheduler: Scheduler
   readonly counts: Counts
   readonly note: World['note']
   readonly restart: (dead: Process) => void
 }
 
-function createWorld({ plan, random, scheduler, counts, note, restart }: Parts): World {
+function createWorld({ plan, random, aside, scheduler, counts, note, restart }: Parts): World {
   const legacy = createLegacy({
     now: scheduler.now,
     honoursExternalId: plan.honoursExternalId,
@@ -133,6 +140,7 @@ function createWorld({ plan, random, scheduler, counts, note, restart }: Parts):
   return {
     plan,
     random,
+    aside,
     scheduler,
     legacy,
     counts,

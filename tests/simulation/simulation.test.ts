@@ -7,7 +7,7 @@ import { MODES } from './plan.ts'
 import { createRandom } from './random.ts'
 import { createTraceHash, simulate } from './simulate.ts'
 
-test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-9 hold in 300 simulated worlds, whatever dies, stands still or is lost', async () => {
+test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-9 PAY-10 hold in 300 simulated worlds, whatever dies, stands still or is lost', async () => {
   const counts = createCounts()
   for (let seed = 1; seed <= 300; seed += 1)
     expect({ seed, broken: await simulate({ seed, counts }) }).toEqual({ seed, broken: [] })
@@ -17,6 +17,10 @@ test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-9 hold in 300 simulated worlds, wh
     'applied although given up',
     'fences lost',
     'resends',
+    'refused by a limit',
+    'decisions of people',
+    'decisions refused',
+    'looked up again by people',
   ] as const) {
     expect({ fault, count: counts.values[fault] }).toEqual({ fault, count: expect.any(Number) })
   }

@@ -38,7 +38,13 @@ export function reachStore(world: World, store: SharedStore, process: Process): 
         world.note(() => `store accept ${intent.id} ${verdict.kind}`)
         return verdict
       }),
-    acceptWithin: (intent, options) => call('accept', () => intents.acceptWithin(intent, options)),
+    acceptWithin: (intent, options) =>
+      call('accept', async () => {
+        const verdict = await intents.acceptWithin(intent, options)
+        if (verdict.kind === 'created') store.transitions.push({ id: intent.id, from: null, to: 'ACCEPTED' })
+        world.note(() => `store accept ${intent.id} ${verdict.kind === 'limited' ? verdict.limit : verdict.kind}`)
+        return verdict
+      }),
     move: (claim, change, audit) =>
       call('move', async () => {
         const verdict = await intents.move(claim, change, audit)
@@ -62,7 +68,9 @@ export function reachStore(world: World, store: SharedStore, process: Process): 
     listAttention: (page) => call('find', () => intents.listAttention(page)),
     list: (page) => call('find', () => intents.list(page)),
     findByReferences: (kind, references) => call('find', () => intents.findByReferences(kind, references)),
+    findInTurn: (serialKey) => call('find', () => intents.findInTurn(serialKey)),
     findCancellations: (ids) => call('find', () => intents.findCancellations(ids)),
+    countDone: (key) => call('find', () => intents.countDone(key)),
     count: () => call('find', () => intents.count()),
   }
 }

@@ -4,10 +4,15 @@ import type { Plan } from './plan.ts'
 import type { Random } from './random.ts'
 import type { Process, Scheduler } from './scheduler.ts'
 
+/** An instant in November 2026: what the store's clock says when the world begins. */
+export const EPOCH_MS = 1_795_000_000_000
+
 /** What every part of one simulated world shares. */
 export interface World {
   readonly plan: Plan
   readonly random: Random
+  /** For what was added later: it leaves the draws of everything else as they were. */
+  readonly aside: Random
   readonly scheduler: Scheduler
   readonly legacy: Legacy
   readonly counts: Counts

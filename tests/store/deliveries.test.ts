@@ -17,13 +17,13 @@ function putting(id: string, given: { ttlMs?: number; maxWaiting?: number; hash?
   const { ttlMs = 60_000, maxWaiting = 100, hash = `hash-${id}`, subject = 'reset:1' } = given
   return {
     code: { subject, codeHash: hash, expiresAt: NOW + 1000 },
-    delivery: { id, kind: 'password-reset', payload: `sealed ${id}`, requestId: 'r', ttlMs },
+    delivery: { id, kind: 'password-reset', channel: 'SMS' as const, payload: `sealed ${id}`, requestId: 'r', ttlMs },
     maxWaiting,
     audit: ENTRY,
   }
 }
 
-const claimAll = (store: Store, leaseMs = 60_000) => store.deliveries.claim({ limit: 10, leaseMs })
+const claimAll = (store: Store, leaseMs = 60_000) => store.deliveries.claim({ channel: 'SMS', limit: 10, leaseMs })
 
 describeStores((openFresh) => {
   test('a code takes the place of the one before, expires, and is used once', async () => {
@@ -53,6 +53,27 @@ describeStores((openFresh) => {
     await expect(store.codes.put(putting('1', { hash: 'another' }))).rejects.toMatchObject({ code: 'STORE_DUPLICATE' })
     expect((await store.codes.find('reset:1', NOW))?.codeHash).toBe('hash-1')
     expect(await database.query('select id from deliveries')).toEqual([{ id: '1' }])
+  })
+
+  test('an act is a row of the trail with its messages in one transaction, and without them when too many wait', async () => {
+    const database = await openFresh()
+    const { deliveries, audit } = await database.open()
+    const act = { ...ENTRY, act: 'profile-change', outcome: 'changed' }
+    const message = (id: string) => ({
+      delivery: { ...putting(id).delivery, kind: 'notice' },
+      audit: { ...ENTRY, act: 'notice', object: `notice:${id}` },
+    })
+    const messages = [message('1'), message('2')]
+    expect(await deliveries.put({ act, messages, maxWaiting: 2 })).toBe(true)
+    expect(await deliveries.put({ act, messages: [message('3')], maxWaiting: 2 })).toBe(false)
+    expect(await deliveries.put({ act, messages: [], maxWaiting: 2 })).toBe(true)
+    await expect(deliveries.put({ act, messages: [message('4'), message('1')], maxWaiting: 9 })).rejects.toMatchObject({
+      code: 'STORE_DUPLICATE',
+    })
+    const rows = await audit.list({ afterId: 0, limit: 99 })
+    const notes = ['notice', 'notice']
+    expect(rows.map((row) => row.act)).toEqual(['profile-change', ...notes, 'profile-change', 'profile-change'])
+    expect(await database.query('select id from deliveries order by id')).toEqual([{ id: '1' }, { id: '2' }])
   })
 
   test('of two replicas that look at once each message is claimed by one, and again after its lease', async () => {

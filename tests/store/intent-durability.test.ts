@@ -16,9 +16,11 @@ function programOf(url: string, body: string): string {
     const { intents } = await openStore(${JSON.stringify(url)})
     const [BEGIN, DONE, NOTE] = ${JSON.stringify([BEGIN, DONE, NOTE])}
     const amount = { minorUnits: 60045n, currency: 'RUB' }
-    const accept = (number, leaseMs) => intents.accept(
+    const limits = { dayStart: 0, maxMinorUnitsPerDay: 2n ** 60n, maxPerMinute: 1_000_000 }
+    // As the cabinet orders, and as partners pay, by turns.
+    const accept = (number, leaseMs) => intents[number % 2 ? 'acceptWithin' : 'accept'](
       { ...${JSON.stringify(intent)}, amount, id: 'i-' + number, externalId: 'e-' + number, reference: 'r-' + number },
-      { leaseMs, audit: { ...NOTE, object: 'i-' + number } },
+      { leaseMs, limits, audit: { ...NOTE, object: 'i-' + number } },
     )
     const report = (text) => writeSync(1, text + '\\n')
     ${body}`
@@ -26,7 +28,7 @@ function programOf(url: string, body: string): string {
 
 describeStores((openFresh) => {
   test.each([1, 25])(
-    'PAY-3 a process that is killed after it answered %i acceptances has lost none of them, and left no half one',
+    'PAY-3 PAY-10 a process that is killed after it answered %i acceptances has lost none of them, and left no half one',
     { timeout: 30_000 },
     async (count) => {
       const database = await openFresh()
@@ -45,6 +47,12 @@ describeStores((openFresh) => {
         rows.filter(({ kind }) => kind === wanted).map(({ id }) => id),
       )
       expect(audited).toEqual(stored)
+      const [sums] = await database.query(
+        `select (select sum(amount) from payment_usage) as counted,
+          (select sum(amount_minor_units) from intents where limit_day is not null) as accepted`,
+      )
+      expect(Number(sums?.['counted'])).toBeGreaterThan(0)
+      expect(sums?.['counted']).toEqual(sums?.['accepted'])
     },
   )
 })

@@ -11,7 +11,7 @@ export function testLimits(create: CreateSubject): void {
     ['the sum of a day', TEN, 'DAY'],
     ['the number of a minute', { ...NO_LIMITS, maxPerMinute: 10 }, 'MINUTE'],
   ])(
-    'of a burst over two openings no more is accepted than %s allows, and repeats are known',
+    'PAY-10 of a burst over two openings no more is accepted than %s allows, and repeats are known',
     async (...[, limits, limit]) => {
       const { intents, other, readTrail } = await create()
       const burst = async () =>
@@ -32,7 +32,7 @@ export function testLimits(create: CreateSubject): void {
     },
   )
 
-  test('PAY-6 of twins at once that fill the limit one is accepted, and none of the others is limited', async () => {
+  test('PAY-6 PAY-10 of twins at once that fill the limit one is accepted, and none of the others is limited', async () => {
     const { intents, other } = await create()
     const limits = { ...TEN, maxMinorUnitsPerDay: 60_045n, maxPerMinute: 1 }
     const verdicts = await Promise.all(
@@ -53,7 +53,7 @@ export function testLimits(create: CreateSubject): void {
     )
   })
 
-  test('a rejected payment gives back what it took, once, also when the limits have shrunk since', async () => {
+  test('PAY-10 a rejected payment gives back what it took, once, also when the limits have shrunk since', async () => {
     const { intents, other } = await create()
     const limits = { ...TEN, maxMinorUnitsPerDay: 120_090n, maxPerMinute: 2 }
     expect([

@@ -74,6 +74,7 @@ const reading: fc.Arbitrary<Call> = fc
   .constantFrom<Call['make']>(
     (store) => store.findTakenRecordIds({ kinds: ['PAYMENT'], recordIds: ['p-1', 'p-2'], except: idOf(1) }),
     (store) => store.findByReferences('PAYMENT', ['r-1', 'r-2', 'r-3']),
+    (store) => store.findInTurn('17'),
     (store) => store.findCancellations([idOf(1)]),
     (store) => store.listAttention({ afterId: idOf(1), limit: 2 }),
     (store) => store.list({ principal: null, kind: 'PAYMENT', from: 0, to: 2 ** 50, afterId: idOf(1), limit: 2 }),

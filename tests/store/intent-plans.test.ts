@@ -45,10 +45,12 @@ const STATEMENTS: readonly [index: string, (engine: Engine) => Compilable][] = [
   ['accepted', ({ queries }) => reading.selectPage(queries, { ...PAGE, principal: null })],
   ['accepted', ({ queries }) => reading.selectPage(queries, { ...PAGE, principal: null, afterId: null })],
   ['principal', ({ queries }) => reading.selectPage(queries, { ...PAGE, principal: 'PARTNER:t7' })],
+  ['principal', ({ queries }) => reading.selectDone(queries, { principal: 'PARTNER:t7', kind: 'PAYMENT', since: 7 })],
   [
     'reference',
     ({ queries, words }) => reading.selectByReferences(queries, { kind: 'PAYMENT', references: ['t1-7'], words }),
   ],
+  ['serial', ({ queries }) => reading.selectInTurn(queries, '17')],
   ['relates_to', ({ queries, words }) => reading.selectCancellations(queries, { ids: [idOf(7)], words })],
   ['due', ({ queries }) => reading.selectCounts(queries)],
   ['attention', ({ queries }) => reading.selectCounts(queries)],

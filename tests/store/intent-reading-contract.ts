@@ -31,6 +31,19 @@ export function testReading(create: CreateSubject): void {
     expect(await find(['p-1'], idOf(9), ['CANCELLATION'])).toEqual(new Set())
   })
 
+  test('who has the turn of an account is told while it has it', async () => {
+    const { intents, other } = await create()
+    const serial = { serialKey: '17' }
+    const accepted = await acceptIntent(intents, newIntent(1, serial))
+    await acceptIntent(intents, newIntent(2, serial))
+    expect(await other.findInTurn('17')).toBeNull()
+    const begun = await moveIntent(intents, accepted, BEGIN)
+    expect(await other.findInTurn('17')).toMatchObject({ id: idOf(1), state: 'SENDING' })
+    expect(await other.findInTurn('18')).toBeNull()
+    await moveIntent(intents, begun, DONE)
+    expect(await other.findInTurn('17')).toBeNull()
+  })
+
   test('what a person must look at is listed page by page, oldest first', async () => {
     const { intents } = await create()
     for (const number of [4, 1, 2, 3, 5, 6]) await acceptIntent(intents, newIntent(number))

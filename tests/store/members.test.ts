@@ -20,13 +20,13 @@ function invite(
   { maxOpen = 20, ...change }: { maxOpen?: number; [field: string]: number } = {},
 ) {
   const invitation = { account: ACCOUNT, name: 'Бухгалтер', rights: ['VIEW', 'PAY'] as const, createdAt: NOW }
-  const options = { maxOpen, audit: AUDIT }
+  const options = { maxOpen, audit: AUDIT, message: null, maxWaiting: 10 }
   return store.members.invite({ ...invitation, expiresAt: NOW + 1000, codeHash, ...change }, options)
 }
 
 function accept(store: Store, codeHash: string, change: object = {}) {
   const use = { codeHash, memberId: `m-${codeHash}`, role: 'SUBSCRIBER', subjectId: '5', now: NOW + 1 } as const
-  return store.members.accept({ ...use, maxMembers: 2, ...change }, AUDIT)
+  return store.members.accept({ ...use, ownAccountIds: [], maxMembers: 2, ...change }, AUDIT)
 }
 
 async function trail(store: Store): Promise<number> {
@@ -38,7 +38,7 @@ const kindOf = async (verdict: ReturnType<typeof accept>) => (await verdict).kin
 describeStores((openFresh) => {
   test('A9 whoever brings the code is a member, and a code works once but for a repeat of the same person', async () => {
     const store = await (await openFresh()).open()
-    expect(await invite(store, 'a')).toBe(true)
+    expect(await invite(store, 'a')).toBe('kept')
     const first = await accept(store, 'a')
     const member = { id: 'm-a', account: ACCOUNT, role: 'SUBSCRIBER', subjectId: '5', name: 'Бухгалтер' }
     expect(first).toEqual({
@@ -55,12 +55,34 @@ describeStores((openFresh) => {
     expect(await store.members.listOfSubject({ role: 'MEMBER', subjectId: '5' })).toEqual([])
   })
 
+  test('A9 an invitation is kept with its message and their rows of the trail, or neither', async () => {
+    const store = await (await openFresh()).open()
+    const send = (id: string, maxWaiting: number) => {
+      const delivery = {
+        id,
+        kind: 'invitation',
+        channel: 'EMAIL' as const,
+        payload: 'sealed',
+        requestId: 'r',
+        ttlMs: 60_000,
+      }
+      const options = { maxOpen: 20, audit: AUDIT, message: { delivery, audit: AUDIT }, maxWaiting }
+      const invitation = { account: ACCOUNT, name: 'x', rights: ['VIEW'] as const, createdAt: NOW, codeHash: id }
+      return store.members.invite({ ...invitation, expiresAt: NOW + 1000 }, options)
+    }
+    expect([await send('a', 1), await trail(store)]).toEqual(['kept', 2])
+    expect([await send('b', 1), await trail(store)]).toEqual(['too_many_waiting', 2])
+    expect(await kindOf(accept(store, 'b'))).toBe('unknown')
+    const claimed = await store.deliveries.claim({ channel: 'EMAIL', limit: 9, leaseMs: 0 })
+    expect(claimed.map(({ id, kind }) => [id, kind])).toEqual([['a', 'invitation']])
+  })
+
   test('A9 an invitation ends, and so many wait and so many join as may', async () => {
     const store = await (await openFresh()).open()
     await invite(store, 'late')
     expect(await kindOf(accept(store, 'late', { now: NOW + 1000 }))).toBe('unknown')
-    expect(await invite(store, 'beyond', { maxOpen: 1 })).toBe(false)
-    expect(await invite(store, 'later', { createdAt: NOW + 1001, expiresAt: NOW + 9000, maxOpen: 1 })).toBe(true)
+    expect(await invite(store, 'beyond', { maxOpen: 1 })).toBe('too_many_open')
+    expect(await invite(store, 'later', { createdAt: NOW + 1001, expiresAt: NOW + 9000, maxOpen: 1 })).toBe('kept')
     for (const code of ['a', 'b', 'c']) await invite(store, code)
     const kinds = []
     for (const [subjectId, code] of ['a', 'b', 'c'].entries()) {

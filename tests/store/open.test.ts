@@ -148,6 +148,26 @@ function leaveAfter(ms: number): AbortSignal {
   return controller.signal
 }
 
+describeStores((openFresh) => {
+  test('a store that must be there and is not is refused, and nothing is made', async () => {
+    const database = await openFresh()
+    const refused = { code: 'STORE_ABSENT', message: expect.stringContaining('There is no store of a gateway at') }
+    for (let round = 0; round < 2; round += 1) {
+      await expect(openStore(database.url, { mustExist: true })).rejects.toMatchObject(refused)
+    }
+    await (await database.open()).close()
+    await (await openStore(database.url, { mustExist: true })).close()
+  })
+})
+
+test('a database of another program is no store', async () => {
+  const file = join(await createTemporaryFolder(), 'other.sqlite')
+  const other = new DatabaseSync(file)
+  other.exec('create table letters (id integer)')
+  other.close()
+  await expect(openStore(`sqlite:${file}`, { mustExist: true })).rejects.toMatchObject({ code: 'STORE_ABSENT' })
+})
+
 test('a relative path is taken from the folder in which the program runs', async () => {
   const folder = await createTemporaryFolder()
   const store = await openStore(`sqlite:${relative(process.cwd(), folder)}/below/store.sqlite`)

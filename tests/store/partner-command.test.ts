@@ -51,6 +51,8 @@ test.each([
   [['create', 'bank', '--name', 'x', '--per-day', '9.99'], 'The sum of a day is not below'],
   [['create', 'bank', '--name', 'x', '--per-minute', '0'], 'a whole number from 1'],
   [['create', 'bank', '--name', 'x', '--per-minute', '1.5'], '--per-minute is a whole number'],
+  [['create', 'bank', '--name', 'x', '--misses', '0'], 'The misses of an hour are a whole number from 1'],
+  [['create', 'bank', '--name', 'x', '--misses', 'many'], '--misses is a whole number'],
   [['create', 'bank', '--name', 'x', '--network', '10.0.0.0/33'], '"10.0.0.0/33" is neither'],
   [['create', 'bank', '--name', 'x', '--template', 'bank'], 'The template is {externalId}'],
   [['create', 'bank', '--name', 'x', '--method', 'GOLD'], '--method is one of CASH'],
@@ -77,7 +79,13 @@ describeStores((openFresh) => {
         name: 'Банк',
         state: 'ACTIVE',
         networks: ['192.0.2.7', '2001:db8::/32'],
-        limits: { currency: 'RUB', minAmount: '1.00', maxAmount: '99.50', maxAmountPerDay: '1000000.00' },
+        limits: {
+          currency: 'RUB',
+          minAmount: '1.00',
+          maxAmount: '99.50',
+          maxAmountPerDay: '1000000.00',
+          maxMissesPerHour: 200,
+        },
         referenceTemplate: 'bank/{externalId}',
         paymentMethod: 'TERMINAL',
       },
@@ -86,13 +94,16 @@ describeStores((openFresh) => {
     const twin = await command('create', 'twin', '--name', 'x', '--template', 'bank/x{externalId}')
     expect(twin).toMatchObject({ kind: 'refused', text: expect.stringContaining("--template 'twin/{externalId}'") })
     expect(await command('update', 'bank')).toMatchObject({ kind: 'mistaken' })
-    expect(await command('update', 'bank', '--any-network', '--per-minute', '7')).toMatchObject({ kind: 'done' })
+    expect(await command('update', 'bank', '--any-network', '--per-minute', '7', '--misses', '900')).toMatchObject({
+      kind: 'done',
+    })
     expect(await command('update', 'bank', '--min', '100')).toMatchObject({ kind: 'mistaken' })
     expect(await command('block', 'bank')).toMatchObject({ kind: 'done', json: { state: 'BLOCKED' } })
     expect(await command('unblock', 'bank')).toMatchObject({ kind: 'done', json: { state: 'ACTIVE' } })
     const shown = await command('show', 'bank')
     expect(shown.text).toMatch(/^networks +any$/m)
     expect(shown.text).toMatch(/^a minute +at most 7 payments$/m)
+    expect(shown.text).toMatch(/^an hour +at most 900 numbers that nobody has/m)
     expect(JSON.stringify(shown)).not.toMatch(/bg[pk]_/)
     expect(await command('list')).toMatchObject({ text: 'bank  ACTIVE   Банк', json: [{ id: 'bank' }] })
     for (const name of ['update', 'rotate', 'block', 'unblock', 'show']) {

@@ -26,6 +26,7 @@ describeStores((openFresh) => {
       maxAmount: { minorUnits: 2n ** 62n, currency: 'USD' },
       maxAmountPerDay: { minorUnits: 2n ** 62n + 1n, currency: 'USD' },
       maxPaymentsPerMinute: 5,
+      maxMissesPerHour: 200,
     } as const
     const partner = partnerOf({ networks: ['192.0.2.0/24', '2001:db8::1'], limits, paymentMethod: 'SBP', name: 'Банк' })
     const store = await openWith(partner)

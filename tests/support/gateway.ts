@@ -24,14 +24,16 @@ import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import { createPayments, type Payments } from '../../src/payments/create.ts'
-import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
+import { createAccountTeller } from '../../src/payments/tell-accounts.ts'
 import { type Couriers, runAccess } from '../../src/running-access.ts'
 import { type RunningHelpdesk, runHelpdesk } from '../../src/running-helpdesk.ts'
+import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
+import { createTestLive } from './gateway-live.ts'
 import { createLogRecorder } from './log-recorder.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
@@ -43,7 +45,12 @@ export interface GatewayOptions {
   /** How the adapter asks for writes and looks them up. */
   readonly reference?: Pick<ReferenceOptions, 'reconcile'>
   readonly production?: boolean
+  /** An empty database; a SQLite file of its own by default. */
+  readonly storeUrl?: string
   readonly operationTimeoutMs?: number
+  /** How often what is watched is looked at; a second by default. */
+  readonly liveIntervalMs?: number
+  readonly liveLimits?: Partial<LiveSocketLimits>
   /** The longest wait for one billing call. */
   readonly billingTimeoutMs?: number
   /** Another billing, made of the connected one: one that answers what the sandbox never would. */
@@ -141,7 +148,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     ...options.reference,
   })
   const billing = options.wrapBilling?.(connected) ?? connected
-  const store = await openStore(`sqlite:${join(directory, 'gateway.sqlite')}`)
+  const store = await openStore(options.storeUrl ?? `sqlite:${join(directory, 'gateway.sqlite')}`)
   const content = createContent({ store: store.content, now: Date.now })
   if (options.production !== true) await seedContent(store.content)
   const keys = await loadSigningKeys({ pem: null, dataDir: directory })
@@ -173,7 +180,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     billing,
     store,
     settings: paymentSettings({ settleMs: 500, requestTimeoutMs: options.billingTimeoutMs ?? 5000 }),
-    observer: DEAF_OBSERVER,
+    observer: createAccountTeller(store.notices),
     now: Date.now,
     timeZone,
     operationTimeoutMs,
@@ -182,6 +189,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     attachments: helpdesk.attachments,
     billing,
     store,
+    access: runningAccess.access,
+    notices: runningAccess.notices,
+    invitations: runningAccess.invitations,
     engine: payments.engine,
     now: options.now ?? Date.now,
     secret: keys.subjectSecret,
@@ -196,7 +206,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     random: Math.random,
     onFailure: () => {},
   })
-  const apollo = await createApollo({ production: options.production ?? false, log })
+  const production = options.production ?? false
+  const apollo = await createApollo({ production, log })
+  const { live, parts: liveParts } = createTestLive({ ...options, billing, reads, store, production, log })
   const server = await startServer({
     host: '127.0.0.1',
     port: 0,
@@ -213,8 +225,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       cabinet,
       promisedPayments: payments.promisedPayments,
       reads,
+      live,
       timeZone,
     }),
+    live: liveParts,
     health: { store, billing: billing.health },
     attachments: helpdesk.attachments,
     log,
@@ -266,6 +280,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     async close() {
       await server.stop()
       await helpdesk.stop()
+      await live.stop()
       await runningAccess.stop()
       await recovery.stop()
       await Promise.all([apollo.stop(), billing.close()])

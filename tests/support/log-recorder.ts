@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 
-/** A log that keeps its lines. */
+/** A log, and its lines so far. */
 export function createLogRecorder() {
   const lines: string[] = []
   const stream = new Writable({

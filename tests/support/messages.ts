@@ -13,8 +13,18 @@ export interface ReceivedMessage {
   readonly code: string
 }
 
-/** Everything that was sent so far, oldest first. Waits until nothing that was asked for is still on its way. */
+/** The messages with codes that were sent so far, oldest first. */
 export async function receiveMessages(gateway: Gateway): Promise<readonly ReceivedMessage[]> {
+  return (await receiveEverything(gateway)).filter(({ code }) => code !== '')
+}
+
+/** The messages without codes: notices and invitations. */
+export async function receiveNotices(gateway: Gateway): Promise<readonly ReceivedMessage[]> {
+  return (await receiveEverything(gateway)).filter(({ code }) => code === '')
+}
+
+/** Waits until nothing that was asked for is still on its way. */
+async function receiveEverything(gateway: Gateway): Promise<readonly ReceivedMessage[]> {
   await settleOutbox(gateway)
   const files = await readdir(gateway.outboxFolder).catch(() => [])
   const paths = files.map((file) => join(gateway.outboxFolder, file))

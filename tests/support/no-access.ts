@@ -7,6 +7,7 @@ export const NO_ACCESS: Access = {
   signInWithOneTimePassword: never,
   changePassword: never,
   changeLogin: never,
+  confirmPassword: never,
   setCredentials: never,
   restoreLogin: never,
   listSessions: never,

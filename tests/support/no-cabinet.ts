@@ -16,6 +16,7 @@ export const NO_CABINET: Cabinet = {
   listVisitSlots: async () => ({ slots: [], hasMore: false }),
   tellUntoldVisits: never,
   createAttachmentUpload: never,
+  note: async () => {},
   inviteMember: never,
   acceptInvitation: never,
   grantMemberRights: never,

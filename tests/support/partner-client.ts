@@ -23,6 +23,8 @@ export async function createPartner(
     '--template',
     `${partnerId}-{externalId}`,
     ...limits,
+    // The gateways that it is for may start later.
+    '--new-store',
     '--json',
   ]
   const child = spawn(process.execPath, [COMMAND, ...line], {

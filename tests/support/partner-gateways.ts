@@ -14,6 +14,7 @@ import { KEYS } from './auth.ts'
 import { NO_ACCESS } from './no-access.ts'
 import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
+import { NO_LIVE } from './no-live.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from './no-promised-payments.ts'
 import { NO_SERVICE_ORDERS } from './no-service-orders.ts'
@@ -93,6 +94,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       attachments: NO_ATTACHMENTS,
       promisedPayments: NO_PROMISED_PAYMENTS,
       reads: createReads({ now }),
+      live: NO_LIVE,
       timeZone: 'Europe/Moscow',
     }),
     health: { store, billing: billing.health },

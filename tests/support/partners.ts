@@ -16,6 +16,7 @@ export function partnerOf(values: Partial<Partner> = {}): Partner {
       maxAmount: { minorUnits: 1_500_000n, currency: 'RUB' },
       maxAmountPerDay: { minorUnits: 100_000_000n, currency: 'RUB' },
       maxPaymentsPerMinute: 60,
+      maxMissesPerHour: 200,
     },
     referenceTemplate: `${id}/{externalId}`,
     paymentMethod: 'TERMINAL',

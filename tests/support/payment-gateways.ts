@@ -17,6 +17,7 @@ import { KEYS } from './auth.ts'
 import { NO_ACCESS } from './no-access.ts'
 import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
+import { NO_LIVE } from './no-live.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 import type { FreshDatabase } from './stores.ts'
 import { type Ask, createTerminal, type Terminal } from './terminals.ts'
@@ -115,6 +116,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       promisedPayments,
       supervision,
       reads: createReads({ now }),
+      live: NO_LIVE,
       timeZone,
     }),
     health: { store, billing: billing.health },

@@ -18,6 +18,7 @@ export interface RowView {
   readonly externalId: string
   readonly verdict: string
   readonly judgedBy: string
+  readonly retryable: boolean
   readonly payment: { readonly externalId: string; readonly state: string } | null
 }
 
@@ -52,7 +53,7 @@ const REGISTRY = `query ($date: Date!, $first: Int!, $after: String) {
   }
 }`
 
-const ROW = '{ externalId verdict judgedBy payment { externalId state } }'
+const ROW = '{ externalId verdict judgedBy retryable payment { externalId state } }'
 
 const SUBMIT = `mutation ($input: SubmitRegistryInput!) {
   submitRegistry(input: $input) {

@@ -73,7 +73,14 @@ export async function createTerminal(
   gateway: { readonly partners: PartnerAdmin; readonly url: string; readonly query: Ask },
   { partnerId = 'kiosk', ...given }: { partnerId?: string; template?: string; limits?: Partial<LimitTexts> } = {},
 ): Promise<Terminal> {
-  const limits = { min: '0.01', max: '100000.00', perDay: '9000000.00', perMinute: 100_000, ...given.limits }
+  const limits = {
+    min: '0.01',
+    max: '100000.00',
+    perDay: '9000000.00',
+    perMinute: 100_000,
+    misses: 200,
+    ...given.limits,
+  }
   const verdict = await gateway.partners.create(
     {
       id: partnerId,
@@ -84,6 +91,7 @@ export async function createTerminal(
         maxAmount: parseMoney(limits.max, 'RUB'),
         maxAmountPerDay: parseMoney(limits.perDay, 'RUB'),
         maxPaymentsPerMinute: limits.perMinute,
+        maxMissesPerHour: limits.misses,
       },
       referenceTemplate: given.template ?? `${partnerId}/{externalId}`,
       paymentMethod: 'TERMINAL',
@@ -101,6 +109,7 @@ interface LimitTexts {
   readonly max: string
   readonly perDay: string
   readonly perMinute: number
+  readonly misses: number
 }
 
 function connectTerminal(ask: Ask, { token, partnerId }: { token: string; partnerId: string }): Terminal {

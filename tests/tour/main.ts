@@ -8,7 +8,7 @@ const page = readPage()
 const steps = readSteps(page)
 const gateway = await startProgram()
 try {
-  const answers = await runSteps(gateway.url, steps)
+  const answers = await runSteps(gateway, steps)
   const differing = steps.filter(
     ({ answer }, step) => !isDeepStrictEqual(maskAnswer(answer), maskAnswer(answers[step])),
   )

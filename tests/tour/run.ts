@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import type { Step } from './page.ts'
+import { createTourValues } from './values.ts'
 
 /** The well-known secrets of the sandbox: all logins have one, and so has its partner. */
 const PASSWORD = 'demo'
@@ -8,15 +10,28 @@ const SIGN_IN = `mutation ($login: String!) { signIn(input: { login: $login, pas
 const SIGN_IN_PARTNER = `mutation { signInPartner(input: { partnerId: "${PARTNER.partnerId}", secret: "${PARTNER.secret}" }) { session { accessToken } } }`
 
 /** Runs all steps one after the other, each as its caller, and answers what came of them. */
-export async function runSteps(url: string, steps: readonly Step[]): Promise<readonly unknown[]> {
+export async function runSteps(
+  { url, dataDir }: { readonly url: string; readonly dataDir: string },
+  steps: readonly Step[],
+): Promise<readonly unknown[]> {
   const tokens = new Map<string, string>()
+  const values = createTourValues(join(dataDir, 'outbox'))
   const answers: unknown[] = []
   for (const { caller, operation, variables } of steps) {
-    if (caller !== null && !tokens.has(caller)) tokens.set(caller, await signIn(url, caller))
-    const token = caller === null ? null : (tokens.get(caller) ?? null)
-    answers.push(await post(url, { query: operation, variables }, token))
+    const token = caller === null ? null : await tokenOf(caller)
+    const answer = await post(url, { query: operation, variables: values.fill(variables) }, token)
+    await values.learn(answer)
+    answers.push(answer)
   }
   return answers
+
+  /** A caller in braces is a token of an answer before. */
+  async function tokenOf(caller: string): Promise<string> {
+    if (caller.startsWith('{{')) return values.fill(caller)
+    const token = tokens.get(caller) ?? (await signIn(url, caller))
+    tokens.set(caller, token)
+    return token
+  }
 }
 
 async function signIn(url: string, caller: string): Promise<string> {
@@ -49,6 +64,7 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
 /** Fields that hold secrets or numbers of a request, whatever their form. */
 const MASKED_FIELDS: ReadonlySet<string> = new Set([
   'invitation',
+  'oneTimePassword',
   'refreshToken',
   'requestId',
   'incidentId',

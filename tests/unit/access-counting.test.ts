@@ -1,9 +1,10 @@
 import type * as crypto from 'node:crypto'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Access, CodeWish } from '../../src/auth/access.ts'
+import type { Auth } from '../../src/auth/auth.ts'
+import { createAuthAt } from '../../src/auth/create.ts'
 import { createAccess } from '../../src/auth/create-access.ts'
 import { createDesk } from '../../src/auth/desk.ts'
-import type { Store } from '../../src/store/store.ts'
 import { KEYS, REQUEST } from '../support/auth.ts'
 import { connectBilling, startTestSandbox } from '../support/sandbox.ts'
 import { openFreshSqlite } from '../support/stores.ts'
@@ -38,10 +39,14 @@ function watched<T extends object>(target: T, path: string): T {
   })
 }
 
-async function start(): Promise<{ access: Access; store: Store }> {
+/** How many rows there are in each table that getting in writes to, and what the billing was called for. */
+type Traces = () => Promise<Readonly<Record<string, number>>>
+
+async function start(): Promise<{ access: Access; auth: Auth; traces: Traces }> {
   const sandbox = await startTestSandbox()
   const billing = connectBilling(sandbox)
-  const store = await (await openFreshSqlite()).open()
+  const database = await openFreshSqlite()
+  const store = await database.open()
   onTestFinished(async () => {
     await billing.close()
     await sandbox.close()
@@ -55,9 +60,21 @@ async function start(): Promise<{ access: Access; store: Store }> {
     store: seen,
     channels: ['SMS', 'EMAIL'] as const,
     nudge: () => void done.push('nudge'),
+    notices: SILENT,
   }
-  return { access: createAccess(desk, parts), store }
+  const traces = async () => {
+    const counts = await Promise.all(
+      ['tries', 'audit', 'codes', 'deliveries', 'sessions'].map(async (table) => {
+        const rows = await database.query(`select 1 from ${table}`)
+        return [table, rows.length] as const
+      }),
+    )
+    return { ...Object.fromEntries(counts), ...(await sandbox.calls()) }
+  }
+  return { access: createAccess(desk, parts), auth: createAuthAt(desk), traces }
 }
+
+const SILENT = { tell: () => Promise.resolve() }
 
 const ASKED = { ...REQUEST, language: 'ru' as const }
 
@@ -128,6 +145,85 @@ test('a wrong code and a wrong one-time password cost the same, whether a code w
   ])
 })
 
+interface Way {
+  readonly name: string
+  readonly run: (gate: { access: Access; auth: Auth }, login: string) => Promise<unknown>
+  /** What it leaves behind, and calls. */
+  readonly leaves: Readonly<Record<string, number>>
+}
+
+const GUESS = { code: '00000000', password: 'long enough 1' }
+const ASKED_FOR = { tries: 2, audit: 1, codes: 1, deliveries: 1 }
+const GUESSED = { tries: 2, audit: 1 }
+
+const WAYS: readonly Way[] = [
+  {
+    name: 'signIn',
+    run: ({ auth }, login) => auth.signIn({ login, password: 'wrong' }, REQUEST),
+    leaves: { ...GUESSED, 'rest.checkCredentials': 1 },
+  },
+  {
+    name: 'requestPasswordReset by SMS',
+    run: ({ access }, login) => access.requestCode(bySms(login), ASKED),
+    leaves: ASKED_FOR,
+  },
+  {
+    name: 'requestPasswordReset by e-mail',
+    run: ({ access }, login) =>
+      access.requestCode({ ...bySms(login), channel: 'EMAIL', email: 'a@example.com' }, ASKED),
+    leaves: ASKED_FOR,
+  },
+  {
+    name: 'requestOneTimePassword',
+    run: ({ access }, login) => access.requestCode({ ...bySms(login), purpose: 'one-time-password' }, ASKED),
+    leaves: ASKED_FOR,
+  },
+  {
+    name: 'proveAgreement',
+    run: ({ access }, number) =>
+      access.requestCode(
+        { purpose: 'agreement', number, regionId: '1', concludedOn: '2020-01-01', holder: 'Щукина' },
+        ASKED,
+      ),
+    leaves: ASKED_FOR,
+  },
+  {
+    name: 'resetPassword',
+    run: ({ access }, login) => access.resetPassword({ login, code: GUESS.code, newPassword: GUESS.password }, ASKED),
+    leaves: GUESSED,
+  },
+  {
+    name: 'setCredentials',
+    run: ({ access }, number) => access.setCredentials({ number, login: 'chosen.login', ...GUESS }, ASKED),
+    leaves: GUESSED,
+  },
+  {
+    name: 'signInWithOneTimePassword',
+    run: ({ access }, login) => access.signInWithOneTimePassword({ login, oneTimePassword: 'AAAA BBBB CCCC' }, ASKED),
+    leaves: GUESSED,
+  },
+]
+
+test.each(WAYS)(
+  '$name costs the same steps, writes and legacy calls for a login that is there, one that has ended, and one that is not, up to its limit',
+  async ({ run, leaves }) => {
+    const seen = []
+    for (const login of ['100001', '100009', '999999', 'nobody']) {
+      const gate = await start()
+      const turns = []
+      for (let turn = 0; turn < 6; turn += 1) turns.push(await steps(() => run(gate, login)))
+      const first = await start()
+      await run(first, login)
+      seen.push({ turns, traces: await gate.traces(), first: await first.traces() })
+    }
+    const [known, ...others] = seen
+    for (const other of others) expect(other).toEqual(known)
+    const nothing = { tries: 0, audit: 0, codes: 0, deliveries: 0, sessions: 0 }
+    expect(known?.first).toEqual({ ...nothing, ...leaves })
+  },
+  60_000,
+)
+
 test('codes and guesses are counted across replicas and restarts', async () => {
   const database = await openFreshSqlite()
   const open = async () => {
@@ -139,6 +235,7 @@ test('codes and guesses are counted across replicas and restarts', async () => {
       store,
       channels: ['SMS'],
       nudge: () => {},
+      notices: SILENT,
     })
   }
   const replicas = [await open(), await open()]

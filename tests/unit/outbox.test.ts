@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { OUTBOX_SETTINGS, type OutboxSettings, startOutbox } from '../../src/delivery/outbox.ts'
 import { type Courier, DeliveryError } from '../../src/delivery/port.ts'
-import type { Message } from '../../src/domain/message.ts'
+import type { Channel, Message } from '../../src/domain/message.ts'
 import type { Store } from '../../src/store/store.ts'
 import { type FreshDatabase, openFreshSqlite } from '../support/stores.ts'
 
@@ -17,6 +17,7 @@ function createTestCourier(send: (message: Message) => Promise<void> = () => Pro
   const courier: TestCourier = {
     sent: [],
     failures: 0,
+    maxAtOnce: 10,
     async send(message) {
       await send(message)
       if (courier.failures-- > 0) throw new DeliveryError('DELIVERY_FAILED', 'down')
@@ -46,11 +47,15 @@ function run(store: Store, courier: Courier, settings: Partial<OutboxSettings> =
   return outbox
 }
 
-async function put(store: Store, id: string, given: { payload?: string; ttlMs?: number } = {}): Promise<void> {
-  const { payload = 'text', ttlMs = 60_000 } = given
+async function put(
+  store: Store,
+  id: string,
+  given: { payload?: string; channel?: Channel; ttlMs?: number } = {},
+): Promise<void> {
+  const { payload = 'text', channel = 'SMS', ttlMs = 60_000 } = given
   await store.codes.put({
     code: { subject: id, codeHash: id, expiresAt: 1 },
-    delivery: { id, kind: 'password-reset', payload, requestId: 'r', ttlMs },
+    delivery: { id, kind: 'password-reset', channel, payload, requestId: 'r', ttlMs },
     maxWaiting: 100,
     audit: { at: 1, actor: 'a', act: 'password-reset', object: 'o', outcome: 'requested', requestId: 'r' },
   })
@@ -115,11 +120,13 @@ test('nothing is sent to nobody, after its time, or by a way that is not there',
 test('a process that dies while it sends leaves the message to the next, and one that stops waits for what it sends', async () => {
   const { database, store } = await open()
   await put(store, 'orphan')
-  expect(await store.deliveries.claim({ limit: 1, leaseMs: 100 })).toHaveLength(1)
+  expect(await store.deliveries.claim({ channel: 'SMS', limit: 1, leaseMs: 100 })).toHaveLength(1)
   const { promise: gate, resolve: let_go } = Promise.withResolvers<void>()
   const courier = createTestCourier(() => gate)
   const outbox = run(store, courier)
-  await expect.poll(() => store.deliveries.claim({ limit: 1, leaseMs: 0 }), { timeout: 500 }).toEqual([])
+  await expect
+    .poll(() => store.deliveries.claim({ channel: 'SMS', limit: 1, leaseMs: 0 }), { timeout: 500 })
+    .toEqual([])
   await new Promise((resolve) => setTimeout(resolve, 200))
   let isStopped = false
   const stopping = outbox.stop().then(() => void (isStopped = true))
@@ -128,4 +135,25 @@ test('a process that dies while it sends leaves the message to the next, and one
   let_go()
   await stopping
   expect(await states(database)).toEqual({ orphan: ['SENT', null] })
+})
+
+test('no message waits for another that is under way, and no more are under way than the provider takes at once', async () => {
+  const { database, store } = await open()
+  const { promise: gate, resolve: letGo } = Promise.withResolvers<void>()
+  let underWay = 0
+  let most = 0
+  const courier = createTestCourier(async ({ id }) => {
+    underWay += 1
+    most = Math.max(most, underWay)
+    await (id === 'stuck' ? gate : new Promise((resolve) => setTimeout(resolve, 5)))
+    underWay -= 1
+  })
+  run(store, { ...courier, maxAtOnce: 3 }, { sendTimeoutMs: 30_000 })
+  await put(store, 'stuck')
+  await expect.poll(() => underWay).toBe(1)
+  for (let turn = 0; turn < 20; turn += 1) await put(store, `m${turn}`)
+  await expect.poll(() => courier.sent.length, { timeout: 5_000 }).toBe(20)
+  expect([most, (await states(database))['stuck']]).toEqual([3, ['WAITING', 'text']])
+  letGo()
+  await expect.poll(() => states(database)).toMatchObject({ stuck: ['SENT', null] })
 })

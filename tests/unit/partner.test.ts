@@ -15,6 +15,7 @@ const limits = {
   maxAmount: { minorUnits: 1_000n, currency: 'RUB' },
   maxAmountPerDay: { minorUnits: 5_000n, currency: 'RUB' },
   maxPaymentsPerMinute: 3,
+  maxMissesPerHour: 200,
 } as const
 const rub = (minorUnits: bigint): Money => ({ minorUnits, currency: 'RUB' })
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Reconcile } from '../../src/billing/port.ts'
 import type { Payment } from '../../src/domain/payment.ts'
 import type { Intent, IntentAttention } from '../../src/domain/payment-intent.ts'
+import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import type { LookUp } from '../../src/payments/desk.ts'
 import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
 import type { Resolution } from '../../src/payments/resolution.ts'
@@ -33,6 +34,7 @@ async function openDesk(given: { rows?: readonly Payment[]; found?: LookUp; reco
           },
         },
         settings: TEST_SETTINGS,
+        clock: SYSTEM_CLOCK,
         observer: DEAF_OBSERVER,
       },
       { intentId: intent.id, resolution, reason, by: BY },
@@ -54,7 +56,8 @@ function row(changes: Partial<Payment> = {}): Payment {
 }
 
 function carriedOut(paymentId = '50', acknowledgesDoubt = false): Resolution {
-  return { kind: 'CARRIED_OUT', payment: { accountId: '17', paymentId }, acknowledgesDoubt }
+  const record = { kinds: ['PAYMENT', 'CANCELLATION'], accountId: '17', recordId: paymentId } as const
+  return { kind: 'CARRIED_OUT', record, acknowledgesDoubt }
 }
 
 function told(verdict: ResolveVerdict): string {
@@ -114,6 +117,25 @@ describe('carried out', () => {
     expect(told(await resolve(await waiting(store, 'AMBIGUOUS'), carriedOut('50', true)))).toBe('PAYMENT_DIFFERS')
   })
 
+  test.each<Reconcile>(['exact', 'none'])(
+    'PAY-4 of what was carried out and taken back since can be said so, when it was considered: %s',
+    async (reconcile) => {
+      const { store, resolve } = await openDesk({ rows: [row({ status: 'CANCELED' })], reconcile })
+      const intent = await waiting(store, 'CANNOT_LOOK_UP', ...SETTLED)
+      expect(told(await resolve(intent, carriedOut()))).toBe('PAYMENT_DIFFERS')
+      expect(told(await resolve(intent, carriedOut('50', true)))).toBe('DONE')
+    },
+  )
+
+  test('PAY-2 a cancellation is not done while its payment counts, whoever insists', async () => {
+    const { store, resolve } = await openDesk({ rows: [row()] })
+    const order = newIntent(1, { kind: 'CANCELLATION', recordId: '50' })
+    const accepted = await acceptIntent(store.intents, order)
+    const asked = { to: 'OPERATOR', dueInMs: null, attention: 'TOO_MANY_ATTEMPTS' } as const
+    const intent = await moveIntent(store.intents, accepted, ...SETTLED, asked)
+    expect(told(await resolve(intent, carriedOut('50', true)))).toBe('PAYMENT_DIFFERS')
+  })
+
   test('PAY-1 is refused with a row that is not there, or is another order’s', async () => {
     const { store, resolve } = await openDesk({ rows: [row()] })
     const intent = await waiting(store, 'AMBIGUOUS')
@@ -123,6 +145,21 @@ describe('carried out', () => {
       recordId: '50',
     })
     expect(told(await resolve(intent, carriedOut()))).toBe('PAYMENT_TAKEN')
+  })
+
+  test('PAY-1 waits where the named row could be that of a payment under way, and is refused when it was', async () => {
+    const { store, resolve } = await openDesk({ rows: [row(), row({ id: '51' })], reconcile: 'statement' })
+    const serial = { serialKey: '17' }
+    const ask = { to: 'OPERATOR', dueInMs: null, attention: 'AMBIGUOUS' } as const
+    const first = await acceptIntent(store.intents, newIntent(1, serial))
+    const intent = await moveIntent(store.intents, first, ...SETTLED, ask)
+    const next = await acceptIntent(store.intents, newIntent(2, serial))
+    const doubt = { to: 'UNKNOWN', dueInMs: 60_000, settledInMs: 60_000 } as const
+    const underWay = await moveIntent(store.intents, next, BEGIN, doubt)
+    expect(told(await resolve(intent, carriedOut()))).toBe('ACCOUNT_BUSY')
+    await moveIntent(store.intents, underWay, { ...DONE, recordId: '50' })
+    expect(told(await resolve(intent, carriedOut()))).toBe('PAYMENT_TAKEN')
+    expect(told(await resolve(intent, carriedOut('51')))).toBe('DONE')
   })
 
   test('of a doubled payment stays in sight until somebody acknowledges it', async () => {

@@ -34,16 +34,16 @@ const TEXTS: Readonly<Record<AccessUserErrorCode, Text>> = {
     ru: 'Этот пароль подбирают одним из первых. Выберите другой.',
   },
   PASSWORD_IS_LOGIN: {
-    en: 'The password may not be the login.',
-    ru: 'Пароль не должен совпадать с логином.',
+    en: 'The password may not be the login, not even repeated or with digits beside it.',
+    ru: 'Пароль не должен совпадать с логином или состоять из него и цифр.',
   },
   PASSWORD_NOT_ACCEPTED: {
     en: 'The billing system does not take this password. Choose another one.',
     ru: 'Биллинговая система не принимает этот пароль. Выберите другой.',
   },
   LOGIN_NOT_ALLOWED: {
-    en: 'This login cannot be chosen. Use your contract number, or 3 to 64 Latin letters and digits with a letter among them.',
-    ru: 'Такой логин выбрать нельзя. Укажите номер своего договора или от 3 до 64 латинских букв и цифр, среди них хотя бы одну букву.',
+    en: 'This login cannot be chosen. Use your contract number, or 3 to 64 small Latin letters and digits with a letter among them.',
+    ru: 'Такой логин выбрать нельзя. Укажите номер своего договора или от 3 до 64 строчных латинских букв и цифр, среди них хотя бы одну букву.',
   },
   LOGIN_TAKEN: { en: 'This login is taken. Choose another one.', ru: 'Этот логин занят. Выберите другой.' },
   AGREEMENT_NOT_FOUND: {
@@ -57,6 +57,10 @@ const TEXTS: Readonly<Record<AccessUserErrorCode, Text>> = {
   BILLING_UNAVAILABLE: {
     en: 'The billing system does not answer just now. Try again later.',
     ru: 'Биллинговая система сейчас не отвечает. Повторите позже.',
+  },
+  NOT_CONFIRMED: {
+    en: 'The billing system did not confirm the change; it may have been made. Try to sign in with what you have chosen, and repeat it if that fails.',
+    ru: 'Биллинговая система не подтвердила изменение, но оно могло быть сделано. Попробуйте войти с новыми данными, а если не получится — повторите.',
   },
 }
 
@@ -79,6 +83,7 @@ const CODE_BY_KIND: Readonly<Record<Exclude<AccessRefusal['kind'], 'problem'>, A
   agreement_not_found: 'AGREEMENT_NOT_FOUND',
   not_supported: 'NOT_SUPPORTED',
   billing_unavailable: 'BILLING_UNAVAILABLE',
+  not_confirmed: 'NOT_CONFIRMED',
 }
 
 interface Refused {

@@ -13,10 +13,16 @@ interface Refused {
 export type RegisterVerdict = { readonly kind: 'registered'; readonly device: Device } | Refused
 export type RemoveVerdict = { readonly kind: 'removed' } | Refused
 
+export interface DeviceRequest {
+  readonly call: BillingCall
+  /** Writes the row of the trail. It is called once for whatever was sent to the billing, and for nothing else. */
+  readonly note: (outcome: string) => Promise<void>
+}
+
 /** Changes of what is registered, as a set: a repeat finds that it is done already. Ownership has been judged before. */
 export interface DeviceChanges {
-  register(order: DeviceOrder, call: BillingCall): Promise<RegisterVerdict>
-  remove(key: DeviceKey, call: BillingCall): Promise<RemoveVerdict>
+  register(order: DeviceOrder, request: DeviceRequest): Promise<RegisterVerdict>
+  remove(key: DeviceKey, request: DeviceRequest): Promise<RemoveVerdict>
 }
 
 /**
@@ -44,28 +50,39 @@ export function createDeviceChanges({
     return refuse(verdict !== 'unknown' && verdict.kind === 'refused' ? 'REGISTERED_ELSEWHERE' : 'OUTCOME_UNKNOWN')
   }
 
+  async function erase(key: DeviceKey, call: BillingCall): Promise<RemoveVerdict> {
+    if ((await settle(devices.removeDevice(key, call))) === 'not_applied') return refuse('BILLING_UNAVAILABLE')
+    const after = await settle(list(key.accountId, call))
+    return typeof after === 'string' || has(after, key) ? refuse('OUTCOME_UNKNOWN') : { kind: 'removed' }
+  }
+
   return {
-    async register(order, call) {
+    async register(order, { call, note }) {
       if (!capabilities.deviceChanges) return refuse('NOT_SUPPORTED')
       const before = await settle(list(order.accountId, call))
       if (typeof before === 'string') return refuse('BILLING_UNAVAILABLE')
       const own = findSame(before, order)
       if (own !== null) return { kind: 'registered', device: own }
-      return before.length >= MAX_DEVICES_PER_ACCOUNT ? refuse('TOO_MANY_DEVICES') : write(order, call)
+      if (before.length >= MAX_DEVICES_PER_ACCOUNT) return refuse('TOO_MANY_DEVICES')
+      const verdict = await write(order, call)
+      await note(verdict.kind === 'registered' ? `registered: ${verdict.device.id}` : `refused: ${verdict.code}`)
+      return verdict
     },
 
-    async remove(key, call) {
+    async remove(key, { call, note }) {
       if (!capabilities.deviceChanges) return refuse('NOT_SUPPORTED')
-      const has = (rows: readonly Device[]): boolean => rows.some(({ id }) => id === key.deviceId)
       const before = await settle(list(key.accountId, call))
       if (typeof before === 'string') return refuse('BILLING_UNAVAILABLE')
-      if (!has(before)) return { kind: 'removed' }
-      const verdict = await settle(devices.removeDevice(key, call))
-      if (verdict === 'not_applied') return refuse('BILLING_UNAVAILABLE')
-      const after = await settle(list(key.accountId, call))
-      return typeof after === 'string' || has(after) ? refuse('OUTCOME_UNKNOWN') : { kind: 'removed' }
+      if (!has(before, key)) return { kind: 'removed' }
+      const verdict = await erase(key, call)
+      await note(`${verdict.kind === 'removed' ? 'removed' : `refused: ${verdict.code}`}: ${key.deviceId}`)
+      return verdict
     },
   }
+}
+
+function has(rows: readonly Device[], { deviceId }: DeviceKey): boolean {
+  return rows.some(({ id }) => id === deviceId)
 }
 
 /** What was answered, or whether it may have been done all the same. */

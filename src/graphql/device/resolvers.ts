@@ -1,5 +1,7 @@
 import type { MutationResolvers } from '../../generated/schema.ts'
+import { writeCabinetRequest } from '../cabinet.ts'
 import type { Complete } from '../complete.ts'
+import type { GraphqlContext } from '../context.ts'
 import { readId, writeId } from '../ids.ts'
 import { mayOrderFor } from '../ordering.ts'
 import { seesAccount } from '../ownership.ts'
@@ -18,7 +20,8 @@ export const deviceMutations: Required<Pick<MutationResolvers, 'registerDevice' 
       id?.type === 'Account' ? await loaders.accounts.findAccount(requireViewer(context), accountKey(id)) : null
     if (account === null) return writeDeviceRefusal({ code: 'ACCOUNT_NOT_FOUND', field: 'accountId' }, language)
     if (!mayOrderFor(account)) return writeDeviceRefusal({ code: 'NOT_ALLOWED', field: 'accountId' }, language)
-    const verdict = await deviceChanges.register({ ...form.order, accountId: account.id }, call)
+    const note = noteOf(context, { act: 'device-registration', accountId: account.id })
+    const verdict = await deviceChanges.register({ ...form.order, accountId: account.id }, { call, note })
     if (verdict.kind === 'refused') return writeDeviceRefusal(verdict, language)
     return { __typename: 'DeviceRegistered', device: verdict.device }
   },
@@ -32,11 +35,18 @@ export const deviceMutations: Required<Pick<MutationResolvers, 'registerDevice' 
     if (!mayOrderFor({ viewer, id: id.accountId })) {
       return writeDeviceRefusal({ code: 'NOT_ALLOWED', field: 'deviceId' }, language)
     }
-    const verdict = await deviceChanges.remove(id, call)
+    const note = noteOf(context, { act: 'device-removal', accountId: id.accountId })
+    const verdict = await deviceChanges.remove(id, { call, note })
     return verdict.kind === 'refused'
       ? writeDeviceRefusal(verdict, language)
       : { __typename: 'DeviceRemoved', deviceId }
   },
+}
+
+/** Who changed what of which account, and never an address or a serial number: the billing has those. */
+function noteOf(context: GraphqlContext, { act, accountId }: { act: string; accountId: string }) {
+  return (outcome: string) =>
+    context.cabinet.note({ act, object: `account:${accountId}`, outcome }, writeCabinetRequest(context))
 }
 
 function accountKey({ accountId, kind }: { accountId: string; kind: 'PERSON' | 'ORGANIZATION' }) {

@@ -14,13 +14,14 @@ import { MEMBER_TEXTS } from './texts.ts'
 export const memberMutations: Required<
   Pick<MutationResolvers, 'acceptInvitation' | 'grantMemberRights' | 'inviteMember' | 'revokeMember'>
 > = {
-  inviteMember: async (_parent, { input: { accountId, name, rights } }, context) => {
+  inviteMember: async (_parent, { input: { accountId, name, rights, phone = null, email = null } }, context) => {
     const account = await findAccount(accountId, context)
-    const verdict = await context.cabinet.inviteMember({ account, name, rights }, writeViewerRequest(context))
+    const wanted = { account, name, rights, phone, email, language: context.language }
+    const verdict = await context.cabinet.inviteMember(wanted, writeViewerRequest(context))
     if (verdict.kind === 'refused') return refuse(verdict, context)
     const { code, expiresAt } = verdict
     const until = formatInstant(expiresAt, context.timeZone)
-    return { __typename: 'MemberInvited', code, expiresAt: until, rights: verdict.rights }
+    return { __typename: 'MemberInvited', code, expiresAt: until, rights: verdict.rights, sentBy: verdict.channel }
   },
   acceptInvitation: async (_parent, { input: { code } }, context) => {
     const verdict = await context.cabinet.acceptInvitation(code, writeViewerRequest(context))

@@ -19,9 +19,17 @@ export const MEMBER_TEXTS: Readonly<Record<MemberRefusalCode, Text>> = {
     en: 'This code is unknown, expired or used already. Ask for another invitation.',
     ru: 'Код неизвестен, просрочен или уже использован. Попросите новое приглашение.',
   },
+  OWN_ACCOUNT: {
+    en: 'This is an account of your own. Hand the code to whomever you want to invite.',
+    ru: 'Это ваш собственный счёт. Передайте код тому, кого хотите пригласить.',
+  },
   TOO_MANY_MEMBERS: {
     en: 'There are as many members, or waiting invitations, as there may be.',
     ru: 'Достигнуто наибольшее число участников или ожидающих приглашений.',
+  },
+  NOT_SUPPORTED: {
+    en: 'Messages cannot be sent this way here. Hand the code over yourself.',
+    ru: 'Отправить сообщение этим способом нельзя. Передайте код сами.',
   },
   TOO_MANY_TRIES: {
     en: 'Too many tries. Wait before the next one.',

@@ -6,10 +6,10 @@ import type {
   ResolutionRefusalCode,
   ResolvePaymentInput,
 } from '../../generated/schema.ts'
-import { RETRYABLE_REFUSALS, type Resolution } from '../../payments/resolution.ts'
+import { type NamedRecord, RETRYABLE_REFUSALS, type Resolution } from '../../payments/resolution.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
-import { readId, writeId } from '../ids.ts'
+import { type GlobalId, readId, writeId } from '../ids.ts'
 import { readAfter, readFirst, writeConnection } from '../page.ts'
 import { requireViewer } from '../viewer.ts'
 import { REFUSAL_TEXTS } from './texts.ts'
@@ -64,16 +64,30 @@ function refuse(code: ResolutionRefusalCode, intent: Intent | null, { language }
   } as const
 }
 
-/** Null when the id of a payment is missing, or is there where nobody asks for it. */
+/** Null when an id is no record that an order can be, or is there where nobody asks for it. */
 function readResolution({ resolution, paymentId, acknowledgesDoubt }: ResolvePaymentInput): Resolution | null {
   const doubt = { acknowledgesDoubt: acknowledgesDoubt === true }
+  const isNamed = typeof paymentId === 'string'
   if (resolution === 'CARRIED_OUT') {
-    const payment = typeof paymentId === 'string' ? readId(paymentId) : null
-    if (payment?.type !== 'Payment') return null
-    return { kind: resolution, payment: { accountId: payment.accountId, paymentId: payment.paymentId }, ...doubt }
+    const record = isNamed ? readRecord(readId(paymentId)) : null
+    return isNamed && record === null ? null : { kind: resolution, record, ...doubt }
   }
-  if (typeof paymentId === 'string') return null
+  if (isNamed) return null
   return resolution === 'NOT_CARRIED_OUT' ? { kind: resolution, ...doubt } : { kind: resolution }
+}
+
+function readRecord(id: GlobalId | null): NamedRecord | null {
+  if (id?.type === 'Payment') {
+    return { kinds: ['PAYMENT', 'CANCELLATION'], accountId: id.accountId, recordId: id.paymentId }
+  }
+  if (id?.type === 'ServiceOrder') {
+    return { kinds: ['SERVICE_ORDER'], accountId: id.accountId, recordId: id.orderId }
+  }
+  if (id?.type === 'Ticket') return { kinds: ['TICKET'], accountId: id.accountId, recordId: id.ticketId }
+  if (id?.type === 'PromisedPayment') {
+    return { kinds: ['PROMISED_PAYMENT'], accountId: id.accountId, recordId: id.promiseId }
+  }
+  return null
 }
 
 export const paymentIntentResolvers: Complete<'PaymentIntent'> = {

@@ -12,8 +12,8 @@ export const REFUSAL_TEXTS: Readonly<Record<ResolutionRefusalCode, Text>> = {
     ru: 'Укажите причину одной строкой от 3 до 120 символов, без номеров карт.',
   },
   INVALID_PAYMENT_ID: {
-    en: 'Name the payment of the billing system with this decision, and with no other.',
-    ru: 'Укажите платёж из биллинга — и только при решении «проведён».',
+    en: 'Name the payment of the billing system with this decision, and with no other. For an order, a ticket or a promised payment name nothing, or the record itself.',
+    ru: 'Укажите платёж из биллинга — и только при решении «проведён». Для заказа, заявки или обещанного платежа не указывайте ничего либо саму запись.',
   },
   NOT_WAITING: {
     en: 'This payment order does not wait for this decision.',
@@ -32,20 +32,24 @@ export const REFUSAL_TEXTS: Readonly<Record<ResolutionRefusalCode, Text>> = {
     ru: 'Такого платежа в биллинге нет.',
   },
   PAYMENT_TAKEN: {
-    en: 'This payment belongs to another order.',
-    ru: 'Этот платёж относится к другому поручению.',
+    en: 'This payment or record belongs to another order.',
+    ru: 'Этот платёж (или запись) относится к другому поручению.',
   },
   PAYMENT_DIFFERS: {
-    en: 'This payment has another account, amount or reference, or it does not count.',
-    ru: 'У этого платежа другой счёт, сумма или ссылка, либо он не действует.',
+    en: 'This payment or record has another account, amount or reference, or it does not count.',
+    ru: 'У этого платежа (или записи) другой счёт, сумма или ссылка, либо он не действует.',
   },
   CARRIED_OUT_IN_BILLING: {
     en: 'The billing system shows that it was carried out.',
-    ru: 'По данным биллинга платёж проведён.',
+    ru: 'По данным биллинга поручение исполнено.',
+  },
+  NOT_CARRIED_OUT_IN_BILLING: {
+    en: 'The billing system shows nothing that was carried out.',
+    ru: 'По данным биллинга поручение не исполнено.',
   },
   IN_DOUBT: {
-    en: 'The billing system does not tell for certain. Look at its payments, and say that you have done so.',
-    ru: 'Данные биллинга неоднозначны. Проверьте платежи и подтвердите, что учли это.',
+    en: 'The billing system does not tell for certain. Look at what it has, and say that you have done so; where there are several, name the one.',
+    ru: 'Данные биллинга неоднозначны. Проверьте записи и подтвердите, что учли это; если их несколько, укажите нужную.',
   },
   CANNOT_LOOK_UP: {
     en: 'The billing system cannot be asked what came of it.',

@@ -13,22 +13,30 @@ import { requireViewer } from '../viewer.ts'
 import { PROFILE_TEXTS } from './texts.ts'
 
 export const profileMutations: Required<Pick<MutationResolvers, 'updateProfile' | 'updateSettings'>> = {
-  updateProfile: async (_parent, { input: { accountId, ...wanted } }, context) => {
+  updateProfile: async (_parent, { input: { accountId, currentPassword = null, ...wanted } }, context) => {
     const account = await findAccount(accountId, context)
     if (account === null) return { userErrors: [writeError('ACCOUNT_NOT_FOUND', null, context)] }
     if (!mayChange(account)) return { userErrors: [writeError('NOT_ALLOWED', null, context)] }
     const reread = async () => (await context.loaders.accounts.rereadProfile(account.viewer, account.id))?.value ?? null
-    const change = { account, wanted: leaveOutAbsent(wanted), reread }
+    const change = { account, wanted: leaveOutAbsent(wanted), currentPassword, reread }
     const verdict = await context.cabinet.updateProfile(change, writeCabinetRequest(context))
-    return { account: verdict.isTried ? account : null, userErrors: writeErrors(verdict, context) }
+    const userErrors = writeErrors(verdict, context)
+    return {
+      account: verdict.isTried ? account : null,
+      userErrors,
+      retryAfterSeconds: verdict.retryAfterSeconds ?? null,
+    }
   },
   updateSettings: async (_parent, { input }, context) => {
     const account = await findAccount(input.accountId, context)
     if (account === null) return { userErrors: [writeError('ACCOUNT_NOT_FOUND', null, context)] }
     if (!mayChange(account)) return { userErrors: [writeError('NOT_ALLOWED', null, context)] }
     const { loaders } = context
+    const unknown = (['language', 'invoiceDelivery'] as const).filter((field) => input[field] === 'UNKNOWN')
+    if (unknown.length > 0) {
+      return { userErrors: unknown.map((field) => writeError('INVALID_VALUE', field, context)) }
+    }
     const change = readSettings(input)
-    if (change === null) return { userErrors: [writeError('INVALID_VALUE', null, context)] }
     const reread = async () => (await loaders.accounts.rereadSettings(account.viewer, account.id))?.value ?? null
     const verdict = await context.cabinet.updateSettings({ account, change, reread }, writeCabinetRequest(context))
     const isUnread = !verdict.isTried || verdict.problems.some(({ code, field }) => code === 'NOT_CONFIRMED' && !field)
@@ -63,12 +71,11 @@ function leaveOutAbsent(wanted: Written): ProfileChange {
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
 }
 
-/** Null for what cannot be chosen. */
-function readSettings({ language, invoiceDelivery, acceptsAdvertising }: UpdateSettingsInput): SettingsChange | null {
-  if (language === 'UNKNOWN' || invoiceDelivery === 'UNKNOWN') return null
+/** What the billing may say and nobody can choose is left out. */
+function readSettings({ language, invoiceDelivery, acceptsAdvertising }: UpdateSettingsInput): SettingsChange {
   return {
-    ...(language ? { language } : {}),
-    ...(invoiceDelivery ? { invoiceDelivery } : {}),
+    ...(language && language !== 'UNKNOWN' ? { language } : {}),
+    ...(invoiceDelivery && invoiceDelivery !== 'UNKNOWN' ? { invoiceDelivery } : {}),
     ...(typeof acceptsAdvertising === 'boolean' ? { acceptsAdvertising } : {}),
   }
 }

@@ -41,6 +41,15 @@ export const PROFILE_TEXTS: Readonly<Record<ProfileErrorCode, Text>> = {
     en: 'It was sent, and it could not be confirmed. Look again in a few minutes.',
     ru: 'Изменение отправлено, но не подтверждено. Проверьте через несколько минут.',
   },
+  PASSWORD_NEEDED: {
+    en: 'Codes for a new password go to these contacts. Enter your present password to change them.',
+    ru: 'На эти контакты приходят коды для нового пароля. Чтобы изменить их, введите текущий пароль.',
+  },
+  WRONG_PASSWORD: { en: 'The present password is wrong.', ru: 'Текущий пароль неверен.' },
+  TOO_MANY_TRIES: {
+    en: 'Too many tries. Wait before the next one.',
+    ru: 'Слишком много попыток. Подождите перед следующей.',
+  },
   BILLING_UNAVAILABLE: {
     en: 'The billing system does not answer just now. Nothing was changed; try again later.',
     ru: 'Биллинговая система сейчас не отвечает. Ничего не изменено; повторите позже.',

@@ -39,7 +39,7 @@ export const serviceOrderMutations: Required<Pick<MutationResolvers, OrderMutati
   orderEquipment: (_parent, { input }, context) => place('BUY_EQUIPMENT', input, context),
   orderSetUp: (_parent, { input }, context) => place('SET_UP', input, context),
   cancelServiceOrder: async (_parent, { input }, context) => {
-    const { language, loaders, call, serviceOrders } = context
+    const { language, loaders, live, call, serviceOrders } = context
     const reader = { viewer: requireViewer(context), language }
     const id = readId(input.orderId)
     const key = id?.type === 'ServiceOrder' ? id : { accountId: '', orderId: '' }
@@ -48,6 +48,7 @@ export const serviceOrderMutations: Required<Pick<MutationResolvers, OrderMutati
     const verdict = mayOrderFor(account)
       ? await serviceOrders.cancel(key, call)
       : ({ kind: 'refused', reason: 'NOT_ALLOWED' } as const)
+    live.tell(key.accountId)
     return writeCancelVerdict(verdict, { key, reader })
   },
 }

@@ -10,6 +10,9 @@ import { sessionsOfSubject } from './0008-sessions-of-subject.ts'
 import { turnsAndLimits } from './0009-turns-and-limits.ts'
 import { access } from './0010-access.ts'
 import { members } from './0012-members.ts'
+import { oldRows } from './0014-old-rows.ts'
+import { missesOfPartner } from './0016-misses-of-partner.ts'
+import { spellingsAndChannels } from './0017-spellings-and-channels.ts'
 import { attachments } from './0023-attachments.ts'
 import { visits } from './0024-visits.ts'
 
@@ -26,6 +29,9 @@ export const MIGRATIONS: readonly Migration[] = [
   turnsAndLimits,
   access,
   members,
+  oldRows,
+  missesOfPartner,
+  spellingsAndChannels,
   attachments,
   visits,
 ]

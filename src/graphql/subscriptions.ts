@@ -1,0 +1,237 @@
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql'
+import { collectFields } from 'graphql/execution/collectFields.js'
+import { TooManyWatchedError } from '../live/feed.ts'
+import type { Log } from '../observability/log.ts'
+import type { GraphqlContext } from './context.ts'
+import { computeCost } from './cost.ts'
+import { OPERATION_COSTS } from './cost-table.ts'
+import { ClientError, createErrorFormatter } from './errors.ts'
+import { OPERATION_LIMITS, operationLimitRules } from './limits.ts'
+import { permissions } from './permissions.ts'
+import { createSchema } from './schema.ts'
+import { findRule } from './shield.ts'
+
+/** A subscription as a client asks for it. */
+export interface SubscriptionRequest {
+  readonly query: string
+  readonly operationName?: string | null | undefined
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined
+}
+
+export type SubscriptionOpening =
+  /** Nothing was opened. */
+  | { readonly kind: 'refused'; readonly errors: readonly GraphQLError[]; readonly format: FormatErrors }
+  | {
+      readonly kind: 'open'
+      /** Its `return` ends it at once, also while a value is waited for. */
+      readonly results: AsyncGenerator<ExecutionResult, void>
+      readonly format: FormatErrors
+      readonly schema: GraphQLSchema
+      readonly document: DocumentNode
+    }
+
+/** What the client may read of errors, in its language. */
+export type FormatErrors = (errors: readonly GraphQLError[]) => readonly GraphQLFormattedError[]
+
+export interface Subscriptions {
+  /**
+   * Opens a subscription. `createContext` makes one context to open it with, whose signal is that of the whole subscription, and a
+   * fresh one for each event: so each event is judged by the rights that there are then, and reads what there is then. The stream ends
+   * with an error when the token is no longer good. Never rejects.
+   */
+  open(
+    request: SubscriptionRequest,
+    createContext: (signal: AbortSignal) => Promise<GraphqlContext>,
+  ): Promise<SubscriptionOpening>
+}
+
+/** The one way for subscriptions: the same schema, rules, limits and texts of errors as for every other operation. */
+export function createSubscriptions(options: {
+  readonly production: boolean
+  readonly log: Log
+  readonly eventTimeoutMs: number
+}): Subscriptions {
+  const { production, log, eventTimeoutMs } = options
+  const schema = createSchema()
+
+  /** The texts of what went wrong, for whoever has the context; in production a refused document has one of them. */
+  function formatter(context: GraphqlContext): FormatErrors {
+    const { language, caller } = context
+    const format = createErrorFormatter({
+      production,
+      log,
+      findReader: () => ({ language, requestId: caller.requestId }),
+    })
+    return (errors) => errors.map((error) => format(error.toJSON(), error))
+  }
+
+  async function* tell(
+    stream: AsyncIterable<unknown>,
+    parts: { readonly ready: Ready; readonly createContext: (signal: AbortSignal) => Promise<GraphqlContext> },
+  ): AsyncGenerator<ExecutionResult, void> {
+    const { ready, createContext } = parts
+    try {
+      for await (const event of stream) {
+        const context = await createContext(AbortSignal.timeout(eventTimeoutMs))
+        yield await execute({
+          schema,
+          document: ready.document,
+          operationName: ready.operation.name?.value ?? null,
+          variableValues: ready.variables,
+          contextValue: context,
+          rootValue: event,
+        })
+        if (context.authentication.kind !== 'viewer') return
+      }
+    } catch (error) {
+      yield { errors: [wrap(error)] }
+    }
+  }
+
+  return {
+    async open(request, createContext) {
+      const ending = new AbortController()
+      const context = await createContext(ending.signal)
+      const format = formatter(context)
+      try {
+        const ready = prepare(schema, request, { context, production })
+        const stream = await createSourceEventStream({
+          schema,
+          document: ready.document,
+          operationName: ready.operation.name?.value ?? null,
+          variableValues: ready.variables,
+          contextValue: context,
+        })
+        if (!(Symbol.asyncIterator in stream)) return { kind: 'refused', errors: stream.errors ?? [], format }
+        const results = endable(tell(stream, { ready, createContext }), ending)
+        return { kind: 'open', results, format, schema, document: ready.document }
+      } catch (error) {
+        const errors = error instanceof Refusals ? error.errors : [wrap(error)]
+        return { kind: 'refused', errors: production ? errors.slice(0, 1) : errors, format }
+      }
+    },
+  }
+}
+
+interface Ready {
+  readonly context: GraphqlContext
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+/** What GraphQL refuses of a document. */
+class Refusals extends Error {
+  override readonly name = 'Refusals'
+  readonly errors: readonly GraphQLError[]
+
+  constructor(errors: readonly GraphQLError[], code: string) {
+    super(code)
+    this.errors = errors.map((error) => withCode(error, code))
+  }
+}
+
+/** Everything that is asked before anything runs. Throws what is refused. */
+function prepare(
+  schema: GraphQLSchema,
+  { query, operationName, variables }: SubscriptionRequest,
+  { context, production }: { readonly context: GraphqlContext; readonly production: boolean },
+): Ready {
+  const document = read(query)
+  const rules = [...specifiedRules, ...operationLimitRules, ...(production ? [NoSchemaIntrospectionCustomRule] : [])]
+  const mistakes = validate(schema, document, rules, { maxErrors: OPERATION_LIMITS.maxValidationErrors })
+  if (mistakes.length > 0) throw new Refusals(mistakes, 'GRAPHQL_VALIDATION_FAILED')
+  const operation = getOperationAST(document, operationName)
+  if (!operation) throw new Refusals([new GraphQLError('There is no such operation.')], 'OPERATION_RESOLUTION_FAILURE')
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
+    throw new ClientError('BAD_USER_INPUT', ONLY_SUBSCRIPTIONS)
+  const ready = { context, document, operation, variables: variables ?? {} }
+  assertAllowed(schema, ready)
+  const request = { variables: ready.variables, accountCount: 0 }
+  if (computeCost({ schema, document, operation, request }) > OPERATION_COSTS.max) {
+    throw new ClientError('OPERATION_TOO_COMPLEX')
+  }
+  return ready
+}
+
+const ONLY_SUBSCRIPTIONS = {
+  en: 'Only subscriptions are taken here; queries and mutations go by POST.',
+  ru: 'Здесь принимаются только подписки; запросы и мутации отправляются методом POST.',
+}
+
+function read(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens: OPERATION_LIMITS.maxTokens })
+  } catch (error) {
+    throw error instanceof GraphQLError ? new Refusals([error], 'GRAPHQL_PARSE_FAILED') : error
+  }
+}
+
+/** graphql-shield guards what an event answers with; whether there is a stream at all is asked here. */
+function assertAllowed(schema: GraphQLSchema, { document, operation, variables, context }: Ready): void {
+  const type = schema.getSubscriptionType()
+  const fragments = Object.fromEntries(
+    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  )
+  if (!type) return
+  const groups = collectFields(schema, fragments, { ...variables }, type, operation.selectionSet)
+  for (const nodes of groups.values()) {
+    const verdict = findRule(permissions, type.name, nodes[0]?.name.value ?? '')?.judge(context.authentication)
+    if (verdict !== true) throw verdict ?? new ClientError('FORBIDDEN')
+  }
+}
+
+/** A generator ends only between two values; this one also while it waits for the next. */
+function endable<T>(inner: AsyncGenerator<T, void>, ending: AbortController): AsyncGenerator<T, void> {
+  const end = () => ending.abort(new DOMException('The subscription has ended.', 'AbortError'))
+  return {
+    next: () => inner.next(),
+    async return() {
+      end()
+      return inner.return()
+    },
+    async throw(error: unknown) {
+      end()
+      return inner.throw(error)
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+    async [Symbol.asyncDispose]() {
+      await this.return()
+    },
+  }
+}
+
+function wrap(error: unknown): GraphQLError {
+  if (error instanceof TooManyWatchedError)
+    return wrap(new ClientError('SERVICE_UNAVAILABLE', undefined, { cause: error }))
+  if (error instanceof GraphQLError) return error
+  const cause = error instanceof Error ? error : new TypeError(`A subscription threw a ${typeof error}`)
+  return new GraphQLError(cause.message, { originalError: cause })
+}
+
+function withCode({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
+  return new GraphQLError(message, {
+    ...(nodes ? { nodes } : {}),
+    ...(source ? { source } : {}),
+    ...(positions ? { positions } : {}),
+    extensions: { code },
+  })
+}

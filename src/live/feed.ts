@@ -1,0 +1,97 @@
+import { createLooks } from './looks.ts'
+import { listen, type Watched } from './watched.ts'
+
+/**
+ * A legacy sends no events, so what is watched is looked at now and then: all that anybody watches together, by bulk reads, and
+ * nothing else. Whoever knows that something may have changed says so by `touch`, and it is looked at soon.
+ */
+export interface Feed<K, V> {
+  /**
+   * The value as it is, then each other one as it is seen. A value that was not taken before the next one is there is left out:
+   * whoever reads slowly misses steps and never the end. Ends when the signal aborts. Rejects with a `TooManyWatchedError` when as much
+   * is watched already as may be.
+   */
+  watch(key: K, signal: AbortSignal): AsyncGenerator<V, void>
+  /** What fits may have changed. */
+  touch(fits: (key: K) => boolean): void
+  /** How many keys are watched. */
+  size(): number
+  /** Resolves when nothing is read any more. Whoever still watches hears nothing. */
+  stop(): Promise<void>
+}
+
+/** As many keys are watched as one process may watch. */
+export class TooManyWatchedError extends Error {
+  override readonly name = 'TooManyWatchedError'
+}
+
+export interface FeedOptions<K, V> {
+  /** Keys that are absent, and keys whose value cannot be read, keep what was seen of them. A rejection is told to `onFailure`. */
+  readonly read: (keys: readonly K[], signal: AbortSignal) => Promise<ReadonlyMap<K, V>>
+  readonly textOf: (key: K) => string
+  /** Equal for values that are the same to whoever watches. */
+  readonly fingerprintOf: (value: V) => string
+  readonly keysPerRead: number
+  readonly maxKeys: number
+  /** How long a key is left alone at least. With more keys than the budget has reads for it is longer. */
+  readonly intervalMs: number
+  /** The shortest time from one read to the next: what all that is watched may cost the legacy. */
+  readonly readGapMs: number
+  readonly timeoutMs: number
+  /**
+   * For values that may look the same after a change, as an instant without fractions does: what a touched look sees is told in any case, and
+   * each change is looked at once more.
+   */
+  readonly tellsEachTouch?: boolean
+  readonly onFailure: (error: unknown) => void
+}
+
+/**
+ * After a touch a key is looked at after these times, until it has changed: old systems often show a change only somewhat later.
+ */
+const TOUCHED_AFTER_MS = [50, 1_000, 5_000]
+/** New keys wait so long for others to share their read. */
+const GATHER_MS = 20
+
+export function createFeed<K, V>(options: FeedOptions<K, V>): Feed<K, V> {
+  const { textOf, maxKeys } = options
+  const all = new Map<string, Watched<K, V>>()
+  const looks = createLooks(all, options)
+
+  function open(key: K): Watched<K, V> {
+    const text = textOf(key)
+    const known = all.get(text)
+    if (known !== undefined) return known
+    if (all.size >= maxKeys) throw new TooManyWatchedError('As much is watched as may be.')
+    const fresh: Watched<K, V> = {
+      key,
+      watchers: new Set(),
+      seen: null,
+      dueAt: performance.now() + GATHER_MS,
+      touches: [],
+    }
+    all.set(text, fresh)
+    looks.schedule()
+    return fresh
+  }
+
+  return {
+    async *watch(key, signal) {
+      if (signal.aborted) return
+      const watched = open(key)
+      try {
+        yield* listen(watched, signal)
+      } finally {
+        if (watched.watchers.size === 0) all.delete(textOf(key))
+      }
+    },
+    touch(fits) {
+      const at = performance.now()
+      const touched = [...all.values()].filter(({ key }) => fits(key))
+      for (const watched of touched) watched.touches = TOUCHED_AFTER_MS.map((ms) => at + ms)
+      if (touched.length > 0) looks.schedule()
+    },
+    size: () => all.size,
+    stop: () => looks.stop(),
+  }
+}

@@ -1,0 +1,46 @@
+import type { Reads } from './billing/guard/read.ts'
+import type { BillingSystem } from './billing/port.ts'
+import type { Config } from './config.ts'
+import type { GraphqlContext } from './graphql/context.ts'
+import { createSubscriptions } from './graphql/subscriptions.ts'
+import { createLive, type Live } from './live/live.ts'
+import type { Log } from './observability/log.ts'
+import { thrownFields } from './observability/thrown.ts'
+import type { LiveParts } from './server/live.ts'
+import type { Store } from './store/store.ts'
+
+/** What is watched at this replica, and how the server serves it. */
+export interface RunningLive {
+  readonly live: Live
+  readonly parts: LiveParts<GraphqlContext>
+}
+
+export function runLive(parts: {
+  readonly config: Pick<Config, 'liveIntervalMs' | 'operationTimeoutMs' | 'production'> & {
+    readonly billing: Pick<Config['billing'], 'timeoutMs'>
+  }
+  readonly store: Pick<Store, 'notices'>
+  readonly billing: BillingSystem
+  readonly reads: Reads
+  readonly log: Log
+}): RunningLive {
+  const { config, store, billing, reads, log } = parts
+  const { production, operationTimeoutMs: eventTimeoutMs } = config
+  const subscriptions = createSubscriptions({ production, log, eventTimeoutMs })
+  const live = createLive({
+    billing,
+    reads,
+    notices: store.notices,
+    intervalMs: config.liveIntervalMs,
+    timeoutMs: config.billing.timeoutMs,
+    onFailure: (operation, error) =>
+      log.warn({ operation, ...thrownFields(error) }, 'what is watched could not be read'),
+  })
+  return {
+    live,
+    parts: {
+      open: (request, createContext) => subscriptions.open(request, createContext),
+      admits: ({ authentication }) => authentication.kind !== 'refused',
+    },
+  }
+}

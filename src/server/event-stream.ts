@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import type { ExecutionResult } from 'graphql'
+import type { FormatErrors, SubscriptionOpening } from '../graphql/subscriptions.ts'
+import type { Answer } from './answer.ts'
+import { SECURITY_HEADERS } from './headers.ts'
+import type { Exchange } from './traffic.ts'
+
+const EVENT_STREAM = 'text/event-stream'
+
+/** Proxies close what is silent for a minute, and often earlier. */
+const HEARTBEAT_MS = 12_000
+/** How long a client may leave unread what it was sent. */
+const READ_WITHIN_MS = 10_000
+
+/** Whether a client asks for events: GraphQL over server-sent events, in its mode of one connection for each subscription. */
+export function wantsEvents(accept: string | undefined): boolean {
+  return accept?.split(',').some((range) => range.split(';')[0]?.trim().toLowerCase() === EVENT_STREAM) ?? false
+}
+
+export interface EventStreams {
+  /** Answers a subscription by events until it ends; or its refusal, as JSON. */
+  answer(
+    exchange: Exchange,
+    opening: SubscriptionOpening,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Answer | null>
+  /** Ends all that are open. */
+  close(): void
+}
+
+export function createEventStreams(): EventStreams {
+  const open = new Set<AsyncGenerator<ExecutionResult, void>>()
+  return {
+    async answer(exchange, opening, headers) {
+      if (opening.kind === 'refused') return refuse(opening)
+      const { results, format } = opening
+      const { response, controller } = exchange
+      const end = () => void results.return()
+      open.add(results)
+      controller.signal.addEventListener('abort', end)
+      const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS)
+      try {
+        response.writeHead(200, {
+          ...SECURITY_HEADERS,
+          ...headers,
+          ...STREAM_HEADERS,
+          'x-request-id': exchange.requestId,
+        })
+        response.write(':\n\n')
+        for await (const result of results) {
+          if (!(await send(exchange, `event: next\ndata: ${write(result, format)}\n\n`))) return null
+        }
+        response.end('event: complete\ndata:\n\n')
+      } finally {
+        clearInterval(heartbeat)
+        controller.signal.removeEventListener('abort', end)
+        open.delete(results)
+        end()
+      }
+      return null
+    },
+    close() {
+      for (const results of open) void results.return()
+    },
+  }
+}
+
+const STREAM_HEADERS = {
+  'content-type': `${EVENT_STREAM}; charset=utf-8`,
+  // nginx would keep events back until it has a bufferful.
+  'x-accel-buffering': 'no',
+}
+
+/** Before anything was sent a refusal has a status, which tells a client not to connect again. */
+function refuse({ errors, format }: Extract<SubscriptionOpening, { kind: 'refused' }>): Answer {
+  return {
+    status: 400,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ errors: format(errors) }),
+  }
+}
+
+function write({ errors, ...result }: ExecutionResult, format: FormatErrors): string {
+  return JSON.stringify(errors === undefined ? result : { ...result, errors: format(errors) })
+}
+
+/** False when the client does not read: then its connection is over. */
+async function send({ response }: Exchange, text: string): Promise<boolean> {
+  if (response.write(text)) return true
+  try {
+    await once(response, 'drain', { signal: AbortSignal.timeout(READ_WITHIN_MS) })
+    return true
+  } catch {
+    response.destroy()
+    return false
+  }
+}

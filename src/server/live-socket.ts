@@ -1,0 +1,242 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
+import { handleProtocols, makeServer } from 'graphql-ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { FormatErrors, SubscriptionOpening, SubscriptionRequest } from '../graphql/subscriptions.ts'
+import type { Log } from '../observability/log.ts'
+import { thrownFields } from '../observability/thrown.ts'
+
+/** Why the gateway ends a socket, beside the codes of `graphql-transport-ws`. */
+export const CLOSE_CODES = {
+  /** The server stops; connect again, to another replica. */
+  GOING_AWAY: 1001,
+  /** A message is larger than may be. */
+  TOO_BIG: 1009,
+  /** As many sockets are open as may be; try later. */
+  TRY_LATER: 1013,
+  /** The token is wrong, has expired, or its session has ended. */
+  UNAUTHORIZED: 4401,
+  /** The client does not read what it is sent. */
+  TOO_SLOW: 4408,
+  /** More subscriptions on one socket than may be. */
+  TOO_MANY_SUBSCRIPTIONS: 4429,
+} as const
+
+export interface LiveSocketLimits {
+  readonly maxSockets: number
+  readonly maxSocketsPerAddress: number
+  readonly maxSubscriptionsPerSocket: number
+  readonly maxMessageSizeBytes: number
+  /** How long a client may take for its first message. */
+  readonly initTimeoutMs: number
+  /** How often a client has to show that it is there, and its token that it still counts. */
+  readonly checkIntervalMs: number
+  /** How long one message may take to leave. */
+  readonly sendTimeoutMs: number
+}
+
+export const DEFAULT_LIVE_LIMITS: LiveSocketLimits = {
+  maxSockets: 1_500,
+  maxSocketsPerAddress: 500,
+  maxSubscriptionsPerSocket: 30,
+  maxMessageSizeBytes: 64 * 1024,
+  initTimeoutMs: 10_000,
+  checkIntervalMs: 15_000,
+  sendTimeoutMs: 10_000,
+}
+
+/** What a socket's client says once, with the first message. */
+export interface SocketParams {
+  readonly authorization: string | undefined
+  readonly acceptLanguage: string | undefined
+}
+
+export interface LiveSocketOptions {
+  readonly limits: LiveSocketLimits
+  readonly isOriginAllowed: (request: IncomingMessage) => boolean
+  readonly addressOf: (request: IncomingMessage) => string
+  readonly open: (
+    subscription: SubscriptionRequest,
+    client: { readonly request: IncomingMessage; readonly params: SocketParams },
+  ) => Promise<SubscriptionOpening>
+  /** Whether the token of a socket still counts. */
+  readonly isAdmitted: (client: {
+    readonly request: IncomingMessage
+    readonly params: SocketParams
+  }) => Promise<boolean>
+  readonly log: Log
+}
+
+export interface LiveSockets {
+  /** For an HTTP request that asks to become a WebSocket at the endpoint. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  size(): number
+  /** Tells every client to go elsewhere. */
+  close(): void
+}
+
+interface Extra {
+  readonly request: IncomingMessage
+  params: SocketParams
+  /** Of each subscription, by its id. */
+  readonly formats: Map<string, FormatErrors>
+}
+
+/** GraphQL over WebSocket by the `graphql-transport-ws` protocol; subscriptions alone. */
+export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
+  const { limits, isOriginAllowed, addressOf, open, isAdmitted, log } = options
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.maxMessageSizeBytes,
+    perMessageDeflate: false,
+    handleProtocols: (protocols) => handleProtocols(protocols),
+  })
+  const perAddress = new Map<string, number>()
+  const protocol = createProtocol({ limits, open, isAdmitted })
+
+  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    const address = addressOf(request)
+    const count = (perAddress.get(address) ?? 0) + 1
+    perAddress.set(address, count)
+    socket.once('close', () => {
+      const left = (perAddress.get(address) ?? 1) - 1
+      if (left > 0) perAddress.set(address, left)
+      else perAddress.delete(address)
+    })
+    // An error is followed by the end of the socket, which is what counts.
+    socket.on('error', () => undefined)
+    if (server.clients.size > limits.maxSockets || count > limits.maxSocketsPerAddress) {
+      return socket.close(CLOSE_CODES.TRY_LATER, 'As many sockets are open as may be')
+    }
+    serve(socket, { request, params: { authorization: undefined, acceptLanguage: undefined }, formats: new Map() })
+  })
+
+  function serve(socket: WebSocket, extra: Extra): void {
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (data) => send(socket, data, limits.sendTimeoutMs),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (hear) => {
+          socket.on('message', (data, isBinary) => {
+            if (isBinary || !Buffer.isBuffer(data)) return socket.close(1003, 'Only text is taken')
+            hear(data.toString()).catch((error: unknown) => {
+              log.error(thrownFields(error), 'A message of a socket failed')
+              socket.close(1011, 'The server failed')
+            })
+          })
+        },
+      },
+      extra,
+    )
+    const check = watchOver(socket, { intervalMs: limits.checkIntervalMs, isAdmitted: () => isAdmitted(extra) })
+    socket.once('close', (code, reason) => {
+      clearInterval(check)
+      closed(code, String(reason)).catch((error: unknown) =>
+        log.error(thrownFields(error), 'A socket did not end well'),
+      )
+    })
+  }
+
+  return {
+    upgrade(request, socket, head) {
+      if (!isOriginAllowed(request)) return refuse(socket, '403 Forbidden')
+      server.handleUpgrade(request, socket, head, (open) => server.emit('connection', open, request))
+    },
+    size: () => server.clients.size,
+    close() {
+      for (const socket of server.clients) socket.close(CLOSE_CODES.GOING_AWAY, 'The server is stopping')
+    },
+  }
+}
+
+function createProtocol({ limits, open, isAdmitted }: Pick<LiveSocketOptions, 'limits' | 'open' | 'isAdmitted'>) {
+  /** Streams that were opened, by the arguments that stand for them in the protocol's hands. */
+  const streams = new WeakMap<ExecutionArgs, AsyncGenerator<ExecutionResult, void>>()
+  return makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: limits.initTimeoutMs,
+    async onConnect({ connectionParams, extra }) {
+      extra.params = readParams(connectionParams, extra.request)
+      return isAdmitted(extra)
+    },
+    async onSubscribe({ extra, subscriptions }, id, { query, operationName, variables }) {
+      if (Object.keys(subscriptions).length > limits.maxSubscriptionsPerSocket) return [TOO_MANY]
+      const opening = await open({ query, operationName, variables }, extra)
+      extra.formats.set(id, opening.format)
+      if (opening.kind === 'refused') return opening.errors
+      const { schema, document, results } = opening
+      const args = { schema, document, operationName, contextValue: null, rootValue: null }
+      streams.set(args, results)
+      return args
+    },
+    subscribe: (args) => streams.get(args) ?? { errors: [TOO_MANY] },
+    onError(...[{ extra }, id, , errors]) {
+      return extra.formats.get(id)?.(errors)
+    },
+    onNext(...[{ extra }, id, , , { errors, data = null }]) {
+      return errors === undefined ? { data } : { data, errors: extra.formats.get(id)?.(errors) ?? [] }
+    },
+    onComplete({ extra }, id) {
+      extra.formats.delete(id)
+    },
+  })
+}
+
+const TOO_MANY = new GraphQLError('More subscriptions on one socket than may be.', {
+  extensions: { code: 'OPERATION_TOO_COMPLEX', retryable: false },
+})
+
+/** `authorization` as the header of a request has it, and `acceptLanguage`; browsers cannot set headers of a WebSocket. */
+function readParams(params: Readonly<Record<string, unknown>> | undefined, { headers }: IncomingMessage): SocketParams {
+  const find = (...names: readonly string[]) => {
+    const value = names.map((name) => params?.[name]).find((one) => typeof one === 'string')
+    return typeof value === 'string' ? value : undefined
+  }
+  return {
+    authorization: find('authorization', 'Authorization') ?? headers.authorization,
+    acceptLanguage: find('acceptLanguage', 'accept-language') ?? headers['accept-language'],
+  }
+}
+
+/** Resolves when the text has left; a client that takes none of it for too long is dropped. */
+function send(socket: WebSocket, text: string, timeoutMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.readyState !== socket.OPEN) return resolve()
+    const timer = setTimeout(() => {
+      socket.close(CLOSE_CODES.TOO_SLOW, 'The client does not read')
+      // Behind what is not read, a close frame would never arrive.
+      socket.terminate()
+      resolve()
+    }, timeoutMs)
+    socket.send(text, () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
+/** A client that has gone without a word, or whose token has ended, does not keep its socket. */
+function watchOver(
+  socket: WebSocket,
+  { intervalMs, isAdmitted }: { readonly intervalMs: number; readonly isAdmitted: () => Promise<boolean> },
+): NodeJS.Timeout {
+  let isAlive = true
+  socket.on('pong', () => {
+    isAlive = true
+  })
+  const check = async () => {
+    if (!isAlive) return socket.terminate()
+    isAlive = false
+    socket.ping()
+    if (!(await isAdmitted())) socket.close(CLOSE_CODES.UNAUTHORIZED, 'The token has expired or its session has ended')
+  }
+  return setInterval(() => {
+    // Where it cannot be asked, each event is still judged by itself.
+    check().catch(() => undefined)
+  }, intervalMs).unref()
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

@@ -1,0 +1,150 @@
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { writeId } from '../../src/graphql/ids.ts'
+import { CLOSE_CODES } from '../../src/server/live-socket.ts'
+import { type Gateway, startGateway } from '../support/gateway.ts'
+import { watch } from '../support/live-client.ts'
+
+let gateway: Gateway
+let balance: string
+beforeAll(async () => {
+  gateway = await startGateway({ liveLimits: { maxSubscriptionsPerSocket: 3, sendTimeoutMs: 1_000 } })
+  const { restId } = await gateway.sandbox.findAccount('100001')
+  const account = writeId({ type: 'Account', kind: 'PERSON', accountId: String(restId) })
+  balance = `subscription { accountBalanceChanged(accountId: "${account}") { amount { amount } } }`
+})
+afterAll(() => gateway.close())
+
+test('a socket ends with a code when its session ends, and nothing comes any more', async () => {
+  const token = await gateway.signIn('100001')
+  const live = watch(gateway.url, balance, { token })
+  await live.next()
+  await gateway.query('mutation { signOut { signedOut } }', {}, token)
+  expect(await live.ended).toBe(CLOSE_CODES.UNAUTHORIZED)
+})
+
+test('a token whose time is over opens no socket', async () => {
+  const live = watch(gateway.url, balance, { token: await gateway.expiredToken() })
+  expect(await live.ended).toBe(4403)
+})
+
+test('a hundred who watch one account cost the billing one look at a time', async () => {
+  const token = await gateway.signIn('100001')
+  const watching = Array.from({ length: 100 }, () => watch(gateway.url, balance, { token }))
+  await Promise.all(watching.map((live) => live.next(15_000)))
+  const calls = await gateway.countCalls(() => delay(3_300))
+  expect(calls).toEqual({ 'rest.accounts': expect.toSatisfy((count: number) => count >= 2 && count <= 4) })
+  for (const live of watching) live.end()
+})
+
+test('what nobody watches any more is not looked at', async () => {
+  await delay(500)
+  expect(await gateway.countCalls(() => delay(2_500))).toEqual({})
+})
+
+test.each([
+  ['a query', '{ viewer { displayName } }', 'BAD_USER_INPUT'],
+  ['a mutation', 'mutation { signOut { signedOut } }', 'BAD_USER_INPUT'],
+  [
+    'two fields at once',
+    'subscription { a: ticketUpdated(accountId: "x") { id } b: ticketUpdated(accountId: "y") { id } }',
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
+  ['a field that is not there', 'subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['what is not GraphQL', 'subscription {', 'GRAPHQL_PARSE_FAILED'],
+  ['an unknown operation', 'fragment F on Query { __typename }', 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'a cursor of another list',
+    'subscription { ticketMessageAdded(ticketId: "x", after: "y") { cursor } }',
+    'NOT_FOUND',
+  ],
+])('%s is refused by its code, and the socket stays', async (_what, query, code) => {
+  const live = watch(gateway.url, query, { token: await gateway.signIn('100001') })
+  expect(await live.ended).toMatchObject([{ extensions: { code } }])
+})
+
+test('messages are in the language that the socket was opened in', async () => {
+  const live = watch(gateway.url, 'subscription { ticketUpdated(accountId: "x") { id } }', {
+    token: await gateway.signIn('100001'),
+    language: 'ru',
+  })
+  expect(await live.ended).toMatchObject([{ message: 'Такого объекта нет, или он не ваш.' }])
+})
+
+test('more subscriptions on one socket than may be are refused', async () => {
+  const socket = await openSocket(await gateway.signIn('100001'))
+  for (let id = 1; id <= 4; id += 1) {
+    socket.send(JSON.stringify({ id: String(id), type: 'subscribe', payload: { query: balance } }))
+  }
+  const refused = await messageOf(socket, ({ type }) => type === 'error')
+  expect(refused).toMatchObject({ id: '4', payload: [{ extensions: { code: 'OPERATION_TOO_COMPLEX' } }] })
+  socket.close()
+})
+
+test.each([
+  ['bytes', (socket: WebSocket) => socket.send(Buffer.from('x')), 1003],
+  ['no JSON', (socket: WebSocket) => socket.send('x'), 4400],
+  ['a message that is too large', (socket: WebSocket) => socket.send('x'.repeat(70_000)), CLOSE_CODES.TOO_BIG],
+])('%s ends a socket with a code', async (_what, send, code) => {
+  const socket = await openSocket(await gateway.signIn('100001'))
+  send(socket)
+  const [closedWith] = await once(socket, 'close')
+  expect(closedWith).toBe(code)
+})
+
+test('a page of another origin opens no socket', async () => {
+  const socket = new WebSocket(gateway.url.replace('http', 'ws'), 'graphql-transport-ws', {
+    origin: 'https://evil.example',
+  })
+  const [error] = await once(socket, 'error')
+  expect(String(error)).toContain('403')
+})
+
+test('sockets and streams end when the gateway stops, so that their clients go elsewhere', async () => {
+  const other = await startGateway()
+  const token = await other.signIn('100001')
+  const { restId } = await other.sandbox.findAccount('100001')
+  const account = writeId({ type: 'Account', kind: 'PERSON', accountId: String(restId) })
+  const document = `subscription { accountBalanceChanged(accountId: "${account}") { asOf } }`
+  const live = watch(other.url, document, { token })
+  await live.next()
+  const stream = await fetch(other.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: document }),
+  })
+  const rest = stream.text()
+  const startedAt = performance.now()
+  await other.close()
+  expect(await live.ended).toBe(CLOSE_CODES.GOING_AWAY)
+  expect(await rest).toContain('event: complete')
+  expect(performance.now() - startedAt).toBeLessThan(5_000)
+})
+
+async function openSocket(token: string): Promise<WebSocket> {
+  const socket = new WebSocket(gateway.url.replace('http', 'ws'), 'graphql-transport-ws')
+  await once(socket, 'open')
+  socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }))
+  await messageOf(socket, ({ type }) => type === 'connection_ack')
+  return socket
+}
+
+interface Message {
+  readonly type: string
+  readonly id?: string
+  readonly payload?: unknown
+}
+
+function messageOf(socket: WebSocket, fits: (message: Message) => boolean): Promise<Message> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('No such message came.')), 5_000)
+    socket.on('message', (data: Buffer) => {
+      const message: Message = JSON.parse(data.toString())
+      if (!fits(message)) return
+      clearTimeout(timer)
+      resolve(message)
+    })
+  })
+}

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Gateway, startGateway } from '../support/gateway.ts'
+import { watch } from '../support/live-client.ts'
+
+let gateway: Gateway
+let token: string
+beforeAll(async () => {
+  gateway = await startGateway({ accounts: 18, billingTimeoutMs: 1_000 })
+  token = await gateway.openSession({ role: 'PARTNER' })
+})
+beforeEach(() => gateway.sandbox.clearFaults())
+afterAll(() => gateway.close())
+
+const STATUS = 'subscription ($id: String!) { paymentStatusChanged(externalId: $id) { externalId state } }'
+const PAY = `mutation ($input: PayInput!) { pay(input: $input) { __typename } }`
+
+interface Changed {
+  readonly paymentStatusChanged: { readonly externalId: string; readonly state: string }
+}
+
+test('S8 a partner sees a payment in doubt come to its end, and then the subscription is over', async () => {
+  await gateway.sandbox.setFault('soap.AddPayment', { kind: 'dropAfterApplying', times: 1 })
+  await gateway.sandbox.setFault('soap.FindPayment', { kind: 'http500', times: 3 })
+  const input = { externalId: 'live-1', accountNumber: '100002', amount: '10.00' }
+  const paying = gateway.query<{ pay: { __typename: string } }>(PAY, { input }, token)
+  await until(async () => (await gateway.store.intents.count()).UNKNOWN > 0)
+  const live = watch<Changed>(gateway.url, STATUS, { variables: { id: 'live-1' }, token })
+  const states: string[] = []
+  for (let last = ''; last !== 'DONE'; states.push(last)) {
+    last = (await live.next(15_000)).data?.paymentStatusChanged.state ?? 'none'
+  }
+  expect(states.slice(0, -1)).not.toContain('DONE')
+  expect(new Set(states).size).toBe(states.length)
+  expect(await live.ended).toBe('complete')
+  await paying
+})
+
+test('S8 another partner’s payment, and one that was never made, are not there', async () => {
+  const live = watch<Changed>(gateway.url, STATUS, { variables: { id: 'live-none' }, token })
+  expect(await live.ended).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }])
+})
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await holds()) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error('It did not come.')
+}

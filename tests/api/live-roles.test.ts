@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AccountRef } from '../../src/domain/account.ts'
+import type { Role } from '../../src/domain/viewer.ts'
+import { writeId } from '../../src/graphql/ids.ts'
+import { permissions } from '../../src/graphql/permissions.ts'
+import { type Gateway, startGateway } from '../support/gateway.ts'
+import { watch } from '../support/live-client.ts'
+
+let gateway: Gateway
+let fields: Readonly<Record<string, string>>
+let person: AccountRef
+beforeAll(async () => {
+  gateway = await startGateway()
+  const { restId, soapId } = await gateway.sandbox.findAccount('100001')
+  person = { id: String(restId), kind: 'PERSON', number: '100001', keys: {} }
+  const account = writeId({ type: 'Account', kind: 'PERSON', accountId: person.id })
+  const { ticketId } = gateway.sandbox.books.addTicket({
+    soapId,
+    classId: 1,
+    subject: 'Нет связи',
+    side: 0,
+    text: 'Да',
+  })
+  const ticket = writeId({ type: 'Ticket', accountId: person.id, ticketId: String(ticketId) })
+  fields = {
+    accountBalanceChanged: `accountBalanceChanged(accountId: "${account}") { asOf }`,
+    paymentStatusChanged: 'paymentStatusChanged(externalId: "none") { id }',
+    serviceOrderUpdated: `serviceOrderUpdated(accountId: "${account}") { id }`,
+    ticketMessageAdded: `ticketMessageAdded(ticketId: "${ticket}") { cursor }`,
+    ticketUpdated: `ticketUpdated(accountId: "${account}") { id }`,
+  }
+})
+afterAll(() => gateway.close())
+
+/** Of an owner, a stranger, an operator and a partner. OPEN: nothing was refused for as long as it takes to refuse. */
+const OUTCOMES: Readonly<Record<string, readonly string[]>> = {
+  accountBalanceChanged: ['UNAUTHENTICATED', 'OPEN', 'NOT_FOUND', 'OPEN', 'FORBIDDEN', 'FORBIDDEN'],
+  paymentStatusChanged: ['UNAUTHENTICATED', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'NOT_FOUND', 'FORBIDDEN'],
+  serviceOrderUpdated: ['UNAUTHENTICATED', 'OPEN', 'NOT_FOUND', 'OPEN', 'FORBIDDEN', 'FORBIDDEN'],
+  ticketMessageAdded: ['UNAUTHENTICATED', 'OPEN', 'NOT_FOUND', 'OPEN', 'FORBIDDEN', 'FORBIDDEN'],
+  ticketUpdated: ['UNAUTHENTICATED', 'OPEN', 'NOT_FOUND', 'OPEN', 'FORBIDDEN', 'FORBIDDEN'],
+}
+
+test('each subscription opens for whom it is made and for nobody else', async () => {
+  expect(Object.keys(OUTCOMES)).toEqual(Object.keys(permissions.Subscription))
+  const tokens = [
+    undefined,
+    await tokenOf('SUBSCRIBER', [person]),
+    await tokenOf('SUBSCRIBER', []),
+    await tokenOf('OPERATOR', []),
+    await tokenOf('PARTNER', []),
+    await gateway.openSession({ role: 'SUBSCRIBER', accounts: [person], scope: 'CHANGE_PASSWORD' }),
+  ]
+  const seen: Record<string, readonly string[]> = {}
+  for (const [name, text] of Object.entries(fields)) {
+    seen[name] = await Promise.all(tokens.map((token) => outcomeOf(`subscription { ${text} }`, token)))
+  }
+  expect(seen).toEqual(OUTCOMES)
+})
+
+function tokenOf(role: Role, accounts: readonly AccountRef[]): Promise<string> {
+  return gateway.openSession({ role, accounts })
+}
+
+async function outcomeOf(query: string, token: string | undefined): Promise<string> {
+  const live = watch(gateway.url, query, token === undefined ? {} : { token })
+  const open = new Promise<'OPEN'>((resolve) => setTimeout(() => resolve('OPEN'), 1_500))
+  const ended = await Promise.race([open, live.ended])
+  return ended === 'OPEN' ? ended : JSON.stringify(ended).replace(/.*"code":"([A-Z_]+)".*/, '$1')
+}

@@ -1,0 +1,59 @@
+import type { Intent } from '../../src/domain/payment-intent.ts'
+import type { IntentLimits, LimitedVerdict, NewIntent } from '../../src/store/intent-store.ts'
+import type { MemoryTables, Usage } from './memory-tables.ts'
+
+// The counters of accepted payments, as the table of the databases has them.
+
+const MINUTE_MS = 60_000
+
+/** Counts one more, or says which limit that would pass; then nothing was changed. */
+export function countUsage(tables: MemoryTables, intent: NewIntent, limits: IntentLimits): LimitedVerdict | null {
+  const now = tables.now()
+  const key = usageKey(intent.principal, limits.dayStart)
+  const counted = addTo(tables.usage.get(key), intent.amount.minorUnits, now)
+  if (counted.minorUnits > limits.maxMinorUnitsPerDay) return { kind: 'limited', limit: 'DAY' }
+  if (paymentsOfMinute(counted) > limits.maxPerMinute) return { kind: 'limited', limit: 'MINUTE' }
+  tables.usage.set(key, counted)
+  tables.limitDays.set(intent.id, limits.dayStart)
+  return null
+}
+
+function addTo(usage: Usage | undefined, minorUnits: bigint, now: number): Usage {
+  if (!usage) return { minorUnits, countedAt: now, payments: 1, paymentsBefore: 0 }
+  const minutesSince = minuteOf(now) - minuteOf(usage.countedAt)
+  const { payments, paymentsBefore } = usage
+  return {
+    minorUnits: usage.minorUnits + minorUnits,
+    countedAt: Math.max(now, usage.countedAt),
+    payments: minutesSince > 0 ? 1 : payments + 1,
+    paymentsBefore: minutesSince > 1 ? 0 : minutesSince === 1 ? payments : paymentsBefore,
+  }
+}
+
+/** Of the minute before as much counts as lies within sixty seconds. */
+function paymentsOfMinute({ countedAt, payments, paymentsBefore }: Usage): number {
+  return payments + Math.ceil((paymentsBefore * (MINUTE_MS - (countedAt % MINUTE_MS))) / MINUTE_MS)
+}
+
+/** What was rejected counts no more. */
+export function giveBackUsage({ usage, limitDays }: MemoryTables, { id, principal, amount, acceptedAt }: Intent): void {
+  const day = limitDays.get(id)
+  const key = day === undefined ? '' : usageKey(principal, day)
+  const counted = usage.get(key)
+  if (!counted) return
+  const minutesAgo = minuteOf(counted.countedAt) - minuteOf(acceptedAt)
+  usage.set(key, {
+    ...counted,
+    minorUnits: counted.minorUnits - amount.minorUnits,
+    payments: counted.payments - (minutesAgo === 0 ? 1 : 0),
+    paymentsBefore: counted.paymentsBefore - (minutesAgo === 1 ? 1 : 0),
+  })
+}
+
+function minuteOf(at: number): number {
+  return Math.floor(at / MINUTE_MS)
+}
+
+function usageKey(principal: string, dayStart: number): string {
+  return `${dayStart} ${principal}`
+}

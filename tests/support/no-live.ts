@@ -1,0 +1,25 @@
+import type { Feed } from '../../src/live/feed.ts'
+import type { Live } from '../../src/live/live.ts'
+
+/** For a gateway at which nobody watches anything. */
+export const NO_LIVE: Live = {
+  accounts: noFeed(),
+  orders: noFeed(),
+  tickets: noFeed(),
+  ticket: noFeed(),
+  listMessages: async () => null,
+  tell: () => {},
+  size: () => 0,
+  stop: async () => {},
+}
+
+function noFeed(): Feed<never, never> {
+  return {
+    watch: () => {
+      throw new Error('Nobody watches anything here.')
+    },
+    touch: () => {},
+    size: () => 0,
+    stop: async () => {},
+  }
+}

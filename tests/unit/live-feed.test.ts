@@ -1,0 +1,119 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createFeed, type FeedOptions, TooManyWatchedError } from '../../src/live/feed.ts'
+
+interface Read {
+  readonly at: number
+  readonly keys: readonly string[]
+}
+
+/** A billing of whole numbers, which remembers when it was asked for what. */
+function createBooks(options: Partial<FeedOptions<string, number>> = {}) {
+  const values = new Map<string, number>()
+  const reads: Read[] = []
+  const failures: unknown[] = []
+  const feed = createFeed<string, number>({
+    read: async (keys) => {
+      reads.push({ at: performance.now(), keys })
+      return new Map(keys.flatMap((key) => (values.has(key) ? [[key, values.get(key) ?? 0]] : [])))
+    },
+    textOf: (key) => key,
+    fingerprintOf: String,
+    keysPerRead: 10,
+    maxKeys: 100,
+    intervalMs: 60,
+    readGapMs: 20,
+    timeoutMs: 500,
+    onFailure: (error) => failures.push(error),
+    ...options,
+  })
+  onTestFinished(() => feed.stop())
+  return { feed, values, reads, failures }
+}
+
+/** What comes for a key, as it comes. */
+function collect(feed: ReturnType<typeof createBooks>['feed'], key: string) {
+  const ending = new AbortController()
+  const seen: number[] = []
+  const done = (async () => {
+    for await (const value of feed.watch(key, ending.signal)) seen.push(value)
+  })()
+  return { seen, end: () => ending.abort(), done }
+}
+
+test('a value is told as it is, and then only when it is another', async () => {
+  const { feed, values, reads } = createBooks()
+  values.set('a', 1)
+  const watching = collect(feed, 'a')
+  await vi.waitFor(() => expect(reads.length).toBeGreaterThan(3), 5_000)
+  expect(watching.seen).toEqual([1])
+  values.set('a', 2)
+  await vi.waitFor(() => expect(watching.seen).toEqual([1, 2]), 5_000)
+})
+
+test('all that is watched is read together, as many as one read takes, and never faster than the budget', async () => {
+  const { feed, values, reads } = createBooks({ intervalMs: 30, readGapMs: 25 })
+  const watching = Array.from({ length: 35 }, (_, at) => {
+    values.set(`k${at}`, at)
+    return collect(feed, `k${at}`)
+  })
+  const areTold = () => watching.every(({ seen }, at) => seen.length === 1 && seen[0] === at)
+  await vi.waitFor(() => expect(areTold()).toBe(true), 5_000)
+  expect(Math.max(...reads.map(({ keys }) => keys.length))).toBe(10)
+  const gaps = reads.slice(1).map(({ at }, index) => at - (reads[index]?.at ?? 0))
+  expect(Math.min(...gaps)).toBeGreaterThan(22)
+})
+
+test('who reads slowly gets the newest value and no queue of old ones', async () => {
+  const { feed, values } = createBooks({ intervalMs: 20, readGapMs: 1 })
+  values.set('a', 1)
+  const ending = new AbortController()
+  const watching = feed.watch('a', ending.signal)
+  expect((await watching.next()).value).toBe(1)
+  for (const value of [2, 3, 4, 5]) {
+    values.set('a', value)
+    await delay(60)
+  }
+  expect((await watching.next()).value).toBe(5)
+  ending.abort()
+  expect(await watching.next()).toEqual({ done: true, value: undefined })
+})
+
+test('a touch is looked at soon, and again for a change that shows late', async () => {
+  const { feed, values } = createBooks({ intervalMs: 60_000 })
+  values.set('a', 1)
+  const watching = collect(feed, 'a')
+  await delay(100)
+  feed.touch((key) => key === 'a')
+  await delay(300)
+  values.set('a', 2)
+  await vi.waitFor(() => expect(watching.seen).toEqual([1, 2]), 5_000)
+})
+
+test('a read that fails is told, and what is watched is read again', async () => {
+  let isDown = true
+  const { feed, failures } = createBooks({
+    read: async (keys) => {
+      if (isDown) throw new Error('down')
+      return new Map(keys.map((key) => [key, 7]))
+    },
+  })
+  const watching = collect(feed, 'a')
+  await vi.waitFor(() => expect(failures.length).toBeGreaterThan(0), 5_000)
+  isDown = false
+  await vi.waitFor(() => expect(watching.seen).toEqual([7]), 5_000)
+})
+
+test('what nobody watches is not kept, and no more is watched than may be', async () => {
+  const { feed, reads } = createBooks({ maxKeys: 2 })
+  const [one, two] = [collect(feed, 'a'), collect(feed, 'b')]
+  await delay(50)
+  await expect(feed.watch('c', new AbortController().signal).next()).rejects.toThrow(TooManyWatchedError)
+  one.end()
+  two.end()
+  await Promise.all([one.done, two.done])
+  expect(feed.size()).toBe(0)
+  const before = reads.length
+  await delay(200)
+  expect(reads.length).toBe(before)
+})
