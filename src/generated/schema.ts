@@ -1610,7 +1610,7 @@ export type Mutation = {
   readonly cancelPayment: CancelPaymentResult;
   /** Cancels an order that nobody has begun to carry out. Repeating it changes nothing. */
   readonly cancelServiceOrder: CancelServiceOrderResult;
-  /** Gives a visit up before it begins; the slot is free again. One that was given up already stays so. */
+  /** Gives a visit up before it begins; the slot is free again. Repeating it changes nothing. */
   readonly cancelVisit: CancelVisitResult;
   /**
    * Sets another login; sessions go on, and a message tells of it. At most ten logins are tried an hour. Repeating it changes
@@ -1629,7 +1629,7 @@ export type Mutation = {
    * hear an answer; repeating it never orders twice and gives the first answer. One order in an operation.
    */
   readonly changeTariff: ServiceOrderResult;
-  /** Closes a ticket. One that is closed already stays so. */
+  /** Closes a ticket. Repeating it changes nothing: one that is closed already stays so. */
   readonly closeTicket: ChangeTicketResult;
   /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly connectService: ServiceOrderResult;
@@ -1637,7 +1637,7 @@ export type Mutation = {
   readonly createAnnouncement: AnnouncementPayload;
   /**
    * Lets you send one file for a ticket: POST its bytes as they are to `uploadUrl`, then name `attachmentId` in `addTicketMessage`.
-   * Each call announces another file. At most 60 files of one account an hour; what is attached to nothing is deleted after a day.
+   * Repeating it announces another file, which does no harm. At most 60 files of one account an hour; what is attached to nothing is deleted after a day.
    */
   readonly createAttachmentUpload: CreateAttachmentUploadResult;
   /** Writes a help article. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
@@ -1666,7 +1666,7 @@ export type Mutation = {
    * messages an hour go to one recipient.
    */
   readonly inviteMember: InviteMemberResult;
-  /** Opens slots of a crew; for operators. The same slots again are the same; slots of one crew cannot overlap. */
+  /** Opens slots of a crew; for operators. Repeating it opens no second ones; slots of one crew cannot overlap. */
   readonly openVisitSlots: OpenVisitSlotsResult;
   /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly orderEquipment: ServiceOrderResult;
@@ -1684,7 +1684,7 @@ export type Mutation = {
    * operation.
    */
   readonly proveAgreement: CodeRequestPayload;
-  /** Says how well a closed ticket was dealt with. Another rating replaces the first. Operators give none. */
+  /** Says how well a closed ticket was dealt with. Repeating it changes nothing; another rating replaces the first. Operators give none. */
   readonly rateTicket: ChangeTicketResult;
   /**
    * Exchanges a refresh token for a new pair. Each refresh token works once: using one a second time ends the whole session,
@@ -1708,9 +1708,9 @@ export type Mutation = {
   readonly removePaymentMethod: RemoveContentPayload;
   /** Takes a promotion away. For operators. Repeating it changes nothing. */
   readonly removePromotion: RemoveContentPayload;
-  /** Takes back a slot that nobody has ever booked; for operators. */
+  /** Takes back a slot that nobody has ever booked; for operators. Repeating it changes nothing. */
   readonly removeVisitSlot: RemoveVisitSlotResult;
-  /** Opens a closed ticket again. One that is not closed stays as it is. */
+  /** Opens a closed ticket again. Repeating it changes nothing: one that is not closed stays as it is. */
   readonly reopenTicket: ChangeTicketResult;
   /**
    * Asks to be connected: the provider calls back. For everybody; there is no account yet. At most 3 requests an hour for one telephone number

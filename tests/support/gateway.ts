@@ -33,6 +33,7 @@ import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
+import { post, signIn } from './gateway-http.ts'
 import { createTestLive } from './gateway-live.ts'
 import { createLogRecorder } from './log-recorder.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
@@ -293,32 +294,4 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
 
 function anHourAgo(): number {
   return Date.now() - 3_600_000
-}
-
-async function post<T>(url: string, body: unknown, headers: RequestHeaders): Promise<GraphqlAnswer<T>> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(headers.token === undefined ? {} : { authorization: `Bearer ${headers.token}` }),
-      ...(headers.language === undefined ? {} : { 'accept-language': headers.language }),
-      ...(headers.requestId === undefined ? {} : { 'x-request-id': headers.requestId }),
-    },
-    body: JSON.stringify(body),
-  })
-  const text = await response.text()
-  const answer: { data: T; errors?: readonly AnswerError[] } = JSON.parse(text)
-  return { status: response.status, data: answer.data, errors: answer.errors ?? [], text }
-}
-
-async function signIn(url: string, input: { login: string; password: string }): Promise<string> {
-  const document = `mutation ($input: SignInInput!) {
-    signIn(input: $input) { session { accessToken } userErrors { code } }
-  }`
-  interface SignIn {
-    readonly signIn: { readonly session: { readonly accessToken: string } | null }
-  }
-  const { data, text } = await post<SignIn>(url, { query: document, variables: { input } }, {})
-  if (!data.signIn.session) throw new Error(`${input.login} could not sign in: ${text}`)
-  return data.signIn.session.accessToken
 }
