@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { createCouriers, type RunningAccess, runAccess } from './running-access.ts'
+import { type RunningHelpdesk, runHelpdesk } from './running-helpdesk.ts'
 import { type RunningPayments, runPayments } from './running-payments.ts'
 import type { Store } from './store/store.ts'
 
@@ -19,6 +20,7 @@ export interface UseCases {
   readonly access: RunningAccess
   readonly payments: RunningPayments
   readonly cabinet: Cabinet
+  readonly helpdesk: RunningHelpdesk
 }
 
 export function createUseCases(parts: {
@@ -46,7 +48,16 @@ export function createUseCases(parts: {
     log,
   })
   const access = runAccess({ desk, store, billing, couriers: createCouriers(config), log })
-  const cabinet = createCabinet({
+  const helpdesk = runHelpdesk({
+    store,
+    dataDir: config.dataDir,
+    secret: keys.subjectSecret,
+    scanner: config.attachmentScanner,
+    tellVisits: () => cabinet.tellUntoldVisits(),
+    log,
+  })
+  const cabinet: Cabinet = createCabinet({
+    attachments: helpdesk.attachments,
     billing,
     store,
     access: access.access,
@@ -56,7 +67,8 @@ export function createUseCases(parts: {
     now: Date.now,
     secret: keys.subjectSecret,
     currency: config.billing.currency,
+    timeZone: config.billing.timeZone,
     operationTimeoutMs,
   })
-  return { auth: createAuthAt(desk), access, payments, cabinet }
+  return { auth: createAuthAt(desk), access, payments, cabinet, helpdesk }
 }

@@ -8,6 +8,7 @@ import { readKey, writeKey } from './keys.ts'
  */
 export type GlobalId =
   | { readonly type: 'Account'; readonly kind: AccountKind; readonly accountId: string }
+  | { readonly type: 'Attachment'; readonly attachmentId: string }
   | { readonly type: 'Charge'; readonly accountId: string; readonly chargeId: string }
   | { readonly type: ContentTypeName; readonly contentId: string }
   | { readonly type: 'Device'; readonly accountId: string; readonly deviceId: string }
@@ -22,6 +23,7 @@ export type GlobalId =
   | { readonly type: 'ServiceOffering'; readonly offeringId: string }
   | { readonly type: 'Tariff'; readonly tariffId: string }
   | { readonly type: 'Ticket'; readonly accountId: string; readonly ticketId: string }
+  | { readonly type: 'Visit'; readonly visitId: string }
 
 /** What the provider publishes. */
 type ContentTypeName = 'AcceptedPaymentMethod' | 'Announcement' | 'HelpArticle' | 'News' | 'Promotion'
@@ -76,6 +78,10 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
     case 'News':
     case 'Promotion':
       return [id.type, id.contentId]
+    case 'Attachment':
+      return [id.type, id.attachmentId]
+    case 'Visit':
+      return [id.type, id.visitId]
     case 'EquipmentOffering':
     case 'ServiceOffering':
       return [id.type, id.offeringId]
@@ -95,6 +101,7 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
 const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (key: string) => GlobalId>([
   ['PersonAccount', (accountId) => ({ type: 'Account', kind: 'PERSON', accountId })],
   ['OrganizationAccount', (accountId) => ({ type: 'Account', kind: 'ORGANIZATION', accountId })],
+  ['Attachment', (attachmentId) => ({ type: 'Attachment', attachmentId })],
   ['AcceptedPaymentMethod', (contentId) => ({ type: 'AcceptedPaymentMethod', contentId })],
   ['Announcement', (contentId) => ({ type: 'Announcement', contentId })],
   ['HelpArticle', (contentId) => ({ type: 'HelpArticle', contentId })],
@@ -105,6 +112,7 @@ const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (k
   ['PaymentIntent', (intentId) => ({ type: 'PaymentIntent', intentId })],
   ['Region', (regionId) => ({ type: 'Region', regionId })],
   ['ServiceOffering', (offeringId) => ({ type: 'ServiceOffering', offeringId })],
+  ['Visit', (visitId) => ({ type: 'Visit', visitId })],
   ['Tariff', (tariffId) => ({ type: 'Tariff', tariffId })],
 ])
 

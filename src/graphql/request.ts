@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import type { Attachments } from '../attachments/attachments.ts'
 import type { Access } from '../auth/access.ts'
 import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
@@ -44,13 +45,14 @@ export function createContextFactory(options: {
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
+  readonly attachments: Pick<Attachments, 'linkTo' | 'listOfMessages'>
   readonly promisedPayments: PromisedPayments
   readonly reads: Reads
   readonly live: Live
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { cabinet, reads, live, timeZone } = options
+  const { cabinet, attachments, reads, live, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -67,8 +69,9 @@ export function createContextFactory(options: {
       partnerPayments,
       serviceOrders,
       cabinet,
+      attachments,
       promisedPayments,
-      loaders: createLoaders({ billing, reads, content, supervision, call }),
+      loaders: createLoaders({ billing, reads, content, supervision, attachments, call }),
       live,
       deviceChanges,
       content,

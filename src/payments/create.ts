@@ -15,9 +15,10 @@ import { createServiceOrders, type ServiceOrders } from './service-orders.ts'
 import type { PaymentSettings } from './settings.ts'
 import { createSupervision, type PaymentSupervision } from './supervision.ts'
 import { createTicketDesk, type TicketSlices } from './ticket-desk.ts'
+import { createTicketMessageDesk, type TicketMessageSlices } from './ticket-message-desk.ts'
 
 /** What the engine needs of a billing, over all kinds of intents. */
-export type EngineSlices = PaymentSlices & TicketSlices & OrderSlices & PromiseSlices
+export type EngineSlices = PaymentSlices & TicketSlices & TicketMessageSlices & OrderSlices & PromiseSlices
 
 /** The engine over a billing and a store, as production and the simulation run it. */
 export function createPaymentEngine(options: {
@@ -67,6 +68,7 @@ export function createIntentDesk(parts: {
       CANCELLATION: createCancellationDesk({ billing, intents }),
       SERVICE_ORDER: createServiceOrderDesk(billing),
       TICKET: createTicketDesk(billing),
+      TICKET_MESSAGE: createTicketMessageDesk(billing),
       PROMISED_PAYMENT: createPromiseDesk({ billing, intents }),
     },
     clock,

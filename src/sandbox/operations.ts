@@ -48,6 +48,11 @@ export const SOAP_OPERATIONS = [
   'GetOrders',
   'OpenTicket',
   'FindTicket',
+  'AddTicketMessage',
+  'FindTicketMessage',
+  'ChangeTicket',
+  'GetTicketStates',
+  'GetTicketQueue',
 ] as const
 
 export type RestOperationName = (typeof REST_OPERATIONS)[number]

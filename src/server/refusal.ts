@@ -130,6 +130,70 @@ const REFUSALS = {
       ru: 'Заголовки запроса больше допустимого.',
     },
   },
+  LINK_NOT_VALID: {
+    httpStatus: 403,
+    retryable: false,
+    message: {
+      en: 'This is no link of ours: part of it is missing, or it was changed.',
+      ru: 'Это не наша ссылка: часть её потеряна или изменена.',
+    },
+  },
+  LINK_EXPIRED: {
+    httpStatus: 410,
+    retryable: false,
+    message: {
+      en: 'The time of this link is over. Ask for a new one.',
+      ru: 'Срок действия ссылки истёк. Запросите новую.',
+    },
+  },
+  LINK_USED: {
+    httpStatus: 410,
+    retryable: false,
+    message: {
+      en: 'This link was used already; each works once. Ask for a new one.',
+      ru: 'Эта ссылка уже использована, каждая работает один раз. Запросите новую.',
+    },
+  },
+  FILE_GONE: {
+    httpStatus: 404,
+    retryable: false,
+    message: {
+      en: 'The file of this link is not there any more.',
+      ru: 'Файла по этой ссылке больше нет.',
+    },
+  },
+  FILE_SIZE_DIFFERS: {
+    httpStatus: 400,
+    retryable: false,
+    message: {
+      en: 'The file has another size than was announced.',
+      ru: 'Размер файла не совпадает с заявленным.',
+    },
+  },
+  FILE_TYPE_NOT_ALLOWED: {
+    httpStatus: 415,
+    retryable: false,
+    message: {
+      en: 'Files of this kind are not taken: only PNG, JPEG, GIF and WebP images, PDF and plain text.',
+      ru: 'Такие файлы не принимаются: только изображения PNG, JPEG, GIF и WebP, PDF и простой текст.',
+    },
+  },
+  FILE_INFECTED: {
+    httpStatus: 422,
+    retryable: false,
+    message: {
+      en: 'The file was found to be harmful, and was not taken.',
+      ru: 'В файле обнаружено вредоносное содержимое, он не принят.',
+    },
+  },
+  FILE_SERVICE_UNAVAILABLE: {
+    httpStatus: 503,
+    retryable: true,
+    message: {
+      en: 'Files cannot be taken or fetched just now. Try again later.',
+      ru: 'Файлы сейчас недоступны. Повторите позже.',
+    },
+  },
   INTERNAL_SERVER_ERROR: ERROR_CODES.INTERNAL_SERVER_ERROR,
   SERVER_BUSY: {
     httpStatus: 503,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sql } from 'kysely'
+import { createAttachmentStore } from './attachments.ts'
 import { createAuditStore } from './audit.ts'
 import { createCodeStore } from './codes.ts'
 import { createContentStore } from './content.ts'
@@ -22,6 +23,7 @@ import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
 import { createTryStore } from './tries.ts'
+import { createVisitStore } from './visits.ts'
 import { createWishStore } from './wishes.ts'
 
 /**
@@ -59,6 +61,8 @@ export async function openStore(
     registers: createRegisterStore(database),
     usage: createUsageStore(database),
     members: createMemberStore(database),
+    attachments: createAttachmentStore(database),
+    visits: createVisitStore(database),
     notices,
     wishes: createWishStore(database),
     ping: async () => {

@@ -22,6 +22,9 @@ export interface Tables {
   readonly registers: RegistersTable
   readonly members: MembersTable
   readonly member_invitations: MemberInvitationsTable
+  readonly attachments: AttachmentsTable
+  readonly visit_slots: VisitSlotsTable
+  readonly visits: VisitsTable
   readonly wishes: WishesTable
 }
 
@@ -234,4 +237,48 @@ interface DeliveriesTable {
   attempts: number
   claim: number
   settled_at: number | null
+}
+
+export interface AttachmentsTable {
+  id: string
+  account_id: string
+  ticket_id: string
+  actor: string
+  file_name: string
+  size_bytes: number
+  state: string
+  media_type: string | null
+  file: string | null
+  reference: string | null
+  created_at: number
+}
+
+export interface VisitSlotsTable {
+  id: string
+  region_id: string
+  crew: string
+  starts_at: number
+  ends_at: number
+  price_minor_units: number
+  currency: string
+  created_at: number
+}
+
+export interface VisitsTable {
+  id: string
+  slot_id: string
+  account_id: string
+  account_number: string
+  principal: string
+  external_id: string
+  fingerprint: string
+  comment: string | null
+  status: string
+  price_minor_units: number
+  currency: string
+  ticket_id: string | null
+  created_at: number
+  cancelled_at: number | null
+  /** When the helpdesk has heard of the cancellation. */
+  told_at: number | null
 }

@@ -125,6 +125,15 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       },
       tickets: {
         openTicket: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+        postTicketMessage: async () => ({ kind: 'refused', reason: 'TICKET_NOT_FOUND' }),
+        changeTicket: async () => ({ kind: 'refused', reason: 'TICKET_NOT_FOUND' }),
+        findMessagesByReference: async (references) => new Map(references.map((reference) => [reference, []])),
+        listTicketQueue: async () => ({ tickets: [], hasMore: false }),
+        listHistory: bulk(
+          'history',
+          (key: TicketMessagePageKey) => key.ticketId,
+          () => ({ changes: [], hasMore: false }),
+        ),
         findTicketsByReference: async (references) => new Map(references.map((reference) => [reference, []])),
         listTickets: bulk(
           'tickets',

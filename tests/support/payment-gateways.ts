@@ -17,6 +17,7 @@ import { startServer } from '../../src/server/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { KEYS } from './auth.ts'
 import { NO_ACCESS } from './no-access.ts'
+import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { NO_LIVE } from './no-live.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
@@ -119,6 +120,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       partnerPayments,
       serviceOrders,
       cabinet: NO_CABINET,
+      attachments: NO_ATTACHMENTS,
       promisedPayments,
       supervision,
       reads: createReads({ now }),

@@ -63,6 +63,7 @@ export interface SandboxTicket {
   readonly updatedAt: string
   readonly manager: string | null
   readonly externalId: string | null
+  readonly mark: number | null
   readonly contact: { readonly name: string; readonly phone: string; readonly address: string } | null
   /** Oldest first; side 0 is the subscriber, 1 the provider. */
   readonly messages: readonly {

@@ -11,6 +11,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/assembly.ts': ['*'],
   'src/running-payments.ts': ['*'],
   'src/running-access.ts': ['*'],
+  'src/running-helpdesk.ts': ['*'],
   'src/running-live.ts': ['*'],
   'src/config.ts': ['src/domain', 'src/environment.ts', 'src/delivery-config.ts'],
   'src/delivery-config.ts': ['src/environment.ts'],
@@ -30,7 +31,15 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/observability',
   ],
   'src/partner-command': ['src/config.ts', 'src/environment.ts', 'src/auth', 'src/store', 'src/domain'],
-  'src/server': ['src/graphql', 'src/auth', 'src/observability'],
+  'src/server': [
+    'src/graphql',
+    'src/attachments/attachments.ts',
+    'src/auth',
+    'src/store/error.ts',
+    'src/domain/attachment.ts',
+    'src/observability',
+  ],
+  'src/attachments': ['src/store', 'src/domain', 'src/observability'],
   'src/live': [
     'src/billing/guard',
     'src/billing/port.ts',
@@ -40,6 +49,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/graphql': [
     'src/live',
+    'src/attachments/attachments.ts',
     'src/cabinet',
     'src/payments',
     'src/auth',
@@ -57,6 +67,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/generated',
   ],
   'src/cabinet': [
+    'src/attachments/attachments.ts',
     'src/payments',
     'src/auth',
     'src/billing/port.ts',

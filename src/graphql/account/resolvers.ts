@@ -12,6 +12,7 @@ import { readPeriod } from '../statement/period.ts'
 import { listTickets } from '../ticket/resolvers.ts'
 import { listTransactions } from '../transaction/resolvers.ts'
 import { requireViewer } from '../viewer.ts'
+import { listVisits } from '../visit/resolvers.ts'
 
 export const accountQueries: Pick<QueryResolvers, 'account' | 'accounts'> = {
   account: (_parent, { id: text }, context) => {
@@ -56,6 +57,7 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
   hasMoreDevices: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.devices.listDevices(viewer, id))?.hasMore ?? null,
   tickets: listTickets,
+  visits: listVisits,
   orders: listServiceOrders,
   freezeTerms: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.serviceOrders.findTerms(viewer, id))?.freeze ?? null,

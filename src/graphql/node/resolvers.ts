@@ -72,9 +72,11 @@ async function findNode(
     case 'Ticket':
       return await loaders.tickets.findTicket(viewer, id)
     case 'AcceptedPaymentMethod':
+    case 'Attachment':
     case 'EquipmentOffering':
     case 'PaymentIntent':
     case 'ServiceOffering':
+    case 'Visit':
     default:
       return null
   }

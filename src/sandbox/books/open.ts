@@ -7,6 +7,7 @@ import { type Database, openDatabase } from './database.ts'
 import { addDevice, type DeviceBooks, removeDevice } from './devices.ts'
 import { createEquipmentReads } from './equipment.ts'
 import { BooksError } from './error.ts'
+import { createHelpdeskReads } from './helpdeskReads.ts'
 import { findSettings, updateProfile, updateSettings } from './holders.ts'
 import { createAccount, terminateAccount } from './lifecycle.ts'
 import { judgeOrder } from './orderJudge.ts'
@@ -18,7 +19,7 @@ import { DEMO_NUMBERS } from './seed/demo.ts'
 import { seedBooks } from './seed/seed.ts'
 import { createStatementReads } from './statement.ts'
 import { createSubjectReads, setCredentials } from './subjects.ts'
-import { addTicket, addTicketMessage, createTicketReads } from './tickets.ts'
+import { addTicket, addTicketMessage, changeTicket, createTicketReads } from './tickets.ts'
 import { createTouch, type Touch } from './touch.ts'
 import type { Books, BooksOptions } from './types.ts'
 
@@ -86,6 +87,7 @@ type WriteName =
   | 'addTicket'
   | 'setCredentials'
   | 'addTicketMessage'
+  | 'changeTicket'
   | 'addOrder'
   | 'cancelOrder'
   | 'repeatOrder'
@@ -105,6 +107,7 @@ function createReads({
   const catalogue = createCatalogueReads(database)
   const equipment = createEquipmentReads(database, { touch, listTariffs: () => catalogue.listTariffs(null) })
   const tickets = createTicketReads(database, touch)
+  const helpdesk = createHelpdeskReads(database, touch)
   const promises = createPromiseReads(database, { touch, now: () => clock.now() })
   const subjects = createSubjectReads(database, touch)
   const rows = createRowReads(database, touch)
@@ -137,6 +140,9 @@ function createReads({
       }),
     listTickets: (filter) => read(() => tickets.listTickets(filter)),
     listTicketMessages: (filter) => read(() => tickets.listTicketMessages(filter)),
+    findTicketMessages: (externalId) => read(() => helpdesk.findTicketMessages(externalId)),
+    listTicketStates: (filter) => read(() => helpdesk.listTicketStates(filter)),
+    listTicketQueue: (filter) => read(() => helpdesk.listTicketQueue(filter)),
     listPromises: (filter) => read(() => promises.listPromises(filter)),
     listPromiseOffers: (soapIds) => read(() => promises.listPromiseOffers(soapIds)),
     findSubjects: (ids) => read(() => subjects.findSubjects(ids)),
@@ -169,6 +175,7 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
   }
 
   return {
+    ...createTicketWrites({ database, touch, write }),
     addPayment: (payment) => {
       touch.soapIds([payment.soapId])
       return write((now) => addPayment(database, payment, now))
@@ -203,10 +210,6 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
       touch.restIds([device.restId])
       return write(() => removeDevice(database, device))
     },
-    addTicket: (ticket) => {
-      touch.soapIds(ticket.soapId === null ? [] : [ticket.soapId])
-      return write((now) => addTicket(database, ticket, now))
-    },
     updateProfile: (restId, change) => {
       touch.restIds([restId])
       write(() => updateProfile(database, restId, change))
@@ -215,10 +218,6 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
       touch.restIds([restId])
       write(() => updateSettings(database, restId, change))
     },
-    addTicketMessage: (ticketId, message) => {
-      touch.tickets([ticketId])
-      return write((now) => addTicketMessage(database, { ticketId, message }, now))
-    },
     addOrder: (order) => {
       touch.soapIds([order.soapId])
       return write((now) => addOrder(database, order, now))
@@ -226,6 +225,30 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
     repeatOrder: (order) => write(() => repeatOrder(database, order)),
     setOrderCare: (isCareful) => write(() => writeMeta(database, 'careless_orders', isCareful ? 0 : 1)),
     cancelOrder: (key) => write((now) => cancelOrder(database, key, now)),
+  }
+}
+
+function createTicketWrites({
+  database,
+  touch,
+  write,
+}: Pick<Parts, 'database' | 'touch'> & { readonly write: <T>(work: (now: number) => T) => T }): Pick<
+  Books,
+  'addTicket' | 'addTicketMessage' | 'changeTicket'
+> {
+  return {
+    addTicket: (ticket) => {
+      touch.soapIds(ticket.soapId === null ? [] : [ticket.soapId])
+      return write((now) => addTicket(database, ticket, now))
+    },
+    addTicketMessage: (ticketId, message) => {
+      touch.tickets([ticketId])
+      return write((now) => addTicketMessage(database, { ticketId, message }, now))
+    },
+    changeTicket: (change) => {
+      touch.tickets([change.ticketId])
+      return write((now) => changeTicket(database, change, now))
+    },
   }
 }
 

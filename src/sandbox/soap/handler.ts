@@ -15,6 +15,7 @@ import { readNewOrder } from './orders.ts'
 import { BILLING_URI, readEnvelope, readSessnum, wantedCharset } from './request.ts'
 import { swapAgreement } from './stranger.ts'
 import { readNewTicket } from './tickets.ts'
+import { addMessage } from './ticketWrites.ts'
 
 const WSDL = readFileSync(new URL('../contract/billing.wsdl', import.meta.url), 'utf8')
 const WSDL_ADDRESS = 'http://127.0.0.1:4100/soap'
@@ -42,6 +43,7 @@ export async function handleSoap(desk: Desk, request: IncomingMessage, response:
     double() {
       if (read.kind !== 'operation') return
       if (name === 'AddOrder') desk.books.repeatOrder(readNewOrder(desk, read.element))
+      else if (name === 'AddTicketMessage') addMessage(desk.books, read.element)
       else if (name === 'OpenTicket') desk.books.addTicket(readNewTicket(desk.books, read.element))
       else noteDouble(desk, desk.books.addPayment(readNewPayment(desk, read.element)))
     },
