@@ -44,6 +44,8 @@ export type * from './device-port.ts'
  */
 export interface BillingCall {
   readonly signal: AbortSignal
+  /** Goes before calls that are not, while it waits for a connection: money that is accepted already. */
+  readonly isUrgent?: boolean
 }
 
 /** The answer of a bulk read, key by key. The error says why a key's value cannot be read; its outcome is `not_applied`. */

@@ -14,6 +14,7 @@ import {
   requestConnection,
   type WrittenAddress,
 } from './connection.ts'
+import { askConsultant, type ConsultantVerdict, type ConsultantWish } from './consultant.ts'
 import { type Act, type CabinetDesk, type CabinetRequest, entryOf } from './desk.ts'
 import {
   acceptInvitation,
@@ -66,6 +67,8 @@ export interface Cabinet {
   requestConnection(wanted: ConnectionRequest, request: CabinetRequest): Promise<ConnectionVerdict>
   /** As `requestConnection`. Whether the account may be seen is for the caller to know. */
   createTicket(wanted: NewTicket, request: CabinetRequest): Promise<TicketVerdict>
+  /** As `createTicket`, for what would be an order where subscribers order themselves. */
+  askConsultant(wanted: ConsultantWish, request: CabinetRequest): Promise<ConsultantVerdict>
   /** As `createTicket`. */
   addTicketMessage(wanted: NewMessage, request: ViewerRequest): Promise<MessageVerdict>
   createAttachmentUpload(wanted: UploadOrder, request: ViewerRequest): Promise<UploadOrderVerdict>
@@ -121,6 +124,7 @@ export function createCabinet(
     findAvailability: (address, request) => findAvailability(desk, address, request),
     requestConnection: (wanted, request) => requestConnection(desk, wanted, request),
     createTicket: (wanted, request) => createTicket(desk, wanted, request),
+    askConsultant: (wanted, request) => askConsultant(desk, wanted, request),
     addTicketMessage: (wanted, request) => addTicketMessage(desk, wanted, request),
     requestVisit: (wanted, request) => requestVisit(desk, wanted, request),
     cancelVisit: (visit, request) => cancelVisit(desk, visit, request),

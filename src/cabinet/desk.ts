@@ -13,6 +13,7 @@ import type { IntentStore } from '../store/intent-store.ts'
 import type { MemberStore } from '../store/member-types.ts'
 import type { AuditEntry, AuditStore, TryStore } from '../store/store.ts'
 import type { VisitStore } from '../store/visit-types.ts'
+import type { WishStore } from '../store/wishes.ts'
 
 /** What the use cases of people, signed in or not, share. */
 export interface CabinetDesk {
@@ -22,6 +23,7 @@ export interface CabinetDesk {
     readonly tries: TryStore
     readonly intents: IntentStore
     readonly members: MemberStore
+    readonly wishes: WishStore
     readonly attachments: Pick<AttachmentStore, 'attach' | 'release'>
     readonly visits: VisitStore
   }
@@ -31,7 +33,7 @@ export interface CabinetDesk {
   readonly notices: Notices
   readonly invitations: Invitations
   readonly engine: Pick<PaymentEngine, 'submit'>
-  readonly clock: Pick<Clock, 'elapsedMs'>
+  readonly clock: Pick<Clock, 'elapsedMs' | 'sleep'>
   readonly now: () => number
   /** Keyed hashes of telephones and networks are made with it: both are few enough to try them all. */
   readonly secret: Uint8Array

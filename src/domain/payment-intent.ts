@@ -52,6 +52,12 @@ export type IntentAttention =
   | 'TOO_MANY_ATTEMPTS'
   /** The billing could not be reached for too long. */
   | 'TOO_OLD'
+  /** For too long no attempt has left the gateway. Nothing was sent. */
+  | 'CANNOT_SEND'
+  /** Another payment that is done names the same record of the billing: one of the two is not there. */
+  | 'RECORD_SHARED'
+  /** It was refused, and the billing has it all the same. */
+  | 'APPLIED_AFTER_REFUSAL'
 
 /** One order to move money, durable before the billing hears of it. Instants are milliseconds of the store's clock. */
 export interface Intent {

@@ -13,8 +13,9 @@ import type { Region as RegionParent } from '../domain/region.ts';
 import type { ObservedStatement as ObservedStatementParent } from '../graphql/statement/loaders.ts';
 import type { StatementEntry as StatementEntryParent } from '../domain/statement.ts';
 import type { ServiceOption as ServiceOptionParent, ServiceFreeze as ServiceFreezeParent } from '../domain/service.ts';
+import type { OptionTerms as OptionTermsParent, FreezeTerms as FreezeTermsParent } from '../domain/order-terms.ts';
 import type { ViewedServiceOrder as ViewedServiceOrderParent } from '../graphql/service-order/loaders.ts';
-import type { AcceptedParent as AcceptedParentParent, CancelledParent as CancelledParentParent, QuotedParent as QuotedParentParent } from '../graphql/service-order/verdicts.ts';
+import type { AcceptedParent as AcceptedParentParent, RefusedParent as RefusedParentParent, CancelledParent as CancelledParentParent, QuotedParent as QuotedParentParent } from '../graphql/service-order/verdicts.ts';
 import type { TicketParent as TicketParentParent } from '../graphql/service-order/consultant.ts';
 import type { ComparisonParent as ComparisonParentParent } from '../graphql/service-order/compare.ts';
 import type { ViewedTicket as ViewedTicketParent } from '../graphql/ticket/loaders.ts';
@@ -167,6 +168,8 @@ export type Account = {
   readonly balance?: Maybe<Balance>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
+  /** For how long `freezeAccount` can put all services on hold; null when nothing can be, and when the billing system does not answer. */
+  readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
@@ -332,6 +335,23 @@ export type AddTicketMessageInput = {
 
 /** What came of a message. */
 export type AddTicketMessageResult = TicketChangeRefused | TicketMessagePending | TicketMessagePosted;
+
+/** The values that an option of a service can have: `min`, `min + step`, and so on up to `max`. */
+export type AdjustableOption = {
+  readonly __typename?: 'AdjustableOption';
+  /** What it is now. */
+  readonly current: Scalars['Int']['output'];
+  /** The most. */
+  readonly max: Scalars['Int']['output'];
+  /** The least: what the tariff gives. Megabits per second, or a number of channels. */
+  readonly min: Scalars['Int']['output'];
+  /** What can be changed. */
+  readonly option: ServiceOptionName;
+  /** From one value to the next. */
+  readonly step: Scalars['Int']['output'];
+  /** What each step above `min` costs a month, on top of the tariff. `serviceOrderQuote` tells the whole. */
+  readonly stepFee: Money;
+};
 
 /** The contract behind an account. */
 export type Agreement = {
@@ -718,15 +738,22 @@ export type ChangePasswordInput = {
 export type ChangeServiceOptionInput = {
   /** When. */
   readonly effective?: OrderEffective;
-  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  /** The price that the subscriber was shown, without what is charged besides (`accruedCharge`). When it is another by now, the order is refused with PRICE_CHANGED. */
   readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** What is to be changed. */
   readonly option: ServiceOptionName;
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
-  /** What it is to be: megabits per second, or a number of channels. */
+  /** What it is to be: megabits per second, or a number of channels; `Service.adjustableOptions` tells what can be had. */
   readonly value: Scalars['Int']['input'];
 };
 
@@ -734,10 +761,17 @@ export type ChangeServiceOptionInput = {
 export type ChangeTariffInput = {
   /** When. */
   readonly effective: OrderEffective;
-  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  /** The price that the subscriber was shown, without what is charged besides (`accruedCharge`). When it is another by now, the order is refused with PRICE_CHANGED. */
   readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
   /** The tariff that it is to have. */
@@ -898,6 +932,8 @@ export type ConnectServiceInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of a service offering. */
   readonly offeringId?: InputMaybe<Scalars['ID']['input']>;
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The id of a television tariff. */
   readonly tariffId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -1238,8 +1274,15 @@ export type DeviceRemoved = {
 export type DisconnectServiceInput = {
   /** When. */
   readonly effective: OrderEffective;
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
 };
@@ -1292,24 +1335,49 @@ export type EquipmentOfferingKind =
 export type FreezeAccountInput = {
   /** The account. */
   readonly accountId: Scalars['ID']['input'];
-  /** The first day without services: today or later. */
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The first day without services: today or later; `Account.freezeTerms` tells the bounds. */
   readonly from: Scalars['Date']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The day on which they are given again. */
   readonly until: Scalars['Date']['input'];
 };
 
 /** A hold of a service. */
 export type FreezeServiceInput = {
-  /** The first day without the service: today or later. */
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The first day without the service: today or later; `Service.freezeTerms` tells the bounds. */
   readonly from: Scalars['Date']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
   /** The day on which it is given again. */
   readonly until: Scalars['Date']['input'];
+};
+
+/** For how long services can be put on hold. */
+export type FreezeTerms = {
+  readonly __typename?: 'FreezeTerms';
+  /** The most days from `from` to `until`. */
+  readonly maxDays: Scalars['Int']['output'];
+  /** How many days from today `from` may be at the most. */
+  readonly maxDaysAhead: Scalars['Int']['output'];
+  /** The fewest days from `from` to `until`. */
+  readonly minDays: Scalars['Int']['output'];
 };
 
 /** How old a piece of data is. */
@@ -1626,7 +1694,8 @@ export type Mutation = {
   readonly changeServiceOption: ServiceOrderResult;
   /**
    * Changes the tariff of a service, now or on the first day of the next period. Like all orders: repeat it with the same `idempotencyKey` until you
-   * hear an answer; repeating it never orders twice and gives the first answer. One order in an operation.
+   * hear an answer; repeating it never orders twice and gives the first answer. The very same under another key, by whomever of the account, is refused with
+   * ALREADY_ORDERED for ten minutes, unless the first was canceled or has failed. One order in an operation.
    */
   readonly changeTariff: ServiceOrderResult;
   /** Closes a ticket. Repeating it changes nothing: one that is closed already stays so. */
@@ -2321,6 +2390,8 @@ export type OrderEquipmentInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of an equipment offering of the kind EQUIPMENT. */
   readonly offeringId: Scalars['ID']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Work to be done. */
@@ -2333,6 +2404,8 @@ export type OrderSetUpInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of an equipment offering of the kind SET_UP. */
   readonly offeringId: Scalars['ID']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The account of an organisation or a sole trader. */
@@ -2348,6 +2421,8 @@ export type OrganizationAccount = Account & Node & {
   readonly balance?: Maybe<Balance>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
+  /** For how long `freezeAccount` can put all services on hold; null when nothing can be, and when the billing system does not answer. */
+  readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
@@ -2599,7 +2674,7 @@ export type Payment = Node & {
   readonly status: PaymentStatus;
 };
 
-/** The money is on the account, exactly once. Of a payment that has been canceled since, `payment.state` says so. */
+/** The money is on the account, exactly once. Of a payment that has been canceled since, `payment.state` and `message` say so: print a receipt only while the state is `DONE`. */
 export type PaymentAccepted = PaymentAnswer & {
   readonly __typename?: 'PaymentAccepted';
   /** What to tell the person, in the language of `Accept-Language`. */
@@ -2624,12 +2699,18 @@ export type PaymentAnswer = {
 export type PaymentAttention =
   /** The billing system's rows do not tell whether one of them is this payment. */
   | 'AMBIGUOUS'
+  /** The billing system refused it, and has it all the same. */
+  | 'APPLIED_AFTER_REFUSAL'
   /** The billing system cannot be asked what came of it. */
   | 'CANNOT_LOOK_UP'
+  /** For too long no attempt could be sent. Nothing was sent. */
+  | 'CANNOT_SEND'
   /** The billing system holds this reference with another account, another amount, or canceled. */
   | 'CONFLICT'
   /** The billing system holds this payment more than once. */
   | 'DOUBLED'
+  /** Another payment that was carried out names the same payment of the billing system: one of the two is not there. */
+  | 'RECORD_SHARED'
   /** Attempt after attempt was lost. */
   | 'TOO_MANY_ATTEMPTS'
   /** The billing system could not be reached for too long. */
@@ -3018,6 +3099,8 @@ export type PersonAccount = Account & Node & {
   readonly balance?: Maybe<Balance>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
+  /** For how long `freezeAccount` can put all services on hold; null when nothing can be, and when the billing system does not answer. */
+  readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
@@ -3889,6 +3972,8 @@ export type RequestIpChangeInput = {
   readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
 };
@@ -4082,6 +4167,8 @@ export type Role =
 /** A service connected to an account. */
 export type Service = Node & {
   readonly __typename?: 'Service';
+  /** What `changeServiceOption` can change, and to which values, for drawing its form; empty where there is nothing of the kind, null when the billing system does not answer. At most 2. */
+  readonly adjustableOptions?: Maybe<ReadonlyArray<AdjustableOption>>;
   /** When the billing system said so. */
   readonly asOf: Scalars['DateTime']['output'];
   /**
@@ -4093,6 +4180,8 @@ export type Service = Node & {
   readonly connectedOn?: Maybe<Scalars['Date']['output']>;
   /** The hold that is in force; null when there is none, or the billing system does not say from when until when. */
   readonly freeze?: Maybe<ServiceFreeze>;
+  /** For how long `freezeService` can put it on hold; null when nothing of the account can be, and when the billing system does not answer. */
+  readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old the data is. */
   readonly freshness: Freshness;
   /** True when there are more tariffs to change to than `availableTariffs` shows, or one cannot be read at present; null when the billing system does not answer. */
@@ -4178,7 +4267,7 @@ export type ServiceOptionName =
 /** What a subscriber has ordered (TMF622 product order). */
 export type ServiceOrder = Node & {
   readonly __typename?: 'ServiceOrder';
-  /** What is charged besides, when it is carried out: the days of the month under the old terms. */
+  /** What is charged besides, when it is carried out: the days of the month under the old terms, as many as have passed by then. */
   readonly accruedCharge: Money;
   /** What it changes. */
   readonly action: ServiceOrderAction;
@@ -4260,7 +4349,10 @@ export type ServiceOrderAction =
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
 
-/** The provider places orders of subscribers itself: the wish is a ticket now, exactly once, and a consultant will answer there. */
+/**
+ * The provider places orders of subscribers itself: the wish is a ticket now, exactly once, and a consultant will answer there. While it is open, the same wish
+ * of anybody for the account answers it again. What the billing system would refuse is refused, and becomes no ticket.
+ */
 export type ServiceOrderBecameTicket = {
   readonly __typename?: 'ServiceOrderBecameTicket';
   /** What to tell the person, in the language of `Accept-Language`. */
@@ -4312,7 +4404,7 @@ export type ServiceOrderPending = {
 /** What an order would cost. */
 export type ServiceOrderQuote = {
   readonly __typename?: 'ServiceOrderQuote';
-  /** What is charged besides: the days of the month under the old terms. */
+  /** What is charged besides, at the same time: the days of the month under the old terms. One day more at each midnight, until it is carried out. */
   readonly accruedCharge: Money;
   /** What the service costs a month now; zero for orders that are about no service. */
   readonly currentMonthlyFee: Money;
@@ -4322,6 +4414,8 @@ export type ServiceOrderQuote = {
   readonly monthlyFee: Money;
   /** What is charged for it, once, when it is carried out. Give it as `expectedPrice`. */
   readonly price: Money;
+  /** Both together: all that is charged when it is carried out. Show it, and give it as `expectedTotal`. */
+  readonly total: Money;
 };
 
 /** What would be ordered. Fields that mean nothing to the action are left out. */
@@ -4355,6 +4449,8 @@ export type ServiceOrderQuoteResult = ServiceOrderQuote | ServiceOrderRefused;
 export type ServiceOrderRefusalCode =
   /** The agreement has ended. */
   | 'AGREEMENT_ENDED'
+  /** Somebody has ordered the very same for the account within ten minutes, or it is not known yet what became of it; see `placedOrder`. Give `orderAgainAfter` to order it once more. */
+  | 'ALREADY_ORDERED'
   /** The billing system does not answer just now; repeat it later. */
   | 'BILLING_UNAVAILABLE'
   /** An employee of the provider has found that it was not placed, and has closed it. */
@@ -4379,9 +4475,9 @@ export type ServiceOrderRefusalCode =
   | 'NOT_SUPPORTED'
   /** Too much is being worked on; repeat it in a moment. */
   | 'OVERLOADED'
-  /** The hold begins too early or too late, or is too short or too long. */
+  /** The hold begins too early or too late (`field` is `from`), or is too short or too long (`field` is `until`); see `allowedPeriod`. */
   | 'PERIOD_NOT_ALLOWED'
-  /** The price is not `expectedPrice` any more. Show the new one first. */
+  /** The price is not `expectedPrice` any more, or the whole is more than `expectedTotal`. Show the new one first. */
   | 'PRICE_CHANGED'
   /** The tariff was negotiated for somebody else. */
   | 'PRIVATE_TARIFF'
@@ -4391,12 +4487,16 @@ export type ServiceOrderRefusalCode =
   | 'TOO_MANY_TRIES'
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN'
-  /** The option cannot have this value. */
+  /** The option cannot have this value; see `allowedValues`. */
   | 'VALUE_NOT_ALLOWED';
 
 /** Nothing was ordered. */
 export type ServiceOrderRefused = {
   readonly __typename?: 'ServiceOrderRefused';
+  /** Of PERIOD_NOT_ALLOWED: how long a hold can be; null for all others, and when it cannot be read just now. */
+  readonly allowedPeriod?: Maybe<FreezeTerms>;
+  /** Of VALUE_NOT_ALLOWED: the values that the option can have; null for all others, where the service has no such option, and when they cannot be read just now. */
+  readonly allowedValues?: Maybe<AdjustableOption>;
   /** A stable code for programs. */
   readonly code: ServiceOrderRefusalCode;
   /** The day from which it is no longer TOO_EARLY, when it is known. */
@@ -4405,7 +4505,11 @@ export type ServiceOrderRefused = {
   readonly field?: Maybe<Scalars['String']['output']>;
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
-  /** Whether the same order, with the same key, may be taken later. */
+  /** Of ALREADY_ORDERED: the order that was placed; null when it cannot be read just now. */
+  readonly placedOrder?: Maybe<ServiceOrder>;
+  /** Of ALREADY_ORDERED: the id of the order that was placed, for `orderAgainAfter`; null while nobody knows yet what became of it. */
+  readonly placedOrderId?: Maybe<Scalars['ID']['output']>;
+  /** Whether the same order, with the same key, may be taken later without anything else being chosen. False for what was decided after the order was kept: make a new key then. */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -4762,6 +4866,8 @@ export type TariffComparison = {
   readonly refusal?: Maybe<ServiceOrderRefused>;
   /** The tariff that it is compared with; null when it is absent, not for you, or cannot be read at present. */
   readonly tariff?: Maybe<Tariff>;
+  /** Both together: all that would be charged with the change. Show it, and give it as `expectedTotal`; null when the change is refused. */
+  readonly total?: Maybe<Money>;
   /** The same over twelve months. */
   readonly yearlySaving?: Maybe<Money>;
 };
@@ -5158,12 +5264,16 @@ export type UnfreezeAccountInput = {
   readonly accountId: Scalars['ID']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The end of a hold. */
 export type UnfreezeServiceInput = {
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
 };
@@ -5669,14 +5779,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ServiceOrderQuoteResult:
     | ( QuotedParentParent )
-    | ( ServiceOrderRefused )
+    | ( RefusedParentParent )
   ;
   ServiceOrderResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( AcceptedParentParent )
     | ( TicketParentParent )
     | ( ServiceOrderPending )
-    | ( ServiceOrderRefused )
+    | ( RefusedParentParent )
   ;
   SubmitRegistryResult:
     | ( Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<_RefType['RegistryRow']>, rows: ReadonlyArray<_RefType['RegistryRow']> } )
@@ -5743,6 +5853,7 @@ export type ResolversTypes = {
   ActiveSession: ResolverTypeWrapper<ActiveSession>;
   AddTicketMessageInput: AddTicketMessageInput;
   AddTicketMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddTicketMessageResult']>;
+  AdjustableOption: ResolverTypeWrapper<OptionTermsParent>;
   Agreement: ResolverTypeWrapper<ObservedAgreementParent>;
   AgreementProof: AgreementProof;
   AgreementStatus: AgreementStatus;
@@ -5827,6 +5938,7 @@ export type ResolversTypes = {
   EquipmentOfferingKind: EquipmentOfferingKind;
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
+  FreezeTerms: ResolverTypeWrapper<FreezeTermsParent>;
   Freshness: Freshness;
   GrantMemberRightsInput: GrantMemberRightsInput;
   HelpArticle: ResolverTypeWrapper<HelpArticleParent>;
@@ -5991,7 +6103,7 @@ export type ResolversTypes = {
   ServiceOrderQuoteInput: ServiceOrderQuoteInput;
   ServiceOrderQuoteResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ServiceOrderQuoteResult']>;
   ServiceOrderRefusalCode: ServiceOrderRefusalCode;
-  ServiceOrderRefused: ResolverTypeWrapper<ServiceOrderRefused>;
+  ServiceOrderRefused: ResolverTypeWrapper<RefusedParentParent>;
   ServiceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ServiceOrderResult']>;
   ServiceOrderStatus: ServiceOrderStatus;
   ServiceStatus: ServiceStatus;
@@ -6090,6 +6202,7 @@ export type ResolversParentTypes = {
   ActiveSession: ActiveSession;
   AddTicketMessageInput: AddTicketMessageInput;
   AddTicketMessageResult: ResolversUnionTypes<ResolversParentTypes>['AddTicketMessageResult'];
+  AdjustableOption: OptionTermsParent;
   Agreement: ObservedAgreementParent;
   AgreementProof: AgreementProof;
   Announcement: AnnouncementParent;
@@ -6160,6 +6273,7 @@ export type ResolversParentTypes = {
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
+  FreezeTerms: FreezeTermsParent;
   GrantMemberRightsInput: GrantMemberRightsInput;
   HelpArticle: HelpArticleParent;
   HelpArticleConnection: Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['HelpArticle']> };
@@ -6296,7 +6410,7 @@ export type ResolversParentTypes = {
   ServiceOrderQuote: QuotedParentParent;
   ServiceOrderQuoteInput: ServiceOrderQuoteInput;
   ServiceOrderQuoteResult: ResolversUnionTypes<ResolversParentTypes>['ServiceOrderQuoteResult'];
-  ServiceOrderRefused: ServiceOrderRefused;
+  ServiceOrderRefused: RefusedParentParent;
   ServiceOrderResult: ResolversUnionTypes<ResolversParentTypes>['ServiceOrderResult'];
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SetCredentialsInput: SetCredentialsInput;
@@ -6420,6 +6534,15 @@ export type ActiveSessionResolvers<ContextType = GraphqlContext, ParentType exte
 
 export type AddTicketMessageResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AddTicketMessageResult'] = ResolversParentTypes['AddTicketMessageResult']> = {
   __resolveType: TypeResolveFn<'TicketChangeRefused' | 'TicketMessagePending' | 'TicketMessagePosted', ParentType, ContextType>;
+};
+
+export type AdjustableOptionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AdjustableOption'] = ResolversParentTypes['AdjustableOption']> = {
+  current?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  min?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  option?: Resolver<ResolversTypes['ServiceOptionName'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stepFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type AgreementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
@@ -6741,6 +6864,12 @@ export type EquipmentOfferingEdgeResolvers<ContextType = GraphqlContext, ParentT
   node?: Resolver<ResolversTypes['EquipmentOffering'], ParentType, ContextType>;
 };
 
+export type FreezeTermsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FreezeTerms'] = ResolversParentTypes['FreezeTerms']> = {
+  maxDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxDaysAhead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type HelpArticleResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['HelpArticle'] = ResolversParentTypes['HelpArticle']> = {
   body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   bodyTexts?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
@@ -6959,6 +7088,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
+  freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -7179,6 +7309,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
+  freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -7442,10 +7573,12 @@ export type RevokeSessionPayloadResolvers<ContextType = GraphqlContext, ParentTy
 };
 
 export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
+  adjustableOptions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AdjustableOption']>>, ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   availableTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Tariff']>>, ParentType, ContextType>;
   connectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   freeze?: Resolver<Maybe<ResolversTypes['ServiceFreeze']>, ParentType, ContextType>;
+  freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   hasMoreAvailableTariffs?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -7556,6 +7689,7 @@ export type ServiceOrderQuoteResolvers<ContextType = GraphqlContext, ParentType 
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   monthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -7564,10 +7698,14 @@ export type ServiceOrderQuoteResultResolvers<ContextType = GraphqlContext, Paren
 };
 
 export type ServiceOrderRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderRefused'] = ResolversParentTypes['ServiceOrderRefused']> = {
+  allowedPeriod?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
+  allowedValues?: Resolver<Maybe<ResolversTypes['AdjustableOption']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['ServiceOrderRefusalCode'], ParentType, ContextType>;
   earliestOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  placedOrder?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType>;
+  placedOrderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -7677,6 +7815,7 @@ export type TariffComparisonResolvers<ContextType = GraphqlContext, ParentType e
   price?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   refusal?: Resolver<Maybe<ResolversTypes['ServiceOrderRefused']>, ParentType, ContextType>;
   tariff?: Resolver<Maybe<ResolversTypes['Tariff']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   yearlySaving?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
@@ -7933,6 +8072,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   AccountSettings?: AccountSettingsResolvers<ContextType>;
   ActiveSession?: ActiveSessionResolvers<ContextType>;
   AddTicketMessageResult?: AddTicketMessageResultResolvers<ContextType>;
+  AdjustableOption?: AdjustableOptionResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   Announcement?: AnnouncementResolvers<ContextType>;
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
@@ -7978,6 +8118,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   EquipmentOffering?: EquipmentOfferingResolvers<ContextType>;
   EquipmentOfferingConnection?: EquipmentOfferingConnectionResolvers<ContextType>;
   EquipmentOfferingEdge?: EquipmentOfferingEdgeResolvers<ContextType>;
+  FreezeTerms?: FreezeTermsResolvers<ContextType>;
   HelpArticle?: HelpArticleResolvers<ContextType>;
   HelpArticleConnection?: HelpArticleConnectionResolvers<ContextType>;
   HelpArticleEdge?: HelpArticleEdgeResolvers<ContextType>;

@@ -197,6 +197,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'ServiceOfferingConnection.edges': MAX_PAGE_SIZE,
   'ServiceOfferingConnection.nodes': MAX_PAGE_SIZE,
   'Query.regions': MAX_REGIONS,
+  'Service.adjustableOptions': MAX_SERVICE_OPTIONS,
   'Service.availableTariffs': MAX_AVAILABLE_TARIFFS,
   'Service.options': MAX_SERVICE_OPTIONS,
   'Service.ipAddresses': MAX_ADDRESSES_PER_SERVICE,

@@ -65,7 +65,7 @@ export function createIntentDesk(parts: {
   return createDesk({
     kinds: {
       PAYMENT: createPaymentDesk({ billing, intents }),
-      CANCELLATION: createCancellationDesk(billing),
+      CANCELLATION: createCancellationDesk({ billing, intents }),
       SERVICE_ORDER: createServiceOrderDesk(billing),
       TICKET: createTicketDesk(billing),
       TICKET_MESSAGE: createTicketMessageDesk(billing),
@@ -87,7 +87,7 @@ export interface Payments {
 /** The engine with everything that gives it orders. */
 export function createPayments(options: {
   readonly billing: PartnerDesk['billing'] & EngineSlices
-  readonly store: PartnerDesk['store'] & Pick<Store, 'audit'>
+  readonly store: PartnerDesk['store'] & Pick<Store, 'audit' | 'wishes'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
   readonly now: () => number
@@ -100,8 +100,8 @@ export function createPayments(options: {
   const engine = createPaymentEngine({ billing, intents: store.intents, settings, observer, clock })
   const partnerPayments = createPartnerPayments({ billing, store, engine, clock, now, timeZone, operationTimeoutMs })
   const supervision = createPaymentSupervision({ billing, store, settings, observer, clock })
-  const { intents } = store
+  const { intents, wishes } = store
   const promisedPayments = createPromisedPayments({ billing, intents, engine, clock, operationTimeoutMs })
-  const serviceOrders = createServiceOrders({ billing, intents, engine, clock, operationTimeoutMs })
+  const serviceOrders = createServiceOrders({ billing, intents, wishes, engine, clock, operationTimeoutMs })
   return { engine, partnerPayments, promisedPayments, serviceOrders, supervision }
 }

@@ -42,6 +42,7 @@ export const SOAP_OPERATIONS = [
   'GetTickets',
   'GetTicketMessages',
   'QuoteOrders',
+  'GetOrderTerms',
   'AddOrder',
   'CancelOrder',
   'GetOrders',

@@ -134,6 +134,9 @@ const readAttention = createWordReader<IntentAttention>('attention', {
   CANNOT_LOOK_UP: true,
   TOO_MANY_ATTEMPTS: true,
   TOO_OLD: true,
+  CANNOT_SEND: true,
+  RECORD_SHARED: true,
+  APPLIED_AFTER_REFUSAL: true,
 })
 
 /** The compiler sees to it that no word is missing. */

@@ -24,6 +24,7 @@ import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
 import { createTryStore } from './tries.ts'
 import { createVisitStore } from './visits.ts'
+import { createWishStore } from './wishes.ts'
 
 /**
  * Opens the store of a URL and brings its tables up to date: `sqlite:/path/file.sqlite` (created when absent, mode 0600)
@@ -63,6 +64,7 @@ export async function openStore(
     attachments: createAttachmentStore(database),
     visits: createVisitStore(database),
     notices,
+    wishes: createWishStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

@@ -11,6 +11,7 @@ import type { PartnerStore } from './partner-types.ts'
 import type { UsageStore } from './payment-usage.ts'
 import type { RegisterStore } from './register-types.ts'
 import type { VisitStore } from './visit-types.ts'
+import type { WishStore } from './wishes.ts'
 
 /** Who waits for an act of the store. */
 export interface StoreCall {
@@ -41,6 +42,7 @@ export interface Store {
   readonly visits: VisitStore
   /** What replicas on the same database tell each other. */
   readonly notices: NoticeBoard
+  readonly wishes: WishStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -25,6 +25,13 @@ export interface Tables {
   readonly attachments: AttachmentsTable
   readonly visit_slots: VisitSlotsTable
   readonly visits: VisitsTable
+  readonly wishes: WishesTable
+}
+
+interface WishesTable {
+  wish: string
+  intent_id: string
+  claimed_at: number
 }
 
 export interface SessionsTable {

@@ -1,5 +1,6 @@
 import { assembleBilling } from '../../src/billing/assemble.ts'
 import type { BillingSystem, TicketMessagePageKey } from '../../src/billing/port.ts'
+import type { OrderTerms } from '../../src/domain/order-terms.ts'
 import { createMaker, createRows, type TestBillingOptions } from './execution-rows.ts'
 
 /**
@@ -150,6 +151,11 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         listMessages: bulk('messages', (key: TicketMessagePageKey) => key.ticketId, make.messages),
       },
       orders: {
+        findOrderTerms: bulk(
+          'orderTerms',
+          (id: string) => id,
+          (id) => make.odd(`terms ${id}`, orderTerms(make, id, idsOf('s', id, 4))),
+        ),
         quoteOrders: bulk('quotes', (wish) => JSON.stringify(wish), make.quote),
         placeOrder: async () => ({ kind: 'refused', reason: 'DEBT', earliestOn: null }),
         cancelOrder: async () => ({ kind: 'refused', reason: 'TOO_LATE' }),
@@ -206,4 +212,21 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
 
 async function refuse() {
   return { kind: 'refused', reason: 'WRONG_CREDENTIALS' } as const
+}
+
+function orderTerms(
+  { dice, money }: Pick<ReturnType<typeof createMaker>, 'dice' | 'money'>,
+  accountId: string,
+  serviceIds: readonly string[],
+): OrderTerms {
+  const range = { option: 'SPEED', min: 100, max: 200, step: 50 } as const
+  return {
+    options: serviceIds.map((serviceId) => ({
+      ...range,
+      serviceId,
+      current: 100 + 50 * (dice('current', serviceId) % 3),
+      stepFee: money(`step ${serviceId}`),
+    })),
+    freeze: dice('terms', accountId) % 4 === 0 ? null : { minDays: 7, maxDays: 180, maxDaysAhead: 90 },
+  }
 }

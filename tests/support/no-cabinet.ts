@@ -17,6 +17,7 @@ export const NO_CABINET: Cabinet = {
   tellUntoldVisits: never,
   createAttachmentUpload: never,
   note: async () => {},
+  askConsultant: never,
   inviteMember: never,
   acceptInvitation: never,
   grantMemberRights: never,

@@ -18,6 +18,7 @@ describe('shapes from a WSDL', () => {
       'FindTicketMessageResponse',
       'FindTicketResponse',
       'GetChargesResponse',
+      'GetOrderTermsResponse',
       'GetOrdersResponse',
       'GetPaymentsResponse',
       'GetPromiseOffersResponse',

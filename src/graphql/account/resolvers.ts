@@ -59,6 +59,8 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
   tickets: listTickets,
   visits: listVisits,
   orders: listServiceOrders,
+  freezeTerms: async ({ id, viewer }, _args, { loaders }) =>
+    (await loaders.serviceOrders.findTerms(viewer, id))?.freeze ?? null,
   settings: ({ id, viewer }, _args, { loaders }) => loaders.accounts.findSettings(viewer, id),
   asOf: async ({ id, viewer }, args, context) => {
     const state = await context.loaders.accounts.findState(viewer, id)

@@ -14,7 +14,7 @@ import { judgeOrder } from './orderJudge.ts'
 import { addOrder, cancelOrder, createOrderReads, repeatOrder } from './orders.ts'
 import { addPayment, createRowReads } from './payments.ts'
 import { addPromise, createPromiseReads } from './promised.ts'
-import { hasBooks, readMeta } from './schema.ts'
+import { hasBooks, readMeta, writeMeta } from './schema.ts'
 import { DEMO_NUMBERS } from './seed/demo.ts'
 import { seedBooks } from './seed/seed.ts'
 import { createStatementReads } from './statement.ts'
@@ -91,6 +91,7 @@ type WriteName =
   | 'addOrder'
   | 'cancelOrder'
   | 'repeatOrder'
+  | 'setOrderCare'
   | 'updateProfile'
   | 'updateSettings'
   | keyof DeviceBooks
@@ -152,6 +153,7 @@ function createReads({
     listRegistry: (page) => read(() => rows.listRegistry(page)),
     ledger: (page) => read(() => rows.ledger(page)),
     listOrders: (filter) => read(() => orders.listOrders(filter)),
+    listOrderTerms: (soapIds) => read(() => orders.listOrderTerms(soapIds)),
     quoteOrder: (wish) => {
       touch.soapIds([wish.soapId])
       return judgeOrder(database, wish, { now: clock.settle(), orderId: null })
@@ -221,6 +223,7 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
       return write((now) => addOrder(database, order, now))
     },
     repeatOrder: (order) => write(() => repeatOrder(database, order)),
+    setOrderCare: (isCareful) => write(() => writeMeta(database, 'careless_orders', isCareful ? 0 : 1)),
     cancelOrder: (key) => write((now) => cancelOrder(database, key, now)),
   }
 }

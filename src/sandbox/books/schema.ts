@@ -173,6 +173,7 @@ export type MetaName =
   | 'next_device_id'
   | 'next_message_id'
   | 'next_order_id'
+  | 'careless_orders'
   | 'positions'
 
 export function readMeta(database: Database, name: MetaName): number {

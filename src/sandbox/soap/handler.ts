@@ -45,7 +45,7 @@ export async function handleSoap(desk: Desk, request: IncomingMessage, response:
       if (name === 'AddOrder') desk.books.repeatOrder(readNewOrder(desk, read.element))
       else if (name === 'AddTicketMessage') addMessage(desk.books, read.element)
       else if (name === 'OpenTicket') desk.books.addTicket(readNewTicket(desk.books, read.element))
-      else desk.books.addPayment(readNewPayment(desk, read.element))
+      else noteDouble(desk, desk.books.addPayment(readNewPayment(desk, read.element)))
     },
     // A stranger's write must not be carried out: its echo alone is strange.
     rehearse: () => desk.books.rehearse(() => run((element) => element)),
@@ -55,6 +55,13 @@ export async function handleSoap(desk: Desk, request: IncomingMessage, response:
     endSession: () => desk.sessions.end(sessnum),
   }
   await serveCall(desk, call, response)
+}
+
+const MAX_DOUBLES = 10_000
+
+/** Whoever judges a ledger must know which of its rows nobody has asked for. */
+function noteDouble({ doubles }: Desk, { recordId }: { readonly recordId: number }): void {
+  if (doubles.size < MAX_DOUBLES) doubles.add(recordId)
 }
 
 type Read = { kind: 'operation'; element: XmlElement } | { kind: 'refusal'; refusal: RefusalError }

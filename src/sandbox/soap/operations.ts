@@ -9,7 +9,7 @@ import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import { child, instantOf, invalid, longOf, readShortText, requiredText, textOf } from './fields.ts'
 import { findPayment, listCharges, listPayments, listRegistry } from './lists.ts'
-import { addOrder, cancelOrder, listOrders, quoteOrders } from './orders.ts'
+import { addOrder, cancelOrder, listOrders, listOrderTerms, quoteOrders } from './orders.ts'
 import { addPromise, listPromiseOffers, listPromises } from './promised.ts'
 import { paymentRow, statementRow, ticketMessageRow, ticketRow } from './rows.ts'
 import {
@@ -47,6 +47,7 @@ export const OPERATIONS: Readonly<Record<SoapOperationName, SoapOperation>> = {
   GetTickets: ({ books }, request) => listTickets(books, request),
   GetTicketMessages: ({ books }, request) => listTicketMessages(books, request),
   QuoteOrders: ({ books }, request) => quoteOrders(books, request),
+  GetOrderTerms: ({ books }, request) => listOrderTerms(books, request),
   AddOrder: addOrder,
   CancelOrder: cancelOrder,
   GetOrders: ({ books }, request) => listOrders(books, request),

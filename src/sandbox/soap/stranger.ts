@@ -25,6 +25,7 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
     case 'GetOrders':
     case 'GetPromises':
     case 'GetPromiseOffers':
+    case 'GetOrderTerms':
       return runForStranger(asked, listStrangers(desk, asked), withAgreement)
     case 'GetTicketMessages':
     case 'GetTicketStates':

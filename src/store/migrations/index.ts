@@ -13,6 +13,7 @@ import { members } from './0012-members.ts'
 import { oldRows } from './0014-old-rows.ts'
 import { missesOfPartner } from './0016-misses-of-partner.ts'
 import { spellingsAndChannels } from './0017-spellings-and-channels.ts'
+import { wishes } from './0018-wishes.ts'
 import { attachments } from './0023-attachments.ts'
 import { visits } from './0024-visits.ts'
 
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   oldRows,
   missesOfPartner,
   spellingsAndChannels,
+  wishes,
   attachments,
   visits,
 ]
