@@ -16,7 +16,12 @@ import type {
 import type { CancelOrder, PaymentOrder } from '../../src/billing/posting-port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
-import type { TicketOrder } from '../../src/billing/ticket-port.ts'
+import type {
+  TicketChangeOrder,
+  TicketMessageOrder,
+  TicketOrder,
+  TicketQueueKey,
+} from '../../src/billing/ticket-port.ts'
 import type { CoverageAddress } from '../../src/domain/coverage.ts'
 import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
 import type { ProfileChange } from '../../src/domain/profile.ts'
@@ -47,6 +52,9 @@ interface Asked {
   readonly order: Written<PaymentOrder & CancelOrder>
   readonly references: readonly string[]
   readonly ticket: TicketOrder
+  readonly ticketMessage: TicketMessageOrder
+  readonly ticketChange: TicketChangeOrder
+  readonly queue: TicketQueueKey
   readonly wish: OrderWish
   readonly serviceOrder: NewServiceOrder
   readonly orderKey: ServiceOrderKey
@@ -148,6 +156,15 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   },
   OpenTicket: (billing, { ticket }) => billing.tickets.openTicket(ticket, { ...call(), mayStart: () => true }),
   FindTicket: (billing, { references }) => readable(billing.tickets.findTicketsByReference(references, call())),
+  AddTicketMessage: (billing, { ticketMessage }) =>
+    billing.tickets.postTicketMessage(ticketMessage, { ...call(), mayStart: () => true }),
+  FindTicketMessage: (billing, { references }) => readable(billing.tickets.findMessagesByReference(references, call())),
+  ChangeTicket: (billing, { ticketChange }) => billing.tickets.changeTicket(ticketChange, call()),
+  GetTicketQueue: (billing, { queue }) => billing.tickets.listTicketQueue(queue, call()),
+  async GetTicketStates(billing, { messages }) {
+    const found = await readable(billing.tickets.listHistory(messages, call()))
+    return messages.map((key) => found.get(key))
+  },
   async GetTicketMessages(billing, { messages }) {
     const found = await readable(billing.tickets.listMessages(messages, call()))
     return messages.map((key) => found.get(key))
@@ -226,6 +243,7 @@ const INSTANTS = new Set([
   'chargedAt',
   'at',
   'createdAt',
+  'changedAt',
   'updatedAt',
   'placedAt',
   'dueAt',
