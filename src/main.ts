@@ -99,7 +99,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   })
   const acceptsDemoPartner = sandbox !== null
   const useCases = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner })
-  const { auth, access, payments, cabinet } = useCases
+  const { auth, access, payments, cabinet, reports } = useCases
   const content = createContent({ store: store.content, now: Date.now })
   if (!config.production) await seedContent(store.content)
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
@@ -113,6 +113,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     auth,
     access: access.access,
     cabinet,
+    reports: reports.reports,
     ...payments,
     reads,
     live,
@@ -124,6 +125,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     apollo,
     createContext,
     health: { store, billing: billing.health },
+    downloads: reports.downloads,
     log,
     shutdownTimeoutMs: config.shutdownTimeoutMs,
     limits: { operationTimeoutMs: config.operationTimeoutMs },
@@ -141,6 +143,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
       endInOrder([
         () => server.stop(),
         () => live.stop(),
+        () => reports.stop(),
         () => access.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),

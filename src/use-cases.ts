@@ -9,6 +9,7 @@ import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { createCouriers, type RunningAccess, runAccess } from './running-access.ts'
 import { type RunningPayments, runPayments } from './running-payments.ts'
+import { type RunningReports, runReports } from './running-reports.ts'
 import type { Store } from './store/store.ts'
 
 const MAX_REFRESH_CHECK_MS = 5_000
@@ -19,6 +20,7 @@ export interface UseCases {
   readonly access: RunningAccess
   readonly payments: RunningPayments
   readonly cabinet: Cabinet
+  readonly reports: RunningReports
 }
 
 export function createUseCases(parts: {
@@ -58,5 +60,13 @@ export function createUseCases(parts: {
     currency: config.billing.currency,
     operationTimeoutMs,
   })
-  return { auth: createAuthAt(desk), access, payments, cabinet }
+  const reports = runReports({
+    store,
+    billing,
+    secret: keys.subjectSecret,
+    dataDir: config.dataDir,
+    timeZone: config.billing.timeZone,
+    log,
+  })
+  return { auth: createAuthAt(desk), access, payments, cabinet, reports }
 }

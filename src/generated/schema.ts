@@ -10,6 +10,8 @@ import type { IpAddress as IpAddressParent } from '../domain/ip-address.ts';
 import type { Operator as OperatorParent } from '../domain/operator.ts';
 import type { Region as RegionParent } from '../domain/region.ts';
 import type { ObservedStatement as ObservedStatementParent } from '../graphql/statement/loaders.ts';
+import type { StatementExport as StatementExportParent, ExportFailure as ExportFailureParent } from '../domain/statement-export.ts';
+import type { Download as DownloadParent } from '../reports/reports.ts';
 import type { StatementEntry as StatementEntryParent } from '../domain/statement.ts';
 import type { ServiceOption as ServiceOptionParent, ServiceFreeze as ServiceFreezeParent } from '../domain/service.ts';
 import type { ViewedServiceOrder as ViewedServiceOrderParent } from '../graphql/service-order/loaders.ts';
@@ -1152,6 +1154,15 @@ export type DisconnectServiceInput = {
   readonly serviceId: Scalars['ID']['input'];
 };
 
+/** A link that works once, for five minutes, for whoever has it: keep it as you would keep the file. */
+export type Download = {
+  readonly __typename?: 'Download';
+  /** Until when it works. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** A path of this gateway, to be put behind the address under which you reach it: "/downloads/…". GET it without any token. */
+  readonly path: Scalars['String']['output'];
+};
+
 /** Equipment to buy, or work to order. */
 export type EquipmentOffering = {
   readonly __typename?: 'EquipmentOffering';
@@ -1195,6 +1206,41 @@ export type EquipmentOfferingKind =
   | 'SET_UP'
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
+
+/** The kind of a file. */
+export type ExportFormat =
+  /** Values separated by commas (RFC 4180), UTF-8: for programs. */
+  | 'CSV'
+  /** Pages to print, A4. */
+  | 'PDF'
+  /** A sheet of Excel or LibreOffice, with dates and amounts that can be calculated with. */
+  | 'XLSX';
+
+/** The language in which a file is written. */
+export type ExportLanguage =
+  /** English. */
+  | 'EN'
+  /** Russian. */
+  | 'RU';
+
+/** A statement as a file. */
+export type ExportStatementInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The kind of file. */
+  readonly format: ExportFormat;
+  /** The first day. */
+  readonly from: Scalars['Date']['input'];
+  /** A text of your choice, 1–64 printable ASCII characters, the same for each repetition of the same order. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The language of headings; left out, that of the request (`Accept-Language`). */
+  readonly language?: InputMaybe<ExportLanguage>;
+  /** The last day, not before the first; at most 3,660 days in all. */
+  readonly to: Scalars['Date']['input'];
+};
+
+/** An export, or why there is none. */
+export type ExportStatementResult = IdempotencyConflict | StatementExportOrdered | StatementExportRefused;
 
 /** A hold of an account. */
 export type FreezeAccountInput = {
@@ -1547,6 +1593,12 @@ export type Mutation = {
   readonly createTicket: CreateTicketResult;
   /** Disconnects a service, now or on the first day of the next period. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly disconnectService: ServiceOrderResult;
+  /**
+   * Orders a statement as a file. It is made in the background; ask `statementExport` for it, and then fetch it by its `download`.
+   * At most 3 wait or are being made for one person at the same time, and at most 20 are kept. Repeating it with the same
+   * `idempotencyKey` answers what it has ordered, and something else is refused.
+   */
+  readonly exportStatement: ExportStatementResult;
   /** Puts all services of an account on hold for a time, for a long trip. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly freezeAccount: ServiceOrderResult;
   /** Puts a service on hold for a time, in which it costs nothing. Repeating it with the same `idempotencyKey` never orders twice. */
@@ -1784,6 +1836,12 @@ export type MutationCreateTicketArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationDisconnectServiceArgs = {
   input: DisconnectServiceInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationExportStatementArgs = {
+  input: ExportStatementInput;
 };
 
 
@@ -3227,6 +3285,13 @@ export type Query = {
   readonly serviceOrderQuote: ServiceOrderQuoteResult;
   /** The open sessions of whoever is signed in, the one seen last first; at most 20. */
   readonly sessions: ReadonlyArray<ActiveSession>;
+  /**
+   * An export that you have ordered, by its id, or null when it is not yours, deleted, or of an account that you may not see any
+   * more. Ask every second or two until its state is DONE or FAILED.
+   */
+  readonly statementExport?: Maybe<StatementExport>;
+  /** The exports that you have ordered and that are not deleted yet, the newest first; at most 20. */
+  readonly statementExports: ReadonlyArray<StatementExport>;
   /** The tariffs that anybody may choose in a region, without privately negotiated ones; null for a region that is not there. Public. */
   readonly tariffs?: Maybe<TariffConnection>;
   /** A ticket by its global id, or null when it is absent or not yours. */
@@ -3383,6 +3448,12 @@ export type QueryServiceOrderArgs = {
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryServiceOrderQuoteArgs = {
   input: ServiceOrderQuoteInput;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryStatementExportArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4331,6 +4402,111 @@ export type StatementEntryKind =
   /** Money came. */
   | 'PAYMENT';
 
+/** A statement that becomes a file. */
+export type StatementExport = {
+  readonly __typename?: 'StatementExport';
+  /** The contract number of the account. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** When it was ordered. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Where to fetch the file; null while there is none. Each time it is asked for, this is a new link. */
+  readonly download?: Maybe<Download>;
+  /** Payments and charges written so far; all of them when it is done. */
+  readonly entryCount: Scalars['Int']['output'];
+  /** When the file is deleted; null while there is none. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it came to nothing; null otherwise. */
+  readonly failure?: Maybe<StatementExportFailure>;
+  /** When it was done or came to nothing; null before. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The kind of file. */
+  readonly format: ExportFormat;
+  /** The first day. */
+  readonly from: Scalars['Date']['output'];
+  /** Opaque id, for `statementExport`. */
+  readonly id: Scalars['ID']['output'];
+  /** The language of headings. */
+  readonly language: ExportLanguage;
+  /** How much is done, 0–100. */
+  readonly progress: Scalars['Int']['output'];
+  /** The size of the file in bytes; null while there is none. */
+  readonly sizeBytes?: Maybe<Scalars['Int']['output']>;
+  /** Whether it waits, is being made, is there, or came to nothing. */
+  readonly state: StatementExportState;
+  /** The last day. */
+  readonly to: Scalars['Date']['output'];
+};
+
+/** Why an export came to nothing. */
+export type StatementExportFailure = {
+  readonly __typename?: 'StatementExportFailure';
+  /** Why. */
+  readonly code: StatementExportFailureCode;
+  /** The same in words, in the language of the `Accept-Language` header. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Why an export came to nothing. */
+export type StatementExportFailureCode =
+  /** The billing system knows no such account any more. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The billing system did not answer, however often it was asked. */
+  | 'BILLING_UNAVAILABLE'
+  /** The file could not be written. */
+  | 'FILE_NOT_WRITTEN'
+  /** The balances of the parts of the period did not fit together, however often they were read. */
+  | 'STATEMENT_DOES_NOT_ADD_UP'
+  /** More payments and charges than a file may hold: order a shorter period. */
+  | 'TOO_MANY_ENTRIES';
+
+/** The export is ordered, now or by the same key before. */
+export type StatementExportOrdered = {
+  readonly __typename?: 'StatementExportOrdered';
+  /** The export. */
+  readonly export: StatementExport;
+};
+
+/** Why nothing was ordered. */
+export type StatementExportRefusalCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The billing system does not answer. */
+  | 'BILLING_UNAVAILABLE'
+  /** The value is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** The connected billing system has no statements. */
+  | 'NOT_SUPPORTED'
+  /** The days are not in their order, too many, or no days that any books tell of. */
+  | 'PERIOD_NOT_ALLOWED'
+  /** Three of yours wait or are being made. */
+  | 'TOO_MANY_AT_ONCE'
+  /** Twenty of yours are kept; each is deleted a day after it was made. */
+  | 'TOO_MANY_KEPT';
+
+/** Nothing was ordered. */
+export type StatementExportRefused = {
+  readonly __typename?: 'StatementExportRefused';
+  /** Why. */
+  readonly code: StatementExportRefusalCode;
+  /** Which field of the input it is about, or null. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** The reason in words, in the language of the `Accept-Language` header. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same order may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Whether an export waits, is being made, is there, or came to nothing. */
+export type StatementExportState =
+  /** The file can be fetched. */
+  | 'DONE'
+  /** It came to nothing; order it anew with another key. */
+  | 'FAILED'
+  /** It waits for its turn. */
+  | 'QUEUED'
+  /** It is being made. */
+  | 'RUNNING';
+
 /** The register of a day, or a part of it. */
 export type SubmitRegistryInput = {
   /** The day, in the provider's time zone, on which the payments were accepted (`acceptedAt`): not in the future, and at most 62 days ago. */
@@ -5036,6 +5212,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( TicketPending )
     | ( TicketRefused )
   ;
+  ExportStatementResult:
+    | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<StatementExportOrdered, 'export'> & { export: _RefType['StatementExport'] } )
+    | ( StatementExportRefused )
+  ;
   InviteMemberResult:
     | ( MemberInvited )
     | ( MemberRefused )
@@ -5219,10 +5400,15 @@ export type ResolversTypes = {
   DeviceRegistered: ResolverTypeWrapper<Omit<DeviceRegistered, 'device'> & { device: ResolversTypes['Device'] }>;
   DeviceRemoved: ResolverTypeWrapper<DeviceRemoved>;
   DisconnectServiceInput: DisconnectServiceInput;
+  Download: ResolverTypeWrapper<DownloadParent>;
   EquipmentOffering: ResolverTypeWrapper<EquipmentOfferingParent>;
   EquipmentOfferingConnection: ResolverTypeWrapper<Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversTypes['EquipmentOffering']> }>;
   EquipmentOfferingEdge: ResolverTypeWrapper<Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversTypes['EquipmentOffering'] }>;
   EquipmentOfferingKind: EquipmentOfferingKind;
+  ExportFormat: ExportFormat;
+  ExportLanguage: ExportLanguage;
+  ExportStatementInput: ExportStatementInput;
+  ExportStatementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExportStatementResult']>;
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
   Freshness: Freshness;
@@ -5400,6 +5586,13 @@ export type ResolversTypes = {
   StatementEntryConnection: ResolverTypeWrapper<Omit<StatementEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StatementEntryEdge']>, nodes: ReadonlyArray<ResolversTypes['StatementEntry']> }>;
   StatementEntryEdge: ResolverTypeWrapper<Omit<StatementEntryEdge, 'node'> & { node: ResolversTypes['StatementEntry'] }>;
   StatementEntryKind: StatementEntryKind;
+  StatementExport: ResolverTypeWrapper<StatementExportParent>;
+  StatementExportFailure: ResolverTypeWrapper<ExportFailureParent>;
+  StatementExportFailureCode: StatementExportFailureCode;
+  StatementExportOrdered: ResolverTypeWrapper<Omit<StatementExportOrdered, 'export'> & { export: ResolversTypes['StatementExport'] }>;
+  StatementExportRefusalCode: StatementExportRefusalCode;
+  StatementExportRefused: ResolverTypeWrapper<StatementExportRefused>;
+  StatementExportState: StatementExportState;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitRegistryResult']>;
@@ -5513,9 +5706,12 @@ export type ResolversParentTypes = {
   DeviceRegistered: Omit<DeviceRegistered, 'device'> & { device: ResolversParentTypes['Device'] };
   DeviceRemoved: DeviceRemoved;
   DisconnectServiceInput: DisconnectServiceInput;
+  Download: DownloadParent;
   EquipmentOffering: EquipmentOfferingParent;
   EquipmentOfferingConnection: Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['EquipmentOffering']> };
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
+  ExportStatementInput: ExportStatementInput;
+  ExportStatementResult: ResolversUnionTypes<ResolversParentTypes>['ExportStatementResult'];
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
   GrantMemberRightsInput: GrantMemberRightsInput;
@@ -5661,6 +5857,10 @@ export type ResolversParentTypes = {
   StatementEntry: StatementEntryParent;
   StatementEntryConnection: Omit<StatementEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StatementEntryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StatementEntry']> };
   StatementEntryEdge: Omit<StatementEntryEdge, 'node'> & { node: ResolversParentTypes['StatementEntry'] };
+  StatementExport: StatementExportParent;
+  StatementExportFailure: ExportFailureParent;
+  StatementExportOrdered: Omit<StatementExportOrdered, 'export'> & { export: ResolversParentTypes['StatementExport'] };
+  StatementExportRefused: StatementExportRefused;
   String: Scalars['String']['output'];
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolversUnionTypes<ResolversParentTypes>['SubmitRegistryResult'];
@@ -6022,6 +6222,11 @@ export type DeviceRemovedResolvers<ContextType = GraphqlContext, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DownloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Download'] = ResolversParentTypes['Download']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type EquipmentOfferingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['EquipmentOffering'] = ResolversParentTypes['EquipmentOffering']> = {
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -6039,6 +6244,10 @@ export type EquipmentOfferingConnectionResolvers<ContextType = GraphqlContext, P
 export type EquipmentOfferingEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['EquipmentOfferingEdge'] = ResolversParentTypes['EquipmentOfferingEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['EquipmentOffering'], ParentType, ContextType>;
+};
+
+export type ExportStatementResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ExportStatementResult'] = ResolversParentTypes['ExportStatementResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'StatementExportOrdered' | 'StatementExportRefused', ParentType, ContextType>;
 };
 
 export type HelpArticleResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['HelpArticle'] = ResolversParentTypes['HelpArticle']> = {
@@ -6154,6 +6363,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   createPromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
   createTicket?: Resolver<ResolversTypes['CreateTicketResult'], ParentType, ContextType, RequireFields<MutationCreateTicketArgs, 'input'>>;
   disconnectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationDisconnectServiceArgs, 'input'>>;
+  exportStatement?: Resolver<ResolversTypes['ExportStatementResult'], ParentType, ContextType, RequireFields<MutationExportStatementArgs, 'input'>>;
   freezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
   freezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeServiceArgs, 'input'>>;
   grantMemberRights?: Resolver<ResolversTypes['MemberResult'], ParentType, ContextType, RequireFields<MutationGrantMemberRightsArgs, 'input'>>;
@@ -6615,6 +6825,8 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   serviceOrder?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType, RequireFields<QueryServiceOrderArgs, 'id'>>;
   serviceOrderQuote?: Resolver<ResolversTypes['ServiceOrderQuoteResult'], ParentType, ContextType, RequireFields<QueryServiceOrderQuoteArgs, 'input'>>;
   sessions?: Resolver<ReadonlyArray<ResolversTypes['ActiveSession']>, ParentType, ContextType>;
+  statementExport?: Resolver<Maybe<ResolversTypes['StatementExport']>, ParentType, ContextType, RequireFields<QueryStatementExportArgs, 'id'>>;
+  statementExports?: Resolver<ReadonlyArray<ResolversTypes['StatementExport']>, ParentType, ContextType>;
   tariffs?: Resolver<Maybe<ResolversTypes['TariffConnection']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'first' | 'regionId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -6911,6 +7123,42 @@ export type StatementEntryEdgeResolvers<ContextType = GraphqlContext, ParentType
   node?: Resolver<ResolversTypes['StatementEntry'], ParentType, ContextType>;
 };
 
+export type StatementExportResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementExport'] = ResolversParentTypes['StatementExport']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  download?: Resolver<Maybe<ResolversTypes['Download']>, ParentType, ContextType>;
+  entryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['StatementExportFailure']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['ExportFormat'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['ExportLanguage'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['StatementExportState'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type StatementExportFailureResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementExportFailure'] = ResolversParentTypes['StatementExportFailure']> = {
+  code?: Resolver<ResolversTypes['StatementExportFailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StatementExportOrderedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementExportOrdered'] = ResolversParentTypes['StatementExportOrdered']> = {
+  export?: Resolver<ResolversTypes['StatementExport'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StatementExportRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementExportRefused'] = ResolversParentTypes['StatementExportRefused']> = {
+  code?: Resolver<ResolversTypes['StatementExportRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SubmitRegistryResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SubmitRegistryResult'] = ResolversParentTypes['SubmitRegistryResult']> = {
   __resolveType: TypeResolveFn<'RegistryJudged' | 'RegistryRefused', ParentType, ContextType>;
 };
@@ -7130,9 +7378,11 @@ export type Resolvers<ContextType = GraphqlContext> = {
   DeviceRefused?: DeviceRefusedResolvers<ContextType>;
   DeviceRegistered?: DeviceRegisteredResolvers<ContextType>;
   DeviceRemoved?: DeviceRemovedResolvers<ContextType>;
+  Download?: DownloadResolvers<ContextType>;
   EquipmentOffering?: EquipmentOfferingResolvers<ContextType>;
   EquipmentOfferingConnection?: EquipmentOfferingConnectionResolvers<ContextType>;
   EquipmentOfferingEdge?: EquipmentOfferingEdgeResolvers<ContextType>;
+  ExportStatementResult?: ExportStatementResultResolvers<ContextType>;
   HelpArticle?: HelpArticleResolvers<ContextType>;
   HelpArticleConnection?: HelpArticleConnectionResolvers<ContextType>;
   HelpArticleEdge?: HelpArticleEdgeResolvers<ContextType>;
@@ -7240,6 +7490,10 @@ export type Resolvers<ContextType = GraphqlContext> = {
   StatementEntry?: StatementEntryResolvers<ContextType>;
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
+  StatementExport?: StatementExportResolvers<ContextType>;
+  StatementExportFailure?: StatementExportFailureResolvers<ContextType>;
+  StatementExportOrdered?: StatementExportOrderedResolvers<ContextType>;
+  StatementExportRefused?: StatementExportRefusedResolvers<ContextType>;
   SubmitRegistryResult?: SubmitRegistryResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TakePromisedPaymentResult?: TakePromisedPaymentResultResolvers<ContextType>;

@@ -64,6 +64,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Mutation.setCredentials': [{ read: 'accountsByNumber' }, { read: 'logins' }, { read: 'credentials' }],
   'Mutation.signInWithOneTimePassword': [{ read: 'logins' }, { read: 'credentials' }],
   'Mutation.createTicket': [{ read: 'accounts' }, { read: 'ticketOpening' }],
+  'Mutation.exportStatement': [{ read: 'accounts' }],
   'Mutation.pay': [{ read: 'accountsByNumber' }, { read: 'postings' }, { read: 'posting' }],
   'Mutation.registerDevice': [{ read: 'accounts' }, { read: 'devices' }, { read: 'addDevice' }],
   'Mutation.removeDevice': [{ read: 'devices' }, { read: 'removeDevice' }],

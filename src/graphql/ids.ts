@@ -20,6 +20,7 @@ export type GlobalId =
   | { readonly type: 'Service'; readonly accountId: string; readonly serviceId: string }
   | { readonly type: 'ServiceOrder'; readonly accountId: string; readonly orderId: string }
   | { readonly type: 'ServiceOffering'; readonly offeringId: string }
+  | { readonly type: 'StatementExport'; readonly exportId: string }
   | { readonly type: 'Tariff'; readonly tariffId: string }
   | { readonly type: 'Ticket'; readonly accountId: string; readonly ticketId: string }
 
@@ -85,6 +86,8 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
       return [id.type, id.intentId]
     case 'Region':
       return [id.type, id.regionId]
+    case 'StatementExport':
+      return [id.type, id.exportId]
     case 'Tariff':
     default:
       return [id.type, id.tariffId]
@@ -105,6 +108,7 @@ const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (k
   ['PaymentIntent', (intentId) => ({ type: 'PaymentIntent', intentId })],
   ['Region', (regionId) => ({ type: 'Region', regionId })],
   ['ServiceOffering', (offeringId) => ({ type: 'ServiceOffering', offeringId })],
+  ['StatementExport', (exportId) => ({ type: 'StatementExport', exportId })],
   ['Tariff', (tariffId) => ({ type: 'Tariff', tariffId })],
 ])
 

@@ -1,6 +1,7 @@
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_MEMBERS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
+import { MAX_KEPT_EXPORTS } from '../domain/statement-export.ts'
 import { MAX_REGISTRY_ROWS } from '../payments/register-form.ts'
 import { MAX_MISSING_ROWS } from '../payments/register-submit.ts'
 
@@ -42,6 +43,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   grantMemberRights: 'sets_values',
   inviteMember: 'anew',
   disconnectService: 'keyed',
+  exportStatement: 'keyed',
   freezeAccount: 'keyed',
   freezeService: 'keyed',
   orderEquipment: 'keyed',
@@ -100,6 +102,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'changeTariff',
   'connectService',
   'disconnectService',
+  'exportStatement',
   'freezeAccount',
   'freezeService',
   'orderEquipment',
@@ -225,6 +228,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'RestoreLoginPayload.userErrors': 1,
   'SignInWithOneTimePasswordPayload.userErrors': 1,
   'Query.sessions': MAX_SESSIONS,
+  'Query.statementExports': MAX_KEPT_EXPORTS,
   'UpdateProfilePayload.userErrors': MAX_FORM_ERRORS,
   'UpdateSettingsPayload.userErrors': MAX_FORM_ERRORS,
   'Viewer.accounts': 50,

@@ -10,6 +10,7 @@ import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
+import type { Reports } from '../reports/reports.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
 import { createDeviceChanges } from './device/changes.ts'
@@ -44,13 +45,14 @@ export function createContextFactory(options: {
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
+  readonly reports: Reports
   readonly promisedPayments: PromisedPayments
   readonly reads: Reads
   readonly live: Live
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { cabinet, reads, live, timeZone } = options
+  const { cabinet, reports, reads, live, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -67,6 +69,7 @@ export function createContextFactory(options: {
       partnerPayments,
       serviceOrders,
       cabinet,
+      reports,
       promisedPayments,
       loaders: createLoaders({ billing, reads, content, supervision, call }),
       live,

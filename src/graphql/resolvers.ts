@@ -36,6 +36,11 @@ import { serviceOrderMutations } from './service-order/mutations.ts'
 import { serviceOrderQueries, serviceOrderResolvers } from './service-order/resolvers.ts'
 import { sessionMutations, sessionQueries, sessionResolvers } from './session/resolvers.ts'
 import { statementResolvers } from './statement/resolvers.ts'
+import {
+  statementExportMutations,
+  statementExportQueries,
+  statementExportResolvers,
+} from './statement-export/resolvers.ts'
 import { subscriptionResolvers } from './subscription/resolvers.ts'
 import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
 import { createTicketResolvers, ticketMutations } from './ticket/create.ts'
@@ -66,6 +71,7 @@ export const resolvers: Resolvers = {
     ...regionQueries,
     ...serviceOrderQueries,
     ...sessionQueries,
+    ...statementExportQueries,
     ...tariffQueries,
     ...ticketQueries,
   },
@@ -89,6 +95,7 @@ export const resolvers: Resolvers = {
     ...promotionMutations,
     ...serviceOrderMutations,
     ...sessionMutations,
+    ...statementExportMutations,
     ...ticketMutations,
   },
   ...accountResolvers,
@@ -120,6 +127,7 @@ export const resolvers: Resolvers = {
   ...serviceResolvers,
   ...sessionResolvers,
   ...statementResolvers,
+  ...statementExportResolvers,
   ...tariffResolvers,
   ...createTicketResolvers,
   ...ticketResolvers,

@@ -1,3 +1,6 @@
+import type { ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { chooseLanguage } from '../graphql/language.ts'
 import { JSON_TYPE, SECURITY_HEADERS } from './headers.ts'
 import { type RefusalCode, refusalBody, refusalStatus } from './refusal.ts'
@@ -9,7 +12,13 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>
   /** Headers that stand instead of a security header. Only what is made for developers needs that. */
   readonly relaxed?: Readonly<Record<string, string>>
-  readonly body: string | Uint8Array
+  readonly body: string | Uint8Array | StreamedBody
+}
+
+/** What is too long to be held. Whoever gets it reads it to its end or destroys it. */
+export interface StreamedBody {
+  readonly sizeBytes: number
+  readonly content: Readable
 }
 
 export function jsonAnswer(status: number, value: unknown): Answer {
@@ -48,7 +57,10 @@ export interface Closing {
  */
 export async function sendAnswer(exchange: Exchange, answer: Answer, closing: Closing): Promise<void> {
   const { response, connection, requestId } = exchange
-  if (exchange.hasLeft || response.headersSent) return
+  if (exchange.hasLeft || response.headersSent) {
+    if (isStreamed(answer.body)) answer.body.content.destroy()
+    return
+  }
   const isUnread = hasUnreadBody(exchange)
   const headers: Record<string, string> = {
     ...answer.headers,
@@ -56,13 +68,14 @@ export async function sendAnswer(exchange: Exchange, answer: Answer, closing: Cl
     ...answer.relaxed,
     'x-request-id': requestId,
   }
-  const body = toBytes(answer.body)
-  if (answer.status !== 204) headers['content-length'] = String(Buffer.byteLength(body))
+  const body = isStreamed(answer.body) ? answer.body : toBytes(answer.body)
+  if (answer.status !== 204) headers['content-length'] = String(sizeOf(body))
   if (isUnread || ((connection.isClosing || closing.mustClose) && isLast(exchange))) {
     headers['connection'] = 'close'
     connection.isClosing = true
   }
   response.writeHead(answer.status, headers)
+  if (isStreamed(body)) return sendStream(response, body)
   if (isUnread && !isHeldBack(exchange)) {
     response.flushHeaders()
     if (body !== '') response.write(body)
@@ -73,11 +86,24 @@ export async function sendAnswer(exchange: Exchange, answer: Answer, closing: Cl
   }
 }
 
+/** A client that leaves in the middle has seen fewer bytes than it was promised, so that it knows. */
+async function sendStream(response: ServerResponse, { content }: StreamedBody): Promise<void> {
+  await pipeline(content, response).catch(() => response.destroy())
+}
+
+function isStreamed(body: Answer['body']): body is StreamedBody {
+  return typeof body === 'object' && 'content' in body
+}
+
+function sizeOf(body: Answer['body']): number {
+  return isStreamed(body) ? body.sizeBytes : Buffer.byteLength(body)
+}
+
 /** Up to here a text goes out in one write with its headers; beyond, Node would take thrice its room to encode it. */
 const MAX_TEXT_CHARACTERS = 16_384
 const utf8 = new TextEncoder()
 
-function toBytes(body: Answer['body']): Answer['body'] {
+function toBytes(body: string | Uint8Array): string | Uint8Array {
   return typeof body === 'string' && body.length > MAX_TEXT_CHARACTERS ? utf8.encode(body) : body
 }
 

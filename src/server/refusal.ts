@@ -130,6 +130,46 @@ const REFUSALS = {
       ru: 'Заголовки запроса больше допустимого.',
     },
   },
+  DOWNLOAD_NOT_VALID: {
+    httpStatus: 403,
+    retryable: false,
+    message: {
+      en: 'This is no link of ours: part of it is missing, or it was changed.',
+      ru: 'Это не наша ссылка: часть её потеряна или изменена.',
+    },
+  },
+  DOWNLOAD_EXPIRED: {
+    httpStatus: 410,
+    retryable: false,
+    message: {
+      en: 'The time of this link is over. Ask for a new one.',
+      ru: 'Срок действия ссылки истёк. Запросите новую.',
+    },
+  },
+  DOWNLOAD_USED: {
+    httpStatus: 410,
+    retryable: false,
+    message: {
+      en: 'This link was used already; each works once. Ask for a new one.',
+      ru: 'Эта ссылка уже использована, каждая работает один раз. Запросите новую.',
+    },
+  },
+  DOWNLOAD_GONE: {
+    httpStatus: 404,
+    retryable: false,
+    message: {
+      en: 'The file of this link is not there any more.',
+      ru: 'Файла по этой ссылке больше нет.',
+    },
+  },
+  DOWNLOAD_UNAVAILABLE: {
+    httpStatus: 503,
+    retryable: true,
+    message: {
+      en: 'The file cannot be fetched just now. Ask for a new link and try again.',
+      ru: 'Файл сейчас недоступен. Запросите новую ссылку и повторите.',
+    },
+  },
   INTERNAL_SERVER_ERROR: ERROR_CODES.INTERNAL_SERVER_ERROR,
   SERVER_BUSY: {
     httpStatus: 503,

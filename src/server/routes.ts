@@ -3,6 +3,7 @@ import type { BaseContext } from '@apollo/server'
 import type { Log } from '../observability/log.ts'
 import { thrownFields } from '../observability/thrown.ts'
 import { type Answer, jsonAnswer, refuse } from './answer.ts'
+import { answerDownload, type DownloadOptions, isDownload } from './downloads.ts'
 import { answerExplorer, EXPLORER_PATH } from './explorer.ts'
 import { answerGraphql, type GraphqlRouteOptions } from './graphql-route.ts'
 import type { Health } from './health.ts'
@@ -12,6 +13,8 @@ import type { Exchange } from './traffic.ts'
 export interface RoutesOptions<C extends BaseContext> {
   readonly graphql: GraphqlRouteOptions<C>
   readonly health: () => Promise<Health>
+  /** Null where nothing can be downloaded. */
+  readonly downloads: DownloadOptions | null
   /** The answer to `GET /`, or null where nothing is shown to developers: then there is no explorer either. */
   readonly page: () => Answer | null
   /** Whether the server has begun to leave: it is no longer ready, though it still answers. */
@@ -56,6 +59,10 @@ async function route<C extends BaseContext>(exchange: Exchange, options: RoutesO
     case null:
       return refuse(exchange, 'BAD_HTTP_REQUEST')
     default:
+      if (options.downloads !== null && isDownload(path)) {
+        exchange.route = 'download'
+        return answerDownload(exchange, path, options.downloads)
+      }
       return answerDeveloper(exchange, { path, isShown: options.page() !== null })
   }
 }

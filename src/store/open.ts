@@ -8,6 +8,7 @@ import { createDailyRunStore } from './daily-runs.ts'
 import { createDatabase, type Database, type Engine } from './database.ts'
 import { createDeliveryStore } from './deliveries.ts'
 import { StoreError } from './error.ts'
+import { createDownloadStore, createExportStore } from './exports.ts'
 import { createIntentStore } from './intents.ts'
 import { createMemberStore } from './members.ts'
 import { migrate } from './migrate.ts'
@@ -59,6 +60,8 @@ export async function openStore(
     usage: createUsageStore(database),
     members: createMemberStore(database),
     notices,
+    exports: createExportStore(database),
+    downloads: createDownloadStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

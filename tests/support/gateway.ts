@@ -28,6 +28,7 @@ import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
 import { createAccountTeller } from '../../src/payments/tell-accounts.ts'
 import { type Couriers, runAccess } from '../../src/running-access.ts'
+import { runReports } from '../../src/running-reports.ts'
 import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -56,6 +57,8 @@ export interface GatewayOptions {
   readonly wrapBilling?: (connected: BillingSystem) => BillingSystem
   /** Another way to check tokens, made of the real one. */
   readonly wrapAuth?: (real: Auth) => Auth
+  /** How long a link to a file works; five minutes by default. */
+  readonly linkMs?: number
   /** Other ways to send messages than files. */
   readonly couriers?: Couriers
   /** Content from elsewhere, made of what the own store has. */
@@ -116,6 +119,8 @@ export interface Gateway {
   countCalls(run: () => Promise<unknown>): Promise<Readonly<Record<string, number>>>
   /** Where messages to people are put, a file each. */
   readonly outboxFolder: string
+  /** Where files of statements are put. */
+  readonly exportsFolder: string
   /** Everything logged so far, a line each. */
   logLines(): readonly string[]
   close(): Promise<void>
@@ -155,6 +160,16 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const file = createFileCourier(outboxFolder)
   const couriers = options.couriers ?? { SMS: file, EMAIL: file }
   const runningAccess = runAccess({ desk, store, billing, couriers, log, settings: { pollMs: 50, firstPauseMs: 50 } })
+  const running = runReports({
+    store,
+    billing,
+    secret: keys.subjectSecret,
+    dataDir: directory,
+    timeZone: 'Europe/Moscow',
+    log,
+    settings: { pollMs: 50, pulseMs: 50, firstPauseMs: 50, cleanMs: 100 },
+    ...(options.linkMs === undefined ? {} : { linkMs: options.linkMs }),
+  })
   const auth = options.wrapAuth?.(realAuth) ?? realAuth
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
   const timeZone = 'Europe/Moscow'
@@ -201,6 +216,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
         currency: 'RUB',
         operationTimeoutMs,
       }),
+      reports: running.reports,
       promisedPayments: payments.promisedPayments,
       reads,
       live,
@@ -208,6 +224,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     }),
     live: liveParts,
     health: { store, billing: billing.health },
+    downloads: running.downloads,
     log,
     shutdownTimeoutMs: 1000,
     limits: { operationTimeoutMs },
@@ -240,11 +257,12 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       return (await tokens.issue({ subjectId, sessionId: session.id, role })).token
     },
     async expiredToken() {
-      const tokens = createAccessTokens({ ...tokenSettings, now: anHourAgo, ttlMs: 600_000 })
+      const tokens = createAccessTokens({ ...tokenSettings, now: () => Date.now() - 3_600_000, ttlMs: 600_000 })
       return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
     },
     auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),
     outboxFolder,
+    exportsFolder: join(directory, 'exports'),
     closeStore: () => store.close(),
     async countCalls(run) {
       await sandbox.resetCalls()
@@ -255,6 +273,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     async close() {
       await server.stop()
       await live.stop()
+      await running.stop()
       await runningAccess.stop()
       await recovery.stop()
       await Promise.all([apollo.stop(), billing.close()])
@@ -263,10 +282,6 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await rm(directory, { recursive: true, force: true })
     },
   }
-}
-
-function anHourAgo(): number {
-  return Date.now() - 3_600_000
 }
 
 async function post<T>(url: string, body: unknown, headers: RequestHeaders): Promise<GraphqlAnswer<T>> {

@@ -17,6 +17,7 @@ import { KEYS } from './auth.ts'
 import { NO_ACCESS } from './no-access.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { NO_LIVE } from './no-live.ts'
+import { NO_REPORTS } from './no-reports.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 import type { FreshDatabase } from './stores.ts'
 import { type Ask, createTerminal, type Terminal } from './terminals.ts'
@@ -111,6 +112,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       partnerPayments,
       serviceOrders,
       cabinet: NO_CABINET,
+      reports: NO_REPORTS,
       promisedPayments,
       supervision,
       reads: createReads({ now }),

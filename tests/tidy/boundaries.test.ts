@@ -12,6 +12,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/running-payments.ts': ['*'],
   'src/running-access.ts': ['*'],
   'src/running-live.ts': ['*'],
+  'src/running-reports.ts': ['*'],
   'src/config.ts': ['src/domain', 'src/environment.ts', 'src/delivery-config.ts'],
   'src/delivery-config.ts': ['src/environment.ts'],
   'src/use-cases.ts': ['*'],
@@ -30,7 +31,6 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/observability',
   ],
   'src/partner-command': ['src/config.ts', 'src/environment.ts', 'src/auth', 'src/store', 'src/domain'],
-  'src/server': ['src/graphql', 'src/auth', 'src/observability'],
   'src/live': [
     'src/billing/guard',
     'src/billing/port.ts',
@@ -38,9 +38,11 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/billing/error.ts',
     'src/domain',
   ],
+  'src/server': ['src/graphql', 'src/reports', 'src/auth', 'src/store', 'src/observability'],
   'src/graphql': [
     'src/live',
     'src/cabinet',
+    'src/reports',
     'src/payments',
     'src/auth',
     'src/billing/guard',
@@ -56,6 +58,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/observability',
     'src/generated',
   ],
+  'src/reports': ['src/billing/port.ts', 'src/billing/error.ts', 'src/store', 'src/domain', 'src/observability'],
   'src/cabinet': [
     'src/payments',
     'src/auth',
@@ -143,6 +146,8 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   nodemailer: ['src/delivery'],
   undici: ['src/billing/transport', 'src/delivery'],
   saxes: ['src/billing/transport', 'src/sandbox'],
+  pdfkit: ['src/reports', 'src/sandbox'],
+  yazl: ['src/reports'],
   pino: ['src/observability'],
   'prom-client': ['src/observability'],
 }

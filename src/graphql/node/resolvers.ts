@@ -75,6 +75,7 @@ async function findNode(
     case 'EquipmentOffering':
     case 'PaymentIntent':
     case 'ServiceOffering':
+    case 'StatementExport':
     default:
       return null
   }

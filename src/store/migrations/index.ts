@@ -13,6 +13,7 @@ import { members } from './0012-members.ts'
 import { oldRows } from './0014-old-rows.ts'
 import { missesOfPartner } from './0016-misses-of-partner.ts'
 import { spellingsAndChannels } from './0017-spellings-and-channels.ts'
+import { exports } from './0020-exports.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   oldRows,
   missesOfPartner,
   spellingsAndChannels,
+  exports,
 ]
