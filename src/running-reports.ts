@@ -6,9 +6,11 @@ import { renderCsv } from './reports/csv.ts'
 import { createDownloads, type Downloads } from './reports/downloads.ts'
 import { createFolderFiles } from './reports/files.ts'
 import { createDownloadLinks } from './reports/links.ts'
+import { renderPdf } from './reports/pdf.ts'
 import type { Renderer } from './reports/report.ts'
 import { createReports, type Reports } from './reports/reports.ts'
 import { startReportWorker, WORKER_SETTINGS, type WorkerSettings } from './reports/worker.ts'
+import { renderXlsx } from './reports/xlsx.ts'
 import type { Store } from './store/store.ts'
 
 export interface RunningReports {
@@ -21,7 +23,7 @@ export interface RunningReports {
 /** Long enough for a person to press the button that the answer brings. */
 const LINK_MS = 5 * 60_000
 
-const RENDERERS: Readonly<Record<ExportFormat, Renderer>> = { CSV: renderCsv, XLSX: renderCsv, PDF: renderCsv }
+export const RENDERERS: Readonly<Record<ExportFormat, Renderer>> = { CSV: renderCsv, XLSX: renderXlsx, PDF: renderPdf }
 
 /** Files of statements, with the worker of this replica that makes them. */
 export function runReports(parts: {

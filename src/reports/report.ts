@@ -33,7 +33,7 @@ export interface ReportRow {
 /** All of a statement without ever holding all of it: rows can be read more than once, each time from the disk. */
 export interface Report {
   readonly head: ReportHead
-  rows(): AsyncIterable<ReportRow>
+  readonly rows: () => AsyncIterable<ReportRow>
 }
 
 /** Writes a report and ends the output. Holds no more than a few rows or a page at a time. */

@@ -48,6 +48,29 @@ export function createExportStore(database: Database): ExportStore {
       )
       return rows.map(readExport)
     },
+    ...createWork(database),
+    listExpired: async (limit) => {
+      const rows = await database.run((queries) =>
+        queries
+          .selectFrom('exports')
+          .select(['id', 'format'])
+          .where('expires_at', '<=', words.now)
+          .orderBy('expires_at')
+          .limit(limit)
+          .execute(),
+      )
+      return rows.map(({ id, format }) => ({ id, format: readFormat(format) }))
+    },
+    remove: async (ids) => {
+      await database.run((queries) => queries.deleteFrom('exports').where(words.isOneOf('id', ids)).execute())
+    },
+  }
+}
+
+/** What the process does that makes the file. */
+function createWork(database: Database): Pick<ExportStore, 'claim' | 'renew' | 'postpone' | 'finish'> {
+  const { words } = database
+  return {
     claim: async (leaseMs) => {
       const row = await database.run((queries) => updateDue(queries, leaseMs, words).executeTakeFirst())
       return row ? readClaimed(row) : null
@@ -80,21 +103,6 @@ export function createExportStore(database: Database): ExportStore {
         if (numUpdatedRows === 1n) await insertNote(transaction, note, words)
         return numUpdatedRows === 1n
       }),
-    listExpired: async (limit) => {
-      const rows = await database.run((queries) =>
-        queries
-          .selectFrom('exports')
-          .select(['id', 'format'])
-          .where('expires_at', '<=', words.now)
-          .orderBy('expires_at')
-          .limit(limit)
-          .execute(),
-      )
-      return rows.map(({ id, format }) => ({ id, format: readFormat(format) }))
-    },
-    remove: async (ids) => {
-      await database.run((queries) => queries.deleteFrom('exports').where(words.isOneOf('id', ids)).execute())
-    },
   }
 }
 
