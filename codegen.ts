@@ -35,6 +35,8 @@ const config: CodegenConfig = {
           Operator: '../domain/operator.ts#Operator',
           Region: '../domain/region.ts#Region',
           ServiceOffering: '../domain/offering.ts#ServiceOffering',
+          Spending: '../graphql/spending/loaders.ts#ViewedSpending',
+          SpendingPart: '../graphql/spending/loaders.ts#ViewedPart',
           Statement: '../graphql/statement/loaders.ts#ObservedStatement',
           StatementExport: '../domain/statement-export.ts#StatementExport',
           StatementExportFailure: '../domain/statement-export.ts#ExportFailure',

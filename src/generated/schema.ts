@@ -9,6 +9,7 @@ import type { EquipmentOffering as EquipmentOfferingParent, ServiceOffering as S
 import type { IpAddress as IpAddressParent } from '../domain/ip-address.ts';
 import type { Operator as OperatorParent } from '../domain/operator.ts';
 import type { Region as RegionParent } from '../domain/region.ts';
+import type { ViewedSpending as ViewedSpendingParent, ViewedPart as ViewedPartParent } from '../graphql/spending/loaders.ts';
 import type { ObservedStatement as ObservedStatementParent } from '../graphql/statement/loaders.ts';
 import type { StatementExport as StatementExportParent, ExportFailure as ExportFailureParent } from '../domain/statement-export.ts';
 import type { Download as DownloadParent } from '../reports/reports.ts';
@@ -194,6 +195,8 @@ export type Account = {
   readonly services?: Maybe<ReadonlyArray<Service>>;
   /** What the holder has chosen: language, invoices, offers. */
   readonly settings?: Maybe<AccountSettings>;
+  /** What was charged in a period, divided for a chart. By SERVICE and KIND at most 2,000 charges can be divided; a period with more is refused. */
+  readonly spending?: Maybe<Spending>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
@@ -222,6 +225,16 @@ export type AccountOrdersArgs = {
 export type AccountPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountSpendingArgs = {
+  groupBy: SpendingGroupBy;
+  period: PeriodInput;
 };
 
 
@@ -2250,6 +2263,8 @@ export type OrganizationAccount = Account & Node & {
   readonly services?: Maybe<ReadonlyArray<Service>>;
   /** What the holder has chosen: language, invoices, offers. */
   readonly settings?: Maybe<AccountSettings>;
+  /** What was charged in a period, divided for a chart. By SERVICE and KIND at most 2,000 charges can be divided; a period with more is refused. */
+  readonly spending?: Maybe<Spending>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
@@ -2272,6 +2287,13 @@ export type OrganizationAccountOrdersArgs = {
 export type OrganizationAccountPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountSpendingArgs = {
+  groupBy: SpendingGroupBy;
+  period: PeriodInput;
 };
 
 
@@ -2907,6 +2929,8 @@ export type PersonAccount = Account & Node & {
   readonly services?: Maybe<ReadonlyArray<Service>>;
   /** What the holder has chosen: language, invoices, offers. */
   readonly settings?: Maybe<AccountSettings>;
+  /** What was charged in a period, divided for a chart. By SERVICE and KIND at most 2,000 charges can be divided; a period with more is refused. */
+  readonly spending?: Maybe<Spending>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
@@ -2929,6 +2953,13 @@ export type PersonAccountOrdersArgs = {
 export type PersonAccountPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
+};
+
+
+/** The account of a person. */
+export type PersonAccountSpendingArgs = {
+  groupBy: SpendingGroupBy;
+  period: PeriodInput;
 };
 
 
@@ -4330,6 +4361,56 @@ export type SignOutPayload = {
   readonly signedOut: Scalars['Boolean']['output'];
 };
 
+/** What was charged in a period, in parts ready for a chart. The parts add up to `total`, which is what the statement of the same period calls `debited`. */
+export type Spending = {
+  readonly __typename?: 'Spending';
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** How old the data is. */
+  readonly freshness: Freshness;
+  /** The first day. */
+  readonly from: Scalars['Date']['output'];
+  /** By what it is divided. */
+  readonly groupBy: SpendingGroupBy;
+  /**
+   * By SERVICE and by KIND the largest first, what belongs to none last; at most 50, the smallest taken together. By MONTH in
+   * the order of the calendar, months without charges included.
+   */
+  readonly parts: ReadonlyArray<SpendingPart>;
+  /** The last day. */
+  readonly to: Scalars['Date']['output'];
+  /** Everything charged. */
+  readonly total: Money;
+};
+
+/** By what charges are divided. */
+export type SpendingGroupBy =
+  /** By the kind of that service. */
+  | 'KIND'
+  /** By the month in which it was charged. */
+  | 'MONTH'
+  /** By the service that was charged for. */
+  | 'SERVICE';
+
+/** One part of what was charged. */
+export type SpendingPart = {
+  readonly __typename?: 'SpendingPart';
+  /** How much. */
+  readonly amount: Money;
+  /** How many charges it is made of. */
+  readonly chargeCount: Scalars['Int']['output'];
+  /** The kind of service, by KIND; null for charges of the account itself. */
+  readonly kind?: Maybe<TariffKind>;
+  /** What to write beside it, in the language of the `Accept-Language` header: a tariff's name, a kind of service, a month. */
+  readonly label: Scalars['String']['output'];
+  /** The month in which it was charged, by MONTH, as "yyyy-MM"; null where the billing has lost the date. */
+  readonly month?: Maybe<Scalars['String']['output']>;
+  /** Its share of `total` in percent, e.g. "12.50". All shares together are 100.00, or 0.00 when nothing was charged. */
+  readonly percent: Scalars['Decimal']['output'];
+  /** The service, by SERVICE; null for charges of the account itself, and for what was taken together. */
+  readonly service?: Maybe<Service>;
+};
+
 /** What was paid in and charged in a period. `opening` + `credited` − `debited` is always `closing`. */
 export type Statement = {
   readonly __typename?: 'Statement';
@@ -5581,6 +5662,9 @@ export type ResolversTypes = {
   SignInWithOneTimePasswordInput: SignInWithOneTimePasswordInput;
   SignInWithOneTimePasswordPayload: ResolverTypeWrapper<SignInWithOneTimePasswordPayload>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
+  Spending: ResolverTypeWrapper<ViewedSpendingParent>;
+  SpendingGroupBy: SpendingGroupBy;
+  SpendingPart: ResolverTypeWrapper<ViewedPartParent>;
   Statement: ResolverTypeWrapper<ObservedStatementParent>;
   StatementEntry: ResolverTypeWrapper<StatementEntryParent>;
   StatementEntryConnection: ResolverTypeWrapper<Omit<StatementEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StatementEntryEdge']>, nodes: ReadonlyArray<ResolversTypes['StatementEntry']> }>;
@@ -5853,6 +5937,8 @@ export type ResolversParentTypes = {
   SignInWithOneTimePasswordInput: SignInWithOneTimePasswordInput;
   SignInWithOneTimePasswordPayload: SignInWithOneTimePasswordPayload;
   SignOutPayload: SignOutPayload;
+  Spending: ViewedSpendingParent;
+  SpendingPart: ViewedPartParent;
   Statement: ObservedStatementParent;
   StatementEntry: StatementEntryParent;
   StatementEntryConnection: Omit<StatementEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StatementEntryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StatementEntry']> };
@@ -6471,6 +6557,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
   settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
+  spending?: Resolver<Maybe<ResolversTypes['Spending']>, ParentType, ContextType, RequireFields<OrganizationAccountSpendingArgs, 'groupBy' | 'period'>>;
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<OrganizationAccountStatementArgs, 'period'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTicketsArgs, 'first'>>;
@@ -6689,6 +6776,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
   settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
+  spending?: Resolver<Maybe<ResolversTypes['Spending']>, ParentType, ContextType, RequireFields<PersonAccountSpendingArgs, 'groupBy' | 'period'>>;
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<PersonAccountStatementArgs, 'period'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<PersonAccountTicketsArgs, 'first'>>;
@@ -7092,6 +7180,26 @@ export type SignOutPayloadResolvers<ContextType = GraphqlContext, ParentType ext
   signedOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type SpendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Spending'] = ResolversParentTypes['Spending']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  groupBy?: Resolver<ResolversTypes['SpendingGroupBy'], ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['SpendingPart']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SpendingPartResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SpendingPart'] = ResolversParentTypes['SpendingPart']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  chargeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['TariffKind']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  percent?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['Service']>, ParentType, ContextType>;
+};
+
 export type StatementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   closing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -7486,6 +7594,8 @@ export type Resolvers<ContextType = GraphqlContext> = {
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   SignInWithOneTimePasswordPayload?: SignInWithOneTimePasswordPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
+  Spending?: SpendingResolvers<ContextType>;
+  SpendingPart?: SpendingPartResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   StatementEntry?: StatementEntryResolvers<ContextType>;
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;

@@ -107,6 +107,11 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Account.region': [{ read: 'accounts' }, { read: 'regions' }],
   'Account.services': [{ read: 'services' }],
   'Account.settings': [{ read: 'settings' }],
+  'Account.spending': [
+    { read: 'statement', by: ['period'], isKeyed: true },
+    { read: 'chargesById', by: ['period'] },
+    { read: 'services' },
+  ],
   'Account.statement': [{ read: 'statement', by: ['period'], isKeyed: true }],
   'Account.status': [{ read: 'accounts' }],
   'Account.tickets': [{ read: 'tickets', by: ['status', 'first', 'after'] }],
@@ -126,6 +131,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'ServiceOrderAccepted.order': [{ read: 'order' }],
   'ServiceOrderBecameTicket.ticket': [{ read: 'ticket' }],
   'ServiceOrderCancelled.order': [{ read: 'order' }],
+  'SpendingPart.label': [{ read: 'tariffs' }],
   'TariffComparison.tariff': [{ read: 'tariffs' }],
   'Ticket.messages': [{ read: 'messages', by: ['first', 'after'], isKeyed: true }],
   'TicketOpened.ticket': [{ read: 'ticket' }],
@@ -142,6 +148,7 @@ export const expectedSizes: Readonly<Record<string, number>> = {
   'PersonAccount.services': 8,
   'Service.availableTariffs': 12,
   'Query.compareTariffs': 12,
+  'Spending.parts': 12,
   'TvPackage.channels': 150,
 }
 

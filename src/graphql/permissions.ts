@@ -246,6 +246,8 @@ export const permissions = {
   SignInPayload: holdsTheObject,
   SignInWithOneTimePasswordPayload: holdsTheObject,
   SignOutPayload: holdsTheObject,
+  Spending: holdsTheObject,
+  SpendingPart: holdsTheObject,
   Statement: holdsTheObject,
   StatementEntry: holdsTheObject,
   StatementEntryConnection: holdsTheObject,

@@ -1,6 +1,7 @@
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_MEMBERS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
+import { MAX_SPENDING_PARTS } from '../domain/spending.ts'
 import { MAX_KEPT_EXPORTS } from '../domain/statement-export.ts'
 import { MAX_REGISTRY_ROWS } from '../payments/register-form.ts'
 import { MAX_MISSING_ROWS } from '../payments/register-submit.ts'
@@ -193,6 +194,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'Query.compareTariffs': MAX_COMPARED_TARIFFS,
   'ServiceOrderConnection.edges': MAX_PAGE_SIZE,
   'ServiceOrderConnection.nodes': MAX_PAGE_SIZE,
+  'Spending.parts': MAX_SPENDING_PARTS,
   'StatementEntryConnection.edges': MAX_STATEMENT_PAGE_SIZE,
   'StatementEntryConnection.nodes': MAX_STATEMENT_PAGE_SIZE,
   'Tariff.components': MAX_TARIFF_COMPONENTS,

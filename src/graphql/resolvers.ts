@@ -35,6 +35,7 @@ import { serviceResolvers } from './service/resolvers.ts'
 import { serviceOrderMutations } from './service-order/mutations.ts'
 import { serviceOrderQueries, serviceOrderResolvers } from './service-order/resolvers.ts'
 import { sessionMutations, sessionQueries, sessionResolvers } from './session/resolvers.ts'
+import { spendingResolvers } from './spending/resolvers.ts'
 import { statementResolvers } from './statement/resolvers.ts'
 import {
   statementExportMutations,
@@ -126,6 +127,7 @@ export const resolvers: Resolvers = {
   ...serviceOrderResolvers,
   ...serviceResolvers,
   ...sessionResolvers,
+  ...spendingResolvers,
   ...statementResolvers,
   ...statementExportResolvers,
   ...tariffResolvers,

@@ -15,9 +15,11 @@ export interface Piece {
 
 export type FontName = 'text' | 'bold'
 
-/** The little of PDF that a report is made of. */
+/** The little of PDF that a report is made of. A page is handed on as one piece: thousands of small ones would fill the memory. */
 export interface Pen {
   addPage(): void
+  /** Hands on what was written; `addPage` does it for the page before. */
+  flush(): void
   write(font: FontName, size: number, pieces: readonly Piece[]): void
   /** A text in lines that fit the width; what is more than `maxLines` ends with an ellipsis. */
   wrap(font: FontName, size: number, text: { text: string; width: number; maxLines: number }): readonly string[]
@@ -26,9 +28,12 @@ export interface Pen {
 }
 
 const FONT_FILES: Readonly<Record<FontName, string>> = { text: 'DejaVuSansCondensed', bold: 'DejaVuSansCondensed-Bold' }
-const INK = '#1c2733'
-const SHADE = '#e8edf3'
-const RULE = '#c4cdd8'
+// Red, green and blue, of one.
+const INK = '0.11 0.15 0.2'
+const SHADE = '0.91 0.93 0.95'
+const RULE = '0.77 0.8 0.85'
+/** Of A4, in points. */
+const HEIGHT = 841.89
 /** Descriptions repeat: most rows of a statement say one of a few things. */
 const MAX_WRAPPED = 2_000
 /** More than any cell shows. */
@@ -41,20 +46,27 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
   const wrapped = new LRUCache<string, readonly string[]>({ max: MAX_WRAPPED })
   const create = (name: FontName) => createTypesetter(document.registerFont(name, readFont(name)), name)
   const setters: Readonly<Record<FontName, Typesetter>> = { text: create('text'), bold: create('bold') }
+  let content: string[] = []
+  const flush = () => {
+    // pdfkit counts from the upper edge; everything here counts from the lower, as PDF does.
+    if (content.length > 0) document.addContent(`q 1 0 0 -1 0 ${HEIGHT} cm\n${content.join('\n')}\nQ`)
+    content = []
+  }
   return {
-    addPage: () => void document.addPage(),
+    addPage() {
+      flush()
+      document.addPage()
+    },
+    flush,
     write(font, size, pieces) {
       const setter = setters[font]
-      const { height } = document.page
       const ascent = setter.ascentOf(size)
       const placed = pieces.map(({ text, x, y, width, align }) => ({
         text,
         x: align === 'right' ? x + width - setter.widthOf(text, size) : x,
-        y: height - y - ascent,
+        y: HEIGHT - y - ascent,
       }))
-      document.fillColor(INK)
-      // pdfkit counts from the upper edge; text would stand on its head there.
-      document.addContent(`q 1 0 0 -1 0 ${height} cm ${setter.set(placed, size)} Q`)
+      content.push(`${INK} rg`, setter.set(placed, size))
     },
     wrap(font, size, { text, width, maxLines }) {
       const key = `${font} ${size} ${width} ${maxLines} ${text}`
@@ -64,8 +76,12 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
       wrapped.set(key, lines)
       return lines
     },
-    fill: ({ x, y, width, height }) => void document.rect(x, y, width, height).fill(SHADE),
-    rule: ({ from, to, y }) => void document.moveTo(from, y).lineTo(to, y).lineWidth(0.4).stroke(RULE),
+    fill({ x, y, width, height }) {
+      content.push(`${SHADE} rg ${x} ${HEIGHT - y - height} ${width} ${height} re f`)
+    },
+    rule({ from, to, y }) {
+      content.push(`${RULE} RG 0.4 w ${from} ${(HEIGHT - y).toFixed(2)} m ${to} ${(HEIGHT - y).toFixed(2)} l S`)
+    },
   }
 }
 

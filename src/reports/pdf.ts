@@ -61,6 +61,7 @@ async function writePages({ head, rows }: Report, document: PDFKit.PDFDocument):
   pen.write('text', FACT_SIZE, facts.values)
   writeSums(head, pen, facts.endY + 8)
   await writeTable(rows(), { head, pen, turn }, startY)
+  pen.flush()
 }
 
 const FACT_SIZE = 9
