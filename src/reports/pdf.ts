@@ -7,6 +7,9 @@ import { countPages, PAGE, writeTable } from './pdf-table.ts'
 import type { Report, ReportHead } from './report.ts'
 import { REPORT_TEXTS } from './texts.ts'
 
+/** What waits for the disk between two pages. */
+const MAX_WAITING_BYTES = 256 * 1024
+
 /**
  * Pages of A4 with the payee and the account above, a table that repeats its head on each page, totals, and "page n of m"
  * below. The rows are read twice: once to count the pages, once to write them. A page goes out as soon as it is full.
@@ -21,8 +24,16 @@ export async function renderPdf(report: Report, output: Writable): Promise<void>
     lang: head.language,
   })
   const done = finished(document.pipe(output))
+  // Heard below, and until then no failure that nobody hears.
+  done.catch(() => {})
+  const letOthersRun = async () => {
+    do {
+      await new Promise((resolve) => setImmediate(resolve))
+      if (output.destroyed) await done
+    } while (document.readableLength > MAX_WAITING_BYTES)
+  }
   try {
-    await writePages(report, document)
+    await writePages(report, document, letOthersRun)
     document.end()
   } catch (error) {
     document.unpipe(output)
@@ -33,7 +44,12 @@ export async function renderPdf(report: Report, output: Writable): Promise<void>
   await done
 }
 
-async function writePages({ head, rows }: Report, document: PDFKit.PDFDocument): Promise<void> {
+/** `letOthersRun`: between two pages other requests have their turn, and what is written goes to the disk. */
+async function writePages(
+  { head, rows }: Report,
+  document: PDFKit.PDFDocument,
+  letOthersRun: () => Promise<void>,
+): Promise<void> {
   const pen = createPen(document)
   const texts = REPORT_TEXTS[head.language]
   const facts = layFacts(head, pen)
@@ -41,7 +57,7 @@ async function writePages({ head, rows }: Report, document: PDFKit.PDFDocument):
   const pageCount = await countPages(rows(), pen, startY)
   let page = 0
   const turn = async () => {
-    await letOthersRun(document)
+    await letOthersRun()
     page += 1
     pen.addPage()
     pen.write('text', 8, [
@@ -119,12 +135,4 @@ function writeSums(head: ReportHead, pen: Pen, y: number): void {
     pen.write('text', 8, [{ text: name, ...box, y: y + 6 }])
     pen.write('bold', 11, [{ text: `${format.money(amount)} ${head.currency}`, ...box, y: y + 19 }])
   }
-}
-
-const MAX_WAITING_BYTES = 256 * 1024
-
-/** Between two pages: other requests have their turn, and what is written goes to the disk. */
-async function letOthersRun(document: PDFKit.PDFDocument): Promise<void> {
-  do await new Promise((resolve) => setImmediate(resolve))
-  while (document.readableLength > MAX_WAITING_BYTES && !document.destroyed)
 }

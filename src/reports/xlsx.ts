@@ -30,12 +30,13 @@ export async function renderXlsx(report: Report, output: Writable): Promise<void
   const sheet = REPORT_TEXTS[head.language].sheet
   add('xl/workbook.xml', writeWorkbook(sheet, `A${FIRST_TABLE_ROW}:F${FIRST_TABLE_ROW + head.entryCount}`))
   const rows = Readable.from(writeSheet(report))
-  const sent = pipeline(Readable.from(archive.outputStream), output)
+  const sent = pipeline(archive.outputStream, output)
   // What fails in the middle of a part would otherwise be heard by nobody, and the archive would wait for ever.
   const failed = new Promise<never>((_resolve, reject) => {
     rows.once('error', reject)
     archive.once('error', reject)
   })
+  failed.catch(() => {})
   archive.addReadStream(rows, 'xl/worksheets/sheet1.xml', { mtime: written })
   archive.end()
   try {
