@@ -54,7 +54,7 @@ function writeLine(cells: readonly string[]): string {
 const DANGEROUS = /^[\s\0]*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/
 
 /** Words from elsewhere, quoted; an apostrophe in front keeps a spreadsheet from running them. */
-export function writeText(text: string): string {
+function writeText(text: string): string {
   const harmless = DANGEROUS.test(text) ? `'${text}` : text
   return `"${harmless.replaceAll('"', '""')}"`
 }

@@ -1,4 +1,3 @@
-import type { Downloads } from '../../src/reports/downloads.ts'
 import type { Reports } from '../../src/reports/reports.ts'
 
 /** For a gateway at which nobody orders files. */
@@ -8,5 +7,3 @@ export const NO_REPORTS: Reports = {
   listExports: async () => [],
   writeLink: () => ({ path: '/downloads/nothing', expiresAt: 0 }),
 }
-
-export const NO_DOWNLOADS: Downloads = { open: async () => ({ kind: 'not_valid' }) }
