@@ -23,7 +23,7 @@ export interface Pen {
   write(font: FontName, size: number, pieces: readonly Piece[]): void
   /** A text in lines that fit the width; what is more than `maxLines` ends with an ellipsis. */
   wrap(font: FontName, size: number, text: { text: string; width: number; maxLines: number }): readonly string[]
-  fill(box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): void
+  shade(box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): void
   rule(line: { readonly from: number; readonly to: number; readonly y: number }): void
 }
 
@@ -76,7 +76,7 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
       wrapped.set(key, lines)
       return lines
     },
-    fill({ x, y, width, height }) {
+    shade({ x, y, width, height }) {
       content.push(`${SHADE} rg ${x} ${HEIGHT - y - height} ${width} ${height} re f`)
     },
     rule({ from, to, y }) {
@@ -116,8 +116,7 @@ function breakLines(text: string, { width, maxLines, measure }: Box): readonly s
   }
   if (line !== '') lines.push(line)
   if (lines.length <= maxLines) return lines
-  const shown = lines.slice(0, maxLines)
-  return shown.with(-1, shorten(`${shown.at(-1)}…`, width, measure))
+  return [...lines.slice(0, maxLines - 1), shorten(lines[maxLines - 1] ?? '', width, measure)]
 }
 
 /** A word that no line can hold is broken where the line ends. */
@@ -135,8 +134,9 @@ function breakWord(word: string, width: number, measure: (text: string) => numbe
   return [...parts, part]
 }
 
+/** As much of it as leaves room for an ellipsis. */
 function shorten(text: string, width: number, measure: (text: string) => number): string {
-  let characters = [...text.slice(0, -1)]
-  while (characters.length > 0 && measure(`${characters.join('')}…`) > width) characters = characters.slice(0, -1)
-  return `${characters.join('')}…`
+  let shown = text
+  while (shown !== '' && measure(`${shown}…`) > width) shown = shown.slice(0, -1)
+  return `${shown.toWellFormed()}…`
 }

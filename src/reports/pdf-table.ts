@@ -78,7 +78,7 @@ export async function writeTable(rows: AsyncIterable<ReportRow>, parts: TablePar
 
 function writeHeading(head: ReportHead, pen: Pen, y: number): void {
   const { date, description, operation, credited, debited, balance } = REPORT_TEXTS[head.language]
-  pen.fill({ x: PAGE.left, y, width: PAGE.right - PAGE.left, height: HEADING_HEIGHT - 4 })
+  pen.shade({ x: PAGE.left, y, width: PAGE.right - PAGE.left, height: HEADING_HEIGHT - 4 })
   pen.write('bold', SIZE, [
     { text: date, ...COLUMNS.date, y: y + 4 },
     { text: `${operation}, ${description.toLowerCase()}`, ...COLUMNS.description, y: y + 4 },

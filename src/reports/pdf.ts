@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import PDFDocument from 'pdfkit'
+import PdfDocument from 'pdfkit'
 import { createFormat } from './pdf-format.ts'
 import { createPen, type Pen } from './pdf-pen.ts'
 import { countPages, PAGE, writeTable } from './pdf-table.ts'
@@ -16,7 +16,7 @@ const MAX_WAITING_BYTES = 256 * 1024
  */
 export async function renderPdf(report: Report, output: Writable): Promise<void> {
   const { head } = report
-  const document = new PDFDocument({
+  const document = new PdfDocument({
     size: 'A4',
     autoFirstPage: false,
     margin: 0,
@@ -129,7 +129,7 @@ function writeSums(head: ReportHead, pen: Pen, y: number): void {
     [texts.closing, head.closing],
   ] as const
   const width = (PAGE.right - PAGE.left) / sums.length
-  pen.fill({ x: PAGE.left, y, width: PAGE.right - PAGE.left, height: 38 })
+  pen.shade({ x: PAGE.left, y, width: PAGE.right - PAGE.left, height: 38 })
   for (const [at, [name, amount]] of sums.entries()) {
     const box = { x: PAGE.left + at * width + 8, width: width - 12 }
     pen.write('text', 8, [{ text: name, ...box, y: y + 6 }])

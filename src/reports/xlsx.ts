@@ -90,16 +90,22 @@ function writeBeginning(head: ReportHead): string {
 
 function writeEnd(head: ReportHead, number: number): string {
   const texts = REPORT_TEXTS[head.language]
-  const total = (name: string, cells: readonly Cell[]) => [{ text: name, style: STYLE.name }, { text: '' }, ...cells]
-  const bold = (amount: Money): Cell => ({ amount, style: STYLE.total })
   const lines = [
-    total(texts.total, [{ text: '' }, bold(head.credited), bold(head.debited), { text: '' }]),
-    total(texts.closing, [{ text: '' }, { text: '' }, { text: '' }, bold(head.closing)]),
+    writeTotal(texts.total, [{ text: '' }, bold(head.credited), bold(head.debited), { text: '' }]),
+    writeTotal(texts.closing, [{ text: '' }, { text: '' }, { text: '' }, bold(head.closing)]),
   ]
   const rows = lines.map((cells, at) => writeRow(number + at, cells)).join('')
   const filter = `<autoFilter ref="A${FIRST_TABLE_ROW}:F${FIRST_TABLE_ROW + head.entryCount}"/>`
   const page = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
   return `${rows}</sheetData>${filter}<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>${page}</worksheet>`
+}
+
+function writeTotal(name: string, cells: readonly Cell[]): readonly Cell[] {
+  return [{ text: name, style: STYLE.name }, { text: '' }, ...cells]
+}
+
+function bold(amount: Money): Cell {
+  return { amount, style: STYLE.total }
 }
 
 type Cell =
@@ -157,12 +163,15 @@ function writeCell(place: string, cell: Cell): string {
 /** The longest text that a cell takes. */
 const MAX_CELL_CHARACTERS = 32_767
 
+/** All below a blank but tab and line breaks, and two that Unicode gives to nobody (XML 1.0, 2.2). */
+const NO_XML = /(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu
+
 /** Characters that XML cannot hold become the sign for one that cannot be shown. */
 function escapeXml(text: string): string {
   return text
     .slice(0, MAX_CELL_CHARACTERS)
     .toWellFormed()
-    .replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\uFFFE\uFFFF]/g, '\uFFFD')
+    .replaceAll(NO_XML, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

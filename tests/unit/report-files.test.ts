@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { Writable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { renderCsv } from '../../src/reports/csv.ts'
 import { renderPdf } from '../../src/reports/pdf.ts'
-import type { Renderer } from '../../src/reports/report.ts'
+import type { Renderer, ReportRow } from '../../src/reports/report.ts'
 import { renderXlsx } from '../../src/reports/xlsx.ts'
 import { makeReport, render, rubles } from '../support/reports.ts'
 import { readArchive } from '../support/zip.ts'
@@ -128,6 +128,6 @@ test.each(RENDERERS)(
   },
 )
 
-async function* failingRows(): AsyncGenerator<never> {
-  throw new Error('The disk is gone.')
+function failingRows(): AsyncIterable<ReportRow> {
+  return Readable.from([], { objectMode: true }).destroy(new Error('The disk is gone.'))
 }

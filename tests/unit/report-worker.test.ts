@@ -35,13 +35,16 @@ function createBilling(read: Read) {
       return key === undefined ? new Map() : new Map([[key, await read(key.period.from, call)]])
     },
   }
-  const never = () => Promise.reject(new Error('Nobody asks for that.'))
   return {
     statements,
     accounts: { findAccounts: async () => new Map([['17', ACCOUNT]]), findAccountsByNumber: never },
     profiles: { findProfiles: async () => new Map(), findSettings: never, updateProfile: never, updateSettings: never },
     operators: { findOperators: async () => new Map() },
   }
+}
+
+async function never(): Promise<never> {
+  throw new Error('Nobody asks for that.')
 }
 
 function statement(from: string, opening = 0n): Statement {
@@ -80,7 +83,7 @@ async function order(store: Store, id = 'a') {
   )
 }
 
-function start(store: Store, folder: string, read: Read, settings: object = {}): ReportWorker {
+function start({ store, folder }: { store: Store; folder: string }, read: Read, settings: object = {}): ReportWorker {
   const worker = startReportWorker({
     store,
     billing: createBilling(read),
@@ -111,14 +114,14 @@ describeStores((openFresh) => {
       asked.resolve()
       return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
     }
-    const first = start(store, folder, hanging)
+    const first = start({ store, folder }, hanging)
     await asked.promise
     await expect.poll(stateOf(store)).toBe('RUNNING')
     await first.stop()
     expect(await store.exports.find('a')).toMatchObject({ state: 'QUEUED' })
     // One that dies says nothing: its lease ends.
     expect(await store.exports.claim(30)).toMatchObject({ id: 'a', attempts: 0 })
-    start(other, folder, months)
+    start({ store: other, folder }, months)
     await expect.poll(stateOf(store), { timeout: 5000 }).toBe('DONE')
     expect(await store.exports.find('a')).toMatchObject({ entryCount: 6, progress: 100 })
     expect(await readdir(folder)).toEqual(['a.csv'])
@@ -132,7 +135,7 @@ describeStores((openFresh) => {
       if (from === '2026-01-01') turns += 1
       return from === '2026-04-01' ? statement(from, 12_345n) : months(from, { signal: new AbortController().signal })
     }
-    start(store, folder, leaping, { maxAttempts: 3 })
+    start({ store, folder }, leaping, { maxAttempts: 3 })
     await expect.poll(stateOf(store), { timeout: 5000 }).toBe('FAILED')
     expect(await store.exports.find('a')).toMatchObject({ failure: 'STATEMENT_DOES_NOT_ADD_UP' })
     expect(turns).toBe(3)
@@ -147,7 +150,7 @@ describeStores((openFresh) => {
       asked.push(from)
       return new BillingError('BILLING_ANSWER_TOO_LARGE', 'Too large.', { outcome: 'not_applied' })
     }
-    start(store, folder, huge)
+    start({ store, folder }, huge)
     await expect.poll(stateOf(store), { timeout: 5000 }).toBe('FAILED')
     expect(await store.exports.find('a')).toMatchObject({ failure: 'TOO_MANY_ENTRIES' })
     expect(asked).toHaveLength(5)
