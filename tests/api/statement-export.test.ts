@@ -18,6 +18,9 @@ async function enter(number: string, login = number) {
   return { owner: { token: await gateway.signIn(login) }, accountId: await accountIdOf(gateway, number) }
 }
 
+/** Where files lie, beside the messages. */
+const exportsFolder = () => join(gateway.outboxFolder, '..', 'exports')
+
 const YEAR = { from: '2026-01-01', to: '2026-12-31' }
 
 interface Sums {
@@ -161,9 +164,9 @@ test('B4 a file is deleted a day after it was made, and a link to it says so', a
   const done = await makeExport(gateway, { accountId, ...YEAR }, owner)
   expect(Date.parse(done.expiresAt ?? '') - Date.parse(done.finishedAt ?? '')).toBe(24 * 3_600_000)
   const uuid = Buffer.from(done.id, 'base64url').toString().split(':')[1]
-  const files = () => readdir(gateway.exportsFolder)
+  const files = () => readdir(exportsFolder())
   expect(await files()).toContain(`${uuid}.csv`)
-  const database = new DatabaseSync(join(gateway.exportsFolder, '..', 'gateway.sqlite'))
+  const database = new DatabaseSync(join(exportsFolder(), '..', 'gateway.sqlite'))
   database.prepare('update exports set expires_at = 1 where id = ?').run(uuid ?? '')
   database.close()
   await expect.poll(() => findExport(gateway, done.id, owner), { timeout: 5000 }).toBeNull()
@@ -195,7 +198,7 @@ test('B4 an export that the billing keeps from being made fails by name, and a p
     download: null,
     sizeBytes: null,
   })
-  expect((await readdir(gateway.exportsFolder)).filter((name) => name.endsWith('.part'))).toEqual([])
+  expect((await readdir(exportsFolder())).filter((name) => name.endsWith('.part'))).toEqual([])
 })
 
 test('B4 a month whose answer is too large is read in parts, and a year takes a call for each month', async () => {

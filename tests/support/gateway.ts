@@ -28,12 +28,12 @@ import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
 import { createAccountTeller } from '../../src/payments/tell-accounts.ts'
 import { type Couriers, runAccess } from '../../src/running-access.ts'
-import { runReports } from '../../src/running-reports.ts'
 import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
 import { createTestLive } from './gateway-live.ts'
+import { startTestReports } from './gateway-reports.ts'
 import { createLogRecorder } from './log-recorder.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
@@ -119,8 +119,6 @@ export interface Gateway {
   countCalls(run: () => Promise<unknown>): Promise<Readonly<Record<string, number>>>
   /** Where messages to people are put, a file each. */
   readonly outboxFolder: string
-  /** Where files of statements are put. */
-  readonly exportsFolder: string
   /** Everything logged so far, a line each. */
   logLines(): readonly string[]
   close(): Promise<void>
@@ -160,19 +158,11 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const file = createFileCourier(outboxFolder)
   const couriers = options.couriers ?? { SMS: file, EMAIL: file }
   const runningAccess = runAccess({ desk, store, billing, couriers, log, settings: { pollMs: 50, firstPauseMs: 50 } })
-  const running = runReports({
-    store,
-    billing,
-    secret: keys.subjectSecret,
-    dataDir: directory,
-    timeZone: 'Europe/Moscow',
-    log,
-    settings: { pollMs: 50, pulseMs: 50, firstPauseMs: 50, cleanMs: 100 },
-    ...(options.linkMs === undefined ? {} : { linkMs: options.linkMs }),
-  })
+  const timeZone = 'Europe/Moscow'
+  const secret = keys.subjectSecret
+  const running = startTestReports({ store, billing, secret, dataDir: directory, timeZone, log, ...options })
   const auth = options.wrapAuth?.(realAuth) ?? realAuth
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
-  const timeZone = 'Europe/Moscow'
   const payments = createPayments({
     billing,
     store,
@@ -212,7 +202,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
         invitations: runningAccess.invitations,
         engine: payments.engine,
         now: Date.now,
-        secret: keys.subjectSecret,
+        secret,
         currency: 'RUB',
         operationTimeoutMs,
       }),
@@ -262,7 +252,6 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     },
     auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),
     outboxFolder,
-    exportsFolder: join(directory, 'exports'),
     closeStore: () => store.close(),
     async countCalls(run) {
       await sandbox.resetCalls()
@@ -304,10 +293,8 @@ async function signIn(url: string, input: { login: string; password: string }): 
   const document = `mutation ($input: SignInInput!) {
     signIn(input: $input) { session { accessToken } userErrors { code } }
   }`
-  interface SignIn {
-    readonly signIn: { readonly session: { readonly accessToken: string } | null }
-  }
-  const { data, text } = await post<SignIn>(url, { query: document, variables: { input } }, {})
+  type Answer = { readonly signIn: { readonly session: { readonly accessToken: string } | null } }
+  const { data, text } = await post<Answer>(url, { query: document, variables: { input } }, {})
   if (!data.signIn.session) throw new Error(`${input.login} could not sign in: ${text}`)
   return data.signIn.session.accessToken
 }
