@@ -28,6 +28,7 @@ const config: CodegenConfig = {
           AccountSettings: '../graphql/account/loaders.ts#ObservedSettings',
           Agreement: '../graphql/agreement/loaders.ts#ObservedAgreement',
           Charge: '../graphql/charge/loaders.ts#ViewedCharge',
+          AccountDocument: '../graphql/document/loaders.ts#ViewedDocument',
           Device: '../domain/device.ts#Device',
           PromisedPayment: '../domain/promised-payment.ts#PromisedPayment',
           EquipmentOffering: '../domain/offering.ts#EquipmentOffering',

@@ -47,7 +47,7 @@ export function runReports(parts: {
   const { capabilities } = billing
   return {
     reports: createReports({ store, capabilities, links, linkMs, now, nudge: () => worker.nudge() }),
-    downloads: createDownloads({ store, links, files, now }),
+    downloads: createDownloads({ store, links, files, documents: billing.documents, now }),
     stop: () => worker.stop(),
   }
 }

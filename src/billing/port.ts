@@ -15,6 +15,7 @@ import type { Ticket, TicketId, TicketMessagePage, TicketPage, TicketStatus } fr
 import type { Role } from '../domain/viewer.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { DeviceBilling } from './device-port.ts'
+import type { DocumentBilling } from './document-port.ts'
 import type { BillingError } from './error.ts'
 import type { LoginBilling } from './login-port.ts'
 import type { OrderBilling } from './order-port.ts'
@@ -24,6 +25,7 @@ import type { TicketOpening } from './ticket-port.ts'
 
 export type * from './capabilities.ts'
 export type * from './device-port.ts'
+export type * from './document-port.ts'
 
 /**
  * What the gateway needs from a billing system, in slices per noun. A slice may be served by any system; `BillingSystem`
@@ -260,6 +262,7 @@ export interface BillingSystem {
   readonly orders: OrderBilling
   readonly promisedPayments: PromisedPaymentBilling
   readonly devices: DeviceBilling
+  readonly documents: DocumentBilling
   readonly offerings: OfferingBilling
   readonly regions: RegionBilling
   readonly coverage: CoverageBilling

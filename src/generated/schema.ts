@@ -3,6 +3,7 @@ import type { ViewedAccount as ViewedAccountParent, ObservedAccount as ObservedA
 import type { AuditRow as AuditRowParent } from '../store/store.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
+import type { ViewedDocument as ViewedDocumentParent } from '../graphql/document/loaders.ts';
 import type { Device as DeviceParent } from '../domain/device.ts';
 import type { PromisedPayment as PromisedPaymentParent } from '../domain/promised-payment.ts';
 import type { EquipmentOffering as EquipmentOfferingParent, ServiceOffering as ServiceOfferingParent } from '../domain/offering.ts';
@@ -166,6 +167,8 @@ export type Account = {
   readonly balance?: Maybe<Balance>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
+  /** The agreement, and invoices and acts where there are any, those issued last first. */
+  readonly documents?: Maybe<AccountDocumentConnection>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
@@ -205,6 +208,17 @@ export type Account = {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  kind?: InputMaybe<ReadonlyArray<DocumentKind>>;
 };
 
 
@@ -265,6 +279,51 @@ export type AccountTicketsArgs = {
 export type AccountTransactionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
+};
+
+/** A paper of an account: its agreement, an invoice, an act. */
+export type AccountDocument = Node & {
+  readonly __typename?: 'AccountDocument';
+  /** Its sum; null where it has none, as an agreement. */
+  readonly amount?: Maybe<Money>;
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Where to fetch it as a PDF. Each time it is asked for, this is a new link. */
+  readonly download: Download;
+  /** How old the data is. */
+  readonly freshness: Freshness;
+  /** The first day that it is about; null where it is about no period. */
+  readonly from?: Maybe<Scalars['Date']['output']>;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The day on which it was issued; null when the billing has lost it. */
+  readonly issuedOn?: Maybe<Scalars['Date']['output']>;
+  /** What it is. */
+  readonly kind: DocumentKind;
+  /** Its number, as the accounting department knows it. */
+  readonly number: Scalars['String']['output'];
+  /** The last day that it is about; null where it is about no period. */
+  readonly to?: Maybe<Scalars['Date']['output']>;
+};
+
+/** A page of documents, those issued last first. */
+export type AccountDocumentConnection = {
+  readonly __typename?: 'AccountDocumentConnection';
+  /** The documents of this page with their cursors. */
+  readonly edges: ReadonlyArray<AccountDocumentEdge>;
+  /** The documents of this page. */
+  readonly nodes: ReadonlyArray<AccountDocument>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A document in a page. */
+export type AccountDocumentEdge = {
+  readonly __typename?: 'AccountDocumentEdge';
+  /** The position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The document. */
+  readonly node: AccountDocument;
 };
 
 /** Whether an account is a person's or an organisation's. */
@@ -621,6 +680,8 @@ export type Capabilities = {
   readonly deviceChanges: Scalars['Boolean']['output'];
   /** Registered equipment can be listed. */
   readonly devices: Scalars['Boolean']['output'];
+  /** Agreements, invoices and acts can be listed and fetched. */
+  readonly documents: Scalars['Boolean']['output'];
   /** News, promotions, announcements, help, the company's page and ways to pay can all be edited here; otherwise some are managed elsewhere. */
   readonly managesContent: Scalars['Boolean']['output'];
   /** Extra services and equipment can be listed with their prices. */
@@ -1166,6 +1227,17 @@ export type DisconnectServiceInput = {
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
 };
+
+/** What a document is. */
+export type DocumentKind =
+  /** An act: a certificate of what was rendered in a period. */
+  | 'ACT'
+  /** The agreement itself. */
+  | 'AGREEMENT'
+  /** An invoice to be paid. */
+  | 'INVOICE'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN';
 
 /** A link that works once, for five minutes, for whoever has it: keep it as you would keep the file. */
 export type Download = {
@@ -2230,6 +2302,8 @@ export type OrganizationAccount = Account & Node & {
   readonly balance?: Maybe<Balance>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
+  /** The agreement, and invoices and acts where there are any, those issued last first. */
+  readonly documents?: Maybe<AccountDocumentConnection>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
@@ -2273,6 +2347,14 @@ export type OrganizationAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  kind?: InputMaybe<ReadonlyArray<DocumentKind>>;
 };
 
 
@@ -2898,6 +2980,8 @@ export type PersonAccount = Account & Node & {
   readonly balance?: Maybe<Balance>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
+  /** The agreement, and invoices and acts where there are any, those issued last first. */
+  readonly documents?: Maybe<AccountDocumentConnection>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
@@ -2939,6 +3023,14 @@ export type PersonAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+};
+
+
+/** The account of a person. */
+export type PersonAccountDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  kind?: InputMaybe<ReadonlyArray<DocumentKind>>;
 };
 
 
@@ -5371,6 +5463,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ViewedAccountParent )
   ;
   Node:
+    | ( ViewedDocumentParent )
     | ( AnnouncementParent )
     | ( ViewedChargeParent )
     | ( DeviceParent )
@@ -5407,6 +5500,9 @@ export type ResolversTypes = {
   AccessUserError: ResolverTypeWrapper<AccessUserError>;
   AccessUserErrorCode: AccessUserErrorCode;
   Account: ResolverTypeWrapper<ViewedAccountParent>;
+  AccountDocument: ResolverTypeWrapper<ViewedDocumentParent>;
+  AccountDocumentConnection: ResolverTypeWrapper<Omit<AccountDocumentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccountDocumentEdge']>, nodes: ReadonlyArray<ResolversTypes['AccountDocument']> }>;
+  AccountDocumentEdge: ResolverTypeWrapper<Omit<AccountDocumentEdge, 'node'> & { node: ResolversTypes['AccountDocument'] }>;
   AccountKind: AccountKind;
   AccountSettings: ResolverTypeWrapper<ObservedSettingsParent>;
   AccountStatus: AccountStatus;
@@ -5481,6 +5577,7 @@ export type ResolversTypes = {
   DeviceRegistered: ResolverTypeWrapper<Omit<DeviceRegistered, 'device'> & { device: ResolversTypes['Device'] }>;
   DeviceRemoved: ResolverTypeWrapper<DeviceRemoved>;
   DisconnectServiceInput: DisconnectServiceInput;
+  DocumentKind: DocumentKind;
   Download: ResolverTypeWrapper<DownloadParent>;
   EquipmentOffering: ResolverTypeWrapper<EquipmentOfferingParent>;
   EquipmentOfferingConnection: ResolverTypeWrapper<Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversTypes['EquipmentOffering']> }>;
@@ -5731,6 +5828,9 @@ export type ResolversParentTypes = {
   AcceptedPaymentMethod: PaymentMethodParent;
   AccessUserError: AccessUserError;
   Account: ViewedAccountParent;
+  AccountDocument: ViewedDocumentParent;
+  AccountDocumentConnection: Omit<AccountDocumentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccountDocumentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccountDocument']> };
+  AccountDocumentEdge: Omit<AccountDocumentEdge, 'node'> & { node: ResolversParentTypes['AccountDocument'] };
   AccountSettings: ObservedSettingsParent;
   ActiveSession: ActiveSession;
   Agreement: ObservedAgreementParent;
@@ -6019,6 +6119,31 @@ export type AccountResolvers<ContextType = GraphqlContext, ParentType extends Re
   __resolveType: TypeResolveFn<'OrganizationAccount' | 'PersonAccount', ParentType, ContextType>;
 };
 
+export type AccountDocumentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AccountDocument'] = ResolversParentTypes['AccountDocument']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  download?: Resolver<ResolversTypes['Download'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountDocumentConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AccountDocumentConnection'] = ResolversParentTypes['AccountDocumentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccountDocumentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AccountDocument']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AccountDocumentEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AccountDocumentEdge'] = ResolversParentTypes['AccountDocumentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccountDocument'], ParentType, ContextType>;
+};
+
 export type AccountSettingsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AccountSettings'] = ResolversParentTypes['AccountSettings']> = {
   acceptsAdvertising?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -6143,6 +6268,7 @@ export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType exten
   credentialChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   deviceChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   devices?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  documents?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   managesContent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   offerings?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   orders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -6525,7 +6651,7 @@ export type NewsPayloadResolvers<ContextType = GraphqlContext, ParentType extend
 };
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'PromisedPayment' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountDocument' | 'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'PromisedPayment' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
 };
 
 export type OperatorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
@@ -6542,6 +6668,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
+  documents?: Resolver<Maybe<ResolversTypes['AccountDocumentConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountDocumentsArgs, 'first'>>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -6762,6 +6889,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
+  documents?: Resolver<Maybe<ResolversTypes['AccountDocumentConnection']>, ParentType, ContextType, RequireFields<PersonAccountDocumentsArgs, 'first'>>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -7447,6 +7575,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   AcceptedPaymentMethod?: AcceptedPaymentMethodResolvers<ContextType>;
   AccessUserError?: AccessUserErrorResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
+  AccountDocument?: AccountDocumentResolvers<ContextType>;
+  AccountDocumentConnection?: AccountDocumentConnectionResolvers<ContextType>;
+  AccountDocumentEdge?: AccountDocumentEdgeResolvers<ContextType>;
   AccountSettings?: AccountSettingsResolvers<ContextType>;
   ActiveSession?: ActiveSessionResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;

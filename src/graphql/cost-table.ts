@@ -96,6 +96,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Account.asOf': [{ read: 'accounts' }],
   'Account.balance': [{ read: 'accounts' }],
   'Account.devices': [{ read: 'devices' }],
+  'Account.documents': [{ read: 'documents' }],
   'Account.freshness': [{ read: 'accounts' }],
   'Account.hasMoreDevices': [{ read: 'devices' }],
   'Account.hasMoreServices': [{ read: 'services' }],

@@ -10,6 +10,7 @@ export type GlobalId =
   | { readonly type: 'Account'; readonly kind: AccountKind; readonly accountId: string }
   | { readonly type: 'Charge'; readonly accountId: string; readonly chargeId: string }
   | { readonly type: ContentTypeName; readonly contentId: string }
+  | { readonly type: 'AccountDocument'; readonly accountId: string; readonly documentId: string }
   | { readonly type: 'Device'; readonly accountId: string; readonly deviceId: string }
   | { readonly type: 'EquipmentOffering'; readonly offeringId: string }
   | { readonly type: 'Operator'; readonly operatorId: string }
@@ -59,6 +60,8 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
       return [accountTypeName(id.kind), id.accountId]
     case 'Charge':
       return [id.type, id.accountId, id.chargeId]
+    case 'AccountDocument':
+      return [id.type, id.accountId, id.documentId]
     case 'Device':
       return [id.type, id.accountId, id.deviceId]
     case 'Payment':
@@ -118,6 +121,7 @@ const OWNED: ReadonlyMap<string, (accountId: string, key: string) => GlobalId> =
   (accountId: string, key: string) => GlobalId
 >([
   ['Charge', (accountId, chargeId) => ({ type: 'Charge', accountId, chargeId })],
+  ['AccountDocument', (accountId, documentId) => ({ type: 'AccountDocument', accountId, documentId })],
   ['Device', (accountId, deviceId) => ({ type: 'Device', accountId, deviceId })],
   ['Payment', (accountId, paymentId) => ({ type: 'Payment', accountId, paymentId })],
   ['PromisedPayment', (accountId, promiseId) => ({ type: 'PromisedPayment', accountId, promiseId })],

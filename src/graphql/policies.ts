@@ -161,6 +161,8 @@ export const MAX_FORM_ERRORS = 20
  * an entry keeps the gateway from starting.
  */
 export const listBounds: Readonly<Record<string, number>> = {
+  'AccountDocumentConnection.edges': MAX_PAGE_SIZE,
+  'AccountDocumentConnection.nodes': MAX_PAGE_SIZE,
   'AuditEntryConnection.edges': MAX_PAGE_SIZE,
   'AuditEntryConnection.nodes': MAX_PAGE_SIZE,
   'AnnouncementConnection.edges': MAX_PAGE_SIZE,

@@ -9,6 +9,7 @@ import { chargeResolvers } from './charge/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
 import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
 import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
+import { documentResolvers } from './document/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
 import { memberMutations, memberResolvers } from './member/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
@@ -111,6 +112,7 @@ export const resolvers: Resolvers = {
   ...chargeResolvers,
   ...connectionResolvers,
   ...deviceResolvers,
+  ...documentResolvers,
   ...memberResolvers,
   ...moneyResolvers,
   ...nodeResolvers,

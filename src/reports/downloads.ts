@@ -1,4 +1,6 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
+import { BillingError } from '../billing/error.ts'
+import type { DocumentBilling, DocumentKey } from '../billing/port.ts'
 import type { StatementExport } from '../domain/statement-export.ts'
 import type { DownloadStore, ExportStore } from '../store/export-types.ts'
 import type { ReportFiles } from './files.ts'
@@ -20,6 +22,8 @@ export type DownloadVerdict =
   | DownloadedFile
   /** `not_valid`: no link of ours. `gone`: what it led to is there no more. */
   | { readonly kind: 'not_valid' | 'expired' | 'used' | 'gone' }
+  /** The billing does not hand the document out just now; the link is used up. */
+  | { readonly kind: 'unavailable' }
 
 /** Serves links. Each works once, until its time is over. */
 export interface Downloads {
@@ -31,40 +35,76 @@ export interface DownloadsParts {
   readonly store: { readonly exports: ExportStore; readonly downloads: DownloadStore }
   readonly links: DownloadLinks
   readonly files: ReportFiles
+  readonly documents: Pick<DocumentBilling, 'readDocument'>
   readonly now: () => number
 }
 
 export function createDownloads(parts: DownloadsParts): Downloads {
   return {
-    async open(token, { requestId, signal }) {
+    async open(token, request) {
       const link = parts.links.read(token)
       if (link === null) return { kind: 'not_valid' }
       if (link.expiresAt <= parts.now()) return { kind: 'expired' }
-      const file = await find(parts, link, signal)
-      if (file === null) return { kind: 'gone' }
-      try {
-        const isFirst = await use(parts, link, { requestId, signal })
-        if (isFirst) return file
-      } catch (error) {
-        file.content.destroy()
-        throw error
-      }
-      file.content.destroy()
-      return { kind: 'used' }
+      const { target } = link
+      return target.kind === 'export'
+        ? openExport(parts, { link, exportId: target.exportId }, request)
+        : openDocument(parts, { link, key: target }, request)
     },
   }
 }
 
-async function find(
+interface DownloadRequest {
+  readonly requestId: string
+  readonly signal: AbortSignal
+}
+
+/** A file that is gone leaves the link unused. */
+async function openExport(
+  parts: DownloadsParts,
+  { link, exportId }: { readonly link: DownloadLink; readonly exportId: string },
+  request: DownloadRequest,
+): Promise<DownloadVerdict> {
+  const file = await findFile(parts, exportId, request)
+  if (file === null) return { kind: 'gone' }
+  try {
+    if (await use(parts, link, request)) return file
+  } catch (error) {
+    file.content.destroy()
+    throw error
+  }
+  file.content.destroy()
+  return { kind: 'used' }
+}
+
+async function findFile(
   { store, files }: DownloadsParts,
-  { target }: DownloadLink,
-  signal: AbortSignal,
+  exportId: string,
+  { signal }: DownloadRequest,
 ): Promise<DownloadedFile | null> {
-  if (target.kind !== 'export' || !isExportId(target.exportId)) return null
-  const found = await store.exports.find(target.exportId, { signal })
+  const found = isExportId(exportId) ? await store.exports.find(exportId, { signal }) : null
   if (found?.state !== 'DONE') return null
   const stored = await files.open(fileNameOf(found))
   return stored && { kind: 'file', name: nameOf(found), mediaType: MEDIA_TYPES[found.format], ...stored }
+}
+
+/** The link is used up first: one that was found somewhere must not keep the billing busy. */
+async function openDocument(
+  parts: DownloadsParts,
+  { link, key }: { readonly link: DownloadLink; readonly key: DocumentKey },
+  request: DownloadRequest,
+): Promise<DownloadVerdict> {
+  if (!(await use(parts, link, request))) return { kind: 'used' }
+  try {
+    const found = await parts.documents.readDocument(key, { signal: request.signal })
+    if (found === null) return { kind: 'gone' }
+    const { document, bytes } = found
+    const name = `${document.kind.toLowerCase()}-${safe(document.number)}.pdf`
+    const content = Readable.from([bytes])
+    return { kind: 'file', name, mediaType: MEDIA_TYPES.PDF, sizeBytes: bytes.length, content }
+  } catch (error) {
+    if (error instanceof BillingError) return { kind: 'unavailable' }
+    throw error
+  }
 }
 
 function use(

@@ -16,6 +16,7 @@ const REFUSALS = {
   expired: 'DOWNLOAD_EXPIRED',
   used: 'DOWNLOAD_USED',
   gone: 'DOWNLOAD_GONE',
+  unavailable: 'DOWNLOAD_UNAVAILABLE',
 } as const satisfies Record<Exclude<DownloadVerdict['kind'], 'file'>, RefusalCode>
 
 /** Whether a path is that of a link. */

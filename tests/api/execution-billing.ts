@@ -27,6 +27,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       promisedPayments: true,
       promiseReferences: true,
       devices: true,
+      documents: true,
       deviceChanges: true,
       offerings: true,
       credentialChanges: true,
@@ -168,6 +169,10 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         listDevices: bulk('devices', (id: string) => id, make.devices),
         registerDevice: async () => ({ kind: 'refused', reason: 'TOO_MANY_DEVICES' }),
         removeDevice: async () => ({ kind: 'absent' }),
+      },
+      documents: {
+        listDocuments: bulk('documents', (id: string) => id, make.documents),
+        readDocument: async () => null,
       },
       offerings: {
         listServiceOfferings: bulk('serviceOfferings', (id: string) => id, make.serviceOfferings),

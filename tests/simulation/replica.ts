@@ -92,6 +92,7 @@ const FULL = {
   statements: true,
   tickets: true,
   devices: true,
+  documents: true,
   promisedPayments: true,
   promiseReferences: true,
   deviceChanges: true,

@@ -108,11 +108,13 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/billing/assemble.ts': ['src/billing/port.ts'],
   'src/billing/order-port.ts': ['src/billing/port.ts', 'src/billing/posting-port.ts', 'src/domain'],
   'src/billing/promised-payment-port.ts': ['src/domain', 'src/billing/port.ts', 'src/billing/posting-port.ts'],
+  'src/billing/document-port.ts': ['src/domain', 'src/billing/port.ts'],
   'src/billing/device-port.ts': ['src/domain', 'src/billing/port.ts', 'src/billing/error.ts'],
   'src/billing/capabilities.ts': [],
   'src/billing/port.ts': [
     'src/billing/capabilities.ts',
     'src/billing/device-port.ts',
+    'src/billing/document-port.ts',
     'src/billing/order-port.ts',
     'src/billing/promised-payment-port.ts',
     'src/billing/posting-port.ts',

@@ -1,5 +1,6 @@
 import type { QueryResolvers } from '../../generated/schema.ts'
 import type { Complete } from '../complete.ts'
+import { listDocuments } from '../document/resolvers.ts'
 import { ClientError } from '../errors.ts'
 import { accountTypeName, readId, writeId } from '../ids.ts'
 import { writeViewerRequest } from '../member/resolvers.ts'
@@ -56,6 +57,7 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
   promisedPaymentOffer: findOffer,
   promisedPayment: ({ id, viewer }, _args, { loaders }) => loaders.promisedPayments.findActive(viewer, id),
   devices: async ({ id, viewer }, _args, { loaders }) => (await loaders.devices.listDevices(viewer, id))?.rows ?? null,
+  documents: listDocuments,
   hasMoreDevices: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.devices.listDevices(viewer, id))?.hasMore ?? null,
   tickets: listTickets,
