@@ -171,7 +171,11 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         removeDevice: async () => ({ kind: 'absent' }),
       },
       documents: {
-        listDocuments: bulk('documents', (id: string) => id, make.documents),
+        listDocuments: bulk(
+          'documents',
+          (id: string) => id,
+          (accountId) => [{ ...PAPER, id: `p${accountId}`, accountId }],
+        ),
         readDocument: async () => null,
       },
       offerings: {
@@ -203,3 +207,5 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
 async function refuse() {
   return { kind: 'refused', reason: 'WRONG_CREDENTIALS' } as const
 }
+
+const PAPER = { kind: 'INVOICE', number: '7', issuedOn: '2026-11-01', amount: null, from: null, to: null } as const

@@ -172,18 +172,6 @@ export function createMaker({ seed, isOdd }: TestBillingOptions) {
         origin: 'ours' as const,
       },
     ],
-    documents: (accountId: string) => [
-      odd(`document ${accountId}`, {
-        id: `p${accountId}`,
-        accountId,
-        kind: 'INVOICE' as const,
-        number: `И-${accountId}`,
-        issuedOn: day(`document ${accountId}`),
-        amount: money(`document ${accountId}`),
-        from: null,
-        to: null,
-      }),
-    ],
     devices: (accountId: string) => [
       odd(`device ${accountId}`, {
         id: `d${accountId}`,

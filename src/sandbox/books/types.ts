@@ -258,7 +258,6 @@ export interface Books extends LoginBooks, TicketBooks, DeviceBooks, DocumentBoo
   checkCredentials(login: string, password: string): SubjectRow | null
   listRegions(): { id: number; name: string }[]
   listOperators(): { id: number; name: string; inn: string; kpp: string }[]
-
   /** By their numbers; null for all tariffs. */
   listChannels(tariffIds: readonly number[] | null): ChannelRow[]
   /** Null for all regions. */

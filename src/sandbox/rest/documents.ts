@@ -53,7 +53,7 @@ function drawPaper(books: Books, paper: DocumentRow): Buffer {
   document.font('text').fontSize(16).text(`${TITLES[paper.type]} № ${paper.number}`).moveDown()
   document
     .fontSize(10)
-    .text(`от ${paper.issuedOn.split('-').reverse().join('.')}`)
+    .text(`от ${paper.issuedOn.split('-').toReversed().join('.')}`)
     .moveDown()
   document.text(`Исполнитель: ${operator?.name ?? ''}, ИНН ${operator?.inn ?? ''}`)
   document.text(`Заказчик: ${holder}${profile?.inn ? `, ИНН ${profile.inn}` : ''}`)
