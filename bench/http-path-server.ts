@@ -13,6 +13,7 @@ import { openStore } from '../src/store/open.ts'
 import { createTestBilling } from '../tests/api/execution-billing.ts'
 import { refOf } from '../tests/api/execution-rows.ts'
 import { NO_ACCESS } from '../tests/support/no-access.ts'
+import { NO_ATTACHMENTS } from '../tests/support/no-attachments.ts'
 import { NO_CABINET } from '../tests/support/no-cabinet.ts'
 import { NO_LIVE } from '../tests/support/no-live.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
@@ -59,6 +60,7 @@ async function startGateway() {
     serviceOrders: NO_SERVICE_ORDERS,
     cabinet: NO_CABINET,
     reports: NO_REPORTS,
+    attachments: NO_ATTACHMENTS,
     promisedPayments: NO_PROMISED_PAYMENTS,
     reads: createReads({ now: Date.now }),
     live: NO_LIVE,

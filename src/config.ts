@@ -36,6 +36,8 @@ export interface Config {
     readonly selfServiceOrders: boolean
   }
   readonly delivery: DeliveryConfig
+  /** Where clamd looks through what people send, or null when nothing does. */
+  readonly attachmentScanner: string | null
   /** Where the numbers for operators are served, or null when nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
@@ -71,6 +73,7 @@ export function readConfig(environment: Environment): Config {
     sandbox: readSandbox(read, { production, embedded: billing.restUrl === null && billing.soapUrl === null }),
     billing,
     delivery: readDelivery(read),
+    attachmentScanner: readScanner(read),
     metrics: readMetrics(read),
     tokens: { signingKeyPem, issuer: read.text('TOKEN_ISSUER', 'billing-gateway') },
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),
@@ -185,6 +188,14 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     duplicateCheck: read.choice('BILLING_DUPLICATE_CHECK', ['on', 'off'] as const, 'on') === 'on',
     selfServiceOrders: read.choice('BILLING_SELF_SERVICE_ORDERS', ['on', 'off'] as const, 'on') === 'on',
   }
+}
+
+function readScanner(read: Reader): string | null {
+  const address = read.optional('ATTACHMENT_SCANNER')
+  if (address !== null && !/^(?:tcp:\/\/[^/:]+:\d{1,5}|unix:\/.+)$/.test(address)) {
+    read.mistake('ATTACHMENT_SCANNER', 'must be like `tcp://127.0.0.1:3310` or `unix:/run/clamd.sock`')
+  }
+  return address
 }
 
 function readMetrics(read: Reader): Config['metrics'] {

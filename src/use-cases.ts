@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { createCouriers, type RunningAccess, runAccess } from './running-access.ts'
+import { type RunningHelpdesk, runHelpdesk } from './running-helpdesk.ts'
 import { type RunningPayments, runPayments } from './running-payments.ts'
 import { type RunningReports, runReports } from './running-reports.ts'
 import type { Store } from './store/store.ts'
@@ -20,6 +21,7 @@ export interface UseCases {
   readonly access: RunningAccess
   readonly payments: RunningPayments
   readonly cabinet: Cabinet
+  readonly helpdesk: RunningHelpdesk
   readonly reports: RunningReports
 }
 
@@ -48,7 +50,16 @@ export function createUseCases(parts: {
     log,
   })
   const access = runAccess({ desk, store, billing, couriers: createCouriers(config), log })
-  const cabinet = createCabinet({
+  const helpdesk = runHelpdesk({
+    store,
+    dataDir: config.dataDir,
+    secret: keys.subjectSecret,
+    scanner: config.attachmentScanner,
+    tellVisits: () => cabinet.tellUntoldVisits(),
+    log,
+  })
+  const cabinet: Cabinet = createCabinet({
+    attachments: helpdesk.attachments,
     billing,
     store,
     access: access.access,
@@ -58,6 +69,7 @@ export function createUseCases(parts: {
     now: Date.now,
     secret: keys.subjectSecret,
     currency: config.billing.currency,
+    timeZone: config.billing.timeZone,
     operationTimeoutMs,
   })
   const reports = runReports({
@@ -68,5 +80,5 @@ export function createUseCases(parts: {
     timeZone: config.billing.timeZone,
     log,
   })
-  return { auth: createAuthAt(desk), access, payments, cabinet, reports }
+  return { auth: createAuthAt(desk), access, payments, cabinet, helpdesk, reports }
 }

@@ -143,6 +143,11 @@ export const VARIABLES: readonly Variable[] = [
     meaning: 'body for the SMS provider with `{id}`, `{to}` or `{digits}`, and `{text}`',
   },
   {
+    name: 'ATTACHMENT_SCANNER',
+    fallback: 'no scanner',
+    meaning: 'clamd that looks through files that people send: `tcp://host:port` or `unix:/path`',
+  },
+  {
     name: 'METRICS_PORT',
     fallback: 'no metrics',
     meaning: 'port of `/metrics`, for the inner network; 0 picks a free one',

@@ -1,4 +1,5 @@
 import type { AccountId } from '../domain/account.ts'
+import type { OrderTerms } from '../domain/order-terms.ts'
 import type {
   OrderQuote,
   OrderRefusal,
@@ -15,8 +16,16 @@ import type { PostingCall } from './posting-port.ts'
  * the `outcome` of its `BillingError` whether it may have been applied, and an adapter repeats nothing.
  */
 export interface OrderBilling {
-  /** What each order would cost, or why it would be refused, by the key object itself. Writes nothing. */
+  /**
+   * What each order would cost, or why it would be refused, by the key object itself. A wish that the billing has no words
+   * for is refused as well. Writes nothing.
+   */
   quoteOrders(wishes: readonly OrderWish[], call: BillingCall): Promise<Bulk<OrderWish, QuoteVerdict>>
+  /**
+   * What can be chosen in orders, by account. An account without an entry is not there; one that nothing can be chosen for
+   * has empty terms.
+   */
+  findOrderTerms(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, OrderTerms>>
   /**
    * Places an order once for each call that reaches the billing. `placed` only when the answer names what was asked for;
    * any other answer that is no listed refusal is `unknown`.

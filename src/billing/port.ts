@@ -11,7 +11,14 @@ import type { Service, ServiceId } from '../domain/service.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
 import type { Period, Statement } from '../domain/statement.ts'
 import type { Tariff, TariffId, TvChannel } from '../domain/tariff.ts'
-import type { Ticket, TicketId, TicketMessagePage, TicketPage, TicketStatus } from '../domain/ticket.ts'
+import type {
+  Ticket,
+  TicketHistoryPage,
+  TicketId,
+  TicketMessagePage,
+  TicketPage,
+  TicketStatus,
+} from '../domain/ticket.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { DeviceBilling } from './device-port.ts'
@@ -21,7 +28,7 @@ import type { LoginBilling } from './login-port.ts'
 import type { OrderBilling } from './order-port.ts'
 import type { PostingBilling } from './posting-port.ts'
 import type { PromisedPaymentBilling } from './promised-payment-port.ts'
-import type { TicketOpening } from './ticket-port.ts'
+import type { TicketOpening, TicketQueueBilling, TicketWriting } from './ticket-port.ts'
 
 export type * from './capabilities.ts'
 export type * from './device-port.ts'
@@ -39,6 +46,8 @@ export type * from './document-port.ts'
  */
 export interface BillingCall {
   readonly signal: AbortSignal
+  /** Goes before calls that are not, while it waits for a connection: money that is accepted already. */
+  readonly isUrgent?: boolean
 }
 
 /** The answer of a bulk read, key by key. The error says why a key's value cannot be read; its outcome is `not_applied`. */
@@ -189,11 +198,11 @@ export interface TicketKey {
 export interface TicketMessagePageKey extends TicketKey {
   /** 1–100. */
   readonly first: number
-  /** Only messages written after this one; null for the oldest. */
+  /** Only what was written after this one; null for the oldest. */
   readonly after: string | null
 }
 
-export interface TicketBilling extends TicketOpening {
+export interface TicketBilling extends TicketOpening, TicketWriting, TicketQueueBilling {
   listTickets(keys: readonly TicketPageKey[], call: BillingCall): Promise<Bulk<TicketPageKey, TicketPage>>
   findTickets(keys: readonly TicketKey[], call: BillingCall): Promise<Bulk<TicketKey, Ticket>>
   /** A ticket that belongs to another account than its key says is absent. */
@@ -201,6 +210,11 @@ export interface TicketBilling extends TicketOpening {
     keys: readonly TicketMessagePageKey[],
     call: BillingCall,
   ): Promise<Bulk<TicketMessagePageKey, TicketMessagePage>>
+  /** As `listMessages`, for the states that a ticket has had. */
+  listHistory(
+    keys: readonly TicketMessagePageKey[],
+    call: BillingCall,
+  ): Promise<Bulk<TicketMessagePageKey, TicketHistoryPage>>
 }
 
 /** Why a login was not let in. A client hears one answer for all of them but the last. */

@@ -1,5 +1,14 @@
 import type { AccountId } from '../domain/account.ts'
-import type { OpenableCategory, TicketId } from '../domain/ticket.ts'
+import type {
+  MessageRefusal,
+  OpenableCategory,
+  Ticket,
+  TicketAuthor,
+  TicketCategory,
+  TicketChange,
+  TicketId,
+  TicketStatus,
+} from '../domain/ticket.ts'
 import type { BillingCall, Bulk } from './port.ts'
 import type { PostingCall } from './posting-port.ts'
 
@@ -17,6 +26,76 @@ export interface TicketOpening {
     call: BillingCall,
   ): Promise<Bulk<string, readonly FoundTicket[]>>
 }
+
+/** The writing half for tickets that are open already. */
+export interface TicketWriting {
+  /** As `openTicket`, for one message of a ticket. A foreign ticket is refused as one that is not there. */
+  postTicketMessage(order: TicketMessageOrder, call: PostingCall): Promise<PostMessageVerdict>
+  /** All messages that carry a reference, oldest first, whatever ticket they belong to. Every reference has a list. */
+  findMessagesByReference(
+    references: readonly string[],
+    call: BillingCall,
+  ): Promise<Bulk<string, readonly FoundMessage[]>>
+  /**
+   * Sets what is named and leaves the rest; twice does no harm. `accepted` says that the system took the request, not that
+   * it changed anything: the ticket is read again.
+   */
+  changeTicket(order: TicketChangeOrder, call: BillingCall): Promise<ChangeTicketVerdict>
+}
+
+/** Tickets of everybody, for the provider's people. */
+export interface TicketQueueBilling {
+  /** Newest first. Tickets that belong to no account are left out. */
+  listTicketQueue(key: TicketQueueKey, call: BillingCall): Promise<TicketQueuePage>
+}
+
+export interface TicketQueueKey {
+  /** 1–100. */
+  readonly first: number
+  /** Only tickets opened before this one; null for the newest. */
+  readonly before: TicketId | null
+  /** Never UNKNOWN; null for all. */
+  readonly statuses: readonly TicketStatus[] | null
+  readonly categories: readonly TicketCategory[] | null
+}
+
+export interface TicketQueuePage {
+  readonly tickets: readonly Ticket[]
+  readonly hasMore: boolean
+}
+
+export interface TicketMessageOrder {
+  readonly accountId: AccountId
+  readonly ticketId: TicketId
+  readonly author: Extract<TicketAuthor, 'SUBSCRIBER' | 'OPERATOR'>
+  /** How the provider shows the writer, at most 100 characters in one line; null for nothing. */
+  readonly authorName: string | null
+  /** As that of `TicketOrder`. */
+  readonly text: string
+  readonly reference: string
+}
+
+export interface FoundMessage {
+  readonly id: string
+  readonly ticketId: TicketId
+}
+
+export type PostMessageVerdict =
+  | { readonly kind: 'posted'; readonly message: FoundMessage }
+  /** Decided before any write. */
+  | { readonly kind: 'refused'; readonly reason: MessageRefusal }
+
+export interface TicketChangeOrder {
+  readonly accountId: AccountId
+  readonly ticketId: TicketId
+  readonly author: Extract<TicketAuthor, 'SUBSCRIBER' | 'OPERATOR'>
+  readonly change: TicketChange
+}
+
+export type ChangeTicketVerdict =
+  | { readonly kind: 'accepted' }
+  /** Decided before any write. */
+  | { readonly kind: 'refused'; readonly reason: 'TICKET_NOT_FOUND' | 'TICKET_NOT_CLOSED' }
 
 export interface TicketOrder {
   /** Null for somebody who has no account yet; then `contact` must be there. */

@@ -1,7 +1,11 @@
+import type { TicketKey } from '../billing/port.ts'
 import type { AccountRef } from '../domain/account.ts'
 import type { Member, MemberRight } from '../domain/member.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
+import type { Ticket, TicketChange } from '../domain/ticket.ts'
+import type { Visit, VisitSlot } from '../domain/visit.ts'
 import { SYSTEM_CLOCK } from '../payments/clock.ts'
+import { createAttachmentUpload, type UploadOrder, type UploadOrderVerdict } from './attachments.ts'
 import {
   type AvailabilityVerdict,
   type ConnectionRequest,
@@ -10,6 +14,7 @@ import {
   requestConnection,
   type WrittenAddress,
 } from './connection.ts'
+import { askConsultant, type ConsultantVerdict, type ConsultantWish } from './consultant.ts'
 import { type Act, type CabinetDesk, type CabinetRequest, entryOf } from './desk.ts'
 import {
   acceptInvitation,
@@ -24,7 +29,27 @@ import {
   type WantedMember,
 } from './members.ts'
 import { type ChangeVerdict, type Reread, updateProfile, updateSettings, type WantedProfile } from './profile.ts'
+import { changeTicket, type TicketChangeVerdict } from './ticket-changes.ts'
+import { addTicketMessage, type MessageVerdict, type NewMessage } from './ticket-messages.ts'
 import { createTicket, type NewTicket, type TicketVerdict } from './tickets.ts'
+import {
+  listVisitSlots,
+  type NewSlots,
+  type OpenVerdict,
+  openVisitSlots,
+  removeVisitSlot,
+  type SlotPageWish,
+} from './visit-slots.ts'
+import {
+  type CancelVerdict,
+  cancelVisit,
+  listVisits,
+  type NewVisit,
+  requestVisit,
+  tellUntoldVisits,
+  type VisitPage,
+  type VisitVerdict,
+} from './visits.ts'
 
 type Target = Pick<AccountRef, 'id' | 'kind'>
 
@@ -42,6 +67,38 @@ export interface Cabinet {
   requestConnection(wanted: ConnectionRequest, request: CabinetRequest): Promise<ConnectionVerdict>
   /** As `requestConnection`. Whether the account may be seen is for the caller to know. */
   createTicket(wanted: NewTicket, request: CabinetRequest): Promise<TicketVerdict>
+  /** As `createTicket`, for what would be an order where subscribers order themselves. */
+  askConsultant(wanted: ConsultantWish, request: CabinetRequest): Promise<ConsultantVerdict>
+  /** As `createTicket`. */
+  addTicketMessage(wanted: NewMessage, request: ViewerRequest): Promise<MessageVerdict>
+  createAttachmentUpload(wanted: UploadOrder, request: ViewerRequest): Promise<UploadOrderVerdict>
+  /** As `updateProfile`. Whether the ticket may be changed is for the caller to know. */
+  changeTicket(
+    change: { readonly key: TicketKey; readonly change: TicketChange; readonly reread: Reread<Ticket> },
+    request: ViewerRequest,
+  ): Promise<TicketChangeVerdict>
+  /** As `requestConnection`. Whether something may be ordered for the account is for the caller to know. */
+  requestVisit(wanted: NewVisit, request: ViewerRequest): Promise<VisitVerdict>
+  /** Whether the visit may be given up by the viewer is for the caller to know. */
+  cancelVisit(visit: Visit, request: ViewerRequest): Promise<CancelVerdict>
+  /** Whoever's it is. */
+  findVisit(id: string, request: CabinetRequest): Promise<Visit | null>
+  listVisits(
+    page: {
+      readonly accountId: string
+      readonly first: number
+      readonly before: Pick<Visit, 'id' | 'createdAt'> | null
+    },
+    request: ViewerRequest,
+  ): Promise<VisitPage>
+  openVisitSlots(wanted: NewSlots, request: ViewerRequest): Promise<OpenVerdict>
+  removeVisitSlot(slotId: string, request: ViewerRequest): Promise<'removed' | 'booked' | 'unknown'>
+  listVisitSlots(
+    wish: SlotPageWish,
+    request: CabinetRequest,
+  ): Promise<{ readonly slots: readonly VisitSlot[]; readonly hasMore: boolean }>
+  /** Tells the helpdesk of visits that it does not know of yet: those whose process died, or that it did not answer. */
+  tellUntoldVisits(): Promise<void>
   inviteMember(wanted: WantedMember, request: ViewerRequest): Promise<InviteVerdict>
   acceptInvitation(code: string, request: ViewerRequest): Promise<MemberVerdict>
   grantMemberRights(
@@ -67,6 +124,18 @@ export function createCabinet(
     findAvailability: (address, request) => findAvailability(desk, address, request),
     requestConnection: (wanted, request) => requestConnection(desk, wanted, request),
     createTicket: (wanted, request) => createTicket(desk, wanted, request),
+    askConsultant: (wanted, request) => askConsultant(desk, wanted, request),
+    addTicketMessage: (wanted, request) => addTicketMessage(desk, wanted, request),
+    requestVisit: (wanted, request) => requestVisit(desk, wanted, request),
+    cancelVisit: (visit, request) => cancelVisit(desk, visit, request),
+    findVisit: (id, request) => desk.store.visits.find(id, request.call),
+    listVisits: (page, request) => listVisits(desk, page, request),
+    openVisitSlots: (wanted, request) => openVisitSlots(desk, wanted, request),
+    removeVisitSlot: (slotId, request) => removeVisitSlot(desk, slotId, request),
+    listVisitSlots: (wish, request) => listVisitSlots(desk, wish, request),
+    tellUntoldVisits: () => tellUntoldVisits(desk),
+    createAttachmentUpload: (wanted, request) => createAttachmentUpload(desk, wanted, request),
+    changeTicket: (change, request) => changeTicket(desk, change, request),
     inviteMember: (wanted, request) => inviteMember(desk, wanted, request),
     acceptInvitation: (code, request) => acceptInvitation(desk, code, request),
     grantMemberRights: (wanted, request) => grantMemberRights(desk, wanted, request),

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { Attachments } from '../attachments/attachments.ts'
 import type { Access } from '../auth/access.ts'
 import type { Invitations } from '../auth/invitations.ts'
 import type { Notices } from '../auth/notices.ts'
@@ -7,25 +8,32 @@ import type { Currency } from '../domain/money.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Clock } from '../payments/clock.ts'
 import type { PaymentEngine } from '../payments/engine.ts'
+import type { AttachmentStore } from '../store/attachment-types.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { MemberStore } from '../store/member-types.ts'
 import type { AuditEntry, AuditStore, TryStore } from '../store/store.ts'
+import type { VisitStore } from '../store/visit-types.ts'
+import type { WishStore } from '../store/wishes.ts'
 
 /** What the use cases of people, signed in or not, share. */
 export interface CabinetDesk {
-  readonly billing: Pick<BillingSystem, 'capabilities' | 'coverage' | 'profiles'>
+  readonly billing: Pick<BillingSystem, 'capabilities' | 'coverage' | 'profiles' | 'tickets'>
   readonly store: {
     readonly audit: AuditStore
     readonly tries: TryStore
     readonly intents: IntentStore
     readonly members: MemberStore
+    readonly wishes: WishStore
+    readonly attachments: Pick<AttachmentStore, 'attach' | 'release'>
+    readonly visits: VisitStore
   }
+  readonly attachments: Pick<Attachments, 'announce'>
   /** Whoever changes what codes are sent to shows the password first, and those who had it hear of it. */
   readonly access: Pick<Access, 'confirmPassword'>
   readonly notices: Notices
   readonly invitations: Invitations
   readonly engine: Pick<PaymentEngine, 'submit'>
-  readonly clock: Pick<Clock, 'elapsedMs'>
+  readonly clock: Pick<Clock, 'elapsedMs' | 'sleep'>
   readonly now: () => number
   /** Keyed hashes of telephones and networks are made with it: both are few enough to try them all. */
   readonly secret: Uint8Array
@@ -33,6 +41,8 @@ export interface CabinetDesk {
   readonly waitMs: number
   /** In which orders that cost nothing cost nothing. */
   readonly currency: Currency
+  /** The IANA zone in which people read the clock. */
+  readonly timeZone: string
 }
 
 /** Who asks, and with which request. */

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { AccountRef } from '../domain/account.ts'
-import type { Intent } from '../domain/payment-intent.ts'
+import type { Intent, IntentId } from '../domain/payment-intent.ts'
 import type { OpenableCategory } from '../domain/ticket.ts'
 import { findKeyed, fingerprintOf, type KeyedVerdict, submitKeyed } from '../payments/keyed-order.ts'
 import { NOBODY, type TicketDetails, writeTicketDetails } from '../payments/ticket-desk.ts'
@@ -47,9 +47,14 @@ export async function createTicket(
   if (subject === null) return { kind: 'invalid_value', field: 'subject' }
   const text = readLines(wanted.text, { max: MAX_TEXT_CHARACTERS })
   if (text === null) return { kind: 'invalid_value', field: 'text' }
-  const limit = { act: 'ticket', subject: `ticket:${account.id}`, max: MAX_TICKETS_PER_HOUR }
+  const limit = ticketLimit(account)
   const order = { principal: actorOf(request), account, details: { category, subject, text, contact: null } }
   return orderTicket(desk, { ...order, idempotencyKey, limits: [limit] }, request)
+}
+
+/** However a ticket of an account comes into being, it counts. */
+export function ticketLimit({ id }: Pick<AccountRef, 'id'>): TryLimit {
+  return { act: 'ticket', subject: `ticket:${id}`, max: MAX_TICKETS_PER_HOUR }
 }
 
 interface TicketOrder {
@@ -69,8 +74,8 @@ export async function orderTicket(
   request: CabinetRequest,
 ): Promise<OrderVerdict> {
   const { principal, account, idempotencyKey, limits } = order
-  const details = writeTicketDetails(order.details)
-  const fingerprint = fingerprintOf([account?.id ?? NOBODY, details])
+  const ticket = writeTicket(desk, { id: randomUUIDv7(), account, details: order.details })
+  const fingerprint = fingerprintOf([ticket.accountId, ticket.details])
   const key = { principal, kind: 'TICKET', externalId: idempotencyKey } as const
   const keyed = { ...desk, intents: desk.store.intents }
   const by = { principal: actorOf(request), requestId: request.requestId }
@@ -79,25 +84,29 @@ export async function orderTicket(
   if (known !== null) return told(known)
   const take = await takeTries(desk, request, limits)
   if (take.kind === 'too_many_tries') return take
-  const id = randomUUIDv7()
-  const ticket = {
-    ...key,
+  return told(await submitKeyed(keyed, { ...key, ...ticket, fingerprint }, arrival))
+}
+
+/** What an intent of a ticket holds beside its key. */
+export function writeTicket(
+  { currency }: Pick<CabinetDesk, 'currency'>,
+  { id, account, details }: { readonly id: IntentId } & Pick<TicketOrder, 'account' | 'details'>,
+) {
+  return {
     id,
-    fingerprint,
     reference: `T-${id}`,
     accountId: account?.id ?? NOBODY,
     accountNumber: account?.number ?? NOBODY,
-    amount: { minorUnits: 0n, currency: desk.currency },
+    amount: { minorUnits: 0n, currency },
     method: null,
     paidAt: null,
-    details,
+    details: writeTicketDetails(details),
     relatesTo: null,
     recordId: null,
   }
-  return told(await submitKeyed(keyed, ticket, arrival))
 }
 
-function told(verdict: KeyedVerdict): OrderVerdict {
+export function told(verdict: KeyedVerdict): OrderVerdict {
   return verdict.kind === 'kept' ? answer(verdict.intent) : verdict
 }
 

@@ -3,14 +3,15 @@ import type { Money } from './money.ts'
 import type { PaymentId, PaymentMethod } from './payment.ts'
 import type { NoPromiseReason } from './promised-payment.ts'
 import type { OrderRefusal } from './service-order.ts'
+import type { MessageRefusal } from './ticket.ts'
 
 export type IntentId = string
 
 /**
- * What the billing is to do: post money to an account, take one posted payment back, take an order, open a ticket, or lend
- * services for a promise.
+ * What the billing is to do: post money to an account, take one posted payment back, take an order, open a ticket, write into one, or
+ * lend services for a promise.
  */
-export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'SERVICE_ORDER' | 'TICKET' | 'PROMISED_PAYMENT'
+export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'SERVICE_ORDER' | 'TICKET' | 'TICKET_MESSAGE' | 'PROMISED_PAYMENT'
 
 /**
  * How far an intent has come.
@@ -24,7 +25,7 @@ export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'SERVICE_ORDER' | 'TICKET'
 export type IntentState = 'ACCEPTED' | 'SENDING' | 'UNKNOWN' | 'DONE' | 'REJECTED' | 'OPERATOR'
 
 /** Why the billing said no, before it wrote anything. */
-export type IntentRefusal = PaymentRefusal | OrderRefusal | NoPromiseReason
+export type IntentRefusal = PaymentRefusal | OrderRefusal | NoPromiseReason | MessageRefusal
 
 /** Of money that is posted or taken back. */
 export type PaymentRefusal =
@@ -51,6 +52,12 @@ export type IntentAttention =
   | 'TOO_MANY_ATTEMPTS'
   /** The billing could not be reached for too long. */
   | 'TOO_OLD'
+  /** For too long no attempt has left the gateway. Nothing was sent. */
+  | 'CANNOT_SEND'
+  /** Another payment that is done names the same record of the billing: one of the two is not there. */
+  | 'RECORD_SHARED'
+  /** It was refused, and the billing has it all the same. */
+  | 'APPLIED_AFTER_REFUSAL'
 
 /** One order to move money, durable before the billing hears of it. Instants are milliseconds of the store's clock. */
 export interface Intent {

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ViewedAccount as ViewedAccountParent, ObservedAccount as ObservedAccountParent, ObservedPerson as ObservedPersonParent, ObservedOrganization as ObservedOrganizationParent, ObservedSettings as ObservedSettingsParent } from '../graphql/account/loaders.ts';
+import type { Attachment as AttachmentParent } from '../domain/attachment.ts';
 import type { AuditRow as AuditRowParent } from '../store/store.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
@@ -16,13 +17,15 @@ import type { StatementExport as StatementExportParent, ExportFailure as ExportF
 import type { Download as DownloadParent } from '../reports/reports.ts';
 import type { StatementEntry as StatementEntryParent } from '../domain/statement.ts';
 import type { ServiceOption as ServiceOptionParent, ServiceFreeze as ServiceFreezeParent } from '../domain/service.ts';
+import type { OptionTerms as OptionTermsParent, FreezeTerms as FreezeTermsParent } from '../domain/order-terms.ts';
 import type { ViewedServiceOrder as ViewedServiceOrderParent } from '../graphql/service-order/loaders.ts';
-import type { AcceptedParent as AcceptedParentParent, CancelledParent as CancelledParentParent, QuotedParent as QuotedParentParent } from '../graphql/service-order/verdicts.ts';
+import type { AcceptedParent as AcceptedParentParent, RefusedParent as RefusedParentParent, CancelledParent as CancelledParentParent, QuotedParent as QuotedParentParent } from '../graphql/service-order/verdicts.ts';
 import type { TicketParent as TicketParentParent } from '../graphql/service-order/consultant.ts';
 import type { ComparisonParent as ComparisonParentParent } from '../graphql/service-order/compare.ts';
 import type { ViewedTicket as ViewedTicketParent } from '../graphql/ticket/loaders.ts';
 import type { OpenedTicket as OpenedTicketParent } from '../graphql/ticket/create.ts';
-import type { TicketMessage as TicketMessageParent } from '../domain/ticket.ts';
+import type { TicketMessage as TicketMessageParent, TicketStatusChange as TicketStatusChangeParent } from '../domain/ticket.ts';
+import type { AddedMessage as AddedMessageParent } from '../graphql/ticket/writes.ts';
 import type { TvChannel as TvChannelParent } from '../domain/tariff.ts';
 import type { HeldTelevision as HeldTelevisionParent, ObservedTariff as ObservedTariffParent } from '../graphql/tariff/loaders.ts';
 import type { ViewedService as ViewedServiceParent } from '../graphql/service/loaders.ts';
@@ -40,6 +43,8 @@ import type { News as NewsParent } from '../domain/news.ts';
 import type { Promotion as PromotionParent } from '../domain/promotion.ts';
 import type { Member as MemberParent } from '../domain/member.ts';
 import type { Money as MoneyParent } from '../domain/money.ts';
+import type { ViewedVisit as ViewedVisitParent } from '../graphql/visit/resolvers.ts';
+import type { VisitSlot as VisitSlotParent } from '../domain/visit.ts';
 import type { Viewer as ViewerParent } from '../domain/viewer.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
@@ -169,6 +174,8 @@ export type Account = {
   readonly devices?: Maybe<ReadonlyArray<Device>>;
   /** The agreement, and invoices and acts where there are any, those issued last first. */
   readonly documents?: Maybe<AccountDocumentConnection>;
+  /** For how long `freezeAccount` can put all services on hold; null when nothing can be, and when the billing system does not answer. */
+  readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
@@ -208,6 +215,8 @@ export type Account = {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+  /** Visits of masters, newest first. */
+  readonly visits?: Maybe<VisitConnection>;
 };
 
 
@@ -277,6 +286,16 @@ export type AccountTicketsArgs = {
  * that fails leaves the others readable.
  */
 export type AccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountVisitsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -374,6 +393,38 @@ export type ActiveSession = {
   readonly lastSeenAt: Scalars['DateTime']['output'];
   /** To be given to `revokeSession`; it grants no access. */
   readonly sessionId: Scalars['ID']['output'];
+};
+
+/** A message for a ticket. */
+export type AddTicketMessageInput = {
+  /** At most 5 files that you have sent for this ticket; see `createAttachmentUpload`. */
+  readonly attachmentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** A key of your own for this message, new for each, e.g. a UUID; 8–64 letters, digits, dots, hyphens and underscores. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The message: at most 2000 characters, plain, in several lines if need be. */
+  readonly text: Scalars['String']['input'];
+  /** The global id of the ticket. */
+  readonly ticketId: Scalars['ID']['input'];
+};
+
+/** What came of a message. */
+export type AddTicketMessageResult = TicketChangeRefused | TicketMessagePending | TicketMessagePosted;
+
+/** The values that an option of a service can have: `min`, `min + step`, and so on up to `max`. */
+export type AdjustableOption = {
+  readonly __typename?: 'AdjustableOption';
+  /** What it is now. */
+  readonly current: Scalars['Int']['output'];
+  /** The most. */
+  readonly max: Scalars['Int']['output'];
+  /** The least: what the tariff gives. Megabits per second, or a number of channels. */
+  readonly min: Scalars['Int']['output'];
+  /** What can be changed. */
+  readonly option: ServiceOptionName;
+  /** From one value to the next. */
+  readonly step: Scalars['Int']['output'];
+  /** What each step above `min` costs a month, on top of the tariff. `serviceOrderQuote` tells the whole. */
+  readonly stepFee: Money;
 };
 
 /** The contract behind an account. */
@@ -499,6 +550,36 @@ export type AnnouncementPayload = {
   readonly userErrors: ReadonlyArray<ContentUserError>;
 };
 
+/** A file of a message. */
+export type Attachment = {
+  readonly __typename?: 'Attachment';
+  /** The path, on the address of this API, under which it can be saved for five minutes. Whoever knows it can: keep it to yourself. */
+  readonly downloadUrl: Scalars['String']['output'];
+  /** Its name, with an ending that goes with its type. */
+  readonly fileName: Scalars['String']['output'];
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Its type, judged by its bytes: image/png, image/jpeg, image/gif, image/webp, application/pdf or text/plain. */
+  readonly mediaType: Scalars['String']['output'];
+  /** How many bytes it has. */
+  readonly sizeBytes: Scalars['Int']['output'];
+};
+
+/** Where a file is to be sent, once. */
+export type AttachmentUpload = {
+  readonly __typename?: 'AttachmentUpload';
+  /** What to name in `addTicketMessage` when the file has been sent. */
+  readonly attachmentId: Scalars['ID']['output'];
+  /** Until when it may be sent. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /**
+   * The path, on the address of this API, to which the bytes are sent by POST, without any form around them. It answers 201, or
+   * another status with a code of its own: the type is judged by the bytes, and only PNG, JPEG, GIF and WebP images, PDF and plain
+   * text are taken.
+   */
+  readonly uploadUrl: Scalars['String']['output'];
+};
+
 /** One sensitive act. It is never changed and never deleted. */
 export type AuditEntry = {
   readonly __typename?: 'AuditEntry';
@@ -622,6 +703,15 @@ export type CancelServiceOrderRefused = {
 /** The answer to `cancelServiceOrder`. */
 export type CancelServiceOrderResult = CancelServiceOrderRefused | ServiceOrderCancelled | ServiceOrderPending;
 
+/** Which visit is given up. */
+export type CancelVisitInput = {
+  /** The global id of the visit. */
+  readonly visitId: Scalars['ID']['input'];
+};
+
+/** What came of giving up a visit. */
+export type CancelVisitResult = VisitCancelled | VisitRefused;
+
 /** The cancellation is kept and will be carried out if it can be; what the billing system says of it is not known yet. Repeat it, or ask `paymentByExternalId`, until it is decided. */
 export type CancellationPending = PaymentAnswer & {
   readonly __typename?: 'CancellationPending';
@@ -724,15 +814,22 @@ export type ChangePasswordInput = {
 export type ChangeServiceOptionInput = {
   /** When. */
   readonly effective?: OrderEffective;
-  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  /** The price that the subscriber was shown, without what is charged besides (`accruedCharge`). When it is another by now, the order is refused with PRICE_CHANGED. */
   readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** What is to be changed. */
   readonly option: ServiceOptionName;
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
-  /** What it is to be: megabits per second, or a number of channels. */
+  /** What it is to be: megabits per second, or a number of channels; `Service.adjustableOptions` tells what can be had. */
   readonly value: Scalars['Int']['input'];
 };
 
@@ -740,15 +837,25 @@ export type ChangeServiceOptionInput = {
 export type ChangeTariffInput = {
   /** When. */
   readonly effective: OrderEffective;
-  /** The price that the subscriber was shown. When it is another by now, the order is refused with PRICE_CHANGED. */
+  /** The price that the subscriber was shown, without what is charged besides (`accruedCharge`). When it is another by now, the order is refused with PRICE_CHANGED. */
   readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
   /** The tariff that it is to have. */
   readonly tariffId: Scalars['ID']['input'];
 };
+
+/** What came of a change. */
+export type ChangeTicketResult = TicketChangeRefused | TicketChanged;
 
 /** Money charged to an account, for a service or by itself. */
 export type Charge = Node & {
@@ -800,6 +907,12 @@ export type CheckRefused = {
   readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Which ticket is over. */
+export type CloseTicketInput = {
+  /** The global id of the ticket. */
+  readonly ticketId: Scalars['ID']['input'];
 };
 
 /** How a code is sent. */
@@ -895,6 +1008,8 @@ export type ConnectServiceInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of a service offering. */
   readonly offeringId?: InputMaybe<Scalars['ID']['input']>;
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The id of a television tariff. */
   readonly tariffId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -1080,6 +1195,19 @@ export type CreateAnnouncementInput = {
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
+/** A file that is to be sent. */
+export type CreateAttachmentUploadInput = {
+  /** Its name, 1–120 characters. Folders before it are left out. */
+  readonly fileName: Scalars['String']['input'];
+  /** Exactly how many bytes it has, 1–10485760; a plain text at most 1048576. */
+  readonly sizeBytes: Scalars['Int']['input'];
+  /** The global id of the ticket. */
+  readonly ticketId: Scalars['ID']['input'];
+};
+
+/** Where a file may be sent. */
+export type CreateAttachmentUploadResult = AttachmentUpload | TicketChangeRefused;
+
 /** What to write, and a key that makes it happen once. */
 export type CreateHelpArticleInput = {
   /** What it says. */
@@ -1222,8 +1350,15 @@ export type DeviceRemoved = {
 export type DisconnectServiceInput = {
   /** When. */
   readonly effective: OrderEffective;
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
 };
@@ -1331,24 +1466,49 @@ export type ExportStatementResult = IdempotencyConflict | StatementExportOrdered
 export type FreezeAccountInput = {
   /** The account. */
   readonly accountId: Scalars['ID']['input'];
-  /** The first day without services: today or later. */
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The first day without services: today or later; `Account.freezeTerms` tells the bounds. */
   readonly from: Scalars['Date']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The day on which they are given again. */
   readonly until: Scalars['Date']['input'];
 };
 
 /** A hold of a service. */
 export type FreezeServiceInput = {
-  /** The first day without the service: today or later. */
+  /**
+   * All that the subscriber agreed to be charged at once: `total` of the quote. When it would be more by now, since the price or the days so far have grown, the
+   * order is refused with PRICE_CHANGED; less is taken.
+   */
+  readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The first day without the service: today or later; `Service.freezeTerms` tells the bounds. */
   readonly from: Scalars['Date']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
   /** The day on which it is given again. */
   readonly until: Scalars['Date']['input'];
+};
+
+/** For how long services can be put on hold. */
+export type FreezeTerms = {
+  readonly __typename?: 'FreezeTerms';
+  /** The most days from `from` to `until`. */
+  readonly maxDays: Scalars['Int']['output'];
+  /** How many days from today `from` may be at the most. */
+  readonly maxDaysAhead: Scalars['Int']['output'];
+  /** The fewest days from `from` to `until`. */
+  readonly minDays: Scalars['Int']['output'];
 };
 
 /** How old a piece of data is. */
@@ -1637,6 +1797,11 @@ export type Mutation = {
   /** Becomes a member with the code of an invitation. It works once; the same person may repeat it. The account is among `viewer { accounts }` within five seconds. At most 20 tries an hour from one network. */
   readonly acceptInvitation: AcceptInvitationResult;
   /**
+   * Writes into a ticket, as the subscriber or, for operators, as the provider. Repeating it with the same `idempotencyKey` answers
+   * what the first has done, and never writes twice. At most 120 messages of one account an hour.
+   */
+  readonly addTicketMessage: AddTicketMessageResult;
+  /**
    * Takes a payment back, when the billing system lets it: the money may be spent, or the time for it over. Repeating it with
    * the same `idempotencyKey` gives the first answer; a second key while one cancellation stands gives the answer of that one.
    * For partners, one in an operation.
@@ -1644,6 +1809,8 @@ export type Mutation = {
   readonly cancelPayment: CancelPaymentResult;
   /** Cancels an order that nobody has begun to carry out. Repeating it changes nothing. */
   readonly cancelServiceOrder: CancelServiceOrderResult;
+  /** Gives a visit up before it begins; the slot is free again. Repeating it changes nothing. */
+  readonly cancelVisit: CancelVisitResult;
   /**
    * Sets another login; sessions go on, and a message tells of it. At most ten logins are tried an hour. Repeating it changes
    * nothing more. One in an operation.
@@ -1658,13 +1825,21 @@ export type Mutation = {
   readonly changeServiceOption: ServiceOrderResult;
   /**
    * Changes the tariff of a service, now or on the first day of the next period. Like all orders: repeat it with the same `idempotencyKey` until you
-   * hear an answer; repeating it never orders twice and gives the first answer. One order in an operation.
+   * hear an answer; repeating it never orders twice and gives the first answer. The very same under another key, by whomever of the account, is refused with
+   * ALREADY_ORDERED for ten minutes, unless the first was canceled or has failed. One order in an operation.
    */
   readonly changeTariff: ServiceOrderResult;
+  /** Closes a ticket. Repeating it changes nothing: one that is closed already stays so. */
+  readonly closeTicket: ChangeTicketResult;
   /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly connectService: ServiceOrderResult;
   /** Writes an announcement. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createAnnouncement: AnnouncementPayload;
+  /**
+   * Lets you send one file for a ticket: POST its bytes as they are to `uploadUrl`, then name `attachmentId` in `addTicketMessage`.
+   * Repeating it announces another file, which does no harm. At most 60 files of one account an hour; what is attached to nothing is deleted after a day.
+   */
+  readonly createAttachmentUpload: CreateAttachmentUploadResult;
   /** Writes a help article. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createHelpArticle: HelpArticlePayload;
   /** Writes a piece of news. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
@@ -1697,6 +1872,8 @@ export type Mutation = {
    * messages an hour go to one recipient.
    */
   readonly inviteMember: InviteMemberResult;
+  /** Opens slots of a crew; for operators. Repeating it opens no second ones; slots of one crew cannot overlap. */
+  readonly openVisitSlots: OpenVisitSlotsResult;
   /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly orderEquipment: ServiceOrderResult;
   /** Orders work at the subscriber's, to be paid from the account when it is done. Repeating it with the same `idempotencyKey` never orders twice. */
@@ -1713,6 +1890,8 @@ export type Mutation = {
    * operation.
    */
   readonly proveAgreement: CodeRequestPayload;
+  /** Says how well a closed ticket was dealt with. Repeating it changes nothing; another rating replaces the first. Operators give none. */
+  readonly rateTicket: ChangeTicketResult;
   /**
    * Exchanges a refresh token for a new pair. Each refresh token works once: using one a second time ends the whole session,
    * since somebody else may hold it. One in an operation.
@@ -1735,6 +1914,10 @@ export type Mutation = {
   readonly removePaymentMethod: RemoveContentPayload;
   /** Takes a promotion away. For operators. Repeating it changes nothing. */
   readonly removePromotion: RemoveContentPayload;
+  /** Takes back a slot that nobody has ever booked; for operators. Repeating it changes nothing. */
+  readonly removeVisitSlot: RemoveVisitSlotResult;
+  /** Opens a closed ticket again. Repeating it changes nothing: one that is not closed stays as it is. */
+  readonly reopenTicket: ChangeTicketResult;
   /**
    * Asks to be connected: the provider calls back. For everybody; there is no account yet. At most 3 requests an hour for one telephone number
    * and 10 from one network. Repeating it with the same `idempotencyKey` and telephone answers what the first has done.
@@ -1753,6 +1936,12 @@ export type Mutation = {
    * another. One in an operation.
    */
   readonly requestPasswordReset: CodeRequestPayload;
+  /**
+   * Calls the master for a slot, at the price that the subscriber has seen. However many ask for a slot at once, one gets it. Repeating it
+   * with the same `idempotencyKey` answers the same visit. A ticket of the category VISIT tells the provider's people. At most three visits
+   * of an account are to come at a time.
+   */
+  readonly requestVisit: RequestVisitResult;
   /**
    * Sets a password of the person's own choice with the code that was sent; all sessions of the person end, and a message tells of it where
    * the agreement's contacts are. At most five wrong
@@ -1847,6 +2036,12 @@ export type MutationAcceptInvitationArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationAddTicketMessageArgs = {
+  input: AddTicketMessageInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCancelPaymentArgs = {
   input: CancelPaymentInput;
 };
@@ -1855,6 +2050,12 @@ export type MutationCancelPaymentArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCancelServiceOrderArgs = {
   input: CancelServiceOrderInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCancelVisitArgs = {
+  input: CancelVisitInput;
 };
 
 
@@ -1883,6 +2084,12 @@ export type MutationChangeTariffArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCloseTicketArgs = {
+  input: CloseTicketInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationConnectServiceArgs = {
   input: ConnectServiceInput;
 };
@@ -1891,6 +2098,12 @@ export type MutationConnectServiceArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCreateAnnouncementArgs = {
   input: CreateAnnouncementInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCreateAttachmentUploadArgs = {
+  input: CreateAttachmentUploadInput;
 };
 
 
@@ -1955,6 +2168,12 @@ export type MutationInviteMemberArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationOpenVisitSlotsArgs = {
+  input: OpenVisitSlotsInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationOrderEquipmentArgs = {
   input: OrderEquipmentInput;
 };
@@ -1975,6 +2194,12 @@ export type MutationPayArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationProveAgreementArgs = {
   input: ProveAgreementInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRateTicketArgs = {
+  input: RateTicketInput;
 };
 
 
@@ -2027,6 +2252,18 @@ export type MutationRemovePromotionArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRemoveVisitSlotArgs = {
+  input: RemoveVisitSlotInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationReopenTicketArgs = {
+  input: ReopenTicketInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRequestConnectionArgs = {
   input: RequestConnectionInput;
 };
@@ -2047,6 +2284,12 @@ export type MutationRequestOneTimePasswordArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRequestPasswordResetArgs = {
   input: RequestPasswordResetInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRequestVisitArgs = {
+  input: RequestVisitInput;
 };
 
 
@@ -2245,6 +2488,21 @@ export type Node = {
   readonly id: Scalars['ID']['output'];
 };
 
+/** Slots of a crew. */
+export type OpenVisitSlotsInput = {
+  /** Who comes, 1–80 characters. */
+  readonly crew: Scalars['String']['input'];
+  /** What a visit costs, in the currency of the accounts. */
+  readonly price: Scalars['Decimal']['input'];
+  /** The global id of the region. */
+  readonly regionId: Scalars['ID']['input'];
+  /** 1–100 times that do not overlap. */
+  readonly slots: ReadonlyArray<VisitSlotTimeInput>;
+};
+
+/** What came of opening slots. */
+export type OpenVisitSlotsResult = VisitRefused | VisitSlotsOpened;
+
 /** The legal entity that serves an account and receives its money. One brand may stand for several. */
 export type Operator = Node & {
   readonly __typename?: 'Operator';
@@ -2275,6 +2533,8 @@ export type OrderEquipmentInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of an equipment offering of the kind EQUIPMENT. */
   readonly offeringId: Scalars['ID']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Work to be done. */
@@ -2287,6 +2547,8 @@ export type OrderSetUpInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of an equipment offering of the kind SET_UP. */
   readonly offeringId: Scalars['ID']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The account of an organisation or a sole trader. */
@@ -2304,6 +2566,8 @@ export type OrganizationAccount = Account & Node & {
   readonly devices?: Maybe<ReadonlyArray<Device>>;
   /** The agreement, and invoices and acts where there are any, those issued last first. */
   readonly documents?: Maybe<AccountDocumentConnection>;
+  /** For how long `freezeAccount` can put all services on hold; null when nothing can be, and when the billing system does not answer. */
+  readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
@@ -2347,6 +2611,8 @@ export type OrganizationAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+  /** Visits of masters, newest first. */
+  readonly visits?: Maybe<VisitConnection>;
 };
 
 
@@ -2395,6 +2661,13 @@ export type OrganizationAccountTicketsArgs = {
 
 /** The account of an organisation or a sole trader. */
 export type OrganizationAccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountVisitsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -2563,7 +2836,7 @@ export type Payment = Node & {
   readonly status: PaymentStatus;
 };
 
-/** The money is on the account, exactly once. Of a payment that has been canceled since, `payment.state` says so. */
+/** The money is on the account, exactly once. Of a payment that has been canceled since, `payment.state` and `message` say so: print a receipt only while the state is `DONE`. */
 export type PaymentAccepted = PaymentAnswer & {
   readonly __typename?: 'PaymentAccepted';
   /** What to tell the person, in the language of `Accept-Language`. */
@@ -2588,12 +2861,18 @@ export type PaymentAnswer = {
 export type PaymentAttention =
   /** The billing system's rows do not tell whether one of them is this payment. */
   | 'AMBIGUOUS'
+  /** The billing system refused it, and has it all the same. */
+  | 'APPLIED_AFTER_REFUSAL'
   /** The billing system cannot be asked what came of it. */
   | 'CANNOT_LOOK_UP'
+  /** For too long no attempt could be sent. Nothing was sent. */
+  | 'CANNOT_SEND'
   /** The billing system holds this reference with another account, another amount, or canceled. */
   | 'CONFLICT'
   /** The billing system holds this payment more than once. */
   | 'DOUBLED'
+  /** Another payment that was carried out names the same payment of the billing system: one of the two is not there. */
+  | 'RECORD_SHARED'
   /** Attempt after attempt was lost. */
   | 'TOO_MANY_ATTEMPTS'
   /** The billing system could not be reached for too long. */
@@ -2708,7 +2987,9 @@ export type PaymentIntentKind =
   /** Take an order of a subscriber. */
   | 'SERVICE_ORDER'
   /** Open a ticket; it costs nothing. */
-  | 'TICKET';
+  | 'TICKET'
+  /** Write a message into a ticket; it costs nothing. */
+  | 'TICKET_MESSAGE';
 
 /** Why an order to move money was not carried out. */
 export type PaymentIntentRefusal =
@@ -2982,6 +3263,8 @@ export type PersonAccount = Account & Node & {
   readonly devices?: Maybe<ReadonlyArray<Device>>;
   /** The agreement, and invoices and acts where there are any, those issued last first. */
   readonly documents?: Maybe<AccountDocumentConnection>;
+  /** For how long `freezeAccount` can put all services on hold; null when nothing can be, and when the billing system does not answer. */
+  readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old status and balance are. */
   readonly freshness?: Maybe<Freshness>;
   /** True when the account has more equipment than `devices` shows; null when the billing system does not answer. */
@@ -3023,6 +3306,8 @@ export type PersonAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+  /** Visits of masters, newest first. */
+  readonly visits?: Maybe<VisitConnection>;
 };
 
 
@@ -3071,6 +3356,13 @@ export type PersonAccountTicketsArgs = {
 
 /** The account of a person. */
 export type PersonAccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** The account of a person. */
+export type PersonAccountVisitsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -3419,8 +3711,17 @@ export type Query = {
   readonly tariffs?: Maybe<TariffConnection>;
   /** A ticket by its global id, or null when it is absent or not yours. */
   readonly ticket?: Maybe<Ticket>;
+  /**
+   * The tickets of all accounts, newest first; for operators. Requests of people without an account are not among them: the
+   * provider's people find them in the helpdesk itself.
+   */
+  readonly tickets?: Maybe<TicketConnection>;
   /** Who is asking, or null without an access token. A token that is expired or invalid is an error. */
   readonly viewer?: Maybe<Viewer>;
+  /** A visit by its global id, or null when it is absent or not yours. */
+  readonly visit?: Maybe<Visit>;
+  /** When a master can come: slots of a region that nobody has taken, by their beginning; at most 62 days. */
+  readonly visitSlots: VisitSlotConnection;
 };
 
 
@@ -3592,6 +3893,39 @@ export type QueryTariffsArgs = {
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryTicketArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryTicketsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  category?: InputMaybe<ReadonlyArray<TicketCategory>>;
+  first: Scalars['Int']['input'];
+  status?: InputMaybe<ReadonlyArray<TicketStatus>>;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryVisitArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryVisitSlotsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  regionId: Scalars['ID']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+/** How well a ticket was dealt with. */
+export type RateTicketInput = {
+  /** From 1, badly, to 5, very well. */
+  readonly rating: Scalars['Int']['input'];
+  /** The global id of the ticket. */
+  readonly ticketId: Scalars['ID']['input'];
 };
 
 /** A refresh token. */
@@ -3794,6 +4128,21 @@ export type RemovePromotionInput = {
   readonly id: Scalars['ID']['input'];
 };
 
+/** Which slot is taken back. */
+export type RemoveVisitSlotInput = {
+  /** The id of the slot. */
+  readonly slotId: Scalars['ID']['input'];
+};
+
+/** What came of taking back a slot. */
+export type RemoveVisitSlotResult = VisitRefused | VisitSlotRemoved;
+
+/** Which ticket is not over after all. */
+export type ReopenTicketInput = {
+  /** The global id of the ticket. */
+  readonly ticketId: Scalars['ID']['input'];
+};
+
 /** Who wants to be connected, and where. */
 export type RequestConnectionInput = {
   /** Where. */
@@ -3817,6 +4166,8 @@ export type RequestIpChangeInput = {
   readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
 };
@@ -3840,6 +4191,25 @@ export type RequestPasswordResetInput = {
   /** The login; 1–64 characters. */
   readonly login: Scalars['String']['input'];
 };
+
+/** When a master is to come. */
+export type RequestVisitInput = {
+  /** The global id of the account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** What the master should know: at most 500 characters, plain. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  /** The price that the subscriber has seen and agreed to. When it is another by now, nothing is booked. */
+  readonly expectedPrice: Scalars['Decimal']['input'];
+  /** A key of your own for this visit, new for each, e.g. a UUID; 8–64 letters, digits, dots, hyphens and underscores. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Whom the master calls, e.g. +7 912 123-45-67. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  /** The id of the slot. */
+  readonly slotId: Scalars['ID']['input'];
+};
+
+/** What came of a request for a visit. */
+export type RequestVisitResult = VisitRefused | VisitRequested;
 
 /** Login, code and new password. */
 export type ResetPasswordInput = {
@@ -3991,6 +4361,8 @@ export type Role =
 /** A service connected to an account. */
 export type Service = Node & {
   readonly __typename?: 'Service';
+  /** What `changeServiceOption` can change, and to which values, for drawing its form; empty where there is nothing of the kind, null when the billing system does not answer. At most 2. */
+  readonly adjustableOptions?: Maybe<ReadonlyArray<AdjustableOption>>;
   /** When the billing system said so. */
   readonly asOf: Scalars['DateTime']['output'];
   /**
@@ -4002,6 +4374,8 @@ export type Service = Node & {
   readonly connectedOn?: Maybe<Scalars['Date']['output']>;
   /** The hold that is in force; null when there is none, or the billing system does not say from when until when. */
   readonly freeze?: Maybe<ServiceFreeze>;
+  /** For how long `freezeService` can put it on hold; null when nothing of the account can be, and when the billing system does not answer. */
+  readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old the data is. */
   readonly freshness: Freshness;
   /** True when there are more tariffs to change to than `availableTariffs` shows, or one cannot be read at present; null when the billing system does not answer. */
@@ -4087,7 +4461,7 @@ export type ServiceOptionName =
 /** What a subscriber has ordered (TMF622 product order). */
 export type ServiceOrder = Node & {
   readonly __typename?: 'ServiceOrder';
-  /** What is charged besides, when it is carried out: the days of the month under the old terms. */
+  /** What is charged besides, when it is carried out: the days of the month under the old terms, as many as have passed by then. */
   readonly accruedCharge: Money;
   /** What it changes. */
   readonly action: ServiceOrderAction;
@@ -4169,7 +4543,10 @@ export type ServiceOrderAction =
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
 
-/** The provider places orders of subscribers itself: the wish is a ticket now, exactly once, and a consultant will answer there. */
+/**
+ * The provider places orders of subscribers itself: the wish is a ticket now, exactly once, and a consultant will answer there. While it is open, the same wish
+ * of anybody for the account answers it again. What the billing system would refuse is refused, and becomes no ticket.
+ */
 export type ServiceOrderBecameTicket = {
   readonly __typename?: 'ServiceOrderBecameTicket';
   /** What to tell the person, in the language of `Accept-Language`. */
@@ -4221,7 +4598,7 @@ export type ServiceOrderPending = {
 /** What an order would cost. */
 export type ServiceOrderQuote = {
   readonly __typename?: 'ServiceOrderQuote';
-  /** What is charged besides: the days of the month under the old terms. */
+  /** What is charged besides, at the same time: the days of the month under the old terms. One day more at each midnight, until it is carried out. */
   readonly accruedCharge: Money;
   /** What the service costs a month now; zero for orders that are about no service. */
   readonly currentMonthlyFee: Money;
@@ -4231,6 +4608,8 @@ export type ServiceOrderQuote = {
   readonly monthlyFee: Money;
   /** What is charged for it, once, when it is carried out. Give it as `expectedPrice`. */
   readonly price: Money;
+  /** Both together: all that is charged when it is carried out. Show it, and give it as `expectedTotal`. */
+  readonly total: Money;
 };
 
 /** What would be ordered. Fields that mean nothing to the action are left out. */
@@ -4264,6 +4643,8 @@ export type ServiceOrderQuoteResult = ServiceOrderQuote | ServiceOrderRefused;
 export type ServiceOrderRefusalCode =
   /** The agreement has ended. */
   | 'AGREEMENT_ENDED'
+  /** Somebody has ordered the very same for the account within ten minutes, or it is not known yet what became of it; see `placedOrder`. Give `orderAgainAfter` to order it once more. */
+  | 'ALREADY_ORDERED'
   /** The billing system does not answer just now; repeat it later. */
   | 'BILLING_UNAVAILABLE'
   /** An employee of the provider has found that it was not placed, and has closed it. */
@@ -4288,9 +4669,9 @@ export type ServiceOrderRefusalCode =
   | 'NOT_SUPPORTED'
   /** Too much is being worked on; repeat it in a moment. */
   | 'OVERLOADED'
-  /** The hold begins too early or too late, or is too short or too long. */
+  /** The hold begins too early or too late (`field` is `from`), or is too short or too long (`field` is `until`); see `allowedPeriod`. */
   | 'PERIOD_NOT_ALLOWED'
-  /** The price is not `expectedPrice` any more. Show the new one first. */
+  /** The price is not `expectedPrice` any more, or the whole is more than `expectedTotal`. Show the new one first. */
   | 'PRICE_CHANGED'
   /** The tariff was negotiated for somebody else. */
   | 'PRIVATE_TARIFF'
@@ -4300,12 +4681,16 @@ export type ServiceOrderRefusalCode =
   | 'TOO_MANY_TRIES'
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN'
-  /** The option cannot have this value. */
+  /** The option cannot have this value; see `allowedValues`. */
   | 'VALUE_NOT_ALLOWED';
 
 /** Nothing was ordered. */
 export type ServiceOrderRefused = {
   readonly __typename?: 'ServiceOrderRefused';
+  /** Of PERIOD_NOT_ALLOWED: how long a hold can be; null for all others, and when it cannot be read just now. */
+  readonly allowedPeriod?: Maybe<FreezeTerms>;
+  /** Of VALUE_NOT_ALLOWED: the values that the option can have; null for all others, where the service has no such option, and when they cannot be read just now. */
+  readonly allowedValues?: Maybe<AdjustableOption>;
   /** A stable code for programs. */
   readonly code: ServiceOrderRefusalCode;
   /** The day from which it is no longer TOO_EARLY, when it is known. */
@@ -4314,7 +4699,11 @@ export type ServiceOrderRefused = {
   readonly field?: Maybe<Scalars['String']['output']>;
   /** What to tell the person, in the language of `Accept-Language`. */
   readonly message: Scalars['String']['output'];
-  /** Whether the same order, with the same key, may be taken later. */
+  /** Of ALREADY_ORDERED: the order that was placed; null when it cannot be read just now. */
+  readonly placedOrder?: Maybe<ServiceOrder>;
+  /** Of ALREADY_ORDERED: the id of the order that was placed, for `orderAgainAfter`; null while nobody knows yet what became of it. */
+  readonly placedOrderId?: Maybe<Scalars['ID']['output']>;
+  /** Whether the same order, with the same key, may be taken later without anything else being chosen. False for what was decided after the order was kept: make a new key then. */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -4826,6 +5215,8 @@ export type TariffComparison = {
   readonly refusal?: Maybe<ServiceOrderRefused>;
   /** The tariff that it is compared with; null when it is absent, not for you, or cannot be read at present. */
   readonly tariff?: Maybe<Tariff>;
+  /** Both together: all that would be charged with the change. Show it, and give it as `expectedTotal`; null when the change is refused. */
+  readonly total?: Maybe<Money>;
   /** The same over twelve months. */
   readonly yearlySaving?: Maybe<Money>;
 };
@@ -4882,18 +5273,29 @@ export type Ticket = Node & {
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** How old the data is. */
   readonly freshness: Freshness;
+  /** The states that it has had, oldest first. */
+  readonly history?: Maybe<TicketStatusChangeConnection>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** The messages, oldest first. */
   readonly messages?: Maybe<TicketMessageConnection>;
   /** The number to name on the telephone. */
   readonly number: Scalars['String']['output'];
+  /** How well it was dealt with, from 1 to 5; null where the subscriber has not said. */
+  readonly rating?: Maybe<Scalars['Int']['output']>;
   /** Whose turn it is. */
   readonly status: TicketStatus;
   /** What it is about, in a few words. */
   readonly subject: Scalars['String']['output'];
   /** When anything last changed. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A question, a wish or a fault that the provider's people deal with. */
+export type TicketHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -4927,6 +5329,59 @@ export type TicketCategory =
   /** A visit of the master. */
   | 'VISIT';
 
+/** Why a ticket was not changed. */
+export type TicketChangeRefusalCode =
+  /** One of the files is not there: it was not sent yet, is in another message, is too old, or is not yours. */
+  | 'ATTACHMENT_NOT_FOUND'
+  /** The billing system does not answer just now; try later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The provider's people have stopped it before it was written. */
+  | 'CLOSED_BY_OPERATOR'
+  /** The key was used for something else. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The value is empty, too long, out of range or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** You may see the ticket, and not do this to it. */
+  | 'NOT_ALLOWED'
+  /** It was sent, and could not be confirmed. Look at the ticket in a few minutes. */
+  | 'NOT_CONFIRMED'
+  /** The billing system takes no tickets; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** The billing system reported success and changed nothing. */
+  | 'NOT_TAKEN_OVER'
+  /** Too much is being worked on; try in a moment. */
+  | 'OVERLOADED'
+  /** The ticket is closed; open it again first. */
+  | 'TICKET_CLOSED'
+  /** The ticket is not closed yet. */
+  | 'TICKET_NOT_CLOSED'
+  /** There is no such ticket, or it is not yours. */
+  | 'TICKET_NOT_FOUND'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES';
+
+/** The ticket was not changed, or nobody knows; `code` tells. */
+export type TicketChangeRefused = {
+  readonly __typename?: 'TicketChangeRefused';
+  /** A stable code for programs. */
+  readonly code: TicketChangeRefusalCode;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The ticket is as it was asked for. */
+export type TicketChanged = {
+  readonly __typename?: 'TicketChanged';
+  /** The ticket as it is now. */
+  readonly ticket: Ticket;
+};
+
 /** A page of tickets. */
 export type TicketConnection = {
   readonly __typename?: 'TicketConnection';
@@ -4950,6 +5405,8 @@ export type TicketEdge = {
 /** One message of a ticket. */
 export type TicketMessage = {
   readonly __typename?: 'TicketMessage';
+  /** The files that came with it; null when they cannot be read just now. */
+  readonly attachments?: Maybe<ReadonlyArray<Attachment>>;
   /** Who wrote it. */
   readonly author: TicketAuthor;
   /** The name of the writer, as the provider shows it. */
@@ -4987,6 +5444,22 @@ export type TicketMessageEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The message. */
   readonly node: TicketMessage;
+};
+
+/** The message is kept and will be written. Repeat the request to learn what became of it. */
+export type TicketMessagePending = {
+  readonly __typename?: 'TicketMessagePending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything: always true. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The message stands in the ticket. */
+export type TicketMessagePosted = {
+  readonly __typename?: 'TicketMessagePosted';
+  /** The ticket; null when the billing system does not answer just now. */
+  readonly ticket?: Maybe<Ticket>;
 };
 
 /** The ticket is open. */
@@ -5056,6 +5529,37 @@ export type TicketStatus =
   /** The provider waits for the subscriber. */
   | 'WAITING';
 
+/** A state that a ticket has had from an instant on. */
+export type TicketStatusChange = {
+  readonly __typename?: 'TicketStatusChange';
+  /** Who brought it about. */
+  readonly author: TicketAuthor;
+  /** Since when. */
+  readonly changedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The state. */
+  readonly status: TicketStatus;
+};
+
+/** A page of a ticket's states. */
+export type TicketStatusChangeConnection = {
+  readonly __typename?: 'TicketStatusChangeConnection';
+  /** The states of this page with their cursors. */
+  readonly edges: ReadonlyArray<TicketStatusChangeEdge>;
+  /** The states of this page. */
+  readonly nodes: ReadonlyArray<TicketStatusChange>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A state in a page. */
+export type TicketStatusChangeEdge = {
+  readonly __typename?: 'TicketStatusChangeEdge';
+  /** The position of this state, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The state. */
+  readonly node: TicketStatusChange;
+};
+
 /** A payment or a charge. */
 export type Transaction = Charge | Payment;
 
@@ -5109,12 +5613,16 @@ export type UnfreezeAccountInput = {
   readonly accountId: Scalars['ID']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The end of a hold. */
 export type UnfreezeServiceInput = {
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
 };
@@ -5286,6 +5794,171 @@ export type Viewer = {
   readonly role: Role;
 };
 
+/** A visit of a master. */
+export type Visit = {
+  readonly __typename?: 'Visit';
+  /** What he was told, the telephone number included; null when nothing was said. */
+  readonly comment?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The price that was agreed to. */
+  readonly price: Money;
+  /** When he comes. */
+  readonly slot: VisitSlot;
+  /** Whether he comes. */
+  readonly status: VisitStatus;
+  /** The ticket by which the provider's people know of it; null while it is not opened yet, or the billing system does not answer. */
+  readonly ticket?: Maybe<Ticket>;
+};
+
+/** The master does not come. */
+export type VisitCancelled = {
+  readonly __typename?: 'VisitCancelled';
+  /** The visit as it is now. */
+  readonly visit: Visit;
+};
+
+/** A page of visits. */
+export type VisitConnection = {
+  readonly __typename?: 'VisitConnection';
+  /** The visits of this page with their cursors. */
+  readonly edges: ReadonlyArray<VisitEdge>;
+  /** The visits of this page. */
+  readonly nodes: ReadonlyArray<Visit>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A visit in a page. */
+export type VisitEdge = {
+  readonly __typename?: 'VisitEdge';
+  /** The position of this visit, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The visit. */
+  readonly node: Visit;
+};
+
+/** Why nothing was done. */
+export type VisitRefusalCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The billing system does not answer just now; try later. */
+  | 'BILLING_UNAVAILABLE'
+  /** The key was used for something else. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The value is empty, too long, out of range or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** You may see the account, and order nothing for it. */
+  | 'NOT_ALLOWED'
+  /** The billing system takes no tickets, so that nobody would hear of the visit. */
+  | 'NOT_SUPPORTED'
+  /** The price is another by now. Look at the slots once more. */
+  | 'PRICE_CHANGED'
+  /** There is no such region. */
+  | 'REGION_NOT_FOUND'
+  /** The slot was booked; it stays. */
+  | 'SLOT_BOOKED'
+  /** There is no such slot, or it has begun. */
+  | 'SLOT_NOT_FOUND'
+  /** The crew has another slot at that time, or the same one at another price. */
+  | 'SLOT_OVERLAPS'
+  /** Somebody else has taken the slot. */
+  | 'SLOT_TAKEN'
+  /** The visit has begun. */
+  | 'TOO_LATE'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES'
+  /** The account has as many visits to come as it may have. */
+  | 'TOO_MANY_VISITS'
+  /** There is no such visit, or it is not yours. */
+  | 'VISIT_NOT_FOUND';
+
+/** Nothing was done; `code` tells why. */
+export type VisitRefused = {
+  readonly __typename?: 'VisitRefused';
+  /** A stable code for programs. */
+  readonly code: VisitRefusalCode;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The master comes. */
+export type VisitRequested = {
+  readonly __typename?: 'VisitRequested';
+  /** The visit. */
+  readonly visit: Visit;
+};
+
+/** When a master can come. */
+export type VisitSlot = {
+  readonly __typename?: 'VisitSlot';
+  /** The end. */
+  readonly endsAt: Scalars['DateTime']['output'];
+  /** Its id, for `requestVisit`. */
+  readonly id: Scalars['ID']['output'];
+  /** What the visit costs. */
+  readonly price: Money;
+  /** The beginning. */
+  readonly startsAt: Scalars['DateTime']['output'];
+};
+
+/** A page of slots. */
+export type VisitSlotConnection = {
+  readonly __typename?: 'VisitSlotConnection';
+  /** The slots of this page with their cursors. */
+  readonly edges: ReadonlyArray<VisitSlotEdge>;
+  /** The slots of this page. */
+  readonly nodes: ReadonlyArray<VisitSlot>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A slot in a page. */
+export type VisitSlotEdge = {
+  readonly __typename?: 'VisitSlotEdge';
+  /** The position of this slot, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The slot. */
+  readonly node: VisitSlot;
+};
+
+/** The slot is not there any more. */
+export type VisitSlotRemoved = {
+  readonly __typename?: 'VisitSlotRemoved';
+  /** The id of the slot. */
+  readonly slotId: Scalars['ID']['output'];
+};
+
+/** When a crew can come. */
+export type VisitSlotTimeInput = {
+  /** The end, 15 minutes to 12 hours later. */
+  readonly endsAt: Scalars['DateTime']['input'];
+  /** The beginning, at a whole minute in the future. */
+  readonly startsAt: Scalars['DateTime']['input'];
+};
+
+/** The slots can be booked. */
+export type VisitSlotsOpened = {
+  readonly __typename?: 'VisitSlotsOpened';
+  /** The slots in the order in which they were given. */
+  readonly slots: ReadonlyArray<VisitSlot>;
+};
+
+/** Whether a master comes. */
+export type VisitStatus =
+  /** He comes, or has come. */
+  | 'BOOKED'
+  /** It was given up. */
+  | 'CANCELLED';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -5361,6 +6034,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvitationAccepted )
     | ( MemberRefused )
   ;
+  AddTicketMessageResult:
+    | ( TicketChangeRefused )
+    | ( TicketMessagePending )
+    | ( AddedMessageParent )
+  ;
   CancelPaymentResult:
     | ( Omit<CancellationPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<CancellationRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
@@ -5372,6 +6050,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CancelledParentParent )
     | ( ServiceOrderPending )
   ;
+  CancelVisitResult:
+    | ( Omit<VisitCancelled, 'visit'> & { visit: _RefType['Visit'] } )
+    | ( VisitRefused )
+  ;
+  ChangeTicketResult:
+    | ( TicketChangeRefused )
+    | ( Omit<TicketChanged, 'ticket'> & { ticket: _RefType['Ticket'] } )
+  ;
   CheckAccountResult:
     | ( CheckRefused )
     | ( Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: _RefType['Money'], minAmount: _RefType['Money'], recommendedAmount?: Maybe<_RefType['Money']> } )
@@ -5379,6 +6065,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ConnectionAvailabilityResult:
     | ( ConnectionAvailability )
     | ( ConnectionRefused )
+  ;
+  CreateAttachmentUploadResult:
+    | ( AttachmentUpload )
+    | ( TicketChangeRefused )
   ;
   CreateTicketResult:
     | ( OpenedTicketParent )
@@ -5398,6 +6088,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<MemberChanged, 'member'> & { member: _RefType['Member'] } )
     | ( MemberRefused )
   ;
+  OpenVisitSlotsResult:
+    | ( VisitRefused )
+    | ( Omit<VisitSlotsOpened, 'slots'> & { slots: ReadonlyArray<_RefType['VisitSlot']> } )
+  ;
   PayResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentAccepted, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
@@ -5416,10 +6110,18 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( DeviceRefused )
     | ( DeviceRemoved )
   ;
+  RemoveVisitSlotResult:
+    | ( VisitRefused )
+    | ( VisitSlotRemoved )
+  ;
   RequestConnectionResult:
     | ( ConnectionPending )
     | ( ConnectionRefused )
     | ( ConnectionRequested )
+  ;
+  RequestVisitResult:
+    | ( VisitRefused )
+    | ( Omit<VisitRequested, 'visit'> & { visit: _RefType['Visit'] } )
   ;
   ResolvePaymentResult:
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
@@ -5431,14 +6133,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ServiceOrderQuoteResult:
     | ( QuotedParentParent )
-    | ( ServiceOrderRefused )
+    | ( RefusedParentParent )
   ;
   ServiceOrderResult:
     | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( AcceptedParentParent )
     | ( TicketParentParent )
     | ( ServiceOrderPending )
-    | ( ServiceOrderRefused )
+    | ( RefusedParentParent )
   ;
   SubmitRegistryResult:
     | ( Omit<RegistryJudged, 'missingInPartner' | 'rows'> & { missingInPartner: ReadonlyArray<_RefType['RegistryRow']>, rows: ReadonlyArray<_RefType['RegistryRow']> } )
@@ -5507,6 +6209,9 @@ export type ResolversTypes = {
   AccountSettings: ResolverTypeWrapper<ObservedSettingsParent>;
   AccountStatus: AccountStatus;
   ActiveSession: ResolverTypeWrapper<ActiveSession>;
+  AddTicketMessageInput: AddTicketMessageInput;
+  AddTicketMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddTicketMessageResult']>;
+  AdjustableOption: ResolverTypeWrapper<OptionTermsParent>;
   Agreement: ResolverTypeWrapper<ObservedAgreementParent>;
   AgreementProof: AgreementProof;
   AgreementStatus: AgreementStatus;
@@ -5516,6 +6221,8 @@ export type ResolversTypes = {
   AnnouncementContentInput: AnnouncementContentInput;
   AnnouncementEdge: ResolverTypeWrapper<Omit<AnnouncementEdge, 'node'> & { node: ResolversTypes['Announcement'] }>;
   AnnouncementPayload: ResolverTypeWrapper<Omit<AnnouncementPayload, 'announcement'> & { announcement?: Maybe<ResolversTypes['Announcement']> }>;
+  Attachment: ResolverTypeWrapper<AttachmentParent>;
+  AttachmentUpload: ResolverTypeWrapper<AttachmentUpload>;
   AuditEntry: ResolverTypeWrapper<AuditRowParent>;
   AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEntryEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEntry']> }>;
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
@@ -5529,6 +6236,8 @@ export type ResolversTypes = {
   CancelServiceOrderRefusalCode: CancelServiceOrderRefusalCode;
   CancelServiceOrderRefused: ResolverTypeWrapper<CancelServiceOrderRefused>;
   CancelServiceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelServiceOrderResult']>;
+  CancelVisitInput: CancelVisitInput;
+  CancelVisitResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelVisitResult']>;
   CancellationPending: ResolverTypeWrapper<Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   CancellationRefusalCode: CancellationRefusalCode;
   CancellationRefused: ResolverTypeWrapper<Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
@@ -5537,10 +6246,12 @@ export type ResolversTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangeServiceOptionInput: ChangeServiceOptionInput;
   ChangeTariffInput: ChangeTariffInput;
+  ChangeTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeTicketResult']>;
   Charge: ResolverTypeWrapper<ViewedChargeParent>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
   CheckRefusalCode: CheckRefusalCode;
   CheckRefused: ResolverTypeWrapper<CheckRefused>;
+  CloseTicketInput: CloseTicketInput;
   CodeChannel: CodeChannel;
   CodeRequestPayload: ResolverTypeWrapper<CodeRequestPayload>;
   Company: ResolverTypeWrapper<CompanyParent>;
@@ -5561,6 +6272,8 @@ export type ResolversTypes = {
   ContentErrorCode: ContentErrorCode;
   ContentUserError: ResolverTypeWrapper<ContentUserError>;
   CreateAnnouncementInput: CreateAnnouncementInput;
+  CreateAttachmentUploadInput: CreateAttachmentUploadInput;
+  CreateAttachmentUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateAttachmentUploadResult']>;
   CreateHelpArticleInput: CreateHelpArticleInput;
   CreateNewsInput: CreateNewsInput;
   CreatePromotionInput: CreatePromotionInput;
@@ -5589,6 +6302,7 @@ export type ResolversTypes = {
   ExportStatementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExportStatementResult']>;
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
+  FreezeTerms: ResolverTypeWrapper<FreezeTermsParent>;
   Freshness: Freshness;
   GrantMemberRightsInput: GrantMemberRightsInput;
   HelpArticle: ResolverTypeWrapper<HelpArticleParent>;
@@ -5624,6 +6338,8 @@ export type ResolversTypes = {
   NewsEdge: ResolverTypeWrapper<Omit<NewsEdge, 'node'> & { node: ResolversTypes['News'] }>;
   NewsPayload: ResolverTypeWrapper<Omit<NewsPayload, 'news'> & { news?: Maybe<ResolversTypes['News']> }>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OpenVisitSlotsInput: OpenVisitSlotsInput;
+  OpenVisitSlotsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenVisitSlotsResult']>;
   Operator: ResolverTypeWrapper<OperatorParent>;
   OrderEffective: OrderEffective;
   OrderEquipmentInput: OrderEquipmentInput;
@@ -5687,6 +6403,7 @@ export type ResolversTypes = {
   PromotionPayload: ResolverTypeWrapper<Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversTypes['Promotion']> }>;
   ProveAgreementInput: ProveAgreementInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RateTicketInput: RateTicketInput;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   Region: ResolverTypeWrapper<RegionParent>;
@@ -5707,11 +6424,16 @@ export type ResolversTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  RemoveVisitSlotInput: RemoveVisitSlotInput;
+  RemoveVisitSlotResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveVisitSlotResult']>;
+  ReopenTicketInput: ReopenTicketInput;
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestConnectionResult']>;
   RequestIpChangeInput: RequestIpChangeInput;
   RequestOneTimePasswordInput: RequestOneTimePasswordInput;
   RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestVisitInput: RequestVisitInput;
+  RequestVisitResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestVisitResult']>;
   ResetPasswordInput: ResetPasswordInput;
   ResolutionRefusalCode: ResolutionRefusalCode;
   ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
@@ -5745,7 +6467,7 @@ export type ResolversTypes = {
   ServiceOrderQuoteInput: ServiceOrderQuoteInput;
   ServiceOrderQuoteResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ServiceOrderQuoteResult']>;
   ServiceOrderRefusalCode: ServiceOrderRefusalCode;
-  ServiceOrderRefused: ResolverTypeWrapper<ServiceOrderRefused>;
+  ServiceOrderRefused: ResolverTypeWrapper<RefusedParentParent>;
   ServiceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ServiceOrderResult']>;
   ServiceOrderStatus: ServiceOrderStatus;
   ServiceStatus: ServiceStatus;
@@ -5788,17 +6510,25 @@ export type ResolversTypes = {
   Ticket: ResolverTypeWrapper<ViewedTicketParent>;
   TicketAuthor: TicketAuthor;
   TicketCategory: TicketCategory;
+  TicketChangeRefusalCode: TicketChangeRefusalCode;
+  TicketChangeRefused: ResolverTypeWrapper<TicketChangeRefused>;
+  TicketChanged: ResolverTypeWrapper<Omit<TicketChanged, 'ticket'> & { ticket: ResolversTypes['Ticket'] }>;
   TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversTypes['Ticket']> }>;
   TicketEdge: ResolverTypeWrapper<Omit<TicketEdge, 'node'> & { node: ResolversTypes['Ticket'] }>;
   TicketMessage: ResolverTypeWrapper<TicketMessageParent>;
   TicketMessageAdded: ResolverTypeWrapper<Omit<TicketMessageAdded, 'ticketMessage'> & { ticketMessage: ResolversTypes['TicketMessage'] }>;
   TicketMessageConnection: ResolverTypeWrapper<Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketMessage']> }>;
   TicketMessageEdge: ResolverTypeWrapper<Omit<TicketMessageEdge, 'node'> & { node: ResolversTypes['TicketMessage'] }>;
+  TicketMessagePending: ResolverTypeWrapper<TicketMessagePending>;
+  TicketMessagePosted: ResolverTypeWrapper<AddedMessageParent>;
   TicketOpened: ResolverTypeWrapper<OpenedTicketParent>;
   TicketPending: ResolverTypeWrapper<TicketPending>;
   TicketRefusalCode: TicketRefusalCode;
   TicketRefused: ResolverTypeWrapper<TicketRefused>;
   TicketStatus: TicketStatus;
+  TicketStatusChange: ResolverTypeWrapper<TicketStatusChangeParent>;
+  TicketStatusChangeConnection: ResolverTypeWrapper<Omit<TicketStatusChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketStatusChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketStatusChange']> }>;
+  TicketStatusChangeEdge: ResolverTypeWrapper<Omit<TicketStatusChangeEdge, 'node'> & { node: ResolversTypes['TicketStatusChange'] }>;
   Transaction: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Transaction']>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversTypes['Transaction']> }>;
   TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node: ResolversTypes['Transaction'] }>;
@@ -5819,6 +6549,20 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerParent>;
+  Visit: ResolverTypeWrapper<ViewedVisitParent>;
+  VisitCancelled: ResolverTypeWrapper<Omit<VisitCancelled, 'visit'> & { visit: ResolversTypes['Visit'] }>;
+  VisitConnection: ResolverTypeWrapper<Omit<VisitConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['VisitEdge']>, nodes: ReadonlyArray<ResolversTypes['Visit']> }>;
+  VisitEdge: ResolverTypeWrapper<Omit<VisitEdge, 'node'> & { node: ResolversTypes['Visit'] }>;
+  VisitRefusalCode: VisitRefusalCode;
+  VisitRefused: ResolverTypeWrapper<VisitRefused>;
+  VisitRequested: ResolverTypeWrapper<Omit<VisitRequested, 'visit'> & { visit: ResolversTypes['Visit'] }>;
+  VisitSlot: ResolverTypeWrapper<VisitSlotParent>;
+  VisitSlotConnection: ResolverTypeWrapper<Omit<VisitSlotConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['VisitSlotEdge']>, nodes: ReadonlyArray<ResolversTypes['VisitSlot']> }>;
+  VisitSlotEdge: ResolverTypeWrapper<Omit<VisitSlotEdge, 'node'> & { node: ResolversTypes['VisitSlot'] }>;
+  VisitSlotRemoved: ResolverTypeWrapper<VisitSlotRemoved>;
+  VisitSlotTimeInput: VisitSlotTimeInput;
+  VisitSlotsOpened: ResolverTypeWrapper<Omit<VisitSlotsOpened, 'slots'> & { slots: ReadonlyArray<ResolversTypes['VisitSlot']> }>;
+  VisitStatus: VisitStatus;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -5833,6 +6577,9 @@ export type ResolversParentTypes = {
   AccountDocumentEdge: Omit<AccountDocumentEdge, 'node'> & { node: ResolversParentTypes['AccountDocument'] };
   AccountSettings: ObservedSettingsParent;
   ActiveSession: ActiveSession;
+  AddTicketMessageInput: AddTicketMessageInput;
+  AddTicketMessageResult: ResolversUnionTypes<ResolversParentTypes>['AddTicketMessageResult'];
+  AdjustableOption: OptionTermsParent;
   Agreement: ObservedAgreementParent;
   AgreementProof: AgreementProof;
   Announcement: AnnouncementParent;
@@ -5840,6 +6587,8 @@ export type ResolversParentTypes = {
   AnnouncementContentInput: AnnouncementContentInput;
   AnnouncementEdge: Omit<AnnouncementEdge, 'node'> & { node: ResolversParentTypes['Announcement'] };
   AnnouncementPayload: Omit<AnnouncementPayload, 'announcement'> & { announcement?: Maybe<ResolversParentTypes['Announcement']> };
+  Attachment: AttachmentParent;
+  AttachmentUpload: AttachmentUpload;
   AuditEntry: AuditRowParent;
   AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEntryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEntry']> };
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
@@ -5851,6 +6600,8 @@ export type ResolversParentTypes = {
   CancelServiceOrderInput: CancelServiceOrderInput;
   CancelServiceOrderRefused: CancelServiceOrderRefused;
   CancelServiceOrderResult: ResolversUnionTypes<ResolversParentTypes>['CancelServiceOrderResult'];
+  CancelVisitInput: CancelVisitInput;
+  CancelVisitResult: ResolversUnionTypes<ResolversParentTypes>['CancelVisitResult'];
   CancellationPending: Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   CancellationRefused: Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Capabilities: Capabilities;
@@ -5858,9 +6609,11 @@ export type ResolversParentTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangeServiceOptionInput: ChangeServiceOptionInput;
   ChangeTariffInput: ChangeTariffInput;
+  ChangeTicketResult: ResolversUnionTypes<ResolversParentTypes>['ChangeTicketResult'];
   Charge: ViewedChargeParent;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
   CheckRefused: CheckRefused;
+  CloseTicketInput: CloseTicketInput;
   CodeRequestPayload: CodeRequestPayload;
   Company: CompanyParent;
   CompanyContentInput: CompanyContentInput;
@@ -5876,6 +6629,8 @@ export type ResolversParentTypes = {
   ContactInput: ContactInput;
   ContentUserError: ContentUserError;
   CreateAnnouncementInput: CreateAnnouncementInput;
+  CreateAttachmentUploadInput: CreateAttachmentUploadInput;
+  CreateAttachmentUploadResult: ResolversUnionTypes<ResolversParentTypes>['CreateAttachmentUploadResult'];
   CreateHelpArticleInput: CreateHelpArticleInput;
   CreateNewsInput: CreateNewsInput;
   CreatePromotionInput: CreatePromotionInput;
@@ -5898,6 +6653,7 @@ export type ResolversParentTypes = {
   ExportStatementResult: ResolversUnionTypes<ResolversParentTypes>['ExportStatementResult'];
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
+  FreezeTerms: FreezeTermsParent;
   GrantMemberRightsInput: GrantMemberRightsInput;
   HelpArticle: HelpArticleParent;
   HelpArticleConnection: Omit<HelpArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['HelpArticleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['HelpArticle']> };
@@ -5927,6 +6683,8 @@ export type ResolversParentTypes = {
   NewsEdge: Omit<NewsEdge, 'node'> & { node: ResolversParentTypes['News'] };
   NewsPayload: Omit<NewsPayload, 'news'> & { news?: Maybe<ResolversParentTypes['News']> };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OpenVisitSlotsInput: OpenVisitSlotsInput;
+  OpenVisitSlotsResult: ResolversUnionTypes<ResolversParentTypes>['OpenVisitSlotsResult'];
   Operator: OperatorParent;
   OrderEquipmentInput: OrderEquipmentInput;
   OrderSetUpInput: OrderSetUpInput;
@@ -5976,6 +6734,7 @@ export type ResolversParentTypes = {
   PromotionPayload: Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversParentTypes['Promotion']> };
   ProveAgreementInput: ProveAgreementInput;
   Query: Record<PropertyKey, never>;
+  RateTicketInput: RateTicketInput;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   Region: RegionParent;
@@ -5993,11 +6752,16 @@ export type ResolversParentTypes = {
   RemoveNewsInput: RemoveNewsInput;
   RemovePaymentMethodInput: RemovePaymentMethodInput;
   RemovePromotionInput: RemovePromotionInput;
+  RemoveVisitSlotInput: RemoveVisitSlotInput;
+  RemoveVisitSlotResult: ResolversUnionTypes<ResolversParentTypes>['RemoveVisitSlotResult'];
+  ReopenTicketInput: ReopenTicketInput;
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['RequestConnectionResult'];
   RequestIpChangeInput: RequestIpChangeInput;
   RequestOneTimePasswordInput: RequestOneTimePasswordInput;
   RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestVisitInput: RequestVisitInput;
+  RequestVisitResult: ResolversUnionTypes<ResolversParentTypes>['RequestVisitResult'];
   ResetPasswordInput: ResetPasswordInput;
   ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
@@ -6026,7 +6790,7 @@ export type ResolversParentTypes = {
   ServiceOrderQuote: QuotedParentParent;
   ServiceOrderQuoteInput: ServiceOrderQuoteInput;
   ServiceOrderQuoteResult: ResolversUnionTypes<ResolversParentTypes>['ServiceOrderQuoteResult'];
-  ServiceOrderRefused: ServiceOrderRefused;
+  ServiceOrderRefused: RefusedParentParent;
   ServiceOrderResult: ResolversUnionTypes<ResolversParentTypes>['ServiceOrderResult'];
   Session: Omit<Session, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SetCredentialsInput: SetCredentialsInput;
@@ -6058,15 +6822,22 @@ export type ResolversParentTypes = {
   TariffConnection: Omit<TariffConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TariffEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tariff']> };
   TariffEdge: Omit<TariffEdge, 'node'> & { node: ResolversParentTypes['Tariff'] };
   Ticket: ViewedTicketParent;
+  TicketChangeRefused: TicketChangeRefused;
+  TicketChanged: Omit<TicketChanged, 'ticket'> & { ticket: ResolversParentTypes['Ticket'] };
   TicketConnection: Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Ticket']> };
   TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
   TicketMessage: TicketMessageParent;
   TicketMessageAdded: Omit<TicketMessageAdded, 'ticketMessage'> & { ticketMessage: ResolversParentTypes['TicketMessage'] };
   TicketMessageConnection: Omit<TicketMessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketMessageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketMessage']> };
   TicketMessageEdge: Omit<TicketMessageEdge, 'node'> & { node: ResolversParentTypes['TicketMessage'] };
+  TicketMessagePending: TicketMessagePending;
+  TicketMessagePosted: AddedMessageParent;
   TicketOpened: OpenedTicketParent;
   TicketPending: TicketPending;
   TicketRefused: TicketRefused;
+  TicketStatusChange: TicketStatusChangeParent;
+  TicketStatusChangeConnection: Omit<TicketStatusChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketStatusChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketStatusChange']> };
+  TicketStatusChangeEdge: Omit<TicketStatusChangeEdge, 'node'> & { node: ResolversParentTypes['TicketStatusChange'] };
   Transaction: ResolversUnionTypes<ResolversParentTypes>['Transaction'];
   TransactionConnection: Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Transaction']> };
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
@@ -6086,6 +6857,18 @@ export type ResolversParentTypes = {
   UpsertPaymentMethodInput: UpsertPaymentMethodInput;
   UserError: UserError;
   Viewer: ViewerParent;
+  Visit: ViewedVisitParent;
+  VisitCancelled: Omit<VisitCancelled, 'visit'> & { visit: ResolversParentTypes['Visit'] };
+  VisitConnection: Omit<VisitConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['VisitEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Visit']> };
+  VisitEdge: Omit<VisitEdge, 'node'> & { node: ResolversParentTypes['Visit'] };
+  VisitRefused: VisitRefused;
+  VisitRequested: Omit<VisitRequested, 'visit'> & { visit: ResolversParentTypes['Visit'] };
+  VisitSlot: VisitSlotParent;
+  VisitSlotConnection: Omit<VisitSlotConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['VisitSlotEdge']>, nodes: ReadonlyArray<ResolversParentTypes['VisitSlot']> };
+  VisitSlotEdge: Omit<VisitSlotEdge, 'node'> & { node: ResolversParentTypes['VisitSlot'] };
+  VisitSlotRemoved: VisitSlotRemoved;
+  VisitSlotTimeInput: VisitSlotTimeInput;
+  VisitSlotsOpened: Omit<VisitSlotsOpened, 'slots'> & { slots: ReadonlyArray<ResolversParentTypes['VisitSlot']> };
 };
 
 export type AcceptInvitationResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AcceptInvitationResult'] = ResolversParentTypes['AcceptInvitationResult']> = {
@@ -6160,6 +6943,19 @@ export type ActiveSessionResolvers<ContextType = GraphqlContext, ParentType exte
   sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type AddTicketMessageResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AddTicketMessageResult'] = ResolversParentTypes['AddTicketMessageResult']> = {
+  __resolveType: TypeResolveFn<'TicketChangeRefused' | 'TicketMessagePending' | 'TicketMessagePosted', ParentType, ContextType>;
+};
+
+export type AdjustableOptionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AdjustableOption'] = ResolversParentTypes['AdjustableOption']> = {
+  current?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  min?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  option?: Resolver<ResolversTypes['ServiceOptionName'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stepFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type AgreementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   concludedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -6201,6 +6997,21 @@ export type AnnouncementEdgeResolvers<ContextType = GraphqlContext, ParentType e
 export type AnnouncementPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AnnouncementPayload'] = ResolversParentTypes['AnnouncementPayload']> = {
   announcement?: Resolver<Maybe<ResolversTypes['Announcement']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['ContentUserError']>, ParentType, ContextType>;
+};
+
+export type AttachmentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+  downloadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AttachmentUploadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AttachmentUpload'] = ResolversParentTypes['AttachmentUpload']> = {
+  attachmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  uploadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AuditEntryResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
@@ -6247,6 +7058,10 @@ export type CancelServiceOrderResultResolvers<ContextType = GraphqlContext, Pare
   __resolveType: TypeResolveFn<'CancelServiceOrderRefused' | 'ServiceOrderCancelled' | 'ServiceOrderPending', ParentType, ContextType>;
 };
 
+export type CancelVisitResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancelVisitResult'] = ResolversParentTypes['CancelVisitResult']> = {
+  __resolveType: TypeResolveFn<'VisitCancelled' | 'VisitRefused', ParentType, ContextType>;
+};
+
 export type CancellationPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancellationPending'] = ResolversParentTypes['CancellationPending']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
@@ -6279,6 +7094,10 @@ export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType exten
   statements?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tariffs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tickets?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ChangeTicketResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ChangeTicketResult'] = ResolversParentTypes['ChangeTicketResult']> = {
+  __resolveType: TypeResolveFn<'TicketChangeRefused' | 'TicketChanged', ParentType, ContextType>;
 };
 
 export type ChargeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Charge'] = ResolversParentTypes['Charge']> = {
@@ -6383,6 +7202,10 @@ export type ContentUserErrorResolvers<ContextType = GraphqlContext, ParentType e
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CreateAttachmentUploadResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CreateAttachmentUploadResult'] = ResolversParentTypes['CreateAttachmentUploadResult']> = {
+  __resolveType: TypeResolveFn<'AttachmentUpload' | 'TicketChangeRefused', ParentType, ContextType>;
+};
+
 export type CreateTicketResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CreateTicketResult'] = ResolversParentTypes['CreateTicketResult']> = {
   __resolveType: TypeResolveFn<'TicketOpened' | 'TicketPending' | 'TicketRefused', ParentType, ContextType>;
 };
@@ -6460,6 +7283,12 @@ export type EquipmentOfferingEdgeResolvers<ContextType = GraphqlContext, ParentT
 
 export type ExportStatementResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ExportStatementResult'] = ResolversParentTypes['ExportStatementResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'StatementExportOrdered' | 'StatementExportRefused', ParentType, ContextType>;
+};
+
+export type FreezeTermsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FreezeTerms'] = ResolversParentTypes['FreezeTerms']> = {
+  maxDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxDaysAhead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type HelpArticleResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['HelpArticle'] = ResolversParentTypes['HelpArticle']> = {
@@ -6562,14 +7391,18 @@ export type MoneyResolvers<ContextType = GraphqlContext, ParentType extends Reso
 
 export type MutationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptInvitation?: Resolver<ResolversTypes['AcceptInvitationResult'], ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
+  addTicketMessage?: Resolver<ResolversTypes['AddTicketMessageResult'], ParentType, ContextType, RequireFields<MutationAddTicketMessageArgs, 'input'>>;
   cancelPayment?: Resolver<ResolversTypes['CancelPaymentResult'], ParentType, ContextType, RequireFields<MutationCancelPaymentArgs, 'input'>>;
   cancelServiceOrder?: Resolver<ResolversTypes['CancelServiceOrderResult'], ParentType, ContextType, RequireFields<MutationCancelServiceOrderArgs, 'input'>>;
+  cancelVisit?: Resolver<ResolversTypes['CancelVisitResult'], ParentType, ContextType, RequireFields<MutationCancelVisitArgs, 'input'>>;
   changeLogin?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationChangeLoginArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeServiceOption?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeServiceOptionArgs, 'input'>>;
   changeTariff?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeTariffArgs, 'input'>>;
+  closeTicket?: Resolver<ResolversTypes['ChangeTicketResult'], ParentType, ContextType, RequireFields<MutationCloseTicketArgs, 'input'>>;
   connectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationConnectServiceArgs, 'input'>>;
   createAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationCreateAnnouncementArgs, 'input'>>;
+  createAttachmentUpload?: Resolver<ResolversTypes['CreateAttachmentUploadResult'], ParentType, ContextType, RequireFields<MutationCreateAttachmentUploadArgs, 'input'>>;
   createHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationCreateHelpArticleArgs, 'input'>>;
   createNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationCreateNewsArgs, 'input'>>;
   createPromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
@@ -6580,10 +7413,12 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   freezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeServiceArgs, 'input'>>;
   grantMemberRights?: Resolver<ResolversTypes['MemberResult'], ParentType, ContextType, RequireFields<MutationGrantMemberRightsArgs, 'input'>>;
   inviteMember?: Resolver<ResolversTypes['InviteMemberResult'], ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
+  openVisitSlots?: Resolver<ResolversTypes['OpenVisitSlotsResult'], ParentType, ContextType, RequireFields<MutationOpenVisitSlotsArgs, 'input'>>;
   orderEquipment?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderEquipmentArgs, 'input'>>;
   orderSetUp?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderSetUpArgs, 'input'>>;
   pay?: Resolver<ResolversTypes['PayResult'], ParentType, ContextType, RequireFields<MutationPayArgs, 'input'>>;
   proveAgreement?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationProveAgreementArgs, 'input'>>;
+  rateTicket?: Resolver<ResolversTypes['ChangeTicketResult'], ParentType, ContextType, RequireFields<MutationRateTicketArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
   removeAnnouncement?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveAnnouncementArgs, 'input'>>;
@@ -6592,10 +7427,13 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removeNews?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveNewsArgs, 'input'>>;
   removePaymentMethod?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
+  removeVisitSlot?: Resolver<ResolversTypes['RemoveVisitSlotResult'], ParentType, ContextType, RequireFields<MutationRemoveVisitSlotArgs, 'input'>>;
+  reopenTicket?: Resolver<ResolversTypes['ChangeTicketResult'], ParentType, ContextType, RequireFields<MutationReopenTicketArgs, 'input'>>;
   requestConnection?: Resolver<ResolversTypes['RequestConnectionResult'], ParentType, ContextType, RequireFields<MutationRequestConnectionArgs, 'input'>>;
   requestIpChange?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationRequestIpChangeArgs, 'input'>>;
   requestOneTimePassword?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationRequestOneTimePasswordArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  requestVisit?: Resolver<ResolversTypes['RequestVisitResult'], ParentType, ContextType, RequireFields<MutationRequestVisitArgs, 'input'>>;
   resetPassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
   restoreLogin?: Resolver<ResolversTypes['RestoreLoginPayload'], ParentType, ContextType, RequireFields<MutationRestoreLoginArgs, 'input'>>;
@@ -6654,6 +7492,10 @@ export type NodeResolvers<ContextType = GraphqlContext, ParentType extends Resol
   __resolveType: TypeResolveFn<'AccountDocument' | 'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'PromisedPayment' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
 };
 
+export type OpenVisitSlotsResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['OpenVisitSlotsResult'] = ResolversParentTypes['OpenVisitSlotsResult']> = {
+  __resolveType: TypeResolveFn<'VisitRefused' | 'VisitSlotsOpened', ParentType, ContextType>;
+};
+
 export type OperatorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   inn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -6669,6 +7511,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
   documents?: Resolver<Maybe<ResolversTypes['AccountDocumentConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountDocumentsArgs, 'first'>>;
+  freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -6689,6 +7532,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTicketsArgs, 'first'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTransactionsArgs, 'first'>>;
+  visits?: Resolver<Maybe<ResolversTypes['VisitConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountVisitsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6890,6 +7734,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
   documents?: Resolver<Maybe<ResolversTypes['AccountDocumentConnection']>, ParentType, ContextType, RequireFields<PersonAccountDocumentsArgs, 'first'>>;
+  freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -6909,6 +7754,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<PersonAccountTicketsArgs, 'first'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<PersonAccountTransactionsArgs, 'first'>>;
+  visits?: Resolver<Maybe<ResolversTypes['VisitConnection']>, ParentType, ContextType, RequireFields<PersonAccountVisitsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -7045,7 +7891,10 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   statementExports?: Resolver<ReadonlyArray<ResolversTypes['StatementExport']>, ParentType, ContextType>;
   tariffs?: Resolver<Maybe<ResolversTypes['TariffConnection']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'first' | 'regionId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
+  tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<QueryTicketsArgs, 'first'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  visit?: Resolver<Maybe<ResolversTypes['Visit']>, ParentType, ContextType, RequireFields<QueryVisitArgs, 'id'>>;
+  visitSlots?: Resolver<ResolversTypes['VisitSlotConnection'], ParentType, ContextType, RequireFields<QueryVisitSlotsArgs, 'first' | 'from' | 'regionId' | 'to'>>;
 };
 
 export type RefreshSessionPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
@@ -7102,8 +7951,16 @@ export type RemoveDeviceResultResolvers<ContextType = GraphqlContext, ParentType
   __resolveType: TypeResolveFn<'DeviceRefused' | 'DeviceRemoved', ParentType, ContextType>;
 };
 
+export type RemoveVisitSlotResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RemoveVisitSlotResult'] = ResolversParentTypes['RemoveVisitSlotResult']> = {
+  __resolveType: TypeResolveFn<'VisitRefused' | 'VisitSlotRemoved', ParentType, ContextType>;
+};
+
 export type RequestConnectionResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RequestConnectionResult'] = ResolversParentTypes['RequestConnectionResult']> = {
   __resolveType: TypeResolveFn<'ConnectionPending' | 'ConnectionRefused' | 'ConnectionRequested', ParentType, ContextType>;
+};
+
+export type RequestVisitResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RequestVisitResult'] = ResolversParentTypes['RequestVisitResult']> = {
+  __resolveType: TypeResolveFn<'VisitRefused' | 'VisitRequested', ParentType, ContextType>;
 };
 
 export type ResolutionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolutionRefused'] = ResolversParentTypes['ResolutionRefused']> = {
@@ -7144,10 +8001,12 @@ export type RevokeSessionPayloadResolvers<ContextType = GraphqlContext, ParentTy
 };
 
 export type ServiceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
+  adjustableOptions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AdjustableOption']>>, ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   availableTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Tariff']>>, ParentType, ContextType>;
   connectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   freeze?: Resolver<Maybe<ResolversTypes['ServiceFreeze']>, ParentType, ContextType>;
+  freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   hasMoreAvailableTariffs?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -7258,6 +8117,7 @@ export type ServiceOrderQuoteResolvers<ContextType = GraphqlContext, ParentType 
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   monthlyFee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -7266,10 +8126,14 @@ export type ServiceOrderQuoteResultResolvers<ContextType = GraphqlContext, Paren
 };
 
 export type ServiceOrderRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceOrderRefused'] = ResolversParentTypes['ServiceOrderRefused']> = {
+  allowedPeriod?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
+  allowedValues?: Resolver<Maybe<ResolversTypes['AdjustableOption']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['ServiceOrderRefusalCode'], ParentType, ContextType>;
   earliestOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  placedOrder?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType>;
+  placedOrderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -7435,6 +8299,7 @@ export type TariffComparisonResolvers<ContextType = GraphqlContext, ParentType e
   price?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   refusal?: Resolver<Maybe<ResolversTypes['ServiceOrderRefused']>, ParentType, ContextType>;
   tariff?: Resolver<Maybe<ResolversTypes['Tariff']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   yearlySaving?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
@@ -7454,12 +8319,28 @@ export type TicketResolvers<ContextType = GraphqlContext, ParentType extends Res
   category?: Resolver<ResolversTypes['TicketCategory'], ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  history?: Resolver<Maybe<ResolversTypes['TicketStatusChangeConnection']>, ParentType, ContextType, RequireFields<TicketHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   messages?: Resolver<Maybe<ResolversTypes['TicketMessageConnection']>, ParentType, ContextType, RequireFields<TicketMessagesArgs, 'first'>>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rating?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TicketStatus'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketChangeRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketChangeRefused'] = ResolversParentTypes['TicketChangeRefused']> = {
+  code?: Resolver<ResolversTypes['TicketChangeRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketChangedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketChanged'] = ResolversParentTypes['TicketChanged']> = {
+  ticket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -7475,6 +8356,7 @@ export type TicketEdgeResolvers<ContextType = GraphqlContext, ParentType extends
 };
 
 export type TicketMessageResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessage'] = ResolversParentTypes['TicketMessage']> = {
+  attachments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Attachment']>>, ParentType, ContextType>;
   author?: Resolver<ResolversTypes['TicketAuthor'], ParentType, ContextType>;
   authorName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -7497,6 +8379,17 @@ export type TicketMessageEdgeResolvers<ContextType = GraphqlContext, ParentType 
   node?: Resolver<ResolversTypes['TicketMessage'], ParentType, ContextType>;
 };
 
+export type TicketMessagePendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessagePending'] = ResolversParentTypes['TicketMessagePending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketMessagePostedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketMessagePosted'] = ResolversParentTypes['TicketMessagePosted']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type TicketOpenedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketOpened'] = ResolversParentTypes['TicketOpened']> = {
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
@@ -7516,6 +8409,23 @@ export type TicketRefusedResolvers<ContextType = GraphqlContext, ParentType exte
   retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketStatusChangeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketStatusChange'] = ResolversParentTypes['TicketStatusChange']> = {
+  author?: Resolver<ResolversTypes['TicketAuthor'], ParentType, ContextType>;
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TicketStatus'], ParentType, ContextType>;
+};
+
+export type TicketStatusChangeConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketStatusChangeConnection'] = ResolversParentTypes['TicketStatusChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TicketStatusChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TicketStatusChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TicketStatusChangeEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TicketStatusChangeEdge'] = ResolversParentTypes['TicketStatusChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TicketStatusChange'], ParentType, ContextType>;
 };
 
 export type TransactionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Transaction'] = ResolversParentTypes['Transaction']> = {
@@ -7570,6 +8480,74 @@ export type ViewerResolvers<ContextType = GraphqlContext, ParentType extends Res
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
 };
 
+export type VisitResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Visit'] = ResolversParentTypes['Visit']> = {
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  slot?: Resolver<ResolversTypes['VisitSlot'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['VisitStatus'], ParentType, ContextType>;
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+};
+
+export type VisitCancelledResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitCancelled'] = ResolversParentTypes['VisitCancelled']> = {
+  visit?: Resolver<ResolversTypes['Visit'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VisitConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitConnection'] = ResolversParentTypes['VisitConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VisitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Visit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type VisitEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitEdge'] = ResolversParentTypes['VisitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Visit'], ParentType, ContextType>;
+};
+
+export type VisitRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitRefused'] = ResolversParentTypes['VisitRefused']> = {
+  code?: Resolver<ResolversTypes['VisitRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VisitRequestedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitRequested'] = ResolversParentTypes['VisitRequested']> = {
+  visit?: Resolver<ResolversTypes['Visit'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VisitSlotResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitSlot'] = ResolversParentTypes['VisitSlot']> = {
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type VisitSlotConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitSlotConnection'] = ResolversParentTypes['VisitSlotConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VisitSlotEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['VisitSlot']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type VisitSlotEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitSlotEdge'] = ResolversParentTypes['VisitSlotEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['VisitSlot'], ParentType, ContextType>;
+};
+
+export type VisitSlotRemovedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitSlotRemoved'] = ResolversParentTypes['VisitSlotRemoved']> = {
+  slotId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VisitSlotsOpenedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitSlotsOpened'] = ResolversParentTypes['VisitSlotsOpened']> = {
+  slots?: Resolver<ReadonlyArray<ResolversTypes['VisitSlot']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GraphqlContext> = {
   AcceptInvitationResult?: AcceptInvitationResultResolvers<ContextType>;
   AcceptedPaymentMethod?: AcceptedPaymentMethodResolvers<ContextType>;
@@ -7580,11 +8558,15 @@ export type Resolvers<ContextType = GraphqlContext> = {
   AccountDocumentEdge?: AccountDocumentEdgeResolvers<ContextType>;
   AccountSettings?: AccountSettingsResolvers<ContextType>;
   ActiveSession?: ActiveSessionResolvers<ContextType>;
+  AddTicketMessageResult?: AddTicketMessageResultResolvers<ContextType>;
+  AdjustableOption?: AdjustableOptionResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   Announcement?: AnnouncementResolvers<ContextType>;
   AnnouncementConnection?: AnnouncementConnectionResolvers<ContextType>;
   AnnouncementEdge?: AnnouncementEdgeResolvers<ContextType>;
   AnnouncementPayload?: AnnouncementPayloadResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
+  AttachmentUpload?: AttachmentUploadResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
@@ -7592,9 +8574,11 @@ export type Resolvers<ContextType = GraphqlContext> = {
   CancelPaymentResult?: CancelPaymentResultResolvers<ContextType>;
   CancelServiceOrderRefused?: CancelServiceOrderRefusedResolvers<ContextType>;
   CancelServiceOrderResult?: CancelServiceOrderResultResolvers<ContextType>;
+  CancelVisitResult?: CancelVisitResultResolvers<ContextType>;
   CancellationPending?: CancellationPendingResolvers<ContextType>;
   CancellationRefused?: CancellationRefusedResolvers<ContextType>;
   Capabilities?: CapabilitiesResolvers<ContextType>;
+  ChangeTicketResult?: ChangeTicketResultResolvers<ContextType>;
   Charge?: ChargeResolvers<ContextType>;
   CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
   CheckRefused?: CheckRefusedResolvers<ContextType>;
@@ -7608,6 +8592,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   ConnectionRequested?: ConnectionRequestedResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
   ContentUserError?: ContentUserErrorResolvers<ContextType>;
+  CreateAttachmentUploadResult?: CreateAttachmentUploadResultResolvers<ContextType>;
   CreateTicketResult?: CreateTicketResultResolvers<ContextType>;
   CredentialsPayload?: CredentialsPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
@@ -7622,6 +8607,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   EquipmentOfferingConnection?: EquipmentOfferingConnectionResolvers<ContextType>;
   EquipmentOfferingEdge?: EquipmentOfferingEdgeResolvers<ContextType>;
   ExportStatementResult?: ExportStatementResultResolvers<ContextType>;
+  FreezeTerms?: FreezeTermsResolvers<ContextType>;
   HelpArticle?: HelpArticleResolvers<ContextType>;
   HelpArticleConnection?: HelpArticleConnectionResolvers<ContextType>;
   HelpArticleEdge?: HelpArticleEdgeResolvers<ContextType>;
@@ -7644,6 +8630,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   NewsEdge?: NewsEdgeResolvers<ContextType>;
   NewsPayload?: NewsPayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OpenVisitSlotsResult?: OpenVisitSlotsResultResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
   OrganizationAccount?: OrganizationAccountResolvers<ContextType>;
   OrganizationProfile?: OrganizationProfileResolvers<ContextType>;
@@ -7695,7 +8682,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   RegistryRow?: RegistryRowResolvers<ContextType>;
   RemoveContentPayload?: RemoveContentPayloadResolvers<ContextType>;
   RemoveDeviceResult?: RemoveDeviceResultResolvers<ContextType>;
+  RemoveVisitSlotResult?: RemoveVisitSlotResultResolvers<ContextType>;
   RequestConnectionResult?: RequestConnectionResultResolvers<ContextType>;
+  RequestVisitResult?: RequestVisitResultResolvers<ContextType>;
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
   RestoreLoginPayload?: RestoreLoginPayloadResolvers<ContextType>;
@@ -7743,15 +8732,22 @@ export type Resolvers<ContextType = GraphqlContext> = {
   TariffConnection?: TariffConnectionResolvers<ContextType>;
   TariffEdge?: TariffEdgeResolvers<ContextType>;
   Ticket?: TicketResolvers<ContextType>;
+  TicketChangeRefused?: TicketChangeRefusedResolvers<ContextType>;
+  TicketChanged?: TicketChangedResolvers<ContextType>;
   TicketConnection?: TicketConnectionResolvers<ContextType>;
   TicketEdge?: TicketEdgeResolvers<ContextType>;
   TicketMessage?: TicketMessageResolvers<ContextType>;
   TicketMessageAdded?: TicketMessageAddedResolvers<ContextType>;
   TicketMessageConnection?: TicketMessageConnectionResolvers<ContextType>;
   TicketMessageEdge?: TicketMessageEdgeResolvers<ContextType>;
+  TicketMessagePending?: TicketMessagePendingResolvers<ContextType>;
+  TicketMessagePosted?: TicketMessagePostedResolvers<ContextType>;
   TicketOpened?: TicketOpenedResolvers<ContextType>;
   TicketPending?: TicketPendingResolvers<ContextType>;
   TicketRefused?: TicketRefusedResolvers<ContextType>;
+  TicketStatusChange?: TicketStatusChangeResolvers<ContextType>;
+  TicketStatusChangeConnection?: TicketStatusChangeConnectionResolvers<ContextType>;
+  TicketStatusChangeEdge?: TicketStatusChangeEdgeResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;
@@ -7761,5 +8757,16 @@ export type Resolvers<ContextType = GraphqlContext> = {
   UpdateSettingsPayload?: UpdateSettingsPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  Visit?: VisitResolvers<ContextType>;
+  VisitCancelled?: VisitCancelledResolvers<ContextType>;
+  VisitConnection?: VisitConnectionResolvers<ContextType>;
+  VisitEdge?: VisitEdgeResolvers<ContextType>;
+  VisitRefused?: VisitRefusedResolvers<ContextType>;
+  VisitRequested?: VisitRequestedResolvers<ContextType>;
+  VisitSlot?: VisitSlotResolvers<ContextType>;
+  VisitSlotConnection?: VisitSlotConnectionResolvers<ContextType>;
+  VisitSlotEdge?: VisitSlotEdgeResolvers<ContextType>;
+  VisitSlotRemoved?: VisitSlotRemovedResolvers<ContextType>;
+  VisitSlotsOpened?: VisitSlotsOpenedResolvers<ContextType>;
 };
 

@@ -1,3 +1,4 @@
+import type { Attachments } from '../attachments/attachments.ts'
 import type { Access } from '../auth/access.ts'
 import type { Auth, Authentication, Caller } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
@@ -27,6 +28,8 @@ export interface GraphqlContext {
   /** Codes, changes of login and password, sessions. */
   readonly access: Access
   readonly loaders: Loaders
+  /** Makes links to files that the viewer has been given. */
+  readonly attachments: Pick<Attachments, 'linkTo'>
   /** What can be watched, for subscriptions. Who may see it is asked first. */
   readonly live: Live
   readonly promisedPayments: PromisedPayments

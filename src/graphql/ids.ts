@@ -8,6 +8,7 @@ import { readKey, writeKey } from './keys.ts'
  */
 export type GlobalId =
   | { readonly type: 'Account'; readonly kind: AccountKind; readonly accountId: string }
+  | { readonly type: 'Attachment'; readonly attachmentId: string }
   | { readonly type: 'Charge'; readonly accountId: string; readonly chargeId: string }
   | { readonly type: ContentTypeName; readonly contentId: string }
   | { readonly type: 'AccountDocument'; readonly accountId: string; readonly documentId: string }
@@ -24,6 +25,7 @@ export type GlobalId =
   | { readonly type: 'StatementExport'; readonly exportId: string }
   | { readonly type: 'Tariff'; readonly tariffId: string }
   | { readonly type: 'Ticket'; readonly accountId: string; readonly ticketId: string }
+  | { readonly type: 'Visit'; readonly visitId: string }
 
 /** What the provider publishes. */
 type ContentTypeName = 'AcceptedPaymentMethod' | 'Announcement' | 'HelpArticle' | 'News' | 'Promotion'
@@ -80,6 +82,10 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
     case 'News':
     case 'Promotion':
       return [id.type, id.contentId]
+    case 'Attachment':
+      return [id.type, id.attachmentId]
+    case 'Visit':
+      return [id.type, id.visitId]
     case 'EquipmentOffering':
     case 'ServiceOffering':
       return [id.type, id.offeringId]
@@ -101,6 +107,7 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
 const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (key: string) => GlobalId>([
   ['PersonAccount', (accountId) => ({ type: 'Account', kind: 'PERSON', accountId })],
   ['OrganizationAccount', (accountId) => ({ type: 'Account', kind: 'ORGANIZATION', accountId })],
+  ['Attachment', (attachmentId) => ({ type: 'Attachment', attachmentId })],
   ['AcceptedPaymentMethod', (contentId) => ({ type: 'AcceptedPaymentMethod', contentId })],
   ['Announcement', (contentId) => ({ type: 'Announcement', contentId })],
   ['HelpArticle', (contentId) => ({ type: 'HelpArticle', contentId })],
@@ -112,6 +119,7 @@ const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (k
   ['Region', (regionId) => ({ type: 'Region', regionId })],
   ['ServiceOffering', (offeringId) => ({ type: 'ServiceOffering', offeringId })],
   ['StatementExport', (exportId) => ({ type: 'StatementExport', exportId })],
+  ['Visit', (visitId) => ({ type: 'Visit', visitId })],
   ['Tariff', (tariffId) => ({ type: 'Tariff', tariffId })],
 ])
 

@@ -1,6 +1,7 @@
 import { type AccountLoaders, createAccountLoaders } from './account/loaders.ts'
 import { type AgreementLoaders, createAgreementLoaders } from './agreement/loaders.ts'
 import { type AnnouncementLoaders, createAnnouncementLoaders } from './announcement/loaders.ts'
+import { type AttachmentLoaders, createAttachmentLoaders } from './attachment/loaders.ts'
 import { type ChargeLoaders, createChargeLoaders } from './charge/loaders.ts'
 import { type CompanyLoaders, createCompanyLoaders } from './company/loaders.ts'
 import { createDeviceLoaders, type DeviceLoaders } from './device/loaders.ts'
@@ -27,6 +28,7 @@ import { createTicketLoaders, type TicketLoaders } from './ticket/loaders.ts'
 export interface Loaders {
   readonly accounts: AccountLoaders
   readonly agreements: AgreementLoaders
+  readonly attachments: AttachmentLoaders
   readonly announcements: AnnouncementLoaders
   readonly charges: ChargeLoaders
   readonly company: CompanyLoaders
@@ -86,6 +88,9 @@ const SHELF: Loaders & ThisType<Shelf> = {
   },
   get agreements() {
     return (this.made.agreements ??= createAgreementLoaders(this.reading))
+  },
+  get attachments() {
+    return (this.made.attachments ??= createAttachmentLoaders(this.reading))
   },
   get announcements() {
     return (this.made.announcements ??= createAnnouncementLoaders(this.reading))

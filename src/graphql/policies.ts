@@ -1,8 +1,10 @@
+import { MAX_ATTACHMENTS_PER_MESSAGE } from '../domain/attachment.ts'
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_MEMBERS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
 import { MAX_SPENDING_PARTS } from '../domain/spending.ts'
 import { MAX_KEPT_EXPORTS } from '../domain/statement-export.ts'
+import { MAX_SLOTS_PER_OPENING } from '../domain/visit.ts'
 import { MAX_REGISTRY_ROWS } from '../payments/register-form.ts'
 import { MAX_MISSING_ROWS } from '../payments/register-submit.ts'
 
@@ -29,14 +31,18 @@ export type IdempotencyPolicy =
  */
 export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = {
   acceptInvitation: 'once_per_input',
+  addTicketMessage: 'keyed',
   cancelPayment: 'keyed',
   changeLogin: 'anew',
   changePassword: 'once_per_input',
   cancelServiceOrder: 'once_per_object',
+  cancelVisit: 'sets_values',
   changeServiceOption: 'keyed',
   changeTariff: 'keyed',
+  closeTicket: 'sets_values',
   connectService: 'keyed',
   createAnnouncement: 'keyed',
+  createAttachmentUpload: 'anew',
   createHelpArticle: 'keyed',
   createNews: 'keyed',
   createPromotion: 'keyed',
@@ -47,11 +53,14 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   exportStatement: 'keyed',
   freezeAccount: 'keyed',
   freezeService: 'keyed',
+  openVisitSlots: 'by_content',
   orderEquipment: 'keyed',
   orderSetUp: 'keyed',
   pay: 'keyed',
   proveAgreement: 'anew',
+  rateTicket: 'sets_values',
   refreshSession: 'once_per_input',
+  reopenTicket: 'sets_values',
   registerDevice: 'by_content',
   removeAnnouncement: 'no_change',
   removeDevice: 'by_content',
@@ -59,11 +68,13 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   removeNews: 'no_change',
   removePaymentMethod: 'no_change',
   removePromotion: 'no_change',
+  removeVisitSlot: 'sets_values',
   requestOneTimePassword: 'anew',
   requestPasswordReset: 'anew',
   resetPassword: 'once_per_input',
   requestIpChange: 'keyed',
   requestConnection: 'keyed',
+  requestVisit: 'keyed',
   resolvePayment: 'once_per_object',
   revokeMember: 'sets_values',
   restoreLogin: 'anew',
@@ -94,6 +105,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'acceptInvitation',
+  'addTicketMessage',
   'cancelPayment',
   'createTicket',
   'changeLogin',
@@ -118,6 +130,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'setCredentials',
   'updateProfile',
   'requestConnection',
+  'requestVisit',
   'registerDevice',
   'requestIpChange',
   'signIn',
@@ -190,6 +203,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'ServiceOfferingConnection.edges': MAX_PAGE_SIZE,
   'ServiceOfferingConnection.nodes': MAX_PAGE_SIZE,
   'Query.regions': MAX_REGIONS,
+  'Service.adjustableOptions': MAX_SERVICE_OPTIONS,
   'Service.availableTariffs': MAX_AVAILABLE_TARIFFS,
   'Service.options': MAX_SERVICE_OPTIONS,
   'Service.ipAddresses': MAX_ADDRESSES_PER_SERVICE,
@@ -206,6 +220,9 @@ export const listBounds: Readonly<Record<string, number>> = {
   'TicketConnection.nodes': MAX_PAGE_SIZE,
   'TicketMessageConnection.edges': MAX_PAGE_SIZE,
   'TicketMessageConnection.nodes': MAX_PAGE_SIZE,
+  'TicketMessage.attachments': MAX_ATTACHMENTS_PER_MESSAGE,
+  'TicketStatusChangeConnection.edges': MAX_PAGE_SIZE,
+  'TicketStatusChangeConnection.nodes': MAX_PAGE_SIZE,
   'TransactionConnection.edges': MAX_PAGE_SIZE,
   'TransactionConnection.nodes': MAX_PAGE_SIZE,
   'TvPackage.channels': MAX_CHANNELS,
@@ -236,4 +253,9 @@ export const listBounds: Readonly<Record<string, number>> = {
   'UpdateProfilePayload.userErrors': MAX_FORM_ERRORS,
   'UpdateSettingsPayload.userErrors': MAX_FORM_ERRORS,
   'Viewer.accounts': 50,
+  'VisitConnection.edges': MAX_PAGE_SIZE,
+  'VisitConnection.nodes': MAX_PAGE_SIZE,
+  'VisitSlotConnection.edges': MAX_PAGE_SIZE,
+  'VisitSlotConnection.nodes': MAX_PAGE_SIZE,
+  'VisitSlotsOpened.slots': MAX_SLOTS_PER_OPENING,
 }

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import type { Attachments } from '../attachments/attachments.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { BulkRead, Reads } from '../billing/guard/read.ts'
 import type { ReferenceTable } from '../billing/guard/reference.ts'
@@ -14,6 +15,8 @@ export interface Reading {
   /** What the provider publishes, wherever it is held. */
   readonly content: ContentBilling
   readonly supervision: PaymentSupervision
+  /** The files of messages, which are the gateway's own. */
+  readonly attachments: Pick<Attachments, 'listOfMessages'>
   readonly call: BillingCall
 }
 

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import type { Attachments } from '../attachments/attachments.ts'
 import type { Access } from '../auth/access.ts'
 import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
@@ -46,13 +47,14 @@ export function createContextFactory(options: {
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
   readonly reports: Reports
+  readonly attachments: Pick<Attachments, 'linkTo' | 'listOfMessages'>
   readonly promisedPayments: PromisedPayments
   readonly reads: Reads
   readonly live: Live
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { cabinet, reports, reads, live, timeZone } = options
+  const { cabinet, reports, attachments, reads, live, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -70,8 +72,9 @@ export function createContextFactory(options: {
       serviceOrders,
       cabinet,
       reports,
+      attachments,
       promisedPayments,
-      loaders: createLoaders({ billing, reads, content, supervision, call }),
+      loaders: createLoaders({ billing, reads, content, supervision, attachments, call }),
       live,
       deviceChanges,
       content,

@@ -3,6 +3,7 @@ import { accessMutations, accessQueries } from './access/resolvers.ts'
 import { accountQueries, accountResolvers } from './account/resolvers.ts'
 import { agreementResolvers } from './agreement/resolvers.ts'
 import { announcementMutations, announcementQueries, announcementResolvers } from './announcement/resolvers.ts'
+import { attachmentMutations, attachmentResolvers } from './attachment/resolvers.ts'
 import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.ts'
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
@@ -47,7 +48,10 @@ import { subscriptionResolvers } from './subscription/resolvers.ts'
 import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
 import { createTicketResolvers, ticketMutations } from './ticket/create.ts'
 import { ticketQueries, ticketResolvers } from './ticket/resolvers.ts'
+import { ticketWriteMutations, ticketWriteResolvers } from './ticket/writes.ts'
 import { transactionResolvers } from './transaction/resolvers.ts'
+import { visitMutations, visitQueries, visitResolvers } from './visit/resolvers.ts'
+import { visitSlotMutations, visitSlotQueries, visitSlotResolvers } from './visit/slots.ts'
 
 /** Every noun's resolvers, put together. */
 export const resolvers: Resolvers = {
@@ -76,6 +80,8 @@ export const resolvers: Resolvers = {
     ...statementExportQueries,
     ...tariffQueries,
     ...ticketQueries,
+    ...visitQueries,
+    ...visitSlotQueries,
   },
   Subscription: subscriptionResolvers,
   Mutation: {
@@ -99,6 +105,10 @@ export const resolvers: Resolvers = {
     ...sessionMutations,
     ...statementExportMutations,
     ...ticketMutations,
+    ...ticketWriteMutations,
+    ...attachmentMutations,
+    ...visitMutations,
+    ...visitSlotMutations,
   },
   ...accountResolvers,
   ...agreementResolvers,
@@ -134,6 +144,10 @@ export const resolvers: Resolvers = {
   ...statementExportResolvers,
   ...tariffResolvers,
   ...createTicketResolvers,
+  ...ticketWriteResolvers,
+  ...attachmentResolvers,
+  ...visitResolvers,
+  ...visitSlotResolvers,
   ...ticketResolvers,
   ...transactionResolvers,
   Date: DateScalar,

@@ -15,9 +15,10 @@ import { createServiceOrders, type ServiceOrders } from './service-orders.ts'
 import type { PaymentSettings } from './settings.ts'
 import { createSupervision, type PaymentSupervision } from './supervision.ts'
 import { createTicketDesk, type TicketSlices } from './ticket-desk.ts'
+import { createTicketMessageDesk, type TicketMessageSlices } from './ticket-message-desk.ts'
 
 /** What the engine needs of a billing, over all kinds of intents. */
-export type EngineSlices = PaymentSlices & TicketSlices & OrderSlices & PromiseSlices
+export type EngineSlices = PaymentSlices & TicketSlices & TicketMessageSlices & OrderSlices & PromiseSlices
 
 /** The engine over a billing and a store, as production and the simulation run it. */
 export function createPaymentEngine(options: {
@@ -64,9 +65,10 @@ export function createIntentDesk(parts: {
   return createDesk({
     kinds: {
       PAYMENT: createPaymentDesk({ billing, intents }),
-      CANCELLATION: createCancellationDesk(billing),
+      CANCELLATION: createCancellationDesk({ billing, intents }),
       SERVICE_ORDER: createServiceOrderDesk(billing),
       TICKET: createTicketDesk(billing),
+      TICKET_MESSAGE: createTicketMessageDesk(billing),
       PROMISED_PAYMENT: createPromiseDesk({ billing, intents }),
     },
     clock,
@@ -85,7 +87,7 @@ export interface Payments {
 /** The engine with everything that gives it orders. */
 export function createPayments(options: {
   readonly billing: PartnerDesk['billing'] & EngineSlices
-  readonly store: PartnerDesk['store'] & Pick<Store, 'audit'>
+  readonly store: PartnerDesk['store'] & Pick<Store, 'audit' | 'wishes'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
   readonly now: () => number
@@ -98,8 +100,8 @@ export function createPayments(options: {
   const engine = createPaymentEngine({ billing, intents: store.intents, settings, observer, clock })
   const partnerPayments = createPartnerPayments({ billing, store, engine, clock, now, timeZone, operationTimeoutMs })
   const supervision = createPaymentSupervision({ billing, store, settings, observer, clock })
-  const { intents } = store
+  const { intents, wishes } = store
   const promisedPayments = createPromisedPayments({ billing, intents, engine, clock, operationTimeoutMs })
-  const serviceOrders = createServiceOrders({ billing, intents, engine, clock, operationTimeoutMs })
+  const serviceOrders = createServiceOrders({ billing, intents, wishes, engine, clock, operationTimeoutMs })
   return { engine, partnerPayments, promisedPayments, serviceOrders, supervision }
 }

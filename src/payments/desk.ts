@@ -64,10 +64,13 @@ export function createDesk(options: DeskOptions): IntentDesk {
         'unknown',
         (signal): Promise<SendResult> => kinds[intent.kind].send(intent, { signal, mayStart }),
       ).catch(readSendFailure),
-    lookUp: (intent) =>
-      within(options, 'not_applied', (signal): Promise<LookUp> => kinds[intent.kind].lookUp(intent, signal)).catch(
-        readLookUpFailure,
-      ),
+    async lookUp(intent) {
+      // Where money of an account moves one by one nothing is sent without a mark; all rows of the account would be newer.
+      if (intent.serialKey !== null && intent.mark === null) return { kind: 'absent' }
+      return within(options, 'not_applied', (signal): Promise<LookUp> => {
+        return kinds[intent.kind].lookUp(intent, signal)
+      }).catch(readLookUpFailure)
+    },
     readMark: (intent) =>
       within(options, 'not_applied', async (signal): Promise<MarkReading> => {
         return { kind: 'mark', mark: await kinds[intent.kind].readMark(intent, signal) }

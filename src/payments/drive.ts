@@ -1,6 +1,6 @@
 import type { Intent } from '../domain/payment-intent.ts'
 import type { IntentChange } from '../store/intent-store.ts'
-import type { SendResult } from './desk.ts'
+import type { LookUp, SendResult } from './desk.ts'
 import { canLookUp } from './evidence.ts'
 import { actOf, type EngineParts, noteOf, type Orderer } from './parts.ts'
 import { reach } from './points.ts'
@@ -30,8 +30,7 @@ async function decide({ protocol, desk }: Parts, known: Case): Promise<Decision>
   const { intent } = known
   switch (intent.state) {
     case 'ACCEPTED': {
-      const asks = protocol.looksUpFirst(desk.traceOf(intent.kind))
-      const found = asks ? await desk.lookUp(intent) : ({ kind: 'absent' } as const)
+      const found = await lookFirst({ protocol, desk }, intent)
       reach('looked-up', intent.id)
       return protocol.decideAccepted(found, known)
     }
@@ -47,40 +46,74 @@ async function decide({ protocol, desk }: Parts, known: Case): Promise<Decision>
 }
 
 /**
- * Marks the attempt, sends, and writes what came of it. The window in which it may be sent opens before the mark is
- * asked for: whatever delays this process, the last byte of the attempt has left before recovery believes that it has.
+ * Before the first attempt. One that did not leave asks as well whether anybody is there, before it begins another: a
+ * billing that is gone is waited for without an attempt.
  */
+async function lookFirst({ protocol, desk }: Pick<Parts, 'protocol' | 'desk'>, intent: Intent): Promise<LookUp> {
+  const trace = desk.traceOf(intent.kind)
+  const nothing = { kind: 'absent' } as const
+  if (protocol.looksUpFirst(trace)) return desk.lookUp(intent)
+  if (intent.sentAt === null || trace.reconcile === 'none') return nothing
+  if (intent.serialKey === null) return desk.lookUp(intent)
+  const reading = await desk.readMark(intent)
+  return reading.kind === 'unread' ? reading : nothing
+}
+
+/** Begins an attempt, sends, and writes what came of it. */
 async function attempt(parts: Parts, intent: Intent, by: Orderer): Promise<Intent | null> {
-  const { clock, desk, protocol, settings } = parts
-  const openedAt = clock.elapsedMs()
+  const { desk, protocol } = parts
   const sentFor = desk.traceOf(intent.kind).reconcile
-  const change = { to: 'SENDING', begins: true, sentFor, dueInMs: attemptMs(settings) } as const
-  const begun = await move(parts, intent, { change, outcome: 'begun', by })
+  // The mark of an attempt that did not leave is of no use: others have had the turn since.
+  const mark = intent.attempt === 0 ? { mark: null } : {}
+  const begun = await begin(parts, intent, { change: { sentFor, ...mark }, outcome: 'begun', by })
   if (begun === null) return null
-  reach('begun', begun.id)
+  reach('begun', intent.id)
   const ready = await takeMark(parts, begun, by)
-  const result =
-    'fence' in ready ? await desk.send(ready, () => protocol.mayStart(clock.elapsedMs() - openedAt, settings)) : ready
-  reach('sent', begun.id)
-  const decision = protocol.decideSent(result, caseOf(parts, { intent: begun, now: begun.changedAt }))
+  const result = 'kind' in ready ? ready : await desk.send(ready.intent, ready.mayStart)
+  reach('sent', intent.id)
+  const sending = begun.intent
+  const decision = protocol.decideSent(result, caseOf(parts, { intent: sending, now: sending.changedAt }))
   if (decision.kind === 'send') throw new Error('An attempt was decided to be sent again without being unknown first.')
-  const decided = await write(parts, begun, { decision, by })
-  reach('decided', begun.id)
+  const decided = await write(parts, sending, { decision, by })
+  reach('decided', intent.id)
   return decided
+}
+
+/** An attempt that is durable, and the question that stands before its first byte. */
+interface Begun {
+  readonly intent: Intent
+  readonly mayStart: () => boolean
+}
+
+/**
+ * The window in which an attempt may be sent opens before the store is asked to begin it: whatever delays this process, the
+ * last byte of the attempt has left before recovery believes that it has.
+ */
+async function begin(
+  parts: Parts,
+  intent: Intent,
+  { change, outcome, by }: { change: Partial<IntentChange>; outcome: string; by: Orderer },
+): Promise<Begun | null> {
+  const { clock, protocol, settings } = parts
+  const openedAt = clock.elapsedMs()
+  const begins = { ...change, to: 'SENDING', begins: true, dueInMs: attemptMs(settings) } as const
+  const begun = await move(parts, intent, { change: begins, outcome, by })
+  if (begun === null) return null
+  return { intent: begun, mayStart: () => protocol.mayStart(clock.elapsedMs() - openedAt, settings) }
 }
 
 /**
  * Where the billing knows no references, notes its newest row before the first attempt: what is newer could be ours. Read
  * while it is this intent's turn, so that no other intent of the account adds a row in between; and kept for good, since
- * a later row could come of any attempt.
+ * a later row could come of any attempt. However long the reading has taken, the attempt begins anew with the mark.
  */
-async function takeMark(parts: Parts, begun: Intent, by: Orderer): Promise<Intent | SendResult> {
-  const { serialKey, attempt: count } = begun
+async function takeMark(parts: Parts, begun: Begun, by: Orderer): Promise<Begun | SendResult> {
+  const { serialKey, attempt: count } = begun.intent
   if (serialKey === null || count > 1) return begun
-  const reading = await parts.desk.readMark(begun)
+  const reading = await parts.desk.readMark(begun.intent)
   if (reading.kind === 'unread') return { kind: 'unsent', code: reading.code }
-  const change = { to: begun.state, mark: reading.mark, dueInMs: attemptMs(parts.settings) }
-  const marked = await move(parts, begun, { change, outcome: 'marked', by })
+  const change = { mark: reading.mark, unsent: true }
+  const marked = await begin(parts, begun.intent, { change, outcome: 'marked', by })
   return marked ?? { kind: 'unsent', code: 'BILLING_CANCELED' }
 }
 

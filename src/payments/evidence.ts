@@ -25,6 +25,8 @@ interface Rows {
   readonly postings: readonly Posting[]
   /** Rows that are known to belong to other intents. */
   readonly taken: ReadonlySet<PaymentId>
+  /** Those among them whose intents were done before this one was sent. Without references only. */
+  readonly stale?: ReadonlySet<PaymentId>
   readonly reconcile: Reconcile
 }
 
@@ -37,8 +39,9 @@ export function canLookUp({ serialKey }: Pick<Intent, 'serialKey'>, reconcile: R
 }
 
 /** Judges the rows found for a payment. What is not beyond doubt is never taken for ours. */
-export function judgePostings(intent: Intent, { postings, taken, reconcile }: Rows): Evidence {
-  if (reconcile === 'statement') return judgeStatement(intent, { postings, taken })
+export function judgePostings(intent: Intent, { reconcile, ...rows }: Rows): Evidence {
+  const { postings } = rows
+  if (reconcile === 'statement') return judgeStatement(intent, rows)
   const carrying = postings.filter(({ payment }) => payment.externalId === intent.reference)
   const [first, ...others] = carrying
   if (!first) return { kind: 'absent' }
@@ -49,21 +52,29 @@ export function judgePostings(intent: Intent, { postings, taken, reconcile }: Ro
 /**
  * Without references only the gateway's own login tells our rows from a cashier's. Money of one account moves one by one,
  * so a row of ours that is newer than the mark and belongs to no other intent is this intent's, when it is the only one.
+ *
+ * A payment that was done before the mark was read cannot have a row behind it. Where one names such a row, the billing has
+ * told it of a row that it did not write, and has given the id to another since: perhaps to this one.
  */
-function judgeStatement(intent: Intent, { postings, taken }: Omit<Rows, 'reconcile'>): Evidence {
-  const candidates = postings.filter(
-    ({ payment, origin }) => origin !== 'foreign' && isOfOrder(intent, payment) && !taken.has(payment.id),
-  )
-  const [first, ...others] = candidates
+function judgeStatement(intent: Intent, { postings, taken, stale }: Omit<Rows, 'reconcile'>): Evidence {
+  const possible = postings.filter(({ payment, origin }) => origin !== 'foreign' && isOfOrder(intent, payment))
+  if (possible.some(({ payment }) => stale?.has(payment.id))) return { kind: 'ambiguous' }
+  const [first, ...others] = possible.filter(({ payment }) => !taken.has(payment.id))
   if (!first) return { kind: 'absent' }
   if (others.length > 0 || first.origin !== 'ours') return { kind: 'ambiguous' }
   // A cashier may have taken it back meanwhile: then it was carried out, and must not be once more.
   return isAsAsked(intent, first.payment) ? ours(first.payment) : { kind: 'conflict' }
 }
 
-/** Judges the row of a payment that is to be taken back; undefined when the billing has it no more. */
-export function judgeCancellation(intent: Intent, payment: Payment | undefined): Evidence {
-  if (!payment || payment.amount.minorUnits !== intent.amount.minorUnits) return { kind: 'conflict' }
+/**
+ * Judges the row of a payment that is to be taken back; undefined when the billing has it no more. A row of the same number
+ * that is another payment's is never taken for it: what is told as posted need not be, and its number can come again.
+ */
+export function judgeCancellation(
+  intent: Intent,
+  { payment, isAnothers }: { payment: Payment | undefined; isAnothers: boolean },
+): Evidence {
+  if (!payment || isAnothers || payment.amount.minorUnits !== intent.amount.minorUnits) return { kind: 'conflict' }
   switch (payment.status) {
     case 'CANCELED':
       return ours(payment)

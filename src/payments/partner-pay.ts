@@ -17,6 +17,7 @@ import {
   principalOf,
 } from './partner-desk.ts'
 import { withCancellation } from './partner-find.ts'
+import { canBeHeld, isHeld } from './partner-held.ts'
 import type { PartnerPayment, PayField, PayInput, PayRefusal, PayVerdict } from './partner-payments.ts'
 import { takeMiss } from './partner-tries.ts'
 
@@ -38,15 +39,18 @@ export async function pay(desk: PartnerDesk, input: PayInput, request: PartnerRe
   const known = await findKnown(desk, order)
   if (known !== null) return known
 
-  const unfit = findUnfit(desk, input, request)
-  if (unfit !== null) return refuse('INVALID_VALUE', { field: unfit })
-  const tooMuch = judgeAmount(request.partner, input.amount)
-  if (tooMuch !== null) return refuse(tooMuch)
+  if (!fitsBilling(desk, request.partner, input.externalId)) return refuse('INVALID_VALUE', { field: 'externalId' })
+  const objection = objectTo(desk, input, request)
+  if (objection !== null && !canBeHeld(desk)) return objection
   const account = await findAccount(desk, order)
   if (account === 'unavailable') return refuse('BILLING_UNAVAILABLE', { retryable: true })
-  if (account === null) return missed(desk, order)
+  if (account === null) return objection ?? missed(desk, order)
+  const intent = orderFor(order, account)
+  if (objection !== null) return takeIfHeld(desk, { order, intent, objection })
   // Whether a closed account takes money is for the billing to say: it may hold this payment already.
-  return submit(desk, order, account)
+  const verdict = await carryOut(desk, order, intent)
+  const isFinal = verdict.kind === 'refused' && verdict.payment === null && !verdict.retryable
+  return isFinal ? takeIfHeld(desk, { order, intent, objection: verdict }) : verdict
 }
 
 interface PayOrder {
@@ -67,12 +71,26 @@ function findMalformed({ externalId, accountNumber, amount }: PayInput): PayFiel
   return amount.minorUnits <= 0n ? 'amount' : null
 }
 
-/** What a new payment cannot have; one that was taken in time may be repeated when its time is long ago. */
-function findUnfit(desk: PartnerDesk, { externalId, paidAt }: PayInput, { partner }: PartnerRequest): PayField | null {
-  if (!fitsBilling(desk, partner, externalId)) return 'externalId'
-  if (paidAt === null) return null
-  const ageMs = desk.now() - paidAt
-  return ageMs > MAX_AGE_MS || ageMs < -MAX_AHEAD_MS ? 'paidAt' : null
+/** What speaks against a new payment; one that was taken in time may be repeated when its time is long ago. */
+function objectTo(desk: PartnerDesk, { amount, paidAt }: PayInput, { partner }: PartnerRequest): PayVerdict | null {
+  const ageMs = paidAt === null ? 0 : desk.now() - paidAt
+  if (ageMs > MAX_AGE_MS || ageMs < -MAX_AHEAD_MS) return refuse('INVALID_VALUE', { field: 'paidAt' })
+  const tooMuch = judgeAmount(partner, amount)
+  return tooMuch === null ? null : refuse(tooMuch)
+}
+
+/**
+ * A final no lets a terminal give the money back. A payment from before the gateway, of which it never heard, is on the
+ * account all the same: what would be refused for good is looked up first, and what is there is taken, beyond any limit.
+ */
+async function takeIfHeld(
+  desk: PartnerDesk,
+  { order, intent, objection }: { order: PayOrder; intent: Order; objection: PayVerdict },
+): Promise<PayVerdict> {
+  if (!canBeHeld(desk)) return objection
+  const isThere = await isHeld(desk, intent, order.request.call)
+  if (isThere === 'unavailable') return refuse('BILLING_UNAVAILABLE', { retryable: true })
+  return isThere ? carryOut(desk, { ...order, isHeld: true }, intent) : objection
 }
 
 async function findKnown(desk: PartnerDesk, order: PayOrder): Promise<PayVerdict | null> {
@@ -116,10 +134,8 @@ async function missed(desk: PartnerDesk, { request }: PayOrder): Promise<PayVerd
   return take.kind === 'taken' ? refuse('ACCOUNT_NOT_FOUND') : refuse('TOO_MANY_TRIES', { retryable: true })
 }
 
-function submit(desk: PartnerDesk, order: PayOrder, account: Account): Promise<PayVerdict> {
-  const { input, request, fingerprint } = order
-  const { partner } = request
-  return carryOut(desk, order, {
+function orderFor({ input, request: { partner }, fingerprint }: PayOrder, account: Account): Order {
+  return {
     id: randomUUIDv7(),
     kind: 'PAYMENT',
     principal: principalOf(partner),
@@ -134,14 +150,19 @@ function submit(desk: PartnerDesk, order: PayOrder, account: Account): Promise<P
     relatesTo: null,
     details: null,
     recordId: null,
-  })
+  }
 }
 
-async function carryOut(desk: PartnerDesk, order: PayOrder, intent: Order): Promise<PayVerdict> {
+async function carryOut(
+  desk: PartnerDesk,
+  order: PayOrder & { readonly isHeld?: true },
+  intent: Order,
+): Promise<PayVerdict> {
   const { input, request, startedAtMs } = order
-  const waitMs = waitLeftMs(desk, startedAtMs)
-  const limits = limitsOf(desk, order)
-  const verdict = await desk.engine.submitWithin(intent, { by: ordererOf(request), waitMs, limits })
+  const options = { by: ordererOf(request), waitMs: waitLeftMs(desk, startedAtMs) }
+  const verdict = order.isHeld
+    ? await desk.engine.submit(intent, options)
+    : await desk.engine.submitWithin(intent, { ...options, limits: limitsOf(desk, order) })
   switch (verdict.kind) {
     case 'limited':
       if (verdict.limit === 'DAY') return refuse('DAY_LIMIT_REACHED')

@@ -28,6 +28,7 @@ const ACTS: Readonly<Record<IntentKind, string>> = {
   CANCELLATION: 'payment-cancellation',
   SERVICE_ORDER: 'service-order',
   TICKET: 'ticket',
+  TICKET_MESSAGE: 'ticket-message',
   PROMISED_PAYMENT: 'promised-payment',
 }
 

@@ -1,6 +1,7 @@
 import { BillingError } from '../billing/error.ts'
 import type { BillingSystem } from '../billing/port.ts'
-import type { PaymentId } from '../domain/payment.ts'
+import type { PostingKey } from '../billing/posting-port.ts'
+import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent, IntentKind } from '../domain/payment-intent.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { KindDesk } from './desk.ts'
@@ -30,41 +31,53 @@ export function createPaymentDesk({ billing, intents }: PaymentDeskParts): KindD
 
     async send({ accountId, amount, reference, method, paidAt }, call) {
       const order = { accountId, amount, reference, method: method ?? ('UNKNOWN' as const), paidAt }
-      const verdict = await billing.postings.postPayment(order, call)
+      const verdict = await billing.postings.postPayment(order, { ...call, isUrgent: true })
       if (verdict.kind !== 'posted') return verdict
       return { kind: 'applied', recordId: verdict.payment.id, registeredAt: verdict.payment.paidAt }
     },
 
     async lookUp(intent, signal) {
-      const { accountId, reference, acceptedAt, mark, sentFor } = intent
-      const after = mark === NO_PAYMENTS ? null : mark
-      const by = sentFor === 'exact' || sentFor === 'comment' ? { by: sentFor } : {}
-      const key = { accountId, reference, since: acceptedAt - LOOK_BACK_MS, after, ...by }
-      const postings = (await billing.postings.findPostings([key], { signal })).get(key) ?? []
+      const key = postingKeyOf(intent)
+      const postings = (await billing.postings.findPostings([key], { signal, isUrgent: true })).get(key) ?? []
       if (postings instanceof BillingError) throw postings
-      const recordIds = reconcile === 'statement' ? postings.map(({ payment }) => payment.id) : []
+      if (reconcile !== 'statement') return judgePostings(intent, { postings, taken: new Set(), reconcile })
+      const recordIds = postings.map(({ payment }) => payment.id)
       const query = { kinds: PAYMENT_KINDS, recordIds, except: intent.id }
       const taken = recordIds.length > 0 ? await intents.findTakenRecordIds(query) : new Set<PaymentId>()
-      return judgePostings(intent, { postings, taken, reconcile })
+      if (taken.size === 0 || intent.sentAt === null) return judgePostings(intent, { postings, taken, reconcile })
+      const stale = await intents.findTakenRecordIds({ ...query, kinds: ['PAYMENT'], doneBefore: intent.sentAt })
+      return judgePostings(intent, { postings, taken, stale, reconcile })
     },
 
     async readMark({ accountId }, signal) {
-      const found = (await billing.postings.findMarks([accountId], { signal })).get(accountId)
+      const found = (await billing.postings.findMarks([accountId], { signal, isUrgent: true })).get(accountId)
       if (found instanceof BillingError) throw found
       return found ?? NO_PAYMENTS
     },
   }
 }
 
+type SearchedIntent = Pick<Intent, 'accountId' | 'reference' | 'acceptedAt' | 'paidAt' | 'mark' | 'sentFor'>
+
+/** Where the rows of a payment are. One that was paid long before it was asked for may stand there as long. */
+export function postingKeyOf({ accountId, reference, acceptedAt, paidAt, mark, sentFor }: SearchedIntent): PostingKey {
+  const after = mark === NO_PAYMENTS ? null : mark
+  const by = sentFor === 'exact' || sentFor === 'comment' ? { by: sentFor } : {}
+  return { accountId, reference, since: Math.min(acceptedAt, paidAt ?? acceptedAt) - LOOK_BACK_MS, after, ...by }
+}
+
 /** A posted payment that is taken back. Its record is known from the start, so that it can always be looked up. */
-export function createCancellationDesk(billing: PaymentSlices): KindDesk {
+export function createCancellationDesk({ billing, intents }: PaymentDeskParts): KindDesk {
   return {
     trace: { reconcile: 'exact', honoursExternalId: false },
 
     async send(intent, call) {
       const { accountId, amount, reference } = intent
       const paymentId = paymentOf(intent)
-      const verdict = await billing.postings.cancelPayment({ accountId, paymentId, amount, reference }, call)
+      const verdict = await billing.postings.cancelPayment(
+        { accountId, paymentId, amount, reference },
+        { ...call, isUrgent: true },
+      )
       switch (verdict.kind) {
         case 'canceled':
           return { kind: 'applied', recordId: paymentId, registeredAt: null }
@@ -77,15 +90,44 @@ export function createCancellationDesk(billing: PaymentSlices): KindDesk {
 
     async lookUp(intent, signal) {
       const key = { accountId: intent.accountId, paymentId: paymentOf(intent) }
-      const payment = (await billing.payments.findPayments([key], { signal })).get(key)
+      const payment = (await billing.payments.findPayments([key], { signal, isUrgent: true })).get(key)
       if (payment instanceof BillingError) throw payment
-      return judgeCancellation(intent, payment)
+      const isAnothers =
+        payment !== undefined &&
+        (!(await carriesReference(billing, { intent, payment, signal })) || (await isShared(intents, intent)))
+      return judgeCancellation(intent, { payment, isAnothers })
     },
 
     readMark() {
       throw new Error('A cancellation needs no mark.')
     },
   }
+}
+
+interface CanceledRow {
+  readonly intent: Intent
+  readonly payment: Payment
+  readonly signal: AbortSignal
+}
+
+/** Whether the row carries the reference of the payment, where the billing keeps references. */
+async function carriesReference(
+  { capabilities: { reconcile }, postings }: PaymentSlices,
+  { intent, payment, signal }: CanceledRow,
+): Promise<boolean> {
+  if (reconcile === 'statement' || reconcile === 'none' || payment.externalId === intent.reference) return true
+  if (reconcile === 'exact') return false
+  // One from before the gateway may have a receipt of its own, and the reference in its comment.
+  const key = postingKeyOf(intent)
+  const found = (await postings.findPostings([key], { signal, isUrgent: true })).get(key) ?? []
+  if (found instanceof BillingError) throw found
+  return found.some((row) => row.payment.id === payment.id)
+}
+
+async function isShared(intents: PaymentDeskParts['intents'], intent: Intent): Promise<boolean> {
+  const recordIds = [paymentOf(intent)]
+  const query = { kinds: ['PAYMENT'], recordIds, except: intent.relatesTo ?? intent.id } as const
+  return (await intents.findTakenRecordIds(query)).size > 0
 }
 
 function paymentOf({ id, recordId }: Intent): PaymentId {

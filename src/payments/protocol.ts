@@ -57,7 +57,8 @@ export const PROTOCOL: Protocol = {
         return done({ recordId, registeredAt }, known)
       }
       case 'refused':
-        return write({ to: 'REJECTED', dueInMs: null, refusal: result.reason }, result.reason)
+        // One that was sent before may still be applied, refused or not.
+        return write({ to: 'REJECTED', ...watchOf(known), refusal: result.reason }, result.reason)
       case 'duplicate':
         // This attempt changed nothing and will change nothing, and those before it have been waited out. A billing that
         // has a payment, and twice does not show it, is not asked for ever.
@@ -66,8 +67,12 @@ export const PROTOCOL: Protocol = {
         return becomeUnknown(known, { outcome: 'lost' })
       case 'unsent': {
         // Whatever was sent before has been settled already: this attempt changed nothing.
+        const nothing = { unsent: true, settledInMs: 0 } as const
+        if (known.now - intent.acceptedAt > known.settings.giveUpMs) {
+          return write({ to: 'OPERATOR', ...nothing, dueInMs: null, attention: 'CANNOT_SEND' }, 'CANNOT_SEND')
+        }
         const to = intent.attempt > 1 ? 'UNKNOWN' : 'ACCEPTED'
-        return write({ to, unsent: true, settledInMs: 0, dueInMs: pauseMs(known, intent.acceptedAt) }, 'unsent')
+        return write({ to, ...nothing, dueInMs: unsentPauseMs(known) }, 'unsent')
       }
     }
   },
@@ -102,9 +107,11 @@ export const PROTOCOL: Protocol = {
   },
 
   decideWatched(found, { intent, now, settings }) {
-    if (found.kind === 'doubled') {
-      return write({ to: intent.state, dueInMs: null, watchForMs: null, attention: 'DOUBLED' }, 'doubled')
-    }
+    const alarm = (attention: IntentAttention, outcome: string) =>
+      write({ to: intent.state, dueInMs: null, watchForMs: null, attention }, outcome)
+    const isThere = found.kind === 'ours' || found.kind === 'conflict' || found.kind === 'doubled'
+    if (intent.state === 'REJECTED' && isThere) return alarm('APPLIED_AFTER_REFUSAL', 'applied after the refusal')
+    if (found.kind === 'doubled') return alarm('DOUBLED', 'doubled')
     const goesOn = intent.watchUntil !== null && now < intent.watchUntil
     if (goesOn) return write({ to: intent.state, dueInMs: settings.watchEveryMs }, 'watched')
     return write({ to: intent.state, dueInMs: null, watchForMs: null }, 'watch over')
@@ -124,15 +131,15 @@ function settleByRows(found: Exclude<LookUp, { kind: 'absent' | 'unread' }>, kno
   }
 }
 
+function done(record: { recordId: string | null; registeredAt: number | null }, known: Case): Decision {
+  return write({ to: 'DONE', ...record, ...watchOf(known) }, 'done')
+}
+
 /** A payment that was ever in doubt is looked up again for a while: a request that was given up may still be applied. */
-function done(
-  record: { recordId: string | null; registeredAt: number | null },
-  { intent, settings, canLookUp }: Case,
-): Decision {
+function watchOf({ intent, settings, canLookUp }: Case): Pick<IntentChange, 'dueInMs' | 'watchForMs'> {
   const wasInDoubt = intent.state === 'UNKNOWN' || intent.attempt > 1
   const watches = wasInDoubt && canLookUp && intent.kind !== 'CANCELLATION' && intent.serialKey === null
-  const watch = watches ? { dueInMs: settings.watchEveryMs, watchForMs: settings.watchMs } : { dueInMs: null }
-  return write({ to: 'DONE', ...record, ...watch }, 'done')
+  return watches ? { dueInMs: settings.watchEveryMs, watchForMs: settings.watchMs } : { dueInMs: null }
 }
 
 /** An early look-up can only find it; that it is absent counts from the end of the settle wait on. */
@@ -160,6 +167,18 @@ function park(known: Case, to: 'ACCEPTED' | 'UNKNOWN'): Decision {
 export function pauseMs({ now, settings }: Pick<Case, 'now' | 'settings'>, since: number): number {
   return Math.min(settings.retryMaxMs, Math.max(settings.retryMinMs, now - since))
 }
+
+/**
+ * Of attempts that do not leave each is two rows of the trail. The pause grows to a part of the settle wait, which whoever
+ * waits for a payment in doubt waits as well.
+ */
+function unsentPauseMs({ intent, now, settings }: Case): number {
+  const { retryMinMs, retryMaxMs, settleMs } = settings
+  const longestMs = Math.max(retryMaxMs, Math.min(settleMs / 4, MAX_UNSENT_PAUSE_MS))
+  return Math.min(longestMs, Math.max(retryMinMs, now - intent.acceptedAt))
+}
+
+const MAX_UNSENT_PAUSE_MS = 5 * 60_000
 
 function write(change: IntentChange, outcome: string): Decision {
   return { kind: 'write', change, outcome }

@@ -6,7 +6,7 @@ import type { Intent, IntentId, IntentKind } from '../domain/payment-intent.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import { rangeOfDay } from './day.ts'
 import { PAYMENT_KINDS } from './payment-desk.ts'
-import { isPlainMatch, judgeBooks, judgeCanceled, judgeStray } from './reconcile.ts'
+import { isPlainMatch, judgeBooks, judgeCanceled, judgeShared, judgeStray } from './reconcile.ts'
 import {
   createReportWriter,
   type Reconciliation,
@@ -16,7 +16,10 @@ import {
 } from './reconcile-report.ts'
 
 export interface ReconcileParts {
-  readonly intents: Pick<IntentStore, 'list' | 'findByReferences' | 'findCancellations' | 'findTakenRecordIds'>
+  readonly intents: Pick<
+    IntentStore,
+    'list' | 'findByReferences' | 'findCancellations' | 'findTakenRecordIds' | 'findSharedRecordIds'
+  >
   readonly billing: Pick<BillingSystem, 'capabilities' | 'payments' | 'postings'>
   /** Whether a reference has the form of one of our partners'. */
   readonly isPartnerReference: (reference: string) => boolean
@@ -116,10 +119,15 @@ function noteState({ report, day, waiting }: Run, intent: Intent): void {
 
 async function comparePayments(run: Run, done: readonly Intent[]): Promise<void> {
   const rows = await findRows(run, done)
+  const recordIds = done.flatMap(({ recordId }) => recordId ?? [])
+  const shared: ReadonlySet<string | null> =
+    recordIds.length === 0 ? new Set() : await run.intents.findSharedRecordIds(recordIds)
   const suspects: Intent[] = []
   for (const intent of done) {
     const row = rows.get(intent.id)
-    if (row && isPlainMatch(intent, row)) run.report.match(intent)
+    const isShared = shared.has(intent.recordId)
+    if (isShared && !keepsReferences(run.billing)) run.report.differ(judgeShared(intent, row))
+    else if (row && !isShared && isPlainMatch(intent, row)) run.report.match(intent)
     else suspects.push(intent)
   }
   await judgeSuspects(run, suspects)

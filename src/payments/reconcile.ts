@@ -14,6 +14,8 @@ export type DifferenceKind =
   | 'WITHOUT_INTENT'
   /** The row was taken back, and not by us. */
   | 'CANCELED_IN_BILLING'
+  /** Two payments of ours are done by this one row: one of them is not there. */
+  | 'RECORD_SHARED'
 
 export function countKinds(count: (kind: DifferenceKind) => number): Record<DifferenceKind, number> {
   return {
@@ -23,6 +25,7 @@ export function countKinds(count: (kind: DifferenceKind) => number): Record<Diff
     ACCOUNT_MISMATCH: count('ACCOUNT_MISMATCH'),
     WITHOUT_INTENT: count('WITHOUT_INTENT'),
     CANCELED_IN_BILLING: count('CANCELED_IN_BILLING'),
+    RECORD_SHARED: count('RECORD_SHARED'),
   }
 }
 
@@ -75,6 +78,11 @@ function judgeStanding(intent: Intent, row: Payment): readonly Difference[] {
     ...(isSameAccount(intent, row) ? [] : [difference('ACCOUNT_MISMATCH', intent, row)]),
     ...(isSameMoney(intent, row) ? [] : [difference('AMOUNT_MISMATCH', intent, row)]),
   ]
+}
+
+/** Where nothing but the number of a row tells whose it is, and more than one payment names it. */
+export function judgeShared(intent: Intent, row: Payment | undefined): Difference {
+  return difference('RECORD_SHARED', intent, row ?? null)
 }
 
 /** Judges the row of a payment that we have taken back; undefined when the billing has it no more, which is as good. */

@@ -13,28 +13,29 @@ export type OrderSlices = Pick<BillingSystem, 'orders'>
  * same reference twice when asked twice, so that one always must be.
  */
 export function createServiceOrderDesk({ orders }: OrderSlices): KindDesk {
+  async function readBack(intent: Intent, signal: AbortSignal): Promise<Evidence> {
+    const { accountId, reference } = intent
+    const key = { accountId, reference }
+    const found = (await orders.findByReference([key], { signal })).get(key) ?? []
+    if (found instanceof BillingError) throw found
+    return judgeOrders(intent, found)
+  }
+
   return {
     trace: { reconcile: 'exact', honoursExternalId: false },
 
     async send(intent, call) {
-      const { accountId, reference } = intent
-      const verdict = await orders.placeOrder({ ...readDetails(intent), reference }, call)
+      const wanted = { ...readDetails(intent), reference: intent.reference }
+      const verdict = await orders.placeOrder(wanted, call)
       if (verdict.kind === 'refused') return { kind: 'refused', reason: verdict.reason }
-      const { id: orderId, placedAt: registeredAt } = verdict.order
-      // A success that is reported and did not happen would be an order that nobody ever sees again.
-      const key = { accountId, orderId }
-      const kept = (await orders.findOrders([key], { signal: call.signal }).catch(asUnknown)).get(key)
-      if (kept === undefined || kept instanceof BillingError) throw notKept(kept)
-      return { kind: 'applied', recordId: orderId, registeredAt }
+      // A success that is reported and did not happen would be an order that nobody ever sees again, and one that happened
+      // twice would be paid twice: only what is read back by our reference tells.
+      const kept = await readBack(intent, call.signal).catch(asUnknown)
+      if (kept.kind !== 'ours' || kept.recordId !== verdict.order.id) throw notKept(kept.kind)
+      return { kind: 'applied', recordId: kept.recordId, registeredAt: kept.registeredAt }
     },
 
-    async lookUp(intent, signal) {
-      const { accountId, reference } = intent
-      const key = { accountId, reference }
-      const found = (await orders.findByReference([key], { signal })).get(key) ?? []
-      if (found instanceof BillingError) throw found
-      return judgeOrders(intent, found)
-    },
+    lookUp: readBack,
 
     readMark() {
       throw new Error('An order needs no mark.')
@@ -61,6 +62,6 @@ function asUnknown(error: unknown): never {
 }
 
 function notKept(cause: unknown): BillingError {
-  const message = 'The order that was reported as placed cannot be read back.'
+  const message = 'The order that was reported as placed cannot be read back as one.'
   return new BillingError('BILLING_MALFORMED_ANSWER', message, { outcome: 'unknown', cause })
 }

@@ -1,11 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { BillingError } from '../billing/error.ts'
-import type { CancelOrderVerdict, OrderRefused, QuoteVerdict, ServiceOrderKey } from '../billing/order-port.ts'
+import type { CancelOrderVerdict, QuoteVerdict, ServiceOrderKey } from '../billing/order-port.ts'
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
 import type { Money } from '../domain/money.ts'
 import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
 import { isExternalId } from '../domain/reference-template.ts'
-import type { OrderQuote, OrderRefusal, OrderWish, ServiceOrder } from '../domain/service-order.ts'
+import type { OrderQuote, OrderRefusal, OrderWish, ServiceOrder, ServiceOrderId } from '../domain/service-order.ts'
+import type { Order } from './engine.ts'
 import {
   findKeyed,
   fingerprintOf,
@@ -17,40 +18,30 @@ import {
   submitKeyed,
 } from './keyed-order.ts'
 import { wordsOf, writeDetails } from './service-order-details.ts'
+import {
+  type Expectation,
+  judgePrice,
+  type PlaceRefusal,
+  type PlaceRefused,
+  refuseOrder,
+} from './service-order-refusals.ts'
+import { claimWish, type WishDesk, wishKeyOf } from './wishes.ts'
 
 export interface PlaceInput {
   readonly wish: OrderWish
   readonly accountNumber: string
   readonly idempotencyKey: string
-  /** The price that was shown, as minor units; null when none was told. */
-  readonly expectedPriceMinorUnits: bigint | null
+  readonly expected: Expectation
+  /** The order that the same was known to be ordered by, when it is to be ordered once more; null otherwise. */
+  readonly againAfter: ServiceOrderId | null
 }
-
-export type PlaceRefusal =
-  | OrderRefusal
-  | 'INVALID_VALUE'
-  | 'NOT_ALLOWED'
-  | 'PRICE_CHANGED'
-  | 'NOT_SUPPORTED'
-  | 'BILLING_UNAVAILABLE'
-  | 'OVERLOADED'
-  | 'TOO_MANY_TRIES'
-  | 'CLOSED_BY_OPERATOR'
 
 export type PlaceVerdict =
   | { readonly kind: 'accepted'; readonly key: ServiceOrderKey }
   | { readonly kind: 'pending' }
-  /** Nothing was ordered; where it is retryable the key is free as well. */
+  /** Nothing was ordered. */
   | PlaceRefused
   | { readonly kind: 'conflict' }
-
-export interface PlaceRefused {
-  readonly kind: 'refused'
-  readonly reason: PlaceRefusal
-  readonly retryable: boolean
-  readonly field: 'idempotencyKey' | null
-  readonly earliestOn: string | null
-}
 
 export type CancelVerdict =
   | { readonly kind: 'cancelled'; readonly order: ServiceOrder }
@@ -66,13 +57,24 @@ export type CancelVerdict =
  */
 export interface ServiceOrders {
   place(input: PlaceInput, request: KeyedRequest): Promise<PlaceVerdict>
-  quote(wish: OrderWish, call: BillingCall): Promise<{ kind: 'quoted'; quote: OrderQuote } | PlaceRefused>
+  /** What it would cost, if that is what was expected. */
+  quote(wish: OrderWish, expected: Expectation, call: BillingCall): Promise<QuotedOrder | PlaceRefused>
   cancel(key: ServiceOrderKey, call: BillingCall): Promise<CancelVerdict>
 }
 
-interface Parts extends KeyedDesk {
-  readonly billing: Pick<BillingSystem, 'orders' | 'capabilities'>
+export interface QuotedOrder {
+  readonly kind: 'quoted'
+  readonly quote: OrderQuote
 }
+
+interface Parts extends KeyedDesk, WishDesk {
+  readonly billing: Pick<BillingSystem, 'orders' | 'capabilities'>
+  readonly intents: KeyedDesk['intents'] & WishDesk['intents']
+  readonly clock: WishDesk['clock']
+}
+
+/** So long somebody who wishes for the same is told that it is ordered already. */
+const SAME_WISH_MS = 10 * 60_000
 
 /** The rest of an operation's time is for the quote before, and for reading the order after. */
 const WAIT_SHARE = 0.6
@@ -84,10 +86,7 @@ export function createServiceOrders({
   const parts = { ...given, waitMs: operationTimeoutMs * WAIT_SHARE }
   return {
     place: (input, request) => place(parts, input, request),
-    quote: async (wish, call) => {
-      const verdict = await quote(parts, wish, call)
-      return verdict.kind === 'quoted' ? verdict : refuse(verdict.reason, verdict)
-    },
+    quote: (wish, expected, call) => quote(parts, { wish, expected }, call),
     cancel: (key, call) => cancel(parts, key, call),
   }
 }
@@ -97,25 +96,71 @@ export function createServiceOrders({
  * is asked for the price before anything is kept, so that a refusal uses up no key.
  */
 async function place(parts: Parts, input: PlaceInput, request: KeyedRequest): Promise<PlaceVerdict> {
-  const startedAtMs = parts.clock.elapsedMs()
   const { wish, idempotencyKey } = input
-  if (!isExternalId(idempotencyKey)) return refuse('INVALID_VALUE', { field: 'idempotencyKey' })
+  if (!isExternalId(idempotencyKey)) return refuseOrder('INVALID_VALUE', { field: 'idempotencyKey' })
   const key = { principal: request.principal, kind: 'SERVICE_ORDER', externalId: idempotencyKey } as const
   const fingerprint = fingerprintOf(wordsOf(wish).map(String))
-  const arrival = { request, startedAtMs }
-  const known = await findKeyed(parts, { key, fingerprint, ...arrival })
+  const keyed = { key, fingerprint, request, startedAtMs: parts.clock.elapsedMs() }
+  const known = await findKeyed(parts, keyed)
   if (known !== null) return told(known)
-  const quoted = await quote(parts, wish, request.call)
+  const quoted = await quote(parts, input, request.call)
   if (quoted.kind === 'refused') {
     // The same order may have been let in while this one was quoted, and be what now stands in its way.
-    const twin = await findKeyed(parts, { key, fingerprint, ...arrival })
-    return twin === null ? refuse(quoted.reason, quoted) : told(twin)
+    const twin = await findKeyed(parts, keyed)
+    return twin === null ? quoted : told(twin)
   }
-  const { price } = quoted.quote
-  if (input.expectedPriceMinorUnits !== null && input.expectedPriceMinorUnits !== price.minorUnits) {
-    return refuse('PRICE_CHANGED')
+  return await placeOnce(
+    parts,
+    { ...key, fingerprint, ...orderOf(input, key, quoted.quote.price) },
+    { input, keyed, call: request.call },
+  )
+}
+
+type Keyed = Parameters<typeof findKeyed>[1]
+
+/** Gives the order, unless the same was ordered for the account a short time ago. */
+async function placeOnce(
+  parts: Parts,
+  order: Order,
+  { input, keyed, call }: { readonly input: PlaceInput; readonly keyed: Keyed; readonly call: BillingCall },
+): Promise<PlaceVerdict> {
+  const wish = wishKeyOf('order', input.wish)
+  const untilMs = keyed.startedAtMs + parts.waitMs
+  const isOver = (holder: Intent, ageMs: number) =>
+    isWishOver(parts, { holder, ageMs, againAfter: input.againAfter }, call)
+  const claim = await claimWish(parts, { wish, intentId: order.id, untilMs, isOver })
+  if (claim.kind === 'busy') return refuseOrder('OVERLOADED')
+  if (claim.kind === 'ours') {
+    const verdict = await submitKeyed(parts, order, keyed)
+    if (verdict.kind !== 'kept' || verdict.intent.id !== order.id) {
+      await parts.wishes.release({ wish, intentId: order.id })
+    }
+    return told(verdict)
   }
-  return told(await submitKeyed(parts, { ...key, fingerprint, ...orderOf(input, key, price) }, arrival))
+  const { intent } = claim
+  // It may be this very order, let in meanwhile.
+  const isOwn = intent.principal === keyed.key.principal && intent.externalId === keyed.key.externalId
+  const first = await submitKeyed(parts, intent, keyed)
+  if (isOwn || first.kind !== 'kept') return told(first)
+  const { state, accountId, recordId: orderId } = first.intent
+  if (state === 'REJECTED') return refuseOrder('OVERLOADED')
+  return refuseOrder('ALREADY_ORDERED', { placed: orderId === null ? null : { accountId, orderId } })
+}
+
+/** While nobody knows what became of the first, the same is not ordered again; afterwards it is a matter of time. */
+async function isWishOver(
+  { billing: { orders } }: Pick<Parts, 'billing'>,
+  { holder, ageMs, againAfter }: { holder: Intent; ageMs: number; againAfter: ServiceOrderId | null },
+  call: BillingCall,
+): Promise<boolean> {
+  const { state, accountId, recordId: orderId } = holder
+  if (state === 'REJECTED') return true
+  if (state !== 'DONE' || orderId === null) return false
+  if (ageMs > SAME_WISH_MS || orderId === againAfter) return true
+  const key = { accountId, orderId }
+  const found = await orders.findOrders([key], call).then((rows) => rows.get(key), readFailure)
+  if (found === undefined || found instanceof BillingError) return false
+  return found.status === 'CANCELLED' || found.status === 'FAILED'
 }
 
 function orderOf({ wish, accountNumber }: PlaceInput, key: OrderKey, price: Money) {
@@ -138,7 +183,7 @@ function told(verdict: KeyedVerdict): PlaceVerdict {
     case 'kept':
       return answer(verdict.intent)
     case 'overloaded':
-      return refuse('OVERLOADED', { retryable: true })
+      return refuseOrder('OVERLOADED')
     case 'conflict':
       return { kind: 'conflict' }
   }
@@ -149,7 +194,7 @@ function answer({ state, accountId, recordId, refusal }: Intent): PlaceVerdict {
     case 'DONE':
       return recordId === null ? { kind: 'pending' } : { kind: 'accepted', key: { accountId, orderId: recordId } }
     case 'REJECTED':
-      return refuse(reasonOf(refusal), { retryable: false })
+      return refuseOrder(reasonOf(refusal), { isLastWord: true })
     case 'ACCEPTED':
     case 'SENDING':
     case 'UNKNOWN':
@@ -181,13 +226,16 @@ function isOrderRefusal(word: string): word is OrderRefusal {
   return Object.hasOwn(ORDER_REFUSALS, word)
 }
 
-type Quoted = { kind: 'quoted'; quote: OrderQuote } | (Omit<PlaceRefused, 'field'> & { readonly field: null })
-
-async function quote({ billing }: Parts, wish: OrderWish, call: BillingCall): Promise<Quoted> {
+async function quote(
+  { billing }: Parts,
+  { wish, expected }: Pick<PlaceInput, 'wish' | 'expected'>,
+  call: BillingCall,
+): Promise<QuotedOrder | PlaceRefused> {
   const found = await askQuote(billing, wish, call)
-  if (found === 'unavailable') return refuseQuote('BILLING_UNAVAILABLE')
-  if (found === undefined) return refuseQuote('NOT_FOUND')
-  return found.kind === 'quoted' ? found : refuseQuote(found.reason, found)
+  if (found === 'unavailable') return refuseOrder('BILLING_UNAVAILABLE')
+  if (found === undefined) return refuseOrder('NOT_FOUND')
+  if (found.kind === 'refused') return refuseOrder(found.reason, { earliestOn: found.earliestOn })
+  return judgePrice(found.quote, expected) ?? found
 }
 
 /** A wish that the billing has no words for is one for something that is not there. */
@@ -203,10 +251,6 @@ async function askQuote(
     if (!(error instanceof BillingError)) throw error
     return error.code === 'BILLING_UNWRITABLE_REQUEST' ? undefined : 'unavailable'
   }
-}
-
-function refuseQuote(reason: PlaceRefusal, told: Pick<OrderRefused, 'earliestOn'> | null = null): Quoted {
-  return { kind: 'refused', reason, retryable: true, field: null, earliestOn: told?.earliestOn ?? null }
 }
 
 /** Canceling twice does no more than once, so that it needs no key; what is unknown is looked up at once. */
@@ -228,12 +272,4 @@ async function cancel({ billing: { orders } }: Parts, key: ServiceOrderKey, call
 function readFailure(error: unknown): BillingError {
   if (error instanceof BillingError) return error
   throw error
-}
-
-function refuse(
-  reason: PlaceRefusal,
-  told: Partial<Pick<PlaceRefused, 'retryable' | 'field' | 'earliestOn'>> = {},
-): PlaceRefused {
-  const { retryable = false, field = null, earliestOn = null } = told
-  return { kind: 'refused', reason, retryable, field, earliestOn }
 }

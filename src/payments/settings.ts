@@ -15,7 +15,7 @@ export interface PaymentSettings {
   readonly retryMaxMs: number
   /** Sends of one intent, before a person is asked. */
   readonly maxAttempts: number
-  /** An intent that could not be settled for so long is shown to a person. */
+  /** An intent that could not be settled, or not be sent, for so long is shown to a person. */
   readonly giveUpMs: number
   /** How long, and how often, a payment that was ever in doubt is looked up again for a second row. */
   readonly watchMs: number

@@ -4,6 +4,7 @@ import type { TicketContact, TicketOpening, TicketOrder } from '../billing/ticke
 import type { Intent } from '../domain/payment-intent.ts'
 import type { OpenableCategory } from '../domain/ticket.ts'
 import type { KindDesk } from './desk.ts'
+import type { Evidence } from './evidence.ts'
 
 export interface TicketSlices extends Pick<BillingSystem, 'capabilities'> {
   readonly tickets: TicketOpening
@@ -18,31 +19,45 @@ export const NOBODY = ''
 /**
  * A ticket that is to be opened. Its reference is the gateway's own and new for each, so that nothing needs to be looked
  * for before the first attempt. Where one was opened twice all the same, the first is the one: the helpdesk closes the other.
+ * One that is reported as open and cannot be found would be a wish that nobody ever reads, so each is read back.
  */
 export function createTicketDesk({ tickets }: TicketSlices): KindDesk {
+  async function lookUp({ reference, accountId }: Intent, signal: AbortSignal): Promise<Evidence> {
+    const found = (await tickets.findTicketsByReference([reference], { signal })).get(reference) ?? []
+    if (found instanceof BillingError) throw found
+    const [first] = found
+    if (first === undefined) return { kind: 'absent' }
+    const record = { recordId: first.id, registeredAt: null }
+    if ((first.accountId ?? NOBODY) !== accountId) return { kind: 'conflict', records: [record] }
+    return { kind: 'ours', ...record }
+  }
+
   return {
     trace: { reconcile: 'exact', honoursExternalId: true },
+    lookUp,
 
     async send(intent, call) {
       const verdict = await tickets.openTicket(readOrder(intent), call)
       if (verdict.kind === 'refused') return verdict
-      return { kind: 'applied', recordId: verdict.ticket.id, registeredAt: null }
-    },
-
-    async lookUp({ reference, accountId }, signal) {
-      const found = (await tickets.findTicketsByReference([reference], { signal })).get(reference) ?? []
-      if (found instanceof BillingError) throw found
-      const [first] = found
-      if (first === undefined) return { kind: 'absent' }
-      const record = { recordId: first.id, registeredAt: null }
-      if ((first.accountId ?? NOBODY) !== accountId) return { kind: 'conflict', records: [record] }
-      return { kind: 'ours', ...record }
+      const kept = await lookUp(intent, call.signal).catch(asUnknown)
+      if (kept.kind !== 'ours') throw notKept(kept.kind)
+      return { kind: 'applied', recordId: kept.recordId, registeredAt: null }
     },
 
     readMark() {
       throw new Error('A ticket needs no mark.')
     },
   }
+}
+
+/** The ticket was sent and answered: what fails after that leaves it unknown, and never unsent. */
+function asUnknown(error: unknown): never {
+  throw notKept(error)
+}
+
+function notKept(cause: unknown): BillingError {
+  const message = 'The ticket that was reported as open cannot be read back.'
+  return new BillingError('BILLING_MALFORMED_ANSWER', message, { outcome: 'unknown', cause })
 }
 
 /** One text for equal details, whatever order their fields were written in. */

@@ -15,6 +15,8 @@ export interface Desk {
   readonly capacity: CapacityModel
   readonly calls: CallCounters
   readonly late: LateWork
+  /** Payments that a fault wrote a second time, by their numbers; the first ten thousand. */
+  readonly doubles: Set<number>
   /** Aborts when the sandbox closes: waits end, and hung and dripping answers are given up. */
   readonly closing: AbortSignal
 }
@@ -28,6 +30,7 @@ export function createDesk(config: SandboxConfig, books: Books, closing: AbortSi
     capacity: createCapacityModel(),
     calls: createCallCounters(),
     late: createLateWork(),
+    doubles: new Set(),
     closing,
   }
 }

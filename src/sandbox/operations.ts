@@ -44,11 +44,17 @@ export const SOAP_OPERATIONS = [
   'GetTickets',
   'GetTicketMessages',
   'QuoteOrders',
+  'GetOrderTerms',
   'AddOrder',
   'CancelOrder',
   'GetOrders',
   'OpenTicket',
   'FindTicket',
+  'AddTicketMessage',
+  'FindTicketMessage',
+  'ChangeTicket',
+  'GetTicketStates',
+  'GetTicketQueue',
 ] as const
 
 export type RestOperationName = (typeof REST_OPERATIONS)[number]

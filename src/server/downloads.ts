@@ -12,11 +12,11 @@ export interface DownloadOptions {
 }
 
 const REFUSALS = {
-  not_valid: 'DOWNLOAD_NOT_VALID',
-  expired: 'DOWNLOAD_EXPIRED',
-  used: 'DOWNLOAD_USED',
-  gone: 'DOWNLOAD_GONE',
-  unavailable: 'DOWNLOAD_UNAVAILABLE',
+  not_valid: 'LINK_NOT_VALID',
+  expired: 'LINK_EXPIRED',
+  used: 'LINK_USED',
+  gone: 'FILE_GONE',
+  unavailable: 'FILE_SERVICE_UNAVAILABLE',
 } as const satisfies Record<Exclude<DownloadVerdict['kind'], 'file'>, RefusalCode>
 
 /** Whether a path is that of a link. */
@@ -33,7 +33,7 @@ export async function answerDownload(exchange: Exchange, path: string, options: 
   const token = path.slice(DOWNLOADS_PATH.length)
   const signal = AbortSignal.any([exchange.controller.signal, AbortSignal.timeout(options.openTimeoutMs)])
   const verdict = await open(token, { exchange, options, signal })
-  if (verdict === null) return refuse(exchange, 'DOWNLOAD_UNAVAILABLE')
+  if (verdict === null) return refuse(exchange, 'FILE_SERVICE_UNAVAILABLE')
   if (verdict.kind !== 'file') return refuse(exchange, REFUSALS[verdict.kind])
   const { name, mediaType, sizeBytes, content } = verdict
   return {

@@ -202,16 +202,17 @@ function readParams(params: Readonly<Record<string, unknown>> | undefined, { hea
 /** Resolves when the text has left; a client that takes none of it for too long is dropped. */
 function send(socket: WebSocket, text: string, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
-    if (socket.readyState !== socket.OPEN) return resolve()
+    // Not at once: a source that never waits would keep the end of the socket from being heard.
+    if (socket.readyState !== socket.OPEN) return void setImmediate(resolve)
     const timer = setTimeout(() => {
       socket.close(CLOSE_CODES.TOO_SLOW, 'The client does not read')
       // Behind what is not read, a close frame would never arrive.
       socket.terminate()
-      resolve()
+      setImmediate(resolve)
     }, timeoutMs)
     socket.send(text, () => {
       clearTimeout(timer)
-      resolve()
+      setImmediate(resolve)
     })
   })
 }

@@ -130,7 +130,7 @@ const REFUSALS = {
       ru: 'Заголовки запроса больше допустимого.',
     },
   },
-  DOWNLOAD_NOT_VALID: {
+  LINK_NOT_VALID: {
     httpStatus: 403,
     retryable: false,
     message: {
@@ -138,7 +138,7 @@ const REFUSALS = {
       ru: 'Это не наша ссылка: часть её потеряна или изменена.',
     },
   },
-  DOWNLOAD_EXPIRED: {
+  LINK_EXPIRED: {
     httpStatus: 410,
     retryable: false,
     message: {
@@ -146,7 +146,7 @@ const REFUSALS = {
       ru: 'Срок действия ссылки истёк. Запросите новую.',
     },
   },
-  DOWNLOAD_USED: {
+  LINK_USED: {
     httpStatus: 410,
     retryable: false,
     message: {
@@ -154,7 +154,7 @@ const REFUSALS = {
       ru: 'Эта ссылка уже использована, каждая работает один раз. Запросите новую.',
     },
   },
-  DOWNLOAD_GONE: {
+  FILE_GONE: {
     httpStatus: 404,
     retryable: false,
     message: {
@@ -162,12 +162,36 @@ const REFUSALS = {
       ru: 'Файла по этой ссылке больше нет.',
     },
   },
-  DOWNLOAD_UNAVAILABLE: {
+  FILE_SIZE_DIFFERS: {
+    httpStatus: 400,
+    retryable: false,
+    message: {
+      en: 'The file has another size than was announced.',
+      ru: 'Размер файла не совпадает с заявленным.',
+    },
+  },
+  FILE_TYPE_NOT_ALLOWED: {
+    httpStatus: 415,
+    retryable: false,
+    message: {
+      en: 'Files of this kind are not taken: only PNG, JPEG, GIF and WebP images, PDF and plain text.',
+      ru: 'Такие файлы не принимаются: только изображения PNG, JPEG, GIF и WebP, PDF и простой текст.',
+    },
+  },
+  FILE_INFECTED: {
+    httpStatus: 422,
+    retryable: false,
+    message: {
+      en: 'The file was found to be harmful, and was not taken.',
+      ru: 'В файле обнаружено вредоносное содержимое, он не принят.',
+    },
+  },
+  FILE_SERVICE_UNAVAILABLE: {
     httpStatus: 503,
     retryable: true,
     message: {
-      en: 'The file cannot be fetched just now. Ask for a new link and try again.',
-      ru: 'Файл сейчас недоступен. Запросите новую ссылку и повторите.',
+      en: 'Files cannot be taken or fetched just now. Try again later.',
+      ru: 'Файлы сейчас недоступны. Повторите позже.',
     },
   },
   INTERNAL_SERVER_ERROR: ERROR_CODES.INTERNAL_SERVER_ERROR,

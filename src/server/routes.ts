@@ -3,6 +3,7 @@ import type { BaseContext } from '@apollo/server'
 import type { Log } from '../observability/log.ts'
 import { thrownFields } from '../observability/thrown.ts'
 import { type Answer, jsonAnswer, refuse } from './answer.ts'
+import { type AttachmentRoutes, answerAttachment, isAttachment } from './attachments.ts'
 import { answerDownload, type DownloadOptions, isDownload } from './downloads.ts'
 import { answerExplorer, EXPLORER_PATH } from './explorer.ts'
 import { answerGraphql, type GraphqlRouteOptions } from './graphql-route.ts'
@@ -13,6 +14,8 @@ import type { Exchange } from './traffic.ts'
 export interface RoutesOptions<C extends BaseContext> {
   readonly graphql: GraphqlRouteOptions<C>
   readonly health: () => Promise<Health>
+  /** Null where no files are taken. */
+  readonly attachments: AttachmentRoutes | null
   /** Null where nothing can be downloaded. */
   readonly downloads: DownloadOptions | null
   /** The answer to `GET /`, or null where nothing is shown to developers: then there is no explorer either. */
@@ -62,6 +65,10 @@ async function route<C extends BaseContext>(exchange: Exchange, options: RoutesO
       if (options.downloads !== null && isDownload(path)) {
         exchange.route = 'download'
         return answerDownload(exchange, path, options.downloads)
+      }
+      if (options.attachments !== null && isAttachment(path)) {
+        exchange.route = 'attachment'
+        return answerAttachment(exchange, path, options.attachments)
       }
       return answerDeveloper(exchange, { path, isShown: options.page() !== null })
   }

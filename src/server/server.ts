@@ -3,6 +3,7 @@ import type { BaseContext } from '@apollo/server'
 import type { Log } from '../observability/log.ts'
 import { thrownFields } from '../observability/thrown.ts'
 import { type Answer, refuse, sendAnswer } from './answer.ts'
+import type { AttachmentRoutes } from './attachments.ts'
 import { createAddressReader } from './caller.ts'
 import { createSocketRefusal, handleClientError, refuseBytes } from './client-error.ts'
 import { createCors } from './cors.ts'
@@ -27,6 +28,8 @@ export interface ServerOptions<C extends BaseContext> {
   readonly health: HealthParts
   /** What links of downloads lead to; without it there are none. */
   readonly downloads?: DownloadOptions['downloads']
+  /** Who takes and serves files of tickets; without it nobody does. */
+  readonly attachments?: AttachmentRoutes['attachments']
   readonly log: Log
   /** How long running operations may finish after `stop()`; then they are canceled. */
   readonly shutdownTimeoutMs: number
@@ -124,7 +127,7 @@ function createLive<C extends BaseContext>(options: ServerOptions<C>): LiveRoute
 /** From a request to its answer on the wire. The function made here never rejects. */
 function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Exchange) => Promise<void> {
   const { options, limits, state, traffic, live } = parts
-  const { log, apollo, createContext, health, downloads } = options
+  const { log, apollo, createContext, health, downloads, attachments } = options
   const cors = createCors(options.allowedOrigins ?? [])
   const readAddress = createAddressReader(options.trustedProxies ?? [])
   const { lingerTimeoutMs, maxLingerSizeBytes } = limits
@@ -133,6 +136,7 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
     graphql: { apollo, createContext, readAddress, maxBodySizeBytes, operationTimeoutMs, live, corsOf: cors },
     health: createHealth({ parts: health, deadlineMs, cacheMs, log }),
     downloads: downloads ? { downloads, openTimeoutMs: operationTimeoutMs } : null,
+    attachments: attachments ? { attachments } : null,
     page: () => state.page,
     isLeaving: () => state.phase !== 'serving',
     log,

@@ -88,11 +88,15 @@ export async function insertNote(queries: Queries, note: AuditNote, { now }: Sql
     .execute()
 }
 
-/** The same for each row of a table. */
-export function insertNoteFor(table: RawBuilder<unknown>, note: AuditNote, { now }: SqlWords): RawBuilder<unknown> {
+/** The same for each row of a table; `objectOf` tells the object of each, where that is not the note's. */
+export function insertNoteFor(
+  table: RawBuilder<unknown>,
+  note: AuditNote,
+  { now, objectOf }: Pick<SqlWords, 'now'> & { readonly objectOf?: RawBuilder<string> },
+): RawBuilder<unknown> {
   const { actor, act, object, outcome, request_id: requestId } = writeNote(note)
   return sql`insert into audit (happened_at, actor, act, object, outcome, request_id)
-    select ${now}, ${actor}, ${act}, ${object}, ${outcome}, ${requestId} from ${table}`
+    select ${now}, ${actor}, ${act}, ${objectOf ?? object}, ${outcome}, ${requestId} from ${table}`
 }
 
 function writeNote(entry: AuditNote) {

@@ -12,6 +12,7 @@ import { insertNote } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { deleteInBatches } from './delete.ts'
 import { StoreError } from './error.ts'
+import type { ExportsTable } from './export-table.ts'
 import type {
   ClaimedExport,
   CreateExportVerdict,
@@ -22,7 +23,6 @@ import type {
 } from './export-types.ts'
 import type { AuditNote } from './intent-store.ts'
 import { readRole } from './session-row.ts'
-import type { ExportsTable } from './tables.ts'
 import type { SqlWords } from './words.ts'
 
 export function createExportStore(database: Database): ExportStore {

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { IntentState } from '../domain/payment-intent.ts'
+import { insertNoteFor } from './audit.ts'
 import type { Queries } from './database.ts'
 import type { Changed } from './intent-commit.ts'
 import { writeIntent } from './intent-row.ts'
-import type { IntentChange, IntentClaim, IntentLimits, NewIntent } from './intent-store.ts'
+import type { AuditNote, IntentChange, IntentClaim, IntentLimits, NewIntent } from './intent-store.ts'
 import type { SqlWords } from './words.ts'
 
 interface Lease {
@@ -107,12 +108,43 @@ export function updateMoved(
       record_id: change.recordId,
       registered_at: change.registeredAt,
       refusal: change.refusal,
-      attention: change.attention,
+      attention: isDoneBy(claim, change) ? attentionWhenDone(claim, change) : change.attention,
     })
     .where('id', '=', claim.id)
     .where('fence', '=', claim.fence)
     .where('state', '=', claim.state)
     .returningAll()
+}
+
+/** Whether a move ends with a record that is its own from then on. */
+export function isDoneBy({ state }: Pick<IntentClaim, 'state'>, { to, recordId }: IntentChange): boolean {
+  return to === 'DONE' && state !== 'DONE' && typeof recordId === 'string'
+}
+
+/** A record that a payment is done by already cannot be this one's as well: somebody is told, and not the money alone. */
+function attentionWhenDone({ id }: IntentClaim, { recordId, attention }: IntentChange) {
+  const otherwise = attention === undefined ? sql`attention` : sql`${attention}`
+  return sql<string | null>`case when kind = 'PAYMENT' and exists (
+      select 1 from intents as other
+      where other.record_id = ${recordId} and other.kind = 'PAYMENT' and other.state = 'DONE' and other.id <> ${id})
+    then 'RECORD_SHARED' else ${otherwise} end`
+}
+
+/** Those that name the record by which `changed` is done, if it is a payment. */
+function othersOf(changed: Changed): RawBuilder<unknown> {
+  return sql`kind = 'PAYMENT' and state = 'DONE'
+    and record_id = (select record_id from ${changed} where kind = 'PAYMENT') and id <> (select id from ${changed})`
+}
+
+/** Shows the other payments of a shared record to a person, and what is wrong with them already stays so. */
+export function updateSharing(changed: Changed): RawBuilder<unknown> {
+  return sql`update intents set attention = coalesce(attention, 'RECORD_SHARED') where ${othersOf(changed)}`
+}
+
+/** The trail's rows of that. Written before it: where statements follow each other, they find what they tell of. */
+export function insertSharingNotes(changed: Changed, audit: AuditNote, { now }: SqlWords): RawBuilder<unknown> {
+  const others = sql`intents where ${othersOf(changed)}`
+  return insertNoteFor(others, { ...audit, outcome: 'DONE RECORD_SHARED' }, { now, objectOf: sql`'intent:' || id` })
 }
 
 /**

@@ -23,6 +23,10 @@ export function createIntentReading(database: Database): Reading {
       const rows = await database.run((queries) => selectTaken(queries, { ...query, words }).execute())
       return new Set(rows.flatMap(({ record_id: id }) => id ?? []))
     },
+    findSharedRecordIds: async (recordIds) => {
+      const rows = await database.run((queries) => selectShared(queries, { recordIds, words }).execute())
+      return new Set(rows.flatMap(({ record_id: id }) => id ?? []))
+    },
     listAttention: async (page) =>
       (await database.run((queries) => selectAttention(queries, page).execute())).map(readIntent),
     list: async (page) => (await database.run((queries) => selectPage(queries, page).execute())).map(readIntent),
@@ -57,13 +61,31 @@ export function selectInTurn(queries: Queries, serialKey: string) {
   return selectIntents(queries).where('serial_key', '=', serialKey).where(sql<boolean>`state in ('SENDING', 'UNKNOWN')`)
 }
 
-export function selectTaken(queries: Queries, { kinds, recordIds, except, words }: TakenQuery & { words: SqlWords }) {
-  return queries
+export function selectTaken(
+  queries: Queries,
+  { kinds, recordIds, except, doneBefore, words }: TakenQuery & { words: SqlWords },
+) {
+  const taken = queries
     .selectFrom('intents')
     .select('record_id')
     .where(words.isOneOf('record_id', recordIds))
     .where(words.isOneOf('kind', kinds))
     .where('id', '<>', except)
+  return doneBefore === undefined ? taken : taken.where('state', '=', 'DONE').where('changed_at', '<', doneBefore)
+}
+
+export function selectShared(
+  queries: Queries,
+  { recordIds, words }: { recordIds: readonly string[]; words: SqlWords },
+) {
+  return queries
+    .selectFrom('intents')
+    .select('record_id')
+    .where(words.isOneOf('record_id', recordIds))
+    .where('kind', '=', 'PAYMENT')
+    .where('state', '=', 'DONE')
+    .groupBy('record_id')
+    .having(sql<boolean>`count(*) > 1`)
 }
 
 /** Begins with the condition of its index, and narrows it. */

@@ -76,6 +76,7 @@ const readKind = createWordReader<IntentKind>('kind', {
   CANCELLATION: true,
   SERVICE_ORDER: true,
   TICKET: true,
+  TICKET_MESSAGE: true,
   PROMISED_PAYMENT: true,
 })
 
@@ -122,6 +123,8 @@ const readRefusal = createWordReader<IntentRefusal>('refusal', {
   ALREADY_ACTIVE: true,
   TOO_SOON: true,
   NOT_OFFERED: true,
+  TICKET_NOT_FOUND: true,
+  TICKET_CLOSED: true,
 })
 
 const readAttention = createWordReader<IntentAttention>('attention', {
@@ -131,6 +134,9 @@ const readAttention = createWordReader<IntentAttention>('attention', {
   CANNOT_LOOK_UP: true,
   TOO_MANY_ATTEMPTS: true,
   TOO_OLD: true,
+  CANNOT_SEND: true,
+  RECORD_SHARED: true,
+  APPLIED_AFTER_REFUSAL: true,
 })
 
 /** The compiler sees to it that no word is missing. */

@@ -41,7 +41,10 @@ export type AcceptVerdict =
 
 /** What may be accepted for a principal at most, the new payment included. */
 export interface IntentLimits {
-  /** The day that is counted for, by its first instant. What is rejected counts no more, what is in doubt does. */
+  /**
+   * The day that is counted for, by its first instant. What is rejected counts no more, nor what is done without having been
+   * sent; what is in doubt does.
+   */
   readonly dayStart: number
   readonly maxMinorUnitsPerDay: bigint
   /** Within a minute of the store's clock; of the minute before counts as much as lies within sixty seconds. */
@@ -67,7 +70,7 @@ export interface IntentChange {
   readonly dueInMs: number | null
   /** True begins an attempt: counts it, notes its instant, and forgets the absences. */
   readonly begins?: boolean
-  /** True when the attempt is known not to have left: it does not count. */
+  /** True when the attempt is known not to have left: it does not count. With `begins` another takes its place. */
   readonly unsent?: boolean
   readonly settledInMs?: number
   readonly absences?: number
@@ -123,11 +126,14 @@ export interface IntentStore {
   ): Promise<Intent | null>
   /**
    * Applies only while the claim holds. `audit` is required where the state changes, and rejected without. When one with a
-   * serial key ends, the oldest `ACCEPTED` one of that key is due at once.
+   * serial key ends, the oldest `ACCEPTED` one of that key is due at once. A payment that is done by a record which another
+   * one is done by gets the attention `RECORD_SHARED`, and so does the other, with an audit row of its own.
    */
   move(claim: IntentClaim, change: IntentChange, audit: AuditNote | null): Promise<MoveVerdict>
   /** Which of these records of the billing belong to intents other than `except`; kinds of one group share their ids. */
   findTakenRecordIds(query: TakenQuery): Promise<ReadonlySet<string>>
+  /** Which of these records more than one payment that is done names. */
+  findSharedRecordIds(recordIds: readonly string[]): Promise<ReadonlySet<string>>
   /** Intents in `OPERATOR`, or final ones with `attention`; oldest first. */
   listAttention(page: { readonly afterId: IntentId | null; readonly limit: number }): Promise<readonly Intent[]>
   /** Intents by the instant of acceptance, half-open, in the order of their ids. */
@@ -148,6 +154,8 @@ export interface TakenQuery {
   readonly kinds: readonly IntentKind[]
   readonly recordIds: readonly string[]
   readonly except: IntentId
+  /** Only those of intents that were done before this instant. */
+  readonly doneBefore?: number
 }
 
 export interface IntentPageKey {

@@ -7,3 +7,8 @@ import type { IntentState } from '../domain/payment-intent.ts'
 export function endsTurn(from: IntentState, to: IntentState): boolean {
   return (from === 'SENDING' || from === 'UNKNOWN') && (to === 'DONE' || to === 'REJECTED' || to === 'OPERATOR')
 }
+
+/** What is refused, and what the billing had already before anything was sent: neither takes anything of the day. */
+export function movesNoMoney(from: IntentState, to: IntentState): boolean {
+  return (to === 'REJECTED' && from !== 'REJECTED') || (to === 'DONE' && from === 'ACCEPTED')
+}

@@ -4,17 +4,20 @@ import type { Database, Queries } from './database.ts'
 import { StoreError } from './error.ts'
 import {
   insertIntent,
+  insertSharingNotes,
+  isDoneBy,
   selectConflicting,
   updateClaimed,
   updateDue,
   updateMoved,
   updateNextInTurn,
+  updateSharing,
 } from './intent-changes.ts'
 import { type Changed, commitIntent } from './intent-commit.ts'
 import { createIntentReading } from './intent-reading.ts'
 import { readIntent } from './intent-row.ts'
 import type { AcceptVerdict, AuditNote, IntentLimits, IntentStore, NewIntent } from './intent-store.ts'
-import { endsTurn } from './intent-turns.ts'
+import { endsTurn, movesNoMoney } from './intent-turns.ts'
 import { countUsage, giveBackUsage, readLimit } from './payment-usage.ts'
 import type { StoreCall } from './store.ts'
 
@@ -71,7 +74,10 @@ export function createIntentStore(database: Database): IntentStore {
         change: (queries: Queries) => updateMoved(queries, { claim, change, words }),
         consequences: (changed: Changed) => [
           ...(audit ? [insertNoteFor(changed, audit, words)] : []),
-          ...(change.to === 'REJECTED' && claim.state !== 'REJECTED' ? [giveBackUsage(changed)] : []),
+          ...(audit && isDoneBy(claim, change)
+            ? [insertSharingNotes(changed, audit, words), updateSharing(changed)]
+            : []),
+          ...(movesNoMoney(claim.state, change.to) ? [giveBackUsage(changed)] : []),
           ...(endsTurn(claim.state, change.to) ? [updateNextInTurn(changed, words)] : []),
         ],
       }

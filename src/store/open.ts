@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sql } from 'kysely'
+import { createAttachmentStore } from './attachments.ts'
 import { createAuditStore } from './audit.ts'
 import { createCodeStore } from './codes.ts'
 import { createContentStore } from './content.ts'
@@ -23,6 +24,8 @@ import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
 import { createTryStore } from './tries.ts'
+import { createVisitStore } from './visits.ts'
+import { createWishStore } from './wishes.ts'
 
 /**
  * Opens the store of a URL and brings its tables up to date: `sqlite:/path/file.sqlite` (created when absent, mode 0600)
@@ -59,9 +62,12 @@ export async function openStore(
     registers: createRegisterStore(database),
     usage: createUsageStore(database),
     members: createMemberStore(database),
+    attachments: createAttachmentStore(database),
+    visits: createVisitStore(database),
     notices,
     exports: createExportStore(database),
     downloads: createDownloadStore(database),
+    wishes: createWishStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

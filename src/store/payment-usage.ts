@@ -29,7 +29,7 @@ export function countUsage(changed: Changed, limits: IntentLimits): RawBuilder<u
 
 const MINUTES_SINCE = sql`excluded.counted_at / 60000 - payment_usage.counted_at / 60000`
 
-/** What was rejected counts no more, in its day and, while that still matters, in its minute. */
+/** What moved no money counts no more, in its day and, while that still matters, in its minute. */
 export function giveBackUsage(changed: Changed): RawBuilder<unknown> {
   return sql`update payment_usage set
       amount = payment_usage.amount - changed.amount_minor_units,

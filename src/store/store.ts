@@ -1,6 +1,7 @@
 import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { CodeStore, DeliveryStore } from './access-types.ts'
+import type { AttachmentStore } from './attachment-types.ts'
 import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
 import type { DownloadStore, ExportStore } from './export-types.ts'
@@ -10,6 +11,8 @@ import type { NoticeBoard } from './notices.ts'
 import type { PartnerStore } from './partner-types.ts'
 import type { UsageStore } from './payment-usage.ts'
 import type { RegisterStore } from './register-types.ts'
+import type { VisitStore } from './visit-types.ts'
+import type { WishStore } from './wishes.ts'
 
 /** Who waits for an act of the store. */
 export interface StoreCall {
@@ -36,10 +39,13 @@ export interface Store {
   readonly registers: RegisterStore
   readonly usage: UsageStore
   readonly members: MemberStore
+  readonly attachments: AttachmentStore
+  readonly visits: VisitStore
   /** What replicas on the same database tell each other. */
   readonly notices: NoticeBoard
   readonly exports: ExportStore
   readonly downloads: DownloadStore
+  readonly wishes: WishStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

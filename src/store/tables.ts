@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { ExportsTable } from './export-table.ts'
 
 /**
  * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
@@ -24,6 +25,16 @@ export interface Tables {
   readonly member_invitations: MemberInvitationsTable
   readonly exports: ExportsTable
   readonly used_downloads: { nonce: string; expires_at: number }
+  readonly attachments: AttachmentsTable
+  readonly visit_slots: VisitSlotsTable
+  readonly visits: VisitsTable
+  readonly wishes: WishesTable
+}
+
+interface WishesTable {
+  wish: string
+  intent_id: string
+  claimed_at: number
 }
 
 export interface SessionsTable {
@@ -231,31 +242,46 @@ interface DeliveriesTable {
   settled_at: number | null
 }
 
-/** Statements that become files. Days are yyyy-MM-dd. */
-export interface ExportsTable {
+export interface AttachmentsTable {
   id: string
-  role: string
-  subject_id: string
-  idempotency_key: string
-  fingerprint: string
   account_id: string
-  account_kind: string
-  account_number: string
-  day_from: string
-  day_to: string
-  format: string
-  language: string
+  ticket_id: string
+  actor: string
+  file_name: string
+  size_bytes: number
   state: string
-  progress: number
-  entry_count: number
-  request_id: string
+  media_type: string | null
+  file: string | null
+  reference: string | null
   created_at: number
-  /** When a process may take it: the end of a lease, or of a pause; null when it is over. */
-  due_at: number | null
-  claim: number
-  attempts: number
-  finished_at: number | null
-  expires_at: number | null
-  size_bytes: number | null
-  failure: string | null
+}
+
+export interface VisitSlotsTable {
+  id: string
+  region_id: string
+  crew: string
+  starts_at: number
+  ends_at: number
+  price_minor_units: number
+  currency: string
+  created_at: number
+}
+
+export interface VisitsTable {
+  id: string
+  slot_id: string
+  account_id: string
+  account_number: string
+  principal: string
+  external_id: string
+  fingerprint: string
+  comment: string | null
+  status: string
+  price_minor_units: number
+  currency: string
+  ticket_id: string | null
+  created_at: number
+  cancelled_at: number | null
+  /** When the helpdesk has heard of the cancellation. */
+  told_at: number | null
 }

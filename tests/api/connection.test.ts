@@ -194,5 +194,8 @@ test('A0 no name, telephone or address is in the log or the audit trail', async 
 test('legacy calls of a question: one; of a request: one, with the regions known', async () => {
   expect(await gateway.countCalls(() => ask())).toEqual({ 'rest.coverage': 1 })
   await request({ phone: phoneNumber(700) })
-  expect(await gateway.countCalls(() => request({ phone: phoneNumber(701) }))).toEqual({ 'soap.OpenTicket': 1 })
+  expect(await gateway.countCalls(() => request({ phone: phoneNumber(701) }))).toEqual({
+    'soap.OpenTicket': 1,
+    'soap.FindTicket': 1,
+  })
 })

@@ -106,6 +106,7 @@ test.each([
   ['broadcast', { macAddress: 'ff:ff:ff:ff:ff:ff' }, 'MAC_ADDRESS_NOT_OF_A_DEVICE', 'macAddress'],
   ['multicast', { macAddress: '01-00-5e-00-00-01' }, 'MAC_ADDRESS_NOT_OF_A_DEVICE', 'macAddress'],
   ['a short number', { serialNumber: 'S1' }, 'INVALID_SERIAL_NUMBER', 'serialNumber'],
+  ['letters without a digit', { serialNumber: 'ABCDEF' }, 'INVALID_SERIAL_NUMBER', 'serialNumber'],
   ['a long name', { macAddress: '0a:00:00:00:00:01', name: 'и'.repeat(65) }, 'INVALID_VALUE', 'name'],
 ])('C15 %s is refused before the billing is asked', async (...[, input, code, field]) => {
   const calls = await gateway.countCalls(async () => {
@@ -113,6 +114,13 @@ test.each([
   })
   expect(calls).toEqual({})
   expect(books()).toEqual([])
+})
+
+test('C15 the refusal of a serial number without a digit says that one is needed', async () => {
+  const { message } = await register({ serialNumber: 'ABCDEF' })
+  expect(message).toBe(
+    'A serial number has 4 to 32 Latin letters, digits, points, slashes and dashes, with at least one digit among them.',
+  )
 })
 
 test('C15 a device of another account is refused without a word of whose it is', async () => {

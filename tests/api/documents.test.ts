@@ -79,7 +79,7 @@ test('B4 a document is fetched as the PDF that the billing holds, once by its li
   expect(file.bytes.toString('latin1')).toMatch(/^%PDF-1/)
   expect(file.bytes).toHaveLength(Number(file.headers.get('content-length')))
   await gateway.sandbox.resetCalls()
-  expect(await download(gateway, act?.download.path)).toMatchObject({ status: 410, code: 'DOWNLOAD_USED' })
+  expect(await download(gateway, act?.download.path)).toMatchObject({ status: 410, code: 'LINK_USED' })
   // A link that somebody has found does not keep the billing busy.
   expect(await gateway.sandbox.calls()).toEqual({})
 })
@@ -128,7 +128,10 @@ test.each(['http500', 'html', 'oversize', 'notWellFormed', 'foreignRows', 'reset
   async (kind) => {
     const [paper] = (await list()).nodes
     await gateway.sandbox.setFault('rest.documentContent', kind)
-    expect(await download(gateway, paper?.download.path)).toMatchObject({ status: 503, code: 'DOWNLOAD_UNAVAILABLE' })
+    expect(await download(gateway, paper?.download.path)).toMatchObject({
+      status: 503,
+      code: 'FILE_SERVICE_UNAVAILABLE',
+    })
     await gateway.sandbox.clearFaults()
     expect(await download(gateway, (await list()).nodes[0]?.download.path)).toMatchObject({ status: 200 })
   },

@@ -1,5 +1,6 @@
 import { assembleBilling } from '../../src/billing/assemble.ts'
 import type { BillingSystem, TicketMessagePageKey } from '../../src/billing/port.ts'
+import type { OrderTerms } from '../../src/domain/order-terms.ts'
 import { createMaker, createRows, type TestBillingOptions } from './execution-rows.ts'
 
 /**
@@ -125,6 +126,15 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       },
       tickets: {
         openTicket: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+        postTicketMessage: async () => ({ kind: 'refused', reason: 'TICKET_NOT_FOUND' }),
+        changeTicket: async () => ({ kind: 'refused', reason: 'TICKET_NOT_FOUND' }),
+        findMessagesByReference: async (references) => new Map(references.map((reference) => [reference, []])),
+        listTicketQueue: async () => ({ tickets: [], hasMore: false }),
+        listHistory: bulk(
+          'history',
+          (key: TicketMessagePageKey) => key.ticketId,
+          () => ({ changes: [], hasMore: false }),
+        ),
         findTicketsByReference: async (references) => new Map(references.map((reference) => [reference, []])),
         listTickets: bulk(
           'tickets',
@@ -142,6 +152,11 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         listMessages: bulk('messages', (key: TicketMessagePageKey) => key.ticketId, make.messages),
       },
       orders: {
+        findOrderTerms: bulk(
+          'orderTerms',
+          (id: string) => id,
+          (id) => make.odd(`terms ${id}`, orderTerms(make, id, idsOf('s', id, 4))),
+        ),
         quoteOrders: bulk('quotes', (wish) => JSON.stringify(wish), make.quote),
         placeOrder: async () => ({ kind: 'refused', reason: 'DEBT', earliestOn: null }),
         cancelOrder: async () => ({ kind: 'refused', reason: 'TOO_LATE' }),
@@ -209,3 +224,19 @@ async function refuse() {
 }
 
 const PAPER = { kind: 'INVOICE', number: '7', issuedOn: '2026-11-01', amount: null, from: null, to: null } as const
+function orderTerms(
+  { dice, money }: Pick<ReturnType<typeof createMaker>, 'dice' | 'money'>,
+  accountId: string,
+  serviceIds: readonly string[],
+): OrderTerms {
+  const range = { option: 'SPEED', min: 100, max: 200, step: 50 } as const
+  return {
+    options: serviceIds.map((serviceId) => ({
+      ...range,
+      serviceId,
+      current: 100 + 50 * (dice('current', serviceId) % 3),
+      stepFee: money(`step ${serviceId}`),
+    })),
+    freeze: dice('terms', accountId) % 4 === 0 ? null : { minDays: 7, maxDays: 180, maxDaysAhead: 90 },
+  }
+}

@@ -22,6 +22,7 @@ import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import type { Store } from '../../src/store/store.ts'
 import { NO_ACCESS } from '../support/no-access.ts'
+import { NO_ATTACHMENTS } from '../support/no-attachments.ts'
 import { NO_CABINET } from '../support/no-cabinet.ts'
 import { NO_LIVE } from '../support/no-live.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
@@ -162,6 +163,7 @@ function ask(
         serviceOrders: NO_SERVICE_ORDERS,
         cabinet: NO_CABINET,
         reports: NO_REPORTS,
+        attachments: NO_ATTACHMENTS,
         promisedPayments: NO_PROMISED_PAYMENTS,
         reads: createReads({ now: () => NOW }),
         live: NO_LIVE,

@@ -143,6 +143,7 @@ export function createMaker({ seed, isOdd }: TestBillingOptions) {
           authorName: null,
           text: 'Hello',
           createdAt: NOW,
+          reference: null,
         }),
       ],
       hasMore: false,
@@ -258,6 +259,7 @@ export function createRows({ dice, odd, money, instant }: Maker) {
         status: 'OPEN',
         createdAt: instant(id),
         updatedAt: null,
+        rating: null,
       }),
     serviceOrder: (id: string, accountId: string): ServiceOrder =>
       odd(`order ${id}`, {

@@ -128,6 +128,7 @@ test('days that nobody has compared are made up for in their order, and one that
     ACCOUNT_MISMATCH: 0,
     WITHOUT_INTENT: 0,
     CANCELED_IN_BILLING: 0,
+    RECORD_SHARED: 0,
   }
   const runAt = (instant: string) =>
     runDaily(

@@ -39,7 +39,12 @@ test('P6 a payment is taken back in the billing itself, and is shown as canceled
   expect((await gateway.sandbox.findAccount('100001')).balance).toBe(before.balance)
   expect(await kiosk.find('c-1')).toEqual({ ...payment, state: 'CANCELED' })
   const repeat = { externalId: 'c-1', accountNumber: '100001', amount: '10.00' }
-  expect(await kiosk.pay(repeat)).toMatchObject({ __typename: 'PaymentAccepted', payment: { state: 'CANCELED' } })
+  expect(await kiosk.pay(repeat)).toMatchObject({
+    __typename: 'PaymentAccepted',
+    message: 'The payment was on the account and has been canceled since.',
+    payment: { state: 'CANCELED' },
+  })
+  expect(await kiosk.pay(repeat, 'ru')).toMatchObject({ message: 'Платёж был зачислен, а затем отменён.' })
 })
 
 test('P6 a repeat of a cancellation, and a second key while it stands, get its answer without asking the billing', async () => {

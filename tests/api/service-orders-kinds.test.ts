@@ -235,6 +235,30 @@ test('C14 the addresses of a service are changed, and not again the same day', a
   expect(again).toMatchObject({ code: 'TOO_EARLY', earliestOn: await day(1) })
 })
 
+test('C14 without the extra for it the addresses are not static any more, and with it they are again', async () => {
+  token = await gateway.signIn('100001')
+  await gateway.sandbox.postPayment({ number: '100001', amount: '2000.00' })
+  const { id } = await readCabinet(gateway, token)
+  const { id: internet } = await find('INTERNET')
+  const IPS = 'query ($id: ID!) { node(id: $id) { ... on Service { ipAddresses { address assignment } } } }'
+  interface Answer {
+    readonly node: { readonly ipAddresses: readonly { readonly address: string; readonly assignment: string }[] }
+  }
+  const read = async () => (await ask<Answer>(IPS, { id: internet })).node.ipAddresses
+  const before = await read()
+  expect(before.length).toBeGreaterThan(0)
+  expect(before.every(({ assignment }) => assignment === 'STATIC')).toBe(true)
+  const extraService = await find('EXTRA')
+  expect(extraService.tariff.name).toBe('Статический IP-адрес')
+  await orderer().order('disconnectService', { serviceId: extraService.id, effective: 'NOW' })
+  const without = await read()
+  expect(without).toHaveLength(before.length)
+  expect(without.every(({ assignment }) => assignment === 'DYNAMIC')).toBe(true)
+  expect(without.some(({ address }) => before.some((each) => each.address === address))).toBe(false)
+  await orderer().order('connectService', { accountId: id, offeringId: extra(61) })
+  expect((await read()).every(({ assignment }) => assignment === 'STATIC')).toBe(true)
+})
+
 test('C16 equipment and set-up are ordered with their price, and charged when they are handed over', async () => {
   const before = await balance()
   const QUOTE = `query ($input: ServiceOrderQuoteInput!) { serviceOrderQuote(input: $input) {

@@ -63,6 +63,32 @@ test('C3 a refusal uses up no key: the same order is taken when the reason is go
   expect(await place('connectService', input)).toMatchObject({ order: { status: 'ACKNOWLEDGED' } })
 })
 
+test('C3 a refusal that the billing gives only when the order is kept is the last word for its key', async () => {
+  await gateway.close()
+  const free = { minorUnits: 0n, currency: 'RUB' } as const
+  const quote = { price: free, accrued: free, monthlyFee: free, currentMonthlyFee: free, dueAt: null }
+  gateway = await startGateway({
+    startAt: MID_MONTH,
+    wrapBilling: (connected) => ({
+      ...connected,
+      orders: {
+        ...connected.orders,
+        quoteOrders: async (wishes) => new Map(wishes.map((wish) => [wish, { kind: 'quoted', quote }])),
+      },
+    }),
+  })
+  const { place, accountId } = await enter('100001')
+  const dear = { accountId, offeringId: extra(72), idempotencyKey: randomUUID() }
+  expect(await place('connectService', dear)).toMatchObject({ code: 'NOT_ENOUGH_MONEY', retryable: false })
+  await gateway.sandbox.postPayment({ number: '100001', amount: '9000.00' })
+  expect(await place('connectService', dear)).toMatchObject({ code: 'NOT_ENOUGH_MONEY', retryable: false })
+  expect(await place('unfreezeAccount', { accountId })).toMatchObject({ code: 'NOT_APPLICABLE', retryable: false })
+  // Another key orders it: what was rejected stands in nobody's way.
+  expect(await place('connectService', { ...dear, idempotencyKey: randomUUID() })).toMatchObject({
+    __typename: 'ServiceOrderAccepted',
+  })
+})
+
 test('C3 a tariff that was just changed rests, and says until when', async () => {
   const { place, order, cabinet } = await enter('100001')
   await gateway.sandbox.postPayment({ number: '100001', amount: '5000.00' })

@@ -82,7 +82,7 @@ test('B4 a link works once, not after its time, and not when anything in it was 
   const path = done.download?.path ?? ''
   expect(await download(gateway, path, 'HEAD')).toMatchObject({ status: 405, headers: expect.objectContaining({}) })
   expect(await download(gateway, path)).toMatchObject({ status: 200 })
-  expect(await download(gateway, path)).toMatchObject({ status: 410, code: 'DOWNLOAD_USED' })
+  expect(await download(gateway, path)).toMatchObject({ status: 410, code: 'LINK_USED' })
   const again = (await findExport(gateway, done.id, owner))?.download?.path ?? ''
   expect(again).not.toBe(path)
   const [payload = '', signature = ''] = again.slice('/downloads/'.length).split('.')
@@ -97,7 +97,7 @@ test('B4 a link works once, not after its time, and not when anything in it was 
     `${payload}.${signature}x`,
     `${payload}.${signature}.x`,
   ]) {
-    expect(await download(gateway, `/downloads/${token}`)).toMatchObject({ status: 403, code: 'DOWNLOAD_NOT_VALID' })
+    expect(await download(gateway, `/downloads/${token}`)).toMatchObject({ status: 403, code: 'LINK_NOT_VALID' })
   }
   expect(await download(gateway, again)).toMatchObject({ status: 200 })
 })
@@ -171,7 +171,7 @@ test('B4 a file is deleted a day after it was made, and a link to it says so', a
   database.close()
   await expect.poll(() => findExport(gateway, done.id, owner), { timeout: 5000 }).toBeNull()
   expect(await files()).not.toContain(`${uuid}.csv`)
-  expect(await download(gateway, done.download?.path)).toMatchObject({ status: 404, code: 'DOWNLOAD_GONE' })
+  expect(await download(gateway, done.download?.path)).toMatchObject({ status: 404, code: 'FILE_GONE' })
 })
 
 test('B4 a link is refused when its time is over', async () => {
@@ -180,7 +180,7 @@ test('B4 a link is refused when its time is over', async () => {
     const owner = { token: await hasty.signIn('100001') }
     const done = await makeExport(hasty, { accountId: await accountIdOf(hasty, '100001'), ...YEAR }, owner)
     await new Promise((resolve) => setTimeout(resolve, 5))
-    expect(await download(hasty, done.download?.path)).toMatchObject({ status: 410, code: 'DOWNLOAD_EXPIRED' })
+    expect(await download(hasty, done.download?.path)).toMatchObject({ status: 410, code: 'LINK_EXPIRED' })
   } finally {
     await hasty.close()
   }

@@ -189,6 +189,7 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
     ],
     orders: [
       (given) => billing.orders.quoteOrders([wish], given),
+      (given) => billing.orders.findOrderTerms([id], given),
       (given) => billing.orders.placeOrder({ ...wish, reference: 'BIL-36' }, { ...given, mayStart: () => true }),
       (given) => billing.orders.cancelOrder({ accountId: id, orderId: '1' }, { ...given, mayStart: () => true }),
       (given) => billing.orders.listOrders([key], given),

@@ -106,6 +106,41 @@ describe('orders of the reference billing, over HTTP', () => {
     expect(await sandbox.orders('100001')).toEqual([])
   })
 
+  test('BIL-310 what can be chosen is told for many accounts in one call; the option that is shown is the one that is taken', async () => {
+    const other = String((await sandbox.findAccount('007123')).restId)
+    await sandbox.resetCalls()
+    const terms = await readable(billing.orders.findOrderTerms([accountId, other, '999999'], call()))
+    expect((await sandbox.calls())['soap.GetOrderTerms']).toBe(1)
+    expect([...terms.keys()].toSorted()).toEqual([accountId, other].toSorted())
+    const own = terms.get(accountId)
+    expect(own?.freeze).toEqual({ minDays: 7, maxDays: 180, maxDaysAhead: 90 })
+    const speed = own?.options.find(({ option }) => option === 'SPEED')
+    expect(speed).toMatchObject({ min: 300, max: 600, step: 50, current: 300, stepFee: { minorUnits: 60_00n } })
+    const nothing = { offeringId: null, tariffId: null }
+    const change = { ...nothing, action: 'CHANGE_OPTION', serviceId: speed?.serviceId ?? '', option: 'SPEED' } as const
+    expect((await place('O-310-a', { ...change, value: 650 })).kind).toBe('refused')
+    expect((await place('O-310-b', { ...change, value: 600 })).kind).toBe('placed')
+    const after = (await readable(billing.orders.findOrderTerms([accountId], call()))).get(accountId)
+    expect(after?.options.find(({ option }) => option === 'SPEED')).toEqual({ ...speed, current: 600 })
+    await sandbox.terminateAccount('100001')
+    const ended = (await readable(billing.orders.findOrderTerms([accountId], call()))).get(accountId)
+    expect(ended).toEqual({ options: [], freeze: null })
+  })
+
+  test('BIL-311 a wish that cannot be written is refused, and spoils no other', async () => {
+    const wishes = [
+      wishOf({ action: 'CHANGE_OPTION', option: 'SPEED', value: -5 }),
+      wishOf({ offeringId: 'x' }),
+      wishOf(),
+    ]
+    const found = await readable(billing.orders.quoteOrders(wishes, call()))
+    expect(wishes.map((wish) => found.get(wish))).toMatchObject([
+      { kind: 'refused', reason: 'VALUE_NOT_ALLOWED' },
+      { kind: 'refused', reason: 'NOT_FOUND' },
+      { kind: 'quoted' },
+    ])
+  })
+
   test('BIL-173 the pages of orders are newest first and complete', async () => {
     for (const offeringId of ['201', '202', '301', '302']) {
       await place(`O-173-${offeringId}`, {

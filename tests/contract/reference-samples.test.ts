@@ -125,6 +125,7 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   AddPromise: (billing, { order }) =>
     billing.promisedPayments.takePromise(readOrder(order), { ...call(), mayStart: () => true }),
   GetPromises: (billing, { ids }) => billing.promisedPayments.listPromises(ids, call()),
+  GetOrderTerms: (billing, { ids }) => billing.orders.findOrderTerms(ids, call()),
   GetPromiseOffers: (billing, { ids }) => billing.promisedPayments.findPromiseOffers(ids, call()),
   async FindPayment(billing, { references }) {
     const keys = references.map((reference) => ({ accountId: '17', reference, since: 0, after: null }))

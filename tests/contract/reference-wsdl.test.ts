@@ -19,6 +19,11 @@ const OPERATIONS = [
   'GetTicketMessages',
   'OpenTicket',
   'FindTicket',
+  'AddTicketMessage',
+  'FindTicketMessage',
+  'ChangeTicket',
+  'GetTicketStates',
+  'GetTicketQueue',
 ]
 
 let sandbox: TestSandbox

@@ -274,7 +274,7 @@ test('books that cannot be opened say why', () => {
   expect(refusal({ file: other })).toThrow(expect.objectContaining({ name: 'BooksError', code: 'UNUSABLE_FILE' }))
   expect(refusal({ file: text })).toThrow(expect.objectContaining({ name: 'BooksError', code: 'UNUSABLE_FILE' }))
   expect(refusal({ file: '/nowhere/at/all/books.sqlite' })).toThrow(expect.objectContaining({ code: 'UNUSABLE_FILE' }))
-  expect(refusal({ file: old })).toThrow(/version 1, this program reads 5.* delete the file/)
+  expect(refusal({ file: old })).toThrow(/version 1, this program reads 6.* delete the file/)
   expect(refusal({ file: seeded, accounts: 101 })).toThrow(/seeded with 100 accounts, not 101/)
   for (const accounts of [0, 17, 1_000_001, 20.5, Number.NaN]) {
     expect(refusal({ accounts })).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }))

@@ -142,6 +142,8 @@ const BAD: readonly [string, string, unknown, number, RegExp][] = [
   ],
   ['POST', '/payments', { number: '100001', amount: '1', comment: 'a\u0001b' }, 400, /^'comment' must be a text/],
   ['POST', '/payments', { number: '100001', amount: '1', paidAt: '2026-11-22' }, 400, /^'paidAt' must be an instant/],
+  ['PUT', '/order-rules', {}, 400, /^'conflicts' is missing/],
+  ['PUT', '/order-rules', { conflicts: 'maybe' }, 400, /^'conflicts' must be one of refused, taken/],
   ['POST', '/clock', {}, 400, /^give either/],
   ['POST', '/clock', { advanceMs: 1, advanceDays: 1 }, 400, /^give either/],
   ['POST', '/clock', { advanceMs: -1 }, 400, /^'advanceMs' must be a whole number from 0/],

@@ -54,6 +54,17 @@ test.each([
   await fronts.logIn()
 })
 
+test('the rows that a payment was written a second time by are told, and no others', async () => {
+  const doubles = async () => (await fronts.control('GET', '/doubles')).body
+  const before = await doubles()
+  await fronts.fault('soap.AddPayment', { kind: 'doubleCredit', times: 1 })
+  const { xml } = await fronts.soap(pay('D-1'))
+  await fronts.soap(pay('D-2'))
+  const { recordIds } = Object(await doubles())
+  const [first] = textsOf(xml, 'recordid')
+  expect(recordIds).toEqual([...Object(before).recordIds, Number(first) + 1])
+})
+
 test('a fault decides nothing about the next payment once it has struck as often as it should', async () => {
   await fronts.fault('soap.AddPayment', { kind: 'errorAfterApplying', times: 1 })
   expect(await addPayment('N-1')).toBe('500 Internal error')

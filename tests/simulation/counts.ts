@@ -50,6 +50,9 @@ export const COUNTED = [
   'operator: CANNOT_LOOK_UP',
   'operator: TOO_MANY_ATTEMPTS',
   'operator: TOO_OLD',
+  'operator: CANNOT_SEND',
+  'operator: RECORD_SHARED',
+  'operator: APPLIED_AFTER_REFUSAL',
   'steps',
 ] as const
 export type Counted = (typeof COUNTED)[number]

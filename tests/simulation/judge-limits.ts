@@ -1,4 +1,4 @@
-import type { Intent } from '../../src/domain/payment-intent.ts'
+import type { Intent, IntentState } from '../../src/domain/payment-intent.ts'
 import type { Heard, Limited } from './clients.ts'
 import type { Report } from './judge.ts'
 import type { PlanLimits } from './plan.ts'
@@ -19,8 +19,9 @@ export function judgeLimits({ world, store, heard, report }: Sight): void {
   const { limits } = world.plan
   if (!limits) return
   const payments = store.intents.all().filter(({ kind }) => kind === 'PAYMENT')
-  // What was rejected has given back what it took.
-  const counted = payments.filter(({ state }) => state !== 'REJECTED')
+  // What was rejected has given back what it took, and so has what the billing had before anything was sent.
+  const wasThere = new Set(store.transitions.flatMap(({ id, from, to }) => (isFound(from, to) ? [id] : [])))
+  const counted = payments.filter(({ id, state }) => state !== 'REJECTED' && !wasThere.has(id))
   const dayOf = ({ id }: Intent) => heard.days.get(id) ?? 0
   for (const [key, group] of Map.groupBy(counted, (intent) => `${intent.principal} ${dayOf(intent)}`)) {
     const sum = sumOf(group)
@@ -42,6 +43,10 @@ export function judgeLimits({ world, store, heard, report }: Sight): void {
       report('PAY-10', `${order.externalId} was refused by the limit of a ${limited.limit} that was not reached`)
     }
   }
+}
+
+function isFound(from: IntentState | null, to: IntentState): boolean {
+  return from === 'ACCEPTED' && to === 'DONE'
 }
 
 /** Whether what had been accepted by then, rejected or not, could have filled the limit. */

@@ -1,5 +1,6 @@
 import type { Intent, IntentId } from '../../src/domain/payment-intent.ts'
 import { StoreError } from '../../src/store/error.ts'
+import { isDoneBy } from '../../src/store/intent-changes.ts'
 import type {
   AcceptVerdict,
   AuditNote,
@@ -9,9 +10,9 @@ import type {
   MoveVerdict,
   NewIntent,
 } from '../../src/store/intent-store.ts'
-import { endsTurn } from '../../src/store/intent-turns.ts'
+import { endsTurn, movesNoMoney } from '../../src/store/intent-turns.ts'
 import type { AuditEntry, StoreCall } from '../../src/store/store.ts'
-import { createMemoryReading } from './memory-reading.ts'
+import { createMemoryReading, paymentsDoneBy } from './memory-reading.ts'
 import { byId, keyOf, type MemoryTables, referenceKey } from './memory-tables.ts'
 import { countUsage, giveBackUsage } from './memory-usage.ts'
 
@@ -120,10 +121,24 @@ function move(
   // A database that finds both taken tells of the turn.
   if (isReferenceTaken(tables, changed)) throw new StoreError('STORE_DUPLICATE', 'Another intent has the reference.')
   put(tables, changed)
-  if (change.to === 'REJECTED' && claim.state !== 'REJECTED') giveBackUsage(tables, changed)
+  if (movesNoMoney(claim.state, change.to)) giveBackUsage(tables, changed)
   if (changed.serialKey !== null && endsTurn(claim.state, change.to)) handOn(tables, changed.serialKey)
   if (audit !== null) tables.trail.push({ ...audit, at: now })
-  return { kind: 'moved', intent: changed }
+  if (audit !== null && isDoneBy(claim, change)) share(tables, changed, audit)
+  return { kind: 'moved', intent: get(tables, changed.id) }
+}
+
+/** Tells of payments that are done by one and the same record. */
+function share(tables: MemoryTables, { id, kind, recordId }: Intent, audit: AuditNote): void {
+  if (kind !== 'PAYMENT' || recordId === null) return
+  const sharing = paymentsDoneBy(tables, recordId)
+  if (sharing.length < 2) return
+  for (const intent of sharing) {
+    const isOther = intent.id !== id
+    put(tables, { ...intent, attention: (isOther ? intent.attention : null) ?? 'RECORD_SHARED' })
+    const note = { ...audit, object: `intent:${intent.id}`, outcome: 'DONE RECORD_SHARED', at: tables.now() }
+    if (isOther) tables.trail.push(note)
+  }
 }
 
 function handOn(tables: MemoryTables, serialKey: string): void {

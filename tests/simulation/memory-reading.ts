@@ -11,13 +11,17 @@ export function createMemoryReading(
   return {
     find: async (id) => findOne(id),
     findByExternalId: async (key) => findOne(tables.byExternalId.get(keyOf(key))),
-    findTakenRecordIds: async ({ kinds, recordIds, except }) => {
+    findTakenRecordIds: async ({ kinds, recordIds, except, doneBefore = Infinity }) => {
       const wanted = new Set(recordIds)
-      const taken = select(
-        ({ id, kind, recordId }) => id !== except && kinds.includes(kind) && recordId !== null && wanted.has(recordId),
-      )
+      const isDone = ({ state, changedAt }: Intent) =>
+        doneBefore === Infinity || (state === 'DONE' && changedAt < doneBefore)
+      const taken = select((intent) => {
+        const { id, kind, recordId } = intent
+        return id !== except && kinds.includes(kind) && recordId !== null && wanted.has(recordId) && isDone(intent)
+      })
       return new Set(taken.flatMap(({ recordId }) => recordId ?? []))
     },
+    findSharedRecordIds: async (recordIds) => new Set(recordIds.filter((id) => paymentsDoneBy(tables, id).length > 1)),
     listAttention: async ({ afterId, limit }) =>
       select((intent) => needsAPerson(intent) && isAfter(intent, afterId)).slice(0, limit),
     list: async ({ principal, kind, from, to, afterId, limit }) =>
@@ -58,6 +62,13 @@ export function createMemoryReading(
       return counts
     },
   }
+}
+
+/** Payments that are done by this record of the billing. */
+export function paymentsDoneBy(tables: MemoryTables, recordId: string): readonly Intent[] {
+  return [...tables.intents.values()].filter(
+    (intent) => intent.kind === 'PAYMENT' && intent.state === 'DONE' && intent.recordId === recordId,
+  )
 }
 
 function needsAPerson({ state, attention }: Intent): boolean {

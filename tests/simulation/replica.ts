@@ -35,7 +35,12 @@ interface ReplicaOptions {
 const POLL_MS = 1_000
 
 /** Nobody opens a ticket here. */
-const NO_TICKETS = { openTicket: never, findTicketsByReference: never }
+const NO_TICKETS = {
+  openTicket: never,
+  findTicketsByReference: never,
+  postTicketMessage: never,
+  findMessagesByReference: never,
+}
 
 async function never(): Promise<never> {
   throw new Error('No ticket is opened here.')

@@ -11,7 +11,7 @@ test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-9 PAY-10 hold in 300 simulated wor
   const counts = createCounts()
   for (let seed = 1; seed <= 300; seed += 1)
     expect({ seed, broken: await simulate({ seed, counts }) }).toEqual({ seed, broken: [] })
-  for (const fault of [
+  const faults = [
     'crashes',
     'pauses beyond settle',
     'applied although given up',
@@ -21,9 +21,9 @@ test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-9 PAY-10 hold in 300 simulated wor
     'decisions of people',
     'decisions refused',
     'looked up again by people',
-  ] as const) {
-    expect({ fault, count: counts.values[fault] }).toEqual({ fault, count: expect.any(Number) })
-  }
+  ] as const
+  // Worlds in which nothing went wrong would have shown nothing.
+  expect(faults.filter((fault) => (counts.values[fault] ?? 0) === 0)).toEqual([])
 })
 
 test.each(MODES)('PAY-1 PAY-2 hold where the billing is looked up so: %s', async (mode) => {

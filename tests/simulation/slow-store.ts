@@ -65,6 +65,7 @@ export function reachStore(world: World, store: SharedStore, process: Process): 
     find: (id) => call('find', () => intents.find(id)),
     findByExternalId: (key) => call('find', () => intents.findByExternalId(key)),
     findTakenRecordIds: (query) => call('find', () => intents.findTakenRecordIds(query)),
+    findSharedRecordIds: (recordIds) => call('find', () => intents.findSharedRecordIds(recordIds)),
     listAttention: (page) => call('find', () => intents.listAttention(page)),
     list: (page) => call('find', () => intents.list(page)),
     findByReferences: (kind, references) => call('find', () => intents.findByReferences(kind, references)),

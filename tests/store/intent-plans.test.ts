@@ -40,6 +40,18 @@ const STATEMENTS: readonly [index: string, (engine: Engine) => Compilable][] = [
     ({ queries, words }) =>
       reading.selectTaken(queries, { kinds: ['PAYMENT'], recordIds: ['p-7'], except: 'i', words }),
   ],
+  [
+    'record_id',
+    ({ queries, words }) =>
+      reading.selectTaken(queries, { kinds: ['PAYMENT'], recordIds: ['p-7'], except: 'i', doneBefore: 9, words }),
+  ],
+  ['record_id', ({ queries, words }) => reading.selectShared(queries, { recordIds: ['p-7'], words })],
+  [
+    'record_id',
+    ({ queries }) => ({
+      compile: () => changes.updateSharing(sql`(select * from intents where id = 'i') as changed`).compile(queries),
+    }),
+  ],
   ['attention', ({ queries }) => reading.selectAttention(queries, { afterId: idOf(7), limit: 9 })],
   ['attention', ({ queries }) => reading.selectAttention(queries, { afterId: null, limit: 9 })],
   ['accepted', ({ queries }) => reading.selectPage(queries, { ...PAGE, principal: null })],

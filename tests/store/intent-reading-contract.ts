@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import type { IntentKind } from '../../src/domain/payment-intent.ts'
+import type { Intent, IntentKind } from '../../src/domain/payment-intent.ts'
 import type { IntentPageKey } from '../../src/store/intent-store.ts'
 import {
+  ASK_A_PERSON,
   acceptIntent,
   BEGIN,
   type CreateSubject,
@@ -44,6 +45,48 @@ export function testReading(create: CreateSubject): void {
     expect(await other.findInTurn('17')).toBeNull()
   })
 
+  test('of rows that belong to other intents those are told that were done before an instant', async () => {
+    const { intents, pass } = await create()
+    const done: Intent[] = []
+    for (const number of [1, 2]) {
+      await pass(2)
+      const accepted = await acceptIntent(intents, newIntent(number))
+      done.push(await moveIntent(intents, accepted, BEGIN, { ...DONE, recordId: `p-${number}` }))
+    }
+    await moveIntent(intents, await acceptIntent(intents, newIntent(3)), { ...ASK_A_PERSON, recordId: 'p-3' })
+    const find = (doneBefore: number) =>
+      intents.findTakenRecordIds({ kinds: ['PAYMENT'], recordIds: ['p-1', 'p-2', 'p-3'], except: idOf(9), doneBefore })
+    const [first, second] = done.map(({ changedAt }) => changedAt)
+    expect(await find(first ?? 0)).toEqual(new Set())
+    expect(await find(second ?? 0)).toEqual(new Set(['p-1']))
+    expect(await find((second ?? 0) + 1)).toEqual(new Set(['p-1', 'p-2']))
+  })
+
+  test('payments that are done by one record are told, and both need a person from then on', async () => {
+    const { intents, readTrail } = await create()
+    const shared = { ...DONE, recordId: 'p-1' }
+    for (const number of [1, 2]) await moveIntent(intents, await acceptIntent(intents, newIntent(number)), BEGIN)
+    const [one, other] = [await intents.find(idOf(1)), await intents.find(idOf(2))]
+    if (!one || !other) throw new Error('not there')
+    expect(await moveIntent(intents, one, shared)).toMatchObject({ attention: null })
+    expect(await intents.findSharedRecordIds(['p-1', 'p-2'])).toEqual(new Set())
+    expect(await moveIntent(intents, other, shared)).toMatchObject({ state: 'DONE', attention: 'RECORD_SHARED' })
+    expect(await intents.find(idOf(1))).toMatchObject({ state: 'DONE', attention: 'RECORD_SHARED', fence: one.fence })
+    expect(await intents.findSharedRecordIds(['p-1', 'p-2'])).toEqual(new Set(['p-1']))
+    const told = (await readTrail()).filter(({ outcome }) => outcome === 'DONE RECORD_SHARED')
+    expect(told.map(({ object }) => object)).toEqual([`intent:${idOf(1)}`])
+  })
+
+  test('a cancellation names the record of its payment, and that is no sharing', async () => {
+    const { intents } = await create()
+    await moveIntent(intents, await acceptIntent(intents, newIntent(1)), BEGIN, DONE)
+    const back = newIntent(2, { kind: 'CANCELLATION', relatesTo: idOf(1), recordId: 'p-1' })
+    const done = await moveIntent(intents, await acceptIntent(intents, back), BEGIN, DONE)
+    expect(done).toMatchObject({ state: 'DONE', attention: null })
+    expect(await intents.find(idOf(1))).toMatchObject({ attention: null })
+    expect(await intents.findSharedRecordIds(['p-1'])).toEqual(new Set())
+  })
+
   test('what a person must look at is listed page by page, oldest first', async () => {
     const { intents } = await create()
     for (const number of [4, 1, 2, 3, 5, 6]) await acceptIntent(intents, newIntent(number))
@@ -55,7 +98,7 @@ export function testReading(create: CreateSubject): void {
     await move(2, BEGIN, { to: 'UNKNOWN', dueInMs: 1, attention: 'TOO_OLD' })
     await move(3, { to: 'OPERATOR', dueInMs: null })
     await move(4, BEGIN, { ...REJECT, attention: 'CONFLICT' })
-    await move(5, BEGIN, DONE)
+    await move(5, BEGIN, { ...DONE, recordId: 'p-5' })
     const list = async (afterId: string | null, limit = 9) =>
       (await intents.listAttention({ afterId, limit })).map(({ id }) => id)
     expect(await list(null)).toEqual([idOf(1), idOf(3), idOf(4)])

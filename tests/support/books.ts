@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { createReconcile } from '../../src/assembly.ts'
+import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
 import type { Intent } from '../../src/domain/payment-intent.ts'
 import { dayOf } from '../../src/payments/day.ts'
 import { isFinal } from '../../src/payments/states.ts'
@@ -17,11 +18,14 @@ const TIME_ZONE = 'Europe/Moscow'
 const ACCOUNT = '100001'
 
 /** A payment engine over a sandbox and a store of a test's own, and everything that compares the two. */
-export async function openBooks(options: { startAt?: number } = {}) {
-  const sandbox = await startTestSandbox({ ...options })
+export async function openBooks(
+  options: { startAt?: number; reference?: Pick<ReferenceOptions, 'reconcile' | 'duplicateCheck'> } = {},
+) {
+  const { reference, ...start } = options
+  const sandbox = await startTestSandbox(start)
   const database = await openFreshSqlite()
   const store = await database.open()
-  const billing = connectBilling(sandbox)
+  const billing = connectBilling(sandbox, reference)
   onTestFinished(async () => {
     await billing.close()
     await sandbox.close()

@@ -1,10 +1,12 @@
 import { type RunningReports, runReports } from '../../src/running-reports.ts'
 
+type Parts = Omit<Parameters<typeof runReports>[0], 'settings' | 'linkMs' | 'secret'> & {
+  readonly subjectSecret: Uint8Array
+  readonly linkMs?: number | undefined
+}
+
 /** Files of statements, made without waiting. */
-export function startTestReports(
-  parts: Omit<Parameters<typeof runReports>[0], 'settings' | 'linkMs'> & { readonly linkMs?: number | undefined },
-): RunningReports {
-  const { linkMs, ...given } = parts
+export function startTestReports({ linkMs, subjectSecret: secret, ...given }: Parts): RunningReports {
   const settings = { pollMs: 50, pulseMs: 50, firstPauseMs: 50, cleanMs: 100 }
-  return runReports({ ...given, settings, ...(linkMs === undefined ? {} : { linkMs }) })
+  return runReports({ ...given, secret, settings, ...(linkMs === undefined ? {} : { linkMs }) })
 }

@@ -16,7 +16,7 @@ import type { ContentBilling } from '../../src/billing/content-port.ts'
 import { createReads } from '../../src/billing/guard/read.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
-import { createCabinet } from '../../src/cabinet/cabinet.ts'
+import { type Cabinet, createCabinet } from '../../src/cabinet/cabinet.ts'
 import { createFileCourier } from '../../src/delivery/file.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
@@ -28,10 +28,12 @@ import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
 import { createAccountTeller } from '../../src/payments/tell-accounts.ts'
 import { type Couriers, runAccess } from '../../src/running-access.ts'
+import { type RunningHelpdesk, runHelpdesk } from '../../src/running-helpdesk.ts'
 import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
+import { post, signIn } from './gateway-http.ts'
 import { createTestLive } from './gateway-live.ts'
 import { startTestReports } from './gateway-reports.ts'
 import { createLogRecorder } from './log-recorder.ts'
@@ -54,6 +56,10 @@ export interface GatewayOptions {
   /** The longest wait for one billing call. */
   readonly billingTimeoutMs?: number
   /** Another billing, made of the connected one: one that answers what the sandbox never would. */
+  /** Address of a clamd. */
+  readonly scanner?: string
+  /** The clock of files and visits. */
+  readonly now?: () => number
   readonly wrapBilling?: (connected: BillingSystem) => BillingSystem
   /** Another way to check tokens, made of the real one. */
   readonly wrapAuth?: (real: Auth) => Auth
@@ -117,6 +123,9 @@ export interface Gateway {
   closeStore(): Promise<void>
   /** Lets the operation run and answers what it cost in legacy calls, by operation. */
   countCalls(run: () => Promise<unknown>): Promise<Readonly<Record<string, number>>>
+  readonly helpdesk: RunningHelpdesk
+  /** Where files of tickets are put. */
+  readonly attachmentsFolder: string
   /** Where messages to people are put, a file each. */
   readonly outboxFolder: string
   /** Everything logged so far, a line each. */
@@ -158,17 +167,40 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const file = createFileCourier(outboxFolder)
   const couriers = options.couriers ?? { SMS: file, EMAIL: file }
   const runningAccess = runAccess({ desk, store, billing, couriers, log, settings: { pollMs: 50, firstPauseMs: 50 } })
-  const timeZone = 'Europe/Moscow'
-  const secret = keys.subjectSecret
-  const running = startTestReports({ store, billing, secret, dataDir: directory, timeZone, log, ...options })
+  const helpdesk = runHelpdesk({
+    store,
+    dataDir: directory,
+    secret: keys.subjectSecret,
+    scanner: options.scanner ?? null,
+    tellVisits: () => cabinet.tellUntoldVisits(),
+    settings: { tellMs: 200 },
+    log,
+    ...(options.now === undefined ? {} : { now: options.now }),
+  })
   const auth = options.wrapAuth?.(realAuth) ?? realAuth
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
+  const timeZone = 'Europe/Moscow'
+  const running = startTestReports({ ...options, ...keys, store, billing, dataDir: directory, timeZone, log })
   const payments = createPayments({
     billing,
     store,
     settings: paymentSettings({ settleMs: 500, requestTimeoutMs: options.billingTimeoutMs ?? 5000 }),
     observer: createAccountTeller(store.notices),
     now: Date.now,
+    timeZone,
+    operationTimeoutMs,
+  })
+  const cabinet: Cabinet = createCabinet({
+    attachments: helpdesk.attachments,
+    billing,
+    store,
+    access: runningAccess.access,
+    notices: runningAccess.notices,
+    invitations: runningAccess.invitations,
+    engine: payments.engine,
+    now: options.now ?? Date.now,
+    secret: keys.subjectSecret,
+    currency: 'RUB',
     timeZone,
     operationTimeoutMs,
   })
@@ -194,18 +226,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       access: runningAccess.access,
       partnerPayments: payments.partnerPayments,
       serviceOrders: payments.serviceOrders,
-      cabinet: createCabinet({
-        billing,
-        store,
-        access: runningAccess.access,
-        notices: runningAccess.notices,
-        invitations: runningAccess.invitations,
-        engine: payments.engine,
-        now: Date.now,
-        secret,
-        currency: 'RUB',
-        operationTimeoutMs,
-      }),
+      attachments: helpdesk.attachments,
+      cabinet,
       reports: running.reports,
       promisedPayments: payments.promisedPayments,
       reads,
@@ -215,6 +237,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     live: liveParts,
     health: { store, billing: billing.health },
     downloads: running.downloads,
+    attachments: helpdesk.attachments,
     log,
     shutdownTimeoutMs: 1000,
     limits: { operationTimeoutMs },
@@ -251,6 +274,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
     },
     auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),
+    helpdesk,
+    attachmentsFolder: join(directory, 'attachments'),
     outboxFolder,
     closeStore: () => store.close(),
     async countCalls(run) {
@@ -261,8 +286,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     logLines: lines,
     async close() {
       await server.stop()
-      await live.stop()
       await running.stop()
+      await helpdesk.stop()
+      await live.stop()
       await runningAccess.stop()
       await recovery.stop()
       await Promise.all([apollo.stop(), billing.close()])
@@ -271,30 +297,4 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await rm(directory, { recursive: true, force: true })
     },
   }
-}
-
-async function post<T>(url: string, body: unknown, headers: RequestHeaders): Promise<GraphqlAnswer<T>> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(headers.token === undefined ? {} : { authorization: `Bearer ${headers.token}` }),
-      ...(headers.language === undefined ? {} : { 'accept-language': headers.language }),
-      ...(headers.requestId === undefined ? {} : { 'x-request-id': headers.requestId }),
-    },
-    body: JSON.stringify(body),
-  })
-  const text = await response.text()
-  const answer: { data: T; errors?: readonly AnswerError[] } = JSON.parse(text)
-  return { status: response.status, data: answer.data, errors: answer.errors ?? [], text }
-}
-
-async function signIn(url: string, input: { login: string; password: string }): Promise<string> {
-  const document = `mutation ($input: SignInInput!) {
-    signIn(input: $input) { session { accessToken } userErrors { code } }
-  }`
-  type Answer = { readonly signIn: { readonly session: { readonly accessToken: string } | null } }
-  const { data, text } = await post<Answer>(url, { query: document, variables: { input } }, {})
-  if (!data.signIn.session) throw new Error(`${input.login} could not sign in: ${text}`)
-  return data.signIn.session.accessToken
 }

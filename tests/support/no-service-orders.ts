@@ -7,6 +7,7 @@ export const NO_SERVICE_ORDERS: ServiceOrders = { place: never, quote: never, ca
 /** For a billing that nobody is going to order from. */
 export const NO_ORDER_BILLING: OrderBilling = {
   quoteOrders: never,
+  findOrderTerms: never,
   placeOrder: never,
   cancelOrder: never,
   listOrders: never,

@@ -12,6 +12,7 @@ import type { Store } from '../../src/store/store.ts'
 import { createTestBilling } from '../api/execution-billing.ts'
 import { KEYS } from './auth.ts'
 import { NO_ACCESS } from './no-access.ts'
+import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { NO_LIVE } from './no-live.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
@@ -92,6 +93,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       serviceOrders: NO_SERVICE_ORDERS,
       cabinet: NO_CABINET,
       reports: NO_REPORTS,
+      attachments: NO_ATTACHMENTS,
       promisedPayments: NO_PROMISED_PAYMENTS,
       reads: createReads({ now }),
       live: NO_LIVE,

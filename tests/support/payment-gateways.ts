@@ -3,6 +3,7 @@ import { createAuth } from '../../src/auth/create.ts'
 import { createPartnerAdmin, type PartnerAdmin } from '../../src/auth/partner-admin.ts'
 import { createContent } from '../../src/billing/content/index.ts'
 import { createReads } from '../../src/billing/guard/read.ts'
+import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createLog } from '../../src/observability/log.ts'
@@ -11,10 +12,12 @@ import { createPayments } from '../../src/payments/create.ts'
 import { DEAF_OBSERVER } from '../../src/payments/observer.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { type PaymentSettings, paymentSettings } from '../../src/payments/settings.ts'
+import type { PaymentSupervision } from '../../src/payments/supervision.ts'
 import { startServer } from '../../src/server/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { KEYS } from './auth.ts'
 import { NO_ACCESS } from './no-access.ts'
+import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { NO_LIVE } from './no-live.ts'
 import { NO_REPORTS } from './no-reports.ts'
@@ -33,6 +36,8 @@ export interface PaymentGateways {
   readonly urls: readonly string[]
   /** Asks one of them after the other. */
   readonly query: Ask
+  /** As an operator decides. */
+  readonly resolve: PaymentSupervision['resolve']
   readonly terminal: (options?: Parameters<typeof createTerminal>[1]) => Promise<Terminal>
 }
 
@@ -43,18 +48,21 @@ interface Options {
   /** What the payments believe that an operation may take, where that is less. */
   readonly payTimeoutMs?: number
   readonly billingTimeoutMs?: number
+  /** How the adapter asks for writes and looks them up. */
+  readonly reference?: Pick<ReferenceOptions, 'reconcile' | 'duplicateCheck'>
 }
 
 export async function startPaymentGateways(database: FreshDatabase, options: Options = {}): Promise<PaymentGateways> {
   const sandbox = await startTestSandbox({ accounts: 18 })
   onTestFinished(() => sandbox.close())
   const store = await database.open()
-  const urls: string[] = []
-  for (let replica = 0; replica < (options.replicas ?? 2); replica += 1) {
-    urls.push(await startReplica({ sandbox, store: await database.open(), options }))
+  const first = await startReplica({ sandbox, store: await database.open(), options })
+  const urls = [first.url]
+  while (urls.length < (options.replicas ?? 2)) {
+    urls.push((await startReplica({ sandbox, store: await database.open(), options })).url)
   }
   const partners = createPartnerAdmin({ store: store.partners, keys: KEYS, now: Date.now })
-  const [url = ''] = urls
+  const { url } = first
   let turn = 0
   const query: Ask = async (document, variables, { token, language = 'en' }) => {
     turn += 1
@@ -73,14 +81,15 @@ export async function startPaymentGateways(database: FreshDatabase, options: Opt
     partners,
     urls,
     query,
+    resolve: (order) => first.supervision.resolve(order),
     terminal: (given) => createTerminal({ partners, url, query }, given),
   }
 }
 
-async function startReplica(parts: { sandbox: TestSandbox; store: Store; options: Options }): Promise<string> {
+async function startReplica(parts: { sandbox: TestSandbox; store: Store; options: Options }) {
   const { sandbox, store, options } = parts
   const { operationTimeoutMs = 10_000, billingTimeoutMs: requestTimeoutMs = 2_000 } = options
-  const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs })
+  const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs, ...options.reference })
   const now = Date.now
   const timeZone = 'Europe/Moscow'
   const { engine, partnerPayments, promisedPayments, serviceOrders, supervision } = createPayments({
@@ -113,6 +122,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       serviceOrders,
       cabinet: NO_CABINET,
       reports: NO_REPORTS,
+      attachments: NO_ATTACHMENTS,
       promisedPayments,
       supervision,
       reads: createReads({ now }),
@@ -130,5 +140,5 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
     await apollo.stop()
     await billing.close()
   })
-  return `${server.url}/graphql`
+  return { url: `${server.url}/graphql`, supervision }
 }

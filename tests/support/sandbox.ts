@@ -63,6 +63,7 @@ export interface SandboxTicket {
   readonly updatedAt: string
   readonly manager: string | null
   readonly externalId: string | null
+  readonly mark: number | null
   readonly contact: { readonly name: string; readonly phone: string; readonly address: string } | null
   /** Oldest first; side 0 is the subscriber, 1 the provider. */
   readonly messages: readonly {
@@ -130,6 +131,8 @@ export interface TestSandbox {
   postTicket(ticket: Readonly<Record<string, string | number>>): Promise<SandboxTicket>
   /** The orders of an account by its contract number, newest first. */
   orders(number: string): Promise<readonly SandboxOrder[]>
+  /** Whether an order that an open one stands in the way of is refused, as it is at first. */
+  setOrderConflicts(conflicts: 'refused' | 'taken'): Promise<void>
   expireSessions(): Promise<void>
   close(): Promise<void>
 }
@@ -183,6 +186,7 @@ export async function startTestSandbox(options: { accounts?: number; startAt?: n
     postTicket: (ticket) => send<SandboxTicket>('POST', '/tickets', ticket),
     orders: async (number) =>
       (await send<{ orders: SandboxOrder[] }>('GET', `/orders?account=${encodeURIComponent(number)}`)).orders,
+    setOrderConflicts: async (conflicts) => void (await send('PUT', '/order-rules', { conflicts })),
     expireSessions: async () => void (await send('POST', '/sessions/expire')),
     async close() {
       await sandbox.close()

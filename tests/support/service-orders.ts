@@ -33,6 +33,13 @@ export interface PlaceAnswer {
   readonly field?: string | null
   readonly retryable?: boolean
   readonly earliestOn?: string | null
+  readonly placedOrderId?: string | null
+  readonly placedOrder?: { readonly id: string } | null
+  readonly number?: string
+  readonly ticket?: {
+    readonly subject: string
+    readonly messages: { readonly nodes: readonly { readonly text: string }[] }
+  } | null
   readonly message: string
 }
 
@@ -42,7 +49,8 @@ const ORDER = `id number action status price { amount } accruedCharge { amount }
 const RESULT = `__typename
   ... on ServiceOrderAccepted { orderId order { ${ORDER} } message }
   ... on ServiceOrderPending { retryable message }
-  ... on ServiceOrderRefused { code field retryable earliestOn message }
+  ... on ServiceOrderRefused { code field retryable earliestOn placedOrderId placedOrder { id } message }
+  ... on ServiceOrderBecameTicket { number message ticket { subject messages(first: 1) { nodes { text } } } }
   ... on IdempotencyConflict { retryable message }`
 
 /** Every mutation that places an order, with the name of its input. */

@@ -63,6 +63,7 @@ export async function collectEvidence(options: {
     return {
       notes: options.notes,
       ledger: await options.legacy.readLedger(),
+      doubles: await options.legacy.readDoubles(),
       intents: [...(await listIntents(store, 'PAYMENT')), ...(await listIntents(store, 'CANCELLATION'))],
       audited: await readAudited(store),
       reported: await reconcile(options),

@@ -9,6 +9,8 @@ export interface Evidence {
   /** What the terminals asked for and heard. */
   readonly notes: readonly Note[]
   readonly ledger: readonly LedgerRow[]
+  /** Numbers of the rows that the billing itself wrote a second time, by its own count. */
+  readonly doubles: ReadonlySet<number>
   readonly intents: readonly Intent[]
   /** The last state of each intent by the audit trail. */
   readonly audited: ReadonlyMap<string, string>
@@ -27,7 +29,7 @@ const HONEST: readonly IntentAttention[] = ['CONFLICT', 'DOUBLED', 'AMBIGUOUS', 
 
 /** Judges by the billing's ledger; PAY-1 and so on are the promises of docs/payments-proof.md. */
 export function judge(evidence: Evidence): Verdict {
-  const { notes, ledger, intents, reported } = evidence
+  const { notes, ledger, doubles, intents, reported } = evidence
   const doubledIds = new Set(reported.filter(({ kind }) => kind === 'DOUBLED').map(({ intentId }) => intentId))
   const payments = intents.filter(({ kind }) => kind === 'PAYMENT')
   const rowsOf = groupRows(ledger, payments)
@@ -35,7 +37,8 @@ export function judge(evidence: Evidence): Verdict {
   const broken = [
     // A sweep in which no terminal heard an end has shown nothing.
     ...(notes.some(({ finals }) => finals.length > 0) ? [] : ['no payment was answered']),
-    ...payments.flatMap((intent) => judgeIntent(intent, { rows: rowsOf.get(intent.id) ?? [], doubledIds })),
+    ...payments.flatMap((intent) => judgeIntent(intent, { rows: rowsOf.get(intent.id) ?? [], doubles, doubledIds })),
+    ...judgeCancellations(evidence, rowsOf),
     ...notes.flatMap((note) => judgeNote(note, byId.get(note.externalId))),
     ...intents.flatMap((intent) => judgeAudit(intent, evidence.audited)),
     ...judgeReport(reported, rowsOf),
@@ -72,15 +75,17 @@ function groupRows(
   return rows
 }
 
-function judgeIntent(
-  intent: Intent,
-  { rows, doubledIds }: { rows: readonly LedgerRow[]; doubledIds: ReadonlySet<string | null> },
-): readonly string[] {
+interface IntentBooks {
+  readonly rows: readonly LedgerRow[]
+  readonly doubles: ReadonlySet<number>
+  readonly doubledIds: ReadonlySet<string | null>
+}
+
+function judgeIntent(intent: Intent, { rows, doubles, doubledIds }: IntentBooks): readonly string[] {
   const name = `payment ${intent.externalId} (${intent.state})`
   const wrong = rows.filter((row) => minorUnits(row) !== intent.amount.minorUnits)
-  // The billing itself may write one request twice, one row right behind the other. That cannot be prevented; it must be
-  // reported. A request that was sent twice leaves its rows a settle wait apart.
-  const isBillings = rows.every((row, index) => index === 0 || row.recordId === (rows[index - 1]?.recordId ?? 0) + 1)
+  // The billing itself may write one request twice. That cannot be prevented; it must be reported.
+  const isBillings = rows.filter(({ recordId }) => !doubles.has(recordId)).length <= 1
   const isReported = intent.attention === 'DOUBLED' || doubledIds.has(intent.id)
   switch (intent.state) {
     case 'DONE':
@@ -104,6 +109,36 @@ function judgeIntent(
     case 'UNKNOWN':
       return [`PAY-4 ${name} is not settled`]
   }
+}
+
+const TAKEN_BACK = 2
+
+/** What was taken back is what a cancellation names, and the other way round. Nobody else takes anything back here. */
+function judgeCancellations(
+  { ledger, intents, notes }: Evidence,
+  rowsOf: ReadonlyMap<string, readonly LedgerRow[]>,
+): readonly string[] {
+  const byNumber = new Map(ledger.map((row) => [String(row.recordId), row]))
+  const cancellations = intents.filter(({ kind }) => kind === 'CANCELLATION')
+  const done = cancellations.filter(({ state }) => state === 'DONE')
+  const canceled = new Set(done.map(({ recordId }) => recordId))
+  const inDoubt = new Set(cancellations.flatMap(({ state, recordId }) => (state === 'OPERATOR' ? [recordId] : [])))
+  const payments = new Map(intents.map((intent) => [intent.externalId, intent.id]))
+  const heard = notes.filter(({ isCanceled }) => isCanceled).map(({ externalId }) => payments.get(externalId))
+  const takenFrom = new Set(done.map(({ relatesTo }) => relatesTo))
+  return [
+    ...done
+      .filter(({ recordId }) => byNumber.get(recordId ?? '')?.status !== TAKEN_BACK)
+      .map(({ externalId, recordId }) => `PAY-5 cancellation ${externalId} is done, and row ${recordId} counts`),
+    ...[...rowsOf.values()]
+      .flat()
+      .filter(({ status, recordId }) => status === TAKEN_BACK && !canceled.has(String(recordId)))
+      .filter(({ recordId }) => !inDoubt.has(String(recordId)))
+      .map(({ recordId }) => `PAY-5 row ${recordId} was taken back, and no cancellation is done that names it`),
+    ...heard
+      .filter((id) => id === undefined || !takenFrom.has(id))
+      .map((id) => `PAY-2 payment ${id} was answered as canceled, and no cancellation of it is done`),
+  ]
 }
 
 function judgeNote(note: Note, intent: Intent | undefined): readonly string[] {

@@ -37,6 +37,8 @@ export interface Legacy {
   /** Calls that are to be carried out late. */
   countLate(): Promise<number>
   readLedger(): Promise<readonly LedgerRow[]>
+  /** Rows that the billing wrote a second time, by its own count. */
+  readDoubles(): Promise<ReadonlySet<number>>
   findSoapId(number: string): Promise<number>
   createAccount(number: string): Promise<void>
   stop(): Promise<void>
@@ -81,6 +83,11 @@ export async function startLegacy(file: string): Promise<Legacy> {
         afterId = page.nextAfterId
       }
       return rows
+    },
+    async readDoubles() {
+      const { recordIds } = Object(await control('GET', 'doubles'))
+      if (!Array.isArray(recordIds)) throw new Error('The doubles cannot be read.')
+      return new Set(recordIds.map(Number))
     },
     findSoapId: async (number) => Number(Object(await control('GET', `accounts/${number}`)).soapId),
     createAccount: async (number) => void (await control('POST', 'accounts', { number, password: 'demo' })),

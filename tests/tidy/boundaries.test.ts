@@ -11,6 +11,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/assembly.ts': ['*'],
   'src/running-payments.ts': ['*'],
   'src/running-access.ts': ['*'],
+  'src/running-helpdesk.ts': ['*'],
   'src/running-live.ts': ['*'],
   'src/running-reports.ts': ['*'],
   'src/config.ts': ['src/domain', 'src/environment.ts', 'src/delivery-config.ts'],
@@ -31,6 +32,16 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/observability',
   ],
   'src/partner-command': ['src/config.ts', 'src/environment.ts', 'src/auth', 'src/store', 'src/domain'],
+  'src/server': [
+    'src/graphql',
+    'src/reports',
+    'src/attachments/attachments.ts',
+    'src/auth',
+    'src/store/error.ts',
+    'src/domain/attachment.ts',
+    'src/observability',
+  ],
+  'src/attachments': ['src/store', 'src/domain', 'src/observability'],
   'src/live': [
     'src/billing/guard',
     'src/billing/port.ts',
@@ -38,9 +49,9 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/billing/error.ts',
     'src/domain',
   ],
-  'src/server': ['src/graphql', 'src/reports', 'src/auth', 'src/store', 'src/observability'],
   'src/graphql': [
     'src/live',
+    'src/attachments/attachments.ts',
     'src/cabinet',
     'src/reports',
     'src/payments',
@@ -60,6 +71,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/reports': ['src/billing/port.ts', 'src/billing/error.ts', 'src/store', 'src/domain', 'src/observability'],
   'src/cabinet': [
+    'src/attachments/attachments.ts',
     'src/payments',
     'src/auth',
     'src/billing/port.ts',

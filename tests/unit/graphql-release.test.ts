@@ -9,6 +9,7 @@ import { createLoaders, releaseLoaders } from '../../src/graphql/loaders.ts'
 import { stringifyAndRelease } from '../../src/graphql/release.ts'
 import { openStore } from '../../src/store/open.ts'
 import { createTestBilling } from '../api/execution-billing.ts'
+import { NO_ATTACHMENTS } from '../support/no-attachments.ts'
 import { createTestPayments } from '../support/payments.ts'
 
 test('an answer that has become text holds nothing any more', () => {
@@ -36,6 +37,7 @@ test('an operation that has been answered holds no rows, and its loaders read wi
     reads: createReads({ now: () => 0, referenceTtlMs: 0 }),
     content: createContent({ store: store.content, now: () => 0 }),
     supervision: createTestPayments(store, billing).supervision,
+    attachments: NO_ATTACHMENTS,
     call: { signal: new AbortController().signal },
   })
   const before = loaders.operators

@@ -105,6 +105,29 @@ describe('the bounded queue', () => {
     expect(order.indexOf(2)).toBeLessThan(order.indexOf(4))
   })
 
+  test('what is urgent goes before all that came earlier, and finds room where the others find none', async () => {
+    const held: (() => void)[] = []
+    const { http } = await serve((_request, response) => held.push(() => response.end('ok')), {
+      maxConcurrency: 1,
+      maxWaiting: 2,
+    })
+    const order: string[] = []
+    const ask = async (name: string, isUrgent = false) => {
+      await http.exchange(READ, { ...call(), isUrgent }, text)
+      order.push(name)
+    }
+    const asked = [ask('running'), ask('first'), ask('second')]
+    await expect(ask('third')).rejects.toMatchObject({ code: 'BILLING_OVERLOADED' })
+    asked.push(ask('urgent 1', true), ask('urgent 2', true))
+    await expect(ask('urgent 3', true)).rejects.toMatchObject({ code: 'BILLING_OVERLOADED' })
+    for (let answered = 0; answered < 5; answered += 1) {
+      await until(() => held.length > 0)
+      held.shift()?.()
+    }
+    await Promise.all(asked)
+    expect(order).toEqual(['running', 'urgent 1', 'urgent 2', 'first', 'second'])
+  })
+
   test('a waiter that leaves makes room and sends nothing', async () => {
     const held: (() => void)[] = []
     let requests = 0

@@ -19,6 +19,16 @@ describe('where the billing knows no references', () => {
     expect(judgeStatement([row({})])).toMatchObject({ kind: 'ours' })
   })
 
+  test('PAY-1 a row that a payment of before has claimed, which could not have been there then, leaves all in doubt', () => {
+    const [phantom, other] = [row({ id: '7' }), row({ id: '8' })]
+    const [taken, stale] = [new Set(['7']), new Set(['7'])]
+    const judge = (postings: readonly Posting[]) =>
+      judgePostings(intent, { postings, taken, stale, reconcile: 'statement' })
+    expect(judge([phantom])).toEqual({ kind: 'ambiguous' })
+    expect(judge([phantom, other])).toEqual({ kind: 'ambiguous' })
+    expect(judge([{ ...phantom, origin: 'foreign' }, other])).toMatchObject({ kind: 'ours', recordId: '8' })
+  })
+
   test('what another payment has claimed, or another login has posted, is no row of ours', () => {
     expect(judgeStatement([row({ id: '7', status: 'CANCELED' })], new Set(['7']))).toEqual({ kind: 'absent' })
     expect(judgeStatement([{ ...row({ status: 'CANCELED' }), origin: 'foreign' }])).toEqual({ kind: 'absent' })

@@ -59,6 +59,33 @@ describe('a decision', () => {
     })
   })
 
+  test.each([1, 2])('PAY-4 attempt %i that did not leave is left to a person after a day of them', (attempt) => {
+    const unsent = { kind: 'unsent', code: 'BILLING_CANCELED' } as const
+    const acceptedAt = NOW - settings.giveUpMs
+    const atLast = PROTOCOL.decideSent(unsent, given({ state: 'SENDING', attempt, acceptedAt }))
+    expect(changeOf(atLast)).toMatchObject({ unsent: true, dueInMs: expect.any(Number) })
+    const afterwards = PROTOCOL.decideSent(unsent, given({ state: 'SENDING', attempt, acceptedAt: acceptedAt - 1 }))
+    expect(changeOf(afterwards)).toMatchObject({ to: 'OPERATOR', unsent: true, attention: 'CANNOT_SEND' })
+  })
+
+  test('PAY-4 the pauses between attempts that do not leave grow to a quarter of the settle wait', () => {
+    const unsent = { kind: 'unsent', code: 'BILLING_CANCELED' } as const
+    const pauses = [0, 60_000, 150_000, 3_600_000].map((ageMs) => {
+      const known = given({ state: 'SENDING', attempt: 1, acceptedAt: NOW - ageMs })
+      return changeOf(PROTOCOL.decideSent(unsent, known)).dueInMs
+    })
+    expect(pauses).toEqual([settings.retryMinMs, 60_000, 150_000, 150_000])
+  })
+
+  test('PAY-2 a refusal of what was sent before is watched, that of a first attempt is not', () => {
+    const refused = { kind: 'refused', reason: 'ACCOUNT_CLOSED' } as const
+    const [first, second] = [1, 2].map((attempt) =>
+      changeOf(PROTOCOL.decideSent(refused, given({ state: 'SENDING', attempt }))),
+    )
+    expect(first).toEqual({ to: 'REJECTED', dueInMs: null, refusal: 'ACCOUNT_CLOSED' })
+    expect(second).toMatchObject({ dueInMs: settings.watchEveryMs, watchForMs: settings.watchMs })
+  })
+
   test('PAY-4 where nothing can be looked up a lost answer is shown to a person and never sent again', () => {
     const known = { ...given({ state: 'SENDING', attempt: 1 }), canLookUp: false }
     const decision = PROTOCOL.decideSent({ kind: 'lost', code: 'BILLING_TIMEOUT' }, known)
@@ -130,6 +157,22 @@ test('a payment that is watched and found twice is shown to a person and stays d
   const over = given({ state: 'DONE', watchUntil: NOW })
   expect(changeOf(PROTOCOL.decideWatched(OURS, over))).toMatchObject({ dueInMs: null })
 })
+
+test.each([OURS, { kind: 'conflict' }, { kind: 'doubled' }] as const)(
+  'PAY-2 a refused payment that is watched and there is shown to a person and stays refused: $kind',
+  (found) => {
+    const known = given({ state: 'REJECTED', watchUntil: NOW + 1 })
+    expect(changeOf(PROTOCOL.decideWatched(found, known))).toEqual({
+      to: 'REJECTED',
+      dueInMs: null,
+      watchForMs: null,
+      attention: 'APPLIED_AFTER_REFUSAL',
+    })
+    expect(changeOf(PROTOCOL.decideWatched({ kind: 'absent' }, known))).toMatchObject({
+      dueInMs: settings.watchEveryMs,
+    })
+  },
+)
 
 test('PAY-2 nothing leads out of a final state', () => {
   const states: readonly IntentState[] = ['ACCEPTED', 'SENDING', 'UNKNOWN', 'DONE', 'REJECTED', 'OPERATOR']

@@ -1,5 +1,5 @@
 import { readLegacyDay, readLegacyInstant } from '../../domain/date.ts'
-import type { OrderWish, ServiceOrder } from '../../domain/service-order.ts'
+import type { OrderRefusal, OrderWish, ServiceOrder } from '../../domain/service-order.ts'
 import type { NewServiceOrder, QuoteVerdict } from '../order-port.ts'
 import { malformed } from '../transport/answer.ts'
 import { elementText, findElementText, writeElement, type XmlElement } from '../transport/xml.ts'
@@ -82,7 +82,7 @@ export function writeWish(wish: OrderWish, agreementKey: string): string {
   const { action, serviceId, tariffId, offeringId, option, value, from, until, atNextPeriod } = wish
   const classId = codeOf(ORDER_ACTION, action)
   if (classId === null) throw unwritable('action: not one that the billing knows')
-  if (value !== null && (!Number.isSafeInteger(value) || value <= 0)) throw unwritable('value: not a number above zero')
+  if (!isValue(value)) throw unwritable('value: not a number above zero')
   return [
     writeElement('agrmid', agreementKey),
     writeElement('classid', classId),
@@ -95,6 +95,16 @@ export function writeWish(wish: OrderWish, agreementKey: string): string {
     until === null ? '' : writeElement('dtto', until),
     atNextPeriod ? writeElement('nextperiod', 1) : '',
   ].join('')
+}
+
+/** Why the billing has no words for a wish: zero would mean "none" there, and ids are numbers. */
+export function findUnwritable({ value, serviceId, tariffId, offeringId }: OrderWish): OrderRefusal | null {
+  if (!isValue(value)) return 'VALUE_NOT_ALLOWED'
+  return [serviceId, tariffId, offeringId].every((id) => id === null || isRestId(id)) ? null : 'NOT_FOUND'
+}
+
+function isValue(value: number | null): boolean {
+  return value === null || (Number.isSafeInteger(value) && value > 0)
 }
 
 /** The content of AddOrder. */

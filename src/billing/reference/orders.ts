@@ -10,7 +10,8 @@ import { chunk } from './chunk.ts'
 import { byId } from './context.ts'
 import { SOAP } from './identity.ts'
 import { mapBulk, tryRead } from './keyed-rows.ts'
-import { orderKind, readQuote, writeWish } from './order-rows.ts'
+import { findUnwritable, orderKind, readQuote, writeWish } from './order-rows.ts'
+import { findOrderTerms } from './order-terms.ts'
 import { createOrderWrites } from './order-writes.ts'
 import { assertReference } from './posting-orders.ts'
 import { findEach } from './posting-side.ts'
@@ -20,12 +21,13 @@ import type { SoapSide } from './soap-side.ts'
 /** More orders with one reference than anybody has placed. */
 const REFERENCE_ROWS = 100
 
-/** QuoteOrders, AddOrder, CancelOrder and GetOrders. */
+/** QuoteOrders, GetOrderTerms, AddOrder, CancelOrder and GetOrders. */
 export function createOrders(side: SoapSide): OrderBilling {
   const kind = orderKind(side.context)
   const byOrder = { ...kind, idOf: ({ orderId }: ServiceOrderKey) => orderId }
   return {
     ...createOrderWrites(side),
+    findOrderTerms: (ids, call) => findOrderTerms(side, ids, call),
     quoteOrders: (wishes, call) => quoteOrders(wishes, { side, call }),
     async listOrders(keys, call) {
       const pages = await readPages(keys, kind, { side, call })
@@ -51,8 +53,8 @@ async function quoteOrders(
 ): Promise<Bulk<OrderWish, QuoteVerdict>> {
   const quotes = new Map<OrderWish, QuoteVerdict | BillingError>()
   const soapKeys = await side.identity.findForeignKeys(SOAP, distinctAccounts(wishes), call)
-  const askSome = async (entries: readonly AgreementEntry<OrderWish>[]) => {
-    const content = entries.map(({ key, agreementKey }) => `<val>${writeWish(key, agreementKey)}</val>`).join('')
+  const askSome = async (entries: readonly WrittenWish[]) => {
+    const content = entries.map(({ text }) => `<val>${text}</val>`).join('')
     const request = { name: 'QuoteOrders', content, writes: false }
     const found = await side.soap.call(request, call, (answer) => {
       const rows = elements(answer, 'ret')
@@ -65,8 +67,25 @@ async function quoteOrders(
     })
     for (const [at, { key }] of entries.entries()) quotes.set(key, found[at] ?? malformedQuote())
   }
-  await Promise.all(chunk(withAgreement(wishes, soapKeys, quotes), IDS_PER_CALL).map(askSome))
+  const written = withAgreement(wishes, soapKeys, quotes).flatMap((entry) => tryWrite(entry, quotes))
+  await Promise.all(chunk(written, IDS_PER_CALL).map(askSome))
   return quotes
+}
+
+interface WrittenWish {
+  readonly key: OrderWish
+  readonly text: string
+}
+
+/** What cannot even be written is refused here: one such wish must not spoil the others. */
+function tryWrite(
+  { key, agreementKey }: AgreementEntry<OrderWish>,
+  quotes: Map<OrderWish, QuoteVerdict | BillingError>,
+): readonly WrittenWish[] {
+  const reason = findUnwritable(key)
+  if (reason === null) return [{ key, text: writeWish(key, agreementKey) }]
+  quotes.set(key, { kind: 'refused', reason, earliestOn: null })
+  return []
 }
 
 async function findByReference(

@@ -16,9 +16,9 @@ export interface SoapSide {
 export async function findAgreementKey(
   { identity }: Pick<SoapSide, 'identity'>,
   accountId: AccountId,
-  { signal }: BillingCall,
+  call: BillingCall,
 ): Promise<string | null> {
-  const key = (await identity.findForeignKeys(SOAP, [accountId], { signal })).get(accountId) ?? null
+  const key = (await identity.findForeignKeys(SOAP, [accountId], call)).get(accountId) ?? null
   if (key instanceof BillingError) throw key
   return key
 }

@@ -5,8 +5,8 @@ import { assertReference, unwritable } from './posting-orders.ts'
 
 /** billing.wsdl, NewTicket: longer texts are refused by the billing, not cut. */
 const MAX_SUBJECT_LENGTH = 255
-const MAX_TEXT_LENGTH = 4000
-const MAX_CONTACT_LENGTH = 255
+export const MAX_TEXT_LENGTH = 4000
+export const MAX_CONTACT_LENGTH = 255
 
 /** The content of OpenTicket. Throws for an order that the helpdesk would not keep as it is; nothing is sent then. */
 export function writeOpenTicket(order: TicketOrder, agreementKey: string | null): string {
@@ -38,13 +38,13 @@ function writeContact({ name, phone, address }: NonNullable<TicketOrder['contact
   return parts.map(([field, value]) => writeElement(field, value)).join('')
 }
 
-function assertLine(field: string, value: string, longest: number): void {
+export function assertLine(field: string, value: string, longest: number): void {
   assertText(field, value, longest)
   if (value.includes('\n')) throw unwritable(`${field}: more than one line`)
 }
 
 /** Blanks at the ends would be lost, and an echo that differs would look like another ticket's. */
-function assertText(field: string, value: string, longest: number): void {
+export function assertText(field: string, value: string, longest: number): void {
   if (value === '' || value !== value.trim() || value.length > longest || value.includes('\r')) {
     throw unwritable(`${field}: not one that the billing keeps as it is`)
   }

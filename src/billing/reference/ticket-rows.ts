@@ -1,5 +1,5 @@
 import { readLegacyInstant } from '../../domain/date.ts'
-import type { Ticket, TicketMessage, TicketStatus } from '../../domain/ticket.ts'
+import type { Ticket, TicketCategory, TicketMessage, TicketStatus, TicketStatusChange } from '../../domain/ticket.ts'
 import { elements, elementText, findElementText, type XmlElement } from '../transport/xml.ts'
 import { type RecordKind, type RecordRow, readRecords } from './agreement-records.ts'
 import { codesOf, readCode, TICKET_AUTHOR, TICKET_CATEGORY, TICKET_STATUS } from './codes.ts'
@@ -21,8 +21,8 @@ export function ticketKind(context: ReadContext): RecordKind<BareTicket> {
   }
 }
 
-/** A message, or why it cannot be read, with the ticket that it says it belongs to. */
-export interface MessageRow extends RecordRow<TicketMessage> {
+/** A part of a ticket, or why it cannot be read, with the ticket that it says it belongs to. */
+export interface PartRow<T> extends RecordRow<T> {
   readonly ticketId: string
 }
 
@@ -36,10 +36,43 @@ const MESSAGES = {
 } as const
 
 /** The rows of GetTicketMessagesResponse. One that does not say whose it is makes the answer unreadable. */
-export function readMessages(answer: XmlElement, context: ReadContext): readonly MessageRow[] {
-  const ticketIds = elements(answer, 'ret').map((row) => readKey(row, 'ticketid'))
+function readMessages(answer: XmlElement, context: ReadContext): readonly PartRow<TicketMessage>[] {
   const kind = { ...MESSAGES, read: (row: XmlElement) => readMessage(row, context) }
-  return readRecords(answer, kind, context.onOddity).map((row, at) => ({ ...row, ticketId: ticketIds[at] ?? '' }))
+  return nameTickets(answer, readRecords(answer, kind, context.onOddity))
+}
+
+/** What a ticket has many of: how each is asked for and read. */
+export interface PartKind<T> {
+  readonly operation: string
+  readonly noun: string
+  readonly read: (answer: XmlElement, context: ReadContext) => readonly PartRow<T>[]
+}
+
+export const MESSAGE_PARTS: PartKind<TicketMessage> = {
+  operation: 'GetTicketMessages',
+  noun: 'messages',
+  read: readMessages,
+}
+
+/** GetTicketStates. A state takes less than a message. */
+export const STATE_PARTS: PartKind<TicketStatusChange> = {
+  operation: 'GetTicketStates',
+  noun: 'ticket states',
+  read(answer, context) {
+    const kind = { ...MESSAGES, operation: 'GetTicketStates', idElement: 'recordid', noun: 'ticket states' }
+    const read = (row: XmlElement) => readStatusChange(row, context)
+    return nameTickets(answer, readRecords(answer, { ...kind, read }, context.onOddity))
+  },
+}
+
+function nameTickets<T>(answer: XmlElement, rows: readonly RecordRow<T>[]): readonly PartRow<T>[] {
+  const ticketIds = elements(answer, 'ret').map((row) => readKey(row, 'ticketid'))
+  return rows.map((row, at) => ({ ...row, ticketId: ticketIds[at] ?? '' }))
+}
+
+/** The codes of the categories, for the filter. */
+export function writeCategories(categories: readonly TicketCategory[]): readonly string[] {
+  return codesOf(TICKET_CATEGORY, categories)
 }
 
 /** The codes of the states, for the filter. Nothing has the code of UNKNOWN. */
@@ -58,6 +91,22 @@ function readTicket(row: XmlElement, { timeZone, onOddity }: ReadContext): BareT
     status: readCode(TICKET_STATUS, readWhole(row, 'status'), { field: 'tickets.status', onOddity }),
     createdAt: readLegacyInstant(elementText(row, 'created'), timeZone),
     updatedAt: readLegacyInstant(elementText(row, 'updated'), timeZone),
+    rating: readMark(findElementText(row, 'mark')),
+  }
+}
+
+/** 1 to 5; whatever else stands there is no mark. */
+function readMark(text: string | null): number | null {
+  return text !== null && /^[1-5]$/.test(text) ? Number(text) : null
+}
+
+/** One TicketStateRecord. */
+function readStatusChange(row: XmlElement, { timeZone, onOddity }: ReadContext): TicketStatusChange {
+  return {
+    id: readKey(row, 'recordid'),
+    status: readCode(TICKET_STATUS, readWhole(row, 'status'), { field: 'ticket_states.status', onOddity }),
+    author: readCode(TICKET_AUTHOR, readWhole(row, 'side'), { field: 'ticket_states.side', onOddity }),
+    changedAt: readLegacyInstant(elementText(row, 'changed'), timeZone),
   }
 }
 
@@ -69,5 +118,6 @@ function readMessage(row: XmlElement, { timeZone, onOddity }: ReadContext): Tick
     authorName: findElementText(row, 'author'),
     text: elementText(row, 'text'),
     createdAt: readLegacyInstant(elementText(row, 'created'), timeZone),
+    reference: findElementText(row, 'extid'),
   }
 }

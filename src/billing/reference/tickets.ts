@@ -6,19 +6,23 @@ import { type ReferenceIdentity, SOAP } from './identity.ts'
 import { mapBulk } from './keyed-rows.ts'
 import { distinctAccounts } from './soap-rows.ts'
 import type { SoapSide } from './soap-side.ts'
-import { createTicketMessages } from './ticket-messages.ts'
 import { createTicketOpening } from './ticket-opening.ts'
-import { type BareTicket, ticketKind, writeStatuses } from './ticket-rows.ts'
+import { createTicketParts } from './ticket-parts.ts'
+import { createTicketQueue } from './ticket-queue.ts'
+import { type BareTicket, MESSAGE_PARTS, STATE_PARTS, ticketKind, writeStatuses } from './ticket-rows.ts'
+import { createTicketWrites } from './ticket-writes.ts'
 
 /** A search among all states of one account reads this many rows a call, and no more calls than that. */
 const SEARCH_ROWS = 100
 const MAX_SEARCH_PAGES = 20
 
-/** The helpdesk: GetTickets takes many agreements and many ids in one call, GetTicketMessages many tickets, OpenTicket one. */
+/** The helpdesk: GetTickets takes many agreements and many ids in one call, GetTicketMessages and GetTicketStates many tickets; writes are one by one. */
 export function createTickets(side: SoapSide & { readonly identity: ReferenceIdentity }): TicketBilling {
   const kind = ticketKind(side.context)
   const byId = { ...kind, idOf: ({ ticketId }: TicketKey) => ticketId }
   const findTickets: TicketBilling['findTickets'] = (keys, call) => findRecords(keys, byId, { side, call })
+  const readMessages = createTicketParts(MESSAGE_PARTS, side, findTickets)
+  const readStates = createTicketParts(STATE_PARTS, side, findTickets)
 
   async function readTicketPages(keys: readonly TicketPageKey[], call: BillingCall) {
     const pages = await readPages(keys, { ...kind, narrow }, { side, call })
@@ -43,8 +47,15 @@ export function createTickets(side: SoapSide & { readonly identity: ReferenceIde
       return pages
     },
     findTickets,
-    listMessages: createTicketMessages(side, findTickets),
+    async listMessages(keys, call) {
+      return mapBulk(await readMessages(keys, call), ({ values, hasMore }) => ({ messages: values, hasMore }))
+    },
+    async listHistory(keys, call) {
+      return mapBulk(await readStates(keys, call), ({ values, hasMore }) => ({ changes: values, hasMore }))
+    },
+    listTicketQueue: createTicketQueue(side),
     ...createTicketOpening(side),
+    ...createTicketWrites(side),
   }
 }
 

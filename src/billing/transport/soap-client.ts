@@ -93,7 +93,7 @@ export function createSoapClient(options: SoapOptions): SoapClient {
       try {
         return await send(
           { ...request, writes: true },
-          { signal: deadline.signal, mayStart: () => call.mayStart() },
+          { ...call, signal: deadline.signal, mayStart: () => call.mayStart() },
           reading,
         )
       } finally {

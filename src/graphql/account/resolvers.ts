@@ -14,6 +14,7 @@ import { readPeriod } from '../statement/period.ts'
 import { listTickets } from '../ticket/resolvers.ts'
 import { listTransactions } from '../transaction/resolvers.ts'
 import { requireViewer } from '../viewer.ts'
+import { listVisits } from '../visit/resolvers.ts'
 
 export const accountQueries: Pick<QueryResolvers, 'account' | 'accounts'> = {
   account: (_parent, { id: text }, context) => {
@@ -61,7 +62,10 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
   hasMoreDevices: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.devices.listDevices(viewer, id))?.hasMore ?? null,
   tickets: listTickets,
+  visits: listVisits,
   orders: listServiceOrders,
+  freezeTerms: async ({ id, viewer }, _args, { loaders }) =>
+    (await loaders.serviceOrders.findTerms(viewer, id))?.freeze ?? null,
   settings: ({ id, viewer }, _args, { loaders }) => loaders.accounts.findSettings(viewer, id),
   asOf: async ({ id, viewer }, args, context) => {
     const state = await context.loaders.accounts.findState(viewer, id)

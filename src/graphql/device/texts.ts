@@ -16,8 +16,8 @@ const TEXTS: Readonly<Record<DeviceRefusalCode, Text>> = {
     ru: 'Такого адреса у устройства быть не может. Проверьте наклейку на устройстве.',
   },
   INVALID_SERIAL_NUMBER: {
-    en: 'A serial number has 4 to 32 Latin letters and digits.',
-    ru: 'Серийный номер состоит из 4–32 латинских букв и цифр.',
+    en: 'A serial number has 4 to 32 Latin letters, digits, points, slashes and dashes, with at least one digit among them.',
+    ru: 'Серийный номер — от 4 до 32 латинских букв, цифр, точек, дробных черт и дефисов, и среди них хотя бы одна цифра.',
   },
   ACCOUNT_NOT_FOUND: { en: 'There is no such account.', ru: 'Такого лицевого счёта нет.' },
   NOT_ALLOWED: MAY_NOT_ORDER,

@@ -74,10 +74,12 @@ async function findNode(
     case 'Ticket':
       return await loaders.tickets.findTicket(viewer, id)
     case 'AcceptedPaymentMethod':
+    case 'Attachment':
     case 'EquipmentOffering':
     case 'PaymentIntent':
     case 'ServiceOffering':
     case 'StatementExport':
+    case 'Visit':
     default:
       return null
   }

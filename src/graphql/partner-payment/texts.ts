@@ -8,6 +8,14 @@ import type { Text } from '../language.ts'
 
 /** What a terminal may show of each answer. */
 export const PAID: Text = { en: 'The payment is on the account.', ru: 'Платёж зачислен.' }
+export const PAID_AND_CANCELING: Text = {
+  en: 'The payment is on the account; its cancellation is not decided yet.',
+  ru: 'Платёж зачислен; его отмена ещё не решена.',
+}
+export const PAID_AND_CANCELED: Text = {
+  en: 'The payment was on the account and has been canceled since.',
+  ru: 'Платёж был зачислен, а затем отменён.',
+}
 export const PENDING: Text = {
   en: 'The payment is accepted and will be carried out. Repeat the request until its outcome is known.',
   ru: 'Платёж принят и будет проведён. Повторяйте запрос, пока результат не станет известен.',

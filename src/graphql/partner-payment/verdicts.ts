@@ -1,8 +1,19 @@
 import type { PartnerLimits } from '../../domain/partner.ts'
 import type { ResolversTypes } from '../../generated/schema.ts'
-import type { CancelVerdict, CheckVerdict, PayVerdict } from '../../payments/partner-payments.ts'
+import type { CancelVerdict, CheckVerdict, PartnerPayment, PayVerdict } from '../../payments/partner-payments.ts'
 import type { Language, Text } from '../language.ts'
-import { CANCEL_TEXTS, CANCELED, CANCELING, CHECK_TEXTS, CONFLICT, PAID, PAY_TEXTS, PENDING } from './texts.ts'
+import {
+  CANCEL_TEXTS,
+  CANCELED,
+  CANCELING,
+  CHECK_TEXTS,
+  CONFLICT,
+  PAID,
+  PAID_AND_CANCELED,
+  PAID_AND_CANCELING,
+  PAY_TEXTS,
+  PENDING,
+} from './texts.ts'
 
 type CheckAccountResult = Awaited<ResolversTypes['CheckAccountResult']>
 type PayResult = Awaited<ResolversTypes['PayResult']>
@@ -25,7 +36,7 @@ export function writeCheckVerdict(
 export function writePayVerdict(verdict: PayVerdict, language: Language): PayResult {
   switch (verdict.kind) {
     case 'accepted':
-      return { __typename: 'PaymentAccepted', payment: verdict.payment, ...say(PAID, language) }
+      return { __typename: 'PaymentAccepted', payment: verdict.payment, ...say(paidText(verdict.payment), language) }
     case 'pending':
       return { __typename: 'PaymentPending', payment: verdict.payment, ...say(PENDING, language, true) }
     case 'refused': {
@@ -41,6 +52,12 @@ export function writePayVerdict(verdict: PayVerdict, language: Language): PayRes
     case 'conflict':
       return { __typename: 'IdempotencyConflict', payment: verdict.payment, ...say(CONFLICT, language) }
   }
+}
+
+/** The answer stays that of the first time; what a terminal shows of it must not be a payment that is gone. */
+function paidText({ cancellation }: PartnerPayment): Text {
+  if (cancellation === null) return PAID
+  return cancellation.state === 'DONE' ? PAID_AND_CANCELED : PAID_AND_CANCELING
 }
 
 export function writeCancelVerdict(verdict: CancelVerdict, language: Language): CancelPaymentResult {

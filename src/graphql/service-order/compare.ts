@@ -5,6 +5,7 @@ import type { OrderQuote } from '../../domain/service-order.ts'
 import type { TariffId } from '../../domain/tariff.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import type { OrderEffective, QueryResolvers } from '../../generated/schema.ts'
+import { totalOf } from '../../payments/service-order-refusals.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { ClientError } from '../errors.ts'
@@ -80,12 +81,16 @@ export const compareResolvers: Complete<'TariffComparison'> = {
     yearlySaving: (parent) => savingOf(parent, 12n),
     price: (parent) => quoteOf(parent)?.price ?? null,
     accruedCharge: (parent) => quoteOf(parent)?.accrued ?? null,
+    total: (parent) => {
+      const quote = quoteOf(parent)
+      return quote && totalOf(quote)
+    },
     dueAt: (parent, _args, { timeZone }) => {
       const dueAt = quoteOf(parent)?.dueAt ?? null
       return formatOptionalInstant(dueAt, timeZone)
     },
-    refusal: ({ verdict }, _args, { language }) =>
-      verdict.kind === 'refused' ? writeQuoteRefusal(verdict, language) : null,
+    refusal: ({ verdict, viewer }, _args, { language }) =>
+      verdict.kind === 'refused' ? writeQuoteRefusal(verdict, { viewer, language }) : null,
   },
 }
 

@@ -1,11 +1,14 @@
-import type { TicketVerdict } from '../../cabinet/tickets.ts'
-import type { OrderAction, OrderWish } from '../../domain/service-order.ts'
+import type { ConsultantVerdict, WordedWish } from '../../cabinet/consultant.ts'
+import type { OrderWish } from '../../domain/service-order.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import type { ResolversTypes } from '../../generated/schema.ts'
+import { type Expectation, type PlaceRefused, refuseOrder } from '../../payments/service-order-refusals.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
 import { writeCabinetRequest } from '../cabinet.ts'
 import type { GraphqlContext } from '../context.ts'
 import { giveOrder } from '../ordering.ts'
+import { readNames } from './consultant-names.ts'
+import { writeWords } from './consultant-words.ts'
 import { BECAME_TICKET, CONFLICT, PENDING } from './texts.ts'
 import { writeRefusal } from './verdicts.ts'
 
@@ -20,28 +23,45 @@ export interface TicketParent {
 
 type ServiceOrderResult = Awaited<ResolversTypes['ServiceOrderResult']>
 
-/** Where the provider places orders itself, the same wish becomes a ticket of the kind CHANGE_REQUEST, once for its key. */
+interface Asked {
+  readonly wish: OrderWish
+  readonly account: ViewedAccount
+  readonly expected: Expectation
+}
+
+/** Where the provider places orders itself, the same wish becomes a ticket of the kind CHANGE_REQUEST. */
 export async function askConsultant(
-  { wish, account, idempotencyKey }: { wish: OrderWish; account: ViewedAccount; idempotencyKey: string },
+  { idempotencyKey, ...asked }: Asked & { readonly idempotencyKey: string },
   context: GraphqlContext,
 ): Promise<ServiceOrderResult> {
+  const { account, wish } = asked
   const { language, cabinet, capabilities } = context
-  if (!capabilities.tickets)
-    return writeRefusal({ reason: 'NOT_SUPPORTED', retryable: false, earliestOn: null }, language)
-  const wanted = { account, category: 'CHANGE_REQUEST', ...writeWords(wish), idempotencyKey } as const
-  const verdict = await giveOrder(() => cabinet.createTicket(wanted, writeCabinetRequest(context)))
-  return writeTicketVerdict(verdict, { account, context })
+  if (!capabilities.tickets) return writeRefusal(refuseOrder('NOT_SUPPORTED'), { viewer: account.viewer, language })
+  const wanted = { account, wish, idempotencyKey, judge: () => judge(asked, context) }
+  const verdict = await giveOrder(() => cabinet.askConsultant(wanted, writeCabinetRequest(context)))
+  return writeTicketVerdict(verdict, { account, wish, context })
+}
+
+/** What the billing would refuse is refused here as well; a consultant could do no more. */
+async function judge({ wish, account, expected }: Asked, context: GraphqlContext): Promise<WordedWish | PlaceRefused> {
+  // A billing without orders knows no price and no reason: its people decide by themselves.
+  const quoted = context.capabilities.orders ? await context.serviceOrders.quote(wish, expected, context.call) : null
+  if (quoted?.kind === 'refused') return quoted
+  const names = await readNames(wish, account, context)
+  return { kind: 'worded', ...writeWords({ wish, names, quote: quoted?.quote ?? null }, context.language) }
 }
 
 function writeTicketVerdict(
-  verdict: TicketVerdict,
-  { account, context: { language } }: { account: ViewedAccount; context: GraphqlContext },
+  verdict: ConsultantVerdict,
+  {
+    account: { id: accountId, viewer },
+    wish,
+    context: { language },
+  }: { account: ViewedAccount; wish: OrderWish; context: GraphqlContext },
 ): ServiceOrderResult {
-  const refuse = (reason: 'CLOSED_BY_OPERATOR' | 'NOT_FOUND' | 'OVERLOADED' | 'TOO_MANY_TRIES', retryable: boolean) =>
-    writeRefusal({ reason, retryable, earliestOn: null }, language)
+  const reader = { viewer, language, wish }
   switch (verdict.kind) {
     case 'opened': {
-      const { id: accountId, viewer } = account
       const message = BECAME_TICKET[language]
       return { __typename: 'ServiceOrderBecameTicket', accountId, ticketId: verdict.ticketId, viewer, message }
     }
@@ -49,50 +69,15 @@ function writeTicketVerdict(
       return { __typename: 'ServiceOrderPending', retryable: true, message: PENDING[language] }
     case 'conflict':
       return { __typename: 'IdempotencyConflict', payment: null, retryable: false, message: CONFLICT[language] }
-    case 'invalid_value': {
-      const refusal = writeRefusal({ reason: 'INVALID_VALUE', retryable: false, earliestOn: null }, language)
-      return { ...refusal, field: verdict.field }
-    }
+    case 'refused':
+      return writeRefusal(verdict, reader)
     case 'too_many_tries':
-      return refuse('TOO_MANY_TRIES', true)
+      return writeRefusal(refuseOrder('TOO_MANY_TRIES'), reader)
     case 'overloaded':
-      return refuse('OVERLOADED', true)
+      return writeRefusal(refuseOrder('OVERLOADED'), reader)
     case 'account_not_found':
-      return refuse('NOT_FOUND', false)
+      return writeRefusal(refuseOrder('NOT_FOUND'), reader)
     case 'closed_by_operator':
-      return refuse('CLOSED_BY_OPERATOR', false)
+      return writeRefusal(refuseOrder('CLOSED_BY_OPERATOR', { isLastWord: true }), reader)
   }
-}
-
-/** In the consultant's language, and by the billing's own ids: the same wish is always the same words. */
-function writeWords(wish: OrderWish): { subject: string; text: string } {
-  const { serviceId, tariffId, offeringId, option, value, from, until, atNextPeriod } = wish
-  const told: readonly (readonly [string, string | number | null])[] = [
-    ['Услуга', serviceId],
-    ['Тариф', tariffId],
-    ['Предложение', offeringId],
-    ['Параметр', option === null ? null : OPTIONS[option]],
-    ['Значение', value],
-    ['С', from],
-    ['До', until],
-    ['Когда', atNextPeriod ? 'со следующего периода' : 'сейчас'],
-  ]
-  const lines = told.flatMap(([name, words]) => (words === null ? [] : [`${name}: ${words}`]))
-  return { subject: SUBJECTS[wish.action], text: lines.join('\n') }
-}
-
-const OPTIONS = { SPEED: 'скорость, Мбит/с', CHANNELS: 'число каналов' } as const
-
-const SUBJECTS: Readonly<Record<OrderAction, string>> = {
-  CHANGE_TARIFF: 'Сменить тариф',
-  CONNECT_SERVICE: 'Подключить услугу',
-  DISCONNECT_SERVICE: 'Отключить услугу',
-  CHANGE_OPTION: 'Изменить параметр услуги',
-  FREEZE_SERVICE: 'Приостановить услугу',
-  UNFREEZE_SERVICE: 'Возобновить услугу досрочно',
-  FREEZE_ACCOUNT: 'Приостановить все услуги',
-  UNFREEZE_ACCOUNT: 'Возобновить все услуги досрочно',
-  CHANGE_IP: 'Сменить IP-адрес',
-  BUY_EQUIPMENT: 'Купить оборудование',
-  SET_UP: 'Вызвать мастера для настройки',
 }

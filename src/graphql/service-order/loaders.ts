@@ -1,5 +1,7 @@
 import type { QuoteVerdict, ServiceOrderKey, ServiceOrderPageKey } from '../../billing/order-port.ts'
+import type { AccountId } from '../../domain/account.ts'
 import type { Observed } from '../../domain/observed.ts'
+import type { OrderTerms } from '../../domain/order-terms.ts'
 import type { OrderWish, ServiceOrder } from '../../domain/service-order.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import { assertBounded } from '../bound.ts'
@@ -19,6 +21,8 @@ export interface ViewedServiceOrderPage {
 export interface ServiceOrderLoaders {
   listPage(viewer: Viewer, key: ServiceOrderPageKey): Promise<ViewedServiceOrderPage | null>
   findOrder(viewer: Viewer, key: ServiceOrderKey): Promise<ViewedServiceOrder | null>
+  /** What can be chosen in orders of the account; null when it is absent or not the viewer's. */
+  findTerms(viewer: Viewer, accountId: AccountId): Promise<OrderTerms | null>
   /** What each wish would cost; null for accounts that are absent or not the viewer's. */
   quote(viewer: Viewer, wishes: readonly OrderWish[]): Promise<readonly (QuoteVerdict | null)[]>
 }
@@ -35,6 +39,7 @@ export function createServiceOrderLoaders(reading: Reading): ServiceOrderLoaders
     (keys: readonly ServiceOrderKey[], call) => orders.findOrders(keys, call),
     ({ accountId, orderId }) => `${accountId}:${orderId}`,
   )
+  const terms = createLoader(reading, (ids: readonly AccountId[], call) => orders.findOrderTerms(ids, call))
   const quotes = createLoader(
     reading,
     (wishes: readonly OrderWish[], call) => orders.quoteOrders(wishes, call),
@@ -58,6 +63,11 @@ export function createServiceOrderLoaders(reading: Reading): ServiceOrderLoaders
       assertCapable(reading, 'orders')
       const found = await single.load(key)
       return found && { ...found, viewer }
+    },
+    async findTerms(viewer, accountId) {
+      if (!seesAccount(viewer, accountId)) return null
+      assertCapable(reading, 'orders')
+      return (await terms.load(accountId))?.value ?? null
     },
     async quote(viewer, wishes) {
       assertCapable(reading, 'orders')

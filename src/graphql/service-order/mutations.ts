@@ -1,12 +1,13 @@
-import type { OrderAction } from '../../domain/service-order.ts'
+import type { OrderAction, OrderWish } from '../../domain/service-order.ts'
 import type { MutationResolvers } from '../../generated/schema.ts'
+import { refuseOrder } from '../../payments/service-order-refusals.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId } from '../ids.ts'
 import { giveOrder, mayOrderFor } from '../ordering.ts'
 import { requireViewer } from '../viewer.ts'
 import { askConsultant } from './consultant.ts'
 import { writeCancelVerdict, writePlaceVerdict, writeRefusal } from './verdicts.ts'
-import { readExpectedPrice, readWish, type WishInput } from './wishes.ts'
+import { type ExpectedInput, readExpectation, readWish, type WishInput } from './wishes.ts'
 
 type OrderMutation =
   | 'cancelServiceOrder'
@@ -27,7 +28,9 @@ export const serviceOrderMutations: Required<Pick<MutationResolvers, OrderMutati
   connectService: (_parent, { input }, context) => {
     // Both or neither would leave it to the billing what is meant.
     const isClear = (typeof input.offeringId === 'string') !== (typeof input.tariffId === 'string')
-    return isClear ? place('CONNECT_SERVICE', input, context) : refuseField('offeringId', context)
+    if (isClear) return place('CONNECT_SERVICE', input, context)
+    const reader = { viewer: requireViewer(context), language: context.language }
+    return writeRefusal(refuseOrder('INVALID_VALUE', { field: 'offeringId' }), reader)
   },
   disconnectService: (_parent, { input }, context) => place('DISCONNECT_SERVICE', input, context),
   changeServiceOption: (_parent, { input }, context) => place('CHANGE_OPTION', input, context),
@@ -53,33 +56,34 @@ export const serviceOrderMutations: Required<Pick<MutationResolvers, OrderMutati
   },
 }
 
-type PlacingInput = Omit<WishInput, 'action'> & {
-  readonly idempotencyKey: string
-  readonly expectedPrice?: string | null
-}
+type PlacingInput = Omit<WishInput, 'action'> &
+  ExpectedInput & { readonly idempotencyKey: string; readonly orderAgainAfter?: string | null }
 
 async function place(action: OrderAction, input: PlacingInput, context: GraphqlContext) {
-  const { language, loaders, call, caller, serviceOrders } = context
+  const { language, loaders, call, caller, serviceOrders, capabilities } = context
   const viewer = requireViewer(context)
   const wish = readWish({ ...input, action })
+  const reader = { viewer, language, wish }
   const account = wish && (await loaders.accounts.findAccount(viewer, { id: wish.accountId }))
   // A foreign account is as absent as one that does not exist.
-  if (!wish || !account) return writeRefusal({ reason: 'NOT_FOUND', retryable: false, earliestOn: null }, language)
-  if (!mayOrderFor(account))
-    return writeRefusal({ reason: 'NOT_ALLOWED', retryable: false, earliestOn: null }, language)
+  if (!wish || !account) return writeRefusal(refuseOrder('NOT_FOUND'), reader)
+  if (!mayOrderFor(account)) return writeRefusal(refuseOrder('NOT_ALLOWED'), reader)
   const { idempotencyKey } = input
-  if (!context.capabilities.selfServiceOrders) return askConsultant({ wish, account, idempotencyKey }, context)
+  const expected = readExpectation(input)
+  if (!capabilities.selfServiceOrders) return askConsultant({ wish, account, idempotencyKey, expected }, context)
   const order = {
     wish,
     accountNumber: account.number,
     idempotencyKey,
-    expectedPriceMinorUnits: readExpectedPrice(input.expectedPrice),
+    expected,
+    againAfter: readAgainAfter(input, wish),
   }
   const request = { principal: `${viewer.role}:${viewer.subjectId}`, requestId: caller.requestId, call }
-  return writePlaceVerdict(await giveOrder(() => serviceOrders.place(order, request)), { viewer, language })
+  return writePlaceVerdict(await giveOrder(() => serviceOrders.place(order, request)), reader)
 }
 
-function refuseField(field: string, { language }: GraphqlContext) {
-  const refusal = writeRefusal({ reason: 'INVALID_VALUE', retryable: false, earliestOn: null }, language)
-  return { ...refusal, field }
+/** An order of another account is none that the same could have been ordered by. */
+function readAgainAfter({ orderAgainAfter }: PlacingInput, { accountId }: OrderWish): string | null {
+  const id = orderAgainAfter ? readId(orderAgainAfter) : null
+  return id?.type === 'ServiceOrder' && id.accountId === accountId ? id.orderId : null
 }

@@ -1,6 +1,7 @@
 import { formatOptionalInstant } from '../../domain/date.ts'
 import { isCancelable } from '../../domain/service-order.ts'
 import type { QueryResolvers, ResolversTypes } from '../../generated/schema.ts'
+import { refuseOrder, totalOf } from '../../payments/service-order-refusals.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
@@ -10,7 +11,8 @@ import { readAfter, readFirst, writeConnection } from '../page.ts'
 import { typeNameOf } from '../type-name.ts'
 import { requireViewer } from '../viewer.ts'
 import { compareQueries, compareResolvers } from './compare.ts'
-import { writeRefusal } from './verdicts.ts'
+import { refusedResolvers } from './refused.ts'
+import { writeQuoteRefusal, writeRefusal } from './verdicts.ts'
 import { offeringTypeOf, readWish } from './wishes.ts'
 
 export const serviceOrderQueries: Pick<QueryResolvers, 'compareTariffs' | 'serviceOrder' | 'serviceOrderQuote'> = {
@@ -21,10 +23,11 @@ export const serviceOrderQueries: Pick<QueryResolvers, 'compareTariffs' | 'servi
   },
   serviceOrderQuote: async (_parent, { input: { action, ...input } }, context) => {
     const { loaders, language } = context
+    const viewer = requireViewer(context)
     const wish = action === 'UNKNOWN' ? null : readWish({ ...input, action, option: input.option ?? undefined })
-    const [verdict] = wish === null ? [] : await loaders.serviceOrders.quote(requireViewer(context), [wish])
-    if (!verdict) return writeRefusal({ reason: 'NOT_FOUND', earliestOn: null }, language)
-    if (verdict.kind === 'refused') return writeRefusal(verdict, language)
+    const [verdict] = wish === null ? [] : await loaders.serviceOrders.quote(viewer, [wish])
+    if (!verdict) return writeRefusal(refuseOrder('NOT_FOUND'), { viewer, language })
+    if (verdict.kind === 'refused') return writeQuoteRefusal(verdict, { viewer, language, wish })
     return { __typename: 'ServiceOrderQuote' as const, ...verdict.quote }
   },
 }
@@ -59,6 +62,7 @@ export const serviceOrderResolvers: Complete<
   | 'ServiceOrderCancelled'
   | 'ServiceOrderQuote'
   | 'ServiceOrderQuoteResult'
+  | 'ServiceOrderRefused'
   | 'ServiceOrderResult'
   | 'TariffComparison'
 > = {
@@ -78,8 +82,10 @@ export const serviceOrderResolvers: Complete<
   ServiceOrderCancelled: {
     order: ({ key, viewer }, _args, { loaders }) => loaders.serviceOrders.findOrder(viewer, key),
   },
+  ...refusedResolvers,
   ServiceOrderQuote: {
     accruedCharge: ({ accrued }) => accrued,
+    total: totalOf,
     dueAt: ({ dueAt }, _args, { timeZone }) => formatOptionalInstant(dueAt, timeZone),
   },
   ServiceOrder: {

@@ -76,6 +76,10 @@ export const REFUSAL_TEXTS: Readonly<Record<ServiceOrderRefusalCode, Text>> = {
     en: 'The price has changed. Look at the new one first.',
     ru: 'Цена изменилась. Сначала посмотрите новую.',
   },
+  ALREADY_ORDERED: {
+    en: 'This has just been ordered for the account. Look at that order first, or confirm that it is wanted once more.',
+    ru: 'Это только что заказали для этого счёта. Сначала посмотрите тот заказ или подтвердите, что нужен ещё один.',
+  },
   NOT_SUPPORTED: {
     en: 'The provider takes no such orders here. Ask a consultant.',
     ru: 'Такие заказы здесь не принимаются. Обратитесь к консультанту.',

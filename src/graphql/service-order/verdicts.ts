@@ -1,8 +1,9 @@
 import type { OrderRefused, ServiceOrderKey } from '../../billing/order-port.ts'
-import type { OrderQuote } from '../../domain/service-order.ts'
+import type { OrderQuote, OrderWish } from '../../domain/service-order.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import type { ResolversTypes } from '../../generated/schema.ts'
-import type { CancelVerdict, PlaceRefused, PlaceVerdict } from '../../payments/service-orders.ts'
+import { type PlaceRefused, refuseOrder } from '../../payments/service-order-refusals.ts'
+import type { CancelVerdict, PlaceVerdict } from '../../payments/service-orders.ts'
 import type { Language } from '../language.ts'
 import { ACCEPTED, CANCEL_TEXTS, CANCELING, CANCELLED, CONFLICT, PENDING, REFUSAL_TEXTS } from './texts.ts'
 
@@ -32,40 +33,59 @@ export interface QuotedParent extends OrderQuote {
 export interface Reader {
   readonly viewer: Viewer
   readonly language: Language
+  /** What the answer is about, where it is one wish. */
+  readonly wish?: OrderWish | null
 }
 
-export function writePlaceVerdict(verdict: PlaceVerdict, { viewer, language }: Reader): ServiceOrderResult {
+export function writePlaceVerdict(verdict: PlaceVerdict, reader: Reader): ServiceOrderResult {
+  const { viewer, language } = reader
   switch (verdict.kind) {
     case 'accepted':
       return { __typename: 'ServiceOrderAccepted', key: verdict.key, viewer, message: ACCEPTED[language] }
     case 'pending':
       return { __typename: 'ServiceOrderPending', retryable: true, message: PENDING[language] }
     case 'refused':
-      return writeRefusal(verdict, language)
+      return writeRefusal(verdict, reader)
     case 'conflict':
       return { __typename: 'IdempotencyConflict', payment: null, retryable: false, message: CONFLICT[language] }
   }
 }
 
-export function writeRefusal(
-  {
-    reason,
-    retryable = true,
-    field = null,
-    earliestOn,
-  }: Partial<PlaceRefused> & Pick<PlaceRefused, 'reason' | 'earliestOn'>,
-  language: Language,
-) {
-  const message = REFUSAL_TEXTS[reason][language]
-  return { __typename: 'ServiceOrderRefused', code: reason, field, retryable, earliestOn, message } as const
+/** A refusal, and who may look at what it names. */
+export interface RefusedParent {
+  readonly __typename: 'ServiceOrderRefused'
+  readonly code: PlaceRefused['reason']
+  readonly field: string | null
+  readonly retryable: boolean
+  readonly earliestOn: string | null
+  readonly placed: ServiceOrderKey | null
+  /** What was wished for; null when it could not even be read. */
+  readonly wish: OrderWish | null
+  readonly viewer: Viewer
+  readonly message: string
 }
 
-/** A refusal to a quote: the same may be taken later. */
-export function writeQuoteRefusal(
-  { reason, earliestOn }: Pick<OrderRefused, 'reason' | 'earliestOn'>,
-  language: Language,
-) {
-  return writeRefusal({ reason, earliestOn }, language)
+export function writeRefusal(
+  { reason, retryable, field, earliestOn, placed }: PlaceRefused,
+  { viewer, language, wish = null }: Reader,
+): RefusedParent {
+  const message = REFUSAL_TEXTS[reason][language]
+  return {
+    __typename: 'ServiceOrderRefused',
+    code: reason,
+    field,
+    retryable,
+    earliestOn,
+    placed,
+    wish,
+    viewer,
+    message,
+  }
+}
+
+/** What the billing answers to a quote. */
+export function writeQuoteRefusal({ reason, earliestOn }: OrderRefused, reader: Reader): RefusedParent {
+  return writeRefusal(refuseOrder(reason, { earliestOn }), reader)
 }
 
 export function writeCancelVerdict(

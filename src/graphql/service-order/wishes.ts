@@ -1,6 +1,7 @@
 import { type Money, parseMoney } from '../../domain/money.ts'
 import type { OrderAction, OrderWish } from '../../domain/service-order.ts'
 import type { OrderEffective } from '../../generated/schema.ts'
+import type { Expectation } from '../../payments/service-order-refusals.ts'
 import { readId } from '../ids.ts'
 
 /** What an order is about, by the ids that clients know. */
@@ -59,7 +60,16 @@ export function offeringTypeOf(action: OrderAction | 'UNKNOWN'): 'ServiceOfferin
   return action === 'UNKNOWN' ? null : (OFFERING_TYPES[action] ?? null)
 }
 
+export interface ExpectedInput {
+  readonly expectedPrice?: string | null
+  readonly expectedTotal?: string | null
+}
+
+export function readExpectation({ expectedPrice, expectedTotal }: ExpectedInput): Expectation {
+  return { priceMinorUnits: readExpected(expectedPrice), totalMinorUnits: readExpected(expectedTotal) }
+}
+
 /** Minor units do not depend on the currency: all that the gateway knows have hundredths. */
-export function readExpectedPrice(text: string | null | undefined): Money['minorUnits'] | null {
+function readExpected(text: string | null | undefined): Money['minorUnits'] | null {
   return text === null || text === undefined ? null : parseMoney(text, 'RUB').minorUnits
 }

@@ -17,7 +17,12 @@ export const serviceResolvers: Complete<'Service'> = {
     connectedOn: ({ value }) => value.connectedOn,
     options: ({ value }) => value.options,
     optionsFee: ({ value }) => value.optionsFee,
+    adjustableOptions: async ({ value: { accountId, id }, viewer }, _args, { loaders }) =>
+      (await loaders.serviceOrders.findTerms(viewer, accountId))?.options.filter(({ serviceId }) => serviceId === id) ??
+      null,
     freeze: ({ value }) => value.freeze,
+    freezeTerms: async ({ value: { accountId }, viewer }, _args, { loaders }) =>
+      (await loaders.serviceOrders.findTerms(viewer, accountId))?.freeze ?? null,
     ...observedFields,
   },
 }

@@ -1,4 +1,3 @@
-import { BillingError } from '../../billing/error.ts'
 import type { TicketVerdict } from '../../cabinet/tickets.ts'
 import { rightsOn } from '../../domain/viewer.ts'
 import type { MutationResolvers, ResolversTypes, TicketRefusalCode } from '../../generated/schema.ts'
@@ -9,7 +8,7 @@ import type { GraphqlContext } from '../context.ts'
 import { readId } from '../ids.ts'
 import { giveOrder } from '../ordering.ts'
 import { typeNameOf } from '../type-name.ts'
-import { requireViewer } from '../viewer.ts'
+import { findAccountById } from './account.ts'
 import { TICKET_PENDING, TICKET_TEXTS } from './texts.ts'
 
 export const ticketMutations: Required<Pick<MutationResolvers, 'createTicket'>> = {
@@ -43,15 +42,10 @@ export interface OpenedTicket {
   readonly ticketId: string
 }
 
-/** Only an operator's account has to be asked for. */
 async function findAccount(text: string, context: GraphqlContext): Promise<ViewedAccount | null | 'unavailable'> {
   const id = readId(text)
   if (id?.type !== 'Account') return null
-  const key = { id: id.accountId, kind: id.kind }
-  return context.loaders.accounts.findAccount(requireViewer(context), key).catch((error: unknown) => {
-    if (error instanceof BillingError) return 'unavailable' as const
-    throw error
-  })
+  return findAccountById(id.accountId, context, id.kind)
 }
 
 type CreateTicketResult = Awaited<ResolversTypes['CreateTicketResult']>

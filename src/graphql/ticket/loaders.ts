@@ -1,10 +1,12 @@
 import type { TicketKey, TicketMessagePageKey, TicketPageKey } from '../../billing/port.ts'
+import type { TicketQueueKey } from '../../billing/ticket-port.ts'
 import type { Observed } from '../../domain/observed.ts'
-import type { Ticket, TicketMessagePage } from '../../domain/ticket.ts'
+import type { Ticket, TicketHistoryPage, TicketMessagePage } from '../../domain/ticket.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import { assertBounded } from '../bound.ts'
 import { seesAccount } from '../ownership.ts'
 import { assertCapable, createLoader, type Reading } from '../reading.ts'
+import { createHelpdeskLoaders } from './helpdesk-loaders.ts'
 
 /** A ticket in the hands of somebody who may see its account. */
 export interface ViewedTicket extends Observed<Ticket> {
@@ -19,7 +21,12 @@ export interface ViewedTicketPage {
 export interface TicketLoaders {
   listPage(viewer: Viewer, key: TicketPageKey): Promise<ViewedTicketPage | null>
   findTicket(viewer: Viewer, key: TicketKey): Promise<ViewedTicket | null>
+  /** As it is now, after a change of our own. */
+  rereadTicket(viewer: Viewer, key: TicketKey): Promise<ViewedTicket | null>
   listMessages(viewer: Viewer, key: TicketMessagePageKey): Promise<Observed<TicketMessagePage> | null>
+  listHistory(viewer: Viewer, key: TicketMessagePageKey): Promise<Observed<TicketHistoryPage> | null>
+  /** Of all accounts; null for everybody who may not see them all. */
+  listQueue(viewer: Viewer, key: TicketQueueKey): Promise<ViewedTicketPage | null>
 }
 
 export function createTicketLoaders(reading: Reading): TicketLoaders {
@@ -58,6 +65,13 @@ export function createTicketLoaders(reading: Reading): TicketLoaders {
       const found = await single.load(key)
       return found && { ...found, viewer }
     },
+    async rereadTicket(viewer, key) {
+      if (!seesAccount(viewer, key.accountId)) return null
+      assertCapable(reading, 'tickets')
+      const found = await single.clear(key).load(key)
+      return found && { ...found, viewer }
+    },
+    ...createHelpdeskLoaders(reading),
     async listMessages(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
       assertCapable(reading, 'tickets')

@@ -1,5 +1,5 @@
 import { formatOptionalInstant } from '../../domain/date.ts'
-import type { TicketStatus } from '../../domain/ticket.ts'
+import type { TicketCategory, TicketStatus } from '../../domain/ticket.ts'
 import type { QueryResolvers, ResolversTypes } from '../../generated/schema.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
 import type { Complete } from '../complete.ts'
@@ -9,11 +9,20 @@ import { readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
 import { readAfter, readFirst, writeConnection } from '../page.ts'
 import { requireViewer } from '../viewer.ts'
+import type { ViewedTicketPage } from './loaders.ts'
 
-export const ticketQueries: Pick<QueryResolvers, 'ticket'> = {
+export const ticketQueries: Pick<QueryResolvers, 'ticket' | 'tickets'> = {
   ticket: (_parent, { id: text }, context) => {
     const id = readId(text)
     return id?.type === 'Ticket' ? context.loaders.tickets.findTicket(requireViewer(context), id) : null
+  },
+  tickets: async (_parent, args, context) => {
+    const statuses = readWords(args.status, 'status')
+    const categories = readWords(args.category, 'category')
+    const list = `queue:${statuses?.join() ?? ''}:${categories?.join() ?? ''}`
+    const before = readAfter(args.after, list)
+    const key = { first: readFirst(args.first), before, statuses, categories }
+    return writePage(await context.loaders.tickets.listQueue(requireViewer(context), key), list, before)
   },
 }
 
@@ -25,22 +34,20 @@ export async function listTickets(
   args: { readonly status?: readonly TicketStatus[] | null; readonly first: number; readonly after?: string | null },
   { loaders }: GraphqlContext,
 ): Promise<TicketConnection | null> {
-  const statuses = readStatuses(args.status)
+  const statuses = readWords(args.status, 'status')
   const list = `tickets:${accountId}:${statuses?.join() ?? ''}`
   const before = readAfter(args.after, list)
   const page = await loaders.tickets.listPage(viewer, { accountId, first: readFirst(args.first), before, statuses })
-  return (
-    page &&
-    writeConnection(page.tickets, {
-      list,
-      positionOf: ({ value }) => value.id,
-      hasMore: page.hasMore,
-      isFirstPage: before === null,
-    })
-  )
+  return writePage(page, list, before)
 }
 
-export const ticketResolvers: Complete<'Ticket' | 'TicketMessage'> = {
+function writePage(page: ViewedTicketPage | null, list: string, before: string | null) {
+  if (page === null) return null
+  const { tickets, hasMore } = page
+  return writeConnection(tickets, { list, positionOf: ({ value }) => value.id, hasMore, isFirstPage: before === null })
+}
+
+export const ticketResolvers: Complete<'Ticket' | 'TicketMessage' | 'TicketStatusChange'> = {
   Ticket: {
     id: ({ value }) => writeId({ type: 'Ticket', accountId: value.accountId, ticketId: value.id }),
     number: ({ value }) => value.number,
@@ -64,22 +71,45 @@ export const ticketResolvers: Complete<'Ticket' | 'TicketMessage'> = {
         })
       )
     },
+    history: async ({ value: { accountId, id: ticketId }, viewer }, args, { loaders }) => {
+      const list = `history:${accountId}:${ticketId}`
+      const after = readAfter(args.after, list)
+      const page = await loaders.tickets.listHistory(viewer, {
+        accountId,
+        ticketId,
+        first: readFirst(args.first),
+        after,
+      })
+      if (page === null) return null
+      const { changes, hasMore } = page.value
+      return writeConnection(changes, { list, positionOf: ({ id }) => id, hasMore, isFirstPage: after === null })
+    },
+    rating: ({ value }) => value.rating,
     ...observedFields,
   },
   TicketMessage: {
+    attachments: ({ reference }, _args, { loaders }) =>
+      reference === null ? [] : loaders.attachments.listOfMessage(reference),
     createdAt: ({ createdAt }, _args, { timeZone }) => formatOptionalInstant(createdAt, timeZone),
+  },
+  TicketStatusChange: {
+    changedAt: ({ changedAt }, _args, { timeZone }) => formatOptionalInstant(changedAt, timeZone),
   },
 }
 
 /**
- * The states asked for, each once and in one order, or null for all. UNKNOWN stands for whatever the billing says that
+ * The words asked for, each once and in one order, or null for all. UNKNOWN stands for whatever the billing says that
  * no table lists, so nothing can be asked for by it; nor by an empty list.
  */
-function readStatuses(statuses: readonly TicketStatus[] | null | undefined): readonly TicketStatus[] | null {
-  if (statuses === null || statuses === undefined) return null
-  if (statuses.length > 0 && !statuses.includes('UNKNOWN')) return [...new Set(statuses)].toSorted()
+function readWords<Word extends TicketStatus | TicketCategory>(
+  words: readonly Word[] | null | undefined,
+  name: 'status' | 'category',
+): readonly Word[] | null {
+  if (words === null || words === undefined) return null
+  if (words.length > 0 && !words.some((word) => word === 'UNKNOWN')) return [...new Set(words)].toSorted()
+  const [en, ru] = name === 'status' ? ['states', 'состояний'] : ['categories', 'категорий']
   throw new ClientError('BAD_USER_INPUT', {
-    en: '`status` must name one or more states other than UNKNOWN, or be left out.',
-    ru: '`status` — одно или несколько состояний, кроме UNKNOWN, либо не указывается.',
+    en: `\`${name}\` must name one or more ${en} other than UNKNOWN, or be left out.`,
+    ru: `\`${name}\` — одно или несколько ${ru}, кроме UNKNOWN, либо не указывается.`,
   })
 }

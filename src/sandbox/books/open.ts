@@ -8,18 +8,19 @@ import { addDevice, type DeviceBooks, removeDevice } from './devices.ts'
 import { createDocumentReads } from './documents.ts'
 import { createEquipmentReads } from './equipment.ts'
 import { BooksError } from './error.ts'
+import { createHelpdeskReads } from './helpdeskReads.ts'
 import { findSettings, updateProfile, updateSettings } from './holders.ts'
 import { createAccount, terminateAccount } from './lifecycle.ts'
 import { judgeOrder } from './orderJudge.ts'
 import { addOrder, cancelOrder, createOrderReads, repeatOrder } from './orders.ts'
 import { addPayment, createRowReads } from './payments.ts'
 import { addPromise, createPromiseReads } from './promised.ts'
-import { hasBooks, readMeta } from './schema.ts'
+import { hasBooks, readMeta, writeMeta } from './schema.ts'
 import { DEMO_NUMBERS } from './seed/demo.ts'
 import { seedBooks } from './seed/seed.ts'
 import { createStatementReads } from './statement.ts'
 import { createSubjectReads, setCredentials } from './subjects.ts'
-import { addTicket, addTicketMessage, createTicketReads } from './tickets.ts'
+import { addTicket, addTicketMessage, changeTicket, createTicketReads } from './tickets.ts'
 import { createTouch, type Touch } from './touch.ts'
 import type { Books, BooksOptions } from './types.ts'
 
@@ -87,9 +88,11 @@ type WriteName =
   | 'addTicket'
   | 'setCredentials'
   | 'addTicketMessage'
+  | 'changeTicket'
   | 'addOrder'
   | 'cancelOrder'
   | 'repeatOrder'
+  | 'setOrderCare'
   | 'updateProfile'
   | 'updateSettings'
   | keyof DeviceBooks
@@ -106,6 +109,7 @@ function createReads({
   const equipment = createEquipmentReads(database, { touch, listTariffs: () => catalogue.listTariffs(null) })
   const documents = createDocumentReads(database, { touch, now: () => clock.now() })
   const tickets = createTicketReads(database, touch)
+  const helpdesk = createHelpdeskReads(database, touch)
   const promises = createPromiseReads(database, { touch, now: () => clock.now() })
   const subjects = createSubjectReads(database, touch)
   const rows = createRowReads(database, touch)
@@ -139,6 +143,9 @@ function createReads({
       }),
     listTickets: (filter) => read(() => tickets.listTickets(filter)),
     listTicketMessages: (filter) => read(() => tickets.listTicketMessages(filter)),
+    findTicketMessages: (externalId) => read(() => helpdesk.findTicketMessages(externalId)),
+    listTicketStates: (filter) => read(() => helpdesk.listTicketStates(filter)),
+    listTicketQueue: (filter) => read(() => helpdesk.listTicketQueue(filter)),
     listPromises: (filter) => read(() => promises.listPromises(filter)),
     listPromiseOffers: (soapIds) => read(() => promises.listPromiseOffers(soapIds)),
     findSubjects: (ids) => read(() => subjects.findSubjects(ids)),
@@ -149,6 +156,7 @@ function createReads({
     listRegistry: (page) => read(() => rows.listRegistry(page)),
     ledger: (page) => read(() => rows.ledger(page)),
     listOrders: (filter) => read(() => orders.listOrders(filter)),
+    listOrderTerms: (soapIds) => read(() => orders.listOrderTerms(soapIds)),
     quoteOrder: (wish) => {
       touch.soapIds([wish.soapId])
       return judgeOrder(database, wish, { now: clock.settle(), orderId: null })
@@ -170,6 +178,7 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
   }
 
   return {
+    ...createTicketWrites({ database, touch, write }),
     addPayment: (payment) => {
       touch.soapIds([payment.soapId])
       return write((now) => addPayment(database, payment, now))
@@ -204,10 +213,6 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
       touch.restIds([device.restId])
       return write(() => removeDevice(database, device))
     },
-    addTicket: (ticket) => {
-      touch.soapIds(ticket.soapId === null ? [] : [ticket.soapId])
-      return write((now) => addTicket(database, ticket, now))
-    },
     updateProfile: (restId, change) => {
       touch.restIds([restId])
       write(() => updateProfile(database, restId, change))
@@ -216,16 +221,37 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
       touch.restIds([restId])
       write(() => updateSettings(database, restId, change))
     },
-    addTicketMessage: (ticketId, message) => {
-      touch.tickets([ticketId])
-      return write((now) => addTicketMessage(database, { ticketId, message }, now))
-    },
     addOrder: (order) => {
       touch.soapIds([order.soapId])
       return write((now) => addOrder(database, order, now))
     },
     repeatOrder: (order) => write(() => repeatOrder(database, order)),
+    setOrderCare: (isCareful) => write(() => writeMeta(database, 'careless_orders', isCareful ? 0 : 1)),
     cancelOrder: (key) => write((now) => cancelOrder(database, key, now)),
+  }
+}
+
+function createTicketWrites({
+  database,
+  touch,
+  write,
+}: Pick<Parts, 'database' | 'touch'> & { readonly write: <T>(work: (now: number) => T) => T }): Pick<
+  Books,
+  'addTicket' | 'addTicketMessage' | 'changeTicket'
+> {
+  return {
+    addTicket: (ticket) => {
+      touch.soapIds(ticket.soapId === null ? [] : [ticket.soapId])
+      return write((now) => addTicket(database, ticket, now))
+    },
+    addTicketMessage: (ticketId, message) => {
+      touch.tickets([ticketId])
+      return write((now) => addTicketMessage(database, { ticketId, message }, now))
+    },
+    changeTicket: (change) => {
+      touch.tickets([change.ticketId])
+      return write((now) => changeTicket(database, change, now))
+    },
   }
 }
 

@@ -13,6 +13,12 @@ export interface BilledService extends ServiceRow {
   readonly billedFrom: number | null
 }
 
+/** Some billings take the same order again and again. */
+export function isCareless(database: Database): boolean {
+  const row = database.find("SELECT value FROM meta WHERE name = 'careless_orders'")
+  return row !== null && readInteger(row, 'value') === 1
+}
+
 export function accruedOf({ fee, billedFrom, state }: BilledService, now: number): bigint {
   return state === STATE.active ? accruedSince(fee, { billedFrom, now }) : 0n
 }

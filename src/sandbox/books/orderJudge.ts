@@ -8,6 +8,7 @@ import {
   findOffering,
   findService,
   findTariff,
+  isCareless,
   isOffered,
   listServices,
   nextSlot,
@@ -65,7 +66,7 @@ function judgeFor(database: Database, each: Case): Terms | Refusal {
   if (account.state === STATE.suspended && !isDue) return { reason: REASON.debt }
   const terms = JUDGES[each.wish.classId]?.(database, each) ?? { reason: REASON.valueNotAllowed }
   if ('reason' in terms) return terms
-  if (!isDue && hasConflict(database, each)) return { reason: REASON.conflict }
+  if (!isDue && !isCareless(database) && hasConflict(database, each)) return { reason: REASON.conflict }
   const needed = terms.price + (dueAt <= occasion.now ? terms.accrued : 0n)
   if (needed === 0n) return terms
   if (account.state === STATE.suspended) return { reason: REASON.debt }

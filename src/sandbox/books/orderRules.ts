@@ -98,12 +98,29 @@ export function accruedDays({ billedFrom, now }: { billedFrom: number | null; no
   return `${first}–${dayOfMonth(now) - 1}`
 }
 
+/** From where to where an option goes, and what each step from `min` on costs a month. */
+export interface OptionRange {
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  readonly stepFee: bigint
+}
+
+/** Null where the tariff has nothing of the kind. */
+export function optionRange(option: 1 | 2, own: { speed: number; channels: number }): OptionRange | null {
+  const min = option === 1 ? own.speed : own.channels
+  if (min === 0) return null
+  if (option === 2) {
+    const { channels, fee, max } = CHANNEL_STEP
+    return { min, max: min + max, step: channels, stepFee: fee }
+  }
+  const { mbps, fee } = SPEED_STEP
+  return { min, max: min + Math.floor(min / mbps) * mbps, step: mbps, stepFee: fee }
+}
+
 /** What an option's value costs a month on top of the tariff; null for a value that cannot be had. */
 export function optionFee(option: 1 | 2, value: number, own: { speed: number; channels: number }): bigint | null {
-  const base = option === 1 ? own.speed : own.channels
-  const step = option === 1 ? SPEED_STEP.mbps : CHANNEL_STEP.channels
-  const most = option === 1 ? 2 * base : base + CHANNEL_STEP.max
-  const more = value - base
-  if (base === 0 || more < 0 || value > most || more % step !== 0) return null
-  return BigInt(more / step) * (option === 1 ? SPEED_STEP.fee : CHANNEL_STEP.fee)
+  const range = optionRange(option, own)
+  if (range === null || value < range.min || value > range.max || (value - range.min) % range.step !== 0) return null
+  return BigInt((value - range.min) / range.step) * range.stepFee
 }

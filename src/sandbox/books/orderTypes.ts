@@ -61,6 +61,23 @@ export interface OrderQuote {
   readonly earliestAt: number | null
 }
 
+/** What can be chosen in an order: in days for a hold, in megabits per second or channels for an option of a service. */
+export interface OrderTermRow {
+  readonly soapId: number
+  /** 0 for a hold, which is the same for all services of the agreement. */
+  readonly serviceId: number
+  /** 0 for a hold. */
+  readonly option: 0 | 1 | 2
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  /** What each step from `min` on costs a month. */
+  readonly stepFee: bigint
+  readonly current: number
+  /** How many days ahead a hold may begin. */
+  readonly aheadMax: number
+}
+
 export interface OrderFilter {
   readonly soapIds?: readonly number[]
   readonly orderIds?: readonly number[]
@@ -74,9 +91,13 @@ export interface OrderBooks {
   /** Newest first within an account; the accounts come in the order of their ids. */
   listOrders(filter: OrderFilter): OrderRow[]
   quoteOrder(wish: OrderWish): OrderQuote
+  /** The agreements come in the order that was asked for; one that is not there, or has ended, has no rows. */
+  listOrderTerms(soapIds: readonly number[]): OrderTermRow[]
   /** Takes the order every time that it is asked to, as long as the rules let it; what is due at once is done at once. */
   addOrder(order: NewOrder): OrderRow
   /** A second row of an order that has just been taken, as a broken program writes it: no rule is asked, nothing is done. */
   repeatOrder(order: NewOrder): OrderRow
+  /** Whether an order that another one stands in the way of is refused, as it is at first; otherwise each is taken. */
+  setOrderCare(isCareful: boolean): void
   cancelOrder(order: { readonly orderId: number; readonly soapId: number }): OrderRow
 }

@@ -1,7 +1,8 @@
 import { periodText } from './calendar.ts'
 import { chargeOnce, suspendIfOverdrawn } from './charging.ts'
-import { type Database, readInteger, readIntegerOrNull } from './database.ts'
+import { type Database, readIntegerOrNull } from './database.ts'
 import { positionOfRestId, serviceIdOf } from './numbering.ts'
+import { changeAddresses, setAddressType } from './orderAddresses.ts'
 import {
   accruedOf,
   type BilledService,
@@ -15,6 +16,7 @@ import {
 import { accruedDays, CLASS, dayStart, optionFee, STATUS } from './orderRules.ts'
 import type { OrderRow } from './orderTypes.ts'
 import { AS_TARIFF_HAS_IT, chargeDescription, STATE } from './rules.ts'
+import { STATIC_ADDRESS_TARIFF_ID } from './seed/equipment.ts'
 import type { AccountRow } from './types.ts'
 import { insertService } from './writing.ts'
 
@@ -49,7 +51,9 @@ function carryOut(parts: Parts): void {
     case CLASS.unfreezeAccount:
       return giveAccountBack(parts)
     case CLASS.address:
-      return onService(parts, changeAddresses)
+      return onService(parts, ({ database, order }, { id }) =>
+        changeAddresses(database, { serviceId: id, seed: order.orderId }),
+      )
   }
 }
 
@@ -141,12 +145,17 @@ function connect({ database, order, account, now }: Parts): void {
     ...AS_TARIFF_HAS_IT,
   })
   database.run('UPDATE orders SET service_id = ? WHERE order_id = ?', id, order.orderId)
+  if (tariff.id === STATIC_ADDRESS_TARIFF_ID)
+    setAddressType(database, { restId: account.restId, type: 1, seed: order.orderId })
 }
 
 function disconnect(parts: Parts, service: BilledService): void {
+  const { database, account, order } = parts
   settle(parts, service)
-  parts.database.run('DELETE FROM addresses WHERE service_id = ?', service.id)
-  parts.database.run('UPDATE services SET state = ? WHERE id = ?', STATE.closed, service.id)
+  database.run('DELETE FROM addresses WHERE service_id = ?', service.id)
+  database.run('UPDATE services SET state = ? WHERE id = ?', STATE.closed, service.id)
+  if (service.tariffId === STATIC_ADDRESS_TARIFF_ID)
+    setAddressType(database, { restId: account.restId, type: 0, seed: order.orderId })
 }
 
 function changeOption(parts: Parts, service: BilledService): void {
@@ -216,27 +225,4 @@ function endFreezes(
     STATUS.working,
     serviceId,
   )
-}
-
-/** Another address of the same network for each; the last number moves on, and never stays. */
-function changeAddresses({ database, order }: Parts, service: BilledService): void {
-  const rows = database.all('SELECT ip, type FROM addresses WHERE service_id = ? ORDER BY ip', service.id)
-  database.run('DELETE FROM addresses WHERE service_id = ?', service.id)
-  for (const row of rows) {
-    const { ip } = row
-    if (typeof ip !== 'string') continue
-    database.run(
-      'INSERT INTO addresses VALUES (?, ?, ?)',
-      service.id,
-      nextAddress(ip, order.orderId),
-      readInteger(row, 'type'),
-    )
-  }
-}
-
-function nextAddress(ip: string, orderId: number): string {
-  if (ip.includes(':'))
-    return `2001:db8:${(1 + (orderId % 0xff_fe)).toString(16)}:${ip.split(':')[2] === '1' ? 2 : 1}::1`
-  const [network, host] = [ip.slice(0, ip.lastIndexOf('.')), Number(ip.slice(ip.lastIndexOf('.') + 1))]
-  return `${network}.${1 + ((host + (orderId % 200)) % 254)}`
 }

@@ -3,6 +3,7 @@ import { type Database, type Row, readAmount, readInteger, readIntegerOrNull, re
 import { BooksError } from './error.ts'
 import { judgeOrder, needsHands } from './orderJudge.ts'
 import { CLASS, REASON, REASON_TEXT, STATUS, WORK_TAKES_MS } from './orderRules.ts'
+import { listOrderTerms } from './orderTerms.ts'
 import type { NewOrder, OrderBooks, OrderFilter, OrderRow } from './orderTypes.ts'
 import { endFreeze, workOrder } from './orderWork.ts'
 import { readMeta, writeMeta } from './schema.ts'
@@ -11,8 +12,12 @@ import { checkInteger } from './values.ts'
 
 const ROWS_MAX = 100_000
 
-export function createOrderReads(database: Database, touch: Touch): Pick<OrderBooks, 'listOrders'> {
+export function createOrderReads(database: Database, touch: Touch): Pick<OrderBooks, 'listOrders' | 'listOrderTerms'> {
   return {
+    listOrderTerms: (soapIds) => {
+      touch.soapIds(soapIds)
+      return listOrderTerms(database, soapIds)
+    },
     listOrders: (filter: OrderFilter) => {
       checkInteger('limit', filter.limit, { from: 1, to: ROWS_MAX })
       touch.soapIds(filter.soapIds ?? [])

@@ -3,7 +3,7 @@ import { BooksError } from './error.ts'
 import { PROMISE_TABLES } from './promisedTables.ts'
 
 /** Grows by one with every change of the tables; an older or newer file is refused, as the sandbox can be seeded anew. */
-const SCHEMA_VERSION = 5
+const SCHEMA_VERSION = 6
 
 /** "BKS1": tells these files from any other SQLite file. */
 const APPLICATION_ID = 0x42_4b_53_31
@@ -106,15 +106,24 @@ CREATE TABLE tickets (
   class_id INTEGER NOT NULL CHECK (class_id BETWEEN 1 AND 5), status INTEGER NOT NULL CHECK (status IN (1, 2, 3, 9)),
   subject TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, manager TEXT,
   external_id TEXT, contact_name TEXT, contact_phone TEXT, contact_address TEXT,
+  mark INTEGER CHECK (mark BETWEEN 1 AND 5),
   CHECK (soap_id IS NOT NULL OR contact_name IS NOT NULL)
 ) STRICT;
 CREATE INDEX tickets_of_account ON tickets (soap_id, ticket_id);
 CREATE INDEX tickets_by_external_id ON tickets (external_id) WHERE external_id IS NOT NULL;
 CREATE TABLE ticket_messages (
   message_id INTEGER PRIMARY KEY, ticket_id INTEGER NOT NULL REFERENCES tickets,
-  side INTEGER NOT NULL CHECK (side IN (0, 1)), author TEXT, text TEXT NOT NULL, created_at INTEGER NOT NULL
+  side INTEGER NOT NULL CHECK (side IN (0, 1)), author TEXT, text TEXT NOT NULL, created_at INTEGER NOT NULL,
+  external_id TEXT
 ) STRICT;
 CREATE INDEX messages_of_ticket ON ticket_messages (ticket_id, message_id);
+CREATE INDEX messages_by_external_id ON ticket_messages (external_id) WHERE external_id IS NOT NULL;
+CREATE TABLE ticket_states (
+  state_id INTEGER PRIMARY KEY, ticket_id INTEGER NOT NULL REFERENCES tickets,
+  status INTEGER NOT NULL CHECK (status IN (1, 2, 3, 9)), side INTEGER NOT NULL CHECK (side IN (0, 1)),
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX states_of_ticket ON ticket_states (ticket_id, state_id);
 CREATE TABLE orders (
   order_id INTEGER PRIMARY KEY, soap_id INTEGER NOT NULL REFERENCES accounts (soap_id),
   class_id INTEGER NOT NULL CHECK (class_id BETWEEN 1 AND 11), status INTEGER NOT NULL CHECK (status BETWEEN 0 AND 5),
@@ -164,6 +173,7 @@ export type MetaName =
   | 'next_device_id'
   | 'next_message_id'
   | 'next_order_id'
+  | 'careless_orders'
   | 'positions'
 
 export function readMeta(database: Database, name: MetaName): number {

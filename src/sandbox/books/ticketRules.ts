@@ -1,3 +1,6 @@
+/** Ids of states are those of their ticket times this, and count up within it. */
+export const STATES_PER_TICKET = 10_000
+
 export const TICKET_STATUS = { fresh: 1, inWork: 2, waiting: 3, closed: 9 } as const
 
 /**

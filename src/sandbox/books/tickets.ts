@@ -1,19 +1,20 @@
 import type { SQLInputValue } from 'node:sqlite'
-import { type Database, type Row, readInteger, readIntegerOrNull, readText, readTextOrNull } from './database.ts'
+import type { Database } from './database.ts'
 import { BooksError } from './error.ts'
 import { readMeta, writeMeta } from './schema.ts'
+import { readMessage, readTicket } from './ticketRows.ts'
 import { statusAfter, TICKET_STATUS } from './ticketRules.ts'
 import type {
   NewTicket,
   NewTicketMessage,
   TicketBooks,
-  TicketContact,
+  TicketChange,
   TicketMessageRow,
   TicketRow,
 } from './ticketTypes.ts'
 import type { Touch } from './touch.ts'
 import { checkInteger } from './values.ts'
-import { insertTicket, insertTicketMessage } from './writing.ts'
+import { insertTicket, insertTicketMessage, insertTicketState } from './writing.ts'
 
 const ROWS_MAX = 10_000
 const TEXT_MAX = 4000
@@ -82,9 +83,12 @@ export function addTicket(database: Database, wanted: NewTicket, now: number): T
   const { soapId, classId, subject } = wanted
   const fresh = { ticketId, soapId, classId, status: TICKET_STATUS.fresh, subject }
   const { manager = null, externalId = null, contact = null } = wanted
-  insertTicket(database, { ...fresh, createdAt: now, updatedAt: now, manager, externalId, contact })
+  insertTicket(database, { ...fresh, createdAt: now, updatedAt: now, manager, externalId, contact, mark: null })
+  insertTicketState(database, { ticketId, status: TICKET_STATUS.fresh, side: wanted.side, at: now })
   // What opens a ticket is no answer to it: it stays new unless another state is asked for.
-  writeMessage(database, { ...wanted, ticketId, status: wanted.status ?? TICKET_STATUS.fresh }, now)
+  const { text, side, author } = wanted
+  const message = { text, side, ...(author === undefined ? {} : { author }), ticketId, soapId }
+  writeMessage(database, { ...message, status: wanted.status ?? TICKET_STATUS.fresh }, now)
   return findTicket(database, ticketId)
 }
 
@@ -104,9 +108,6 @@ type Message = NewTicketMessage & Pick<TicketRow, 'ticketId' | 'soapId' | 'statu
 function writeMessage(database: Database, message: Message, now: number): TicketMessageRow {
   const { ticketId, soapId, side, text, status } = message
   checkText('text', text)
-  if (!Object.values<number>(TICKET_STATUS).includes(status)) {
-    throw new BooksError('INVALID_VALUE', `status must be one of ${Object.values(TICKET_STATUS).join(', ')}.`)
-  }
   const messageId = takeId(database, 'next_message_id')
   const row: TicketMessageRow = {
     messageId,
@@ -116,10 +117,37 @@ function writeMessage(database: Database, message: Message, now: number): Ticket
     author: message.author ?? null,
     text,
     createdAt: now,
+    externalId: message.externalId ?? null,
   }
   insertTicketMessage(database, row)
-  database.run('UPDATE tickets SET status = ?, updated_at = ? WHERE ticket_id = ?', status, now, ticketId)
+  setStatus(database, { ticketId, status, side }, now)
   return row
+}
+
+/** Call it in a transaction. */
+export function changeTicket(database: Database, change: TicketChange, now: number): TicketRow {
+  const { ticketId, side, status, mark } = change
+  const ticket = findTicket(database, ticketId)
+  if (mark !== undefined) {
+    checkInteger('mark', mark, { from: 1, to: 5 })
+    database.run('UPDATE tickets SET mark = ? WHERE ticket_id = ?', mark, ticketId)
+  }
+  setStatus(database, { ticketId, status: status ?? ticket.status, side }, now)
+  return findTicket(database, ticketId)
+}
+
+/** A state that it has already is no new one. */
+function setStatus(
+  database: Database,
+  { ticketId, status, side }: { ticketId: number; status: number; side: 0 | 1 },
+  now: number,
+): void {
+  if (!Object.values<number>(TICKET_STATUS).includes(status)) {
+    throw new BooksError('INVALID_VALUE', `status must be one of ${Object.values(TICKET_STATUS).join(', ')}.`)
+  }
+  const isNew = findTicket(database, ticketId).status !== status
+  database.run('UPDATE tickets SET status = ?, updated_at = ? WHERE ticket_id = ?', status, now, ticketId)
+  if (isNew) insertTicketState(database, { ticketId, status, side, at: now })
 }
 
 function findTicket(database: Database, ticketId: number): TicketRow {
@@ -137,37 +165,4 @@ function takeId(database: Database, name: 'next_ticket_id' | 'next_message_id'):
 function checkText(name: string, value: string): void {
   if (value.trim() !== '' && value.length <= TEXT_MAX) return
   throw new BooksError('INVALID_VALUE', `${name} must have 1 to ${TEXT_MAX} characters.`)
-}
-
-function readTicket(row: Row): TicketRow {
-  return {
-    ticketId: readInteger(row, 'ticket_id'),
-    soapId: readIntegerOrNull(row, 'soap_id'),
-    classId: readInteger(row, 'class_id'),
-    status: readInteger(row, 'status'),
-    subject: readText(row, 'subject'),
-    createdAt: readInteger(row, 'created_at'),
-    updatedAt: readInteger(row, 'updated_at'),
-    manager: readTextOrNull(row, 'manager'),
-    externalId: readTextOrNull(row, 'external_id'),
-    contact: readContact(row),
-  }
-}
-
-function readContact(row: Row): TicketContact | null {
-  const name = readTextOrNull(row, 'contact_name')
-  if (name === null) return null
-  return { name, phone: readText(row, 'contact_phone'), address: readText(row, 'contact_address') }
-}
-
-function readMessage(row: Row): TicketMessageRow {
-  return {
-    messageId: readInteger(row, 'message_id'),
-    ticketId: readInteger(row, 'ticket_id'),
-    soapId: readIntegerOrNull(row, 'soap_id'),
-    side: readInteger(row, 'side') === 1 ? 1 : 0,
-    author: readTextOrNull(row, 'author'),
-    text: readText(row, 'text'),
-    createdAt: readInteger(row, 'created_at'),
-  }
 }

@@ -1,5 +1,6 @@
-import type { Database } from './database.ts'
+import { type Database, readInteger } from './database.ts'
 import type { StoredPassword } from './passwords.ts'
+import { STATES_PER_TICKET, TICKET_STATUS } from './ticketRules.ts'
 import type { TicketMessageRow, TicketRow, WholeTicket } from './ticketTypes.ts'
 import type {
   AccountRow,
@@ -48,6 +49,7 @@ export function insertGroup(database: Database, group: WholeGroup): void {
     insertEquipment(database, whole)
     for (const { ticket, messages } of whole.tickets) {
       insertTicket(database, ticket)
+      insertSeededStates(database, ticket)
       for (const message of messages) insertTicketMessage(database, message)
     }
     for (const payment of whole.payments) insertPayment(database, payment)
@@ -94,9 +96,9 @@ export function insertOffering(database: Database, row: OfferingRow): void {
 }
 
 export function insertTicket(database: Database, row: TicketRow): void {
-  const { ticketId, soapId, classId, status, subject, createdAt, updatedAt, manager, externalId, contact } = row
+  const { ticketId, soapId, classId, status, subject, createdAt, updatedAt, manager, externalId, contact, mark } = row
   database.run(
-    'INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ticketId,
     soapId,
     classId,
@@ -109,19 +111,37 @@ export function insertTicket(database: Database, row: TicketRow): void {
     contact?.name ?? null,
     contact?.phone ?? null,
     contact?.address ?? null,
+    mark,
   )
 }
 
+/** One more state of a ticket: its ids count up within the ticket. */
+export function insertTicketState(
+  database: Database,
+  { ticketId, status, side, at }: { ticketId: number; status: number; side: 0 | 1; at: number },
+): void {
+  const row = database.find('SELECT count(*) AS states FROM ticket_states WHERE ticket_id = ?', ticketId)
+  const stateId = ticketId * STATES_PER_TICKET + 1 + (row ? readInteger(row, 'states') : 0)
+  database.run('INSERT INTO ticket_states VALUES (?, ?, ?, ?, ?)', stateId, ticketId, status, side, at)
+}
+
+/** The states of a ticket that the seed invents: it was new, and is what it is since it last changed. */
+function insertSeededStates(database: Database, { ticketId, status, createdAt, updatedAt }: TicketRow): void {
+  insertTicketState(database, { ticketId, status: TICKET_STATUS.fresh, side: 0, at: createdAt })
+  if (status !== TICKET_STATUS.fresh) insertTicketState(database, { ticketId, status, side: 1, at: updatedAt })
+}
+
 export function insertTicketMessage(database: Database, row: TicketMessageRow): void {
-  const { messageId, ticketId, side, author, text, createdAt } = row
+  const { messageId, ticketId, side, author, text, createdAt, externalId } = row
   database.run(
-    'INSERT INTO ticket_messages VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO ticket_messages VALUES (?, ?, ?, ?, ?, ?, ?)',
     messageId,
     ticketId,
     side,
     author,
     text,
     createdAt,
+    externalId,
   )
 }
 

@@ -2,7 +2,7 @@ import type { OrderRow } from '../books/orderTypes.ts'
 import type { Books } from '../books/types.ts'
 import { decimalText } from '../wire/money.ts'
 import { findAccount } from './books.ts'
-import { bad } from './read.ts'
+import { bad, readChoice, readObject } from './read.ts'
 
 const MOST_ORDERS = 1000
 
@@ -12,6 +12,15 @@ export function readOrders(books: Books, query: URLSearchParams): object {
   if (number === null) throw bad("'account' is missing: a contract number, like ?account=100001")
   const { soapId } = findAccount(books, number)
   return { orders: books.listOrders({ soapIds: [soapId], limit: MOST_ORDERS }).map(describeOrder) }
+}
+
+/** An old billing may not look whether the same was ordered already. */
+export function setOrderRules(books: Books, body: unknown): object {
+  const fields = readObject(body, 'the rules', ['conflicts'])
+  const conflicts = readChoice(fields, 'conflicts', ['refused', 'taken'])
+  if (conflicts === undefined) throw bad("'conflicts' is missing: refused or taken")
+  books.setOrderCare(conflicts === 'refused')
+  return { conflicts }
 }
 
 function describeOrder(order: OrderRow): object {

@@ -4,7 +4,7 @@ import { OPERATION_NAMES } from '../operations.ts'
 import { advanceClock, createAccount, describeAccount, findAccount, postPayment, readLedger } from './books.ts'
 import { readDevices } from './devices.ts'
 import { readCapacity, readOperation, readRule, readRules } from './faults.ts'
-import { readOrders } from './orders.ts'
+import { readOrders, setOrderRules } from './orders.ts'
 import { postPromise, readPromises } from './promised.ts'
 import { bad } from './read.ts'
 import { postTicket, readTickets } from './tickets.ts'
@@ -103,6 +103,12 @@ export const ROUTES: readonly ControlRoute[] = [
     run: ({ books }, { query }) => readLedger(books, query),
   },
   {
+    method: 'GET',
+    path: ['doubles'],
+    text: 'The numbers of payments that doubleCredit wrote a second time',
+    run: ({ doubles }) => ({ recordIds: [...doubles] }),
+  },
+  {
     method: 'POST',
     path: ['payments'],
     text: 'A payment of a foreign writer: { number, amount: "100.50", classId, receipt, comment, manager, paidAt }',
@@ -127,6 +133,12 @@ export const ROUTES: readonly ControlRoute[] = [
     path: ['orders'],
     text: 'The orders of an account, newest first: ?account=100001',
     run: ({ books }, { query }) => readOrders(books, query),
+  },
+  {
+    method: 'PUT',
+    path: ['order-rules'],
+    text: 'Whether an order that an open one stands in the way of is refused: { conflicts: "refused" | "taken" }',
+    run: ({ books }, { body }) => setOrderRules(books, body()),
   },
   {
     method: 'GET',

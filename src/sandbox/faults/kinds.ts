@@ -17,6 +17,8 @@ const WRITES: readonly string[] = [
   'soap.CancelPayment',
   'soap.AddPromise',
   'soap.OpenTicket',
+  'soap.AddTicketMessage',
+  'soap.ChangeTicket',
   'soap.AddOrder',
   'soap.CancelOrder',
   'rest.updateProfile',
@@ -25,7 +27,7 @@ const WRITES: readonly string[] = [
   'rest.removeDevice',
   'rest.setCredentials',
 ]
-const DOUBLED: readonly string[] = ['soap.AddPayment', 'soap.OpenTicket', 'soap.AddOrder']
+const DOUBLED: readonly string[] = ['soap.AddPayment', 'soap.OpenTicket', 'soap.AddTicketMessage', 'soap.AddOrder']
 const isWrite = (operation: string) => WRITES.includes(operation)
 const onSoap = (operation: string) => operation.startsWith('soap.')
 
@@ -52,7 +54,7 @@ export const KINDS = {
   errorAfterApplying: { stage: 'after', text: 'carried out, but an error is reported' },
   doubleCredit: {
     stage: 'double',
-    text: 'the payment, ticket or order is written twice',
+    text: 'the payment, ticket, message or order is written twice',
     fits: (operation: string) => DOUBLED.includes(operation),
   },
   notWellFormed: { stage: 'answer', text: 'an unescaped `Ivanov & Sons <LLC>` in the answer' },

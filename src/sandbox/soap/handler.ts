@@ -15,6 +15,7 @@ import { readNewOrder } from './orders.ts'
 import { BILLING_URI, readEnvelope, readSessnum, wantedCharset } from './request.ts'
 import { swapAgreement } from './stranger.ts'
 import { readNewTicket } from './tickets.ts'
+import { addMessage } from './ticketWrites.ts'
 
 const WSDL = readFileSync(new URL('../contract/billing.wsdl', import.meta.url), 'utf8')
 const WSDL_ADDRESS = 'http://127.0.0.1:4100/soap'
@@ -42,8 +43,9 @@ export async function handleSoap(desk: Desk, request: IncomingMessage, response:
     double() {
       if (read.kind !== 'operation') return
       if (name === 'AddOrder') desk.books.repeatOrder(readNewOrder(desk, read.element))
+      else if (name === 'AddTicketMessage') addMessage(desk.books, read.element)
       else if (name === 'OpenTicket') desk.books.addTicket(readNewTicket(desk.books, read.element))
-      else desk.books.addPayment(readNewPayment(desk, read.element))
+      else noteDouble(desk, desk.books.addPayment(readNewPayment(desk, read.element)))
     },
     // A stranger's write must not be carried out: its echo alone is strange.
     rehearse: () => desk.books.rehearse(() => run((element) => element)),
@@ -53,6 +55,13 @@ export async function handleSoap(desk: Desk, request: IncomingMessage, response:
     endSession: () => desk.sessions.end(sessnum),
   }
   await serveCall(desk, call, response)
+}
+
+const MAX_DOUBLES = 10_000
+
+/** Whoever judges a ledger must know which of its rows nobody has asked for. */
+function noteDouble({ doubles }: Desk, { recordId }: { readonly recordId: number }): void {
+  if (doubles.size < MAX_DOUBLES) doubles.add(recordId)
 }
 
 type Read = { kind: 'operation'; element: XmlElement } | { kind: 'refusal'; refusal: RefusalError }

@@ -9,10 +9,18 @@ import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import { child, instantOf, invalid, longOf, readShortText, requiredText, textOf } from './fields.ts'
 import { findPayment, listCharges, listPayments, listRegistry } from './lists.ts'
-import { addOrder, cancelOrder, listOrders, quoteOrders } from './orders.ts'
+import { addOrder, cancelOrder, listOrders, listOrderTerms, quoteOrders } from './orders.ts'
 import { addPromise, listPromiseOffers, listPromises } from './promised.ts'
-import { paymentRow, statementRow, ticketRow } from './rows.ts'
-import { findTickets, listTicketMessages, listTickets, readNewTicket } from './tickets.ts'
+import { paymentRow, statementRow, ticketMessageRow, ticketRow } from './rows.ts'
+import {
+  findTickets,
+  listTicketMessages,
+  listTicketQueue,
+  listTicketStates,
+  listTickets,
+  readNewTicket,
+} from './tickets.ts'
+import { addMessage, changeTicket } from './ticketWrites.ts'
 
 export type SoapOperation = (desk: Desk, request: XmlElement, sessnum: string) => Answer
 
@@ -39,11 +47,18 @@ export const OPERATIONS: Readonly<Record<SoapOperationName, SoapOperation>> = {
   GetTickets: ({ books }, request) => listTickets(books, request),
   GetTicketMessages: ({ books }, request) => listTicketMessages(books, request),
   QuoteOrders: ({ books }, request) => quoteOrders(books, request),
+  GetOrderTerms: ({ books }, request) => listOrderTerms(books, request),
   AddOrder: addOrder,
   CancelOrder: cancelOrder,
   GetOrders: ({ books }, request) => listOrders(books, request),
   OpenTicket: ({ books }, request) => oneOf(ticketRow(books.addTicket(readNewTicket(books, request)))),
   FindTicket: ({ books }, request) => findTickets(books, requiredText(request, 'extid')),
+  AddTicketMessage: ({ books }, request) => oneOf(ticketMessageRow(addMessage(books, request))),
+  FindTicketMessage: ({ books }, request) =>
+    listOf(books.findTicketMessages(requiredText(request, 'extid')).map(ticketMessageRow)),
+  ChangeTicket: ({ books }, request) => oneOf(ticketRow(changeTicket(books, request))),
+  GetTicketStates: ({ books }, request) => listTicketStates(books, request),
+  GetTicketQueue: ({ books }, request) => listTicketQueue(books, request),
 }
 
 /** The payment that an AddPayment request asks for; refuses when it cannot be written. */

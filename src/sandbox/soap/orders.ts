@@ -1,4 +1,4 @@
-import type { NewOrder, OrderQuote, OrderRow, OrderWish } from '../books/orderTypes.ts'
+import type { NewOrder, OrderQuote, OrderRow, OrderTermRow, OrderWish } from '../books/orderTypes.ts'
 import type { Books } from '../books/types.ts'
 import type { Desk } from '../desk.ts'
 import { type Answer, code, instant, listOf, money, oneOf, optional, type Row, whole } from '../wire/answer.ts'
@@ -28,6 +28,13 @@ export function listOrders(books: Books, request: XmlElement): Answer {
   })
   const groups = Map.groupBy(found, ({ soapId }) => soapId)
   return listOf(shuffled([...groups], ([soapId]) => soapId).flatMap(([, group]) => group.map(orderRow)))
+}
+
+/** What can be chosen in orders of the agreements, which come in no order. */
+export function listOrderTerms(books: Books, request: XmlElement): Answer {
+  const soapIds = readAgreements(books, child(request, 'flt'), false) ?? []
+  const groups = Map.groupBy(books.listOrderTerms(soapIds), ({ soapId }) => soapId)
+  return listOf(shuffled([...groups], ([soapId]) => soapId).flatMap(([, group]) => group.map(termRow)))
 }
 
 /** What each order would cost, in the order in which they were asked. */
@@ -106,6 +113,20 @@ export function orderRow(order: OrderRow): Row {
     extid: optional(order.extId),
     comment: optional(order.comment),
     mgr: optional(order.manager),
+  }
+}
+
+function termRow(term: OrderTermRow): Row {
+  return {
+    agrmid: whole(term.soapId),
+    vgid: whole(term.serviceId),
+    opt: code(term.option),
+    minval: whole(term.min),
+    maxval: whole(term.max),
+    step: whole(term.step),
+    curval: whole(term.current),
+    stepfee: money(term.stepFee),
+    ahead: whole(term.aheadMax),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { TicketMessageRow, TicketRow } from '../books/ticketTypes.ts'
+import type { TicketMessageRow, TicketRow, TicketStateRow } from '../books/ticketTypes.ts'
 import type { ChargeRow, PaymentRow, Statement } from '../books/types.ts'
 import { code, instant, money, optional, type Row, text, whole } from '../wire/answer.ts'
 
@@ -43,6 +43,7 @@ export function ticketRow(ticket: TicketRow): Row {
     updated: instant(ticket.updatedAt),
     mgr: optional(ticket.manager),
     extid: optional(ticket.externalId),
+    mark: optional(ticket.mark === null ? null : String(ticket.mark)),
   }
 }
 
@@ -55,6 +56,18 @@ export function ticketMessageRow(message: TicketMessageRow): Row {
     author: optional(message.author),
     text: text(message.text),
     created: instant(message.createdAt),
+    extid: optional(message.externalId),
+  }
+}
+
+export function ticketStateRow(state: TicketStateRow): Row {
+  return {
+    recordid: whole(state.stateId),
+    ticketid: whole(state.ticketId),
+    agrmid: whole(state.soapId ?? 0),
+    status: code(state.status),
+    side: code(state.side),
+    changed: instant(state.changedAt),
   }
 }
 

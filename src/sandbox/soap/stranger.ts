@@ -5,7 +5,7 @@ import type { XmlElement } from '../wire/xml.ts'
 import { longsOf } from './fields.ts'
 import { orderRow } from './orders.ts'
 import { promiseRow } from './promised.ts'
-import { paymentRow, ticketRow } from './rows.ts'
+import { paymentRow, ticketMessageRow, ticketRow } from './rows.ts'
 
 interface Asked {
   readonly element: XmlElement
@@ -25,8 +25,10 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
     case 'GetOrders':
     case 'GetPromises':
     case 'GetPromiseOffers':
+    case 'GetOrderTerms':
       return runForStranger(asked, listStrangers(desk, asked), withAgreement)
     case 'GetTicketMessages':
+    case 'GetTicketStates':
       return runForStranger(asked, listStrangeTickets(desk, asked), withTicket)
     case 'AddPayment':
     case 'CancelPayment':
@@ -41,7 +43,14 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
       const orders = desk.books.listOrders({ soapIds: listStrangers(desk, asked), limit: 1 }).map(orderRow)
       return orders[0] === undefined ? null : oneOf(orders[0])
     }
+    case 'AddTicketMessage':
+    case 'FindTicketMessage': {
+      const ticketIds = listStrangeTickets(desk, asked)
+      const messages = desk.books.listTicketMessages({ ticketIds, limit: 1 }).map(ticketMessageRow)
+      return name === 'FindTicketMessage' ? listOf(messages) : messages[0] === undefined ? null : oneOf(messages[0])
+    }
     case 'OpenTicket':
+    case 'ChangeTicket':
     case 'FindTicket': {
       const soapIds = listStrangers(desk, asked).slice(0, 1)
       const tickets = desk.books.listTickets({ soapIds, limit: 1 }).map(ticketRow)
@@ -54,7 +63,8 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
     case 'Login':
     case 'Logout':
     case 'GetServerTime':
-    // It is of all agreements, so that none is strange.
+    // They are of all agreements, so that none is strange.
+    case 'GetTicketQueue':
     case 'GetRegistryPayments':
     // Its rows name nobody.
     case 'QuoteOrders':

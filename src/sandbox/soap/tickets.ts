@@ -6,7 +6,7 @@ import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import { child, invalid, longOf, longsOf, readShortText, requiredText } from './fields.ts'
 import { readAgreements, readPageSize } from './lists.ts'
-import { ticketMessageRow, ticketRow } from './rows.ts'
+import { ticketMessageRow, ticketRow, ticketStateRow } from './rows.ts'
 
 const MOST_TICKETS = 100
 const MOST_ROWS = 500
@@ -83,6 +83,32 @@ export function listTicketMessages(books: Books, request: XmlElement): Answer {
   })
   const groups = Map.groupBy(found, ({ ticketId }) => ticketId)
   return listOf(shuffled([...groups], ([ticketId]) => ticketId).flatMap(([, group]) => group.map(ticketMessageRow)))
+}
+
+/** The states that tickets have had, in the same order as their messages. */
+export function listTicketStates(books: Books, request: XmlElement): Answer {
+  const filter = child(request, 'flt')
+  const afterId = longOf(filter, 'afterid')
+  const found = books.listTicketStates({
+    ticketIds: readTickets(filter),
+    ...(afterId === null ? {} : { afterId }),
+    limit: readPageSize(filter),
+  })
+  const groups = Map.groupBy(found, ({ ticketId }) => ticketId)
+  return listOf(shuffled([...groups], ([ticketId]) => ticketId).flatMap(([, group]) => group.map(ticketStateRow)))
+}
+
+/** All tickets, newest first, those of people without an agreement too. */
+export function listTicketQueue(books: Books, request: XmlElement): Answer {
+  const filter = child(request, 'flt')
+  const beforeId = longOf(filter, 'beforeid')
+  const found = books.listTicketQueue({
+    statuses: longsOf(filter, 'status'),
+    classIds: longsOf(filter, 'classid'),
+    ...(beforeId === null ? {} : { beforeId }),
+    limit: readPageSize(filter),
+  })
+  return listOf(found.map(ticketRow))
 }
 
 /** "Any ticket" means the newest ones of the first agreements, silently. */

@@ -13,7 +13,10 @@ import { members } from './0012-members.ts'
 import { oldRows } from './0014-old-rows.ts'
 import { missesOfPartner } from './0016-misses-of-partner.ts'
 import { spellingsAndChannels } from './0017-spellings-and-channels.ts'
+import { wishes } from './0018-wishes.ts'
 import { exports } from './0020-exports.ts'
+import { attachments } from './0023-attachments.ts'
+import { visits } from './0024-visits.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -31,5 +34,8 @@ export const MIGRATIONS: readonly Migration[] = [
   oldRows,
   missesOfPartner,
   spellingsAndChannels,
+  wishes,
   exports,
+  attachments,
+  visits,
 ]

@@ -6,12 +6,12 @@ import { createRandom, type Random } from './random.ts'
 
 /** The networks that are kept free for documentation: what is invented here reaches nobody. They are small, so that
  * many accounts share an address. */
-const DYNAMIC_NETWORKS = ['192.0.2', '198.51.100'] as const
-const STATIC_NETWORK = '203.0.113'
+export const DYNAMIC_NETWORKS = ['192.0.2', '198.51.100'] as const
+export const STATIC_NETWORK = '203.0.113'
 const IPV6_NETWORK = '2001:db8'
 
 /** The extra that makes the addresses of an account's internet static. */
-const STATIC_ADDRESS_TARIFF_ID = 61
+export const STATIC_ADDRESS_TARIFF_ID = 61
 
 const CONNECTED_KINDS: readonly number[] = [KIND.internet, KIND.mix, KIND.iptv]
 

@@ -76,10 +76,10 @@ function writeTicket(
   const messages = linesOf(conversation, status, length).map((line, ordinal): TicketMessageRow => {
     if (ordinal > 0) at += (line.isAutomatic ? 1 : 5 + random.whole(25)) * MINUTE_MS
     const ids = { messageId: messageIdOf(ticketId, ordinal), ticketId, soapId: seat.soapId }
-    return { ...ids, side: line.side, author: signature(line), text: line.text, createdAt: at }
+    return { ...ids, side: line.side, author: signature(line), text: line.text, createdAt: at, externalId: null }
   })
   const { classId, subject } = conversation
-  const fresh = { externalId: null, contact: null }
+  const fresh = { externalId: null, contact: null, mark: null }
   const ticket = {
     ...fresh,
     ticketId,

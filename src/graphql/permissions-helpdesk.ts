@@ -1,0 +1,35 @@
+import { holdsTheObject } from './rules.ts'
+import type { Permissions } from './shield.ts'
+
+/** The types of tickets, files and visits, below the roots that permissions.ts names. */
+export const helpdeskTypes = {
+  Attachment: holdsTheObject,
+  AttachmentUpload: holdsTheObject,
+  Ticket: holdsTheObject,
+  TicketChangeRefused: holdsTheObject,
+  TicketChanged: holdsTheObject,
+  TicketConnection: holdsTheObject,
+  TicketEdge: holdsTheObject,
+  TicketMessage: holdsTheObject,
+  TicketMessageConnection: holdsTheObject,
+  TicketMessageEdge: holdsTheObject,
+  TicketMessagePending: holdsTheObject,
+  TicketMessagePosted: holdsTheObject,
+  TicketOpened: holdsTheObject,
+  TicketPending: holdsTheObject,
+  TicketRefused: holdsTheObject,
+  TicketStatusChange: holdsTheObject,
+  TicketStatusChangeConnection: holdsTheObject,
+  TicketStatusChangeEdge: holdsTheObject,
+  Visit: holdsTheObject,
+  VisitCancelled: holdsTheObject,
+  VisitConnection: holdsTheObject,
+  VisitEdge: holdsTheObject,
+  VisitRefused: holdsTheObject,
+  VisitRequested: holdsTheObject,
+  VisitSlot: holdsTheObject,
+  VisitSlotConnection: holdsTheObject,
+  VisitSlotEdge: holdsTheObject,
+  VisitSlotRemoved: holdsTheObject,
+  VisitSlotsOpened: holdsTheObject,
+} as const satisfies Permissions

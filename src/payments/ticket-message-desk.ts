@@ -1,0 +1,57 @@
+import { BillingError } from '../billing/error.ts'
+import type { TicketMessageOrder, TicketWriting } from '../billing/ticket-port.ts'
+import type { Intent } from '../domain/payment-intent.ts'
+import type { KindDesk } from './desk.ts'
+
+export interface TicketMessageSlices {
+  readonly tickets: Pick<TicketWriting, 'postTicketMessage' | 'findMessagesByReference'>
+}
+
+/** What an intent of a message says beside its account. */
+export type MessageDetails = Pick<TicketMessageOrder, 'ticketId' | 'author' | 'authorName' | 'text'>
+
+/** A message that is to be written into a ticket. As with tickets, its reference is new for each. */
+export function createTicketMessageDesk({ tickets }: TicketMessageSlices): KindDesk {
+  return {
+    trace: { reconcile: 'exact', honoursExternalId: true },
+
+    async send(intent, call) {
+      const verdict = await tickets.postTicketMessage(readOrder(intent), call)
+      if (verdict.kind === 'refused') return verdict
+      return { kind: 'applied', recordId: verdict.message.id, registeredAt: null }
+    },
+
+    async lookUp(intent, signal) {
+      const { reference } = intent
+      const found = (await tickets.findMessagesByReference([reference], { signal })).get(reference) ?? []
+      if (found instanceof BillingError) throw found
+      const [first] = found
+      if (first === undefined) return { kind: 'absent' }
+      if (first.ticketId !== readOrder(intent).ticketId) return { kind: 'conflict' }
+      return { kind: 'ours', recordId: first.id, registeredAt: null }
+    },
+
+    readMark() {
+      throw new Error('A message needs no mark.')
+    },
+  }
+}
+
+/** One text for equal details, whatever order their fields were written in. */
+export function writeMessageDetails({ ticketId, author, authorName, text }: MessageDetails): string {
+  return JSON.stringify({ ticketId, author, authorName, text })
+}
+
+function readOrder({ id, accountId, reference, details }: Intent): TicketMessageOrder {
+  const read: unknown = JSON.parse(details ?? 'null')
+  if (!isDetails(read)) throw new Error(`The message ${id} has no details that can be read.`)
+  return { accountId, reference, ...read }
+}
+
+function isDetails(value: unknown): value is MessageDetails {
+  if (typeof value !== 'object' || value === null) return false
+  const { ticketId, author, authorName, text }: Readonly<Record<string, unknown>> = { ...value }
+  const isWritten = typeof ticketId === 'string' && typeof text === 'string'
+  const isNamed = authorName === null || typeof authorName === 'string'
+  return isWritten && isNamed && (author === 'SUBSCRIBER' || author === 'OPERATOR')
+}

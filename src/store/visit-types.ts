@@ -1,0 +1,85 @@
+import type { AccountId } from '../domain/account.ts'
+import type { RegionId } from '../domain/region.ts'
+import type { Visit, VisitSlot } from '../domain/visit.ts'
+import type { AuditEntry, StoreCall } from './store.ts'
+
+export type OpenSlotsVerdict =
+  /** In the order given. Those that were open before are as they were. */
+  | { readonly kind: 'opened'; readonly slots: readonly VisitSlot[] }
+  /** The crew has another slot at that time, or the same at another price. Nothing was opened. */
+  | { readonly kind: 'overlaps'; readonly startsAt: number }
+
+export type BookVerdict =
+  /** `isRepeat` when the same key has booked it before. */
+  | { readonly kind: 'booked'; readonly visit: Visit; readonly isRepeat: boolean }
+  /** The key was used for something else. */
+  | { readonly kind: 'conflict' }
+  /** Unknown, or it has begun. */
+  | { readonly kind: 'no_slot' }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'price_changed' }
+  | { readonly kind: 'too_many' }
+
+export interface Booking {
+  readonly id: string
+  readonly slotId: string
+  readonly accountId: AccountId
+  readonly accountNumber: string
+  readonly principal: string
+  /** The client's own key; unique for a principal. */
+  readonly externalId: string
+  /** Tells whether a repeat asks for the same. */
+  readonly fingerprint: string
+  readonly comment: string | null
+  readonly expectedMinorUnits: bigint
+  readonly now: number
+  /** Of visits that are still to come, for one account. */
+  readonly maxOpen: number
+}
+
+export interface SlotPage {
+  readonly regionId: RegionId
+  /** Half-open, by the beginning of a slot. */
+  readonly from: number
+  readonly to: number
+  /** The last slot of the page before. */
+  readonly after: Pick<VisitSlot, 'id' | 'startsAt'> | null
+  readonly limit: number
+}
+
+/** Visits of masters. Every change is one transaction with its row of the trail. */
+export interface VisitStore {
+  /** Slots of one crew in one region. */
+  openSlots(slots: readonly VisitSlot[], audit: AuditEntry, call?: StoreCall): Promise<OpenSlotsVerdict>
+  removeSlot(id: string, audit: AuditEntry, call?: StoreCall): Promise<'removed' | 'booked' | 'unknown'>
+  /** Those that nobody has booked, by their beginning. */
+  listFreeSlots(page: SlotPage, call?: StoreCall): Promise<readonly VisitSlot[]>
+  /** However many ask at once, in however many processes, one gets the slot. */
+  book(booking: Booking, audit: AuditEntry, call?: StoreCall): Promise<BookVerdict>
+  /** The visit as it is then; null when it was not booked any more, which is not audited. */
+  cancel(
+    cancellation: { readonly id: string; readonly now: number },
+    audit: AuditEntry,
+    call?: StoreCall,
+  ): Promise<Visit | null>
+  find(id: string, call?: StoreCall): Promise<Visit | null>
+  /** What the key was used for; null for a new one. */
+  findByKey(
+    key: Pick<Booking, 'principal' | 'externalId'>,
+    call?: StoreCall,
+  ): Promise<{ readonly visit: Visit; readonly fingerprint: string } | null>
+  /** Newest first. */
+  listOfAccount(
+    page: {
+      readonly accountId: AccountId
+      readonly before: Pick<Visit, 'id' | 'createdAt'> | null
+      readonly limit: number
+    },
+    call?: StoreCall,
+  ): Promise<readonly Visit[]>
+  setTicket(id: string, ticketId: string): Promise<void>
+  /** The helpdesk knows of the cancellation. */
+  setTold(id: string, now: number): Promise<void>
+  /** Visits since an instant of which the helpdesk does not know everything yet, oldest first. */
+  listUntold(since: number, limit: number): Promise<readonly Visit[]>
+}

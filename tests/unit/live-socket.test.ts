@@ -1,0 +1,113 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import { buildSchema, type ExecutionResult, parse } from 'graphql'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { createLog } from '../../src/observability/log.ts'
+import { createLiveSockets, DEFAULT_LIVE_LIMITS, type LiveSocketLimits } from '../../src/server/live-socket.ts'
+
+const schema = buildSchema('type Query { a: Int } type Subscription { text: String }')
+const document = parse('subscription { text }')
+const MEGABYTE = 1024 * 1024
+
+/** A server whose one subscription never runs out of large results, and what was asked of it. */
+async function startServer(limits: Partial<LiveSocketLimits>) {
+  const made = { results: 0, isEnded: false, isAdmitted: true }
+  async function* results(): AsyncGenerator<ExecutionResult, void> {
+    try {
+      for (;;) {
+        made.results += 1
+        yield { data: { text: 'x'.repeat(MEGABYTE) } }
+      }
+    } finally {
+      made.isEnded = true
+    }
+  }
+  const sockets = createLiveSockets({
+    limits: { ...DEFAULT_LIVE_LIMITS, ...limits },
+    log: createLog({ level: 'silent', name: 'test', destination: { write() {} } }),
+    isOriginAllowed: () => true,
+    addressOf: ({ socket }) => socket.remoteAddress ?? '',
+    open: async () => ({ kind: 'open', results: results(), format: () => [], schema, document }),
+    isAdmitted: async () => made.isAdmitted,
+  })
+  const server = createServer().on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return { made, sockets, open: () => openSocket(`ws://127.0.0.1:${port}`) }
+}
+
+async function openSocket(url: string): Promise<WebSocket> {
+  const socket = new WebSocket(url, 'graphql-transport-ws')
+  onTestFinished(() => socket.terminate())
+  await once(socket, 'open')
+  return socket
+}
+
+async function subscribe(socket: WebSocket): Promise<void> {
+  socket.send(JSON.stringify({ type: 'connection_init' }))
+  await once(socket, 'message')
+  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: 'subscription { text }' } }))
+}
+
+test('a client that reads nothing is dropped, and nothing is made for it in advance', async () => {
+  const { made, sockets, open } = await startServer({ sendTimeoutMs: 500 })
+  const socket = await open()
+  await subscribe(socket)
+  socket.pause()
+  await vi.waitFor(() => expect(sockets.size()).toBe(0), 10_000)
+  await vi.waitFor(() => expect(made.isEnded).toBe(true), 5_000)
+  // What the kernel buffers, and one more.
+  expect(made.results).toBeLessThan(30)
+})
+
+test('a client that reads gets all there is, and its end is the end of the source', async () => {
+  const { made, open } = await startServer({})
+  const socket = await open()
+  await subscribe(socket)
+  await vi.waitFor(() => expect(made.results).toBeGreaterThan(30), 20_000)
+  socket.send(JSON.stringify({ id: '1', type: 'complete' }))
+  await vi.waitFor(() => expect(made.isEnded).toBe(true), 5_000)
+})
+
+test('a client that says nothing is closed', async () => {
+  const { open } = await startServer({ initTimeoutMs: 200 })
+  const [code] = await once(await open(), 'close')
+  expect(code).toBe(4408)
+})
+
+test('a client that has gone without a word does not keep its socket', async () => {
+  const { sockets, open } = await startServer({ checkIntervalMs: 150 })
+  const socket = await open()
+  // No more pongs.
+  socket.pause()
+  await vi.waitFor(() => expect(sockets.size()).toBe(0), 5_000)
+})
+
+test('as many sockets as may be are served, from one address and in all', async () => {
+  const { made, sockets, open } = await startServer({ maxSocketsPerAddress: 2 })
+  const kept = [await open(), await open()]
+  const [code] = await once(await open(), 'close')
+  expect(code).toBe(1013)
+  await vi.waitFor(() => expect(sockets.size()).toBe(2), 5_000)
+  kept[0]?.close()
+  await vi.waitFor(() => expect(sockets.size()).toBe(1), 5_000)
+  const again = await open()
+  await delay(100)
+  expect(again.readyState).toBe(again.OPEN)
+  expect(made.results).toBe(0)
+})
+
+test('a socket whose token has ended is closed with a code', async () => {
+  const { made, open } = await startServer({ checkIntervalMs: 100 })
+  const socket = await open()
+  socket.send(JSON.stringify({ type: 'connection_init' }))
+  await once(socket, 'message')
+  made.isAdmitted = false
+  const [code] = await once(socket, 'close')
+  expect(code).toBe(4401)
+})
