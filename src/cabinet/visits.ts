@@ -113,10 +113,15 @@ export async function listVisits(
 /** Longer ago nobody would come any more. */
 const UNTOLD_MS = 30 * 86_400_000
 const UNTOLD_PER_PASS = 50
+/** Whoever has just booked is telling it himself. */
+const GRACE_MS = 5_000
 
 export async function tellUntoldVisits(desk: CabinetDesk): Promise<void> {
   const { store, now, waitMs } = desk
-  for (const visit of await store.visits.listUntold(now() - UNTOLD_MS, UNTOLD_PER_PASS)) {
+  for (const visit of await store.visits.listUntold(
+    { from: now() - UNTOLD_MS, to: now() - GRACE_MS },
+    UNTOLD_PER_PASS,
+  )) {
     const call = { signal: AbortSignal.timeout(waitMs) }
     await tellHelpdesk(tellingOf(desk), visit, { viewer: null, requestId: `visit-${visit.id}`, address: '', call })
   }

@@ -147,7 +147,9 @@ test('S2 a cancellation that the helpdesk could not hear of reaches it later, on
   expect(await cancel(visit?.id ?? '', token)).toMatchObject({ visit: { status: 'CANCELLED' } })
   const told = async () => (await gateway.sandbox.tickets(number))[0]?.messages.length
   await expect.poll(told, { timeout: 8000 }).toBe(2)
-  await expect.poll(() => gateway.store.visits.listUntold(0, 10), { timeout: 8000 }).toEqual([])
+  await expect
+    .poll(() => gateway.store.visits.listUntold({ from: 0, to: Date.now() }, 10), { timeout: 8000 })
+    .toEqual([])
   await new Promise((resolve) => setTimeout(resolve, 600))
   expect(await told()).toBe(2)
 })
