@@ -68,10 +68,11 @@ async function change(text: string, wanted: TicketChange, context: GraphqlContex
   const key = readTicketKey(text, context)
   if ('code' in key) return refuseChange(key.code, context, key)
   const viewer = requireViewer(context)
-  const { loaders } = context
+  const { loaders, live } = context
   const reread = async () => (await loaders.tickets.rereadTicket(viewer, key))?.value ?? null
   const request = { ...writeCabinetRequest(context), viewer }
   const verdict = await context.cabinet.changeTicket({ key, change: wanted, reread }, request)
+  live.tell(key.accountId)
   if (verdict.kind === 'refused') {
     const { reason } = verdict
     const field = reason === 'TICKET_NOT_FOUND' ? 'ticketId' : null
