@@ -86,7 +86,7 @@ export async function cancelVisit(desk: CabinetDesk, visit: Visit, request: View
   if (visit.status === 'BOOKED' && visit.slot.startsAt <= now && !isOffice) return { kind: 'too_late' }
   const audit = auditOf(desk, request, { id: visit.id, outcome: 'cancelled' })
   const cancelled = await desk.store.visits.cancel({ id: visit.id, now }, audit, request.call)
-  const known = cancelled ?? { ...visit, status: 'CANCELLED' as const }
+  const known = cancelled ?? (await desk.store.visits.find(visit.id, request.call)) ?? visit
   return { kind: 'cancelled', visit: await tellHelpdesk(tellingOf(desk), known, request) }
 }
 

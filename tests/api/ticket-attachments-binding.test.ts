@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { attachmentClient, PNG, startClamd } from '../support/attachments.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
@@ -102,6 +103,20 @@ test('S1 the files of a message that a closed ticket refused can be attached to 
   await tickets.answer('reopenTicket', { ticketId: closed.id }, token)
   const added = await tickets.answer('addTicketMessage', messageInput(closed.id, { attachmentIds: [id] }), token)
   expect(added.__typename).toBe('TicketMessagePosted')
+})
+
+test('S1 of a file whose sender leaves in the middle nothing is kept, and he may send it again', async () => {
+  const created = await announce({ sizeBytes: PNG.length })
+  const before = await readdir(gateway.attachmentsFolder)
+  const { hostname, port } = new URL(gateway.url)
+  const socket = connect(Number(port), hostname)
+  const head = `POST ${created.uploadUrl} HTTP/1.1\r\nhost: x\r\ncontent-length: ${PNG.length}\r\n\r\n`
+  socket.write(Buffer.concat([Buffer.from(head), PNG.subarray(0, 20)]))
+  const parts = async () => (await readdir(gateway.attachmentsFolder)).filter((name) => !before.includes(name))
+  await expect.poll(parts).toEqual([expect.stringMatching(/[.]part$/)])
+  socket.destroy()
+  await expect.poll(parts).toEqual([])
+  expect((await files.send(created.uploadUrl ?? '', PNG)).status).toBe(201)
 })
 
 test('S1 a message takes five files and no sixth', async () => {

@@ -114,9 +114,12 @@ test('S2 a visit that is given up frees its slot, and the helpdesk reads of it',
   expect(await cancel(visit?.id ?? '', token)).toMatchObject({ visit: { status: 'CANCELLED' } })
   expect((await visits.free(token)).map(({ id }) => id)).toContain(slot?.id)
   const [ticket] = await gateway.sandbox.tickets(number)
-  expect(ticket?.messages.map(({ text }) => text).slice(1)).toEqual(['Выезд отменён.'])
+  expect(ticket?.messages.map(({ text, side }) => [text, side]).slice(1)).toEqual([['Выезд отменён.', 0]])
   const again = await request(visits.requestInput(accountId, slot?.id ?? ''), token)
   expect(again.visit?.id).not.toBe(visit?.id)
+  await cancel(again.visit?.id ?? '', operator)
+  const [newest] = await gateway.sandbox.tickets(number)
+  expect(newest?.messages.at(-1)).toMatchObject({ text: 'Выезд отменён.', side: 1 })
 })
 
 test.each([

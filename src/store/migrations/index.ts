@@ -16,6 +16,7 @@ import { spellingsAndChannels } from './0017-spellings-and-channels.ts'
 import { wishes } from './0018-wishes.ts'
 import { attachments } from './0023-attachments.ts'
 import { visits } from './0024-visits.ts'
+import { cancelledBy } from './0025-cancelled-by.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   wishes,
   attachments,
   visits,
+  cancelledBy,
 ]
