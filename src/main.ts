@@ -92,14 +92,11 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const store = await openStore(config.storeUrl, { redisUrl: config.redisUrl })
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const metrics = createStoreMetrics(store)
-  const billing = connectBilling(config, {
-    sandboxUrl: sandbox?.url ?? null,
-    log,
-    onCall: (report) => metrics.call(report),
-  })
+  const sandboxUrl = sandbox?.url ?? null
+  const billing = connectBilling(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
   const acceptsDemoPartner = sandbox !== null
   const useCases = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner })
-  const { auth, access, payments, cabinet, helpdesk } = useCases
+  const { auth, access, payments, cabinet, helpdesk, reports } = useCases
   const content = createContent({ store: store.content, now: Date.now })
   if (!config.production) await seedContent(store.content)
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
@@ -113,6 +110,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     auth,
     access: access.access,
     cabinet,
+    reports: reports.reports,
     attachments: helpdesk.attachments,
     ...payments,
     reads,
@@ -125,6 +123,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     apollo,
     createContext,
     health: { store, billing: billing.health },
+    downloads: reports.downloads,
     attachments: helpdesk.attachments,
     log,
     shutdownTimeoutMs: config.shutdownTimeoutMs,
@@ -143,6 +142,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
       endInOrder([
         () => server.stop(),
         () => live.stop(),
+        () => reports.stop(),
         () => access.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),

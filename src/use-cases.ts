@@ -10,6 +10,7 @@ import type { Metrics } from './observability/metrics.ts'
 import { createCouriers, type RunningAccess, runAccess } from './running-access.ts'
 import { type RunningHelpdesk, runHelpdesk } from './running-helpdesk.ts'
 import { type RunningPayments, runPayments } from './running-payments.ts'
+import { type RunningReports, runReports } from './running-reports.ts'
 import type { Store } from './store/store.ts'
 
 const MAX_REFRESH_CHECK_MS = 5_000
@@ -21,6 +22,7 @@ export interface UseCases {
   readonly payments: RunningPayments
   readonly cabinet: Cabinet
   readonly helpdesk: RunningHelpdesk
+  readonly reports: RunningReports
 }
 
 export function createUseCases(parts: {
@@ -70,5 +72,13 @@ export function createUseCases(parts: {
     timeZone: config.billing.timeZone,
     operationTimeoutMs,
   })
-  return { auth: createAuthAt(desk), access, payments, cabinet, helpdesk }
+  const reports = runReports({
+    store,
+    billing,
+    secret: keys.subjectSecret,
+    dataDir: config.dataDir,
+    timeZone: config.billing.timeZone,
+    log,
+  })
+  return { auth: createAuthAt(desk), access, payments, cabinet, helpdesk, reports }
 }

@@ -16,6 +16,8 @@ export interface Capabilities {
   readonly statements: boolean
   readonly tickets: boolean
   readonly devices: boolean
+  /** Agreements, invoices and acts can be listed and read. */
+  readonly documents: boolean
   readonly promisedPayments: boolean
   /** Whether a reference is kept beside a promised payment; elsewhere the one that runs is known by its sum and time. */
   readonly promiseReferences: boolean

@@ -22,6 +22,7 @@ import type {
 import type { Role } from '../domain/viewer.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { DeviceBilling } from './device-port.ts'
+import type { DocumentBilling } from './document-port.ts'
 import type { BillingError } from './error.ts'
 import type { LoginBilling } from './login-port.ts'
 import type { OrderBilling } from './order-port.ts'
@@ -31,6 +32,7 @@ import type { TicketOpening, TicketQueueBilling, TicketWriting } from './ticket-
 
 export type * from './capabilities.ts'
 export type * from './device-port.ts'
+export type * from './document-port.ts'
 
 /**
  * What the gateway needs from a billing system, in slices per noun. A slice may be served by any system; `BillingSystem`
@@ -274,6 +276,7 @@ export interface BillingSystem {
   readonly orders: OrderBilling
   readonly promisedPayments: PromisedPaymentBilling
   readonly devices: DeviceBilling
+  readonly documents: DocumentBilling
   readonly offerings: OfferingBilling
   readonly regions: RegionBilling
   readonly coverage: CoverageBilling

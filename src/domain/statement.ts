@@ -8,7 +8,7 @@ export interface Period {
 }
 
 export interface StatementEntry {
-  /** Unique within its statement. */
+  /** That of the payment or charge; unique within its statement. */
   readonly id: string
   readonly kind: 'PAYMENT' | 'CHARGE'
   readonly amount: Money

@@ -14,6 +14,22 @@ export type TariffKind =
   | 'INTERCOM'
   | 'UNKNOWN'
 
+const TARIFF_KINDS: readonly TariffKind[] = [
+  'INTERNET',
+  'CABLE_TV',
+  'DIGITAL_TV',
+  'IPTV',
+  'MIX',
+  'EXTRA',
+  'VIDEO_SURVEILLANCE',
+  'INTERCOM',
+  'UNKNOWN',
+]
+
+export function isTariffKind(text: string | null): text is TariffKind {
+  return TARIFF_KINDS.some((kind) => kind === text)
+}
+
 /** A price plan (TMF620 product offering). */
 export interface Tariff {
   readonly id: TariffId

@@ -4,13 +4,17 @@ import type { Attachment as AttachmentParent } from '../domain/attachment.ts';
 import type { AuditRow as AuditRowParent } from '../store/store.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
+import type { ViewedDocument as ViewedDocumentParent } from '../graphql/document/loaders.ts';
 import type { Device as DeviceParent } from '../domain/device.ts';
 import type { PromisedPayment as PromisedPaymentParent } from '../domain/promised-payment.ts';
 import type { EquipmentOffering as EquipmentOfferingParent, ServiceOffering as ServiceOfferingParent } from '../domain/offering.ts';
 import type { IpAddress as IpAddressParent } from '../domain/ip-address.ts';
 import type { Operator as OperatorParent } from '../domain/operator.ts';
 import type { Region as RegionParent } from '../domain/region.ts';
+import type { ViewedSpending as ViewedSpendingParent, ViewedPart as ViewedPartParent } from '../graphql/spending/loaders.ts';
 import type { ObservedStatement as ObservedStatementParent } from '../graphql/statement/loaders.ts';
+import type { StatementExport as StatementExportParent, ExportFailure as ExportFailureParent } from '../domain/statement-export.ts';
+import type { Download as DownloadParent } from '../reports/reports.ts';
 import type { StatementEntry as StatementEntryParent } from '../domain/statement.ts';
 import type { ServiceOption as ServiceOptionParent, ServiceFreeze as ServiceFreezeParent } from '../domain/service.ts';
 import type { OptionTerms as OptionTermsParent, FreezeTerms as FreezeTermsParent } from '../domain/order-terms.ts';
@@ -168,6 +172,8 @@ export type Account = {
   readonly balance?: Maybe<Balance>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
+  /** The agreement, and invoices and acts where there are any, those issued last first. */
+  readonly documents?: Maybe<AccountDocumentConnection>;
   /** For how long `freezeAccount` can put all services on hold; null when nothing can be, and when the billing system does not answer. */
   readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old status and balance are. */
@@ -199,6 +205,8 @@ export type Account = {
   readonly services?: Maybe<ReadonlyArray<Service>>;
   /** What the holder has chosen: language, invoices, offers. */
   readonly settings?: Maybe<AccountSettings>;
+  /** What was charged in a period, divided for a chart. By SERVICE and KIND at most 2,000 charges can be divided; a period with more is refused. */
+  readonly spending?: Maybe<Spending>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
@@ -209,6 +217,17 @@ export type Account = {
   readonly transactions?: Maybe<TransactionConnection>;
   /** Visits of masters, newest first. */
   readonly visits?: Maybe<VisitConnection>;
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  kind?: InputMaybe<ReadonlyArray<DocumentKind>>;
 };
 
 
@@ -229,6 +248,16 @@ export type AccountOrdersArgs = {
 export type AccountPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountSpendingArgs = {
+  groupBy: SpendingGroupBy;
+  period: PeriodInput;
 };
 
 
@@ -269,6 +298,51 @@ export type AccountTransactionsArgs = {
 export type AccountVisitsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
+};
+
+/** A paper of an account: its agreement, an invoice, an act. */
+export type AccountDocument = Node & {
+  readonly __typename?: 'AccountDocument';
+  /** Its sum; null where it has none, as an agreement. */
+  readonly amount?: Maybe<Money>;
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Where to fetch it as a PDF. Each time it is asked for, this is a new link. */
+  readonly download: Download;
+  /** How old the data is. */
+  readonly freshness: Freshness;
+  /** The first day that it is about; null where it is about no period. */
+  readonly from?: Maybe<Scalars['Date']['output']>;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The day on which it was issued; null when the billing has lost it. */
+  readonly issuedOn?: Maybe<Scalars['Date']['output']>;
+  /** What it is. */
+  readonly kind: DocumentKind;
+  /** Its number, as the accounting department knows it. */
+  readonly number: Scalars['String']['output'];
+  /** The last day that it is about; null where it is about no period. */
+  readonly to?: Maybe<Scalars['Date']['output']>;
+};
+
+/** A page of documents, those issued last first. */
+export type AccountDocumentConnection = {
+  readonly __typename?: 'AccountDocumentConnection';
+  /** The documents of this page with their cursors. */
+  readonly edges: ReadonlyArray<AccountDocumentEdge>;
+  /** The documents of this page. */
+  readonly nodes: ReadonlyArray<AccountDocument>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A document in a page. */
+export type AccountDocumentEdge = {
+  readonly __typename?: 'AccountDocumentEdge';
+  /** The position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The document. */
+  readonly node: AccountDocument;
 };
 
 /** Whether an account is a person's or an organisation's. */
@@ -696,6 +770,8 @@ export type Capabilities = {
   readonly deviceChanges: Scalars['Boolean']['output'];
   /** Registered equipment can be listed. */
   readonly devices: Scalars['Boolean']['output'];
+  /** Agreements, invoices and acts can be listed and fetched. */
+  readonly documents: Scalars['Boolean']['output'];
   /** News, promotions, announcements, help, the company's page and ways to pay can all be edited here; otherwise some are managed elsewhere. */
   readonly managesContent: Scalars['Boolean']['output'];
   /** Extra services and equipment can be listed with their prices. */
@@ -1287,6 +1363,26 @@ export type DisconnectServiceInput = {
   readonly serviceId: Scalars['ID']['input'];
 };
 
+/** What a document is. */
+export type DocumentKind =
+  /** An act: a certificate of what was rendered in a period. */
+  | 'ACT'
+  /** The agreement itself. */
+  | 'AGREEMENT'
+  /** An invoice to be paid. */
+  | 'INVOICE'
+  /** The billing system says something that this gateway does not know yet. */
+  | 'UNKNOWN';
+
+/** A link that works once, for five minutes, for whoever has it: keep it as you would keep the file. */
+export type Download = {
+  readonly __typename?: 'Download';
+  /** Until when it works. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** A path of this gateway, to be put behind the address under which you reach it: "/downloads/…". GET it without any token. */
+  readonly path: Scalars['String']['output'];
+};
+
 /** Equipment to buy, or work to order. */
 export type EquipmentOffering = {
   readonly __typename?: 'EquipmentOffering';
@@ -1330,6 +1426,41 @@ export type EquipmentOfferingKind =
   | 'SET_UP'
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
+
+/** The kind of a file. */
+export type ExportFormat =
+  /** Values separated by commas (RFC 4180), UTF-8: for programs. */
+  | 'CSV'
+  /** Pages to print, A4. */
+  | 'PDF'
+  /** A sheet of Excel or LibreOffice, with dates and amounts that can be calculated with. */
+  | 'XLSX';
+
+/** The language in which a file is written. */
+export type ExportLanguage =
+  /** English. */
+  | 'EN'
+  /** Russian. */
+  | 'RU';
+
+/** A statement as a file. */
+export type ExportStatementInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The kind of file. */
+  readonly format: ExportFormat;
+  /** The first day. */
+  readonly from: Scalars['Date']['input'];
+  /** A text of your choice, 1–64 printable ASCII characters, the same for each repetition of the same order. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The language of headings; left out, that of the request (`Accept-Language`). */
+  readonly language?: InputMaybe<ExportLanguage>;
+  /** The last day, not before the first; at most 3,660 days in all. */
+  readonly to: Scalars['Date']['input'];
+};
+
+/** An export, or why there is none. */
+export type ExportStatementResult = IdempotencyConflict | StatementExportOrdered | StatementExportRefused;
 
 /** A hold of an account. */
 export type FreezeAccountInput = {
@@ -1722,6 +1853,12 @@ export type Mutation = {
   readonly createTicket: CreateTicketResult;
   /** Disconnects a service, now or on the first day of the next period. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly disconnectService: ServiceOrderResult;
+  /**
+   * Orders a statement as a file. It is made in the background; ask `statementExport` for it, and then fetch it by its `download`.
+   * At most 3 wait or are being made for one person at the same time, and at most 20 are kept. Repeating it with the same
+   * `idempotencyKey` answers what it has ordered, and something else is refused.
+   */
+  readonly exportStatement: ExportStatementResult;
   /** Puts all services of an account on hold for a time, for a long trip. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly freezeAccount: ServiceOrderResult;
   /** Puts a service on hold for a time, in which it costs nothing. Repeating it with the same `idempotencyKey` never orders twice. */
@@ -1997,6 +2134,12 @@ export type MutationCreateTicketArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationDisconnectServiceArgs = {
   input: DisconnectServiceInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationExportStatementArgs = {
+  input: ExportStatementInput;
 };
 
 
@@ -2421,6 +2564,8 @@ export type OrganizationAccount = Account & Node & {
   readonly balance?: Maybe<Balance>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
+  /** The agreement, and invoices and acts where there are any, those issued last first. */
+  readonly documents?: Maybe<AccountDocumentConnection>;
   /** For how long `freezeAccount` can put all services on hold; null when nothing can be, and when the billing system does not answer. */
   readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old status and balance are. */
@@ -2456,6 +2601,8 @@ export type OrganizationAccount = Account & Node & {
   readonly services?: Maybe<ReadonlyArray<Service>>;
   /** What the holder has chosen: language, invoices, offers. */
   readonly settings?: Maybe<AccountSettings>;
+  /** What was charged in a period, divided for a chart. By SERVICE and KIND at most 2,000 charges can be divided; a period with more is refused. */
+  readonly spending?: Maybe<Spending>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
@@ -2470,6 +2617,14 @@ export type OrganizationAccount = Account & Node & {
 
 
 /** The account of an organisation or a sole trader. */
+export type OrganizationAccountDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  kind?: InputMaybe<ReadonlyArray<DocumentKind>>;
+};
+
+
+/** The account of an organisation or a sole trader. */
 export type OrganizationAccountOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
@@ -2480,6 +2635,13 @@ export type OrganizationAccountOrdersArgs = {
 export type OrganizationAccountPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountSpendingArgs = {
+  groupBy: SpendingGroupBy;
+  period: PeriodInput;
 };
 
 
@@ -3099,6 +3261,8 @@ export type PersonAccount = Account & Node & {
   readonly balance?: Maybe<Balance>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
+  /** The agreement, and invoices and acts where there are any, those issued last first. */
+  readonly documents?: Maybe<AccountDocumentConnection>;
   /** For how long `freezeAccount` can put all services on hold; null when nothing can be, and when the billing system does not answer. */
   readonly freezeTerms?: Maybe<FreezeTerms>;
   /** How old status and balance are. */
@@ -3132,6 +3296,8 @@ export type PersonAccount = Account & Node & {
   readonly services?: Maybe<ReadonlyArray<Service>>;
   /** What the holder has chosen: language, invoices, offers. */
   readonly settings?: Maybe<AccountSettings>;
+  /** What was charged in a period, divided for a chart. By SERVICE and KIND at most 2,000 charges can be divided; a period with more is refused. */
+  readonly spending?: Maybe<Spending>;
   /** What was paid in and charged in a period. */
   readonly statement?: Maybe<Statement>;
   /** Whether services are given. */
@@ -3146,6 +3312,14 @@ export type PersonAccount = Account & Node & {
 
 
 /** The account of a person. */
+export type PersonAccountDocumentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  kind?: InputMaybe<ReadonlyArray<DocumentKind>>;
+};
+
+
+/** The account of a person. */
 export type PersonAccountOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
@@ -3156,6 +3330,13 @@ export type PersonAccountOrdersArgs = {
 export type PersonAccountPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
+};
+
+
+/** The account of a person. */
+export type PersonAccountSpendingArgs = {
+  groupBy: SpendingGroupBy;
+  period: PeriodInput;
 };
 
 
@@ -3519,6 +3700,13 @@ export type Query = {
   readonly serviceOrderQuote: ServiceOrderQuoteResult;
   /** The open sessions of whoever is signed in, the one seen last first; at most 20. */
   readonly sessions: ReadonlyArray<ActiveSession>;
+  /**
+   * An export that you have ordered, by its id, or null when it is not yours, deleted, or of an account that you may not see any
+   * more. Ask every second or two until its state is DONE or FAILED.
+   */
+  readonly statementExport?: Maybe<StatementExport>;
+  /** The exports that you have ordered and that are not deleted yet, the newest first; at most 20. */
+  readonly statementExports: ReadonlyArray<StatementExport>;
   /** The tariffs that anybody may choose in a region, without privately negotiated ones; null for a region that is not there. Public. */
   readonly tariffs?: Maybe<TariffConnection>;
   /** A ticket by its global id, or null when it is absent or not yours. */
@@ -3684,6 +3872,12 @@ export type QueryServiceOrderArgs = {
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryServiceOrderQuoteArgs = {
   input: ServiceOrderQuoteInput;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryStatementExportArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4648,6 +4842,56 @@ export type SignOutPayload = {
   readonly signedOut: Scalars['Boolean']['output'];
 };
 
+/** What was charged in a period, in parts ready for a chart. The parts add up to `total`, which is what the statement of the same period calls `debited`. */
+export type Spending = {
+  readonly __typename?: 'Spending';
+  /** When the billing system said so. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** How old the data is. */
+  readonly freshness: Freshness;
+  /** The first day. */
+  readonly from: Scalars['Date']['output'];
+  /** By what it is divided. */
+  readonly groupBy: SpendingGroupBy;
+  /**
+   * By SERVICE and by KIND the largest first, what belongs to none last; at most 50, the smallest taken together. By MONTH in
+   * the order of the calendar, months without charges included.
+   */
+  readonly parts: ReadonlyArray<SpendingPart>;
+  /** The last day. */
+  readonly to: Scalars['Date']['output'];
+  /** Everything charged. */
+  readonly total: Money;
+};
+
+/** By what charges are divided. */
+export type SpendingGroupBy =
+  /** By the kind of that service. */
+  | 'KIND'
+  /** By the month in which it was charged. */
+  | 'MONTH'
+  /** By the service that was charged for. */
+  | 'SERVICE';
+
+/** One part of what was charged. */
+export type SpendingPart = {
+  readonly __typename?: 'SpendingPart';
+  /** How much. */
+  readonly amount: Money;
+  /** How many charges it is made of. */
+  readonly chargeCount: Scalars['Int']['output'];
+  /** The kind of service, by KIND; null for charges of the account itself. */
+  readonly kind?: Maybe<TariffKind>;
+  /** What to write beside it, in the language of the `Accept-Language` header: a tariff's name, a kind of service, a month. */
+  readonly label: Scalars['String']['output'];
+  /** The month in which it was charged, by MONTH, as "yyyy-MM"; null where the billing has lost the date. */
+  readonly month?: Maybe<Scalars['String']['output']>;
+  /** Its share of `total` in percent, e.g. "12.50". All shares together are 100.00, or 0.00 when nothing was charged. */
+  readonly percent: Scalars['Decimal']['output'];
+  /** The service, by SERVICE; null for charges of the account itself, and for what was taken together. */
+  readonly service?: Maybe<Service>;
+};
+
 /** What was paid in and charged in a period. `opening` + `credited` − `debited` is always `closing`. */
 export type Statement = {
   readonly __typename?: 'Statement';
@@ -4719,6 +4963,111 @@ export type StatementEntryKind =
   | 'CHARGE'
   /** Money came. */
   | 'PAYMENT';
+
+/** A statement that becomes a file. */
+export type StatementExport = {
+  readonly __typename?: 'StatementExport';
+  /** The contract number of the account. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** When it was ordered. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Where to fetch the file; null while there is none. Each time it is asked for, this is a new link. */
+  readonly download?: Maybe<Download>;
+  /** Payments and charges written so far; all of them when it is done. */
+  readonly entryCount: Scalars['Int']['output'];
+  /** When the file is deleted; null while there is none. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it came to nothing; null otherwise. */
+  readonly failure?: Maybe<StatementExportFailure>;
+  /** When it was done or came to nothing; null before. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The kind of file. */
+  readonly format: ExportFormat;
+  /** The first day. */
+  readonly from: Scalars['Date']['output'];
+  /** Opaque id, for `statementExport`. */
+  readonly id: Scalars['ID']['output'];
+  /** The language of headings. */
+  readonly language: ExportLanguage;
+  /** How much is done, 0–100. */
+  readonly progress: Scalars['Int']['output'];
+  /** The size of the file in bytes; null while there is none. */
+  readonly sizeBytes?: Maybe<Scalars['Int']['output']>;
+  /** Whether it waits, is being made, is there, or came to nothing. */
+  readonly state: StatementExportState;
+  /** The last day. */
+  readonly to: Scalars['Date']['output'];
+};
+
+/** Why an export came to nothing. */
+export type StatementExportFailure = {
+  readonly __typename?: 'StatementExportFailure';
+  /** Why. */
+  readonly code: StatementExportFailureCode;
+  /** The same in words, in the language of the `Accept-Language` header. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Why an export came to nothing. */
+export type StatementExportFailureCode =
+  /** The billing system knows no such account any more. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The billing system did not answer, however often it was asked. */
+  | 'BILLING_UNAVAILABLE'
+  /** The file could not be written. */
+  | 'FILE_NOT_WRITTEN'
+  /** The balances of the parts of the period did not fit together, however often they were read. */
+  | 'STATEMENT_DOES_NOT_ADD_UP'
+  /** More payments and charges than a file may hold: order a shorter period. */
+  | 'TOO_MANY_ENTRIES';
+
+/** The export is ordered, now or by the same key before. */
+export type StatementExportOrdered = {
+  readonly __typename?: 'StatementExportOrdered';
+  /** The export. */
+  readonly export: StatementExport;
+};
+
+/** Why nothing was ordered. */
+export type StatementExportRefusalCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The billing system does not answer. */
+  | 'BILLING_UNAVAILABLE'
+  /** The value is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** The connected billing system has no statements. */
+  | 'NOT_SUPPORTED'
+  /** The days are not in their order, too many, or no days that any books tell of. */
+  | 'PERIOD_NOT_ALLOWED'
+  /** Three of yours wait or are being made. */
+  | 'TOO_MANY_AT_ONCE'
+  /** Twenty of yours are kept; each is deleted a day after it was made. */
+  | 'TOO_MANY_KEPT';
+
+/** Nothing was ordered. */
+export type StatementExportRefused = {
+  readonly __typename?: 'StatementExportRefused';
+  /** Why. */
+  readonly code: StatementExportRefusalCode;
+  /** Which field of the input it is about, or null. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** The reason in words, in the language of the `Accept-Language` header. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same order may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Whether an export waits, is being made, is there, or came to nothing. */
+export type StatementExportState =
+  /** The file can be fetched. */
+  | 'DONE'
+  /** It came to nothing; order it anew with another key. */
+  | 'FAILED'
+  /** It waits for its turn. */
+  | 'QUEUED'
+  /** It is being made. */
+  | 'RUNNING';
 
 /** The register of a day, or a part of it. */
 export type SubmitRegistryInput = {
@@ -5726,6 +6075,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( TicketPending )
     | ( TicketRefused )
   ;
+  ExportStatementResult:
+    | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<StatementExportOrdered, 'export'> & { export: _RefType['StatementExport'] } )
+    | ( StatementExportRefused )
+  ;
   InviteMemberResult:
     | ( MemberInvited )
     | ( MemberRefused )
@@ -5811,6 +6165,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ViewedAccountParent )
   ;
   Node:
+    | ( ViewedDocumentParent )
     | ( AnnouncementParent )
     | ( ViewedChargeParent )
     | ( DeviceParent )
@@ -5847,6 +6202,9 @@ export type ResolversTypes = {
   AccessUserError: ResolverTypeWrapper<AccessUserError>;
   AccessUserErrorCode: AccessUserErrorCode;
   Account: ResolverTypeWrapper<ViewedAccountParent>;
+  AccountDocument: ResolverTypeWrapper<ViewedDocumentParent>;
+  AccountDocumentConnection: ResolverTypeWrapper<Omit<AccountDocumentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccountDocumentEdge']>, nodes: ReadonlyArray<ResolversTypes['AccountDocument']> }>;
+  AccountDocumentEdge: ResolverTypeWrapper<Omit<AccountDocumentEdge, 'node'> & { node: ResolversTypes['AccountDocument'] }>;
   AccountKind: AccountKind;
   AccountSettings: ResolverTypeWrapper<ObservedSettingsParent>;
   AccountStatus: AccountStatus;
@@ -5932,10 +6290,16 @@ export type ResolversTypes = {
   DeviceRegistered: ResolverTypeWrapper<Omit<DeviceRegistered, 'device'> & { device: ResolversTypes['Device'] }>;
   DeviceRemoved: ResolverTypeWrapper<DeviceRemoved>;
   DisconnectServiceInput: DisconnectServiceInput;
+  DocumentKind: DocumentKind;
+  Download: ResolverTypeWrapper<DownloadParent>;
   EquipmentOffering: ResolverTypeWrapper<EquipmentOfferingParent>;
   EquipmentOfferingConnection: ResolverTypeWrapper<Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversTypes['EquipmentOffering']> }>;
   EquipmentOfferingEdge: ResolverTypeWrapper<Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversTypes['EquipmentOffering'] }>;
   EquipmentOfferingKind: EquipmentOfferingKind;
+  ExportFormat: ExportFormat;
+  ExportLanguage: ExportLanguage;
+  ExportStatementInput: ExportStatementInput;
+  ExportStatementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExportStatementResult']>;
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
   FreezeTerms: ResolverTypeWrapper<FreezeTermsParent>;
@@ -6117,11 +6481,21 @@ export type ResolversTypes = {
   SignInWithOneTimePasswordInput: SignInWithOneTimePasswordInput;
   SignInWithOneTimePasswordPayload: ResolverTypeWrapper<SignInWithOneTimePasswordPayload>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
+  Spending: ResolverTypeWrapper<ViewedSpendingParent>;
+  SpendingGroupBy: SpendingGroupBy;
+  SpendingPart: ResolverTypeWrapper<ViewedPartParent>;
   Statement: ResolverTypeWrapper<ObservedStatementParent>;
   StatementEntry: ResolverTypeWrapper<StatementEntryParent>;
   StatementEntryConnection: ResolverTypeWrapper<Omit<StatementEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StatementEntryEdge']>, nodes: ReadonlyArray<ResolversTypes['StatementEntry']> }>;
   StatementEntryEdge: ResolverTypeWrapper<Omit<StatementEntryEdge, 'node'> & { node: ResolversTypes['StatementEntry'] }>;
   StatementEntryKind: StatementEntryKind;
+  StatementExport: ResolverTypeWrapper<StatementExportParent>;
+  StatementExportFailure: ResolverTypeWrapper<ExportFailureParent>;
+  StatementExportFailureCode: StatementExportFailureCode;
+  StatementExportOrdered: ResolverTypeWrapper<Omit<StatementExportOrdered, 'export'> & { export: ResolversTypes['StatementExport'] }>;
+  StatementExportRefusalCode: StatementExportRefusalCode;
+  StatementExportRefused: ResolverTypeWrapper<StatementExportRefused>;
+  StatementExportState: StatementExportState;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitRegistryResult']>;
@@ -6198,6 +6572,9 @@ export type ResolversParentTypes = {
   AcceptedPaymentMethod: PaymentMethodParent;
   AccessUserError: AccessUserError;
   Account: ViewedAccountParent;
+  AccountDocument: ViewedDocumentParent;
+  AccountDocumentConnection: Omit<AccountDocumentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccountDocumentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccountDocument']> };
+  AccountDocumentEdge: Omit<AccountDocumentEdge, 'node'> & { node: ResolversParentTypes['AccountDocument'] };
   AccountSettings: ObservedSettingsParent;
   ActiveSession: ActiveSession;
   AddTicketMessageInput: AddTicketMessageInput;
@@ -6268,9 +6645,12 @@ export type ResolversParentTypes = {
   DeviceRegistered: Omit<DeviceRegistered, 'device'> & { device: ResolversParentTypes['Device'] };
   DeviceRemoved: DeviceRemoved;
   DisconnectServiceInput: DisconnectServiceInput;
+  Download: DownloadParent;
   EquipmentOffering: EquipmentOfferingParent;
   EquipmentOfferingConnection: Omit<EquipmentOfferingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['EquipmentOfferingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['EquipmentOffering']> };
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
+  ExportStatementInput: ExportStatementInput;
+  ExportStatementResult: ResolversUnionTypes<ResolversParentTypes>['ExportStatementResult'];
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
   FreezeTerms: FreezeTermsParent;
@@ -6421,10 +6801,16 @@ export type ResolversParentTypes = {
   SignInWithOneTimePasswordInput: SignInWithOneTimePasswordInput;
   SignInWithOneTimePasswordPayload: SignInWithOneTimePasswordPayload;
   SignOutPayload: SignOutPayload;
+  Spending: ViewedSpendingParent;
+  SpendingPart: ViewedPartParent;
   Statement: ObservedStatementParent;
   StatementEntry: StatementEntryParent;
   StatementEntryConnection: Omit<StatementEntryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StatementEntryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StatementEntry']> };
   StatementEntryEdge: Omit<StatementEntryEdge, 'node'> & { node: ResolversParentTypes['StatementEntry'] };
+  StatementExport: StatementExportParent;
+  StatementExportFailure: ExportFailureParent;
+  StatementExportOrdered: Omit<StatementExportOrdered, 'export'> & { export: ResolversParentTypes['StatementExport'] };
+  StatementExportRefused: StatementExportRefused;
   String: Scalars['String']['output'];
   SubmitRegistryInput: SubmitRegistryInput;
   SubmitRegistryResult: ResolversUnionTypes<ResolversParentTypes>['SubmitRegistryResult'];
@@ -6514,6 +6900,31 @@ export type AccessUserErrorResolvers<ContextType = GraphqlContext, ParentType ex
 
 export type AccountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   __resolveType: TypeResolveFn<'OrganizationAccount' | 'PersonAccount', ParentType, ContextType>;
+};
+
+export type AccountDocumentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AccountDocument'] = ResolversParentTypes['AccountDocument']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  download?: Resolver<ResolversTypes['Download'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountDocumentConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AccountDocumentConnection'] = ResolversParentTypes['AccountDocumentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccountDocumentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AccountDocument']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AccountDocumentEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AccountDocumentEdge'] = ResolversParentTypes['AccountDocumentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccountDocument'], ParentType, ContextType>;
 };
 
 export type AccountSettingsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AccountSettings'] = ResolversParentTypes['AccountSettings']> = {
@@ -6672,6 +7083,7 @@ export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType exten
   credentialChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   deviceChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   devices?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  documents?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   managesContent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   offerings?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   orders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -6845,6 +7257,11 @@ export type DeviceRemovedResolvers<ContextType = GraphqlContext, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DownloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Download'] = ResolversParentTypes['Download']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type EquipmentOfferingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['EquipmentOffering'] = ResolversParentTypes['EquipmentOffering']> = {
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -6862,6 +7279,10 @@ export type EquipmentOfferingConnectionResolvers<ContextType = GraphqlContext, P
 export type EquipmentOfferingEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['EquipmentOfferingEdge'] = ResolversParentTypes['EquipmentOfferingEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['EquipmentOffering'], ParentType, ContextType>;
+};
+
+export type ExportStatementResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ExportStatementResult'] = ResolversParentTypes['ExportStatementResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'StatementExportOrdered' | 'StatementExportRefused', ParentType, ContextType>;
 };
 
 export type FreezeTermsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FreezeTerms'] = ResolversParentTypes['FreezeTerms']> = {
@@ -6987,6 +7408,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   createPromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
   createTicket?: Resolver<ResolversTypes['CreateTicketResult'], ParentType, ContextType, RequireFields<MutationCreateTicketArgs, 'input'>>;
   disconnectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationDisconnectServiceArgs, 'input'>>;
+  exportStatement?: Resolver<ResolversTypes['ExportStatementResult'], ParentType, ContextType, RequireFields<MutationExportStatementArgs, 'input'>>;
   freezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
   freezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeServiceArgs, 'input'>>;
   grantMemberRights?: Resolver<ResolversTypes['MemberResult'], ParentType, ContextType, RequireFields<MutationGrantMemberRightsArgs, 'input'>>;
@@ -7067,7 +7489,7 @@ export type NewsPayloadResolvers<ContextType = GraphqlContext, ParentType extend
 };
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'PromisedPayment' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountDocument' | 'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'PromisedPayment' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
 };
 
 export type OpenVisitSlotsResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['OpenVisitSlotsResult'] = ResolversParentTypes['OpenVisitSlotsResult']> = {
@@ -7088,6 +7510,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
+  documents?: Resolver<Maybe<ResolversTypes['AccountDocumentConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountDocumentsArgs, 'first'>>;
   freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -7104,6 +7527,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
   settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
+  spending?: Resolver<Maybe<ResolversTypes['Spending']>, ParentType, ContextType, RequireFields<OrganizationAccountSpendingArgs, 'groupBy' | 'period'>>;
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<OrganizationAccountStatementArgs, 'period'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTicketsArgs, 'first'>>;
@@ -7309,6 +7733,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
+  documents?: Resolver<Maybe<ResolversTypes['AccountDocumentConnection']>, ParentType, ContextType, RequireFields<PersonAccountDocumentsArgs, 'first'>>;
   freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
   freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -7324,6 +7749,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   services?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Service']>>, ParentType, ContextType>;
   settings?: Resolver<Maybe<ResolversTypes['AccountSettings']>, ParentType, ContextType>;
+  spending?: Resolver<Maybe<ResolversTypes['Spending']>, ParentType, ContextType, RequireFields<PersonAccountSpendingArgs, 'groupBy' | 'period'>>;
   statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<PersonAccountStatementArgs, 'period'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<PersonAccountTicketsArgs, 'first'>>;
@@ -7461,6 +7887,8 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   serviceOrder?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType, RequireFields<QueryServiceOrderArgs, 'id'>>;
   serviceOrderQuote?: Resolver<ResolversTypes['ServiceOrderQuoteResult'], ParentType, ContextType, RequireFields<QueryServiceOrderQuoteArgs, 'input'>>;
   sessions?: Resolver<ReadonlyArray<ResolversTypes['ActiveSession']>, ParentType, ContextType>;
+  statementExport?: Resolver<Maybe<ResolversTypes['StatementExport']>, ParentType, ContextType, RequireFields<QueryStatementExportArgs, 'id'>>;
+  statementExports?: Resolver<ReadonlyArray<ResolversTypes['StatementExport']>, ParentType, ContextType>;
   tariffs?: Resolver<Maybe<ResolversTypes['TariffConnection']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'first' | 'regionId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<QueryTicketsArgs, 'first'>>;
@@ -7744,6 +8172,26 @@ export type SignOutPayloadResolvers<ContextType = GraphqlContext, ParentType ext
   signedOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type SpendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Spending'] = ResolversParentTypes['Spending']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  groupBy?: Resolver<ResolversTypes['SpendingGroupBy'], ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['SpendingPart']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SpendingPartResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SpendingPart'] = ResolversParentTypes['SpendingPart']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  chargeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['TariffKind']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  percent?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['Service']>, ParentType, ContextType>;
+};
+
 export type StatementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   closing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -7773,6 +8221,42 @@ export type StatementEntryConnectionResolvers<ContextType = GraphqlContext, Pare
 export type StatementEntryEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementEntryEdge'] = ResolversParentTypes['StatementEntryEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['StatementEntry'], ParentType, ContextType>;
+};
+
+export type StatementExportResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementExport'] = ResolversParentTypes['StatementExport']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  download?: Resolver<Maybe<ResolversTypes['Download']>, ParentType, ContextType>;
+  entryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['StatementExportFailure']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['ExportFormat'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['ExportLanguage'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['StatementExportState'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type StatementExportFailureResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementExportFailure'] = ResolversParentTypes['StatementExportFailure']> = {
+  code?: Resolver<ResolversTypes['StatementExportFailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StatementExportOrderedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementExportOrdered'] = ResolversParentTypes['StatementExportOrdered']> = {
+  export?: Resolver<ResolversTypes['StatementExport'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StatementExportRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StatementExportRefused'] = ResolversParentTypes['StatementExportRefused']> = {
+  code?: Resolver<ResolversTypes['StatementExportRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SubmitRegistryResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SubmitRegistryResult'] = ResolversParentTypes['SubmitRegistryResult']> = {
@@ -8069,6 +8553,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   AcceptedPaymentMethod?: AcceptedPaymentMethodResolvers<ContextType>;
   AccessUserError?: AccessUserErrorResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
+  AccountDocument?: AccountDocumentResolvers<ContextType>;
+  AccountDocumentConnection?: AccountDocumentConnectionResolvers<ContextType>;
+  AccountDocumentEdge?: AccountDocumentEdgeResolvers<ContextType>;
   AccountSettings?: AccountSettingsResolvers<ContextType>;
   ActiveSession?: ActiveSessionResolvers<ContextType>;
   AddTicketMessageResult?: AddTicketMessageResultResolvers<ContextType>;
@@ -8115,9 +8602,11 @@ export type Resolvers<ContextType = GraphqlContext> = {
   DeviceRefused?: DeviceRefusedResolvers<ContextType>;
   DeviceRegistered?: DeviceRegisteredResolvers<ContextType>;
   DeviceRemoved?: DeviceRemovedResolvers<ContextType>;
+  Download?: DownloadResolvers<ContextType>;
   EquipmentOffering?: EquipmentOfferingResolvers<ContextType>;
   EquipmentOfferingConnection?: EquipmentOfferingConnectionResolvers<ContextType>;
   EquipmentOfferingEdge?: EquipmentOfferingEdgeResolvers<ContextType>;
+  ExportStatementResult?: ExportStatementResultResolvers<ContextType>;
   FreezeTerms?: FreezeTermsResolvers<ContextType>;
   HelpArticle?: HelpArticleResolvers<ContextType>;
   HelpArticleConnection?: HelpArticleConnectionResolvers<ContextType>;
@@ -8225,10 +8714,16 @@ export type Resolvers<ContextType = GraphqlContext> = {
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   SignInWithOneTimePasswordPayload?: SignInWithOneTimePasswordPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
+  Spending?: SpendingResolvers<ContextType>;
+  SpendingPart?: SpendingPartResolvers<ContextType>;
   Statement?: StatementResolvers<ContextType>;
   StatementEntry?: StatementEntryResolvers<ContextType>;
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
+  StatementExport?: StatementExportResolvers<ContextType>;
+  StatementExportFailure?: StatementExportFailureResolvers<ContextType>;
+  StatementExportOrdered?: StatementExportOrderedResolvers<ContextType>;
+  StatementExportRefused?: StatementExportRefusedResolvers<ContextType>;
   SubmitRegistryResult?: SubmitRegistryResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TakePromisedPaymentResult?: TakePromisedPaymentResultResolvers<ContextType>;

@@ -73,6 +73,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Mutation.reopenTicket': [{ read: 'ticketWriting' }, { read: 'ticket' }],
   'Mutation.rateTicket': [{ read: 'ticketWriting' }, { read: 'ticket' }],
   'Mutation.createTicket': [{ read: 'accounts' }, { read: 'ticketOpening' }],
+  'Mutation.exportStatement': [{ read: 'accounts' }],
   'Mutation.pay': [{ read: 'accountsByNumber' }, { read: 'postings' }, { read: 'posting' }],
   'Mutation.registerDevice': [{ read: 'accounts' }, { read: 'devices' }, { read: 'addDevice' }],
   'Mutation.removeDevice': [{ read: 'devices' }, { read: 'removeDevice' }],
@@ -104,6 +105,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Account.asOf': [{ read: 'accounts' }],
   'Account.balance': [{ read: 'accounts' }],
   'Account.devices': [{ read: 'devices' }],
+  'Account.documents': [{ read: 'documents' }],
   'Account.freshness': [{ read: 'accounts' }],
   'Account.hasMoreDevices': [{ read: 'devices' }],
   'Account.hasMoreServices': [{ read: 'services' }],
@@ -116,6 +118,11 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Account.services': [{ read: 'services' }],
   'Account.freezeTerms': [{ read: 'orderTerms' }],
   'Account.settings': [{ read: 'settings' }],
+  'Account.spending': [
+    { read: 'statement', by: ['period'], isKeyed: true },
+    { read: 'chargesById', by: ['period'] },
+    { read: 'services' },
+  ],
   'Account.statement': [{ read: 'statement', by: ['period'], isKeyed: true }],
   'Account.status': [{ read: 'accounts' }],
   'Account.tickets': [{ read: 'tickets', by: ['status', 'first', 'after'] }],
@@ -141,6 +148,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'ServiceOrderAccepted.order': [{ read: 'order' }],
   'ServiceOrderBecameTicket.ticket': [{ read: 'ticket' }],
   'ServiceOrderCancelled.order': [{ read: 'order' }],
+  'SpendingPart.label': [{ read: 'tariffs' }],
   'TariffComparison.tariff': [{ read: 'tariffs' }],
   'Ticket.history': [{ read: 'ticketHistory', by: ['first', 'after'], isKeyed: true }],
   'Ticket.messages': [{ read: 'messages', by: ['first', 'after'], isKeyed: true }],
@@ -160,6 +168,7 @@ export const expectedSizes: Readonly<Record<string, number>> = {
   'PersonAccount.services': 8,
   'Service.availableTariffs': 12,
   'Query.compareTariffs': 12,
+  'Spending.parts': 12,
   'TvPackage.channels': 150,
 }
 

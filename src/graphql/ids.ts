@@ -11,6 +11,7 @@ export type GlobalId =
   | { readonly type: 'Attachment'; readonly attachmentId: string }
   | { readonly type: 'Charge'; readonly accountId: string; readonly chargeId: string }
   | { readonly type: ContentTypeName; readonly contentId: string }
+  | { readonly type: 'AccountDocument'; readonly accountId: string; readonly documentId: string }
   | { readonly type: 'Device'; readonly accountId: string; readonly deviceId: string }
   | { readonly type: 'EquipmentOffering'; readonly offeringId: string }
   | { readonly type: 'Operator'; readonly operatorId: string }
@@ -21,6 +22,7 @@ export type GlobalId =
   | { readonly type: 'Service'; readonly accountId: string; readonly serviceId: string }
   | { readonly type: 'ServiceOrder'; readonly accountId: string; readonly orderId: string }
   | { readonly type: 'ServiceOffering'; readonly offeringId: string }
+  | { readonly type: 'StatementExport'; readonly exportId: string }
   | { readonly type: 'Tariff'; readonly tariffId: string }
   | { readonly type: 'Ticket'; readonly accountId: string; readonly ticketId: string }
   | { readonly type: 'Visit'; readonly visitId: string }
@@ -60,6 +62,8 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
       return [accountTypeName(id.kind), id.accountId]
     case 'Charge':
       return [id.type, id.accountId, id.chargeId]
+    case 'AccountDocument':
+      return [id.type, id.accountId, id.documentId]
     case 'Device':
       return [id.type, id.accountId, id.deviceId]
     case 'Payment':
@@ -91,6 +95,8 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
       return [id.type, id.intentId]
     case 'Region':
       return [id.type, id.regionId]
+    case 'StatementExport':
+      return [id.type, id.exportId]
     case 'Tariff':
     default:
       return [id.type, id.tariffId]
@@ -112,6 +118,7 @@ const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (k
   ['PaymentIntent', (intentId) => ({ type: 'PaymentIntent', intentId })],
   ['Region', (regionId) => ({ type: 'Region', regionId })],
   ['ServiceOffering', (offeringId) => ({ type: 'ServiceOffering', offeringId })],
+  ['StatementExport', (exportId) => ({ type: 'StatementExport', exportId })],
   ['Visit', (visitId) => ({ type: 'Visit', visitId })],
   ['Tariff', (tariffId) => ({ type: 'Tariff', tariffId })],
 ])
@@ -122,6 +129,7 @@ const OWNED: ReadonlyMap<string, (accountId: string, key: string) => GlobalId> =
   (accountId: string, key: string) => GlobalId
 >([
   ['Charge', (accountId, chargeId) => ({ type: 'Charge', accountId, chargeId })],
+  ['AccountDocument', (accountId, documentId) => ({ type: 'AccountDocument', accountId, documentId })],
   ['Device', (accountId, deviceId) => ({ type: 'Device', accountId, deviceId })],
   ['Payment', (accountId, paymentId) => ({ type: 'Payment', accountId, paymentId })],
   ['PromisedPayment', (accountId, promiseId) => ({ type: 'PromisedPayment', accountId, promiseId })],

@@ -5,6 +5,7 @@ import { type AttachmentLoaders, createAttachmentLoaders } from './attachment/lo
 import { type ChargeLoaders, createChargeLoaders } from './charge/loaders.ts'
 import { type CompanyLoaders, createCompanyLoaders } from './company/loaders.ts'
 import { createDeviceLoaders, type DeviceLoaders } from './device/loaders.ts'
+import { createDocumentLoaders, type DocumentLoaders } from './document/loaders.ts'
 import { createHelpArticleLoaders, type HelpArticleLoaders } from './help-article/loaders.ts'
 import { createIpAddressLoaders, type IpAddressLoaders } from './ip-address/loaders.ts'
 import { createNewsLoaders, type NewsLoaders } from './news/loaders.ts'
@@ -32,6 +33,7 @@ export interface Loaders {
   readonly charges: ChargeLoaders
   readonly company: CompanyLoaders
   readonly devices: DeviceLoaders
+  readonly documents: DocumentLoaders
   readonly helpArticles: HelpArticleLoaders
   readonly ipAddresses: IpAddressLoaders
   readonly news: NewsLoaders
@@ -101,6 +103,9 @@ const SHELF: Loaders & ThisType<Shelf> = {
   },
   get devices() {
     return (this.made.devices ??= createDeviceLoaders(this.reading))
+  },
+  get documents() {
+    return (this.made.documents ??= createDocumentLoaders(this.reading))
   },
   get helpArticles() {
     return (this.made.helpArticles ??= createHelpArticleLoaders(this.reading))

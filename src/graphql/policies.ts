@@ -2,6 +2,8 @@ import { MAX_ATTACHMENTS_PER_MESSAGE } from '../domain/attachment.ts'
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_MEMBERS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
+import { MAX_SPENDING_PARTS } from '../domain/spending.ts'
+import { MAX_KEPT_EXPORTS } from '../domain/statement-export.ts'
 import { MAX_SLOTS_PER_OPENING } from '../domain/visit.ts'
 import { MAX_REGISTRY_ROWS } from '../payments/register-form.ts'
 import { MAX_MISSING_ROWS } from '../payments/register-submit.ts'
@@ -48,6 +50,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   grantMemberRights: 'sets_values',
   inviteMember: 'anew',
   disconnectService: 'keyed',
+  exportStatement: 'keyed',
   freezeAccount: 'keyed',
   freezeService: 'keyed',
   openVisitSlots: 'by_content',
@@ -116,6 +119,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'changeTariff',
   'connectService',
   'disconnectService',
+  'exportStatement',
   'freezeAccount',
   'freezeService',
   'orderEquipment',
@@ -174,6 +178,8 @@ export const MAX_FORM_ERRORS = 20
  * an entry keeps the gateway from starting.
  */
 export const listBounds: Readonly<Record<string, number>> = {
+  'AccountDocumentConnection.edges': MAX_PAGE_SIZE,
+  'AccountDocumentConnection.nodes': MAX_PAGE_SIZE,
   'AuditEntryConnection.edges': MAX_PAGE_SIZE,
   'AuditEntryConnection.nodes': MAX_PAGE_SIZE,
   'AnnouncementConnection.edges': MAX_PAGE_SIZE,
@@ -208,6 +214,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'Query.compareTariffs': MAX_COMPARED_TARIFFS,
   'ServiceOrderConnection.edges': MAX_PAGE_SIZE,
   'ServiceOrderConnection.nodes': MAX_PAGE_SIZE,
+  'Spending.parts': MAX_SPENDING_PARTS,
   'StatementEntryConnection.edges': MAX_STATEMENT_PAGE_SIZE,
   'StatementEntryConnection.nodes': MAX_STATEMENT_PAGE_SIZE,
   'Tariff.components': MAX_TARIFF_COMPONENTS,
@@ -246,6 +253,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'RestoreLoginPayload.userErrors': 1,
   'SignInWithOneTimePasswordPayload.userErrors': 1,
   'Query.sessions': MAX_SESSIONS,
+  'Query.statementExports': MAX_KEPT_EXPORTS,
   'UpdateProfilePayload.userErrors': MAX_FORM_ERRORS,
   'UpdateSettingsPayload.userErrors': MAX_FORM_ERRORS,
   'Viewer.accounts': 50,

@@ -53,6 +53,7 @@ export function createReferenceLoader<K extends string, V>(
 
 type Ability =
   | 'devices'
+  | 'documents'
   | 'offerings'
   | 'orders'
   | 'payments'

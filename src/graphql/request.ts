@@ -11,6 +11,7 @@ import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
+import type { Reports } from '../reports/reports.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
 import { createDeviceChanges } from './device/changes.ts'
@@ -45,6 +46,7 @@ export function createContextFactory(options: {
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
+  readonly reports: Reports
   readonly attachments: Pick<Attachments, 'linkTo' | 'listOfMessages'>
   readonly promisedPayments: PromisedPayments
   readonly reads: Reads
@@ -52,7 +54,7 @@ export function createContextFactory(options: {
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { cabinet, attachments, reads, live, timeZone } = options
+  const { cabinet, reports, attachments, reads, live, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -69,6 +71,7 @@ export function createContextFactory(options: {
       partnerPayments,
       serviceOrders,
       cabinet,
+      reports,
       attachments,
       promisedPayments,
       loaders: createLoaders({ billing, reads, content, supervision, attachments, call }),

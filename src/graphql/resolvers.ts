@@ -10,6 +10,7 @@ import { chargeResolvers } from './charge/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
 import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
 import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
+import { documentResolvers } from './document/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
 import { memberMutations, memberResolvers } from './member/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
@@ -36,7 +37,13 @@ import { serviceResolvers } from './service/resolvers.ts'
 import { serviceOrderMutations } from './service-order/mutations.ts'
 import { serviceOrderQueries, serviceOrderResolvers } from './service-order/resolvers.ts'
 import { sessionMutations, sessionQueries, sessionResolvers } from './session/resolvers.ts'
+import { spendingResolvers } from './spending/resolvers.ts'
 import { statementResolvers } from './statement/resolvers.ts'
+import {
+  statementExportMutations,
+  statementExportQueries,
+  statementExportResolvers,
+} from './statement-export/resolvers.ts'
 import { subscriptionResolvers } from './subscription/resolvers.ts'
 import { tariffQueries, tariffResolvers } from './tariff/resolvers.ts'
 import { createTicketResolvers, ticketMutations } from './ticket/create.ts'
@@ -70,6 +77,7 @@ export const resolvers: Resolvers = {
     ...regionQueries,
     ...serviceOrderQueries,
     ...sessionQueries,
+    ...statementExportQueries,
     ...tariffQueries,
     ...ticketQueries,
     ...visitQueries,
@@ -95,6 +103,7 @@ export const resolvers: Resolvers = {
     ...promotionMutations,
     ...serviceOrderMutations,
     ...sessionMutations,
+    ...statementExportMutations,
     ...ticketMutations,
     ...ticketWriteMutations,
     ...attachmentMutations,
@@ -113,6 +122,7 @@ export const resolvers: Resolvers = {
   ...chargeResolvers,
   ...connectionResolvers,
   ...deviceResolvers,
+  ...documentResolvers,
   ...memberResolvers,
   ...moneyResolvers,
   ...nodeResolvers,
@@ -129,7 +139,9 @@ export const resolvers: Resolvers = {
   ...serviceOrderResolvers,
   ...serviceResolvers,
   ...sessionResolvers,
+  ...spendingResolvers,
   ...statementResolvers,
+  ...statementExportResolvers,
   ...tariffResolvers,
   ...createTicketResolvers,
   ...ticketWriteResolvers,

@@ -17,6 +17,8 @@ const REST_OPERATIONS = [
   'addDevice',
   'removeDevice',
   'offerings',
+  'documents',
+  'documentContent',
   'logins',
   'setCredentials',
   'updateProfile',

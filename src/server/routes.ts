@@ -4,6 +4,7 @@ import type { Log } from '../observability/log.ts'
 import { thrownFields } from '../observability/thrown.ts'
 import { type Answer, jsonAnswer, refuse } from './answer.ts'
 import { type AttachmentRoutes, answerAttachment, isAttachment } from './attachments.ts'
+import { answerDownload, type DownloadOptions, isDownload } from './downloads.ts'
 import { answerExplorer, EXPLORER_PATH } from './explorer.ts'
 import { answerGraphql, type GraphqlRouteOptions } from './graphql-route.ts'
 import type { Health } from './health.ts'
@@ -15,6 +16,8 @@ export interface RoutesOptions<C extends BaseContext> {
   readonly health: () => Promise<Health>
   /** Null where no files are taken. */
   readonly attachments: AttachmentRoutes | null
+  /** Null where nothing can be downloaded. */
+  readonly downloads: DownloadOptions | null
   /** The answer to `GET /`, or null where nothing is shown to developers: then there is no explorer either. */
   readonly page: () => Answer | null
   /** Whether the server has begun to leave: it is no longer ready, though it still answers. */
@@ -59,6 +62,10 @@ async function route<C extends BaseContext>(exchange: Exchange, options: RoutesO
     case null:
       return refuse(exchange, 'BAD_HTTP_REQUEST')
     default:
+      if (options.downloads !== null && isDownload(path)) {
+        exchange.route = 'download'
+        return answerDownload(exchange, path, options.downloads)
+      }
       if (options.attachments !== null && isAttachment(path)) {
         exchange.route = 'attachment'
         return answerAttachment(exchange, path, options.attachments)

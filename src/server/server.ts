@@ -7,6 +7,7 @@ import type { AttachmentRoutes } from './attachments.ts'
 import { createAddressReader } from './caller.ts'
 import { createSocketRefusal, handleClientError, refuseBytes } from './client-error.ts'
 import { createCors } from './cors.ts'
+import type { DownloadOptions } from './downloads.ts'
 import { drain, type Phase } from './drain.ts'
 import type { ContextFactory, GraphqlRouteOptions } from './graphql-route.ts'
 import { createHealth, type HealthParts } from './health.ts'
@@ -25,6 +26,8 @@ export interface ServerOptions<C extends BaseContext> {
   readonly apollo: GraphqlRouteOptions<C>['apollo']
   readonly createContext: ContextFactory<C>
   readonly health: HealthParts
+  /** What links of downloads lead to; without it there are none. */
+  readonly downloads?: DownloadOptions['downloads']
   /** Who takes and serves files of tickets; without it nobody does. */
   readonly attachments?: AttachmentRoutes['attachments']
   readonly log: Log
@@ -124,7 +127,7 @@ function createLive<C extends BaseContext>(options: ServerOptions<C>): LiveRoute
 /** From a request to its answer on the wire. The function made here never rejects. */
 function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Exchange) => Promise<void> {
   const { options, limits, state, traffic, live } = parts
-  const { log, apollo, createContext, health, attachments } = options
+  const { log, apollo, createContext, health, downloads, attachments } = options
   const cors = createCors(options.allowedOrigins ?? [])
   const readAddress = createAddressReader(options.trustedProxies ?? [])
   const { lingerTimeoutMs, maxLingerSizeBytes } = limits
@@ -132,6 +135,7 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
   const routes: RoutesOptions<C> = {
     graphql: { apollo, createContext, readAddress, maxBodySizeBytes, operationTimeoutMs, live, corsOf: cors },
     health: createHealth({ parts: health, deadlineMs, cacheMs, log }),
+    downloads: downloads ? { downloads, openTimeoutMs: operationTimeoutMs } : null,
     attachments: attachments ? { attachments } : null,
     page: () => state.page,
     isLeaving: () => state.phase !== 'serving',

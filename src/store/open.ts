@@ -9,6 +9,7 @@ import { createDailyRunStore } from './daily-runs.ts'
 import { createDatabase, type Database, type Engine } from './database.ts'
 import { createDeliveryStore } from './deliveries.ts'
 import { StoreError } from './error.ts'
+import { createDownloadStore, createExportStore } from './exports.ts'
 import { createIntentStore } from './intents.ts'
 import { createMemberStore } from './members.ts'
 import { migrate } from './migrate.ts'
@@ -64,6 +65,8 @@ export async function openStore(
     attachments: createAttachmentStore(database),
     visits: createVisitStore(database),
     notices,
+    exports: createExportStore(database),
+    downloads: createDownloadStore(database),
     wishes: createWishStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))

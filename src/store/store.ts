@@ -4,6 +4,7 @@ import type { CodeStore, DeliveryStore } from './access-types.ts'
 import type { AttachmentStore } from './attachment-types.ts'
 import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
+import type { DownloadStore, ExportStore } from './export-types.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { MemberStore } from './member-types.ts'
 import type { NoticeBoard } from './notices.ts'
@@ -42,6 +43,8 @@ export interface Store {
   readonly visits: VisitStore
   /** What replicas on the same database tell each other. */
   readonly notices: NoticeBoard
+  readonly exports: ExportStore
+  readonly downloads: DownloadStore
   readonly wishes: WishStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>

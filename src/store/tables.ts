@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { ExportsTable } from './export-table.ts'
 
 /**
  * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
@@ -22,6 +23,8 @@ export interface Tables {
   readonly registers: RegistersTable
   readonly members: MembersTable
   readonly member_invitations: MemberInvitationsTable
+  readonly exports: ExportsTable
+  readonly used_downloads: { nonce: string; expires_at: number }
   readonly attachments: AttachmentsTable
   readonly visit_slots: VisitSlotsTable
   readonly visits: VisitsTable

@@ -28,6 +28,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       promisedPayments: true,
       promiseReferences: true,
       devices: true,
+      documents: true,
       deviceChanges: true,
       offerings: true,
       credentialChanges: true,
@@ -184,6 +185,14 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         registerDevice: async () => ({ kind: 'refused', reason: 'TOO_MANY_DEVICES' }),
         removeDevice: async () => ({ kind: 'absent' }),
       },
+      documents: {
+        listDocuments: bulk(
+          'documents',
+          (id: string) => id,
+          (accountId) => [{ ...PAPER, id: `p${accountId}`, accountId }],
+        ),
+        readDocument: async () => null,
+      },
       offerings: {
         listServiceOfferings: bulk('serviceOfferings', (id: string) => id, make.serviceOfferings),
         listEquipmentOfferings: bulk('equipmentOfferings', (id: string) => id, make.equipmentOfferings),
@@ -214,6 +223,7 @@ async function refuse() {
   return { kind: 'refused', reason: 'WRONG_CREDENTIALS' } as const
 }
 
+const PAPER = { kind: 'INVOICE', number: '7', issuedOn: '2026-11-01', amount: null, from: null, to: null } as const
 function orderTerms(
   { dice, money }: Pick<ReturnType<typeof createMaker>, 'dice' | 'money'>,
   accountId: string,

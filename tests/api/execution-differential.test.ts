@@ -27,6 +27,7 @@ import { NO_CABINET } from '../support/no-cabinet.ts'
 import { NO_LIVE } from '../support/no-live.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from '../support/no-promised-payments.ts'
+import { NO_REPORTS } from '../support/no-reports.ts'
 import { NO_SERVICE_ORDERS } from '../support/no-service-orders.ts'
 import { createTestPayments } from '../support/payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
@@ -161,6 +162,7 @@ function ask(
         partnerPayments: NO_PARTNER_PAYMENTS,
         serviceOrders: NO_SERVICE_ORDERS,
         cabinet: NO_CABINET,
+        reports: NO_REPORTS,
         attachments: NO_ATTACHMENTS,
         promisedPayments: NO_PROMISED_PAYMENTS,
         reads: createReads({ now: () => NOW }),

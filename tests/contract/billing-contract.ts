@@ -6,6 +6,7 @@ import { describeChargeContract } from './charge-contract.ts'
 import { describeCoverageContract } from './coverage-contract.ts'
 import { describeCredentialContract } from './credential-contract.ts'
 import { describeDeviceContract } from './device-contract.ts'
+import { describeDocumentContract } from './document-contract.ts'
 import { describeLoginContract } from './login-contract.ts'
 import { describePaymentContract } from './payment-contract.ts'
 import { describeProfileContract } from './profile-contract.ts'
@@ -34,6 +35,7 @@ export function describeBillingContract(name: string, setUp: () => Promise<Contr
     describeCredentialContract(get)
     describeLoginContract(get)
     describeDeviceContract(get)
+    describeDocumentContract(get)
     describePromisedPaymentContract(get)
     describeCallContract(get)
   })

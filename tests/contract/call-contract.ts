@@ -174,6 +174,10 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
         billing.devices.registerDevice({ accountId: id, name: null, macAddress: null, serialNumber: 'BIL-36' }, given),
       (given) => billing.devices.removeDevice({ accountId: id, deviceId: '1' }, given),
     ],
+    documents: [
+      (given) => billing.documents.listDocuments(ids, given),
+      (given) => billing.documents.readDocument({ accountId: id, documentId: '1' }, given),
+    ],
     offerings: [
       (given) => billing.offerings.listServiceOfferings(regionIds, given),
       (given) => billing.offerings.listEquipmentOfferings(regionIds, given),

@@ -113,6 +113,15 @@ describe('legacy calls of the reading side', () => {
     expect(await sandbox.calls()).toEqual({ 'rest.devices': 1, 'rest.ips': 1, 'rest.availableTariffs': 1 })
   })
 
+  test('the documents of ten accounts are one call, and the file of one is another', async () => {
+    const found = await readable(billing.documents.listDocuments(ids.slice(0, 10), call()))
+    expect(await sandbox.calls()).toEqual({ 'rest.documents': 1 })
+    const [document] = [...found.values()].flat()
+    const key = { accountId: document?.accountId ?? '', documentId: document?.id ?? '' }
+    expect((await billing.documents.readDocument(key, call()))?.document).toEqual(document)
+    expect(await sandbox.calls()).toEqual({ 'rest.documents': 1, 'rest.documentContent': 1 })
+  })
+
   test('what is the same for everybody is one call each, tariffs one for each region', async () => {
     await billing.regions.listRegions(call())
     await readable(billing.operators.findOperators(['1', '2', '3'], call()))

@@ -49,6 +49,7 @@ const readersOf = (system: BillingSystem) => ({
   services: () => readable(system.services.listServices(ids, call())),
   ips: () => readable(system.services.listIpAddresses(serviceIds, call())),
   devices: () => readable(system.devices.listDevices(ids, call())),
+  documents: () => readable(system.documents.listDocuments(ids, call())),
   serviceOfferings: () => readable(system.offerings.listServiceOfferings(regionIds, call())),
   equipmentOfferings: () => readable(system.offerings.listEquipmentOfferings(regionIds, call())),
   regions: () => system.regions.listRegions(call()),
@@ -124,6 +125,7 @@ describe('faults of every REST read', () => {
       ['profiles', await readable(billing.profiles.findProfiles(id, call()))],
       ['services', await readable(billing.services.listServices(id, call()))],
       ['devices', await readable(billing.devices.listDevices(id, call()))],
+      ['documents', await readable(billing.documents.listDocuments(id, call()))],
       ['tariffs', await readable(billing.tariffs.findTariffs(tariffId, call()))],
       ['availableTariffs', await readable(billing.tariffs.listAvailableTariffs(serviceId, call()))],
       ['ips', await readable(billing.services.listIpAddresses(serviceId, call()))],
@@ -146,6 +148,7 @@ describe('faults of every REST read', () => {
         'profiles.account_id',
         'services.account_id',
         'devices.account_id',
+        'documents.account_id',
         'tariffs.id',
         'availableTariffs.service_id',
         'ips.service_id',
@@ -281,6 +284,7 @@ function check(system: BillingSystem) {
 
 /** An account or agreement as it is read when its number has been printed as a number. */
 function loseZeros(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(loseZeros)
   if (typeof value !== 'object' || value === null || !('number' in value)) return value
-  return { ...value, number: String(value.number).replace(/^0+/, '') }
+  return typeof value.number === 'string' ? { ...value, number: value.number.replace(/^0+/, '') } : value
 }

@@ -8,6 +8,7 @@ import type {
   ChargePageKey,
   DeviceKey,
   DeviceOrder,
+  DocumentKey,
   PaymentPageKey,
   StatementKey,
   TicketMessagePageKey,
@@ -64,6 +65,7 @@ interface Asked {
   readonly addresses: readonly CoverageAddress[]
   readonly device: DeviceOrder
   readonly deviceKey: DeviceKey
+  readonly documentKey: DocumentKey
   readonly registry: {
     readonly from: string
     readonly to: string
@@ -96,6 +98,11 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   channels: (billing, { ids }) => billing.tariffs.listChannels(ids, call()),
   ips: (billing, { ids }) => billing.services.listIpAddresses(ids, call()),
   devices: (billing, { ids }) => billing.devices.listDevices(ids, call()),
+  documents: (billing, { ids }) => billing.documents.listDocuments(ids, call()),
+  documentContent: async (billing, { documentKey }) => {
+    const found = await billing.documents.readDocument(documentKey, call())
+    return found && { document: found.document, text: Buffer.from(found.bytes).toString('latin1') }
+  },
   addDevice: (billing, { device }) => billing.devices.registerDevice(device, call()),
   removeDevice: (billing, { deviceKey }) => billing.devices.removeDevice(deviceKey, call()),
   serviceOfferings: (billing, { ids }) => billing.offerings.listServiceOfferings(ids, call()),

@@ -97,6 +97,7 @@ const FULL = {
   statements: true,
   tickets: true,
   devices: true,
+  documents: true,
   promisedPayments: true,
   promiseReferences: true,
   deviceChanges: true,

@@ -35,6 +35,7 @@ import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
 import { post, signIn } from './gateway-http.ts'
 import { createTestLive } from './gateway-live.ts'
+import { startTestReports } from './gateway-reports.ts'
 import { createLogRecorder } from './log-recorder.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
@@ -62,6 +63,8 @@ export interface GatewayOptions {
   readonly wrapBilling?: (connected: BillingSystem) => BillingSystem
   /** Another way to check tokens, made of the real one. */
   readonly wrapAuth?: (real: Auth) => Auth
+  /** How long a link to a file works; five minutes by default. */
+  readonly linkMs?: number
   /** Other ways to send messages than files. */
   readonly couriers?: Couriers
   /** Content from elsewhere, made of what the own store has. */
@@ -177,6 +180,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const auth = options.wrapAuth?.(realAuth) ?? realAuth
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
   const timeZone = 'Europe/Moscow'
+  const running = startTestReports({ ...options, ...keys, store, billing, dataDir: directory, timeZone, log })
   const payments = createPayments({
     billing,
     store,
@@ -224,6 +228,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       serviceOrders: payments.serviceOrders,
       attachments: helpdesk.attachments,
       cabinet,
+      reports: running.reports,
       promisedPayments: payments.promisedPayments,
       reads,
       live,
@@ -231,6 +236,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     }),
     live: liveParts,
     health: { store, billing: billing.health },
+    downloads: running.downloads,
     attachments: helpdesk.attachments,
     log,
     shutdownTimeoutMs: 1000,
@@ -264,7 +270,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       return (await tokens.issue({ subjectId, sessionId: session.id, role })).token
     },
     async expiredToken() {
-      const tokens = createAccessTokens({ ...tokenSettings, now: anHourAgo, ttlMs: 600_000 })
+      const tokens = createAccessTokens({ ...tokenSettings, now: () => Date.now() - 3_600_000, ttlMs: 600_000 })
       return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
     },
     auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),
@@ -280,6 +286,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     logLines: lines,
     async close() {
       await server.stop()
+      await running.stop()
       await helpdesk.stop()
       await live.stop()
       await runningAccess.stop()
@@ -290,8 +297,4 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await rm(directory, { recursive: true, force: true })
     },
   }
-}
-
-function anHourAgo(): number {
-  return Date.now() - 3_600_000
 }

@@ -20,6 +20,7 @@ import { NO_ACCESS } from './no-access.ts'
 import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { NO_LIVE } from './no-live.ts'
+import { NO_REPORTS } from './no-reports.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 import type { FreshDatabase } from './stores.ts'
 import { type Ask, createTerminal, type Terminal } from './terminals.ts'
@@ -120,6 +121,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       partnerPayments,
       serviceOrders,
       cabinet: NO_CABINET,
+      reports: NO_REPORTS,
       attachments: NO_ATTACHMENTS,
       promisedPayments,
       supervision,

@@ -25,6 +25,7 @@ export function referenceCapabilities(
     statements: true,
     tickets: true,
     devices: true,
+    documents: true,
     // POST /devices/add and /devices/remove.
     deviceChanges: true,
     offerings: true,

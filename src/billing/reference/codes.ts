@@ -1,5 +1,6 @@
 import type { AccountKind, AccountStatus, AgreementStatus } from '../../domain/account.ts'
 import type { CoverageStatus } from '../../domain/coverage.ts'
+import type { DocumentKind } from '../../domain/document.ts'
 import type { IpAssignment } from '../../domain/ip-address.ts'
 import type { EquipmentOfferingKind } from '../../domain/offering.ts'
 import type { PaymentMethod, PaymentStatus } from '../../domain/payment.ts'
@@ -128,6 +129,8 @@ export const COVERAGE_STATE: Codes<CoverageStatus> = { 1: 'COVERED', 2: 'PLANNED
 export const SETTINGS_LANGUAGE: Codes<'RU' | 'EN'> = { ru: 'RU', en: 'EN' }
 
 export const INVOICE_DELIVERY: Codes<Exclude<InvoiceDelivery, 'UNKNOWN'>> = { E: 'EMAIL', P: 'PAPER', N: 'NONE' }
+
+export const DOCUMENT_KIND: Codes<DocumentKind> = { A: 'AGREEMENT', I: 'INVOICE', C: 'ACT' }
 
 /** The letter of a service among the offerings; all other letters are equipment or work. */
 export const SERVICE_OFFERING = 'S'

@@ -14,6 +14,7 @@ import type { ReadContext } from './context.ts'
 import { createCoverage } from './coverage.ts'
 import { createCredentials } from './credentials.ts'
 import { createDevices } from './devices.ts'
+import { createDocuments } from './documents.ts'
 import { readSoapFault } from './faults.ts'
 import { createHealth } from './health.ts'
 import { createIdentity } from './identity.ts'
@@ -115,6 +116,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
       tickets: createTickets(soapSide),
       orders: createOrders(soapSide),
       devices: createDevices(rest, context),
+      documents: createDocuments(rest, context),
       offerings: createOfferings(rest, context),
       regions: createRegions(rest, context),
       coverage: createCoverage(rest, context),

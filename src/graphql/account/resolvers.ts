@@ -1,5 +1,6 @@
 import type { QueryResolvers } from '../../generated/schema.ts'
 import type { Complete } from '../complete.ts'
+import { listDocuments } from '../document/resolvers.ts'
 import { ClientError } from '../errors.ts'
 import { accountTypeName, readId, writeId } from '../ids.ts'
 import { writeViewerRequest } from '../member/resolvers.ts'
@@ -8,6 +9,7 @@ import { listPayments } from '../payment/resolvers.ts'
 import { MAX_ACCOUNTS_PER_QUERY } from '../policies.ts'
 import { findOffer } from '../promised-payment/resolvers.ts'
 import { listServiceOrders } from '../service-order/resolvers.ts'
+import { readSpending } from '../spending/loaders.ts'
 import { readPeriod } from '../statement/period.ts'
 import { listTickets } from '../ticket/resolvers.ts'
 import { listTransactions } from '../transaction/resolvers.ts'
@@ -50,10 +52,13 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
     (await loaders.accounts.findState(viewer, id))?.value.amountToRestore ?? null,
   statement: ({ id, viewer }, { period }, { loaders }) =>
     loaders.statements.readStatement(viewer, { accountId: id, period: readPeriod(period) }),
+  spending: ({ id, viewer }, { period, groupBy }, context) =>
+    readSpending(viewer, { accountId: id, period: readPeriod(period), groupBy }, context),
   transactions: listTransactions,
   promisedPaymentOffer: findOffer,
   promisedPayment: ({ id, viewer }, _args, { loaders }) => loaders.promisedPayments.findActive(viewer, id),
   devices: async ({ id, viewer }, _args, { loaders }) => (await loaders.devices.listDevices(viewer, id))?.rows ?? null,
+  documents: listDocuments,
   hasMoreDevices: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.devices.listDevices(viewer, id))?.hasMore ?? null,
   tickets: listTickets,

@@ -1,6 +1,7 @@
 import type { ChargeKey, ChargePageKey } from '../../billing/port.ts'
 import type { Charge, ChargePage } from '../../domain/charge.ts'
 import type { Observed } from '../../domain/observed.ts'
+import type { ServiceId } from '../../domain/service.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import type { AccountLoaders, ViewedAccount } from '../account/loaders.ts'
 import { assertBounded } from '../bound.ts'
@@ -14,6 +15,8 @@ export interface ViewedCharge extends Observed<Charge> {
 
 export interface ChargeLoaders {
   listPage(viewer: Viewer, key: ChargePageKey): Promise<Observed<ChargePage> | null>
+  /** The service that a charge was for; null where it is none, and for a charge that is not there. */
+  findServiceId(viewer: Viewer, key: ChargeKey): Promise<ServiceId | null>
   findCharge(viewer: Viewer, key: ChargeKey): Promise<ViewedCharge | null>
 }
 
@@ -36,6 +39,11 @@ export function createChargeLoaders(reading: Reading, accounts: AccountLoaders):
       const page = await pages.load(key)
       if (page) assertBounded(page.value.charges, key.first, `charges of account ${key.accountId}`)
       return page
+    },
+    async findServiceId(viewer, key) {
+      if (!seesAccount(viewer, key.accountId)) return null
+      assertCapable(reading, 'statements')
+      return (await single.load(key))?.value.serviceId ?? null
     },
     async findCharge(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null

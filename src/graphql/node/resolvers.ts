@@ -53,6 +53,8 @@ async function findNode(
       return await loaders.news.findItem(viewer, id.contentId)
     case 'Promotion':
       return await loaders.promotions.findItem(viewer, id.contentId)
+    case 'AccountDocument':
+      return await loaders.documents.findDocument(viewer, id)
     case 'Device':
       return await loaders.devices.findDevice(viewer, id)
     case 'Operator':
@@ -76,6 +78,7 @@ async function findNode(
     case 'EquipmentOffering':
     case 'PaymentIntent':
     case 'ServiceOffering':
+    case 'StatementExport':
     case 'Visit':
     default:
       return null
@@ -84,6 +87,7 @@ async function findNode(
 
 /** What comes from the billing with its age, by a field that only one of them has. */
 function observedTypeName(value: Extract<Node, { readonly asOf: number }>['value']) {
+  if ('issuedOn' in value) return 'AccountDocument'
   if ('placedAt' in value) return 'ServiceOrder'
   if ('tariffId' in value) return 'Service'
   if ('monthlyFee' in value) return 'Tariff'

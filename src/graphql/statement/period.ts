@@ -1,4 +1,5 @@
 import type { Period } from '../../domain/statement.ts'
+import { MAX_EXPORT_DAYS } from '../../domain/statement-export.ts'
 import { ClientError } from '../errors.ts'
 
 /** A leap year, both its ends included. */
@@ -28,4 +29,10 @@ export function readPeriod({ from, to }: Period): Period {
     en: `\`period\` may have at most ${MAX_DAYS} days; this one has ${days}.`,
     ru: `\`period\` — не больше ${MAX_DAYS} дней; здесь ${days}.`,
   })
+}
+
+/** The period of a file, which may be far longer; null where it cannot be. */
+export function readExportPeriod({ from, to }: Period): Period | null {
+  const isOrdered = from >= FIRST_DAY && to <= LAST_DAY && from <= to
+  return isOrdered && (Date.parse(to) - Date.parse(from)) / DAY_MS < MAX_EXPORT_DAYS ? { from, to } : null
 }

@@ -5,6 +5,7 @@ import { type Clock, createClock } from './clock.ts'
 import { listCoverage } from './coverage.ts'
 import { type Database, openDatabase } from './database.ts'
 import { addDevice, type DeviceBooks, removeDevice } from './devices.ts'
+import { createDocumentReads } from './documents.ts'
 import { createEquipmentReads } from './equipment.ts'
 import { BooksError } from './error.ts'
 import { createHelpdeskReads } from './helpdeskReads.ts'
@@ -106,6 +107,7 @@ function createReads({
   const accounts = createAccountReads(database, touch)
   const catalogue = createCatalogueReads(database)
   const equipment = createEquipmentReads(database, { touch, listTariffs: () => catalogue.listTariffs(null) })
+  const documents = createDocumentReads(database, { touch, now: () => clock.now() })
   const tickets = createTicketReads(database, touch)
   const helpdesk = createHelpdeskReads(database, touch)
   const promises = createPromiseReads(database, { touch, now: () => clock.now() })
@@ -129,6 +131,7 @@ function createReads({
     findProfiles: (restIds) => read(() => accounts.findProfiles(restIds)),
     listServices: (restIds) => read(() => accounts.listServices(restIds)),
     listAddresses: (serviceIds) => read(() => equipment.listAddresses(serviceIds)),
+    listDocuments: (restIds) => read(() => documents.listDocuments(restIds)),
     listDevices: (restIds) => read(() => equipment.listDevices(restIds)),
     listAvailableTariffs: (serviceIds) => read(() => equipment.listAvailableTariffs(serviceIds)),
     ...catalogue,

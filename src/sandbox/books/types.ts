@@ -1,5 +1,6 @@
 import type { CoverageFilter, CoverageRow } from './coverageTypes.ts'
 import type { DeviceBooks } from './devices.ts'
+import type { DocumentBooks } from './documents.ts'
 import type { LoginBooks } from './loginTypes.ts'
 import type { OrderBooks } from './orderTypes.ts'
 import type { PromiseBooks } from './promised.ts'
@@ -234,7 +235,7 @@ export interface RowFilter {
   readonly limit: number
 }
 
-export interface Books extends LoginBooks, TicketBooks, DeviceBooks, OrderBooks, PromiseBooks {
+export interface Books extends LoginBooks, TicketBooks, DeviceBooks, DocumentBooks, OrderBooks, PromiseBooks {
   /** The billing's own clock, which the control interface may advance. */
   now(): number
   /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, orders, ends of promises. */
@@ -257,7 +258,6 @@ export interface Books extends LoginBooks, TicketBooks, DeviceBooks, OrderBooks,
   checkCredentials(login: string, password: string): SubjectRow | null
   listRegions(): { id: number; name: string }[]
   listOperators(): { id: number; name: string; inn: string; kpp: string }[]
-
   /** By their numbers; null for all tariffs. */
   listChannels(tariffIds: readonly number[] | null): ChannelRow[]
   /** Null for all regions. */

@@ -5,6 +5,7 @@ import { shuffled, textKey } from '../wire/order.ts'
 import { RefusalError } from '../wire/refusal.ts'
 import { readLoginFilter, setCredentials } from './credentials.ts'
 import { addDevice, removeDevice } from './devices.ts'
+import { documentContent } from './documents.ts'
 import { type Page, readIds, readNumbers, readPage, readWhole } from './params.ts'
 import * as rows from './rows.ts'
 import { updateProfile, updateSettings } from './updates.ts'
@@ -125,6 +126,14 @@ export const OPERATIONS: Readonly<Record<RestOperationName, RestOperation>> = {
   },
   addDevice,
   removeDevice,
+  documents: {
+    method: 'GET',
+    path: '/documents',
+    idsName: 'account_ids',
+    run: (books, { query }) =>
+      ofAccounts(books, query, (ids) => keyed(books.listDocuments(ids), (row) => row.id, rows.documentRow)),
+  },
+  documentContent,
   offerings: {
     method: 'GET',
     path: '/offerings',

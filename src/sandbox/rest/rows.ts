@@ -1,4 +1,5 @@
 import type { CoverageRow } from '../books/coverageTypes.ts'
+import type { DocumentRow } from '../books/documents.ts'
 import type { LoginRow } from '../books/loginTypes.ts'
 import type { SettingsRow } from '../books/settingsTypes.ts'
 import type {
@@ -147,6 +148,19 @@ export function deviceRow(device: DeviceRow): Row {
     mac: text(device.mac),
     serial: text(device.serial),
     registered: instant(device.registeredAt),
+  }
+}
+
+export function documentRow(document: DocumentRow): Row {
+  return {
+    id: whole(document.id),
+    account_id: whole(document.restId),
+    type: text(document.type),
+    number: text(document.number),
+    date: day(document.issuedOn),
+    sum: document.sum === null ? text('') : money(document.sum),
+    from: day(document.from),
+    to: day(document.to),
   }
 }
 

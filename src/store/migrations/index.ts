@@ -14,6 +14,7 @@ import { oldRows } from './0014-old-rows.ts'
 import { missesOfPartner } from './0016-misses-of-partner.ts'
 import { spellingsAndChannels } from './0017-spellings-and-channels.ts'
 import { wishes } from './0018-wishes.ts'
+import { exports } from './0020-exports.ts'
 import { attachments } from './0023-attachments.ts'
 import { visits } from './0024-visits.ts'
 import { cancelledBy } from './0025-cancelled-by.ts'
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   missesOfPartner,
   spellingsAndChannels,
   wishes,
+  exports,
   attachments,
   visits,
   cancelledBy,

@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { addMoney, type Currency, type Money, subtractMoney, zeroMoney } from '../domain/money.ts'
+import type { Statement, StatementEntry } from '../domain/statement.ts'
+import { MAX_EXPORT_ENTRIES } from '../domain/statement-export.ts'
+import { ReportError } from './error.ts'
+import type { Draft } from './files.ts'
+import type { ReportHead, ReportRow } from './report.ts'
+
+/** The sums of a period whose entries lie on the disk. */
+export type Sums = Pick<ReportHead, 'opening' | 'credited' | 'debited' | 'closing' | 'entryCount' | 'currency'>
+
+/**
+ * Puts the entries of each part on the disk as it arrives, a JSON line each, so that the sums are known before the first
+ * row is written and memory holds one part at a time.
+ */
+export async function spool(
+  slices: AsyncIterable<Statement>,
+  draft: Draft,
+  onSlice: (slice: Statement, entryCount: number) => void,
+): Promise<Sums> {
+  const output = draft.write()
+  let sums: Sums | null = null
+  try {
+    for await (const slice of slices) {
+      sums = addSlice(sums, slice)
+      if (sums.entryCount > MAX_EXPORT_ENTRIES) throw new ReportError('TOO_MANY_ENTRIES', { retryable: false })
+      await write(output, slice.entries.map(writeEntry).join(''))
+      onSlice(slice, sums.entryCount)
+    }
+  } finally {
+    output.end()
+    await finished(output)
+  }
+  if (sums === null) throw new ReportError('ACCOUNT_NOT_FOUND', { retryable: false })
+  const { opening, credited, debited, closing } = sums
+  if (subtractMoney(addMoney(opening, credited), debited).minorUnits !== closing.minorUnits) {
+    throw new ReportError('STATEMENT_DOES_NOT_ADD_UP', { retryable: true })
+  }
+  return sums
+}
+
+/** The entries in their order, each with the balance after it. */
+export async function* readSpool(draft: Draft, { opening, currency }: Sums): AsyncGenerator<ReportRow> {
+  let balance = opening
+  for await (const line of createInterface({ input: draft.read(), crlfDelay: Number.POSITIVE_INFINITY })) {
+    const entry = readEntry(line, currency)
+    balance = entry.kind === 'PAYMENT' ? addMoney(balance, entry.amount) : subtractMoney(balance, entry.amount)
+    yield { entry, balance }
+  }
+}
+
+function addSlice(sums: Sums | null, { opening, credited, debited, closing, entries }: Statement): Sums {
+  const before = sums ?? {
+    opening,
+    credited: zeroMoney(opening.currency),
+    debited: zeroMoney(opening.currency),
+    entryCount: 0,
+  }
+  return {
+    opening: before.opening,
+    credited: addMoney(before.credited, credited),
+    debited: addMoney(before.debited, debited),
+    closing,
+    entryCount: before.entryCount + entries.length,
+    currency: opening.currency,
+  }
+}
+
+function writeEntry({ id, kind, amount, at, description }: StatementEntry): string {
+  return `${JSON.stringify([id, kind, amount.minorUnits.toString(), at, description])}\n`
+}
+
+function readEntry(line: string, currency: Currency): StatementEntry {
+  const row: unknown = JSON.parse(line)
+  const [id, kind, units, at, description]: readonly unknown[] = Array.isArray(row) ? row : []
+  if (kind !== 'PAYMENT' && kind !== 'CHARGE') throw new Error('A line of a spool cannot be read.')
+  const amount: Money = { minorUnits: BigInt(String(units)), currency }
+  return { id: String(id), kind, amount, at: typeof at === 'number' ? at : null, description: String(description) }
+}
+
+/** Waits where the disk is slower than the billing. */
+async function write(output: Writable, text: string): Promise<void> {
+  if (text !== '' && !output.write(text)) await once(output, 'drain')
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import type { BillingSystem } from './billing/port.ts'
+import type { ExportFormat } from './domain/statement-export.ts'
+import type { Log } from './observability/log.ts'
+import { renderCsv } from './reports/csv.ts'
+import { createDownloads, type Downloads } from './reports/downloads.ts'
+import { createFolderFiles } from './reports/files.ts'
+import { createDownloadLinks } from './reports/links.ts'
+import { renderPdf } from './reports/pdf.ts'
+import type { Renderer } from './reports/report.ts'
+import { createReports, type Reports } from './reports/reports.ts'
+import { startReportWorker, WORKER_SETTINGS, type WorkerSettings } from './reports/worker.ts'
+import { renderXlsx } from './reports/xlsx.ts'
+import type { Store } from './store/store.ts'
+
+export interface RunningReports {
+  readonly reports: Reports
+  readonly downloads: Downloads
+  /** Resolves when this process writes no file any more. */
+  stop(): Promise<void>
+}
+
+/** Long enough for a person to press the button that the answer brings. */
+const LINK_MS = 5 * 60_000
+
+export const RENDERERS: Readonly<Record<ExportFormat, Renderer>> = { CSV: renderCsv, XLSX: renderXlsx, PDF: renderPdf }
+
+/** Files of statements, with the worker of this replica that makes them. */
+export function runReports(parts: {
+  readonly store: Pick<Store, 'exports' | 'downloads'>
+  readonly billing: BillingSystem
+  /** Links are signed with a key derived from it. */
+  readonly secret: Uint8Array
+  readonly dataDir: string
+  readonly timeZone: string
+  readonly log: Log
+  readonly settings?: Partial<WorkerSettings>
+  /** How long a link works. Five minutes unless said otherwise. */
+  readonly linkMs?: number
+}): RunningReports {
+  const { store, billing, secret, dataDir, timeZone, log, linkMs = LINK_MS } = parts
+  const now = Date.now
+  const files = createFolderFiles(join(dataDir, 'exports'), now)
+  const links = createDownloadLinks(secret)
+  const settings = { ...WORKER_SETTINGS, ...parts.settings }
+  const worker = startReportWorker({ store, billing, files, renderers: RENDERERS, timeZone, now, log, settings })
+  const { capabilities } = billing
+  return {
+    reports: createReports({ store, capabilities, links, linkMs, now, nudge: () => worker.nudge() }),
+    downloads: createDownloads({ store, links, files, documents: billing.documents, now }),
+    stop: () => worker.stop(),
+  }
+}

@@ -1,0 +1,12 @@
+import { type RunningReports, runReports } from '../../src/running-reports.ts'
+
+type Parts = Omit<Parameters<typeof runReports>[0], 'settings' | 'linkMs' | 'secret'> & {
+  readonly subjectSecret: Uint8Array
+  readonly linkMs?: number | undefined
+}
+
+/** Files of statements, made without waiting. */
+export function startTestReports({ linkMs, subjectSecret: secret, ...given }: Parts): RunningReports {
+  const settings = { pollMs: 50, pulseMs: 50, firstPauseMs: 50, cleanMs: 100 }
+  return runReports({ ...given, secret, settings, ...(linkMs === undefined ? {} : { linkMs }) })
+}
