@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { attachmentClient, PNG, startClamd } from '../support/attachments.ts'
+import { attachmentClient, CREATE_UPLOAD, PNG, startClamd } from '../support/attachments.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { signInMember } from '../support/members.ts'
 import { messageInput, type OpenTicket, ticketClient } from '../support/tickets.ts'
@@ -133,10 +133,10 @@ test('S1 nobody announces a file for a ticket that he may not write into', async
   const partner = await gateway.openSession({ role: 'PARTNER' })
   const input = { ticketId: ticket.id, fileName: 'a.png', sizeBytes: 10 }
   for (const [as, code] of [
-    [undefined, 'UNAUTHENTICATED'],
+    [{}, 'UNAUTHENTICATED'],
     [partner, 'FORBIDDEN'],
   ] as const) {
-    const { errors } = await files.announce(input, as)
+    const { errors } = await gateway.query(CREATE_UPLOAD, { input }, as)
     expect(errors.map(({ extensions }) => extensions.code)).toEqual([code])
   }
   const stranger = await gateway.signIn('100002')

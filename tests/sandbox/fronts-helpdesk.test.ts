@@ -25,6 +25,8 @@ const write = (ticketId: number, fields = '<side>0</side><text>y</text>') =>
   send('AddTicketMessage', `<val><ticketid>${ticketId}</ticketid>${fields}</val>`)
 const change = (ticketId: number, fields: string) =>
   send('ChangeTicket', `<val><ticketid>${ticketId}</ticketid><side>0</side>${fields}</val>`)
+const queue = async (filter: string) =>
+  textsOf((await send('GetTicketQueue', `<flt>${filter}</flt>`)).xml, 'ticketid').map(Number)
 const detailOf = ({ xml }: { readonly xml: string }) => textsOf(xml, 'detail')[0]
 
 test('a message is written every time, with the same extid too, and found with its ticket and its agreement', async () => {
@@ -71,8 +73,6 @@ test('a ticket is marked once it is closed, and every state that it has had is t
 
 test('the queue tells the tickets of everybody, newest first, by state and class, page by page', async () => {
   const [first, second] = [await open(), await open(organization)]
-  const queue = async (filter: string) =>
-    textsOf((await send('GetTicketQueue', `<flt>${filter}</flt>`)).xml, 'ticketid').map(Number)
   expect((await queue('<pgsize>2</pgsize>')).slice(0, 2)).toEqual([second, first])
   expect((await queue(`<beforeid>${second}</beforeid><pgsize>1</pgsize>`))[0]).toBe(first)
   await change(first, '<status>9</status>')

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Attachment } from '../../src/domain/attachment.ts'
-import type { Binding } from '../../src/store/attachment-types.ts'
 import type { Store } from '../../src/store/store.ts'
 import { NOTE, newIntent } from '../support/intents.ts'
 import { describeStores } from '../support/stores.ts'
@@ -22,8 +21,8 @@ async function stored(store: Store, fields: Partial<Attachment> = {}): Promise<s
   return id
 }
 
-const attach = (store: Store, ids: readonly string[], reference: string, fields: Partial<Binding> = {}) =>
-  store.attachments.attach({ ...PLACE, ids, reference, notBefore: NOW - 1, ...fields })
+const attach = (store: Store, ids: readonly string[], reference: string) =>
+  store.attachments.attach({ ...PLACE, ids, reference, notBefore: NOW - 1 })
 
 const idsOf = async (store: Store, reference: string) =>
   (await store.attachments.listOfMessages([reference])).get(reference)?.map(({ id }) => id)
