@@ -18,6 +18,7 @@ import { exports } from './0020-exports.ts'
 import { attachments } from './0023-attachments.ts'
 import { visits } from './0024-visits.ts'
 import { cancelledBy } from './0025-cancelled-by.ts'
+import { forum } from './0026-forum.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   attachments,
   visits,
   cancelledBy,
+  forum,
 ]
