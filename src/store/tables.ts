@@ -288,6 +288,7 @@ export interface VisitsTable {
   ticket_id: string | null
   created_at: number
   cancelled_at: number | null
+  cancelled_by: string | null
   /** When the helpdesk has heard of the cancellation. */
   told_at: number | null
 }
