@@ -233,11 +233,3 @@ test('S2 who has booked and given up what is in the audit trail', async () => {
   expect(rows.map(({ outcome }) => outcome)).toEqual([`booked slot ${slot?.id}`, 'cancelled'])
   expect(rows[0]?.actor).toMatch(/^SUBSCRIBER:/)
 })
-
-test('legacy calls of a visit: one to tell the helpdesk, one for the ticket in the answer; of slots none', async () => {
-  const { token, accountId } = await subscriber()
-  const [slot] = await visits.open(1)
-  const input = visits.requestInput(accountId, slot?.id ?? '')
-  expect(await gateway.countCalls(() => request(input, token))).toEqual({ 'soap.OpenTicket': 1, 'soap.GetTickets': 1 })
-  expect(await gateway.countCalls(() => visits.free(token))).toEqual({})
-})

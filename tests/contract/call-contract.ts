@@ -127,6 +127,13 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
     text: 'BIL-36',
     reference: 'BIL-36',
   } as const
+  const ticketMessage = {
+    ...ticketKey,
+    author: 'OPERATOR',
+    authorName: null,
+    text: 'BIL-36',
+    reference: 'BIL-36',
+  } as const
   const methods: {
     readonly [Name in keyof Omit<BillingSystem, 'name' | 'capabilities' | 'close' | 'identity'>]: readonly Method[]
   } = {
@@ -185,6 +192,12 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
       (given) => billing.tickets.findTickets([ticketKey], given),
       (given) => billing.tickets.listMessages([{ ...ticketKey, first: 5, after: null }], given),
       (given) => billing.tickets.findTicketsByReference(['BIL-36'], given),
+      (given) => billing.tickets.listHistory([{ ...ticketKey, first: 5, after: null }], given),
+      (given) => billing.tickets.listTicketQueue({ first: 5, before: null, statuses: null, categories: null }, given),
+      (given) => billing.tickets.findMessagesByReference(['BIL-36'], given),
+      (given) => billing.tickets.postTicketMessage(ticketMessage, { ...given, mayStart: () => true }),
+      (given) =>
+        billing.tickets.changeTicket({ ...ticketKey, author: 'OPERATOR', change: { status: 'CLOSED' } }, given),
       (given) => billing.tickets.openTicket(ticketOrder, { ...given, mayStart: () => true }),
     ],
     orders: [

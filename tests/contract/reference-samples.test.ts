@@ -17,7 +17,12 @@ import type {
 import type { CancelOrder, PaymentOrder } from '../../src/billing/posting-port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
-import type { TicketOrder } from '../../src/billing/ticket-port.ts'
+import type {
+  TicketChangeOrder,
+  TicketMessageOrder,
+  TicketOrder,
+  TicketQueueKey,
+} from '../../src/billing/ticket-port.ts'
 import type { CoverageAddress } from '../../src/domain/coverage.ts'
 import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
 import type { ProfileChange } from '../../src/domain/profile.ts'
@@ -48,6 +53,9 @@ interface Asked {
   readonly order: Written<PaymentOrder & CancelOrder>
   readonly references: readonly string[]
   readonly ticket: TicketOrder
+  readonly ticketMessage: TicketMessageOrder
+  readonly ticketChange: TicketChangeOrder
+  readonly queue: TicketQueueKey
   readonly wish: OrderWish
   readonly serviceOrder: NewServiceOrder
   readonly orderKey: ServiceOrderKey
@@ -155,6 +163,15 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
   },
   OpenTicket: (billing, { ticket }) => billing.tickets.openTicket(ticket, { ...call(), mayStart: () => true }),
   FindTicket: (billing, { references }) => readable(billing.tickets.findTicketsByReference(references, call())),
+  AddTicketMessage: (billing, { ticketMessage }) =>
+    billing.tickets.postTicketMessage(ticketMessage, { ...call(), mayStart: () => true }),
+  FindTicketMessage: (billing, { references }) => readable(billing.tickets.findMessagesByReference(references, call())),
+  ChangeTicket: (billing, { ticketChange }) => billing.tickets.changeTicket(ticketChange, call()),
+  GetTicketQueue: (billing, { queue }) => billing.tickets.listTicketQueue(queue, call()),
+  async GetTicketStates(billing, { messages }) {
+    const found = await readable(billing.tickets.listHistory(messages, call()))
+    return messages.map((key) => found.get(key))
+  },
   async GetTicketMessages(billing, { messages }) {
     const found = await readable(billing.tickets.listMessages(messages, call()))
     return messages.map((key) => found.get(key))
@@ -233,6 +250,7 @@ const INSTANTS = new Set([
   'chargedAt',
   'at',
   'createdAt',
+  'changedAt',
   'updatedAt',
   'placedAt',
   'dueAt',

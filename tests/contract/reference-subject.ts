@@ -95,6 +95,7 @@ function describeRecords(books: Books): Records {
           category: ['', 'FAULT', 'CHANGE_REQUEST', 'CONSULTATION', 'VISIT', 'CONNECTION'][row.classId] ?? '',
           createdAt: wholeSeconds(row.createdAt),
           updatedAt: wholeSeconds(row.updatedAt),
+          rating: row.mark,
         })),
     messages: (ticketId) =>
       books.listTicketMessages({ ticketIds: [Number(ticketId)], limit: ALL }).map((row) => ({
@@ -103,6 +104,7 @@ function describeRecords(books: Books): Records {
         authorName: row.author,
         text: row.text,
         createdAt: wholeSeconds(row.createdAt),
+        reference: row.externalId,
       })),
     promises: (accountId) =>
       books.listPromises({ soapIds: soapIds(accountId), limit: ALL }).map(({ promiseId, status }) => ({

@@ -45,6 +45,7 @@ export interface TrueTicket {
   readonly category: string
   readonly createdAt: number
   readonly updatedAt: number
+  readonly rating: number | null
 }
 
 export interface TrueMessage {
@@ -53,6 +54,7 @@ export interface TrueMessage {
   readonly authorName: string | null
   readonly text: string
   readonly createdAt: number
+  readonly reference: string | null
 }
 
 export interface TrueTariff {

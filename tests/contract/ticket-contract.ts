@@ -177,6 +177,14 @@ function messagesOf(accountId: string, ticketId: string): TicketMessagePageKey {
   return { accountId, ticketId, first: 100, after: null }
 }
 
-function describeTicket({ id, subject, status, category, createdAt, updatedAt }: Ticket): TrueTicket {
-  return { id, subject, status, category, createdAt: createdAt ?? Number.NaN, updatedAt: updatedAt ?? Number.NaN }
+function describeTicket({ id, subject, status, category, createdAt, updatedAt, rating }: Ticket): TrueTicket {
+  return {
+    id,
+    subject,
+    status,
+    category,
+    createdAt: createdAt ?? Number.NaN,
+    updatedAt: updatedAt ?? Number.NaN,
+    rating,
+  }
 }

@@ -84,8 +84,17 @@ export const SECTIONS: readonly Section[] = [
   {
     title: 'Support and content',
     rows: [
-      row('S1', 'Tickets about faults', 'createTicket', 'addTicketMessage', 'closeTicket', 'rateTicket'),
-      row('S2', 'A visit of the installer', 'requestVisit'),
+      row(
+        'S1',
+        'Tickets about faults',
+        'createTicket',
+        'addTicketMessage',
+        'createAttachmentUpload',
+        'closeTicket',
+        'reopenTicket',
+        'rateTicket',
+      ),
+      row('S2', 'A visit of the installer', 'openVisitSlots', 'requestVisit', 'cancelVisit'),
       row('S3', 'A talk with operators as it happens', 'ticketMessageAdded'),
       row('S4', 'News and promotions'),
       row('S5', 'Notices of changes'),

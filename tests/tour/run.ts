@@ -64,6 +64,9 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
 /** Fields that hold secrets or numbers of a request, whatever their form. */
 const MASKED_FIELDS: ReadonlySet<string> = new Set([
   'invitation',
+  'attachmentId',
+  'uploadUrl',
+  'visitId',
   'oneTimePassword',
   'refreshToken',
   'requestId',
