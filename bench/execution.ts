@@ -119,7 +119,7 @@ function prepareContext(): () => Promise<GraphqlContext> {
   const billing = createTestBilling({ seed: 4, isOdd: false })
   const factory = createContextFactory({
     billing,
-    content: createContent({ store: store.content, now: Date.now }),
+    content: createContent({ store, now: Date.now }),
     supervision: createTestPayments(store, billing).supervision,
     auth,
     access: NO_ACCESS,

@@ -52,7 +52,7 @@ async function startGateway() {
   const apollo = await createApollo({ production: false, log })
   const createContext = createContextFactory({
     billing,
-    content: createContent({ store: store.content, now: Date.now }),
+    content: createContent({ store, now: Date.now }),
     supervision: createTestPayments(store, billing).supervision,
     auth,
     access: NO_ACCESS,

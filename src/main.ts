@@ -8,6 +8,7 @@ import { DEMO_PARTNER } from './auth/partner-demo.ts'
 import { provideDemoPartner } from './auth/partner-demo-setup.ts'
 import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
+import { seedForum } from './billing/content/seed-forum.ts'
 import { createReads } from './billing/guard/read.ts'
 import { type Config, readConfig } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
@@ -97,8 +98,8 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const acceptsDemoPartner = sandbox !== null
   const useCases = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner })
   const { auth, access, payments, cabinet, helpdesk, reports } = useCases
-  const content = createContent({ store: store.content, now: Date.now })
-  if (!config.production) await seedContent(store.content)
+  const content = createContent({ store, now: Date.now })
+  if (!config.production) await Promise.all([seedContent(store.content), seedForum(store.forum)])
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const apollo = await createApollo({ production: config.production, log })

@@ -6,6 +6,7 @@ import type { News, NewsDraft } from '../domain/news.ts'
 import type { PaymentMethod, PaymentMethodDraft } from '../domain/payment-method.ts'
 import type { Promotion, PromotionDraft } from '../domain/promotion.ts'
 import type { RegionId } from '../domain/region.ts'
+import type { ForumBilling } from './forum-port.ts'
 import type { BillingCall } from './port.ts'
 
 /**
@@ -20,6 +21,7 @@ export interface ContentBilling {
   readonly helpArticles: HelpArticleBilling
   readonly company: CompanyBilling
   readonly paymentMethods: PaymentMethodBilling
+  readonly forum: ForumBilling
 }
 
 /** One page of a list of content, in the order in which it is shown. */

@@ -38,6 +38,7 @@ import type { PaymentMethod as PaymentMethodParent } from '../domain/payment-met
 import type { Announcement as AnnouncementParent } from '../domain/announcement.ts';
 import type { Company as CompanyParent, Contact as ContactParent } from '../domain/company.ts';
 import type { HelpArticle as HelpArticleParent } from '../domain/help-article.ts';
+import type { ForumAuthor as ForumAuthorParent, ForumReply as ForumReplyParent, ForumTopic as ForumTopicParent } from '../domain/forum.ts';
 import type { LocalizedText as LocalizedTextParent } from '../domain/localized-text.ts';
 import type { News as NewsParent } from '../domain/news.ts';
 import type { Promotion as PromotionParent } from '../domain/promotion.ts';
@@ -772,6 +773,8 @@ export type Capabilities = {
   readonly devices: Scalars['Boolean']['output'];
   /** Agreements, invoices and acts can be listed and fetched. */
   readonly documents: Scalars['Boolean']['output'];
+  /** The forum can be written in here; otherwise it is held by another system, and can only be read here. */
+  readonly forum: Scalars['Boolean']['output'];
   /** News, promotions, announcements, help, the company's page and ways to pay can all be edited here; otherwise some are managed elsewhere. */
   readonly managesContent: Scalars['Boolean']['output'];
   /** Extra services and equipment can be listed with their prices. */
@@ -1209,6 +1212,16 @@ export type CreateAttachmentUploadInput = {
 export type CreateAttachmentUploadResult = AttachmentUpload | TicketChangeRefused;
 
 /** What to write, and a key that makes it happen once. */
+export type CreateForumTopicInput = {
+  /** The first post: 1–5000 characters of Markdown. */
+  readonly body: Scalars['String']['input'];
+  /** Made by the client for this one topic, 8–64 letters, digits, dots, hyphens or underscores; the same for every try. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What it is about: 3–150 characters in one line. */
+  readonly title: Scalars['String']['input'];
+};
+
+/** What to write, and a key that makes it happen once. */
 export type CreateHelpArticleInput = {
   /** What it says. */
   readonly content: HelpArticleContentInput;
@@ -1461,6 +1474,211 @@ export type ExportStatementInput = {
 
 /** An export, or why there is none. */
 export type ExportStatementResult = IdempotencyConflict | StatementExportOrdered | StatementExportRefused;
+
+/** Who wrote something in the forum. It tells neither login nor agreement nor name: only that it is the same person again. */
+export type ForumAuthor = {
+  readonly __typename?: 'ForumAuthor';
+  /** One of the provider's people. */
+  readonly isStaff: Scalars['Boolean']['output'];
+  /** It is you. */
+  readonly isViewer: Scalars['Boolean']['output'];
+  /** What to show, in the language of `Accept-Language`, e.g. "Subscriber 17". */
+  readonly name: Scalars['String']['output'];
+};
+
+/** Why a post was not written or changed. */
+export type ForumErrorCode =
+  /** The topic has replies, and cannot be withdrawn. */
+  | 'ANSWERED'
+  /** The idempotency key was used for something else. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** A value is empty, too short, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** Only topics are locked and pinned. */
+  | 'NOT_A_TOPIC'
+  /** It is not there, or not any more. */
+  | 'NOT_FOUND'
+  /** The forum is held by another system: write there. */
+  | 'NOT_MANAGED'
+  /** Somebody else wrote it. */
+  | 'NOT_YOURS'
+  /** The time in which it could be changed is over. */
+  | 'TOO_LATE'
+  /** It was changed as often as it may be. */
+  | 'TOO_MANY_EDITS'
+  /** As many topics are pinned as may be. */
+  | 'TOO_MANY_PINNED'
+  /** You have written much in this hour. */
+  | 'TOO_MANY_POSTS'
+  /** The topic is locked. */
+  | 'TOPIC_LOCKED'
+  /** It was changed meanwhile; the payload has it as it is now. */
+  | 'VERSION_CONFLICT';
+
+/** What an operator can do to a post. */
+export type ForumModeration =
+  /** The text is erased for good; with a topic all its replies are. */
+  | 'DELETE'
+  /** Nobody but operators sees it any more. */
+  | 'HIDE'
+  /** Nobody can answer the topic any more. For topics only. */
+  | 'LOCK'
+  /** The topic stands before the others; at most 10 do. For topics only. */
+  | 'PIN'
+  /** What was hidden is seen again. */
+  | 'RESTORE'
+  /** The topic can be answered again. For topics only. */
+  | 'UNLOCK'
+  /** The topic stands in its place again. For topics only. */
+  | 'UNPIN';
+
+/** Who sees a post. */
+export type ForumPostState =
+  /** Operators only: one of them has hidden it. */
+  | 'HIDDEN'
+  /** Everybody. */
+  | 'SHOWN'
+  /** Operators only: its author has taken it away. */
+  | 'WITHDRAWN';
+
+/** An answer in a topic of the forum. */
+export type ForumReply = Node & {
+  readonly __typename?: 'ForumReply';
+  /** Who wrote it. */
+  readonly author: ForumAuthor;
+  /** The reply as it was written: Markdown. Do not render it as HTML. */
+  readonly body: Scalars['String']['output'];
+  /** The reply as HTML that is safe to show: without scripts, pictures and styles; links are absolute. */
+  readonly bodyHtml: Scalars['String']['output'];
+  /** When it was written. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Until when you may change or withdraw it; null when it is not yours. */
+  readonly editableUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** When its author last changed it; null when never. */
+  readonly editedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** What the operator gave as the reason of what was done to it last. For operators only, null for others. */
+  readonly moderationReason?: Maybe<Scalars['String']['output']>;
+  /** Who sees it: SHOWN, but for operators. */
+  readonly state: ForumPostState;
+  /** Counts up with each change; name it when you change this. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of replies. */
+export type ForumReplyConnection = {
+  readonly __typename?: 'ForumReplyConnection';
+  /** The replies of this page with their cursors. */
+  readonly edges: ReadonlyArray<ForumReplyEdge>;
+  /** The replies of this page. */
+  readonly nodes: ReadonlyArray<ForumReply>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of replies. */
+export type ForumReplyEdge = {
+  readonly __typename?: 'ForumReplyEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item itself. */
+  readonly node: ForumReply;
+};
+
+/** The answer to what was written as a reply. */
+export type ForumReplyPayload = {
+  readonly __typename?: 'ForumReplyPayload';
+  /** As it is now; null when there is none. */
+  readonly reply?: Maybe<ForumReply>;
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<ForumUserError>;
+};
+
+/** A topic of the forum: what somebody has begun to talk about. */
+export type ForumTopic = Node & {
+  readonly __typename?: 'ForumTopic';
+  /** Who wrote it. */
+  readonly author: ForumAuthor;
+  /** The first post as it was written: Markdown. Do not render it as HTML. */
+  readonly body: Scalars['String']['output'];
+  /** The first post as HTML that is safe to show: without scripts, pictures and styles; links are absolute. */
+  readonly bodyHtml: Scalars['String']['output'];
+  /** When it was begun. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Until when you may change it; null when it is not yours. A topic with replies cannot be withdrawn. */
+  readonly editableUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** When its author last changed it; null when never. */
+  readonly editedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Nobody can answer it any more. */
+  readonly isLocked: Scalars['Boolean']['output'];
+  /** Stands before the others. */
+  readonly isPinned: Scalars['Boolean']['output'];
+  /** What the operator gave as the reason of what was done to it last. For operators only, null for others. */
+  readonly moderationReason?: Maybe<Scalars['String']['output']>;
+  /** The replies, the oldest first. Replies that come in meanwhile stand at the end. */
+  readonly replies?: Maybe<ForumReplyConnection>;
+  /** How many replies everybody sees. */
+  readonly replyCount: Scalars['Int']['output'];
+  /** Who sees it: SHOWN, but for operators. */
+  readonly state: ForumPostState;
+  /** What it is about. */
+  readonly title: Scalars['String']['output'];
+  /** Counts up with each change; name it when you change this. */
+  readonly version: Scalars['Int']['output'];
+};
+
+
+/** A topic of the forum: what somebody has begun to talk about. */
+export type ForumTopicRepliesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  includeHidden?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A page of topics. */
+export type ForumTopicConnection = {
+  readonly __typename?: 'ForumTopicConnection';
+  /** The topics of this page with their cursors. */
+  readonly edges: ReadonlyArray<ForumTopicEdge>;
+  /** The topics of this page. */
+  readonly nodes: ReadonlyArray<ForumTopic>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of topics. */
+export type ForumTopicEdge = {
+  readonly __typename?: 'ForumTopicEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item itself. */
+  readonly node: ForumTopic;
+};
+
+/** The answer to what was written as a topic. */
+export type ForumTopicPayload = {
+  readonly __typename?: 'ForumTopicPayload';
+  /** As it is now; null when there is none. */
+  readonly topic?: Maybe<ForumTopic>;
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<ForumUserError>;
+};
+
+/** Why a post was not written or changed. */
+export type ForumUserError = {
+  readonly __typename?: 'ForumUserError';
+  /** A stable code for programs. */
+  readonly code: ForumErrorCode;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+};
 
 /** A hold of an account. */
 export type FreezeAccountInput = {
@@ -1782,6 +2000,29 @@ export type MemberRight =
   /** See the account with everything on it. Every member may. */
   | 'VIEW';
 
+/** What to do to which post, and why. */
+export type ModerateForumPostInput = {
+  /** What to do. */
+  readonly action: ForumModeration;
+  /** The global id of the topic or reply. */
+  readonly id: Scalars['ID']['input'];
+  /** Why: 3–150 characters in one line, for the audit trail and other operators. No personal data. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What came of moderating a post. */
+export type ModerateForumPostPayload = {
+  readonly __typename?: 'ModerateForumPostPayload';
+  /** The global id of what was deleted; null when nothing was. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** The reply as it is now; null when it was a topic, when it is deleted, or when nothing was done. */
+  readonly reply?: Maybe<ForumReply>;
+  /** The topic as it is now; null when it was a reply, when it is deleted, or when nothing was done. */
+  readonly topic?: Maybe<ForumTopic>;
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<ForumUserError>;
+};
+
 /** An amount of money. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -1840,6 +2081,11 @@ export type Mutation = {
    * Repeating it announces another file, which does no harm. At most 60 files of one account an hour; what is attached to nothing is deleted after a day.
    */
   readonly createAttachmentUpload: CreateAttachmentUploadResult;
+  /**
+   * Begins a topic. For whoever is signed in. Repeating it with the same `idempotencyKey` answers the topic that was made. At most 5
+   * topics of one person an hour.
+   */
+  readonly createForumTopic: ForumTopicPayload;
   /** Writes a help article. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createHelpArticle: HelpArticlePayload;
   /** Writes a piece of news. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
@@ -1872,6 +2118,8 @@ export type Mutation = {
    * messages an hour go to one recipient.
    */
   readonly inviteMember: InviteMemberResult;
+  /** Hides, restores, locks, pins or deletes a topic or a reply. For operators. Repeating it changes nothing. */
+  readonly moderateForumPost: ModerateForumPostPayload;
   /** Opens slots of a crew; for operators. Repeating it opens no second ones; slots of one crew cannot overlap. */
   readonly openVisitSlots: OpenVisitSlotsResult;
   /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice. */
@@ -1918,6 +2166,11 @@ export type Mutation = {
   readonly removeVisitSlot: RemoveVisitSlotResult;
   /** Opens a closed ticket again. Repeating it changes nothing: one that is not closed stays as it is. */
   readonly reopenTicket: ChangeTicketResult;
+  /**
+   * Answers a topic. For whoever is signed in. Repeating it with the same `idempotencyKey` answers the reply that was made. At most 30
+   * replies of one person an hour.
+   */
+  readonly replyToForumTopic: ForumReplyPayload;
   /**
    * Asks to be connected: the provider calls back. For everybody; there is no account yet. At most 3 requests an hour for one telephone number
    * and 10 from one network. Repeating it with the same `idempotencyKey` and telephone answers what the first has done.
@@ -2006,6 +2259,10 @@ export type Mutation = {
   readonly updateAnnouncement: AnnouncementPayload;
   /** Writes the company's page as a whole. For operators. Repeating it changes nothing. */
   readonly updateCompany: CompanyPayload;
+  /** Changes an own reply, within 30 minutes. Repeating it changes nothing. */
+  readonly updateForumReply: ForumReplyPayload;
+  /** Changes an own topic, within 30 minutes. Repeating it changes nothing. */
+  readonly updateForumTopic: ForumTopicPayload;
   /** Replaces what a help article says. For operators. Repeating it changes nothing. */
   readonly updateHelpArticle: HelpArticlePayload;
   /** Replaces what a piece of news says. For operators. Repeating it changes nothing. */
@@ -2026,6 +2283,8 @@ export type Mutation = {
    * none with that code yet.
    */
   readonly upsertPaymentMethod: PaymentMethodPayload;
+  /** Takes an own reply away, or an own topic that nobody has answered, within 30 minutes. Repeating it changes nothing. */
+  readonly withdrawForumPost: WithdrawForumPostPayload;
 };
 
 
@@ -2108,6 +2367,12 @@ export type MutationCreateAttachmentUploadArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCreateForumTopicArgs = {
+  input: CreateForumTopicInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationCreateHelpArticleArgs = {
   input: CreateHelpArticleInput;
 };
@@ -2164,6 +2429,12 @@ export type MutationGrantMemberRightsArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationInviteMemberArgs = {
   input: InviteMemberInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationModerateForumPostArgs = {
+  input: ModerateForumPostInput;
 };
 
 
@@ -2260,6 +2531,12 @@ export type MutationRemoveVisitSlotArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationReopenTicketArgs = {
   input: ReopenTicketInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationReplyToForumTopicArgs = {
+  input: ReplyToForumTopicInput;
 };
 
 
@@ -2384,6 +2661,18 @@ export type MutationUpdateCompanyArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdateForumReplyArgs = {
+  input: UpdateForumReplyInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdateForumTopicArgs = {
+  input: UpdateForumTopicInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationUpdateHelpArticleArgs = {
   input: UpdateHelpArticleInput;
 };
@@ -2416,6 +2705,12 @@ export type MutationUpdateSettingsArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationUpsertPaymentMethodArgs = {
   input: UpsertPaymentMethodInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationWithdrawForumPostArgs = {
+  input: WithdrawForumPostInput;
 };
 
 /** News of the provider. */
@@ -3665,6 +3960,10 @@ export type Query = {
   readonly connectionAvailability: ConnectionAvailabilityResult;
   /** Equipment to buy and work to order in a region, each with its price; null for a region that is not there. Public. */
   readonly equipmentOfferings?: Maybe<EquipmentOfferingConnection>;
+  /** A topic of the forum by its global id, or null when it is absent or hidden. Public. */
+  readonly forumTopic?: Maybe<ForumTopic>;
+  /** Topics of the forum: pinned ones first, then the newest first. Public. Topics that come in meanwhile move no page. */
+  readonly forumTopics?: Maybe<ForumTopicConnection>;
   /** Help, in the order in which it should be shown. Public: it is there for those who cannot sign in, too. */
   readonly helpArticles?: Maybe<HelpArticleConnection>;
   /** News, the newest first: of a region and of all regions. Public. */
@@ -3780,6 +4079,21 @@ export type QueryEquipmentOfferingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
   regionId: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryForumTopicArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryForumTopicsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  includeHidden?: InputMaybe<Scalars['Boolean']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -4141,6 +4455,16 @@ export type RemoveVisitSlotResult = VisitRefused | VisitSlotRemoved;
 export type ReopenTicketInput = {
   /** The global id of the ticket. */
   readonly ticketId: Scalars['ID']['input'];
+};
+
+/** What to answer, and a key that makes it happen once. */
+export type ReplyToForumTopicInput = {
+  /** The reply: 1–5000 characters of Markdown. */
+  readonly body: Scalars['String']['input'];
+  /** Made by the client for this one reply, 8–64 letters, digits, dots, hyphens or underscores; the same for every try. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The global id of the topic. */
+  readonly topicId: Scalars['ID']['input'];
 };
 
 /** Who wants to be connected, and where. */
@@ -5646,6 +5970,28 @@ export type UpdateCompanyInput = {
 };
 
 /** What to write instead. */
+export type UpdateForumReplyInput = {
+  /** The reply as a whole: 1–5000 characters of Markdown. */
+  readonly body: Scalars['String']['input'];
+  /** The version that was read. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** The global id of the reply. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What to write instead. */
+export type UpdateForumTopicInput = {
+  /** The first post as a whole: 1–5000 characters of Markdown. */
+  readonly body: Scalars['String']['input'];
+  /** The version that was read. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** The global id of the topic. */
+  readonly id: Scalars['ID']['input'];
+  /** What it is about: 3–150 characters in one line. */
+  readonly title: Scalars['String']['input'];
+};
+
+/** What to write instead. */
 export type UpdateHelpArticleInput = {
   /** What it says from now on, as a whole. */
   readonly content: HelpArticleContentInput;
@@ -5959,6 +6305,21 @@ export type VisitStatus =
   /** It was given up. */
   | 'CANCELLED';
 
+/** What to take away. */
+export type WithdrawForumPostInput = {
+  /** The global id of the topic or reply. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** What came of taking a post away. */
+export type WithdrawForumPostPayload = {
+  readonly __typename?: 'WithdrawForumPostPayload';
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<ForumUserError>;
+  /** The global id of what is gone; null when nothing is. */
+  readonly withdrawnId?: Maybe<Scalars['ID']['output']>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -6169,6 +6530,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AnnouncementParent )
     | ( ViewedChargeParent )
     | ( DeviceParent )
+    | ( ForumReplyParent )
+    | ( ForumTopicParent )
     | ( HelpArticleParent )
     | ( NewsParent )
     | ( OperatorParent )
@@ -6274,6 +6637,7 @@ export type ResolversTypes = {
   CreateAnnouncementInput: CreateAnnouncementInput;
   CreateAttachmentUploadInput: CreateAttachmentUploadInput;
   CreateAttachmentUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateAttachmentUploadResult']>;
+  CreateForumTopicInput: CreateForumTopicInput;
   CreateHelpArticleInput: CreateHelpArticleInput;
   CreateNewsInput: CreateNewsInput;
   CreatePromotionInput: CreatePromotionInput;
@@ -6300,6 +6664,19 @@ export type ResolversTypes = {
   ExportLanguage: ExportLanguage;
   ExportStatementInput: ExportStatementInput;
   ExportStatementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExportStatementResult']>;
+  ForumAuthor: ResolverTypeWrapper<ForumAuthorParent>;
+  ForumErrorCode: ForumErrorCode;
+  ForumModeration: ForumModeration;
+  ForumPostState: ForumPostState;
+  ForumReply: ResolverTypeWrapper<ForumReplyParent>;
+  ForumReplyConnection: ResolverTypeWrapper<Omit<ForumReplyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ForumReplyEdge']>, nodes: ReadonlyArray<ResolversTypes['ForumReply']> }>;
+  ForumReplyEdge: ResolverTypeWrapper<Omit<ForumReplyEdge, 'node'> & { node: ResolversTypes['ForumReply'] }>;
+  ForumReplyPayload: ResolverTypeWrapper<Omit<ForumReplyPayload, 'reply'> & { reply?: Maybe<ResolversTypes['ForumReply']> }>;
+  ForumTopic: ResolverTypeWrapper<ForumTopicParent>;
+  ForumTopicConnection: ResolverTypeWrapper<Omit<ForumTopicConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ForumTopicEdge']>, nodes: ReadonlyArray<ResolversTypes['ForumTopic']> }>;
+  ForumTopicEdge: ResolverTypeWrapper<Omit<ForumTopicEdge, 'node'> & { node: ResolversTypes['ForumTopic'] }>;
+  ForumTopicPayload: ResolverTypeWrapper<Omit<ForumTopicPayload, 'topic'> & { topic?: Maybe<ResolversTypes['ForumTopic']> }>;
+  ForumUserError: ResolverTypeWrapper<ForumUserError>;
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
   FreezeTerms: ResolverTypeWrapper<FreezeTermsParent>;
@@ -6330,6 +6707,8 @@ export type ResolversTypes = {
   MemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MemberResult']>;
   MemberRevoked: ResolverTypeWrapper<MemberRevoked>;
   MemberRight: MemberRight;
+  ModerateForumPostInput: ModerateForumPostInput;
+  ModerateForumPostPayload: ResolverTypeWrapper<Omit<ModerateForumPostPayload, 'reply' | 'topic'> & { reply?: Maybe<ResolversTypes['ForumReply']>, topic?: Maybe<ResolversTypes['ForumTopic']> }>;
   Money: ResolverTypeWrapper<MoneyParent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   News: ResolverTypeWrapper<NewsParent>;
@@ -6427,6 +6806,7 @@ export type ResolversTypes = {
   RemoveVisitSlotInput: RemoveVisitSlotInput;
   RemoveVisitSlotResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveVisitSlotResult']>;
   ReopenTicketInput: ReopenTicketInput;
+  ReplyToForumTopicInput: ReplyToForumTopicInput;
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestConnectionResult']>;
   RequestIpChangeInput: RequestIpChangeInput;
@@ -6538,6 +6918,8 @@ export type ResolversTypes = {
   UnfreezeServiceInput: UnfreezeServiceInput;
   UpdateAnnouncementInput: UpdateAnnouncementInput;
   UpdateCompanyInput: UpdateCompanyInput;
+  UpdateForumReplyInput: UpdateForumReplyInput;
+  UpdateForumTopicInput: UpdateForumTopicInput;
   UpdateHelpArticleInput: UpdateHelpArticleInput;
   UpdateNewsInput: UpdateNewsInput;
   UpdateProfileInput: UpdateProfileInput;
@@ -6563,6 +6945,8 @@ export type ResolversTypes = {
   VisitSlotTimeInput: VisitSlotTimeInput;
   VisitSlotsOpened: ResolverTypeWrapper<Omit<VisitSlotsOpened, 'slots'> & { slots: ReadonlyArray<ResolversTypes['VisitSlot']> }>;
   VisitStatus: VisitStatus;
+  WithdrawForumPostInput: WithdrawForumPostInput;
+  WithdrawForumPostPayload: ResolverTypeWrapper<WithdrawForumPostPayload>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -6631,6 +7015,7 @@ export type ResolversParentTypes = {
   CreateAnnouncementInput: CreateAnnouncementInput;
   CreateAttachmentUploadInput: CreateAttachmentUploadInput;
   CreateAttachmentUploadResult: ResolversUnionTypes<ResolversParentTypes>['CreateAttachmentUploadResult'];
+  CreateForumTopicInput: CreateForumTopicInput;
   CreateHelpArticleInput: CreateHelpArticleInput;
   CreateNewsInput: CreateNewsInput;
   CreatePromotionInput: CreatePromotionInput;
@@ -6651,6 +7036,16 @@ export type ResolversParentTypes = {
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
   ExportStatementInput: ExportStatementInput;
   ExportStatementResult: ResolversUnionTypes<ResolversParentTypes>['ExportStatementResult'];
+  ForumAuthor: ForumAuthorParent;
+  ForumReply: ForumReplyParent;
+  ForumReplyConnection: Omit<ForumReplyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ForumReplyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ForumReply']> };
+  ForumReplyEdge: Omit<ForumReplyEdge, 'node'> & { node: ResolversParentTypes['ForumReply'] };
+  ForumReplyPayload: Omit<ForumReplyPayload, 'reply'> & { reply?: Maybe<ResolversParentTypes['ForumReply']> };
+  ForumTopic: ForumTopicParent;
+  ForumTopicConnection: Omit<ForumTopicConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ForumTopicEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ForumTopic']> };
+  ForumTopicEdge: Omit<ForumTopicEdge, 'node'> & { node: ResolversParentTypes['ForumTopic'] };
+  ForumTopicPayload: Omit<ForumTopicPayload, 'topic'> & { topic?: Maybe<ResolversParentTypes['ForumTopic']> };
+  ForumUserError: ForumUserError;
   FreezeAccountInput: FreezeAccountInput;
   FreezeServiceInput: FreezeServiceInput;
   FreezeTerms: FreezeTermsParent;
@@ -6675,6 +7070,8 @@ export type ResolversParentTypes = {
   MemberRefused: MemberRefused;
   MemberResult: ResolversUnionTypes<ResolversParentTypes>['MemberResult'];
   MemberRevoked: MemberRevoked;
+  ModerateForumPostInput: ModerateForumPostInput;
+  ModerateForumPostPayload: Omit<ModerateForumPostPayload, 'reply' | 'topic'> & { reply?: Maybe<ResolversParentTypes['ForumReply']>, topic?: Maybe<ResolversParentTypes['ForumTopic']> };
   Money: MoneyParent;
   Mutation: Record<PropertyKey, never>;
   News: NewsParent;
@@ -6755,6 +7152,7 @@ export type ResolversParentTypes = {
   RemoveVisitSlotInput: RemoveVisitSlotInput;
   RemoveVisitSlotResult: ResolversUnionTypes<ResolversParentTypes>['RemoveVisitSlotResult'];
   ReopenTicketInput: ReopenTicketInput;
+  ReplyToForumTopicInput: ReplyToForumTopicInput;
   RequestConnectionInput: RequestConnectionInput;
   RequestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['RequestConnectionResult'];
   RequestIpChangeInput: RequestIpChangeInput;
@@ -6847,6 +7245,8 @@ export type ResolversParentTypes = {
   UnfreezeServiceInput: UnfreezeServiceInput;
   UpdateAnnouncementInput: UpdateAnnouncementInput;
   UpdateCompanyInput: UpdateCompanyInput;
+  UpdateForumReplyInput: UpdateForumReplyInput;
+  UpdateForumTopicInput: UpdateForumTopicInput;
   UpdateHelpArticleInput: UpdateHelpArticleInput;
   UpdateNewsInput: UpdateNewsInput;
   UpdateProfileInput: UpdateProfileInput;
@@ -6869,6 +7269,8 @@ export type ResolversParentTypes = {
   VisitSlotRemoved: VisitSlotRemoved;
   VisitSlotTimeInput: VisitSlotTimeInput;
   VisitSlotsOpened: Omit<VisitSlotsOpened, 'slots'> & { slots: ReadonlyArray<ResolversParentTypes['VisitSlot']> };
+  WithdrawForumPostInput: WithdrawForumPostInput;
+  WithdrawForumPostPayload: WithdrawForumPostPayload;
 };
 
 export type AcceptInvitationResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AcceptInvitationResult'] = ResolversParentTypes['AcceptInvitationResult']> = {
@@ -7084,6 +7486,7 @@ export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType exten
   deviceChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   devices?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   documents?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  forum?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   managesContent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   offerings?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   orders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -7285,6 +7688,84 @@ export type ExportStatementResultResolvers<ContextType = GraphqlContext, ParentT
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'StatementExportOrdered' | 'StatementExportRefused', ParentType, ContextType>;
 };
 
+export type ForumAuthorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ForumAuthor'] = ResolversParentTypes['ForumAuthor']> = {
+  isStaff?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isViewer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ForumReplyResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ForumReply'] = ResolversParentTypes['ForumReply']> = {
+  author?: Resolver<ResolversTypes['ForumAuthor'], ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bodyHtml?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  editableUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  moderationReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ForumPostState'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ForumReplyConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ForumReplyConnection'] = ResolversParentTypes['ForumReplyConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ForumReplyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ForumReply']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ForumReplyEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ForumReplyEdge'] = ResolversParentTypes['ForumReplyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ForumReply'], ParentType, ContextType>;
+};
+
+export type ForumReplyPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ForumReplyPayload'] = ResolversParentTypes['ForumReplyPayload']> = {
+  reply?: Resolver<Maybe<ResolversTypes['ForumReply']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ForumUserError']>, ParentType, ContextType>;
+};
+
+export type ForumTopicResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ForumTopic'] = ResolversParentTypes['ForumTopic']> = {
+  author?: Resolver<ResolversTypes['ForumAuthor'], ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bodyHtml?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  editableUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isLocked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isPinned?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  moderationReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  replies?: Resolver<Maybe<ResolversTypes['ForumReplyConnection']>, ParentType, ContextType, RequireFields<ForumTopicRepliesArgs, 'first' | 'includeHidden'>>;
+  replyCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ForumPostState'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ForumTopicConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ForumTopicConnection'] = ResolversParentTypes['ForumTopicConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ForumTopicEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ForumTopic']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ForumTopicEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ForumTopicEdge'] = ResolversParentTypes['ForumTopicEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ForumTopic'], ParentType, ContextType>;
+};
+
+export type ForumTopicPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ForumTopicPayload'] = ResolversParentTypes['ForumTopicPayload']> = {
+  topic?: Resolver<Maybe<ResolversTypes['ForumTopic']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ForumUserError']>, ParentType, ContextType>;
+};
+
+export type ForumUserErrorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ForumUserError'] = ResolversParentTypes['ForumUserError']> = {
+  code?: Resolver<ResolversTypes['ForumErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type FreezeTermsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FreezeTerms'] = ResolversParentTypes['FreezeTerms']> = {
   maxDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   maxDaysAhead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -7384,6 +7865,13 @@ export type MemberRevokedResolvers<ContextType = GraphqlContext, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ModerateForumPostPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ModerateForumPostPayload'] = ResolversParentTypes['ModerateForumPostPayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reply?: Resolver<Maybe<ResolversTypes['ForumReply']>, ParentType, ContextType>;
+  topic?: Resolver<Maybe<ResolversTypes['ForumTopic']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ForumUserError']>, ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -7403,6 +7891,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   connectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationConnectServiceArgs, 'input'>>;
   createAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationCreateAnnouncementArgs, 'input'>>;
   createAttachmentUpload?: Resolver<ResolversTypes['CreateAttachmentUploadResult'], ParentType, ContextType, RequireFields<MutationCreateAttachmentUploadArgs, 'input'>>;
+  createForumTopic?: Resolver<ResolversTypes['ForumTopicPayload'], ParentType, ContextType, RequireFields<MutationCreateForumTopicArgs, 'input'>>;
   createHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationCreateHelpArticleArgs, 'input'>>;
   createNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationCreateNewsArgs, 'input'>>;
   createPromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationCreatePromotionArgs, 'input'>>;
@@ -7413,6 +7902,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   freezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeServiceArgs, 'input'>>;
   grantMemberRights?: Resolver<ResolversTypes['MemberResult'], ParentType, ContextType, RequireFields<MutationGrantMemberRightsArgs, 'input'>>;
   inviteMember?: Resolver<ResolversTypes['InviteMemberResult'], ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
+  moderateForumPost?: Resolver<ResolversTypes['ModerateForumPostPayload'], ParentType, ContextType, RequireFields<MutationModerateForumPostArgs, 'input'>>;
   openVisitSlots?: Resolver<ResolversTypes['OpenVisitSlotsResult'], ParentType, ContextType, RequireFields<MutationOpenVisitSlotsArgs, 'input'>>;
   orderEquipment?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderEquipmentArgs, 'input'>>;
   orderSetUp?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationOrderSetUpArgs, 'input'>>;
@@ -7429,6 +7919,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   removePromotion?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemovePromotionArgs, 'input'>>;
   removeVisitSlot?: Resolver<ResolversTypes['RemoveVisitSlotResult'], ParentType, ContextType, RequireFields<MutationRemoveVisitSlotArgs, 'input'>>;
   reopenTicket?: Resolver<ResolversTypes['ChangeTicketResult'], ParentType, ContextType, RequireFields<MutationReopenTicketArgs, 'input'>>;
+  replyToForumTopic?: Resolver<ResolversTypes['ForumReplyPayload'], ParentType, ContextType, RequireFields<MutationReplyToForumTopicArgs, 'input'>>;
   requestConnection?: Resolver<ResolversTypes['RequestConnectionResult'], ParentType, ContextType, RequireFields<MutationRequestConnectionArgs, 'input'>>;
   requestIpChange?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationRequestIpChangeArgs, 'input'>>;
   requestOneTimePassword?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationRequestOneTimePasswordArgs, 'input'>>;
@@ -7451,12 +7942,15 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   unfreezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeServiceArgs, 'input'>>;
   updateAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationUpdateAnnouncementArgs, 'input'>>;
   updateCompany?: Resolver<ResolversTypes['CompanyPayload'], ParentType, ContextType, RequireFields<MutationUpdateCompanyArgs, 'input'>>;
+  updateForumReply?: Resolver<ResolversTypes['ForumReplyPayload'], ParentType, ContextType, RequireFields<MutationUpdateForumReplyArgs, 'input'>>;
+  updateForumTopic?: Resolver<ResolversTypes['ForumTopicPayload'], ParentType, ContextType, RequireFields<MutationUpdateForumTopicArgs, 'input'>>;
   updateHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationUpdateHelpArticleArgs, 'input'>>;
   updateNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationUpdateNewsArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfilePayload'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updatePromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationUpdatePromotionArgs, 'input'>>;
   updateSettings?: Resolver<ResolversTypes['UpdateSettingsPayload'], ParentType, ContextType, RequireFields<MutationUpdateSettingsArgs, 'input'>>;
   upsertPaymentMethod?: Resolver<ResolversTypes['PaymentMethodPayload'], ParentType, ContextType, RequireFields<MutationUpsertPaymentMethodArgs, 'input'>>;
+  withdrawForumPost?: Resolver<ResolversTypes['WithdrawForumPostPayload'], ParentType, ContextType, RequireFields<MutationWithdrawForumPostArgs, 'input'>>;
 };
 
 export type NewsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['News'] = ResolversParentTypes['News']> = {
@@ -7489,7 +7983,7 @@ export type NewsPayloadResolvers<ContextType = GraphqlContext, ParentType extend
 };
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AccountDocument' | 'Announcement' | 'Charge' | 'Device' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'PromisedPayment' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountDocument' | 'Announcement' | 'Charge' | 'Device' | 'ForumReply' | 'ForumTopic' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'PromisedPayment' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
 };
 
 export type OpenVisitSlotsResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['OpenVisitSlotsResult'] = ResolversParentTypes['OpenVisitSlotsResult']> = {
@@ -7871,6 +8365,8 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   compareTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TariffComparison']>>, ParentType, ContextType, RequireFields<QueryCompareTariffsArgs, 'effective' | 'serviceId'>>;
   connectionAvailability?: Resolver<ResolversTypes['ConnectionAvailabilityResult'], ParentType, ContextType, RequireFields<QueryConnectionAvailabilityArgs, 'address'>>;
   equipmentOfferings?: Resolver<Maybe<ResolversTypes['EquipmentOfferingConnection']>, ParentType, ContextType, RequireFields<QueryEquipmentOfferingsArgs, 'first' | 'regionId'>>;
+  forumTopic?: Resolver<Maybe<ResolversTypes['ForumTopic']>, ParentType, ContextType, RequireFields<QueryForumTopicArgs, 'id'>>;
+  forumTopics?: Resolver<Maybe<ResolversTypes['ForumTopicConnection']>, ParentType, ContextType, RequireFields<QueryForumTopicsArgs, 'first' | 'includeHidden'>>;
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
   news?: Resolver<Maybe<ResolversTypes['NewsConnection']>, ParentType, ContextType, RequireFields<QueryNewsArgs, 'first' | 'includeHidden'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -8548,6 +9044,11 @@ export type VisitSlotsOpenedResolvers<ContextType = GraphqlContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WithdrawForumPostPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['WithdrawForumPostPayload'] = ResolversParentTypes['WithdrawForumPostPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['ForumUserError']>, ParentType, ContextType>;
+  withdrawnId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GraphqlContext> = {
   AcceptInvitationResult?: AcceptInvitationResultResolvers<ContextType>;
   AcceptedPaymentMethod?: AcceptedPaymentMethodResolvers<ContextType>;
@@ -8607,6 +9108,16 @@ export type Resolvers<ContextType = GraphqlContext> = {
   EquipmentOfferingConnection?: EquipmentOfferingConnectionResolvers<ContextType>;
   EquipmentOfferingEdge?: EquipmentOfferingEdgeResolvers<ContextType>;
   ExportStatementResult?: ExportStatementResultResolvers<ContextType>;
+  ForumAuthor?: ForumAuthorResolvers<ContextType>;
+  ForumReply?: ForumReplyResolvers<ContextType>;
+  ForumReplyConnection?: ForumReplyConnectionResolvers<ContextType>;
+  ForumReplyEdge?: ForumReplyEdgeResolvers<ContextType>;
+  ForumReplyPayload?: ForumReplyPayloadResolvers<ContextType>;
+  ForumTopic?: ForumTopicResolvers<ContextType>;
+  ForumTopicConnection?: ForumTopicConnectionResolvers<ContextType>;
+  ForumTopicEdge?: ForumTopicEdgeResolvers<ContextType>;
+  ForumTopicPayload?: ForumTopicPayloadResolvers<ContextType>;
+  ForumUserError?: ForumUserErrorResolvers<ContextType>;
   FreezeTerms?: FreezeTermsResolvers<ContextType>;
   HelpArticle?: HelpArticleResolvers<ContextType>;
   HelpArticleConnection?: HelpArticleConnectionResolvers<ContextType>;
@@ -8623,6 +9134,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   MemberRefused?: MemberRefusedResolvers<ContextType>;
   MemberResult?: MemberResultResolvers<ContextType>;
   MemberRevoked?: MemberRevokedResolvers<ContextType>;
+  ModerateForumPostPayload?: ModerateForumPostPayloadResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   News?: NewsResolvers<ContextType>;
@@ -8768,5 +9280,6 @@ export type Resolvers<ContextType = GraphqlContext> = {
   VisitSlotEdge?: VisitSlotEdgeResolvers<ContextType>;
   VisitSlotRemoved?: VisitSlotRemovedResolvers<ContextType>;
   VisitSlotsOpened?: VisitSlotsOpenedResolvers<ContextType>;
+  WithdrawForumPostPayload?: WithdrawForumPostPayloadResolvers<ContextType>;
 };
 

@@ -131,6 +131,8 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
     { read: 'charges', by: ['first', 'after'] },
   ],
   'Charge.service': [{ read: 'services' }],
+  // No call of the billing, but one of the store for each topic.
+  'ForumTopic.replies': [{ read: 'forumReplies', by: ['first', 'after'], isKeyed: true }],
   'OrganizationAccount.profile': [{ read: 'profiles' }],
   'PersonAccount.profile': [{ read: 'profiles' }],
   'Service.adjustableOptions': [{ read: 'orderTerms' }],
@@ -156,6 +158,14 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'TicketMessagePosted.ticket': [{ read: 'ticket' }],
   'Visit.ticket': [{ read: 'ticket' }],
   'TvPackage.channels': [{ read: 'channels' }],
+}
+
+/** Values that cost more than others: texts of strangers, of thousands of characters, and what is made of them. */
+export const leafCosts: Readonly<Record<string, number>> = {
+  'ForumReply.body': 300,
+  'ForumReply.bodyHtml': 1_000,
+  'ForumTopic.body': 300,
+  'ForumTopic.bodyHtml': 1_000,
 }
 
 /**

@@ -21,7 +21,14 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql'
-import { type BillingRead, billingReads, expectedSizes, OPERATION_COSTS, sizingArguments } from './cost-table.ts'
+import {
+  type BillingRead,
+  billingReads,
+  expectedSizes,
+  leafCosts,
+  OPERATION_COSTS,
+  sizingArguments,
+} from './cost-table.ts'
 import { listBounds } from './policies.ts'
 
 type Variables = Readonly<Record<string, unknown>>
@@ -98,7 +105,7 @@ function costOfField(walk: Walk, field: Gathered, pageSize: number | null): numb
     if (isKeyed) keys += OPERATION_COSTS.billingKey
   }
   const type = getNamedType(definition.type)
-  if (isLeafType(type)) return OPERATION_COSTS.leaf + keys
+  if (isLeafType(type)) return (leafCosts[`${field.parent.name}.${definition.name}`] ?? OPERATION_COSTS.leaf) + keys
   const first = definition.args.some(({ name }) => name === 'first') ? readArgument(walk, node, 'first') : null
   const below = costOfObject(walk, { sets, type, pageSize: typeof first === 'number' ? first : null })
   return keys + (OPERATION_COSTS.object + below) * (isList(definition.type) ? sizeOf(walk, field, pageSize) : 1)

@@ -65,7 +65,7 @@ export const ERROR_CODES = {
       ru: 'Эта метка уже использована: запрос уже приходил и мог быть выполнен. Повторите его с теми же идентификаторами, подписав с новой меткой.',
     },
   },
-  NOT_FOUND: {
+  OBJECT_NOT_FOUND: {
     retryable: false,
     httpStatus: 404,
     message: { en: 'There is no such object, or it is not yours.', ru: 'Такого объекта нет, или он не ваш.' },

@@ -14,6 +14,7 @@ export type GlobalId =
   | { readonly type: 'AccountDocument'; readonly accountId: string; readonly documentId: string }
   | { readonly type: 'Device'; readonly accountId: string; readonly deviceId: string }
   | { readonly type: 'EquipmentOffering'; readonly offeringId: string }
+  | { readonly type: 'ForumReply' | 'ForumTopic'; readonly postId: string }
   | { readonly type: 'Operator'; readonly operatorId: string }
   | { readonly type: 'Payment'; readonly accountId: string; readonly paymentId: string }
   | { readonly type: 'PaymentIntent'; readonly intentId: string }
@@ -86,6 +87,9 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
       return [id.type, id.attachmentId]
     case 'Visit':
       return [id.type, id.visitId]
+    case 'ForumReply':
+    case 'ForumTopic':
+      return [id.type, id.postId]
     case 'EquipmentOffering':
     case 'ServiceOffering':
       return [id.type, id.offeringId]
@@ -114,6 +118,8 @@ const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (k
   ['News', (contentId) => ({ type: 'News', contentId })],
   ['Promotion', (contentId) => ({ type: 'Promotion', contentId })],
   ['EquipmentOffering', (offeringId) => ({ type: 'EquipmentOffering', offeringId })],
+  ['ForumReply', (postId) => ({ type: 'ForumReply', postId })],
+  ['ForumTopic', (postId) => ({ type: 'ForumTopic', postId })],
   ['Operator', (operatorId) => ({ type: 'Operator', operatorId })],
   ['PaymentIntent', (intentId) => ({ type: 'PaymentIntent', intentId })],
   ['Region', (regionId) => ({ type: 'Region', regionId })],

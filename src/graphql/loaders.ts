@@ -6,6 +6,7 @@ import { type ChargeLoaders, createChargeLoaders } from './charge/loaders.ts'
 import { type CompanyLoaders, createCompanyLoaders } from './company/loaders.ts'
 import { createDeviceLoaders, type DeviceLoaders } from './device/loaders.ts'
 import { createDocumentLoaders, type DocumentLoaders } from './document/loaders.ts'
+import { createForumLoaders, type ForumLoaders } from './forum/loaders.ts'
 import { createHelpArticleLoaders, type HelpArticleLoaders } from './help-article/loaders.ts'
 import { createIpAddressLoaders, type IpAddressLoaders } from './ip-address/loaders.ts'
 import { createNewsLoaders, type NewsLoaders } from './news/loaders.ts'
@@ -34,6 +35,7 @@ export interface Loaders {
   readonly company: CompanyLoaders
   readonly devices: DeviceLoaders
   readonly documents: DocumentLoaders
+  readonly forum: ForumLoaders
   readonly helpArticles: HelpArticleLoaders
   readonly ipAddresses: IpAddressLoaders
   readonly news: NewsLoaders
@@ -106,6 +108,9 @@ const SHELF: Loaders & ThisType<Shelf> = {
   },
   get documents() {
     return (this.made.documents ??= createDocumentLoaders(this.reading))
+  },
+  get forum() {
+    return (this.made.forum ??= createForumLoaders(this.reading))
   },
   get helpArticles() {
     return (this.made.helpArticles ??= createHelpArticleLoaders(this.reading))

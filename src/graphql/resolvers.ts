@@ -11,6 +11,8 @@ import { companyMutations, companyQueries, companyResolvers } from './company/re
 import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
 import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
 import { documentResolvers } from './document/resolvers.ts'
+import { forumMutations } from './forum/mutations.ts'
+import { forumQueries, forumResolvers } from './forum/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
 import { memberMutations, memberResolvers } from './member/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
@@ -63,6 +65,7 @@ export const resolvers: Resolvers = {
     ...promotionQueries,
     ...paymentMethodQueries,
     ...newsQueries,
+    ...forumQueries,
     ...helpArticleQueries,
     ...companyQueries,
     ...connectionQueries,
@@ -90,6 +93,7 @@ export const resolvers: Resolvers = {
     ...companyMutations,
     ...connectionMutations,
     ...deviceMutations,
+    ...forumMutations,
     ...helpArticleMutations,
     ...memberMutations,
     ...newsMutations,
@@ -116,6 +120,7 @@ export const resolvers: Resolvers = {
   ...promotionResolvers,
   ...paymentMethodResolvers,
   ...newsResolvers,
+  ...forumResolvers,
   ...helpArticleResolvers,
   ...companyResolvers,
   ...announcementResolvers,

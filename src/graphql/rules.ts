@@ -29,6 +29,9 @@ export const readsAccounts = roleRule('readsAccounts', ['SUBSCRIBER', 'MEMBER', 
 /** Those who read accounts may also order for them; which accounts is decided where they are found. */
 export const changesAccounts = roleRule('changesAccounts', ['SUBSCRIBER', 'MEMBER', 'OPERATOR'])
 
+/** Whoever talks in the forum: those who read accounts. A terminal network has nothing to say there. */
+export const writesInForum = roleRule('writesInForum', ['SUBSCRIBER', 'MEMBER', 'OPERATOR'])
+
 /** The provider's staff. */
 export const servesSubscribers = roleRule('servesSubscribers', ['OPERATOR'])
 

@@ -10,6 +10,7 @@ import { createDatabase, type Database, type Engine } from './database.ts'
 import { createDeliveryStore } from './deliveries.ts'
 import { StoreError } from './error.ts'
 import { createDownloadStore, createExportStore } from './exports.ts'
+import { createForumStore } from './forum.ts'
 import { createIntentStore } from './intents.ts'
 import { createMemberStore } from './members.ts'
 import { migrate } from './migrate.ts'
@@ -56,6 +57,7 @@ export async function openStore(
     codes: createCodeStore(database),
     deliveries: createDeliveryStore(database),
     content: createContentStore(database),
+    forum: createForumStore(database),
     dailyRuns: createDailyRunStore(database),
     intents: createIntentStore(database),
     partners: createPartnerStore(database),

@@ -5,6 +5,7 @@ import type { AttachmentStore } from './attachment-types.ts'
 import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
 import type { DownloadStore, ExportStore } from './export-types.ts'
+import type { ForumStore } from './forum-types.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { MemberStore } from './member-types.ts'
 import type { NoticeBoard } from './notices.ts'
@@ -33,6 +34,7 @@ export interface Store {
   readonly codes: CodeStore
   readonly deliveries: DeliveryStore
   readonly content: ContentStore
+  readonly forum: ForumStore
   readonly dailyRuns: DailyRunStore
   readonly intents: IntentStore
   readonly partners: PartnerStore

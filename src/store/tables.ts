@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ExportsTable } from './export-table.ts'
+import type { ForumAuthorsTable, ForumPostsTable, ForumWordsTable } from './forum-tables.ts'
 
 /**
  * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
@@ -15,6 +16,9 @@ export interface Tables {
   readonly codes: { subject: string; code_hash: string; expires_at: number }
   readonly deliveries: DeliveriesTable
   readonly content: ContentTable
+  readonly forum_authors: ForumAuthorsTable
+  readonly forum_posts: ForumPostsTable
+  readonly forum_words: ForumWordsTable
   readonly intents: IntentsTable
   readonly payment_usage: PaymentUsageTable
   readonly partners: PartnersTable

@@ -60,6 +60,21 @@ test.each(ROWS)('S4 S5 S7 A8 P2 $name by $caller: $outcome', async ({ name, inpu
   expect(data?.[name]?.userErrors.length ?? 'no answer').toBe(outcome === 'allowed' ? refusals : 'no answer')
 })
 
+test.each(Object.keys(OUTCOMES))('S4 S5 S7 A8 everybody reads what is published: %s', async (caller) => {
+  const token = tokens[caller]
+  const { data, errors } = await gateway.query<Record<string, { readonly nodes?: readonly unknown[] } | null>>(
+    `{ news(first: 1) { nodes { title } } promotions(first: 1) { nodes { title validTo } }
+      announcements(category: BANK_DETAILS, first: 1) { nodes { invalidatesReceipts } }
+      helpArticles(first: 1) { nodes { title } } company { name contacts { value } } }`,
+    {},
+    token === undefined ? {} : { token },
+  )
+  expect(errors).toEqual([])
+  for (const list of ['news', 'promotions', 'announcements', 'helpArticles']) expect(data[list]?.nodes).toHaveLength(1)
+  expect(data['announcements']?.nodes).toEqual([{ invalidatesReceipts: true }])
+  expect(data['company']).toMatchObject({ name: 'Domlink' })
+})
+
 const ACCOUNTS = [
   ['SUBSCRIBER', 'own', 'found'],
   ['SUBSCRIBER', 'foreign', 'null'],

@@ -155,7 +155,7 @@ function ask(
     createContext: () =>
       createContextFactory({
         billing,
-        content: createContent({ store: store.content, now: () => NOW }),
+        content: createContent({ store, now: () => NOW }),
         supervision: createTestPayments(store, billing).supervision,
         auth,
         access: NO_ACCESS,

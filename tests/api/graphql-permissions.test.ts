@@ -16,6 +16,7 @@ import {
 } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { provideDemoPartner } from '../../src/auth/partner-demo-setup.ts'
+import { seedForum } from '../../src/billing/content/seed-forum.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
 import { listObjectTypes } from '../../src/graphql/checks.ts'
 import { writeId } from '../../src/graphql/ids.ts'
@@ -49,6 +50,9 @@ interface Step {
   readonly text: string
 }
 
+/** The invented topic that has answers. */
+const FORUM_TOPIC = writeId({ type: 'ForumTopic', postId: '2' })
+
 const schema = createSchema()
 let gateway: Gateway
 let person: AccountRef
@@ -68,6 +72,7 @@ beforeAll(async () => {
   const { restId } = await gateway.sandbox.findAccount('200001')
   organization = { id: String(restId), kind: 'ORGANIZATION', number: '200001', keys: {} }
   await provideDemoPartner(gateway.partners, 'RUB')
+  await seedForum(gateway.store.forum)
   for (const { id, number } of [person, organization]) {
     payments.set(number, await findPayment(number))
     const { soapId } = await gateway.sandbox.findAccount(number)
@@ -146,11 +151,10 @@ async function judgeFields(
 /** Ways that lead to nothing with the values that this test gives. */
 function isAvoided(type: string, field: string): boolean {
   if (field === 'userErrors')
-    return !['CredentialsPayload', 'RefreshSessionPayload', 'RemoveContentPayload', 'UpdateProfilePayload'].includes(
-      type,
-    )
+    return !/^(?:Credentials|ForumTopic|RefreshSession|RemoveContent|UpdateProfile)Payload$/.test(type)
   // Money is everybody's, and a partner's payment is best seen when it has just been made.
   if (type === 'PayableAccount' || type === 'PaymentRegistryTotal') return true
+  if (field === 'reply') return true
   return [
     'Query.paymentByExternalId',
     'PersonAccount.amountToRestore',
@@ -222,6 +226,7 @@ function ownType(caller: CallerKind): string {
 function writeCall(field: GraphQLField<unknown, unknown>, target: string): string {
   const account = target === 'OrganizationAccount' ? organization : person
   const idOf: Readonly<Record<string, string | undefined>> = {
+    forumTopic: FORUM_TOPIC,
     payment: payments.get(account.number),
     ticket: tickets.get(account.number),
   }

@@ -51,7 +51,7 @@ test('S8 a balance is told as it is, and again when somebody has paid at the cas
 test('S8 an account that is not mine is as absent as one that is not there', async () => {
   for (const account of [await idOf('100002'), 'nonsense']) {
     const live = watch(gateway.url, BALANCE, { variables: { account }, token })
-    expect(await live.ended).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }])
+    expect(await live.ended).toMatchObject([{ extensions: { code: 'OBJECT_NOT_FOUND' } }])
   }
 })
 

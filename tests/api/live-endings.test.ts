@@ -58,7 +58,7 @@ test.each([
   [
     'a cursor of another list',
     'subscription { ticketMessageAdded(ticketId: "x", after: "y") { cursor } }',
-    'NOT_FOUND',
+    'OBJECT_NOT_FOUND',
   ],
 ])('%s is refused by its code, and the socket stays', async (_what, query, code) => {
   const live = watch(gateway.url, query, { token: await gateway.signIn('100001') })

@@ -37,7 +37,7 @@ test('S8 a partner sees a payment in doubt come to its end, and then the subscri
 
 test('S8 another partner’s payment, and one that was never made, are not there', async () => {
   const live = watch<Changed>(gateway.url, STATUS, { variables: { id: 'live-none' }, token })
-  expect(await live.ended).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }])
+  expect(await live.ended).toMatchObject([{ extensions: { code: 'OBJECT_NOT_FOUND' } }])
 })
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

@@ -34,11 +34,11 @@ afterAll(() => gateway.close())
 
 /** Of an owner, a stranger, an operator and a partner. OPEN: nothing was refused for as long as it takes to refuse. */
 const OUTCOMES: Readonly<Record<string, readonly string[]>> = {
-  accountBalanceChanged: ['UNAUTHENTICATED', 'OPEN', 'NOT_FOUND', 'OPEN', 'FORBIDDEN', 'FORBIDDEN'],
-  paymentStatusChanged: ['UNAUTHENTICATED', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'NOT_FOUND', 'FORBIDDEN'],
-  serviceOrderUpdated: ['UNAUTHENTICATED', 'OPEN', 'NOT_FOUND', 'OPEN', 'FORBIDDEN', 'FORBIDDEN'],
-  ticketMessageAdded: ['UNAUTHENTICATED', 'OPEN', 'NOT_FOUND', 'OPEN', 'FORBIDDEN', 'FORBIDDEN'],
-  ticketUpdated: ['UNAUTHENTICATED', 'OPEN', 'NOT_FOUND', 'OPEN', 'FORBIDDEN', 'FORBIDDEN'],
+  accountBalanceChanged: ['UNAUTHENTICATED', 'OPEN', 'OBJECT_NOT_FOUND', 'OPEN', 'FORBIDDEN', 'FORBIDDEN'],
+  paymentStatusChanged: ['UNAUTHENTICATED', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'OBJECT_NOT_FOUND', 'FORBIDDEN'],
+  serviceOrderUpdated: ['UNAUTHENTICATED', 'OPEN', 'OBJECT_NOT_FOUND', 'OPEN', 'FORBIDDEN', 'FORBIDDEN'],
+  ticketMessageAdded: ['UNAUTHENTICATED', 'OPEN', 'OBJECT_NOT_FOUND', 'OPEN', 'FORBIDDEN', 'FORBIDDEN'],
+  ticketUpdated: ['UNAUTHENTICATED', 'OPEN', 'OBJECT_NOT_FOUND', 'OPEN', 'FORBIDDEN', 'FORBIDDEN'],
 }
 
 test('each subscription opens for whom it is made and for nobody else', async () => {

@@ -98,7 +98,7 @@ export const SECTIONS: readonly Section[] = [
       row('S3', 'A talk with operators as it happens', 'ticketMessageAdded'),
       row('S4', 'News and promotions'),
       row('S5', 'Notices of changes'),
-      row('S6', 'The forum', 'createForumTopic', 'replyToForumTopic'),
+      row('S6', 'The forum', 'createForumTopic', 'replyToForumTopic', 'moderateForumPost'),
       row('S7', 'The company and its public pages'),
       row('S8', 'Notifications', 'accountBalanceChanged', 'paymentStatusChanged'),
     ],

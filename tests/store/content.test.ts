@@ -150,8 +150,8 @@ describeStores((openFresh) => {
 
   test('S7 content that cannot be read is a typed error that says which', async () => {
     const database = await openFresh()
-    const { content: store } = await database.open()
-    await seedContent(store)
+    const store = await database.open()
+    await seedContent(store.content)
     const content = createContent({ store, now: () => Date.parse('2026-11-22T00:00:00Z') })
     const call = { signal: new AbortController().signal }
     for (const details of ['no json', '{}', '{"contacts":[{"kind":"PIGEON"}]}', '{"contacts":[{"kind":"PHONE"}]}']) {

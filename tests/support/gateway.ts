@@ -55,11 +55,11 @@ export interface GatewayOptions {
   readonly liveLimits?: Partial<LiveSocketLimits>
   /** The longest wait for one billing call. */
   readonly billingTimeoutMs?: number
-  /** Another billing, made of the connected one: one that answers what the sandbox never would. */
   /** Address of a clamd. */
   readonly scanner?: string
-  /** The clock of files and visits. */
+  /** The clock of files, visits, published content and the forum, in milliseconds since the epoch. */
   readonly now?: () => number
+  /** Another billing, made of the connected one: one that answers what the sandbox never would. */
   readonly wrapBilling?: (connected: BillingSystem) => BillingSystem
   /** Another way to check tokens, made of the real one. */
   readonly wrapAuth?: (real: Auth) => Auth
@@ -153,7 +153,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   })
   const billing = options.wrapBilling?.(connected) ?? connected
   const store = await openStore(options.storeUrl ?? `sqlite:${join(directory, 'gateway.sqlite')}`)
-  const content = createContent({ store: store.content, now: Date.now })
+  const content = createContent({ store, now: options.now ?? Date.now })
   if (options.production !== true) await seedContent(store.content)
   const keys = await loadSigningKeys({ pem: null, dataDir: directory })
   const { log, lines } = createLogRecorder()

@@ -85,7 +85,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
     apollo,
     createContext: createContextFactory({
       billing,
-      content: createContent({ store: store.content, now }),
+      content: createContent({ store, now }),
       supervision: createTestPayments(store, billing).supervision,
       auth,
       access: NO_ACCESS,

@@ -115,7 +115,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
     apollo,
     createContext: createContextFactory({
       billing,
-      content: createContent({ store: store.content, now }),
+      content: createContent({ store, now }),
       auth,
       access: NO_ACCESS,
       partnerPayments,

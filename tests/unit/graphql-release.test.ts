@@ -35,7 +35,7 @@ test('an operation that has been answered holds no rows, and its loaders read wi
       },
     },
     reads: createReads({ now: () => 0, referenceTtlMs: 0 }),
-    content: createContent({ store: store.content, now: () => 0 }),
+    content: createContent({ store, now: () => 0 }),
     supervision: createTestPayments(store, billing).supervision,
     attachments: NO_ATTACHMENTS,
     call: { signal: new AbortController().signal },

@@ -1,8 +1,9 @@
 import type { QueryResolvers } from '../../generated/schema.ts'
 
 export const capabilityQueries: Pick<QueryResolvers, 'capabilities'> = {
-  capabilities: (_parent, _args, { capabilities, content }) => ({
+  capabilities: (_parent, _args, { capabilities, content: { forum, ...published } }) => ({
     ...capabilities,
-    managesContent: Object.values(content).every(({ editing }) => editing !== null),
+    forum: forum.writing !== null,
+    managesContent: Object.values(published).every(({ editing }) => editing !== null),
   }),
 }

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../domain/viewer.ts'
+import { seesEveryAccount, type Viewer } from '../../domain/viewer.ts'
 import type { QueryResolvers, ResolversParentTypes } from '../../generated/schema.ts'
 import type { Complete } from '../complete.ts'
 import { accountTypeName, type GlobalId, readId } from '../ids.ts'
@@ -31,6 +31,8 @@ export const nodeResolvers: Complete<'Node'> = {
 
 const CONTENT_TYPES = {
   announcement: 'Announcement',
+  'forum-reply': 'ForumReply',
+  'forum-topic': 'ForumTopic',
   'help-article': 'HelpArticle',
   news: 'News',
   promotion: 'Promotion',
@@ -55,6 +57,9 @@ async function findNode(
       return await loaders.promotions.findItem(viewer, id.contentId)
     case 'AccountDocument':
       return await loaders.documents.findDocument(viewer, id)
+    case 'ForumReply':
+    case 'ForumTopic':
+      return await findForumPost(id, { viewer, loaders })
     case 'Device':
       return await loaders.devices.findDevice(viewer, id)
     case 'Operator':
@@ -83,6 +88,15 @@ async function findNode(
     default:
       return null
   }
+}
+
+/** The ids of both count alike, so that one must not be found by the word of the other. */
+async function findForumPost(
+  { type, postId }: Extract<GlobalId, { readonly postId: string }>,
+  { viewer, loaders }: { readonly viewer: Viewer; readonly loaders: Loaders },
+): Promise<Node | null> {
+  const post = await loaders.forum.findPost({ id: postId, includeHidden: seesEveryAccount(viewer) })
+  return post !== null && CONTENT_TYPES[post.noun] === type ? post : null
 }
 
 /** What comes from the billing with its age, by a field that only one of them has. */

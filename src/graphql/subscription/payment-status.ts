@@ -16,7 +16,7 @@ export async function watchPayment(
   const { call, partnerPayments } = context
   const find = () => partnerPayments.findPayment(externalId, writeRequest(context))
   const first = await find()
-  if (first === null) throw new ClientError('NOT_FOUND')
+  if (first === null) throw new ClientError('OBJECT_NOT_FOUND')
   return look(first)
 
   async function* look(payment: PartnerPayment): AsyncGenerator<PartnerPayment, void> {

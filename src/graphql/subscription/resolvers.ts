@@ -91,18 +91,18 @@ async function* withKey(
 /** Whoever may not see an account hears the same as of one that is not there. */
 async function findAccountId(text: string, context: GraphqlContext): Promise<AccountId> {
   const id = readId(text)
-  if (id?.type !== 'Account') throw new ClientError('NOT_FOUND')
+  if (id?.type !== 'Account') throw new ClientError('OBJECT_NOT_FOUND')
   const key = { id: id.accountId, kind: id.kind }
   const account = await context.loaders.accounts.findAccount(requireViewer(context), key)
-  if (account === null) throw new ClientError('NOT_FOUND')
+  if (account === null) throw new ClientError('OBJECT_NOT_FOUND')
   return account.id
 }
 
 async function findTicketKey(text: string, context: GraphqlContext): Promise<Omit<TicketId, 'type'>> {
   const id = readId(text)
-  if (id?.type !== 'Ticket') throw new ClientError('NOT_FOUND')
+  if (id?.type !== 'Ticket') throw new ClientError('OBJECT_NOT_FOUND')
   const ticket = await context.loaders.tickets.findTicket(requireViewer(context), id)
-  if (ticket === null) throw new ClientError('NOT_FOUND')
+  if (ticket === null) throw new ClientError('OBJECT_NOT_FOUND')
   return { accountId: id.accountId, ticketId: id.ticketId }
 }
 

@@ -17,6 +17,7 @@ import { wishes } from './0018-wishes.ts'
 import { exports } from './0020-exports.ts'
 import { attachments } from './0023-attachments.ts'
 import { visits } from './0024-visits.ts'
+import { forum } from './0026-forum.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   exports,
   attachments,
   visits,
+  forum,
 ]
