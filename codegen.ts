@@ -81,6 +81,7 @@ const config: CodegenConfig = {
           News: '../domain/news.ts#News',
           Promotion: '../domain/promotion.ts#Promotion',
           Member: '../domain/member.ts#Member',
+          NotificationPreferences: '../domain/notification.ts#NotificationPreferences',
           Money: '../domain/money.ts#Money',
           Visit: '../graphql/visit/resolvers.ts#ViewedVisit',
           VisitSlot: '../domain/visit.ts#VisitSlot',

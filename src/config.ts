@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { isAbsolute, join, resolve } from 'node:path'
-import { type DeliveryConfig, readDelivery } from './delivery-config.ts'
+import { type DeliveryConfig, readDelivery, readUnsubscribeUrl } from './delivery-config.ts'
 import type { Currency } from './domain/money.ts'
 import { type Environment, reader } from './environment.ts'
 
@@ -44,6 +44,10 @@ export interface Config {
   readonly operationTimeoutMs: number
   /** How often what is watched is looked at in the billing. */
   readonly liveIntervalMs: number
+  /** How often accounts are looked at of which somebody wants to hear. */
+  readonly notificationIntervalMs: number
+  /** Where people end their e-mails, with {token} in it. */
+  readonly unsubscribeUrl: string | null
   readonly shutdownTimeoutMs: number
   readonly drainDelayMs: number
   readonly trustedProxies: readonly string[]
@@ -78,6 +82,8 @@ export function readConfig(environment: Environment): Config {
     tokens: { signingKeyPem, issuer: read.text('TOKEN_ISSUER', 'billing-gateway') },
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),
     liveIntervalMs: read.integer('LIVE_INTERVAL_MS', { fallback: 10_000, min: 1_000, max: 600_000 }),
+    notificationIntervalMs: read.integer('NOTIFICATION_INTERVAL_MS', { fallback: 60_000, min: 1_000, max: 3_600_000 }),
+    unsubscribeUrl: readUnsubscribeUrl(read),
     shutdownTimeoutMs: read.integer('SHUTDOWN_TIMEOUT_MS', { fallback: 10_000, min: 0, max: 300_000 }),
     drainDelayMs: read.integer('DRAIN_DELAY_MS', { fallback: 0, min: 0, max: 60_000 }),
     trustedProxies: read.networks('TRUSTED_PROXIES'),

@@ -21,6 +21,17 @@ export function readDelivery(read: ReturnType<typeof reader>): DeliveryConfig {
   return { smtp: readSmtp(read), sms: readSms(read) }
 }
 
+/** The page of the provider's cabinet that an e-mail leads to. */
+export function readUnsubscribeUrl(read: ReturnType<typeof reader>): string | null {
+  const url = read.optional('UNSUBSCRIBE_URL')
+  if (url === null) return null
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '') || !url.includes('{token}')) {
+    read.mistake('UNSUBSCRIBE_URL', 'must be an http:// or https:// address with {token} in it')
+    return null
+  }
+  return url
+}
+
 function readSmtp(read: ReturnType<typeof reader>): DeliveryConfig['smtp'] {
   const url = read.optional('SMTP_URL')
   const from = read.optional('SMTP_FROM')

@@ -97,7 +97,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const billing = connectBilling(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
   const acceptsDemoPartner = sandbox !== null
   const useCases = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner })
-  const { auth, access, payments, cabinet, helpdesk, reports } = useCases
+  const { auth, access, notifications, payments, cabinet, helpdesk, reports } = useCases
   const content = createContent({ store, now: Date.now })
   if (!config.production) await Promise.all([seedContent(store.content), seedForum(store.forum)])
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
@@ -144,6 +144,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
         () => server.stop(),
         () => live.stop(),
         () => reports.stop(),
+        () => notifications.stop(),
         () => access.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),

@@ -14,7 +14,10 @@ import { OUTBOX_SETTINGS, type OutboxSettings, startOutbox } from './delivery/ou
 import type { Courier } from './delivery/port.ts'
 import { createSmtpCourier } from './delivery/smtp.ts'
 import type { Channel } from './domain/message.ts'
+import { NOTIFICATION_DELIVERY } from './notifications/order.ts'
 import type { Log } from './observability/log.ts'
+import type { NotificationWriting } from './running-notifications.ts'
+import type { DeliveryEnd } from './store/access-types.ts'
 import type { Store } from './store/store.ts'
 
 const SEND_TIMEOUT_MS = 15_000
@@ -25,6 +28,10 @@ export interface RunningAccess {
   readonly access: Access
   readonly notices: Notices
   readonly invitations: Invitations
+  /** By which ways people can be reached. */
+  readonly channels: readonly Channel[]
+  /** Something was put into the outbox. */
+  readonly nudge: () => void
   /** Resolves when this process sends no message any more; what waits stays in the store. */
   stop(): Promise<void>
 }
@@ -37,16 +44,24 @@ export function runAccess(parts: {
   /** A way that has none is not offered. */
   readonly couriers: Couriers
   readonly log: Log
+  /** Notifications are sent by the same outbox. */
+  readonly notifications: Pick<NotificationWriting, 'prepare'>
+  readonly onEnd?: (kind: string, end: DeliveryEnd) => void
   readonly settings?: Partial<OutboxSettings>
 }): RunningAccess {
-  const { desk, store, billing, couriers, log } = parts
+  const { desk, store, billing, couriers, log, notifications, onEnd } = parts
   const channels = (['SMS', 'EMAIL'] as const).filter((channel) => couriers[channel])
   const codes = createCodes(desk.options.keys.subjectSecret)
   const outbox = startOutbox({
     store: store.deliveries,
     couriers,
-    prepare: (delivery, call) => prepareMessage({ codes, billing }, delivery, call),
+    prepare: (delivery, call) =>
+      delivery.kind === NOTIFICATION_DELIVERY
+        ? notifications.prepare(delivery, call)
+        : prepareMessage({ codes, billing }, delivery, call),
     log,
+    patientKinds: [NOTIFICATION_DELIVERY],
+    ...(onEnd === undefined ? {} : { onEnd }),
     settings: { ...OUTBOX_SETTINGS, ...parts.settings },
   })
   const nudge = () => outbox.nudge()
@@ -55,6 +70,8 @@ export function runAccess(parts: {
     access: createAccess(desk, { billing, store, channels, nudge, notices }),
     notices,
     invitations: createInvitations({ codes, channels, nudge }),
+    channels,
+    nudge,
     async stop() {
       await outbox.stop()
       await Promise.all([...new Set(Object.values(couriers))].map((courier) => courier.close()))

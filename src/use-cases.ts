@@ -1,14 +1,16 @@
 import type { Auth } from './auth/auth.ts'
 import { createAuthAt } from './auth/create.ts'
-import { createDesk } from './auth/desk.ts'
+import { createDesk, type Desk } from './auth/desk.ts'
 import type { SigningKeys } from './auth/keys.ts'
 import type { BillingSystem } from './billing/port.ts'
 import { type Cabinet, createCabinet } from './cabinet/cabinet.ts'
 import type { Config } from './config.ts'
+import { NOTIFICATION_DELIVERY } from './notifications/order.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { createCouriers, type RunningAccess, runAccess } from './running-access.ts'
 import { type RunningHelpdesk, runHelpdesk } from './running-helpdesk.ts'
+import { createNotificationWriting, type RunningNotifications, runNotifications } from './running-notifications.ts'
 import { type RunningPayments, runPayments } from './running-payments.ts'
 import { type RunningReports, runReports } from './running-reports.ts'
 import type { Store } from './store/store.ts'
@@ -19,6 +21,7 @@ const MAX_REFRESH_CHECK_MS = 5_000
 export interface UseCases {
   readonly auth: Auth
   readonly access: RunningAccess
+  readonly notifications: Pick<RunningNotifications, 'stop'>
   readonly payments: RunningPayments
   readonly cabinet: Cabinet
   readonly helpdesk: RunningHelpdesk
@@ -49,7 +52,7 @@ export function createUseCases(parts: {
     acceptsDemoPartner,
     log,
   })
-  const access = runAccess({ desk, store, billing, couriers: createCouriers(config), log })
+  const { access, notifications } = runMessages({ ...parts, desk })
   const helpdesk = runHelpdesk({
     store,
     dataDir: config.dataDir,
@@ -66,6 +69,7 @@ export function createUseCases(parts: {
     notices: access.notices,
     invitations: access.invitations,
     engine: payments.engine,
+    notifications: notifications.desk,
     now: Date.now,
     secret: keys.subjectSecret,
     currency: config.billing.currency,
@@ -80,5 +84,37 @@ export function createUseCases(parts: {
     timeZone: config.billing.timeZone,
     log,
   })
-  return { auth: createAuthAt(desk), access, payments, cabinet, helpdesk, reports }
+  return { auth: createAuthAt(desk), access, notifications, payments, cabinet, helpdesk, reports }
+}
+
+/** Everything that sends something to people, over one outbox. */
+function runMessages(
+  parts: Pick<Parameters<typeof createUseCases>[0], 'config' | 'store' | 'billing' | 'keys' | 'metrics' | 'log'> & {
+    readonly desk: Desk
+  },
+): Pick<UseCases, 'access'> & { readonly notifications: RunningNotifications } {
+  const { config, store, billing, keys, metrics, log, desk } = parts
+  const options = {
+    store,
+    billing,
+    log,
+    now: Date.now,
+    secret: keys.subjectSecret,
+    unsubscribeUrl: config.unsubscribeUrl,
+    timeZone: config.billing.timeZone,
+    currency: config.billing.currency,
+  }
+  const writing = createNotificationWriting(options)
+  const couriers = createCouriers(config)
+  const onEnd = (kind: string, end: string) => metrics.deliver({ kind, end })
+  const access = runAccess({ desk, store, billing, couriers, log, notifications: writing, onEnd })
+  const notifications = runNotifications(options, {
+    writing,
+    channels: access.channels,
+    nudge: access.nudge,
+    intervalMs: config.notificationIntervalMs,
+    timeoutMs: config.billing.timeoutMs,
+    onDropped: (_kind, reason) => metrics.deliver({ kind: NOTIFICATION_DELIVERY, end: reason }),
+  })
+  return { access, notifications }
 }

@@ -88,6 +88,17 @@ export const VARIABLES: readonly Variable[] = [
     fallback: '10000',
     meaning: 'how often what subscriptions watch is looked at in the billing, 1000 to 600000',
   },
+  {
+    name: 'NOTIFICATION_INTERVAL_MS',
+    fallback: '60000',
+    meaning: 'how often accounts of which somebody wants to hear are looked at in the billing, 1000 to 3600000',
+  },
+  {
+    name: 'UNSUBSCRIBE_URL',
+    fallback: 'none',
+    meaning:
+      'page where people end the e-mails of notifications, with `{token}` in it; without one the e-mail shows the token',
+  },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
     name: 'SHUTDOWN_TIMEOUT_MS',

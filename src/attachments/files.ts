@@ -71,7 +71,7 @@ async function writeExactly(body: AsyncIterable<Uint8Array>, path: string, sizeB
     for await (const chunk of body) {
       written += chunk.length
       if (written > sizeBytes) return false
-      await handle.write(chunk)
+      await handle.appendFile(chunk)
     }
     await handle.sync()
     return written === sizeBytes

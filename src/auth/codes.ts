@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto'
+import { createHmac, randomInt } from 'node:crypto'
 import type { AccountId } from '../domain/account.ts'
 import type { TextLanguage } from '../domain/localized-text.ts'
 import type { Channel } from '../domain/message.ts'
 import type { CodeWish } from './access.ts'
 import { isSameHash } from './partner-secrets.ts'
+import { createSealer, deriveKey, type Sealer } from './sealing.ts'
 
 export type Purpose = CodeWish['purpose']
 
@@ -40,7 +41,7 @@ export type MessageOrder = CodeOrder | NoticeOrder | InvitationOrder
 
 export const CODE_TTL_MS = { 'password-reset': 15 * 60_000, agreement: 15 * 60_000, 'one-time-password': 60 * 60_000 }
 
-export interface Codes {
+export interface Codes extends Sealer<MessageOrder> {
   create(purpose: Purpose): string
   /** What the person has typed, as `create` writes it; null when that cannot be one. */
   read(purpose: Purpose, typed: string): string | null
@@ -49,9 +50,6 @@ export interface Codes {
   hash(subject: string, code: string): string
   /** Takes as long whether there is a kept hash or not. */
   isRight(kept: string | null, subject: string, code: string): boolean
-  seal(order: MessageOrder, id: string): string
-  /** Null for what this key has not sealed, or for another message. */
-  open(sealed: string, id: string): MessageOrder | null
 }
 
 const DIGITS = 8
@@ -59,14 +57,11 @@ const DIGITS = 8
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 const READABLE = new RegExp(`^[${ALPHABET}]+$`)
 const PASSWORD_LENGTH = 12
-const CIPHER = 'aes-256-gcm'
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
 
 /** The secret is that of the subjects: replicas with one signing key understand each other's codes. */
 export function createCodes(secret: Uint8Array): Codes {
-  const codeKey = derive(secret, 'billing-gateway codes')
-  const sealingKey = derive(secret, 'billing-gateway messages')
+  const codeKey = deriveKey(secret, 'billing-gateway codes')
+  const sealer = createSealer<MessageOrder>(secret, 'billing-gateway messages')
   const keyed = (text: string) => createHmac('sha256', codeKey).update(text).digest('base64url')
   const hash = (subject: string, code: string) => keyed(`code:${subject}:${code}`)
   return {
@@ -78,33 +73,8 @@ export function createCodes(secret: Uint8Array): Codes {
       const none = hash(subject, '')
       return isSameHash(kept ?? none, hash(subject, code)) && kept !== null
     },
-    seal(order, id) {
-      const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv(CIPHER, sealingKey, nonce).setAAD(Buffer.from(id))
-      const sealed = [nonce, cipher.update(JSON.stringify(order), 'utf8'), cipher.final(), cipher.getAuthTag()]
-      return Buffer.concat(sealed).toString('base64url')
-    },
-    open(text, id) {
-      const sealed = Buffer.from(text, 'base64url')
-      if (sealed.length <= NONCE_BYTES + TAG_BYTES) return null
-      const nonce = sealed.subarray(0, NONCE_BYTES)
-      const decipher = createDecipheriv(CIPHER, sealingKey, nonce, { authTagLength: TAG_BYTES })
-        .setAAD(Buffer.from(id))
-        .setAuthTag(sealed.subarray(-TAG_BYTES))
-      try {
-        const plain = Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
-        // What the tag fits was written above.
-        const order: MessageOrder = JSON.parse(plain.toString('utf8'))
-        return order
-      } catch {
-        return null
-      }
-    },
+    ...sealer,
   }
-}
-
-function derive(secret: Uint8Array, purpose: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, '', purpose, 32))
 }
 
 function createNumber(): string {

@@ -4,6 +4,7 @@ import type { Member, MemberRight } from '../domain/member.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
 import type { Ticket, TicketChange } from '../domain/ticket.ts'
 import type { Visit, VisitSlot } from '../domain/visit.ts'
+import type { NotificationDesk } from '../notifications/desk.ts'
 import { SYSTEM_CLOCK } from '../payments/clock.ts'
 import { createAttachmentUpload, type UploadOrder, type UploadOrderVerdict } from './attachments.ts'
 import {
@@ -55,6 +56,8 @@ type Target = Pick<AccountRef, 'id' | 'kind'>
 
 /** What people do by themselves: those who hold accounts, those who act for them, and those who have none yet. */
 export interface Cabinet {
+  /** What people choose to be told. */
+  readonly notifications: NotificationDesk
   updateProfile(change: WantedProfile, request: CabinetRequest): Promise<ChangeVerdict>
   updateSettings(
     change: { readonly account: Target; readonly change: SettingsChange; readonly reread: Reread<AccountSettings> },
@@ -114,10 +117,14 @@ export interface Cabinet {
 const WAIT_SHARE = 0.8
 
 export function createCabinet(
-  given: Omit<CabinetDesk, 'clock' | 'waitMs'> & { readonly operationTimeoutMs: number },
+  given: Omit<CabinetDesk, 'clock' | 'waitMs'> & {
+    readonly operationTimeoutMs: number
+    readonly notifications: NotificationDesk
+  },
 ): Cabinet {
   const desk = { ...given, clock: SYSTEM_CLOCK, waitMs: given.operationTimeoutMs * WAIT_SHARE }
   return {
+    notifications: given.notifications,
     updateProfile: (change, request) => updateProfile(desk, change, request),
     updateSettings: (change, request) => updateSettings(desk, change, request),
     note: (act, request) => desk.store.audit.append(entryOf(desk, act, request)),

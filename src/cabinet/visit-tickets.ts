@@ -59,10 +59,14 @@ async function writeCancellation(
     amount: { minorUnits: 0n, currency: keyed.currency },
     method: null,
     paidAt: null,
-    details: writeMessageDetails({ ticketId, text: CANCELLED_TEXT, author: 'SUBSCRIBER', authorName: null }),
+    details: writeMessageDetails({ ticketId, text: CANCELLED_TEXT, author: authorOf(visit), authorName: null }),
     relatesTo: null,
     recordId: null,
   }
   const verdict = known ?? (await submitKeyed(desk, message, arrival))
   return verdict.kind !== 'overloaded'
+}
+
+function authorOf({ cancelledBy }: Visit) {
+  return cancelledBy?.startsWith('OPERATOR:') ? 'OPERATOR' : 'SUBSCRIBER'
 }

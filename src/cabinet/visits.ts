@@ -86,7 +86,7 @@ export async function cancelVisit(desk: CabinetDesk, visit: Visit, request: View
   if (visit.status === 'BOOKED' && visit.slot.startsAt <= now && !isOffice) return { kind: 'too_late' }
   const audit = auditOf(desk, request, { id: visit.id, outcome: 'cancelled' })
   const cancelled = await desk.store.visits.cancel({ id: visit.id, now }, audit, request.call)
-  const known = cancelled ?? { ...visit, status: 'CANCELLED' as const }
+  const known = cancelled ?? (await desk.store.visits.find(visit.id, request.call)) ?? visit
   return { kind: 'cancelled', visit: await tellHelpdesk(tellingOf(desk), known, request) }
 }
 
@@ -113,10 +113,15 @@ export async function listVisits(
 /** Longer ago nobody would come any more. */
 const UNTOLD_MS = 30 * 86_400_000
 const UNTOLD_PER_PASS = 50
+/** Whoever has just booked is telling it himself. */
+const GRACE_MS = 5_000
 
 export async function tellUntoldVisits(desk: CabinetDesk): Promise<void> {
   const { store, now, waitMs } = desk
-  for (const visit of await store.visits.listUntold(now() - UNTOLD_MS, UNTOLD_PER_PASS)) {
+  for (const visit of await store.visits.listUntold(
+    { from: now() - UNTOLD_MS, to: now() - GRACE_MS },
+    UNTOLD_PER_PASS,
+  )) {
     const call = { signal: AbortSignal.timeout(waitMs) }
     await tellHelpdesk(tellingOf(desk), visit, { viewer: null, requestId: `visit-${visit.id}`, address: '', call })
   }

@@ -28,6 +28,8 @@ export const OUTBOX_SETTINGS: OutboxSettings = {
 type Prepared =
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'dropped'; readonly reason: string }
+  /** Not to be sent now; it does not count as a try. */
+  | { readonly kind: 'later'; readonly delayMs: number }
 
 interface OutboxParts {
   readonly store: DeliveryStore
@@ -36,6 +38,10 @@ interface OutboxParts {
   readonly prepare: (delivery: ClaimedDelivery, call: { readonly signal: AbortSignal }) => Promise<Prepared>
   readonly log: Log
   readonly settings: OutboxSettings
+  /** Of these kinds one is sent for as long as it lives: nobody asks for it again. */
+  readonly patientKinds?: readonly string[]
+  /** Hears of each message that is done with. */
+  readonly onEnd?: (kind: string, end: DeliveryEnd) => void
 }
 
 export interface Outbox {
@@ -71,6 +77,9 @@ export function startOutbox(parts: OutboxParts): Outbox {
     },
   }
 }
+
+/** Half an hour between two tries of what is sent for a day. */
+const PATIENCE = 15
 
 const CHANNELS: readonly Channel[] = ['SMS', 'EMAIL']
 
@@ -137,6 +146,7 @@ async function deliver(parts: OutboxParts, delivery: ClaimedDelivery, giveUp: Ab
     if (prepared.kind === 'dropped') {
       return await end(parts, delivery, { state: 'DROPPED', outcome: `not sent: ${prepared.reason}` })
     }
+    if (prepared.kind === 'later') return void (await parts.store.postpone(delivery, prepared.delayMs, 'not a try'))
     const { message } = prepared
     const courier = parts.couriers[message.channel]
     // Another replica may be configured otherwise, and had promised it.
@@ -149,22 +159,27 @@ async function deliver(parts: OutboxParts, delivery: ClaimedDelivery, giveUp: Ab
     log.warn({ operation: 'outbox', kind, requestId, attempt, code: codeOf(error, 'unknown') }, 'message not sent')
     // One that leaves has not failed: the next process may send it at once.
     if (giveUp.aborted) return void (await parts.store.postpone(delivery, 0))
-    if (attempt >= settings.maxAttempts) {
+    const isPatient = parts.patientKinds?.includes(kind) === true
+    if (attempt >= settings.maxAttempts && !isPatient) {
       return end(parts, delivery, { state: 'FAILED', outcome: `given up: ${attempt} tries` })
     }
-    const pauseMs = Math.min(settings.firstPauseMs * 2 ** attempts, settings.longestPauseMs)
+    const pauseMs = Math.min(
+      settings.firstPauseMs * 2 ** attempts,
+      settings.longestPauseMs * (isPatient ? PATIENCE : 1),
+    )
     await parts.store.postpone(delivery, pauseMs)
   }
 }
 
 async function end(
-  { store }: OutboxParts,
+  { store, onEnd }: OutboxParts,
   delivery: ClaimedDelivery,
   { state, outcome }: { state: DeliveryEnd; outcome: string },
 ): Promise<void> {
   const { id, kind, requestId } = delivery
-  await store.settle(delivery, {
+  const isOurs = await store.settle(delivery, {
     state,
     note: { actor: 'gateway', act: 'delivery', object: `${kind}:${id}`, outcome, requestId },
   })
+  if (isOurs) onEnd?.(kind, state)
 }

@@ -27,6 +27,8 @@ export interface Visit {
   /** What the master should know; null where nothing was said. */
   readonly comment: string | null
   readonly status: VisitStatus
+  /** Who has given it up, as the audit trail names people; null for one that stands. */
+  readonly cancelledBy: string | null
   /** At the price that was agreed to. */
   readonly price: Money
   /** Of the billing's helpdesk; null while it is not opened yet. */

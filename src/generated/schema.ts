@@ -43,6 +43,7 @@ import type { LocalizedText as LocalizedTextParent } from '../domain/localized-t
 import type { News as NewsParent } from '../domain/news.ts';
 import type { Promotion as PromotionParent } from '../domain/promotion.ts';
 import type { Member as MemberParent } from '../domain/member.ts';
+import type { NotificationPreferences as NotificationPreferencesParent } from '../domain/notification.ts';
 import type { Money as MoneyParent } from '../domain/money.ts';
 import type { ViewedVisit as ViewedVisitParent } from '../graphql/visit/resolvers.ts';
 import type { VisitSlot as VisitSlotParent } from '../domain/visit.ts';
@@ -2255,6 +2256,11 @@ export type Mutation = {
   readonly unfreezeAccount: ServiceOrderResult;
   /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. Repeating it with the same `idempotencyKey` never orders twice. */
   readonly unfreezeService: ServiceOrderResult;
+  /**
+   * Ends the e-mails about an account for whoever got one of them: the token stands at the end of each. Nobody has to sign in. Repeating it changes
+   * nothing. It is a mutation, so that programs which open every link of an e-mail end nothing: a page behind the link asks, and then calls it.
+   */
+  readonly unsubscribe: UnsubscribePayload;
   /** Replaces what an announcement says. For operators. Repeating it changes nothing. */
   readonly updateAnnouncement: AnnouncementPayload;
   /** Writes the company's page as a whole. For operators. Repeating it changes nothing. */
@@ -2267,6 +2273,12 @@ export type Mutation = {
   readonly updateHelpArticle: HelpArticlePayload;
   /** Replaces what a piece of news says. For operators. Repeating it changes nothing. */
   readonly updateNews: NewsPayload;
+  /**
+   * Chooses what you want to hear of an account, and how. It sets values, so that repeating it does no harm. What happened before a kind was chosen is
+   * not told. Messages go to the telephone and e-mail of the account's holder; to whoever acts for the holder they go where their own account says.
+   * Operators choose for the holder.
+   */
+  readonly updateNotificationPreferences: UpdateNotificationPreferencesPayload;
   /**
    * Changes the profile of an account. Holders change telephone and e-mail by themselves; names, tax numbers and the address stand in the
    * agreement, and only operators change them. It sets values, so that repeating it does no harm; one that arrives late overwrites what came
@@ -2649,6 +2661,12 @@ export type MutationUnfreezeServiceArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUnsubscribeArgs = {
+  input: UnsubscribeInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationUpdateAnnouncementArgs = {
   input: UpdateAnnouncementInput;
 };
@@ -2681,6 +2699,12 @@ export type MutationUpdateHelpArticleArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationUpdateNewsArgs = {
   input: UpdateNewsInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdateNotificationPreferencesArgs = {
+  input: UpdateNotificationPreferencesInput;
 };
 
 
@@ -2781,6 +2805,78 @@ export type NewsPayload = {
 export type Node = {
   /** Opaque global id. Keep it as it is; it grants no access by itself. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** One kind of notification, and how it is told. */
+export type NotificationChoice = {
+  readonly __typename?: 'NotificationChoice';
+  /** By which ways; none when it is not told. */
+  readonly channels: ReadonlyArray<CodeChannel>;
+  /** What is told. */
+  readonly kind: NotificationKind;
+};
+
+/** How one kind is to be told from now on. */
+export type NotificationChoiceInput = {
+  /** By which ways; none when it is not to be told. */
+  readonly channels: ReadonlyArray<CodeChannel>;
+  /** What is told. */
+  readonly kind: NotificationKind;
+};
+
+/** Why a choice of notifications was not accepted. */
+export type NotificationErrorCode =
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The provider cannot reach people by this way. */
+  | 'CHANNEL_NOT_SUPPORTED'
+  /** A kind is named twice, the amount is out of range, or a time is none. */
+  | 'INVALID_VALUE'
+  /** You act for the holder and have no account of your own: nobody knows where to reach you. */
+  | 'NO_CONTACT';
+
+/** What can be told. */
+export type NotificationKind =
+  /** The balance fell below the threshold. */
+  | 'LOW_BALANCE'
+  /** An order was carried out, or could not be. */
+  | 'ORDER_DONE'
+  /** A payment was received, whoever took it. */
+  | 'PAYMENT_RECEIVED'
+  /** The provider's people have answered in a ticket. */
+  | 'TICKET_ANSWERED';
+
+/** A language of messages. */
+export type NotificationLanguage =
+  /** English. */
+  | 'EN'
+  /** Russian. */
+  | 'RU';
+
+/** What you want to hear of an account, and how. */
+export type NotificationPreferences = {
+  readonly __typename?: 'NotificationPreferences';
+  /** By which ways the provider can reach people at all. */
+  readonly availableChannels: ReadonlyArray<CodeChannel>;
+  /** Each kind with the ways by which it is told. */
+  readonly choices: ReadonlyArray<NotificationChoice>;
+  /** In which language messages are written. */
+  readonly language: NotificationLanguage;
+  /** A balance below this is low. It is told once, and again only after it was above. */
+  readonly lowBalance: Money;
+  /** The hours in which nothing is sent; what comes up meanwhile is sent afterwards. Null when any time is right. */
+  readonly quietHours?: Maybe<QuietHours>;
+};
+
+/** What is wrong with a choice of notifications. */
+export type NotificationUserError = {
+  readonly __typename?: 'NotificationUserError';
+  /** A stable code for programs. */
+  readonly code: NotificationErrorCode;
+  /** The input field that is meant, or null when the whole change is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** Slots of a crew. */
@@ -3970,6 +4066,11 @@ export type Query = {
   readonly news?: Maybe<NewsConnection>;
   /** Any object by its global id, or null when it is absent or not yours. */
   readonly node?: Maybe<Node>;
+  /**
+   * What you want to hear of an account, for its holder and for whoever acts for the holder, each for themselves; operators see what the holder has
+   * chosen. Null for an account that is not yours.
+   */
+  readonly notificationPreferences?: Maybe<NotificationPreferences>;
   /** The partner that is signed in: a way to try address, token and signature without moving money. */
   readonly partner?: Maybe<Partner>;
   /** A payment by its global id, or null when it is absent or not yours. */
@@ -4122,6 +4223,12 @@ export type QueryNodeArgs = {
 
 
 /** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryNotificationPreferencesArgs = {
+  accountId: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryPaymentArgs = {
   id: Scalars['ID']['input'];
 };
@@ -4232,6 +4339,23 @@ export type QueryVisitSlotsArgs = {
   from: Scalars['DateTime']['input'];
   regionId: Scalars['ID']['input'];
   to: Scalars['DateTime']['input'];
+};
+
+/** The hours in which nothing is sent, in the provider's time zone. */
+export type QuietHours = {
+  readonly __typename?: 'QuietHours';
+  /** From when, as "22:00". */
+  readonly from: Scalars['String']['output'];
+  /** Until when, as "08:00"; on the next day when it is the earlier one. */
+  readonly until: Scalars['String']['output'];
+};
+
+/** Hours in which nothing is sent, in the provider's time zone. */
+export type QuietHoursInput = {
+  /** From when, as "22:00". */
+  readonly from: Scalars['String']['input'];
+  /** Until when, as "08:00"; on the next day when it is the earlier one. */
+  readonly until: Scalars['String']['input'];
 };
 
 /** How well a ticket was dealt with. */
@@ -5951,6 +6075,19 @@ export type UnfreezeServiceInput = {
   readonly serviceId: Scalars['ID']['input'];
 };
 
+/** The token of an e-mail. */
+export type UnsubscribeInput = {
+  /** As it stands in the e-mail. */
+  readonly token: Scalars['String']['input'];
+};
+
+/** The answer to `unsubscribe`. */
+export type UnsubscribePayload = {
+  readonly __typename?: 'UnsubscribePayload';
+  /** True when no more such e-mails come; false when the token is none of ours. */
+  readonly unsubscribed: Scalars['Boolean']['output'];
+};
+
 /** What to write instead. */
 export type UpdateAnnouncementInput = {
   /** What it says from now on, as a whole. */
@@ -6009,6 +6146,29 @@ export type UpdateNewsInput = {
   readonly expectedVersion: Scalars['Int']['input'];
   /** The global id. */
   readonly id: Scalars['ID']['input'];
+};
+
+/** What is to become otherwise. What is left out stays. */
+export type UpdateNotificationPreferencesInput = {
+  /** The global id of the account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The kinds that are chosen anew, each once; the others stay. */
+  readonly choices?: InputMaybe<ReadonlyArray<NotificationChoiceInput>>;
+  /** In which language messages are written. */
+  readonly language?: InputMaybe<NotificationLanguage>;
+  /** A balance below this is low: from -1000000 to 1000000. */
+  readonly lowBalance?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The hours in which nothing is sent; null when any time is right. */
+  readonly quietHours?: InputMaybe<QuietHoursInput>;
+};
+
+/** The answer to `updateNotificationPreferences`. */
+export type UpdateNotificationPreferencesPayload = {
+  readonly __typename?: 'UpdateNotificationPreferencesPayload';
+  /** What is wanted now; null when nothing was changed. */
+  readonly preferences?: Maybe<NotificationPreferences>;
+  /** What was not accepted, and nothing was changed. Empty when everything is as wanted. */
+  readonly userErrors: ReadonlyArray<NotificationUserError>;
 };
 
 /** What is to become otherwise in a profile. What is left out stays; null empties a field that may be empty. */
@@ -6717,6 +6877,13 @@ export type ResolversTypes = {
   NewsEdge: ResolverTypeWrapper<Omit<NewsEdge, 'node'> & { node: ResolversTypes['News'] }>;
   NewsPayload: ResolverTypeWrapper<Omit<NewsPayload, 'news'> & { news?: Maybe<ResolversTypes['News']> }>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  NotificationChoice: ResolverTypeWrapper<NotificationChoice>;
+  NotificationChoiceInput: NotificationChoiceInput;
+  NotificationErrorCode: NotificationErrorCode;
+  NotificationKind: NotificationKind;
+  NotificationLanguage: NotificationLanguage;
+  NotificationPreferences: ResolverTypeWrapper<NotificationPreferencesParent>;
+  NotificationUserError: ResolverTypeWrapper<NotificationUserError>;
   OpenVisitSlotsInput: OpenVisitSlotsInput;
   OpenVisitSlotsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenVisitSlotsResult']>;
   Operator: ResolverTypeWrapper<OperatorParent>;
@@ -6782,6 +6949,8 @@ export type ResolversTypes = {
   PromotionPayload: ResolverTypeWrapper<Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversTypes['Promotion']> }>;
   ProveAgreementInput: ProveAgreementInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuietHours: ResolverTypeWrapper<QuietHours>;
+  QuietHoursInput: QuietHoursInput;
   RateTicketInput: RateTicketInput;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
@@ -6916,12 +7085,16 @@ export type ResolversTypes = {
   TvPackage: ResolverTypeWrapper<HeldTelevisionParent>;
   UnfreezeAccountInput: UnfreezeAccountInput;
   UnfreezeServiceInput: UnfreezeServiceInput;
+  UnsubscribeInput: UnsubscribeInput;
+  UnsubscribePayload: ResolverTypeWrapper<UnsubscribePayload>;
   UpdateAnnouncementInput: UpdateAnnouncementInput;
   UpdateCompanyInput: UpdateCompanyInput;
   UpdateForumReplyInput: UpdateForumReplyInput;
   UpdateForumTopicInput: UpdateForumTopicInput;
   UpdateHelpArticleInput: UpdateHelpArticleInput;
   UpdateNewsInput: UpdateNewsInput;
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  UpdateNotificationPreferencesPayload: ResolverTypeWrapper<Omit<UpdateNotificationPreferencesPayload, 'preferences'> & { preferences?: Maybe<ResolversTypes['NotificationPreferences']> }>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   UpdatePromotionInput: UpdatePromotionInput;
@@ -7080,6 +7253,10 @@ export type ResolversParentTypes = {
   NewsEdge: Omit<NewsEdge, 'node'> & { node: ResolversParentTypes['News'] };
   NewsPayload: Omit<NewsPayload, 'news'> & { news?: Maybe<ResolversParentTypes['News']> };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  NotificationChoice: NotificationChoice;
+  NotificationChoiceInput: NotificationChoiceInput;
+  NotificationPreferences: NotificationPreferencesParent;
+  NotificationUserError: NotificationUserError;
   OpenVisitSlotsInput: OpenVisitSlotsInput;
   OpenVisitSlotsResult: ResolversUnionTypes<ResolversParentTypes>['OpenVisitSlotsResult'];
   Operator: OperatorParent;
@@ -7131,6 +7308,8 @@ export type ResolversParentTypes = {
   PromotionPayload: Omit<PromotionPayload, 'promotion'> & { promotion?: Maybe<ResolversParentTypes['Promotion']> };
   ProveAgreementInput: ProveAgreementInput;
   Query: Record<PropertyKey, never>;
+  QuietHours: QuietHours;
+  QuietHoursInput: QuietHoursInput;
   RateTicketInput: RateTicketInput;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
@@ -7243,12 +7422,16 @@ export type ResolversParentTypes = {
   TvPackage: HeldTelevisionParent;
   UnfreezeAccountInput: UnfreezeAccountInput;
   UnfreezeServiceInput: UnfreezeServiceInput;
+  UnsubscribeInput: UnsubscribeInput;
+  UnsubscribePayload: UnsubscribePayload;
   UpdateAnnouncementInput: UpdateAnnouncementInput;
   UpdateCompanyInput: UpdateCompanyInput;
   UpdateForumReplyInput: UpdateForumReplyInput;
   UpdateForumTopicInput: UpdateForumTopicInput;
   UpdateHelpArticleInput: UpdateHelpArticleInput;
   UpdateNewsInput: UpdateNewsInput;
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  UpdateNotificationPreferencesPayload: Omit<UpdateNotificationPreferencesPayload, 'preferences'> & { preferences?: Maybe<ResolversParentTypes['NotificationPreferences']> };
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: Omit<UpdateProfilePayload, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   UpdatePromotionInput: UpdatePromotionInput;
@@ -7940,12 +8123,14 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   takePromisedPayment?: Resolver<ResolversTypes['TakePromisedPaymentResult'], ParentType, ContextType, RequireFields<MutationTakePromisedPaymentArgs, 'input'>>;
   unfreezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
   unfreezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeServiceArgs, 'input'>>;
+  unsubscribe?: Resolver<ResolversTypes['UnsubscribePayload'], ParentType, ContextType, RequireFields<MutationUnsubscribeArgs, 'input'>>;
   updateAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationUpdateAnnouncementArgs, 'input'>>;
   updateCompany?: Resolver<ResolversTypes['CompanyPayload'], ParentType, ContextType, RequireFields<MutationUpdateCompanyArgs, 'input'>>;
   updateForumReply?: Resolver<ResolversTypes['ForumReplyPayload'], ParentType, ContextType, RequireFields<MutationUpdateForumReplyArgs, 'input'>>;
   updateForumTopic?: Resolver<ResolversTypes['ForumTopicPayload'], ParentType, ContextType, RequireFields<MutationUpdateForumTopicArgs, 'input'>>;
   updateHelpArticle?: Resolver<ResolversTypes['HelpArticlePayload'], ParentType, ContextType, RequireFields<MutationUpdateHelpArticleArgs, 'input'>>;
   updateNews?: Resolver<ResolversTypes['NewsPayload'], ParentType, ContextType, RequireFields<MutationUpdateNewsArgs, 'input'>>;
+  updateNotificationPreferences?: Resolver<ResolversTypes['UpdateNotificationPreferencesPayload'], ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfilePayload'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updatePromotion?: Resolver<ResolversTypes['PromotionPayload'], ParentType, ContextType, RequireFields<MutationUpdatePromotionArgs, 'input'>>;
   updateSettings?: Resolver<ResolversTypes['UpdateSettingsPayload'], ParentType, ContextType, RequireFields<MutationUpdateSettingsArgs, 'input'>>;
@@ -7984,6 +8169,25 @@ export type NewsPayloadResolvers<ContextType = GraphqlContext, ParentType extend
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'AccountDocument' | 'Announcement' | 'Charge' | 'Device' | 'ForumReply' | 'ForumTopic' | 'HelpArticle' | 'News' | 'Operator' | 'OrganizationAccount' | 'Payment' | 'PersonAccount' | 'PromisedPayment' | 'Promotion' | 'Region' | 'Service' | 'ServiceOrder' | 'Tariff' | 'Ticket', ParentType, ContextType>;
+};
+
+export type NotificationChoiceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['NotificationChoice'] = ResolversParentTypes['NotificationChoice']> = {
+  channels?: Resolver<ReadonlyArray<ResolversTypes['CodeChannel']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NotificationKind'], ParentType, ContextType>;
+};
+
+export type NotificationPreferencesResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['NotificationPreferences'] = ResolversParentTypes['NotificationPreferences']> = {
+  availableChannels?: Resolver<ReadonlyArray<ResolversTypes['CodeChannel']>, ParentType, ContextType>;
+  choices?: Resolver<ReadonlyArray<ResolversTypes['NotificationChoice']>, ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['NotificationLanguage'], ParentType, ContextType>;
+  lowBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  quietHours?: Resolver<Maybe<ResolversTypes['QuietHours']>, ParentType, ContextType>;
+};
+
+export type NotificationUserErrorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['NotificationUserError'] = ResolversParentTypes['NotificationUserError']> = {
+  code?: Resolver<ResolversTypes['NotificationErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type OpenVisitSlotsResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['OpenVisitSlotsResult'] = ResolversParentTypes['OpenVisitSlotsResult']> = {
@@ -8370,6 +8574,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
   news?: Resolver<Maybe<ResolversTypes['NewsConnection']>, ParentType, ContextType, RequireFields<QueryNewsArgs, 'first' | 'includeHidden'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  notificationPreferences?: Resolver<Maybe<ResolversTypes['NotificationPreferences']>, ParentType, ContextType, RequireFields<QueryNotificationPreferencesArgs, 'accountId'>>;
   partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   paymentByExternalId?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType, RequireFields<QueryPaymentByExternalIdArgs, 'externalId'>>;
@@ -8391,6 +8596,11 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   visit?: Resolver<Maybe<ResolversTypes['Visit']>, ParentType, ContextType, RequireFields<QueryVisitArgs, 'id'>>;
   visitSlots?: Resolver<ResolversTypes['VisitSlotConnection'], ParentType, ContextType, RequireFields<QueryVisitSlotsArgs, 'first' | 'from' | 'regionId' | 'to'>>;
+};
+
+export type QuietHoursResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RefreshSessionPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
@@ -8952,6 +9162,15 @@ export type TvPackageResolvers<ContextType = GraphqlContext, ParentType extends 
   setUpGuide?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type UnsubscribePayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['UnsubscribePayload'] = ResolversParentTypes['UnsubscribePayload']> = {
+  unsubscribed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type UpdateNotificationPreferencesPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['UpdateNotificationPreferencesPayload'] = ResolversParentTypes['UpdateNotificationPreferencesPayload']> = {
+  preferences?: Resolver<Maybe<ResolversTypes['NotificationPreferences']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['NotificationUserError']>, ParentType, ContextType>;
+};
+
 export type UpdateProfilePayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -9142,6 +9361,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   NewsEdge?: NewsEdgeResolvers<ContextType>;
   NewsPayload?: NewsPayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  NotificationChoice?: NotificationChoiceResolvers<ContextType>;
+  NotificationPreferences?: NotificationPreferencesResolvers<ContextType>;
+  NotificationUserError?: NotificationUserErrorResolvers<ContextType>;
   OpenVisitSlotsResult?: OpenVisitSlotsResultResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
   OrganizationAccount?: OrganizationAccountResolvers<ContextType>;
@@ -9186,6 +9408,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   PromotionEdge?: PromotionEdgeResolvers<ContextType>;
   PromotionPayload?: PromotionPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QuietHours?: QuietHoursResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
   RegisterDeviceResult?: RegisterDeviceResultResolvers<ContextType>;
@@ -9265,6 +9488,8 @@ export type Resolvers<ContextType = GraphqlContext> = {
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;
   TvChannel?: TvChannelResolvers<ContextType>;
   TvPackage?: TvPackageResolvers<ContextType>;
+  UnsubscribePayload?: UnsubscribePayloadResolvers<ContextType>;
+  UpdateNotificationPreferencesPayload?: UpdateNotificationPreferencesPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpdateSettingsPayload?: UpdateSettingsPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '../domain/attachment.ts'
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_MEMBERS, MEMBER_RIGHTS } from '../domain/member.ts'
+import { NOTIFICATION_CHANNELS, NOTIFICATION_KINDS } from '../domain/notification.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
 import { MAX_SPENDING_PARTS } from '../domain/spending.ts'
 import { MAX_KEPT_EXPORTS } from '../domain/statement-export.ts'
@@ -92,12 +93,14 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   unfreezeAccount: 'keyed',
   unfreezeService: 'keyed',
   takePromisedPayment: 'keyed',
+  unsubscribe: 'sets_values',
   updateAnnouncement: 'no_change',
   updateCompany: 'no_change',
   updateForumReply: 'no_change',
   updateForumTopic: 'no_change',
   updateHelpArticle: 'no_change',
   updateNews: 'no_change',
+  updateNotificationPreferences: 'sets_values',
   updateProfile: 'sets_values',
   updatePromotion: 'no_change',
   updateSettings: 'sets_values',
@@ -113,6 +116,10 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'acceptInvitation',
   'addTicketMessage',
   'cancelPayment',
+  'cancelVisit',
+  'closeTicket',
+  'rateTicket',
+  'reopenTicket',
   'createTicket',
   'changeLogin',
   'changePassword',
@@ -145,6 +152,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'submitRegistry',
   'unfreezeAccount',
   'unfreezeService',
+  'unsubscribe',
   'takePromisedPayment',
 ]
 
@@ -264,6 +272,10 @@ export const listBounds: Readonly<Record<string, number>> = {
   'SignInWithOneTimePasswordPayload.userErrors': 1,
   'Query.sessions': MAX_SESSIONS,
   'Query.statementExports': MAX_KEPT_EXPORTS,
+  'NotificationChoice.channels': NOTIFICATION_CHANNELS.length,
+  'NotificationPreferences.availableChannels': NOTIFICATION_CHANNELS.length,
+  'NotificationPreferences.choices': NOTIFICATION_KINDS.length,
+  'UpdateNotificationPreferencesPayload.userErrors': MAX_FORM_ERRORS,
   'UpdateProfilePayload.userErrors': MAX_FORM_ERRORS,
   'UpdateSettingsPayload.userErrors': MAX_FORM_ERRORS,
   'Viewer.accounts': 50,

@@ -18,6 +18,7 @@ import { memberMutations, memberResolvers } from './member/resolvers.ts'
 import { moneyResolvers } from './money/resolvers.ts'
 import { newsMutations, newsQueries, newsResolvers } from './news/resolvers.ts'
 import { nodeQueries, nodeResolvers } from './node/resolvers.ts'
+import { notificationMutations, notificationQueries, notificationResolvers } from './notification/resolvers.ts'
 import { offeringQueries, offeringResolvers } from './offering/resolvers.ts'
 import { operatorResolvers } from './operator/resolvers.ts'
 import { partnerMutations, partnerQueries, partnerResolvers } from './partner/resolvers.ts'
@@ -71,6 +72,7 @@ export const resolvers: Resolvers = {
     ...connectionQueries,
     ...announcementQueries,
     ...nodeQueries,
+    ...notificationQueries,
     ...offeringQueries,
     ...partnerPaymentQueries,
     ...partnerQueries,
@@ -97,6 +99,7 @@ export const resolvers: Resolvers = {
     ...helpArticleMutations,
     ...memberMutations,
     ...newsMutations,
+    ...notificationMutations,
     ...partnerMutations,
     ...partnerPaymentMutations,
     ...paymentRegistryMutations,
@@ -131,6 +134,7 @@ export const resolvers: Resolvers = {
   ...memberResolvers,
   ...moneyResolvers,
   ...nodeResolvers,
+  ...notificationResolvers,
   ...offeringResolvers,
   ...operatorResolvers,
   ...partnerPaymentResolvers,

@@ -9,6 +9,8 @@ export interface Metrics {
   move(step: { readonly from: string; readonly to: string }): void
   decide(end: { readonly kind: string; readonly state: string; readonly durationMs: number }): void
   loseFence(): void
+  /** A message to a person is done with, or something is not told. */
+  deliver(message: { readonly kind: string; readonly end: string }): void
   fail(what: 'payment' | 'recovery' | 'reconciliation'): void
   /** A null code is an answer that was read. */
   call(report: {
@@ -82,6 +84,12 @@ function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read'>
     labelNames: ['what'],
     registers,
   })
+  const messages = new Counter({
+    name: 'billing_gateway_messages_total',
+    help: 'Messages to people that are done with, and what was not told, by what came of them.',
+    labelNames: ['kind', 'end'],
+    registers,
+  })
   const calls = new Histogram({
     name: 'billing_gateway_billing_call_seconds',
     help: 'Calls of the billing system, waiting for a connection included, by what came of them.',
@@ -94,6 +102,7 @@ function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read'>
     move: ({ from, to }) => moves.inc({ from, to }),
     decide: ({ kind, state, durationMs }) => decisions.observe({ kind, state }, Math.max(0, durationMs) / 1_000),
     loseFence: () => fences.inc(),
+    deliver: ({ kind, end }) => messages.inc({ kind, end: end.toLowerCase().replaceAll(' ', '_') }),
     fail: (what) => failures.inc({ what }),
     call: ({ system, operation, code, durationMs }) =>
       calls.observe({ system, operation, code: code ?? 'OK' }, durationMs / 1_000),

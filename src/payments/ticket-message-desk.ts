@@ -2,6 +2,7 @@ import { BillingError } from '../billing/error.ts'
 import type { TicketMessageOrder, TicketWriting } from '../billing/ticket-port.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { KindDesk } from './desk.ts'
+import type { Evidence } from './evidence.ts'
 
 export interface TicketMessageSlices {
   readonly tickets: Pick<TicketWriting, 'postTicketMessage' | 'findMessagesByReference'>
@@ -10,31 +11,48 @@ export interface TicketMessageSlices {
 /** What an intent of a message says beside its account. */
 export type MessageDetails = Pick<TicketMessageOrder, 'ticketId' | 'author' | 'authorName' | 'text'>
 
-/** A message that is to be written into a ticket. As with tickets, its reference is new for each. */
+/**
+ * A message that is to be written into a ticket. As with tickets, its reference is new for each, and one that is reported as
+ * written is read back: one that cannot be found would be words that nobody ever reads.
+ */
 export function createTicketMessageDesk({ tickets }: TicketMessageSlices): KindDesk {
+  async function lookUp(intent: Intent, signal: AbortSignal): Promise<Evidence> {
+    const { reference } = intent
+    const found = (await tickets.findMessagesByReference([reference], { signal })).get(reference) ?? []
+    if (found instanceof BillingError) throw found
+    const [first] = found
+    if (first === undefined) return { kind: 'absent' }
+    const record = { recordId: first.id, registeredAt: null }
+    if (first.ticketId !== readOrder(intent).ticketId) return { kind: 'conflict', records: [record] }
+    return { kind: 'ours', ...record }
+  }
+
   return {
     trace: { reconcile: 'exact', honoursExternalId: true },
+    lookUp,
 
     async send(intent, call) {
       const verdict = await tickets.postTicketMessage(readOrder(intent), call)
       if (verdict.kind === 'refused') return verdict
-      return { kind: 'applied', recordId: verdict.message.id, registeredAt: null }
-    },
-
-    async lookUp(intent, signal) {
-      const { reference } = intent
-      const found = (await tickets.findMessagesByReference([reference], { signal })).get(reference) ?? []
-      if (found instanceof BillingError) throw found
-      const [first] = found
-      if (first === undefined) return { kind: 'absent' }
-      if (first.ticketId !== readOrder(intent).ticketId) return { kind: 'conflict' }
-      return { kind: 'ours', recordId: first.id, registeredAt: null }
+      const kept = await lookUp(intent, call.signal).catch(asUnknown)
+      if (kept.kind !== 'ours') throw notKept(kept.kind)
+      return { kind: 'applied', recordId: kept.recordId, registeredAt: null }
     },
 
     readMark() {
       throw new Error('A message needs no mark.')
     },
   }
+}
+
+/** The message was sent and answered: what fails after that leaves it unknown, and never unsent. */
+function asUnknown(error: unknown): never {
+  throw notKept(error)
+}
+
+function notKept(cause: unknown): BillingError {
+  const message = 'The message that was reported as written cannot be read back.'
+  return new BillingError('BILLING_MALFORMED_ANSWER', message, { outcome: 'unknown', cause })
 }
 
 /** One text for equal details, whatever order their fields were written in. */

@@ -89,8 +89,12 @@ export interface DeliveryStore {
     delivery: Pick<ClaimedDelivery, 'id' | 'claim'>,
     end: { readonly state: DeliveryEnd; readonly note: AuditNote },
   ): Promise<boolean>
-  /** Another try later. False as above. */
-  postpone(delivery: Pick<ClaimedDelivery, 'id' | 'claim'>, delayMs: number): Promise<boolean>
+  /** Another try later; the one that ends here counts, unless it was none. False as above. */
+  postpone(
+    delivery: Pick<ClaimedDelivery, 'id' | 'claim'>,
+    delayMs: number,
+    counts?: 'a try' | 'not a try',
+  ): Promise<boolean>
   /** Deletes what ended longer ago than that. */
   deleteSettled(olderThanMs: number): Promise<number>
 }

@@ -41,11 +41,11 @@ export function createDeliveryStore(database: Database): DeliveryStore {
         if (numUpdatedRows === 1n) await insertNote(transaction, note, words)
         return numUpdatedRows === 1n
       }),
-    postpone: async (delivery, delayMs) => {
+    postpone: async (delivery, delayMs, counts = 'a try') => {
       const { numUpdatedRows } = await database.run((queries) =>
         queries
           .updateTable('deliveries')
-          .set({ due_at: later(words, delayMs), attempts: sql`attempts + 1` })
+          .set({ due_at: later(words, delayMs), attempts: sql`attempts + ${counts === 'a try' ? 1 : 0}` })
           .where('id', '=', delivery.id)
           .where('claim', '=', delivery.claim)
           .where('state', '=', 'WAITING')
@@ -72,23 +72,39 @@ export function createDeliveryStore(database: Database): DeliveryStore {
 }
 
 export async function insertDelivery(queries: Queries, delivery: NewDelivery, words: SqlWords): Promise<void> {
-  await queries
-    .insertInto('deliveries')
-    .values({
-      id: delivery.id,
-      kind: delivery.kind,
-      channel: delivery.channel,
-      state: 'WAITING',
-      payload: delivery.payload,
-      request_id: delivery.requestId,
-      created_at: words.now,
-      expires_at: later(words, delivery.ttlMs),
-      due_at: words.now,
-      attempts: 0,
-      claim: 0,
-      settled_at: null,
-    })
-    .execute()
+  await writeDelivery(queries, delivery, { words, dueInMs: -HEAD_START_MS }).execute()
+}
+
+/** For what nobody waits for. False, and nothing is written, when there is a message of this id already. */
+export async function insertDeliveryOnce(queries: Queries, delivery: NewDelivery, words: SqlWords): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await writeDelivery(queries, delivery, { words, dueInMs: 0 })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** Codes and notices are sent before any number of notifications: they count as due for an hour already. */
+const HEAD_START_MS = 3_600_000
+
+function writeDelivery(
+  queries: Queries,
+  delivery: NewDelivery,
+  { words, dueInMs }: { words: SqlWords; dueInMs: number },
+) {
+  return queries.insertInto('deliveries').values({
+    id: delivery.id,
+    kind: delivery.kind,
+    channel: delivery.channel,
+    state: 'WAITING',
+    payload: delivery.payload,
+    request_id: delivery.requestId,
+    created_at: words.now,
+    expires_at: later(words, delivery.ttlMs),
+    due_at: later(words, dueInMs),
+    attempts: 0,
+    claim: 0,
+    settled_at: null,
+  })
 }
 
 /** All of them with their rows of the trail, or none where as many wait as may. */

@@ -17,6 +17,7 @@ import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { createLocalNotices, createPostgresNotices, type NoticeBoard } from './notices.ts'
 import { createRedisNotices } from './notices-redis.ts'
+import { createNotificationStore } from './notifications.ts'
 import { createPartnerStore } from './partners.ts'
 import { createUsageStore } from './payment-usage.ts'
 import { openPostgres } from './postgres.ts'
@@ -66,6 +67,7 @@ export async function openStore(
     members: createMemberStore(database),
     attachments: createAttachmentStore(database),
     visits: createVisitStore(database),
+    notifications: createNotificationStore(database),
     notices,
     exports: createExportStore(database),
     downloads: createDownloadStore(database),

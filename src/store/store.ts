@@ -9,6 +9,7 @@ import type { ForumStore } from './forum-types.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { MemberStore } from './member-types.ts'
 import type { NoticeBoard } from './notices.ts'
+import type { NotificationStore } from './notification-types.ts'
 import type { PartnerStore } from './partner-types.ts'
 import type { UsageStore } from './payment-usage.ts'
 import type { RegisterStore } from './register-types.ts'
@@ -43,6 +44,7 @@ export interface Store {
   readonly members: MemberStore
   readonly attachments: AttachmentStore
   readonly visits: VisitStore
+  readonly notifications: NotificationStore
   /** What replicas on the same database tell each other. */
   readonly notices: NoticeBoard
   readonly exports: ExportStore

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ExportsTable } from './export-table.ts'
 import type { ForumAuthorsTable, ForumPostsTable, ForumWordsTable } from './forum-tables.ts'
+import type { NotificationsTable } from './notification-row.ts'
 
 /**
  * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
@@ -29,6 +30,7 @@ export interface Tables {
   readonly member_invitations: MemberInvitationsTable
   readonly exports: ExportsTable
   readonly used_downloads: { nonce: string; expires_at: number }
+  readonly notifications: NotificationsTable
   readonly attachments: AttachmentsTable
   readonly visit_slots: VisitSlotsTable
   readonly visits: VisitsTable
@@ -286,6 +288,7 @@ export interface VisitsTable {
   ticket_id: string | null
   created_at: number
   cancelled_at: number | null
+  cancelled_by: string | null
   /** When the helpdesk has heard of the cancellation. */
   told_at: number | null
 }

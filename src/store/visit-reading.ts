@@ -37,10 +37,11 @@ export function createVisitReads(
       }, call)
       return rows.map(readVisit)
     },
-    listUntold: async (since, limit) => {
+    listUntold: async ({ from, to }, limit) => {
       const rows = await database.run((queries) =>
         selectVisits(queries)
-          .where('visits.created_at', '>=', since)
+          .where('visits.created_at', '>=', from)
+          .where('visits.created_at', '<', to)
           .where((is) =>
             is.or([
               is('visits.ticket_id', 'is', null),

@@ -41,6 +41,7 @@ export function readVisit(row: VisitRow): Visit {
     principal: row.principal,
     comment: row.comment,
     status: readStatus(row.status),
+    cancelledBy: row.cancelled_by,
     price: readMoney(row.price_minor_units, row.currency),
     ticketId: row.ticket_id,
     createdAt: row.created_at,

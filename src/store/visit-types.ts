@@ -80,6 +80,6 @@ export interface VisitStore {
   setTicket(id: string, ticketId: string): Promise<void>
   /** The helpdesk knows of the cancellation. */
   setTold(id: string, now: number): Promise<void>
-  /** Visits since an instant of which the helpdesk does not know everything yet, oldest first. */
-  listUntold(since: number, limit: number): Promise<readonly Visit[]>
+  /** Visits booked in a span of time of which the helpdesk does not know everything yet, oldest first. */
+  listUntold(span: { readonly from: number; readonly to: number }, limit: number): Promise<readonly Visit[]>
 }

@@ -36,7 +36,7 @@ export function createVisitStore(database: Database): VisitStore {
       database.transact(async (transaction) => {
         const ended = await transaction
           .updateTable('visits')
-          .set({ status: 'CANCELLED', cancelled_at: now })
+          .set({ status: 'CANCELLED', cancelled_at: now, cancelled_by: audit.actor })
           .where('id', '=', id)
           .where('status', '=', 'BOOKED')
           .returning('id')
@@ -189,6 +189,7 @@ function writeBooking(booking: Booking, { price_minor_units, currency }: Selecta
     ticket_id: null,
     created_at: now,
     cancelled_at: null,
+    cancelled_by: null,
     told_at: null,
   }
 }

@@ -151,7 +151,9 @@ async function judgeFields(
 /** Ways that lead to nothing with the values that this test gives. */
 function isAvoided(type: string, field: string): boolean {
   if (field === 'userErrors')
-    return !/^(?:Credentials|ForumTopic|RefreshSession|RemoveContent|UpdateProfile)Payload$/.test(type)
+    return !/^(?:Credentials|ForumTopic|RefreshSession|RemoveContent|UpdateNotificationPreferences|UpdateProfile)Payload$/.test(
+      type,
+    )
   // Money is everybody's, and a partner's payment is best seen when it has just been made.
   if (type === 'PayableAccount' || type === 'PaymentRegistryTotal') return true
   if (field === 'reply') return true

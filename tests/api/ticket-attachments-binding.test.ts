@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { attachmentClient, PNG, startClamd } from '../support/attachments.ts'
+import { attachmentClient, CREATE_UPLOAD, PNG, startClamd } from '../support/attachments.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { signInMember } from '../support/members.ts'
 import { messageInput, type OpenTicket, ticketClient } from '../support/tickets.ts'
@@ -104,6 +105,20 @@ test('S1 the files of a message that a closed ticket refused can be attached to 
   expect(added.__typename).toBe('TicketMessagePosted')
 })
 
+test('S1 of a file whose sender leaves in the middle nothing is kept, and he may send it again', async () => {
+  const created = await announce({ sizeBytes: PNG.length })
+  const before = await readdir(gateway.attachmentsFolder)
+  const { hostname, port } = new URL(gateway.url)
+  const socket = connect(Number(port), hostname)
+  const head = `POST ${created.uploadUrl} HTTP/1.1\r\nhost: x\r\ncontent-length: ${PNG.length}\r\n\r\n`
+  socket.write(Buffer.concat([Buffer.from(head), PNG.subarray(0, 20)]))
+  const parts = async () => (await readdir(gateway.attachmentsFolder)).filter((name) => !before.includes(name))
+  await expect.poll(parts).toEqual([expect.stringMatching(/[.]part$/)])
+  socket.destroy()
+  await expect.poll(parts).toEqual([])
+  expect((await files.send(created.uploadUrl ?? '', PNG)).status).toBe(201)
+})
+
 test('S1 a message takes five files and no sixth', async () => {
   const ids: string[] = []
   for (let count = 0; count < 6; count += 1) ids.push(await files.upload(ticket.id, token, { name: `${count}.png` }))
@@ -118,10 +133,10 @@ test('S1 nobody announces a file for a ticket that he may not write into', async
   const partner = await gateway.openSession({ role: 'PARTNER' })
   const input = { ticketId: ticket.id, fileName: 'a.png', sizeBytes: 10 }
   for (const [as, code] of [
-    [undefined, 'UNAUTHENTICATED'],
+    [{}, 'UNAUTHENTICATED'],
     [partner, 'FORBIDDEN'],
   ] as const) {
-    const { errors } = await files.announce(input, as)
+    const { errors } = await gateway.query(CREATE_UPLOAD, { input }, as)
     expect(errors.map(({ extensions }) => extensions.code)).toEqual([code])
   }
   const stranger = await gateway.signIn('100002')

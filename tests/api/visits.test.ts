@@ -114,9 +114,12 @@ test('S2 a visit that is given up frees its slot, and the helpdesk reads of it',
   expect(await cancel(visit?.id ?? '', token)).toMatchObject({ visit: { status: 'CANCELLED' } })
   expect((await visits.free(token)).map(({ id }) => id)).toContain(slot?.id)
   const [ticket] = await gateway.sandbox.tickets(number)
-  expect(ticket?.messages.map(({ text }) => text).slice(1)).toEqual(['Выезд отменён.'])
+  expect(ticket?.messages.map(({ text, side }) => [text, side]).slice(1)).toEqual([['Выезд отменён.', 0]])
   const again = await request(visits.requestInput(accountId, slot?.id ?? ''), token)
   expect(again.visit?.id).not.toBe(visit?.id)
+  await cancel(again.visit?.id ?? '', operator)
+  const [newest] = await gateway.sandbox.tickets(number)
+  expect(newest?.messages.at(-1)).toMatchObject({ text: 'Выезд отменён.', side: 1 })
 })
 
 test.each([
@@ -147,7 +150,9 @@ test('S2 a cancellation that the helpdesk could not hear of reaches it later, on
   expect(await cancel(visit?.id ?? '', token)).toMatchObject({ visit: { status: 'CANCELLED' } })
   const told = async () => (await gateway.sandbox.tickets(number))[0]?.messages.length
   await expect.poll(told, { timeout: 8000 }).toBe(2)
-  await expect.poll(() => gateway.store.visits.listUntold(0, 10), { timeout: 8000 }).toEqual([])
+  await expect
+    .poll(() => gateway.store.visits.listUntold({ from: 0, to: Date.now() }, 10), { timeout: 8000 })
+    .toEqual([])
   await new Promise((resolve) => setTimeout(resolve, 600))
   expect(await told()).toBe(2)
 })

@@ -7,6 +7,7 @@ import { createOrders, type OrderFields, refused } from './posting-orders.ts'
 import { describeRegistryContract } from './posting-registry-contract.ts'
 import { type PostingSubject, postingCall } from './posting-subject.ts'
 import { describeOpeningContract } from './ticket-opening-contract.ts'
+import { describeWritingContract } from './ticket-writing-contract.ts'
 
 /**
  * Whatever takes payments must do this, over the wire. The judge is the ledger of the billing itself: an adapter may not
@@ -41,6 +42,9 @@ export function describePostingContract(name: string, setUp: () => Promise<Posti
     })
     describe('opening tickets', () => {
       describeOpeningContract(get)
+    })
+    describe('writing into tickets', () => {
+      describeWritingContract(get)
     })
   })
 }

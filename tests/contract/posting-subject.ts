@@ -33,8 +33,26 @@ export interface TrueOpenedTicket {
   readonly contact: string | null
 }
 
+/** A message of the billing's own, as it tells it itself. */
+export interface TrueWrittenMessage {
+  readonly id: string
+  readonly author: 'SUBSCRIBER' | 'OPERATOR'
+  readonly authorName: string | null
+  readonly text: string
+}
+
 /** The operations that money depends on, by what they are for. */
-export type PostingOperation = 'post' | 'cancel' | 'find' | 'list' | 'registry' | 'openTicket' | 'findTicket'
+export type PostingOperation =
+  | 'post'
+  | 'cancel'
+  | 'find'
+  | 'list'
+  | 'registry'
+  | 'openTicket'
+  | 'findTicket'
+  | 'addMessage'
+  | 'findMessage'
+  | 'changeTicket'
 
 /** What may befall an operation. The billing is told by names that `docs/sandbox.md` explains. */
 export interface Trouble {
@@ -62,6 +80,8 @@ export interface PostingSubject {
   allRows(): Promise<readonly TrueRow[]>
   /** The tickets that carry a reference, oldest first. */
   ticketsOf(reference: string): Promise<readonly TrueOpenedTicket[]>
+  /** The messages of the ticket that carries a reference, oldest first. */
+  messagesOf(reference: string): Promise<readonly TrueWrittenMessage[]>
   /** A payment of somebody else: a cash desk. */
   postForeign(payment: { number: string; amount: string; reference?: string; comment?: string }): Promise<void>
   spend(number: string): Promise<void>

@@ -11,6 +11,9 @@ const OPERATIONS: Readonly<Record<PostingOperation, string>> = {
   registry: 'soap.GetRegistryPayments',
   openTicket: 'soap.OpenTicket',
   findTicket: 'soap.FindTicket',
+  addMessage: 'soap.AddTicketMessage',
+  findMessage: 'soap.FindTicketMessage',
+  changeTicket: 'soap.ChangeTicket',
 }
 
 /** The reference billing as the sandbox keeps it, judged by /control/ledger. */
@@ -59,6 +62,15 @@ export async function startReferencePostings(): Promise<PostingSubject> {
           text: messages[0]?.text ?? '',
           contact: contact && `${contact.name}, ${contact.phone}, ${contact.address}`,
         }))
+    },
+    messagesOf: async (reference) => {
+      const [ticket] = await sandbox.ticketsByExternalId(reference)
+      return (ticket?.messages ?? []).map(({ messageId, side, author, text }) => ({
+        id: String(messageId),
+        author: side === 0 ? ('SUBSCRIBER' as const) : ('OPERATOR' as const),
+        authorName: author,
+        text,
+      }))
     },
     postForeign: ({ number, amount, reference, comment }) =>
       sandbox.postPayment({

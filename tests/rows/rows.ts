@@ -100,7 +100,14 @@ export const SECTIONS: readonly Section[] = [
       row('S5', 'Notices of changes'),
       row('S6', 'The forum', 'createForumTopic', 'replyToForumTopic', 'moderateForumPost'),
       row('S7', 'The company and its public pages'),
-      row('S8', 'Notifications', 'accountBalanceChanged', 'paymentStatusChanged'),
+      row(
+        'S8',
+        'Notifications',
+        'updateNotificationPreferences',
+        'unsubscribe',
+        'accountBalanceChanged',
+        'paymentStatusChanged',
+      ),
     ],
   },
 ]

@@ -25,7 +25,7 @@ export interface SentFile {
   }
 }
 
-const DOCUMENT = `mutation ($input: CreateAttachmentUploadInput!) { answer: createAttachmentUpload(input: $input) { __typename
+export const CREATE_UPLOAD = `mutation ($input: CreateAttachmentUploadInput!) { answer: createAttachmentUpload(input: $input) { __typename
   ... on AttachmentUpload { attachmentId uploadUrl expiresAt } ... on TicketChangeRefused { code field } } }`
 
 /** A drawing of one point. */
@@ -38,9 +38,8 @@ export const PNG = Buffer.from(
 export function attachmentClient(gateway: Gateway) {
   const base = gateway.url.replace(/\/graphql$/, '')
   const announce = (input: object, token?: string) =>
-    gateway.query<{ answer: UploadAnswer }>(DOCUMENT, { input }, token === undefined ? {} : { token })
+    gateway.query<{ answer: UploadAnswer }>(CREATE_UPLOAD, { input }, token === undefined ? {} : { token })
   return {
-    announce,
     async create(input: object, token: string): Promise<UploadAnswer> {
       const answer = await announce(input, token)
       if (answer.errors.length > 0) throw new Error(answer.text)

@@ -17,7 +17,6 @@ import { createReads } from '../../src/billing/guard/read.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
 import { type Cabinet, createCabinet } from '../../src/cabinet/cabinet.ts'
-import { createFileCourier } from '../../src/delivery/file.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
@@ -27,19 +26,19 @@ import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
 import { createAccountTeller } from '../../src/payments/tell-accounts.ts'
-import { type Couriers, runAccess } from '../../src/running-access.ts'
 import { type RunningHelpdesk, runHelpdesk } from '../../src/running-helpdesk.ts'
 import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
+import { type AccessOptions, type LookedAt, runTestAccess } from './gateway-access.ts'
 import { post, signIn } from './gateway-http.ts'
 import { createTestLive } from './gateway-live.ts'
 import { startTestReports } from './gateway-reports.ts'
 import { createLogRecorder } from './log-recorder.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
-export interface GatewayOptions {
+export interface GatewayOptions extends AccessOptions {
   /** Seeded accounts of the sandbox; 50 by default. */
   readonly accounts?: number
   /** Where the billing's clock begins, in milliseconds since the epoch; now by default. */
@@ -65,8 +64,6 @@ export interface GatewayOptions {
   readonly wrapAuth?: (real: Auth) => Auth
   /** How long a link to a file works; five minutes by default. */
   readonly linkMs?: number
-  /** Other ways to send messages than files. */
-  readonly couriers?: Couriers
   /** Content from elsewhere, made of what the own store has. */
   readonly supplyContent?: (own: ContentBilling) => ContentBilling
 }
@@ -94,7 +91,7 @@ export interface AnswerError {
 }
 
 /** The whole gateway in this process, over a sandbox billing and a store of its own, spoken to over HTTP. */
-export interface Gateway {
+export interface Gateway extends LookedAt {
   readonly url: string
   readonly sandbox: TestSandbox
   query<T>(
@@ -164,9 +161,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const desk = createDesk({ store, billing, acceptsDemoPartner, ...tokenSettings })
   const realAuth = createAuthAt(desk)
   const outboxFolder = join(directory, 'outbox')
-  const file = createFileCourier(outboxFolder)
-  const couriers = options.couriers ?? { SMS: file, EMAIL: file }
-  const runningAccess = runAccess({ desk, store, billing, couriers, log, settings: { pollMs: 50, firstPauseMs: 50 } })
+  const runningAccess = runTestAccess({ ...options, desk, store, billing, keys, log, outboxFolder })
   const helpdesk = runHelpdesk({
     store,
     dataDir: directory,
@@ -198,6 +193,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     notices: runningAccess.notices,
     invitations: runningAccess.invitations,
     engine: payments.engine,
+    notifications: runningAccess.notifications,
     now: options.now ?? Date.now,
     secret: keys.subjectSecret,
     currency: 'RUB',
@@ -251,6 +247,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     payments,
     store,
     billing,
+    countLooks: runningAccess.countLooks,
     clearReferenceData: () => reads.reference.clear(),
     signIn: (login, password = 'demo') => signIn(url, { login, password }),
     partners,

@@ -8,7 +8,9 @@ export interface ReceivedMessage {
   readonly channel: string
   readonly to: string
   readonly subject: string
+  /** The first line. */
   readonly text: string
+  readonly body: string
   /** What the message is about, without its blanks. */
   readonly code: string
 }
@@ -51,8 +53,9 @@ async function settleOutbox(gateway: Gateway): Promise<void> {
 }
 
 async function readMessage(file: string): Promise<ReceivedMessage> {
-  const [head = '', subject = '', , text = ''] = (await readFile(file, 'utf8')).split('\n')
+  const whole = await readFile(file, 'utf8')
+  const [head = '', subject = '', , text = ''] = whole.split('\n')
   const [channel = '', to = ''] = head.split(' to ')
   const code = /^[0-9A-Z]{4}(?: [0-9A-Z]{4})+/.exec(text)?.[0].replaceAll(' ', '') ?? ''
-  return { file, channel, to, subject, text, code }
+  return { file, channel, to, subject, text, body: whole, code }
 }

@@ -2,6 +2,7 @@ import type { Cabinet } from '../../src/cabinet/cabinet.ts'
 
 /** For a gateway at which nobody changes anything by himself. */
 export const NO_CABINET: Cabinet = {
+  notifications: { channels: ['SMS', 'EMAIL'], find: async () => null, update: never, unsubscribe: async () => false },
   updateProfile: never,
   updateSettings: never,
   createTicket: never,

@@ -29,6 +29,8 @@ function createTestCourier(send: (message: Message) => Promise<void> = () => Pro
   return courier
 }
 
+let nights = 0
+
 function run(store: Store, courier: Courier, settings: Partial<OutboxSettings> = {}) {
   const outbox = startOutbox({
     store: store.deliveries,
@@ -36,10 +38,13 @@ function run(store: Store, courier: Courier, settings: Partial<OutboxSettings> =
     prepare: async ({ id, payload }) =>
       payload === 'nobody'
         ? { kind: 'dropped', reason: 'unknown login' }
-        : {
-            kind: 'message',
-            message: { id, channel: payload === 'EMAIL' ? 'EMAIL' : 'SMS', to: '+7', subject: '', text: payload },
-          },
+        : payload === 'at night' && (nights += 1) <= 5
+          ? { kind: 'later', delayMs: 20 }
+          : {
+              kind: 'message',
+              message: { id, channel: payload === 'EMAIL' ? 'EMAIL' : 'SMS', to: '+7', subject: '', text: payload },
+            },
+    patientKinds: ['notification'],
     log: SILENT,
     settings: { ...OUTBOX_SETTINGS, pollMs: 10, firstPauseMs: 5, sendTimeoutMs: 1_000, ...settings },
   })
@@ -50,12 +55,12 @@ function run(store: Store, courier: Courier, settings: Partial<OutboxSettings> =
 async function put(
   store: Store,
   id: string,
-  given: { payload?: string; channel?: Channel; ttlMs?: number } = {},
+  given: { payload?: string; channel?: Channel; ttlMs?: number; kind?: string } = {},
 ): Promise<void> {
-  const { payload = 'text', channel = 'SMS', ttlMs = 60_000 } = given
+  const { payload = 'text', channel = 'SMS', ttlMs = 60_000, kind = 'password-reset' } = given
   await store.codes.put({
     code: { subject: id, codeHash: id, expiresAt: 1 },
-    delivery: { id, kind: 'password-reset', channel, payload, requestId: 'r', ttlMs },
+    delivery: { id, kind, channel, payload, requestId: 'r', ttlMs },
     maxWaiting: 100,
     audit: { at: 1, actor: 'a', act: 'password-reset', object: 'o', outcome: 'requested', requestId: 'r' },
   })
@@ -102,6 +107,22 @@ test('a provider that fails is tried again with the same id, and given up after 
     'password-reset:late sent: SMS',
     'password-reset:never given up: 4 tries',
   ])
+})
+
+test('S8 a message that is not to be sent now waits, however often, and what lives for a day is tried for as long', async () => {
+  const { database, store } = await open()
+  const courier = createTestCourier()
+  run(store, courier, { maxAttempts: 2, longestPauseMs: 5 })
+  await put(store, 'night', { payload: 'at night' })
+  await expect.poll(() => states(database), { timeout: 5_000 }).toEqual({ night: ['SENT', null] })
+  expect(nights).toBe(6)
+  courier.failures = 4
+  await put(store, 'patient', { kind: 'notification' })
+  await expect.poll(() => states(database), { timeout: 5_000 }).toMatchObject({ patient: ['SENT', null] })
+  courier.failures = 99
+  await put(store, 'stale', { kind: 'notification', ttlMs: 500 })
+  await expect.poll(() => states(database), { timeout: 5_000 }).toMatchObject({ stale: ['FAILED', null] })
+  expect(courier.failures).toBeLessThan(97)
 })
 
 test('nothing is sent to nobody, after its time, or by a way that is not there', async () => {

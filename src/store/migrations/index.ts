@@ -17,7 +17,9 @@ import { wishes } from './0018-wishes.ts'
 import { exports } from './0020-exports.ts'
 import { attachments } from './0023-attachments.ts'
 import { visits } from './0024-visits.ts'
+import { cancelledBy } from './0025-cancelled-by.ts'
 import { forum } from './0026-forum.ts'
+import { notifications } from './0027-notifications.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -39,5 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   exports,
   attachments,
   visits,
+  cancelledBy,
   forum,
+  notifications,
 ]
