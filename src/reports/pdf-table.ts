@@ -1,4 +1,4 @@
-import { createFormat } from './pdf-format.ts'
+import { createFormat } from './format.ts'
 import type { Pen, Piece } from './pdf-pen.ts'
 import type { ReportHead, ReportRow } from './report.ts'
 import { REPORT_TEXTS } from './texts.ts'

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import PdfDocument from 'pdfkit'
-import { createFormat } from './pdf-format.ts'
+import { createFormat } from './format.ts'
 import { createPen, type Pen } from './pdf-pen.ts'
 import { countPages, PAGE, writeTable } from './pdf-table.ts'
 import type { Report, ReportHead } from './report.ts'

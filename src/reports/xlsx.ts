@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
 import { offsetAt } from '../domain/date-zone.ts'
 import { formatMoney, type Money } from '../domain/money.ts'
+import { createFormat } from './format.ts'
 import type { Report, ReportHead, ReportRow } from './report.ts'
 import { REPORT_TEXTS } from './texts.ts'
 import { CONTENT_TYPES, RELATIONS, STYLE, STYLES, WORKBOOK_RELATIONS, writeWorkbook } from './xlsx-parts.ts'
@@ -28,7 +29,7 @@ export async function renderXlsx(report: Report, output: Writable): Promise<void
   add('xl/_rels/workbook.xml.rels', WORKBOOK_RELATIONS)
   add('xl/styles.xml', STYLES)
   const sheet = REPORT_TEXTS[head.language].sheet
-  add('xl/workbook.xml', writeWorkbook(sheet, `A${FIRST_TABLE_ROW}:F${FIRST_TABLE_ROW + head.entryCount}`))
+  add('xl/workbook.xml', writeWorkbook(sheet, { first: FIRST_TABLE_ROW, last: FIRST_TABLE_ROW + head.entryCount }))
   const rows = Readable.from(writeSheet(report))
   const sent = pipeline(archive.outputStream, output)
   // What fails in the middle of a part would otherwise be heard by nobody, and the archive would wait for ever.
@@ -66,13 +67,14 @@ async function* writeSheet({ head, rows }: Report): AsyncGenerator<string> {
 function writeBeginning(head: ReportHead): string {
   const texts = REPORT_TEXTS[head.language]
   const { payee } = head
+  const format = createFormat(head)
   const named = (name: string, cell: Cell) => [{ text: name, style: STYLE.name }, cell]
   const payeeText = payee === null ? '' : [payee.name, `${texts.taxNumber} ${payee.inn}`].join(', ')
   const lines: readonly (readonly Cell[])[] = [
     [{ text: `${texts.title} ${head.accountNumber}`, style: STYLE.title }],
     named(texts.payee, { text: payee?.kpp ? `${payeeText}, ${texts.taxReason} ${payee.kpp}` : payeeText }),
     named(texts.holder, { text: head.holder ?? '' }),
-    named(texts.period, { text: `${head.period.from} — ${head.period.to}` }),
+    named(texts.period, { text: `${format.day(head.period.from)} — ${format.day(head.period.to)}` }),
     named(texts.madeAt, { at: head.madeAt, timeZone: head.timeZone }),
     named(texts.opening, { amount: head.opening }),
     named(texts.currency, { text: head.currency }),
@@ -82,7 +84,8 @@ function writeBeginning(head: ReportHead): string {
       ...[texts.credited, texts.debited, texts.balance].map((text) => ({ text, style: STYLE.amountHeading })),
     ],
   ]
-  const view = `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${FIRST_TABLE_ROW}" topLeftCell="A${FIRST_TABLE_ROW + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`
+  // One page wide when it is printed.
+  const view = `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="${FIRST_TABLE_ROW}" topLeftCell="A${FIRST_TABLE_ROW + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`
   const widths = WIDTHS.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)
   const rows = lines.map((cells, at) => writeRow(at + 1, cells)).join('')
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${view}<cols>${widths.join('')}</cols><sheetData>${rows}`
@@ -135,9 +138,9 @@ function countLines({ entry }: ReportRow): number {
   return Math.min(MAX_LINES, Math.ceil(entry.description.length / CHARACTERS_PER_LINE))
 }
 
-const WIDTHS = [20, 14, 60, 14, 14, 14]
+const WIDTHS = [20, 20, 60, 14, 14, 14]
 /** What the column of descriptions surely holds. */
-const CHARACTERS_PER_LINE = 54
+const CHARACTERS_PER_LINE = 60
 const MAX_LINES = 10
 const LINE_POINTS = 13.5
 

@@ -3,7 +3,7 @@ import { formatMoney, type Money } from '../domain/money.ts'
 import type { ReportHead } from './report.ts'
 
 /** Amounts and dates as readers of a language are used to. */
-export interface PdfFormat {
+export interface ReportFormat {
   money(amount: Money): string
   /** From "yyyy-MM-dd". */
   day(day: string): string
@@ -12,7 +12,7 @@ export interface PdfFormat {
 
 const NO_BREAK_SPACE = '\u00A0'
 
-export function createFormat({ language, timeZone }: Pick<ReportHead, 'language' | 'timeZone'>): PdfFormat {
+export function createFormat({ language, timeZone }: Pick<ReportHead, 'language' | 'timeZone'>): ReportFormat {
   const isRussian = language === 'ru'
   const formatDay = (day: string) => (isRussian ? day.split('-').toReversed().join('.') : day)
   return {
