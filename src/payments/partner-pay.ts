@@ -119,8 +119,10 @@ async function findAccount(
   { billing }: PartnerDesk,
   { input: { accountNumber }, request: { call } }: PayOrder,
 ): Promise<Account | null | 'unavailable'> {
+  // A payer stands there: it goes with the sends that it comes before.
+  const early = { ...call, turn: 'EARLY' } as const
   try {
-    const found = (await billing.accounts.findAccountsByNumber([accountNumber], call)).get(accountNumber) ?? null
+    const found = (await billing.accounts.findAccountsByNumber([accountNumber], early)).get(accountNumber) ?? null
     return found instanceof BillingError ? 'unavailable' : found
   } catch (error) {
     if (error instanceof BillingError) return 'unavailable'
