@@ -164,11 +164,7 @@ function orderFor({ input, request: { partner }, fingerprint }: PayOrder, accoun
   }
 }
 
-async function carryOut(
-  desk: PartnerDesk,
-  order: PayOrder,
-  intent: Order,
-): Promise<PayVerdict> {
+async function carryOut(desk: PartnerDesk, order: PayOrder, intent: Order): Promise<PayVerdict> {
   const { input, request, startedAtMs } = order
   const options = { by: ordererOf(request), waitMs: waitLeftMs(desk, startedAtMs) }
   const verdict = await desk.engine.submitWithin(intent, { ...options, limits: limitsOf(desk, order) })

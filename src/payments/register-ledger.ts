@@ -138,7 +138,11 @@ function turn<T>(list: readonly T[], nowMs: number): readonly T[] {
 function keyOf({ reference, owner, intent }: LedgerQuestion, dayStart: number): readonly PostingKey[] {
   if (owner.kind !== 'account') return []
   const asked = { accountId: owner.id, reference, acceptedAt: dayStart, paidAt: null, mark: null, sentFor: null }
-  const known = intent && { acceptedAt: Math.min(intent.acceptedAt, dayStart), paidAt: intent.paidAt, sentFor: intent.sentFor }
+  const known = intent && {
+    acceptedAt: Math.min(intent.acceptedAt, dayStart),
+    paidAt: intent.paidAt,
+    sentFor: intent.sentFor,
+  }
   return [postingKeyOf({ ...asked, ...known })]
 }
 

@@ -100,7 +100,10 @@ function done(
 }
 
 /** What was sent, whatever a person said of it, may still come, or come a second time; a second row that is there already is shown anyhow. */
-export function watchOf({ desk, settings }: Pick<RecordParts, 'desk' | 'settings'>, intent: Intent): Pick<IntentChange, 'dueInMs' | 'watchForMs'> {
+export function watchOf(
+  { desk, settings }: Pick<RecordParts, 'desk' | 'settings'>,
+  intent: Intent,
+): Pick<IntentChange, 'dueInMs' | 'watchForMs'> {
   const { kind, attempt, serialKey } = intent
   const isTold = serialKey === null && canLookUp(intent, desk.traceOf(kind).reconcile)
   if (attempt === 0 || kind === 'CANCELLATION' || !isTold) return { dueInMs: null }

@@ -139,7 +139,11 @@ describe('the bounded queue', () => {
       await http.exchange(READ, { ...call(), turn }, text)
       order.push(name)
     }
-    const turns = [...Array.from({ length: 12 }, () => 'EARLY' as const), ...Array.from({ length: 5 }, () => 'USUAL' as const), 'LATE' as const]
+    const turns = [
+      ...Array.from({ length: 12 }, () => 'EARLY' as const),
+      ...Array.from({ length: 5 }, () => 'USUAL' as const),
+      'LATE' as const,
+    ]
     const asked = [ask('running'), ...turns.map((turn) => ask(turn, turn))]
     for (let answered = 0; answered < asked.length; answered += 1) {
       await until(() => held.length > 0)
