@@ -46,8 +46,11 @@ export type * from './document-port.ts'
  */
 export interface BillingCall {
   readonly signal: AbortSignal
-  /** Goes before calls that are not, while it waits for a connection: money that is accepted already. */
-  readonly isUrgent?: boolean
+  /**
+   * While it waits for a connection: before most others, since money waits for it and somebody for that; or after most others,
+   * since nobody does.
+   */
+  readonly turn?: 'EARLY' | 'USUAL' | 'LATE'
 }
 
 /** The answer of a bulk read, key by key. The error says why a key's value cannot be read; its outcome is `not_applied`. */

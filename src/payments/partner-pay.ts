@@ -19,7 +19,7 @@ import {
 import { withCancellation } from './partner-find.ts'
 import { canBeHeld, isHeld } from './partner-held.ts'
 import type { PartnerPayment, PayField, PayInput, PayRefusal, PayVerdict } from './partner-payments.ts'
-import { takeMiss } from './partner-tries.ts'
+import { takeMiss, takeRefused } from './partner-tries.ts'
 
 const MINUTE_MS = 60_000
 
@@ -41,7 +41,10 @@ export async function pay(desk: PartnerDesk, input: PayInput, request: PartnerRe
 
   if (!fitsBilling(desk, request.partner, input.externalId)) return refuse('INVALID_VALUE', { field: 'externalId' })
   const objection = objectTo(desk, input, request)
-  if (objection !== null && !canBeHeld(desk)) return objection
+  if (objection !== null) {
+    if (!canBeHeld(desk)) return objection
+    if (!(await takeRefused(desk, request))) return refuse('TOO_MANY_TRIES', { retryable: true })
+  }
   const account = await findAccount(desk, order)
   if (account === 'unavailable') return refuse('BILLING_UNAVAILABLE', { retryable: true })
   if (account === null) return objection ?? missed(desk, order)
@@ -50,7 +53,9 @@ export async function pay(desk: PartnerDesk, input: PayInput, request: PartnerRe
   // Whether a closed account takes money is for the billing to say: it may hold this payment already.
   const verdict = await carryOut(desk, order, intent)
   const isFinal = verdict.kind === 'refused' && verdict.payment === null && !verdict.retryable
-  return isFinal ? takeIfHeld(desk, { order, intent, objection: verdict }) : verdict
+  if (!isFinal || !canBeHeld(desk)) return verdict
+  if (!(await takeRefused(desk, request))) return refuse('TOO_MANY_TRIES', { retryable: true })
+  return takeIfHeld(desk, { order, intent, objection: verdict })
 }
 
 interface PayOrder {
@@ -58,6 +63,8 @@ interface PayOrder {
   readonly request: PartnerRequest
   readonly startedAtMs: number
   readonly fingerprint: string
+  /** The billing has a row with the reference. */
+  readonly isHeld?: true
 }
 
 function wordsOf({ accountNumber, amount }: PayInput): readonly string[] {
@@ -81,16 +88,17 @@ function objectTo(desk: PartnerDesk, { amount, paidAt }: PayInput, { partner }: 
 
 /**
  * A final no lets a terminal give the money back. A payment from before the gateway, of which it never heard, is on the
- * account all the same: what would be refused for good is looked up first, and what is there is taken, beyond any limit.
+ * account all the same: what would be refused for good is looked up first, and what is there is taken, whatever its amount
+ * and the day's sum. While that was looked up, a twin that met no objection may have been let in: its answer is the answer.
  */
 async function takeIfHeld(
   desk: PartnerDesk,
   { order, intent, objection }: { order: PayOrder; intent: Order; objection: PayVerdict },
 ): Promise<PayVerdict> {
-  if (!canBeHeld(desk)) return objection
   const isThere = await isHeld(desk, intent, order.request.call)
   if (isThere === 'unavailable') return refuse('BILLING_UNAVAILABLE', { retryable: true })
-  return isThere ? carryOut(desk, { ...order, isHeld: true }, intent) : objection
+  if (isThere) return carryOut(desk, { ...order, isHeld: true }, intent)
+  return (await findKnown(desk, order)) ?? objection
 }
 
 async function findKnown(desk: PartnerDesk, order: PayOrder): Promise<PayVerdict | null> {
@@ -106,11 +114,12 @@ async function findKnown(desk: PartnerDesk, order: PayOrder): Promise<PayVerdict
 }
 
 /** Judged in the very transaction that accepts: a twin that was let in before is known by then, and never limited. */
-function limitsOf(desk: PartnerDesk, { request: { partner } }: PayOrder): IntentLimits {
+function limitsOf(desk: PartnerDesk, { request: { partner }, isHeld }: PayOrder): IntentLimits {
   const { maxAmountPerDay, maxPaymentsPerMinute } = partner.limits
   return {
     dayStart: rangeOfDay(dayOf(desk.now(), desk.timeZone), desk.timeZone).from,
-    maxMinorUnitsPerDay: maxAmountPerDay.minorUnits,
+    // What the billing has already was paid on some other day.
+    maxMinorUnitsPerDay: isHeld ? null : maxAmountPerDay.minorUnits,
     maxPerMinute: maxPaymentsPerMinute,
   }
 }
@@ -119,8 +128,10 @@ async function findAccount(
   { billing }: PartnerDesk,
   { input: { accountNumber }, request: { call } }: PayOrder,
 ): Promise<Account | null | 'unavailable'> {
+  // A payer stands there: it goes with the sends that it comes before.
+  const early = { ...call, turn: 'EARLY' } as const
   try {
-    const found = (await billing.accounts.findAccountsByNumber([accountNumber], call)).get(accountNumber) ?? null
+    const found = (await billing.accounts.findAccountsByNumber([accountNumber], early)).get(accountNumber) ?? null
     return found instanceof BillingError ? 'unavailable' : found
   } catch (error) {
     if (error instanceof BillingError) return 'unavailable'
@@ -153,16 +164,10 @@ function orderFor({ input, request: { partner }, fingerprint }: PayOrder, accoun
   }
 }
 
-async function carryOut(
-  desk: PartnerDesk,
-  order: PayOrder & { readonly isHeld?: true },
-  intent: Order,
-): Promise<PayVerdict> {
+async function carryOut(desk: PartnerDesk, order: PayOrder, intent: Order): Promise<PayVerdict> {
   const { input, request, startedAtMs } = order
   const options = { by: ordererOf(request), waitMs: waitLeftMs(desk, startedAtMs) }
-  const verdict = order.isHeld
-    ? await desk.engine.submit(intent, options)
-    : await desk.engine.submitWithin(intent, { ...options, limits: limitsOf(desk, order) })
+  const verdict = await desk.engine.submitWithin(intent, { ...options, limits: limitsOf(desk, order) })
   switch (verdict.kind) {
     case 'limited':
       if (verdict.limit === 'DAY') return refuse('DAY_LIMIT_REACHED')

@@ -6,13 +6,17 @@ const MISS_WINDOW_MS = 3_600_000
 /** Payers of many mistype as many more. Only money that really moved counts: it cannot be had by asking. */
 const PAYMENTS_PER_MISS = 50
 
+/** Payments that are refused, per minute and payment that may be taken in one: the billing is asked about each. */
+const REFUSED_PER_PAYMENT = 3
+const REFUSED_WINDOW_MS = 60_000
+
 export type Take =
   | { readonly kind: 'taken'; readonly triedAt: number }
   | { readonly kind: 'too_many'; readonly retryAfterSeconds: number }
 
 interface TryLimit {
   /** What is tried; a part of the subject that is counted for. */
-  readonly what: 'check' | 'check-miss' | 'register'
+  readonly what: 'check' | 'check-miss' | 'register' | 'pay-refused'
   readonly windowMs: number
   readonly max: number
   /** Whether nothing more is allowed beyond it; what is not the last word is not audited. */
@@ -45,6 +49,13 @@ export async function takeMiss(desk: PartnerDesk, request: PartnerRequest): Prom
   const key = { principal: principalOf(request.partner), kind: 'PAYMENT', since: desk.now() - MISS_WINDOW_MS } as const
   const payments = await desk.store.intents.countDone(key)
   return takeTry(desk, request, { ...limit, max: limit.max + Math.floor(payments / PAYMENTS_PER_MISS) })
+}
+
+/** Counts a payment that is about to be refused for good; false when there were so many that it is not looked for. */
+export async function takeRefused(desk: PartnerDesk, request: PartnerRequest): Promise<boolean> {
+  const max = request.partner.limits.maxPaymentsPerMinute * REFUSED_PER_PAYMENT
+  const take = await takeTry(desk, request, { what: 'pay-refused', windowMs: REFUSED_WINDOW_MS, max })
+  return take.kind === 'taken'
 }
 
 /** It was none. Without the client's signal: who leaves early shall not pay for a hit. */

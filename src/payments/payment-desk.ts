@@ -1,5 +1,5 @@
 import { BillingError } from '../billing/error.ts'
-import type { BillingSystem } from '../billing/port.ts'
+import type { BillingCall, BillingSystem } from '../billing/port.ts'
 import type { PostingKey } from '../billing/posting-port.ts'
 import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent, IntentKind } from '../domain/payment-intent.ts'
@@ -31,14 +31,15 @@ export function createPaymentDesk({ billing, intents }: PaymentDeskParts): KindD
 
     async send({ accountId, amount, reference, method, paidAt }, call) {
       const order = { accountId, amount, reference, method: method ?? ('UNKNOWN' as const), paidAt }
-      const verdict = await billing.postings.postPayment(order, { ...call, isUrgent: true })
+      const verdict = await billing.postings.postPayment(order, { ...call, turn: 'EARLY' })
       if (verdict.kind !== 'posted') return verdict
       return { kind: 'applied', recordId: verdict.payment.id, registeredAt: verdict.payment.paidAt }
     },
 
     async lookUp(intent, signal) {
       const key = postingKeyOf(intent)
-      const postings = (await billing.postings.findPostings([key], { signal, isUrgent: true })).get(key) ?? []
+      const call = { signal, turn: turnOf(intent) }
+      const postings = (await billing.postings.findPostings([key], call)).get(key) ?? []
       if (postings instanceof BillingError) throw postings
       if (reconcile !== 'statement') return judgePostings(intent, { postings, taken: new Set(), reconcile })
       const recordIds = postings.map(({ payment }) => payment.id)
@@ -50,11 +51,19 @@ export function createPaymentDesk({ billing, intents }: PaymentDeskParts): KindD
     },
 
     async readMark({ accountId }, signal) {
-      const found = (await billing.postings.findMarks([accountId], { signal, isUrgent: true })).get(accountId)
+      const found = (await billing.postings.findMarks([accountId], { signal, turn: 'EARLY' })).get(accountId)
       if (found instanceof BillingError) throw found
       return found ?? NO_PAYMENTS
     },
   }
+}
+
+/**
+ * Before its first byte somebody waits for it. One in doubt is not decided while a client waits, and one that is watched is
+ * decided already: however many there are of those, they must not keep out what is new.
+ */
+function turnOf({ state }: Pick<Intent, 'state'>): 'EARLY' | 'LATE' {
+  return state === 'ACCEPTED' ? 'EARLY' : 'LATE'
 }
 
 type SearchedIntent = Pick<Intent, 'accountId' | 'reference' | 'acceptedAt' | 'paidAt' | 'mark' | 'sentFor'>
@@ -76,7 +85,7 @@ export function createCancellationDesk({ billing, intents }: PaymentDeskParts): 
       const paymentId = paymentOf(intent)
       const verdict = await billing.postings.cancelPayment(
         { accountId, paymentId, amount, reference },
-        { ...call, isUrgent: true },
+        { ...call, turn: 'EARLY' },
       )
       switch (verdict.kind) {
         case 'canceled':
@@ -90,11 +99,12 @@ export function createCancellationDesk({ billing, intents }: PaymentDeskParts): 
 
     async lookUp(intent, signal) {
       const key = { accountId: intent.accountId, paymentId: paymentOf(intent) }
-      const payment = (await billing.payments.findPayments([key], { signal, isUrgent: true })).get(key)
+      const call = { signal, turn: turnOf(intent) }
+      const payment = (await billing.payments.findPayments([key], call)).get(key)
       if (payment instanceof BillingError) throw payment
       const isAnothers =
         payment !== undefined &&
-        (!(await carriesReference(billing, { intent, payment, signal })) || (await isShared(intents, intent)))
+        (!(await carriesReference(billing, { intent, payment, call })) || (await isShared(intents, intent)))
       return judgeCancellation(intent, { payment, isAnothers })
     },
 
@@ -107,19 +117,19 @@ export function createCancellationDesk({ billing, intents }: PaymentDeskParts): 
 interface CanceledRow {
   readonly intent: Intent
   readonly payment: Payment
-  readonly signal: AbortSignal
+  readonly call: BillingCall
 }
 
 /** Whether the row carries the reference of the payment, where the billing keeps references. */
 async function carriesReference(
   { capabilities: { reconcile }, postings }: PaymentSlices,
-  { intent, payment, signal }: CanceledRow,
+  { intent, payment, call }: CanceledRow,
 ): Promise<boolean> {
   if (reconcile === 'statement' || reconcile === 'none' || payment.externalId === intent.reference) return true
   if (reconcile === 'exact') return false
   // One from before the gateway may have a receipt of its own, and the reference in its comment.
   const key = postingKeyOf(intent)
-  const found = (await postings.findPostings([key], { signal, isUrgent: true })).get(key) ?? []
+  const found = (await postings.findPostings([key], call)).get(key) ?? []
   if (found instanceof BillingError) throw found
   return found.some((row) => row.payment.id === payment.id)
 }

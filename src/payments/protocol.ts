@@ -72,7 +72,7 @@ export const PROTOCOL: Protocol = {
           return write({ to: 'OPERATOR', ...nothing, dueInMs: null, attention: 'CANNOT_SEND' }, 'CANNOT_SEND')
         }
         const to = intent.attempt > 1 ? 'UNKNOWN' : 'ACCEPTED'
-        return write({ to, ...nothing, dueInMs: unsentPauseMs(known) }, 'unsent')
+        return write({ to, ...nothing, dueInMs: longPauseMs(known, intent.acceptedAt) }, 'unsent')
       }
     }
   },
@@ -97,7 +97,7 @@ export const PROTOCOL: Protocol = {
     const isTurn = intent.serialKey !== null && found.kind !== 'absent'
     const leftMs = (intent.settledAt ?? Infinity) - now + (isTurn ? settings.recheckMs : 0)
     if (leftMs > 0) {
-      const dueInMs = Math.min(pauseMs(known, intent.changedAt), leftMs)
+      const dueInMs = Math.min(longPauseMs(known, intent.changedAt), leftMs)
       return write({ to: 'UNKNOWN', dueInMs }, 'not settled')
     }
     if (found.kind !== 'absent') return settleByRows(found, known)
@@ -160,7 +160,8 @@ function park(known: Case, to: 'ACCEPTED' | 'UNKNOWN'): Decision {
   const { intent, now, settings } = known
   const inTroubleSince = Math.max(intent.acceptedAt, intent.settledAt ?? 0)
   if (now - inTroubleSince > settings.giveUpMs) return ask('TOO_OLD')
-  return write({ to, dueInMs: pauseMs(known, intent.changedAt) }, 'not answered')
+  const pause = to === 'UNKNOWN' ? longPauseMs : pauseMs
+  return write({ to, dueInMs: pause(known, intent.changedAt) }, 'not answered')
 }
 
 /** As long again as the trouble has lasted, within bounds. */
@@ -169,16 +170,16 @@ export function pauseMs({ now, settings }: Pick<Case, 'now' | 'settings'>, since
 }
 
 /**
- * Of attempts that do not leave each is two rows of the trail. The pause grows to a part of the settle wait, which whoever
- * waits for a payment in doubt waits as well.
+ * Of attempts that do not leave each is two rows of the trail, and of payments in doubt each look-up takes the turn of
+ * somebody's call. The pause grows to a part of the settle wait, which whoever waits for a payment in doubt waits as well.
  */
-function unsentPauseMs({ intent, now, settings }: Case): number {
+function longPauseMs({ now, settings }: Pick<Case, 'now' | 'settings'>, since: number): number {
   const { retryMinMs, retryMaxMs, settleMs } = settings
-  const longestMs = Math.max(retryMaxMs, Math.min(settleMs / 4, MAX_UNSENT_PAUSE_MS))
-  return Math.min(longestMs, Math.max(retryMinMs, now - intent.acceptedAt))
+  const longestMs = Math.max(retryMaxMs, Math.min(settleMs / 4, MAX_LONG_PAUSE_MS))
+  return Math.min(longestMs, Math.max(retryMinMs, now - since))
 }
 
-const MAX_UNSENT_PAUSE_MS = 5 * 60_000
+const MAX_LONG_PAUSE_MS = 5 * 60_000
 
 function write(change: IntentChange, outcome: string): Decision {
   return { kind: 'write', change, outcome }

@@ -1,11 +1,11 @@
 import { BillingError } from '../billing/error.ts'
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
-import type { Posting, PostingKey } from '../billing/posting-port.ts'
+import type { Posting } from '../billing/posting-port.ts'
 import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent, IntentId, IntentKind } from '../domain/payment-intent.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import { rangeOfDay } from './day.ts'
-import { PAYMENT_KINDS } from './payment-desk.ts'
+import { PAYMENT_KINDS, postingKeyOf } from './payment-desk.ts'
 import { isPlainMatch, judgeBooks, judgeCanceled, judgeShared, judgeStray } from './reconcile.ts'
 import {
   createReportWriter,
@@ -242,10 +242,8 @@ async function findAllRows(run: Run, intents: readonly Intent[]): Promise<Readon
     const rows = await findRows(run, intents)
     return new Map([...rows].map(([id, row]) => [id, [row]]))
   }
-  const keys = intents.map(({ id, accountId, reference, acceptedAt }) => {
-    const key: PostingKey = { accountId, reference, since: acceptedAt - LOOK_BACK_MS, after: null }
-    return { id, key }
-  })
+  // Behind a mark there is only what came later; here all rows are meant.
+  const keys = intents.map((intent) => ({ id: intent.id, key: postingKeyOf({ ...intent, mark: null }) }))
   const found = await billing.postings.findPostings(
     keys.map(({ key }) => key),
     call,
@@ -254,9 +252,6 @@ async function findAllRows(run: Run, intents: readonly Intent[]): Promise<Readon
     keys.map(({ id, key }) => [id, (readable(found.get(key)) ?? []).map(({ payment }: Posting) => payment)]),
   )
 }
-
-/** As the engine looks back: a payment from before the cut-over may be this old. */
-const LOOK_BACK_MS = 45 * 86_400_000
 
 function keepsReferences({ capabilities: { reconcile } }: ReconcileParts['billing']): boolean {
   return reconcile === 'exact' || reconcile === 'comment'

@@ -5,6 +5,7 @@ import type { AccountId } from '../domain/account.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import { rangeOfDay } from './day.ts'
 import type { PartnerDesk } from './partner-desk.ts'
+import { postingKeyOf } from './payment-desk.ts'
 
 /** Whose the account number of a row is, as far as the billing says. */
 export type Owner =
@@ -39,7 +40,6 @@ const MAX_LOOK_UPS = 100
 const SKEW_MS = 10 * 60_000
 /** A second row of a payment may come long after the first, also in the night after its day. */
 const AFTER_DAY_MS = 24 * 3_600_000
-const LOOK_BACK_MS = 45 * 86_400_000
 
 /** Whether the billing keeps references, so that its rows can be told apart. */
 export function keepsReferences({ billing: { capabilities } }: Pick<PartnerDesk, 'billing'>): boolean {
@@ -137,10 +137,13 @@ function turn<T>(list: readonly T[], nowMs: number): readonly T[] {
 
 function keyOf({ reference, owner, intent }: LedgerQuestion, dayStart: number): readonly PostingKey[] {
   if (owner.kind !== 'account') return []
-  const since = Math.min(intent?.acceptedAt ?? dayStart, dayStart) - LOOK_BACK_MS
-  const sentFor = intent?.sentFor
-  const by = sentFor === 'exact' || sentFor === 'comment' ? { by: sentFor } : {}
-  return [{ accountId: owner.id, reference, since, after: null, ...by }]
+  const asked = { accountId: owner.id, reference, acceptedAt: dayStart, paidAt: null, mark: null, sentFor: null }
+  const known = intent && {
+    acceptedAt: Math.min(intent.acceptedAt, dayStart),
+    paidAt: intent.paidAt,
+    sentFor: intent.sentFor,
+  }
+  return [postingKeyOf({ ...asked, ...known })]
 }
 
 /** Null when the billing does not answer. */

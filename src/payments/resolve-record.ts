@@ -99,8 +99,11 @@ function done(
   return { kind: 'write', change, outcome: `CARRIED_OUT ${recordId}${isEqual ? '' : ' though it differs'}` }
 }
 
-/** What was sent and is carried out may still come a second time; a second row that is there already is shown anyhow. */
-function watchOf({ desk, settings }: RecordParts, intent: Intent): Pick<IntentChange, 'dueInMs' | 'watchForMs'> {
+/** What was sent, whatever a person said of it, may still come, or come a second time; a second row that is there already is shown anyhow. */
+export function watchOf(
+  { desk, settings }: Pick<RecordParts, 'desk' | 'settings'>,
+  intent: Intent,
+): Pick<IntentChange, 'dueInMs' | 'watchForMs'> {
   const { kind, attempt, serialKey } = intent
   const isTold = serialKey === null && canLookUp(intent, desk.traceOf(kind).reconcile)
   if (attempt === 0 || kind === 'CANCELLATION' || !isTold) return { dueInMs: null }

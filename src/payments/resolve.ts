@@ -4,7 +4,7 @@ import { canLookUp } from './evidence.ts'
 import type { PaymentObserver } from './observer.ts'
 import { noteOf, type Orderer } from './parts.ts'
 import { judgeStanding, type Resolution, type ResolutionRefusal, readReason, settlesAt } from './resolution.ts'
-import { type Decision, decideCarriedOut, namesRightly, type RecordParts, refused } from './resolve-record.ts'
+import { type Decision, decideCarriedOut, namesRightly, type RecordParts, refused, watchOf } from './resolve-record.ts'
 
 export interface ResolveParts extends RecordParts {
   readonly intents: Pick<IntentStore, 'find' | 'claim' | 'move' | 'findTakenRecordIds' | 'findInTurn'>
@@ -90,7 +90,9 @@ async function decideNotCarriedOut(
     case 'absent':
       break
   }
-  const change: IntentChange = { to: 'REJECTED', dueInMs: null, refusal: 'CLOSED_BY_OPERATOR', attention: null }
+  // What stands there and is known not to be it would be shown again and again.
+  const watch = found.kind === 'conflict' ? { dueInMs: null } : watchOf(parts, intent)
+  const change: IntentChange = { to: 'REJECTED', ...watch, refusal: 'CLOSED_BY_OPERATOR', attention: null }
   return { kind: 'write', change, outcome: `NOT_CARRIED_OUT${found.kind === 'absent' ? '' : ' though in doubt'}` }
 }
 

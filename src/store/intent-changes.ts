@@ -28,7 +28,7 @@ export function insertIntent(
       accepted_at: words.now,
       changed_at: words.now,
       due_at: later(words, leaseMs),
-      limit_day: limits && limits.dayStart,
+      limit_day: limits === null || limits.maxMinorUnitsPerDay === null ? null : limits.dayStart,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()

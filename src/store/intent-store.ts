@@ -46,7 +46,8 @@ export interface IntentLimits {
    * sent; what is in doubt does.
    */
   readonly dayStart: number
-  readonly maxMinorUnitsPerDay: bigint
+  /** Null where the sum of the day is neither asked nor added to. Such a payment gives nothing back. */
+  readonly maxMinorUnitsPerDay: bigint | null
   /** Within a minute of the store's clock; of the minute before counts as much as lies within sixty seconds. */
   readonly maxPerMinute: number
 }

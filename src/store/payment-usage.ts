@@ -10,15 +10,18 @@ import type { IntentLimits } from './intent-store.ts'
  * others do not wait. A limit that would be passed is a check of the table that fails, so that nothing is accepted.
  */
 export function countUsage(changed: Changed, limits: IntentLimits): RawBuilder<unknown> {
-  const { maxMinorUnitsPerDay, maxPerMinute } = limits
+  const { dayStart, maxMinorUnitsPerDay, maxPerMinute } = limits
+  const addsUp = maxMinorUnitsPerDay !== null
+  const amount = addsUp ? sql`amount_minor_units` : sql`cast(0 as bigint)`
+  const maxAmount = addsUp ? sql`excluded.max_amount` : sql`payment_usage.max_amount`
   return sql`insert into payment_usage
       (principal, day, amount, max_amount, counted_at, payments, payments_before, max_payments)
-    select principal, limit_day, amount_minor_units, cast(${maxMinorUnitsPerDay} as bigint), accepted_at, 1, 0,
+    select principal, cast(${dayStart} as bigint), ${amount}, cast(${maxMinorUnitsPerDay ?? 0n} as bigint), accepted_at, 1, 0,
       cast(${maxPerMinute} as bigint)
     from ${changed} where true
     on conflict (principal, day) do update set
       amount = payment_usage.amount + excluded.amount,
-      max_amount = excluded.max_amount,
+      max_amount = ${maxAmount},
       max_payments = excluded.max_payments,
       counted_at = case when excluded.counted_at > payment_usage.counted_at
         then excluded.counted_at else payment_usage.counted_at end,

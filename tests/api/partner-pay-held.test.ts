@@ -93,3 +93,47 @@ describeStores((openFresh) => {
     ).toHaveLength(3)
   })
 })
+
+describeStores((openFresh) => {
+  test('P6 PAY-10 receipts of others that are told as held keep to the minute, and refused ones are bounded too', async () => {
+    const gateways = await start('exact', openFresh)
+    const kiosk = await gateways.terminal({ template: '{externalId}', limits: { ...NARROW, perMinute: 2 } })
+    for (let number = 0; number < 4; number += 1) {
+      await gateways.sandbox.postPayment({ number: '100002', amount: '5.00', receipt: `cash-${number}` })
+    }
+    const codes: unknown[] = []
+    const pay = async (externalId: string) => {
+      const answer = await kiosk.pay({ externalId, accountNumber: '100003', amount: '20000.00' })
+      codes.push(answer.code ?? answer.__typename)
+    }
+    for (let number = 0; number < 4; number += 1) await pay(`cash-${number}`)
+    for (let number = 0; number < 4; number += 1) await pay(`none-${number}`)
+    expect(codes.slice(0, 4)).toEqual(['PaymentPending', 'PaymentPending', 'TOO_MANY_PAYMENTS', 'TOO_MANY_PAYMENTS'])
+    expect(codes.slice(4)).toEqual(['AMOUNT_TOO_LARGE', 'AMOUNT_TOO_LARGE', 'TOO_MANY_TRIES', 'TOO_MANY_TRIES'])
+    expect((await gateways.store.intents.count()).attention).toBe(2)
+  })
+})
+
+test('P6 PAY-2 a copy that meets a full day hears what became of its twin, which was let in meanwhile', async () => {
+  const gateways = await startPaymentGateways(await openFreshSqlite(), {
+    reference: { reconcile: 'exact' },
+    billingTimeoutMs: 8_000,
+    operationTimeoutMs: 20_000,
+  })
+  const kiosk = await gateways.terminal({ limits: NARROW })
+  const pay = (externalId: string, [accountNumber, amount]: readonly [string, string]) =>
+    kiosk.pay({ externalId, accountNumber, amount })
+  await pay('warm-1', ['100002', '1.00'])
+  await pay('warm-2', ['100003', '1.00'])
+  await gateways.sandbox.terminateAccount('100003')
+  await gateways.sandbox.setFault('soap.AddPayment', { latency: 3_000 })
+  const takesTheDay = pay('first', ['100003', '60.00'])
+  await expect.poll(async () => (await kiosk.find('first'))?.state, { timeout: 3_000 }).toBe('PENDING')
+  await expect.poll(async () => (await gateways.store.intents.count()).SENDING, { timeout: 3_000 }).toBe(1)
+  await gateways.sandbox.setFault('soap.FindPayment', { latency: 4_000 })
+  const one = pay('twin', ['100002', '50.00'])
+  expect(await takesTheDay).toMatchObject({ code: 'ACCOUNT_CLOSED' })
+  const two = pay('twin', ['100002', '50.00'])
+  for (const answer of await Promise.all([one, two])) expect(answer).toMatchObject({ __typename: 'PaymentAccepted' })
+  expect(await rowsOf(gateways, 'kiosk/twin')).toHaveLength(1)
+}, 60_000)

@@ -10,11 +10,13 @@ const MINUTE_MS = 60_000
 export function countUsage(tables: MemoryTables, intent: NewIntent, limits: IntentLimits): LimitedVerdict | null {
   const now = tables.now()
   const key = usageKey(intent.principal, limits.dayStart)
-  const counted = addTo(tables.usage.get(key), intent.amount.minorUnits, now)
-  if (counted.minorUnits > limits.maxMinorUnitsPerDay) return { kind: 'limited', limit: 'DAY' }
+  const { maxMinorUnitsPerDay } = limits
+  const addsUp = maxMinorUnitsPerDay !== null
+  const counted = addTo(tables.usage.get(key), addsUp ? intent.amount.minorUnits : 0n, now)
+  if (addsUp && counted.minorUnits > maxMinorUnitsPerDay) return { kind: 'limited', limit: 'DAY' }
   if (paymentsOfMinute(counted) > limits.maxPerMinute) return { kind: 'limited', limit: 'MINUTE' }
   tables.usage.set(key, counted)
-  tables.limitDays.set(intent.id, limits.dayStart)
+  if (addsUp) tables.limitDays.set(intent.id, limits.dayStart)
   return null
 }
 

@@ -51,7 +51,7 @@ async function findLimit(store: IntentStore, intent: NewIntent, limits: IntentLi
 /** The newest stands for now: what is older than a minute before it is older than a minute. */
 function judgePaid(paid: readonly Paid[], { amount }: NewIntent, limits: IntentLimits): LimitedVerdict | null {
   const sum = paid.reduce((total, { minorUnits }) => total + minorUnits, amount.minorUnits)
-  if (sum > limits.maxMinorUnitsPerDay) return { kind: 'limited', limit: 'DAY' }
+  if (sum > (limits.maxMinorUnitsPerDay ?? 0n)) return { kind: 'limited', limit: 'DAY' }
   const newest = Math.max(...paid.map(({ atMs }) => atMs))
   const ofMinute = paid.filter(({ atMs }) => atMs > newest - 60_000)
   return ofMinute.length >= limits.maxPerMinute ? { kind: 'limited', limit: 'MINUTE' } : null

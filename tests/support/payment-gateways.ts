@@ -43,6 +43,8 @@ export interface PaymentGateways {
 
 interface Options {
   readonly replicas?: number
+  /** When the books of the billing begin. */
+  readonly startAt?: number
   readonly settings?: Partial<PaymentSettings>
   readonly operationTimeoutMs?: number
   /** What the payments believe that an operation may take, where that is less. */
@@ -53,7 +55,10 @@ interface Options {
 }
 
 export async function startPaymentGateways(database: FreshDatabase, options: Options = {}): Promise<PaymentGateways> {
-  const sandbox = await startTestSandbox({ accounts: 18 })
+  const sandbox = await startTestSandbox({
+    accounts: 18,
+    ...(options.startAt === undefined ? {} : { startAt: options.startAt }),
+  })
   onTestFinished(() => sandbox.close())
   const store = await database.open()
   const first = await startReplica({ sandbox, store: await database.open(), options })

@@ -112,20 +112,47 @@ describe('the bounded queue', () => {
       maxWaiting: 2,
     })
     const order: string[] = []
-    const ask = async (name: string, isUrgent = false) => {
-      await http.exchange(READ, { ...call(), isUrgent }, text)
+    const ask = async (name: string, turn: 'EARLY' | 'USUAL' | 'LATE' = 'USUAL') => {
+      await http.exchange(READ, { ...call(), turn }, text)
       order.push(name)
     }
     const asked = [ask('running'), ask('first'), ask('second')]
     await expect(ask('third')).rejects.toMatchObject({ code: 'BILLING_OVERLOADED' })
-    asked.push(ask('urgent 1', true), ask('urgent 2', true))
-    await expect(ask('urgent 3', true)).rejects.toMatchObject({ code: 'BILLING_OVERLOADED' })
+    asked.push(ask('urgent 1', 'EARLY'), ask('urgent 2', 'EARLY'))
+    await expect(ask('urgent 3', 'EARLY')).rejects.toMatchObject({ code: 'BILLING_OVERLOADED' })
     for (let answered = 0; answered < 5; answered += 1) {
       await until(() => held.length > 0)
       held.shift()?.()
     }
     await Promise.all(asked)
     expect(order).toEqual(['running', 'urgent 1', 'urgent 2', 'first', 'second'])
+  })
+
+  test('no turn shuts out those after it: after three that went before it one of them goes', async () => {
+    const held: (() => void)[] = []
+    const { http } = await serve((_request, response) => held.push(() => response.end('ok')), {
+      maxConcurrency: 1,
+      maxWaiting: 20,
+    })
+    const order: string[] = []
+    const ask = async (name: string, turn: 'EARLY' | 'USUAL' | 'LATE' = 'USUAL') => {
+      await http.exchange(READ, { ...call(), turn }, text)
+      order.push(name)
+    }
+    const turns = [
+      ...Array.from({ length: 12 }, () => 'EARLY' as const),
+      ...Array.from({ length: 5 }, () => 'USUAL' as const),
+      'LATE' as const,
+    ]
+    const asked = [ask('running'), ...turns.map((turn) => ask(turn, turn))]
+    for (let answered = 0; answered < asked.length; answered += 1) {
+      await until(() => held.length > 0)
+      held.shift()?.()
+    }
+    await Promise.all(asked)
+    const early = ['EARLY', 'EARLY', 'EARLY']
+    const fair = [...early, 'USUAL', ...early, 'USUAL', ...early, 'USUAL', ...early, 'LATE', 'USUAL', 'USUAL']
+    expect(order).toEqual(['running', ...fair])
   })
 
   test('a waiter that leaves makes room and sends nothing', async () => {

@@ -92,7 +92,7 @@ export function createHttp(options: HttpOptions): Http {
       const deadline = startDeadline(call.signal, options.timeoutMs)
       try {
         assertWritable(request)
-        const refusal = await slots.acquire(deadline.signal, { isUrgent: call.isUrgent })
+        const refusal = await slots.acquire(deadline.signal, call.turn)
         if (refusal !== null) throw refusalError(refusal, request, deadline.signal)
         const answer = await dispatch({
           pool,

@@ -1,10 +1,16 @@
 /** Why a slot was not given. The caller turns it into its own error. */
 export type SlotRefusal = 'full' | 'aborted' | 'closed'
 
-/** A bounded number of running calls behind a bounded queue: first come, first served, and the urgent before all others. */
+/** Who goes before whom. */
+export type Turn = 'EARLY' | 'USUAL' | 'LATE'
+
+/**
+ * A bounded number of running calls behind a bounded queue for each kind of turn: within one first come, first served. After
+ * three that went before somebody with a later turn that one goes, so that no amount of work shuts out the rest.
+ */
 export interface Slots {
   /** Resolves to a refusal, or to null when the slot is the caller's until `release`. Never rejects. */
-  acquire(signal: AbortSignal, options?: { readonly isUrgent?: boolean | undefined }): Promise<SlotRefusal | null>
+  acquire(signal: AbortSignal, turn?: Turn): Promise<SlotRefusal | null>
   release(): void
   /** Refuses everybody who waits and everybody who comes. */
   close(): void
@@ -12,47 +18,70 @@ export interface Slots {
 
 type Waiter = (refusal: SlotRefusal | null) => void
 
-/** `running` calls at once, and of either kind at most `waiting` in the queue. undici's own queue has no bound. */
+interface Queue {
+  readonly waiters: Set<Waiter>
+  /** How many of it have gone while somebody with a later turn waited. */
+  inARow: number
+}
+
+const MAX_IN_A_ROW = 3
+
+/** `running` calls at once, and of each turn at most `waiting` in the queue. undici's own queue has no bound. */
 export function createSlots(limits: { readonly running: number; readonly waiting: number }): Slots {
-  const urgent = new Set<Waiter>()
-  const others = new Set<Waiter>()
+  const queues: Readonly<Record<Turn, Queue>> = { EARLY: createQueue(), USUAL: createQueue(), LATE: createQueue() }
+  const inOrder = [queues.EARLY, queues.USUAL, queues.LATE]
   let running = 0
   let closed = false
 
-  function wait(signal: AbortSignal, queue: Set<Waiter>): Promise<SlotRefusal | null> {
+  function wait(signal: AbortSignal, { waiters }: Queue): Promise<SlotRefusal | null> {
     return new Promise((resolve) => {
       const leave = () => settle('aborted')
       const settle: Waiter = (refusal) => {
-        queue.delete(settle)
+        waiters.delete(settle)
         signal.removeEventListener('abort', leave)
         resolve(refusal)
       }
-      queue.add(settle)
+      waiters.add(settle)
       signal.addEventListener('abort', leave)
     })
   }
 
   return {
-    acquire(signal, { isUrgent = false } = {}) {
+    acquire(signal, turn = 'USUAL') {
       if (closed) return Promise.resolve('closed')
       if (signal.aborted) return Promise.resolve('aborted')
       if (running < limits.running) {
         running += 1
         return Promise.resolve(null)
       }
-      const queue = isUrgent ? urgent : others
-      if (queue.size >= limits.waiting) return Promise.resolve('full')
+      const queue = queues[turn]
+      if (queue.waiters.size >= limits.waiting) return Promise.resolve('full')
       return wait(signal, queue)
     },
     release() {
-      const [next] = urgent.size > 0 ? urgent : others
+      const waiter = nextOf(inOrder.filter(({ waiters }) => waiters.size > 0))
       // The slot passes on without being free in between, so that nobody overtakes the queue.
-      if (next === undefined) running -= 1
-      else next(null)
+      if (waiter === undefined) running -= 1
+      else waiter(null)
     },
     close() {
       closed = true
-      for (const waiter of [...urgent, ...others]) waiter('closed')
+      for (const waiter of inOrder.flatMap(({ waiters }) => [...waiters])) waiter('closed')
     },
   }
+}
+
+function createQueue(): Queue {
+  return { waiters: new Set(), inARow: 0 }
+}
+
+function nextOf([queue, ...later]: readonly Queue[]): Waiter | undefined {
+  if (queue === undefined) return undefined
+  if (later.length > 0 && queue.inARow >= MAX_IN_A_ROW) {
+    queue.inARow = 0
+    return nextOf(later)
+  }
+  queue.inARow = later.length > 0 ? queue.inARow + 1 : 0
+  const [first] = queue.waiters
+  return first
 }
