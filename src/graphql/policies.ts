@@ -1,6 +1,6 @@
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '../domain/attachment.ts'
 import { MAX_CONTACTS } from '../domain/company.ts'
-import { MAX_MEMBERS, MEMBER_RIGHTS } from '../domain/member.ts'
+import { MAX_MEMBERS, MAX_OPEN_INVITATIONS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { NOTIFICATION_CHANNELS, NOTIFICATION_KINDS } from '../domain/notification.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
 import { MAX_SPENDING_PARTS } from '../domain/spending.ts'
@@ -80,6 +80,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   requestConnection: 'keyed',
   requestVisit: 'keyed',
   resolvePayment: 'once_per_object',
+  revokeInvitation: 'sets_values',
   revokeMember: 'sets_values',
   restoreLogin: 'anew',
   revokeOtherSessions: 'no_change',
@@ -131,6 +132,8 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'exportStatement',
   'freezeAccount',
   'freezeService',
+  'grantMemberRights',
+  'inviteMember',
   'orderEquipment',
   'orderSetUp',
   'pay',
@@ -250,7 +253,9 @@ export const listBounds: Readonly<Record<string, number>> = {
   'TvPackage.channels': MAX_CHANNELS,
   'InvitationAccepted.rights': MEMBER_RIGHTS.length,
   'Member.rights': MEMBER_RIGHTS.length,
+  'MemberInvitation.rights': MEMBER_RIGHTS.length,
   'MemberInvited.rights': MEMBER_RIGHTS.length,
+  'OrganizationAccount.invitations': MAX_OPEN_INVITATIONS,
   'OrganizationAccount.members': MAX_MEMBERS,
   'OrganizationAccount.services': MAX_SERVICES_PER_ACCOUNT,
   'PaymentIntent.history': MAX_HISTORY,

@@ -208,7 +208,7 @@ export interface MembersTable {
   since: number
 }
 
-interface MemberInvitationsTable {
+export interface MemberInvitationsTable {
   code_hash: string
   account_id: string
   account: string
