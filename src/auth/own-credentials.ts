@@ -42,11 +42,16 @@ export async function changePassword(
   await dropCodes(desk, [login])
   // A session that may do nothing else stays until that is done for certain.
   const exceptId = isRestricted && result.kind === 'confirmed' ? null : viewer.sessionId
-  await endSessions(desk, { owner: known, exceptId, act }, request.caller)
+  await endSessions(desk, { owner: known, exceptId, act, isChange: true }, request.caller)
   if (result.kind !== 'confirmed') return result
   if (!isRestricted || result.subject === null) return { kind: 'changed', login, session: null }
   const opening = { act: 'sign-in', object: maskName(desk, { purpose: 'one-time-password', name: login }) }
-  const session = await openSessionFor(desk, result.subject, { ...opening, scope: 'FULL', ...request })
+  const session = await openSessionFor(desk, result.subject, {
+    ...opening,
+    scope: 'FULL',
+    checkedAt: desk.options.now(),
+    ...request,
+  })
   return { kind: 'changed', login, session }
 }
 

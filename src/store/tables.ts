@@ -11,6 +11,7 @@ export interface Tables {
   readonly migrations: { name: string; checksum: string; applied_at: number }
   readonly sessions: SessionsTable
   readonly refresh_tokens: RefreshTokensTable
+  readonly credential_changes: { role: string; subject_id: string; changed_at: number }
   readonly tries: TriesTable
   readonly audit: AuditTable
   readonly daily_runs: DailyRunsTable

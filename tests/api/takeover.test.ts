@@ -5,8 +5,24 @@ import { type Gateway, startGateway } from '../support/gateway.ts'
 import { receiveNotices } from '../support/messages.ts'
 
 let gateway: Gateway
+let heldMs = 0
 beforeAll(async () => {
-  gateway = await startGateway({ billingTimeoutMs: 800 })
+  gateway = await startGateway({
+    billingTimeoutMs: 800,
+    wrapBilling: (billing) => ({
+      ...billing,
+      credentials: {
+        ...billing.credentials,
+        checkCredentials: async (...given) => {
+          const ms = heldMs
+          heldMs = 0
+          const verdict = await billing.credentials.checkCredentials(...given)
+          await new Promise((resolve) => setTimeout(resolve, ms))
+          return verdict
+        },
+      },
+    }),
+  })
 })
 afterAll(() => gateway.close())
 beforeEach(async () => {
@@ -202,4 +218,18 @@ test('A10 a login that the present password repeats is refused', async () => {
   expect((await change('changePassword', { newPassword: 'karenina1877' }, guest)).code).toBeNull()
   const wanted = { currentPassword: 'karenina1877', newLogin: 'karenina1877' }
   expect((await change('changeLogin', wanted, guest)).code).toBe('LOGIN_NOT_ALLOWED')
+})
+
+test('A10 a sign-in with the old password that is under way while it is changed opens no session', async () => {
+  const { guestNumber: login, guest } = await createParties()
+  heldMs = 1500
+  const document =
+    'mutation ($input: SignInInput!) { signIn(input: $input) { session { accessToken } userErrors { code } } }'
+  const racing = gateway.query<{ signIn: object }>(document, { input: { login, password: PASSWORD } })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect((await change('changePassword', { newPassword: NEW_PASSWORD }, guest)).payload).toMatchObject({
+    changed: true,
+  })
+  expect((await racing).data?.signIn ?? null).toMatchObject({ session: null })
+  expect(await gateway.signIn(login, NEW_PASSWORD)).not.toBe('')
 })
