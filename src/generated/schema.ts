@@ -829,7 +829,7 @@ export type ChangeServiceOptionInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** What is to be changed. */
   readonly option: ServiceOptionName;
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
@@ -850,7 +850,7 @@ export type ChangeTariffInput = {
   readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
@@ -1012,7 +1012,7 @@ export type ConnectServiceInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of a service offering. */
   readonly offeringId?: InputMaybe<Scalars['ID']['input']>;
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The id of a television tariff. */
   readonly tariffId?: InputMaybe<Scalars['ID']['input']>;
@@ -1371,7 +1371,7 @@ export type DisconnectServiceInput = {
   readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
@@ -1694,7 +1694,7 @@ export type FreezeAccountInput = {
   readonly from: Scalars['Date']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The day on which they are given again. */
   readonly until: Scalars['Date']['input'];
@@ -1711,7 +1711,7 @@ export type FreezeServiceInput = {
   readonly from: Scalars['Date']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
@@ -2063,17 +2063,19 @@ export type Mutation = {
    * answer brings a new one. Repeating it with the former password is refused. One in an operation.
    */
   readonly changePassword: CredentialsPayload;
-  /** Changes the speed of a service or the number of its channels. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Changes the speed of a service or the number of its channels. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly changeServiceOption: ServiceOrderResult;
   /**
    * Changes the tariff of a service, now or on the first day of the next period. Like all orders: repeat it with the same `idempotencyKey` until you
    * hear an answer; repeating it never orders twice and gives the first answer. The very same under another key, by whomever of the account, is refused with
-   * ALREADY_ORDERED for ten minutes, unless the first was canceled or has failed. One order in an operation.
+   * ALREADY_ORDERED for ten minutes, unless the first was canceled or has failed. That refusal binds no key: the same key sent again later than that
+   * places the order. So take ALREADY_ORDERED for an answer, and let what repeats by itself give up within ten minutes of its first try. One order in an
+   * operation.
    */
   readonly changeTariff: ServiceOrderResult;
   /** Closes a ticket. Repeating it changes nothing: one that is closed already stays so. */
   readonly closeTicket: ChangeTicketResult;
-  /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly connectService: ServiceOrderResult;
   /** Writes an announcement. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createAnnouncement: AnnouncementPayload;
@@ -2098,7 +2100,7 @@ export type Mutation = {
    * `idempotencyKey` answers what the first has done; something else under the same key is refused. At most 20 tickets of one account an hour.
    */
   readonly createTicket: CreateTicketResult;
-  /** Disconnects a service, now or on the first day of the next period. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Disconnects a service, now or on the first day of the next period. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly disconnectService: ServiceOrderResult;
   /**
    * Orders a statement as a file. It is made in the background; ask `statementExport` for it, and then fetch it by its `download`.
@@ -2106,9 +2108,9 @@ export type Mutation = {
    * `idempotencyKey` answers what it has ordered, and something else is refused.
    */
   readonly exportStatement: ExportStatementResult;
-  /** Puts all services of an account on hold for a time, for a long trip. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Puts all services of an account on hold for a time, for a long trip. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly freezeAccount: ServiceOrderResult;
-  /** Puts a service on hold for a time, in which it costs nothing. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Puts a service on hold for a time, in which it costs nothing. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly freezeService: ServiceOrderResult;
   /** Changes what a member may do, for the holder. It sets the rights, so that repeating it does no harm; it acts within five seconds. */
   readonly grantMemberRights: MemberResult;
@@ -2123,9 +2125,9 @@ export type Mutation = {
   readonly moderateForumPost: ModerateForumPostPayload;
   /** Opens slots of a crew; for operators. Repeating it opens no second ones; slots of one crew cannot overlap. */
   readonly openVisitSlots: OpenVisitSlotsResult;
-  /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly orderEquipment: ServiceOrderResult;
-  /** Orders work at the subscriber's, to be paid from the account when it is done. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Orders work at the subscriber's, to be paid from the account when it is done. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly orderSetUp: ServiceOrderResult;
   /**
    * Takes a payment for an account. Repeat it with the same `externalId` until you hear an answer: repeating it never pays
@@ -2177,7 +2179,7 @@ export type Mutation = {
    * and 10 from one network. Repeating it with the same `idempotencyKey` and telephone answers what the first has done.
    */
   readonly requestConnection: RequestConnectionResult;
-  /** Gives a service other IP addresses. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Gives a service other IP addresses. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly requestIpChange: ServiceOrderResult;
   /**
    * Sends a one-time password, as `requestPasswordReset` sends a code, with the same limits: they count together. Repeating it
@@ -2252,9 +2254,9 @@ export type Mutation = {
    * second one and tells what became of the first. One in an operation.
    */
   readonly takePromisedPayment: TakePromisedPaymentResult;
-  /** Ends the hold of an account today, before its time. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Ends the hold of an account today, before its time. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly unfreezeAccount: ServiceOrderResult;
-  /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly unfreezeService: ServiceOrderResult;
   /**
    * Ends the e-mails about an account for whoever got one of them: the token stands at the end of each. Nobody has to sign in. Repeating it changes
@@ -2924,7 +2926,7 @@ export type OrderEquipmentInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of an equipment offering of the kind EQUIPMENT. */
   readonly offeringId: Scalars['ID']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -2938,7 +2940,7 @@ export type OrderSetUpInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of an equipment offering of the kind SET_UP. */
   readonly offeringId: Scalars['ID']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -4614,7 +4616,7 @@ export type RequestIpChangeInput = {
   readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
@@ -5091,7 +5093,7 @@ export type ServiceOrderQuoteResult = ServiceOrderQuote | ServiceOrderRefused;
 export type ServiceOrderRefusalCode =
   /** The agreement has ended. */
   | 'AGREEMENT_ENDED'
-  /** Somebody has ordered the very same for the account within ten minutes, or it is not known yet what became of it; see `placedOrder`. Give `orderAgainAfter` to order it once more. */
+  /** Somebody has ordered the very same for the account within ten minutes, or it is not known yet what became of it; see `placedOrder`. Give `orderAgainAfter` to order it once more. The refusal binds no key: repeated after those ten minutes, the same key orders. */
   | 'ALREADY_ORDERED'
   /** The billing system does not answer just now; repeat it later. */
   | 'BILLING_UNAVAILABLE'
@@ -6061,7 +6063,7 @@ export type UnfreezeAccountInput = {
   readonly accountId: Scalars['ID']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -6069,7 +6071,7 @@ export type UnfreezeAccountInput = {
 export type UnfreezeServiceInput = {
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];

@@ -19,9 +19,9 @@ export type IdempotencyPolicy =
   | 'by_content'
   /** The object is decided once: the same decision again answers what the first has done, and another is refused. */
   | 'once_per_object'
-  /** The second use of the same input is noticed and refused. */
+  /** The second use of the same input is noticed: it is refused, or does nothing and answers the same person as before. */
   | 'once_per_input'
-  /** It sets values whatever they were: repeating it sets the same ones. */
+  /** It sets values whatever they were, or ends what is named: repeating it sets the same ones, or finds nothing any more. */
   | 'sets_values'
   /** Each call does its work anew, and that is harmless. */
   | 'anew'
@@ -111,7 +111,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
 
 /**
  * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses (whether a
- * device is registered is one), and orders, each of which may wait for the billing as long as an operation can.
+ * device is registered is one, and a present password), and orders, each of which may wait for the billing as long as an operation can.
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'acceptInvitation',
