@@ -66,6 +66,14 @@ export function createMemberStore(database: Database): MemberStore {
         await endInvitations(transaction, audit, accountId)
         return true
       }, call),
+    ...createInvitationStore(database),
+  }
+}
+
+type Invitations = Pick<MemberStore, 'listInvitations' | 'revokeInvitation' | 'deleteInvitations'>
+
+function createInvitationStore(database: Database): Invitations {
+  return {
     listInvitations: ({ accountId, now }, call) =>
       database.run(async (queries) => {
         const rows = await queries

@@ -58,28 +58,29 @@ export function createSessionStore(database: Database): SessionStore {
         return ended
       }, call),
     ...createOwnedSessions(database),
-    deleteEnded: async (before) => {
-      await database.run((queries) =>
-        queries.deleteFrom('credential_changes').where('changed_at', '<', before).execute(),
-      )
-      return deleteInBatches((limit) =>
-        database.run((queries) =>
-          queries
-            .deleteFrom('sessions')
-            .where(
-              'id',
-              'in',
-              queries
-                .selectFrom('sessions')
-                .select('id')
-                .where((is) => is.or([is('expires_at', '<', before), is('revoked_at', '<', before)]))
-                .limit(limit),
-            )
-            .executeTakeFirst(),
-        ),
-      )
-    },
+    deleteEnded: (before) => deleteEnded(database, before),
   }
+}
+
+/** A change of credentials that is as old stands in the way of no sign-in any more. */
+async function deleteEnded(database: Database, before: number): Promise<number> {
+  await database.run((queries) => queries.deleteFrom('credential_changes').where('changed_at', '<', before).execute())
+  return deleteInBatches((limit) =>
+    database.run((queries) =>
+      queries
+        .deleteFrom('sessions')
+        .where(
+          'id',
+          'in',
+          queries
+            .selectFrom('sessions')
+            .select('id')
+            .where((is) => is.or([is('expires_at', '<', before), is('revoked_at', '<', before)]))
+            .limit(limit),
+        )
+        .executeTakeFirst(),
+    ),
+  )
 }
 
 /** More than one call ever finds. */
