@@ -42,7 +42,7 @@ import type { ForumAuthor as ForumAuthorParent, ForumReply as ForumReplyParent, 
 import type { LocalizedText as LocalizedTextParent } from '../domain/localized-text.ts';
 import type { News as NewsParent } from '../domain/news.ts';
 import type { Promotion as PromotionParent } from '../domain/promotion.ts';
-import type { Member as MemberParent } from '../domain/member.ts';
+import type { Member as MemberParent, OpenInvitation as OpenInvitationParent } from '../domain/member.ts';
 import type { NotificationPreferences as NotificationPreferencesParent } from '../domain/notification.ts';
 import type { Money as MoneyParent } from '../domain/money.ts';
 import type { ViewedVisit as ViewedVisitParent } from '../graphql/visit/resolvers.ts';
@@ -1741,6 +1741,8 @@ export type Freshness =
 
 /** Who may do what from now on. */
 export type GrantMemberRightsInput = {
+  /** The present password of whoever is signed in. Holders need it to add a right; operators do not. */
+  readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
   /** The id of the member. */
   readonly memberId: Scalars['ID']['input'];
   /** All that they may do from now on; `VIEW` goes without saying. */
@@ -1850,10 +1852,19 @@ export type InvitationAccepted = {
   readonly rights: ReadonlyArray<MemberRight>;
 };
 
+/** The code works no more. */
+export type InvitationRevoked = {
+  readonly __typename?: 'InvitationRevoked';
+  /** The id that was given. */
+  readonly invitationId: Scalars['ID']['output'];
+};
+
 /** Whom to invite, and to what. */
 export type InviteMemberInput = {
   /** The global id of the organisation's account. */
   readonly accountId: Scalars['ID']['input'];
+  /** The present password of whoever is signed in. Holders need it; operators do not. */
+  readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
   /** Where to send the code by e-mail. */
   readonly email?: InputMaybe<Scalars['String']['input']>;
   /** What to call them, 2–100 characters. */
@@ -1933,6 +1944,21 @@ export type MemberChanged = {
   readonly member: Member;
 };
 
+/** An invitation that nobody has used yet. Its code is not shown again. */
+export type MemberInvitation = {
+  readonly __typename?: 'MemberInvitation';
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Until when it can be used. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** Opaque id, for `revokeInvitation`. */
+  readonly id: Scalars['ID']['output'];
+  /** As the holder has called whom they invite. */
+  readonly name: Scalars['String']['output'];
+  /** What the member will be allowed. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
 /** The invitation waits. */
 export type MemberInvited = {
   readonly __typename?: 'MemberInvited';
@@ -1948,8 +1974,12 @@ export type MemberInvited = {
 
 /** Why nothing was done about a member. */
 export type MemberRefusalCode =
+  /** The billing system does not answer just now; nothing was changed. */
+  | 'BILLING_UNAVAILABLE'
   /** The code is unknown, expired or used already. */
   | 'CODE_NOT_VALID'
+  /** The connected billing system cannot check a password: the provider's office does it. */
+  | 'DONE_BY_OFFICE'
   /** The value is empty, too long or has characters that cannot be used. */
   | 'INVALID_VALUE'
   /** Only the accounts of organisations have members. */
@@ -1960,10 +1990,14 @@ export type MemberRefusalCode =
   | 'NOT_SUPPORTED'
   /** You hold the account yourself; the code works on for somebody else. */
   | 'OWN_ACCOUNT'
+  /** The holder's present password is needed, and none was given. */
+  | 'PASSWORD_NEEDED'
   /** There are as many members, or waiting invitations, as there may be. */
   | 'TOO_MANY_MEMBERS'
   /** Too many tries; wait for the time that `retryAfterSeconds` says. */
-  | 'TOO_MANY_TRIES';
+  | 'TOO_MANY_TRIES'
+  /** The present password is wrong. */
+  | 'WRONG_PASSWORD';
 
 /** Nothing was done. */
 export type MemberRefused = {
@@ -1990,11 +2024,11 @@ export type MemberRevoked = {
 
 /** What a member of an organisation may do. */
 export type MemberRight =
-  /** Order: tariffs, services, equipment. */
+  /** Order: tariffs, services, holds, equipment, visits, and promised payments. */
   | 'ORDER'
-  /** Pay. */
+  /** Kept for payments by the member. Payments come from partners today, so that it allows nothing beyond `VIEW`. */
   | 'PAY'
-  /** Change telephone, e-mail and settings. */
+  /** Change the settings of the account. Telephone and e-mail are the holder's: codes for a new password go there. */
   | 'PROFILE'
   /** Open tickets and answer in them. */
   | 'SUPPORT'
@@ -2036,7 +2070,7 @@ export type Money = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Becomes a member with the code of an invitation. It works once; the same person may repeat it. The account is among `viewer { accounts }` within five seconds. At most 20 tries an hour from one network. */
+  /** Becomes a member with the code of an invitation. It works once; the same person may repeat it. A member's rights become those of the invitation, unless they have used a newer one (`CODE_NOT_VALID`). The account is among `viewer { accounts }` within five seconds. At most 20 tries an hour from one network. */
   readonly acceptInvitation: AcceptInvitationResult;
   /**
    * Writes into a ticket, as the subscriber or, for operators, as the provider. Repeating it with the same `idempotencyKey` answers
@@ -2112,13 +2146,14 @@ export type Mutation = {
   readonly freezeAccount: ServiceOrderResult;
   /** Puts a service on hold for a time, in which it costs nothing. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly freezeService: ServiceOrderResult;
-  /** Changes what a member may do, for the holder. It sets the rights, so that repeating it does no harm; it acts within five seconds. */
+  /** Changes what a member may do, for the holder. It sets the rights, so that repeating it does no harm; it acts within five seconds. A right more takes the holder's present password; one less ends all open invitations of the account. One in an operation. */
   readonly grantMemberRights: MemberResult;
   /**
    * Invites somebody to act for an organisation, for its holder. The code is shown once: hand it over yourself, or have it sent by SMS or e-mail
    * as well. Whoever brings it within seven days, signed in with a login of their own, becomes a member. Nobody looks up whom a message
    * reaches: the answer tells nothing about them. Repeating it makes another invitation; at most 20 wait at the same time, and at most 3
-   * messages an hour go to one recipient.
+   * messages an hour go to one recipient. It takes the holder's present password, whose wrong tries count with the sign-ins, and a message tells
+   * of it where the agreement's contacts are. One in an operation.
    */
   readonly inviteMember: InviteMemberResult;
   /** Hides, restores, locks, pins or deletes a topic or a reply. For operators. Repeating it changes nothing. */
@@ -2211,7 +2246,9 @@ export type Mutation = {
    * password for it. Repeating it replaces the one-time password. One in an operation.
    */
   readonly restoreLogin: RestoreLoginPayload;
-  /** Ends a membership, for the holder; it acts within five seconds. Repeating it finds nobody (`NOT_FOUND`). */
+  /** Takes back an invitation that nobody has used yet, for the holder: its code works no more. Repeating it finds nothing (`NOT_FOUND`). */
+  readonly revokeInvitation: RevokeInvitationResult;
+  /** Ends a membership, for the holder; it acts within five seconds. All open invitations of the account end as well: whoever leaves may hold one. Repeating it finds nobody (`NOT_FOUND`). */
   readonly revokeMember: RevokeMemberResult;
   /** Ends all sessions but the one of this request. Repeating it ends none. */
   readonly revokeOtherSessions: RevokeOtherSessionsPayload;
@@ -2603,6 +2640,12 @@ export type MutationRestoreLoginArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRevokeInvitationArgs = {
+  input: RevokeInvitationInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRevokeMemberArgs = {
   input: RevokeMemberInput;
 };
@@ -2969,6 +3012,8 @@ export type OrganizationAccount = Account & Node & {
   readonly hasMoreServices?: Maybe<Scalars['Boolean']['output']>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
+  /** The invitations that nobody has used yet, the oldest first, at most 20. For the holder and for operators; null for everybody else. */
+  readonly invitations?: Maybe<ReadonlyArray<MemberInvitation>>;
   /** Who acts for the organisation beside its holder, in the order in which they joined, at most 50. For the holder and for operators; null for everybody else. */
   readonly members?: Maybe<ReadonlyArray<Member>>;
   /** The contract number that the subscriber knows and pays to. Text: it may begin with zeros. */
@@ -3799,7 +3844,7 @@ export type ProfileErrorCode =
   | 'INVALID_VALUE'
   /** Nothing is to be changed. */
   | 'NOTHING_TO_CHANGE'
-  /** You may see the account, and not change it. */
+  /** You may see the account, and not change it; or the field is the holder's alone, as telephone and e-mail are. */
   | 'NOT_ALLOWED'
   /** It was sent, and nobody knows whether it was taken over: look again later. */
   | 'NOT_CONFIRMED'
@@ -4767,6 +4812,17 @@ export type RestrictedSession = {
   /** When it stops working. */
   readonly accessTokenExpiresAt: Scalars['DateTime']['output'];
 };
+
+/** Which invitation is taken back. */
+export type RevokeInvitationInput = {
+  /** The global id of the organisation's account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The id of the invitation. */
+  readonly invitationId: Scalars['ID']['input'];
+};
+
+/** What came of taking an invitation back. */
+export type RevokeInvitationResult = InvitationRevoked | MemberRefused;
 
 /** Whose membership ends. */
 export type RevokeMemberInput = {
@@ -6650,6 +6706,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
     | ( Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<_RefType['PaymentIntent']> } )
   ;
+  RevokeInvitationResult:
+    | ( InvitationRevoked )
+    | ( MemberRefused )
+  ;
   RevokeMemberResult:
     | ( MemberRefused )
     | ( MemberRevoked )
@@ -6854,6 +6914,7 @@ export type ResolversTypes = {
   IdempotencyConflict: ResolverTypeWrapper<Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   InvitationAccepted: ResolverTypeWrapper<InvitationAccepted>;
+  InvitationRevoked: ResolverTypeWrapper<InvitationRevoked>;
   InviteMemberInput: InviteMemberInput;
   InviteMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InviteMemberResult']>;
   InvoiceDelivery: InvoiceDelivery;
@@ -6863,6 +6924,7 @@ export type ResolversTypes = {
   LocalizedTextInput: LocalizedTextInput;
   Member: ResolverTypeWrapper<MemberParent>;
   MemberChanged: ResolverTypeWrapper<Omit<MemberChanged, 'member'> & { member: ResolversTypes['Member'] }>;
+  MemberInvitation: ResolverTypeWrapper<OpenInvitationParent>;
   MemberInvited: ResolverTypeWrapper<MemberInvited>;
   MemberRefusalCode: MemberRefusalCode;
   MemberRefused: ResolverTypeWrapper<MemberRefused>;
@@ -6993,6 +7055,8 @@ export type ResolversTypes = {
   RestoreLoginInput: RestoreLoginInput;
   RestoreLoginPayload: ResolverTypeWrapper<RestoreLoginPayload>;
   RestrictedSession: ResolverTypeWrapper<RestrictedSession>;
+  RevokeInvitationInput: RevokeInvitationInput;
+  RevokeInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeInvitationResult']>;
   RevokeMemberInput: RevokeMemberInput;
   RevokeMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeMemberResult']>;
   RevokeOtherSessionsPayload: ResolverTypeWrapper<RevokeOtherSessionsPayload>;
@@ -7234,6 +7298,7 @@ export type ResolversParentTypes = {
   IdempotencyConflict: Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Int: Scalars['Int']['output'];
   InvitationAccepted: InvitationAccepted;
+  InvitationRevoked: InvitationRevoked;
   InviteMemberInput: InviteMemberInput;
   InviteMemberResult: ResolversUnionTypes<ResolversParentTypes>['InviteMemberResult'];
   IpAddress: IpAddressParent;
@@ -7241,6 +7306,7 @@ export type ResolversParentTypes = {
   LocalizedTextInput: LocalizedTextInput;
   Member: MemberParent;
   MemberChanged: Omit<MemberChanged, 'member'> & { member: ResolversParentTypes['Member'] };
+  MemberInvitation: OpenInvitationParent;
   MemberInvited: MemberInvited;
   MemberRefused: MemberRefused;
   MemberResult: ResolversUnionTypes<ResolversParentTypes>['MemberResult'];
@@ -7348,6 +7414,8 @@ export type ResolversParentTypes = {
   RestoreLoginInput: RestoreLoginInput;
   RestoreLoginPayload: RestoreLoginPayload;
   RestrictedSession: RestrictedSession;
+  RevokeInvitationInput: RevokeInvitationInput;
+  RevokeInvitationResult: ResolversUnionTypes<ResolversParentTypes>['RevokeInvitationResult'];
   RevokeMemberInput: RevokeMemberInput;
   RevokeMemberResult: ResolversUnionTypes<ResolversParentTypes>['RevokeMemberResult'];
   RevokeOtherSessionsPayload: RevokeOtherSessionsPayload;
@@ -7999,6 +8067,11 @@ export type InvitationAcceptedResolvers<ContextType = GraphqlContext, ParentType
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvitationRevokedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['InvitationRevoked'] = ResolversParentTypes['InvitationRevoked']> = {
+  invitationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type InviteMemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['InviteMemberResult'] = ResolversParentTypes['InviteMemberResult']> = {
   __resolveType: TypeResolveFn<'MemberInvited' | 'MemberRefused', ParentType, ContextType>;
 };
@@ -8023,6 +8096,14 @@ export type MemberResolvers<ContextType = GraphqlContext, ParentType extends Res
 export type MemberChangedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberChanged'] = ResolversParentTypes['MemberChanged']> = {
   member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberInvitationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberInvitation'] = ResolversParentTypes['MemberInvitation']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
 };
 
 export type MemberInvitedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberInvited'] = ResolversParentTypes['MemberInvited']> = {
@@ -8113,6 +8194,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   resetPassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
   restoreLogin?: Resolver<ResolversTypes['RestoreLoginPayload'], ParentType, ContextType, RequireFields<MutationRestoreLoginArgs, 'input'>>;
+  revokeInvitation?: Resolver<ResolversTypes['RevokeInvitationResult'], ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
   revokeMember?: Resolver<ResolversTypes['RevokeMemberResult'], ParentType, ContextType, RequireFields<MutationRevokeMemberArgs, 'input'>>;
   revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsPayload'], ParentType, ContextType>;
   revokeSession?: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
@@ -8216,6 +8298,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invitations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MemberInvitation']>>, ParentType, ContextType>;
   members?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Member']>>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
@@ -8694,6 +8777,10 @@ export type RestoreLoginPayloadResolvers<ContextType = GraphqlContext, ParentTyp
 export type RestrictedSessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RestrictedSession'] = ResolversParentTypes['RestrictedSession']> = {
   accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RevokeInvitationResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeInvitationResult'] = ResolversParentTypes['RevokeInvitationResult']> = {
+  __resolveType: TypeResolveFn<'InvitationRevoked' | 'MemberRefused', ParentType, ContextType>;
 };
 
 export type RevokeMemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeMemberResult'] = ResolversParentTypes['RevokeMemberResult']> = {
@@ -9346,11 +9433,13 @@ export type Resolvers<ContextType = GraphqlContext> = {
   HelpArticlePayload?: HelpArticlePayloadResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   InvitationAccepted?: InvitationAcceptedResolvers<ContextType>;
+  InvitationRevoked?: InvitationRevokedResolvers<ContextType>;
   InviteMemberResult?: InviteMemberResultResolvers<ContextType>;
   IpAddress?: IpAddressResolvers<ContextType>;
   LocalizedText?: LocalizedTextResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
   MemberChanged?: MemberChangedResolvers<ContextType>;
+  MemberInvitation?: MemberInvitationResolvers<ContextType>;
   MemberInvited?: MemberInvitedResolvers<ContextType>;
   MemberRefused?: MemberRefusedResolvers<ContextType>;
   MemberResult?: MemberResultResolvers<ContextType>;
@@ -9426,6 +9515,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
   RestoreLoginPayload?: RestoreLoginPayloadResolvers<ContextType>;
   RestrictedSession?: RestrictedSessionResolvers<ContextType>;
+  RevokeInvitationResult?: RevokeInvitationResultResolvers<ContextType>;
   RevokeMemberResult?: RevokeMemberResultResolvers<ContextType>;
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
   RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
