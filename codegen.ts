@@ -82,6 +82,7 @@ const config: CodegenConfig = {
           Promotion: '../domain/promotion.ts#Promotion',
           Member: '../domain/member.ts#Member',
           NotificationPreferences: '../domain/notification.ts#NotificationPreferences',
+          MemberInvitation: '../domain/member.ts#OpenInvitation',
           Money: '../domain/money.ts#Money',
           Visit: '../graphql/visit/resolvers.ts#ViewedVisit',
           VisitSlot: '../domain/visit.ts#VisitSlot',

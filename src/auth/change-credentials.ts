@@ -35,9 +35,11 @@ export async function changeCredentials(
   )
   if (check?.kind === 'accepted' && check.subjectId === subjectId) return { kind: 'confirmed', subject: check }
   if (check?.kind === 'refused' && check.reason === 'NO_ACTIVE_AGREEMENT') return { kind: 'confirmed', subject: null }
-  // A pair that does not sign in was not set; where it could not be tried, only what was never sent was surely not.
+  // What was never sent was surely not done. An answer that is whole is believed when the pair does not sign in; where the
+  // answer was lost, the billing may be about to carry it out.
   const isUntried = check === null || (check.kind === 'refused' && check.reason === 'NOT_SUPPORTED')
-  return { kind: isUntried && verdict.kind !== 'unsent' ? 'not_confirmed' : 'billing_unavailable' }
+  const isOpen = verdict.kind === 'unknown' || (isUntried && verdict.kind !== 'unsent')
+  return { kind: isOpen ? 'not_confirmed' : 'billing_unavailable' }
 }
 
 /** What was said to a write; anything but a BillingError is thrown on. */

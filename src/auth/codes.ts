@@ -16,7 +16,7 @@ export interface CodeOrder {
 }
 
 /** What was changed, as a notice tells it. */
-export type NoticeTopic = 'phone' | 'email' | 'login' | 'password'
+export type NoticeTopic = 'phone' | 'email' | 'login' | 'password' | 'invitation' | 'member'
 
 /** Whom a notice goes to: contacts that were replaced, or those behind a login, which are looked up when it is sent. */
 export type NoticeTarget =

@@ -44,6 +44,10 @@ export function createAccess(shared: Desk, parts: AccessParts): Access {
     revokeOtherSessions: ({ subjectId, role, sessionId }, { caller }) =>
       role === 'PARTNER'
         ? Promise.resolve(0)
-        : endSessions(desk, { owner: { subjectId, role }, exceptId: sessionId, act: 'revoke-session' }, caller),
+        : endSessions(
+            desk,
+            { owner: { subjectId, role }, exceptId: sessionId, act: 'revoke-session', isChange: false },
+            caller,
+          ),
   }
 }

@@ -59,6 +59,8 @@ const TOPICS: Readonly<Record<NoticeTopic, Readonly<Record<TextLanguage, string>
   email: { en: 'e-mail', ru: 'e-mail' },
   login: { en: 'login', ru: 'логин' },
   password: { en: 'password', ru: 'пароль' },
+  invitation: { en: 'invitations of members', ru: 'приглашения участников' },
+  member: { en: 'members', ru: 'список участников' },
 }
 
 /**

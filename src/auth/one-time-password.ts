@@ -20,6 +20,7 @@ export async function signInWithOneTimePassword(
   const login = input.login.length > 4 * MAX_NAME ? '' : input.login.trim()
   if (!isUsable(login, MAX_NAME)) return { kind: 'invalid_value', field: 'login' }
   const act = 'one-time-password'
+  const checkedAt = desk.options.now()
   const name = { purpose: 'one-time-password', name: login } as const
   const code = await judgeCode(desk, { ...name, typed: input.oneTimePassword, act }, request)
   if (code.kind !== 'right') return code
@@ -33,8 +34,10 @@ export async function signInWithOneTimePassword(
   if (verdict === null) return { kind: 'billing_unavailable' }
   // The same person, and an agreement in force; somebody else may have used the code meanwhile.
   if (verdict.kind === 'refused' || !(await code.use())) return { kind: 'wrong_code' }
-  const opening = { act, object: maskName(desk, name), scope: 'CHANGE_PASSWORD', ...request } as const
-  const { accessToken, accessTokenExpiresAt: expiresAt } = await openSessionFor(desk, verdict, opening)
+  const opening = { act, object: maskName(desk, name), scope: 'CHANGE_PASSWORD', checkedAt, ...request } as const
+  const session = await openSessionFor(desk, verdict, opening)
+  if (session === null) return { kind: 'wrong_code' }
+  const { accessToken, accessTokenExpiresAt: expiresAt } = session
   return { kind: 'opened', accessToken, expiresAt }
 }
 

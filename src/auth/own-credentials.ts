@@ -1,6 +1,6 @@
 import type { KnownLogin } from '../billing/login-port.ts'
-import type { Viewer } from '../domain/viewer.ts'
-import type { AccessCall, AccessRequest, ChangeVerdict, PasswordRefusal } from './access.ts'
+import { ownsAccount, type Viewer } from '../domain/viewer.ts'
+import type { AccessCall, AccessRefusal, AccessRequest, ChangeVerdict, PasswordRefusal } from './access.ts'
 import { type AccessDesk, maskName } from './access-desk.ts'
 import { ask, changeCredentials } from './change-credentials.ts'
 import type { NoticeTopic } from './codes.ts'
@@ -42,11 +42,16 @@ export async function changePassword(
   await dropCodes(desk, [login])
   // A session that may do nothing else stays until that is done for certain.
   const exceptId = isRestricted && result.kind === 'confirmed' ? null : viewer.sessionId
-  await endSessions(desk, { owner: known, exceptId, act }, request.caller)
+  await endSessions(desk, { owner: known, exceptId, act, isChange: true }, request.caller)
   if (result.kind !== 'confirmed') return result
   if (!isRestricted || result.subject === null) return { kind: 'changed', login, session: null }
   const opening = { act: 'sign-in', object: maskName(desk, { purpose: 'one-time-password', name: login }) }
-  const session = await openSessionFor(desk, result.subject, { ...opening, scope: 'FULL', ...request })
+  const session = await openSessionFor(desk, result.subject, {
+    ...opening,
+    scope: 'FULL',
+    checkedAt: desk.options.now(),
+    ...request,
+  })
   return { kind: 'changed', login, session }
 }
 
@@ -67,7 +72,8 @@ export async function changeLogin(
   request: AccessRequest,
 ): Promise<ChangeVerdict> {
   const newLogin = input.newLogin.length > 256 ? '' : input.newLogin.trim()
-  const ownNumbers = viewer.accounts.map(({ number }) => number)
+  // Of what he holds himself: a member who had the number for a login would keep the holder from it.
+  const ownNumbers = viewer.accounts.filter(({ id }) => ownsAccount(viewer, id)).map(({ number }) => number)
   const problem = findLoginProblem(newLogin, ownNumbers)
   if (problem !== null) return { kind: 'problem', problem, field: 'newLogin' }
   const known = await findOwnLogin(desk, viewer, request)
@@ -76,6 +82,7 @@ export async function changeLogin(
   // The password first: what is told afterwards is not for whoever has merely found an open session.
   const refusal =
     (await checkPresent(desk, { known, password: input.currentPassword, act }, request)) ??
+    refuseLoginOfPassword(newLogin, input.currentPassword) ??
     (await refuseLogin(desk, { known, login: newLogin, ownNumbers, field: 'newLogin' }, request))
   if (refusal !== null) return refusal
   const changes = { login: true, password: false }
@@ -86,6 +93,12 @@ export async function changeLogin(
   await dropCodes(desk, [known.login, newLogin])
   if (result.kind !== 'confirmed') return result
   return { kind: 'changed', login: newLogin, session: null }
+}
+
+/** A login that the present password repeats would tell it; what else is wrong with an old password is not judged here. */
+function refuseLoginOfPassword(login: string, password: string): AccessRefusal | null {
+  const isTold = findPasswordProblem(password, login) === 'password_is_login'
+  return isTold ? { kind: 'problem', problem: 'login_not_allowed', field: 'newLogin' } : null
 }
 
 async function findOwnLogin(

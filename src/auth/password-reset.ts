@@ -101,7 +101,7 @@ async function conclude(
   const entry = desk.entry({ actor: actorOf(known), act, object, outcome }, caller)
   await desk.notices.tell({ act: entry, notice }, caller)
   if (!mayBeDone(result)) return result
-  await endSessions(desk, { owner: known, exceptId: null, act }, caller)
+  await endSessions(desk, { owner: known, exceptId: null, act, isChange: true }, caller)
   if (result.kind !== 'confirmed') return result
   await code.use()
   await dropCodes(desk, formerLogins)
@@ -131,13 +131,14 @@ export async function dropCodes(desk: AccessDesk, logins: readonly string[]): Pr
 /** Goes on when the client leaves: a password was changed. */
 export async function endSessions(
   desk: AccessDesk,
-  end: { owner: Pick<KnownLogin, 'subjectId' | 'role'>; exceptId: string | null; act: string },
+  end: { owner: Pick<KnownLogin, 'subjectId' | 'role'>; exceptId: string | null; act: string; isChange: boolean },
   caller: AccessRequest['caller'],
 ): Promise<number> {
-  const { owner, exceptId, act } = end
+  const { owner, exceptId, act, isChange } = end
   const ids = await desk.options.store.sessions.revokeOfSubject({
     owner: { subjectId: owner.subjectId, role: owner.role },
     exceptId,
+    isChange,
     now: desk.options.now(),
     audit: (id) => desk.entry({ actor: actorOf(owner), act, object: objectOf(id), outcome: 'ended' }, caller),
   })

@@ -24,6 +24,7 @@ export async function signIn(
 
   const take = await limits.takeSignIn({ login, caller, now: now() }, call)
   if (take.kind === 'too_many_tries') return take
+  const checkedAt = now()
   const verdict = await desk.askBilling(
     () => options.billing.credentials.checkCredentials({ login, password }, call),
     caller,
@@ -38,6 +39,8 @@ export async function signIn(
   }
   // Before the session, not after: a failure here must not lose one that is open already.
   await take.takeBack(call)
-  const opening = { ...act, scope: 'FULL', caller, call } as const
-  return { kind: 'opened', session: await openSessionFor(desk, verdict, opening) }
+  const opening = { ...act, scope: 'FULL', checkedAt, caller, call } as const
+  const session = await openSessionFor(desk, verdict, opening)
+  // Another try tells which password it is now.
+  return session === null ? { kind: 'billing_unavailable' } : { kind: 'opened', session }
 }

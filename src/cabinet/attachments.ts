@@ -1,6 +1,6 @@
 import type { AnnounceVerdict, NewAttachment } from '../attachments/attachments.ts'
 import { actorOf, type CabinetDesk, takeTries } from './desk.ts'
-import type { ViewerRequest } from './members.ts'
+import type { ViewerRequest } from './member-guard.ts'
 
 const MAX_UPLOADS_PER_HOUR = 60
 

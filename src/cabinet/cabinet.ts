@@ -1,6 +1,6 @@
 import type { TicketKey } from '../billing/port.ts'
 import type { AccountRef } from '../domain/account.ts'
-import type { Member, MemberRight } from '../domain/member.ts'
+import type { Member, OpenInvitation } from '../domain/member.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
 import type { Ticket, TicketChange } from '../domain/ticket.ts'
 import type { Visit, VisitSlot } from '../domain/visit.ts'
@@ -17,17 +17,21 @@ import {
 } from './connection.ts'
 import { askConsultant, type ConsultantVerdict, type ConsultantWish } from './consultant.ts'
 import { type Act, type CabinetDesk, type CabinetRequest, entryOf } from './desk.ts'
+import type { ViewerRequest } from './member-guard.ts'
 import {
   acceptInvitation,
   grantMemberRights,
   type InviteVerdict,
   inviteMember,
+  listInvitations,
   listMembers,
   type MemberVerdict,
+  type RevokeInvitationVerdict,
   type RevokeVerdict,
+  revokeInvitation,
   revokeMember,
-  type ViewerRequest,
   type WantedMember,
+  type WantedRights,
 } from './members.ts'
 import { type ChangeVerdict, type Reread, updateProfile, updateSettings, type WantedProfile } from './profile.ts'
 import { changeTicket, type TicketChangeVerdict } from './ticket-changes.ts'
@@ -104,10 +108,13 @@ export interface Cabinet {
   tellUntoldVisits(): Promise<void>
   inviteMember(wanted: WantedMember, request: ViewerRequest): Promise<InviteVerdict>
   acceptInvitation(code: string, request: ViewerRequest): Promise<MemberVerdict>
-  grantMemberRights(
-    wanted: { readonly memberId: string; readonly rights: readonly MemberRight[] },
+  grantMemberRights(wanted: WantedRights, request: ViewerRequest): Promise<MemberVerdict>
+  /** Those that nobody has used yet; null for whoever does not hold the account. */
+  listInvitations(accountId: string, request: ViewerRequest): Promise<readonly OpenInvitation[] | null>
+  revokeInvitation(
+    invitation: { readonly accountId: string | null; readonly invitationId: string },
     request: ViewerRequest,
-  ): Promise<MemberVerdict>
+  ): Promise<RevokeInvitationVerdict>
   revokeMember(memberId: string, request: ViewerRequest): Promise<RevokeVerdict>
   /** Null for everybody but the owner and the provider's staff. */
   listMembers(accountId: string, request: ViewerRequest): Promise<readonly Member[] | null>
@@ -146,6 +153,8 @@ export function createCabinet(
     inviteMember: (wanted, request) => inviteMember(desk, wanted, request),
     acceptInvitation: (code, request) => acceptInvitation(desk, code, request),
     grantMemberRights: (wanted, request) => grantMemberRights(desk, wanted, request),
+    listInvitations: (accountId, request) => listInvitations(desk, accountId, request),
+    revokeInvitation: (invitation, request) => revokeInvitation(desk, invitation, request),
     revokeMember: (memberId, request) => revokeMember(desk, memberId, request),
     listMembers: (accountId, request) => listMembers(desk, accountId, request),
   }

@@ -4,41 +4,23 @@ import { networkOf } from '../auth/network-of.ts'
 import type { AccountRef } from '../domain/account.ts'
 import { readEmail } from '../domain/email.ts'
 import type { TextLanguage } from '../domain/localized-text.ts'
-import { MAX_MEMBERS, type Member, type MemberRight, normalizeRights } from '../domain/member.ts'
+import {
+  MAX_MEMBERS,
+  MAX_OPEN_INVITATIONS,
+  type Member,
+  type MemberRight,
+  normalizeRights,
+  type OpenInvitation,
+} from '../domain/member.ts'
 import type { Channel } from '../domain/message.ts'
 import { readPhone } from '../domain/phone.ts'
-import { ownsAccount, type Viewer } from '../domain/viewer.ts'
+import { ownsAccount } from '../domain/viewer.ts'
 import { type CabinetDesk, type CabinetRequest, entryOf, mask, type Take, takeTries } from './desk.ts'
+import { type Refused, refuse, refuseWithoutPassword, tellHolder, type ViewerRequest } from './member-guard.ts'
 import { readLine } from './text.ts'
 
 const INVITATION_MS = 7 * 86_400_000
-const MAX_OPEN_INVITATIONS = 20
 const MAX_ACCEPTANCES_PER_HOUR = 20
-
-/** A request of somebody who is signed in. */
-export type ViewerRequest = CabinetRequest & { readonly viewer: Viewer }
-
-export type MemberRefusal =
-  /** There is no such account or member, or not of the viewer's. */
-  | 'NOT_FOUND'
-  /** Only organisations have members. */
-  | 'NOT_AN_ORGANIZATION'
-  | 'INVALID_VALUE'
-  /** Unknown, expired, or used already. */
-  | 'CODE_NOT_VALID'
-  /** Whoever holds the account needs no invitation. */
-  | 'OWN_ACCOUNT'
-  | 'TOO_MANY_MEMBERS'
-  | 'TOO_MANY_TRIES'
-  /** There is no such way to reach people here. */
-  | 'NOT_SUPPORTED'
-
-export type Refused = {
-  readonly kind: 'refused'
-  readonly reason: MemberRefusal
-  readonly field: string | null
-  readonly retryAfterSeconds?: number
-}
 
 export type InviteVerdict =
   | {
@@ -51,6 +33,7 @@ export type InviteVerdict =
     }
   | Refused
 export type MemberVerdict = { readonly kind: 'member'; readonly member: Member } | Refused
+export type RevokeInvitationVerdict = { readonly kind: 'revoked_invitation'; readonly invitationId: string } | Refused
 export type RevokeVerdict = { readonly kind: 'revoked'; readonly memberId: string } | Refused
 
 export interface WantedMember {
@@ -62,6 +45,8 @@ export interface WantedMember {
   readonly email: string | null
   /** Of the message. */
   readonly language: TextLanguage
+  /** Of whoever is signed in. */
+  readonly currentPassword: string | null
 }
 
 /**
@@ -80,6 +65,9 @@ export async function inviteMember(
   if (name === null) return refuse('INVALID_VALUE', 'name')
   const sending = readSending(desk, wanted)
   if (sending !== null && 'reason' in sending) return sending
+  const { currentPassword } = wanted
+  const refusal = await refuseWithoutPassword(desk, { currentPassword, act: 'member-invitation' }, request)
+  if (refusal !== null) return refusal
   const take = sending === null ? TAKEN : await takeMessage(desk, { accountId: account.id, to: sending.to }, request)
   if (take.kind === 'too_many_tries') return { ...refuse('TOO_MANY_TRIES', null), ...take, kind: 'refused' }
   const code = randomBytes(CODE_BYTES).toString('base64url')
@@ -96,6 +84,7 @@ export async function inviteMember(
   if (kept === 'too_many_open') return refuse('TOO_MANY_MEMBERS', null)
   if (kept === 'too_many_waiting') return { ...refuse('TOO_MANY_TRIES', null), retryAfterSeconds: 60 }
   if (message !== null) invitations.nudge()
+  await tellHolder(desk, { account, topic: 'invitation', act: 'member-invitation' }, request)
   return { kind: 'invited', code, expiresAt, rights, channel: sending?.channel ?? null }
 }
 
@@ -153,6 +142,10 @@ export async function acceptInvitation(
   const verdict = await desk.store.members.accept(use, audit, request.call)
   switch (verdict.kind) {
     case 'accepted':
+      if (!verdict.isRepeat) {
+        const { account } = verdict.member
+        await tellHolder(desk, { account, topic: 'member', act: 'member-acceptance' }, request)
+      }
       return { kind: 'member', member: verdict.member }
     case 'unknown':
       return refuse('CODE_NOT_VALID', 'code')
@@ -163,14 +156,27 @@ export async function acceptInvitation(
   }
 }
 
+export interface WantedRights {
+  readonly memberId: string
+  /** All that he may do from now on. */
+  readonly rights: readonly MemberRight[]
+  /** Of whoever is signed in; needed for more rights than before. */
+  readonly currentPassword: string | null
+}
+
+/** Fewer rights are given in a hurry; more of them take the password. */
 export async function grantMemberRights(
   desk: CabinetDesk,
-  wanted: { readonly memberId: string; readonly rights: readonly MemberRight[] },
+  wanted: WantedRights,
   request: ViewerRequest,
 ): Promise<MemberVerdict> {
   const found = await findOwnMember(desk, wanted.memberId, request)
   if (found === null) return refuse('NOT_FOUND', 'memberId')
   const rights = normalizeRights(wanted.rights)
+  const isMore = rights.some((right) => !found.rights.includes(right))
+  const { currentPassword } = wanted
+  const refusal = isMore ? await refuseWithoutPassword(desk, { currentPassword, act: 'member-rights' }, request) : null
+  if (refusal !== null) return refusal
   const audit = entryOf(
     desk,
     { act: 'member-rights', object: `member:${found.id}`, outcome: rights.join(' ') },
@@ -178,7 +184,9 @@ export async function grantMemberRights(
   )
   const change = { id: found.id, accountId: found.account.id, rights }
   const member = await desk.store.members.grant(change, audit, request.call)
-  return member === null ? refuse('NOT_FOUND', 'memberId') : { kind: 'member', member }
+  if (member === null) return refuse('NOT_FOUND', 'memberId')
+  if (isMore) await tellHolder(desk, { account: found.account, topic: 'member', act: 'member-rights' }, request)
+  return { kind: 'member', member }
 }
 
 /** Repeating it finds nobody any more, and that is what was wanted. */
@@ -204,6 +212,30 @@ export async function listMembers(
   return desk.store.members.listOfAccount(accountId, request.call)
 }
 
+/** The invitations of an account that nobody has used yet, for its owner; null for everybody else. */
+export async function listInvitations(
+  desk: CabinetDesk,
+  accountId: string,
+  request: ViewerRequest,
+): Promise<readonly OpenInvitation[] | null> {
+  if (!ownsAccount(request.viewer, accountId)) return null
+  return desk.store.members.listInvitations({ accountId, now: desk.now() }, request.call)
+}
+
+/** Its code works no more. Repeating it finds nothing any more, and that is what was wanted. */
+export async function revokeInvitation(
+  desk: CabinetDesk,
+  { accountId, invitationId }: { readonly accountId: string | null; readonly invitationId: string },
+  request: ViewerRequest,
+): Promise<RevokeInvitationVerdict> {
+  if (accountId === null || !ownsAccount(request.viewer, accountId)) return refuse('NOT_FOUND', 'accountId')
+  if (!/^[\w-]{43}$/.test(invitationId)) return refuse('NOT_FOUND', 'invitationId')
+  const act = { act: 'member-invitation', object: `account:${accountId}`, outcome: 'revoked' }
+  const key = { id: invitationId, accountId }
+  const isRevoked = await desk.store.members.revokeInvitation(key, entryOf(desk, act, request), request.call)
+  return isRevoked ? { kind: 'revoked_invitation', invitationId } : refuse('NOT_FOUND', 'invitationId')
+}
+
 async function findOwnMember(
   { store }: CabinetDesk,
   memberId: string,
@@ -216,8 +248,4 @@ async function findOwnMember(
 
 function hashOf(code: string): string {
   return createHash('sha256').update(`invitation:${code}`).digest('base64url')
-}
-
-function refuse(reason: MemberRefusal, field: string | null): Refused {
-  return { kind: 'refused', reason, field }
 }

@@ -4,6 +4,7 @@ import type { UpdateVerdict } from '../billing/port.ts'
 import type { AccountRef, Profile } from '../domain/account.ts'
 import { CONTACT_FIELDS, listNotTaken, type ProfileChange, valueOf } from '../domain/profile.ts'
 import type { AccountSettings, SettingsChange } from '../domain/settings.ts'
+import { ownsAccount } from '../domain/viewer.ts'
 import { type CabinetDesk, type CabinetRequest, entryOf } from './desk.ts'
 import { isWholeTaxpayer, type ProfileProblem, readProfileChange } from './profile-form.ts'
 
@@ -41,6 +42,10 @@ export async function updateProfile(
   const { change, problems } = readProfileChange(wanted, { kind: account.kind, isOffice })
   if (problems.length > 0) return { isTried: false, problems }
   const contacts = CONTACT_FIELDS.filter((field) => change[field] !== undefined)
+  // Codes for the holder's new password go there: a member who may change contacts would be the holder.
+  if (contacts.length > 0 && (request.viewer === null || !ownsAccount(request.viewer, account.id))) {
+    return { isTried: false, problems: contacts.map((field) => ({ code: 'NOT_ALLOWED', field })) }
+  }
   const refusal =
     isOffice || contacts.length === 0 ? null : await refuseContacts(desk, { contacts, currentPassword }, request)
   if (refusal !== null) return refusal

@@ -3,7 +3,7 @@ import type { TicketKey } from '../billing/port.ts'
 import type { ChangeTicketVerdict } from '../billing/ticket-port.ts'
 import type { Ticket, TicketChange } from '../domain/ticket.ts'
 import { actorOf, type CabinetDesk } from './desk.ts'
-import type { ViewerRequest } from './members.ts'
+import type { ViewerRequest } from './member-guard.ts'
 import type { Reread } from './profile.ts'
 
 export type TicketChangeVerdict =

@@ -14,7 +14,7 @@ import {
 } from '../payments/keyed-order.ts'
 import { writeMessageDetails } from '../payments/ticket-message-desk.ts'
 import { actorOf, type CabinetDesk, type CabinetRequest, takeTries } from './desk.ts'
-import type { ViewerRequest } from './members.ts'
+import type { ViewerRequest } from './member-guard.ts'
 import { isIdempotencyKey, readLine, readLines } from './text.ts'
 
 const MAX_TEXT_CHARACTERS = 2000

@@ -3,7 +3,7 @@ import type { RegionId } from '../domain/region.ts'
 import { MAX_SLOTS_PER_OPENING, type VisitSlot } from '../domain/visit.ts'
 import type { OpenSlotsVerdict } from '../store/visit-types.ts'
 import { actorOf, type CabinetDesk, type CabinetRequest } from './desk.ts'
-import type { ViewerRequest } from './members.ts'
+import type { ViewerRequest } from './member-guard.ts'
 import { readLine } from './text.ts'
 
 const MINUTE_MS = 60_000

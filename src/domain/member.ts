@@ -9,6 +9,9 @@ export const MEMBER_RIGHTS: readonly MemberRight[] = ['VIEW', 'SUPPORT', 'ORDER'
 
 export const MAX_MEMBERS = 50
 
+/** Of one account, that nobody has used yet. */
+export const MAX_OPEN_INVITATIONS = 20
+
 /** Somebody with a login of his own who acts for an organisation. */
 export interface Member {
   readonly id: string
@@ -29,6 +32,9 @@ export interface Invitation {
   readonly createdAt: number
   readonly expiresAt: number
 }
+
+/** One that nobody has used yet, as its holder sees it. The id is no code. */
+export type OpenInvitation = Omit<Invitation, 'account'> & { readonly id: string }
 
 /** Each right once, in their order, and always the one to see. */
 export function normalizeRights(rights: readonly MemberRight[]): readonly MemberRight[] {

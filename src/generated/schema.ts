@@ -42,7 +42,7 @@ import type { ForumAuthor as ForumAuthorParent, ForumReply as ForumReplyParent, 
 import type { LocalizedText as LocalizedTextParent } from '../domain/localized-text.ts';
 import type { News as NewsParent } from '../domain/news.ts';
 import type { Promotion as PromotionParent } from '../domain/promotion.ts';
-import type { Member as MemberParent } from '../domain/member.ts';
+import type { Member as MemberParent, OpenInvitation as OpenInvitationParent } from '../domain/member.ts';
 import type { NotificationPreferences as NotificationPreferencesParent } from '../domain/notification.ts';
 import type { Money as MoneyParent } from '../domain/money.ts';
 import type { ViewedVisit as ViewedVisitParent } from '../graphql/visit/resolvers.ts';
@@ -829,7 +829,7 @@ export type ChangeServiceOptionInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** What is to be changed. */
   readonly option: ServiceOptionName;
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
@@ -850,7 +850,7 @@ export type ChangeTariffInput = {
   readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
@@ -1012,7 +1012,7 @@ export type ConnectServiceInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of a service offering. */
   readonly offeringId?: InputMaybe<Scalars['ID']['input']>;
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The id of a television tariff. */
   readonly tariffId?: InputMaybe<Scalars['ID']['input']>;
@@ -1371,7 +1371,7 @@ export type DisconnectServiceInput = {
   readonly expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
@@ -1694,7 +1694,7 @@ export type FreezeAccountInput = {
   readonly from: Scalars['Date']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The day on which they are given again. */
   readonly until: Scalars['Date']['input'];
@@ -1711,7 +1711,7 @@ export type FreezeServiceInput = {
   readonly from: Scalars['Date']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
@@ -1741,6 +1741,8 @@ export type Freshness =
 
 /** Who may do what from now on. */
 export type GrantMemberRightsInput = {
+  /** The present password of whoever is signed in. Holders need it to add a right; operators do not. */
+  readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
   /** The id of the member. */
   readonly memberId: Scalars['ID']['input'];
   /** All that they may do from now on; `VIEW` goes without saying. */
@@ -1850,10 +1852,19 @@ export type InvitationAccepted = {
   readonly rights: ReadonlyArray<MemberRight>;
 };
 
+/** The code works no more. */
+export type InvitationRevoked = {
+  readonly __typename?: 'InvitationRevoked';
+  /** The id that was given. */
+  readonly invitationId: Scalars['ID']['output'];
+};
+
 /** Whom to invite, and to what. */
 export type InviteMemberInput = {
   /** The global id of the organisation's account. */
   readonly accountId: Scalars['ID']['input'];
+  /** The present password of whoever is signed in. Holders need it; operators do not. */
+  readonly currentPassword?: InputMaybe<Scalars['String']['input']>;
   /** Where to send the code by e-mail. */
   readonly email?: InputMaybe<Scalars['String']['input']>;
   /** What to call them, 2–100 characters. */
@@ -1933,6 +1944,21 @@ export type MemberChanged = {
   readonly member: Member;
 };
 
+/** An invitation that nobody has used yet. Its code is not shown again. */
+export type MemberInvitation = {
+  readonly __typename?: 'MemberInvitation';
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Until when it can be used. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** Opaque id, for `revokeInvitation`. */
+  readonly id: Scalars['ID']['output'];
+  /** As the holder has called whom they invite. */
+  readonly name: Scalars['String']['output'];
+  /** What the member will be allowed. */
+  readonly rights: ReadonlyArray<MemberRight>;
+};
+
 /** The invitation waits. */
 export type MemberInvited = {
   readonly __typename?: 'MemberInvited';
@@ -1948,8 +1974,12 @@ export type MemberInvited = {
 
 /** Why nothing was done about a member. */
 export type MemberRefusalCode =
+  /** The billing system does not answer just now; nothing was changed. */
+  | 'BILLING_UNAVAILABLE'
   /** The code is unknown, expired or used already. */
   | 'CODE_NOT_VALID'
+  /** The connected billing system cannot check a password: the provider's office does it. */
+  | 'DONE_BY_OFFICE'
   /** The value is empty, too long or has characters that cannot be used. */
   | 'INVALID_VALUE'
   /** Only the accounts of organisations have members. */
@@ -1960,10 +1990,14 @@ export type MemberRefusalCode =
   | 'NOT_SUPPORTED'
   /** You hold the account yourself; the code works on for somebody else. */
   | 'OWN_ACCOUNT'
+  /** The holder's present password is needed, and none was given. */
+  | 'PASSWORD_NEEDED'
   /** There are as many members, or waiting invitations, as there may be. */
   | 'TOO_MANY_MEMBERS'
   /** Too many tries; wait for the time that `retryAfterSeconds` says. */
-  | 'TOO_MANY_TRIES';
+  | 'TOO_MANY_TRIES'
+  /** The present password is wrong. */
+  | 'WRONG_PASSWORD';
 
 /** Nothing was done. */
 export type MemberRefused = {
@@ -1990,11 +2024,11 @@ export type MemberRevoked = {
 
 /** What a member of an organisation may do. */
 export type MemberRight =
-  /** Order: tariffs, services, equipment. */
+  /** Order: tariffs, services, holds, equipment, visits, and promised payments. */
   | 'ORDER'
-  /** Pay. */
+  /** Kept for payments by the member. Payments come from partners today, so that it allows nothing beyond `VIEW`. */
   | 'PAY'
-  /** Change telephone, e-mail and settings. */
+  /** Change the settings of the account. Telephone and e-mail are the holder's: codes for a new password go there. */
   | 'PROFILE'
   /** Open tickets and answer in them. */
   | 'SUPPORT'
@@ -2036,7 +2070,7 @@ export type Money = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Becomes a member with the code of an invitation. It works once; the same person may repeat it. The account is among `viewer { accounts }` within five seconds. At most 20 tries an hour from one network. */
+  /** Becomes a member with the code of an invitation. It works once; the same person may repeat it. A member's rights become those of the invitation, unless they have used a newer one (`CODE_NOT_VALID`). The account is among `viewer { accounts }` within five seconds. At most 20 tries an hour from one network. */
   readonly acceptInvitation: AcceptInvitationResult;
   /**
    * Writes into a ticket, as the subscriber or, for operators, as the provider. Repeating it with the same `idempotencyKey` answers
@@ -2063,17 +2097,19 @@ export type Mutation = {
    * answer brings a new one. Repeating it with the former password is refused. One in an operation.
    */
   readonly changePassword: CredentialsPayload;
-  /** Changes the speed of a service or the number of its channels. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Changes the speed of a service or the number of its channels. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly changeServiceOption: ServiceOrderResult;
   /**
    * Changes the tariff of a service, now or on the first day of the next period. Like all orders: repeat it with the same `idempotencyKey` until you
    * hear an answer; repeating it never orders twice and gives the first answer. The very same under another key, by whomever of the account, is refused with
-   * ALREADY_ORDERED for ten minutes, unless the first was canceled or has failed. One order in an operation.
+   * ALREADY_ORDERED for ten minutes, unless the first was canceled or has failed. That refusal binds no key: the same key sent again later than that
+   * places the order. So take ALREADY_ORDERED for an answer, and let what repeats by itself give up within ten minutes of its first try. One order in an
+   * operation.
    */
   readonly changeTariff: ServiceOrderResult;
   /** Closes a ticket. Repeating it changes nothing: one that is closed already stays so. */
   readonly closeTicket: ChangeTicketResult;
-  /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly connectService: ServiceOrderResult;
   /** Writes an announcement. For operators. Repeating it with the same `idempotencyKey` answers the one that was made. */
   readonly createAnnouncement: AnnouncementPayload;
@@ -2098,7 +2134,7 @@ export type Mutation = {
    * `idempotencyKey` answers what the first has done; something else under the same key is refused. At most 20 tickets of one account an hour.
    */
   readonly createTicket: CreateTicketResult;
-  /** Disconnects a service, now or on the first day of the next period. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Disconnects a service, now or on the first day of the next period. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly disconnectService: ServiceOrderResult;
   /**
    * Orders a statement as a file. It is made in the background; ask `statementExport` for it, and then fetch it by its `download`.
@@ -2106,26 +2142,27 @@ export type Mutation = {
    * `idempotencyKey` answers what it has ordered, and something else is refused.
    */
   readonly exportStatement: ExportStatementResult;
-  /** Puts all services of an account on hold for a time, for a long trip. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Puts all services of an account on hold for a time, for a long trip. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly freezeAccount: ServiceOrderResult;
-  /** Puts a service on hold for a time, in which it costs nothing. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Puts a service on hold for a time, in which it costs nothing. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly freezeService: ServiceOrderResult;
-  /** Changes what a member may do, for the holder. It sets the rights, so that repeating it does no harm; it acts within five seconds. */
+  /** Changes what a member may do, for the holder. It sets the rights, so that repeating it does no harm; it acts within five seconds. A right more takes the holder's present password; one less ends all open invitations of the account. One in an operation. */
   readonly grantMemberRights: MemberResult;
   /**
    * Invites somebody to act for an organisation, for its holder. The code is shown once: hand it over yourself, or have it sent by SMS or e-mail
    * as well. Whoever brings it within seven days, signed in with a login of their own, becomes a member. Nobody looks up whom a message
    * reaches: the answer tells nothing about them. Repeating it makes another invitation; at most 20 wait at the same time, and at most 3
-   * messages an hour go to one recipient.
+   * messages an hour go to one recipient. It takes the holder's present password, whose wrong tries count with the sign-ins, and a message tells
+   * of it where the agreement's contacts are. One in an operation.
    */
   readonly inviteMember: InviteMemberResult;
   /** Hides, restores, locks, pins or deletes a topic or a reply. For operators. Repeating it changes nothing. */
   readonly moderateForumPost: ModerateForumPostPayload;
   /** Opens slots of a crew; for operators. Repeating it opens no second ones; slots of one crew cannot overlap. */
   readonly openVisitSlots: OpenVisitSlotsResult;
-  /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly orderEquipment: ServiceOrderResult;
-  /** Orders work at the subscriber's, to be paid from the account when it is done. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Orders work at the subscriber's, to be paid from the account when it is done. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly orderSetUp: ServiceOrderResult;
   /**
    * Takes a payment for an account. Repeat it with the same `externalId` until you hear an answer: repeating it never pays
@@ -2177,7 +2214,7 @@ export type Mutation = {
    * and 10 from one network. Repeating it with the same `idempotencyKey` and telephone answers what the first has done.
    */
   readonly requestConnection: RequestConnectionResult;
-  /** Gives a service other IP addresses. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Gives a service other IP addresses. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly requestIpChange: ServiceOrderResult;
   /**
    * Sends a one-time password, as `requestPasswordReset` sends a code, with the same limits: they count together. Repeating it
@@ -2209,7 +2246,9 @@ export type Mutation = {
    * password for it. Repeating it replaces the one-time password. One in an operation.
    */
   readonly restoreLogin: RestoreLoginPayload;
-  /** Ends a membership, for the holder; it acts within five seconds. Repeating it finds nobody (`NOT_FOUND`). */
+  /** Takes back an invitation that nobody has used yet, for the holder: its code works no more. Repeating it finds nothing (`NOT_FOUND`). */
+  readonly revokeInvitation: RevokeInvitationResult;
+  /** Ends a membership, for the holder; it acts within five seconds. All open invitations of the account end as well: whoever leaves may hold one. Repeating it finds nobody (`NOT_FOUND`). */
   readonly revokeMember: RevokeMemberResult;
   /** Ends all sessions but the one of this request. Repeating it ends none. */
   readonly revokeOtherSessions: RevokeOtherSessionsPayload;
@@ -2252,9 +2291,9 @@ export type Mutation = {
    * second one and tells what became of the first. One in an operation.
    */
   readonly takePromisedPayment: TakePromisedPaymentResult;
-  /** Ends the hold of an account today, before its time. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Ends the hold of an account today, before its time. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly unfreezeAccount: ServiceOrderResult;
-  /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. Repeating it with the same `idempotencyKey` never orders twice. */
+  /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly unfreezeService: ServiceOrderResult;
   /**
    * Ends the e-mails about an account for whoever got one of them: the token stands at the end of each. Nobody has to sign in. Repeating it changes
@@ -2601,6 +2640,12 @@ export type MutationRestoreLoginArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRevokeInvitationArgs = {
+  input: RevokeInvitationInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRevokeMemberArgs = {
   input: RevokeMemberInput;
 };
@@ -2924,7 +2969,7 @@ export type OrderEquipmentInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of an equipment offering of the kind EQUIPMENT. */
   readonly offeringId: Scalars['ID']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -2938,7 +2983,7 @@ export type OrderSetUpInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of an equipment offering of the kind SET_UP. */
   readonly offeringId: Scalars['ID']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -2967,6 +3012,8 @@ export type OrganizationAccount = Account & Node & {
   readonly hasMoreServices?: Maybe<Scalars['Boolean']['output']>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
+  /** The invitations that nobody has used yet, the oldest first, at most 20. For the holder and for operators; null for everybody else. */
+  readonly invitations?: Maybe<ReadonlyArray<MemberInvitation>>;
   /** Who acts for the organisation beside its holder, in the order in which they joined, at most 50. For the holder and for operators; null for everybody else. */
   readonly members?: Maybe<ReadonlyArray<Member>>;
   /** The contract number that the subscriber knows and pays to. Text: it may begin with zeros. */
@@ -3797,7 +3844,7 @@ export type ProfileErrorCode =
   | 'INVALID_VALUE'
   /** Nothing is to be changed. */
   | 'NOTHING_TO_CHANGE'
-  /** You may see the account, and not change it. */
+  /** You may see the account, and not change it; or the field is the holder's alone, as telephone and e-mail are. */
   | 'NOT_ALLOWED'
   /** It was sent, and nobody knows whether it was taken over: look again later. */
   | 'NOT_CONFIRMED'
@@ -4614,7 +4661,7 @@ export type RequestIpChangeInput = {
   readonly expectedPrice?: InputMaybe<Scalars['Decimal']['input']>;
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
@@ -4765,6 +4812,17 @@ export type RestrictedSession = {
   /** When it stops working. */
   readonly accessTokenExpiresAt: Scalars['DateTime']['output'];
 };
+
+/** Which invitation is taken back. */
+export type RevokeInvitationInput = {
+  /** The global id of the organisation's account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The id of the invitation. */
+  readonly invitationId: Scalars['ID']['input'];
+};
+
+/** What came of taking an invitation back. */
+export type RevokeInvitationResult = InvitationRevoked | MemberRefused;
 
 /** Whose membership ends. */
 export type RevokeMemberInput = {
@@ -5091,7 +5149,7 @@ export type ServiceOrderQuoteResult = ServiceOrderQuote | ServiceOrderRefused;
 export type ServiceOrderRefusalCode =
   /** The agreement has ended. */
   | 'AGREEMENT_ENDED'
-  /** Somebody has ordered the very same for the account within ten minutes, or it is not known yet what became of it; see `placedOrder`. Give `orderAgainAfter` to order it once more. */
+  /** Somebody has ordered the very same for the account within ten minutes, or it is not known yet what became of it; see `placedOrder`. Give `orderAgainAfter` to order it once more. The refusal binds no key: repeated after those ten minutes, the same key orders. */
   | 'ALREADY_ORDERED'
   /** The billing system does not answer just now; repeat it later. */
   | 'BILLING_UNAVAILABLE'
@@ -6061,7 +6119,7 @@ export type UnfreezeAccountInput = {
   readonly accountId: Scalars['ID']['input'];
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -6069,7 +6127,7 @@ export type UnfreezeAccountInput = {
 export type UnfreezeServiceInput = {
   /** Your own key of this order, made and kept before the first try: 1–64 letters, digits and `._:-`. */
   readonly idempotencyKey: Scalars['String']['input'];
-  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. */
+  /** To order the same once more: the id of the order that ALREADY_ORDERED named. Leave it out at first. It has no meaning where consultants order. */
   readonly orderAgainAfter?: InputMaybe<Scalars['ID']['input']>;
   /** The service. */
   readonly serviceId: Scalars['ID']['input'];
@@ -6648,6 +6706,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
     | ( Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<_RefType['PaymentIntent']> } )
   ;
+  RevokeInvitationResult:
+    | ( InvitationRevoked )
+    | ( MemberRefused )
+  ;
   RevokeMemberResult:
     | ( MemberRefused )
     | ( MemberRevoked )
@@ -6852,6 +6914,7 @@ export type ResolversTypes = {
   IdempotencyConflict: ResolverTypeWrapper<Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   InvitationAccepted: ResolverTypeWrapper<InvitationAccepted>;
+  InvitationRevoked: ResolverTypeWrapper<InvitationRevoked>;
   InviteMemberInput: InviteMemberInput;
   InviteMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InviteMemberResult']>;
   InvoiceDelivery: InvoiceDelivery;
@@ -6861,6 +6924,7 @@ export type ResolversTypes = {
   LocalizedTextInput: LocalizedTextInput;
   Member: ResolverTypeWrapper<MemberParent>;
   MemberChanged: ResolverTypeWrapper<Omit<MemberChanged, 'member'> & { member: ResolversTypes['Member'] }>;
+  MemberInvitation: ResolverTypeWrapper<OpenInvitationParent>;
   MemberInvited: ResolverTypeWrapper<MemberInvited>;
   MemberRefusalCode: MemberRefusalCode;
   MemberRefused: ResolverTypeWrapper<MemberRefused>;
@@ -6991,6 +7055,8 @@ export type ResolversTypes = {
   RestoreLoginInput: RestoreLoginInput;
   RestoreLoginPayload: ResolverTypeWrapper<RestoreLoginPayload>;
   RestrictedSession: ResolverTypeWrapper<RestrictedSession>;
+  RevokeInvitationInput: RevokeInvitationInput;
+  RevokeInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeInvitationResult']>;
   RevokeMemberInput: RevokeMemberInput;
   RevokeMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeMemberResult']>;
   RevokeOtherSessionsPayload: ResolverTypeWrapper<RevokeOtherSessionsPayload>;
@@ -7232,6 +7298,7 @@ export type ResolversParentTypes = {
   IdempotencyConflict: Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   Int: Scalars['Int']['output'];
   InvitationAccepted: InvitationAccepted;
+  InvitationRevoked: InvitationRevoked;
   InviteMemberInput: InviteMemberInput;
   InviteMemberResult: ResolversUnionTypes<ResolversParentTypes>['InviteMemberResult'];
   IpAddress: IpAddressParent;
@@ -7239,6 +7306,7 @@ export type ResolversParentTypes = {
   LocalizedTextInput: LocalizedTextInput;
   Member: MemberParent;
   MemberChanged: Omit<MemberChanged, 'member'> & { member: ResolversParentTypes['Member'] };
+  MemberInvitation: OpenInvitationParent;
   MemberInvited: MemberInvited;
   MemberRefused: MemberRefused;
   MemberResult: ResolversUnionTypes<ResolversParentTypes>['MemberResult'];
@@ -7346,6 +7414,8 @@ export type ResolversParentTypes = {
   RestoreLoginInput: RestoreLoginInput;
   RestoreLoginPayload: RestoreLoginPayload;
   RestrictedSession: RestrictedSession;
+  RevokeInvitationInput: RevokeInvitationInput;
+  RevokeInvitationResult: ResolversUnionTypes<ResolversParentTypes>['RevokeInvitationResult'];
   RevokeMemberInput: RevokeMemberInput;
   RevokeMemberResult: ResolversUnionTypes<ResolversParentTypes>['RevokeMemberResult'];
   RevokeOtherSessionsPayload: RevokeOtherSessionsPayload;
@@ -7997,6 +8067,11 @@ export type InvitationAcceptedResolvers<ContextType = GraphqlContext, ParentType
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvitationRevokedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['InvitationRevoked'] = ResolversParentTypes['InvitationRevoked']> = {
+  invitationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type InviteMemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['InviteMemberResult'] = ResolversParentTypes['InviteMemberResult']> = {
   __resolveType: TypeResolveFn<'MemberInvited' | 'MemberRefused', ParentType, ContextType>;
 };
@@ -8021,6 +8096,14 @@ export type MemberResolvers<ContextType = GraphqlContext, ParentType extends Res
 export type MemberChangedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberChanged'] = ResolversParentTypes['MemberChanged']> = {
   member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberInvitationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberInvitation'] = ResolversParentTypes['MemberInvitation']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
 };
 
 export type MemberInvitedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MemberInvited'] = ResolversParentTypes['MemberInvited']> = {
@@ -8111,6 +8194,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   resetPassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
   restoreLogin?: Resolver<ResolversTypes['RestoreLoginPayload'], ParentType, ContextType, RequireFields<MutationRestoreLoginArgs, 'input'>>;
+  revokeInvitation?: Resolver<ResolversTypes['RevokeInvitationResult'], ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
   revokeMember?: Resolver<ResolversTypes['RevokeMemberResult'], ParentType, ContextType, RequireFields<MutationRevokeMemberArgs, 'input'>>;
   revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsPayload'], ParentType, ContextType>;
   revokeSession?: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
@@ -8214,6 +8298,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   hasMoreDevices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasMoreServices?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invitations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MemberInvitation']>>, ParentType, ContextType>;
   members?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Member']>>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
@@ -8692,6 +8777,10 @@ export type RestoreLoginPayloadResolvers<ContextType = GraphqlContext, ParentTyp
 export type RestrictedSessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RestrictedSession'] = ResolversParentTypes['RestrictedSession']> = {
   accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RevokeInvitationResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeInvitationResult'] = ResolversParentTypes['RevokeInvitationResult']> = {
+  __resolveType: TypeResolveFn<'InvitationRevoked' | 'MemberRefused', ParentType, ContextType>;
 };
 
 export type RevokeMemberResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeMemberResult'] = ResolversParentTypes['RevokeMemberResult']> = {
@@ -9344,11 +9433,13 @@ export type Resolvers<ContextType = GraphqlContext> = {
   HelpArticlePayload?: HelpArticlePayloadResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   InvitationAccepted?: InvitationAcceptedResolvers<ContextType>;
+  InvitationRevoked?: InvitationRevokedResolvers<ContextType>;
   InviteMemberResult?: InviteMemberResultResolvers<ContextType>;
   IpAddress?: IpAddressResolvers<ContextType>;
   LocalizedText?: LocalizedTextResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
   MemberChanged?: MemberChangedResolvers<ContextType>;
+  MemberInvitation?: MemberInvitationResolvers<ContextType>;
   MemberInvited?: MemberInvitedResolvers<ContextType>;
   MemberRefused?: MemberRefusedResolvers<ContextType>;
   MemberResult?: MemberResultResolvers<ContextType>;
@@ -9424,6 +9515,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
   RestoreLoginPayload?: RestoreLoginPayloadResolvers<ContextType>;
   RestrictedSession?: RestrictedSessionResolvers<ContextType>;
+  RevokeInvitationResult?: RevokeInvitationResultResolvers<ContextType>;
   RevokeMemberResult?: RevokeMemberResultResolvers<ContextType>;
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
   RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;

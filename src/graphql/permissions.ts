@@ -114,6 +114,7 @@ export const permissions = {
     requestConnection: isPublic,
     requestVisit: readsAccounts,
     resolvePayment: servesSubscribers,
+    revokeInvitation: readsAccounts,
     revokeMember: readsAccounts,
     restoreLogin: servesSubscribers,
     revokeOtherSessions: hasCredentials,

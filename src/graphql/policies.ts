@@ -1,6 +1,6 @@
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '../domain/attachment.ts'
 import { MAX_CONTACTS } from '../domain/company.ts'
-import { MAX_MEMBERS, MEMBER_RIGHTS } from '../domain/member.ts'
+import { MAX_MEMBERS, MAX_OPEN_INVITATIONS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { NOTIFICATION_CHANNELS, NOTIFICATION_KINDS } from '../domain/notification.ts'
 import { MAX_PAYMENT_METHODS } from '../domain/payment-method.ts'
 import { MAX_SPENDING_PARTS } from '../domain/spending.ts'
@@ -19,9 +19,9 @@ export type IdempotencyPolicy =
   | 'by_content'
   /** The object is decided once: the same decision again answers what the first has done, and another is refused. */
   | 'once_per_object'
-  /** The second use of the same input is noticed and refused. */
+  /** The second use of the same input is noticed: it is refused, or does nothing and answers the same person as before. */
   | 'once_per_input'
-  /** It sets values whatever they were: repeating it sets the same ones. */
+  /** It sets values whatever they were, or ends what is named: repeating it sets the same ones, or finds nothing any more. */
   | 'sets_values'
   /** Each call does its work anew, and that is harmless. */
   | 'anew'
@@ -80,6 +80,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   requestConnection: 'keyed',
   requestVisit: 'keyed',
   resolvePayment: 'once_per_object',
+  revokeInvitation: 'sets_values',
   revokeMember: 'sets_values',
   restoreLogin: 'anew',
   revokeOtherSessions: 'no_change',
@@ -110,7 +111,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
 
 /**
  * One operation may hold one of these: mutations that test a secret, so that aliases do not multiply guesses (whether a
- * device is registered is one), and orders, each of which may wait for the billing as long as an operation can.
+ * device is registered is one, and a present password), and orders, each of which may wait for the billing as long as an operation can.
  */
 export const SENSITIVE_MUTATIONS: readonly string[] = [
   'acceptInvitation',
@@ -131,6 +132,8 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'exportStatement',
   'freezeAccount',
   'freezeService',
+  'grantMemberRights',
+  'inviteMember',
   'orderEquipment',
   'orderSetUp',
   'pay',
@@ -250,7 +253,9 @@ export const listBounds: Readonly<Record<string, number>> = {
   'TvPackage.channels': MAX_CHANNELS,
   'InvitationAccepted.rights': MEMBER_RIGHTS.length,
   'Member.rights': MEMBER_RIGHTS.length,
+  'MemberInvitation.rights': MEMBER_RIGHTS.length,
   'MemberInvited.rights': MEMBER_RIGHTS.length,
+  'OrganizationAccount.invitations': MAX_OPEN_INVITATIONS,
   'OrganizationAccount.members': MAX_MEMBERS,
   'OrganizationAccount.services': MAX_SERVICES_PER_ACCOUNT,
   'PaymentIntent.history': MAX_HISTORY,

@@ -1,5 +1,5 @@
 import type { AccountId } from '../domain/account.ts'
-import type { Invitation, Member, MemberKey, MemberRight } from '../domain/member.ts'
+import type { Invitation, Member, MemberKey, MemberRight, OpenInvitation } from '../domain/member.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { AuditedDelivery } from './access-types.ts'
 import type { AuditEntry, StoreCall } from './store.ts'
@@ -29,7 +29,10 @@ export interface MemberStore {
     },
     call?: StoreCall,
   ): Promise<'kept' | 'too_many_open' | 'too_many_waiting'>
-  /** Makes the person a member, or gives a member the rights of the invitation. A code works once. */
+  /**
+   * Makes the person a member, or gives a member the rights of the invitation. A code works once, and for a member none that
+   * is older than the one he has used last.
+   */
   accept(
     use: {
       readonly codeHash: string
@@ -48,13 +51,23 @@ export interface MemberStore {
   listOfAccount(accountId: AccountId, call?: StoreCall): Promise<readonly Member[]>
   listOfSubject(subject: { readonly role: Role; readonly subjectId: string }): Promise<readonly Member[]>
   find(id: string, call?: StoreCall): Promise<Member | null>
-  /** Null when there is no such member; what changes nothing is not audited. */
+  /**
+   * Null when there is no such member; what changes nothing is not audited. When a right is taken, the open invitations of
+   * the account end: whoever is to have less might hold one that gives more.
+   */
   grant(
     change: MemberKey & { readonly rights: readonly MemberRight[] },
     audit: AuditEntry,
     call?: StoreCall,
   ): Promise<Member | null>
-  /** False when there is no such member any more. */
+  /** False when there is no such member any more. The open invitations of the account end as well. */
   remove(key: MemberKey, audit: AuditEntry, call?: StoreCall): Promise<boolean>
+  /** Those that nobody has used yet, the oldest first. */
+  listInvitations(
+    of: { readonly accountId: AccountId; readonly now: number },
+    call?: StoreCall,
+  ): Promise<readonly OpenInvitation[]>
+  /** False when there is no such invitation, or it was used. */
+  revokeInvitation(key: MemberKey, audit: AuditEntry, call?: StoreCall): Promise<boolean>
   deleteInvitations(before: number): Promise<number>
 }

@@ -1,12 +1,19 @@
 import type { Selectable } from 'kysely'
-import { MEMBER_RIGHTS, type Member, type MemberRight } from '../domain/member.ts'
+import {
+  MAX_OPEN_INVITATIONS,
+  MEMBER_RIGHTS,
+  type Member,
+  type MemberRight,
+  type OpenInvitation,
+} from '../domain/member.ts'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { insertAudited } from './deliveries.ts'
 import { StoreError } from './error.ts'
 import type { MemberStore } from './member-types.ts'
 import { readAccountRef, readRole, writeAccountRef } from './session-row.ts'
-import type { MembersTable } from './tables.ts'
+import type { AuditEntry } from './store.ts'
+import type { MemberInvitationsTable, MembersTable } from './tables.ts'
 
 export function createMemberStore(database: Database): MemberStore {
   return {
@@ -40,16 +47,56 @@ export function createMemberStore(database: Database): MemberStore {
         if (row.rights !== written) {
           await transaction.updateTable('members').set({ rights: written }).where('id', '=', id).execute()
           await insertEntry(transaction, audit)
+          if (readRights(row.rights).some((right) => !rights.includes(right)))
+            await endInvitations(transaction, audit, accountId)
         }
         return readMember({ ...row, rights: written })
       }, call),
     remove: ({ id, accountId }, audit, call) =>
       database.transact(async (transaction) => {
+        await database.lock(transaction, lockOf(accountId))
         const ended = await transaction
           .deleteFrom('members')
           .where('id', '=', id)
           .where('account_id', '=', accountId)
           .returning('id')
+          .executeTakeFirst()
+        if (!ended) return false
+        await insertEntry(transaction, audit)
+        await endInvitations(transaction, audit, accountId)
+        return true
+      }, call),
+    ...createInvitationStore(database),
+  }
+}
+
+type Invitations = Pick<MemberStore, 'listInvitations' | 'revokeInvitation' | 'deleteInvitations'>
+
+function createInvitationStore(database: Database): Invitations {
+  return {
+    listInvitations: ({ accountId, now }, call) =>
+      database.run(async (queries) => {
+        const rows = await queries
+          .selectFrom('member_invitations')
+          .selectAll()
+          .where('account_id', '=', accountId)
+          .where('member_id', 'is', null)
+          .where('expires_at', '>', now)
+          .orderBy('created_at')
+          .orderBy('code_hash')
+          .limit(MAX_OPEN_INVITATIONS)
+          .execute()
+        return rows.map(readInvitation)
+      }, call),
+    revokeInvitation: ({ id, accountId }, audit, call) =>
+      database.transact(async (transaction) => {
+        await database.lock(transaction, lockOf(accountId))
+        const ended = await transaction
+          .deleteFrom('member_invitations')
+          .where('code_hash', '=', id)
+          .where('account_id', '=', accountId)
+          .where('member_id', 'is', null)
+          .returning('code_hash')
           .executeTakeFirst()
         if (ended) await insertEntry(transaction, audit)
         return ended !== undefined
@@ -61,6 +108,19 @@ export function createMemberStore(database: Database): MemberStore {
       return ended.length
     },
   }
+}
+
+/** Nobody knows who holds their codes: perhaps the one who is to have less. */
+async function endInvitations(transaction: Queries, audit: AuditEntry, accountId: string): Promise<void> {
+  const ended = await transaction
+    .deleteFrom('member_invitations')
+    .where('account_id', '=', accountId)
+    .where('member_id', 'is', null)
+    .returning('code_hash')
+    .execute()
+  if (ended.length === 0) return
+  const outcome = `ended: ${ended.length}`
+  await insertEntry(transaction, { ...audit, act: 'member-invitation', object: `account:${accountId}`, outcome })
 }
 
 type Inviting = {
@@ -122,6 +182,7 @@ async function accept(database: Database, transaction: Queries, { use, audit }: 
   }
   if (!invitation || invitation.member_id !== null || invitation.expires_at <= now) return { kind: 'unknown' } as const
   if (ownAccountIds.includes(invitation.account_id)) return { kind: 'own' } as const
+  if (known && (await hasNewer(transaction, known.id, invitation.created_at))) return { kind: 'unknown' } as const
   if (!known && members.length >= use.maxMembers) return { kind: 'too_many' } as const
   const { account_id, account, name, rights } = invitation
   const row = known
@@ -137,6 +198,17 @@ async function accept(database: Database, transaction: Queries, { use, audit }: 
     .execute()
   await insertEntry(transaction, audit)
   return { kind: 'accepted', member: readMember(row), isRepeat: false } as const
+}
+
+/** What the holder wrote later counts: an older invitation that was left over must not undo it. */
+async function hasNewer(transaction: Queries, memberId: string, createdAt: number): Promise<boolean> {
+  const newer = await transaction
+    .selectFrom('member_invitations')
+    .select('code_hash')
+    .where('member_id', '=', memberId)
+    .where('created_at', '>', createdAt)
+    .executeTakeFirst()
+  return newer !== undefined
 }
 
 function select(queries: Queries) {
@@ -159,6 +231,12 @@ function readMember(row: Selectable<MembersTable>): Member {
     rights: readRights(row.rights),
     since,
   }
+}
+
+/** The hash of a code of 160 random bits leads to no code: it can be told. */
+function readInvitation(row: Selectable<MemberInvitationsTable>): OpenInvitation {
+  const { code_hash: id, name, rights, created_at: createdAt, expires_at: expiresAt } = row
+  return { id, name, rights: readRights(rights), createdAt, expiresAt }
 }
 
 function readRights(text: string): readonly MemberRight[] {

@@ -1,7 +1,7 @@
 import { insertEntry } from './audit.ts'
-import type { Database } from './database.ts'
+import type { Database, Queries } from './database.ts'
 import { readSession } from './session-row.ts'
-import type { SessionStore } from './store.ts'
+import type { SessionOwner, SessionStore } from './store.ts'
 
 /** More than one person ever has. */
 const MAX_LISTED = 100
@@ -27,8 +27,9 @@ export function createOwnedSessions(database: Database): Pick<SessionStore, 'lis
       )
       return rows.map(readSession)
     },
-    revokeOfSubject: ({ owner, exceptId, now, audit }, call) =>
+    revokeOfSubject: ({ owner, exceptId, now, isChange = false, audit }, call) =>
       database.transact(async (transaction) => {
+        if (isChange) await noteChange(database, transaction, { owner, now })
         const ended = await transaction
           .updateTable('sessions')
           .set({ revoked_at: now })
@@ -43,4 +44,38 @@ export function createOwnedSessions(database: Database): Pick<SessionStore, 'lis
         return ended.map(({ id }) => id)
       }, call),
   }
+}
+
+async function noteChange(
+  database: Database,
+  transaction: Queries,
+  { owner, now }: { owner: SessionOwner; now: number },
+): Promise<void> {
+  await database.lock(transaction, lockOf(owner))
+  await transaction
+    .insertInto('credential_changes')
+    .values({ role: owner.role, subject_id: owner.subjectId, changed_at: now })
+    .onConflict((is) => is.columns(['role', 'subject_id']).doUpdateSet({ changed_at: now }))
+    .execute()
+}
+
+/** Whether another password was set after that. Until the transaction ends nobody sets one. */
+export async function isChangedSince(
+  database: Database,
+  transaction: Queries,
+  { owner, checkedAt }: { owner: SessionOwner; checkedAt: number },
+): Promise<boolean> {
+  await database.lock(transaction, lockOf(owner))
+  const change = await transaction
+    .selectFrom('credential_changes')
+    .select('changed_at')
+    .where('role', '=', owner.role)
+    .where('subject_id', '=', owner.subjectId)
+    .where('changed_at', '>', checkedAt)
+    .executeTakeFirst()
+  return change !== undefined
+}
+
+function lockOf({ role, subjectId }: SessionOwner): string {
+  return `credentials ${role}:${subjectId}`
 }

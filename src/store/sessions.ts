@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { deleteInBatches } from './delete.ts'
-import { createOwnedSessions } from './session-owners.ts'
+import { createOwnedSessions, isChangedSince } from './session-owners.ts'
 import { readSession, writeSession, writeSubject } from './session-row.ts'
 import type { Opening, RotateVerdict, Rotation, SessionRow, SessionStore } from './store.ts'
 import type { SessionsTable } from './tables.ts'
@@ -11,7 +11,10 @@ export function createSessionStore(database: Database): SessionStore {
   return {
     create: (opening, call) =>
       database.transact(async (transaction) => {
-        const { session, refreshTokenHash, audit, displacedAudit } = opening
+        const { session, refreshTokenHash, checkedAt, audit, displacedAudit } = opening
+        const isStale =
+          checkedAt !== undefined && (await isChangedSince(database, transaction, { owner: session, checkedAt }))
+        if (isStale) return null
         await transaction
           .insertInto('sessions')
           .values({ ...writeSession(session), revoked_at: null })
@@ -55,24 +58,29 @@ export function createSessionStore(database: Database): SessionStore {
         return ended
       }, call),
     ...createOwnedSessions(database),
-    deleteEnded: (before) =>
-      deleteInBatches((limit) =>
-        database.run((queries) =>
-          queries
-            .deleteFrom('sessions')
-            .where(
-              'id',
-              'in',
-              queries
-                .selectFrom('sessions')
-                .select('id')
-                .where((is) => is.or([is('expires_at', '<', before), is('revoked_at', '<', before)]))
-                .limit(limit),
-            )
-            .executeTakeFirst(),
-        ),
-      ),
+    deleteEnded: (before) => deleteEnded(database, before),
   }
+}
+
+/** A change of credentials that is as old stands in the way of no sign-in any more. */
+async function deleteEnded(database: Database, before: number): Promise<number> {
+  await database.run((queries) => queries.deleteFrom('credential_changes').where('changed_at', '<', before).execute())
+  return deleteInBatches((limit) =>
+    database.run((queries) =>
+      queries
+        .deleteFrom('sessions')
+        .where(
+          'id',
+          'in',
+          queries
+            .selectFrom('sessions')
+            .select('id')
+            .where((is) => is.or([is('expires_at', '<', before), is('revoked_at', '<', before)]))
+            .limit(limit),
+        )
+        .executeTakeFirst(),
+    ),
+  )
 }
 
 /** More than one call ever finds. */

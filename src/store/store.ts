@@ -94,9 +94,10 @@ export interface SessionStore {
   /**
    * Opens a session. Of its subject at most `maxPerSubject` are kept, this one included: ended ones go first, then those
    * that were not refreshed for longest. Answers the ids of open ones that had to go. Of several calls at once each may
-   * leave one more; the next call sees to it.
+   * leave one more; the next call sees to it. Null, and nothing is opened, when the credentials were changed after they were
+   * checked.
    */
-  create(opening: Opening, call?: StoreCall): Promise<readonly string[]>
+  create(opening: Opening, call?: StoreCall): Promise<readonly string[] | null>
   find(id: string): Promise<SessionRow | null>
   /** The session of an unused, unexpired refresh token, without using it up. */
   findByRefreshToken(refreshTokenHash: string, now: number, call?: StoreCall): Promise<SessionRow | null>
@@ -106,12 +107,16 @@ export interface SessionStore {
   revoke(end: { id: string; now: number; audit: AuditEntry | null }, call?: StoreCall): Promise<boolean>
   /** The open ones of one person, the latest first; at most 100. */
   listOpen(subject: SessionOwner, now: number, call?: StoreCall): Promise<readonly SessionRow[]>
-  /** Ends all of one person but one, each with its row of the trail; answers the ids of those that this call ended. */
+  /**
+   * Ends all of one person but one, and with `isChange` also those whose credentials are being checked just now. Each with its row of the trail; answers the ids of those that this call ended.
+   */
   revokeOfSubject(
     end: {
       readonly owner: SessionOwner
       readonly exceptId: string | null
       readonly now: number
+      /** True when login or password are others now. */
+      readonly isChange?: boolean
       readonly audit: (id: string) => AuditEntry
     },
     call?: StoreCall,
@@ -124,6 +129,8 @@ export interface Opening {
   readonly session: Omit<SessionRow, 'revokedAt' | 'scope' | 'device' | 'lastSeenAt'> &
     Partial<Pick<SessionRow, 'scope' | 'device'>>
   readonly refreshTokenHash: string
+  /** When the check of the credentials began; left out where none was made. */
+  readonly checkedAt?: number
   readonly maxPerSubject: number
   readonly audit: AuditEntry | null
   /** The row of the trail for an open session that had to go. Asked inside the transaction, so perhaps more than once. */

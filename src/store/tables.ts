@@ -11,6 +11,7 @@ export interface Tables {
   readonly migrations: { name: string; checksum: string; applied_at: number }
   readonly sessions: SessionsTable
   readonly refresh_tokens: RefreshTokensTable
+  readonly credential_changes: { role: string; subject_id: string; changed_at: number }
   readonly tries: TriesTable
   readonly audit: AuditTable
   readonly daily_runs: DailyRunsTable
@@ -208,7 +209,7 @@ export interface MembersTable {
   since: number
 }
 
-interface MemberInvitationsTable {
+export interface MemberInvitationsTable {
   code_hash: string
   account_id: string
   account: string

@@ -233,7 +233,7 @@ test.each(['errorAfterApplying', 'dropAfterApplying', 'truncated', 'html'])(
     const answer = await reset({ login, code, newPassword: NEW_PASSWORD })
     const isApplied = signsIn(login, NEW_PASSWORD)
     expect(isApplied).toBe(kind !== 'html')
-    expect(answer).toMatchObject(isApplied ? { changed: true } : { userErrors: [{ code: 'BILLING_UNAVAILABLE' }] })
+    expect(answer).toMatchObject(isApplied ? { changed: true } : { userErrors: [{ code: 'NOT_CONFIRMED' }] })
   },
 )
 

@@ -32,6 +32,7 @@ export const SECTIONS: readonly Section[] = [
         'inviteMember',
         'grantMemberRights',
         'revokeMember',
+        'revokeInvitation',
       ),
       row('A10', 'Change password, personal data and settings', 'changePassword', 'updateProfile', 'updateSettings'),
       row('A11', 'Regions, each with its tariffs and news'),

@@ -57,6 +57,23 @@ describeStores((openFresh) => {
     return store
   }
 
+  test('A10 a session whose check began before the password was changed is not opened, and one that began later is', async () => {
+    const store = await openWithSession()
+    const owner = { subjectId: SESSION.subjectId, role: SESSION.role }
+    const end = { owner, exceptId: null, now: NOW + 10, audit: () => ENTRY }
+    const open = (id: string, checkedAt: number, more: object = {}) =>
+      store.sessions.create({ ...opening({ ...SESSION, id, ...more }, `token-${id}`), checkedAt })
+    await store.sessions.revokeOfSubject(end)
+    expect(await open('not-changed', NOW + 5)).toEqual([])
+    expect(await store.sessions.revokeOfSubject({ ...end, isChange: true })).toEqual(['not-changed'])
+    expect(await open('early', NOW + 9)).toBeNull()
+    expect(await store.sessions.find('early')).toBeNull()
+    expect(await open('late', NOW + 10)).not.toBeNull()
+    expect(await open('another', NOW + 9, { subjectId: 'another' })).not.toBeNull()
+    await store.sessions.deleteEnded(NOW + 11)
+    expect(await open('forgotten', NOW + 9)).not.toBeNull()
+  })
+
   test('a session reads back as it was written', async () => {
     const store = await openWithSession()
     expect(await store.sessions.find('s1')).toEqual({ ...SESSION, revokedAt: null })

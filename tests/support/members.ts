@@ -12,7 +12,7 @@ export async function signInMember(gateway: Gateway, rights: readonly MemberRigh
   const accountId = writeId({ type: 'Account', kind: 'ORGANIZATION', accountId: String(restId) })
   const invited = await gateway.query<{ inviteMember: { code: string } }>(
     INVITE,
-    { input: { accountId, name: 'Бухгалтер', rights } },
+    { input: { accountId, name: 'Бухгалтер', rights, currentPassword: 'demo' } },
     await gateway.signIn('200001'),
   )
   const token = await gateway.signIn('200001-buh')

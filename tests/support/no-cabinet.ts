@@ -22,6 +22,8 @@ export const NO_CABINET: Cabinet = {
   inviteMember: never,
   acceptInvitation: never,
   grantMemberRights: never,
+  revokeInvitation: never,
+  listInvitations: async () => null,
   revokeMember: never,
   listMembers: async () => null,
   requestConnection: never,

@@ -88,6 +88,7 @@ export const accountResolvers: Complete<
   },
   OrganizationAccount: {
     ...account,
+    invitations: ({ id }, _args, context) => context.cabinet.listInvitations(id, writeViewerRequest(context)),
     members: ({ id }, _args, context) => context.cabinet.listMembers(id, writeViewerRequest(context)),
     profile: async ({ id, viewer }, _args, { loaders }) => {
       const found = await loaders.accounts.findProfile(viewer, id)

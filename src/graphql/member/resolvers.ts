@@ -1,4 +1,4 @@
-import type { Refused, ViewerRequest } from '../../cabinet/members.ts'
+import type { Refused, ViewerRequest } from '../../cabinet/member-guard.ts'
 import type { AccountRef } from '../../domain/account.ts'
 import { formatInstant } from '../../domain/date.ts'
 import { findOwnAccount, seesEveryAccount } from '../../domain/viewer.ts'
@@ -12,11 +12,15 @@ import { requireViewer } from '../viewer.ts'
 import { MEMBER_TEXTS } from './texts.ts'
 
 export const memberMutations: Required<
-  Pick<MutationResolvers, 'acceptInvitation' | 'grantMemberRights' | 'inviteMember' | 'revokeMember'>
+  Pick<
+    MutationResolvers,
+    'acceptInvitation' | 'grantMemberRights' | 'inviteMember' | 'revokeInvitation' | 'revokeMember'
+  >
 > = {
-  inviteMember: async (_parent, { input: { accountId, name, rights, phone = null, email = null } }, context) => {
+  inviteMember: async (_parent, { input }, context) => {
+    const { accountId, name, rights, phone = null, email = null, currentPassword = null } = input
     const account = await findAccount(accountId, context)
-    const wanted = { account, name, rights, phone, email, language: context.language }
+    const wanted = { account, name, rights, phone, email, currentPassword, language: context.language }
     const verdict = await context.cabinet.inviteMember(wanted, writeViewerRequest(context))
     if (verdict.kind === 'refused') return refuse(verdict, context)
     const { code, expiresAt } = verdict
@@ -29,10 +33,19 @@ export const memberMutations: Required<
     const { account, rights } = verdict.member
     return { __typename: 'InvitationAccepted', accountNumber: account.number, rights }
   },
-  grantMemberRights: async (_parent, { input: { memberId, rights } }, context) => {
-    const verdict = await context.cabinet.grantMemberRights({ memberId, rights }, writeViewerRequest(context))
+  grantMemberRights: async (_parent, { input: { memberId, rights, currentPassword = null } }, context) => {
+    const verdict = await context.cabinet.grantMemberRights(
+      { memberId, rights, currentPassword },
+      writeViewerRequest(context),
+    )
     if (verdict.kind === 'refused') return refuse(verdict, context)
     return { __typename: 'MemberChanged', member: verdict.member }
+  },
+  revokeInvitation: async (_parent, { input: { accountId, invitationId } }, context) => {
+    const id = readId(accountId)
+    const wanted = { accountId: id?.type === 'Account' ? id.accountId : null, invitationId }
+    const verdict = await context.cabinet.revokeInvitation(wanted, writeViewerRequest(context))
+    return verdict.kind === 'refused' ? refuse(verdict, context) : { __typename: 'InvitationRevoked', invitationId }
   },
   revokeMember: async (_parent, { input: { memberId } }, context) => {
     const verdict = await context.cabinet.revokeMember(memberId, writeViewerRequest(context))
@@ -41,12 +54,23 @@ export const memberMutations: Required<
 }
 
 export const memberResolvers: Complete<
-  'AcceptInvitationResult' | 'InviteMemberResult' | 'Member' | 'MemberResult' | 'RevokeMemberResult'
+  | 'AcceptInvitationResult'
+  | 'InviteMemberResult'
+  | 'Member'
+  | 'MemberInvitation'
+  | 'MemberResult'
+  | 'RevokeInvitationResult'
+  | 'RevokeMemberResult'
 > = {
   AcceptInvitationResult: { __resolveType: typeNameOf },
   InviteMemberResult: { __resolveType: typeNameOf },
   MemberResult: { __resolveType: typeNameOf },
+  RevokeInvitationResult: { __resolveType: typeNameOf },
   RevokeMemberResult: { __resolveType: typeNameOf },
+  MemberInvitation: {
+    createdAt: ({ createdAt }, _args, { timeZone }) => formatInstant(createdAt, timeZone),
+    expiresAt: ({ expiresAt }, _args, { timeZone }) => formatInstant(expiresAt, timeZone),
+  },
   Member: {
     since: ({ since }, _args, { timeZone }) => formatInstant(since, timeZone),
   },

@@ -31,6 +31,19 @@ export const MEMBER_TEXTS: Readonly<Record<MemberRefusalCode, Text>> = {
     en: 'Messages cannot be sent this way here. Hand the code over yourself.',
     ru: 'Отправить сообщение этим способом нельзя. Передайте код сами.',
   },
+  PASSWORD_NEEDED: {
+    en: 'Members act in your name. Enter your present password to invite them or to allow them more.',
+    ru: 'Участники действуют от вашего имени. Чтобы пригласить их или разрешить им больше, введите текущий пароль.',
+  },
+  WRONG_PASSWORD: { en: 'The present password is wrong.', ru: 'Текущий пароль неверен.' },
+  DONE_BY_OFFICE: {
+    en: 'Your password cannot be checked here. The office does it: come with your documents.',
+    ru: 'Проверить ваш пароль здесь нельзя. Это сделают в офисе — приходите с документами.',
+  },
+  BILLING_UNAVAILABLE: {
+    en: 'The billing system does not answer just now. Nothing was changed; try again later.',
+    ru: 'Биллинговая система сейчас не отвечает. Ничего не изменено; повторите позже.',
+  },
   TOO_MANY_TRIES: {
     en: 'Too many tries. Wait before the next one.',
     ru: 'Слишком много попыток. Подождите перед следующей.',

@@ -20,6 +20,7 @@ import { visits } from './0024-visits.ts'
 import { cancelledBy } from './0025-cancelled-by.ts'
 import { forum } from './0026-forum.ts'
 import { notifications } from './0027-notifications.ts'
+import { credentialChanges } from './0030-credential-changes.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   cancelledBy,
   forum,
   notifications,
+  credentialChanges,
 ]
