@@ -107,7 +107,7 @@ test('S8 an operator chooses for the holder, and both see the same', async () =>
 test('S8 whoever acts for the holder is told where his own account says, until he does so no more', async () => {
   const invited = await gateway.query<{ inviteMember: { code: string } }>(
     'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { ... on MemberInvited { code } } }',
-    { input: { accountId: holder.accountId, name: 'Бухгалтер', rights: [] } },
+    { input: { accountId: holder.accountId, name: 'Бухгалтер', rights: [], currentPassword: 'first-day' } },
     holder.token,
   )
   await gateway.query(

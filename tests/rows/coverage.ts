@@ -47,16 +47,26 @@ function withImportedOperations(file: SourceFile): SourceFile {
   return { ...file, text: `${file.text}\n${importedOperations(file.text)}` }
 }
 
-/** The operations that a test takes from tests/support by their names, such as REGISTER_DEVICE. */
+/** The operations that a test takes from tests/support: by their names, such as REGISTER_DEVICE, or in functions that send them. */
 function importedOperations(text: string): string {
   const imports = text.matchAll(/import \{(?<names>[^}]*)\} from '(?<path>\.\.\/support\/[\w-]+\.ts)'/g)
   return [...imports]
     .flatMap(({ groups }) => {
-      const names = (groups?.['names'] ?? '').match(/\b[A-Z][A-Z_]+\b/g) ?? []
       const source = readFileSync(new URL(groups?.['path'] ?? '', new URL('../api/', import.meta.url)), 'utf8')
-      return names.map((name) => new RegExp(`export const ${name} = \`[^\`]*\``).exec(source)?.[0] ?? '')
+      const names = (groups?.['names'] ?? '').match(/\b\w+\b/g) ?? []
+      return names.flatMap((name) => [name, ...constantsIn(name, source)]).map((name) => operationOf(name, source))
     })
     .join('\n')
+}
+
+function operationOf(constant: string, source: string): string {
+  return new RegExp(`const ${constant} =\\s*\`[^\`]*\``).exec(source)?.[0] ?? ''
+}
+
+/** The names in capitals that a function of the file uses. */
+function constantsIn(name: string, source: string): readonly string[] {
+  const body = new RegExp(`function ${name}\\b[^]*?\\n\\}\\n`).exec(source)?.[0] ?? ''
+  return body.match(/\b[A-Z][A-Z_]+\b/g) ?? []
 }
 
 /** Titles count where a test is declared: `test('A1 A9 …'`, `test.each(…)('A1 …'`; not where it is switched off. */
