@@ -53,12 +53,20 @@ export async function openVisitSlots(
   )
 }
 
+/** Slots have UUIDs. Whatever else is asked for is not there, and need not be looked for. */
+const SLOT_ID = /^[0-9a-f-]{36}$/
+
+export function isSlotId(text: string): boolean {
+  return SLOT_ID.test(text)
+}
+
 /** Takes back a slot that nobody has ever booked. */
-export function removeVisitSlot(
+export async function removeVisitSlot(
   desk: CabinetDesk,
   slotId: string,
   request: ViewerRequest,
 ): Promise<'removed' | 'booked' | 'unknown'> {
+  if (!isSlotId(slotId)) return 'unknown'
   const audit = auditOf(desk, request, { object: `visit-slot:${slotId}`, outcome: 'removed' })
   return desk.store.visits.removeSlot(slotId, audit, request.call)
 }

@@ -12,7 +12,7 @@ import { limitCost } from './cost-limit.ts'
 import { createErrorFormatter, type Reader } from './errors.ts'
 import { createExecutor } from './executor/executor.ts'
 import { createGateway } from './executor/gateway.ts'
-import { OPERATION_LIMITS, operationLimitRules } from './limits.ts'
+import { OPERATION_LIMITS, operationLimitRules, refuseSubscriptions } from './limits.ts'
 import { operationLog } from './operation-log.ts'
 import { releaseWhatWasRead, stringifyAndRelease } from './release.ts'
 import { createSchema } from './schema.ts'
@@ -41,7 +41,7 @@ export async function createApollo(options: {
     parseOptions: { maxTokens: OPERATION_LIMITS.maxTokens },
     maxRecursiveSelections: OPERATION_LIMITS.maxSelections,
     validationOptions: { maxErrors: OPERATION_LIMITS.maxValidationErrors },
-    validationRules: [...operationLimitRules],
+    validationRules: [refuseSubscriptions, ...operationLimitRules],
     stringifyResult: stringifyAndRelease,
     formatError: createErrorFormatter({ production, log, findReader: (error) => findReader(readers, error) }),
     logger: writeApolloLog(log),

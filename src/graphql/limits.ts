@@ -4,6 +4,7 @@ import {
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionNode,
   type ValidationContext,
   type ValidationRule,
@@ -40,6 +41,19 @@ function refuseUnservedOperations(context: ValidationContext) {
     OperationDefinition: (node: OperationDefinitionNode) => {
       if (context.getSchema().getRootType(node.operation)) return
       context.reportError(new GraphQLError(`There is no ${node.operation} in this schema.`, { nodes: node }))
+    },
+  }
+}
+
+/** For queries and mutations that come by themselves: a subscription has an answer only where there can be many. */
+export function refuseSubscriptions(context: ValidationContext) {
+  return {
+    OperationDefinition: (node: OperationDefinitionNode) => {
+      if (node.operation !== OperationTypeNode.SUBSCRIPTION) return
+      refuse(context, 'BAD_USER_INPUT', {
+        en: 'A subscription is taken over a WebSocket, or by POST with `accept: text/event-stream`.',
+        ru: 'Подписка принимается через WebSocket или методом POST с `accept: text/event-stream`.',
+      })
     },
   }
 }

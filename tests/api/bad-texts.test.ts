@@ -82,6 +82,7 @@ test('the generated operations are those of the contract, with their places for 
     'partner',
     'regions',
     'sessions',
+    'statementExports',
     'viewer',
     'revokeOtherSessions',
     'signOut',

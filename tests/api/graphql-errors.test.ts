@@ -30,7 +30,7 @@ const TABLE: readonly (readonly [name: string, document: string, status: number,
     'OPERATION_RESOLUTION_FAILURE',
     /operation name/,
   ],
-  ['a subscription', 'subscription { x }', 400, 'GRAPHQL_VALIDATION_FAILED', /no subscription/],
+  ['a subscription', 'subscription { ticketUpdated(accountId: "x") { id } }', 400, 'BAD_USER_INPUT', /WebSocket/],
   [
     'thirty-one aliases of __typename',
     `{ ${Array.from({ length: 31 }, (_, index) => `a${index}: __typename`).join(' ')} }`,
