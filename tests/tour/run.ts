@@ -64,6 +64,7 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
 /** Fields that hold secrets or numbers of a request, whatever their form. */
 const MASKED_FIELDS: ReadonlySet<string> = new Set([
   'invitation',
+  'invitationId',
   'attachmentId',
   'uploadUrl',
   'visitId',
