@@ -56,6 +56,10 @@ export async function askConsultant(
   if (held.kind === 'busy') return { kind: 'overloaded' }
   if (held.kind === 'held') return told(await submitKeyed(keyed, held.intent, arrival))
   const take = await takeTries(desk, request, [ticketLimit(account)])
+  if (!held.isSure()) {
+    await wishes.release(claim)
+    return { kind: 'overloaded' }
+  }
   const { subject, text } = worded
   const details = { category: 'CHANGE_REQUEST', subject, text, contact: null } as const
   const verdict =

@@ -130,6 +130,10 @@ async function placeOnce(
     isWishOver(parts, { holder, ageMs, againAfter: input.againAfter }, call)
   const claim = await claimWish(parts, { wish, intentId: order.id, untilMs, isOver })
   if (claim.kind === 'busy') return refuseOrder('OVERLOADED')
+  if (claim.kind === 'ours' && !claim.isSure()) {
+    await parts.wishes.release({ wish, intentId: order.id })
+    return refuseOrder('OVERLOADED')
+  }
   if (claim.kind === 'ours') {
     const verdict = await submitKeyed(parts, order, keyed)
     if (verdict.kind !== 'kept' || verdict.intent.id !== order.id) {

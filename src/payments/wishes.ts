@@ -15,8 +15,8 @@ export interface WishDesk {
 }
 
 export type WishVerdict =
-  /** The intent that was named may be made now; if it is not, the wish is to be released. */
-  | { readonly kind: 'ours' }
+  /** The intent that was named may be made now, while `isSure` says so; if it is not, the wish is to be released. */
+  | { readonly kind: 'ours'; readonly isSure: () => boolean }
   /** Another intent holds the wish. */
   | { readonly kind: 'held'; readonly intent: Intent }
   /** Somebody is just about to make the intent that holds it. */
@@ -24,6 +24,8 @@ export type WishVerdict =
 
 /** Whoever has held a wish so long without making the intent has died on the way to it. */
 const LOST_MS = 20_000
+/** Who has stood still so long with a wish makes no intent of it any more: somebody else may soon take it for lost. */
+const SURE_MS = LOST_MS / 2
 const PAUSE_MS = 25
 
 /** Takes a wish for an intent that is to be made, unless one holds it that is not over. */
@@ -44,8 +46,9 @@ export async function claimWish(
 ): Promise<WishVerdict> {
   let over: IntentId | null = null
   for (;;) {
+    const askedAtMs = clock.elapsedMs()
     const hold = await wishes.claim({ wish, intentId, over })
-    if (hold.intentId === intentId) return { kind: 'ours' }
+    if (hold.intentId === intentId) return { kind: 'ours', isSure: () => clock.elapsedMs() - askedAtMs < SURE_MS }
     const holder = await intents.find(hold.intentId)
     const isFree = holder === null ? hold.ageMs > LOST_MS : await isOver(holder, hold.ageMs)
     if (!isFree && holder !== null) return { kind: 'held', intent: holder }
