@@ -15,6 +15,7 @@ import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.t
 import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
+import { createSchema } from './graphql/schema.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
 import { runLive } from './running-live.ts'
@@ -102,9 +103,10 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   if (!config.production) await Promise.all([seedContent(store.content), seedForum(store.forum)])
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
-  const apollo = await createApollo({ production: config.production, log })
+  const schema = createSchema()
+  const apollo = await createApollo({ schema, production: config.production, log })
   const reads = createReads({ now: Date.now })
-  const { live, parts: liveParts } = runLive({ config, store, billing, reads, log })
+  const { live, parts: liveParts } = runLive({ config, store, billing, reads, schema, log })
   const createContext = createContextFactory({
     billing,
     content,

@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql'
 import type { Reads } from './billing/guard/read.ts'
 import type { BillingSystem } from './billing/port.ts'
 import type { Config } from './config.ts'
@@ -22,11 +23,12 @@ export function runLive(parts: {
   readonly store: Pick<Store, 'notices'>
   readonly billing: BillingSystem
   readonly reads: Reads
+  readonly schema: GraphQLSchema
   readonly log: Log
 }): RunningLive {
-  const { config, store, billing, reads, log } = parts
+  const { config, store, billing, reads, schema, log } = parts
   const { production, operationTimeoutMs: eventTimeoutMs } = config
-  const subscriptions = createSubscriptions({ production, log, eventTimeoutMs })
+  const subscriptions = createSubscriptions({ schema, production, log, eventTimeoutMs })
   const live = createLive({
     billing,
     reads,

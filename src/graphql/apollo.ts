@@ -6,6 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
+import type { GraphQLSchema } from 'graphql'
 import type { Log } from '../observability/log.ts'
 import type { GraphqlContext } from './context.ts'
 import { limitCost } from './cost-limit.ts'
@@ -24,10 +25,11 @@ import { createSchema } from './schema.ts'
 export async function createApollo(options: {
   readonly production: boolean
   readonly log: Log
+  /** One that serves others as well; its own when left out. */
+  readonly schema?: GraphQLSchema
 }): Promise<ApolloServer<GraphqlContext>> {
-  const { production, log } = options
+  const { production, log, schema = createSchema() } = options
   const readers = new WeakMap<object, Reader>()
-  const schema = createSchema()
   const apollo = new ApolloServer<GraphqlContext>({
     gateway: createGateway(schema, createExecutor(schema)),
     nodeEnv: production ? 'production' : 'development',

@@ -21,10 +21,9 @@ import type { Log } from '../observability/log.ts'
 import type { GraphqlContext } from './context.ts'
 import { computeCost } from './cost.ts'
 import { OPERATION_COSTS } from './cost-table.ts'
-import { ClientError, createErrorFormatter } from './errors.ts'
+import { ClientError, createErrorFormatter, type Reader } from './errors.ts'
 import { OPERATION_LIMITS, operationLimitRules } from './limits.ts'
 import { permissions } from './permissions.ts'
-import { createSchema } from './schema.ts'
 import { findRule } from './shield.ts'
 
 /** A subscription as a client asks for it. */
@@ -63,22 +62,26 @@ export interface Subscriptions {
 
 /** The one way for subscriptions: the same schema, rules, limits and texts of errors as for every other operation. */
 export function createSubscriptions(options: {
+  readonly schema: GraphQLSchema
   readonly production: boolean
   readonly log: Log
   readonly eventTimeoutMs: number
 }): Subscriptions {
-  const { production, log, eventTimeoutMs } = options
-  const schema = createSchema()
+  const { schema, production, log, eventTimeoutMs } = options
+  const readers = new WeakMap<object, Reader>()
+  const format = createErrorFormatter({
+    production,
+    log,
+    findReader: (error) => (error instanceof Error ? readers.get(error) : undefined),
+  })
 
-  /** The texts of what went wrong, for whoever has the context; in production a refused document has one of them. */
-  function formatter(context: GraphqlContext): FormatErrors {
-    const { language, caller } = context
-    const format = createErrorFormatter({
-      production,
-      log,
-      findReader: () => ({ language, requestId: caller.requestId }),
-    })
-    return (errors) => errors.map((error) => format(error.toJSON(), error))
+  /** The texts of what went wrong, for whoever has the context. */
+  function formatter({ language, caller: { requestId } }: GraphqlContext): FormatErrors {
+    return (errors) =>
+      errors.map((error) => {
+        readers.set(error, { language, requestId })
+        return format(error.toJSON(), error)
+      })
   }
 
   async function* tell(
@@ -108,7 +111,7 @@ export function createSubscriptions(options: {
     async open(request, createContext) {
       const ending = new AbortController()
       const context = await createContext(ending.signal)
-      const format = formatter(context)
+      const formatErrors = formatter(context)
       try {
         const ready = prepare(schema, request, { context, production })
         const stream = await createSourceEventStream({
@@ -118,12 +121,13 @@ export function createSubscriptions(options: {
           variableValues: ready.variables,
           contextValue: context,
         })
-        if (!(Symbol.asyncIterator in stream)) return { kind: 'refused', errors: stream.errors ?? [], format }
+        if (!(Symbol.asyncIterator in stream))
+          return { kind: 'refused', errors: stream.errors ?? [], format: formatErrors }
         const results = endable(tell(stream, { ready, createContext }), ending)
-        return { kind: 'open', results, format, schema, document: ready.document }
+        return { kind: 'open', results, format: formatErrors, schema, document: ready.document }
       } catch (error) {
         const errors = error instanceof Refusals ? error.errors : [wrap(error)]
-        return { kind: 'refused', errors: production ? errors.slice(0, 1) : errors, format }
+        return { kind: 'refused', errors: production ? errors.slice(0, 1) : errors, format: formatErrors }
       }
     },
   }

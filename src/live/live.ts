@@ -7,6 +7,7 @@ import type { Observed } from '../domain/observed.ts'
 import type { ServiceOrderPage } from '../domain/service-order.ts'
 import type { Ticket, TicketMessagePage, TicketPage } from '../domain/ticket.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { fingerprintOf } from './fingerprint.ts'
 
 /** What can be watched, of all accounts of this process together. Who may watch what is decided by whoever asks. */
 export interface Live {
@@ -55,7 +56,7 @@ export function createLive({ billing, reads, notices, intervalMs, timeoutMs, onF
     ...common,
     read: reader((ids, call: BillingCall) => billing.accounts.findAccounts(ids, call)),
     textOf: (id) => id,
-    fingerprintOf,
+    fingerprintOf: fingerprintOfObserved,
     onFailure: (error) => onFailure('accounts', error),
   })
   const orders = createFeed<AccountId, Observed<ServiceOrderPage>>({
@@ -66,7 +67,7 @@ export function createLive({ billing, reads, notices, intervalMs, timeoutMs, onF
       return byAccount(withoutErrors(pages))
     },
     textOf: (id) => id,
-    fingerprintOf,
+    fingerprintOf: fingerprintOfObserved,
     onFailure: (error) => onFailure('orders', error),
   })
   const tickets = createFeed<AccountId, Observed<TicketPage>>({
@@ -79,14 +80,14 @@ export function createLive({ billing, reads, notices, intervalMs, timeoutMs, onF
       return byAccount(withoutErrors(pages))
     },
     textOf: (id) => id,
-    fingerprintOf,
+    fingerprintOf: fingerprintOfObserved,
     onFailure: (error) => onFailure('tickets', error),
   })
   const ticket = createFeed<TicketKey, Observed<Ticket>>({
     ...common,
     read: reader((keys, call: BillingCall) => billing.tickets.findTickets(keys, call)),
     textOf: ({ accountId, ticketId }) => `${accountId}:${ticketId}`,
-    fingerprintOf,
+    fingerprintOf: fingerprintOfObserved,
     tellsEachTouch: true,
     onFailure: (error) => onFailure('ticket', error),
   })
@@ -127,6 +128,6 @@ function byAccount<V>(pages: ReadonlyMap<{ readonly accountId: AccountId }, V>):
 }
 
 /** When the billing said so is no part of what it said. */
-function fingerprintOf({ value }: Observed<unknown>): string {
-  return JSON.stringify(value, (_name, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part))
+function fingerprintOfObserved({ value }: Observed<unknown>): string {
+  return fingerprintOf(value)
 }

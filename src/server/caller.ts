@@ -10,6 +10,11 @@ export function readRequestId(values: readonly string[] = []): string {
   return values.length === 1 && id !== undefined && REQUEST_ID.test(id) ? id : randomUUID()
 }
 
+/** A header that may have come several times, as one text. */
+export function joinValues(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(',') : header
+}
+
 export type AddressReader = (peer: string | undefined, forwardedFor: string | undefined) => string
 
 /**

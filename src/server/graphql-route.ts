@@ -2,7 +2,7 @@ import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server'
 import type { Arrival } from '../auth/auth.ts'
 import { type Answer, refuse } from './answer.ts'
 import { readJsonBody } from './body.ts'
-import type { AddressReader } from './caller.ts'
+import { type AddressReader, joinValues } from './caller.ts'
 import { wantsEvents } from './event-stream.ts'
 import { JSON_TYPE } from './headers.ts'
 import { CLIENT_DEADLINE_MS } from './limits.ts'
@@ -96,7 +96,7 @@ async function execute<C extends BaseContext>(
   } = await options.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers: REQUEST_HEADERS, search: '', body: options.parameters },
     context: () => {
-      const address = options.readAddress(request.socket.remoteAddress, firstValue(forwardedFor))
+      const address = options.readAddress(request.socket.remoteAddress, joinValues(forwardedFor))
       return options.createContext({
         authorization,
         acceptLanguage,
@@ -150,8 +150,4 @@ function startDeadline(
     },
     Math.max(0, Math.min(clientLeftMs, operationTimeoutMs)),
   )
-}
-
-function firstValue(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header.join(',') : header
 }

@@ -4,7 +4,7 @@ import type { BaseContext } from '@apollo/server'
 import { ContextError } from '../graphql/errors.ts'
 import type { SubscriptionOpening, SubscriptionRequest } from '../graphql/subscriptions.ts'
 import type { Log } from '../observability/log.ts'
-import { type AddressReader, readRequestId } from './caller.ts'
+import { type AddressReader, joinValues, readRequestId } from './caller.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
 import type { ContextFactory, ContextRequest } from './graphql-route.ts'
 import { createLiveSockets, DEFAULT_LIVE_LIMITS, type LiveSocketLimits, type SocketParams } from './live-socket.ts'
@@ -105,8 +105,4 @@ async function admits<C extends BaseContext>(
     if (error instanceof Error && 'originalError' in error && error.originalError instanceof ContextError) return false
     throw error
   }
-}
-
-function joinValues(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header.join(',') : header
 }

@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql'
 import type { Reads } from '../../src/billing/guard/read.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import type { Log } from '../../src/observability/log.ts'
@@ -11,13 +12,14 @@ export function createTestLive(
     readonly billing: BillingSystem
     readonly reads: Reads
     readonly store: Store
+    readonly schema: GraphQLSchema
     readonly production: boolean
     readonly log: Log
   },
 ): RunningLive {
-  const { billing, reads, store, production, log } = parts
+  const { billing, reads, store, schema, production, log } = parts
   const { liveIntervalMs = 1_000, billingTimeoutMs = 5_000, operationTimeoutMs = 10_000 } = parts
   const config = { production, operationTimeoutMs, liveIntervalMs, billing: { timeoutMs: billingTimeoutMs } }
-  const running = runLive({ config, store, billing, reads, log })
+  const running = runLive({ config, store, billing, reads, schema, log })
   return { ...running, parts: { ...running.parts, limits: { checkIntervalMs: 500, ...parts.liveLimits } } }
 }

@@ -21,6 +21,7 @@ import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
+import { createSchema } from '../../src/graphql/schema.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
@@ -208,8 +209,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     onFailure: () => {},
   })
   const production = options.production ?? false
-  const apollo = await createApollo({ production, log })
-  const { live, parts: liveParts } = createTestLive({ ...options, billing, reads, store, production, log })
+  const schema = createSchema()
+  const apollo = await createApollo({ schema, production, log })
+  const { live, parts: liveParts } = createTestLive({ ...options, billing, reads, store, schema, production, log })
   const server = await startServer({
     host: '127.0.0.1',
     port: 0,

@@ -1,4 +1,5 @@
 import type { Observed } from '../../domain/observed.ts'
+import { fingerprintOf } from '../../live/fingerprint.ts'
 
 /**
  * The rows of a watched page that are new or have changed, oldest first. The first page is what there was before: nothing of it is
@@ -18,8 +19,4 @@ export async function* changedRows<Page, Row>(
       if (before.get(idOf(row)) !== fingerprintOf(row)) yield { value: row, asOf, freshness }
     }
   }
-}
-
-function fingerprintOf(row: unknown): string {
-  return JSON.stringify(row, (_name, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part))
 }
