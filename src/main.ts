@@ -96,8 +96,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const metrics = createStoreMetrics(store)
   const sandboxUrl = sandbox?.url ?? null
   const billing = connectBilling(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
-  const acceptsDemoPartner = sandbox !== null
-  const useCases = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner })
+  const useCases = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner: sandbox !== null })
   const { auth, access, notifications, payments, cabinet, helpdesk, reports } = useCases
   const content = createContent({ store, now: Date.now })
   if (!config.production) await Promise.all([seedContent(store.content), seedForum(store.forum)])
