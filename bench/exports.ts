@@ -63,7 +63,7 @@ async function measure(format: ExportFormat): Promise<void> {
     timeoutMs: 30_000,
     maxConcurrency: 8,
   })
-  const files = createFolderFiles(folder, Date.now)
+  const files = createFolderFiles(folder)
   const parts = { billing, files, renderers: RENDERERS, timeZone: 'Europe/Moscow', now: () => Date.UTC(2026, 0, 15) }
   const job = {
     id: `statement-${rowsText}`,

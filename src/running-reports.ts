@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { BillingSystem } from './billing/port.ts'
 import type { ExportFormat } from './domain/statement-export.ts'
+import { createSignedLinks } from './files/signed-links.ts'
 import type { Log } from './observability/log.ts'
 import { renderCsv } from './reports/csv.ts'
 import { createDownloads, type Downloads } from './reports/downloads.ts'
@@ -40,8 +41,8 @@ export function runReports(parts: {
 }): RunningReports {
   const { store, billing, secret, dataDir, timeZone, log, linkMs = LINK_MS } = parts
   const now = Date.now
-  const files = createFolderFiles(join(dataDir, 'exports'), now)
-  const links = createDownloadLinks(secret)
+  const files = createFolderFiles(join(dataDir, 'exports'))
+  const links = createDownloadLinks(createSignedLinks(secret))
   const settings = { ...WORKER_SETTINGS, ...parts.settings }
   const worker = startReportWorker({ store, billing, files, renderers: RENDERERS, timeZone, now, log, settings })
   const { capabilities } = billing

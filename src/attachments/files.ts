@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import type { MediaType } from '../domain/attachment.ts'
+import { createFolder, type Folder } from '../files/folder.ts'
 import { findMediaType, isPlainText, MAX_TEXT_BYTES } from './media-type.ts'
 
 const HEAD_BYTES = 16
-/** How the names of files end that are not whole yet. */
-const PART = '.part'
 
 export type Received =
   | { readonly kind: 'received'; readonly file: string; readonly mediaType: MediaType }
@@ -17,47 +13,31 @@ export type Received =
   | { readonly kind: 'infected' }
 
 /** The bytes of attachments, in one folder that all replicas share. No name of a client's is ever part of a path. */
-export interface AttachmentFiles {
+export interface AttachmentFiles extends Pick<Folder, 'open' | 'remove' | 'removeParts'> {
   /** Reads no more than it was told to expect. What is not whole and clean leaves nothing behind. */
   receive(
     body: AsyncIterable<Uint8Array>,
     expected: { readonly id: string; readonly sizeBytes: number; readonly isClean: (path: string) => Promise<boolean> },
   ): Promise<Received>
-  /** Null when it is not there. */
-  open(file: string): Promise<{ readonly content: Readable; readonly sizeBytes: number } | null>
-  remove(file: string): Promise<void>
-  /** What a process left that died while it received. */
-  removeParts(before: number): Promise<void>
 }
 
-export function createAttachmentFiles(folder: string): AttachmentFiles {
+export function createAttachmentFiles(path: string): AttachmentFiles {
+  const folder = createFolder(path)
   return {
+    ...folder,
     async receive(body, { id, sizeBytes, isClean }) {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await folder.prepare()
       const file = `${id}.${randomUUID()}`
-      const part = join(folder, `${file}${PART}`)
+      const part = folder.partOf(file)
       try {
         if (!(await writeExactly(body, part, sizeBytes))) return { kind: 'wrong_size' }
         const mediaType = await judge(part, sizeBytes)
         if (mediaType === null) return { kind: 'wrong_type' }
         if (!(await isClean(part))) return { kind: 'infected' }
-        await rename(part, join(folder, file))
+        await rename(part, folder.pathOf(file))
         return { kind: 'received', file, mediaType }
       } finally {
         await rm(part, { force: true })
-      }
-    },
-    async open(file) {
-      const path = join(folder, file)
-      const found = await stat(path).catch(() => null)
-      return found === null ? null : { content: createReadStream(path), sizeBytes: found.size }
-    },
-    remove: (file) => rm(join(folder, file), { force: true }),
-    async removeParts(before) {
-      const names = await readdir(folder).catch(() => [])
-      for (const name of names.filter((one) => one.endsWith(PART))) {
-        const found = await stat(join(folder, name)).catch(() => null)
-        if (found !== null && found.mtimeMs < before) await rm(join(folder, name), { force: true })
       }
     },
   }

@@ -171,5 +171,5 @@ async function clean({ store, files, now }: WorkerParts): Promise<void> {
   for (const one of expired) await files.remove(fileNameOf(one))
   if (expired.length > 0) await store.exports.remove(expired.map(({ id }) => id))
   await store.downloads.deleteExpired(now())
-  await files.sweep(ABANDONED_MS)
+  await files.removeParts(now() - ABANDONED_MS)
 }

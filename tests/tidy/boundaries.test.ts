@@ -42,7 +42,8 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/domain/attachment.ts',
     'src/observability',
   ],
-  'src/attachments': ['src/store', 'src/domain', 'src/observability'],
+  'src/files': ['src/observability'],
+  'src/attachments': ['src/files', 'src/store', 'src/domain', 'src/observability'],
   'src/live': [
     'src/billing/guard',
     'src/billing/port.ts',
@@ -71,7 +72,14 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/observability',
     'src/generated',
   ],
-  'src/reports': ['src/billing/port.ts', 'src/billing/error.ts', 'src/store', 'src/domain', 'src/observability'],
+  'src/reports': [
+    'src/billing/port.ts',
+    'src/billing/error.ts',
+    'src/files',
+    'src/store',
+    'src/domain',
+    'src/observability',
+  ],
   'src/cabinet': [
     'src/attachments/attachments.ts',
     'src/notifications',

@@ -87,7 +87,7 @@ function start({ store, folder }: { store: Store; folder: string }, read: Read, 
   const worker = startReportWorker({
     store,
     billing: createBilling(read),
-    files: createFolderFiles(folder, Date.now),
+    files: createFolderFiles(folder),
     renderers: { CSV: renderCsv, XLSX: renderCsv, PDF: renderCsv },
     timeZone: 'Europe/Moscow',
     now: Date.now,

@@ -18,7 +18,7 @@ export interface SignedLink {
   readonly expiresAt: number
 }
 
-const MAX_TOKEN_LENGTH = 512
+const MAX_TOKEN_LENGTH = 1_000
 
 /** Keys are derived from the gateway's own secret: for links, and for each purpose a key of its own. */
 export function createSignedLinks(secret: Uint8Array): SignedLinks {
