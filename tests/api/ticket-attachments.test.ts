@@ -1,52 +1,14 @@
 import { readdir } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { attachmentClient, PNG, startClamd } from '../support/attachments.ts'
-import { type Gateway, startGateway } from '../support/gateway.ts'
-import { messageInput, type OpenTicket, ticketClient } from '../support/tickets.ts'
+import { startGateway } from '../support/gateway.ts'
+import { startTicketFiles } from '../support/ticket-files.ts'
+import { ticketClient } from '../support/tickets.ts'
 
-let gateway: Gateway
-let token: string
-let tickets: ReturnType<typeof ticketClient>
-let files: ReturnType<typeof attachmentClient>
-let ticket: OpenTicket
-let clamd: Awaited<ReturnType<typeof startClamd>>
 let clock = 0
-beforeAll(async () => {
-  clamd = await startClamd()
-  gateway = await startGateway({ scanner: clamd.address, now: () => Date.now() + clock })
-  token = await gateway.signIn('100001')
-  tickets = ticketClient(gateway)
-  files = attachmentClient(gateway)
-  ticket = await tickets.open('100001')
-})
-afterAll(async () => {
-  await gateway.close()
-  await clamd.close()
-})
-
-interface Message {
-  readonly text: string
-  readonly attachments: readonly {
-    readonly id: string
-    readonly fileName: string
-    readonly mediaType: string
-    readonly sizeBytes: number
-    readonly downloadUrl: string
-  }[]
-}
-
-async function messagesOf(id: string, as = token): Promise<readonly Message[]> {
-  const document = `query ($id: ID!) { ticket(id: $id) { messages(first: 100) { nodes { text
-    attachments { id fileName mediaType sizeBytes downloadUrl } } } } }`
-  const { data } = await gateway.query<{ ticket: { messages: { nodes: readonly Message[] } } }>(document, { id }, as)
-  return data.ticket.messages.nodes
-}
-
-const add = (attachmentIds: readonly string[], fields: object = {}, as = token) =>
-  tickets.answer('addTicketMessage', messageInput(ticket.id, { attachmentIds, ...fields }), as)
-
-const announce = (fields: object = {}, as = token) =>
-  files.create({ ticketId: ticket.id, fileName: 'photo.png', sizeBytes: PNG.length, ...fields }, as)
+const started = await startTicketFiles(() => Date.now() + clock)
+const { add, announce, files, gateway, messagesOf, ticket, token } = started
+afterAll(() => started.close())
 
 test('S1 a file is announced, sent, attached, seen in the next query and saved by a link as it was sent', async () => {
   const id = await files.upload(ticket.id, token, { name: 'фото "роутера".png' })
