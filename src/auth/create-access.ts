@@ -1,3 +1,4 @@
+import { isUuid } from '../domain/uuid.ts'
 import type { Access } from './access.ts'
 import { type AccessParts, createAccessDesk } from './access-desk.ts'
 import { requestCode } from './code-request.ts'
@@ -5,8 +6,6 @@ import { actorOf, type Desk, objectOf } from './desk.ts'
 import { restoreLogin, signInWithOneTimePassword } from './one-time-password.ts'
 import { changeLogin, changePassword, confirmPassword } from './own-credentials.ts'
 import { endSessions, resetPassword, setCredentials } from './password-reset.ts'
-
-const SESSION_ID = /^[\da-f-]{36}$/
 
 /** Everything about getting in that is not signing in, over the desk of signing in: they share limits and sessions. */
 export function createAccess(shared: Desk, parts: AccessParts): Access {
@@ -33,7 +32,7 @@ export function createAccess(shared: Desk, parts: AccessParts): Access {
     },
     revokeSession: async ({ subjectId, role }, sessionId, { caller }) => {
       // An id of ours, or text that a database may not even take.
-      const session = SESSION_ID.test(sessionId) ? await sessions.find(sessionId) : null
+      const session = isUuid(sessionId) ? await sessions.find(sessionId) : null
       if (session === null || session.subjectId !== subjectId || session.role !== role) return false
       const now = desk.options.now()
       const act = { actor: actorOf(session), act: 'revoke-session', object: objectOf(sessionId), outcome: 'ended' }

@@ -14,6 +14,7 @@ import {
 } from '../domain/member.ts'
 import type { Channel } from '../domain/message.ts'
 import { readPhone } from '../domain/phone.ts'
+import { isUuid } from '../domain/uuid.ts'
 import { ownsAccount } from '../domain/viewer.ts'
 import { type CabinetDesk, type CabinetRequest, entryOf, mask, type Take, takeTries } from './desk.ts'
 import { type Refused, refuse, refuseWithoutPassword, tellHolder, type ViewerRequest } from './member-guard.ts'
@@ -241,7 +242,7 @@ async function findOwnMember(
   memberId: string,
   { viewer, call }: ViewerRequest,
 ): Promise<Member | null> {
-  if (!/^[\da-f-]{36}$/.test(memberId)) return null
+  if (!isUuid(memberId)) return null
   const member = await store.members.find(memberId, call)
   return member !== null && ownsAccount(viewer, member.account.id) ? member : null
 }

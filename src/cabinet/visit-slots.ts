@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { RegionId } from '../domain/region.ts'
+import { isUuid } from '../domain/uuid.ts'
 import { MAX_SLOTS_PER_OPENING, type VisitSlot } from '../domain/visit.ts'
 import type { OpenSlotsVerdict } from '../store/visit-types.ts'
 import { actorOf, type CabinetDesk, type CabinetRequest } from './desk.ts'
@@ -53,20 +54,13 @@ export async function openVisitSlots(
   )
 }
 
-/** Slots have UUIDs. Whatever else is asked for is not there, and need not be looked for. */
-const SLOT_ID = /^[0-9a-f-]{36}$/
-
-export function isSlotId(text: string): boolean {
-  return SLOT_ID.test(text)
-}
-
 /** Takes back a slot that nobody has ever booked. */
 export async function removeVisitSlot(
   desk: CabinetDesk,
   slotId: string,
   request: ViewerRequest,
 ): Promise<'removed' | 'booked' | 'unknown'> {
-  if (!isSlotId(slotId)) return 'unknown'
+  if (!isUuid(slotId)) return 'unknown'
   const audit = auditOf(desk, request, { object: `visit-slot:${slotId}`, outcome: 'removed' })
   return desk.store.visits.removeSlot(slotId, audit, request.call)
 }

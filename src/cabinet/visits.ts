@@ -3,6 +3,7 @@ import type { AccountId, AccountRef } from '../domain/account.ts'
 import { formatInstant } from '../domain/date.ts'
 import { formatMoney } from '../domain/money.ts'
 import { readPhone } from '../domain/phone.ts'
+import { isUuid } from '../domain/uuid.ts'
 import type { Visit } from '../domain/visit.ts'
 import { fingerprintOf } from '../payments/keyed-order.ts'
 import type { BookVerdict } from '../store/visit-types.ts'
@@ -10,7 +11,6 @@ import { actorOf, type CabinetDesk, takeTries } from './desk.ts'
 import type { ViewerRequest } from './member-guard.ts'
 import { isIdempotencyKey, readLines } from './text.ts'
 import { orderTicket } from './tickets.ts'
-import { isSlotId } from './visit-slots.ts'
 import { tellHelpdesk, type VisitTelling } from './visit-tickets.ts'
 
 const MAX_COMMENT_CHARACTERS = 500
@@ -45,7 +45,7 @@ export async function requestVisit(desk: CabinetDesk, wanted: NewVisit, request:
   const said = isSaid ? readLines(wanted.comment ?? '', { max: MAX_COMMENT_CHARACTERS }) : ''
   if (said === null) return { kind: 'invalid_value', field: 'comment' }
   const comment = [...(phone === null ? [] : [`Телефон: ${phone}`]), ...(said === '' ? [] : [said])].join('\n')
-  if (!isSlotId(slotId)) return { kind: 'no_slot' }
+  if (!isUuid(slotId)) return { kind: 'no_slot' }
   const principal = actorOf(request)
   const fingerprint = fingerprintOf([account.id, slotId, String(expectedMinorUnits), comment])
   // A known key comes first, and counts for nothing.

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream'
 import { BillingError } from '../billing/error.ts'
 import type { DocumentBilling, DocumentKey } from '../billing/port.ts'
 import type { StatementExport } from '../domain/statement-export.ts'
+import { isUuid } from '../domain/uuid.ts'
 import type { DownloadStore, ExportStore } from '../store/export-types.ts'
 import type { ReportFiles } from './files.ts'
 import type { DownloadLink, DownloadLinks } from './links.ts'
-import { isExportId } from './reports.ts'
 import { fileNameOf } from './work.ts'
 
 /** What a link leads to, ready to be sent. Its content has to be read or destroyed. */
@@ -81,7 +81,7 @@ async function findFile(
   exportId: string,
   { signal }: DownloadRequest,
 ): Promise<DownloadedFile | null> {
-  const found = isExportId(exportId) ? await store.exports.find(exportId, { signal }) : null
+  const found = isUuid(exportId) ? await store.exports.find(exportId, { signal }) : null
   if (found?.state !== 'DONE') return null
   const stored = await files.open(fileNameOf(found))
   return stored && { kind: 'file', name: nameOf(found), mediaType: MEDIA_TYPES[found.format], ...stored }

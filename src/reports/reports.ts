@@ -7,6 +7,7 @@ import {
   MAX_OPEN_EXPORTS,
   type StatementExport,
 } from '../domain/statement-export.ts'
+import { isUuid } from '../domain/uuid.ts'
 import { rightsOn, type Viewer } from '../domain/viewer.ts'
 import type { CreateExportVerdict, ExportStore } from '../store/export-types.ts'
 import type { DownloadLinks, DownloadTarget } from './links.ts'
@@ -78,7 +79,7 @@ export function createReports({ store, capabilities, links, linkMs, now, nudge }
       return verdict
     },
     async findExport(id, { viewer, call }) {
-      const found = isExportId(id) ? await store.exports.find(id, call) : null
+      const found = isUuid(id) ? await store.exports.find(id, call) : null
       return found !== null && isOf(found, viewer) ? found : null
     },
     async listExports({ viewer, call }) {
@@ -90,10 +91,6 @@ export function createReports({ store, capabilities, links, linkMs, now, nudge }
       return { path: DOWNLOADS_PATH + links.write({ target, actor: actorOf(viewer), expiresAt }), expiresAt }
     },
   }
-}
-
-export function isExportId(text: string): boolean {
-  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text)
 }
 
 function isOf({ owner, accountId }: StatementExport, viewer: Viewer): boolean {
