@@ -18,6 +18,7 @@ import { createContextFactory } from './graphql/request.ts'
 import { createSchema } from './graphql/schema.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
+import { seedBankDetails } from './receipts/seed.ts'
 import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
@@ -100,6 +101,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const { auth, access, notifications, payments, cabinet, helpdesk, reports } = useCases
   const content = createContent({ store, now: Date.now })
   if (!config.production) await Promise.all([seedContent(store.content), seedForum(store.forum)])
+  if (sandbox !== null) await seedBankDetails(store.bankDetails)
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const schema = createSchema()
@@ -113,6 +115,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     access: access.access,
     cabinet,
     reports: reports.reports,
+    receipts: reports.receipts,
     attachments: helpdesk.attachments,
     ...payments,
     reads,

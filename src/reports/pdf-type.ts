@@ -6,11 +6,14 @@ export interface Typesetter {
   set(pieces: readonly { readonly text: string; readonly x: number; readonly y: number }[], size: number): string
   /** From the upper edge of a line to its baseline, in points. */
   ascentOf(size: number): number
+  /** The font as pdfkit has read it, for the next document: reading its tables takes longer than writing a page. */
+  readonly face: unknown
 }
 
 /** The little of pdfkit's fonts that its types do not tell of. Its version is pinned, and what is missing is told at once. */
 interface EmbeddedFont {
   readonly id: string
+  readonly font: object
   /** In thousandths of the size. */
   readonly ascender: number
   encode(text: string): readonly [readonly string[], readonly { readonly advanceWidth: number }[]]
@@ -61,6 +64,7 @@ export function createTypesetter(document: PDFKit.PDFDocument, name: string): Ty
       })
       return `BT /${embedded.id} ${size} Tf ${lines.join(' ')} ET`
     },
+    face: embedded.font,
     ascentOf: (size) => (embedded.ascender * size) / THOUSAND,
   }
 }
@@ -68,5 +72,11 @@ export function createTypesetter(document: PDFKit.PDFDocument, name: string): Ty
 function isFont(value: unknown): value is EmbeddedFont {
   if (typeof value !== 'object' || value === null) return false
   const has = (name: string, type: string) => typeof Reflect.get(value, name) === type
-  return has('id', 'string') && has('ascender', 'number') && has('encode', 'function') && has('ref', 'function')
+  return (
+    has('id', 'string') &&
+    has('font', 'object') &&
+    has('ascender', 'number') &&
+    has('encode', 'function') &&
+    has('ref', 'function')
+  )
 }

@@ -18,6 +18,7 @@ import type { BillingSystem } from '../../src/billing/port.ts'
 import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
 import { type Cabinet, createCabinet } from '../../src/cabinet/cabinet.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
+import type { PaymentQrCharset } from '../../src/domain/payment-qr.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
@@ -27,6 +28,7 @@ import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
 import { createAccountTeller } from '../../src/payments/tell-accounts.ts'
+import { seedBankDetails } from '../../src/receipts/seed.ts'
 import { type RunningHelpdesk, runHelpdesk } from '../../src/running-helpdesk.ts'
 import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
 import { startServer } from '../../src/server/server.ts'
@@ -63,6 +65,9 @@ export interface GatewayOptions extends AccessOptions {
   readonly wrapBilling?: (connected: BillingSystem) => BillingSystem
   /** Another way to check tokens, made of the real one. */
   readonly wrapAuth?: (real: Auth) => Auth
+  /** False for operators without bank details. */
+  readonly hasBankDetails?: boolean
+  readonly receiptCharset?: PaymentQrCharset
   /** How long a link to a file works; five minutes by default. */
   readonly linkMs?: number
   /** Content from elsewhere, made of what the own store has. */
@@ -153,6 +158,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const store = await openStore(options.storeUrl ?? `sqlite:${join(directory, 'gateway.sqlite')}`)
   const content = createContent({ store, now: options.now ?? Date.now })
   if (options.production !== true) await seedContent(store.content)
+  if (options.hasBankDetails !== false) await seedBankDetails(store.bankDetails)
   const keys = await loadSigningKeys({ pem: null, dataDir: directory })
   const { log, lines } = createLogRecorder()
   const reads = createReads({ now: Date.now })
@@ -227,6 +233,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       attachments: helpdesk.attachments,
       cabinet,
       reports: running.reports,
+      receipts: running.receipts,
       promisedPayments: payments.promisedPayments,
       reads,
       live,
