@@ -33,6 +33,7 @@ const WEIGHTS = [7, 1, 3] as const
 /** The low digits of all products add up to a multiple of ten. Each weight has an inverse, so that each single wrong digit is found. */
 function checks(digits: string): boolean {
   let sum = 0
-  for (const [place, digit] of [...digits].entries()) sum += Number(digit) * (WEIGHTS[place % WEIGHTS.length] ?? 0)
+  for (const [place, digit] of Array.from(digits).entries())
+    sum += Number(digit) * (WEIGHTS[place % WEIGHTS.length] ?? 0)
   return sum % 10 === 0
 }

@@ -66,7 +66,6 @@ export interface BankDetailsError {
 /** As people paste them: with blanks between groups of digits, and around names. */
 export function cleanBankDetails(written: BankDetails): BankDetails {
   const { payeeName, personalAccount, bankName, bic, correspondentAccount, inn, kpp } = written
-  const digits = (text: string) => text.replaceAll(/\s/g, '')
   return {
     payeeName: payeeName.trim(),
     personalAccount: digits(personalAccount),
@@ -76,6 +75,10 @@ export function cleanBankDetails(written: BankDetails): BankDetails {
     inn: digits(inn),
     kpp: kpp === null || digits(kpp) === '' ? null : digits(kpp),
   }
+}
+
+function digits(text: string): string {
+  return text.replaceAll(/\s/g, '')
 }
 
 /** Everything that is wrong with them, in the order of a form; keys are judged where the numbers have their forms. */

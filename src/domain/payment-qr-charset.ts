@@ -43,5 +43,7 @@ const QUESTION_MARK = 0x3f
 /** Every printing character of a charset with its byte; control characters are no part of a value. */
 function readTable(charset: 'windows-1251' | 'koi8-r'): ReadonlyMap<string, number> {
   const characters = new TextDecoder(charset).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))
-  return new Map([...characters].flatMap((character, byte) => (/\p{Cc}/u.test(character) ? [] : [[character, byte]])))
+  return new Map(
+    Array.from(characters).flatMap((character, byte) => (/\p{Cc}/u.test(character) ? [] : [[character, byte]])),
+  )
 }

@@ -48,7 +48,7 @@ export type PaymentQrVerdict =
 const DIGIT_OF: Readonly<Record<PaymentQrCharset, string>> = { 'windows-1251': '1', 'utf-8': '2', 'koi8-r': '3' }
 
 /** In the order of preference; each is one byte in every charset, and in no name of a field. */
-const SEPARATORS = [...'|~^#$%*;@!&_`{}[]<>?+\\/:']
+const SEPARATORS = Array.from('|~^#$%*;@!&_`{}[]<>?+\\/:')
 
 /**
  * Writes a payment as GOST R 56042-2014 wants it. Values lose line breaks and control characters; texts that are too long are cut

@@ -58,7 +58,10 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
   const wrapped = new LRUCache<string, readonly string[]>({ max: MAX_WRAPPED })
   const create = (name: FontName) => {
     // Its types do not tell of the fonts that it takes.
-    Reflect.apply(document.registerFont, document, [name, faces.get(name) ?? readFont(name)])
+    const register: unknown = Reflect.get(document, 'registerFont')
+    if (typeof register !== 'function')
+      throw new Error('pdfkit registers fonts in another way than this program knows.')
+    Reflect.apply(register, document, [name, faces.get(name) ?? readFont(name)])
     const setter = createTypesetter(document, name)
     faces.set(name, setter.face)
     return setter

@@ -1,11 +1,18 @@
 import type { PaymentQrCharset } from '../../src/domain/payment-qr.ts'
 import { type RunningReports, runReports } from '../../src/running-reports.ts'
 
+export interface ReportOptions {
+  /** How long a link to a file works; five minutes by default. */
+  readonly linkMs?: number
+  /** Of the codes on receipts; UTF-8 by default. */
+  readonly receiptCharset?: PaymentQrCharset
+  /** False for operators without bank details. */
+  readonly hasBankDetails?: boolean
+}
+
 type Parts = Omit<Parameters<typeof runReports>[0], 'settings' | 'linkMs' | 'secret' | 'receiptCharset'> & {
   readonly subjectSecret: Uint8Array
-  readonly linkMs?: number | undefined
-  readonly receiptCharset?: PaymentQrCharset | undefined
-}
+} & ReportOptions
 
 /** Files of statements, made without waiting. */
 export function startTestReports({

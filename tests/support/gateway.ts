@@ -18,7 +18,6 @@ import type { BillingSystem } from '../../src/billing/port.ts'
 import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
 import { type Cabinet, createCabinet } from '../../src/cabinet/cabinet.ts'
 import type { AccountRef } from '../../src/domain/account.ts'
-import type { PaymentQrCharset } from '../../src/domain/payment-qr.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
@@ -37,11 +36,11 @@ import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
 import { type AccessOptions, type LookedAt, runTestAccess } from './gateway-access.ts'
 import { post, signIn } from './gateway-http.ts'
 import { createTestLive } from './gateway-live.ts'
-import { startTestReports } from './gateway-reports.ts'
+import { type ReportOptions, startTestReports } from './gateway-reports.ts'
 import { createLogRecorder } from './log-recorder.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
-export interface GatewayOptions extends AccessOptions {
+export interface GatewayOptions extends AccessOptions, ReportOptions {
   /** Seeded accounts of the sandbox; 50 by default. */
   readonly accounts?: number
   /** Where the billing's clock begins, in milliseconds since the epoch; now by default. */
@@ -65,11 +64,6 @@ export interface GatewayOptions extends AccessOptions {
   readonly wrapBilling?: (connected: BillingSystem) => BillingSystem
   /** Another way to check tokens, made of the real one. */
   readonly wrapAuth?: (real: Auth) => Auth
-  /** False for operators without bank details. */
-  readonly hasBankDetails?: boolean
-  readonly receiptCharset?: PaymentQrCharset
-  /** How long a link to a file works; five minutes by default. */
-  readonly linkMs?: number
   /** Content from elsewhere, made of what the own store has. */
   readonly supplyContent?: (own: ContentBilling) => ContentBilling
 }

@@ -34,3 +34,10 @@ export function receiptWith(changes: Partial<Receipt> & { readonly payee?: Parti
     ...others,
   }
 }
+
+/** What an operator of the sandbox begins with. */
+export function findSandboxDetails(operatorId: string): BankDetails {
+  const found = SANDBOX_BANK_DETAILS.find((one) => one.operatorId === operatorId)
+  if (!found) throw new Error(`The sandbox has no operator ${operatorId}.`)
+  return found.details
+}

@@ -27,7 +27,7 @@ const TRUE_BANKS = [
 /** Every text that differs from this one in one digit, from one place to another. */
 function listMistyped(digits: string, from = 0, to = digits.length): readonly string[] {
   return Array.from({ length: to - from }, (_, step) => from + step).flatMap((place) =>
-    [...'0123456789']
+    Array.from('0123456789')
       .filter((digit) => digit !== digits[place])
       .map((digit) => digits.slice(0, place) + digit + digits.slice(place + 1)),
   )
@@ -58,14 +58,17 @@ test.each(TRUE_BANKS)('the bank %s has the correspondent account %s, and each wr
   expect(listMistyped(bic, 6).filter((one) => isCorrespondentAccount(own, one))).toEqual([])
 })
 
-test('each wrong digit of a taxpayer number is found, but for those that the modulus of eleven cannot tell', () => {
-  for (const inn of ['7707083893', '7736050003', '7736207543', '1841008627', '500100732259']) {
-    expect(isInn(inn)).toBe(true)
-    const missed = listMistyped(inn).filter((one) => isInn(one))
-    // A remainder of ten is written as nought: two sums that differ have one digit then.
-    expect(missed.length).toBeLessThanOrEqual(inn.length)
-    if (inn === '7707083893' || inn === '500100732259') expect(missed).toEqual([])
-  }
+// A remainder of ten is written as nought, as one of nought is: two sums that differ may have one digit.
+test.each([
+  ['7707083893', 0],
+  ['7736050003', 0],
+  ['7736207543', 0],
+  ['1841008627', 0],
+  ['7813045547', 0],
+  ['500100732259', 0],
+])('each wrong digit of the taxpayer number %s is found, but for %d', (inn, missed) => {
+  expect(isInn(inn)).toBe(true)
+  expect(listMistyped(inn).filter((one) => isInn(one))).toHaveLength(missed)
 })
 
 test.each(['', '04452522', '0445252255', '144525225', '044525049', '04452522a', '０44525225'])(

@@ -96,16 +96,17 @@ test('of the payee nothing is cut: what is empty or too long is refused, also al
 })
 
 test('what a charset does not have is written by what resembles it, or as a question mark', () => {
-  const read = (charset: PaymentQrCharset) =>
-    readPaymentQr(write({ ...PAYEE, LastName: '«Ї» — № 5…😀' }, charset).text)?.LastName
-  expect(read('utf-8')).toBe('«Ї» — № 5…😀')
-  expect(read('windows-1251')).toBe('«Ї» — № 5…?')
-  expect(read('koi8-r')).toBe('"?" - N 5...?')
+  const payment = { ...PAYEE, LastName: '«Ї» — № 5…😀' }
+  expect(CHARSETS.map((charset) => readPaymentQr(write(payment, charset).text)?.LastName)).toEqual([
+    '«Ї» — № 5…😀',
+    '«Ї» — № 5…?',
+    '"?" - N 5...?',
+  ])
 })
 
 const value = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 250 }),
-  fc.string({ unit: fc.constantFrom(...'|~^#$%*;=«»№щЩёЁ "\'\n 1aA😀'), maxLength: 250 }),
+  fc.string({ unit: fc.constantFrom(...Array.from('|~^#$%*;=«»№щЩёЁ "\'\n 1aA😀')), maxLength: 250 }),
 )
 const others = fc.dictionary(
   fc.constantFrom('Purpose', 'LastName', 'FirstName', 'MiddleName', 'PayerAddress', 'PaymPeriod'),
@@ -125,11 +126,11 @@ test('what is written is read as the same fields, in every charset, whatever the
           .trimEnd()
         return clean === '' ? [] : [[key, clean] as const]
       })
-      const isSeparated = !expected.every(([, one]) => one.includes('|'))
+      // Where every separator is in some value, one of them is written as a blank.
+      const said = (one: string) => (text.charAt(7) === '|' ? one.replaceAll('|', ' ') : one)
       const read = readPaymentQr(text)
       expect(Object.keys(read ?? {}).slice(0, 5)).toEqual(Object.keys(PAYEE))
-      if (isSeparated || expected.length === 0) expect(read).toEqual({ ...PAYEE, ...Object.fromEntries(expected) })
-      else expect(read).toMatchObject(PAYEE)
+      expect(read).toEqual({ ...PAYEE, ...Object.fromEntries(expected.map(([key, one]) => [key, said(one)])) })
     }),
     { numRuns: 500 },
   )
