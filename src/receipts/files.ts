@@ -5,9 +5,15 @@ import type { ReceiptKey } from '../domain/receipt.ts'
 import type { ReceiptFiles } from '../reports/downloads.ts'
 import { renderReceipt } from './pdf.ts'
 import { findReceipt, type ReceiptsDesk } from './receipts.ts'
+import { createTurns } from './turns.ts'
+
+/** At some twenty milliseconds each, what is served within a second. */
+const MAX_WAITING = 50
 
 /** Receipts as they are fetched: each is made when its link is used, from what the billing says then, and kept nowhere. */
 export function createReceiptFiles(desk: ReceiptsDesk & { readonly timeZone: string }): ReceiptFiles {
+  // One page is drawn at a time, so that many at once do not make everybody else wait for all of them.
+  const turns = createTurns(MAX_WAITING)
   const findDetails = ({ bankDetailsId }: ReceiptKey, call: BillingCall): Promise<BankDetailsVersion | null> =>
     desk.store.bankDetails.find(bankDetailsId, call)
   return {
@@ -20,7 +26,9 @@ export function createReceiptFiles(desk: ReceiptsDesk & { readonly timeZone: str
     async render(key, call) {
       const details = await findDetails(key, call)
       const receipt = details && (await findReceipt(desk, { key, details }, call))
-      return receipt && { number: receipt.number, bytes: await renderReceipt(receipt, desk.charset) }
+      if (receipt === null) return null
+      const bytes = await turns.take(() => renderReceipt(receipt, desk.charset))
+      return bytes === null ? 'busy' : { number: receipt.number, bytes }
     },
   }
 }

@@ -41,8 +41,11 @@ export interface ReceiptFiles {
     key: ReceiptKey,
     call: BillingCall,
   ): Promise<{ readonly kind: 'current' } | { readonly kind: 'outdated'; readonly since: string } | null>
-  /** The receipt as a PDF; null when its account is there no more. Rejects with a BillingError when the billing does not answer. */
-  render(key: ReceiptKey, call: BillingCall): Promise<{ readonly number: string; readonly bytes: Buffer } | null>
+  /** The receipt as a PDF; null when its account is there no more, `busy` when too many are asked for. Rejects with a BillingError when the billing does not answer. */
+  render(
+    key: ReceiptKey,
+    call: BillingCall,
+  ): Promise<{ readonly number: string; readonly bytes: Buffer } | 'busy' | null>
 }
 
 export interface DownloadsParts {
@@ -131,6 +134,7 @@ async function openReceipt(
   if (verdict?.kind !== 'current') return verdict ?? { kind: 'gone' }
   return openMade(parts, { link, request }, async () => {
     const made = await parts.receipts.render(key, call)
+    if (made === 'busy') return { kind: 'unavailable' }
     return made === null ? { kind: 'gone' } : pdfFile(`receipt-${safe(made.number)}.pdf`, made.bytes)
   })
 }
