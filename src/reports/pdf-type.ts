@@ -14,6 +14,8 @@ export interface Typesetter {
 interface EmbeddedFont {
   readonly id: string
   readonly font: object
+  /** By the number of a glyph in this document: the characters that whoever copies it gets. */
+  readonly unicode: unknown[]
   /** In thousandths of the size. */
   readonly ascender: number
   encode(text: string): readonly [readonly string[], readonly { readonly advanceWidth: number }[]]
@@ -36,12 +38,25 @@ export function createTypesetter(document: PDFKit.PDFDocument, name: string): Ty
   const font: unknown = Reflect.get(document, '_font')
   if (!isFont(font)) throw new Error('pdfkit has other fonts than this program knows.')
   const glyphs = new Map<string, Glyph>()
+  const named = new Set<string>()
+
+  /**
+   * A font that was read for an earlier document knows a glyph by what it was there: of another letter, or as a part of one and so of
+   * none. Of two letters with one glyph the first of this document counts.
+   */
+  function nameGlyph(code: string, character: string): void {
+    if (named.has(code)) return
+    named.add(code)
+    embedded.unicode[Number.parseInt(code, 16)] = [character.codePointAt(0)]
+  }
 
   function glyphOf(character: string): Glyph {
     const known = glyphs.get(character)
     if (known !== undefined) return known
     const [codes, positions] = embedded.encode(character)
     const advance = positions.reduce((sum, { advanceWidth }) => sum + advanceWidth, 0)
+    const [code, ...more] = codes
+    if (code !== undefined && more.length === 0) nameGlyph(code, character)
     const glyph = { code: codes.join(''), advance }
     glyphs.set(character, glyph)
     return glyph
@@ -75,6 +90,7 @@ function isFont(value: unknown): value is EmbeddedFont {
   return (
     has('id', 'string') &&
     has('font', 'object') &&
+    has('unicode', 'object') &&
     has('ascender', 'number') &&
     has('encode', 'function') &&
     has('ref', 'function')

@@ -105,3 +105,13 @@ test('P4 a payee whose names no code can hold has a form without one', async () 
   expect(qrBytes).toBeNull()
   expect(text).toContain('КВИТАНЦИЯ')
 })
+
+test('P4 the words of a page can be copied, whatever pages were drawn before it', async () => {
+  const latin = { payee: { payeeName: 'OOO ABCEHKMOPTX aceopxy' } }
+  const cyrillic = { payee: { payeeName: 'ООО АВСЕНКМОРТХ асеорху' } }
+  for (const changes of [latin, cyrillic, latin]) {
+    const { text } = await seePage(await renderReceipt(receiptWith(changes), 'utf-8'))
+    expect(text).toContain(changes.payee.payeeName)
+    expect(text).toContain('Иванова Мария Петровна')
+  }
+})
