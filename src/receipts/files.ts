@@ -25,7 +25,9 @@ export function createReceiptFiles(desk: ReceiptsDesk & { readonly timeZone: str
     },
     async render(key, call) {
       const details = await findDetails(key, call)
-      const receipt = details && (await findReceipt(desk, { key, details }, call))
+      // Replaced since it was judged.
+      if (details === null || details.until !== null) return null
+      const receipt = await findReceipt(desk, { key, details }, call)
       if (receipt === null) return null
       const bytes = await turns.take(() => renderReceipt(receipt, desk.charset))
       return bytes === null ? 'busy' : { number: receipt.number, bytes }

@@ -1,5 +1,4 @@
 import { buffer } from 'node:stream/consumers'
-import PdfDocument from 'pdfkit'
 import { type PaymentQrCharset, writePaymentQr } from '../domain/payment-qr.ts'
 import { paymentOf, type Receipt } from '../domain/receipt.ts'
 import { createPen, type Pen } from '../reports/pdf-pen.ts'
@@ -15,6 +14,8 @@ const QR_SIDE = 164
  * keeps. Always Russian: it is read at the cash desk. Between its parts, of which each takes some milliseconds, other requests have their turn.
  */
 export async function renderReceipt(receipt: Receipt, charset: PaymentQrCharset): Promise<Buffer> {
+  // A gateway that makes no PDF does without its fonts and tables.
+  const { default: PdfDocument } = await import('pdfkit')
   const title = `Квитанция ${receipt.number}`
   const document = new PdfDocument({ size: 'A4', autoFirstPage: false, margin: 0, info: { Title: title }, lang: 'ru' })
   const written = buffer(document)
