@@ -6,7 +6,7 @@ import {
   isRoubleAccount,
 } from './bank-account.ts'
 import type { Operator, OperatorId } from './operator.ts'
-import { judgePayee, type PaymentQrCharset } from './payment-qr.ts'
+import { cleanValue, judgePayee, type PaymentQrCharset } from './payment-qr.ts'
 import { isInn, isKpp, isPersonInn } from './tax-number.ts'
 
 /** Where an operator's money goes to, as it stands on a receipt. */
@@ -63,13 +63,13 @@ export interface BankDetailsError {
   readonly fault: BankDetailsFault
 }
 
-/** As people paste them: with blanks between groups of digits, and around names. */
+/** As they are kept, of what people paste: with blanks between groups of digits, line breaks in names, and what cannot be seen. */
 export function cleanBankDetails(written: BankDetails): BankDetails {
   const { payeeName, personalAccount, bankName, bic, correspondentAccount, inn, kpp } = written
   return {
-    payeeName: payeeName.trim(),
+    payeeName: cleanValue(payeeName, 'utf-8'),
     personalAccount: digits(personalAccount),
-    bankName: bankName.trim(),
+    bankName: cleanValue(bankName, 'utf-8'),
     bic: digits(bic),
     correspondentAccount: digits(correspondentAccount),
     inn: digits(inn),

@@ -106,7 +106,7 @@ function limitOf(key: PaymentQrKey): number {
   return { ...PAYEE, ...NUMBERS, ...TEXTS }[key]
 }
 
-/** One line, without what cannot be seen, in characters of the charset. */
+/** One line, without what cannot be seen, in characters of the charset: as each value is written. */
 export function cleanValue(value: string, charset: PaymentQrCharset): string {
   const line = value
     .toWellFormed()
