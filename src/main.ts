@@ -18,6 +18,7 @@ import { createContextFactory } from './graphql/request.ts'
 import { createSchema } from './graphql/schema.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
+import { seedBankDetails } from './receipts/seed.ts'
 import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
@@ -99,8 +100,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const useCases = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner: sandbox !== null })
   const { auth, access, notifications, payments, cabinet, helpdesk, reports } = useCases
   const content = createContent({ store, now: Date.now })
-  if (!config.production) await Promise.all([seedContent(store.content), seedForum(store.forum)])
-  const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
+  const hasDemoPartner = await seed({ store, keys, config, hasSandbox: sandbox !== null })
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const schema = createSchema()
   const apollo = await createApollo({ schema, production: config.production, log })
@@ -113,6 +113,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     access: access.access,
     cabinet,
     reports: reports.reports,
+    receipts: reports.receipts,
     attachments: helpdesk.attachments,
     ...payments,
     reads,
@@ -160,8 +161,12 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
 }
 
-function provideDemo(parts: { store: Store; keys: SigningKeys; config: Config }): Promise<boolean> {
-  const { store, keys, config } = parts
+/** Invented content for developers. Of the sandbox alone it is known which operators there are; whether it has its partner now. */
+async function seed(parts: { store: Store; keys: SigningKeys; config: Config; hasSandbox: boolean }): Promise<boolean> {
+  const { store, keys, config, hasSandbox } = parts
+  if (!config.production) await Promise.all([seedContent(store.content), seedForum(store.forum)])
+  if (!hasSandbox) return false
+  await seedBankDetails(store.bankDetails)
   return provideDemoPartner(createPartnerAdmin({ store: store.partners, keys, now: Date.now }), config.billing.currency)
 }
 

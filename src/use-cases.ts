@@ -82,6 +82,7 @@ export function createUseCases(parts: {
     secret: keys.subjectSecret,
     dataDir: config.dataDir,
     timeZone: config.billing.timeZone,
+    receiptCharset: config.receiptCharset,
     log,
   })
   return { auth: createAuthAt(desk), access, notifications, payments, cabinet, helpdesk, reports }

@@ -1,4 +1,5 @@
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '../domain/attachment.ts'
+import { MAX_PAYEES } from '../domain/bank-details.ts'
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_MEMBERS, MAX_OPEN_INVITATIONS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { NOTIFICATION_CHANNELS, NOTIFICATION_KINDS } from '../domain/notification.ts'
@@ -96,6 +97,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   takePromisedPayment: 'keyed',
   unsubscribe: 'sets_values',
   updateAnnouncement: 'no_change',
+  updateBankDetails: 'no_change',
   updateCompany: 'no_change',
   updateForumReply: 'no_change',
   updateForumTopic: 'no_change',
@@ -198,6 +200,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'AnnouncementConnection.edges': MAX_PAGE_SIZE,
   'AnnouncementConnection.nodes': MAX_PAGE_SIZE,
   'AnnouncementPayload.userErrors': MAX_FORM_ERRORS,
+  'BankDetailsPayload.userErrors': MAX_FORM_ERRORS,
   'ForumReplyConnection.edges': MAX_PAGE_SIZE,
   'ForumReplyConnection.nodes': MAX_PAGE_SIZE,
   'ForumTopicConnection.edges': MAX_PAGE_SIZE,
@@ -218,6 +221,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'Company.contacts': MAX_CONTACTS,
   'CompanyPayload.userErrors': MAX_FORM_ERRORS,
   'PaymentMethodPayload.userErrors': MAX_FORM_ERRORS,
+  'Query.bankDetails': MAX_PAYEES,
   'Query.paymentMethods': MAX_PAYMENT_METHODS,
   'RemoveContentPayload.userErrors': MAX_FORM_ERRORS,
   'OrganizationAccount.devices': MAX_DEVICES_PER_ACCOUNT,

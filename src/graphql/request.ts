@@ -11,6 +11,7 @@ import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
+import type { Receipts } from '../receipts/receipts.ts'
 import type { Reports } from '../reports/reports.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
@@ -47,6 +48,7 @@ export function createContextFactory(options: {
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
   readonly reports: Reports
+  readonly receipts: Receipts
   readonly attachments: Pick<Attachments, 'linkTo' | 'listOfMessages'>
   readonly promisedPayments: PromisedPayments
   readonly reads: Reads
@@ -54,7 +56,7 @@ export function createContextFactory(options: {
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { cabinet, reports, attachments, reads, live, timeZone } = options
+  const { cabinet, reports, receipts, attachments, reads, live, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -72,9 +74,10 @@ export function createContextFactory(options: {
       serviceOrders,
       cabinet,
       reports,
+      receipts,
       attachments,
       promisedPayments,
-      loaders: createLoaders({ billing, reads, content, supervision, attachments, call }),
+      loaders: createLoaders({ billing, reads, content, supervision, attachments, receipts, call }),
       live,
       deviceChanges,
       content,

@@ -5,6 +5,7 @@ import { agreementResolvers } from './agreement/resolvers.ts'
 import { announcementMutations, announcementQueries, announcementResolvers } from './announcement/resolvers.ts'
 import { attachmentMutations, attachmentResolvers } from './attachment/resolvers.ts'
 import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.ts'
+import { bankDetailsMutations, bankDetailsQueries, bankDetailsResolvers } from './bank-details/resolvers.ts'
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
@@ -34,6 +35,7 @@ import {
 import { profileMutations, profileResolvers } from './profile/resolvers.ts'
 import { promisedPaymentMutations, promisedPaymentResolvers } from './promised-payment/resolvers.ts'
 import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
+import { receiptQueries, receiptResolvers } from './receipt/resolvers.ts'
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
 import { serviceResolvers } from './service/resolvers.ts'
@@ -62,6 +64,7 @@ export const resolvers: Resolvers = {
     ...accessQueries,
     ...accountQueries,
     ...auditEntryQueries,
+    ...bankDetailsQueries,
     ...capabilityQueries,
     ...promotionQueries,
     ...paymentMethodQueries,
@@ -79,6 +82,7 @@ export const resolvers: Resolvers = {
     ...paymentRegistryQueries,
     ...paymentIntentQueries,
     ...paymentQueries,
+    ...receiptQueries,
     ...regionQueries,
     ...serviceOrderQueries,
     ...sessionQueries,
@@ -92,6 +96,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     ...accessMutations,
     ...announcementMutations,
+    ...bankDetailsMutations,
     ...companyMutations,
     ...connectionMutations,
     ...deviceMutations,
@@ -120,6 +125,7 @@ export const resolvers: Resolvers = {
   ...accountResolvers,
   ...agreementResolvers,
   ...auditEntryResolvers,
+  ...bankDetailsResolvers,
   ...promotionResolvers,
   ...paymentMethodResolvers,
   ...newsResolvers,
@@ -144,6 +150,7 @@ export const resolvers: Resolvers = {
   ...paymentResolvers,
   ...profileResolvers,
   ...promisedPaymentResolvers,
+  ...receiptResolvers,
   ...regionResolvers,
   ...serviceOrderResolvers,
   ...serviceResolvers,

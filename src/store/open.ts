@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import { createAttachmentStore } from './attachments.ts'
 import { createAuditStore } from './audit.ts'
+import { createBankDetailsStore } from './bank-details.ts'
 import { createCodeStore } from './codes.ts'
 import { createContentStore } from './content.ts'
 import { createDailyRunStore } from './daily-runs.ts'
@@ -71,6 +72,7 @@ export async function openStore(
     exports: createExportStore(database),
     downloads: createDownloadStore(database),
     wishes: createWishStore(database),
+    bankDetails: createBankDetailsStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },

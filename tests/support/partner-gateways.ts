@@ -17,6 +17,7 @@ import { NO_CABINET } from './no-cabinet.ts'
 import { NO_LIVE } from './no-live.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from './no-promised-payments.ts'
+import { NO_RECEIPTS } from './no-receipts.ts'
 import { NO_REPORTS } from './no-reports.ts'
 import { NO_SERVICE_ORDERS } from './no-service-orders.ts'
 import { NOW, partnerOf } from './partners.ts'
@@ -93,6 +94,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       serviceOrders: NO_SERVICE_ORDERS,
       cabinet: NO_CABINET,
       reports: NO_REPORTS,
+      receipts: NO_RECEIPTS,
       attachments: NO_ATTACHMENTS,
       promisedPayments: NO_PROMISED_PAYMENTS,
       reads: createReads({ now }),

@@ -53,6 +53,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/graphql': [
     'src/live',
+    'src/receipts',
     'src/attachments/attachments.ts',
     'src/cabinet',
     'src/reports',
@@ -79,6 +80,15 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/store',
     'src/domain',
     'src/observability',
+  ],
+  'src/receipts': [
+    'src/reports',
+    'src/cabinet/desk.ts',
+    'src/payments/recommended-amount.ts',
+    'src/billing/port.ts',
+    'src/billing/error.ts',
+    'src/store',
+    'src/domain',
   ],
   'src/cabinet': [
     'src/attachments/attachments.ts',
@@ -187,7 +197,8 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   nodemailer: ['src/delivery'],
   undici: ['src/billing/transport', 'src/delivery'],
   saxes: ['src/billing/transport', 'src/sandbox'],
-  pdfkit: ['src/reports', 'src/sandbox'],
+  pdfkit: ['src/receipts/pdf.ts', 'src/reports', 'src/sandbox'],
+  uqr: ['src/receipts/qr.ts'],
   yazl: ['src/reports'],
   pino: ['src/observability'],
   'prom-client': ['src/observability'],
