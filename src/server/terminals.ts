@@ -73,9 +73,12 @@ export async function answerTerminal(
     })
     return { status: 200, headers: { 'content-type': `text/xml; charset=${front.charset}` }, body: document }
   } catch (error) {
-    if (error instanceof StoreError || exchange.controller.signal.aborted) return turnAway('SERVICE_UNAVAILABLE')
-    const fields = { requestId: exchange.requestId, incidentId: randomUUID(), ...thrownFields(error) }
-    options.log.error(fields, 'A terminal failed unexpectedly')
+    const fields = { requestId: exchange.requestId, ...thrownFields(error) }
+    if (error instanceof StoreError || exchange.controller.signal.aborted) {
+      options.log.warn(fields, 'a terminal could not be let in')
+      return turnAway('SERVICE_UNAVAILABLE')
+    }
+    options.log.error({ ...fields, incidentId: randomUUID() }, 'a terminal failed unexpectedly')
     return turnAway('INTERNAL_SERVER_ERROR')
   }
 }
@@ -134,10 +137,10 @@ function refuseTerminal(
   }
 }
 
-/** Payers read what stands in an answer, and no network says in which language. */
+/** Payers read what stands in an answer, and hardly a network says in which language: some libraries ask for any. */
 function languageOf({ request }: Exchange): Language {
-  const { 'accept-language': acceptLanguage } = request.headers
-  return acceptLanguage === undefined ? 'ru' : chooseLanguage(acceptLanguage)
+  const { 'accept-language': acceptLanguage = '*' } = request.headers
+  return acceptLanguage === '*' ? 'ru' : chooseLanguage(acceptLanguage)
 }
 
 /**

@@ -87,10 +87,11 @@ async function answerInTime(talk: Talk, { speech, controller, workMs, log }: Ans
     controller.abort(new DOMException('The time of the answer is over.', 'TimeoutError'))
   }, workMs)
   const work = speech.answer(talk).catch((error: unknown) => {
-    if (!(error instanceof StoreError) && !controller.signal.aborted) {
-      const { requestId } = talk.request
-      log.error({ requestId, incidentId: randomUUID(), ...thrownFields(error) }, 'a terminal could not be answered')
-    }
+    const { requestId } = talk.request
+    const fields = { requestId, ...thrownFields(error) }
+    if (error instanceof StoreError) log.warn(fields, 'a terminal could not be answered')
+    else if (!controller.signal.aborted)
+      log.error({ ...fields, incidentId: randomUUID() }, 'a terminal failed unexpectedly')
     return speech.temporary(talk, 'failed')
   })
   try {

@@ -45,6 +45,8 @@ export interface PaymentGateways {
   readonly resolve: PaymentSupervision['resolve']
   /** Takes a payment back, as its partner does through the API; whether that was done. */
   readonly cancel: (partner: Partner, externalId: string) => Promise<boolean>
+  /** The stores of all of them fail from now on. */
+  readonly closeStores: () => Promise<void>
   readonly terminal: (options?: Parameters<typeof createTerminal>[1]) => Promise<Terminal>
 }
 
@@ -72,10 +74,13 @@ export async function startPaymentGateways(database: FreshDatabase, options: Opt
   })
   onTestFinished(() => sandbox.close())
   const store = await database.open()
-  const first = await startReplica({ sandbox, store: await database.open(), options })
+  const stores = [await database.open()]
+  const first = await startReplica({ sandbox, store: stores[0] ?? store, options })
   const urls = [first.url]
   while (urls.length < (options.replicas ?? 2)) {
-    urls.push((await startReplica({ sandbox, store: await database.open(), options })).url)
+    const another = await database.open()
+    stores.push(another)
+    urls.push((await startReplica({ sandbox, store: another, options })).url)
   }
   const partners = createPartnerAdmin({ store: store.partners, keys: KEYS, now: Date.now })
   const { url } = first
@@ -104,6 +109,7 @@ export async function startPaymentGateways(database: FreshDatabase, options: Opt
       const verdict = await first.partnerPayments.cancelPayment(order, { partner, requestId: 'test', call })
       return verdict.kind === 'canceled'
     },
+    closeStores: async () => void (await Promise.all(stores.map((each) => each.close()))),
     terminal: (given) => createTerminal({ partners, url, query }, given),
   }
 }

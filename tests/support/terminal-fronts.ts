@@ -35,7 +35,7 @@ export interface Front {
 
 export type FrontLimits = Partial<Record<'min' | 'max' | 'perDay', string> & Record<'perMinute' | 'misses', number>>
 
-interface FrontOptions {
+export interface FrontOptions {
   readonly partnerId?: string
   readonly front?: Partial<TerminalFront>
   readonly networks?: readonly string[]
