@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { BillingCall } from '../billing/port.ts'
 import { isPartnerId, type Partner } from '../domain/partner.ts'
 import type { TerminalFront, TerminalProtocol } from '../domain/terminal.ts'
@@ -32,6 +33,7 @@ export interface TerminalAccess {
 
 export function createTerminalAccess(desk: Desk): TerminalAccess {
   const passwords = createTerminalPasswords(desk)
+  const tell = createObjections(desk)
   return {
     async admit({ partnerId, protocol, authorization }, { caller, call }) {
       const known = isPartnerId(partnerId) ? await desk.partners.find(partnerId, call.signal) : null
@@ -39,14 +41,7 @@ export function createTerminalAccess(desk: Desk): TerminalAccess {
       if (known === null || front?.protocol !== protocol || !canBeServed(known, desk.options.now())) return ABSENT
       const reason = findObjection(known, caller)
       if (reason !== null) {
-        await recordObjection(
-          desk,
-          { partnerId, object: `partner:${partnerId}` },
-          {
-            reason,
-            caller,
-          },
-        )
+        await tell({ partnerId, reason, caller })
         return { kind: 'turned_away', reason }
       }
       if (front.needsPassword) {
@@ -55,6 +50,31 @@ export function createTerminalAccess(desk: Desk): TerminalAccess {
       }
       return { kind: 'admitted', partner: known.partner, front }
     },
+  }
+}
+
+type Reason = Extract<TerminalVerdict, { kind: 'turned_away' }>['reason']
+
+const TELL_AGAIN_MS = 60_000
+const MAX_TOLD = 2_000
+
+/** Anybody can cause an objection here, without a token: the store hears of each kind once a minute, from each replica. */
+function createObjections(desk: Desk) {
+  const toldAt = new LRUCache<string, number>({ max: MAX_TOLD })
+  return async ({
+    partnerId,
+    reason,
+    caller,
+  }: {
+    partnerId: string
+    reason: Reason
+    caller: Caller
+  }): Promise<void> => {
+    const key = `${partnerId} ${reason}`
+    const now = desk.options.now()
+    if (Math.abs(now - (toldAt.get(key) ?? Number.NEGATIVE_INFINITY)) < TELL_AGAIN_MS) return
+    toldAt.set(key, now)
+    await recordObjection(desk, { partnerId, object: `partner:${partnerId}` }, { reason, caller })
   }
 }
 
@@ -69,7 +89,7 @@ function canBeServed({ partner, signingKeys }: KnownPartner, now: number): boole
   return partner.networks.length > 0 && !signs
 }
 
-function findObjection({ partner, isFrom }: KnownPartner, caller: Caller): 'address_not_allowed' | 'blocked' | null {
+function findObjection({ partner, isFrom }: KnownPartner, caller: Caller): Reason | null {
   if (!isFrom(caller.address)) return 'address_not_allowed'
   return partner.state === 'ACTIVE' ? null : 'blocked'
 }
