@@ -34,7 +34,7 @@ export interface Terminals {
 const SPEECHES: Readonly<Record<TerminalProtocol, Speech>> = { OSMP, SBERBANK }
 
 /** The rest of the time is for writing the answer, and for the line. */
-const WORK_SHARE = 0.9
+const WORK_SHARE = 0.8
 /** Of the time to work, how long an order waits for the billing; the rest is for finding the account before. */
 const WAIT_SHARE = 0.7
 

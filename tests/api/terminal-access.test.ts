@@ -201,6 +201,13 @@ test('P6 a network that reads windows-1251 is read and answered in it', async ()
   expect(unreadable.values).toMatchObject({ result: expect.stringMatching(/^[45]$/) })
 })
 
+test('P6 letters of a form that are not percent-encoded are read as well', async () => {
+  const { gateways, front } = await start(await openFreshSqlite(), { front: { charset: 'windows-1251' } })
+  await numberWithLetters(gateways)
+  const body = Uint8Array.from([...Buffer.from('command=check&account='), ...WINDOWS_1251])
+  expect((await front.ask('', { method: 'POST', headers: FORM_TYPE, body })).values).toMatchObject({ result: '0' })
+})
+
 /** "ДОМ-7". */
 const WINDOWS_1251 = Uint8Array.of(0xc4, 0xce, 0xcc, 0x2d, 0x37)
 
@@ -230,8 +237,11 @@ test('P6 an answer is a well-formed document whatever stands in the request', as
     'x=1&'.repeat(3_000),
   ]) {
     const { status, values } = await front.ask(query)
-    expect([query.slice(0, 40), status]).toEqual([query.slice(0, 40), 200])
-    expect(['4', '300', '5'], query.slice(0, 80)).toContain(values['result'])
+    expect({ query, status, values }).toMatchObject({
+      query,
+      status: 200,
+      values: { result: expect.stringMatching(/^(?:4|5|300)$/) },
+    })
   }
   expect(await paymentsOf(gateways)).toBe(0)
 })

@@ -18,6 +18,11 @@ function pay(changes: Parameters = {}): Parameters {
   return { ...order, ...changes }
 }
 
+/** As it stands in an address. */
+function write(parameters: Parameters): string {
+  return new URLSearchParams(parameters).toString()
+}
+
 function without(name: string, parameters: Parameters): Parameters {
   return Object.fromEntries(Object.entries(parameters).filter(([key]) => key !== name))
 }
@@ -80,16 +85,16 @@ const ROWS: readonly Row[] = [
   { code: 4, name: 'an account with a control character', request: pay({ account: '1000\u000002' }) },
   { code: 4, name: 'an account of 10 kB', request: pay({ account: '1'.repeat(10_000) }) },
   { code: 4, name: 'an account between blanks', request: pay({ account: ' 100002 ' }) },
-  { code: 4, name: 'an account twice', request: `${new URLSearchParams(pay())}&account=100002` },
+  { code: 4, name: 'an account twice', request: `${write(pay())}&account=100002` },
   {
     code: 4,
     name: 'an account that is no utf-8',
-    request: `${new URLSearchParams(without('account', pay()))}&account=%CF%F0`,
+    request: `${write(without('account', pay()))}&account=%CF%F0`,
   },
   {
     code: 4,
     name: 'an account with half an escape',
-    request: `${new URLSearchParams(without('account', pay()))}&account=10%2`,
+    request: `${write(without('account', pay()))}&account=10%2`,
   },
   { code: 5, name: 'a check for nobody', request: { ...check, account: '999999' } },
   { code: 5, name: 'pay for nobody', request: pay({ account: '999999' }) },
@@ -166,7 +171,7 @@ const ROWS: readonly Row[] = [
   },
   { code: 300, name: 'no command', request: without('command', pay()) },
   { code: 300, name: 'an unknown command', request: pay({ command: 'refund' }) },
-  { code: 300, name: 'a command twice', request: `command=check&${new URLSearchParams(pay())}` },
+  { code: 300, name: 'a command twice', request: `command=check&${write(pay())}` },
   { code: 300, name: 'no id', request: without('txn_id', pay()) },
   { code: 300, name: 'an id that cannot be kept', request: pay({ txn_id: 'a/b' }) },
   { code: 300, name: 'an id of 10 kB', request: pay({ txn_id: '1'.repeat(10_000) }) },
@@ -239,17 +244,17 @@ test.each(CODES)('P6 OSMP answers %d to what the table says', { timeout: 60_000 
       ...(limits ? { limits } : {}),
     })
     await before?.({ gateways, front })
-    const answer = await front.ask(request, { headers: { 'accept-language': 'en' } })
-    expect(answer.status, name).toBe(200)
-    expect(answer.values, name).toMatchObject({ result: String(code) })
-    if (comment) expect(answer.values['comment'], name).toMatch(comment)
-    // What is final and no success has put nothing into the books.
-    if ([0, 1, 90].includes(code) || before !== undefined) continue
+    const { status: httpStatus, values } = await front.ask(request, { headers: { 'accept-language': 'en' } })
     const { payments } = await gateways.sandbox.ledger()
-    expect(
-      payments.filter(({ receipt }) => receipt?.startsWith(`${partnerId}/`)),
+    const isEnd = ![0, 1, 90].includes(code) && before === undefined
+    // What is an end and no success has put nothing into the books.
+    const posted = payments.filter(({ receipt }) => isEnd && receipt?.startsWith(`${partnerId}/`))
+    expect({ name, httpStatus, values, posted }).toMatchObject({
       name,
-    ).toEqual([])
+      httpStatus: 200,
+      values: { result: String(code), comment: expect.stringMatching(comment ?? /./) },
+      posted: [],
+    })
   }
   expect(rows.length).toBeGreaterThan(0)
 })

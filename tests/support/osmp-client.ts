@@ -22,7 +22,7 @@ type Values = Readonly<Record<string, string>>
 /** The elements of an answer, or why there is none. */
 async function ask(query: Values, { url, partnerId, signal }: Line & { partnerId: string }): Promise<Values | string> {
   try {
-    const front = `${new URL(`/terminals/osmp/${partnerId}`, url).href}?${new URLSearchParams(query)}`
+    const front = `${new URL(`/terminals/osmp/${partnerId}`, url).href}?${new URLSearchParams(query).toString()}`
     const response = await fetch(front, { signal, headers: { 'accept-language': 'en' } })
     const text = await response.text()
     if (response.status !== 200) return `HTTP ${response.status}`

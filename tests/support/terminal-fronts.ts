@@ -4,7 +4,7 @@ import { parseMoney } from '../../src/domain/money.ts'
 import type { TerminalFront } from '../../src/domain/terminal.ts'
 
 /** Where the network of the tests calls from. */
-export const NETWORK = '198.51.100.0/24'
+const NETWORK = '198.51.100.0/24'
 export const ADDRESS = '198.51.100.7'
 
 /** An answer as a network reads it. */
@@ -19,7 +19,7 @@ export interface TerminalAnswer {
 export interface AskOptions {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Uint8Array<ArrayBuffer>
   /** Which of the gateways. */
   readonly replica?: number
 }

@@ -1,7 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import * as osmp from '../support/osmp-client.ts'
-import type { Line, PartnerAnswer, PartnerCredentials } from '../support/partner-client.ts'
-import * as api from '../support/partner-client.ts'
+import {
+  cancel,
+  type Line,
+  type PartnerAnswer,
+  type PartnerCredentials,
+  pay,
+  signInPartner,
+} from '../support/partner-client.ts'
 import type { Random } from '../support/seeded.ts'
 import { COMMON_AMOUNTS } from './chaos.ts'
 import type { Note } from './notes.ts'
@@ -72,9 +78,9 @@ function createAsking({ replicas, partner, random, speaksOsmp }: TerminalOptions
     if (url === null) return { kind: 'none', code: 'not listening' }
     const signal = AbortSignal.timeout(patienceMs)
     if (speaksOsmp) return ask(wordsOf(osmp, { url, token: '', signal, partnerId: partner.partnerId }))
-    token ??= await api.signInPartner(url, partner, signal)
+    token ??= await signInPartner(url, partner, signal)
     if (token === null) return { kind: 'none', code: 'not signed in' }
-    const answer = await ask(wordsOf(api, { url, token, signal, partnerId: partner.partnerId }))
+    const answer = await ask(wordsOf({ pay, cancel }, { url, token, signal, partnerId: partner.partnerId }))
     if (answer.kind === 'unauthenticated') token = null
     return answer
   }
