@@ -54,7 +54,19 @@ const ROWS: readonly Row[] = [
   { code: 0, name: 'check', request: check },
   { code: 0, name: 'a check that does not say how much it will be', request: { ...check, sum: '0.00' } },
   { code: 0, name: 'a check without an id', request: without('txn_id', check) },
-  { code: 0, name: 'a check under the id of what is under way', before: pending, request: check },
+  {
+    code: 0,
+    name: 'a check under the id of what is under way, whose account has been closed since',
+    before: async ({ gateways, front }) => {
+      await gateways.sandbox.createAccount({ number: '600001', type: 'P', login: '600001', password: 'x' })
+      await gateways.sandbox.setFault('soap.AddPayment', 'reset')
+      expect((await front.ask(pay({ account: '600001' }))).values).toMatchObject({ result: '90' })
+      await gateways.sandbox.terminateAccount('600001')
+      const another = await front.ask({ ...check, account: '600001', txn_id: '2' })
+      expect(another.values).toMatchObject({ result: '79' })
+    },
+    request: { ...check, account: '600001' },
+  },
   { code: 0, name: 'pay', request: pay() },
   { code: 0, name: 'pay without kopecks', request: pay({ sum: '10' }) },
   { code: 0, name: 'a repeat', before: paid, request: pay() },
