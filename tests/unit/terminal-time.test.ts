@@ -14,7 +14,7 @@ function start(answer: () => Promise<never>) {
     const controller = new AbortController()
     const document = await terminals.answer({
       partner: partnerOf(),
-      front: { protocol, charset: 'utf-8', timeZone: null, answerWithinMs: 1_000, needsPassword: false },
+      front: { protocol, charset: 'utf-8', timeZone: null, answerWithinMs: 2_000, needsPassword: false },
       texts: [new URLSearchParams(query).toString()],
       language: 'en',
       requestId: 'r-1',
@@ -37,12 +37,12 @@ test.each([
   ['OSMP', { command: 'check', account: '1' }, 1],
   ['SBERBANK', PAYMENT, 1],
   ['SBERBANK', { ACTION: 'check', ACCOUNT: '1' }, 1],
-] as const)('P6 %s %j is answered in time with %d when nothing else ever is', async (protocol, query, code) => {
+] as const)('P6 %s: an answer comes in time when nothing else ever does (%#)', async (protocol, query, code) => {
   const { ask } = start(() => new Promise(() => {}))
   const startedAt = performance.now()
   expect(await ask(protocol, query)).toEqual({ code, isAborted: true })
-  // What was gone of the second already counts.
-  expect(performance.now() - startedAt).toBeLessThan(500)
+  // What was gone of the two seconds already counts.
+  expect(performance.now() - startedAt).toBeLessThan(1_500)
 })
 
 test('P6 a mistake of our own is an incident in the log, and ends nothing', async () => {
