@@ -18,6 +18,7 @@ import { createContextFactory } from './graphql/request.ts'
 import { createSchema } from './graphql/schema.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
+import type { Metrics } from './observability/metrics.ts'
 import { seedBankDetails } from './receipts/seed.ts'
 import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
@@ -98,7 +99,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const sandboxUrl = sandbox?.url ?? null
   const billing = connectBilling(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
   const useCases = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner: sandbox !== null })
-  const { auth, access, notifications, payments, cabinet, helpdesk, reports } = useCases
+  const { auth, access, notifications, payments, cabinet, helpdesk, reports, terminals } = useCases
   const content = createContent({ store, now: Date.now })
   const hasDemoPartner = await seed({ store, keys, config, hasSandbox: sandbox !== null })
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
@@ -128,6 +129,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     health: { store, billing: billing.health },
     downloads: reports.downloads,
     attachments: helpdesk.attachments,
+    terminals,
     log,
     shutdownTimeoutMs: config.shutdownTimeoutMs,
     limits: { operationTimeoutMs: config.operationTimeoutMs },
@@ -137,8 +139,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     showPage: !config.production,
     live: liveParts,
   })
-  const metricsServer = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
-  if (metricsServer) log.info({ url: `${metricsServer.url}/metrics` }, 'metrics')
+  const metricsServer = await startMetrics(config, metrics, log)
   handleSignals({
     log,
     stop: () =>
@@ -159,6 +160,12 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
       ]),
   })
   announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
+}
+
+async function startMetrics(config: Config, metrics: Metrics, log: Log) {
+  const server = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
+  if (server) log.info({ url: `${server.url}/metrics` }, 'metrics')
+  return server
 }
 
 /** Invented content for developers. Of the sandbox alone it is known which operators there are; whether it has its partner now. */

@@ -2,6 +2,7 @@ import type { Auth } from './auth/auth.ts'
 import { createAuthAt } from './auth/create.ts'
 import { createDesk, type Desk } from './auth/desk.ts'
 import type { SigningKeys } from './auth/keys.ts'
+import { createTerminalAccess, type TerminalAccess } from './auth/terminal-access.ts'
 import type { BillingSystem } from './billing/port.ts'
 import { type Cabinet, createCabinet } from './cabinet/cabinet.ts'
 import type { Config } from './config.ts'
@@ -14,6 +15,7 @@ import { createNotificationWriting, type RunningNotifications, runNotifications 
 import { type RunningPayments, runPayments } from './running-payments.ts'
 import { type RunningReports, runReports } from './running-reports.ts'
 import type { Store } from './store/store.ts'
+import { createTerminals, type Terminals } from './terminals/terminals.ts'
 
 const MAX_REFRESH_CHECK_MS = 5_000
 
@@ -23,6 +25,8 @@ export interface UseCases {
   readonly access: RunningAccess
   readonly notifications: Pick<RunningNotifications, 'stop'>
   readonly payments: RunningPayments
+  /** Networks of terminals: who is let in, and what it is answered. */
+  readonly terminals: { readonly access: TerminalAccess; readonly terminals: Terminals }
   readonly cabinet: Cabinet
   readonly helpdesk: RunningHelpdesk
   readonly reports: RunningReports
@@ -85,7 +89,11 @@ export function createUseCases(parts: {
     receiptCharset: config.receiptCharset,
     log,
   })
-  return { auth: createAuthAt(desk), access, notifications, payments, cabinet, helpdesk, reports }
+  const terminals = {
+    access: createTerminalAccess(desk),
+    terminals: createTerminals({ payments: payments.partnerPayments, timeZone: config.billing.timeZone, log }),
+  }
+  return { auth: createAuthAt(desk), terminals, access, notifications, payments, cabinet, helpdesk, reports }
 }
 
 /** Everything that sends something to people, over one outbox. */

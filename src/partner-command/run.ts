@@ -3,6 +3,7 @@ import { defaultLimits } from '../auth/partner-form.ts'
 import type { Currency } from '../domain/money.ts'
 import type { Command, Values } from './command-line.ts'
 import { type Answer, describe, describeList, writeSecrets } from './print.ts'
+import { readTerminal } from './terminal.ts'
 import { readLimits, readMethod, readOverlap } from './values.ts'
 
 /** What came of a command. */
@@ -45,6 +46,7 @@ async function create(id: string, values: Values, { admin, currency }: Desk): Pr
     limits: readLimits(values, defaultLimits(currency), tell),
     referenceTemplate: values.template ?? '{externalId}',
     paymentMethod: readMethod(values.method, tell),
+    terminal: readTerminal(values, null, tell),
     signs: values.signing ?? false,
   }
   if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
@@ -74,6 +76,7 @@ async function update(id: string, values: Values, { admin }: Desk): Promise<Outc
     limits: readLimits(values, record.partner.limits, tell),
     ...(values.name === undefined ? {} : { name: values.name }),
     ...(networks === undefined ? {} : { networks }),
+    terminal: readTerminal(values, record.partner.terminal, tell),
   }
   if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
   const verdict = await admin.change({ id, change }, BY)
@@ -87,6 +90,7 @@ async function rotate(id: string, values: Values, { admin }: Desk): Promise<Outc
   if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
   const purpose = values.signing === true ? 'SIGNING' : 'SIGN_IN'
   const verdict = await admin.rotate({ id, purpose, overlapMs }, BY)
+  if (verdict.kind === 'mistaken') return verdict
   if (verdict.kind === 'absent') return absent(id)
   if (verdict.kind === 'overlapping') {
     const until = new Date(verdict.until).toISOString()

@@ -16,6 +16,7 @@ import { createHttpServer, formatUrl, listen } from './listen.ts'
 import { createLiveRoutes, type LiveParts, type LiveRoutes } from './live.ts'
 import { createPage } from './page.ts'
 import { answerRequest, type RoutesOptions } from './routes.ts'
+import type { TerminalRoutes } from './terminals.ts'
 import { createTraffic, type Exchange, type Traffic } from './traffic.ts'
 
 export interface ServerOptions<C extends BaseContext> {
@@ -28,6 +29,8 @@ export interface ServerOptions<C extends BaseContext> {
   readonly health: HealthParts
   /** What links of downloads lead to; without it there are none. */
   readonly downloads?: DownloadOptions['downloads']
+  /** Who talks to networks of terminals in their protocols; without it nobody does. */
+  readonly terminals?: TerminalRoutes
   /** Who takes and serves files of tickets; without it nobody does. */
   readonly attachments?: AttachmentRoutes['attachments']
   readonly log: Log
@@ -127,7 +130,7 @@ function createLive<C extends BaseContext>(options: ServerOptions<C>): LiveRoute
 /** From a request to its answer on the wire. The function made here never rejects. */
 function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Exchange) => Promise<void> {
   const { options, limits, state, traffic, live } = parts
-  const { log, apollo, createContext, health, downloads, attachments } = options
+  const { log, apollo, createContext, health, downloads, attachments, terminals } = options
   const cors = createCors(options.allowedOrigins ?? [])
   const readAddress = createAddressReader(options.trustedProxies ?? [])
   const { lingerTimeoutMs, maxLingerSizeBytes } = limits
@@ -137,6 +140,9 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
     health: createHealth({ parts: health, deadlineMs, cacheMs, log }),
     downloads: downloads ? { downloads, openTimeoutMs: operationTimeoutMs } : null,
     attachments: attachments ? { attachments } : null,
+    terminals: terminals
+      ? { ...terminals, readAddress, maxBodySizeBytes, admissionTimeoutMs: operationTimeoutMs, log }
+      : null,
     page: () => state.page,
     isLeaving: () => state.phase !== 'serving',
     log,

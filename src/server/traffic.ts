@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { BodyVerdict } from './body.ts'
+import type { Unread } from './body.ts'
 import { readRequestId } from './caller.ts'
 import type { RefusalCode } from './refusal.ts'
 
@@ -21,7 +21,7 @@ export interface Exchange {
   isWorking: boolean
   isAnswering: boolean
   /** While the body is being read: ends the reading, with a refusal (too slow, or not HTTP). */
-  endBody: ((verdict: BodyVerdict) => void) | null
+  endBody: ((verdict: Unread) => void) | null
   /** For the log: the name of the route, and why the request was refused. */
   route: string
   code: RefusalCode | null

@@ -38,7 +38,7 @@ export type RotateSecretVerdict =
   | { readonly kind: 'overlapping'; readonly until: number }
 
 /** What may be changed of a partner. Its id and its template stay: they are in the billing's books. */
-export type PartnerChange = Partial<Pick<Partner, 'name' | 'networks' | 'limits'>>
+export type PartnerChange = Partial<Pick<Partner, 'name' | 'networks' | 'limits' | 'terminal'>>
 
 export const MAX_PARTNERS = 1_000
 

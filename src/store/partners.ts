@@ -5,6 +5,7 @@ import { createNonceStore } from './partner-nonces.ts'
 import { readRecord, writeLimits, writePartner } from './partner-row.ts'
 import { rotateSecret } from './partner-secrets.ts'
 import { createPartnerSessionStore } from './partner-sessions.ts'
+import { writeTerminal } from './partner-terminal.ts'
 import { type CreatePartnerVerdict, MAX_PARTNERS, type PartnerChange, type PartnerStore } from './partner-types.ts'
 
 export function createPartnerStore(database: Database): PartnerStore {
@@ -90,11 +91,12 @@ async function create(
   return { kind: 'created' }
 }
 
-function writeChange({ name, networks, limits }: PartnerChange) {
+function writeChange({ name, networks, limits, terminal }: PartnerChange) {
   return {
     ...(name === undefined ? {} : { name }),
     ...(networks === undefined ? {} : { networks: JSON.stringify(networks) }),
     ...(limits === undefined ? {} : writeLimits(limits)),
+    ...(terminal === undefined ? {} : { terminal: writeTerminal(terminal) }),
   }
 }
 

@@ -167,6 +167,7 @@ export interface PartnersTable {
   max_misses_per_hour: number
   reference_template: string
   payment_method: string
+  terminal: string | null
   salt: string
   created_at: number
   updated_at: number

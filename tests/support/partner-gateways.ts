@@ -59,8 +59,8 @@ export async function startPartnerGateways(
     admin,
     urls,
     create: async (values = {}) => {
-      const { id, name, networks, limits, referenceTemplate, paymentMethod } = partnerOf(values)
-      const partner = { id, name, networks, limits, referenceTemplate, paymentMethod, signs: values.signs ?? false }
+      const { state: _state, createdAt: _createdAt, updatedAt: _updatedAt, ...given } = partnerOf(values)
+      const partner = { ...given, signs: values.signs ?? false }
       const verdict = await admin.create(partner, BY)
       if (verdict.kind !== 'created') throw new Error(JSON.stringify(verdict))
       const { secret, signingSecret } = verdict.secrets

@@ -20,6 +20,8 @@ import { TIMING } from './timing.ts'
 const ACCOUNTS = 40
 const OLD_PAYMENTS = 40
 const PARTNER = 'sweep'
+/** Every third terminal pays through the front of OSMP, which only known addresses reach. */
+const FRONT = ['--network', '127.0.0.1', '--terminal', 'osmp', '--answer-within', '4s']
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -53,7 +55,7 @@ async function sweep(options: SweepOptions, folder: string): Promise<boolean> {
   const replicas = await createReplicas(options, { environment, folder })
   try {
     await Promise.all(replicas.map((replica) => replica.start()))
-    const partner = await createPartner(PARTNER, environment)
+    const partner = await createPartner(PARTNER, environment, FRONT)
     const accounts = await createAccounts(legacy)
     const notes: Note[] = []
     const troubles: Troubles = new Map()
@@ -62,8 +64,8 @@ async function sweep(options: SweepOptions, folder: string): Promise<boolean> {
     const phase = { legacy, replicas, accounts, random, notes, troubles }
     const trouble = new AbortController()
     const progress = printProgress({ minutes: options.minutes, notes, troubles })
-    const work = Array.from({ length: options.terminals }, () =>
-      runTerminal({ ...phase, partner, oldPayments }, trouble.signal),
+    const work = Array.from({ length: options.terminals }, (_, at) =>
+      runTerminal({ ...phase, partner, oldPayments, speaksOsmp: at % 3 === 2 }, trouble.signal),
     )
     const making = makeTrouble({ ...phase, timing: TIMING }, trouble.signal)
     await delay(options.minutes * 60_000)
