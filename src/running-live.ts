@@ -41,7 +41,7 @@ export function runLive(parts: {
   return {
     live,
     parts: {
-      open: (request, createContext) => subscriptions.open(request, createContext),
+      open: (request, subscriber) => subscriptions.open(request, subscriber),
       admits: ({ authentication }) => authentication.kind !== 'refused',
     },
   }

@@ -38,6 +38,12 @@ export class ContextError extends Error {
   }
 }
 
+/** Whether there is no context because of who asks. Otherwise it is trouble of ours, and passes. */
+export function isTurnedAway(error: unknown): boolean {
+  const thrown = findCause(error)
+  return thrown instanceof ContextError && thrown.cause instanceof ClientError
+}
+
 const NOBODY: Reader = { language: DEFAULT_LANGUAGE, requestId: 'unknown' }
 
 /** What a client hears of each failure of a billing call. The billing's own words stay in the log. */

@@ -45,19 +45,23 @@ export type SubscriptionOpening =
       readonly document: DocumentNode
     }
 
+/** Who subscribes, as a transport knows it. */
+export interface Subscriber<C> {
+  /** Makes the context to open with. Its signal is that of the whole subscription. */
+  readonly createContext: (signal: AbortSignal) => Promise<C>
+  /** Makes the context of one event, for whoever was let in when the subscription was opened. */
+  readonly renewContext: (signal: AbortSignal) => Promise<C>
+}
+
 /** What the client may read of errors, in its language. */
 export type FormatErrors = (errors: readonly GraphQLError[]) => readonly GraphQLFormattedError[]
 
 export interface Subscriptions {
   /**
-   * Opens a subscription. `createContext` makes one context to open it with, whose signal is that of the whole subscription, and a
-   * fresh one for each event: so each event is judged by the rights that there are then, and reads what there is then. The stream ends
-   * with an error when the token is no longer good. Never rejects.
+   * Opens a subscription. Each event has a fresh context: so it is judged by the rights that there are then, and reads what there is
+   * then. The stream ends with an error when the token is no longer good. Never rejects.
    */
-  open(
-    request: SubscriptionRequest,
-    createContext: (signal: AbortSignal) => Promise<GraphqlContext>,
-  ): Promise<SubscriptionOpening>
+  open(request: SubscriptionRequest, subscriber: Subscriber<GraphqlContext>): Promise<SubscriptionOpening>
 }
 
 /** The one way for subscriptions: the same schema, rules, limits and texts of errors as for every other operation. */
@@ -75,23 +79,24 @@ export function createSubscriptions(options: {
     findReader: (error) => (error instanceof Error ? readers.get(error) : undefined),
   })
 
+  const formatAll: FormatErrors = (errors) => errors.map((error) => format(error.toJSON(), error))
+
   /** The texts of what went wrong, for whoever has the context. */
   function formatter({ language, caller: { requestId } }: GraphqlContext): FormatErrors {
-    return (errors) =>
-      errors.map((error) => {
-        readers.set(error, { language, requestId })
-        return format(error.toJSON(), error)
-      })
+    return (errors) => {
+      for (const error of errors) readers.set(error, { language, requestId })
+      return formatAll(errors)
+    }
   }
 
   async function* tell(
     stream: AsyncIterable<unknown>,
-    parts: { readonly ready: Ready; readonly createContext: (signal: AbortSignal) => Promise<GraphqlContext> },
+    parts: { readonly ready: Ready } & Pick<Subscriber<GraphqlContext>, 'renewContext'>,
   ): AsyncGenerator<ExecutionResult, void> {
-    const { ready, createContext } = parts
+    const { ready, renewContext } = parts
     try {
       for await (const event of stream) {
-        const context = await createContext(AbortSignal.timeout(eventTimeoutMs))
+        const context = await renewContext(AbortSignal.timeout(eventTimeoutMs))
         yield await execute({
           schema,
           document: ready.document,
@@ -108,11 +113,13 @@ export function createSubscriptions(options: {
   }
 
   return {
-    async open(request, createContext) {
+    async open(request, { createContext, renewContext }) {
       const ending = new AbortController()
-      const context = await createContext(ending.signal)
-      const formatErrors = formatter(context)
+      // Without a context the error itself knows who reads it.
+      let formatErrors = formatAll
       try {
+        const context = await createContext(ending.signal)
+        formatErrors = formatter(context)
         const ready = prepare(schema, request, { context, production })
         const stream = await createSourceEventStream({
           schema,
@@ -123,7 +130,7 @@ export function createSubscriptions(options: {
         })
         if (!(Symbol.asyncIterator in stream))
           return { kind: 'refused', errors: stream.errors ?? [], format: formatErrors }
-        const results = endable(tell(stream, { ready, createContext }), ending)
+        const results = endable(tell(stream, { ready, renewContext }), ending)
         return { kind: 'open', results, format: formatErrors, schema, document: ready.document }
       } catch (error) {
         const errors = error instanceof Refusals ? error.errors : [wrap(error)]

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import type { ExecutionResult } from 'graphql'
+import { ERROR_CODES } from '../graphql/error-codes.ts'
 import type { FormatErrors, SubscriptionOpening } from '../graphql/subscriptions.ts'
 import type { Answer } from './answer.ts'
-import { SECURITY_HEADERS } from './headers.ts'
+import { JSON_TYPE, SECURITY_HEADERS } from './headers.ts'
 import type { Exchange } from './traffic.ts'
 
 const EVENT_STREAM = 'text/event-stream'
@@ -73,11 +74,17 @@ const STREAM_HEADERS = {
 
 /** Before anything was sent a refusal has a status, which tells a client not to connect again. */
 function refuse({ errors, format }: Extract<SubscriptionOpening, { kind: 'refused' }>): Answer {
+  const formatted = format(errors)
+  const status = statusOf(formatted[0]?.extensions?.['code'])
   return {
-    status: 400,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ errors: format(errors) }),
+    status,
+    headers: { 'content-type': JSON_TYPE, ...(status === 503 ? { 'retry-after': '1' } : {}) },
+    body: JSON.stringify({ errors: formatted }),
   }
+}
+
+function statusOf(code: unknown): number {
+  return Object.entries(ERROR_CODES).find(([name]) => name === code)?.[1].httpStatus ?? 400
 }
 
 function write({ errors, ...result }: ExecutionResult, format: FormatErrors): string {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { BaseContext } from '@apollo/server'
 import { ContextError } from '../graphql/errors.ts'
-import type { SubscriptionOpening, SubscriptionRequest } from '../graphql/subscriptions.ts'
+import type { Subscriber, SubscriptionOpening, SubscriptionRequest } from '../graphql/subscriptions.ts'
 import type { Log } from '../observability/log.ts'
 import { type AddressReader, joinValues, readRequestId } from './caller.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
@@ -13,10 +13,7 @@ import type { Exchange } from './traffic.ts'
 
 /** What the server needs to serve subscriptions. */
 export interface LiveParts<C extends BaseContext> {
-  readonly open: (
-    request: SubscriptionRequest,
-    createContext: (signal: AbortSignal) => Promise<C>,
-  ) => Promise<SubscriptionOpening>
+  readonly open: (request: SubscriptionRequest, subscriber: Subscriber<C>) => Promise<SubscriptionOpening>
   /** Whether who has made this context may keep a socket. */
   readonly admits: (context: C) => boolean
   readonly limits?: Partial<LiveSocketLimits>
@@ -64,7 +61,8 @@ export function createLiveRoutes<C extends BaseContext>(
       origin === undefined || URL.parse(origin)?.host === host || allowedOrigins.includes(origin),
     open: (subscription, { request, params }) => {
       const asked = contextRequest(request, params)
-      return parts.open(subscription, (signal) => createContext({ ...asked, signal }))
+      const make = (signal: AbortSignal) => createContext({ ...asked, signal })
+      return parts.open(subscription, { createContext: make, renewContext: make })
     },
     isAdmitted: async ({ request, params }) => {
       const asked = { ...contextRequest(request, params), signal: AbortSignal.timeout(ADMISSION_TIMEOUT_MS) }
@@ -78,8 +76,12 @@ export function createLiveRoutes<C extends BaseContext>(
       const { authorization, 'accept-language': acceptLanguage } = request.headers
       const base = contextRequest(request, { authorization, acceptLanguage })
       const asked = { ...base, caller: { ...base.caller, requestId }, body: bytes }
-      return parts.open({ query: query ?? '', operationName, variables }, (signal) =>
-        createContext({ ...asked, signal }),
+      return parts.open(
+        { query: query ?? '', operationName, variables },
+        {
+          createContext: (signal) => createContext({ ...asked, signal }),
+          renewContext: (signal) => createContext({ ...asked, isContinuation: true, signal }),
+        },
       )
     },
     close() {
