@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   createSourceEventStream,
   type DocumentNode,
@@ -18,10 +19,11 @@ import {
 import { collectFields } from 'graphql/execution/collectFields.js'
 import { TooManyWatchedError } from '../live/feed.ts'
 import type { Log } from '../observability/log.ts'
+import { thrownFields } from '../observability/thrown.ts'
 import type { GraphqlContext } from './context.ts'
 import { computeCost } from './cost.ts'
 import { OPERATION_COSTS } from './cost-table.ts'
-import { ClientError, createErrorFormatter, type Reader } from './errors.ts'
+import { ClientError, createErrorFormatter, isTurnedAway, type Reader, whyNoContext } from './errors.ts'
 import { OPERATION_LIMITS, operationLimitRules } from './limits.ts'
 import { permissions } from './permissions.ts'
 import { findRule } from './shield.ts'
@@ -91,12 +93,13 @@ export function createSubscriptions(options: {
 
   async function* tell(
     stream: AsyncIterable<unknown>,
-    parts: { readonly ready: Ready } & Pick<Subscriber<GraphqlContext>, 'renewContext'>,
+    parts: { readonly ready: Ready; readonly signal: AbortSignal } & Pick<Subscriber<GraphqlContext>, 'renewContext'>,
   ): AsyncGenerator<ExecutionResult, void> {
-    const { ready, renewContext } = parts
+    const { ready, signal, renewContext } = parts
     try {
       for await (const event of stream) {
-        const context = await renewContext(AbortSignal.timeout(eventTimeoutMs))
+        const context = await contextOfEvent(renewContext, { signal, eventTimeoutMs, log })
+        if (context === null) return
         yield await execute({
           schema,
           document: ready.document,
@@ -130,7 +133,7 @@ export function createSubscriptions(options: {
         })
         if (!(Symbol.asyncIterator in stream))
           return { kind: 'refused', errors: stream.errors ?? [], format: formatErrors }
-        const results = endable(tell(stream, { ready, renewContext }), ending)
+        const results = endable(tell(stream, { ready, renewContext, signal: ending.signal }), ending)
         return { kind: 'open', results, format: formatErrors, schema, document: ready.document }
       } catch (error) {
         const errors = error instanceof Refusals ? error.errors : [wrap(error)]
@@ -138,6 +141,29 @@ export function createSubscriptions(options: {
       }
     },
   }
+}
+
+const TRY_AGAIN_MS = { first: 500, max: 5_000 }
+
+/**
+ * While the store is in trouble the event waits: it is told late and not lost. Null when the subscription has ended meanwhile. Rejects
+ * for whoever is turned away.
+ */
+async function contextOfEvent<C>(
+  renewContext: (signal: AbortSignal) => Promise<C>,
+  { signal, eventTimeoutMs, log }: { readonly signal: AbortSignal; readonly eventTimeoutMs: number; readonly log: Log },
+): Promise<C | null> {
+  for (let waitMs = TRY_AGAIN_MS.first; !signal.aborted; waitMs = Math.min(2 * waitMs, TRY_AGAIN_MS.max)) {
+    try {
+      return await renewContext(AbortSignal.any([signal, AbortSignal.timeout(eventTimeoutMs)]))
+    } catch (error) {
+      if (isTurnedAway(error)) throw error
+      if (waitMs === TRY_AGAIN_MS.first && !signal.aborted)
+        log.warn(thrownFields(whyNoContext(error)), 'An event waits for its session')
+      await delay(waitMs, undefined, { signal }).catch(() => undefined)
+    }
+  }
+  return null
 }
 
 interface Ready {

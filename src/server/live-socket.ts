@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { handleProtocols, makeServer } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { whyNoContext } from '../graphql/errors.ts'
 import type { FormatErrors, SubscriptionOpening, SubscriptionRequest } from '../graphql/subscriptions.ts'
 import type { Log } from '../observability/log.ts'
 import { thrownFields } from '../observability/thrown.ts'
@@ -13,7 +14,7 @@ export const CLOSE_CODES = {
   GOING_AWAY: 1001,
   /** A message is larger than may be. */
   TOO_BIG: 1009,
-  /** As many sockets are open as may be; try later. */
+  /** As many sockets are open as may be, or the token cannot be judged just now; try later. */
   TRY_LATER: 1013,
   /** The token is wrong, has expired, or its session has ended. */
   UNAUTHORIZED: 4401,
@@ -79,13 +80,14 @@ export interface LiveSockets {
 interface Extra {
   readonly request: IncomingMessage
   params: SocketParams
+  readonly close: (code: number, reason: string) => void
   /** Of each subscription, by its id. */
   readonly formats: Map<string, FormatErrors>
 }
 
 /** GraphQL over WebSocket by the `graphql-transport-ws` protocol; subscriptions alone. */
 export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
-  const { limits, isOriginAllowed, addressOf, open, isAdmitted, log } = options
+  const { limits, isOriginAllowed, addressOf, isAdmitted, log } = options
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.maxMessageSizeBytes,
@@ -93,7 +95,7 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
     handleProtocols: (protocols) => handleProtocols(protocols),
   })
   const perAddress = new Map<string, number>()
-  const protocol = createProtocol({ limits, open, isAdmitted })
+  const protocol = createProtocol(options)
 
   server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const address = addressOf(request)
@@ -109,7 +111,12 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
     if (server.clients.size > limits.maxSockets || count > limits.maxSocketsPerAddress) {
       return socket.close(CLOSE_CODES.TRY_LATER, 'As many sockets are open as may be')
     }
-    serve(socket, { request, params: { authorization: undefined, acceptLanguage: undefined }, formats: new Map() })
+    serve(socket, {
+      request,
+      params: { authorization: undefined, acceptLanguage: undefined },
+      close: (code, reason) => socket.close(code, reason),
+      formats: new Map(),
+    })
   })
 
   function serve(socket: WebSocket, extra: Extra): void {
@@ -151,14 +158,21 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
   }
 }
 
-function createProtocol({ limits, open, isAdmitted }: Pick<LiveSocketOptions, 'limits' | 'open' | 'isAdmitted'>) {
+function createProtocol({ limits, open, isAdmitted, log }: LiveSocketOptions) {
   /** Streams that were opened, by the arguments that stand for them in the protocol's hands. */
   const streams = new WeakMap<ExecutionArgs, AsyncGenerator<ExecutionResult, void>>()
   return makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: limits.initTimeoutMs,
     async onConnect({ connectionParams, extra }) {
       extra.params = readParams(connectionParams, extra.request)
-      return isAdmitted(extra)
+      try {
+        return await isAdmitted(extra)
+      } catch (error) {
+        log.warn(thrownFields(whyNoContext(error)), 'A token could not be judged')
+        // The first code counts: that of a refusal, which comes after, is not sent.
+        extra.close(CLOSE_CODES.TRY_LATER, 'The token cannot be judged just now')
+        return false
+      }
     },
     async onSubscribe({ extra, subscriptions }, id, { query, operationName, variables }) {
       if (Object.keys(subscriptions).length > limits.maxSubscriptionsPerSocket) return [TOO_MANY]

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { BaseContext } from '@apollo/server'
-import { ContextError } from '../graphql/errors.ts'
+import { isTurnedAway } from '../graphql/errors.ts'
 import type { Subscriber, SubscriptionOpening, SubscriptionRequest } from '../graphql/subscriptions.ts'
 import type { Log } from '../observability/log.ts'
 import { type AddressReader, joinValues, readRequestId } from './caller.ts'
@@ -104,7 +104,7 @@ async function admits<C extends BaseContext>(
   try {
     return judge(await createContext(request))
   } catch (error) {
-    if (error instanceof Error && 'originalError' in error && error.originalError instanceof ContextError) return false
+    if (isTurnedAway(error)) return false
     throw error
   }
 }
