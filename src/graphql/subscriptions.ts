@@ -53,6 +53,8 @@ export interface Subscriber<C> {
   readonly createContext: (signal: AbortSignal) => Promise<C>
   /** Makes the context of one event, for whoever was let in when the subscription was opened. */
   readonly renewContext: (signal: AbortSignal) => Promise<C>
+  /** Aborts when the client leaves; that ends the subscription, opened or not. */
+  readonly signal: AbortSignal
 }
 
 /** What the client may read of errors, in its language. */
@@ -116,8 +118,8 @@ export function createSubscriptions(options: {
   }
 
   return {
-    async open(request, { createContext, renewContext }) {
-      const ending = new AbortController()
+    async open(request, { createContext, renewContext, signal }) {
+      const ending = endingWith(signal)
       // Without a context the error itself knows who reads it.
       let formatErrors = formatAll
       try {
@@ -232,6 +234,15 @@ function assertAllowed(schema: GraphQLSchema, { document, operation, variables, 
     const verdict = findRule(permissions, type.name, nodes[0]?.name.value ?? '')?.judge(context.authentication)
     if (verdict !== true) throw verdict ?? new ClientError('FORBIDDEN')
   }
+}
+
+/** What ends with the signal, or by itself before. */
+function endingWith(signal: AbortSignal): AbortController {
+  const ending = new AbortController()
+  const end = () => ending.abort(signal.reason)
+  if (signal.aborted) end()
+  else signal.addEventListener('abort', end, { once: true, signal: ending.signal })
+  return ending
 }
 
 /** A generator ends only between two values; this one also while it waits for the next. */

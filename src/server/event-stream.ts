@@ -37,9 +37,14 @@ export function createEventStreams(): EventStreams {
       const { results, format } = opening
       const { response, controller } = exchange
       const end = () => void results.return()
+      // Whoever has left while it was opened: nothing tells so any more.
+      if (controller.signal.aborted || response.destroyed) {
+        end()
+        return null
+      }
       open.add(results)
       controller.signal.addEventListener('abort', end)
-      const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS)
+      const heartbeat = setInterval(() => (response.destroyed ? end() : response.write(':\n\n')), HEARTBEAT_MS)
       try {
         response.writeHead(200, {
           ...SECURITY_HEADERS,
@@ -91,11 +96,12 @@ function write({ errors, ...result }: ExecutionResult, format: FormatErrors): st
   return JSON.stringify(errors === undefined ? result : { ...result, errors: format(errors) })
 }
 
-/** False when the client does not read: then its connection is over. */
-async function send({ response }: Exchange, text: string): Promise<boolean> {
+/** False when the client has left or does not read: then its connection is over. */
+async function send({ response, controller }: Exchange, text: string): Promise<boolean> {
+  if (response.destroyed) return false
   if (response.write(text)) return true
   try {
-    await once(response, 'drain', { signal: AbortSignal.timeout(READ_WITHIN_MS) })
+    await once(response, 'drain', { signal: AbortSignal.any([controller.signal, AbortSignal.timeout(READ_WITHIN_MS)]) })
     return true
   } catch {
     response.destroy()

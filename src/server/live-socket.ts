@@ -59,7 +59,7 @@ export interface LiveSocketOptions {
   readonly addressOf: (request: IncomingMessage) => string
   readonly open: (
     subscription: SubscriptionRequest,
-    client: { readonly request: IncomingMessage; readonly params: SocketParams },
+    client: { readonly request: IncomingMessage; readonly params: SocketParams; readonly signal: AbortSignal },
   ) => Promise<SubscriptionOpening>
   /** Whether the token of a socket still counts. */
   readonly isAdmitted: (client: {
@@ -81,6 +81,8 @@ interface Extra {
   readonly request: IncomingMessage
   params: SocketParams
   readonly close: (code: number, reason: string) => void
+  /** Aborts when the client leaves. */
+  readonly signal: AbortSignal
   /** Of each subscription, by its id. */
   readonly formats: Map<string, FormatErrors>
 }
@@ -111,8 +113,11 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
     if (server.clients.size > limits.maxSockets || count > limits.maxSocketsPerAddress) {
       return socket.close(CLOSE_CODES.TRY_LATER, 'As many sockets are open as may be')
     }
+    const leaving = new AbortController()
+    socket.once('close', () => leaving.abort(new DOMException('The client has left.', 'AbortError')))
     serve(socket, {
       request,
+      signal: leaving.signal,
       params: { authorization: undefined, acceptLanguage: undefined },
       close: (code, reason) => socket.close(code, reason),
       formats: new Map(),

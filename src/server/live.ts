@@ -59,10 +59,10 @@ export function createLiveRoutes<C extends BaseContext>(
     addressOf,
     isOriginAllowed: ({ headers: { origin, host } }) =>
       origin === undefined || URL.parse(origin)?.host === host || allowedOrigins.includes(origin),
-    open: (subscription, { request, params }) => {
+    open: (subscription, { request, params, signal }) => {
       const asked = contextRequest(request, params)
-      const make = (signal: AbortSignal) => createContext({ ...asked, signal })
-      return parts.open(subscription, { createContext: make, renewContext: make })
+      const make = (during: AbortSignal) => createContext({ ...asked, signal: during })
+      return parts.open(subscription, { createContext: make, renewContext: make, signal })
     },
     isAdmitted: async ({ request, params }) => {
       const asked = { ...contextRequest(request, params), signal: AbortSignal.timeout(ADMISSION_TIMEOUT_MS) }
@@ -72,7 +72,7 @@ export function createLiveRoutes<C extends BaseContext>(
   return {
     streams,
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
-    openByPost({ request, requestId }, { query, operationName, variables }, bytes) {
+    openByPost({ request, requestId, controller }, { query, operationName, variables }, bytes) {
       const { authorization, 'accept-language': acceptLanguage } = request.headers
       const base = contextRequest(request, { authorization, acceptLanguage })
       const asked = { ...base, caller: { ...base.caller, requestId }, body: bytes }
@@ -81,6 +81,7 @@ export function createLiveRoutes<C extends BaseContext>(
         {
           createContext: (signal) => createContext({ ...asked, signal }),
           renewContext: (signal) => createContext({ ...asked, isContinuation: true, signal }),
+          signal: controller.signal,
         },
       )
     },
