@@ -4,14 +4,13 @@ import { ERROR_CODES } from '../graphql/error-codes.ts'
 import type { FormatErrors, SubscriptionOpening } from '../graphql/subscriptions.ts'
 import type { Answer } from './answer.ts'
 import { JSON_TYPE, SECURITY_HEADERS } from './headers.ts'
+import type { LiveLimits } from './live-limits.ts'
 import type { Exchange } from './traffic.ts'
 
 const EVENT_STREAM = 'text/event-stream'
 
 /** Proxies close what is silent for a minute, and often earlier. */
 const HEARTBEAT_MS = 12_000
-/** How long a client may leave unread what it was sent. */
-const READ_WITHIN_MS = 10_000
 
 /** Whether a client asks for events: GraphQL over server-sent events, in its mode of one connection for each subscription. */
 export function wantsEvents(accept: string | undefined): boolean {
@@ -19,29 +18,22 @@ export function wantsEvents(accept: string | undefined): boolean {
 }
 
 export interface EventStreams {
-  /** Answers a subscription by events until it ends; or its refusal, as JSON. */
-  answer(
-    exchange: Exchange,
-    opening: SubscriptionOpening,
-    headers: Readonly<Record<string, string>>,
-  ): Promise<Answer | null>
+  /** Answers a subscription by events. Resolves when it has ended. */
+  answer(exchange: Exchange, opening: OpenSubscription, headers: Readonly<Record<string, string>>): Promise<void>
   /** Ends all that are open. */
   close(): void
 }
 
-export function createEventStreams(): EventStreams {
+type OpenSubscription = Extract<SubscriptionOpening, { kind: 'open' }>
+
+export function createEventStreams({ sendTimeoutMs }: Pick<LiveLimits, 'sendTimeoutMs'>): EventStreams {
   const open = new Set<AsyncGenerator<ExecutionResult, void>>()
   return {
-    async answer(exchange, opening, headers) {
-      if (opening.kind === 'refused') return refuse(opening)
-      const { results, format } = opening
+    async answer(exchange, { results, format }, headers) {
       const { response, controller } = exchange
       const end = () => void results.return()
       // Whoever has left while it was opened: nothing tells so any more.
-      if (controller.signal.aborted || response.destroyed) {
-        end()
-        return null
-      }
+      if (controller.signal.aborted || response.destroyed) return end()
       open.add(results)
       controller.signal.addEventListener('abort', end)
       const heartbeat = setInterval(() => (response.destroyed ? end() : response.write(':\n\n')), HEARTBEAT_MS)
@@ -54,7 +46,7 @@ export function createEventStreams(): EventStreams {
         })
         response.write(':\n\n')
         for await (const result of results) {
-          if (!(await send(exchange, `event: next\ndata: ${write(result, format)}\n\n`))) return null
+          if (!(await send(exchange, `event: next\ndata: ${write(result, format)}\n\n`, sendTimeoutMs))) return
         }
         response.end('event: complete\ndata:\n\n')
       } finally {
@@ -63,7 +55,6 @@ export function createEventStreams(): EventStreams {
         open.delete(results)
         end()
       }
-      return null
     },
     close() {
       for (const results of open) void results.return()
@@ -78,7 +69,7 @@ const STREAM_HEADERS = {
 }
 
 /** Before anything was sent a refusal has a status, which tells a client not to connect again. */
-function refuse({ errors, format }: Extract<SubscriptionOpening, { kind: 'refused' }>): Answer {
+export function refuseOpening({ errors, format }: Extract<SubscriptionOpening, { kind: 'refused' }>): Answer {
   const formatted = format(errors)
   const status = statusOf(formatted[0]?.extensions?.['code'])
   return {
@@ -97,11 +88,11 @@ function write({ errors, ...result }: ExecutionResult, format: FormatErrors): st
 }
 
 /** False when the client has left or does not read: then its connection is over. */
-async function send({ response, controller }: Exchange, text: string): Promise<boolean> {
+async function send({ response, controller }: Exchange, text: string, timeoutMs: number): Promise<boolean> {
   if (response.destroyed) return false
   if (response.write(text)) return true
   try {
-    await once(response, 'drain', { signal: AbortSignal.any([controller.signal, AbortSignal.timeout(READ_WITHIN_MS)]) })
+    await once(response, 'drain', { signal: AbortSignal.any([controller.signal, AbortSignal.timeout(timeoutMs)]) })
     return true
   } catch {
     response.destroy()

@@ -7,6 +7,8 @@ import { whyNoContext } from '../graphql/errors.ts'
 import type { FormatErrors, SubscriptionOpening, SubscriptionRequest } from '../graphql/subscriptions.ts'
 import type { Log } from '../observability/log.ts'
 import { thrownFields } from '../observability/thrown.ts'
+import type { LiveLimits } from './live-limits.ts'
+import type { Place, Places } from './live-places.ts'
 
 /** Why the gateway ends a socket, beside the codes of `graphql-transport-ws`. */
 export const CLOSE_CODES = {
@@ -14,7 +16,7 @@ export const CLOSE_CODES = {
   GOING_AWAY: 1001,
   /** A message is larger than may be. */
   TOO_BIG: 1009,
-  /** As many sockets are open as may be, or the token cannot be judged just now; try later. */
+  /** As many sockets and streams are open as may be, or the token cannot be judged just now; try later. */
   TRY_LATER: 1013,
   /** The token is wrong, has expired, or its session has ended. */
   UNAUTHORIZED: 4401,
@@ -24,48 +26,32 @@ export const CLOSE_CODES = {
   TOO_MANY_SUBSCRIPTIONS: 4429,
 } as const
 
-export interface LiveSocketLimits {
-  readonly maxSockets: number
-  readonly maxSocketsPerAddress: number
-  readonly maxSubscriptionsPerSocket: number
-  readonly maxMessageSizeBytes: number
-  /** How long a client may take for its first message. */
-  readonly initTimeoutMs: number
-  /** How often a client has to show that it is there, and its token that it still counts. */
-  readonly checkIntervalMs: number
-  /** How long one message may take to leave. */
-  readonly sendTimeoutMs: number
-}
-
-export const DEFAULT_LIVE_LIMITS: LiveSocketLimits = {
-  maxSockets: 1_500,
-  maxSocketsPerAddress: 500,
-  maxSubscriptionsPerSocket: 30,
-  maxMessageSizeBytes: 64 * 1024,
-  initTimeoutMs: 10_000,
-  checkIntervalMs: 15_000,
-  sendTimeoutMs: 10_000,
-}
-
 /** What a socket's client says once, with the first message. */
 export interface SocketParams {
   readonly authorization: string | undefined
   readonly acceptLanguage: string | undefined
 }
 
+/** That somebody may keep a socket or a stream. */
+export interface Admission {
+  /** Whose it is, for the limit; null where nobody is counted. */
+  readonly subject: string | null
+}
+
 export interface LiveSocketOptions {
-  readonly limits: LiveSocketLimits
+  readonly limits: LiveLimits
+  readonly places: Places
   readonly isOriginAllowed: (request: IncomingMessage) => boolean
   readonly addressOf: (request: IncomingMessage) => string
   readonly open: (
     subscription: SubscriptionRequest,
     client: { readonly request: IncomingMessage; readonly params: SocketParams; readonly signal: AbortSignal },
   ) => Promise<SubscriptionOpening>
-  /** Whether the token of a socket still counts. */
-  readonly isAdmitted: (client: {
+  /** Null when the token of a socket does not count, or no more. Rejects when it cannot be found out now. */
+  readonly admit: (client: {
     readonly request: IncomingMessage
     readonly params: SocketParams
-  }) => Promise<boolean>
+  }) => Promise<Admission | null>
   readonly log: Log
 }
 
@@ -79,6 +65,7 @@ export interface LiveSockets {
 
 interface Extra {
   readonly request: IncomingMessage
+  readonly place: Place
   params: SocketParams
   readonly close: (code: number, reason: string) => void
   /** Aborts when the client leaves. */
@@ -89,34 +76,26 @@ interface Extra {
 
 /** GraphQL over WebSocket by the `graphql-transport-ws` protocol; subscriptions alone. */
 export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
-  const { limits, isOriginAllowed, addressOf, isAdmitted, log } = options
+  const { limits, places, isOriginAllowed, addressOf, admit, log } = options
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.maxMessageSizeBytes,
     perMessageDeflate: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   })
-  const perAddress = new Map<string, number>()
   const protocol = createProtocol(options)
 
   server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
-    const address = addressOf(request)
-    const count = (perAddress.get(address) ?? 0) + 1
-    perAddress.set(address, count)
-    socket.once('close', () => {
-      const left = (perAddress.get(address) ?? 1) - 1
-      if (left > 0) perAddress.set(address, left)
-      else perAddress.delete(address)
-    })
     // An error is followed by the end of the socket, which is what counts.
     socket.on('error', () => undefined)
-    if (server.clients.size > limits.maxSockets || count > limits.maxSocketsPerAddress) {
-      return socket.close(CLOSE_CODES.TRY_LATER, 'As many sockets are open as may be')
-    }
+    const place = places.take(addressOf(request))
+    if (place === null) return socket.close(CLOSE_CODES.TRY_LATER, TOO_MANY_OPEN)
+    socket.once('close', () => place.leave())
     const leaving = new AbortController()
     socket.once('close', () => leaving.abort(new DOMException('The client has left.', 'AbortError')))
     serve(socket, {
       request,
+      place,
       signal: leaving.signal,
       params: { authorization: undefined, acceptLanguage: undefined },
       close: (code, reason) => socket.close(code, reason),
@@ -142,7 +121,10 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
       },
       extra,
     )
-    const check = watchOver(socket, { intervalMs: limits.checkIntervalMs, isAdmitted: () => isAdmitted(extra) })
+    const check = watchOver(socket, {
+      intervalMs: limits.checkIntervalMs,
+      isAdmitted: async () => (await admit(extra)) !== null,
+    })
     socket.once('close', (code, reason) => {
       clearInterval(check)
       closed(code, String(reason)).catch((error: unknown) =>
@@ -163,7 +145,7 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
   }
 }
 
-function createProtocol({ limits, open, isAdmitted, log }: LiveSocketOptions) {
+function createProtocol({ limits, open, admit, log }: LiveSocketOptions) {
   /** Streams that were opened, by the arguments that stand for them in the protocol's hands. */
   const streams = new WeakMap<ExecutionArgs, AsyncGenerator<ExecutionResult, void>>()
   return makeServer<Record<string, unknown>, Extra>({
@@ -171,10 +153,14 @@ function createProtocol({ limits, open, isAdmitted, log }: LiveSocketOptions) {
     async onConnect({ connectionParams, extra }) {
       extra.params = readParams(connectionParams, extra.request)
       try {
-        return await isAdmitted(extra)
+        const admission = await admit(extra)
+        if (admission === null) return false
+        if (extra.place.giveTo(admission.subject)) return true
+        // The first code counts: that of a refusal, which comes after, is not sent.
+        extra.close(CLOSE_CODES.TRY_LATER, TOO_MANY_OPEN)
+        return false
       } catch (error) {
         log.warn(thrownFields(whyNoContext(error)), 'A token could not be judged')
-        // The first code counts: that of a refusal, which comes after, is not sent.
         extra.close(CLOSE_CODES.TRY_LATER, 'The token cannot be judged just now')
         return false
       }
@@ -201,6 +187,8 @@ function createProtocol({ limits, open, isAdmitted, log }: LiveSocketOptions) {
     },
   })
 }
+
+const TOO_MANY_OPEN = 'As many sockets and streams are open as may be'
 
 const TOO_MANY = new GraphQLError('More subscriptions on one socket than may be.', {
   extensions: { code: 'OPERATION_TOO_COMPLEX', retryable: false },

@@ -4,41 +4,53 @@ import type { BaseContext } from '@apollo/server'
 import { isTurnedAway } from '../graphql/errors.ts'
 import type { Subscriber, SubscriptionOpening, SubscriptionRequest } from '../graphql/subscriptions.ts'
 import type { Log } from '../observability/log.ts'
+import { type Answer, refuse } from './answer.ts'
 import { type AddressReader, joinValues, readRequestId } from './caller.ts'
-import { createEventStreams, type EventStreams } from './event-stream.ts'
+import { createEventStreams, refuseOpening } from './event-stream.ts'
 import type { ContextFactory, ContextRequest } from './graphql-route.ts'
-import { createLiveSockets, DEFAULT_LIVE_LIMITS, type LiveSocketLimits, type SocketParams } from './live-socket.ts'
+import { DEFAULT_LIVE_LIMITS, type LiveLimits } from './live-limits.ts'
+import { createPlaces, type Place } from './live-places.ts'
+import { type Admission, createLiveSockets, type SocketParams } from './live-socket.ts'
 import type { GraphqlParameters } from './parameters.ts'
-import type { Exchange } from './traffic.ts'
+import type { Exchange, Traffic } from './traffic.ts'
 
 /** What the server needs to serve subscriptions. */
 export interface LiveParts<C extends BaseContext> {
   readonly open: (request: SubscriptionRequest, subscriber: Subscriber<C>) => Promise<SubscriptionOpening>
-  /** Whether who has made this context may keep a socket. */
-  readonly admits: (context: C) => boolean
-  readonly limits?: Partial<LiveSocketLimits>
+  /** Whether who has made this context may keep a socket; null where not. */
+  readonly admit: (context: C) => Admission | null
+  readonly limits?: Partial<LiveLimits>
 }
 
 export interface LiveRoutes {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  readonly streams: EventStreams
-  /** Opens a subscription that has come by POST. */
-  openByPost(exchange: Exchange, parameters: GraphqlParameters, bytes: Uint8Array): Promise<SubscriptionOpening>
+  /** Answers a subscription that has come by POST. Null when the answer was a stream, which is over. */
+  answerPost(exchange: Exchange, posted: PostedSubscription): Promise<Answer | null>
   /** Ends all sockets and streams, so that their clients go elsewhere. */
   close(): void
 }
 
-export function createLiveRoutes<C extends BaseContext>(
-  parts: LiveParts<C>,
-  options: {
-    readonly createContext: ContextFactory<C>
-    readonly readAddress: AddressReader
-    readonly allowedOrigins: readonly string[]
-    readonly log: Log
-  },
-): LiveRoutes {
-  const { createContext, readAddress, allowedOrigins, log } = options
-  const streams = createEventStreams()
+export interface PostedSubscription {
+  readonly parameters: GraphqlParameters
+  /** The body as it came. */
+  readonly bytes: Uint8Array
+  /** Of the answer. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export interface LiveOptions<C extends BaseContext> {
+  readonly createContext: ContextFactory<C>
+  readonly readAddress: AddressReader
+  readonly allowedOrigins: readonly string[]
+  readonly traffic: Pick<Traffic, 'becomeStream'>
+  readonly log: Log
+}
+
+export function createLiveRoutes<C extends BaseContext>(parts: LiveParts<C>, options: LiveOptions<C>): LiveRoutes {
+  const { createContext, readAddress, allowedOrigins, traffic, log } = options
+  const limits = { ...DEFAULT_LIVE_LIMITS, ...parts.limits }
+  const places = createPlaces(limits)
+  const streams = createEventStreams(limits)
   const addressOf = ({ socket, headers }: IncomingMessage) =>
     readAddress(socket.remoteAddress, joinValues(headers['x-forwarded-for']))
   const contextRequest = (request: IncomingMessage, { authorization, acceptLanguage }: SocketParams) => ({
@@ -54,7 +66,8 @@ export function createLiveRoutes<C extends BaseContext>(
     headers: request.headers,
   })
   const sockets = createLiveSockets({
-    limits: { ...DEFAULT_LIVE_LIMITS, ...parts.limits },
+    limits,
+    places,
     log,
     addressOf,
     isOriginAllowed: ({ headers: { origin, host } }) =>
@@ -64,26 +77,51 @@ export function createLiveRoutes<C extends BaseContext>(
       const make = (during: AbortSignal) => createContext({ ...asked, signal: during })
       return parts.open(subscription, { createContext: make, renewContext: make, signal })
     },
-    isAdmitted: async ({ request, params }) => {
+    admit: async ({ request, params }) => {
       const asked = { ...contextRequest(request, params), signal: AbortSignal.timeout(ADMISSION_TIMEOUT_MS) }
-      return admits(asked, { createContext, admits: parts.admits })
+      return admit(asked, { createContext, judge: parts.admit })
     },
   })
-  return {
-    streams,
-    upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
-    openByPost({ request, requestId, controller }, { query, operationName, variables }, bytes) {
-      const { authorization, 'accept-language': acceptLanguage } = request.headers
-      const base = contextRequest(request, { authorization, acceptLanguage })
-      const asked = { ...base, caller: { ...base.caller, requestId }, body: bytes }
-      return parts.open(
-        { query: query ?? '', operationName, variables },
-        {
-          createContext: (signal) => createContext({ ...asked, signal }),
-          renewContext: (signal) => createContext({ ...asked, isContinuation: true, signal }),
-          signal: controller.signal,
+
+  async function answerStream(exchange: Exchange, posted: PostedSubscription, place: Place): Promise<Answer | null> {
+    const { request, requestId, controller } = exchange
+    const { authorization, 'accept-language': acceptLanguage } = request.headers
+    const base = contextRequest(request, { authorization, acceptLanguage })
+    const asked = { ...base, caller: { ...base.caller, requestId }, body: posted.bytes }
+    const { query, operationName, variables } = posted.parameters
+    let admission: Admission | null = null
+    const opening = await parts.open(
+      { query: query ?? '', operationName, variables },
+      {
+        createContext: async (signal) => {
+          const context = await createContext({ ...asked, signal })
+          admission = parts.admit(context)
+          return context
         },
-      )
+        renewContext: (signal) => createContext({ ...asked, isContinuation: true, signal }),
+        signal: controller.signal,
+      },
+    )
+    if (opening.kind === 'refused') return refuseOpening(opening)
+    if (!place.giveTo(subjectOf(admission))) {
+      void opening.results.return()
+      return refuse(exchange, 'SERVER_BUSY')
+    }
+    traffic.becomeStream(exchange)
+    await streams.answer(exchange, opening, posted.headers)
+    return null
+  }
+
+  return {
+    upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
+    async answerPost(exchange, posted) {
+      const place = places.take(addressOf(exchange.request))
+      if (place === null) return refuse(exchange, 'SERVER_BUSY')
+      try {
+        return await answerStream(exchange, posted, place)
+      } finally {
+        place.leave()
+      }
     },
     close() {
       sockets.close()
@@ -94,18 +132,19 @@ export function createLiveRoutes<C extends BaseContext>(
 
 const ADMISSION_TIMEOUT_MS = 5_000
 
+function subjectOf(admission: Admission | null): string | null {
+  return admission?.subject ?? null
+}
+
 /** Rejects when it cannot be found out now. */
-async function admits<C extends BaseContext>(
+async function admit<C extends BaseContext>(
   request: ContextRequest,
-  {
-    createContext,
-    admits: judge,
-  }: { readonly createContext: ContextFactory<C>; readonly admits: (context: C) => boolean },
-): Promise<boolean> {
+  parts: { readonly createContext: ContextFactory<C>; readonly judge: (context: C) => Admission | null },
+): Promise<Admission | null> {
   try {
-    return judge(await createContext(request))
+    return parts.judge(await parts.createContext(request))
   } catch (error) {
-    if (isTurnedAway(error)) return false
+    if (isTurnedAway(error)) return null
     throw error
   }
 }

@@ -29,8 +29,8 @@ import { paymentSettings } from '../../src/payments/settings.ts'
 import { createAccountTeller } from '../../src/payments/tell-accounts.ts'
 import { seedBankDetails } from '../../src/receipts/seed.ts'
 import { type RunningHelpdesk, runHelpdesk } from '../../src/running-helpdesk.ts'
-import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
-import { startServer } from '../../src/server/server.ts'
+import type { LiveLimits } from '../../src/server/live-limits.ts'
+import { type ServerOptions, startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
 import { type AccessOptions, type LookedAt, runTestAccess } from './gateway-access.ts'
@@ -53,7 +53,8 @@ export interface GatewayOptions extends AccessOptions, ReportOptions {
   readonly operationTimeoutMs?: number
   /** How often what is watched is looked at; a second by default. */
   readonly liveIntervalMs?: number
-  readonly liveLimits?: Partial<LiveSocketLimits>
+  readonly liveLimits?: Partial<LiveLimits>
+  readonly serverLimits?: ServerOptions<object>['limits']
   /** The longest wait for one billing call. */
   readonly billingTimeoutMs?: number
   /** Address of a clamd. */
@@ -239,7 +240,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     attachments: helpdesk.attachments,
     log,
     shutdownTimeoutMs: 1000,
-    limits: { operationTimeoutMs },
+    limits: { operationTimeoutMs, ...options.serverLimits },
   })
   const url = `${server.url}/graphql`
   return {

@@ -5,14 +5,16 @@ import { buildSchema, type ExecutionResult, parse } from 'graphql'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { createLog } from '../../src/observability/log.ts'
-import { createLiveSockets, DEFAULT_LIVE_LIMITS, type LiveSocketLimits } from '../../src/server/live-socket.ts'
+import { DEFAULT_LIVE_LIMITS, type LiveLimits } from '../../src/server/live-limits.ts'
+import { createPlaces } from '../../src/server/live-places.ts'
+import { createLiveSockets } from '../../src/server/live-socket.ts'
 
 const schema = buildSchema('type Query { a: Int } type Subscription { text: String }')
 const document = parse('subscription { text }')
 const MEGABYTE = 1024 * 1024
 
 /** A server whose one subscription never runs out of large results, and what was asked of it. */
-async function startServer(limits: Partial<LiveSocketLimits>) {
+async function startServer(limits: Partial<LiveLimits>) {
   const made = { results: 0, isEnded: false, isAdmitted: true }
   async function* results(): AsyncGenerator<ExecutionResult, void> {
     try {
@@ -26,11 +28,12 @@ async function startServer(limits: Partial<LiveSocketLimits>) {
   }
   const sockets = createLiveSockets({
     limits: { ...DEFAULT_LIVE_LIMITS, ...limits },
+    places: createPlaces({ ...DEFAULT_LIVE_LIMITS, ...limits }),
     log: createLog({ level: 'silent', name: 'test', destination: { write() {} } }),
     isOriginAllowed: () => true,
     addressOf: ({ socket }) => socket.remoteAddress ?? '',
     open: async () => ({ kind: 'open', results: results(), format: () => [], schema, document }),
-    isAdmitted: async () => made.isAdmitted,
+    admit: async () => (made.isAdmitted ? { subject: null } : null),
   })
   const server = createServer().on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head))
   server.listen(0, '127.0.0.1')
@@ -89,7 +92,7 @@ test('a client that has gone without a word does not keep its socket', async () 
 })
 
 test('as many sockets as may be are served, from one address and in all', async () => {
-  const { made, sockets, open } = await startServer({ maxSocketsPerAddress: 2 })
+  const { made, sockets, open } = await startServer({ maxOpenPerAddress: 2 })
   const kept = [await open(), await open()]
   const [code] = await once(await open(), 'close')
   expect(code).toBe(1013)
