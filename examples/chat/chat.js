@@ -103,9 +103,9 @@ function listen() {
   })
   socket.addEventListener('close', ({ code }) => {
     tell('The connection is lost; trying again.')
-    // 4401: the token has ended.
+    // 4403: the token has ended.
     setTimeout(
-      () => (code === 4401 ? refresh() : Promise.resolve()).then(listen, ({ message }) => tell(message)),
+      () => (code === 4403 ? refresh() : Promise.resolve()).then(listen, ({ message }) => tell(message)),
       1_000,
     )
   })

@@ -57,13 +57,21 @@ export interface Subscriber<C> {
   readonly signal: AbortSignal
 }
 
+/**
+ * The token has expired, its session has ended, or a partner is no longer let in. The subscription is not over for that: whoever comes
+ * again with a good token goes on.
+ */
+export class AdmissionEndedError extends Error {
+  override readonly name = 'AdmissionEndedError'
+}
+
 /** What the client may read of errors, in its language. */
 export type FormatErrors = (errors: readonly GraphQLError[]) => readonly GraphQLFormattedError[]
 
 export interface Subscriptions {
   /**
    * Opens a subscription. Each event has a fresh context: so it is judged by the rights that there are then, and reads what there is
-   * then. The stream ends with an error when the token is no longer good. Never rejects.
+   * then. The stream rejects with an `AdmissionEndedError` when the token is no longer good. Opening never rejects.
    */
   open(request: SubscriptionRequest, subscriber: Subscriber<GraphqlContext>): Promise<SubscriptionOpening>
 }
@@ -102,6 +110,7 @@ export function createSubscriptions(options: {
       for await (const event of stream) {
         const context = await contextOfEvent(renewContext, { signal, eventTimeoutMs, log })
         if (context === null) return
+        if (context.authentication.kind !== 'viewer') throw new AdmissionEndedError()
         yield await execute({
           schema,
           document: ready.document,
@@ -110,9 +119,9 @@ export function createSubscriptions(options: {
           contextValue: context,
           rootValue: event,
         })
-        if (context.authentication.kind !== 'viewer') return
       }
     } catch (error) {
+      if (error instanceof AdmissionEndedError) throw error
       yield { errors: [wrap(error)] }
     }
   }
@@ -149,7 +158,7 @@ const TRY_AGAIN_MS = { first: 500, max: 5_000 }
 
 /**
  * While the store is in trouble the event waits: it is told late and not lost. Null when the subscription has ended meanwhile. Rejects
- * for whoever is turned away.
+ * with an AdmissionEndedError for whoever is turned away.
  */
 async function contextOfEvent<C>(
   renewContext: (signal: AbortSignal) => Promise<C>,
@@ -159,7 +168,7 @@ async function contextOfEvent<C>(
     try {
       return await renewContext(AbortSignal.any([signal, AbortSignal.timeout(eventTimeoutMs)]))
     } catch (error) {
-      if (isTurnedAway(error)) throw error
+      if (isTurnedAway(error)) throw new AdmissionEndedError('Turned away.', { cause: error })
       if (waitMs === TRY_AGAIN_MS.first && !signal.aborted)
         log.warn(thrownFields(whyNoContext(error)), 'An event waits for its session')
       await delay(waitMs, undefined, { signal }).catch(() => undefined)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { ExecutionResult } from 'graphql'
 import { ERROR_CODES } from '../graphql/error-codes.ts'
-import type { FormatErrors, SubscriptionOpening } from '../graphql/subscriptions.ts'
+import { AdmissionEndedError, type FormatErrors, type SubscriptionOpening } from '../graphql/subscriptions.ts'
 import type { Answer } from './answer.ts'
 import { JSON_TYPE, SECURITY_HEADERS } from './headers.ts'
 import type { LiveLimits } from './live-limits.ts'
@@ -49,6 +49,10 @@ export function createEventStreams({ sendTimeoutMs }: Pick<LiveLimits, 'sendTime
           if (!(await send(exchange, `event: next\ndata: ${write(result, format)}\n\n`, sendTimeoutMs))) return
         }
         response.end('event: complete\ndata:\n\n')
+      } catch (error) {
+        if (!(error instanceof AdmissionEndedError)) throw error
+        // Without `complete`: a client that comes again with a good token goes on.
+        response.destroy()
       } finally {
         clearInterval(heartbeat)
         controller.signal.removeEventListener('abort', end)

@@ -4,7 +4,12 @@ import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { handleProtocols, makeServer } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { whyNoContext } from '../graphql/errors.ts'
-import type { FormatErrors, SubscriptionOpening, SubscriptionRequest } from '../graphql/subscriptions.ts'
+import {
+  AdmissionEndedError,
+  type FormatErrors,
+  type SubscriptionOpening,
+  type SubscriptionRequest,
+} from '../graphql/subscriptions.ts'
 import type { Log } from '../observability/log.ts'
 import { thrownFields } from '../observability/thrown.ts'
 import type { LiveLimits } from './live-limits.ts'
@@ -18,8 +23,11 @@ export const CLOSE_CODES = {
   TOO_BIG: 1009,
   /** As many sockets and streams are open as may be, or the token cannot be judged just now; try later. */
   TRY_LATER: 1013,
-  /** The token is wrong, has expired, or its session has ended. */
-  UNAUTHORIZED: 4401,
+  /**
+   * The token is wrong, has expired, or its session has ended. Not 4401, after which the usual client never connects again: it would not
+   * ask for a fresh token.
+   */
+  FORBIDDEN: 4403,
   /** The client does not read what it is sent. */
   TOO_SLOW: 4408,
   /** More subscriptions on one socket than may be. */
@@ -177,6 +185,10 @@ function createProtocol({ limits, open, admit, log }: LiveSocketOptions) {
     },
     subscribe: (args) => streams.get(args) ?? { errors: [TOO_MANY] },
     onError(...[{ extra }, id, , errors]) {
+      if (errors.some(({ originalError }) => originalError instanceof AdmissionEndedError)) {
+        // An error would end the subscription for good.
+        return extra.close(CLOSE_CODES.FORBIDDEN, ADMISSION_ENDED)
+      }
       return extra.formats.get(id)?.(errors)
     },
     onNext(...[{ extra }, id, , , { errors, data = null }]) {
@@ -188,6 +200,7 @@ function createProtocol({ limits, open, admit, log }: LiveSocketOptions) {
   })
 }
 
+const ADMISSION_ENDED = 'The token has expired or its session has ended'
 const TOO_MANY_OPEN = 'As many sockets and streams are open as may be'
 
 const TOO_MANY = new GraphQLError('More subscriptions on one socket than may be.', {
@@ -237,7 +250,7 @@ function watchOver(
     if (!isAlive) return socket.terminate()
     isAlive = false
     socket.ping()
-    if (!(await isAdmitted())) socket.close(CLOSE_CODES.UNAUTHORIZED, 'The token has expired or its session has ended')
+    if (!(await isAdmitted())) socket.close(CLOSE_CODES.FORBIDDEN, ADMISSION_ENDED)
   }
   return setInterval(() => {
     // Where it cannot be asked, each event is still judged by itself.

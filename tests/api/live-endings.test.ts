@@ -22,7 +22,7 @@ test('a socket ends with a code when its session ends, and nothing comes any mor
   const live = watch(gateway.url, balance, { token })
   await live.next()
   await gateway.query('mutation { signOut { signedOut } }', {}, token)
-  expect(await live.ended).toBe(CLOSE_CODES.UNAUTHORIZED)
+  expect(await live.ended).toBe(CLOSE_CODES.FORBIDDEN)
 })
 
 test('a token whose time is over opens no socket', async () => {

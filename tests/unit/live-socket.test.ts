@@ -112,5 +112,5 @@ test('a socket whose token has ended is closed with a code', async () => {
   await once(socket, 'message')
   made.isAdmitted = false
   const [code] = await once(socket, 'close')
-  expect(code).toBe(4401)
+  expect(code).toBe(4403)
 })
