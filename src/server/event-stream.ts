@@ -20,21 +20,21 @@ export function wantsEvents(accept: string | undefined): boolean {
 export interface EventStreams {
   /** Answers a subscription by events. Resolves when it has ended. */
   answer(exchange: Exchange, opening: OpenSubscription, headers: Readonly<Record<string, string>>): Promise<void>
-  /** Ends all that are open. */
+  /** Breaks off all that are open: without `complete`, their clients come again. */
   close(): void
 }
 
 type OpenSubscription = Extract<SubscriptionOpening, { kind: 'open' }>
 
-export function createEventStreams({ sendTimeoutMs }: Pick<LiveLimits, 'sendTimeoutMs'>): EventStreams {
-  const open = new Set<AsyncGenerator<ExecutionResult, void>>()
+export function createEventStreams(limits: Pick<LiveLimits, 'sendTimeoutMs'>): EventStreams {
+  const open = new Set<Exchange>()
   return {
     async answer(exchange, { results, format }, headers) {
       const { response, controller } = exchange
       const end = () => void results.return()
       // Whoever has left while it was opened: nothing tells so any more.
       if (controller.signal.aborted || response.destroyed) return end()
-      open.add(results)
+      open.add(exchange)
       controller.signal.addEventListener('abort', end)
       const heartbeat = setInterval(() => (response.destroyed ? end() : response.write(':\n\n')), HEARTBEAT_MS)
       try {
@@ -46,7 +46,8 @@ export function createEventStreams({ sendTimeoutMs }: Pick<LiveLimits, 'sendTime
         })
         response.write(':\n\n')
         for await (const result of results) {
-          if (!(await send(exchange, `event: next\ndata: ${write(result, format)}\n\n`, sendTimeoutMs))) return
+          const text = `event: next\ndata: ${write(result, format)}\n\n`
+          if (!(await send(exchange, text, limits.sendTimeoutMs))) return
         }
         response.end('event: complete\ndata:\n\n')
       } catch (error) {
@@ -56,12 +57,12 @@ export function createEventStreams({ sendTimeoutMs }: Pick<LiveLimits, 'sendTime
       } finally {
         clearInterval(heartbeat)
         controller.signal.removeEventListener('abort', end)
-        open.delete(results)
+        open.delete(exchange)
         end()
       }
     },
     close() {
-      for (const results of open) void results.return()
+      for (const { response } of open) response.destroy()
     },
   }
 }

@@ -83,6 +83,8 @@ export function createLiveRoutes<C extends BaseContext>(parts: LiveParts<C>, opt
     },
   })
 
+  let isClosing = false
+
   async function answerStream(exchange: Exchange, posted: PostedSubscription, place: Place): Promise<Answer | null> {
     const { request, requestId, controller } = exchange
     const { authorization, 'accept-language': acceptLanguage } = request.headers
@@ -103,9 +105,10 @@ export function createLiveRoutes<C extends BaseContext>(parts: LiveParts<C>, opt
       },
     )
     if (opening.kind === 'refused') return refuseOpening(opening)
-    if (!place.giveTo(subjectOf(admission))) {
+    const refusal = isClosing ? 'SHUTTING_DOWN' : place.giveTo(subjectOf(admission)) ? null : 'SERVER_BUSY'
+    if (refusal !== null) {
       void opening.results.return()
-      return refuse(exchange, 'SERVER_BUSY')
+      return refuse(exchange, refusal)
     }
     traffic.becomeStream(exchange)
     await streams.answer(exchange, opening, posted.headers)
@@ -115,6 +118,7 @@ export function createLiveRoutes<C extends BaseContext>(parts: LiveParts<C>, opt
   return {
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
     async answerPost(exchange, posted) {
+      if (isClosing) return refuse(exchange, 'SHUTTING_DOWN')
       const place = places.take(addressOf(exchange.request))
       if (place === null) return refuse(exchange, 'SERVER_BUSY')
       try {
@@ -124,6 +128,7 @@ export function createLiveRoutes<C extends BaseContext>(parts: LiveParts<C>, opt
       }
     },
     close() {
+      isClosing = true
       sockets.close()
       streams.close()
     },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { writeId } from '../../src/graphql/ids.ts'
 import { CLOSE_CODES } from '../../src/server/live-socket.ts'
+import { openEvents } from '../support/event-client.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { watch } from '../support/live-client.ts'
 
@@ -23,6 +24,20 @@ test('a socket ends with a code when its session ends, and nothing comes any mor
   await live.next()
   await gateway.query('mutation { signOut { signedOut } }', {}, token)
   expect(await live.ended).toBe(CLOSE_CODES.FORBIDDEN)
+})
+
+test('a stream that opens while the gateway stops is told to go elsewhere', async () => {
+  const other = await startGateway()
+  const token = await other.openSession({ role: 'OPERATOR' })
+  await other.sandbox.setFault('rest.accounts', { latency: 500 })
+  const opening = openEvents(other.url, { query: balance }, { token })
+  await delay(200)
+  const stopped = other.close()
+  const refused = await opening
+  expect(refused.status).toBe(503)
+  await refused.ended
+  expect(refused.text()).toContain('SHUTTING_DOWN')
+  await stopped
 })
 
 test('a token whose time is over opens no socket', async () => {
@@ -110,16 +125,13 @@ test('sockets and streams end when the gateway stops, so that their clients go e
   const document = `subscription { accountBalanceChanged(accountId: "${account}") { asOf } }`
   const live = watch(other.url, document, { token })
   await live.next()
-  const stream = await fetch(other.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: document }),
-  })
-  const rest = stream.text()
+  const stream = await openEvents(other.url, { query: document }, { token })
+  await stream.next()
   const startedAt = performance.now()
   await other.close()
   expect(await live.ended).toBe(CLOSE_CODES.GOING_AWAY)
-  expect(await rest).toContain('event: complete')
+  // After `complete` no client would come again.
+  expect(await stream.ended).toBe('broken')
   expect(performance.now() - startedAt).toBeLessThan(5_000)
 })
 
