@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import type { ExecutionResult } from 'graphql'
 import { ERROR_CODES } from '../graphql/error-codes.ts'
 import { AdmissionEndedError, type FormatErrors, type SubscriptionOpening } from '../graphql/subscriptions.ts'
@@ -19,24 +20,31 @@ export function wantsEvents(accept: string | undefined): boolean {
 
 export interface EventStreams {
   /** Answers a subscription by events. Resolves when it has ended. */
-  answer(exchange: Exchange, opening: OpenSubscription, headers: Readonly<Record<string, string>>): Promise<void>
+  answer(exchange: Exchange, opening: OpenSubscription, stream: StreamOptions): Promise<void>
   /** Breaks off all that are open: without `complete`, their clients come again. */
   close(): void
 }
 
+export interface StreamOptions {
+  /** Of the answer. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Whether its token still counts. Rejects when it cannot be found out now. */
+  readonly isAdmitted: () => Promise<boolean>
+}
+
 type OpenSubscription = Extract<SubscriptionOpening, { kind: 'open' }>
 
-export function createEventStreams(limits: Pick<LiveLimits, 'sendTimeoutMs'>): EventStreams {
+export function createEventStreams(limits: Pick<LiveLimits, 'sendTimeoutMs' | 'checkIntervalMs'>): EventStreams {
   const open = new Set<Exchange>()
   return {
-    async answer(exchange, { results, format }, headers) {
+    async answer(exchange, { results, format }, { headers, isAdmitted }) {
       const { response, controller } = exchange
       const end = () => void results.return()
       // Whoever has left while it was opened: nothing tells so any more.
       if (controller.signal.aborted || response.destroyed) return end()
       open.add(exchange)
       controller.signal.addEventListener('abort', end)
-      const heartbeat = setInterval(() => (response.destroyed ? end() : response.write(':\n\n')), HEARTBEAT_MS)
+      const stopWatching = watchOver(response, { ...limits, isAdmitted, end })
       try {
         response.writeHead(200, {
           ...SECURITY_HEADERS,
@@ -55,7 +63,7 @@ export function createEventStreams(limits: Pick<LiveLimits, 'sendTimeoutMs'>): E
         // Without `complete`: a client that comes again with a good token goes on.
         response.destroy()
       } finally {
-        clearInterval(heartbeat)
+        stopWatching()
         controller.signal.removeEventListener('abort', end)
         open.delete(exchange)
         end()
@@ -64,6 +72,26 @@ export function createEventStreams(limits: Pick<LiveLimits, 'sendTimeoutMs'>): E
     close() {
       for (const { response } of open) response.destroy()
     },
+  }
+}
+
+/** Keeps a silent stream alive for proxies, and breaks it off when its token has ended. Answers how to stop. */
+function watchOver(
+  response: ServerResponse,
+  parts: Pick<LiveLimits, 'checkIntervalMs'> & Pick<StreamOptions, 'isAdmitted'> & { readonly end: () => void },
+): () => void {
+  const { checkIntervalMs, isAdmitted, end } = parts
+  const heartbeat = setInterval(() => (response.destroyed ? end() : response.write(':\n\n')), HEARTBEAT_MS)
+  const check = setInterval(() => {
+    isAdmitted().then(
+      (isGood) => isGood || response.destroy(),
+      // Where it cannot be asked, each event is still judged by itself.
+      () => undefined,
+    )
+  }, checkIntervalMs)
+  return () => {
+    clearInterval(heartbeat)
+    clearInterval(check)
   }
 }
 

@@ -111,7 +111,11 @@ export function createLiveRoutes<C extends BaseContext>(parts: LiveParts<C>, opt
       return refuse(exchange, refusal)
     }
     traffic.becomeStream(exchange)
-    await streams.answer(exchange, opening, posted.headers)
+    const isAdmitted = async () => {
+      const signal = AbortSignal.timeout(ADMISSION_TIMEOUT_MS)
+      return (await admit({ ...asked, isContinuation: true, signal }, { createContext, judge: parts.admit })) !== null
+    }
+    await streams.answer(exchange, opening, { headers: posted.headers, isAdmitted })
     return null
   }
 

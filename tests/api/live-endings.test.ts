@@ -26,6 +26,16 @@ test('a socket ends with a code when its session ends, and nothing comes any mor
   expect(await live.ended).toBe(CLOSE_CODES.FORBIDDEN)
 })
 
+test('a stream breaks off when its session ends, and is looked at no more', async () => {
+  const token = await gateway.signIn('100001')
+  const stream = await openEvents(gateway.url, { query: balance }, { token })
+  await stream.next()
+  await gateway.query('mutation { signOut { signedOut } }', {}, token)
+  expect(await Promise.race([stream.ended, delay(3_000, 'open')])).toBe('broken')
+  await delay(500)
+  expect(await gateway.countCalls(() => delay(1_500))).toEqual({})
+})
+
 test('a stream that opens while the gateway stops is told to go elsewhere', async () => {
   const other = await startGateway()
   const token = await other.openSession({ role: 'OPERATOR' })
