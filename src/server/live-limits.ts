@@ -12,6 +12,8 @@ export interface LiveLimits {
   readonly checkIntervalMs: number
   /** How long one message may take to leave. */
   readonly sendTimeoutMs: number
+  /** How long a client that is dropped has to read why. */
+  readonly closeTimeoutMs: number
 }
 
 export const DEFAULT_LIVE_LIMITS: LiveLimits = {
@@ -23,4 +25,5 @@ export const DEFAULT_LIVE_LIMITS: LiveLimits = {
   initTimeoutMs: 10_000,
   checkIntervalMs: 15_000,
   sendTimeoutMs: 10_000,
+  closeTimeoutMs: 5_000,
 }

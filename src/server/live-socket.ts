@@ -112,10 +112,11 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
   })
 
   function serve(socket: WebSocket, extra: Extra): void {
+    const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: (data) => send(socket, data, limits.sendTimeoutMs),
+        send: (data) => send(socket, data, { ...limits, gone }),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (hear) => {
           socket.on('message', (data, isBinary) => {
@@ -219,17 +220,24 @@ function readParams(params: Readonly<Record<string, unknown>> | undefined, { hea
   }
 }
 
-/** Resolves when the text has left; a client that takes none of it for too long is dropped. */
-function send(socket: WebSocket, text: string, timeoutMs: number): Promise<void> {
+/**
+ * Resolves when the text has left; a client that takes none of it for too long is dropped. What is closing takes nothing: whoever sends
+ * waits for its end, and makes no more meanwhile.
+ */
+function send(
+  socket: WebSocket,
+  text: string,
+  parts: Pick<LiveLimits, 'sendTimeoutMs' | 'closeTimeoutMs'> & { readonly gone: Promise<void> },
+): Promise<void> {
+  const { sendTimeoutMs, closeTimeoutMs, gone } = parts
+  if (socket.readyState !== socket.OPEN) return gone
   return new Promise((resolve) => {
-    // Not at once: a source that never waits would keep the end of the socket from being heard.
-    if (socket.readyState !== socket.OPEN) return void setImmediate(resolve)
     const timer = setTimeout(() => {
+      // It arrives behind all that is not read yet: a client that goes on reading in time learns why.
       socket.close(CLOSE_CODES.TOO_SLOW, 'The client does not read')
-      // Behind what is not read, a close frame would never arrive.
-      socket.terminate()
-      setImmediate(resolve)
-    }, timeoutMs)
+      setTimeout(() => socket.terminate(), closeTimeoutMs).unref()
+      void gone.then(resolve)
+    }, sendTimeoutMs)
     socket.send(text, () => {
       clearTimeout(timer)
       setImmediate(resolve)

@@ -58,7 +58,7 @@ async function subscribe(socket: WebSocket): Promise<void> {
 }
 
 test('a client that reads nothing is dropped, and nothing is made for it in advance', async () => {
-  const { made, sockets, open } = await startServer({ sendTimeoutMs: 500 })
+  const { made, sockets, open } = await startServer({ sendTimeoutMs: 500, closeTimeoutMs: 300 })
   const socket = await open()
   await subscribe(socket)
   socket.pause()
@@ -66,6 +66,20 @@ test('a client that reads nothing is dropped, and nothing is made for it in adva
   await vi.waitFor(() => expect(made.isEnded).toBe(true), 5_000)
   // What the kernel buffers, and one more.
   expect(made.results).toBeLessThan(30)
+})
+
+test('a client that reads again in time learns that it was too slow', async () => {
+  const { made, open } = await startServer({ sendTimeoutMs: 300 })
+  const socket = await open()
+  await subscribe(socket)
+  socket.pause()
+  await delay(1_500)
+  const before = made.results
+  socket.resume()
+  const [code] = await once(socket, 'close')
+  expect(code).toBe(4408)
+  await vi.waitFor(() => expect(made.isEnded).toBe(true), 5_000)
+  expect(made.results).toBeLessThanOrEqual(before + 1)
 })
 
 test('a client that reads gets all there is, and its end is the end of the source', async () => {
