@@ -15,12 +15,16 @@ import { thrownFields } from '../observability/thrown.ts'
 import type { LiveLimits } from './live-limits.ts'
 import type { Place, Places } from './live-places.ts'
 
-/** Why the gateway ends a socket, beside the codes of `graphql-transport-ws`. */
+/** Why the gateway ends a socket, beside what `graphql-transport-ws` itself closes with. docs/live.md has them all. */
 export const CLOSE_CODES = {
   /** The server stops; connect again, to another replica. */
   GOING_AWAY: 1001,
-  /** A message is larger than may be. */
+  /** Bytes came; the protocol is text. */
+  NOT_TEXT: 1003,
+  /** A message is larger than may be. Sent by the WebSocket itself. */
   TOO_BIG: 1009,
+  /** A message could not be worked on: a failure here, or a message that only servers send. */
+  FAILED: 1011,
   /** As many sockets and streams are open as may be, or the token cannot be judged just now; try later. */
   TRY_LATER: 1013,
   /**
@@ -30,8 +34,6 @@ export const CLOSE_CODES = {
   FORBIDDEN: 4403,
   /** The client does not read what it is sent. */
   TOO_SLOW: 4408,
-  /** More subscriptions on one socket than may be. */
-  TOO_MANY_SUBSCRIPTIONS: 4429,
 } as const
 
 /** What a socket's client says once, with the first message. */
@@ -120,10 +122,10 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (hear) => {
           socket.on('message', (data, isBinary) => {
-            if (isBinary || !Buffer.isBuffer(data)) return socket.close(1003, 'Only text is taken')
+            if (isBinary || !Buffer.isBuffer(data)) return socket.close(CLOSE_CODES.NOT_TEXT, 'Only text is taken')
             hear(data.toString()).catch((error: unknown) => {
               log.error(thrownFields(error), 'A message of a socket failed')
-              socket.close(1011, 'The server failed')
+              socket.close(CLOSE_CODES.FAILED, 'The server failed')
             })
           })
         },

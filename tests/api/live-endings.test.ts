@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
+import { CloseCode } from 'graphql-ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { writeId } from '../../src/graphql/ids.ts'
@@ -109,12 +110,42 @@ test('more subscriptions on one socket than may be are refused', async () => {
 })
 
 test.each([
-  ['bytes', (socket: WebSocket) => socket.send(Buffer.from('x')), 1003],
-  ['no JSON', (socket: WebSocket) => socket.send('x'), 4400],
+  ['bytes', (socket: WebSocket) => socket.send(Buffer.from('x')), CLOSE_CODES.NOT_TEXT],
+  ['no JSON', (socket: WebSocket) => socket.send('x'), CloseCode.BadRequest],
+  ['what only servers send', (socket: WebSocket) => say(socket, { type: 'complete' }), CloseCode.BadRequest],
+  [
+    'a result from a client',
+    (socket: WebSocket) => say(socket, { id: '1', type: 'next', payload: {} }),
+    CLOSE_CODES.FAILED,
+  ],
+  [
+    'a second first message',
+    (socket: WebSocket) => say(socket, { type: 'connection_init' }),
+    CloseCode.TooManyInitialisationRequests,
+  ],
+  [
+    'an id that is in use',
+    (socket: WebSocket) => {
+      for (let count = 1; count <= 2; count += 1) {
+        say(socket, { id: '1', type: 'subscribe', payload: { query: balance } })
+      }
+    },
+    CloseCode.SubscriberAlreadyExists,
+  ],
   ['a message that is too large', (socket: WebSocket) => socket.send('x'.repeat(70_000)), CLOSE_CODES.TOO_BIG],
 ])('%s ends a socket with a code', async (_what, send, code) => {
   const socket = await openSocket(await gateway.signIn('100001'))
   send(socket)
+  const [closedWith] = await once(socket, 'close')
+  expect(closedWith).toBe(code)
+})
+
+test.each([
+  ['who subscribes before the first message', ['graphql-transport-ws'], CloseCode.Unauthorized],
+  ['who names no protocol', [], CloseCode.SubprotocolNotAcceptable],
+])('%s is closed with a code', async (_who, protocols, code) => {
+  const socket = new WebSocket(gateway.url.replace('http', 'ws'), protocols)
+  socket.on('open', () => say(socket, { id: '1', type: 'subscribe', payload: { query: balance } }))
   const [closedWith] = await once(socket, 'close')
   expect(closedWith).toBe(code)
 })
@@ -144,6 +175,10 @@ test('sockets and streams end when the gateway stops, so that their clients go e
   expect(await stream.ended).toBe('broken')
   expect(performance.now() - startedAt).toBeLessThan(5_000)
 })
+
+function say(socket: WebSocket, message: object): void {
+  socket.send(JSON.stringify(message))
+}
 
 async function openSocket(token: string): Promise<WebSocket> {
   const socket = new WebSocket(gateway.url.replace('http', 'ws'), 'graphql-transport-ws')
