@@ -12,6 +12,7 @@ import {
 } from '../graphql/subscriptions.ts'
 import type { Log } from '../observability/log.ts'
 import { thrownFields } from '../observability/thrown.ts'
+import type { Admission, CallerParams } from './live-callers.ts'
 import type { LiveLimits } from './live-limits.ts'
 import type { Place, Places } from './live-places.ts'
 
@@ -36,18 +37,6 @@ export const CLOSE_CODES = {
   TOO_SLOW: 4408,
 } as const
 
-/** What a socket's client says once, with the first message. */
-export interface SocketParams {
-  readonly authorization: string | undefined
-  readonly acceptLanguage: string | undefined
-}
-
-/** That somebody may keep a socket or a stream. */
-export interface Admission {
-  /** Whose it is, for the limit; null where nobody is counted. */
-  readonly subject: string | null
-}
-
 export interface LiveSocketOptions {
   readonly limits: LiveLimits
   readonly places: Places
@@ -55,12 +44,12 @@ export interface LiveSocketOptions {
   readonly addressOf: (request: IncomingMessage) => string
   readonly open: (
     subscription: SubscriptionRequest,
-    client: { readonly request: IncomingMessage; readonly params: SocketParams; readonly signal: AbortSignal },
+    client: { readonly request: IncomingMessage; readonly params: CallerParams; readonly signal: AbortSignal },
   ) => Promise<SubscriptionOpening>
   /** Null when the token of a socket does not count, or no more. Rejects when it cannot be found out now. */
   readonly admit: (client: {
     readonly request: IncomingMessage
-    readonly params: SocketParams
+    readonly params: CallerParams
   }) => Promise<Admission | null>
   readonly log: Log
 }
@@ -76,7 +65,7 @@ export interface LiveSockets {
 interface Extra {
   readonly request: IncomingMessage
   readonly place: Place
-  params: SocketParams
+  params: CallerParams
   readonly close: (code: number, reason: string) => void
   /** Aborts when the client leaves. */
   readonly signal: AbortSignal
@@ -211,7 +200,7 @@ const TOO_MANY = new GraphQLError('More subscriptions on one socket than may be.
 })
 
 /** `authorization` as the header of a request has it, and `acceptLanguage`; browsers cannot set headers of a WebSocket. */
-function readParams(params: Readonly<Record<string, unknown>> | undefined, { headers }: IncomingMessage): SocketParams {
+function readParams(params: Readonly<Record<string, unknown>> | undefined, { headers }: IncomingMessage): CallerParams {
   const find = (...names: readonly string[]) => {
     const value = names.map((name) => params?.[name]).find((one) => typeof one === 'string')
     return typeof value === 'string' ? value : undefined
