@@ -99,7 +99,11 @@ function listen() {
       const { cursor, ticketMessage } = message.payload.data.ticketMessageAdded
       show(cursor, ticketMessage)
     }
-    if (message.type === 'error') tell(message.payload[0].message)
+    if (message.type === 'error') {
+      tell(message.payload[0].message)
+      // What may be tried again is, with a new connection.
+      if (message.payload[0].extensions.retryable) socket.close()
+    }
   })
   socket.addEventListener('close', ({ code }) => {
     tell('The connection is lost; trying again.')

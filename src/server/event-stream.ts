@@ -59,9 +59,9 @@ export function createEventStreams(limits: Pick<LiveLimits, 'sendTimeoutMs' | 'c
         }
         response.end('event: complete\ndata:\n\n')
       } catch (error) {
-        if (!(error instanceof AdmissionEndedError)) throw error
-        // Without `complete`: a client that comes again with a good token goes on.
+        // Without `complete`: a client that comes again, with a good token where its own has ended, goes on.
         response.destroy()
+        if (!(error instanceof AdmissionEndedError)) throw error
       } finally {
         stopWatching()
         controller.signal.removeEventListener('abort', end)
