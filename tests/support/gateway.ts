@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,9 +6,6 @@ import { createAuthAt } from '../../src/auth/create.ts'
 import { createDesk } from '../../src/auth/desk.ts'
 import { loadSigningKeys } from '../../src/auth/keys.ts'
 import { createPartnerAdmin, type PartnerAdmin } from '../../src/auth/partner-admin.ts'
-import { DEMO_PARTNER } from '../../src/auth/partner-demo.ts'
-import { provideDemoPartner } from '../../src/auth/partner-demo-setup.ts'
-import { createAccessTokens } from '../../src/auth/tokens.ts'
 import { createContent } from '../../src/billing/content/index.ts'
 import { seedContent } from '../../src/billing/content/seed.ts'
 import type { ContentBilling } from '../../src/billing/content-port.ts'
@@ -17,8 +13,6 @@ import { createReads } from '../../src/billing/guard/read.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
 import { type Cabinet, createCabinet } from '../../src/cabinet/cabinet.ts'
-import type { AccountRef } from '../../src/domain/account.ts'
-import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
@@ -29,14 +23,15 @@ import { paymentSettings } from '../../src/payments/settings.ts'
 import { createAccountTeller } from '../../src/payments/tell-accounts.ts'
 import { seedBankDetails } from '../../src/receipts/seed.ts'
 import { type RunningHelpdesk, runHelpdesk } from '../../src/running-helpdesk.ts'
-import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
-import { startServer } from '../../src/server/server.ts'
+import type { LiveLimits } from '../../src/server/live-limits.ts'
+import { type ServerOptions, startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
-import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
+import type { AuditStore, Store } from '../../src/store/store.ts'
 import { type AccessOptions, type LookedAt, runTestAccess } from './gateway-access.ts'
 import { post, signIn } from './gateway-http.ts'
 import { createTestLive } from './gateway-live.ts'
 import { type ReportOptions, startTestReports } from './gateway-reports.ts'
+import { createTestSessions, type TestSessions } from './gateway-sessions.ts'
 import { createLogRecorder } from './log-recorder.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
@@ -53,7 +48,8 @@ export interface GatewayOptions extends AccessOptions, ReportOptions {
   readonly operationTimeoutMs?: number
   /** How often what is watched is looked at; a second by default. */
   readonly liveIntervalMs?: number
-  readonly liveLimits?: Partial<LiveSocketLimits>
+  readonly liveLimits?: Partial<LiveLimits>
+  readonly serverLimits?: ServerOptions<object>['limits']
   /** The longest wait for one billing call. */
   readonly billingTimeoutMs?: number
   /** Address of a clamd. */
@@ -91,7 +87,7 @@ export interface AnswerError {
 }
 
 /** The whole gateway in this process, over a sandbox billing and a store of its own, spoken to over HTTP. */
-export interface Gateway extends LookedAt {
+export interface Gateway extends LookedAt, TestSessions {
   readonly url: string
   readonly sandbox: TestSandbox
   query<T>(
@@ -105,10 +101,6 @@ export interface Gateway extends LookedAt {
   signIn(login: string, password?: string): Promise<string>
   /** Creates and changes partners. */
   readonly partners: PartnerAdmin
-  /** A token for a session that nobody has signed in to. A PARTNER is the demo partner. */
-  openSession(session: { role: Role; accounts?: readonly AccountRef[]; scope?: SessionScope }): Promise<string>
-  /** A well-signed token whose time is over. */
-  expiredToken(): Promise<string>
   /** Everything that moves money, and its store, for tests to bring payments into being. */
   readonly payments: Payments
   readonly store: Store
@@ -239,7 +231,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     attachments: helpdesk.attachments,
     log,
     shutdownTimeoutMs: 1000,
-    limits: { operationTimeoutMs },
+    limits: { operationTimeoutMs, ...options.serverLimits },
   })
   const url = `${server.url}/graphql`
   return {
@@ -254,25 +246,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     clearReferenceData: () => reads.reference.clear(),
     signIn: (login, password = 'demo') => signIn(url, { login, password }),
     partners,
-    async openSession({ role, accounts = [], scope = 'FULL' }) {
-      const now = Date.now()
-      if (role === 'PARTNER') await provideDemoPartner(partners, 'RUB')
-      const subjectId = role === 'PARTNER' ? DEMO_PARTNER.id : '1'
-      const session = { id: randomUUID(), subjectId, role, displayName: role, accounts, hasMoreAccounts: false, scope }
-      await store.sessions.create({
-        session: { ...session, confirmedAt: now, createdAt: now, expiresAt: now + 600_000 },
-        refreshTokenHash: randomUUID(),
-        maxPerSubject: 1000,
-        audit: null,
-        displacedAudit: () => null,
-      })
-      const tokens = createAccessTokens({ ...tokenSettings, ttlMs: 600_000 })
-      return (await tokens.issue({ subjectId, sessionId: session.id, role })).token
-    },
-    async expiredToken() {
-      const tokens = createAccessTokens({ ...tokenSettings, now: () => Date.now() - 3_600_000, ttlMs: 600_000 })
-      return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
-    },
+    ...createTestSessions({ store, partners, tokenSettings }),
     auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),
     helpdesk,
     attachmentsFolder: join(directory, 'attachments'),
