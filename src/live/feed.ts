@@ -67,6 +67,7 @@ export function createFeed<K, V>(options: FeedOptions<K, V>): Feed<K, V> {
       key,
       watchers: new Set(),
       seen: null,
+      isNew: true,
       dueAt: performance.now() + GATHER_MS,
       touches: [],
     }

@@ -30,11 +30,11 @@ export function createLooks<K, V>(all: ReadonlyMap<string, Watched<K, V>>, optio
   function look(): void {
     timer = null
     const at = performance.now()
-    const due = [...all.values()].filter((watched) => dueAt(watched) <= at)
-    const chosen = due.toSorted((one, other) => dueAt(one) - dueAt(other)).slice(0, keysPerRead)
+    const chosen = choose([...all.values()], { at, count: keysPerRead })
     if (chosen.length === 0) return schedule()
-    const touched = new Set(chosen.filter(({ touches }) => touches.some((touchedAt) => touchedAt <= at)))
+    const touched = new Set(chosen.filter((watched) => isTouched(watched, at)))
     for (const watched of chosen) {
+      watched.isNew = false
       watched.touches = watched.touches.filter((touchedAt) => touchedAt > at)
       watched.dueAt = at + intervalMs
     }
@@ -55,6 +55,34 @@ export function createLooks<K, V>(all: ReadonlyMap<string, Watched<K, V>>, optio
       await Promise.race([running, delay(timeoutMs, undefined, { ref: false })])
     },
   }
+}
+
+/** Of each read, a part that is kept for each urgency while anything of it waits: so nobody waits for ever. */
+const SURE_SHARE = 5
+
+/**
+ * Those that are due. First what is said to have changed, then what nobody has seen yet, since people wait for both; then the others,
+ * longest first. A backlog holds up none of the urgent ones, and they do not hold up all of the backlog.
+ */
+function choose<W extends Watched<unknown, unknown>>(
+  all: readonly W[],
+  { at, count }: { readonly at: number; readonly count: number },
+): readonly W[] {
+  const due = all
+    .filter((watched) => dueAt(watched) <= at)
+    .toSorted((one, other) => dueAt(one) - dueAt(other))
+  const byUrgency = [
+    due.filter((watched) => isTouched(watched, at)),
+    due.filter((watched) => watched.isNew && !isTouched(watched, at)),
+    due.filter((watched) => !watched.isNew && !isTouched(watched, at)),
+  ]
+  const share = Math.ceil(count / SURE_SHARE)
+  const sure = byUrgency.flatMap((some) => some.slice(0, share))
+  return [...sure, ...byUrgency.flatMap((some) => some.slice(share))].slice(0, count)
+}
+
+function isTouched({ touches }: Pick<Watched<unknown, unknown>, 'touches'>, at: number): boolean {
+  return touches.some((touchedAt) => touchedAt <= at)
 }
 
 /** Never rejects. */

@@ -3,6 +3,8 @@ export interface Watched<K, V> {
   readonly key: K
   readonly watchers: Set<Watcher<V>>
   seen: { readonly value: V; readonly fingerprint: string } | null
+  /** Nobody has looked at it yet. */
+  isNew: boolean
   /** When it is looked at, touched or not. */
   dueAt: number
   /** Looks that a touch has asked for, by their instants; the earliest first. */
