@@ -1,13 +1,15 @@
-import { BillingError } from '../billing/error.ts'
+import type { BillingError } from '../billing/error.ts'
 import type { BulkRead, Reads } from '../billing/guard/read.ts'
 import type { ServiceOrderPageKey } from '../billing/order-port.ts'
-import type { BillingCall, BillingSystem, TicketKey, TicketMessagePageKey, TicketPageKey } from '../billing/port.ts'
+import type { BillingCall, BillingSystem, TicketKey, TicketPageKey } from '../billing/port.ts'
 import type { Account, AccountId } from '../domain/account.ts'
 import type { Observed } from '../domain/observed.ts'
 import type { ServiceOrderPage } from '../domain/service-order.ts'
-import type { Ticket, TicketMessagePage, TicketPage } from '../domain/ticket.ts'
+import type { Ticket, TicketPage } from '../domain/ticket.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { createFinder, type Finder } from './finder.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { createMessageFeed, type MessageFeed } from './messages.ts'
 
 /** What can be watched, of all accounts of this process together. Who may watch what is decided by whoever asks. */
 export interface Live {
@@ -16,10 +18,9 @@ export interface Live {
   readonly orders: Feed<AccountId, Observed<ServiceOrderPage>>
   /** The newest tickets of an account. */
   readonly tickets: Feed<AccountId, Observed<TicketPage>>
-  /** Told also when nothing of the ticket but its messages can have changed. */
-  readonly ticket: Feed<TicketKey, Observed<Ticket>>
-  /** One page, read now. Rejects with a BillingError. */
-  listMessages(key: TicketMessagePageKey, signal: AbortSignal): Promise<TicketMessagePage | null>
+  readonly messages: MessageFeed
+  /** For those who begin to watch the messages of one. */
+  readonly findTicket: Finder<TicketKey, Ticket>
   /** Lets all replicas look at what is watched of an account soon: it has been changed. */
   tell(accountId: AccountId): void
   /** How many objects are watched. */
@@ -49,8 +50,8 @@ export interface LiveOptions {
 export function createLive({ billing, reads, notices, intervalMs, timeoutMs, onFailure }: LiveOptions): Live {
   const common = { keysPerRead: KEYS_PER_READ, maxKeys: MAX_KEYS, intervalMs, readGapMs: READ_GAP_MS, timeoutMs }
   function reader<K, V>(fetch: BulkRead<K, V>) {
-    return async (keys: readonly K[], signal: AbortSignal) =>
-      withoutErrors(await reads.observe(keys, { signal }, fetch))
+    return (keys: readonly K[], signal: AbortSignal) =>
+      reads.observe(keys, { signal }, fetch)
   }
   const accounts = createFeed<AccountId, Observed<Account>>({
     ...common,
@@ -64,7 +65,7 @@ export function createLive({ billing, reads, notices, intervalMs, timeoutMs, onF
     read: async (ids, signal) => {
       const keys = ids.map((accountId): ServiceOrderPageKey => ({ accountId, first: WATCHED_ROWS, before: null }))
       const pages = await reads.observe(keys, { signal }, (asked, call) => billing.orders.listOrders(asked, call))
-      return byAccount(withoutErrors(pages))
+      return byAccount(pages)
     },
     textOf: (id) => id,
     fingerprintOf: fingerprintOfObserved,
@@ -77,36 +78,44 @@ export function createLive({ billing, reads, notices, intervalMs, timeoutMs, onF
         (accountId): TicketPageKey => ({ accountId, first: WATCHED_ROWS, before: null, statuses: null }),
       )
       const pages = await reads.observe(keys, { signal }, (asked, call) => billing.tickets.listTickets(asked, call))
-      return byAccount(withoutErrors(pages))
+      return byAccount(pages)
     },
     textOf: (id) => id,
     fingerprintOf: fingerprintOfObserved,
     onFailure: (error) => onFailure('tickets', error),
   })
+  // Told also when nothing of the ticket but its messages can have changed.
   const ticket = createFeed<TicketKey, Observed<Ticket>>({
     ...common,
     read: reader((keys, call: BillingCall) => billing.tickets.findTickets(keys, call)),
-    textOf: ({ accountId, ticketId }) => `${accountId}:${ticketId}`,
+    textOf: textOfTicket,
     fingerprintOf: fingerprintOfObserved,
     tellsEachTouch: true,
     onFailure: (error) => onFailure('ticket', error),
+  })
+  const messages = createMessageFeed({
+    ...common,
+    tickets: ticket,
+    listMessages: (keys, signal) => billing.tickets.listMessages(keys, { signal }),
+    onFailure: (error) => onFailure('messages', error),
   })
   const stopListening = notices.listen((accountId) => {
     for (const feed of [accounts, orders, tickets]) feed.touch((id) => id === accountId)
     ticket.touch((key) => key.accountId === accountId)
   })
-  const feeds = [accounts, orders, tickets, ticket]
+  const feeds = [accounts, orders, tickets, ticket, messages]
   return {
     accounts,
     orders,
     tickets,
-    ticket,
-    async listMessages(key, signal) {
-      const call = { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) }
-      const page = (await billing.tickets.listMessages([key], call)).get(key) ?? null
-      if (page instanceof BillingError) throw page
-      return page
-    },
+    messages,
+    findTicket: createFinder({
+      read: (keys, signal) => billing.tickets.findTickets(keys, { signal }),
+      textOf: textOfTicket,
+      keysPerRead: KEYS_PER_READ,
+      maxKeys: MAX_KEYS,
+      timeoutMs,
+    }),
     tell: (accountId) => notices.publish(accountId),
     size: () => feeds.reduce((sum, feed) => sum + feed.size(), 0),
     async stop() {
@@ -116,14 +125,13 @@ export function createLive({ billing, reads, notices, intervalMs, timeoutMs, onF
   }
 }
 
-/** A key whose value cannot be read is looked at again later, as one that is absent. */
-function withoutErrors<K, V>(found: ReadonlyMap<K, V | BillingError>): ReadonlyMap<K, V> {
-  const values = new Map<K, V>()
-  for (const [key, value] of found) if (!(value instanceof BillingError)) values.set(key, value)
-  return values
+function textOfTicket({ accountId, ticketId }: TicketKey): string {
+  return `${accountId}:${ticketId}`
 }
 
-function byAccount<V>(pages: ReadonlyMap<{ readonly accountId: AccountId }, V>): ReadonlyMap<AccountId, V> {
+function byAccount<V>(
+  pages: ReadonlyMap<{ readonly accountId: AccountId }, V | BillingError>,
+): ReadonlyMap<AccountId, V | BillingError> {
   return new Map([...pages].map(([{ accountId }, page]) => [accountId, page]))
 }
 

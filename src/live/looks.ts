@@ -1,9 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { BillingError } from '../billing/error.ts'
+import { choose, isTouched } from './choose.ts'
 import type { FeedOptions } from './feed.ts'
 import { dueAt, tell, type Watched } from './watched.ts'
 
 /** Later than the second in which a change was seen. */
 const LOOK_AGAIN_AFTER_MS = 1_500
+/** A key that could not be read is tried again after half of that to all of it, and after twice as long each time. */
+const TRY_AGAIN_AFTER_MS = 1_000
+const MAX_TRY_AGAIN_AFTER_MS = 30_000
+/** While whole reads fail, each gap between them is twice the one before, up to that. */
+const MAX_READ_GAP_MS = 5_000
 
 /** Looks at what is watched when it is due: one read at a time, each no earlier than the budget allows. */
 export interface Looks {
@@ -13,34 +20,39 @@ export interface Looks {
 }
 
 export function createLooks<K, V>(all: ReadonlyMap<string, Watched<K, V>>, options: FeedOptions<K, V>): Looks {
-  const { keysPerRead, intervalMs, readGapMs, timeoutMs } = options
+  const { intervalMs, readGapMs, timeoutMs } = options
   const ending = new AbortController()
-  let lastReadAt = Number.NEGATIVE_INFINITY
+  let nextReadAt = Number.NEGATIVE_INFINITY
+  let failures = 0
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
 
   function schedule(): void {
-    if (running !== null || ending.signal.aborted || all.size === 0) return
+    if (running !== null || ending.signal.aborted) return
     let earliest = Number.POSITIVE_INFINITY
     for (const watched of all.values()) earliest = Math.min(earliest, dueAt(watched))
     if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(look, Math.max(0, Math.max(earliest, lastReadAt + readGapMs) - performance.now()))
+    timer = null
+    if (earliest === Number.POSITIVE_INFINITY) return
+    timer = setTimeout(look, Math.max(0, Math.max(earliest, nextReadAt) - performance.now()))
   }
 
   function look(): void {
     timer = null
     const at = performance.now()
-    const chosen = choose([...all.values()], { at, count: keysPerRead })
+    const chosen = choose([...all.values()], { ...options, at })
     if (chosen.length === 0) return schedule()
-    const touched = new Set(chosen.filter((watched) => isTouched(watched, at)))
     for (const watched of chosen) {
       watched.isNew = false
+      watched.owesTouch ||= isTouched(watched, at)
       watched.touches = watched.touches.filter((touchedAt) => touchedAt > at)
       watched.dueAt = at + intervalMs
     }
-    lastReadAt = at
     const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(timeoutMs)])
-    running = readAll(chosen, { touched, options, signal }).finally(() => {
+    const startedAt = performance.now()
+    running = readAll(chosen, options, signal).then((isRead) => {
+      failures = isRead ? 0 : failures + 1
+      nextReadAt = startedAt + doubled(readGapMs, { times: failures, max: Math.max(readGapMs, MAX_READ_GAP_MS) })
       running = null
       schedule()
     })
@@ -57,65 +69,51 @@ export function createLooks<K, V>(all: ReadonlyMap<string, Watched<K, V>>, optio
   }
 }
 
-/** Of each read, a part that is kept for each urgency while anything of it waits: so nobody waits for ever. */
-const SURE_SHARE = 5
-
-/**
- * Those that are due. First what is said to have changed, then what nobody has seen yet, since people wait for both; then the others,
- * longest first. A backlog holds up none of the urgent ones, and they do not hold up all of the backlog.
- */
-function choose<W extends Watched<unknown, unknown>>(
-  all: readonly W[],
-  { at, count }: { readonly at: number; readonly count: number },
-): readonly W[] {
-  const due = all
-    .filter((watched) => dueAt(watched) <= at)
-    .toSorted((one, other) => dueAt(one) - dueAt(other))
-  const byUrgency = [
-    due.filter((watched) => isTouched(watched, at)),
-    due.filter((watched) => watched.isNew && !isTouched(watched, at)),
-    due.filter((watched) => !watched.isNew && !isTouched(watched, at)),
-  ]
-  const share = Math.ceil(count / SURE_SHARE)
-  const sure = byUrgency.flatMap((some) => some.slice(0, share))
-  return [...sure, ...byUrgency.flatMap((some) => some.slice(share))].slice(0, count)
-}
-
-function isTouched({ touches }: Pick<Watched<unknown, unknown>, 'touches'>, at: number): boolean {
-  return touches.some((touchedAt) => touchedAt <= at)
-}
-
-/** Never rejects. */
+/** Answers whether anything could be read. Never rejects. */
 async function readAll<K, V>(
   chosen: readonly Watched<K, V>[],
-  parts: {
-    readonly touched: ReadonlySet<Watched<K, V>>
-    readonly options: FeedOptions<K, V>
-    readonly signal: AbortSignal
-  },
-): Promise<void> {
-  const { touched, options, signal } = parts
+  options: FeedOptions<K, V>,
+  signal: AbortSignal,
+): Promise<boolean> {
   const keys = chosen.map(({ key }) => key)
   try {
     const values = await options.read(keys, signal)
     for (const watched of chosen) {
       const value = values.get(watched.key)
-      if (value !== undefined) take(watched, value, { ...options, isTouched: touched.has(watched) })
+      if (value instanceof BillingError) tryAgain(watched)
+      else if (value !== undefined) take(watched, value, options)
     }
+    return true
   } catch (error) {
+    for (const watched of chosen) tryAgain(watched)
     if (!signal.aborted || signal.reason.name === 'TimeoutError') options.onFailure(error)
+    return false
   }
+}
+
+/** Never later than it would be looked at anyway. Scattered, so that one key that spoils its read does not spoil the same others again. */
+function tryAgain(watched: Watched<unknown, unknown>): void {
+  const afterMs = doubled(TRY_AGAIN_AFTER_MS, { times: watched.failures, max: MAX_TRY_AGAIN_AFTER_MS })
+  watched.failures += 1
+  watched.dueAt = Math.min(watched.dueAt, performance.now() + afterMs * (0.5 + Math.random() / 2))
+}
+
+function doubled(ms: number, { times, max }: { readonly times: number; readonly max: number }): number {
+  return Math.min(ms * 2 ** times, max)
 }
 
 function take<K, V>(
   watched: Watched<K, V>,
   value: V,
-  options: Pick<FeedOptions<K, V>, 'fingerprintOf' | 'tellsEachTouch'> & { readonly isTouched: boolean },
+  options: Pick<FeedOptions<K, V>, 'fingerprintOf' | 'tellsEachTouch'>,
 ): void {
-  const { fingerprintOf, tellsEachTouch = false, isTouched } = options
+  const { fingerprintOf, tellsEachTouch = false } = options
   const fingerprint = fingerprintOf(value)
   const isSame = watched.seen?.fingerprint === fingerprint
-  if (isSame && !(isTouched && tellsEachTouch)) return
+  const wasTouched = watched.owesTouch
+  watched.failures = 0
+  watched.owesTouch = false
+  if (isSame && !(wasTouched && tellsEachTouch)) return
   watched.seen = { value, fingerprint }
   if (!isSame) watched.touches = tellsEachTouch ? [performance.now() + LOOK_AGAIN_AFTER_MS] : []
   tell(watched, value)

@@ -9,6 +9,10 @@ export interface Watched<K, V> {
   dueAt: number
   /** Looks that a touch has asked for, by their instants; the earliest first. */
   touches: readonly number[]
+  /** It was touched, and has not been read since. */
+  owesTouch: boolean
+  /** How often in a row it could not be read. */
+  failures: number
 }
 
 interface Watcher<V> {
