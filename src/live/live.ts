@@ -18,7 +18,9 @@ export interface Live {
   readonly orders: Feed<AccountId, Observed<ServiceOrderPage>>
   /** The newest tickets of an account. */
   readonly tickets: Feed<AccountId, Observed<TicketPage>>
+  /** Its `after` is a message's id that `isMessageId` takes. */
   readonly messages: MessageFeed
+  isMessageId(id: string): boolean
   /** For those who begin to watch the messages of one. */
   readonly findTicket: Finder<TicketKey, Ticket>
   /** Lets all replicas look at what is watched of an account soon: it has been changed. */
@@ -109,6 +111,7 @@ export function createLive({ billing, reads, notices, intervalMs, timeoutMs, onF
     orders,
     tickets,
     messages,
+    isMessageId: (id) => billing.tickets.isMessageId(id),
     findTicket: createFinder({
       read: (keys, signal) => billing.tickets.findTickets(keys, { signal }),
       textOf: textOfTicket,

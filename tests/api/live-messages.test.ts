@@ -82,3 +82,11 @@ test('S3 while the billing fails, it is asked less and less often, and what was 
   expect(new Set(texts)).toEqual(new Set(['второе']))
   for (const live of watching) live.end()
 }, 40_000)
+
+test('a cursor that no message can have is refused at once', async () => {
+  const { ticketId, id } = openTicket()
+  for (const position of ['abc', '-1', '0', '9'.repeat(30), '']) {
+    const after = Buffer.from(`messages:${accountId}:${ticketId}:${position}`).toString('base64url')
+    expect(await listen(id, after).ended).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+  }
+})

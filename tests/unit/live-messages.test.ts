@@ -27,7 +27,7 @@ function createHelpdesk({ readGapMs = 20 } = {}) {
     tickets,
     listMessages: async (keys) => {
       reads.push(keys)
-      if (isDown) throw new BillingError('BILLING_UNAVAILABLE', 'down', { outcome: 'not_applied' })
+      if (isDown) throw new BillingError('BILLING_TIMEOUT', 'down', { outcome: 'not_applied' })
       return new Map(keys.map((key) => [key, pageOf(messages.get(key.ticketId) ?? [], key)]))
     },
   })

@@ -8,7 +8,7 @@ import type { GraphqlContext } from '../context.ts'
 import { ClientError } from '../errors.ts'
 import { type GlobalId, readId } from '../ids.ts'
 import { seesAccount } from '../ownership.ts'
-import { readAfter, writeCursor } from '../page.ts'
+import { badCursor, readAfter, writeCursor } from '../page.ts'
 import { requireViewer } from '../viewer.ts'
 import { changedRows } from './changed-rows.ts'
 import { watchPayment } from './payment-status.ts'
@@ -60,6 +60,7 @@ export const subscriptionResolvers: SubscriptionResolvers = {
       const key = await findTicketKey(text, context)
       const { signal } = context.call
       const position = readAfter(after, listOf(key))
+      if (position !== null && !context.live.isMessageId(position)) throw badCursor()
       return withKey(context.live.messages.watch(key, { after: position, signal }), key)
     },
     resolve: ({ message, accountId, ticketId }: AddedMessage, _args: unknown, context: GraphqlContext) => {
