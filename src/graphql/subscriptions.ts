@@ -52,7 +52,7 @@ export interface Subscriptions {
   /**
    * Opens a subscription. `createContext` makes one context to open it with, whose signal is that of the whole subscription, and a
    * fresh one for each event: so each event is judged by the rights that there are then, and reads what there is then. The stream ends
-   * with an error when the token is no longer good. Never rejects.
+   * with an error when the token is no longer good, or its owner may not see the object any more. Never rejects.
    */
   open(
     request: SubscriptionRequest,
@@ -92,7 +92,7 @@ export function createSubscriptions(options: {
     try {
       for await (const event of stream) {
         const context = await createContext(AbortSignal.timeout(eventTimeoutMs))
-        yield await execute({
+        const result = await execute({
           schema,
           document: ready.document,
           operationName: ready.operation.name?.value ?? null,
@@ -100,7 +100,8 @@ export function createSubscriptions(options: {
           contextValue: context,
           rootValue: event,
         })
-        if (context.authentication.kind !== 'viewer') return
+        yield result
+        if (context.authentication.kind !== 'viewer' || isForbidden(result)) return
       }
     } catch (error) {
       yield { errors: [wrap(error)] }
@@ -199,6 +200,14 @@ function assertAllowed(schema: GraphQLSchema, { document, operation, variables, 
     const verdict = findRule(permissions, type.name, nodes[0]?.name.value ?? '')?.judge(context.authentication)
     if (verdict !== true) throw verdict ?? new ClientError('FORBIDDEN')
   }
+}
+
+/** Whoever may not see the object any more hears so once. What is forbidden of its parts alone ends nothing. */
+function isForbidden({ errors = [] }: ExecutionResult): boolean {
+  return errors.some(
+    ({ path, originalError }) =>
+      path?.length === 1 && originalError instanceof ClientError && originalError.code === 'FORBIDDEN',
+  )
 }
 
 /** A generator ends only between two values; this one also while it waits for the next. */
