@@ -18,9 +18,7 @@ export function choose<K, V>(
   },
 ): readonly Watched<K, V>[] {
   const { at, keysPerRead, placeOf = () => '', placesPerRead = 1 } = options
-  const due = all
-    .filter((watched) => dueAt(watched) <= at)
-    .toSorted((one, other) => dueAt(one) - dueAt(other))
+  const due = all.filter((watched) => dueAt(watched) <= at).toSorted((one, other) => dueAt(one) - dueAt(other))
   const byUrgency = [
     due.filter((watched) => isTouched(watched, at)),
     due.filter((watched) => watched.isNew && !isTouched(watched, at)),

@@ -6,10 +6,12 @@ import type { Account, AccountId } from '../domain/account.ts'
 import type { Observed } from '../domain/observed.ts'
 import type { ServiceOrderPage } from '../domain/service-order.ts'
 import type { Ticket, TicketPage } from '../domain/ticket.ts'
+import type { PartnerPayment, PartnerPayments } from '../payments/partner-payments.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { createFinder, type Finder } from './finder.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { createMessageFeed, type MessageFeed } from './messages.ts'
+import { createPaymentFeed, type WatchedPayment } from './payments.ts'
 
 /** What can be watched, of all accounts of this process together. Who may watch what is decided by whoever asks. */
 export interface Live {
@@ -23,6 +25,7 @@ export interface Live {
   isMessageId(id: string): boolean
   /** For those who begin to watch the messages of one. */
   readonly findTicket: Finder<TicketKey, Ticket>
+  readonly payments: Feed<WatchedPayment, PartnerPayment>
   /** Lets all replicas look at what is watched of an account soon: it has been changed. */
   tell(accountId: AccountId): void
   /** How many objects are watched. */
@@ -41,6 +44,7 @@ const MAX_KEYS = 20_000
 export interface LiveOptions {
   readonly billing: Pick<BillingSystem, 'accounts' | 'orders' | 'tickets'>
   readonly reads: Reads
+  readonly payments: Pick<PartnerPayments, 'findPayment'>
   /** Hears of accounts that this replica or another has changed. */
   readonly notices: { publish(accountId: string): void; listen(hear: (accountId: string) => void): () => void }
   readonly intervalMs: number
@@ -49,11 +53,11 @@ export interface LiveOptions {
   readonly onFailure: (feed: string, error: unknown) => void
 }
 
-export function createLive({ billing, reads, notices, intervalMs, timeoutMs, onFailure }: LiveOptions): Live {
+export function createLive(options: LiveOptions): Live {
+  const { billing, reads, notices, intervalMs, timeoutMs, onFailure } = options
   const common = { keysPerRead: KEYS_PER_READ, maxKeys: MAX_KEYS, intervalMs, readGapMs: READ_GAP_MS, timeoutMs }
   function reader<K, V>(fetch: BulkRead<K, V>) {
-    return (keys: readonly K[], signal: AbortSignal) =>
-      reads.observe(keys, { signal }, fetch)
+    return (keys: readonly K[], signal: AbortSignal) => reads.observe(keys, { signal }, fetch)
   }
   const accounts = createFeed<AccountId, Observed<Account>>({
     ...common,
@@ -101,16 +105,23 @@ export function createLive({ billing, reads, notices, intervalMs, timeoutMs, onF
     listMessages: (keys, signal) => billing.tickets.listMessages(keys, { signal }),
     onFailure: (error) => onFailure('messages', error),
   })
+  const payments = createPaymentFeed({
+    payments: options.payments,
+    maxKeys: MAX_KEYS,
+    timeoutMs,
+    onFailure: (error) => onFailure('payments', error),
+  })
   const stopListening = notices.listen((accountId) => {
     for (const feed of [accounts, orders, tickets]) feed.touch((id) => id === accountId)
     ticket.touch((key) => key.accountId === accountId)
   })
-  const feeds = [accounts, orders, tickets, ticket, messages]
+  const feeds = [accounts, orders, tickets, ticket, messages, payments]
   return {
     accounts,
     orders,
     tickets,
     messages,
+    payments,
     isMessageId: (id) => billing.tickets.isMessageId(id),
     findTicket: createFinder({
       read: (keys, signal) => billing.tickets.findTickets(keys, { signal }),

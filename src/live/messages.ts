@@ -19,7 +19,10 @@ export interface MessageFeed {
 }
 
 export interface MessageFeedOptions
-  extends Omit<FeedOptions<TicketMessagePageKey, TicketMessagePage>, 'fingerprintOf' | 'intervalMs' | 'read' | 'textOf'> {
+  extends Omit<
+    FeedOptions<TicketMessagePageKey, TicketMessagePage>,
+    'fingerprintOf' | 'intervalMs' | 'read' | 'textOf'
+  > {
   /** Told whenever a ticket may have another message. */
   readonly tickets: Pick<Feed<TicketKey, unknown>, 'watch'>
   readonly listMessages: (
@@ -114,7 +117,11 @@ export function createMessageFeed({ tickets, listMessages, ...options }: Message
 
   async function* watch(
     { accountId, ticketId }: TicketKey,
-    { ticket, after, signal }: { readonly ticket: Followed; readonly after: string | null; readonly signal: AbortSignal },
+    {
+      ticket,
+      after,
+      signal,
+    }: { readonly ticket: Followed; readonly after: string | null; readonly signal: AbortSignal },
   ): AsyncGenerator<TicketMessage, void> {
     await Promise.race([ticket.isSeen.promise, aborted(signal)])
     let isSilent = after === null && ticket.newest === undefined

@@ -8,6 +8,7 @@ export const NO_LIVE: Live = {
   orders: noFeed(),
   tickets: noFeed(),
   messages: noFeed(),
+  payments: noFeed(),
   isMessageId: () => false,
   findTicket: async () => null,
   tell: () => {},

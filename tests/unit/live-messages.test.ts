@@ -110,10 +110,7 @@ test('each goes on behind his own cursor, over many pages, as fast as he reads',
   await vi.waitFor(() => expect(fromStart.seen.length).toBe(99), 5_000)
   write(101)
   const expected = [fromStart, fromMiddle, slow].map(() => 101)
-  await vi.waitFor(
-    () => expect([fromStart, fromMiddle, slow].map(({ seen }) => seen.at(-1))).toEqual(expected),
-    5_000,
-  )
+  await vi.waitFor(() => expect([fromStart, fromMiddle, slow].map(({ seen }) => seen.at(-1))).toEqual(expected), 5_000)
   expect(fromStart.seen).toEqual([...all.slice(1), 101])
   expect(fromMiddle.seen).toEqual([...all.slice(60), 101])
   expect(slow.seen).toEqual([...all.slice(80), 101])
