@@ -15,6 +15,8 @@ export interface Feed<K, V> {
   watch(key: K, signal: AbortSignal, options?: { readonly isKnown: boolean }): AsyncGenerator<V, void>
   /** What fits may have changed. */
   touch(fits: (key: K) => boolean): void
+  /** Anything may have changed: each is looked at once more, in its turn. */
+  touchAll(): void
   /** How many keys are watched. */
   size(): number
   /** Resolves when nothing is read any more. Whoever still watches hears nothing. */
@@ -102,6 +104,11 @@ export function createFeed<K, V>(options: FeedOptions<K, V>): Feed<K, V> {
       const touched = [...all.values()].filter(({ key }) => fits(key))
       for (const watched of touched) watched.touches = touchedAfterMs.map((ms) => at + ms)
       if (touched.length > 0) looks.schedule()
+    },
+    touchAll() {
+      const at = performance.now()
+      for (const watched of all.values()) watched.dueAt = Math.min(watched.dueAt, at)
+      looks.schedule()
     },
     size: () => all.size,
     stop: () => looks.stop(),

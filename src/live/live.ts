@@ -45,8 +45,11 @@ export interface LiveOptions {
   readonly billing: Pick<BillingSystem, 'accounts' | 'orders' | 'tickets'>
   readonly reads: Reads
   readonly payments: Pick<PartnerPayments, 'findPayment'>
-  /** Hears of accounts that this replica or another has changed. */
-  readonly notices: { publish(accountId: string): void; listen(hear: (accountId: string) => void): () => void }
+  /** Hears of accounts that this replica or another has changed, and of times in which others were not heard. */
+  readonly notices: {
+    publish(accountId: string): void
+    listen(hear: (accountId: string) => void, onGap: () => void): () => void
+  }
   readonly intervalMs: number
   readonly timeoutMs: number
   /** The name of the feed, and why it could not read. */
@@ -111,11 +114,17 @@ export function createLive(options: LiveOptions): Live {
     timeoutMs,
     onFailure: (error) => onFailure('payments', error),
   })
-  const stopListening = notices.listen((accountId) => {
-    for (const feed of [accounts, orders, tickets]) feed.touch((id) => id === accountId)
-    ticket.touch((key) => key.accountId === accountId)
-  })
-  const feeds = [accounts, orders, tickets, ticket, messages, payments]
+  const ofAccounts = [accounts, orders, tickets]
+  const stopListening = notices.listen(
+    (accountId) => {
+      for (const feed of ofAccounts) feed.touch((id) => id === accountId)
+      ticket.touch((key) => key.accountId === accountId)
+    },
+    () => {
+      for (const feed of [...ofAccounts, ticket]) feed.touchAll()
+    },
+  )
+  const feeds = [...ofAccounts, ticket, messages, payments]
   return {
     accounts,
     orders,

@@ -22,6 +22,7 @@ function noFeed(): Feed<never, never> & MessageFeed {
       throw new Error('Nobody watches anything here.')
     },
     touch: () => {},
+    touchAll: () => {},
     size: () => 0,
     stop: async () => {},
   }
