@@ -8,7 +8,7 @@ import { dueAt, tell, type Watched } from './watched.ts'
 const LOOK_AGAIN_AFTER_MS = 1_500
 /** A key that could not be read is tried again after half of that to all of it, and after twice as long each time. */
 const TRY_AGAIN_AFTER_MS = 1_000
-const MAX_TRY_AGAIN_AFTER_MS = 30_000
+const MAX_TRY_AGAIN_AFTER_MS = 10_000
 /** While whole reads fail, each gap between them is twice the one before, up to that. */
 const MAX_READ_GAP_MS = 5_000
 
