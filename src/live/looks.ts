@@ -48,14 +48,18 @@ export function createLooks<K, V>(all: ReadonlyMap<string, Watched<K, V>>, optio
       watched.touches = watched.touches.filter((touchedAt) => touchedAt > at)
       watched.dueAt = at + intervalMs
     }
-    const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(timeoutMs)])
+    running = read(chosen)
+  }
+
+  /** Never rejects. */
+  async function read(chosen: readonly Watched<K, V>[]): Promise<void> {
     const startedAt = performance.now()
-    running = readAll(chosen, options, signal).then((isRead) => {
-      failures = isRead ? 0 : failures + 1
-      nextReadAt = startedAt + doubled(readGapMs, { times: failures, max: Math.max(readGapMs, MAX_READ_GAP_MS) })
-      running = null
-      schedule()
-    })
+    const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(timeoutMs)])
+    const isRead = await readAll(chosen, options, signal)
+    failures = isRead ? 0 : failures + 1
+    nextReadAt = startedAt + doubled(readGapMs, { times: failures, max: Math.max(readGapMs, MAX_READ_GAP_MS) })
+    running = null
+    schedule()
   }
 
   return {

@@ -20,9 +20,77 @@ export function createPostgresNotices(
   const local = createLocalNotices()
   const own = randomUUID()
   const waiting = new Set<string>()
+  let isSending = false
+  const line = openLine({
+    connectionString,
+    timeoutMs,
+    hear(payload) {
+      const { sender, accountId } = readNotice(payload)
+      if (sender !== own) local.publish(accountId)
+    },
+    onOpen() {
+      local.tellGap()
+      if (waiting.size > 0) void send()
+    },
+  })
+
+  /** All that waits, in one statement at a time; where nothing does, whether the other end still answers. Never rejects. */
+  async function send(): Promise<void> {
+    const client = line.find()
+    if (isSending || client === null) return
+    isSending = true
+    const accountIds = [...waiting]
+    waiting.clear()
+    try {
+      await client.query(NOTIFY, [CHANNEL, accountIds.map((accountId) => writeNotice(own, accountId))])
+    } catch {
+      for (const accountId of accountIds) keep(accountId)
+      line.lose(client)
+    } finally {
+      isSending = false
+    }
+    if (waiting.size > 0) await send()
+  }
+
+  function keep(accountId: string): void {
+    if (waiting.size < MAX_WAITING_NOTICES) waiting.add(accountId)
+  }
+
+  const pinging = setInterval(() => void send(), pingEveryMs).unref()
+  return {
+    publish(accountId) {
+      local.publish(accountId)
+      if (accountId.length > MAX_ID_CHARACTERS) return
+      keep(accountId)
+      void send()
+    },
+    listen: (hear, onGap) => local.listen(hear, onGap),
+    async close() {
+      clearInterval(pinging)
+      await line.close()
+      await local.close()
+    },
+  }
+}
+
+/** A connection that listens. */
+interface Line {
+  /** Null while there is none. */
+  find(): Client | null
+  /** It does not answer: another one is opened. */
+  lose(client: Client): void
+  close(): Promise<void>
+}
+
+function openLine(options: {
+  readonly connectionString: string
+  readonly timeoutMs: number
+  readonly hear: (payload: string) => void
+  readonly onOpen: () => void
+}): Line {
+  const { connectionString, timeoutMs, hear, onOpen } = options
   let client: Client | null = null
   let timer: NodeJS.Timeout | null = null
-  let isSending = false
   let isClosed = false
 
   async function connect(): Promise<void> {
@@ -36,17 +104,13 @@ export function createPostgresNotices(
     })
     opened.on('error', () => lose(opened))
     opened.on('end', () => lose(opened))
-    opened.on('notification', ({ payload = '' }) => {
-      const { sender, accountId } = readNotice(payload)
-      if (sender !== own) local.publish(accountId)
-    })
+    opened.on('notification', ({ payload = '' }) => hear(payload))
     try {
       await opened.connect()
       await opened.query(`listen ${CHANNEL}`)
       if (isClosed) return await opened.end()
       client = opened
-      local.tellGap()
-      if (waiting.size > 0) await send(opened)
+      onOpen()
     } catch {
       lose(opened)
     }
@@ -59,46 +123,17 @@ export function createPostgresNotices(
     if (!isClosed) timer ??= setTimeout(() => void connect(), RECONNECT_AFTER_MS).unref()
   }
 
-  /** All that waits, in one statement at a time; where nothing does, whether the other end still answers. Never rejects. */
-  async function send(open: Client): Promise<void> {
-    if (isSending) return
-    isSending = true
-    const accountIds = [...waiting]
-    waiting.clear()
-    try {
-      await open.query(NOTIFY, [CHANNEL, accountIds.map((accountId) => writeNotice(own, accountId))])
-    } catch {
-      for (const accountId of accountIds) keep(accountId)
-      lose(open)
-    } finally {
-      isSending = false
-    }
-    if (client !== null && waiting.size > 0) await send(client)
-  }
-
-  function keep(accountId: string): void {
-    if (waiting.size < MAX_WAITING_NOTICES) waiting.add(accountId)
-  }
-
   void connect()
-  const pinging = setInterval(() => client && void send(client), pingEveryMs).unref()
   return {
-    publish(accountId) {
-      local.publish(accountId)
-      if (accountId.length > MAX_ID_CHARACTERS) return
-      keep(accountId)
-      if (client !== null) void send(client)
-    },
-    listen: (hear, onGap) => local.listen(hear, onGap),
+    find: () => client,
+    lose,
     async close() {
       isClosed = true
-      clearInterval(pinging)
       if (timer !== null) clearTimeout(timer)
       const closing = client
       client = null
       const ended = closing?.end().catch(() => undefined)
       await Promise.race([ended, delay(timeoutMs, undefined, { ref: false })])
-      await local.close()
     },
   }
 }

@@ -34,7 +34,10 @@ export function createRedisNotices(url: string): NoticeBoard {
   })
   subscriber.on('ready', () => {
     // What was said before this was not heard.
-    subscriber.subscribe(CHANNEL).then(local.tellGap, () => undefined)
+    subscriber.subscribe(CHANNEL).then(
+      () => local.tellGap(),
+      () => undefined,
+    )
   })
   return {
     publish(accountId) {

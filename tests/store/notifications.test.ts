@@ -31,6 +31,14 @@ function targetOf(id: string) {
   return { id, account: ACCOUNT, person: 'HOLDER', contactAccount: ACCOUNT }
 }
 
+/** Adds one kind to what is wanted already. */
+const choose = (store: Store, kind: 'LOW_BALANCE' | 'ORDER_DONE') =>
+  store.notifications.save(targetOf('n-1'), {
+    audit: AUDIT,
+    keepState: (state) => state,
+    change: (before) => before && { ...before, choices: { ...before.choices, [kind]: ['SMS'] } },
+  })
+
 const claim = (store: Store, leaseMs = 60_000) => store.notifications.claimDue({ limit: 10, leaseMs })
 
 async function claimOne(store: Store, leaseMs?: number) {
@@ -192,12 +200,6 @@ describeStores((openFresh) => {
     const stores = await Promise.all([database.open(), database.open(), database.open()])
     const [one, other, third] = stores
     if (one === undefined || other === undefined || third === undefined) throw new Error('no store')
-    const choose = (store: Store, kind: 'LOW_BALANCE' | 'ORDER_DONE') =>
-      store.notifications.save(targetOf('n-1'), {
-        audit: AUDIT,
-        keepState: (state) => state,
-        change: (before) => before && { ...before, choices: { ...before.choices, [kind]: ['SMS'] } },
-      })
     for (let turn = 0; turn < 20; turn += 1) {
       await save(one, { choices: { ...NONE, PAYMENT_RECEIVED: ['SMS', 'EMAIL'] } })
       await Promise.all([
