@@ -106,7 +106,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const schema = createSchema()
   const apollo = await createApollo({ schema, production: config.production, log })
   const reads = createReads({ now: Date.now })
-  const { live, parts: liveParts } = runLive({ config, store, billing, reads, schema, log })
+  const { live, parts: liveParts } = runLive({ config, store, billing, ...payments, reads, schema, log })
   const createContext = createContextFactory({
     billing,
     content,

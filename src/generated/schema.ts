@@ -5842,11 +5842,17 @@ export type Subscription = {
   readonly accountBalanceChanged: Balance;
   /** A payment of the partner that is signed in: as it is, then each change of its state. Ends when nothing more can change. */
   readonly paymentStatusChanged: PartnerPayment;
-  /** Each of the newest orders of an account that is new or has changed. */
+  /**
+   * The twenty newest orders of an account as they are, oldest first, then each one that is new or has changed. Whoever subscribes again after a broken
+   * connection hears first how they are now, and so misses no end of an order.
+   */
   readonly serviceOrderUpdated: ServiceOrder;
   /** The messages of a ticket as they come, each once and in their order. */
   readonly ticketMessageAdded: TicketMessageAdded;
-  /** Each of the newest tickets of an account that is new or has changed. */
+  /**
+   * The twenty newest tickets of an account as they are, oldest first, then each one that is new or has changed. Whoever subscribes again after a broken
+   * connection hears first how they are now.
+   */
   readonly ticketUpdated: Ticket;
 };
 

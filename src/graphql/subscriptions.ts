@@ -71,7 +71,8 @@ export type FormatErrors = (errors: readonly GraphQLError[]) => readonly GraphQL
 export interface Subscriptions {
   /**
    * Opens a subscription. Each event has a fresh context: so it is judged by the rights that there are then, and reads what there is
-   * then. The stream rejects with an `AdmissionEndedError` when the token is no longer good. Opening never rejects.
+   * then. The stream ends when its owner may not see the object any more, and rejects with an `AdmissionEndedError` when the token is no
+   * longer good. Opening never rejects.
    */
   open(request: SubscriptionRequest, subscriber: Subscriber<GraphqlContext>): Promise<SubscriptionOpening>
 }
@@ -111,7 +112,7 @@ export function createSubscriptions(options: {
         const context = await contextOfEvent(renewContext, { signal, eventTimeoutMs, log })
         if (context === null) return
         if (context.authentication.kind !== 'viewer') throw new AdmissionEndedError()
-        yield await execute({
+        const result = await execute({
           schema,
           document: ready.document,
           operationName: ready.operation.name?.value ?? null,
@@ -119,6 +120,8 @@ export function createSubscriptions(options: {
           contextValue: context,
           rootValue: event,
         })
+        yield result
+        if (isForbidden(result)) return
       }
     } catch (error) {
       if (error instanceof AdmissionEndedError) throw error
@@ -252,6 +255,14 @@ function endingWith(signal: AbortSignal): AbortController {
   if (signal.aborted) end()
   else signal.addEventListener('abort', end, { once: true, signal: ending.signal })
   return ending
+}
+
+/** Whoever may not see the object any more hears so once. What is forbidden of its parts alone ends nothing. */
+function isForbidden({ errors = [] }: ExecutionResult): boolean {
+  return errors.some(
+    ({ path, originalError }) =>
+      path?.length === 1 && originalError instanceof ClientError && originalError.code === 'FORBIDDEN',
+  )
 }
 
 /** A generator ends only between two values; this one also while it waits for the next. */

@@ -130,6 +130,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         changeTicket: async () => ({ kind: 'refused', reason: 'TICKET_NOT_FOUND' }),
         findMessagesByReference: async (references) => new Map(references.map((reference) => [reference, []])),
         listTicketQueue: async () => ({ tickets: [], hasMore: false }),
+        isMessageId: () => true,
         listHistory: bulk(
           'history',
           (key: TicketMessagePageKey) => key.ticketId,

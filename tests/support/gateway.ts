@@ -203,7 +203,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const production = options.production ?? false
   const schema = createSchema()
   const apollo = await createApollo({ schema, production, log })
-  const { live, parts: liveParts } = createTestLive({ ...options, billing, reads, store, schema, production, log })
+  const livePieces = { billing, ...payments, reads, store, schema, production, log }
+  const { live, parts: liveParts } = createTestLive({ ...options, ...livePieces })
   const server = await startServer({
     host: '127.0.0.1',
     port: 0,

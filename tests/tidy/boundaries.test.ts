@@ -59,6 +59,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/billing/port.ts',
     'src/billing/order-port.ts',
     'src/billing/error.ts',
+    'src/payments',
     'src/domain',
   ],
   'src/graphql': [

@@ -8,10 +8,9 @@ import type { GraphqlContext } from '../context.ts'
 import { ClientError } from '../errors.ts'
 import { type GlobalId, readId } from '../ids.ts'
 import { seesAccount } from '../ownership.ts'
-import { readAfter, writeCursor } from '../page.ts'
+import { badCursor, readAfter, writeCursor } from '../page.ts'
 import { requireViewer } from '../viewer.ts'
 import { changedRows } from './changed-rows.ts'
-import { newMessages } from './new-messages.ts'
 import { watchPayment } from './payment-status.ts'
 
 /** A message with the account whose ticket it belongs to. */
@@ -61,7 +60,8 @@ export const subscriptionResolvers: SubscriptionResolvers = {
       const key = await findTicketKey(text, context)
       const { signal } = context.call
       const position = readAfter(after, listOf(key))
-      return withKey(newMessages(context.live, key, { after: position, signal }), key)
+      if (position !== null && !context.live.isMessageId(position)) throw badCursor()
+      return withKey(context.live.messages.watch(key, { after: position, signal }), key)
     },
     resolve: ({ message, accountId, ticketId }: AddedMessage, _args: unknown, context: GraphqlContext) => {
       assertSees(context, accountId)
@@ -98,12 +98,16 @@ async function findAccountId(text: string, context: GraphqlContext): Promise<Acc
   return account.id
 }
 
+/** Many come at once after a restart, so that they share what is read. */
 async function findTicketKey(text: string, context: GraphqlContext): Promise<Omit<TicketId, 'type'>> {
   const id = readId(text)
-  if (id?.type !== 'Ticket') throw new ClientError('OBJECT_NOT_FOUND')
-  const ticket = await context.loaders.tickets.findTicket(requireViewer(context), id)
-  if (ticket === null) throw new ClientError('OBJECT_NOT_FOUND')
-  return { accountId: id.accountId, ticketId: id.ticketId }
+  if (id?.type !== 'Ticket' || !seesAccount(requireViewer(context), id.accountId)) {
+    throw new ClientError('OBJECT_NOT_FOUND')
+  }
+  if (!context.capabilities.tickets) throw new ClientError('NOT_SUPPORTED_BY_BILLING')
+  const key = { accountId: id.accountId, ticketId: id.ticketId }
+  if ((await context.live.findTicket(key)) === null) throw new ClientError('OBJECT_NOT_FOUND')
+  return key
 }
 
 function assertSees(context: GraphqlContext, accountId: AccountId): void {
