@@ -23,6 +23,7 @@ import { thrownFields } from '../observability/thrown.ts'
 import type { GraphqlContext } from './context.ts'
 import { computeCost } from './cost.ts'
 import { OPERATION_COSTS } from './cost-table.ts'
+import { endable, endingWith } from './endable.ts'
 import { ClientError, createErrorFormatter, isTurnedAway, type Reader, whyNoContext } from './errors.ts'
 import { OPERATION_LIMITS, operationLimitRules } from './limits.ts'
 import { permissions } from './permissions.ts'
@@ -248,43 +249,12 @@ function assertAllowed(schema: GraphQLSchema, { document, operation, variables, 
   }
 }
 
-/** What ends with the signal, or by itself before. */
-function endingWith(signal: AbortSignal): AbortController {
-  const ending = new AbortController()
-  const end = () => ending.abort(signal.reason)
-  if (signal.aborted) end()
-  else signal.addEventListener('abort', end, { once: true, signal: ending.signal })
-  return ending
-}
-
 /** Whoever may not see the object any more hears so once. What is forbidden of its parts alone ends nothing. */
 function isForbidden({ errors = [] }: ExecutionResult): boolean {
   return errors.some(
     ({ path, originalError }) =>
       path?.length === 1 && originalError instanceof ClientError && originalError.code === 'FORBIDDEN',
   )
-}
-
-/** A generator ends only between two values; this one also while it waits for the next. */
-function endable<T>(inner: AsyncGenerator<T, void>, ending: AbortController): AsyncGenerator<T, void> {
-  const end = () => ending.abort(new DOMException('The subscription has ended.', 'AbortError'))
-  return {
-    next: () => inner.next(),
-    async return() {
-      end()
-      return inner.return()
-    },
-    async throw(error: unknown) {
-      end()
-      return inner.throw(error)
-    },
-    [Symbol.asyncIterator]() {
-      return this
-    },
-    async [Symbol.asyncDispose]() {
-      await this.return()
-    },
-  }
 }
 
 function wrap(error: unknown): GraphQLError {

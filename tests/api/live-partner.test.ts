@@ -12,7 +12,7 @@ let key: string
 beforeAll(async () => {
   gateway = await startGateway({ accounts: 18, billingTimeoutMs: 1_000 })
   const { id, name, networks, limits, referenceTemplate, paymentMethod } = partnerOf()
-  const partner = { id, name, networks, limits, referenceTemplate, paymentMethod, signs: true }
+  const partner = { id, name, networks, limits, referenceTemplate, paymentMethod, terminal: null, signs: true }
   const verdict = await gateway.partners.create(partner, { actor: 'cli' })
   if (verdict.kind !== 'created') throw new Error(JSON.stringify(verdict))
   const { secret, signingSecret } = verdict.secrets
