@@ -1,5 +1,6 @@
 import type { CheckoutMethod, ReceiptContact } from '../domain/checkout.ts'
 import type { Money } from '../domain/money.ts'
+import type { RefundRefusal } from '../domain/payment-intent.ts'
 
 /**
  * What we need of an acquirer: payments that are begun here and paid on its own page, where the card number is typed and
@@ -146,17 +147,12 @@ export interface RefundOrder extends RefundKey {
 export type RefundVerdict =
   /** The acquirer has it; its status tells whether it is done. */
   | { readonly kind: 'taken'; readonly refund: AcquirerRefund }
-  /** Decided before anything moved, by a code that the vendor's table lists so. */
+  /**
+   * Decided before anything moved, by a code that the vendor's table lists so. ALREADY_REFUNDED: less is left of the payment
+   * than is to go back. NOT_ENOUGH_MONEY: of the shop's own; it can be tried again later. NOT_REFUNDABLE: too late, or not for
+   * this method.
+   */
   | { readonly kind: 'refused'; readonly reason: RefundRefusal }
-
-export type RefundRefusal =
-  | 'PAYMENT_NOT_FOUND'
-  /** Less is left of the payment than is to go back: somebody has refunded it already. */
-  | 'ALREADY_REFUNDED'
-  /** The shop's own money does not suffice. It can be tried again later. */
-  | 'NOT_ENOUGH_MONEY'
-  /** Too late, or not for this method. */
-  | 'NOT_REFUNDABLE'
 
 export interface AcquirerRefund {
   readonly refundId: string

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { CheckoutsTable } from './checkout-row.ts'
 import type { ExportsTable } from './export-table.ts'
 import type { ForumAuthorsTable, ForumPostsTable, ForumWordsTable } from './forum-tables.ts'
 import type { NotificationsTable } from './notification-row.ts'
@@ -22,6 +23,7 @@ export interface Tables {
   readonly forum_posts: ForumPostsTable
   readonly forum_words: ForumWordsTable
   readonly intents: IntentsTable
+  readonly checkouts: CheckoutsTable
   readonly payment_usage: PaymentUsageTable
   readonly partners: PartnersTable
   readonly partner_secrets: PartnerSecretsTable

@@ -21,6 +21,7 @@ import { cancelledBy } from './0025-cancelled-by.ts'
 import { forum } from './0026-forum.ts'
 import { notifications } from './0027-notifications.ts'
 import { credentialChanges } from './0030-credential-changes.ts'
+import { checkouts } from './0031-checkouts.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   forum,
   notifications,
   credentialChanges,
+  checkouts,
 ]
