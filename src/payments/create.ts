@@ -64,10 +64,10 @@ export function createIntentDesk(parts: {
   billing: EngineSlices
   intents: Pick<IntentStore, 'findTakenRecordIds'>
   settings: Pick<PaymentSettings, 'requestTimeoutMs'>
-  acquirer: Acquirer | null
+  acquirer?: Acquirer | null
   clock: Clock
 }): IntentDesk {
-  const { billing, intents, settings, acquirer, clock } = parts
+  const { billing, intents, settings, acquirer = null, clock } = parts
   return createDesk({
     kinds: {
       PAYMENT: createPaymentDesk({ billing, intents }),
