@@ -54,7 +54,7 @@ export const CHECKOUT_MOVES: Readonly<Record<CheckoutState, readonly CheckoutSta
   DECLINED: ['CAPTURED', 'OPERATOR'],
   CANCELED: ['CAPTURED', 'OPERATOR'],
   EXPIRED: ['CAPTURED', 'OPERATOR'],
-  OPERATOR: ['REFUNDING'],
+  OPERATOR: ['REFUNDING', 'REFUNDED'],
   REFUNDING: ['REFUNDED', 'OPERATOR'],
   REFUNDED: [],
 }
