@@ -18,11 +18,13 @@ import { createContextFactory } from './graphql/request.ts'
 import { createSchema } from './graphql/schema.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
+import { connectAcquirer } from './running-checkouts.ts'
 import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
+import { WEBHOOK_PATH } from './server/webhooks.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { createUseCases } from './use-cases.ts'
@@ -96,8 +98,10 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const metrics = createStoreMetrics(store)
   const sandboxUrl = sandbox?.url ?? null
   const billing = connectBilling(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
-  const useCases = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner: sandbox !== null })
-  const { auth, access, notifications, payments, cabinet, helpdesk, reports } = useCases
+  const acquirer = connectAcquirer(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
+  const acceptsDemoPartner = sandbox !== null
+  const useCases = createUseCases({ config, store, billing, acquirer, keys, metrics, log, acceptsDemoPartner })
+  const { auth, access, notifications, payments, checkouts, cabinet, helpdesk, reports } = useCases
   const content = createContent({ store, now: Date.now })
   if (!config.production) await Promise.all([seedContent(store.content), seedForum(store.forum)])
   const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
@@ -115,6 +119,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     reports: reports.reports,
     attachments: helpdesk.attachments,
     ...payments,
+    checkouts: checkouts.checkouts,
     reads,
     live,
     timeZone: config.billing.timeZone,
@@ -127,6 +132,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     health: { store, billing: billing.health },
     downloads: reports.downloads,
     attachments: helpdesk.attachments,
+    ...(acquirer ? { takeHint: checkouts.checkouts.takeHint } : {}),
     log,
     shutdownTimeoutMs: config.shutdownTimeoutMs,
     limits: { operationTimeoutMs: config.operationTimeoutMs },
@@ -136,6 +142,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     showPage: !config.production,
     live: liveParts,
   })
+  if (sandbox && acquirer) await sandbox.announceWebhooks(`${server.url}${WEBHOOK_PATH}`)
   const metricsServer = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
   if (metricsServer) log.info({ url: `${metricsServer.url}/metrics` }, 'metrics')
   handleSignals({
@@ -147,11 +154,13 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
         () => reports.stop(),
         () => notifications.stop(),
         () => access.stop(),
+        () => checkouts.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),
         () => helpdesk.stop(),
         async () => metricsServer?.stop(),
         () => apollo.stop(),
+        async () => acquirer?.close(),
         () => billing.close(),
         async () => sandbox?.stop(),
         () => store.close(),

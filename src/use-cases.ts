@@ -1,3 +1,4 @@
+import type { Acquirer } from './acquiring/port.ts'
 import type { Auth } from './auth/auth.ts'
 import { createAuthAt } from './auth/create.ts'
 import { createDesk, type Desk } from './auth/desk.ts'
@@ -9,6 +10,7 @@ import { NOTIFICATION_DELIVERY } from './notifications/order.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { createCouriers, type RunningAccess, runAccess } from './running-access.ts'
+import { type RunningCheckouts, runCheckouts } from './running-checkouts.ts'
 import { type RunningHelpdesk, runHelpdesk } from './running-helpdesk.ts'
 import { createNotificationWriting, type RunningNotifications, runNotifications } from './running-notifications.ts'
 import { type RunningPayments, runPayments } from './running-payments.ts'
@@ -23,6 +25,7 @@ export interface UseCases {
   readonly access: RunningAccess
   readonly notifications: Pick<RunningNotifications, 'stop'>
   readonly payments: RunningPayments
+  readonly checkouts: RunningCheckouts
   readonly cabinet: Cabinet
   readonly helpdesk: RunningHelpdesk
   readonly reports: RunningReports
@@ -32,14 +35,16 @@ export function createUseCases(parts: {
   readonly config: Config
   readonly store: Store
   readonly billing: BillingSystem
+  readonly acquirer: Acquirer | null
   readonly keys: SigningKeys
   readonly metrics: Metrics
   readonly log: Log
   readonly acceptsDemoPartner: boolean
 }): UseCases {
-  const { config, store, billing, keys, metrics, log, acceptsDemoPartner } = parts
+  const { config, store, billing, acquirer, keys, metrics, log, acceptsDemoPartner } = parts
   const { operationTimeoutMs, tokens } = config
-  const payments = runPayments({ config, store, billing, metrics, log })
+  const payments = runPayments({ config, store, billing, acquirer, metrics, log })
+  const checkouts = runCheckouts({ config, store, acquirer, engine: payments.engine, metrics, log })
   const desk = createDesk({
     store,
     billing,
@@ -84,7 +89,7 @@ export function createUseCases(parts: {
     timeZone: config.billing.timeZone,
     log,
   })
-  return { auth: createAuthAt(desk), access, notifications, payments, cabinet, helpdesk, reports }
+  return { auth: createAuthAt(desk), access, notifications, payments, checkouts, cabinet, helpdesk, reports }
 }
 
 /** Everything that sends something to people, over one outbox. */

@@ -59,8 +59,12 @@ export const CHECKOUT_MOVES: Readonly<Record<CheckoutState, readonly CheckoutSta
   REFUNDED: [],
 }
 
-/** In these something is still to be done by the gateway itself, so that they are always due at some time. */
-export const UNDERWAY_CHECKOUTS: readonly CheckoutState[] = ['CREATED', 'OPEN', 'CAPTURED', 'REFUNDING']
+/** Whether nothing more is to be expected, but for what no acquirer should ever do. */
+export function isCheckoutOver({ state }: Pick<Checkout, 'state'>): boolean {
+  return OVER.includes(state)
+}
+
+const OVER: readonly CheckoutState[] = ['DONE', 'REFUSED', 'DECLINED', 'CANCELED', 'EXPIRED', 'REFUNDED']
 
 /** A note within one state is no move. */
 export function isCheckoutMove(from: CheckoutState, to: CheckoutState): boolean {

@@ -7,6 +7,7 @@ import { attachmentMutations, attachmentResolvers } from './attachment/resolvers
 import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.ts'
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
+import { checkoutMutations, checkoutQueries, checkoutResolvers } from './checkout/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
 import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
 import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
@@ -63,6 +64,7 @@ export const resolvers: Resolvers = {
     ...accountQueries,
     ...auditEntryQueries,
     ...capabilityQueries,
+    ...checkoutQueries,
     ...promotionQueries,
     ...paymentMethodQueries,
     ...newsQueries,
@@ -92,6 +94,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     ...accessMutations,
     ...announcementMutations,
+    ...checkoutMutations,
     ...companyMutations,
     ...connectionMutations,
     ...deviceMutations,
@@ -128,6 +131,7 @@ export const resolvers: Resolvers = {
   ...companyResolvers,
   ...announcementResolvers,
   ...chargeResolvers,
+  ...checkoutResolvers,
   ...connectionResolvers,
   ...deviceResolvers,
   ...documentResolvers,

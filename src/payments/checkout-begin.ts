@@ -22,6 +22,7 @@ export interface CheckoutRequest {
 
 export type InitiateRefusal =
   | FormRefusal
+  | 'ACCOUNT_CLOSED'
   | 'NOT_SUPPORTED'
   | 'TOO_MANY_OPEN'
   | 'TOO_MANY_TRIES'
@@ -47,8 +48,11 @@ export type InitiateVerdict =
   /** The key was used for something else; nothing was done. */
   | { readonly kind: 'conflict' }
 
+/** `isClosed` is asked for a new key only: whether the agreement has ended. */
+export type InitiateRequest = CheckoutRequest & { readonly isClosed: () => Promise<boolean> }
+
 interface Beginning {
-  readonly request: CheckoutRequest
+  readonly request: InitiateRequest
   readonly waitMs: number
 }
 
@@ -74,6 +78,7 @@ export async function initiateCheckout(
   if (acquirer === null) return refuse('NOT_SUPPORTED')
   const objection = judgeForm(form, { capabilities: acquirer.capabilities, returnUrls })
   if (objection !== null) return refuse(objection.reason, { field: objection.field })
+  if (await request.isClosed()) return refuse('ACCOUNT_CLOSED', { field: 'accountId' })
   const retryAfterSeconds = await countTry(desk, form.accountId, request)
   if (retryAfterSeconds !== null) return refuse('TOO_MANY_TRIES', { retryable: true, retryAfterSeconds })
   const id = randomUUIDv7()

@@ -1,8 +1,9 @@
 import type { HintRequest } from '../acquiring/port.ts'
 import type { AccountId } from '../domain/account.ts'
 import type { Checkout, CheckoutId } from '../domain/checkout.ts'
+import type { Currency } from '../domain/money.ts'
 import type { StoreCall } from '../store/store.ts'
-import { type CheckoutRequest, type InitiateVerdict, initiateCheckout } from './checkout-begin.ts'
+import { type CheckoutRequest, type InitiateRequest, type InitiateVerdict, initiateCheckout } from './checkout-begin.ts'
 import type { CheckoutDesk } from './checkout-desk.ts'
 import type { InitiateInput } from './checkout-form.ts'
 import { type RefundInput, type RefundVerdict, refundCheckout } from './checkout-refund.ts'
@@ -13,7 +14,9 @@ import { type RefundInput, type RefundVerdict, refundCheckout } from './checkout
  * and the same again tells.
  */
 export interface Checkouts {
-  initiate(input: InitiateInput, request: CheckoutRequest): Promise<InitiateVerdict>
+  /** In which all amounts are. */
+  readonly currency: Currency
+  initiate(input: InitiateInput, request: InitiateRequest): Promise<InitiateVerdict>
   refund(input: RefundInput, request: CheckoutRequest): Promise<RefundVerdict>
   find(id: CheckoutId, call: StoreCall): Promise<Checkout | null>
   /** By the client's own key of it. */
@@ -43,10 +46,15 @@ export interface CheckoutPage {
 /** The rest of an operation's time is for what comes before, and for writing the answer after. */
 const WAIT_SHARE = 0.7
 
-export function createCheckouts(desk: CheckoutDesk, options: { readonly operationTimeoutMs: number }): Checkouts {
+export function createCheckouts(
+  desk: CheckoutDesk,
+  options: { readonly operationTimeoutMs: number; readonly currency: Currency },
+): Checkouts {
+  const { currency } = options
   const waitMs = options.operationTimeoutMs * WAIT_SHARE
   const { checkouts } = desk
   return {
+    currency,
     initiate: (input, request) => initiateCheckout(desk, input, { request, waitMs }),
     refund: (input, request) => refundCheckout(desk, input, { request, waitMs: waitMs / 2 }),
     find: (id, call) => checkouts.find(id, call),

@@ -27,6 +27,19 @@ export async function readJsonBody(exchange: Exchange, maxSizeBytes: number): Pr
   }
 }
 
+/** A body of any form, of at most `maxSizeBytes`. */
+export async function readRawBody(
+  exchange: Exchange,
+  maxSizeBytes: number,
+): Promise<{ readonly kind: 'read'; readonly bytes: Uint8Array } | Exclude<BodyVerdict, { kind: 'read' }>> {
+  const { request, response } = exchange
+  if (Number(request.headers['content-length'] ?? 0) > maxSizeBytes)
+    return { kind: 'refused', code: 'PAYLOAD_TOO_LARGE' }
+  if (request.headers.expect !== undefined) response.writeContinue()
+  const bytes = await readBytes(exchange, maxSizeBytes)
+  return Buffer.isBuffer(bytes) ? { kind: 'read', bytes } : bytes
+}
+
 function readBytes(exchange: Exchange, maxSizeBytes: number): Promise<Buffer | BodyVerdict> {
   const { request } = exchange
   return new Promise((resolve) => {

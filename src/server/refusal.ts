@@ -195,6 +195,14 @@ const REFUSALS = {
     },
   },
   INTERNAL_SERVER_ERROR: ERROR_CODES.INTERNAL_SERVER_ERROR,
+  TOO_MANY_REQUESTS: {
+    httpStatus: 429,
+    retryable: true,
+    message: {
+      en: 'Too many requests; wait for the time that the header Retry-After says.',
+      ru: 'Слишком много запросов: подождите столько, сколько указано в заголовке Retry-After.',
+    },
+  },
   SERVER_BUSY: {
     httpStatus: 503,
     retryable: true,

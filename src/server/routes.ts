@@ -10,12 +10,15 @@ import { answerGraphql, type GraphqlRouteOptions } from './graphql-route.ts'
 import type { Health } from './health.ts'
 import { LANDING_PAGE, wantsHtml } from './landing.ts'
 import type { Exchange } from './traffic.ts'
+import { answerWebhook, WEBHOOK_PATH, type WebhookOptions } from './webhooks.ts'
 
 export interface RoutesOptions<C extends BaseContext> {
   readonly graphql: GraphqlRouteOptions<C>
   readonly health: () => Promise<Health>
   /** Null where no files are taken. */
   readonly attachments: AttachmentRoutes | null
+  /** Null where nothing is paid at an acquirer. */
+  readonly webhooks: WebhookOptions | null
   /** Null where nothing can be downloaded. */
   readonly downloads: DownloadOptions | null
   /** The answer to `GET /`, or null where nothing is shown to developers: then there is no explorer either. */
@@ -65,6 +68,10 @@ async function route<C extends BaseContext>(exchange: Exchange, options: RoutesO
       if (options.downloads !== null && isDownload(path)) {
         exchange.route = 'download'
         return answerDownload(exchange, path, options.downloads)
+      }
+      if (options.webhooks !== null && path === WEBHOOK_PATH) {
+        exchange.route = 'webhook'
+        return answerWebhook(exchange, options.webhooks)
       }
       if (options.attachments !== null && isAttachment(path)) {
         exchange.route = 'attachment'

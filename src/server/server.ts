@@ -17,6 +17,7 @@ import { createLiveRoutes, type LiveParts, type LiveRoutes } from './live.ts'
 import { createPage } from './page.ts'
 import { answerRequest, type RoutesOptions } from './routes.ts'
 import { createTraffic, type Exchange, type Traffic } from './traffic.ts'
+import { createWebhookLimiter, type WebhookOptions } from './webhooks.ts'
 
 export interface ServerOptions<C extends BaseContext> {
   readonly host: string
@@ -30,6 +31,8 @@ export interface ServerOptions<C extends BaseContext> {
   readonly downloads?: DownloadOptions['downloads']
   /** Who takes and serves files of tickets; without it nobody does. */
   readonly attachments?: AttachmentRoutes['attachments']
+  /** Who is told of what happens at an acquirer; without it nobody is. */
+  readonly takeHint?: WebhookOptions['takeHint']
   readonly log: Log
   /** How long running operations may finish after `stop()`; then they are canceled. */
   readonly shutdownTimeoutMs: number
@@ -127,7 +130,7 @@ function createLive<C extends BaseContext>(options: ServerOptions<C>): LiveRoute
 /** From a request to its answer on the wire. The function made here never rejects. */
 function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Exchange) => Promise<void> {
   const { options, limits, state, traffic, live } = parts
-  const { log, apollo, createContext, health, downloads, attachments } = options
+  const { log, apollo, createContext, health, downloads, attachments, takeHint } = options
   const cors = createCors(options.allowedOrigins ?? [])
   const readAddress = createAddressReader(options.trustedProxies ?? [])
   const { lingerTimeoutMs, maxLingerSizeBytes } = limits
@@ -137,6 +140,7 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
     health: createHealth({ parts: health, deadlineMs, cacheMs, log }),
     downloads: downloads ? { downloads, openTimeoutMs: operationTimeoutMs } : null,
     attachments: attachments ? { attachments } : null,
+    webhooks: takeHint ? { takeHint, readAddress, limiter: createWebhookLimiter() } : null,
     page: () => state.page,
     isLeaving: () => state.phase !== 'serving',
     log,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,9 +6,6 @@ import { createAuthAt } from '../../src/auth/create.ts'
 import { createDesk } from '../../src/auth/desk.ts'
 import { loadSigningKeys } from '../../src/auth/keys.ts'
 import { createPartnerAdmin, type PartnerAdmin } from '../../src/auth/partner-admin.ts'
-import { DEMO_PARTNER } from '../../src/auth/partner-demo.ts'
-import { provideDemoPartner } from '../../src/auth/partner-demo-setup.ts'
-import { createAccessTokens } from '../../src/auth/tokens.ts'
 import { createContent } from '../../src/billing/content/index.ts'
 import { seedContent } from '../../src/billing/content/seed.ts'
 import type { ContentBilling } from '../../src/billing/content-port.ts'
@@ -17,11 +13,10 @@ import { createReads } from '../../src/billing/guard/read.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import type { ReferenceOptions } from '../../src/billing/reference/index.ts'
 import { type Cabinet, createCabinet } from '../../src/cabinet/cabinet.ts'
-import type { AccountRef } from '../../src/domain/account.ts'
-import type { Role } from '../../src/domain/viewer.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
+import type { CheckoutSettings } from '../../src/payments/checkout-desk.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
@@ -31,11 +26,14 @@ import { type RunningHelpdesk, runHelpdesk } from '../../src/running-helpdesk.ts
 import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
 import { startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
-import type { AuditStore, SessionScope, Store } from '../../src/store/store.ts'
+import type { AuditStore, Store } from '../../src/store/store.ts'
+import { connectTestAcquirer, createTestAcquirer, type TestAcquirer } from './acquirer.ts'
 import { type AccessOptions, type LookedAt, runTestAccess } from './gateway-access.ts'
+import { runTestCheckouts } from './gateway-checkouts.ts'
 import { post, signIn } from './gateway-http.ts'
 import { createTestLive } from './gateway-live.ts'
 import { startTestReports } from './gateway-reports.ts'
+import { createTestSessions, type TestSessions } from './gateway-sessions.ts'
 import { createLogRecorder } from './log-recorder.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
@@ -50,6 +48,8 @@ export interface GatewayOptions extends AccessOptions {
   /** An empty database; a SQLite file of its own by default. */
   readonly storeUrl?: string
   readonly operationTimeoutMs?: number
+  /** How payments of the cabinet are followed; without an acquirer nothing can be paid there. */
+  readonly checkouts?: Partial<CheckoutSettings> & { readonly hasAcquirer?: boolean }
   /** How often what is watched is looked at; a second by default. */
   readonly liveIntervalMs?: number
   readonly liveLimits?: Partial<LiveSocketLimits>
@@ -92,9 +92,11 @@ export interface AnswerError {
 }
 
 /** The whole gateway in this process, over a sandbox billing and a store of its own, spoken to over HTTP. */
-export interface Gateway extends LookedAt {
+export interface Gateway extends LookedAt, TestSessions {
   readonly url: string
   readonly sandbox: TestSandbox
+  /** The acquirer beside the billing. */
+  readonly acquirer: TestAcquirer
   query<T>(
     document: string,
     variables?: Readonly<Record<string, unknown>>,
@@ -106,10 +108,6 @@ export interface Gateway extends LookedAt {
   signIn(login: string, password?: string): Promise<string>
   /** Creates and changes partners. */
   readonly partners: PartnerAdmin
-  /** A token for a session that nobody has signed in to. A PARTNER is the demo partner. */
-  openSession(session: { role: Role; accounts?: readonly AccountRef[]; scope?: SessionScope }): Promise<string>
-  /** A well-signed token whose time is over. */
-  expiredToken(): Promise<string>
   /** Everything that moves money, and its store, for tests to bring payments into being. */
   readonly payments: Payments
   readonly store: Store
@@ -177,8 +175,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
   const timeZone = 'Europe/Moscow'
   const running = startTestReports({ ...options, ...keys, store, billing, dataDir: directory, timeZone, log })
+  const acquirer = options.checkouts?.hasAcquirer === false ? null : connectTestAcquirer(sandbox.url)
   const payments = createPayments({
     billing,
+    acquirer,
     store,
     settings: paymentSettings({ settleMs: 500, requestTimeoutMs: options.billingTimeoutMs ?? 5000 }),
     observer: createAccountTeller(store.notices),
@@ -186,6 +186,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     timeZone,
     operationTimeoutMs,
   })
+  const { checkouts: settings } = options
+  const { engine } = payments
+  const checkouts = runTestCheckouts({ acquirer, store, engine, operationTimeoutMs, settings })
   const cabinet: Cabinet = createCabinet({
     attachments: helpdesk.attachments,
     billing,
@@ -222,6 +225,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       supervision: payments.supervision,
       auth,
       access: runningAccess.access,
+      checkouts: checkouts.checkouts,
       partnerPayments: payments.partnerPayments,
       serviceOrders: payments.serviceOrders,
       attachments: helpdesk.attachments,
@@ -236,14 +240,18 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     health: { store, billing: billing.health },
     downloads: running.downloads,
     attachments: helpdesk.attachments,
+    ...(acquirer ? { takeHint: checkouts.checkouts.takeHint } : {}),
     log,
     shutdownTimeoutMs: 1000,
     limits: { operationTimeoutMs },
   })
   const url = `${server.url}/graphql`
+  const shop = createTestAcquirer(sandbox.url)
+  if (acquirer) await shop.set({ webhookUrl: `${server.url}/webhooks/acquirer` })
   return {
     url,
     sandbox,
+    acquirer: shop,
     query: (document, variables = {}, headers = {}) =>
       post(url, { query: document, variables }, typeof headers === 'string' ? { token: headers } : headers),
     payments,
@@ -253,25 +261,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     clearReferenceData: () => reads.reference.clear(),
     signIn: (login, password = 'demo') => signIn(url, { login, password }),
     partners,
-    async openSession({ role, accounts = [], scope = 'FULL' }) {
-      const now = Date.now()
-      if (role === 'PARTNER') await provideDemoPartner(partners, 'RUB')
-      const subjectId = role === 'PARTNER' ? DEMO_PARTNER.id : '1'
-      const session = { id: randomUUID(), subjectId, role, displayName: role, accounts, hasMoreAccounts: false, scope }
-      await store.sessions.create({
-        session: { ...session, confirmedAt: now, createdAt: now, expiresAt: now + 600_000 },
-        refreshTokenHash: randomUUID(),
-        maxPerSubject: 1000,
-        audit: null,
-        displacedAudit: () => null,
-      })
-      const tokens = createAccessTokens({ ...tokenSettings, ttlMs: 600_000 })
-      return (await tokens.issue({ subjectId, sessionId: session.id, role })).token
-    },
-    async expiredToken() {
-      const tokens = createAccessTokens({ ...tokenSettings, now: () => Date.now() - 3_600_000, ttlMs: 600_000 })
-      return (await tokens.issue({ subjectId: '1', sessionId: randomUUID(), role: 'OPERATOR' })).token
-    },
+    ...createTestSessions(tokenSettings, { store, partners }),
     auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),
     helpdesk,
     attachmentsFolder: join(directory, 'attachments'),
@@ -289,8 +279,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await helpdesk.stop()
       await live.stop()
       await runningAccess.stop()
+      await checkouts.stop()
       await recovery.stop()
-      await Promise.all([apollo.stop(), billing.close()])
+      await Promise.all([apollo.stop(), billing.close(), acquirer?.close()])
       await sandbox.close()
       await store.close()
       await rm(directory, { recursive: true, force: true })

@@ -19,6 +19,7 @@ import { KEYS } from './auth.ts'
 import { NO_ACCESS } from './no-access.ts'
 import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
+import { NO_CHECKOUTS } from './no-checkouts.ts'
 import { NO_LIVE } from './no-live.ts'
 import { NO_REPORTS } from './no-reports.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
@@ -123,6 +124,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       content: createContent({ store, now }),
       auth,
       access: NO_ACCESS,
+      checkouts: NO_CHECKOUTS,
       partnerPayments,
       serviceOrders,
       cabinet: NO_CABINET,

@@ -3,7 +3,6 @@ import type { Observed } from '../../domain/observed.ts'
 import type { ServiceOrder } from '../../domain/service-order.ts'
 import type { Ticket, TicketMessage } from '../../domain/ticket.ts'
 import type { SubscriptionResolvers } from '../../generated/schema.ts'
-import type { PartnerPayment } from '../../payments/partner-payments.ts'
 import type { GraphqlContext } from '../context.ts'
 import { ClientError } from '../errors.ts'
 import { type GlobalId, readId } from '../ids.ts'
@@ -12,7 +11,7 @@ import { readAfter, writeCursor } from '../page.ts'
 import { requireViewer } from '../viewer.ts'
 import { changedRows } from './changed-rows.ts'
 import { newMessages } from './new-messages.ts'
-import { watchPayment } from './payment-status.ts'
+import { type Progress, watchPayment } from './payment-status.ts'
 
 /** A message with the account whose ticket it belongs to. */
 interface AddedMessage {
@@ -70,7 +69,11 @@ export const subscriptionResolvers: SubscriptionResolvers = {
   },
   paymentStatusChanged: {
     subscribe: (_parent, { externalId }, context) => watchPayment(externalId, context),
-    resolve: (payment: PartnerPayment) => payment,
+    resolve: (progress: Progress, _args: unknown, context: GraphqlContext) => {
+      if ('intent' in progress) return progress
+      assertSees(context, progress.accountId)
+      return { ...progress, viewer: requireViewer(context) }
+    },
   },
 }
 
