@@ -106,15 +106,17 @@ async function submit(
   const by = { actor: request.principal, requestId: request.requestId }
   const verdict = await desk.engine.submit(order, { by, waitMs })
   if (verdict.kind === 'overloaded') return refuse('OVERLOADED', { retryable: true, checkout: claimed })
-  if (verdict.kind === 'conflict') return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: claimed })
   const { intent } = verdict
+  // Somebody else's refund of the same checkout is as good as this one: it is followed, whoever has ordered it.
+  if (intent.reference !== order.reference) return refuse('IDEMPOTENCY_CONFLICT', { field: 'idempotencyKey' })
   reachCheckout('refund-submitted', claimed.id)
   const change = { to: 'REFUNDING', refundId: intent.id, attention: null, dueInMs: 500 } as const
   const moved = await moveCheckout(desk, claimed, { change, outcome: `refunding: ${reason}`, by })
   const settled = moved && (await settleRefund(desk, moved, { intent, by }))
   // Whoever has it by now goes on with the same intent.
-  const latest = settled ?? (await desk.checkouts.find(claimed.id)) ?? claimed
-  return { kind: 'refunding', checkout: latest }
+  const checkout = settled ?? (await desk.checkouts.find(claimed.id)) ?? claimed
+  if (verdict.kind === 'conflict') return refuse('CHANGED_MEANWHILE', { retryable: true, checkout })
+  return { kind: 'refunding', checkout }
 }
 
 /** What was refused may have been written all the same; that is shown of the intent, and is for a person to mend first. */

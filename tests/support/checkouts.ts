@@ -61,7 +61,10 @@ export interface RefundAnswer {
 export const PAYER = '100001'
 
 /** Somebody who pays for an account from the cabinet, and what the books of both sides say of it. */
-export async function checkoutClient(gateway: Gateway, number = PAYER) {
+export async function checkoutClient(
+  gateway: Pick<Gateway, 'query' | 'signIn' | 'sandbox' | 'acquirer'>,
+  number = PAYER,
+) {
   const token = await gateway.signIn(number)
   const operator = await gateway.signIn('operator')
   const { data } = await gateway.query<{ viewer: { accounts: readonly { id: string; number: string }[] } }>(
