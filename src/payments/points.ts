@@ -32,7 +32,7 @@ export const CHECKOUT_POINTS = [
   'refund-submitted',
 ] as const
 
-type CheckoutPoint = (typeof CHECKOUT_POINTS)[number]
+export type CheckoutPoint = (typeof CHECKOUT_POINTS)[number]
 
 const points = channel('billing-gateway:payments')
 

@@ -15,11 +15,12 @@ import { type PaymentSettings, paymentSettings } from '../../src/payments/settin
 import type { PaymentSupervision } from '../../src/payments/supervision.ts'
 import { startServer } from '../../src/server/server.ts'
 import type { Store } from '../../src/store/store.ts'
+import { connectTestAcquirer } from './acquirer.ts'
 import { KEYS } from './auth.ts'
+import { runTestCheckouts } from './gateway-checkouts.ts'
 import { NO_ACCESS } from './no-access.ts'
 import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
-import { NO_CHECKOUTS } from './no-checkouts.ts'
 import { NO_LIVE } from './no-live.ts'
 import { NO_REPORTS } from './no-reports.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
@@ -98,8 +99,10 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   const billing = connectBilling(sandbox, { timeoutMs: requestTimeoutMs, ...options.reference })
   const now = Date.now
   const timeZone = 'Europe/Moscow'
+  const acquirer = connectTestAcquirer(sandbox.url)
   const { engine, partnerPayments, promisedPayments, serviceOrders, supervision } = createPayments({
     billing,
+    acquirer,
     store,
     settings: {
       ...paymentSettings({ settleMs: 400, requestTimeoutMs }),
@@ -112,6 +115,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
     timeZone,
     operationTimeoutMs: options.payTimeoutMs ?? operationTimeoutMs,
   })
+  const checkouts = runTestCheckouts({ acquirer, store, engine, operationTimeoutMs })
   const recovery = startRecovery({ engine, clock: SYSTEM_CLOCK, pollMs: 50, random: Math.random, onFailure: () => {} })
   const apollo = await createApollo({ production: false, log })
   const auth = createAuth({ store, billing, keys: KEYS, issuer: 'test', audience: 'test', now, log })
@@ -124,7 +128,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       content: createContent({ store, now }),
       auth,
       access: NO_ACCESS,
-      checkouts: NO_CHECKOUTS,
+      checkouts: checkouts.checkouts,
       partnerPayments,
       serviceOrders,
       cabinet: NO_CABINET,
@@ -143,8 +147,10 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   })
   onTestFinished(async () => {
     await server.stop()
+    await checkouts.stop()
     await recovery.stop()
     await apollo.stop()
+    await acquirer.close()
     await billing.close()
   })
   return { url: `${server.url}/graphql`, supervision }
