@@ -67,13 +67,11 @@ export async function startEmbeddedSandbox(options: SandboxOptions): Promise<Emb
     url,
     logins: running.logins,
     async announceWebhooks(webhookUrl) {
-      const response = await fetch(`${url}/acquirer/control/settings`, {
-        method: 'PUT',
-        body: JSON.stringify({ webhookUrl }),
-      })
-      await response.body?.cancel()
-      if (!response.ok)
-        options.log.warn({ status: response.status }, 'the sandbox acquirer takes no address for webhooks')
+      const body = JSON.stringify({ webhookUrl })
+      const response = await fetch(`${url}/acquirer/control/settings`, { method: 'PUT', body }).catch(() => null)
+      await response?.body?.cancel()
+      // Payments are followed without webhooks as well.
+      if (response?.ok !== true) options.log.warn({}, 'the sandbox acquirer takes no address for webhooks')
     },
     stop() {
       stopping = true

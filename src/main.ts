@@ -119,27 +119,20 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     reports: reports.reports,
     attachments: helpdesk.attachments,
     ...payments,
-    checkouts: checkouts.checkouts,
+    ...checkouts,
     reads,
     live,
     timeZone: config.billing.timeZone,
   })
   const server = await startServer({
-    host: config.host,
-    port: config.port,
+    ...serverSettings(config),
     apollo,
     createContext,
     health: { store, billing: billing.health },
     downloads: reports.downloads,
     attachments: helpdesk.attachments,
-    ...(acquirer ? { takeHint: checkouts.checkouts.takeHint } : {}),
+    ...checkouts.webhooks,
     log,
-    shutdownTimeoutMs: config.shutdownTimeoutMs,
-    limits: { operationTimeoutMs: config.operationTimeoutMs },
-    drainDelayMs: config.drainDelayMs,
-    trustedProxies: config.trustedProxies,
-    allowedOrigins: config.allowedOrigins,
-    showPage: !config.production,
     live: liveParts,
   })
   if (sandbox && acquirer) await sandbox.announceWebhooks(`${server.url}${WEBHOOK_PATH}`)
@@ -167,6 +160,13 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
       ]),
   })
   announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
+}
+
+function serverSettings(config: Config) {
+  const { host, port, shutdownTimeoutMs, operationTimeoutMs, drainDelayMs, trustedProxies, allowedOrigins } = config
+  const limits = { operationTimeoutMs }
+  const showPage = !config.production
+  return { host, port, shutdownTimeoutMs, limits, drainDelayMs, trustedProxies, allowedOrigins, showPage }
 }
 
 function provideDemo(parts: { store: Store; keys: SigningKeys; config: Config }): Promise<boolean> {

@@ -2,6 +2,7 @@ import { AcquirerError } from './acquiring/error.ts'
 import type { Acquirer } from './acquiring/port.ts'
 import { createSandboxAcquirer, type SandboxAcquirerOptions } from './acquiring/sandbox/index.ts'
 import type { Config } from './config.ts'
+import { CHECKOUT_REFERENCE_LENGTH } from './domain/checkout.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { thrownFields } from './observability/thrown.ts'
@@ -44,6 +45,8 @@ export function connectAcquirer(
 
 export interface RunningCheckouts {
   readonly checkouts: Checkouts
+  /** Where there is an acquirer, somebody is told by it. */
+  readonly webhooks: Partial<Pick<Checkouts, 'takeHint'>>
   /** Resolves when this process works on no checkout any more. */
   stop(): Promise<void>
 }
@@ -55,11 +58,16 @@ export function runCheckouts(parts: {
   }
   readonly store: Pick<Store, 'checkouts' | 'intents' | 'tries'>
   readonly acquirer: Acquirer | null
+  /** Of what the billing stores beside a payment. */
+  readonly maxReferenceLength: number
   readonly engine: PaymentEngine
   readonly metrics: Pick<Metrics, 'checkout' | 'fail'>
   readonly log: Log
 }): RunningCheckouts {
-  const { config, store, acquirer, engine, metrics, log } = parts
+  const { config, store, acquirer, maxReferenceLength, engine, metrics, log } = parts
+  if (acquirer !== null && maxReferenceLength < CHECKOUT_REFERENCE_LENGTH) {
+    throw new Error('The references of this billing are too short for payments from the cabinet. Set ACQUIRER=none.')
+  }
   const { checkouts: rows, intents, tries } = store
   const desk = {
     acquirer,
@@ -82,7 +90,8 @@ export function runCheckouts(parts: {
   })
   const { operationTimeoutMs } = config
   const checkouts = createCheckouts(desk, { operationTimeoutMs, currency: config.billing.currency })
-  return { checkouts, stop: () => driver.stop() }
+  const takeHint: Checkouts['takeHint'] = (hint, call) => checkouts.takeHint(hint, call)
+  return { checkouts, webhooks: acquirer === null ? {} : { takeHint }, stop: () => driver.stop() }
 }
 
 /** Neither a line nor a number has accounts, amounts, contacts or addresses in it. */

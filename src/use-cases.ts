@@ -44,7 +44,9 @@ export function createUseCases(parts: {
   const { config, store, billing, acquirer, keys, metrics, log, acceptsDemoPartner } = parts
   const { operationTimeoutMs, tokens } = config
   const payments = runPayments({ config, store, billing, acquirer, metrics, log })
-  const checkouts = runCheckouts({ config, store, acquirer, engine: payments.engine, metrics, log })
+  const { maxReferenceLength } = billing.capabilities
+  const { engine } = payments
+  const checkouts = runCheckouts({ config, store, acquirer, maxReferenceLength, engine, metrics, log })
   const desk = createDesk({
     store,
     billing,

@@ -45,7 +45,7 @@ export type CheckoutState =
  * Every move that a checkout may make; what is not here does not happen. An acquirer's no is final by its own word. Should it
  * have taken the money all the same, that counts: nothing that was taken is ever dropped.
  */
-export const CHECKOUT_MOVES: Readonly<Record<CheckoutState, readonly CheckoutState[]>> = {
+const CHECKOUT_MOVES: Readonly<Record<CheckoutState, readonly CheckoutState[]>> = {
   CREATED: ['OPEN', 'REFUSED', 'EXPIRED'],
   OPEN: ['CAPTURED', 'DECLINED', 'CANCELED', 'EXPIRED', 'OPERATOR'],
   CAPTURED: ['DONE', 'OPERATOR'],

@@ -137,16 +137,18 @@ function answer(checkout: Checkout): InitiateVerdict {
   if (checkout.state === 'CREATED') return { kind: 'pending', checkout }
   if (checkout.state !== 'REFUSED') return { kind: 'initiated', checkout }
   const { failure } = checkout
-  switch (failure) {
-    case 'METHOD_NOT_AVAILABLE':
-      return refuse(failure, { field: 'method' })
-    case 'AMOUNT_NOT_ACCEPTED':
-      return refuse(failure, { field: 'amount' })
-    case 'RECEIPT_CONTACT_NOT_ACCEPTED':
-      return refuse(failure, { field: 'receiptContact' })
-    default:
-      return refuse('NOT_ACCEPTED')
-  }
+  return isOfField(failure) ? refuse(failure, { field: FIELDS[failure] }) : refuse('NOT_ACCEPTED')
+}
+
+/** Which field the acquirer has refused. */
+const FIELDS = {
+  METHOD_NOT_AVAILABLE: 'method',
+  AMOUNT_NOT_ACCEPTED: 'amount',
+  RECEIPT_CONTACT_NOT_ACCEPTED: 'receiptContact',
+} as const satisfies Partial<Record<CheckoutFailure, InitiateField>>
+
+function isOfField(failure: CheckoutFailure | null): failure is keyof typeof FIELDS {
+  return failure !== null && Object.hasOwn(FIELDS, failure)
 }
 
 function wordsOf({ accountId, method, amount, returnUrl, receiptContact }: CheckoutForm): readonly string[] {

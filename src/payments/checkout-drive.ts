@@ -13,7 +13,7 @@ import { reachCheckout } from './points.ts'
 /** Who credits what was paid in the cabinet. It has no "PARTNER:" before it, so no partner is it. */
 export const CABINET_PRINCIPAL = 'cabinet'
 
-export const CHECKOUT_DRIVER: Orderer = { actor: 'gateway', requestId: '' }
+const CHECKOUT_DRIVER: Orderer = { actor: 'gateway', requestId: '' }
 
 /**
  * Carries one claimed checkout as far as it goes now. Answers what it has become; null when the claim is lost. Nothing that
@@ -26,12 +26,12 @@ export async function driveCheckout(
 ): Promise<Checkout | null> {
   switch (claimed.state) {
     case 'CREATED':
-      return withAcquirer(desk, claimed, by, (acquirer) => begin(desk, { acquirer, claimed, by }))
+      return withAcquirer(desk, { claimed, by }, (acquirer) => begin(desk, { acquirer, claimed, by }))
     case 'OPEN':
     case 'DECLINED':
     case 'CANCELED':
     case 'EXPIRED':
-      return withAcquirer(desk, claimed, by, (acquirer) => look(desk, { acquirer, claimed, by }))
+      return withAcquirer(desk, { claimed, by }, (acquirer) => look(desk, { acquirer, claimed, by }))
     case 'CAPTURED':
       return followCredit(desk, claimed, by)
     case 'REFUNDING':
@@ -54,8 +54,7 @@ interface Step {
 /** One that was begun elsewhere is asked of nobody: ids of two acquirers say nothing to each other. */
 async function withAcquirer(
   desk: CheckoutDesk,
-  claimed: Checkout,
-  by: Orderer,
+  { claimed, by }: Omit<Step, 'acquirer'>,
   work: (acquirer: Acquirer) => Promise<Checkout | null>,
 ): Promise<Checkout | null> {
   const { acquirer } = desk
@@ -85,7 +84,7 @@ async function begin(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promi
     metadata: { checkoutId: id, accountNumber },
   }
   const verdict = await ask(desk, claimed, (signal) => acquirer.createPayment(order, { signal }))
-  if (verdict === null) return pause(desk, claimed, by)
+  if (verdict === null) return pause(desk, { claimed, by })
   reachCheckout('checkout-begun', id)
   if (verdict.kind === 'refused') {
     const change = { to: 'REFUSED', failure: verdict.reason, attention: null, dueInMs: null } as const
@@ -106,7 +105,7 @@ async function look(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promis
   const found = await ask(desk, claimed, async (signal) => ({
     payment: await acquirer.findPayment(acquirerId, { signal }),
   }))
-  if (found === null) return pause(desk, claimed, by)
+  if (found === null) return pause(desk, { claimed, by })
   const { payment } = found
   if (payment === null || payment.amount.minorUnits <= 0n) {
     const change = { to: state, dueInMs: lookPauseMs(desk, claimed), attention: 'NOT_KNOWN_TO_ACQUIRER' } as const
@@ -119,7 +118,7 @@ async function look(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promis
       return end(desk, claimed, { reason: payment.cancelReason ?? 'UNKNOWN', by })
     case 'OPEN':
     case 'UNKNOWN':
-      return pause(desk, claimed, by, { attention: null })
+      return pause(desk, { claimed, by }, { attention: null })
   }
 }
 
@@ -169,7 +168,7 @@ async function capture(
   }
   const order = creditOf(claimed, capturedAt)
   const verdict = await desk.engine.submit(order, { by, waitMs: desk.settings.creditWaitMs })
-  if (verdict.kind === 'overloaded') return pause(desk, claimed, by)
+  if (verdict.kind === 'overloaded') return pause(desk, { claimed, by })
   if (verdict.kind === 'conflict') {
     const attention = 'CREDIT_CONFLICT'
     return moveCheckout(desk, claimed, { change: { ...taken, to: 'OPERATOR', attention }, outcome: attention, by })
@@ -272,8 +271,7 @@ function follow(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Che
 
 function pause(
   desk: CheckoutDesk,
-  claimed: Checkout,
-  by: Orderer,
+  { claimed, by }: Omit<Step, 'acquirer'>,
   told: Pick<CheckoutChange, 'attention'> = {},
 ): Promise<Checkout | null> {
   const change = { to: claimed.state, dueInMs: lookPauseMs(desk, claimed), ...told }

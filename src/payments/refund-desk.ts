@@ -95,7 +95,7 @@ export function writeRefundDetails({ checkoutId, acquirer, acquirerId, receiptCo
   return JSON.stringify({ checkoutId, acquirer, acquirerId, receiptContact: { kind, value } })
 }
 
-export function readDetails({ id, details }: Pick<Intent, 'id' | 'details'>): RefundDetails {
+function readDetails({ id, details }: Pick<Intent, 'id' | 'details'>): RefundDetails {
   const read: unknown = JSON.parse(details ?? 'null')
   const found = isObject(read) ? read : {}
   const { checkoutId, acquirer, acquirerId } = found

@@ -106,6 +106,6 @@ test('P3 whoever floods the webhook is told to wait, and the payments of others 
     const answers = await Promise.all(Array.from({ length: 20 }, () => tell({ object: { id: randomUUID() } })))
     for (const answer of answers) statuses.add(answer.status)
   }
-  expect([...statuses].toSorted()).toEqual([200, 429])
+  expect(statuses).toEqual(new Set([200, 429]))
   expect(await client.open()).toMatchObject({ state: 'OPEN' })
 })

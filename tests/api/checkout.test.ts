@@ -146,9 +146,10 @@ const BAD: readonly (readonly [
   ['an account of nobody', { accountId: 'nonsense' }, 'ACCOUNT_NOT_FOUND', 'accountId'],
 ]
 
-test.each(BAD)('P3 %s is refused, begins nothing and uses up no key', async (_what, fields, code, field) => {
+test.each(BAD)('P3 %s is refused, begins nothing and uses up no key', async (...given) => {
+  const [what, fields, code, field] = given
   const shopBefore = (await gateway.acquirer.payments()).length
-  const idempotencyKey = `bad-${shopBefore}-${code}-${_what.replaceAll(/\W/g, '-')}`
+  const idempotencyKey = `bad-${shopBefore}-${code}-${what.replaceAll(/\W/g, '-')}`
   expect(await client.initiate({ idempotencyKey, ...fields })).toMatchObject({
     __typename: 'PaymentInitiationRefused',
     code,

@@ -58,10 +58,9 @@ const schema = createSchema()
 let gateway: Gateway
 let person: AccountRef
 let organization: AccountRef
-/** The newest payment and ticket of each of the two, by contract number. */
+/** The newest payment, ticket and payment of the cabinet of each of the two, by contract number. */
 const payments = new Map<string, string>()
 const tickets = new Map<string, string>()
-/** A payment that was begun in the cabinet for each. */
 const checkouts = new Map<string, string>()
 
 beforeAll(async () => {

@@ -12,6 +12,8 @@ test('there is a browser to pay in', ({ skip }) => {
   expect(CHROMIUM).not.toBeNull()
 })
 
+const button = (choice: string) => `document.querySelector('button[value="${choice}"]')`
+
 describe.skipIf(CHROMIUM === null)('the page of the sandbox acquirer', () => {
   let gateway: Gateway
   let client: Awaited<ReturnType<typeof checkoutClient>>
@@ -29,7 +31,6 @@ describe.skipIf(CHROMIUM === null)('the page of the sandbox acquirer', () => {
   })
 
   const returnUrl = () => gateway.url.replace('/graphql', '/health/live?paid')
-  const button = (choice: string) => `document.querySelector('button[value="${choice}"]')`
   const title = "document.querySelector('h1')?.textContent"
 
   /** The page of a new payment, opened in the browser. */
@@ -54,6 +55,7 @@ describe.skipIf(CHROMIUM === null)('the page of the sandbox acquirer', () => {
     await open()
     await browser.click(button('pay'))
     await browser.until(`location.href === ${JSON.stringify(returnUrl())}`)
+    expect(browser.complaints()).toEqual([])
   })
 
   test.each([

@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest'
 import type { ShopRow } from './acquirer.ts'
 import type { Gateway } from './gateway.ts'
 
-export const CHECKOUT_FIELDS = `fragment Told on Checkout {
+const CHECKOUT_FIELDS = `fragment Told on Checkout {
   id idempotencyKey accountNumber amount { amount currency } method state message redirectUrl qrPayload expiresAt
   failure attention acquirerId createdAt changedAt capturedAt
 }`
@@ -58,7 +58,7 @@ export interface RefundAnswer {
   readonly currentCheckout?: CheckoutTold | null
 }
 
-export const PAYER = '100001'
+const PAYER = '100001'
 
 /** Somebody who pays for an account from the cabinet, and what the books of both sides say of it. */
 export async function checkoutClient(

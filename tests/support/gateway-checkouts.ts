@@ -15,7 +15,7 @@ export function runTestCheckouts(parts: {
   readonly settings?: Partial<CheckoutSettings> | undefined
   /** Hears what failed unexpectedly. */
   readonly onFailure?: (error: unknown) => void
-}): { readonly checkouts: Checkouts; stop(): Promise<void> } {
+}): { readonly checkouts: Checkouts; readonly takeHint: Checkouts['takeHint']; stop(): Promise<void> } {
   const { acquirer, store, engine, operationTimeoutMs, settings = {}, onFailure = () => {} } = parts
   const desk = {
     acquirer,
@@ -29,5 +29,6 @@ export function runTestCheckouts(parts: {
     returnUrls: { origins: ['https://cabinet.example'], allowsLocalhost: true },
   }
   const driver = startCheckoutDriver(desk, { pollMs: 50, random: Math.random, onFailure })
-  return { checkouts: createCheckouts(desk, { operationTimeoutMs, currency: 'RUB' }), stop: () => driver.stop() }
+  const checkouts = createCheckouts(desk, { operationTimeoutMs, currency: 'RUB' })
+  return { checkouts, takeHint: (hint, call) => checkouts.takeHint(hint, call), stop: () => driver.stop() }
 }

@@ -240,7 +240,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     health: { store, billing: billing.health },
     downloads: running.downloads,
     attachments: helpdesk.attachments,
-    ...(acquirer ? { takeHint: checkouts.checkouts.takeHint } : {}),
+    ...(acquirer ? { takeHint: checkouts.takeHint } : {}),
     log,
     shutdownTimeoutMs: 1000,
     limits: { operationTimeoutMs },

@@ -39,22 +39,22 @@ export function createSandboxAcquirer(options: SandboxAcquirerOptions): Acquirer
     name: 'sandbox',
     capabilities: capabilitiesIn(currency),
     createPayment: (order, call) =>
-      send(client, { ...writePayment(order), operation: 'createPayment' }, call, (answer) => {
+      send(client, { ...writePayment(order), operation: 'createPayment', call }, (answer) => {
         const reason = refusalOf(answer, CREATE_REFUSALS)
         if (reason !== null) return { kind: 'refused', reason } as const
         return { kind: 'created', payment: readCreated(readBody(answer)) } as const
       }),
     findPayment: async (acquirerId, call) => {
       const path = `/payments/${encodeURIComponent(acquirerId)}`
-      const found = await send(client, { operation: 'findPayment', path }, call, (answer) =>
+      const found = await send(client, { operation: 'findPayment', path, call }, (answer) =>
         refusalOf(answer, { payment_not_found: true }) === null ? readPayment(readBody(answer)) : null,
       )
       if (found !== null && found.acquirerId !== acquirerId) throw another('findPayment', 'not_applied')
       return found
     },
     refund: async (order, call) => {
-      const request = { ...writeRefund(order), operation: 'refund' }
-      const verdict = await send(client, request, call, (answer) => {
+      const request = { ...writeRefund(order), operation: 'refund', call }
+      const verdict = await send(client, request, (answer) => {
         const reason = refusalOf(answer, REFUND_REFUSALS)
         if (reason !== null) return { kind: 'refused', reason } as const
         return { kind: 'taken', ...readRefund(readBody(answer)) } as const
@@ -65,7 +65,7 @@ export function createSandboxAcquirer(options: SandboxAcquirerOptions): Acquirer
     },
     findRefund: async ({ acquirerId, idempotenceKey }: RefundKey, call) => {
       const query = `paymentId=${encodeURIComponent(acquirerId)}&key=${encodeURIComponent(idempotenceKey)}`
-      const found = await send(client, { operation: 'findRefund', path: `/refunds?${query}` }, call, (answer) => {
+      const found = await send(client, { operation: 'findRefund', path: `/refunds?${query}`, call }, (answer) => {
         assertStatus(answer)
         const [row] = readArray(readObject(readJson(answer), 'answer')['items'], 'items')
         return row === undefined ? null : readRefund(readObject(row, 'refund'))
@@ -118,8 +118,7 @@ interface Request {
 
 function send<T>(
   { http, basePath, shopKey }: Client,
-  { operation, path, key, body }: Request,
-  call: AcquirerCall,
+  { operation, path, key, body, call }: Request & { readonly call: AcquirerCall },
   read: (answer: HttpAnswer) => T,
 ): Promise<T> {
   const isWrite = body !== undefined

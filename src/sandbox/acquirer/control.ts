@@ -7,7 +7,10 @@ import { CHOICES, type Settings } from './types.ts'
 const DAY_MS = 86_400_000
 
 /** What tests, and whoever plays with the sandbox, do with the acquirer. */
-export function answerControl({ ledger, faults }: AcquirerDesk, method: string, url: URL, body: string): unknown {
+export function answerControl(
+  { ledger, faults }: AcquirerDesk,
+  { method, url, body }: { readonly method: string; readonly url: URL; readonly body: string },
+): unknown {
   const [, , , ...path] = url.pathname.split('/')
   const route = `${method} ${path[0] ?? ''}`
   switch (route) {

@@ -25,9 +25,13 @@ export async function handleAcquirer(
     if (front !== 'control')
       throw new RefusalError(404, 'not found; try /acquirer/v1, /acquirer/pay or /acquirer/control')
     assertLocal(request)
-    const answer = answerControl(desk, request.method ?? 'GET', url, (await readBody(request)).toString('utf8'))
-    const body = Buffer.from(`${JSON.stringify(answer)}\n`)
-    await sendReply(response, { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body })
+    const body = (await readBody(request)).toString('utf8')
+    const answer = answerControl(desk, { method: request.method ?? 'GET', url, body })
+    await sendReply(response, {
+      status: 200,
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: Buffer.from(`${JSON.stringify(answer)}\n`),
+    })
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error
     await sendReply(response, plain(error.status, error.text))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  type Database,
   openDatabase,
   type Row,
   readAmount,
@@ -49,16 +50,41 @@ const TABLES = `
   create table if not exists settings (name text primary key, value text not null) strict;
 `
 
-export function openLedger(file: string, onEvent: (event: ShopEvent) => void): ShopLedger {
+type OnEvent = (event: ShopEvent) => void
+
+export function openLedger(file: string, onEvent: OnEvent): ShopLedger {
   const database = openDatabase(file)
   database.execute(TABLES)
-
-  function settings(): Settings {
+  const settings = (): Settings => {
     const row = database.find(`select value from settings where name = 'all'`)
     const kept: Partial<Settings> = row === null ? {} : JSON.parse(readText(row, 'value'))
     return { ...DEFAULT_SETTINGS, ...kept }
   }
+  const payments = createPayments({ database, settings, onEvent })
+  return {
+    ...payments,
+    ...createRefunds({ database, settings, onEvent, find: payments.find }),
+    settings,
+    set(change) {
+      const value = JSON.stringify({ ...settings(), ...change })
+      const sql = `insert into settings values ('all', ?) on conflict (name) do update set value = excluded.value`
+      database.run(sql, value)
+    },
+    close: () => database.close(),
+  }
+}
 
+interface Parts {
+  readonly database: Database
+  readonly settings: () => Settings
+  readonly onEvent: OnEvent
+}
+
+function createPayments({
+  database,
+  settings,
+  onEvent,
+}: Parts): Pick<ShopLedger, 'create' | 'find' | 'choose' | 'list'> {
   /** Nobody has paid in time. */
   function find(id: string): ShopPayment | null {
     const row = database.find('select * from payments where id = ?', id)
@@ -75,11 +101,8 @@ export function openLedger(file: string, onEvent: (event: ShopEvent) => void): S
 
   function capture(payment: ShopPayment): ShopPayment {
     const capturedAt = Date.now()
-    database.run(
-      `update payments set status = 'captured', cancel_reason = null, captured_at = ? where id = ?`,
-      capturedAt,
-      payment.id,
-    )
+    const sql = `update payments set status = 'captured', cancel_reason = null, captured_at = ? where id = ?`
+    database.run(sql, capturedAt, payment.id)
     onEvent({ event: 'payment.captured', paymentId: payment.id })
     return { ...payment, status: 'captured', cancelReason: null, capturedAt }
   }
@@ -88,27 +111,8 @@ export function openLedger(file: string, onEvent: (event: ShopEvent) => void): S
     create: (order) =>
       database.transaction(() => {
         const known = database.find('select * from payments where key = ?', order.key)
-        if (known !== null) {
-          return readText(known, 'body') === order.body ? readPayment(known) : { status: 409, code: 'key_reused' }
-        }
-        const now = Date.now()
-        database.run(
-          `insert into payments (id, key, body, status, minor_units, currency, method, description, return_url, receipt,
-            metadata, created_at, expires_at) values (?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          randomUUID(),
-          order.key,
-          order.body,
-          order.minorUnits,
-          order.currency,
-          order.method,
-          order.description,
-          order.returnUrl,
-          order.receipt,
-          order.metadata,
-          now,
-          now + settings().paymentTtlMs,
-        )
-        return readPayment(database.find('select * from payments where key = ?', order.key) ?? {})
+        if (known === null) return insertPayment(database, order, settings().paymentTtlMs)
+        return readText(known, 'body') === order.body ? readPayment(known) : { status: 409, code: 'key_reused' }
       }),
     find: (id) => database.transaction(() => find(id)),
     choose: (id, choice) =>
@@ -118,12 +122,58 @@ export function openLedger(file: string, onEvent: (event: ShopEvent) => void): S
         if (choice === 'capture' || (choice === 'pay' && payment.status === 'open')) return capture(payment)
         return payment.status === 'open' ? cancel(payment, REASONS[choice]) : payment
       }),
+    list: () => database.all('select * from payments order by rowid').map(readPayment),
+  }
+}
+
+function insertPayment(database: Database, order: NewPayment, ttlMs: number): ShopPayment {
+  const now = Date.now()
+  database.run(
+    `insert into payments (id, key, body, status, minor_units, currency, method, description, return_url, receipt,
+      metadata, created_at, expires_at) values (?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    randomUUID(),
+    order.key,
+    order.body,
+    order.minorUnits,
+    order.currency,
+    order.method,
+    order.description,
+    order.returnUrl,
+    order.receipt,
+    order.metadata,
+    now,
+    now + ttlMs,
+  )
+  return readPayment(database.find('select * from payments where key = ?', order.key) ?? {})
+}
+
+function createRefunds({
+  database,
+  settings,
+  onEvent,
+  find,
+}: Parts & Pick<ShopLedger, 'find'>): Pick<ShopLedger, 'refund' | 'listRefunds' | 'settleRefunds'> {
+  function settle(refund: ShopRefund): ShopRefund {
+    const refundedAt = Date.now()
+    database.run(`update refunds set status = 'done', refunded_at = ? where id = ?`, refundedAt, refund.id)
+    database.run('update payments set refunded = refunded + ? where id = ?', refund.minorUnits, refund.paymentId)
+    onEvent({ event: 'refund.done', paymentId: refund.paymentId })
+    return { ...refund, status: 'done', refundedAt }
+  }
+
+  return {
     refund: (order) =>
       database.transaction(() => {
         const known = database.find('select * from refunds where key = ?', order.key)
         if (known !== null) return readRefund(known)
         const refusal = refuseRefund(find(order.paymentId), order, settings())
-        return refusal ?? addRefund(order)
+        if (refusal !== null) return refusal
+        const { refunds } = settings()
+        const { key, paymentId, minorUnits } = order
+        const status = refunds === 'canceled' ? 'canceled' : 'pending'
+        const refund: ShopRefund = { id: randomUUID(), key, paymentId, minorUnits, status, refundedAt: null }
+        database.run(`insert into refunds values (?, ?, ?, ?, ?, null)`, refund.id, key, paymentId, minorUnits, status)
+        return refunds === 'done' ? settle(refund) : refund
       }),
     listRefunds: (paymentId) =>
       database.all('select * from refunds where payment_id = ? order by rowid', paymentId).map(readRefund),
@@ -131,40 +181,6 @@ export function openLedger(file: string, onEvent: (event: ShopEvent) => void): S
       database.transaction(() => {
         for (const row of database.all(`select * from refunds where status = 'pending'`)) settle(readRefund(row))
       }),
-    list: () => database.all('select * from payments order by rowid').map(readPayment),
-    settings,
-    set(change) {
-      const value = JSON.stringify({ ...settings(), ...change })
-      database.run(
-        `insert into settings values ('all', ?) on conflict (name) do update set value = excluded.value`,
-        value,
-      )
-    },
-    close: () => database.close(),
-  }
-
-  function addRefund({
-    key,
-    paymentId,
-    minorUnits,
-  }: {
-    key: string
-    paymentId: string
-    minorUnits: bigint
-  }): ShopRefund {
-    const { refunds } = settings()
-    const status = refunds === 'canceled' ? 'canceled' : 'pending'
-    const refund: ShopRefund = { id: randomUUID(), key, paymentId, minorUnits, status, refundedAt: null }
-    database.run(`insert into refunds values (?, ?, ?, ?, ?, null)`, refund.id, key, paymentId, minorUnits, status)
-    return refunds === 'done' ? settle(refund) : refund
-  }
-
-  function settle(refund: ShopRefund): ShopRefund {
-    const refundedAt = Date.now()
-    database.run(`update refunds set status = 'done', refunded_at = ? where id = ?`, refundedAt, refund.id)
-    database.run('update payments set refunded = refunded + ? where id = ?', refund.minorUnits, refund.paymentId)
-    onEvent({ event: 'refund.done', paymentId: refund.paymentId })
-    return { ...refund, status: 'done', refundedAt }
   }
 }
 

@@ -15,6 +15,6 @@ export function openAcquirer(options: {
   const { booksFile, url, closing } = options
   const file = booksFile === ':memory:' ? booksFile : `${booksFile.replace(/\.sqlite$/, '')}-acquirer.sqlite`
   const ledger = openLedger(file, (event) => hints.send(event))
-  const hints = createHints(ledger.settings, closing)
+  const hints = createHints(() => ledger.settings(), closing)
   return { ledger, faults: createShopFaults(), shopKey: SHOP_KEY, url, closing }
 }

@@ -19,12 +19,14 @@ const RETURN_AFTER_SECONDS = 6
 /** The page on which somebody pays: it asks for nothing that could be a real card. */
 export function paymentPage(payment: ShopPayment | null, view: PageView): Reply {
   const texts = PAGE_TEXTS[view.language]
-  if (payment === null) return page(404, view, { body: endOf(texts.notFound, texts.notFoundHint, 'bad') })
+  if (payment === null)
+    return page(404, view, { body: endOf({ title: texts.notFound, hint: texts.notFoundHint, kind: 'bad' }) })
   if (payment.status === 'open') return page(200, view, { body: headOf(payment, view) + choicesOf(payment, view) })
   const isPaid = payment.status === 'captured'
   const hint = isPaid ? texts.paidHint : (texts.reasons[payment.cancelReason ?? ''] ?? '')
   const back = `<a class="button" href="${escape(payment.returnUrl)}">${texts.back}</a>`
-  const body = headOf(payment, view) + endOf(isPaid ? texts.paid : texts.failed, hint, isPaid ? 'good' : 'bad', back)
+  const ending = { title: isPaid ? texts.paid : texts.failed, hint, kind: isPaid ? 'good' : 'bad', more: back } as const
+  const body = headOf(payment, view) + endOf(ending)
   return page(200, view, { body, ...(view.hasChosen ? { leadsTo: payment.returnUrl } : {}) })
 }
 
@@ -45,8 +47,6 @@ const SIGNS: Readonly<Record<string, string>> = { RUB: '₽', USD: '$', EUR: '�
 
 function choicesOf({ method, expiresAt }: ShopPayment, { language, url }: PageView): string {
   const texts = PAGE_TEXTS[language]
-  const button = (choice: string, kind: string, words: readonly [string, string?]) =>
-    `<button name="choice" value="${choice}" class="${kind}"><b>${words[0]}</b>${words[1] ? `<span>${words[1]}</span>` : ''}</button>`
   const code = method === 'sbp' ? `<div class="qr">${renderSVG(`${url}?via=qr`, { border: 1 })}${texts.scan}</div>` : ''
   const zone = { hour: '2-digit', minute: '2-digit', hour12: false } as const
   const until = new Intl.DateTimeFormat(language, zone).format(expiresAt)
@@ -59,7 +59,18 @@ ${button('cancel', 'plain', [texts.cancel])}
 </form></section><footer>${texts.until(until)}</footer>`
 }
 
-function endOf(title: string, hint: string, kind: 'good' | 'bad', more = ''): string {
+function button(choice: string, kind: string, [title, hint]: readonly [string, string?]): string {
+  return `<button name="choice" value="${choice}" class="${kind}"><b>${title}</b>${hint ? `<span>${hint}</span>` : ''}</button>`
+}
+
+interface End {
+  readonly title: string
+  readonly hint: string
+  readonly kind: 'good' | 'bad'
+  readonly more?: string
+}
+
+function endOf({ title, hint, kind, more = '' }: End): string {
   return `<section class="end"><div class="mark ${kind}" aria-hidden="true">${kind === 'good' ? '✓' : '×'}</div>
 <h1>${title}</h1><p>${hint}</p>${more}</section>`
 }

@@ -49,7 +49,7 @@ async function readCall(
     return ['refund', () => writeAnyRefund(desk, ledger.refund(order))]
   }
   if (route === 'GET /refunds') {
-    const [paymentId = '', key] = [searchParams.get('paymentId') ?? '', searchParams.get('key')]
+    const [paymentId, key] = [searchParams.get('paymentId') ?? '', searchParams.get('key')]
     const rows = () => ledger.listRefunds(paymentId).filter((refund) => key === null || refund.key === key)
     return ['findRefund', () => ({ items: rows().map((refund) => writeAnyRefund(desk, refund)) })]
   }
@@ -99,18 +99,10 @@ function spoil(answer: unknown, fault: ShopFault | null): unknown {
   if ('items' in answer && Array.isArray(answer.items)) return { items: answer.items.map((row) => spoil(row, fault)) }
   if (!('amount' in answer)) return answer
   const { amount }: { amount: unknown } = answer
-  switch (fault) {
-    case 'wrongAmount':
-      return { ...answer, amount: { ...Object(amount), value: '1.00' } }
-    case 'wrongCurrency':
-      return { ...answer, amount: { ...Object(amount), currency: 'USD' } }
-    case 'unknownStatus':
-      return { ...answer, status: 'waiting_for_the_moon' }
-    case 'wrongPayment':
-      return { ...answer, id: 'somebody-elses', paymentId: 'somebody-elses' }
-    default:
-      return answer
-  }
+  if (fault === 'wrongAmount') return { ...answer, amount: { ...Object(amount), value: '1.00' } }
+  if (fault === 'wrongCurrency') return { ...answer, amount: { ...Object(amount), currency: 'USD' } }
+  if (fault === 'unknownStatus') return { ...answer, status: 'waiting_for_the_moon' }
+  return fault === 'wrongPayment' ? { ...answer, id: 'somebody-elses', paymentId: 'somebody-elses' } : answer
 }
 
 function json(answer: unknown): Reply {
