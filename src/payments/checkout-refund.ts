@@ -5,6 +5,7 @@ import { type Checkout, type CheckoutId, checkoutReference } from '../domain/che
 import { type Money, subtractMoney } from '../domain/money.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import { isExternalId } from '../domain/reference-template.ts'
+import { isUuid } from '../domain/uuid.ts'
 import type { CheckoutRequest } from './checkout-begin.ts'
 import { type CheckoutDesk, moveCheckout } from './checkout-desk.ts'
 import { CABINET_PRINCIPAL, settleRefund } from './checkout-drive.ts'
@@ -68,7 +69,7 @@ export async function refundCheckout(
   if (known !== null && known.fingerprint !== fingerprint) {
     return refuse('IDEMPOTENCY_CONFLICT', { field: 'idempotencyKey' })
   }
-  const found = await desk.checkouts.find(checkoutId, call)
+  const found = isUuid(checkoutId) ? await desk.checkouts.find(checkoutId, call) : null
   if (found === null) return refuse('CHECKOUT_NOT_FOUND', { field: 'checkoutId' })
   // The first order under the key has come to an end, or is on its way.
   if (found.state === 'REFUNDED' || (known !== null && known.state === 'REJECTED')) {

@@ -2,6 +2,8 @@ import type { HintRequest } from '../acquiring/port.ts'
 import type { AccountId } from '../domain/account.ts'
 import type { Checkout, CheckoutId } from '../domain/checkout.ts'
 import type { Currency } from '../domain/money.ts'
+import { isExternalId } from '../domain/reference-template.ts'
+import { isUuid } from '../domain/uuid.ts'
 import type { StoreCall } from '../store/store.ts'
 import { type CheckoutRequest, type InitiateRequest, type InitiateVerdict, initiateCheckout } from './checkout-begin.ts'
 import type { CheckoutDesk } from './checkout-desk.ts'
@@ -57,8 +59,9 @@ export function createCheckouts(
     currency,
     initiate: (input, request) => initiateCheckout(desk, input, { request, waitMs }),
     refund: (input, request) => refundCheckout(desk, input, { request, waitMs: waitMs / 2 }),
-    find: (id, call) => checkouts.find(id, call),
-    findByKey: (key, call) => checkouts.findByKey(key, call),
+    // What cannot be an id or a key of ours is not there, and need not be looked for.
+    find: async (id, call) => (isUuid(id) ? checkouts.find(id, call) : null),
+    findByKey: async (key, call) => (isExternalId(key.idempotencyKey) ? checkouts.findByKey(key, call) : null),
     async listOfAccount({ accountId, first, before }, call) {
       return pageOf(await checkouts.listOfAccount({ accountId, before, limit: first + 1 }, call), first)
     },

@@ -111,7 +111,7 @@ describe.skipIf(CHROMIUM === null)('the page of the sandbox acquirer', () => {
     expect(checkout.qrPayload).toBe(`${checkout.redirectUrl}?via=qr`)
     expect(await browser.evaluate("document.querySelector('.qr svg') !== null")).toBe(true)
     await browser.click("document.querySelector('a[hreflang=ru]')")
-    await browser.until("document.documentElement.lang === 'ru'")
+    await browser.until("document.documentElement?.lang === 'ru'")
     expect(await browser.evaluate('document.title')).toBe('Оплата')
     await browser.click(button('pay'))
     await client.until(checkout.id, 'DONE')

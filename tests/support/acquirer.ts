@@ -1,3 +1,4 @@
+import type { Acquirer, AcquirerCapabilities } from '../../src/acquiring/port.ts'
 import { createSandboxAcquirer } from '../../src/acquiring/sandbox/index.ts'
 import type { ShopFault, ShopOperation } from '../../src/sandbox/acquirer/faults.ts'
 import type { Choice, Settings } from '../../src/sandbox/acquirer/types.ts'
@@ -52,6 +53,8 @@ export function createTestAcquirer(sandboxUrl: string): TestAcquirer {
 }
 
 /** The adapter over a sandbox acquirer. */
-export function connectTestAcquirer(sandboxUrl: string, { timeoutMs = 2_000 }: { readonly timeoutMs?: number } = {}) {
-  return createSandboxAcquirer({ url: `${sandboxUrl}/acquirer`, shopKey: 'sandbox-shop', currency: 'RUB', timeoutMs })
+export function connectTestAcquirer(sandboxUrl: string, capabilities: Partial<AcquirerCapabilities> = {}): Acquirer {
+  const options = { shopKey: 'sandbox-shop', currency: 'RUB', timeoutMs: 2_000 } as const
+  const acquirer = createSandboxAcquirer({ url: `${sandboxUrl}/acquirer`, ...options })
+  return { ...acquirer, capabilities: { ...acquirer.capabilities, ...capabilities } }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AcquirerCapabilities } from '../../src/acquiring/port.ts'
 import type { Auth } from '../../src/auth/auth.ts'
 import { createAuthAt } from '../../src/auth/create.ts'
 import { createDesk } from '../../src/auth/desk.ts'
@@ -49,7 +50,10 @@ export interface GatewayOptions extends AccessOptions {
   readonly storeUrl?: string
   readonly operationTimeoutMs?: number
   /** How payments of the cabinet are followed; without an acquirer nothing can be paid there. */
-  readonly checkouts?: Partial<CheckoutSettings> & { readonly hasAcquirer?: boolean }
+  readonly checkouts?: Partial<CheckoutSettings> & {
+    readonly hasAcquirer?: boolean
+    readonly capabilities?: Partial<AcquirerCapabilities>
+  }
   /** How often what is watched is looked at; a second by default. */
   readonly liveIntervalMs?: number
   readonly liveLimits?: Partial<LiveSocketLimits>
@@ -175,7 +179,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
   const timeZone = 'Europe/Moscow'
   const running = startTestReports({ ...options, ...keys, store, billing, dataDir: directory, timeZone, log })
-  const acquirer = options.checkouts?.hasAcquirer === false ? null : connectTestAcquirer(sandbox.url)
+  const acquirer =
+    options.checkouts?.hasAcquirer === false ? null : connectTestAcquirer(sandbox.url, options.checkouts?.capabilities)
   const payments = createPayments({
     billing,
     acquirer,

@@ -95,6 +95,7 @@ function writeMoney(minorUnits: bigint, currency: string) {
 
 /** An answer that is wrong in one thing. */
 function spoil(answer: unknown, fault: ShopFault | null): unknown {
+  if (fault === 'notFound') return { status: 404, code: 'payment_not_found' }
   if (typeof answer !== 'object' || answer === null) return answer
   if ('items' in answer && Array.isArray(answer.items)) return { items: answer.items.map((row) => spoil(row, fault)) }
   if (!('amount' in answer)) return answer
