@@ -23,6 +23,8 @@ const config: CodegenConfig = {
           OrganizationAccount: '../graphql/account/loaders.ts#ViewedAccount',
           Attachment: '../domain/attachment.ts#Attachment',
           AuditEntry: '../store/store.ts#AuditRow',
+          BankDetails: '../domain/bank-details.ts#BankDetailsVersion',
+          PaymentReceipt: '../domain/receipt.ts#Receipt',
           Balance: '../graphql/account/loaders.ts#ObservedAccount',
           PersonProfile: '../graphql/account/loaders.ts#ObservedPerson',
           OrganizationProfile: '../graphql/account/loaders.ts#ObservedOrganization',

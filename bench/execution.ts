@@ -22,6 +22,7 @@ import { NO_CHECKOUTS } from '../tests/support/no-checkouts.ts'
 import { NO_LIVE } from '../tests/support/no-live.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from '../tests/support/no-promised-payments.ts'
+import { NO_RECEIPTS } from '../tests/support/no-receipts.ts'
 import { NO_REPORTS } from '../tests/support/no-reports.ts'
 import { NO_SERVICE_ORDERS } from '../tests/support/no-service-orders.ts'
 import { createTestPayments } from '../tests/support/payments.ts'
@@ -128,6 +129,7 @@ function prepareContext(): () => Promise<GraphqlContext> {
     serviceOrders: NO_SERVICE_ORDERS,
     cabinet: NO_CABINET,
     reports: NO_REPORTS,
+    receipts: NO_RECEIPTS,
     attachments: NO_ATTACHMENTS,
     checkouts: NO_CHECKOUTS,
     promisedPayments: NO_PROMISED_PAYMENTS,

@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { type AcquirerConfig, readAcquirer } from './acquirer-config.ts'
 import { type DeliveryConfig, readDelivery, readUnsubscribeUrl } from './delivery-config.ts'
 import type { Currency } from './domain/money.ts'
+import type { PaymentQrCharset } from './domain/payment-qr.ts'
 import { type Environment, reader } from './environment.ts'
 
 /** What the gateway runs with. Read once at start; nothing else reads the environment. */
@@ -44,6 +45,8 @@ export interface Config {
   /** Where the numbers for operators are served, or null when nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null
   readonly tokens: { readonly signingKeyPem: string | null; readonly issuer: string }
+  /** In which charset the codes on receipts are. */
+  readonly receiptCharset: PaymentQrCharset
   readonly operationTimeoutMs: number
   /** How often what is watched is looked at in the billing. */
   readonly liveIntervalMs: number
@@ -59,6 +62,7 @@ export interface Config {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const RECONCILES = ['exact', 'comment', 'statement', 'none'] as const
+const RECEIPT_CHARSETS = ['utf-8', 'windows-1251', 'koi8-r'] as const
 const CURRENCIES = ['RUB', 'USD', 'EUR'] as const
 
 /**
@@ -86,6 +90,7 @@ export function readConfig(environment: Environment): Config {
     attachmentScanner: readScanner(read),
     metrics: readMetrics(read),
     tokens: { signingKeyPem, issuer: read.text('TOKEN_ISSUER', 'billing-gateway') },
+    receiptCharset: read.choice('RECEIPT_CHARSET', RECEIPT_CHARSETS, 'utf-8'),
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),
     liveIntervalMs: read.integer('LIVE_INTERVAL_MS', { fallback: 10_000, min: 1_000, max: 600_000 }),
     notificationIntervalMs: read.integer('NOTIFICATION_INTERVAL_MS', { fallback: 60_000, min: 1_000, max: 3_600_000 }),

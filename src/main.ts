@@ -18,6 +18,7 @@ import { createContextFactory } from './graphql/request.ts'
 import { createSchema } from './graphql/schema.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
+import { seedBankDetails } from './receipts/seed.ts'
 import { connectAcquirer } from './running-checkouts.ts'
 import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
@@ -103,8 +104,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const useCases = createUseCases({ config, store, billing, acquirer, keys, metrics, log, acceptsDemoPartner })
   const { auth, access, notifications, payments, checkouts, cabinet, helpdesk, reports } = useCases
   const content = createContent({ store, now: Date.now })
-  if (!config.production) await Promise.all([seedContent(store.content), seedForum(store.forum)])
-  const hasDemoPartner = sandbox !== null && (await provideDemo({ store, keys, config }))
+  const hasDemoPartner = await seed({ store, keys, config, hasSandbox: sandbox !== null })
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const schema = createSchema()
   const apollo = await createApollo({ schema, production: config.production, log })
@@ -117,6 +117,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     access: access.access,
     cabinet,
     reports: reports.reports,
+    receipts: reports.receipts,
     attachments: helpdesk.attachments,
     ...payments,
     ...checkouts,
@@ -169,8 +170,12 @@ function serverSettings(config: Config) {
   return { host, port, shutdownTimeoutMs, limits, drainDelayMs, trustedProxies, allowedOrigins, showPage }
 }
 
-function provideDemo(parts: { store: Store; keys: SigningKeys; config: Config }): Promise<boolean> {
-  const { store, keys, config } = parts
+/** Invented content for developers. Of the sandbox alone it is known which operators there are; whether it has its partner now. */
+async function seed(parts: { store: Store; keys: SigningKeys; config: Config; hasSandbox: boolean }): Promise<boolean> {
+  const { store, keys, config, hasSandbox } = parts
+  if (!config.production) await Promise.all([seedContent(store.content), seedForum(store.forum)])
+  if (!hasSandbox) return false
+  await seedBankDetails(store.bankDetails)
   return provideDemoPartner(createPartnerAdmin({ store: store.partners, keys, now: Date.now }), config.billing.currency)
 }
 

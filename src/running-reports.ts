@@ -1,8 +1,12 @@
 import { join } from 'node:path'
 import type { BillingSystem } from './billing/port.ts'
+import type { PaymentQrCharset } from './domain/payment-qr.ts'
 import type { ExportFormat } from './domain/statement-export.ts'
 import { createSignedLinks } from './files/signed-links.ts'
 import type { Log } from './observability/log.ts'
+import { createReceiptFiles } from './receipts/files.ts'
+import { createReceiptNumbers } from './receipts/number.ts'
+import { createReceipts, type Receipts } from './receipts/receipts.ts'
 import { renderCsv } from './reports/csv.ts'
 import { createDownloads, type Downloads } from './reports/downloads.ts'
 import { createFolderFiles } from './reports/files.ts'
@@ -16,6 +20,7 @@ import type { Store } from './store/store.ts'
 
 export interface RunningReports {
   readonly reports: Reports
+  readonly receipts: Receipts
   readonly downloads: Downloads
   /** Resolves when this process writes no file any more. */
   stop(): Promise<void>
@@ -26,14 +31,16 @@ const LINK_MS = 5 * 60_000
 
 export const RENDERERS: Readonly<Record<ExportFormat, Renderer>> = { CSV: renderCsv, XLSX: renderXlsx, PDF: renderPdf }
 
-/** Files of statements, with the worker of this replica that makes them. */
+/** Files of statements and receipts, with the worker of this replica that makes them. */
 export function runReports(parts: {
-  readonly store: Pick<Store, 'exports' | 'downloads'>
+  readonly store: Pick<Store, 'bankDetails' | 'downloads' | 'exports' | 'tries'>
   readonly billing: BillingSystem
   /** Links are signed with a key derived from it. */
   readonly secret: Uint8Array
   readonly dataDir: string
   readonly timeZone: string
+  /** Of the codes on receipts. */
+  readonly receiptCharset: PaymentQrCharset
   readonly log: Log
   readonly settings?: Partial<WorkerSettings>
   /** How long a link works. Five minutes unless said otherwise. */
@@ -46,9 +53,18 @@ export function runReports(parts: {
   const settings = { ...WORKER_SETTINGS, ...parts.settings }
   const worker = startReportWorker({ store, billing, files, renderers: RENDERERS, timeZone, now, log, settings })
   const { capabilities } = billing
+  const desk = { billing, store, numbers: createReceiptNumbers(secret), charset: parts.receiptCharset, secret, now }
   return {
     reports: createReports({ store, capabilities, links, linkMs, now, nudge: () => worker.nudge() }),
-    downloads: createDownloads({ store, links, files, documents: billing.documents, now }),
+    receipts: createReceipts(desk),
+    downloads: createDownloads({
+      store,
+      links,
+      files,
+      documents: billing.documents,
+      receipts: createReceiptFiles({ ...desk, timeZone }),
+      now,
+    }),
     stop: () => worker.stop(),
   }
 }

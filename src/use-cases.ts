@@ -89,6 +89,7 @@ export function createUseCases(parts: {
     secret: keys.subjectSecret,
     dataDir: config.dataDir,
     timeZone: config.billing.timeZone,
+    receiptCharset: config.receiptCharset,
     log,
   })
   return { auth: createAuthAt(desk), access, notifications, payments, checkouts, cabinet, helpdesk, reports }

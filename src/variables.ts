@@ -115,6 +115,11 @@ export const VARIABLES: readonly Variable[] = [
     meaning:
       'page where people end the e-mails of notifications, with `{token}` in it; without one the e-mail shows the token',
   },
+  {
+    name: 'RECEIPT_CHARSET',
+    fallback: 'utf-8',
+    meaning: 'charset of the QR code on receipts, which banks may ask for: `utf-8`, `windows-1251` or `koi8-r`',
+  },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
     name: 'SHUTDOWN_TIMEOUT_MS',

@@ -1,8 +1,7 @@
-import { networkOf } from '../auth/network-of.ts'
 import { BillingError } from '../billing/error.ts'
 import type { Coverage, CoverageAddress } from '../domain/coverage.ts'
 import { readPhone } from '../domain/phone.ts'
-import { type CabinetDesk, type CabinetRequest, mask, takeTries } from './desk.ts'
+import { type CabinetDesk, type CabinetRequest, mask, networkSubject, takeTries } from './desk.ts'
 import { isIdempotencyKey, readLine, readLines } from './text.ts'
 import { MAX_SUBJECT_CHARACTERS, type OrderVerdict, orderTicket } from './tickets.ts'
 
@@ -43,10 +42,6 @@ export async function findAvailability(
     if (error instanceof BillingError) return { kind: 'billing_unavailable' }
     throw error
   }
-}
-
-function networkSubject(desk: CabinetDesk, { address }: CabinetRequest): string {
-  return mask(desk, 'network', networkOf(address))
 }
 
 /** The address as it can be looked for and written down, or the field that cannot. */

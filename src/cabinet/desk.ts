@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Attachments } from '../attachments/attachments.ts'
 import type { Access } from '../auth/access.ts'
 import type { Invitations } from '../auth/invitations.ts'
+import { networkOf } from '../auth/network-of.ts'
 import type { Notices } from '../auth/notices.ts'
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
 import type { Currency } from '../domain/money.ts'
@@ -76,6 +77,11 @@ export function mask({ secret }: Pick<CabinetDesk, 'secret'>, kind: string, text
   return createHmac('sha256', secret).update(`${kind}:${text}`).digest('base64url').slice(0, 22)
 }
 
+/** A stand-in for the network that asks, of which tries are counted. */
+export function networkSubject(desk: Pick<CabinetDesk, 'secret'>, { address }: CabinetRequest): string {
+  return mask(desk, 'network', networkOf(address))
+}
+
 export interface TryLimit {
   readonly act: string
   /** What is counted for. */
@@ -87,9 +93,14 @@ export type Take = { readonly kind: 'taken' } | { readonly kind: 'too_many_tries
 
 const WINDOW_MS = 3_600_000
 
+/** What tries are counted with. */
+export interface TryDesk extends Pick<CabinetDesk, 'now'> {
+  readonly store: Pick<CabinetDesk['store'], 'tries'>
+}
+
 /** Counts one try for each subject in its turn, over all replicas. The first beyond a limit is audited. */
 export async function takeTries(
-  { store, now }: CabinetDesk,
+  { store, now }: TryDesk,
   request: CabinetRequest,
   limits: readonly TryLimit[],
 ): Promise<Take> {

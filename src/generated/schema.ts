@@ -2,6 +2,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ViewedAccount as ViewedAccountParent, ObservedAccount as ObservedAccountParent, ObservedPerson as ObservedPersonParent, ObservedOrganization as ObservedOrganizationParent, ObservedSettings as ObservedSettingsParent } from '../graphql/account/loaders.ts';
 import type { Attachment as AttachmentParent } from '../domain/attachment.ts';
 import type { AuditRow as AuditRowParent } from '../store/store.ts';
+import type { BankDetailsVersion as BankDetailsVersionParent } from '../domain/bank-details.ts';
+import type { Receipt as ReceiptParent } from '../domain/receipt.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
 import type { ViewedCheckout as ViewedCheckoutParent } from '../graphql/checkout/resolvers.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
@@ -661,6 +663,86 @@ export type Balance = {
   readonly freshness: Freshness;
   /** Everything charged since the agreement began. */
   readonly spent: Money;
+};
+
+/** Where an operator's money goes to. */
+export type BankDetails = {
+  readonly __typename?: 'BankDetails';
+  /** The payee's bank. */
+  readonly bankName: Scalars['String']['output'];
+  /** The bank's code (BIC), 9 digits. */
+  readonly bic: Scalars['String']['output'];
+  /** The bank's correspondent account, 20 digits. */
+  readonly correspondentAccount: Scalars['String']['output'];
+  /** The payee's taxpayer number (INN). */
+  readonly inn: Scalars['String']['output'];
+  /** The payee's tax registration reason code (KPP); null for a sole trader. */
+  readonly kpp?: Maybe<Scalars['String']['output']>;
+  /** The global id of the operator. */
+  readonly operatorId: Scalars['ID']['output'];
+  /** The payee, as the bank knows it. */
+  readonly payeeName: Scalars['String']['output'];
+  /** The payee's account, 20 digits. */
+  readonly personalAccount: Scalars['String']['output'];
+  /** In force from this instant on. */
+  readonly since: Scalars['DateTime']['output'];
+  /** Counts up with each change; name it when you change this. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** Why bank details were not accepted. */
+export type BankDetailsErrorCode =
+  /** The key of the account does not fit it and the bank: a digit of one of them is wrong. */
+  | 'ACCOUNT_KEY_WRONG'
+  /** The billing system, which knows the operator, does not answer just now. */
+  | 'BILLING_UNAVAILABLE'
+  /** The key of the correspondent account does not fit it and the bank: a digit of one of them is wrong. */
+  | 'CORRESPONDENT_ACCOUNT_KEY_WRONG'
+  /** It is the taxpayer number of somebody else than the operator. */
+  | 'INN_OF_ANOTHER'
+  /** It is no rouble account: 20 digits, with 810 in the sixth to eighth place. */
+  | 'INVALID_ACCOUNT'
+  /** It is no code of a Russian bank: 9 digits, beginning with 04. */
+  | 'INVALID_BIC'
+  /** It is no correspondent account of this bank: 20 digits, beginning with 301 and ending as the bank's code does. */
+  | 'INVALID_CORRESPONDENT_ACCOUNT'
+  /** It is no taxpayer number: 10 or 12 digits of which the last ones check the others. */
+  | 'INVALID_INN'
+  /** It is no reason code, or is missing, or the taxpayer is a sole trader, who has none. */
+  | 'INVALID_KPP'
+  /** The value is empty, too long or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** Payee and bank are together longer than the QR code of a receipt may hold: shorten one of them. */
+  | 'TOO_LONG_TOGETHER'
+  /** There are bank details of as many operators as there may be. */
+  | 'TOO_MANY'
+  /** There is no such operator. */
+  | 'UNKNOWN_OPERATOR'
+  /** Somebody has changed them meanwhile. */
+  | 'VERSION_CONFLICT';
+
+/** The answer to `updateBankDetails`. */
+export type BankDetailsPayload = {
+  readonly __typename?: 'BankDetailsPayload';
+  /** What subscribers were told of the change; null when nothing had been in force before, and when it could not be published here. */
+  readonly announcement?: Maybe<Announcement>;
+  /** True when receipts are outdated by now and subscribers have not been told: write an announcement of the category BANK_DETAILS where content is managed. */
+  readonly announcementNeeded: Scalars['Boolean']['output'];
+  /** As they are now: after the change, or as somebody else has left them; null when there are none. */
+  readonly bankDetails?: Maybe<BankDetails>;
+  /** Why nothing was changed; empty on success. */
+  readonly userErrors: ReadonlyArray<BankDetailsUserError>;
+};
+
+/** What is wrong with bank details. */
+export type BankDetailsUserError = {
+  readonly __typename?: 'BankDetailsUserError';
+  /** A stable code for programs. */
+  readonly code: BankDetailsErrorCode;
+  /** The input field that is meant; null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** A cancellation. */
@@ -2524,6 +2606,11 @@ export type Mutation = {
   readonly unsubscribe: UnsubscribePayload;
   /** Replaces what an announcement says. For operators. Repeating it changes nothing. */
   readonly updateAnnouncement: AnnouncementPayload;
+  /**
+   * Writes an operator's bank details, as a whole and at once. For operators. From then on receipts that were made before are refused as outdated,
+   * and an announcement says so. Repeating it changes nothing. Without `expectedVersion` there must be none yet.
+   */
+  readonly updateBankDetails: BankDetailsPayload;
   /** Writes the company's page as a whole. For operators. Repeating it changes nothing. */
   readonly updateCompany: CompanyPayload;
   /** Changes an own reply, within 30 minutes. Repeating it changes nothing. */
@@ -2952,6 +3039,12 @@ export type MutationUpdateAnnouncementArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationUpdateBankDetailsArgs = {
+  input: UpdateBankDetailsInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationUpdateCompanyArgs = {
   input: UpdateCompanyInput;
 };
@@ -3176,6 +3269,8 @@ export type OpenVisitSlotsResult = VisitRefused | VisitSlotsOpened;
 /** The legal entity that serves an account and receives its money. One brand may stand for several. */
 export type Operator = Node & {
   readonly __typename?: 'Operator';
+  /** Where its money goes to; null when nobody has entered it yet. */
+  readonly bankDetails?: Maybe<BankDetails>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** Taxpayer number (INN). */
@@ -3875,6 +3970,75 @@ export type PaymentPending = PaymentAnswer & {
 /** A payment that somebody follows: a partner's own, or one begun in the cabinet. */
 export type PaymentProgress = Checkout | PartnerPayment;
 
+/** A receipt. It may be paid by until the bank details that it was made from are replaced: `receiptStatus` tells. */
+export type PaymentReceipt = {
+  readonly __typename?: 'PaymentReceipt';
+  /** The contract number that is paid to. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** What is to be paid. */
+  readonly amount: Money;
+  /** Where the money goes to, and which version of it this is. */
+  readonly bankDetails: BankDetails;
+  /** Where to fetch the PDF, once, within minutes. Once the bank details have changed it answers 410 with `OUTDATED_BANK_DETAILS`. */
+  readonly download: Download;
+  /** Its own number, which is printed on it and goes with the payment. */
+  readonly number: Scalars['String']['output'];
+  /** The month that is paid for, as yyyy-MM; null when none was named. */
+  readonly period?: Maybe<Scalars['String']['output']>;
+  /** The bytes of the QR code in base64, in the charset that the provider has set (UTF-8 unless it has set another); null as `qrText` is. */
+  readonly qrBase64?: Maybe<Scalars['String']['output']>;
+  /**
+   * The text of the QR code, to be shown on a screen: encode `qrBase64`, or this text as UTF-8 when it begins with `ST00012`. Null when the payee's
+   * name and bank are longer than such a code may hold; the form has no code then either.
+   */
+  readonly qrText?: Maybe<Scalars['String']['output']>;
+};
+
+/** What to pay. */
+export type PaymentReceiptInput = {
+  /** The global id of the account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** Roubles, from 0.01 to 99999999.99; left out, what ends a suspension for debt, or else what next month's fees lack. */
+  readonly amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The month that is paid for, as yyyy-MM. It is printed and stands in the QR code; left out, none does. */
+  readonly period?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Why there is no receipt. */
+export type PaymentReceiptRefusalCode =
+  /** The agreement has ended. */
+  | 'ACCOUNT_CLOSED'
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** No amount was named, and none is recommended just now: name one. */
+  | 'AMOUNT_NEEDED'
+  /** The billing system does not answer just now. */
+  | 'BILLING_UNAVAILABLE'
+  /** The account is not kept in roubles; banks take such receipts in roubles only. */
+  | 'CURRENCY_NOT_SUPPORTED'
+  /** The amount is zero, negative or too large. */
+  | 'INVALID_AMOUNT'
+  /** The period is no month as yyyy-MM. */
+  | 'INVALID_PERIOD'
+  /** Nobody has entered bank details of the operator of this account yet. */
+  | 'NO_BANK_DETAILS';
+
+/** There is no receipt. */
+export type PaymentReceiptRefused = {
+  readonly __typename?: 'PaymentReceiptRefused';
+  /** A stable code for programs. */
+  readonly code: PaymentReceiptRefusalCode;
+  /** The input field that is meant, e.g. `amount`; null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The receipt, or why there is none. */
+export type PaymentReceiptResult = PaymentReceipt | PaymentReceiptRefused;
+
 /** Why a payment was refused. */
 export type PaymentRefusalCode =
   /** The agreement has ended; no payments are taken for it. */
@@ -4414,6 +4578,8 @@ export type Query = {
   readonly announcements?: Maybe<AnnouncementConnection>;
   /** The audit trail, the newest first: who did what to what, and what came of it. For operators. */
   readonly auditEntries: AuditEntryConnection;
+  /** Where the money of each operator goes to, those in force; at most 50. Public. */
+  readonly bankDetails: ReadonlyArray<BankDetails>;
   /** What the connected billing system can do. Hide what it cannot. */
   readonly capabilities: Capabilities;
   /**
@@ -4462,6 +4628,12 @@ export type Query = {
   /** How and where an account can be paid, in the order in which it should be shown; at most 50. Null when the account is absent or not yours. */
   readonly paymentMethods?: Maybe<ReadonlyArray<AcceptedPaymentMethod>>;
   /**
+   * A receipt to pay by at the cash desk of any Russian bank: the form PD-4 as a PDF, with the QR code of GOST R 56042-2014 in it. For whoever may
+   * see the account. Nothing is kept: the same account, amount and period give the same receipt with the same number, until the operator's bank
+   * details change; each answer brings a new link.
+   */
+  readonly paymentReceipt: PaymentReceiptResult;
+  /**
    * Your payments of one day, in the order in which the gateway accepted them, with sums and a hash over the whole day to hold
    * against your own books. For partners.
    */
@@ -4470,6 +4642,11 @@ export type Query = {
   readonly paymentsNeedingAttention: PaymentIntentConnection;
   /** Special offers that are valid now, the newest first: of a region and of all regions. Public. */
   readonly promotions?: Maybe<PromotionConnection>;
+  /**
+   * Whether a receipt may still be paid by: its bank details are those that the operator has now. Name either the number on it or the text of
+   * its QR code. Public; at most 60 an hour from one network. It tells nothing of the payer.
+   */
+  readonly receiptStatus: ReceiptStatusResult;
   /** The regions that the provider serves; at most 100. Choose one first: tariffs and news differ by region. Public. */
   readonly regions?: Maybe<ReadonlyArray<Region>>;
   /** The extra services that can be connected in a region, each with its price; null for a region that is not there. Public. */
@@ -4532,6 +4709,12 @@ export type QueryAuditEntriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AuditFilter>;
   first: Scalars['Int']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryBankDetailsArgs = {
+  operatorId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -4646,6 +4829,12 @@ export type QueryPaymentMethodsArgs = {
 
 
 /** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryPaymentReceiptArgs = {
+  input: PaymentReceiptInput;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryPaymentRegistryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   date: Scalars['Date']['input'];
@@ -4666,6 +4855,13 @@ export type QueryPromotionsArgs = {
   first: Scalars['Int']['input'];
   includeHidden?: InputMaybe<Scalars['Boolean']['input']>;
   regionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryReceiptStatusArgs = {
+  number?: InputMaybe<Scalars['String']['input']>;
+  qr?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -4758,6 +4954,51 @@ export type RateTicketInput = {
   /** The global id of the ticket. */
   readonly ticketId: Scalars['ID']['input'];
 };
+
+/** Whether a receipt may still be paid by. */
+export type ReceiptStatus = {
+  readonly __typename?: 'ReceiptStatus';
+  /** What a valid receipt says of the payee: compare it with the paper. Null unless it is VALID. */
+  readonly bankDetails?: Maybe<BankDetails>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Since when other bank details are in force; null unless it is OUTDATED. */
+  readonly outdatedSince?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is. */
+  readonly status: ReceiptStatusCode;
+};
+
+/** What a receipt is worth. */
+export type ReceiptStatusCode =
+  /** The bank details have changed since it was made: it must not be paid by. A new one is to be had by `paymentReceipt`. */
+  | 'OUTDATED'
+  /** It is no receipt of this provider, or something in it was misread. */
+  | 'UNKNOWN'
+  /** Its bank details are in force. */
+  | 'VALID';
+
+/** Why nothing is told of a receipt. */
+export type ReceiptStatusRefusalCode =
+  /** Exactly one of `number` and `qr` has to be named. */
+  | 'INVALID_VALUE'
+  /** Too many questions from this network within an hour. */
+  | 'TOO_MANY_TRIES';
+
+/** Nothing is told. */
+export type ReceiptStatusRefused = {
+  readonly __typename?: 'ReceiptStatusRefused';
+  /** A stable code for programs. */
+  readonly code: ReceiptStatusRefusalCode;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** When to ask again, in seconds; null when that is not known. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the same may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What is known of a receipt. */
+export type ReceiptStatusResult = ReceiptStatus | ReceiptStatusRefused;
 
 /** A refresh token. */
 export type RefreshSessionInput = {
@@ -6515,6 +6756,28 @@ export type UpdateAnnouncementInput = {
   readonly id: Scalars['ID']['input'];
 };
 
+/** Bank details to write. */
+export type UpdateBankDetailsInput = {
+  /** The payee's bank: 1–45 characters, in one line. */
+  readonly bankName: Scalars['String']['input'];
+  /** The bank's code (BIC), 9 digits. */
+  readonly bic: Scalars['String']['input'];
+  /** The bank's correspondent account, 20 digits; its key has to fit the bank. */
+  readonly correspondentAccount: Scalars['String']['input'];
+  /** The version that was read; null when there are none yet. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The operator's taxpayer number (INN), as the billing system has it. */
+  readonly inn: Scalars['String']['input'];
+  /** The tax registration reason code (KPP); null for a sole trader, and for nobody else. */
+  readonly kpp?: InputMaybe<Scalars['String']['input']>;
+  /** The global id of the operator. */
+  readonly operatorId: Scalars['ID']['input'];
+  /** The payee, as the bank knows it: 1–160 characters, in one line. */
+  readonly payeeName: Scalars['String']['input'];
+  /** The payee's rouble account, 20 digits; its key has to fit the bank. Blanks do not matter, here and below. */
+  readonly personalAccount: Scalars['String']['input'];
+};
+
 /** What to write on the company's page. */
 export type UpdateCompanyInput = {
   /** What it says from now on, as a whole. */
@@ -7046,9 +7309,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ViewedCheckoutParent )
     | ( PartnerPaymentParent )
   ;
+  PaymentReceiptResult:
+    | ( ReceiptParent )
+    | ( PaymentReceiptRefused )
+  ;
   PromisedPaymentOfferResult:
     | ( PromisedPaymentNotOffered )
     | ( Omit<PromisedPaymentOffer, 'fee' | 'maxAmount' | 'minAmount'> & { fee: _RefType['Money'], maxAmount: _RefType['Money'], minAmount: _RefType['Money'] } )
+  ;
+  ReceiptStatusResult:
+    | ( Omit<ReceiptStatus, 'bankDetails'> & { bankDetails?: Maybe<_RefType['BankDetails']> } )
+    | ( ReceiptStatusRefused )
   ;
   RefundCheckoutResult:
     | ( Omit<CheckoutRefundRefused, 'currentCheckout'> & { currentCheckout?: Maybe<_RefType['Checkout']> } )
@@ -7186,6 +7457,10 @@ export type ResolversTypes = {
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditFilter: AuditFilter;
   Balance: ResolverTypeWrapper<ObservedAccountParent>;
+  BankDetails: ResolverTypeWrapper<BankDetailsVersionParent>;
+  BankDetailsErrorCode: BankDetailsErrorCode;
+  BankDetailsPayload: ResolverTypeWrapper<Omit<BankDetailsPayload, 'announcement' | 'bankDetails'> & { announcement?: Maybe<ResolversTypes['Announcement']>, bankDetails?: Maybe<ResolversTypes['BankDetails']> }>;
+  BankDetailsUserError: ResolverTypeWrapper<BankDetailsUserError>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelPaymentInput: CancelPaymentInput;
   CancelPaymentReason: CancelPaymentReason;
@@ -7372,6 +7647,11 @@ export type ResolversTypes = {
   PaymentMethodPayload: ResolverTypeWrapper<Omit<PaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversTypes['AcceptedPaymentMethod']> }>;
   PaymentPending: ResolverTypeWrapper<Omit<PaymentPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   PaymentProgress: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PaymentProgress']>;
+  PaymentReceipt: ResolverTypeWrapper<ReceiptParent>;
+  PaymentReceiptInput: PaymentReceiptInput;
+  PaymentReceiptRefusalCode: PaymentReceiptRefusalCode;
+  PaymentReceiptRefused: ResolverTypeWrapper<PaymentReceiptRefused>;
+  PaymentReceiptResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PaymentReceiptResult']>;
   PaymentRefusalCode: PaymentRefusalCode;
   PaymentRefused: ResolverTypeWrapper<Omit<PaymentRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   PaymentRegistry: ResolverTypeWrapper<ViewedRegistryParent>;
@@ -7406,6 +7686,11 @@ export type ResolversTypes = {
   QuietHours: ResolverTypeWrapper<QuietHours>;
   QuietHoursInput: QuietHoursInput;
   RateTicketInput: RateTicketInput;
+  ReceiptStatus: ResolverTypeWrapper<Omit<ReceiptStatus, 'bankDetails'> & { bankDetails?: Maybe<ResolversTypes['BankDetails']> }>;
+  ReceiptStatusCode: ReceiptStatusCode;
+  ReceiptStatusRefusalCode: ReceiptStatusRefusalCode;
+  ReceiptStatusRefused: ResolverTypeWrapper<ReceiptStatusRefused>;
+  ReceiptStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReceiptStatusResult']>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
   RefundCheckoutInput: RefundCheckoutInput;
@@ -7546,6 +7831,7 @@ export type ResolversTypes = {
   UnsubscribeInput: UnsubscribeInput;
   UnsubscribePayload: ResolverTypeWrapper<UnsubscribePayload>;
   UpdateAnnouncementInput: UpdateAnnouncementInput;
+  UpdateBankDetailsInput: UpdateBankDetailsInput;
   UpdateCompanyInput: UpdateCompanyInput;
   UpdateForumReplyInput: UpdateForumReplyInput;
   UpdateForumTopicInput: UpdateForumTopicInput;
@@ -7609,6 +7895,9 @@ export type ResolversParentTypes = {
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditFilter: AuditFilter;
   Balance: ObservedAccountParent;
+  BankDetails: BankDetailsVersionParent;
+  BankDetailsPayload: Omit<BankDetailsPayload, 'announcement' | 'bankDetails'> & { announcement?: Maybe<ResolversParentTypes['Announcement']>, bankDetails?: Maybe<ResolversParentTypes['BankDetails']> };
+  BankDetailsUserError: BankDetailsUserError;
   Boolean: Scalars['Boolean']['output'];
   CancelPaymentInput: CancelPaymentInput;
   CancelPaymentResult: ResolversUnionTypes<ResolversParentTypes>['CancelPaymentResult'];
@@ -7754,6 +8043,10 @@ export type ResolversParentTypes = {
   PaymentMethodPayload: Omit<PaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversParentTypes['AcceptedPaymentMethod']> };
   PaymentPending: Omit<PaymentPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   PaymentProgress: ResolversUnionTypes<ResolversParentTypes>['PaymentProgress'];
+  PaymentReceipt: ReceiptParent;
+  PaymentReceiptInput: PaymentReceiptInput;
+  PaymentReceiptRefused: PaymentReceiptRefused;
+  PaymentReceiptResult: ResolversUnionTypes<ResolversParentTypes>['PaymentReceiptResult'];
   PaymentRefused: Omit<PaymentRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   PaymentRegistry: ViewedRegistryParent;
   PaymentRegistryEdge: Omit<PaymentRegistryEdge, 'node'> & { node: ResolversParentTypes['PartnerPayment'] };
@@ -7782,6 +8075,9 @@ export type ResolversParentTypes = {
   QuietHours: QuietHours;
   QuietHoursInput: QuietHoursInput;
   RateTicketInput: RateTicketInput;
+  ReceiptStatus: Omit<ReceiptStatus, 'bankDetails'> & { bankDetails?: Maybe<ResolversParentTypes['BankDetails']> };
+  ReceiptStatusRefused: ReceiptStatusRefused;
+  ReceiptStatusResult: ResolversUnionTypes<ResolversParentTypes>['ReceiptStatusResult'];
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   RefundCheckoutInput: RefundCheckoutInput;
@@ -7900,6 +8196,7 @@ export type ResolversParentTypes = {
   UnsubscribeInput: UnsubscribeInput;
   UnsubscribePayload: UnsubscribePayload;
   UpdateAnnouncementInput: UpdateAnnouncementInput;
+  UpdateBankDetailsInput: UpdateBankDetailsInput;
   UpdateCompanyInput: UpdateCompanyInput;
   UpdateForumReplyInput: UpdateForumReplyInput;
   UpdateForumTopicInput: UpdateForumTopicInput;
@@ -8101,6 +8398,32 @@ export type BalanceResolvers<ContextType = GraphqlContext, ParentType extends Re
   credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   spent?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type BankDetailsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['BankDetails'] = ResolversParentTypes['BankDetails']> = {
+  bankName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bic?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  correspondentAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  inn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kpp?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  operatorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payeeName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  personalAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BankDetailsPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['BankDetailsPayload'] = ResolversParentTypes['BankDetailsPayload']> = {
+  announcement?: Resolver<Maybe<ResolversTypes['Announcement']>, ParentType, ContextType>;
+  announcementNeeded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  bankDetails?: Resolver<Maybe<ResolversTypes['BankDetails']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['BankDetailsUserError']>, ParentType, ContextType>;
+};
+
+export type BankDetailsUserErrorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['BankDetailsUserError'] = ResolversParentTypes['BankDetailsUserError']> = {
+  code?: Resolver<ResolversTypes['BankDetailsErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CancelPaymentResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CancelPaymentResult'] = ResolversParentTypes['CancelPaymentResult']> = {
@@ -8668,6 +8991,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   unfreezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeServiceArgs, 'input'>>;
   unsubscribe?: Resolver<ResolversTypes['UnsubscribePayload'], ParentType, ContextType, RequireFields<MutationUnsubscribeArgs, 'input'>>;
   updateAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationUpdateAnnouncementArgs, 'input'>>;
+  updateBankDetails?: Resolver<ResolversTypes['BankDetailsPayload'], ParentType, ContextType, RequireFields<MutationUpdateBankDetailsArgs, 'input'>>;
   updateCompany?: Resolver<ResolversTypes['CompanyPayload'], ParentType, ContextType, RequireFields<MutationUpdateCompanyArgs, 'input'>>;
   updateForumReply?: Resolver<ResolversTypes['ForumReplyPayload'], ParentType, ContextType, RequireFields<MutationUpdateForumReplyArgs, 'input'>>;
   updateForumTopic?: Resolver<ResolversTypes['ForumTopicPayload'], ParentType, ContextType, RequireFields<MutationUpdateForumTopicArgs, 'input'>>;
@@ -8738,6 +9062,7 @@ export type OpenVisitSlotsResultResolvers<ContextType = GraphqlContext, ParentTy
 };
 
 export type OperatorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
+  bankDetails?: Resolver<Maybe<ResolversTypes['BankDetails']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   inn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kpp?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -8956,6 +9281,30 @@ export type PaymentProgressResolvers<ContextType = GraphqlContext, ParentType ex
   __resolveType: TypeResolveFn<'Checkout' | 'PartnerPayment', ParentType, ContextType>;
 };
 
+export type PaymentReceiptResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentReceipt'] = ResolversParentTypes['PaymentReceipt']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  bankDetails?: Resolver<ResolversTypes['BankDetails'], ParentType, ContextType>;
+  download?: Resolver<ResolversTypes['Download'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  qrBase64?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  qrText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentReceiptRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentReceiptRefused'] = ResolversParentTypes['PaymentReceiptRefused']> = {
+  code?: Resolver<ResolversTypes['PaymentReceiptRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentReceiptResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentReceiptResult'] = ResolversParentTypes['PaymentReceiptResult']> = {
+  __resolveType: TypeResolveFn<'PaymentReceipt' | 'PaymentReceiptRefused', ParentType, ContextType>;
+};
+
 export type PaymentRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentRefused'] = ResolversParentTypes['PaymentRefused']> = {
   code?: Resolver<ResolversTypes['PaymentRefusalCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -9135,6 +9484,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   accounts?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Account']>>>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'numbers'>>;
   announcements?: Resolver<Maybe<ResolversTypes['AnnouncementConnection']>, ParentType, ContextType, RequireFields<QueryAnnouncementsArgs, 'first' | 'includeHidden'>>;
   auditEntries?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
+  bankDetails?: Resolver<ReadonlyArray<ResolversTypes['BankDetails']>, ParentType, ContextType, Partial<QueryBankDetailsArgs>>;
   capabilities?: Resolver<ResolversTypes['Capabilities'], ParentType, ContextType>;
   checkAccount?: Resolver<Maybe<ResolversTypes['CheckAccountResult']>, ParentType, ContextType, RequireFields<QueryCheckAccountArgs, 'accountNumber'>>;
   checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType, RequireFields<QueryCheckoutArgs, 'id'>>;
@@ -9154,9 +9504,11 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   paymentByExternalId?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType, RequireFields<QueryPaymentByExternalIdArgs, 'externalId'>>;
   paymentIntent?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType, RequireFields<QueryPaymentIntentArgs, 'id'>>;
   paymentMethods?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcceptedPaymentMethod']>>, ParentType, ContextType, RequireFields<QueryPaymentMethodsArgs, 'accountId'>>;
+  paymentReceipt?: Resolver<ResolversTypes['PaymentReceiptResult'], ParentType, ContextType, RequireFields<QueryPaymentReceiptArgs, 'input'>>;
   paymentRegistry?: Resolver<Maybe<ResolversTypes['PaymentRegistry']>, ParentType, ContextType, RequireFields<QueryPaymentRegistryArgs, 'date' | 'first'>>;
   paymentsNeedingAttention?: Resolver<ResolversTypes['PaymentIntentConnection'], ParentType, ContextType, RequireFields<QueryPaymentsNeedingAttentionArgs, 'first'>>;
   promotions?: Resolver<Maybe<ResolversTypes['PromotionConnection']>, ParentType, ContextType, RequireFields<QueryPromotionsArgs, 'first' | 'includeHidden'>>;
+  receiptStatus?: Resolver<ResolversTypes['ReceiptStatusResult'], ParentType, ContextType, Partial<QueryReceiptStatusArgs>>;
   regions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Region']>>, ParentType, ContextType>;
   serviceOfferings?: Resolver<Maybe<ResolversTypes['ServiceOfferingConnection']>, ParentType, ContextType, RequireFields<QueryServiceOfferingsArgs, 'first' | 'regionId'>>;
   serviceOrder?: Resolver<Maybe<ResolversTypes['ServiceOrder']>, ParentType, ContextType, RequireFields<QueryServiceOrderArgs, 'id'>>;
@@ -9175,6 +9527,26 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
 export type QuietHoursResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
   from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   until?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReceiptStatusResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ReceiptStatus'] = ResolversParentTypes['ReceiptStatus']> = {
+  bankDetails?: Resolver<Maybe<ResolversTypes['BankDetails']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outdatedSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ReceiptStatusCode'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReceiptStatusRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ReceiptStatusRefused'] = ResolversParentTypes['ReceiptStatusRefused']> = {
+  code?: Resolver<ResolversTypes['ReceiptStatusRefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReceiptStatusResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ReceiptStatusResult'] = ResolversParentTypes['ReceiptStatusResult']> = {
+  __resolveType: TypeResolveFn<'ReceiptStatus' | 'ReceiptStatusRefused', ParentType, ContextType>;
 };
 
 export type RefreshSessionPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
@@ -9873,6 +10245,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
+  BankDetails?: BankDetailsResolvers<ContextType>;
+  BankDetailsPayload?: BankDetailsPayloadResolvers<ContextType>;
+  BankDetailsUserError?: BankDetailsUserErrorResolvers<ContextType>;
   CancelPaymentResult?: CancelPaymentResultResolvers<ContextType>;
   CancelServiceOrderRefused?: CancelServiceOrderRefusedResolvers<ContextType>;
   CancelServiceOrderResult?: CancelServiceOrderResultResolvers<ContextType>;
@@ -9980,6 +10355,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   PaymentMethodPayload?: PaymentMethodPayloadResolvers<ContextType>;
   PaymentPending?: PaymentPendingResolvers<ContextType>;
   PaymentProgress?: PaymentProgressResolvers<ContextType>;
+  PaymentReceipt?: PaymentReceiptResolvers<ContextType>;
+  PaymentReceiptRefused?: PaymentReceiptRefusedResolvers<ContextType>;
+  PaymentReceiptResult?: PaymentReceiptResultResolvers<ContextType>;
   PaymentRefused?: PaymentRefusedResolvers<ContextType>;
   PaymentRegistry?: PaymentRegistryResolvers<ContextType>;
   PaymentRegistryEdge?: PaymentRegistryEdgeResolvers<ContextType>;
@@ -10003,6 +10381,9 @@ export type Resolvers<ContextType = GraphqlContext> = {
   PromotionPayload?: PromotionPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuietHours?: QuietHoursResolvers<ContextType>;
+  ReceiptStatus?: ReceiptStatusResolvers<ContextType>;
+  ReceiptStatusRefused?: ReceiptStatusRefusedResolvers<ContextType>;
+  ReceiptStatusResult?: ReceiptStatusResultResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RefundCheckoutResult?: RefundCheckoutResultResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;

@@ -10,6 +10,7 @@ import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
+import type { Receipts } from '../receipts/receipts.ts'
 import type { Reports } from '../reports/reports.ts'
 import type { DeviceChanges } from './device/changes.ts'
 import type { Language } from './language.ts'
@@ -46,6 +47,8 @@ export interface GraphqlContext {
   readonly cabinet: Cabinet
   /** Files of statements and documents. */
   readonly reports: Reports
+  /** Receipts for cash desks, and the bank details on them. */
+  readonly receipts: Receipts
   /** For those who edit it; it is read through the loaders. */
   readonly content: ContentBilling
   /** For operators, who decide what the payment engine cannot. */

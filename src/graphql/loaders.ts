@@ -2,6 +2,7 @@ import { type AccountLoaders, createAccountLoaders } from './account/loaders.ts'
 import { type AgreementLoaders, createAgreementLoaders } from './agreement/loaders.ts'
 import { type AnnouncementLoaders, createAnnouncementLoaders } from './announcement/loaders.ts'
 import { type AttachmentLoaders, createAttachmentLoaders } from './attachment/loaders.ts'
+import { type BankDetailsLoaders, createBankDetailsLoaders } from './bank-details/loaders.ts'
 import { type ChargeLoaders, createChargeLoaders } from './charge/loaders.ts'
 import { type CompanyLoaders, createCompanyLoaders } from './company/loaders.ts'
 import { createDeviceLoaders, type DeviceLoaders } from './device/loaders.ts'
@@ -31,6 +32,7 @@ export interface Loaders {
   readonly agreements: AgreementLoaders
   readonly attachments: AttachmentLoaders
   readonly announcements: AnnouncementLoaders
+  readonly bankDetails: BankDetailsLoaders
   readonly charges: ChargeLoaders
   readonly company: CompanyLoaders
   readonly devices: DeviceLoaders
@@ -96,6 +98,9 @@ const SHELF: Loaders & ThisType<Shelf> = {
   },
   get announcements() {
     return (this.made.announcements ??= createAnnouncementLoaders(this.reading))
+  },
+  get bankDetails() {
+    return (this.made.bankDetails ??= createBankDetailsLoaders(this.reading))
   },
   get charges() {
     return (this.made.charges ??= createChargeLoaders(this.reading, this.accounts))

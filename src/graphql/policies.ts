@@ -1,4 +1,5 @@
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '../domain/attachment.ts'
+import { MAX_PAYEES } from '../domain/bank-details.ts'
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_MEMBERS, MAX_OPEN_INVITATIONS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { NOTIFICATION_CHANNELS, NOTIFICATION_KINDS } from '../domain/notification.ts'
@@ -98,6 +99,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   takePromisedPayment: 'keyed',
   unsubscribe: 'sets_values',
   updateAnnouncement: 'no_change',
+  updateBankDetails: 'no_change',
   updateCompany: 'no_change',
   updateForumReply: 'no_change',
   updateForumTopic: 'no_change',
@@ -168,7 +170,6 @@ export const MAX_STATEMENT_PAGE_SIZE = 1000
 /** More than one person may have open. */
 const MAX_SESSIONS = 20
 export const MAX_ACCOUNTS_PER_QUERY = 50
-
 // An honest billing may have more of these: the list is cut, and a field beside it says so.
 export const MAX_SERVICES_PER_ACCOUNT = 50
 export const MAX_DEVICES_PER_ACCOUNT = 50
@@ -186,7 +187,6 @@ export const MAX_COMPARED_TARIFFS = 20
 
 /** A history may have more of these: the newest are shown, and a field beside them says so. */
 export const MAX_HISTORY = 50
-
 /** What is wrong with one form; an editor who has more to mend hears of the rest after that. */
 export const MAX_FORM_ERRORS = 20
 
@@ -202,6 +202,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'AnnouncementConnection.edges': MAX_PAGE_SIZE,
   'AnnouncementConnection.nodes': MAX_PAGE_SIZE,
   'AnnouncementPayload.userErrors': MAX_FORM_ERRORS,
+  'BankDetailsPayload.userErrors': MAX_FORM_ERRORS,
   'ForumReplyConnection.edges': MAX_PAGE_SIZE,
   'ForumReplyConnection.nodes': MAX_PAGE_SIZE,
   'ForumTopicConnection.edges': MAX_PAGE_SIZE,
@@ -224,6 +225,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'Company.contacts': MAX_CONTACTS,
   'CompanyPayload.userErrors': MAX_FORM_ERRORS,
   'PaymentMethodPayload.userErrors': MAX_FORM_ERRORS,
+  'Query.bankDetails': MAX_PAYEES,
   'Query.paymentMethods': MAX_PAYMENT_METHODS,
   'RemoveContentPayload.userErrors': MAX_FORM_ERRORS,
   'OrganizationAccount.devices': MAX_DEVICES_PER_ACCOUNT,

@@ -6,6 +6,7 @@ import type { ReferenceTable } from '../billing/guard/reference.ts'
 import type { BillingCall, BillingSystem, Capabilities } from '../billing/port.ts'
 import type { Observed } from '../domain/observed.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
+import type { Receipts } from '../receipts/receipts.ts'
 import { ClientError } from './errors.ts'
 
 /** What the loaders of one operation read with. */
@@ -17,6 +18,8 @@ export interface Reading {
   readonly supervision: PaymentSupervision
   /** The files of messages, which are the gateway's own. */
   readonly attachments: Pick<Attachments, 'listOfMessages'>
+  /** The bank details of operators, which are the gateway's own as well. */
+  readonly receipts: Pick<Receipts, 'listBankDetails'>
   readonly call: BillingCall
 }
 

@@ -12,6 +12,7 @@ import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
+import type { Receipts } from '../receipts/receipts.ts'
 import type { Reports } from '../reports/reports.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
@@ -49,6 +50,7 @@ export function createContextFactory(options: {
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
   readonly reports: Reports
+  readonly receipts: Receipts
   readonly attachments: Pick<Attachments, 'linkTo' | 'listOfMessages'>
   readonly promisedPayments: PromisedPayments
   readonly reads: Reads
@@ -56,7 +58,7 @@ export function createContextFactory(options: {
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { checkouts, cabinet, reports, attachments, reads, live, timeZone } = options
+  const { checkouts, cabinet, reports, receipts, attachments, reads, live, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -75,9 +77,10 @@ export function createContextFactory(options: {
       serviceOrders,
       cabinet,
       reports,
+      receipts,
       attachments,
       promisedPayments,
-      loaders: createLoaders({ billing, reads, content, supervision, attachments, call }),
+      loaders: createLoaders({ billing, reads, content, supervision, attachments, receipts, call }),
       live,
       deviceChanges,
       content,

@@ -5,6 +5,7 @@ import { agreementResolvers } from './agreement/resolvers.ts'
 import { announcementMutations, announcementQueries, announcementResolvers } from './announcement/resolvers.ts'
 import { attachmentMutations, attachmentResolvers } from './attachment/resolvers.ts'
 import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.ts'
+import { bankDetailsMutations, bankDetailsQueries, bankDetailsResolvers } from './bank-details/resolvers.ts'
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
 import { checkoutMutations, checkoutQueries, checkoutResolvers } from './checkout/resolvers.ts'
@@ -35,6 +36,7 @@ import {
 import { profileMutations, profileResolvers } from './profile/resolvers.ts'
 import { promisedPaymentMutations, promisedPaymentResolvers } from './promised-payment/resolvers.ts'
 import { promotionMutations, promotionQueries, promotionResolvers } from './promotion/resolvers.ts'
+import { receiptQueries, receiptResolvers } from './receipt/resolvers.ts'
 import { regionQueries, regionResolvers } from './region/resolvers.ts'
 import { DateScalar, DateTime, Decimal } from './scalars.ts'
 import { serviceResolvers } from './service/resolvers.ts'
@@ -63,6 +65,7 @@ export const resolvers: Resolvers = {
     ...accessQueries,
     ...accountQueries,
     ...auditEntryQueries,
+    ...bankDetailsQueries,
     ...capabilityQueries,
     ...checkoutQueries,
     ...promotionQueries,
@@ -81,6 +84,7 @@ export const resolvers: Resolvers = {
     ...paymentRegistryQueries,
     ...paymentIntentQueries,
     ...paymentQueries,
+    ...receiptQueries,
     ...regionQueries,
     ...serviceOrderQueries,
     ...sessionQueries,
@@ -95,6 +99,7 @@ export const resolvers: Resolvers = {
     ...accessMutations,
     ...announcementMutations,
     ...checkoutMutations,
+    ...bankDetailsMutations,
     ...companyMutations,
     ...connectionMutations,
     ...deviceMutations,
@@ -123,6 +128,7 @@ export const resolvers: Resolvers = {
   ...accountResolvers,
   ...agreementResolvers,
   ...auditEntryResolvers,
+  ...bankDetailsResolvers,
   ...promotionResolvers,
   ...paymentMethodResolvers,
   ...newsResolvers,
@@ -148,6 +154,7 @@ export const resolvers: Resolvers = {
   ...paymentResolvers,
   ...profileResolvers,
   ...promisedPaymentResolvers,
+  ...receiptResolvers,
   ...regionResolvers,
   ...serviceOrderResolvers,
   ...serviceResolvers,

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream'
 import { BillingError } from '../billing/error.ts'
-import type { DocumentBilling, DocumentKey } from '../billing/port.ts'
+import type { BillingCall, DocumentBilling, DocumentKey } from '../billing/port.ts'
+import type { ReceiptKey } from '../domain/receipt.ts'
 import type { StatementExport } from '../domain/statement-export.ts'
 import { isUuid } from '../domain/uuid.ts'
 import type { DownloadStore, ExportStore } from '../store/export-types.ts'
 import type { ReportFiles } from './files.ts'
-import type { DownloadLink, DownloadLinks } from './links.ts'
+import type { DownloadLink, DownloadLinks, DownloadTarget } from './links.ts'
 import { fileNameOf } from './work.ts'
 
 /** What a link leads to, ready to be sent. Its content has to be read or destroyed. */
@@ -24,6 +25,8 @@ export type DownloadVerdict =
   | { readonly kind: 'not_valid' | 'expired' | 'used' | 'gone' }
   /** The billing does not hand the document out just now; the link is used up. */
   | { readonly kind: 'unavailable' }
+  /** A receipt whose bank details were replaced, at that instant in RFC 3339. */
+  | { readonly kind: 'outdated'; readonly since: string }
 
 /** Serves links. Each works once, until its time is over. */
 export interface Downloads {
@@ -31,11 +34,26 @@ export interface Downloads {
   open(token: string, request: { readonly requestId: string; readonly signal: AbortSignal }): Promise<DownloadVerdict>
 }
 
+/** Where receipts come from. */
+export interface ReceiptFiles {
+  /** Whether it may still be paid by; null where there never was such a one. */
+  judge(
+    key: ReceiptKey,
+    call: BillingCall,
+  ): Promise<{ readonly kind: 'current' } | { readonly kind: 'outdated'; readonly since: string } | null>
+  /** The receipt as a PDF; null when its account is there no more, `busy` when too many are asked for. Rejects with a BillingError when the billing does not answer. */
+  render(
+    key: ReceiptKey,
+    call: BillingCall,
+  ): Promise<{ readonly number: string; readonly bytes: Buffer } | 'busy' | null>
+}
+
 export interface DownloadsParts {
   readonly store: { readonly exports: ExportStore; readonly downloads: DownloadStore }
   readonly links: DownloadLinks
   readonly files: ReportFiles
   readonly documents: Pick<DocumentBilling, 'readDocument'>
+  readonly receipts: ReceiptFiles
   readonly now: () => number
 }
 
@@ -46,9 +64,14 @@ export function createDownloads(parts: DownloadsParts): Downloads {
       if (link === null) return { kind: 'not_valid' }
       if (link.expiresAt <= parts.now()) return { kind: 'expired' }
       const { target } = link
-      return target.kind === 'export'
-        ? openExport(parts, { link, exportId: target.exportId }, request)
-        : openDocument(parts, { link, key: target }, request)
+      switch (target.kind) {
+        case 'export':
+          return openExport(parts, { link, exportId: target.exportId }, request)
+        case 'document':
+          return openDocument(parts, { link, key: target }, request)
+        case 'receipt':
+          return openReceipt(parts, { link, key: target.key }, request)
+      }
     },
   }
 }
@@ -87,24 +110,52 @@ async function findFile(
   return stored && { kind: 'file', name: nameOf(found), mediaType: MEDIA_TYPES[found.format], ...stored }
 }
 
-/** The link is used up first: one that was found somewhere must not keep the billing busy. */
-async function openDocument(
+function openDocument(
   parts: DownloadsParts,
   { link, key }: { readonly link: DownloadLink; readonly key: DocumentKey },
   request: DownloadRequest,
 ): Promise<DownloadVerdict> {
-  if (!(await use(parts, link, request))) return { kind: 'used' }
-  try {
+  return openMade(parts, { link, request }, async () => {
     const found = await parts.documents.readDocument(key, { signal: request.signal })
     if (found === null) return { kind: 'gone' }
     const { document, bytes } = found
-    const name = `${document.kind.toLowerCase()}-${safe(document.number)}.pdf`
-    const content = Readable.from([bytes])
-    return { kind: 'file', name, mediaType: MEDIA_TYPES.PDF, sizeBytes: bytes.length, content }
+    return pdfFile(`${document.kind.toLowerCase()}-${safe(document.number)}.pdf`, bytes)
+  })
+}
+
+/** One that must not be paid by any more leaves the link unused. */
+async function openReceipt(
+  parts: DownloadsParts,
+  { link, key }: { readonly link: DownloadLink; readonly key: ReceiptKey },
+  request: DownloadRequest,
+): Promise<DownloadVerdict> {
+  const call = { signal: request.signal }
+  const verdict = await parts.receipts.judge(key, call)
+  if (verdict?.kind !== 'current') return verdict ?? { kind: 'gone' }
+  return openMade(parts, { link, request }, async () => {
+    const made = await parts.receipts.render(key, call)
+    if (made === 'busy') return { kind: 'unavailable' }
+    return made === null ? { kind: 'gone' } : pdfFile(`receipt-${safe(made.number)}.pdf`, made.bytes)
+  })
+}
+
+/** What is made of the billing's answers. The link is used up first: one that was found somewhere must not keep the billing busy. */
+async function openMade(
+  parts: DownloadsParts,
+  { link, request }: { readonly link: DownloadLink; readonly request: DownloadRequest },
+  make: () => Promise<DownloadVerdict>,
+): Promise<DownloadVerdict> {
+  if (!(await use(parts, link, request))) return { kind: 'used' }
+  try {
+    return await make()
   } catch (error) {
     if (error instanceof BillingError) return { kind: 'unavailable' }
     throw error
   }
+}
+
+function pdfFile(name: string, bytes: Uint8Array): DownloadedFile {
+  return { kind: 'file', name, mediaType: MEDIA_TYPES.PDF, sizeBytes: bytes.length, content: Readable.from([bytes]) }
 }
 
 function use(
@@ -112,10 +163,20 @@ function use(
   { nonce, expiresAt, actor, target }: DownloadLink,
   { requestId, signal }: { readonly requestId: string; readonly signal: AbortSignal },
 ): Promise<boolean> {
-  const object =
-    target.kind === 'export' ? `export:${target.exportId}` : `document:${target.accountId}:${target.documentId}`
-  const note = { actor, act: 'download', object, outcome: 'served', requestId }
+  const note = { actor, act: 'download', object: objectOf(target), outcome: 'served', requestId }
   return store.downloads.use({ nonce, expiresAt, note }, { signal })
+}
+
+/** As the trail names it. */
+function objectOf(target: DownloadTarget): string {
+  switch (target.kind) {
+    case 'export':
+      return `export:${target.exportId}`
+    case 'document':
+      return `document:${target.accountId}:${target.documentId}`
+    case 'receipt':
+      return `receipt:${target.key.accountId}:${target.key.bankDetailsId}`
+  }
 }
 
 function nameOf({ accountNumber, period: { from, to }, format }: StatementExport): string {

@@ -22,7 +22,8 @@ export async function readHeading(billing: HeadingBilling, accountId: string, ca
   return { payee, holder: profile === null ? null : nameOf(profile) }
 }
 
-function nameOf(profile: Profile): string {
+/** As it stands on papers. */
+export function nameOf(profile: Profile): string {
   if (profile.kind === 'ORGANIZATION') return profile.legalName
   return [profile.lastName, profile.firstName, profile.middleName ?? ''].filter((name) => name !== '').join(' ')
 }

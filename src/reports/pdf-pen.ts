@@ -8,9 +8,9 @@ export interface Piece {
   readonly text: string
   readonly x: number
   readonly y: number
-  /** Of the box that a piece stands in, at its left or right side. */
+  /** Of the box that a piece stands in, at its left or right side or in its middle. */
   readonly width: number
-  readonly align?: 'right'
+  readonly align?: 'right' | 'center'
 }
 
 export type FontName = 'text' | 'bold'
@@ -23,8 +23,19 @@ export interface Pen {
   write(font: FontName, size: number, pieces: readonly Piece[]): void
   /** A text in lines that fit the width; what is more than `maxLines` ends with an ellipsis. */
   wrap(font: FontName, size: number, text: { text: string; width: number; maxLines: number }): readonly string[]
+  /** How wide a text is, in points. */
+  measure(font: FontName, size: number, text: string): number
   shade(box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): void
   rule(line: { readonly from: number; readonly to: number; readonly y: number }): void
+  /** A line of a form: thin and black, dashed where the paper is to be cut. */
+  line(line: { readonly from: Place; readonly to: Place; readonly isDashed?: boolean }): void
+  /** Dark squares of one size, as one shape: no seams show between them. */
+  grid(grid: Place & { readonly moduleSize: number; readonly rows: readonly (readonly boolean[])[] }): void
+}
+
+interface Place {
+  readonly x: number
+  readonly y: number
 }
 
 const FONT_FILES: Readonly<Record<FontName, string>> = { text: 'DejaVuSansCondensed', bold: 'DejaVuSansCondensed-Bold' }
@@ -40,11 +51,21 @@ const MAX_WRAPPED = 2_000
 const MAX_CHARACTERS = 600
 
 const require = createRequire(import.meta.url)
-const fonts = new Map<FontName, Buffer>()
+/** Fonts as pdfkit has read them: it takes those as well as files. */
+const faces = new Map<FontName, unknown>()
 
 export function createPen(document: PDFKit.PDFDocument): Pen {
   const wrapped = new LRUCache<string, readonly string[]>({ max: MAX_WRAPPED })
-  const create = (name: FontName) => createTypesetter(document.registerFont(name, readFont(name)), name)
+  const create = (name: FontName) => {
+    // Its types do not tell of the fonts that it takes.
+    const register: unknown = Reflect.get(document, 'registerFont')
+    if (typeof register !== 'function')
+      throw new Error('pdfkit registers fonts in another way than this program knows.')
+    Reflect.apply(register, document, [name, faces.get(name) ?? readFont(name)])
+    const setter = createTypesetter(document, name)
+    faces.set(name, setter.face)
+    return setter
+  }
   const setters: Readonly<Record<FontName, Typesetter>> = { text: create('text'), bold: create('bold') }
   let content: string[] = []
   const flush = () => {
@@ -63,7 +84,7 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
       const ascent = setter.ascentOf(size)
       const placed = pieces.map(({ text, x, y, width, align }) => ({
         text,
-        x: align === 'right' ? x + width - setter.widthOf(text, size) : x,
+        x: align === undefined ? x : x + (width - setter.widthOf(text, size)) * SHARES[align],
         y: HEIGHT - y - ascent,
       }))
       content.push(`${INK} rg`, setter.set(placed, size))
@@ -76,20 +97,43 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
       wrapped.set(key, lines)
       return lines
     },
+    measure: (font, size, text) => setters[font].widthOf(text, size),
     shade({ x, y, width, height }) {
       content.push(`${SHADE} rg ${x} ${HEIGHT - y - height} ${width} ${height} re f`)
     },
     rule({ from, to, y }) {
       content.push(`${RULE} RG 0.4 w ${from} ${(HEIGHT - y).toFixed(2)} m ${to} ${(HEIGHT - y).toFixed(2)} l S`)
     },
+    line({ from, to, isDashed = false }) {
+      const path = `${from.x} ${(HEIGHT - from.y).toFixed(2)} m ${to.x} ${(HEIGHT - to.y).toFixed(2)} l S`
+      content.push(`q 0 G 0.6 w ${isDashed ? '[4 3] 0 d ' : ''}${path} Q`)
+    },
+    grid({ x, y, moduleSize, rows }) {
+      const boxes = rows.flatMap((row, down) =>
+        listRuns(row).map(([at, length]) => `${at} ${-1 - down} ${length} 1 re`),
+      )
+      content.push(`q 0 g ${moduleSize} 0 0 ${moduleSize} ${x} ${HEIGHT - y} cm ${boxes.join(' ')} f Q`)
+    },
   }
+}
+
+/** Of the room that a text leaves, what stands before it. */
+const SHARES = { right: 1, center: 0.5 } as const
+
+/** Where dark squares stand side by side, and how many. */
+function listRuns(row: readonly boolean[]): readonly (readonly [at: number, length: number])[] {
+  const runs: [number, number][] = []
+  for (const [at, isDark] of row.entries()) {
+    const last = runs.at(-1)
+    if (isDark && last !== undefined && last[0] + last[1] === at) last[1] += 1
+    else if (isDark) runs.push([at, 1])
+  }
+  return runs
 }
 
 /** Read once, when the first page is wanted. */
 function readFont(name: FontName): Buffer {
-  const known = fonts.get(name) ?? readFileSync(require.resolve(`dejavu-fonts-ttf/ttf/${FONT_FILES[name]}.ttf`))
-  fonts.set(name, known)
-  return known
+  return readFileSync(require.resolve(`dejavu-fonts-ttf/ttf/${FONT_FILES[name]}.ttf`))
 }
 
 interface Box {

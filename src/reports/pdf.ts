@@ -1,6 +1,5 @@
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import PdfDocument from 'pdfkit'
 import { createFormat } from './format.ts'
 import { createPen, type Pen } from './pdf-pen.ts'
 import { countPages, PAGE, writeTable } from './pdf-table.ts'
@@ -16,6 +15,8 @@ const MAX_WAITING_BYTES = 256 * 1024
  */
 export async function renderPdf(report: Report, output: Writable): Promise<void> {
   const { head } = report
+  // Fonts and their tables take ten megabytes, which a gateway that makes no PDF does without.
+  const { default: PdfDocument } = await import('pdfkit')
   const document = new PdfDocument({
     size: 'A4',
     autoFirstPage: false,

@@ -28,7 +28,13 @@ export function jsonAnswer(status: number, value: unknown): Answer {
 export function refuse(
   exchange: Exchange,
   code: RefusalCode,
-  options: { headers?: Readonly<Record<string, string>>; contentType?: string; incidentId?: string } = {},
+  options: {
+    headers?: Readonly<Record<string, string>>
+    contentType?: string
+    incidentId?: string
+    /** From when on something is refused, as an instant. */
+    since?: string
+  } = {},
 ): Answer {
   const language = chooseLanguage(exchange.request.headers['accept-language'])
   const status = refusalStatus(code)
@@ -40,7 +46,12 @@ export function refuse(
       ...(status === 503 ? { 'retry-after': '1' } : {}),
       ...options.headers,
     },
-    body: refusalBody(code, { requestId: exchange.requestId, language, incidentId: options.incidentId }),
+    body: refusalBody(code, {
+      requestId: exchange.requestId,
+      language,
+      incidentId: options.incidentId,
+      since: options.since,
+    }),
   }
 }
 

@@ -17,6 +17,7 @@ const REFUSALS = {
   used: 'LINK_USED',
   gone: 'FILE_GONE',
   unavailable: 'FILE_SERVICE_UNAVAILABLE',
+  outdated: 'OUTDATED_BANK_DETAILS',
 } as const satisfies Record<Exclude<DownloadVerdict['kind'], 'file'>, RefusalCode>
 
 /** Whether a path is that of a link. */
@@ -34,6 +35,7 @@ export async function answerDownload(exchange: Exchange, path: string, options: 
   const signal = AbortSignal.any([exchange.controller.signal, AbortSignal.timeout(options.openTimeoutMs)])
   const verdict = await open(token, { exchange, options, signal })
   if (verdict === null) return refuse(exchange, 'FILE_SERVICE_UNAVAILABLE')
+  if (verdict.kind === 'outdated') return refuse(exchange, REFUSALS.outdated, { since: verdict.since })
   if (verdict.kind !== 'file') return refuse(exchange, REFUSALS[verdict.kind])
   const { name, mediaType, sizeBytes, content } = verdict
   return {

@@ -10,7 +10,7 @@ interface RefusalMeaning {
 
 /**
  * Every answer that the HTTP layer gives by itself; with the catalogue of the GraphQL layer these are all error codes.
- * Texts are constants: nothing of a request or of the inside gets in.
+ * Texts are constants but for a day: nothing of a request or of the inside gets in.
  */
 const REFUSALS = {
   BAD_HTTP_REQUEST: {
@@ -154,6 +154,14 @@ const REFUSALS = {
       ru: 'Эта ссылка уже использована, каждая работает один раз. Запросите новую.',
     },
   },
+  OUTDATED_BANK_DETAILS: {
+    httpStatus: 410,
+    retryable: false,
+    message: {
+      en: 'This receipt must not be paid by: the bank details were changed on {since}. Ask for a new receipt (`paymentReceipt`).',
+      ru: 'По этой квитанции платить нельзя: банковские реквизиты изменились {since}. Запросите новую квитанцию (`paymentReceipt`).',
+    },
+  },
   FILE_GONE: {
     httpStatus: 404,
     retryable: false,
@@ -232,11 +240,20 @@ export function refusalStatus(code: RefusalCode): number {
 /** The answer's body: a GraphQL response without data, so that GraphQL clients can read every refusal. */
 export function refusalBody(
   code: RefusalCode,
-  details: { requestId: string; language: Language; incidentId?: string | undefined },
+  details: {
+    requestId: string
+    language: Language
+    incidentId?: string | undefined
+    /** RFC 3339; its day stands in the message. */
+    since?: string | undefined
+  },
 ): string {
   const { retryable, message } = REFUSALS[code]
-  const { requestId, language, incidentId } = details
+  const { requestId, language, incidentId, since } = details
+  const text = message[language].replace('{since}', since?.slice(0, DAY_LENGTH) ?? '')
   return JSON.stringify({
-    errors: [{ message: message[language], extensions: { code, retryable, requestId, incidentId } }],
+    errors: [{ message: text, extensions: { code, retryable, requestId, incidentId, since } }],
   })
 }
+
+const DAY_LENGTH = 'yyyy-MM-dd'.length

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { sql } from 'kysely'
 import { createAttachmentStore } from './attachments.ts'
 import { createAuditStore } from './audit.ts'
+import { createBankDetailsStore } from './bank-details.ts'
 import { createCheckoutStore } from './checkouts.ts'
 import { createCodeStore } from './codes.ts'
 import { createContentStore } from './content.ts'
@@ -17,7 +18,6 @@ import { createMemberStore } from './members.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { createLocalNotices, createPostgresNotices, type NoticeBoard } from './notices.ts'
-import { createRedisNotices } from './notices-redis.ts'
 import { createNotificationStore } from './notifications.ts'
 import { createPartnerStore } from './partners.ts'
 import { createUsageStore } from './payment-usage.ts'
@@ -50,7 +50,7 @@ export async function openStore(
     await migrating.close()
   }
   const database = createDatabase(await openEngine(url, 'serving'))
-  const notices = createNotices(database.kind === 'postgres' ? url : null, redisUrl)
+  const notices = await createNotices(database.kind === 'postgres' ? url : null, redisUrl)
   return {
     kind: database.kind,
     sessions: createSessionStore(database),
@@ -74,6 +74,7 @@ export async function openStore(
     exports: createExportStore(database),
     downloads: createDownloadStore(database),
     wishes: createWishStore(database),
+    bankDetails: createBankDetailsStore(database),
     ping: async () => {
       await database.run((queries) => sql`select 1`.execute(queries))
     },
@@ -108,8 +109,9 @@ function absent(place: string): StoreError {
 
 const SQLITE = 'sqlite:'
 
-function createNotices(postgresUrl: string | null, redisUrl: string | null): NoticeBoard {
-  if (redisUrl !== null) return createRedisNotices(redisUrl)
+async function createNotices(postgresUrl: string | null, redisUrl: string | null): Promise<NoticeBoard> {
+  // Its client is big, and few have it.
+  if (redisUrl !== null) return (await import('./notices-redis.ts')).createRedisNotices(redisUrl)
   return postgresUrl === null ? createLocalNotices() : createPostgresNotices(postgresUrl)
 }
 

@@ -2,6 +2,7 @@ import type { AccountRef } from '../domain/account.ts'
 import type { Role } from '../domain/viewer.ts'
 import type { CodeStore, DeliveryStore } from './access-types.ts'
 import type { AttachmentStore } from './attachment-types.ts'
+import type { BankDetailsStore } from './bank-details-types.ts'
 import type { CheckoutStore } from './checkout-types.ts'
 import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
@@ -52,6 +53,7 @@ export interface Store {
   readonly exports: ExportStore
   readonly downloads: DownloadStore
   readonly wishes: WishStore
+  readonly bankDetails: BankDetailsStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

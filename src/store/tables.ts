@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { BankDetailsTable } from './bank-details.ts'
 import type { CheckoutsTable } from './checkout-row.ts'
 import type { ExportsTable } from './export-table.ts'
 import type { ForumAuthorsTable, ForumPostsTable, ForumWordsTable } from './forum-tables.ts'
@@ -38,6 +39,7 @@ export interface Tables {
   readonly visit_slots: VisitSlotsTable
   readonly visits: VisitsTable
   readonly wishes: WishesTable
+  readonly bank_details: BankDetailsTable
 }
 
 interface WishesTable {

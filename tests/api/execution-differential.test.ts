@@ -28,6 +28,7 @@ import { NO_CHECKOUTS } from '../support/no-checkouts.ts'
 import { NO_LIVE } from '../support/no-live.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from '../support/no-promised-payments.ts'
+import { NO_RECEIPTS } from '../support/no-receipts.ts'
 import { NO_REPORTS } from '../support/no-reports.ts'
 import { NO_SERVICE_ORDERS } from '../support/no-service-orders.ts'
 import { createTestPayments } from '../support/payments.ts'
@@ -164,6 +165,7 @@ function ask(
         serviceOrders: NO_SERVICE_ORDERS,
         cabinet: NO_CABINET,
         reports: NO_REPORTS,
+        receipts: NO_RECEIPTS,
         attachments: NO_ATTACHMENTS,
         checkouts: NO_CHECKOUTS,
         promisedPayments: NO_PROMISED_PAYMENTS,

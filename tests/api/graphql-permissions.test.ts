@@ -155,7 +155,7 @@ async function judgeFields(
 /** Ways that lead to nothing with the values that this test gives. */
 function isAvoided(type: string, field: string): boolean {
   if (field === 'userErrors')
-    return !/^(?:Credentials|ForumTopic|RefreshSession|RemoveContent|UpdateNotificationPreferences|UpdateProfile)Payload$/.test(
+    return !/^(?:BankDetails|Credentials|ForumTopic|RefreshSession|RemoveContent|UpdateNotificationPreferences|UpdateProfile)Payload$/.test(
       type,
     )
   // Money is everybody's, and a partner's payment is best seen when it has just been made.
@@ -248,6 +248,11 @@ function writeCall(field: GraphQLField<unknown, unknown>, target: string): strin
     date: `"${day(0)}"`,
     ...(field.name === 'pay'
       ? { input: `{ externalId: "${randomUUID()}", accountNumber: "${account.number}", amount: "1.00" }` }
+      : {}),
+    ...(field.name === 'paymentReceipt'
+      ? {
+          input: `{ accountId: "${writeId({ type: 'Account', kind: account.kind, accountId: account.id })}", amount: "1.00" }`,
+        }
       : {}),
     ...(field.name === 'submitRegistry' ? { input: `{ date: "${day(0)}", rows: [] }` } : {}),
     ...(field.name === 'signIn' ? { input: '{ login: "100001", password: "demo" }' } : {}),

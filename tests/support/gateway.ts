@@ -23,6 +23,7 @@ import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { paymentSettings } from '../../src/payments/settings.ts'
 import { createAccountTeller } from '../../src/payments/tell-accounts.ts'
+import { seedBankDetails } from '../../src/receipts/seed.ts'
 import { type RunningHelpdesk, runHelpdesk } from '../../src/running-helpdesk.ts'
 import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
 import { startServer } from '../../src/server/server.ts'
@@ -33,12 +34,12 @@ import { type AccessOptions, type LookedAt, runTestAccess } from './gateway-acce
 import { runTestCheckouts } from './gateway-checkouts.ts'
 import { post, signIn } from './gateway-http.ts'
 import { createTestLive } from './gateway-live.ts'
-import { startTestReports } from './gateway-reports.ts'
+import { type ReportOptions, startTestReports } from './gateway-reports.ts'
 import { createTestSessions, type TestSessions } from './gateway-sessions.ts'
 import { createLogRecorder } from './log-recorder.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 
-export interface GatewayOptions extends AccessOptions {
+export interface GatewayOptions extends AccessOptions, ReportOptions {
   /** Seeded accounts of the sandbox; 50 by default. */
   readonly accounts?: number
   /** Where the billing's clock begins, in milliseconds since the epoch; now by default. */
@@ -67,8 +68,6 @@ export interface GatewayOptions extends AccessOptions {
   readonly wrapBilling?: (connected: BillingSystem) => BillingSystem
   /** Another way to check tokens, made of the real one. */
   readonly wrapAuth?: (real: Auth) => Auth
-  /** How long a link to a file works; five minutes by default. */
-  readonly linkMs?: number
   /** Content from elsewhere, made of what the own store has. */
   readonly supplyContent?: (own: ContentBilling) => ContentBilling
 }
@@ -155,6 +154,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const store = await openStore(options.storeUrl ?? `sqlite:${join(directory, 'gateway.sqlite')}`)
   const content = createContent({ store, now: options.now ?? Date.now })
   if (options.production !== true) await seedContent(store.content)
+  if (options.hasBankDetails !== false) await seedBankDetails(store.bankDetails)
   const keys = await loadSigningKeys({ pem: null, dataDir: directory })
   const { log, lines } = createLogRecorder()
   const reads = createReads({ now: Date.now })
@@ -236,6 +236,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       attachments: helpdesk.attachments,
       cabinet,
       reports: running.reports,
+      receipts: running.receipts,
       promisedPayments: payments.promisedPayments,
       reads,
       live,

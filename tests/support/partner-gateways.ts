@@ -18,6 +18,7 @@ import { NO_CHECKOUTS } from './no-checkouts.ts'
 import { NO_LIVE } from './no-live.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from './no-promised-payments.ts'
+import { NO_RECEIPTS } from './no-receipts.ts'
 import { NO_REPORTS } from './no-reports.ts'
 import { NO_SERVICE_ORDERS } from './no-service-orders.ts'
 import { NOW, partnerOf } from './partners.ts'
@@ -94,6 +95,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       serviceOrders: NO_SERVICE_ORDERS,
       cabinet: NO_CABINET,
       reports: NO_REPORTS,
+      receipts: NO_RECEIPTS,
       attachments: NO_ATTACHMENTS,
       checkouts: NO_CHECKOUTS,
       promisedPayments: NO_PROMISED_PAYMENTS,

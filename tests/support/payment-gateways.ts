@@ -22,6 +22,7 @@ import { NO_ACCESS } from './no-access.ts'
 import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { NO_LIVE } from './no-live.ts'
+import { NO_RECEIPTS } from './no-receipts.ts'
 import { NO_REPORTS } from './no-reports.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from './sandbox.ts'
 import type { FreshDatabase } from './stores.ts'
@@ -133,6 +134,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       serviceOrders,
       cabinet: NO_CABINET,
       reports: NO_REPORTS,
+      receipts: NO_RECEIPTS,
       attachments: NO_ATTACHMENTS,
       promisedPayments,
       supervision,

@@ -58,6 +58,7 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/^\d{4}-\d{2}-\d{2}$/, 'a day'],
   [/^\d{4}-\d{2}$/, 'a month'],
   [/^ey[\w-]+\.[\w-]+\.[\w-]+$/, 'an access token'],
+  [/^\d{1,9}(?:-[\dA-HJKMNP-TV-Z]{4}){4}$/, 'a receipt number'],
   [/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/, 'a UUID'],
 ]
 
@@ -76,6 +77,7 @@ const MASKED_FIELDS: ReadonlySet<string> = new Set([
   'requestId',
   'incidentId',
   'retryAfterSeconds',
+  'qrText',
 ])
 
 /** An answer with the word of what changes in the place of it, so that two runs can be compared. */

@@ -10,6 +10,7 @@ import { stringifyAndRelease } from '../../src/graphql/release.ts'
 import { openStore } from '../../src/store/open.ts'
 import { createTestBilling } from '../api/execution-billing.ts'
 import { NO_ATTACHMENTS } from '../support/no-attachments.ts'
+import { NO_RECEIPTS } from '../support/no-receipts.ts'
 import { createTestPayments } from '../support/payments.ts'
 
 test('an answer that has become text holds nothing any more', () => {
@@ -38,6 +39,7 @@ test('an operation that has been answered holds no rows, and its loaders read wi
     content: createContent({ store, now: () => 0 }),
     supervision: createTestPayments(store, billing).supervision,
     attachments: NO_ATTACHMENTS,
+    receipts: NO_RECEIPTS,
     call: { signal: new AbortController().signal },
   })
   const before = loaders.operators

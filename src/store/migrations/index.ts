@@ -22,6 +22,7 @@ import { forum } from './0026-forum.ts'
 import { notifications } from './0027-notifications.ts'
 import { credentialChanges } from './0030-credential-changes.ts'
 import { checkouts } from './0031-checkouts.ts'
+import { bankDetails } from './0033-bank-details.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   notifications,
   credentialChanges,
   checkouts,
+  bankDetails,
 ]

@@ -1,0 +1,38 @@
+import type { BankDetails, BankDetailsVersion } from '../domain/bank-details.ts'
+import type { AuditEntry, StoreCall } from './store.ts'
+
+export type BankDetailsVerdict =
+  /** In force now, by this call or an earlier one that said the same. */
+  | { readonly kind: 'done'; readonly details: BankDetailsVersion }
+  /** Somebody else has changed them meanwhile; null when there are none. */
+  | { readonly kind: 'version_conflict'; readonly details: BankDetailsVersion | null }
+  /** There are as many payees as there may be. */
+  | { readonly kind: 'full' }
+
+export interface BankDetailsChange {
+  readonly operatorId: string
+  /** Null says that the operator has none yet. */
+  readonly expectedVersion: number | null
+  readonly details: BankDetails
+  readonly audit: Omit<AuditEntry, 'outcome'>
+}
+
+/** Bank details of all operators with their history. Every change is one transaction with its row in the audit trail, whatever the verdict. */
+export interface BankDetailsStore {
+  /** Those in force, one of each operator, in the order in which operators got theirs. */
+  listCurrent(call?: StoreCall): Promise<readonly BankDetailsVersion[]>
+  findCurrent(operatorId: string, call?: StoreCall): Promise<BankDetailsVersion | null>
+  find(id: number, call?: StoreCall): Promise<BankDetailsVersion | null>
+  /** The latest version of all that ever named this account of this bank. */
+  findByAccount(
+    account: Pick<BankDetails, 'personalAccount' | 'bic'>,
+    call?: StoreCall,
+  ): Promise<BankDetailsVersion | null>
+  /** What says the same as what is in force changes nothing. */
+  change(change: BankDetailsChange, call?: StoreCall): Promise<BankDetailsVerdict>
+  /** Writes the first ones into a store that never held any, all or none. */
+  fillEmpty(
+    items: readonly { readonly operatorId: string; readonly details: BankDetails }[],
+    since: number,
+  ): Promise<void>
+}
