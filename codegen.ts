@@ -30,6 +30,7 @@ const config: CodegenConfig = {
           OrganizationProfile: '../graphql/account/loaders.ts#ObservedOrganization',
           AccountSettings: '../graphql/account/loaders.ts#ObservedSettings',
           Agreement: '../graphql/agreement/loaders.ts#ObservedAgreement',
+          Checkout: '../graphql/checkout/resolvers.ts#ViewedCheckout',
           Charge: '../graphql/charge/loaders.ts#ViewedCharge',
           AccountDocument: '../graphql/document/loaders.ts#ViewedDocument',
           Device: '../domain/device.ts#Device',

@@ -1,6 +1,7 @@
 import type { BillingSystem } from './billing/port.ts'
 import { createReferenceBilling, type ReferenceOptions } from './billing/reference/index.ts'
 import type { Config } from './config.ts'
+import { isCheckoutReference } from './domain/checkout.ts'
 import { isOfTemplate } from './domain/reference-template.ts'
 import type { Log } from './observability/log.ts'
 import { countOddities } from './observability/oddities.ts'
@@ -42,7 +43,8 @@ export function createReconcile(
 ) {
   return async (day: string, call: { readonly signal: AbortSignal }) => {
     const templates = (await store.partners.list()).map(({ partner }) => partner.referenceTemplate)
-    const isPartnerReference = (reference: string) => templates.some((template) => isOfTemplate(template, reference))
+    const isPartnerReference = (reference: string) =>
+      isCheckoutReference(reference) || templates.some((template) => isOfTemplate(template, reference))
     return reconcileDay({ intents: store.intents, billing, isPartnerReference, timeZone }, day, call)
   }
 }

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { isAbsolute, join, resolve } from 'node:path'
+import { type AcquirerConfig, readAcquirer } from './acquirer-config.ts'
 import { type DeliveryConfig, readDelivery, readUnsubscribeUrl } from './delivery-config.ts'
 import type { Currency } from './domain/money.ts'
 import type { PaymentQrCharset } from './domain/payment-qr.ts'
@@ -36,6 +37,8 @@ export interface Config {
     /** Whether subscribers place orders themselves; otherwise their wishes become tickets. */
     readonly selfServiceOrders: boolean
   }
+  /** Where payments of the cabinet are paid. */
+  readonly acquirer: AcquirerConfig
   readonly delivery: DeliveryConfig
   /** Where clamd looks through what people send, or null when nothing does. */
   readonly attachmentScanner: string | null
@@ -70,6 +73,8 @@ export function readConfig(environment: Environment): Config {
   const read = reader(environment)
   const { production, dataDir, storeUrl, signingKeyPem } = readStore(read)
   const billing = readBilling(read, production)
+  const sandbox = readSandbox(read, { production, embedded: billing.restUrl === null && billing.soapUrl === null })
+  const allowedOrigins = read.origins('ALLOWED_ORIGINS')
   const config: Config = {
     production,
     host: read.text('HOST', '127.0.0.1'),
@@ -78,8 +83,9 @@ export function readConfig(environment: Environment): Config {
     storeUrl,
     redisUrl: readRedisUrl(read),
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
-    sandbox: readSandbox(read, { production, embedded: billing.restUrl === null && billing.soapUrl === null }),
+    sandbox,
     billing,
+    acquirer: readAcquirer(read, { production, hasSandbox: sandbox !== null, allowedOrigins }),
     delivery: readDelivery(read),
     attachmentScanner: readScanner(read),
     metrics: readMetrics(read),
@@ -92,7 +98,7 @@ export function readConfig(environment: Environment): Config {
     shutdownTimeoutMs: read.integer('SHUTDOWN_TIMEOUT_MS', { fallback: 10_000, min: 0, max: 300_000 }),
     drainDelayMs: read.integer('DRAIN_DELAY_MS', { fallback: 0, min: 0, max: 60_000 }),
     trustedProxies: read.networks('TRUSTED_PROXIES'),
-    allowedOrigins: read.origins('ALLOWED_ORIGINS'),
+    allowedOrigins,
   }
   read.finish()
   return config

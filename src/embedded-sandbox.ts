@@ -10,6 +10,8 @@ export interface EmbeddedSandbox {
   /** "http://127.0.0.1:4100" */
   readonly url: string
   readonly logins: readonly DemoLogin[]
+  /** Tells the acquirer beside the billing where this gateway listens; it keeps that over its restarts. */
+  announceWebhooks(url: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -64,6 +66,13 @@ export async function startEmbeddedSandbox(options: SandboxOptions): Promise<Emb
   return {
     url,
     logins: running.logins,
+    async announceWebhooks(webhookUrl) {
+      const body = JSON.stringify({ webhookUrl })
+      const response = await fetch(`${url}/acquirer/control/settings`, { method: 'PUT', body }).catch(() => null)
+      await response?.body?.cancel()
+      // Payments are followed without webhooks as well.
+      if (response?.ok !== true) options.log.warn({}, 'the sandbox acquirer takes no address for webhooks')
+    },
     stop() {
       stopping = true
       return stop(running.child)

@@ -20,11 +20,13 @@ import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { seedBankDetails } from './receipts/seed.ts'
+import { connectAcquirer } from './running-checkouts.ts'
 import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
+import { WEBHOOK_PATH } from './server/webhooks.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { createUseCases } from './use-cases.ts'
@@ -98,15 +100,17 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const metrics = createStoreMetrics(store)
   const sandboxUrl = sandbox?.url ?? null
   const billing = connectBilling(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
-  const useCases = createUseCases({ config, store, billing, keys, metrics, log, acceptsDemoPartner: sandbox !== null })
-  const { auth, access, notifications, payments, cabinet, helpdesk, reports, terminals } = useCases
+  const acquirer = connectAcquirer(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
+  const acceptsDemoPartner = sandbox !== null
+  const useCases = createUseCases({ config, store, billing, acquirer, keys, metrics, log, acceptsDemoPartner })
+  const { auth, access, notifications, payments, checkouts, cabinet, helpdesk, reports, terminals } = useCases
   const content = createContent({ store, now: Date.now })
   const hasDemoPartner = await seed({ store, keys, config, hasSandbox: sandbox !== null })
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const schema = createSchema()
   const apollo = await createApollo({ schema, production: config.production, log })
   const reads = createReads({ now: Date.now })
-  const { live, parts: liveParts } = runLive({ config, store, billing, ...payments, reads, schema, log })
+  const { live, parts: liveParts } = runLive({ config, store, billing, ...payments, ...checkouts, reads, schema, log })
   const createContext = createContextFactory({
     billing,
     content,
@@ -117,28 +121,24 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     receipts: reports.receipts,
     attachments: helpdesk.attachments,
     ...payments,
+    ...checkouts,
     reads,
     live,
     timeZone: config.billing.timeZone,
   })
   const server = await startServer({
-    host: config.host,
-    port: config.port,
+    ...serverSettings(config),
     apollo,
     createContext,
     health: { store, billing: billing.health },
     downloads: reports.downloads,
     attachments: helpdesk.attachments,
     terminals,
+    ...checkouts.webhooks,
     log,
-    shutdownTimeoutMs: config.shutdownTimeoutMs,
-    limits: { operationTimeoutMs: config.operationTimeoutMs },
-    drainDelayMs: config.drainDelayMs,
-    trustedProxies: config.trustedProxies,
-    allowedOrigins: config.allowedOrigins,
-    showPage: !config.production,
     live: liveParts,
   })
+  if (sandbox && acquirer) await sandbox.announceWebhooks(`${server.url}${WEBHOOK_PATH}`)
   const metricsServer = await startMetrics(config, metrics, log)
   handleSignals({
     log,
@@ -149,11 +149,13 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
         () => reports.stop(),
         () => notifications.stop(),
         () => access.stop(),
+        () => checkouts.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),
         () => helpdesk.stop(),
         async () => metricsServer?.stop(),
         () => apollo.stop(),
+        async () => acquirer?.close(),
         () => billing.close(),
         async () => sandbox?.stop(),
         () => store.close(),
@@ -166,6 +168,13 @@ async function startMetrics(config: Config, metrics: Metrics, log: Log) {
   const server = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
   if (server) log.info({ url: `${server.url}/metrics` }, 'metrics')
   return server
+}
+
+function serverSettings(config: Config) {
+  const { host, port, shutdownTimeoutMs, operationTimeoutMs, drainDelayMs, trustedProxies, allowedOrigins } = config
+  const limits = { operationTimeoutMs }
+  const showPage = !config.production
+  return { host, port, shutdownTimeoutMs, limits, drainDelayMs, trustedProxies, allowedOrigins, showPage }
 }
 
 /** Invented content for developers. Of the sandbox alone it is known which operators there are; whether it has its partner now. */

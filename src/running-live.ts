@@ -8,6 +8,7 @@ import { createSubscriptions } from './graphql/subscriptions.ts'
 import { createLive, type Live } from './live/live.ts'
 import type { Log } from './observability/log.ts'
 import { thrownFields } from './observability/thrown.ts'
+import type { Checkouts } from './payments/checkouts.ts'
 import type { PartnerPayments } from './payments/partner-payments.ts'
 import type { LiveParts } from './server/live.ts'
 import type { Store } from './store/store.ts'
@@ -25,17 +26,19 @@ export function runLive(parts: {
   readonly store: Pick<Store, 'notices'>
   readonly billing: BillingSystem
   readonly partnerPayments: Pick<PartnerPayments, 'findPayment'>
+  readonly checkouts: Pick<Checkouts, 'findByKey'>
   readonly reads: Reads
   readonly schema: GraphQLSchema
   readonly log: Log
 }): RunningLive {
-  const { config, store, billing, partnerPayments, reads, schema, log } = parts
+  const { config, store, billing, partnerPayments, checkouts, reads, schema, log } = parts
   const { production, operationTimeoutMs: eventTimeoutMs } = config
   const subscriptions = createSubscriptions({ schema, production, log, eventTimeoutMs })
   const live = createLive({
     billing,
     reads,
     payments: partnerPayments,
+    checkouts,
     notices: store.notices,
     intervalMs: config.liveIntervalMs,
     timeoutMs: config.billing.timeoutMs,

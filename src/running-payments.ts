@@ -1,3 +1,4 @@
+import type { Acquirer } from './acquiring/port.ts'
 import { createReconcile } from './assembly.ts'
 import type { BillingSystem } from './billing/port.ts'
 import type { Config } from './config.ts'
@@ -17,9 +18,10 @@ const RECOVERY_POLL_MS = 500
 const DAILY_POLL_MS = 60_000
 
 /** The numbers of this replica, with those that the store has of all. */
-export function createStoreMetrics(store: Pick<Store, 'intents' | 'dailyRuns'>): Metrics {
+export function createStoreMetrics(store: Pick<Store, 'intents' | 'checkouts' | 'dailyRuns'>): Metrics {
   return createMetrics({
     countIntents: async () => ({ ...(await store.intents.count()) }),
+    countCheckouts: () => store.checkouts.count(),
     readReconciliation: () => readLastResult(store.dailyRuns),
   })
 }
@@ -34,15 +36,17 @@ export function runPayments(parts: {
   readonly config: Config
   readonly store: Store
   readonly billing: BillingSystem
+  readonly acquirer: Acquirer | null
   readonly metrics: Metrics
   readonly log: Log
 }): RunningPayments {
-  const { config, store, billing, metrics, log } = parts
+  const { config, store, billing, acquirer, metrics, log } = parts
   const { settleMs, timeoutMs: requestTimeoutMs, timeZone } = config.billing
   const settings = paymentSettings({ settleMs, requestTimeoutMs })
   const payments = createPayments({
     store,
     billing,
+    acquirer,
     settings,
     observer: tellAll([createPaymentReporter({ log, metrics }), createAccountTeller(store.notices)]),
     now: Date.now,

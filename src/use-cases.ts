@@ -1,3 +1,4 @@
+import type { Acquirer } from './acquiring/port.ts'
 import type { Auth } from './auth/auth.ts'
 import { createAuthAt } from './auth/create.ts'
 import { createDesk, type Desk } from './auth/desk.ts'
@@ -10,6 +11,7 @@ import { NOTIFICATION_DELIVERY } from './notifications/order.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { createCouriers, type RunningAccess, runAccess } from './running-access.ts'
+import { type RunningCheckouts, runCheckouts } from './running-checkouts.ts'
 import { type RunningHelpdesk, runHelpdesk } from './running-helpdesk.ts'
 import { createNotificationWriting, type RunningNotifications, runNotifications } from './running-notifications.ts'
 import { type RunningPayments, runPayments } from './running-payments.ts'
@@ -27,6 +29,7 @@ export interface UseCases {
   readonly payments: RunningPayments
   /** Networks of terminals: who is let in, and what it is answered. */
   readonly terminals: { readonly access: TerminalAccess; readonly terminals: Terminals }
+  readonly checkouts: RunningCheckouts
   readonly cabinet: Cabinet
   readonly helpdesk: RunningHelpdesk
   readonly reports: RunningReports
@@ -36,14 +39,18 @@ export function createUseCases(parts: {
   readonly config: Config
   readonly store: Store
   readonly billing: BillingSystem
+  readonly acquirer: Acquirer | null
   readonly keys: SigningKeys
   readonly metrics: Metrics
   readonly log: Log
   readonly acceptsDemoPartner: boolean
 }): UseCases {
-  const { config, store, billing, keys, metrics, log, acceptsDemoPartner } = parts
+  const { config, store, billing, acquirer, keys, metrics, log, acceptsDemoPartner } = parts
   const { operationTimeoutMs, tokens } = config
-  const payments = runPayments({ config, store, billing, metrics, log })
+  const payments = runPayments({ config, store, billing, acquirer, metrics, log })
+  const { maxReferenceLength } = billing.capabilities
+  const { engine } = payments
+  const checkouts = runCheckouts({ config, store, acquirer, maxReferenceLength, engine, metrics, log })
   const desk = createDesk({
     store,
     billing,
@@ -93,7 +100,7 @@ export function createUseCases(parts: {
     access: createTerminalAccess(desk),
     terminals: createTerminals({ payments: payments.partnerPayments, timeZone: config.billing.timeZone, log }),
   }
-  return { auth: createAuthAt(desk), terminals, access, notifications, payments, cabinet, helpdesk, reports }
+  return { auth: createAuthAt(desk), terminals, access, notifications, payments, checkouts, cabinet, helpdesk, reports }
 }
 
 /** Everything that sends something to people, over one outbox. */

@@ -84,6 +84,22 @@ export const VARIABLES: readonly Variable[] = [
       'whether subscribers place orders themselves: `on`, or `off` where their wishes become tickets for a consultant',
   },
   {
+    name: 'ACQUIRER',
+    fallback: 'sandbox with the sandbox billing, otherwise none',
+    meaning: 'where payments of the cabinet are paid: `sandbox`, or `none` where nothing is paid there',
+  },
+  {
+    name: 'ACQUIRER_TIMEOUT_MS',
+    fallback: '5000',
+    meaning: 'longest wait for one call of the acquirer, 100 to 60000',
+  },
+  {
+    name: 'RETURN_ORIGINS',
+    fallback: 'those of ALLOWED_ORIGINS',
+    meaning:
+      'web origins to which payers may come back, with commas between; outside production http://localhost besides',
+  },
+  {
     name: 'LIVE_INTERVAL_MS',
     fallback: '10000',
     meaning: 'how often what subscriptions watch is looked at in the billing, 1000 to 600000',

@@ -115,3 +115,7 @@ function signed(sign: string, absolute: bigint): bigint {
 function quote(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
 }
+
+export function isSameMoney(one: Money, other: Money): boolean {
+  return one.minorUnits === other.minorUnits && one.currency === other.currency
+}

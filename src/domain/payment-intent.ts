@@ -9,9 +9,16 @@ export type IntentId = string
 
 /**
  * What the billing is to do: post money to an account, take one posted payment back, take an order, open a ticket, write into one, or
- * lend services for a promise.
+ * lend services for a promise. A REFUND goes to an acquirer instead, which gives a payer's money back.
  */
-export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'SERVICE_ORDER' | 'TICKET' | 'TICKET_MESSAGE' | 'PROMISED_PAYMENT'
+export type IntentKind =
+  | 'PAYMENT'
+  | 'CANCELLATION'
+  | 'SERVICE_ORDER'
+  | 'TICKET'
+  | 'TICKET_MESSAGE'
+  | 'PROMISED_PAYMENT'
+  | 'REFUND'
 
 /**
  * How far an intent has come.
@@ -25,7 +32,10 @@ export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'SERVICE_ORDER' | 'TICKET'
 export type IntentState = 'ACCEPTED' | 'SENDING' | 'UNKNOWN' | 'DONE' | 'REJECTED' | 'OPERATOR'
 
 /** Why the billing said no, before it wrote anything. */
-export type IntentRefusal = PaymentRefusal | OrderRefusal | NoPromiseReason | MessageRefusal
+export type IntentRefusal = PaymentRefusal | OrderRefusal | NoPromiseReason | MessageRefusal | RefundRefusal
+
+/** Of money that an acquirer is to give back; `NOT_ENOUGH_MONEY` is the shop's own there. */
+export type RefundRefusal = 'PAYMENT_NOT_FOUND' | 'ALREADY_REFUNDED' | 'NOT_ENOUGH_MONEY' | 'NOT_REFUNDABLE'
 
 /** Of money that is posted or taken back. */
 export type PaymentRefusal =

@@ -5,6 +5,7 @@ import type { AuditRow as AuditRowParent } from '../store/store.ts';
 import type { BankDetailsVersion as BankDetailsVersionParent } from '../domain/bank-details.ts';
 import type { Receipt as ReceiptParent } from '../domain/receipt.ts';
 import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/agreement/loaders.ts';
+import type { ViewedCheckout as ViewedCheckoutParent } from '../graphql/checkout/resolvers.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
 import type { ViewedDocument as ViewedDocumentParent } from '../graphql/document/loaders.ts';
 import type { Device as DeviceParent } from '../domain/device.ts';
@@ -174,6 +175,8 @@ export type Account = {
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** What was paid in, what was charged, and what is left. */
   readonly balance?: Maybe<Balance>;
+  /** Payments begun in the cabinet, newest first, also those of which nothing came. What is on the account is in `payments`. */
+  readonly checkouts?: Maybe<CheckoutConnection>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
   /** The agreement, and invoices and acts where there are any, those issued last first. */
@@ -221,6 +224,16 @@ export type Account = {
   readonly transactions?: Maybe<TransactionConnection>;
   /** Visits of masters, newest first. */
   readonly visits?: Maybe<VisitConnection>;
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountCheckoutsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -994,6 +1007,184 @@ export type CheckRefused = {
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
 };
+
+/** A payment that is begun in the cabinet and paid on a page of an acquirer. */
+export type Checkout = {
+  readonly __typename?: 'Checkout';
+  /** The number of the account that is paid for. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** The acquirer's own id of it, for talking to the acquirer. For operators; null for everybody else, and until the acquirer has answered. */
+  readonly acquirerId?: Maybe<Scalars['String']['output']>;
+  /** How much. */
+  readonly amount: Money;
+  /** Why a person must look; null when nobody must, and for everybody but operators. */
+  readonly attention?: Maybe<CheckoutAttention>;
+  /** When the acquirer took the money; null until then, and when it does not say. */
+  readonly capturedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When its state changed last. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** When it was begun. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The order by which the money goes to the account. For operators; null for everybody else, and until the money was taken. */
+  readonly credit?: Maybe<PaymentIntent>;
+  /** Until when it can be paid; null when the acquirer does not say. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why nothing was taken; null unless the state says that. */
+  readonly failure?: Maybe<CheckoutFailure>;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Your own key of it. */
+  readonly idempotencyKey: Scalars['String']['output'];
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** How it is paid. */
+  readonly method: CheckoutMethod;
+  /** The payment in the billing system; null until the money is on the account. */
+  readonly payment?: Maybe<Payment>;
+  /** What to draw as a QR code, for an app of a bank to scan. Only of SBP, and while it can be paid. */
+  readonly qrPayload?: Maybe<Scalars['String']['output']>;
+  /** The page where it can be paid; null when it cannot be paid any more, or not yet. */
+  readonly redirectUrl?: Maybe<Scalars['String']['output']>;
+  /** The order by which the money goes back, the last when there were several. For operators; null for everybody else, and where there is none. */
+  readonly refund?: Maybe<PaymentIntent>;
+  /** How far it has come. */
+  readonly state: CheckoutState;
+};
+
+/** Why a person must look at a payment of the cabinet. */
+export type CheckoutAttention =
+  /** The acquirer has taken another amount, or another currency, than was asked for. Nothing was put on the account. Refund it. */
+  | 'AMOUNT_DIFFERS'
+  /** The reference of this payment is taken by something else. Nothing was put on the account. */
+  | 'CREDIT_CONFLICT'
+  /** The billing system has refused the money for good: `credit` says why. Refund it. */
+  | 'CREDIT_REFUSED'
+  /** The acquirer does not know the payment that it has begun. It is asked on; ask the acquirer's support. */
+  | 'NOT_KNOWN_TO_ACQUIRER'
+  /** It was begun at an acquirer that the gateway is not connected to any more. Nobody asks what has come of it. */
+  | 'OTHER_ACQUIRER'
+  /** It was refunded at the acquirer before it was put on the account. Refund what is left of it; when nothing is left, that is noted. */
+  | 'REFUNDED_ELSEWHERE'
+  /** The acquirer has refused the refund: `refund` says why. Try again when that is mended. */
+  | 'REFUND_REFUSED';
+
+/** A page of payments begun in the cabinet. */
+export type CheckoutConnection = {
+  readonly __typename?: 'CheckoutConnection';
+  /** The checkouts of this page with their cursors. */
+  readonly edges: ReadonlyArray<CheckoutEdge>;
+  /** The checkouts of this page. */
+  readonly nodes: ReadonlyArray<Checkout>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of payments begun in the cabinet. */
+export type CheckoutEdge = {
+  readonly __typename?: 'CheckoutEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The checkout itself. */
+  readonly node: Checkout;
+};
+
+/** Why nothing was taken. */
+export type CheckoutFailure =
+  /** The acquirer does not take this amount. */
+  | 'AMOUNT_NOT_ACCEPTED'
+  /** The payer has said no. */
+  | 'CANCELED_BY_PAYER'
+  /** The payer's bank has said no. */
+  | 'DECLINED_BY_BANK'
+  /** Nobody has paid in time. */
+  | 'EXPIRED'
+  /** There was not enough money. */
+  | 'INSUFFICIENT_FUNDS'
+  /** It cannot be paid in this way just now. */
+  | 'METHOD_NOT_AVAILABLE'
+  /** The acquirer has refused it. */
+  | 'NOT_ACCEPTED'
+  /** The fiscal receipt cannot be sent there. */
+  | 'RECEIPT_CONTACT_NOT_ACCEPTED'
+  /** The acquirer does not say. */
+  | 'UNKNOWN';
+
+/** How a payment in the cabinet can be paid. */
+export type CheckoutMethod =
+  /** By bank card. */
+  | 'BANK_CARD'
+  /** By e-wallet. */
+  | 'E_WALLET'
+  /** From the balance of a mobile telephone. */
+  | 'MOBILE'
+  /** By the Faster Payments System, from an account with any bank in it. */
+  | 'SBP';
+
+/** Why a payment of the cabinet was not given back. */
+export type CheckoutRefundRefusalCode =
+  /** The acquirer does not answer, or does not say that it has the money. */
+  | 'ACQUIRER_UNAVAILABLE'
+  /** Somebody else, or the gateway, has changed it meanwhile. */
+  | 'CHANGED_MEANWHILE'
+  /** There is no such checkout. */
+  | 'CHECKOUT_NOT_FOUND'
+  /** The billing system has the money, or may have: settle its payment order first. */
+  | 'CREDITED'
+  /** The key was used for something else. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The field that `field` names cannot be used. */
+  | 'INVALID_VALUE'
+  /** It does not wait for a person: nothing was taken, the money is on its way or on the account, or it is given back already. */
+  | 'NOT_WAITING'
+  /** The gateway has too much to do. */
+  | 'OVERLOADED';
+
+/** Nothing goes back by this order; `code` tells why. */
+export type CheckoutRefundRefused = {
+  readonly __typename?: 'CheckoutRefundRefused';
+  /** A stable code for programs. */
+  readonly code: CheckoutRefundRefusalCode;
+  /** As it is now; null when there is none. */
+  readonly currentCheckout?: Maybe<Checkout>;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the operator, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** It goes back, or has gone: `checkout.state` tells. */
+export type CheckoutRefunding = {
+  readonly __typename?: 'CheckoutRefunding';
+  /** As it is now. */
+  readonly checkout: Checkout;
+};
+
+/** How far a payment in the cabinet has come. */
+export type CheckoutState =
+  /** The payer has said no. Nothing was taken. */
+  | 'CANCELED'
+  /** It was paid, and the money is on its way to the account. */
+  | 'CAPTURED'
+  /** It is kept; the acquirer has not answered yet. */
+  | 'CREATED'
+  /** The bank has said no. Nothing was taken. */
+  | 'DECLINED'
+  /** The money is on the account. */
+  | 'DONE'
+  /** Nobody has paid in time. Nothing was taken. */
+  | 'EXPIRED'
+  /** It can be paid. */
+  | 'OPEN'
+  /** It was paid, and could not be put on the account. The provider's people see to it. */
+  | 'OPERATOR'
+  /** It was given back. */
+  | 'REFUNDED'
+  /** It is being given back. */
+  | 'REFUNDING'
+  /** The acquirer would not begin it. */
+  | 'REFUSED';
 
 /** Which ticket is over. */
 export type CloseTicketInput = {
@@ -1925,6 +2116,25 @@ export type IdempotencyConflict = PaymentAnswer & {
   readonly retryable: Scalars['Boolean']['output'];
 };
 
+/** What is to be paid in the cabinet, and how. */
+export type InitiatePaymentInput = {
+  /** The global id of the account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** How much, in the currency of the account. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** Your own id of this payment: 1–64 Latin letters, digits and `._:-`. Made before the first try, and the same for each repeat. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** How it is paid. */
+  readonly method: CheckoutMethod;
+  /** Where the fiscal receipt goes to: an e-mail address or a telephone number. */
+  readonly receiptContact: Scalars['String']['input'];
+  /** Where the payer's browser goes afterwards, whatever has come of it: a page of the cabinet, over https, of an origin that the provider has allowed. */
+  readonly returnUrl: Scalars['String']['input'];
+};
+
+/** What came of beginning a payment. */
+export type InitiatePaymentResult = IdempotencyConflict | PaymentInitiated | PaymentInitiationPending | PaymentInitiationRefused;
+
 /** You are a member now. */
 export type InvitationAccepted = {
   readonly __typename?: 'InvitationAccepted';
@@ -2231,6 +2441,13 @@ export type Mutation = {
   /** Changes what a member may do, for the holder. It sets the rights, so that repeating it does no harm; it acts within five seconds. A right more takes the holder's present password; one less ends all open invitations of the account. One in an operation. */
   readonly grantMemberRights: MemberResult;
   /**
+   * Begins a payment by bank card, e-wallet, mobile balance or SBP: send the payer's browser to `Checkout.redirectUrl`, or show `qrPayload`
+   * as a QR code. Card numbers are typed on the page of the acquirer and nowhere else. Make `idempotencyKey` before the first
+   * try and repeat it until you have an answer; the same key never begins a second payment. Whoever comes back to `returnUrl` has
+   * not paid for that reason: `checkout` or `paymentStatusChanged` tells.
+   */
+  readonly initiatePayment: InitiatePaymentResult;
+  /**
    * Invites somebody to act for an organisation, for its holder. The code is shown once: hand it over yourself, or have it sent by SMS or e-mail
    * as well. Whoever brings it within seven days, signed in with a login of their own, becomes a member. Nobody looks up whom a message
    * reaches: the answer tells nothing about them. Repeating it makes another invitation; at most 20 wait at the same time, and at most 3
@@ -2265,6 +2482,11 @@ export type Mutation = {
    * since somebody else may hold it. One in an operation.
    */
   readonly refreshSession: RefreshSessionPayload;
+  /**
+   * Gives back what the acquirer has taken and the billing system has refused. For operators; only while the checkout waits for a
+   * person. Repeating the same key answers the same.
+   */
+  readonly refundCheckout: RefundCheckoutResult;
   /**
    * Registers a piece of equipment, so that the provider lets it in. Repeating it, in whatever spelling and however many press at
    * once, gets the same answer; the device is never there twice. One in an operation.
@@ -2565,6 +2787,12 @@ export type MutationGrantMemberRightsArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationInitiatePaymentArgs = {
+  input: InitiatePaymentInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationInviteMemberArgs = {
   input: InviteMemberInput;
 };
@@ -2615,6 +2843,12 @@ export type MutationRateTicketArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRefundCheckoutArgs = {
+  input: RefundCheckoutInput;
 };
 
 
@@ -3093,6 +3327,8 @@ export type OrganizationAccount = Account & Node & {
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** What was paid in, what was charged, and what is left. */
   readonly balance?: Maybe<Balance>;
+  /** Payments begun in the cabinet, newest first, also those of which nothing came. What is on the account is in `payments`. */
+  readonly checkouts?: Maybe<CheckoutConnection>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
   /** The agreement, and invoices and acts where there are any, those issued last first. */
@@ -3146,6 +3382,13 @@ export type OrganizationAccount = Account & Node & {
   readonly transactions?: Maybe<TransactionConnection>;
   /** Visits of masters, newest first. */
   readonly visits?: Maybe<VisitConnection>;
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountCheckoutsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -3442,6 +3685,74 @@ export type PaymentEdge = {
   readonly node: Payment;
 };
 
+/** The acquirer has it. Of a repeat `checkout` says what has come of the first. */
+export type PaymentInitiated = {
+  readonly __typename?: 'PaymentInitiated';
+  /** As it is now. */
+  readonly checkout: Checkout;
+};
+
+/** It is kept, and the acquirer does not answer. Repeat it with the same key, or look at `checkout`: the page may come in a moment. Nothing can be paid twice. */
+export type PaymentInitiationPending = {
+  readonly __typename?: 'PaymentInitiationPending';
+  /** As it is now. */
+  readonly checkout: Checkout;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same order may have another outcome later. Always true. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Why no payment was begun. */
+export type PaymentInitiationRefusalCode =
+  /** The agreement has ended. */
+  | 'ACCOUNT_CLOSED'
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The acquirer does not take this amount. */
+  | 'AMOUNT_NOT_ACCEPTED'
+  /** More than what can be paid in this way. */
+  | 'AMOUNT_TOO_LARGE'
+  /** Less than what can be paid in this way. */
+  | 'AMOUNT_TOO_SMALL'
+  /** The billing system does not answer, and so nobody knows whether there is such an account. Only operators hear this. */
+  | 'BILLING_UNAVAILABLE'
+  /** The field that `field` names has the number of a bank card in it. It was not kept. Card numbers are typed on the page of the acquirer. */
+  | 'CARD_NUMBER_NOT_ALLOWED'
+  /** The field that `field` names is empty, too long, out of range or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** It cannot be paid in this way here, or not now. */
+  | 'METHOD_NOT_AVAILABLE'
+  /** The acquirer has refused it. */
+  | 'NOT_ACCEPTED'
+  /** You may see the account, and not pay for it. */
+  | 'NOT_ALLOWED'
+  /** Nothing can be paid from the cabinet here. */
+  | 'NOT_SUPPORTED'
+  /** The fiscal receipt cannot be sent there. */
+  | 'RECEIPT_CONTACT_NOT_ACCEPTED'
+  /** The provider has not allowed to come back to this address. */
+  | 'RETURN_URL_NOT_ALLOWED'
+  /** The account has as many that can still be paid as it may have. Pay one of them, or wait until they expire. */
+  | 'TOO_MANY_OPEN'
+  /** Too many tries; wait for the time that `retryAfterSeconds` says. */
+  | 'TOO_MANY_TRIES';
+
+/** No payment was begun; `code` tells why. */
+export type PaymentInitiationRefused = {
+  readonly __typename?: 'PaymentInitiationRefused';
+  /** A stable code for programs. */
+  readonly code: PaymentInitiationRefusalCode;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** After how many seconds another try makes sense, when there were too many. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
 /** An order to move money, as the gateway follows it until the billing system has carried it out. */
 export type PaymentIntent = {
   readonly __typename?: 'PaymentIntent';
@@ -3517,6 +3828,8 @@ export type PaymentIntentKind =
   | 'PAYMENT'
   /** Let an account promise a payment, so that its services come back for some days. No money moves but its fee. */
   | 'PROMISED_PAYMENT'
+  /** Give the money of a payment in the cabinet back. The acquirer does that, and not the billing system. */
+  | 'REFUND'
   /** Take an order of a subscriber. */
   | 'SERVICE_ORDER'
   /** Open a ticket; it costs nothing. */
@@ -3534,6 +3847,8 @@ export type PaymentIntentRefusal =
   | 'AGREEMENT_ENDED'
   /** A promised payment runs already. */
   | 'ALREADY_ACTIVE'
+  /** A refund: less is left of the payment than was to go back. */
+  | 'ALREADY_REFUNDED'
   /** The money is no longer on the account. */
   | 'ALREADY_SPENT'
   /** The billing system does not take this amount. */
@@ -3546,7 +3861,7 @@ export type PaymentIntentRefusal =
   | 'DEBT'
   /** An order: it changes nothing, or nothing of that kind can be changed so now. */
   | 'NOT_APPLICABLE'
-  /** An order: the balance does not cover it. */
+  /** An order: the balance does not cover it. A refund: the provider's own money at the acquirer does not. */
   | 'NOT_ENOUGH_MONEY'
   /** An order: there is no such service, tariff or offering. */
   | 'NOT_FOUND'
@@ -3554,6 +3869,8 @@ export type PaymentIntentRefusal =
   | 'NOT_OFFERED'
   /** An order: it is not offered in the region. */
   | 'NOT_OFFERED_IN_REGION'
+  /** A refund: the acquirer does not give this payment back. */
+  | 'NOT_REFUNDABLE'
   /** Nothing is owed, so that nothing can be promised. */
   | 'NO_DEBT'
   /** There is no payment to take back. */
@@ -3649,6 +3966,9 @@ export type PaymentPending = PaymentAnswer & {
   /** Whether the same order may have another outcome later. Repeat it then, with the same ids. */
   readonly retryable: Scalars['Boolean']['output'];
 };
+
+/** A payment that somebody follows: a partner's own, or one begun in the cabinet. */
+export type PaymentProgress = Checkout | PartnerPayment;
 
 /** A receipt. It may be paid by until the bank details that it was made from are replaced: `receiptStatus` tells. */
 export type PaymentReceipt = {
@@ -3861,6 +4181,8 @@ export type PersonAccount = Account & Node & {
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** What was paid in, what was charged, and what is left. */
   readonly balance?: Maybe<Balance>;
+  /** Payments begun in the cabinet, newest first, also those of which nothing came. What is on the account is in `payments`. */
+  readonly checkouts?: Maybe<CheckoutConnection>;
   /** Registered equipment, what was registered last first. At most 50; see `hasMoreDevices`. */
   readonly devices?: Maybe<ReadonlyArray<Device>>;
   /** The agreement, and invoices and acts where there are any, those issued last first. */
@@ -3910,6 +4232,13 @@ export type PersonAccount = Account & Node & {
   readonly transactions?: Maybe<TransactionConnection>;
   /** Visits of masters, newest first. */
   readonly visits?: Maybe<VisitConnection>;
+};
+
+
+/** The account of a person. */
+export type PersonAccountCheckoutsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -4258,6 +4587,10 @@ export type Query = {
    * nothing else. For partners. Checks are counted, and those of numbers that nobody has more strictly.
    */
   readonly checkAccount?: Maybe<CheckAccountResult>;
+  /** A payment that was begun in the cabinet, by its global id, or null when it is absent or of an account that is not yours. */
+  readonly checkout?: Maybe<Checkout>;
+  /** Payments begun in the cabinet that need a person, oldest first: money was taken and could not be put on the account. For operators. */
+  readonly checkoutsNeedingAttention: CheckoutConnection;
   /** The provider: who it is, how to be connected, how to reach it. Public; null until somebody has written it. */
   readonly company?: Maybe<Company>;
   /**
@@ -4388,6 +4721,19 @@ export type QueryBankDetailsArgs = {
 /** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryCheckAccountArgs = {
   accountNumber: Scalars['String']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryCheckoutArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryCheckoutsNeedingAttentionArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -4670,6 +5016,19 @@ export type RefreshSessionPayload = {
   /** Why the session was not refreshed; empty on success. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
+
+/** Which payment of the cabinet is given back, and why. */
+export type RefundCheckoutInput = {
+  /** The global id of the checkout. */
+  readonly checkoutId: Scalars['ID']['input'];
+  /** Your own id of this refund: 1–64 Latin letters, digits and `._:-`. The same for each repeat. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why, for the audit trail: 3–120 characters, in one line, without card numbers. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What came of giving a payment back. */
+export type RefundCheckoutResult = CheckoutRefundRefused | CheckoutRefunding;
 
 /** A part of the country with its own tariffs and news. */
 export type Region = Node & {
@@ -5840,8 +6199,8 @@ export type Subscription = {
   readonly __typename?: 'Subscription';
   /** The balance of an account: as it is, then each time that it has changed. */
   readonly accountBalanceChanged: Balance;
-  /** A payment of the partner that is signed in: as it is, then each change of its state. Ends when nothing more can change. */
-  readonly paymentStatusChanged: PartnerPayment;
+  /** A payment of your own: a partner's, or one begun in the cabinet. As it is, then each change of its state; ends when nothing more can change. */
+  readonly paymentStatusChanged: PaymentProgress;
   /**
    * The twenty newest orders of an account as they are, oldest first, then each one that is new or has changed. Whoever subscribes again after a broken
    * connection hears first how they are now, and so misses no end of an order.
@@ -6928,6 +7287,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<StatementExportOrdered, 'export'> & { export: _RefType['StatementExport'] } )
     | ( StatementExportRefused )
   ;
+  InitiatePaymentResult:
+    | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+    | ( Omit<PaymentInitiated, 'checkout'> & { checkout: _RefType['Checkout'] } )
+    | ( Omit<PaymentInitiationPending, 'checkout'> & { checkout: _RefType['Checkout'] } )
+    | ( PaymentInitiationRefused )
+  ;
   InviteMemberResult:
     | ( MemberInvited )
     | ( MemberRefused )
@@ -6946,6 +7311,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PaymentPending, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
     | ( Omit<PaymentRefused, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
   ;
+  PaymentProgress:
+    | ( ViewedCheckoutParent )
+    | ( PartnerPaymentParent )
+  ;
   PaymentReceiptResult:
     | ( ReceiptParent )
     | ( PaymentReceiptRefused )
@@ -6957,6 +7326,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ReceiptStatusResult:
     | ( Omit<ReceiptStatus, 'bankDetails'> & { bankDetails?: Maybe<_RefType['BankDetails']> } )
     | ( ReceiptStatusRefused )
+  ;
+  RefundCheckoutResult:
+    | ( Omit<CheckoutRefundRefused, 'currentCheckout'> & { currentCheckout?: Maybe<_RefType['Checkout']> } )
+    | ( Omit<CheckoutRefunding, 'checkout'> & { checkout: _RefType['Checkout'] } )
   ;
   RegisterDeviceResult:
     | ( DeviceRefused )
@@ -7117,6 +7490,16 @@ export type ResolversTypes = {
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
   CheckRefusalCode: CheckRefusalCode;
   CheckRefused: ResolverTypeWrapper<CheckRefused>;
+  Checkout: ResolverTypeWrapper<ViewedCheckoutParent>;
+  CheckoutAttention: CheckoutAttention;
+  CheckoutConnection: ResolverTypeWrapper<Omit<CheckoutConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CheckoutEdge']>, nodes: ReadonlyArray<ResolversTypes['Checkout']> }>;
+  CheckoutEdge: ResolverTypeWrapper<Omit<CheckoutEdge, 'node'> & { node: ResolversTypes['Checkout'] }>;
+  CheckoutFailure: CheckoutFailure;
+  CheckoutMethod: CheckoutMethod;
+  CheckoutRefundRefusalCode: CheckoutRefundRefusalCode;
+  CheckoutRefundRefused: ResolverTypeWrapper<Omit<CheckoutRefundRefused, 'currentCheckout'> & { currentCheckout?: Maybe<ResolversTypes['Checkout']> }>;
+  CheckoutRefunding: ResolverTypeWrapper<Omit<CheckoutRefunding, 'checkout'> & { checkout: ResolversTypes['Checkout'] }>;
+  CheckoutState: CheckoutState;
   CloseTicketInput: CloseTicketInput;
   CodeChannel: CodeChannel;
   CodeRequestPayload: ResolverTypeWrapper<CodeRequestPayload>;
@@ -7193,6 +7576,8 @@ export type ResolversTypes = {
   HelpTopic: HelpTopic;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdempotencyConflict: ResolverTypeWrapper<Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
+  InitiatePaymentInput: InitiatePaymentInput;
+  InitiatePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InitiatePaymentResult']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   InvitationAccepted: ResolverTypeWrapper<InvitationAccepted>;
   InvitationRevoked: ResolverTypeWrapper<InvitationRevoked>;
@@ -7253,6 +7638,10 @@ export type ResolversTypes = {
   PaymentCanceled: ResolverTypeWrapper<Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversTypes['Payment']> }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
+  PaymentInitiated: ResolverTypeWrapper<Omit<PaymentInitiated, 'checkout'> & { checkout: ResolversTypes['Checkout'] }>;
+  PaymentInitiationPending: ResolverTypeWrapper<Omit<PaymentInitiationPending, 'checkout'> & { checkout: ResolversTypes['Checkout'] }>;
+  PaymentInitiationRefusalCode: PaymentInitiationRefusalCode;
+  PaymentInitiationRefused: ResolverTypeWrapper<PaymentInitiationRefused>;
   PaymentIntent: ResolverTypeWrapper<IntentParent>;
   PaymentIntentConnection: ResolverTypeWrapper<Omit<PaymentIntentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentIntentEdge']>, nodes: ReadonlyArray<ResolversTypes['PaymentIntent']> }>;
   PaymentIntentEdge: ResolverTypeWrapper<Omit<PaymentIntentEdge, 'node'> & { node: ResolversTypes['PaymentIntent'] }>;
@@ -7263,6 +7652,7 @@ export type ResolversTypes = {
   PaymentMethodKind: PaymentMethodKind;
   PaymentMethodPayload: ResolverTypeWrapper<Omit<PaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversTypes['AcceptedPaymentMethod']> }>;
   PaymentPending: ResolverTypeWrapper<Omit<PaymentPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
+  PaymentProgress: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PaymentProgress']>;
   PaymentReceipt: ResolverTypeWrapper<ReceiptParent>;
   PaymentReceiptInput: PaymentReceiptInput;
   PaymentReceiptRefusalCode: PaymentReceiptRefusalCode;
@@ -7309,6 +7699,8 @@ export type ResolversTypes = {
   ReceiptStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReceiptStatusResult']>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
+  RefundCheckoutInput: RefundCheckoutInput;
+  RefundCheckoutResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefundCheckoutResult']>;
   Region: ResolverTypeWrapper<RegionParent>;
   RegisterDeviceInput: RegisterDeviceInput;
   RegisterDeviceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterDeviceResult']>;
@@ -7531,6 +7923,11 @@ export type ResolversParentTypes = {
   Charge: ViewedChargeParent;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
   CheckRefused: CheckRefused;
+  Checkout: ViewedCheckoutParent;
+  CheckoutConnection: Omit<CheckoutConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckoutEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkout']> };
+  CheckoutEdge: Omit<CheckoutEdge, 'node'> & { node: ResolversParentTypes['Checkout'] };
+  CheckoutRefundRefused: Omit<CheckoutRefundRefused, 'currentCheckout'> & { currentCheckout?: Maybe<ResolversParentTypes['Checkout']> };
+  CheckoutRefunding: Omit<CheckoutRefunding, 'checkout'> & { checkout: ResolversParentTypes['Checkout'] };
   CloseTicketInput: CloseTicketInput;
   CodeRequestPayload: CodeRequestPayload;
   Company: CompanyParent;
@@ -7591,6 +7988,8 @@ export type ResolversParentTypes = {
   HelpArticlePayload: Omit<HelpArticlePayload, 'helpArticle'> & { helpArticle?: Maybe<ResolversParentTypes['HelpArticle']> };
   ID: Scalars['ID']['output'];
   IdempotencyConflict: Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
+  InitiatePaymentInput: InitiatePaymentInput;
+  InitiatePaymentResult: ResolversUnionTypes<ResolversParentTypes>['InitiatePaymentResult'];
   Int: Scalars['Int']['output'];
   InvitationAccepted: InvitationAccepted;
   InvitationRevoked: InvitationRevoked;
@@ -7641,11 +8040,15 @@ export type ResolversParentTypes = {
   PaymentCanceled: Omit<PaymentCanceled, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Payment']> };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
+  PaymentInitiated: Omit<PaymentInitiated, 'checkout'> & { checkout: ResolversParentTypes['Checkout'] };
+  PaymentInitiationPending: Omit<PaymentInitiationPending, 'checkout'> & { checkout: ResolversParentTypes['Checkout'] };
+  PaymentInitiationRefused: PaymentInitiationRefused;
   PaymentIntent: IntentParent;
   PaymentIntentConnection: Omit<PaymentIntentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentIntentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PaymentIntent']> };
   PaymentIntentEdge: Omit<PaymentIntentEdge, 'node'> & { node: ResolversParentTypes['PaymentIntent'] };
   PaymentMethodPayload: Omit<PaymentMethodPayload, 'paymentMethod'> & { paymentMethod?: Maybe<ResolversParentTypes['AcceptedPaymentMethod']> };
   PaymentPending: Omit<PaymentPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
+  PaymentProgress: ResolversUnionTypes<ResolversParentTypes>['PaymentProgress'];
   PaymentReceipt: ReceiptParent;
   PaymentReceiptInput: PaymentReceiptInput;
   PaymentReceiptRefused: PaymentReceiptRefused;
@@ -7683,6 +8086,8 @@ export type ResolversParentTypes = {
   ReceiptStatusResult: ResolversUnionTypes<ResolversParentTypes>['ReceiptStatusResult'];
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
+  RefundCheckoutInput: RefundCheckoutInput;
+  RefundCheckoutResult: ResolversUnionTypes<ResolversParentTypes>['RefundCheckoutResult'];
   Region: RegionParent;
   RegisterDeviceInput: RegisterDeviceInput;
   RegisterDeviceResult: ResolversUnionTypes<ResolversParentTypes>['RegisterDeviceResult'];
@@ -8110,6 +8515,54 @@ export type CheckRefusedResolvers<ContextType = GraphqlContext, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CheckoutResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Checkout'] = ResolversParentTypes['Checkout']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  acquirerId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  attention?: Resolver<Maybe<ResolversTypes['CheckoutAttention']>, ParentType, ContextType>;
+  capturedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  credit?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['CheckoutFailure']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  idempotencyKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['CheckoutMethod'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  qrPayload?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  redirectUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refund?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CheckoutState'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CheckoutConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CheckoutConnection'] = ResolversParentTypes['CheckoutConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CheckoutEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Checkout']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CheckoutEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CheckoutEdge'] = ResolversParentTypes['CheckoutEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Checkout'], ParentType, ContextType>;
+};
+
+export type CheckoutRefundRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CheckoutRefundRefused'] = ResolversParentTypes['CheckoutRefundRefused']> = {
+  code?: Resolver<ResolversTypes['CheckoutRefundRefusalCode'], ParentType, ContextType>;
+  currentCheckout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CheckoutRefundingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CheckoutRefunding'] = ResolversParentTypes['CheckoutRefunding']> = {
+  checkout?: Resolver<ResolversTypes['Checkout'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CodeRequestPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CodeRequestPayload'] = ResolversParentTypes['CodeRequestPayload']> = {
   expiresInSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   requested?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -8390,6 +8843,10 @@ export type IdempotencyConflictResolvers<ContextType = GraphqlContext, ParentTyp
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InitiatePaymentResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['InitiatePaymentResult'] = ResolversParentTypes['InitiatePaymentResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'PaymentInitiated' | 'PaymentInitiationPending' | 'PaymentInitiationRefused', ParentType, ContextType>;
+};
+
 export type InvitationAcceptedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['InvitationAccepted'] = ResolversParentTypes['InvitationAccepted']> = {
   accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rights?: Resolver<ReadonlyArray<ResolversTypes['MemberRight']>, ParentType, ContextType>;
@@ -8496,6 +8953,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   freezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
   freezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationFreezeServiceArgs, 'input'>>;
   grantMemberRights?: Resolver<ResolversTypes['MemberResult'], ParentType, ContextType, RequireFields<MutationGrantMemberRightsArgs, 'input'>>;
+  initiatePayment?: Resolver<ResolversTypes['InitiatePaymentResult'], ParentType, ContextType, RequireFields<MutationInitiatePaymentArgs, 'input'>>;
   inviteMember?: Resolver<ResolversTypes['InviteMemberResult'], ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
   moderateForumPost?: Resolver<ResolversTypes['ModerateForumPostPayload'], ParentType, ContextType, RequireFields<MutationModerateForumPostArgs, 'input'>>;
   openVisitSlots?: Resolver<ResolversTypes['OpenVisitSlotsResult'], ParentType, ContextType, RequireFields<MutationOpenVisitSlotsArgs, 'input'>>;
@@ -8505,6 +8963,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   proveAgreement?: Resolver<ResolversTypes['CodeRequestPayload'], ParentType, ContextType, RequireFields<MutationProveAgreementArgs, 'input'>>;
   rateTicket?: Resolver<ResolversTypes['ChangeTicketResult'], ParentType, ContextType, RequireFields<MutationRateTicketArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  refundCheckout?: Resolver<ResolversTypes['RefundCheckoutResult'], ParentType, ContextType, RequireFields<MutationRefundCheckoutArgs, 'input'>>;
   registerDevice?: Resolver<ResolversTypes['RegisterDeviceResult'], ParentType, ContextType, RequireFields<MutationRegisterDeviceArgs, 'input'>>;
   removeAnnouncement?: Resolver<ResolversTypes['RemoveContentPayload'], ParentType, ContextType, RequireFields<MutationRemoveAnnouncementArgs, 'input'>>;
   removeDevice?: Resolver<ResolversTypes['RemoveDeviceResult'], ParentType, ContextType, RequireFields<MutationRemoveDeviceArgs, 'input'>>;
@@ -8622,6 +9081,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   amountToRestore?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
+  checkouts?: Resolver<Maybe<ResolversTypes['CheckoutConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountCheckoutsArgs, 'first'>>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
   documents?: Resolver<Maybe<ResolversTypes['AccountDocumentConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountDocumentsArgs, 'first'>>;
   freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
@@ -8692,6 +9152,7 @@ export type PartnerPaymentResolvers<ContextType = GraphqlContext, ParentType ext
   paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PartnerPaymentState'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PartnerSessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartnerSession'] = ResolversParentTypes['PartnerSession']> = {
@@ -8754,6 +9215,27 @@ export type PaymentEdgeResolvers<ContextType = GraphqlContext, ParentType extend
   node?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
 };
 
+export type PaymentInitiatedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentInitiated'] = ResolversParentTypes['PaymentInitiated']> = {
+  checkout?: Resolver<ResolversTypes['Checkout'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentInitiationPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentInitiationPending'] = ResolversParentTypes['PaymentInitiationPending']> = {
+  checkout?: Resolver<ResolversTypes['Checkout'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentInitiationRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentInitiationRefused'] = ResolversParentTypes['PaymentInitiationRefused']> = {
+  code?: Resolver<ResolversTypes['PaymentInitiationRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PaymentIntentResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentIntent'] = ResolversParentTypes['PaymentIntent']> = {
   acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -8799,6 +9281,10 @@ export type PaymentPendingResolvers<ContextType = GraphqlContext, ParentType ext
   payment?: Resolver<Maybe<ResolversTypes['PartnerPayment']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentProgressResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentProgress'] = ResolversParentTypes['PaymentProgress']> = {
+  __resolveType: TypeResolveFn<'Checkout' | 'PartnerPayment', ParentType, ContextType>;
 };
 
 export type PaymentReceiptResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PaymentReceipt'] = ResolversParentTypes['PaymentReceipt']> = {
@@ -8870,6 +9356,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   amountToRestore?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Balance']>, ParentType, ContextType>;
+  checkouts?: Resolver<Maybe<ResolversTypes['CheckoutConnection']>, ParentType, ContextType, RequireFields<PersonAccountCheckoutsArgs, 'first'>>;
   devices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Device']>>, ParentType, ContextType>;
   documents?: Resolver<Maybe<ResolversTypes['AccountDocumentConnection']>, ParentType, ContextType, RequireFields<PersonAccountDocumentsArgs, 'first'>>;
   freezeTerms?: Resolver<Maybe<ResolversTypes['FreezeTerms']>, ParentType, ContextType>;
@@ -9006,6 +9493,8 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   bankDetails?: Resolver<ReadonlyArray<ResolversTypes['BankDetails']>, ParentType, ContextType, Partial<QueryBankDetailsArgs>>;
   capabilities?: Resolver<ResolversTypes['Capabilities'], ParentType, ContextType>;
   checkAccount?: Resolver<Maybe<ResolversTypes['CheckAccountResult']>, ParentType, ContextType, RequireFields<QueryCheckAccountArgs, 'accountNumber'>>;
+  checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType, RequireFields<QueryCheckoutArgs, 'id'>>;
+  checkoutsNeedingAttention?: Resolver<ResolversTypes['CheckoutConnection'], ParentType, ContextType, RequireFields<QueryCheckoutsNeedingAttentionArgs, 'first'>>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   compareTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TariffComparison']>>, ParentType, ContextType, RequireFields<QueryCompareTariffsArgs, 'effective' | 'serviceId'>>;
   connectionAvailability?: Resolver<ResolversTypes['ConnectionAvailabilityResult'], ParentType, ContextType, RequireFields<QueryConnectionAvailabilityArgs, 'address'>>;
@@ -9070,6 +9559,10 @@ export type RefreshSessionPayloadResolvers<ContextType = GraphqlContext, ParentT
   retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RefundCheckoutResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RefundCheckoutResult'] = ResolversParentTypes['RefundCheckoutResult']> = {
+  __resolveType: TypeResolveFn<'CheckoutRefundRefused' | 'CheckoutRefunding', ParentType, ContextType>;
 };
 
 export type RegionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region']> = {
@@ -9438,7 +9931,7 @@ export type SubmitRegistryResultResolvers<ContextType = GraphqlContext, ParentTy
 
 export type SubscriptionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   accountBalanceChanged?: SubscriptionResolver<ResolversTypes['Balance'], "accountBalanceChanged", ParentType, ContextType, RequireFields<SubscriptionAccountBalanceChangedArgs, 'accountId'>>;
-  paymentStatusChanged?: SubscriptionResolver<ResolversTypes['PartnerPayment'], "paymentStatusChanged", ParentType, ContextType, RequireFields<SubscriptionPaymentStatusChangedArgs, 'externalId'>>;
+  paymentStatusChanged?: SubscriptionResolver<ResolversTypes['PaymentProgress'], "paymentStatusChanged", ParentType, ContextType, RequireFields<SubscriptionPaymentStatusChangedArgs, 'externalId'>>;
   serviceOrderUpdated?: SubscriptionResolver<ResolversTypes['ServiceOrder'], "serviceOrderUpdated", ParentType, ContextType, RequireFields<SubscriptionServiceOrderUpdatedArgs, 'accountId'>>;
   ticketMessageAdded?: SubscriptionResolver<ResolversTypes['TicketMessageAdded'], "ticketMessageAdded", ParentType, ContextType, RequireFields<SubscriptionTicketMessageAddedArgs, 'ticketId'>>;
   ticketUpdated?: SubscriptionResolver<ResolversTypes['Ticket'], "ticketUpdated", ParentType, ContextType, RequireFields<SubscriptionTicketUpdatedArgs, 'accountId'>>;
@@ -9772,6 +10265,11 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Charge?: ChargeResolvers<ContextType>;
   CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
   CheckRefused?: CheckRefusedResolvers<ContextType>;
+  Checkout?: CheckoutResolvers<ContextType>;
+  CheckoutConnection?: CheckoutConnectionResolvers<ContextType>;
+  CheckoutEdge?: CheckoutEdgeResolvers<ContextType>;
+  CheckoutRefundRefused?: CheckoutRefundRefusedResolvers<ContextType>;
+  CheckoutRefunding?: CheckoutRefundingResolvers<ContextType>;
   CodeRequestPayload?: CodeRequestPayloadResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CompanyPayload?: CompanyPayloadResolvers<ContextType>;
@@ -9813,6 +10311,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   HelpArticleEdge?: HelpArticleEdgeResolvers<ContextType>;
   HelpArticlePayload?: HelpArticlePayloadResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
+  InitiatePaymentResult?: InitiatePaymentResultResolvers<ContextType>;
   InvitationAccepted?: InvitationAcceptedResolvers<ContextType>;
   InvitationRevoked?: InvitationRevokedResolvers<ContextType>;
   InviteMemberResult?: InviteMemberResultResolvers<ContextType>;
@@ -9853,11 +10352,15 @@ export type Resolvers<ContextType = GraphqlContext> = {
   PaymentCanceled?: PaymentCanceledResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
+  PaymentInitiated?: PaymentInitiatedResolvers<ContextType>;
+  PaymentInitiationPending?: PaymentInitiationPendingResolvers<ContextType>;
+  PaymentInitiationRefused?: PaymentInitiationRefusedResolvers<ContextType>;
   PaymentIntent?: PaymentIntentResolvers<ContextType>;
   PaymentIntentConnection?: PaymentIntentConnectionResolvers<ContextType>;
   PaymentIntentEdge?: PaymentIntentEdgeResolvers<ContextType>;
   PaymentMethodPayload?: PaymentMethodPayloadResolvers<ContextType>;
   PaymentPending?: PaymentPendingResolvers<ContextType>;
+  PaymentProgress?: PaymentProgressResolvers<ContextType>;
   PaymentReceipt?: PaymentReceiptResolvers<ContextType>;
   PaymentReceiptRefused?: PaymentReceiptRefusedResolvers<ContextType>;
   PaymentReceiptResult?: PaymentReceiptResultResolvers<ContextType>;
@@ -9888,6 +10391,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   ReceiptStatusRefused?: ReceiptStatusRefusedResolvers<ContextType>;
   ReceiptStatusResult?: ReceiptStatusResultResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  RefundCheckoutResult?: RefundCheckoutResultResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
   RegisterDeviceResult?: RegisterDeviceResultResolvers<ContextType>;
   RegistryJudged?: RegistryJudgedResolvers<ContextType>;

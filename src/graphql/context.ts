@@ -5,6 +5,7 @@ import type { ContentBilling } from '../billing/content-port.ts'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { Live } from '../live/live.ts'
+import type { Checkouts } from '../payments/checkouts.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
@@ -38,6 +39,8 @@ export interface GraphqlContext {
   readonly deviceChanges: DeviceChanges
   /** For partners alone: the rules let nobody else come so far. */
   readonly partnerPayments: PartnerPayments
+  /** Payments begun in the cabinet. Whether the account may be seen or paid for is asked first. */
+  readonly checkouts: Checkouts
   /** For whoever may see the account: resolvers ask that first. */
   readonly serviceOrders: ServiceOrders
   /** What people do by themselves. */

@@ -84,6 +84,8 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Mutation.registerDevice': [{ read: 'accounts' }, { read: 'devices' }, { read: 'addDevice' }],
   'Mutation.removeDevice': [{ read: 'devices' }, { read: 'removeDevice' }],
   'Mutation.submitRegistry': [{ read: 'accountsByNumber' }, { read: 'ledger' }, { read: 'postings' }],
+  'Mutation.initiatePayment': [{ read: 'accounts' }, { read: 'acquirer' }],
+  'Mutation.refundCheckout': [{ read: 'acquirer' }, { read: 'refund' }],
   'Mutation.requestConnection': [{ read: 'regions' }, { read: 'ticketOpening' }],
   'Mutation.takePromisedPayment': [
     { read: 'accounts' },
@@ -138,6 +140,10 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
     { read: 'charges', by: ['first', 'after'] },
   ],
   'Charge.service': [{ read: 'services' }],
+  // Each of them one call of the store besides.
+  'Checkout.payment': [{ read: 'payment', isKeyed: true }],
+  'Checkout.credit': [{ read: 'credits', isKeyed: true }],
+  'Checkout.refund': [{ read: 'refunds', isKeyed: true }],
   // No call of the billing, but one of the store for each topic.
   'ForumTopic.replies': [{ read: 'forumReplies', by: ['first', 'after'], isKeyed: true }],
   'OrganizationAccount.profile': [{ read: 'profiles' }],

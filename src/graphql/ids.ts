@@ -10,6 +10,7 @@ export type GlobalId =
   | { readonly type: 'Account'; readonly kind: AccountKind; readonly accountId: string }
   | { readonly type: 'Attachment'; readonly attachmentId: string }
   | { readonly type: 'Charge'; readonly accountId: string; readonly chargeId: string }
+  | { readonly type: 'Checkout'; readonly checkoutId: string }
   | { readonly type: ContentTypeName; readonly contentId: string }
   | { readonly type: 'AccountDocument'; readonly accountId: string; readonly documentId: string }
   | { readonly type: 'Device'; readonly accountId: string; readonly deviceId: string }
@@ -85,6 +86,8 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
       return [id.type, id.contentId]
     case 'Attachment':
       return [id.type, id.attachmentId]
+    case 'Checkout':
+      return [id.type, id.checkoutId]
     case 'Visit':
       return [id.type, id.visitId]
     case 'ForumReply':
@@ -117,6 +120,7 @@ const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (k
   ['HelpArticle', (contentId) => ({ type: 'HelpArticle', contentId })],
   ['News', (contentId) => ({ type: 'News', contentId })],
   ['Promotion', (contentId) => ({ type: 'Promotion', contentId })],
+  ['Checkout', (checkoutId) => ({ type: 'Checkout', checkoutId })],
   ['EquipmentOffering', (offeringId) => ({ type: 'EquipmentOffering', offeringId })],
   ['ForumReply', (postId) => ({ type: 'ForumReply', postId })],
   ['ForumTopic', (postId) => ({ type: 'ForumTopic', postId })],

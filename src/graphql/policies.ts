@@ -51,6 +51,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   createPromotion: 'keyed',
   createTicket: 'keyed',
   grantMemberRights: 'sets_values',
+  initiatePayment: 'keyed',
   inviteMember: 'anew',
   disconnectService: 'keyed',
   exportStatement: 'keyed',
@@ -64,6 +65,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   proveAgreement: 'anew',
   rateTicket: 'sets_values',
   refreshSession: 'once_per_input',
+  refundCheckout: 'keyed',
   reopenTicket: 'sets_values',
   registerDevice: 'by_content',
   removeAnnouncement: 'no_change',
@@ -135,12 +137,14 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'freezeAccount',
   'freezeService',
   'grantMemberRights',
+  'initiatePayment',
   'inviteMember',
   'orderEquipment',
   'orderSetUp',
   'pay',
   'proveAgreement',
   'refreshSession',
+  'refundCheckout',
   'requestOneTimePassword',
   'requestPasswordReset',
   'resetPassword',
@@ -166,7 +170,6 @@ export const MAX_STATEMENT_PAGE_SIZE = 1000
 /** More than one person may have open. */
 const MAX_SESSIONS = 20
 export const MAX_ACCOUNTS_PER_QUERY = 50
-
 // An honest billing may have more of these: the list is cut, and a field beside it says so.
 export const MAX_SERVICES_PER_ACCOUNT = 50
 export const MAX_DEVICES_PER_ACCOUNT = 50
@@ -184,7 +187,6 @@ export const MAX_COMPARED_TARIFFS = 20
 
 /** A history may have more of these: the newest are shown, and a field beside them says so. */
 export const MAX_HISTORY = 50
-
 /** What is wrong with one form; an editor who has more to mend hears of the rest after that. */
 export const MAX_FORM_ERRORS = 20
 
@@ -218,6 +220,8 @@ export const listBounds: Readonly<Record<string, number>> = {
   'PromotionConnection.edges': MAX_PAGE_SIZE,
   'PromotionConnection.nodes': MAX_PAGE_SIZE,
   'PromotionPayload.userErrors': MAX_FORM_ERRORS,
+  'CheckoutConnection.edges': MAX_PAGE_SIZE,
+  'CheckoutConnection.nodes': MAX_PAGE_SIZE,
   'Company.contacts': MAX_CONTACTS,
   'CompanyPayload.userErrors': MAX_FORM_ERRORS,
   'PaymentMethodPayload.userErrors': MAX_FORM_ERRORS,

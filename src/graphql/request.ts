@@ -7,6 +7,7 @@ import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { Live } from '../live/live.ts'
+import type { Checkouts } from '../payments/checkouts.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
@@ -44,6 +45,7 @@ export function createContextFactory(options: {
   readonly supervision: PaymentSupervision
   readonly auth: Auth
   readonly access: Access
+  readonly checkouts: Checkouts
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
@@ -56,7 +58,7 @@ export function createContextFactory(options: {
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { cabinet, reports, receipts, attachments, reads, live, timeZone } = options
+  const { checkouts, cabinet, reports, receipts, attachments, reads, live, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -70,6 +72,7 @@ export function createContextFactory(options: {
       capabilities: billing.capabilities,
       auth,
       access,
+      checkouts,
       partnerPayments,
       serviceOrders,
       cabinet,

@@ -8,6 +8,7 @@ import { auditEntryQueries, auditEntryResolvers } from './audit-entry/resolvers.
 import { bankDetailsMutations, bankDetailsQueries, bankDetailsResolvers } from './bank-details/resolvers.ts'
 import { capabilityQueries } from './capabilities/resolvers.ts'
 import { chargeResolvers } from './charge/resolvers.ts'
+import { checkoutMutations, checkoutQueries, checkoutResolvers } from './checkout/resolvers.ts'
 import { companyMutations, companyQueries, companyResolvers } from './company/resolvers.ts'
 import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
 import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
@@ -66,6 +67,7 @@ export const resolvers: Resolvers = {
     ...auditEntryQueries,
     ...bankDetailsQueries,
     ...capabilityQueries,
+    ...checkoutQueries,
     ...promotionQueries,
     ...paymentMethodQueries,
     ...newsQueries,
@@ -96,6 +98,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     ...accessMutations,
     ...announcementMutations,
+    ...checkoutMutations,
     ...bankDetailsMutations,
     ...companyMutations,
     ...connectionMutations,
@@ -134,6 +137,7 @@ export const resolvers: Resolvers = {
   ...companyResolvers,
   ...announcementResolvers,
   ...chargeResolvers,
+  ...checkoutResolvers,
   ...connectionResolvers,
   ...deviceResolvers,
   ...documentResolvers,

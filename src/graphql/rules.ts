@@ -38,6 +38,9 @@ export const servesSubscribers = roleRule('servesSubscribers', ['OPERATOR'])
 /** Whoever takes payments for the provider. */
 export const takesPayments = roleRule('takesPayments', ['PARTNER'])
 
+/** Whoever has begun payments: those of partners and those of the cabinet are told apart by who asks. */
+export const followsPayments = roleRule('followsPayments', ['SUBSCRIBER', 'MEMBER', 'PARTNER', 'OPERATOR'])
+
 /** As `readsAccounts`, and without a token too: the answer is then that nobody is signed in. */
 export const asksWhoTheyAre: Rule = {
   name: 'asksWhoTheyAre',

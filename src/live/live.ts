@@ -1,13 +1,12 @@
 import type { TicketKey } from '../billing/port.ts'
 import type { AccountId } from '../domain/account.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import type { PartnerPayment, PartnerPayments } from '../payments/partner-payments.ts'
 import { type BillingFeedParts, type BillingFeeds, createBillingFeeds } from './billing-feeds.ts'
 import type { Feed } from './feed.ts'
 import { createFinder, type Finder } from './finder.ts'
 import { textOfTicket } from './followed-tickets.ts'
 import { createMessageFeed, type MessageFeed } from './messages.ts'
-import { createPaymentFeed, type WatchedPayment } from './payments.ts'
+import { createPaymentFeed, type PaymentFeedParts, type PaymentProgress, type WatchedPayment } from './payments.ts'
 
 /** What can be watched, of all accounts of this process together. Who may watch what is decided by whoever asks. */
 export interface Live extends Omit<BillingFeeds, 'ticket'> {
@@ -16,7 +15,7 @@ export interface Live extends Omit<BillingFeeds, 'ticket'> {
   isMessageId(id: string): boolean
   /** For those who begin to watch the messages of one. */
   readonly findTicket: Finder<TicketKey, Ticket>
-  readonly payments: Feed<WatchedPayment, PartnerPayment>
+  readonly payments: Feed<WatchedPayment, PaymentProgress>
   /** Lets all replicas look at what is watched of an account soon: it has been changed. */
   tell(accountId: AccountId): void
   /** How many objects are watched. */
@@ -30,8 +29,7 @@ const KEYS_PER_READ = 50
 const READ_GAP_MS = 330
 const MAX_KEYS = 20_000
 
-export interface LiveOptions extends Omit<BillingFeedParts, 'budget'> {
-  readonly payments: Pick<PartnerPayments, 'findPayment'>
+export interface LiveOptions extends Omit<BillingFeedParts, 'budget'>, PaymentFeedParts {
   /** Hears of accounts that this replica or another has changed, and of times in which others were not heard. */
   readonly notices: {
     publish(accountId: string): void
@@ -53,6 +51,7 @@ export function createLive(options: LiveOptions): Live {
   })
   const payments = createPaymentFeed({
     payments: options.payments,
+    checkouts: options.checkouts,
     maxKeys: MAX_KEYS,
     timeoutMs,
     onFailure: (error) => onFailure('payments', error),

@@ -11,7 +11,9 @@ export interface Metrics {
   loseFence(): void
   /** A message to a person is done with, or something is not told. */
   deliver(message: { readonly kind: string; readonly end: string }): void
-  fail(what: 'payment' | 'recovery' | 'reconciliation'): void
+  /** A payment of the cabinet has another state. */
+  checkout(step: { readonly from: string; readonly to: string }): void
+  fail(what: 'payment' | 'recovery' | 'reconciliation' | 'checkout'): void
   /** A null code is an answer that was read. */
   call(report: {
     readonly system: string
@@ -24,6 +26,7 @@ export interface Metrics {
 /** What is not counted by this process, but read from the store of all replicas when somebody asks. */
 export interface StoredNumbers {
   readonly countIntents: () => Promise<Readonly<Record<string, number>>>
+  readonly countCheckouts: () => Promise<Readonly<Record<string, number>>>
   /** Null before the first run. */
   readonly readReconciliation: () => Promise<{
     readonly day: string
@@ -90,6 +93,12 @@ function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read'>
     labelNames: ['kind', 'end'],
     registers,
   })
+  const checkouts = new Counter({
+    name: 'billing_gateway_checkout_moves_total',
+    help: 'Changes of state of payments that were begun in the cabinet.',
+    labelNames: ['from', 'to'],
+    registers,
+  })
   const calls = new Histogram({
     name: 'billing_gateway_billing_call_seconds',
     help: 'Calls of the billing system, waiting for a connection included, by what came of them.',
@@ -103,6 +112,7 @@ function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read'>
     decide: ({ kind, state, durationMs }) => decisions.observe({ kind, state }, Math.max(0, durationMs) / 1_000),
     loseFence: () => fences.inc(),
     deliver: ({ kind, end }) => messages.inc({ kind, end: end.toLowerCase().replaceAll(' ', '_') }),
+    checkout: ({ from, to }) => checkouts.inc({ from, to }),
     fail: (what) => failures.inc({ what }),
     call: ({ system, operation, code, durationMs }) =>
       calls.observe({ system, operation, code: code ?? 'OK' }, durationMs / 1_000),
@@ -117,6 +127,8 @@ function createGauges(registry: Registry) {
   return {
     isReadable: gauge('store_readable', 'Whether the numbers of the store could be read: 1 or 0.'),
     intents: gauge('payment_intents', 'Orders to move money that are not decided, by state.', ['state']),
+    checkouts: gauge('checkouts', 'Payments of the cabinet that are not over, by state.', ['state']),
+    checkoutAttention: gauge('checkouts_with_attention', 'Payments of the cabinet that need a person.'),
     attention: gauge('payment_intents_with_attention', 'Orders to move money with which something is wrong.'),
     differences: gauge('reconciliation_differences', 'What the last daily comparison found, by kind.', ['kind']),
     open: gauge('reconciliation_open', 'Orders of the compared day that were not decided when it was compared.'),
@@ -128,13 +140,16 @@ function createGauges(registry: Registry) {
 /** What could not be read, or has not happened yet, is left out rather than told as it was. */
 async function refresh({ isReadable, ...all }: Gauges, stored: StoredNumbers): Promise<void> {
   const numbers = await readNumbers(stored)
-  for (const gauge of [all.intents, all.differences]) gauge.reset()
-  for (const gauge of [all.attention, all.open, all.ranAt, all.day]) gauge.remove()
+  for (const gauge of [all.intents, all.checkouts, all.differences]) gauge.reset()
+  for (const gauge of [all.attention, all.checkoutAttention, all.open, all.ranAt, all.day]) gauge.remove()
   isReadable.set(numbers ? 1 : 0)
   if (!numbers) return
   const { attention = 0, ...states } = numbers.intents
   for (const [state, count] of Object.entries(states)) all.intents.set({ state }, count)
   all.attention.set(attention)
+  const { attention: waiting = 0, ...begun } = numbers.checkouts
+  for (const [state, count] of Object.entries(begun)) all.checkouts.set({ state }, count)
+  all.checkoutAttention.set(waiting)
   if (!numbers.last) return
   const { day, finishedAt, open, differences } = numbers.last
   for (const [kind, count] of Object.entries(differences)) all.differences.set({ kind }, count)
@@ -143,10 +158,10 @@ async function refresh({ isReadable, ...all }: Gauges, stored: StoredNumbers): P
   all.day.set(Date.parse(`${day}T00:00:00Z`) / 1_000)
 }
 
-async function readNumbers({ countIntents, readReconciliation }: StoredNumbers) {
+async function readNumbers({ countIntents, countCheckouts, readReconciliation }: StoredNumbers) {
   try {
-    const [intents, last] = await Promise.all([countIntents(), readReconciliation()])
-    return { intents, last }
+    const [intents, checkouts, last] = await Promise.all([countIntents(), countCheckouts(), readReconciliation()])
+    return { intents, checkouts, last }
   } catch {
     return null
   }

@@ -1,3 +1,4 @@
+import type { Acquirer } from '../acquiring/port.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { Store } from '../store/store.ts'
 import { type Clock, SYSTEM_CLOCK } from './clock.ts'
@@ -10,6 +11,7 @@ import { createCancellationDesk, createPaymentDesk, type PaymentSlices } from '.
 import { createPromiseDesk, type PromiseSlices } from './promised-desk.ts'
 import { createPromisedPayments, type PromisedPayments } from './promised-payments.ts'
 import type { Protocol } from './protocol.ts'
+import { createRefundDesk } from './refund-desk.ts'
 import { createServiceOrderDesk, type OrderSlices } from './service-order-desk.ts'
 import { createServiceOrders, type ServiceOrders } from './service-orders.ts'
 import type { PaymentSettings } from './settings.ts'
@@ -26,13 +28,15 @@ export function createPaymentEngine(options: {
   readonly intents: IntentStore
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
+  /** Who gives money back; none where nothing is paid at an acquirer. */
+  readonly acquirer?: Acquirer | null
   readonly clock?: Clock
   readonly protocol?: Protocol
 }): PaymentEngine {
-  const { billing, intents, settings, observer, clock = SYSTEM_CLOCK, protocol } = options
+  const { billing, intents, settings, observer, acquirer = null, clock = SYSTEM_CLOCK, protocol } = options
   return createEngine({
     intents,
-    desk: createIntentDesk({ billing, intents, settings, clock }),
+    desk: createIntentDesk({ billing, intents, settings, acquirer, clock }),
     clock,
     settings,
     observer,
@@ -46,11 +50,12 @@ export function createPaymentSupervision(options: {
   readonly store: Pick<Store, 'audit' | 'intents'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
+  readonly acquirer?: Acquirer | null
   readonly clock?: Clock
 }): PaymentSupervision {
-  const { billing, store, settings, observer, clock = SYSTEM_CLOCK } = options
+  const { billing, store, settings, observer, acquirer = null, clock = SYSTEM_CLOCK } = options
   const { audit, intents } = store
-  const desk = createIntentDesk({ billing, intents, settings, clock })
+  const desk = createIntentDesk({ billing, intents, settings, acquirer, clock })
   return createSupervision({ intents, audit, desk, billing, settings, observer, clock })
 }
 
@@ -59,9 +64,10 @@ export function createIntentDesk(parts: {
   billing: EngineSlices
   intents: Pick<IntentStore, 'findTakenRecordIds'>
   settings: Pick<PaymentSettings, 'requestTimeoutMs'>
+  acquirer?: Acquirer | null
   clock: Clock
 }): IntentDesk {
-  const { billing, intents, settings, clock } = parts
+  const { billing, intents, settings, acquirer = null, clock } = parts
   return createDesk({
     kinds: {
       PAYMENT: createPaymentDesk({ billing, intents }),
@@ -70,6 +76,7 @@ export function createIntentDesk(parts: {
       TICKET: createTicketDesk(billing),
       TICKET_MESSAGE: createTicketMessageDesk(billing),
       PROMISED_PAYMENT: createPromiseDesk({ billing, intents }),
+      REFUND: createRefundDesk(acquirer),
     },
     clock,
     requestTimeoutMs: settings.requestTimeoutMs,
@@ -90,6 +97,7 @@ export function createPayments(options: {
   readonly store: PartnerDesk['store'] & Pick<Store, 'audit' | 'wishes'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
+  readonly acquirer?: Acquirer | null
   readonly now: () => number
   readonly timeZone: string
   /** How long a client waits for the answer to one operation. */
@@ -97,9 +105,10 @@ export function createPayments(options: {
   readonly clock?: Clock
 }): Payments {
   const { billing, store, settings, observer, now, timeZone, operationTimeoutMs, clock = SYSTEM_CLOCK } = options
-  const engine = createPaymentEngine({ billing, intents: store.intents, settings, observer, clock })
+  const { acquirer = null } = options
+  const engine = createPaymentEngine({ billing, intents: store.intents, settings, observer, acquirer, clock })
   const partnerPayments = createPartnerPayments({ billing, store, engine, clock, now, timeZone, operationTimeoutMs })
-  const supervision = createPaymentSupervision({ billing, store, settings, observer, clock })
+  const supervision = createPaymentSupervision({ billing, store, settings, observer, acquirer, clock })
   const { intents, wishes } = store
   const promisedPayments = createPromisedPayments({ billing, intents, engine, clock, operationTimeoutMs })
   const serviceOrders = createServiceOrders({ billing, intents, wishes, engine, clock, operationTimeoutMs })

@@ -22,8 +22,24 @@ export const POINTS = [
 
 export type Point = (typeof POINTS)[number]
 
+/** The same for what is paid at an acquirer. */
+export const CHECKOUT_POINTS = [
+  /** The acquirer has begun it, or refused; nothing of its answer is durable. */
+  'checkout-begun',
+  /** The money's order to the billing is durable; the checkout does not say so yet. */
+  'credit-submitted',
+  /** The refund is durable; the checkout does not say so yet. */
+  'refund-submitted',
+] as const
+
+export type CheckoutPoint = (typeof CHECKOUT_POINTS)[number]
+
 const points = channel('billing-gateway:payments')
 
 export function reach(point: Point, intentId: IntentId): void {
   if (points.hasSubscribers) points.publish({ point, intentId })
+}
+
+export function reachCheckout(point: CheckoutPoint, checkoutId: string): void {
+  if (points.hasSubscribers) points.publish({ point, checkoutId })
 }

@@ -1,3 +1,4 @@
+import type { AcquirerDesk } from './acquirer/desk.ts'
 import type { Books } from './books/types.ts'
 import { type CallCounters, createCallCounters } from './calls.ts'
 import type { SandboxConfig } from './config.ts'
@@ -10,6 +11,8 @@ import { createSessions, type Sessions } from './soap/sessions.ts'
 export interface Desk {
   readonly config: SandboxConfig
   readonly books: Books
+  /** Not the billing's: who takes cards, beside it. */
+  readonly acquirer: AcquirerDesk
   readonly sessions: Sessions
   readonly faults: FaultTable
   readonly capacity: CapacityModel
@@ -21,10 +24,16 @@ export interface Desk {
   readonly closing: AbortSignal
 }
 
-export function createDesk(config: SandboxConfig, books: Books, closing: AbortSignal): Desk {
+export function createDesk({
+  config,
+  books,
+  acquirer,
+  closing,
+}: Pick<Desk, 'config' | 'books' | 'acquirer' | 'closing'>): Desk {
   return {
     config,
     books,
+    acquirer,
     sessions: createSessions(config.sessionTtlMs),
     faults: createFaultTable(),
     capacity: createCapacityModel(),

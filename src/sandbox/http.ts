@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { handleAcquirer } from './acquirer/handler.ts'
 import { handleControl } from './control/handler.ts'
 import { sendReply } from './deliver.ts'
 import type { Desk } from './desk.ts'
@@ -13,6 +14,7 @@ const FRONTS: readonly (readonly [string, Handler])[] = [
   ['/rest', handleRest],
   ['/soap', handleSoap],
   ['/control', handleControl],
+  ['/acquirer', ({ acquirer }, request, response) => handleAcquirer(acquirer, request, response)],
 ]
 
 /** The HTTP server of all fronts; not listening yet. No request can bring it down. */
@@ -39,7 +41,7 @@ async function handle(desk: Desk, request: IncomingMessage, response: ServerResp
   try {
     const path = new URL(request.url ?? '/', 'http://sandbox').pathname
     const front = FRONTS.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))
-    if (front === undefined) await sendReply(response, plain(404, 'not found; try /rest, /soap or /control'))
+    if (front === undefined) await sendReply(response, plain(404, 'not found; try /rest, /soap, /acquirer or /control'))
     else await front[1](desk, request, response)
   } catch (error) {
     answerFailure(response, error)

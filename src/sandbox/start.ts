@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { dirname } from 'node:path'
+import { openAcquirer } from './acquirer/open.ts'
 import { openBooks } from './books/open.ts'
 import type { Books } from './books/types.ts'
 import type { SandboxConfig } from './config.ts'
@@ -46,13 +47,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     elapsed: () => Math.floor(performance.now() - startedAt),
   })
   const closing = new AbortController()
-  const desk = createDesk(config, books, closing.signal)
+  let listensAt = ''
+  const acquirer = openAcquirer({
+    booksFile: config.file,
+    url: () => `${listensAt}/acquirer`,
+    closing: closing.signal,
+  })
+  const desk = createDesk({ config, books, acquirer, closing: closing.signal })
   const server = createFronts(desk)
   try {
     const url = await listen(server, config)
+    listensAt = url
     let closed: Promise<void> | null = null
     return { url, books, close: () => (closed ??= close(desk, { server, closing })) }
   } catch (error) {
+    acquirer.ledger.close()
     books.close()
     throw error
   }
@@ -82,5 +91,6 @@ async function close(desk: Desk, { server, closing }: { server: Server; closing:
   server.closeAllConnections()
   await ended
   desk.late.finish()
+  desk.acquirer.ledger.close()
   desk.books.close()
 }

@@ -207,6 +207,14 @@ const REFUSALS = {
   FORBIDDEN: ERROR_CODES.FORBIDDEN,
   ADDRESS_NOT_ALLOWED: ERROR_CODES.ADDRESS_NOT_ALLOWED,
   SERVICE_UNAVAILABLE: ERROR_CODES.SERVICE_UNAVAILABLE,
+  TOO_MANY_REQUESTS: {
+    httpStatus: 429,
+    retryable: true,
+    message: {
+      en: 'Too many requests; wait for the time that the header Retry-After says.',
+      ru: 'Слишком много запросов: подождите столько, сколько указано в заголовке Retry-After.',
+    },
+  },
   SERVER_BUSY: {
     httpStatus: 503,
     retryable: true,

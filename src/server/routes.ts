@@ -11,6 +11,7 @@ import type { Health } from './health.ts'
 import { LANDING_PAGE, wantsHtml } from './landing.ts'
 import { answerTerminal, isTerminal, type TerminalRoutesOptions } from './terminals.ts'
 import type { Exchange } from './traffic.ts'
+import { answerWebhook, WEBHOOK_PATH, type WebhookOptions } from './webhooks.ts'
 
 export interface RoutesOptions<C extends BaseContext> {
   readonly graphql: GraphqlRouteOptions<C>
@@ -19,6 +20,8 @@ export interface RoutesOptions<C extends BaseContext> {
   readonly attachments: AttachmentRoutes | null
   /** Null where no network of terminals calls. */
   readonly terminals: TerminalRoutesOptions | null
+  /** Null where nothing is paid at an acquirer. */
+  readonly webhooks: WebhookOptions | null
   /** Null where nothing can be downloaded. */
   readonly downloads: DownloadOptions | null
   /** The answer to `GET /`, or null where nothing is shown to developers: then there is no explorer either. */
@@ -72,6 +75,10 @@ async function route<C extends BaseContext>(exchange: Exchange, options: RoutesO
       if (options.terminals !== null && isTerminal(path)) {
         exchange.route = 'terminal'
         return answerTerminal(exchange, path, options.terminals)
+      }
+      if (options.webhooks !== null && path === WEBHOOK_PATH) {
+        exchange.route = 'webhook'
+        return answerWebhook(exchange, options.webhooks)
       }
       if (options.attachments !== null && isAttachment(path)) {
         exchange.route = 'attachment'

@@ -18,6 +18,7 @@ import { createPage } from './page.ts'
 import { answerRequest, type RoutesOptions } from './routes.ts'
 import type { TerminalRoutes } from './terminals.ts'
 import { createTraffic, type Exchange, type Traffic } from './traffic.ts'
+import { createWebhookLimiter, type WebhookOptions } from './webhooks.ts'
 
 export interface ServerOptions<C extends BaseContext> {
   readonly host: string
@@ -33,6 +34,8 @@ export interface ServerOptions<C extends BaseContext> {
   readonly terminals?: TerminalRoutes
   /** Who takes and serves files of tickets; without it nobody does. */
   readonly attachments?: AttachmentRoutes['attachments']
+  /** Who is told of what happens at an acquirer; without it nobody is. */
+  readonly takeHint?: WebhookOptions['takeHint']
   readonly log: Log
   /** How long running operations may finish after `stop()`; then they are canceled. */
   readonly shutdownTimeoutMs: number
@@ -130,7 +133,7 @@ function createLive<C extends BaseContext>(options: ServerOptions<C>, traffic: T
 /** From a request to its answer on the wire. The function made here never rejects. */
 function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Exchange) => Promise<void> {
   const { options, limits, state, traffic, live } = parts
-  const { log, apollo, createContext, health, downloads, attachments, terminals } = options
+  const { log, apollo, createContext, health, downloads, attachments, terminals, takeHint } = options
   const cors = createCors(options.allowedOrigins ?? [])
   const readAddress = createAddressReader(options.trustedProxies ?? [])
   const { lingerTimeoutMs, maxLingerSizeBytes } = limits
@@ -143,6 +146,7 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
     terminals: terminals
       ? { ...terminals, readAddress, maxBodySizeBytes, admissionTimeoutMs: operationTimeoutMs, log }
       : null,
+    webhooks: takeHint ? { takeHint, readAddress, limiter: createWebhookLimiter() } : null,
     page: () => state.page,
     isLeaving: () => state.phase !== 'serving',
     log,

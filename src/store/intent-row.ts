@@ -2,9 +2,9 @@ import type { Selectable } from 'kysely'
 import type { Currency } from '../domain/money.ts'
 import type { PaymentMethod } from '../domain/payment.ts'
 import type { Intent, IntentAttention, IntentKind, IntentRefusal, IntentState } from '../domain/payment-intent.ts'
-import { StoreError } from './error.ts'
 import type { NewIntent } from './intent-store.ts'
 import type { IntentsTable } from './tables.ts'
+import { createWordReader } from './word-reader.ts'
 
 export function readIntent(row: Selectable<IntentsTable>): Intent {
   return {
@@ -62,7 +62,9 @@ export function writeIntent(intent: NewIntent) {
   }
 }
 
-const readState = createWordReader<IntentState>('state', {
+const WHAT = 'payment intent'
+
+const readState = createWordReader<IntentState>(WHAT, 'state', {
   ACCEPTED: true,
   SENDING: true,
   UNKNOWN: true,
@@ -71,25 +73,26 @@ const readState = createWordReader<IntentState>('state', {
   OPERATOR: true,
 })
 
-const readKind = createWordReader<IntentKind>('kind', {
+const readKind = createWordReader<IntentKind>(WHAT, 'kind', {
   PAYMENT: true,
   CANCELLATION: true,
   SERVICE_ORDER: true,
   TICKET: true,
   TICKET_MESSAGE: true,
   PROMISED_PAYMENT: true,
+  REFUND: true,
 })
 
-const readCurrency = createWordReader<Currency>('currency', { RUB: true, USD: true, EUR: true })
+const readCurrency = createWordReader<Currency>(WHAT, 'currency', { RUB: true, USD: true, EUR: true })
 
-const readSentFor = createWordReader<Exclude<Intent['sentFor'], null>>('sent_for', {
+const readSentFor = createWordReader<Exclude<Intent['sentFor'], null>>(WHAT, 'sent_for', {
   exact: true,
   comment: true,
   statement: true,
   none: true,
 })
 
-const readMethod = createWordReader<PaymentMethod>('method', {
+const readMethod = createWordReader<PaymentMethod>(WHAT, 'method', {
   CASH: true,
   BANK_CARD: true,
   TERMINAL: true,
@@ -100,7 +103,7 @@ const readMethod = createWordReader<PaymentMethod>('method', {
   UNKNOWN: true,
 })
 
-const readRefusal = createWordReader<IntentRefusal>('refusal', {
+const readRefusal = createWordReader<IntentRefusal>(WHAT, 'refusal', {
   ACCOUNT_NOT_FOUND: true,
   ACCOUNT_CLOSED: true,
   AMOUNT_NOT_ACCEPTED: true,
@@ -125,9 +128,11 @@ const readRefusal = createWordReader<IntentRefusal>('refusal', {
   NOT_OFFERED: true,
   TICKET_NOT_FOUND: true,
   TICKET_CLOSED: true,
+  ALREADY_REFUNDED: true,
+  NOT_REFUNDABLE: true,
 })
 
-const readAttention = createWordReader<IntentAttention>('attention', {
+const readAttention = createWordReader<IntentAttention>(WHAT, 'attention', {
   CONFLICT: true,
   DOUBLED: true,
   AMBIGUOUS: true,
@@ -138,18 +143,3 @@ const readAttention = createWordReader<IntentAttention>('attention', {
   RECORD_SHARED: true,
   APPLIED_AFTER_REFUSAL: true,
 })
-
-/** The compiler sees to it that no word is missing. */
-function createWordReader<Word extends string>(
-  column: string,
-  words: Readonly<Record<Word, true>>,
-): (text: string) => Word {
-  const isWord = (text: string): text is Word => Object.hasOwn(words, text)
-  return (text) => {
-    if (isWord(text)) return text
-    throw new StoreError(
-      'STORE_CORRUPT',
-      `A stored payment intent has an unreadable ${column}. A newer program may have written it: run that one.`,
-    )
-  }
-}

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { createAttachmentStore } from './attachments.ts'
 import { createAuditStore } from './audit.ts'
 import { createBankDetailsStore } from './bank-details.ts'
+import { createCheckoutStore } from './checkouts.ts'
 import { createCodeStore } from './codes.ts'
 import { createContentStore } from './content.ts'
 import { createDailyRunStore } from './daily-runs.ts'
@@ -62,6 +63,7 @@ export async function openStore(
     forum: createForumStore(database),
     dailyRuns: createDailyRunStore(database),
     intents: createIntentStore(database),
+    checkouts: createCheckoutStore(database),
     partners: createPartnerStore(database),
     registers: createRegisterStore(database),
     usage: createUsageStore(database),

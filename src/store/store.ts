@@ -3,6 +3,7 @@ import type { Role } from '../domain/viewer.ts'
 import type { CodeStore, DeliveryStore } from './access-types.ts'
 import type { AttachmentStore } from './attachment-types.ts'
 import type { BankDetailsStore } from './bank-details-types.ts'
+import type { CheckoutStore } from './checkout-types.ts'
 import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
 import type { DownloadStore, ExportStore } from './export-types.ts'
@@ -39,6 +40,7 @@ export interface Store {
   readonly forum: ForumStore
   readonly dailyRuns: DailyRunStore
   readonly intents: IntentStore
+  readonly checkouts: CheckoutStore
   readonly partners: PartnerStore
   readonly registers: RegisterStore
   readonly usage: UsageStore

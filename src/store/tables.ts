@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { BankDetailsTable } from './bank-details.ts'
+import type { CheckoutsTable } from './checkout-row.ts'
 import type { ExportsTable } from './export-table.ts'
 import type { ForumAuthorsTable, ForumPostsTable, ForumWordsTable } from './forum-tables.ts'
 import type { NotificationsTable } from './notification-row.ts'
@@ -23,6 +24,7 @@ export interface Tables {
   readonly forum_posts: ForumPostsTable
   readonly forum_words: ForumWordsTable
   readonly intents: IntentsTable
+  readonly checkouts: CheckoutsTable
   readonly payment_usage: PaymentUsageTable
   readonly partners: PartnersTable
   readonly partner_secrets: PartnerSecretsTable

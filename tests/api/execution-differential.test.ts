@@ -24,6 +24,7 @@ import type { Store } from '../../src/store/store.ts'
 import { NO_ACCESS } from '../support/no-access.ts'
 import { NO_ATTACHMENTS } from '../support/no-attachments.ts'
 import { NO_CABINET } from '../support/no-cabinet.ts'
+import { NO_CHECKOUTS } from '../support/no-checkouts.ts'
 import { NO_LIVE } from '../support/no-live.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from '../support/no-promised-payments.ts'
@@ -166,6 +167,7 @@ function ask(
         reports: NO_REPORTS,
         receipts: NO_RECEIPTS,
         attachments: NO_ATTACHMENTS,
+        checkouts: NO_CHECKOUTS,
         promisedPayments: NO_PROMISED_PAYMENTS,
         reads: createReads({ now: () => NOW }),
         live: NO_LIVE,

@@ -23,6 +23,7 @@ import { writeId } from '../../src/graphql/ids.ts'
 import { permissions } from '../../src/graphql/permissions.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { findRule } from '../../src/graphql/shield.ts'
+import { checkoutClient } from '../support/checkouts.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { reach } from '../support/reach.ts'
 
@@ -57,9 +58,10 @@ const schema = createSchema()
 let gateway: Gateway
 let person: AccountRef
 let organization: AccountRef
-/** The newest payment and ticket of each of the two, by contract number. */
+/** The newest payment, ticket and payment of the cabinet of each of the two, by contract number. */
 const payments = new Map<string, string>()
 const tickets = new Map<string, string>()
+const checkouts = new Map<string, string>()
 
 beforeAll(async () => {
   gateway = await startGateway()
@@ -75,6 +77,8 @@ beforeAll(async () => {
   await seedForum(gateway.store.forum)
   for (const { id, number } of [person, organization]) {
     payments.set(number, await findPayment(number))
+    const { checkout } = await (await checkoutClient(gateway, number)).initiate()
+    checkouts.set(number, checkout?.id ?? '')
     const { soapId } = await gateway.sandbox.findAccount(number)
     const ticket = { soapId, classId: 1, subject: 'Нет связи', side: 0, text: 'Помогите.' } as const
     const { ticketId } = gateway.sandbox.books.addTicket(ticket)
@@ -228,6 +232,7 @@ function ownType(caller: CallerKind): string {
 function writeCall(field: GraphQLField<unknown, unknown>, target: string): string {
   const account = target === 'OrganizationAccount' ? organization : person
   const idOf: Readonly<Record<string, string | undefined>> = {
+    checkout: checkouts.get(account.number),
     forumTopic: FORUM_TOPIC,
     payment: payments.get(account.number),
     ticket: tickets.get(account.number),

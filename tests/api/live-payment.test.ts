@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { DEMO_PARTNER } from '../../src/auth/partner-demo.ts'
+import { checkoutClient } from '../support/checkouts.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { watch } from '../support/live-client.ts'
 
@@ -13,7 +14,8 @@ beforeAll(async () => {
 beforeEach(() => gateway.sandbox.clearFaults())
 afterAll(() => gateway.close())
 
-const STATUS = 'subscription ($id: String!) { paymentStatusChanged(externalId: $id) { externalId state } }'
+const STATUS = `subscription ($id: String!) { paymentStatusChanged(externalId: $id) {
+  ... on PartnerPayment { externalId state } ... on Checkout { key: idempotencyKey progress: state message } } }`
 const PAY = `mutation ($input: PayInput!) { pay(input: $input) { __typename } }`
 
 interface Changed {
@@ -70,3 +72,38 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   }
   throw new Error('It did not come.')
 }
+
+interface Progress {
+  readonly paymentStatusChanged: { readonly key: string; readonly progress: string; readonly message: string }
+}
+
+test('P3 S8 whoever pays in the cabinet sees the payment come to its end by its key, in the own language', async () => {
+  const client = await checkoutClient(gateway)
+  const checkout = await client.open({ idempotencyKey: 'live-cabinet' })
+  const options = { variables: { id: 'live-cabinet' }, token: client.token, language: 'ru' }
+  const live = watch<Progress>(gateway.url, STATUS, options)
+  const first = await live.next()
+  expect(first.data?.paymentStatusChanged).toEqual({
+    key: 'live-cabinet',
+    progress: 'OPEN',
+    message: 'Можно оплатить.',
+  })
+  await gateway.acquirer.choose(checkout.shopId, 'pay')
+  const seen: string[] = []
+  while (seen.at(-1) !== 'DONE') seen.push((await live.next(10_000)).data?.paymentStatusChanged.progress ?? 'none')
+  expect(['CAPTURED', 'DONE'].slice(-seen.length)).toEqual(seen)
+  expect(await live.ended).toBe('complete')
+})
+
+test('P3 S8 a key of somebody else, and one that was never used, are not there', async () => {
+  const client = await checkoutClient(gateway)
+  await client.open({ idempotencyKey: 'live-own' })
+  const stranger = await gateway.signIn('100002')
+  for (const [id, token] of [
+    ['live-own', stranger],
+    ['live-none', client.token],
+  ] as const) {
+    const live = watch<Progress>(gateway.url, STATUS, { variables: { id }, token })
+    expect(await live.ended).toMatchObject([{ extensions: { code: 'OBJECT_NOT_FOUND' } }])
+  }
+})

@@ -16,6 +16,7 @@ async function serve(store: Store) {
   const log = createLog({ level: 'debug', name: 'test', destination: { write: (line) => void lines.push(line) } })
   const metrics = createMetrics({
     countIntents: async () => ({ ...(await store.intents.count()) }),
+    countCheckouts: () => store.checkouts.count(),
     readReconciliation: () => readLastResult(store.dailyRuns),
   })
   const server = await startMetricsServer({ host: '127.0.0.1', port: 0, metrics, log })

@@ -11,4 +11,9 @@ export const DELIBERATE_BREAKS: readonly DeliberateBreak[] = [
     change: 'PaymentIntent.method changed type from PaymentMethod! to PaymentMethod.',
     reason: 'Other orders than payments are followed in the same way, and have no method. Nothing was released before.',
   },
+  {
+    change: 'Subscription.paymentStatusChanged changed type from PartnerPayment! to PaymentProgress!.',
+    reason:
+      'Subscribers follow what they pay in the cabinet by the same subscription: `... on PartnerPayment` is put around the fields. Nothing was released before.',
+  },
 ]

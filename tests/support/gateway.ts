@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AcquirerCapabilities } from '../../src/acquiring/port.ts'
 import type { Auth } from '../../src/auth/auth.ts'
 import { createAuthAt } from '../../src/auth/create.ts'
 import { createDesk } from '../../src/auth/desk.ts'
@@ -16,6 +17,7 @@ import { type Cabinet, createCabinet } from '../../src/cabinet/cabinet.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
+import type { CheckoutSettings } from '../../src/payments/checkout-desk.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
@@ -27,7 +29,9 @@ import type { LiveLimits } from '../../src/server/live-limits.ts'
 import { type ServerOptions, startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, Store } from '../../src/store/store.ts'
+import { connectTestAcquirer, createTestAcquirer, type TestAcquirer } from './acquirer.ts'
 import { type AccessOptions, type LookedAt, runTestAccess } from './gateway-access.ts'
+import { runTestCheckouts } from './gateway-checkouts.ts'
 import { post, signIn } from './gateway-http.ts'
 import { createTestLive } from './gateway-live.ts'
 import { type ReportOptions, startTestReports } from './gateway-reports.ts'
@@ -46,6 +50,11 @@ export interface GatewayOptions extends AccessOptions, ReportOptions {
   /** An empty database; a SQLite file of its own by default. */
   readonly storeUrl?: string
   readonly operationTimeoutMs?: number
+  /** How payments of the cabinet are followed; without an acquirer nothing can be paid there. */
+  readonly checkouts?: Partial<CheckoutSettings> & {
+    readonly hasAcquirer?: boolean
+    readonly capabilities?: Partial<AcquirerCapabilities>
+  }
   /** How often what is watched is looked at; a second by default. */
   readonly liveIntervalMs?: number
   readonly liveLimits?: Partial<LiveLimits>
@@ -90,6 +99,8 @@ export interface AnswerError {
 export interface Gateway extends LookedAt, TestSessions {
   readonly url: string
   readonly sandbox: TestSandbox
+  /** The acquirer beside the billing. */
+  readonly acquirer: TestAcquirer
   query<T>(
     document: string,
     variables?: Readonly<Record<string, unknown>>,
@@ -169,8 +180,11 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
   const timeZone = 'Europe/Moscow'
   const running = startTestReports({ ...options, ...keys, store, billing, dataDir: directory, timeZone, log })
+  const acquirer =
+    options.checkouts?.hasAcquirer === false ? null : connectTestAcquirer(sandbox.url, options.checkouts?.capabilities)
   const payments = createPayments({
     billing,
+    acquirer,
     store,
     settings: paymentSettings({ settleMs: 500, requestTimeoutMs: options.billingTimeoutMs ?? 5000 }),
     observer: createAccountTeller(store.notices),
@@ -178,6 +192,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     timeZone,
     operationTimeoutMs,
   })
+  const { checkouts: settings } = options
+  const { engine } = payments
+  const checkouts = runTestCheckouts({ acquirer, store, engine, operationTimeoutMs, settings })
   const cabinet: Cabinet = createCabinet({
     attachments: helpdesk.attachments,
     billing,
@@ -203,7 +220,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const production = options.production ?? false
   const schema = createSchema()
   const apollo = await createApollo({ schema, production, log })
-  const livePieces = { billing, ...payments, reads, store, schema, production, log }
+  const livePieces = { billing, ...payments, ...checkouts, reads, store, schema, production, log }
   const { live, parts: liveParts } = createTestLive({ ...options, ...livePieces })
   const server = await startServer({
     host: '127.0.0.1',
@@ -215,6 +232,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       supervision: payments.supervision,
       auth,
       access: runningAccess.access,
+      checkouts: checkouts.checkouts,
       partnerPayments: payments.partnerPayments,
       serviceOrders: payments.serviceOrders,
       attachments: helpdesk.attachments,
@@ -230,14 +248,18 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     health: { store, billing: billing.health },
     downloads: running.downloads,
     attachments: helpdesk.attachments,
+    ...(acquirer ? { takeHint: checkouts.takeHint } : {}),
     log,
     shutdownTimeoutMs: 1000,
     limits: { operationTimeoutMs, ...options.serverLimits },
   })
   const url = `${server.url}/graphql`
+  const shop = createTestAcquirer(sandbox.url)
+  if (acquirer) await shop.set({ webhookUrl: `${server.url}/webhooks/acquirer` })
   return {
     url,
     sandbox,
+    acquirer: shop,
     query: (document, variables = {}, headers = {}) =>
       post(url, { query: document, variables }, typeof headers === 'string' ? { token: headers } : headers),
     payments,
@@ -265,8 +287,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await helpdesk.stop()
       await live.stop()
       await runningAccess.stop()
+      await checkouts.stop()
       await recovery.stop()
-      await Promise.all([apollo.stop(), billing.close()])
+      await Promise.all([apollo.stop(), billing.close(), acquirer?.close()])
       await sandbox.close()
       await store.close()
       await rm(directory, { recursive: true, force: true })

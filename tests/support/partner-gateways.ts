@@ -14,6 +14,7 @@ import { KEYS } from './auth.ts'
 import { NO_ACCESS } from './no-access.ts'
 import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
+import { NO_CHECKOUTS } from './no-checkouts.ts'
 import { NO_LIVE } from './no-live.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from './no-promised-payments.ts'
@@ -96,6 +97,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       reports: NO_REPORTS,
       receipts: NO_RECEIPTS,
       attachments: NO_ATTACHMENTS,
+      checkouts: NO_CHECKOUTS,
       promisedPayments: NO_PROMISED_PAYMENTS,
       reads: createReads({ now }),
       live: NO_LIVE,

@@ -19,7 +19,9 @@ import type { PaymentSupervision } from '../../src/payments/supervision.ts'
 import { startServer } from '../../src/server/server.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createTerminals } from '../../src/terminals/terminals.ts'
+import { connectTestAcquirer } from './acquirer.ts'
 import { KEYS } from './auth.ts'
+import { runTestCheckouts } from './gateway-checkouts.ts'
 import { NO_ACCESS } from './no-access.ts'
 import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
@@ -122,8 +124,10 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   const billing = { ...connected, capabilities: { ...connected.capabilities, cancellations } }
   const now = Date.now
   const timeZone = 'Europe/Moscow'
+  const acquirer = connectTestAcquirer(sandbox.url)
   const { engine, partnerPayments, promisedPayments, serviceOrders, supervision } = createPayments({
     billing,
+    acquirer,
     store,
     settings: {
       ...paymentSettings({ settleMs: 400, requestTimeoutMs }),
@@ -136,6 +140,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
     timeZone,
     operationTimeoutMs: options.payTimeoutMs ?? operationTimeoutMs,
   })
+  const checkouts = runTestCheckouts({ acquirer, store, engine, operationTimeoutMs })
   const recovery = startRecovery({ engine, clock: SYSTEM_CLOCK, pollMs: 50, random: Math.random, onFailure: () => {} })
   const apollo = await createApollo({ production: false, log })
   const desk = createDesk({
@@ -157,6 +162,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       content: createContent({ store, now }),
       auth: createAuthAt(desk),
       access: NO_ACCESS,
+      checkouts: checkouts.checkouts,
       partnerPayments,
       serviceOrders,
       cabinet: NO_CABINET,
@@ -182,8 +188,10 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   })
   onTestFinished(async () => {
     await server.stop()
+    await checkouts.stop()
     await recovery.stop()
     await apollo.stop()
+    await acquirer.close()
     await billing.close()
   })
   return { url: `${server.url}/graphql`, supervision, partnerPayments }

@@ -163,3 +163,24 @@ test('the metrics are served nowhere unless a port is given', () => {
   expect(readConfig({ METRICS_HOST: '10.0.0.1' }).metrics).toBeNull()
   expect(readConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
 })
+
+test('P3 the sandbox acquirer goes with the sandbox billing, and with nothing that is real', () => {
+  expect(readConfig({}).acquirer).toMatchObject({ kind: 'sandbox', returnOrigins: [] })
+  expect(readConfig({ ACQUIRER: 'none' }).acquirer.kind).toBe('none')
+  expect(readConfig(PRODUCTION).acquirer.kind).toBe('none')
+  for (const environment of [PRODUCTION, { ...PRODUCTION, NODE_ENV: 'development' }]) {
+    expect(mistakesOf({ ...environment, ACQUIRER: 'sandbox' })).toEqual([
+      expect.stringMatching(/^ACQUIRER cannot be sandbox here: /),
+    ])
+  }
+})
+
+test('P3 payers come back to the pages of the cabinet, unless other origins are named', () => {
+  const ALLOWED_ORIGINS = 'https://cabinet.example'
+  expect(readConfig({ ALLOWED_ORIGINS }).acquirer.returnOrigins).toEqual([ALLOWED_ORIGINS])
+  const RETURN_ORIGINS = 'https://app.example, https://m.example'
+  const both = readConfig({ ALLOWED_ORIGINS, RETURN_ORIGINS })
+  expect(both.acquirer.returnOrigins).toEqual(['https://app.example', 'https://m.example'])
+  expect(mistakesOf({ RETURN_ORIGINS: 'https://app.example/paid' })).toHaveLength(1)
+  expect(mistakesOf({ ALLOWED_ORIGINS: 'nonsense' })).toHaveLength(1)
+})

@@ -1,5 +1,6 @@
 import { assert, constantFrom, property, string, stringMatching, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
+import { CHECKOUT_REFERENCE_LENGTH, checkoutReference, isCheckoutReference } from '../../src/domain/checkout.ts'
 import type { Money } from '../../src/domain/money.ts'
 import { isPartnerId, judgeAmount, referenceFor } from '../../src/domain/partner.ts'
 import {
@@ -130,3 +131,22 @@ function listTexts(letters: readonly string[], maxLength: number): readonly stri
   }
   return all
 }
+
+test('P3 no template, and so no partner, can make the reference of a payment of the cabinet', () => {
+  const id = '01a22245-6fce-7ff5-9527-9a3d509581cd'
+  const reference = checkoutReference(id)
+  expect([reference, reference.length]).toEqual(['cab~01a222456fce7ff595279a3d509581cd', CHECKOUT_REFERENCE_LENGTH])
+  expect([isCheckoutReference(reference), isCheckoutReference('cab~1'), isCheckoutReference(id)]).toEqual([
+    true,
+    false,
+    false,
+  ])
+  assert(
+    property(string({ unit: 'binary-ascii' }), (text) => {
+      // Neither what partners call a payment nor what stands around it can hold the sign.
+      expect(isExternalId(`${text}~`)).toBe(false)
+      expect(isReferenceTemplate(`cab~${text}{externalId}`)).toBe(false)
+      expect(isReferenceTemplate(`{externalId}~${text}`)).toBe(false)
+    }),
+  )
+})

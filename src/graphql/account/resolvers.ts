@@ -1,4 +1,5 @@
 import type { QueryResolvers } from '../../generated/schema.ts'
+import { listCheckouts } from '../checkout/resolvers.ts'
 import type { Complete } from '../complete.ts'
 import { listDocuments } from '../document/resolvers.ts'
 import { ClientError } from '../errors.ts'
@@ -63,6 +64,7 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
     (await loaders.devices.listDevices(viewer, id))?.hasMore ?? null,
   tickets: listTickets,
   visits: listVisits,
+  checkouts: listCheckouts,
   orders: listServiceOrders,
   freezeTerms: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.serviceOrders.findTerms(viewer, id))?.freeze ?? null,

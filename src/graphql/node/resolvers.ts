@@ -80,6 +80,7 @@ async function findNode(
       return await loaders.tickets.findTicket(viewer, id)
     case 'AcceptedPaymentMethod':
     case 'Attachment':
+    case 'Checkout':
     case 'EquipmentOffering':
     case 'PaymentIntent':
     case 'ServiceOffering':

@@ -1,22 +1,38 @@
+import { type Checkout, isCheckoutOver } from '../../domain/checkout.ts'
+import type { PaymentProgress } from '../../live/payments.ts'
 import type { PartnerPayment } from '../../payments/partner-payments.ts'
 import { isFinal } from '../../payments/states.ts'
+import { principalOf } from '../checkout/resolvers.ts'
 import type { GraphqlContext } from '../context.ts'
 import { ClientError } from '../errors.ts'
 import { writeRequest } from '../partner-payment/request.ts'
+import { requireViewer } from '../viewer.ts'
 
-/** The payment as it is, then each other state of it, until nothing more can change. */
+/**
+ * A payment as it is, then each other state of it, until nothing more can change: a partner's own by its id of it, and for
+ * everybody else the one that was begun under a key.
+ */
 export async function watchPayment(
-  externalId: string,
+  key: string,
   context: GraphqlContext,
-): Promise<AsyncGenerator<PartnerPayment, void>> {
-  const request = writeRequest(context)
-  const payment = await context.partnerPayments.findPayment(externalId, request)
-  if (payment === null) throw new ClientError('OBJECT_NOT_FOUND')
-  const { partner, call } = request
-  return untilOver(context.live.payments.watch({ partner, externalId }, call.signal))
+): Promise<AsyncGenerator<PaymentProgress, void>> {
+  const viewer = requireViewer(context)
+  const { call, live } = context
+  if (viewer.role === 'PARTNER') {
+    const request = writeRequest(context)
+    await found(context.partnerPayments.findPayment(key, request))
+    return untilOver(live.payments.watch({ partner: request.partner, externalId: key }, call.signal))
+  }
+  const begun = { principal: principalOf(viewer), idempotencyKey: key }
+  await found(context.checkouts.findByKey(begun, call))
+  return untilOver(live.payments.watch(begun, call.signal))
 }
 
-async function* untilOver(payments: AsyncIterable<PartnerPayment>): AsyncGenerator<PartnerPayment, void> {
+async function found(payment: Promise<PartnerPayment | Checkout | null>): Promise<void> {
+  if ((await payment) === null) throw new ClientError('OBJECT_NOT_FOUND')
+}
+
+async function* untilOver(payments: AsyncIterable<PaymentProgress>): AsyncGenerator<PaymentProgress, void> {
   for await (const payment of payments) {
     yield payment
     if (isOver(payment)) return
@@ -24,6 +40,8 @@ async function* untilOver(payments: AsyncIterable<PartnerPayment>): AsyncGenerat
 }
 
 /** A payment that is done may still be taken back; nobody waits for that. */
-function isOver({ intent, cancellation }: PartnerPayment): boolean {
+function isOver(payment: PaymentProgress): boolean {
+  if (!('intent' in payment)) return isCheckoutOver(payment)
+  const { intent, cancellation } = payment
   return isFinal(intent.state) && (cancellation === null || isFinal(cancellation.state))
 }

@@ -3,7 +3,7 @@ import type { Observed } from '../../domain/observed.ts'
 import type { ServiceOrder } from '../../domain/service-order.ts'
 import type { Ticket, TicketMessage } from '../../domain/ticket.ts'
 import type { SubscriptionResolvers } from '../../generated/schema.ts'
-import type { PartnerPayment } from '../../payments/partner-payments.ts'
+import type { PaymentProgress } from '../../live/payments.ts'
 import type { GraphqlContext } from '../context.ts'
 import { ClientError } from '../errors.ts'
 import { type GlobalId, readId } from '../ids.ts'
@@ -70,7 +70,11 @@ export const subscriptionResolvers: SubscriptionResolvers = {
   },
   paymentStatusChanged: {
     subscribe: (_parent, { externalId }, context) => watchPayment(externalId, context),
-    resolve: (payment: PartnerPayment) => payment,
+    resolve: (progress: PaymentProgress, _args: unknown, context: GraphqlContext) => {
+      if ('intent' in progress) return progress
+      assertSees(context, progress.accountId)
+      return { ...progress, viewer: requireViewer(context) }
+    },
   },
 }
 

@@ -38,7 +38,7 @@ export function isLoopback(address: string | undefined): boolean {
 const LOCAL_HOST = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i
 
 /** A web page in a browser on this machine must not drive the billing: browsers send Origin, test tools do not. */
-function assertLocal(request: IncomingMessage): void {
+export function assertLocal(request: IncomingMessage): void {
   if (!isLoopback(request.socket.remoteAddress))
     throw new RefusalError(403, 'the control interface answers on loopback only')
   if (request.headers.origin !== undefined)

@@ -1,0 +1,117 @@
+import { AcquirerError } from './acquiring/error.ts'
+import type { Acquirer } from './acquiring/port.ts'
+import { createSandboxAcquirer, type SandboxAcquirerOptions } from './acquiring/sandbox/index.ts'
+import type { Config } from './config.ts'
+import { CHECKOUT_REFERENCE_LENGTH } from './domain/checkout.ts'
+import type { Log } from './observability/log.ts'
+import type { Metrics } from './observability/metrics.ts'
+import { thrownFields } from './observability/thrown.ts'
+import { type CheckoutObserver, checkoutSettings } from './payments/checkout-desk.ts'
+import { startCheckoutDriver } from './payments/checkout-driver.ts'
+import { type Checkouts, createCheckouts } from './payments/checkouts.ts'
+import { SYSTEM_CLOCK } from './payments/clock.ts'
+import type { PaymentEngine } from './payments/engine.ts'
+import type { Store } from './store/store.ts'
+
+const POLL_MS = 500
+
+/** What the sandbox lets its only shop in by. */
+const SANDBOX_SHOP_KEY = 'sandbox-shop'
+
+/** The configured acquirer, or null where nothing is paid from the cabinet. */
+export function connectAcquirer(
+  { acquirer, billing }: Pick<Config, 'acquirer' | 'billing'>,
+  options: {
+    readonly sandboxUrl: string | null
+    readonly log: Log
+    readonly onCall?: NonNullable<SandboxAcquirerOptions['onCall']>
+  },
+): Acquirer | null {
+  const { sandboxUrl, log, onCall } = options
+  if (acquirer.kind === 'none' || sandboxUrl === null) return null
+  return createSandboxAcquirer({
+    url: `${sandboxUrl}/acquirer`,
+    shopKey: SANDBOX_SHOP_KEY,
+    currency: billing.currency,
+    timeoutMs: acquirer.timeoutMs,
+    onCall: (report) => {
+      onCall?.(report)
+      const { system, operation, durationMs, code, outcome } = report
+      if (code === null) log.debug({ system, operation, durationMs }, 'acquirer call')
+      else log.warn({ system, operation, durationMs, code, outcome: outcome ?? '' }, 'acquirer call failed')
+    },
+  })
+}
+
+export interface RunningCheckouts {
+  readonly checkouts: Checkouts
+  /** Where there is an acquirer, somebody is told by it. */
+  readonly webhooks: Partial<Pick<Checkouts, 'takeHint'>>
+  /** Resolves when this process works on no checkout any more. */
+  stop(): Promise<void>
+}
+
+/** Payments of the cabinet at this replica: what people ask for, and the following of what they have begun. */
+export function runCheckouts(parts: {
+  readonly config: Pick<Config, 'acquirer' | 'production' | 'operationTimeoutMs'> & {
+    readonly billing: Pick<Config['billing'], 'currency'>
+  }
+  readonly store: Pick<Store, 'checkouts' | 'intents' | 'tries'>
+  readonly acquirer: Acquirer | null
+  /** Of what the billing stores beside a payment. */
+  readonly maxReferenceLength: number
+  readonly engine: PaymentEngine
+  readonly metrics: Pick<Metrics, 'checkout' | 'fail'>
+  readonly log: Log
+}): RunningCheckouts {
+  const { config, store, acquirer, maxReferenceLength, engine, metrics, log } = parts
+  if (acquirer !== null && maxReferenceLength < CHECKOUT_REFERENCE_LENGTH) {
+    throw new Error('The references of this billing are too short for payments from the cabinet. Set ACQUIRER=none.')
+  }
+  const { checkouts: rows, intents, tries } = store
+  const desk = {
+    acquirer,
+    checkouts: rows,
+    intents,
+    tries,
+    engine,
+    clock: SYSTEM_CLOCK,
+    settings: checkoutSettings({ requestTimeoutMs: config.acquirer.timeoutMs }),
+    observer: createReporter(log, metrics),
+    returnUrls: { origins: config.acquirer.returnOrigins, allowsLocalhost: !config.production },
+  }
+  const driver = startCheckoutDriver(desk, {
+    pollMs: POLL_MS,
+    random: Math.random,
+    onFailure: (error) => {
+      metrics.fail('checkout')
+      log.error(thrownFields(error), 'checkouts that are due could not be read')
+    },
+  })
+  const { operationTimeoutMs } = config
+  const checkouts = createCheckouts(desk, { operationTimeoutMs, currency: config.billing.currency })
+  const takeHint: Checkouts['takeHint'] = (hint, call) => checkouts.takeHint(hint, call)
+  return { checkouts, webhooks: acquirer === null ? {} : { takeHint }, stop: () => driver.stop() }
+}
+
+/** Neither a line nor a number has accounts, amounts, contacts or addresses in it. */
+function createReporter(log: Log, metrics: Pick<Metrics, 'checkout' | 'fail'>): CheckoutObserver {
+  return {
+    moved({ id, state: to, attention }, from, outcome) {
+      const fields = { checkoutId: id, from: from ?? '', to, outcome }
+      if (from !== to) metrics.checkout({ from: from ?? '', to })
+      if (attention !== null) log.warn({ ...fields, attention }, 'checkout needs a person')
+      else if (from === to) log.debug(fields, 'checkout looked at')
+      else log.info(fields, 'checkout moved')
+    },
+    unanswered({ id }, error) {
+      if (error instanceof AcquirerError) return log.info({ checkoutId: id, code: error.code }, 'acquirer not answered')
+      metrics.fail('checkout')
+      log.error({ checkoutId: id, ...thrownFields(error) }, 'the adapter of the acquirer failed')
+    },
+    failed(id, error) {
+      metrics.fail('checkout')
+      log.error({ checkoutId: id, ...thrownFields(error) }, 'a step of a checkout failed')
+    },
+  }
+}

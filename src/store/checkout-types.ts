@@ -1,0 +1,105 @@
+import type { AccountId } from '../domain/account.ts'
+import type { Checkout, CheckoutId, CheckoutState } from '../domain/checkout.ts'
+import type { AuditNote } from './intent-store.ts'
+import type { StoreCall } from './store.ts'
+
+export type NewCheckout = Pick<
+  Checkout,
+  | 'id'
+  | 'principal'
+  | 'idempotencyKey'
+  | 'fingerprint'
+  | 'accountId'
+  | 'accountNumber'
+  | 'amount'
+  | 'method'
+  | 'returnUrl'
+  | 'receiptContact'
+  | 'acquirer'
+>
+
+export type CreateVerdict =
+  /** Stored, `CREATED`, and claimed for the caller. */
+  | { readonly kind: 'created'; readonly checkout: Checkout }
+  /** The principal has used this key before; nothing was changed. */
+  | { readonly kind: 'known'; readonly checkout: Checkout }
+  /** The account has as many that can still be paid as it may have. */
+  | { readonly kind: 'too_many' }
+
+/** The new values of a move; what is absent stays. */
+export interface CheckoutChange
+  extends Partial<
+    Pick<
+      Checkout,
+      | 'acquirerId'
+      | 'redirectUrl'
+      | 'qrPayload'
+      | 'expiresAt'
+      | 'failure'
+      | 'attention'
+      | 'captured'
+      | 'capturedAt'
+      | 'creditId'
+      | 'refundId'
+    >
+  > {
+  readonly to: CheckoutState
+  /** From the store's own clock; null: it is not looked at again by itself. */
+  readonly dueInMs: number | null
+}
+
+/** The claim that a move is made under. */
+export type CheckoutClaim = Pick<Checkout, 'id' | 'fence' | 'state'>
+
+/** Payments of an acquirer, by its own ids. */
+export interface AcquirerKey {
+  readonly acquirer: string
+  readonly acquirerId: string
+}
+
+/**
+ * Payments that were begun in the cabinet. Every method is one transaction, durable when it answers, on the database's own
+ * clock. A change of state is written with its row of the trail, or not at all.
+ */
+export interface CheckoutStore {
+  create(
+    checkout: NewCheckout,
+    options: { readonly leaseMs: number; readonly maxOpen: number; readonly audit: AuditNote },
+    call?: StoreCall,
+  ): Promise<CreateVerdict>
+  find(id: CheckoutId, call?: StoreCall): Promise<Checkout | null>
+  findByKey(key: Pick<Checkout, 'principal' | 'idempotencyKey'>, call?: StoreCall): Promise<Checkout | null>
+  /** Claims what is longest due: the fence grows, and it is due again when the lease ends. */
+  claimDue(options: { readonly limit: number; readonly leaseMs: number }): Promise<readonly Checkout[]>
+  /** Claims one, whoever held it; null when it is in none of these states. */
+  claim(
+    id: CheckoutId,
+    options: { readonly states: readonly CheckoutState[]; readonly leaseMs: number },
+    call?: StoreCall,
+  ): Promise<Checkout | null>
+  /**
+   * Applies only while the claim holds; null when somebody else holds it by now. `audit` is required where the state changes.
+   */
+  move(claim: CheckoutClaim, change: CheckoutChange, audit: AuditNote | null): Promise<Checkout | null>
+  /**
+   * Somebody says that a payment has changed: it is looked at now, or `quietMs` after the last look, unless it is over for
+   * good. False where there is nothing to look at.
+   */
+  hint(key: AcquirerKey, options: { readonly quietMs: number }, call?: StoreCall): Promise<boolean>
+  /** Newest first. */
+  listOfAccount(
+    page: {
+      readonly accountId: AccountId
+      readonly before: Pick<Checkout, 'id' | 'createdAt'> | null
+      readonly limit: number
+    },
+    call?: StoreCall,
+  ): Promise<readonly Checkout[]>
+  /** Those that need a person, oldest first. */
+  listAttention(
+    page: { readonly afterId: CheckoutId | null; readonly limit: number },
+    call?: StoreCall,
+  ): Promise<readonly Checkout[]>
+  /** How many stand in each state that is not over, and how many need a person. */
+  count(): Promise<Readonly<Record<string, number>>>
+}

@@ -1,0 +1,56 @@
+import type { Migration } from '../migrate.ts'
+
+/**
+ * Payments that were begun in the cabinet. One that the gateway still has something to do about is always due at some time,
+ * money that was taken is always known with its amount, and one payment of an acquirer belongs to one checkout.
+ */
+export const checkouts: Migration = {
+  name: '0031-checkouts',
+  statements: ({ int64, orderedText, tableEnd }) => [
+    `create table checkouts (
+      id ${orderedText} primary key,
+      principal text not null,
+      idempotency_key text not null,
+      fingerprint text not null,
+      account_id text not null,
+      account_number text not null,
+      amount_minor_units ${int64} not null check (amount_minor_units > 0),
+      currency text not null,
+      method text not null,
+      return_url text not null,
+      contact_kind text not null check (contact_kind in ('EMAIL', 'PHONE')),
+      contact text not null,
+      acquirer text not null,
+      acquirer_id text,
+      redirect_url text,
+      qr_payload text,
+      expires_at ${int64},
+      state text not null check (state in ('CREATED', 'OPEN', 'CAPTURED', 'DONE', 'REFUSED', 'DECLINED', 'CANCELED', 'EXPIRED', 'OPERATOR', 'REFUNDING', 'REFUNDED')),
+      fence ${int64} not null check (fence >= 0),
+      failure text,
+      attention text,
+      captured_minor_units ${int64} check (captured_minor_units > 0),
+      captured_currency text,
+      captured_at ${int64},
+      credit_id text references intents (id),
+      refund_id text references intents (id),
+      created_at ${int64} not null,
+      changed_at ${int64} not null,
+      looked_at ${int64} not null,
+      hinted_at ${int64},
+      due_at ${int64},
+      unique (principal, idempotency_key),
+      check (state not in ('CREATED', 'OPEN', 'CAPTURED', 'REFUNDING') or due_at is not null),
+      check (state in ('CREATED', 'REFUSED', 'EXPIRED') or acquirer_id is not null),
+      check (state not in ('CAPTURED', 'DONE', 'OPERATOR', 'REFUNDING', 'REFUNDED') or captured_minor_units is not null and captured_currency is not null),
+      check (state not in ('CAPTURED', 'DONE') or credit_id is not null),
+      check (state <> 'REFUNDING' or refund_id is not null),
+      check (state <> 'OPERATOR' or attention is not null),
+      check (state not in ('REFUSED', 'DECLINED', 'CANCELED', 'EXPIRED') or failure is not null)
+    )${tableEnd}`,
+    `create unique index checkouts_acquirer_id on checkouts (acquirer, acquirer_id) where acquirer_id is not null`,
+    `create index checkouts_due on checkouts (due_at, id) where due_at is not null`,
+    `create index checkouts_attention on checkouts (id) where attention is not null`,
+    `create index checkouts_of_account on checkouts (account_id, created_at, id)`,
+  ],
+}

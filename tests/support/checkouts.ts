@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { expect, vi } from 'vitest'
+import type { ShopRow } from './acquirer.ts'
+import type { Gateway } from './gateway.ts'
+
+const CHECKOUT_FIELDS = `fragment Told on Checkout {
+  id idempotencyKey accountNumber amount { amount currency } method state message redirectUrl qrPayload expiresAt
+  failure attention acquirerId createdAt changedAt capturedAt
+}`
+
+export const INITIATE = `mutation ($input: InitiatePaymentInput!) {
+  initiatePayment(input: $input) {
+    __typename
+    ... on PaymentInitiated { checkout { ...Told } }
+    ... on PaymentInitiationPending { retryable message checkout { ...Told } }
+    ... on PaymentInitiationRefused { code field message retryable retryAfterSeconds }
+    ... on IdempotencyConflict { retryable message payment { id } }
+  }
+} ${CHECKOUT_FIELDS}`
+
+export const REFUND = `mutation ($input: RefundCheckoutInput!) {
+  refundCheckout(input: $input) {
+    __typename
+    ... on CheckoutRefunding { checkout { ...Told refund { kind state refusal } } }
+    ... on CheckoutRefundRefused { code field message retryable currentCheckout { ...Told } }
+  }
+} ${CHECKOUT_FIELDS}`
+
+export interface CheckoutTold {
+  readonly id: string
+  readonly idempotencyKey: string
+  readonly state: string
+  readonly message: string
+  readonly amount: { readonly amount: string; readonly currency: string }
+  readonly redirectUrl: string | null
+  readonly qrPayload: string | null
+  readonly failure: string | null
+  readonly attention: string | null
+  readonly refund?: { readonly kind: string; readonly state: string; readonly refusal: string | null } | null
+}
+
+export interface InitiateAnswer {
+  readonly __typename: string
+  readonly checkout?: CheckoutTold
+  readonly code?: string
+  readonly field?: string | null
+  readonly retryable?: boolean
+  readonly message?: string
+  readonly retryAfterSeconds?: number | null
+}
+
+export interface RefundAnswer {
+  readonly __typename: string
+  readonly checkout?: CheckoutTold
+  readonly code?: string
+  readonly field?: string | null
+  readonly retryable?: boolean
+  readonly currentCheckout?: CheckoutTold | null
+}
+
+const PAYER = '100001'
+
+/** Somebody who pays for an account from the cabinet, and what the books of both sides say of it. */
+export async function checkoutClient(
+  gateway: Pick<Gateway, 'query' | 'signIn' | 'sandbox' | 'acquirer'>,
+  number = PAYER,
+) {
+  const token = await gateway.signIn(number)
+  const operator = await gateway.signIn('operator')
+  const { data } = await gateway.query<{ viewer: { accounts: readonly { id: string; number: string }[] } }>(
+    '{ viewer { accounts { id number } } }',
+    {},
+    token,
+  )
+  const accountId = data.viewer.accounts.find((account) => account.number === number)?.id ?? ''
+
+  const inputOf = (fields: Readonly<Record<string, unknown>> = {}) => ({
+    accountId,
+    method: 'BANK_CARD',
+    amount: '150.00',
+    returnUrl: 'https://cabinet.example/paid?order=1',
+    receiptContact: 'anna@example.com',
+    idempotencyKey: randomUUID(),
+    ...fields,
+  })
+
+  async function initiate(fields: Readonly<Record<string, unknown>> = {}, as = token): Promise<InitiateAnswer> {
+    const answer = await gateway.query<{ initiatePayment: InitiateAnswer }>(INITIATE, { input: inputOf(fields) }, as)
+    expect(answer.errors).toEqual([])
+    return answer.data.initiatePayment
+  }
+
+  /** One that can be paid, with the acquirer's own row of it. */
+  async function open(fields: Readonly<Record<string, unknown>> = {}): Promise<CheckoutTold & { shopId: string }> {
+    const { __typename, checkout } = await initiate(fields)
+    expect([__typename, checkout?.state]).toEqual(['PaymentInitiated', 'OPEN'])
+    if (checkout === undefined) throw new Error('Nothing was begun.')
+    return { ...checkout, shopId: /[^/]+$/.exec(checkout.redirectUrl ?? '')?.[0] ?? '' }
+  }
+
+  async function find(id: string, as = token): Promise<CheckoutTold | null> {
+    const document = `query ($id: ID!) { checkout(id: $id) { ...Told } } ${CHECKOUT_FIELDS}`
+    const answer = await gateway.query<{ checkout: CheckoutTold | null }>(document, { id }, as)
+    expect(answer.errors).toEqual([])
+    return answer.data.checkout
+  }
+
+  /** The checkout as soon as it has the state; fails when it does not come to it. */
+  function until(id: string, state: string, timeout = 10_000): Promise<CheckoutTold> {
+    return vi.waitFor(
+      async () => {
+        const found = await find(id, operator)
+        expect(found?.state).toBe(state)
+        if (found === null) throw new Error('gone')
+        return found
+      },
+      { timeout, interval: 50 },
+    )
+  }
+
+  async function refund(checkoutId: string, fields: Readonly<Record<string, unknown>> = {}): Promise<RefundAnswer> {
+    const input = { checkoutId, reason: 'The account is closed', idempotencyKey: randomUUID(), ...fields }
+    const answer = await gateway.query<{ refundCheckout: RefundAnswer }>(REFUND, { input }, operator)
+    expect(answer.errors).toEqual([])
+    return answer.data.refundCheckout
+  }
+
+  return {
+    token,
+    operator,
+    accountId,
+    inputOf,
+    initiate,
+    open,
+    find,
+    until,
+    refund,
+    /** Rows of the billing's own ledger that came from the cabinet. */
+    async credits() {
+      const { payments } = await gateway.sandbox.ledger()
+      return payments.filter(({ receipt }) => receipt?.startsWith('cab~') === true)
+    },
+    async shopRow(shopId: string): Promise<ShopRow | undefined> {
+      return (await gateway.acquirer.payments()).find(({ id }) => id === shopId)
+    },
+    async attention() {
+      const document = `{ checkoutsNeedingAttention(first: 20) { nodes { ...Told } } } ${CHECKOUT_FIELDS}`
+      const { data: told } = await gateway.query<{
+        checkoutsNeedingAttention: { nodes: readonly CheckoutTold[] }
+      }>(document, {}, operator)
+      return told.checkoutsNeedingAttention.nodes
+    },
+  }
+}

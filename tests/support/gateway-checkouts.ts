@@ -1,0 +1,34 @@
+import type { Acquirer } from '../../src/acquiring/port.ts'
+import { type CheckoutSettings, checkoutSettings } from '../../src/payments/checkout-desk.ts'
+import { startCheckoutDriver } from '../../src/payments/checkout-driver.ts'
+import { type Checkouts, createCheckouts } from '../../src/payments/checkouts.ts'
+import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
+import type { PaymentEngine } from '../../src/payments/engine.ts'
+import type { Store } from '../../src/store/store.ts'
+
+/** Payments of the cabinet at a gateway of a test, which looks at them often. */
+export function runTestCheckouts(parts: {
+  readonly acquirer: Acquirer | null
+  readonly store: Pick<Store, 'checkouts' | 'intents' | 'tries'>
+  readonly engine: PaymentEngine
+  readonly operationTimeoutMs: number
+  readonly settings?: Partial<CheckoutSettings> | undefined
+  /** Hears what failed unexpectedly. */
+  readonly onFailure?: (error: unknown) => void
+}): { readonly checkouts: Checkouts; readonly takeHint: Checkouts['takeHint']; stop(): Promise<void> } {
+  const { acquirer, store, engine, operationTimeoutMs, settings = {}, onFailure = () => {} } = parts
+  const desk = {
+    acquirer,
+    checkouts: store.checkouts,
+    intents: store.intents,
+    tries: store.tries,
+    engine,
+    clock: SYSTEM_CLOCK,
+    settings: { ...checkoutSettings({ requestTimeoutMs: 2_000 }), lookMinMs: 300, quietMs: 100, ...settings },
+    observer: { moved() {}, unanswered() {}, failed: (_id: string, error: unknown) => onFailure(error) },
+    returnUrls: { origins: ['https://cabinet.example'], allowsLocalhost: true },
+  }
+  const driver = startCheckoutDriver(desk, { pollMs: 50, random: Math.random, onFailure })
+  const checkouts = createCheckouts(desk, { operationTimeoutMs, currency: 'RUB' })
+  return { checkouts, takeHint: (hint, call) => checkouts.takeHint(hint, call), stop: () => driver.stop() }
+}
