@@ -33,7 +33,7 @@ beforeAll(async () => {
     answers.push(JSON.parse(stdout))
   }
   secret = answers[1]?.secret ?? ''
-})
+}, 60_000)
 afterAll(() => gateway.stop())
 
 const hasCurl = spawnSync('curl', ['--version']).error === undefined
