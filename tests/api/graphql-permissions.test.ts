@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import {
   type GraphQLField,
-  type GraphQLInputType,
   type GraphQLObjectType,
   getNamedType,
-  getNullableType,
   isAbstractType,
-  isEnumType,
-  isInputObjectType,
   isLeafType,
-  isListType,
   isObjectType,
   isRequiredArgument,
-  isRequiredInputField,
 } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { provideDemoPartner } from '../../src/auth/partner-demo-setup.ts'
@@ -24,6 +18,7 @@ import { permissions } from '../../src/graphql/permissions.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { findRule } from '../../src/graphql/shield.ts'
 import { checkoutClient } from '../support/checkouts.ts'
+import { writeValue } from '../support/coercible-value.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { reach } from '../support/reach.ts'
 
@@ -262,22 +257,6 @@ function writeCall(field: GraphQLField<unknown, unknown>, target: string): strin
     .filter(isRequiredArgument)
     .map(({ name, type }) => `${name}: ${values[name] ?? writeValue(type)}`)
   return args.length === 0 ? field.name : `${field.name}(${args.join(', ')})`
-}
-
-/** A value that can be coerced; whether it makes sense is not what this test asks. */
-function writeValue(type: GraphQLInputType): string {
-  const nullable = getNullableType(type)
-  if (isListType(nullable)) return `[${writeValue(nullable.ofType)}]`
-  if (isEnumType(nullable)) return nullable.getValues()[0]?.name ?? 'NONE'
-  if (isInputObjectType(nullable)) {
-    const fields = Object.values(nullable.getFields()).filter(isRequiredInputField)
-    return `{ ${fields.map((field) => `${field.name}: ${writeValue(field.type)}`).join(', ')} }`
-  }
-  return (
-    { Boolean: 'false', Date: '"2026-01-01"', DateTime: '"2026-01-01T00:00:00Z"', Decimal: '"1.00"', Int: '1' }[
-      nullable.name
-    ] ?? '"none"'
-  )
 }
 
 /** A day of the billing's zone, so many days from now. */
