@@ -8,10 +8,17 @@ import type { MessageRefusal } from './ticket.ts'
 export type IntentId = string
 
 /**
- * What the billing is to do: post money to an account, take one posted payment back, take an order, open a ticket, write into one, or
- * lend services for a promise.
+ * What the billing is to do: post money to an account, take one posted payment back, take an order, open a ticket, write into one,
+ * lend services for a promise, or take money from an account for another one.
  */
-export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'SERVICE_ORDER' | 'TICKET' | 'TICKET_MESSAGE' | 'PROMISED_PAYMENT'
+export type IntentKind =
+  | 'PAYMENT'
+  | 'CANCELLATION'
+  | 'SERVICE_ORDER'
+  | 'TICKET'
+  | 'TICKET_MESSAGE'
+  | 'PROMISED_PAYMENT'
+  | 'DEBIT'
 
 /**
  * How far an intent has come.
@@ -25,7 +32,10 @@ export type IntentKind = 'PAYMENT' | 'CANCELLATION' | 'SERVICE_ORDER' | 'TICKET'
 export type IntentState = 'ACCEPTED' | 'SENDING' | 'UNKNOWN' | 'DONE' | 'REJECTED' | 'OPERATOR'
 
 /** Why the billing said no, before it wrote anything. */
-export type IntentRefusal = PaymentRefusal | OrderRefusal | NoPromiseReason | MessageRefusal
+export type IntentRefusal = PaymentRefusal | DebitRefusal | OrderRefusal | NoPromiseReason | MessageRefusal
+
+/** Of money that is to be taken for another account, besides those of a payment. */
+export type DebitRefusal = 'ACCOUNT_FROZEN' | 'NOT_ENOUGH_MONEY'
 
 /** Of money that is posted or taken back. */
 export type PaymentRefusal =

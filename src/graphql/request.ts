@@ -12,6 +12,8 @@ import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import type { Receipts } from '../receipts/receipts.ts'
+import type { TransferSupervision } from '../payments/transfer-supervision.ts'
+import type { Transfers } from '../payments/transfers.ts'
 import type { Reports } from '../reports/reports.ts'
 import { StoreError } from '../store/error.ts'
 import type { GraphqlContext } from './context.ts'
@@ -51,12 +53,14 @@ export function createContextFactory(options: {
   readonly receipts: Receipts
   readonly attachments: Pick<Attachments, 'linkTo' | 'listOfMessages'>
   readonly promisedPayments: PromisedPayments
+  readonly transfers: Transfers
+  readonly transferSupervision: TransferSupervision
   readonly reads: Reads
   readonly live: Live
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { cabinet, reports, receipts, attachments, reads, live, timeZone } = options
+  const { cabinet, reports, receipts, attachments, reads, live, timeZone, transfers, transferSupervision } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -77,6 +81,8 @@ export function createContextFactory(options: {
       receipts,
       attachments,
       promisedPayments,
+      transfers,
+      transferSupervision,
       loaders: createLoaders({ billing, reads, content, supervision, attachments, receipts, call }),
       live,
       deviceChanges,

@@ -19,6 +19,7 @@ const ALLOWED_FIELDS = [
   'count',
   'attempt',
   'intentId',
+  'transferId',
   'from',
   'to',
   'attention',

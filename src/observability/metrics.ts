@@ -11,7 +11,7 @@ export interface Metrics {
   loseFence(): void
   /** A message to a person is done with, or something is not told. */
   deliver(message: { readonly kind: string; readonly end: string }): void
-  fail(what: 'payment' | 'recovery' | 'reconciliation'): void
+  fail(what: 'payment' | 'transfer' | 'recovery' | 'reconciliation'): void
   /** A null code is an answer that was read. */
   call(report: {
     readonly system: string

@@ -30,6 +30,7 @@ const ACTS: Readonly<Record<IntentKind, string>> = {
   TICKET: 'ticket',
   TICKET_MESSAGE: 'ticket-message',
   PROMISED_PAYMENT: 'promised-payment',
+  DEBIT: 'debit',
 }
 
 export function actOf(kind: IntentKind): string {

@@ -1,5 +1,6 @@
 import { channel } from 'node:diagnostics_channel'
 import type { IntentId } from '../domain/payment-intent.ts'
+import type { TransferId } from '../domain/transfer.ts'
 
 /**
  * The steps between which a process may die. Each is published on a diagnostics channel, synchronously: whoever wants to
@@ -18,12 +19,21 @@ export const POINTS = [
   'decided',
   /** Recovery has claimed the intent. */
   'claimed',
+  /** The transfer is durable; no money has been asked for. */
+  'transfer-accepted',
+  /** Recovery has claimed the transfer. */
+  'transfer-claimed',
+  /** One of a transfer's orders was given, and may be decided; nothing follows from it yet. */
+  'transfer-ordered',
+  /** What follows from it is durable. */
+  'transfer-moved',
 ] as const
 
 export type Point = (typeof POINTS)[number]
 
 const points = channel('billing-gateway:payments')
 
-export function reach(point: Point, intentId: IntentId): void {
+/** `intentId` is the transfer's own id at the points of a transfer. */
+export function reach(point: Point, intentId: IntentId | TransferId): void {
   if (points.hasSubscribers) points.publish({ point, intentId })
 }

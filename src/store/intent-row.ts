@@ -78,9 +78,10 @@ const readKind = createWordReader<IntentKind>('kind', {
   TICKET: true,
   TICKET_MESSAGE: true,
   PROMISED_PAYMENT: true,
+  DEBIT: true,
 })
 
-const readCurrency = createWordReader<Currency>('currency', { RUB: true, USD: true, EUR: true })
+export const readCurrency = createWordReader<Currency>('currency', { RUB: true, USD: true, EUR: true })
 
 const readSentFor = createWordReader<Exclude<Intent['sentFor'], null>>('sent_for', {
   exact: true,
@@ -97,10 +98,11 @@ const readMethod = createWordReader<PaymentMethod>('method', {
   MOBILE: true,
   E_WALLET: true,
   SBP: true,
+  TRANSFER: true,
   UNKNOWN: true,
 })
 
-const readRefusal = createWordReader<IntentRefusal>('refusal', {
+export const readRefusal = createWordReader<IntentRefusal>('refusal', {
   ACCOUNT_NOT_FOUND: true,
   ACCOUNT_CLOSED: true,
   AMOUNT_NOT_ACCEPTED: true,
@@ -125,6 +127,7 @@ const readRefusal = createWordReader<IntentRefusal>('refusal', {
   NOT_OFFERED: true,
   TICKET_NOT_FOUND: true,
   TICKET_CLOSED: true,
+  ACCOUNT_FROZEN: true,
 })
 
 const readAttention = createWordReader<IntentAttention>('attention', {
@@ -140,7 +143,7 @@ const readAttention = createWordReader<IntentAttention>('attention', {
 })
 
 /** The compiler sees to it that no word is missing. */
-function createWordReader<Word extends string>(
+export function createWordReader<Word extends string>(
   column: string,
   words: Readonly<Record<Word, true>>,
 ): (text: string) => Word {

@@ -26,6 +26,7 @@ import { createRegisterStore } from './registers.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
+import { createTransferStore } from './transfers.ts'
 import { createTryStore } from './tries.ts'
 import { createVisitStore } from './visits.ts'
 import { createWishStore } from './wishes.ts'
@@ -62,6 +63,7 @@ export async function openStore(
     forum: createForumStore(database),
     dailyRuns: createDailyRunStore(database),
     intents: createIntentStore(database),
+    transfers: createTransferStore(database),
     partners: createPartnerStore(database),
     registers: createRegisterStore(database),
     usage: createUsageStore(database),

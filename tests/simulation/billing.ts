@@ -36,6 +36,8 @@ export function createBilling(world: World, process: Process, weather: () => Wea
   const postings: PostingBilling = {
     postPayment: (order: PaymentOrder, call) => write(call, () => credit(world, order)),
     cancelPayment: (order: CancelOrder, call) => write(call, () => legacy.cancel(order)),
+    postDebit: () => Promise.reject(failure('BILLING_FAILED', 'not_applied')),
+    findDebits: () => Promise.reject(failure('BILLING_FAILED', 'not_applied')),
     findPostings: (keys, { signal }) =>
       read(signal, ({ rows, atMs }) => new Map(keys.map((key) => [key, rowsUnder(world, { key, rows, atMs })]))),
     findMarks: (ids, { signal }) =>

@@ -90,6 +90,7 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
 
 const FULL = {
   cancellations: true,
+  transfers: true,
   maxReferenceLength: 64,
   payments: true,
   services: true,

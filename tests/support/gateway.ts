@@ -193,13 +193,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     timeZone,
     operationTimeoutMs,
   })
-  const recovery = startRecovery({
-    engine: payments.engine,
-    clock: SYSTEM_CLOCK,
-    pollMs: 100,
-    random: Math.random,
-    onFailure: () => {},
-  })
+  const [recovery, sagaRecovery] = [payments.engine, payments.saga].map((engine) =>
+    startRecovery({ engine, clock: SYSTEM_CLOCK, pollMs: 100, random: Math.random, onFailure: () => {} }),
+  )
   const production = options.production ?? false
   const schema = createSchema()
   const apollo = await createApollo({ schema, production, log })
@@ -222,6 +218,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       reports: running.reports,
       receipts: running.receipts,
       promisedPayments: payments.promisedPayments,
+      transfers: payments.transfers,
+      transferSupervision: payments.transferSupervision,
       reads,
       live,
       timeZone,
@@ -265,7 +263,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await helpdesk.stop()
       await live.stop()
       await runningAccess.stop()
-      await recovery.stop()
+      await sagaRecovery?.stop()
+      await recovery?.stop()
       await Promise.all([apollo.stop(), billing.close()])
       await sandbox.close()
       await store.close()

@@ -122,7 +122,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   const billing = { ...connected, capabilities: { ...connected.capabilities, cancellations } }
   const now = Date.now
   const timeZone = 'Europe/Moscow'
-  const { engine, partnerPayments, promisedPayments, serviceOrders, supervision } = createPayments({
+  const { engine, saga, ...orders } = createPayments({
     billing,
     store,
     settings: {
@@ -136,7 +136,9 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
     timeZone,
     operationTimeoutMs: options.payTimeoutMs ?? operationTimeoutMs,
   })
-  const recovery = startRecovery({ engine, clock: SYSTEM_CLOCK, pollMs: 50, random: Math.random, onFailure: () => {} })
+  const recoveries = [engine, saga].map((one) =>
+    startRecovery({ engine: one, clock: SYSTEM_CLOCK, pollMs: 50, random: Math.random, onFailure: () => {} }),
+  )
   const apollo = await createApollo({ production: false, log })
   const desk = createDesk({
     store,
@@ -157,14 +159,11 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       content: createContent({ store, now }),
       auth: createAuthAt(desk),
       access: NO_ACCESS,
-      partnerPayments,
-      serviceOrders,
+      ...orders,
       cabinet: NO_CABINET,
       reports: NO_REPORTS,
       receipts: NO_RECEIPTS,
       attachments: NO_ATTACHMENTS,
-      promisedPayments,
-      supervision,
       reads: createReads({ now }),
       live: NO_LIVE,
       timeZone,
@@ -182,9 +181,9 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   })
   onTestFinished(async () => {
     await server.stop()
-    await recovery.stop()
+    await Promise.all(recoveries.map((recovery) => recovery.stop()))
     await apollo.stop()
     await billing.close()
   })
-  return { url: `${server.url}/graphql`, supervision, partnerPayments }
+  return { url: `${server.url}/graphql`, supervision: orders.supervision, partnerPayments: orders.partnerPayments }
 }

@@ -21,6 +21,7 @@ import { cancelledBy } from './0025-cancelled-by.ts'
 import { forum } from './0026-forum.ts'
 import { notifications } from './0027-notifications.ts'
 import { credentialChanges } from './0030-credential-changes.ts'
+import { transfers } from './0032-transfers.ts'
 import { bankDetails } from './0033-bank-details.ts'
 import { terminals } from './0034-terminals.ts'
 
@@ -48,6 +49,7 @@ export const MIGRATIONS: readonly Migration[] = [
   forum,
   notifications,
   credentialChanges,
+  transfers,
   bankDetails,
   terminals,
 ]
