@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { IntentId } from '../domain/payment-intent.ts'
 import { maskNumber, stepIdOf, type Transfer, type TransferStep, transferReferenceOf } from '../domain/transfer.ts'
 import { writeDescription } from './debit-desk.ts'
@@ -18,13 +17,17 @@ export function orderKeyOf(transfer: Transfer, step: TransferStep) {
  * One step of a transfer as an order. It follows from the transfer alone, but for its own id: whoever gives it, and however
  * often, the engine knows it again. `relatesTo` is the intent of the step before.
  */
-export function orderOfStep(transfer: Transfer, step: TransferStep, relatesTo: IntentId | null): Order {
+export function orderOfStep(
+  transfer: Transfer,
+  step: TransferStep,
+  { intentId, relatesTo }: { readonly intentId: IntentId; readonly relatesTo: IntentId | null },
+): Order {
   const { id, amount, fromAccountId, fromAccountNumber, toAccountId, toAccountNumber } = transfer
   const key = orderKeyOf(transfer, step)
   const isToRecipient = step === 'credit'
   return {
     ...key,
-    id: randomUUIDv7(),
+    id: intentId,
     fingerprint: fingerprintOf(['transfer', step, id]),
     reference: transferReferenceOf(id, step),
     accountId: isToRecipient ? toAccountId : fromAccountId,

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { Transfer, TransferId, TransferStep } from '../domain/transfer.ts'
 import type { IntentStore } from '../store/intent-store.ts'
@@ -25,6 +26,8 @@ export interface SagaParts {
   readonly settings: Pick<PaymentSettings, 'leaseMs' | 'retryMinMs' | 'maxRunning'>
   readonly observer: TransferObserver
   readonly rules?: TransferRules
+  /** Makes ids that grow. */
+  readonly newId?: () => string
 }
 
 export interface TransferSaga {
@@ -129,7 +132,7 @@ type Ordered = Intent | 'overloaded' | 'taken'
 
 /** The order of a step, given when there is none yet, and waited for. */
 async function order(
-  { engine, intents }: Parts,
+  { engine, intents, newId = randomUUIDv7 }: Parts,
   { transfer, step }: { transfer: Transfer; step: TransferStep },
   wait: { readonly by: Orderer; readonly waitMs: number },
 ): Promise<Ordered> {
@@ -139,7 +142,10 @@ async function order(
   if (known !== null && !(isUnderWay && wait.waitMs > 0)) return known
   const before = stepBefore(step)
   const relatesTo = before === null ? null : await intents.findByExternalId(orderKeyOf(transfer, before))
-  const verdict = await engine.submit(orderOfStep(transfer, step, relatesTo?.id ?? null), wait)
+  const verdict = await engine.submit(
+    orderOfStep(transfer, step, { intentId: newId(), relatesTo: relatesTo?.id ?? null }),
+    wait,
+  )
   switch (verdict.kind) {
     case 'accepted':
       return verdict.intent

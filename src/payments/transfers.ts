@@ -57,6 +57,8 @@ export interface TransferDesk {
   readonly now: () => number
   readonly timeZone: string
   readonly waitMs: number
+  /** Makes ids that grow. */
+  readonly newId?: () => string
 }
 
 /** The rest of an operation's time is for the accounts before, and for what is read after. */
@@ -111,12 +113,14 @@ async function give(desk: TransferDesk, wish: Wish, request: KeyedRequest): Prom
   const fingerprint = fingerprintOf(['transfer', kind, from.id, to, String(amountMinorUnits)])
   const known = await desk.store.transfers.findByExternalId({ principal, externalId })
   if (known !== null) return follow(desk, known, { fingerprint, startedAtMs })
-  if (!canTransfer(desk.billing.capabilities)) return refuse('NOT_SUPPORTED')
-  if (amountMinorUnits > desk.allowance.maxMinorUnits) return refuse('AMOUNT_TOO_LARGE', { field: 'amount' })
-  const pair = await wish.find({ ...request.call, turn: 'EARLY' })
-  if (!('from' in pair)) return pair
+  const pair = await judgeWish(desk, wish, request.call)
+  if (!('from' in pair)) {
+    // The same wish may have been let in while this one was judged, and be what has changed the judgement.
+    const twin = await desk.store.transfers.findByExternalId({ principal, externalId })
+    return twin === null ? pair : follow(desk, twin, { fingerprint, startedAtMs })
+  }
   const transfer: NewTransfer = {
-    id: randomUUIDv7(),
+    id: (desk.newId ?? randomUUIDv7)(),
     kind,
     principal,
     externalId,
@@ -128,6 +132,17 @@ async function give(desk: TransferDesk, wish: Wish, request: KeyedRequest): Prom
     amount: { minorUnits: amountMinorUnits, currency: currencyOf(pair.from) },
   }
   return accept(desk, transfer, { request, startedAtMs })
+}
+
+/** The two accounts, or what speaks against it; what needs no call of the billing comes first. */
+async function judgeWish(
+  { billing, allowance }: TransferDesk,
+  { input, find }: Wish,
+  call: BillingCall,
+): Promise<Pair | TransferRefused> {
+  if (!canTransfer(billing.capabilities)) return refuse('NOT_SUPPORTED')
+  if (input.amountMinorUnits > allowance.maxMinorUnits) return refuse('AMOUNT_TOO_LARGE', { field: 'amount' })
+  return find({ ...call, turn: 'EARLY' })
 }
 
 /** Durable first, within the limits; then it is carried, and waited for as long as there is time. */

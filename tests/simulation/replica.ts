@@ -6,12 +6,17 @@ import type { EngineParts } from '../../src/payments/parts.ts'
 import { PROTOCOL } from '../../src/payments/protocol.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { type ResolveOrder, type ResolveParts, type ResolveVerdict, resolveIntent } from '../../src/payments/resolve.ts'
+import { TRANSFER_PRINCIPAL } from '../../src/payments/transfer-orders.ts'
+import type { TransferSupervision } from '../../src/payments/transfer-supervision.ts'
+import type { Transfers } from '../../src/payments/transfers.ts'
 import { NO_PROMISE_BILLING } from '../support/no-promised-payments.ts'
 import { NO_ORDER_BILLING } from '../support/no-service-orders.ts'
 import { createBilling } from './billing.ts'
 import type { Planted } from './planted.ts'
+import type { Random } from './random.ts'
 import { createProcess, type Happening, type Process } from './scheduler.ts'
 import { reachStore, type SharedStore } from './slow-store.ts'
+import { startTransfers } from './transfer-replica.ts'
 import type { Weather } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -21,6 +26,9 @@ export interface Replica {
   engine: PaymentEngine
   /** What a person decides here. */
   resolve: (order: ResolveOrder) => Promise<ResolveVerdict>
+  /** Null where nobody transfers. */
+  transfers: Transfers | null
+  resolveTransfer: TransferSupervision['resolve'] | null
 }
 
 interface ReplicaOptions {
@@ -32,7 +40,7 @@ interface ReplicaOptions {
 }
 
 /** How often recovery looks; it is woken when something is due, so that waiting costs no steps. */
-const POLL_MS = 1_000
+export const POLL_MS = 1_000
 
 /** Nobody opens a ticket here. */
 const NO_TICKETS = {
@@ -78,17 +86,21 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
   })
   startRecovery({
     engine,
-    clock: { ...clock, sleep: (ms) => sleepUntilDue(world, { store, process, atLeastMs: ms }) },
+    clock: { ...clock, sleep: (ms) => sleepUntilDue(world, { store, process, atLeastMs: ms, nextDueMs, random }) },
     pollMs: POLL_MS,
     random: random.next,
     onFailure: () => counts.add('store failures'),
   })
   const decisions: ResolveParts = { intents: reached, desk, billing: books, settings, observer: parts.observer, clock }
   const resolveParts = planted?.resolve ? planted.resolve(decisions) : decisions
-  return { process, engine, resolve: (order) => resolveIntent(resolveParts, order) }
+  const transfers =
+    plan.transfers === 0 ? NO_TRANSFERS : startTransfers({ ...options, process, clock, engine, intents, desk })
+  return { process, engine, resolve: (order) => resolveIntent(resolveParts, order), ...transfers }
 }
 
-const FULL = {
+const NO_TRANSFERS = { transfers: null, resolveTransfer: null }
+
+export const FULL = {
   cancellations: true,
   transfers: true,
   maxReferenceLength: 64,
@@ -132,9 +144,21 @@ function createClock({ scheduler, random }: World, process: Process): Clock {
 }
 
 /** A pause between two looks that skips the looks which would find nothing. */
-function sleepUntilDue(
-  { scheduler, random }: World,
-  { store, process, atLeastMs }: { store: SharedStore; process: Process; atLeastMs: number },
+export function sleepUntilDue(
+  { scheduler }: World,
+  {
+    store,
+    process,
+    atLeastMs,
+    nextDueMs,
+    random,
+  }: {
+    readonly store: SharedStore
+    readonly process: Process
+    readonly atLeastMs: number
+    readonly nextDueMs: (store: SharedStore) => number
+    readonly random: Random
+  },
 ): Promise<void> {
   const earliestMs = scheduler.now() + Math.ceil(atLeastMs)
   const jitterMs = random.between(0, POLL_MS)
@@ -171,7 +195,9 @@ function nextDueMs({ intents, epochMs }: SharedStore): number {
 
 function createObserver({ counts, note }: World): PaymentObserver {
   return {
-    accepted: ({ kind }) => counts.add(kind === 'PAYMENT' ? 'payments' : 'cancellations'),
+    accepted: ({ kind, principal }) => {
+      if (principal !== TRANSFER_PRINCIPAL) counts.add(kind === 'PAYMENT' ? 'payments' : 'cancellations')
+    },
     moved(intent, from, outcome) {
       if (intent.state === 'SENDING' && intent.attempt > 1) counts.add('resends')
       if (outcome === 'abandoned') counts.add('abandoned attempts')
