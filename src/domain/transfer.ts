@@ -1,6 +1,6 @@
 import type { AccountId } from './account.ts'
 import type { Money } from './money.ts'
-import type { IntentId, IntentRefusal } from './payment-intent.ts'
+import type { IntentRefusal } from './payment-intent.ts'
 import { writeReference } from './reference-template.ts'
 
 export type TransferId = string
@@ -86,6 +86,3 @@ export function maskNumber(number: string): string {
   const tail = shown === 0 ? '' : number.slice(-1)
   return `${number.slice(0, shown)}${'*'.repeat(Math.max(4, number.length - shown - tail.length))}${tail}`
 }
-
-/** A transfer with the intents of its steps, as far as they were begun. */
-export type TransferIntents = Readonly<Record<TransferStep, IntentId | null>>

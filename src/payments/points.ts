@@ -1,6 +1,5 @@
 import { channel } from 'node:diagnostics_channel'
 import type { IntentId } from '../domain/payment-intent.ts'
-import type { TransferId } from '../domain/transfer.ts'
 
 /**
  * The steps between which a process may die. Each is published on a diagnostics channel, synchronously: whoever wants to
@@ -33,7 +32,7 @@ export type Point = (typeof POINTS)[number]
 
 const points = channel('billing-gateway:payments')
 
-/** `intentId` is the transfer's own id at the points of a transfer. */
-export function reach(point: Point, intentId: IntentId | TransferId): void {
+/** At the points of a transfer the id is the transfer's own. */
+export function reach(point: Point, intentId: IntentId): void {
   if (points.hasSubscribers) points.publish({ point, intentId })
 }

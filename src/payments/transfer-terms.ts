@@ -114,9 +114,9 @@ export function answerOf(transfer: Transfer): TransferVerdict {
     case 'DONE':
       return { kind: 'done', transfer }
     case 'REFUSED':
-      return refuse(payerReasonOf(transfer.refusal), { transfer })
+      return refuse(reasonOf(PAYER_REASONS, transfer.refusal), { transfer })
     case 'RETURNED':
-      return refuse(recipientReasonOf(transfer.refusal), { transfer })
+      return refuse(reasonOf(RECIPIENT_REASONS, transfer.refusal), { transfer })
     case 'DEBITING':
     case 'CREDITING':
     case 'RETURNING':
@@ -126,32 +126,26 @@ export function answerOf(transfer: Transfer): TransferVerdict {
 }
 
 /** Why the payer's account could not be debited. */
-function payerReasonOf(refusal: TransferRefusal | null): TransferReason {
-  switch (refusal) {
-    case 'NOT_ENOUGH_MONEY':
-    case 'ACCOUNT_FROZEN':
-    case 'ACCOUNT_NOT_FOUND':
-    case 'AMOUNT_NOT_ACCEPTED':
-      return refusal
-    case 'ACCOUNT_CLOSED':
-      return 'AGREEMENT_ENDED'
-    default:
-      return 'CLOSED_BY_OPERATOR'
-  }
-}
+const PAYER_REASONS = {
+  NOT_ENOUGH_MONEY: 'NOT_ENOUGH_MONEY',
+  ACCOUNT_FROZEN: 'ACCOUNT_FROZEN',
+  ACCOUNT_NOT_FOUND: 'ACCOUNT_NOT_FOUND',
+  ACCOUNT_CLOSED: 'AGREEMENT_ENDED',
+  AMOUNT_NOT_ACCEPTED: 'AMOUNT_NOT_ACCEPTED',
+} as const satisfies Reasons
 
 /** Why the recipient could not be given the money. */
-function recipientReasonOf(refusal: TransferRefusal | null): TransferReason {
-  switch (refusal) {
-    case 'ACCOUNT_CLOSED':
-      return 'RECIPIENT_CLOSED'
-    case 'ACCOUNT_NOT_FOUND':
-      return 'RECIPIENT_NOT_FOUND'
-    case 'AMOUNT_NOT_ACCEPTED':
-      return refusal
-    default:
-      return 'CLOSED_BY_OPERATOR'
-  }
+const RECIPIENT_REASONS = {
+  ACCOUNT_NOT_FOUND: 'RECIPIENT_NOT_FOUND',
+  ACCOUNT_CLOSED: 'RECIPIENT_CLOSED',
+  AMOUNT_NOT_ACCEPTED: 'AMOUNT_NOT_ACCEPTED',
+} as const satisfies Reasons
+
+type Reasons = Partial<Record<TransferRefusal, TransferReason>>
+
+/** What else a refusal can be is never said by the billing of such an order, but by a person. */
+function reasonOf(reasons: Reasons, refusal: TransferRefusal | null): TransferReason {
+  return (refusal === null ? undefined : reasons[refusal]) ?? 'CLOSED_BY_OPERATOR'
 }
 
 export function refuse(

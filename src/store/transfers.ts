@@ -208,20 +208,17 @@ function selectTransfers(queries: Queries) {
   return queries.selectFrom('transfers').selectAll()
 }
 
-export function selectByKey(queries: Queries, { principal, externalId }: Pick<Transfer, 'principal' | 'externalId'>) {
+function selectByKey(queries: Queries, { principal, externalId }: Pick<Transfer, 'principal' | 'externalId'>) {
   return selectTransfers(queries).where('principal', '=', principal).where('external_id', '=', externalId)
 }
 
-export function selectOfPayer(
-  queries: Queries,
-  { accountId, beforeId, limit }: Parameters<TransferStore['listOfPayer']>[0],
-) {
+function selectOfPayer(queries: Queries, { accountId, beforeId, limit }: Parameters<TransferStore['listOfPayer']>[0]) {
   const all = selectTransfers(queries).where('from_account_id', '=', accountId)
   return (beforeId === null ? all : all.where('id', '<', beforeId)).orderBy('id', 'desc').limit(limit)
 }
 
 /** Begins with the condition of its index. The names of the steps are those of `stepIdOf`. */
-export function selectStuck(queries: Queries, { afterId, limit }: Parameters<TransferStore['listStuck']>[0]) {
+function selectStuck(queries: Queries, { afterId, limit }: Parameters<TransferStore['listStuck']>[0]) {
   const open = selectTransfers(queries).where(sql<boolean>`state not in ('DONE', 'REFUSED', 'RETURNED')`)
   const waits = sql<boolean>`(state = 'OPERATOR' or exists (
     select 1 from intents where intents.principal = 'transfers' and intents.state = 'OPERATOR'

@@ -61,7 +61,9 @@ test('P5 what cannot be meant is refused before anything is kept, and the key st
   expect(await topUp(gateway, order({ amount: '0.00' }), payer)).toMatchObject({
     message: 'This value is empty, too long, not more than zero, or has characters that cannot be used.',
   })
-  expect((await topUp(gateway, order({ amount: '0.00' }), payer, 'ru')).message).toMatch(/^Значение/)
+  expect((await topUp(gateway, order({ amount: '0.00' }), { token: payer, language: 'ru' })).message).toMatch(
+    /^Значение/,
+  )
 })
 
 test('P5 a number that nobody has, or that is closed, is told as that and as nothing more', async () => {

@@ -7,15 +7,18 @@ import { call } from './subject.ts'
 
 const DESCRIPTION = 'Перевод на счёт 00****7'
 
-/** Money that is taken from an account for another one. The judge is the billing's own ledger. */
-export function describeDebitContract(get: () => PostingSubject): void {
-  const { post } = createOrders(get)
-  const orderOf = (accountId: string, reference: string, minorUnits: bigint) => ({
+function orderOf(accountId: string, reference: string, minorUnits: bigint) {
+  return {
     accountId,
     amount: { minorUnits, currency: 'RUB' as const },
     reference,
     description: DESCRIPTION,
-  })
+  }
+}
+
+/** Money that is taken from an account for another one. The judge is the billing's own ledger. */
+export function describeDebitContract(get: () => PostingSubject): void {
+  const { post } = createOrders(get)
   const debit = (account: { readonly id: string }, reference: string, minorUnits = 1000n): Promise<DebitVerdict> =>
     get().billing.postings.postDebit(orderOf(account.id, reference, minorUnits), postingCall())
   const find = async (reference: string) =>

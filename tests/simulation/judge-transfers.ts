@@ -59,7 +59,7 @@ function judgeOne(store: SharedStore, transfer: Transfer, { rows, report }: { ro
   const end =
     state === 'DONE' || state === 'REFUSED' || state === 'RETURNED' || state === 'OPERATOR' ? ENDS[state] : null
   if (end !== null) {
-    if (String(end) !== String(counts)) report('PAY-7', `${id} is ${state} and has ${counts} rows`)
+    if (String(end) !== String(counts)) report('PAY-7', `${id} is ${state} and has ${counts.join()} rows`)
     return
   }
   // What was taken and not given is with one of its orders, and that is with a person.
@@ -79,7 +79,8 @@ function judgeMoves({ transfers, transferMoves }: SharedStore, report: Report): 
     const trail = transfers.trail.filter(({ object }) => object === `transfer:${id}`)
     const words = trail.map(({ outcome }) => (outcome === 'accepted' ? 'DEBITING' : outcome.split(' ', 1)[0]))
     const states = moves.map(({ to }) => to)
-    if (words.join(' ') !== states.join(' ')) report('PAY-9', `${id} moved ${states} and the trail tells ${words}`)
+    if (words.join(' ') !== states.join(' '))
+      report('PAY-9', `${id} moved ${states.join(' ')} and the trail tells ${words.join(' ')}`)
   }
 }
 
@@ -111,7 +112,7 @@ function judgeTold(
   const byThen = [debits, credits, returns].map((some) => some.filter(({ postedAtMs }) => postedAtMs <= atMs).length)
   const wanted = verdict.kind === 'done' ? ['1,1,0'] : ['0,0,0', '1,0,1']
   if (!wanted.includes(byThen.join()))
-    report('PAY-7', `${known.id} was told ${toldState} and had ${byThen} rows by then`)
+    report('PAY-7', `${known.id} was told ${toldState} and had ${byThen.join()} rows by then`)
 }
 
 /** After people have settled what they could, nothing is left on its way. */

@@ -64,9 +64,8 @@ export function createLegacy({ now, honoursExternalId, cancelsTwice, funds, note
   const closed = new Set<AccountId>()
 
   function ownedBy(id: AccountId): bigint {
-    const sum = (some: readonly Pick<Row, 'minorUnits'>[]) => some.reduce((total, row) => total + row.minorUnits, 0n)
     const paid = rows.filter(({ accountId, canceledAtMs }) => accountId === id && canceledAtMs === null)
-    return funds + sum(paid) - sum(debits.filter(({ accountId }) => accountId === id))
+    return funds + sumOf(paid) - sumOf(debits.filter(({ accountId }) => accountId === id))
   }
 
   function post(row: NewRow): Row {
@@ -116,6 +115,10 @@ export function createLegacy({ now, honoursExternalId, cancelsTwice, funds, note
       note(() => `ledger ${row.id} canceled by a cashier`)
     },
   }
+}
+
+function sumOf(rows: readonly Pick<Row, 'minorUnits'>[]): bigint {
+  return rows.reduce((total, { minorUnits }) => total + minorUnits, 0n)
 }
 
 export function debitOf({ id, accountId, minorUnits, cause, postedAtMs }: DebitRow): Debit {

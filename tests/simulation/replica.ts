@@ -12,11 +12,12 @@ import type { Transfers } from '../../src/payments/transfers.ts'
 import { NO_PROMISE_BILLING } from '../support/no-promised-payments.ts'
 import { NO_ORDER_BILLING } from '../support/no-service-orders.ts'
 import { createBilling } from './billing.ts'
+import { FULL } from './full.ts'
 import type { Planted } from './planted.ts'
-import type { Random } from './random.ts'
-import { createProcess, type Happening, type Process } from './scheduler.ts'
+import { createProcess, type Process } from './scheduler.ts'
 import { reachStore, type SharedStore } from './slow-store.ts'
 import { startTransfers } from './transfer-replica.ts'
+import { POLL_MS, sleepUntilDue } from './waking.ts'
 import type { Weather } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -38,9 +39,6 @@ interface ReplicaOptions {
   /** A mistake that was built in on purpose; null for the engine as it is. */
   readonly planted: Planted | null
 }
-
-/** How often recovery looks; it is woken when something is due, so that waiting costs no steps. */
-export const POLL_MS = 1_000
 
 /** Nobody opens a ticket here. */
 const NO_TICKETS = {
@@ -100,27 +98,6 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
 
 const NO_TRANSFERS = { transfers: null, resolveTransfer: null }
 
-export const FULL = {
-  cancellations: true,
-  transfers: true,
-  maxReferenceLength: 64,
-  payments: true,
-  services: true,
-  tariffs: true,
-  statements: true,
-  tickets: true,
-  devices: true,
-  documents: true,
-  promisedPayments: true,
-  promiseReferences: true,
-  deviceChanges: true,
-  offerings: true,
-  credentialChanges: true,
-  orders: false,
-  selfServiceOrders: false,
-  coverage: true,
-}
-
 /** Runs as evenly as every other one, from a start of its own. */
 function createClock({ scheduler, random }: World, process: Process): Clock {
   const offsetMs = random.between(-1_000_000, 1_000_000)
@@ -141,49 +118,6 @@ function createClock({ scheduler, random }: World, process: Process): Clock {
         scheduler.after(ms, resolve, process)
       }),
   }
-}
-
-/** A pause between two looks that skips the looks which would find nothing. */
-export function sleepUntilDue(
-  { scheduler }: World,
-  {
-    store,
-    process,
-    atLeastMs,
-    nextDueMs,
-    random,
-  }: {
-    readonly store: SharedStore
-    readonly process: Process
-    readonly atLeastMs: number
-    readonly nextDueMs: (store: SharedStore) => number
-    readonly random: Random
-  },
-): Promise<void> {
-  const earliestMs = scheduler.now() + Math.ceil(atLeastMs)
-  const jitterMs = random.between(0, POLL_MS)
-  return new Promise((resolve) => {
-    let timer: Happening | null = null
-    let wakesAtMs = Infinity
-    function wake(): void {
-      const place = store.onCommit.indexOf(plan)
-      if (place >= 0) store.onCommit.splice(place, 1)
-      resolve()
-    }
-    function plan(): void {
-      const nextMs = Math.max(earliestMs, nextDueMs(store) + jitterMs)
-      if (nextMs === wakesAtMs || !Number.isFinite(nextMs)) return
-      if (timer) timer.isCanceled = true
-      wakesAtMs = nextMs
-      timer = scheduler.after(nextMs - scheduler.now(), wake, process)
-    }
-    process.onDeath.add(() => {
-      const place = store.onCommit.indexOf(plan)
-      if (place >= 0) store.onCommit.splice(place, 1)
-    })
-    store.onCommit.push(plan)
-    plan()
-  })
 }
 
 /** In the scheduler's time, which the store's clock runs ahead of by a fixed length. */

@@ -100,8 +100,8 @@ function startErrand({ world, replicas, told }: Options, input: TopUpInput): voi
             told.push({ input, verdict, askedAtMs, atMs: scheduler.now() })
             counts.add(`transfers told ${verdict.kind}`)
             const isEnd = verdict.kind !== 'pending' && !(verdict.kind === 'refused' && verdict.retryable)
-            if (!isEnd || apart.chance(0.2)) again(gapMs)
-            else tries = Infinity
+            if (!isEnd || apart.chance(0.2)) return again(gapMs)
+            return (tries = Infinity)
           },
           () => again(gapMs),
         )

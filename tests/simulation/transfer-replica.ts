@@ -7,15 +7,22 @@ import { startRecovery } from '../../src/payments/recovery.ts'
 import type { TransferObserver } from '../../src/payments/transfer-observer.ts'
 import { TRANSFER_RULES } from '../../src/payments/transfer-rules.ts'
 import { createTransferSaga, type SagaParts } from '../../src/payments/transfer-saga.ts'
-import { createTransferSupervision } from '../../src/payments/transfer-supervision.ts'
-import { createTransfers } from '../../src/payments/transfers.ts'
+import { createTransferSupervision, type TransferSupervision } from '../../src/payments/transfer-supervision.ts'
+import { createTransfers, type Transfers } from '../../src/payments/transfers.ts'
 import type { IntentStore } from '../../src/store/intent-store.ts'
+import { FULL } from './full.ts'
 import type { Planted } from './planted.ts'
-import { FULL, POLL_MS, type Replica, sleepUntilDue } from './replica.ts'
 import type { Process } from './scheduler.ts'
 import type { SharedStore } from './slow-store.ts'
 import { reachTransfers } from './slow-transfers.ts'
+import { POLL_MS, sleepUntilDue } from './waking.ts'
 import { EPOCH_MS, type World } from './world.ts'
+
+/** Where people transfer, and decide about transfers. */
+export interface TransferDesk {
+  readonly transfers: Transfers
+  readonly resolveTransfer: TransferSupervision['resolve']
+}
 
 interface Options {
   readonly world: World
@@ -29,7 +36,7 @@ interface Options {
 }
 
 /** The product's own saga, its recovery and what gives it orders, in one process of a virtual gateway. */
-export function startTransfers(options: Options): Pick<Replica, 'transfers' | 'resolveTransfer'> {
+export function startTransfers(options: Options): TransferDesk {
   const { world, store, planted, process, clock, engine, intents, desk } = options
   const { plan, apart, scheduler, counts } = world
   const { settings } = plan

@@ -171,7 +171,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
     health: { store, billing: billing.health },
     terminals: {
       access: createTerminalAccess(desk),
-      terminals: createTerminals({ payments: partnerPayments, timeZone, log }),
+      terminals: createTerminals({ payments: orders.partnerPayments, timeZone, log }),
     },
     // So that a network of terminals can come from any address.
     trustedProxies: ['127.0.0.1'],

@@ -1,5 +1,5 @@
 import { writeId } from '../../src/graphql/ids.ts'
-import type { Gateway } from './gateway.ts'
+import type { Gateway, RequestHeaders } from './gateway.ts'
 
 /** Transfers as a client asks for them. */
 
@@ -23,7 +23,7 @@ export interface TransferAnswer {
   readonly retryAfterSeconds?: number | null
 }
 
-export const TRANSFER = 'id kind state code amount { amount } recipient acceptedAt changedAt'
+const TRANSFER = 'id kind state code amount { amount } recipient acceptedAt changedAt'
 const ANSWER = `{ __typename
   ... on TransferDone { transfer { ${TRANSFER} } }
   ... on TransferPending { retryable message transfer { ${TRANSFER} } }
@@ -31,7 +31,7 @@ const ANSWER = `{ __typename
   ... on TransferConflict { retryable message } }`
 
 export const TOP_UP = `mutation ($input: TopUpOtherInput!) { answer: topUpOther(input: $input) ${ANSWER} }`
-export const BETWEEN = `mutation ($input: TransferBetweenAccountsInput!) { answer: transferBetweenAccounts(input: $input) ${ANSWER} }`
+const BETWEEN = `mutation ($input: TransferBetweenAccountsInput!) { answer: transferBetweenAccounts(input: $input) ${ANSWER} }`
 
 export interface StatementView {
   readonly balance: string
@@ -51,10 +51,9 @@ export async function idOf(
 export async function topUp(
   gateway: Pick<Gateway, 'query'>,
   input: object,
-  token: string,
-  language = 'en',
+  headers: RequestHeaders | string,
 ): Promise<TransferAnswer> {
-  const { data, errors } = await gateway.query<{ answer: TransferAnswer }>(TOP_UP, { input }, { token, language })
+  const { data, errors } = await gateway.query<{ answer: TransferAnswer }>(TOP_UP, { input }, headers)
   if (errors.length > 0) throw new Error(JSON.stringify(errors))
   return data.answer
 }

@@ -64,7 +64,7 @@ export async function listTransfers(
 }
 
 /** For whoever sees the account that pays; the recipient sees a payment. */
-export async function findTransfer(text: string, context: GraphqlContext): Promise<Transfer | null> {
+async function findTransfer(text: string, context: GraphqlContext): Promise<Transfer | null> {
   const id = readId(text)
   if (id?.type !== 'Transfer') return null
   const transfer = await context.transfers.find(id.transferId, context.call)
