@@ -87,6 +87,8 @@ const config: CodegenConfig = {
           NotificationPreferences: '../domain/notification.ts#NotificationPreferences',
           MemberInvitation: '../domain/member.ts#OpenInvitation',
           Money: '../domain/money.ts#Money',
+          Transfer: '../domain/transfer.ts#Transfer',
+          TransferCase: '../domain/transfer.ts#Transfer',
           Visit: '../graphql/visit/resolvers.ts#ViewedVisit',
           VisitSlot: '../domain/visit.ts#VisitSlot',
           Viewer: '../domain/viewer.ts#Viewer',

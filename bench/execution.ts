@@ -25,6 +25,7 @@ import { NO_PROMISED_PAYMENTS } from '../tests/support/no-promised-payments.ts'
 import { NO_RECEIPTS } from '../tests/support/no-receipts.ts'
 import { NO_REPORTS } from '../tests/support/no-reports.ts'
 import { NO_SERVICE_ORDERS } from '../tests/support/no-service-orders.ts'
+import { NO_TRANSFER_SUPERVISION, NO_TRANSFERS } from '../tests/support/no-transfers.ts'
 import { createTestPayments } from '../tests/support/payments.ts'
 
 /**
@@ -133,6 +134,8 @@ function prepareContext(): () => Promise<GraphqlContext> {
     attachments: NO_ATTACHMENTS,
     checkouts: NO_CHECKOUTS,
     promisedPayments: NO_PROMISED_PAYMENTS,
+    transfers: NO_TRANSFERS,
+    transferSupervision: NO_TRANSFER_SUPERVISION,
     reads: createReads({ now: () => 1_790_000_000_000 }),
     live: NO_LIVE,
     timeZone: 'Europe/Moscow',

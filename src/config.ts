@@ -48,6 +48,8 @@ export interface Config {
   /** In which charset the codes on receipts are. */
   readonly receiptCharset: PaymentQrCharset
   readonly operationTimeoutMs: number
+  /** What subscribers may transfer, in minor units of the billing's currency. */
+  readonly transfers: { readonly maxMinorUnits: bigint; readonly maxMinorUnitsPerDay: bigint }
   /** How often what is watched is looked at in the billing. */
   readonly liveIntervalMs: number
   /** How often accounts are looked at of which somebody wants to hear. */
@@ -92,6 +94,7 @@ export function readConfig(environment: Environment): Config {
     tokens: { signingKeyPem, issuer: read.text('TOKEN_ISSUER', 'billing-gateway') },
     receiptCharset: read.choice('RECEIPT_CHARSET', RECEIPT_CHARSETS, 'utf-8'),
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),
+    transfers: readTransfers(read),
     liveIntervalMs: read.integer('LIVE_INTERVAL_MS', { fallback: 10_000, min: 1_000, max: 600_000 }),
     notificationIntervalMs: read.integer('NOTIFICATION_INTERVAL_MS', { fallback: 60_000, min: 1_000, max: 3_600_000 }),
     unsubscribeUrl: readUnsubscribeUrl(read),
@@ -205,6 +208,13 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     duplicateCheck: read.choice('BILLING_DUPLICATE_CHECK', ['on', 'off'] as const, 'on') === 'on',
     selfServiceOrders: read.choice('BILLING_SELF_SERVICE_ORDERS', ['on', 'off'] as const, 'on') === 'on',
   }
+}
+
+function readTransfers(read: Reader): Config['transfers'] {
+  const max = read.integer('TRANSFER_MAX_AMOUNT', { fallback: 15_000, min: 1, max: 9_999_999 })
+  const maxPerDay = read.integer('TRANSFER_MAX_PER_DAY', { fallback: 30_000, min: 1, max: 99_999_999 })
+  if (maxPerDay < max) read.mistake('TRANSFER_MAX_PER_DAY', 'must not be below TRANSFER_MAX_AMOUNT')
+  return { maxMinorUnits: BigInt(max) * 100n, maxMinorUnitsPerDay: BigInt(maxPerDay) * 100n }
 }
 
 function readScanner(read: Reader): string | null {

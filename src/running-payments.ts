@@ -7,11 +7,13 @@ import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { thrownFields } from './observability/thrown.ts'
 import { SYSTEM_CLOCK } from './payments/clock.ts'
 import { createPayments, type Payments } from './payments/create.ts'
+import type { PaymentEngine } from './payments/engine.ts'
 import { readLastResult, startDaily } from './payments/reconcile-daily.ts'
 import { startRecovery } from './payments/recovery.ts'
 import { createPaymentReporter, reportReconciliation } from './payments/report.ts'
 import { paymentSettings } from './payments/settings.ts'
 import { createAccountTeller, tellAll } from './payments/tell-accounts.ts'
+import { createTransferReporter } from './payments/transfer-observer.ts'
 import type { Store } from './store/store.ts'
 
 const RECOVERY_POLL_MS = 500
@@ -52,17 +54,23 @@ export function runPayments(parts: {
     now: Date.now,
     timeZone,
     operationTimeoutMs: config.operationTimeoutMs,
+    allowance: config.transfers,
+    transferObserver: createTransferReporter({ log, metrics }),
   })
-  const recovery = startRecovery({
-    engine: payments.engine,
-    clock: SYSTEM_CLOCK,
-    pollMs: RECOVERY_POLL_MS,
-    random: Math.random,
-    onFailure: (error) => {
-      metrics.fail('recovery')
-      log.error(thrownFields(error), 'payments that are due could not be read')
-    },
-  })
+  const recover = (engine: Pick<PaymentEngine, 'recover' | 'idle'>, what: string) =>
+    startRecovery({
+      engine,
+      clock: SYSTEM_CLOCK,
+      pollMs: RECOVERY_POLL_MS,
+      random: Math.random,
+      onFailure: (error) => {
+        metrics.fail('recovery')
+        log.error(thrownFields(error), `${what} that are due could not be read`)
+      },
+    })
+  const recovery = recover(payments.engine, 'payments')
+  // Transfers order of the engine: they are stopped before it.
+  const transfers = recover(payments.saga, 'transfers')
   const daily = startDaily(
     {
       runs: store.dailyRuns,
@@ -81,6 +89,7 @@ export function runPayments(parts: {
   return {
     ...payments,
     async stop() {
+      await transfers.stop()
       await Promise.all([daily.stop(), recovery.stop()])
     },
   }

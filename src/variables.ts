@@ -122,6 +122,16 @@ export const VARIABLES: readonly Variable[] = [
   },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
   {
+    name: 'TRANSFER_MAX_AMOUNT',
+    fallback: '15000',
+    meaning: 'largest transfer between accounts, in whole units of the currency, 1 to 9999999',
+  },
+  {
+    name: 'TRANSFER_MAX_PER_DAY',
+    fallback: '30000',
+    meaning: 'what one account may transfer in a day, in whole units of the currency, 1 to 99999999',
+  },
+  {
     name: 'SHUTDOWN_TIMEOUT_MS',
     fallback: '10000',
     meaning: 'how long running operations may finish after SIGTERM, 0 to 300000',

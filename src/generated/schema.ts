@@ -48,6 +48,7 @@ import type { Promotion as PromotionParent } from '../domain/promotion.ts';
 import type { Member as MemberParent, OpenInvitation as OpenInvitationParent } from '../domain/member.ts';
 import type { NotificationPreferences as NotificationPreferencesParent } from '../domain/notification.ts';
 import type { Money as MoneyParent } from '../domain/money.ts';
+import type { Transfer as TransferParent } from '../domain/transfer.ts';
 import type { ViewedVisit as ViewedVisitParent } from '../graphql/visit/resolvers.ts';
 import type { VisitSlot as VisitSlotParent } from '../domain/visit.ts';
 import type { Viewer as ViewerParent } from '../domain/viewer.ts';
@@ -222,6 +223,8 @@ export type Account = {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+  /** The transfers that the account has paid, newest first. */
+  readonly transfers?: Maybe<TransferConnection>;
   /** Visits of masters, newest first. */
   readonly visits?: Maybe<VisitConnection>;
 };
@@ -303,6 +306,16 @@ export type AccountTicketsArgs = {
  * that fails leaves the others readable.
  */
 export type AccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountTransfersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -891,6 +904,8 @@ export type Capabilities = {
   readonly tariffs: Scalars['Boolean']['output'];
   /** Tickets can be read. */
   readonly tickets: Scalars['Boolean']['output'];
+  /** Money can be transferred from one account to another. */
+  readonly transfers: Scalars['Boolean']['output'];
 };
 
 /** The present password and a new login. */
@@ -2318,7 +2333,7 @@ export type MemberRevoked = {
 export type MemberRight =
   /** Order: tariffs, services, holds, equipment, visits, and promised payments. */
   | 'ORDER'
-  /** Kept for payments by the member. Payments come from partners today, so that it allows nothing beyond `VIEW`. */
+  /** Pay from the account to others: `topUpOther`, `transferBetweenAccounts`. */
   | 'PAY'
   /** Change the settings of the account. Telephone and e-mail are the holder's: codes for a new password go there. */
   | 'PROFILE'
@@ -2545,6 +2560,8 @@ export type Mutation = {
   readonly resetPassword: CredentialsPayload;
   /** Decides about a payment, a cancellation or another order that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
+  /** Decides about a transfer whose money was taken and could not be given back. For operators. Repeating the same decision answers the same. */
+  readonly resolveTransfer: ResolveTransferResult;
   /**
    * For operators, at the office: the login of an agreement whose holder has shown passport and agreement, and a one-time
    * password for it. Repeating it replaces the one-time password. One in an operation.
@@ -2595,6 +2612,17 @@ export type Mutation = {
    * second one and tells what became of the first. One in an operation.
    */
   readonly takePromisedPayment: TakePromisedPaymentResult;
+  /**
+   * Pays from an account of yours to the account of another subscriber. Nothing is told of who that is: only whether money can be taken for
+   * the number. Repeating it with the same `idempotencyKey` never pays twice and tells what became of the first. For the holder, and
+   * members with the right PAY. One in an operation.
+   */
+  readonly topUpOther: TransferResult;
+  /**
+   * Moves money between two accounts of yours; you hold the one that pays, or have the right PAY on it, and see the other one. Repeating it
+   * with the same `idempotencyKey` never moves it twice and tells what became of the first. One in an operation.
+   */
+  readonly transferBetweenAccounts: TransferResult;
   /** Ends the hold of an account today, before its time. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly unfreezeAccount: ServiceOrderResult;
   /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
@@ -2955,6 +2983,12 @@ export type MutationResolvePaymentArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationResolveTransferArgs = {
+  input: ResolveTransferInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRestoreLoginArgs = {
   input: RestoreLoginInput;
 };
@@ -3011,6 +3045,18 @@ export type MutationSubmitRegistryArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationTakePromisedPaymentArgs = {
   input: TakePromisedPaymentInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationTopUpOtherArgs = {
+  input: TopUpOtherInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationTransferBetweenAccountsArgs = {
+  input: TransferBetweenAccountsInput;
 };
 
 
@@ -3380,6 +3426,8 @@ export type OrganizationAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+  /** The transfers that the account has paid, newest first. */
+  readonly transfers?: Maybe<TransferConnection>;
   /** Visits of masters, newest first. */
   readonly visits?: Maybe<VisitConnection>;
 };
@@ -3437,6 +3485,13 @@ export type OrganizationAccountTicketsArgs = {
 
 /** The account of an organisation or a sole trader. */
 export type OrganizationAccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountTransfersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -3768,6 +3823,8 @@ export type PaymentIntent = {
   readonly attention?: Maybe<PaymentAttention>;
   /** When its state last changed. */
   readonly changedAt: Scalars['DateTime']['output'];
+  /** The global id of the charge in the billing system, of a debit; null while it is not known. */
+  readonly chargeId?: Maybe<Scalars['ID']['output']>;
   /** The orderer's own id of it. */
   readonly externalId: Scalars['String']['output'];
   /** Whether there were more acts than `history` shows. */
@@ -3792,7 +3849,7 @@ export type PaymentIntent = {
   readonly refusal?: Maybe<PaymentIntentRefusal>;
   /** When the billing system registered the payment first. */
   readonly registeredAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The id of the order that this one takes back; null for payments. */
+  /** The id of the order that this one takes back or follows from; null for payments that stand by themselves. */
   readonly relatesTo?: Maybe<Scalars['ID']['output']>;
   /** When it was last sent. */
   readonly sentAt?: Maybe<Scalars['DateTime']['output']>;
@@ -3824,6 +3881,8 @@ export type PaymentIntentEdge = {
 export type PaymentIntentKind =
   /** Take one posted payment back. */
   | 'CANCELLATION'
+  /** Take money from an account that owns it, for another account: the first half of a transfer. */
+  | 'DEBIT'
   /** Post money to an account. */
   | 'PAYMENT'
   /** Let an account promise a payment, so that its services come back for some days. No money moves but its fee. */
@@ -3841,6 +3900,8 @@ export type PaymentIntentKind =
 export type PaymentIntentRefusal =
   /** The agreement has ended. */
   | 'ACCOUNT_CLOSED'
+  /** A transfer: the account that pays is on hold. */
+  | 'ACCOUNT_FROZEN'
   /** There is no such account. */
   | 'ACCOUNT_NOT_FOUND'
   /** An order: the agreement has ended. */
@@ -3861,7 +3922,7 @@ export type PaymentIntentRefusal =
   | 'DEBT'
   /** An order: it changes nothing, or nothing of that kind can be changed so now. */
   | 'NOT_APPLICABLE'
-  /** An order: the balance does not cover it. A refund: the provider's own money at the acquirer does not. */
+  /** An order or a transfer: the balance does not cover it. A refund: the provider's own money at the acquirer does not. */
   | 'NOT_ENOUGH_MONEY'
   /** An order: there is no such service, tariff or offering. */
   | 'NOT_FOUND'
@@ -3919,6 +3980,8 @@ export type PaymentMethod =
   | 'SBP'
   /** A payment terminal. */
   | 'TERMINAL'
+  /** Money from the account of another subscriber, or from another account of the same one. */
+  | 'TRANSFER'
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
 
@@ -4230,6 +4293,8 @@ export type PersonAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+  /** The transfers that the account has paid, newest first. */
+  readonly transfers?: Maybe<TransferConnection>;
   /** Visits of masters, newest first. */
   readonly visits?: Maybe<VisitConnection>;
 };
@@ -4287,6 +4352,13 @@ export type PersonAccountTicketsArgs = {
 
 /** The account of a person. */
 export type PersonAccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** The account of a person. */
+export type PersonAccountTransfersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -4673,6 +4745,12 @@ export type Query = {
    * provider's people find them in the helpdesk itself.
    */
   readonly tickets?: Maybe<TicketConnection>;
+  /** A transfer by its global id, for whoever sees the account that pays it; null when it is absent or not yours. */
+  readonly transfer?: Maybe<Transfer>;
+  /** A transfer with its orders, or null when there is none. For operators. */
+  readonly transferCase?: Maybe<TransferCase>;
+  /** Transfers that wait for a person, the oldest first: money that was taken and could not be given back, and those of which an order waits for a person. For operators. */
+  readonly transfersNeedingAttention: TransferCaseConnection;
   /** Who is asking, or null without an access token. A token that is expired or invalid is an error. */
   readonly viewer?: Maybe<Viewer>;
   /** A visit by its global id, or null when it is absent or not yours. */
@@ -4912,6 +4990,25 @@ export type QueryTicketsArgs = {
   category?: InputMaybe<ReadonlyArray<TicketCategory>>;
   first: Scalars['Int']['input'];
   status?: InputMaybe<ReadonlyArray<TicketStatus>>;
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryTransferArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryTransferCaseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryTransfersNeedingAttentionArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -5380,6 +5477,19 @@ export type ResolvePaymentInput = {
 
 /** What came of a decision. */
 export type ResolvePaymentResult = PaymentResolved | ResolutionRefused;
+
+/** A decision about a transfer whose money was taken and could not be given back. */
+export type ResolveTransferInput = {
+  /** Why, for the audit trail: 3–120 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** What is to be done, or was done. */
+  readonly resolution: TransferResolution;
+  /** The global id of the transfer. */
+  readonly transferId: Scalars['ID']['input'];
+};
+
+/** What came of a decision about a transfer. */
+export type ResolveTransferResult = TransferResolutionRefused | TransferResolved;
 
 /** Which agreement's login is restored. */
 export type RestoreLoginInput = {
@@ -6672,6 +6782,18 @@ export type TicketStatusChangeEdge = {
   readonly node: TicketStatusChange;
 };
 
+/** What to pay to another subscriber. */
+export type TopUpOtherInput = {
+  /** The account that pays: one of `viewer { accounts }`. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The contract number that receives, as its holder knows it. Text: `007123` is not `7123`. */
+  readonly accountNumber: Scalars['String']['input'];
+  /** How much, with two decimals, in the currency of the account. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** Made by the client before the first try and kept until the answer: 1–64 Latin letters, digits and `._:-`, such as a UUID. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
 /** A payment or a charge. */
 export type Transaction = Charge | Payment;
 
@@ -6694,6 +6816,269 @@ export type TransactionEdge = {
   /** The payment or charge. */
   readonly node: Transaction;
 };
+
+/** Money on its way from one account to another, as the payer sees it. */
+export type Transfer = {
+  readonly __typename?: 'Transfer';
+  /** When it was accepted. */
+  readonly acceptedAt: Scalars['DateTime']['output'];
+  /** How much. */
+  readonly amount: Money;
+  /** When its state last changed. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** Why it was refused or given back; null otherwise. */
+  readonly code?: Maybe<TransferRefusalCode>;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** To another subscriber, or between accounts of whoever ordered it. */
+  readonly kind: TransferKind;
+  /** The number that receives, masked, as the payer's statement shows it. */
+  readonly recipient: Scalars['String']['output'];
+  /** How far it has come. */
+  readonly state: TransferState;
+};
+
+/** What to move between two accounts. */
+export type TransferBetweenAccountsInput = {
+  /** How much, with two decimals, in the currency of both accounts. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** The account that pays: one of `viewer { accounts }`. */
+  readonly fromAccountId: Scalars['ID']['input'];
+  /** Made by the client before the first try and kept until the answer: 1–64 Latin letters, digits and `._:-`, such as a UUID. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The account that receives: another one of `viewer { accounts }`. */
+  readonly toAccountId: Scalars['ID']['input'];
+};
+
+/** A transfer with the orders that it consists of, for operators. Their histories are in `paymentIntent`; that of the transfer itself is in `auditTrail` under the object `transfer:` and its id. */
+export type TransferCase = {
+  readonly __typename?: 'TransferCase';
+  /** When it was accepted. */
+  readonly acceptedAt: Scalars['DateTime']['output'];
+  /** How much. */
+  readonly amount: Money;
+  /** When its stage last changed. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** The order that gives it to the recipient; null while there is none. */
+  readonly credit?: Maybe<PaymentIntent>;
+  /** The order that takes the money from the payer; null while there is none. */
+  readonly debit?: Maybe<PaymentIntent>;
+  /** The contract number that pays. */
+  readonly fromAccountNumber: Scalars['String']['output'];
+  /** The last order that gives it back to the payer; null while there is none. */
+  readonly giveBack?: Maybe<PaymentIntent>;
+  /** What happened to it, the oldest first; the newest 50 acts when there were more. */
+  readonly history: ReadonlyArray<AuditEntry>;
+  /** The global id of the transfer. */
+  readonly id: Scalars['ID']['output'];
+  /** Who ordered it: role and id. */
+  readonly principal: Scalars['String']['output'];
+  /** What is under way, or how it has ended. */
+  readonly stage: TransferStage;
+  /** The contract number that receives. */
+  readonly toAccountNumber: Scalars['String']['output'];
+};
+
+/** A page of transfers that wait for a person. */
+export type TransferCaseConnection = {
+  readonly __typename?: 'TransferCaseConnection';
+  /** The transfers of this page with their cursors. */
+  readonly edges: ReadonlyArray<TransferCaseEdge>;
+  /** The transfers of this page. */
+  readonly nodes: ReadonlyArray<TransferCase>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A transfer that waits for a person, in a page. */
+export type TransferCaseEdge = {
+  readonly __typename?: 'TransferCaseEdge';
+  /** The position of this transfer, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The transfer. */
+  readonly node: TransferCase;
+};
+
+/** The `idempotencyKey` was used for another transfer. Nothing was done; make a new key. */
+export type TransferConflict = {
+  readonly __typename?: 'TransferConflict';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Always false. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** A page of the transfers that an account has paid. */
+export type TransferConnection = {
+  readonly __typename?: 'TransferConnection';
+  /** The transfers of this page with their cursors. */
+  readonly edges: ReadonlyArray<TransferEdge>;
+  /** The transfers of this page. */
+  readonly nodes: ReadonlyArray<Transfer>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** The money was taken from the one account and is on the other, exactly once. */
+export type TransferDone = {
+  readonly __typename?: 'TransferDone';
+  /** The transfer. */
+  readonly transfer: Transfer;
+};
+
+/** A transfer in a page. */
+export type TransferEdge = {
+  readonly __typename?: 'TransferEdge';
+  /** The position of this transfer, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The transfer. */
+  readonly node: Transfer;
+};
+
+/** Whom a transfer goes to. */
+export type TransferKind =
+  /** Between accounts of whoever ordered it. */
+  | 'OWN'
+  /** To another subscriber. */
+  | 'TOP_UP';
+
+/** It is kept and will be carried out, or its money be given back; how it ends is not known yet. Repeat it with the same `idempotencyKey`, or ask `transfer`. */
+export type TransferPending = {
+  readonly __typename?: 'TransferPending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Always true: the same order will have another outcome later. */
+  readonly retryable: Scalars['Boolean']['output'];
+  /** The transfer as far as it has come. */
+  readonly transfer: Transfer;
+};
+
+/** Why a transfer did not take place. */
+export type TransferRefusalCode =
+  /** The account that pays is on hold. */
+  | 'ACCOUNT_FROZEN'
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The agreement of the account that pays has ended. */
+  | 'AGREEMENT_ENDED'
+  /** The billing system does not take this amount. */
+  | 'AMOUNT_NOT_ACCEPTED'
+  /** More than one transfer may be. */
+  | 'AMOUNT_TOO_LARGE'
+  /** The billing system does not answer just now; nothing was kept. */
+  | 'BILLING_UNAVAILABLE'
+  /** A person has found that it was not carried out, and closed it. */
+  | 'CLOSED_BY_OPERATOR'
+  /** The accounts are in different currencies. */
+  | 'CURRENCY_MISMATCH'
+  /** The account would transfer more in one day than it may. */
+  | 'DAY_LIMIT_REACHED'
+  /** The field that `field` names is empty, too long, zero, negative, or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** You may see the account, and pay nothing from it. */
+  | 'NOT_ALLOWED'
+  /** The account does not own as much. Its credit limit and a promised payment are no money that can be given away. */
+  | 'NOT_ENOUGH_MONEY'
+  /** The connected billing system cannot do it surely; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** No money is taken for the number that is to receive: its agreement has ended. */
+  | 'RECIPIENT_CLOSED'
+  /** Nobody has the number that is to receive. */
+  | 'RECIPIENT_NOT_FOUND'
+  /** It is one and the same account. */
+  | 'SAME_ACCOUNT'
+  /** Too many transfers of the account within a minute. */
+  | 'TOO_MANY_TRANSFERS'
+  /** Too many numbers that nobody has; see `retryAfterSeconds`. */
+  | 'TOO_MANY_TRIES';
+
+/** Nothing has left the account that pays, or all of it was given back. */
+export type TransferRefused = {
+  readonly __typename?: 'TransferRefused';
+  /** A stable code for programs. */
+  readonly code: TransferRefusalCode;
+  /** The input field that is meant, or null when the whole order is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What was kept of it; null when nothing was, so that the key is free. Its state is RETURNED when the money was taken and given back. */
+  readonly keptTransfer?: Maybe<Transfer>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** How long to wait before the next try; null when that is not known. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** True when the very same order, with the same `idempotencyKey`, may pass later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What is done about a transfer whose money was taken and could not be given back. */
+export type TransferResolution =
+  /** The payer has it back in some other way. */
+  | 'GIVEN_BACK_BY_HAND'
+  /** What stood in the way is mended: give it back to the payer's account. */
+  | 'GIVE_BACK_AGAIN';
+
+/** Why a decision about a transfer was not taken. */
+export type TransferResolutionRefusalCode =
+  /** The billing system does not answer just now. */
+  | 'BILLING_UNAVAILABLE'
+  /** The billing system shows that it was given back to the account: choose GIVE_BACK_AGAIN, which finds it there. */
+  | 'CARRIED_OUT_IN_BILLING'
+  /** Somebody else has changed it meanwhile. */
+  | 'CHANGED_MEANWHILE'
+  /** The reason is too short, too long, or has characters or a card number in it that are not kept. */
+  | 'INVALID_REASON'
+  /** It does not wait for this decision. When one of its orders waits for a person, decide about that: `resolvePayment`. */
+  | 'NOT_WAITING'
+  /** There is no such transfer. */
+  | 'TRANSFER_NOT_FOUND';
+
+/** The decision was not taken. */
+export type TransferResolutionRefused = {
+  readonly __typename?: 'TransferResolutionRefused';
+  /** A stable code for programs. */
+  readonly code: TransferResolutionRefusalCode;
+  /** What to tell the operator, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The decision stands. */
+export type TransferResolved = {
+  readonly __typename?: 'TransferResolved';
+  /** The transfer as it is now. */
+  readonly transferCase: TransferCase;
+};
+
+/** What became of a transfer. */
+export type TransferResult = TransferConflict | TransferDone | TransferPending | TransferRefused;
+
+/** What is under way with a transfer, or how it has ended. */
+export type TransferStage =
+  /** It was taken, and is being given to the recipient. */
+  | 'CREDITING'
+  /** The money is being taken from the payer. */
+  | 'DEBITING'
+  /** It was taken and given. */
+  | 'DONE'
+  /** It was taken, and neither given nor given back: a person must see to it. */
+  | 'OPERATOR'
+  /** It was never taken. */
+  | 'REFUSED'
+  /** It was taken and given back. */
+  | 'RETURNED'
+  /** The recipient cannot be given it, and it is being given back. */
+  | 'RETURNING';
+
+/** How far a transfer has come, for the payer. */
+export type TransferState =
+  /** The money is on the other account. */
+  | 'DONE'
+  /** It is not decided yet. */
+  | 'PENDING'
+  /** It was refused; nothing has left the account. */
+  | 'REFUSED'
+  /** The recipient could not be given the money, and it is back on the account. */
+  | 'RETURNED';
 
 /** A television channel. */
 export type TvChannel = {
@@ -7356,6 +7741,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
     | ( Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<_RefType['PaymentIntent']> } )
   ;
+  ResolveTransferResult:
+    | ( TransferResolutionRefused )
+    | ( Omit<TransferResolved, 'transferCase'> & { transferCase: _RefType['TransferCase'] } )
+  ;
   RevokeInvitationResult:
     | ( InvitationRevoked )
     | ( MemberRefused )
@@ -7388,6 +7777,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   Transaction:
     | ( ViewedChargeParent )
     | ( ObservedPaymentParent )
+  ;
+  TransferResult:
+    | ( TransferConflict )
+    | ( Omit<TransferDone, 'transfer'> & { transfer: _RefType['Transfer'] } )
+    | ( Omit<TransferPending, 'transfer'> & { transfer: _RefType['Transfer'] } )
+    | ( Omit<TransferRefused, 'keptTransfer'> & { keptTransfer?: Maybe<_RefType['Transfer']> } )
   ;
 };
 
@@ -7735,6 +8130,8 @@ export type ResolversTypes = {
   ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolvePaymentResult']>;
+  ResolveTransferInput: ResolveTransferInput;
+  ResolveTransferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveTransferResult']>;
   RestoreLoginInput: RestoreLoginInput;
   RestoreLoginPayload: ResolverTypeWrapper<RestoreLoginPayload>;
   RestrictedSession: ResolverTypeWrapper<RestrictedSession>;
@@ -7827,9 +8224,30 @@ export type ResolversTypes = {
   TicketStatusChange: ResolverTypeWrapper<TicketStatusChangeParent>;
   TicketStatusChangeConnection: ResolverTypeWrapper<Omit<TicketStatusChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketStatusChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketStatusChange']> }>;
   TicketStatusChangeEdge: ResolverTypeWrapper<Omit<TicketStatusChangeEdge, 'node'> & { node: ResolversTypes['TicketStatusChange'] }>;
+  TopUpOtherInput: TopUpOtherInput;
   Transaction: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Transaction']>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversTypes['Transaction']> }>;
   TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node: ResolversTypes['Transaction'] }>;
+  Transfer: ResolverTypeWrapper<TransferParent>;
+  TransferBetweenAccountsInput: TransferBetweenAccountsInput;
+  TransferCase: ResolverTypeWrapper<TransferParent>;
+  TransferCaseConnection: ResolverTypeWrapper<Omit<TransferCaseConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransferCaseEdge']>, nodes: ReadonlyArray<ResolversTypes['TransferCase']> }>;
+  TransferCaseEdge: ResolverTypeWrapper<Omit<TransferCaseEdge, 'node'> & { node: ResolversTypes['TransferCase'] }>;
+  TransferConflict: ResolverTypeWrapper<TransferConflict>;
+  TransferConnection: ResolverTypeWrapper<Omit<TransferConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransferEdge']>, nodes: ReadonlyArray<ResolversTypes['Transfer']> }>;
+  TransferDone: ResolverTypeWrapper<Omit<TransferDone, 'transfer'> & { transfer: ResolversTypes['Transfer'] }>;
+  TransferEdge: ResolverTypeWrapper<Omit<TransferEdge, 'node'> & { node: ResolversTypes['Transfer'] }>;
+  TransferKind: TransferKind;
+  TransferPending: ResolverTypeWrapper<Omit<TransferPending, 'transfer'> & { transfer: ResolversTypes['Transfer'] }>;
+  TransferRefusalCode: TransferRefusalCode;
+  TransferRefused: ResolverTypeWrapper<Omit<TransferRefused, 'keptTransfer'> & { keptTransfer?: Maybe<ResolversTypes['Transfer']> }>;
+  TransferResolution: TransferResolution;
+  TransferResolutionRefusalCode: TransferResolutionRefusalCode;
+  TransferResolutionRefused: ResolverTypeWrapper<TransferResolutionRefused>;
+  TransferResolved: ResolverTypeWrapper<Omit<TransferResolved, 'transferCase'> & { transferCase: ResolversTypes['TransferCase'] }>;
+  TransferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferResult']>;
+  TransferStage: TransferStage;
+  TransferState: TransferState;
   TvChannel: ResolverTypeWrapper<TvChannelParent>;
   TvPackage: ResolverTypeWrapper<HeldTelevisionParent>;
   UnfreezeAccountInput: UnfreezeAccountInput;
@@ -8118,6 +8536,8 @@ export type ResolversParentTypes = {
   ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
+  ResolveTransferInput: ResolveTransferInput;
+  ResolveTransferResult: ResolversUnionTypes<ResolversParentTypes>['ResolveTransferResult'];
   RestoreLoginInput: RestoreLoginInput;
   RestoreLoginPayload: RestoreLoginPayload;
   RestrictedSession: RestrictedSession;
@@ -8192,9 +8612,24 @@ export type ResolversParentTypes = {
   TicketStatusChange: TicketStatusChangeParent;
   TicketStatusChangeConnection: Omit<TicketStatusChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketStatusChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketStatusChange']> };
   TicketStatusChangeEdge: Omit<TicketStatusChangeEdge, 'node'> & { node: ResolversParentTypes['TicketStatusChange'] };
+  TopUpOtherInput: TopUpOtherInput;
   Transaction: ResolversUnionTypes<ResolversParentTypes>['Transaction'];
   TransactionConnection: Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Transaction']> };
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
+  Transfer: TransferParent;
+  TransferBetweenAccountsInput: TransferBetweenAccountsInput;
+  TransferCase: TransferParent;
+  TransferCaseConnection: Omit<TransferCaseConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransferCaseEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TransferCase']> };
+  TransferCaseEdge: Omit<TransferCaseEdge, 'node'> & { node: ResolversParentTypes['TransferCase'] };
+  TransferConflict: TransferConflict;
+  TransferConnection: Omit<TransferConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransferEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Transfer']> };
+  TransferDone: Omit<TransferDone, 'transfer'> & { transfer: ResolversParentTypes['Transfer'] };
+  TransferEdge: Omit<TransferEdge, 'node'> & { node: ResolversParentTypes['Transfer'] };
+  TransferPending: Omit<TransferPending, 'transfer'> & { transfer: ResolversParentTypes['Transfer'] };
+  TransferRefused: Omit<TransferRefused, 'keptTransfer'> & { keptTransfer?: Maybe<ResolversParentTypes['Transfer']> };
+  TransferResolutionRefused: TransferResolutionRefused;
+  TransferResolved: Omit<TransferResolved, 'transferCase'> & { transferCase: ResolversParentTypes['TransferCase'] };
+  TransferResult: ResolversUnionTypes<ResolversParentTypes>['TransferResult'];
   TvChannel: TvChannelParent;
   TvPackage: HeldTelevisionParent;
   UnfreezeAccountInput: UnfreezeAccountInput;
@@ -8484,6 +8919,7 @@ export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType exten
   statements?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tariffs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tickets?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transfers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ChangeTicketResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ChangeTicketResult'] = ResolversParentTypes['ChangeTicketResult']> = {
@@ -8981,6 +9417,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   requestVisit?: Resolver<ResolversTypes['RequestVisitResult'], ParentType, ContextType, RequireFields<MutationRequestVisitArgs, 'input'>>;
   resetPassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
+  resolveTransfer?: Resolver<ResolversTypes['ResolveTransferResult'], ParentType, ContextType, RequireFields<MutationResolveTransferArgs, 'input'>>;
   restoreLogin?: Resolver<ResolversTypes['RestoreLoginPayload'], ParentType, ContextType, RequireFields<MutationRestoreLoginArgs, 'input'>>;
   revokeInvitation?: Resolver<ResolversTypes['RevokeInvitationResult'], ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
   revokeMember?: Resolver<ResolversTypes['RevokeMemberResult'], ParentType, ContextType, RequireFields<MutationRevokeMemberArgs, 'input'>>;
@@ -8993,6 +9430,8 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   submitRegistry?: Resolver<ResolversTypes['SubmitRegistryResult'], ParentType, ContextType, RequireFields<MutationSubmitRegistryArgs, 'input'>>;
   takePromisedPayment?: Resolver<ResolversTypes['TakePromisedPaymentResult'], ParentType, ContextType, RequireFields<MutationTakePromisedPaymentArgs, 'input'>>;
+  topUpOther?: Resolver<ResolversTypes['TransferResult'], ParentType, ContextType, RequireFields<MutationTopUpOtherArgs, 'input'>>;
+  transferBetweenAccounts?: Resolver<ResolversTypes['TransferResult'], ParentType, ContextType, RequireFields<MutationTransferBetweenAccountsArgs, 'input'>>;
   unfreezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
   unfreezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeServiceArgs, 'input'>>;
   unsubscribe?: Resolver<ResolversTypes['UnsubscribePayload'], ParentType, ContextType, RequireFields<MutationUnsubscribeArgs, 'input'>>;
@@ -9106,6 +9545,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTicketsArgs, 'first'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTransactionsArgs, 'first'>>;
+  transfers?: Resolver<Maybe<ResolversTypes['TransferConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTransfersArgs, 'first'>>;
   visits?: Resolver<Maybe<ResolversTypes['VisitConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountVisitsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -9243,6 +9683,7 @@ export type PaymentIntentResolvers<ContextType = GraphqlContext, ParentType exte
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   attention?: Resolver<Maybe<ResolversTypes['PaymentAttention']>, ParentType, ContextType>;
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  chargeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   hasMoreHistory?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   history?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
@@ -9379,6 +9820,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<PersonAccountTicketsArgs, 'first'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<PersonAccountTransactionsArgs, 'first'>>;
+  transfers?: Resolver<Maybe<ResolversTypes['TransferConnection']>, ParentType, ContextType, RequireFields<PersonAccountTransfersArgs, 'first'>>;
   visits?: Resolver<Maybe<ResolversTypes['VisitConnection']>, ParentType, ContextType, RequireFields<PersonAccountVisitsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -9525,6 +9967,9 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   tariffs?: Resolver<Maybe<ResolversTypes['TariffConnection']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'first' | 'regionId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<QueryTicketsArgs, 'first'>>;
+  transfer?: Resolver<Maybe<ResolversTypes['Transfer']>, ParentType, ContextType, RequireFields<QueryTransferArgs, 'id'>>;
+  transferCase?: Resolver<Maybe<ResolversTypes['TransferCase']>, ParentType, ContextType, RequireFields<QueryTransferCaseArgs, 'id'>>;
+  transfersNeedingAttention?: Resolver<ResolversTypes['TransferCaseConnection'], ParentType, ContextType, RequireFields<QueryTransfersNeedingAttentionArgs, 'first'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   visit?: Resolver<Maybe<ResolversTypes['Visit']>, ParentType, ContextType, RequireFields<QueryVisitArgs, 'id'>>;
   visitSlots?: Resolver<ResolversTypes['VisitSlotConnection'], ParentType, ContextType, RequireFields<QueryVisitSlotsArgs, 'first' | 'from' | 'regionId' | 'to'>>;
@@ -9635,6 +10080,10 @@ export type ResolutionRefusedResolvers<ContextType = GraphqlContext, ParentType 
 
 export type ResolvePaymentResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolvePaymentResult'] = ResolversParentTypes['ResolvePaymentResult']> = {
   __resolveType: TypeResolveFn<'PaymentResolved' | 'ResolutionRefused', ParentType, ContextType>;
+};
+
+export type ResolveTransferResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolveTransferResult'] = ResolversParentTypes['ResolveTransferResult']> = {
+  __resolveType: TypeResolveFn<'TransferResolutionRefused' | 'TransferResolved', ParentType, ContextType>;
 };
 
 export type RestoreLoginPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RestoreLoginPayload'] = ResolversParentTypes['RestoreLoginPayload']> = {
@@ -10109,6 +10558,98 @@ export type TransactionEdgeResolvers<ContextType = GraphqlContext, ParentType ex
   node?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
 };
 
+export type TransferResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['TransferRefusalCode']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TransferKind'], ParentType, ContextType>;
+  recipient?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TransferState'], ParentType, ContextType>;
+};
+
+export type TransferCaseResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferCase'] = ResolversParentTypes['TransferCase']> = {
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  credit?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  debit?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  fromAccountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  giveBack?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  principal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['TransferStage'], ParentType, ContextType>;
+  toAccountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TransferCaseConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferCaseConnection'] = ResolversParentTypes['TransferCaseConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TransferCaseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TransferCase']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TransferCaseEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferCaseEdge'] = ResolversParentTypes['TransferCaseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TransferCase'], ParentType, ContextType>;
+};
+
+export type TransferConflictResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferConflict'] = ResolversParentTypes['TransferConflict']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferConnection'] = ResolversParentTypes['TransferConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TransferEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Transfer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TransferDoneResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferDone'] = ResolversParentTypes['TransferDone']> = {
+  transfer?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferEdge'] = ResolversParentTypes['TransferEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
+};
+
+export type TransferPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferPending'] = ResolversParentTypes['TransferPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transfer?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferRefused'] = ResolversParentTypes['TransferRefused']> = {
+  code?: Resolver<ResolversTypes['TransferRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  keptTransfer?: Resolver<Maybe<ResolversTypes['Transfer']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferResolutionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferResolutionRefused'] = ResolversParentTypes['TransferResolutionRefused']> = {
+  code?: Resolver<ResolversTypes['TransferResolutionRefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferResolvedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferResolved'] = ResolversParentTypes['TransferResolved']> = {
+  transferCase?: Resolver<ResolversTypes['TransferCase'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferResult'] = ResolversParentTypes['TransferResult']> = {
+  __resolveType: TypeResolveFn<'TransferConflict' | 'TransferDone' | 'TransferPending' | 'TransferRefused', ParentType, ContextType>;
+};
+
 export type TvChannelResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TvChannel'] = ResolversParentTypes['TvChannel']> = {
   genre?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isHighDefinition?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -10404,6 +10945,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   RequestVisitResult?: RequestVisitResultResolvers<ContextType>;
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
+  ResolveTransferResult?: ResolveTransferResultResolvers<ContextType>;
   RestoreLoginPayload?: RestoreLoginPayloadResolvers<ContextType>;
   RestrictedSession?: RestrictedSessionResolvers<ContextType>;
   RevokeInvitationResult?: RevokeInvitationResultResolvers<ContextType>;
@@ -10469,6 +11011,19 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;
+  Transfer?: TransferResolvers<ContextType>;
+  TransferCase?: TransferCaseResolvers<ContextType>;
+  TransferCaseConnection?: TransferCaseConnectionResolvers<ContextType>;
+  TransferCaseEdge?: TransferCaseEdgeResolvers<ContextType>;
+  TransferConflict?: TransferConflictResolvers<ContextType>;
+  TransferConnection?: TransferConnectionResolvers<ContextType>;
+  TransferDone?: TransferDoneResolvers<ContextType>;
+  TransferEdge?: TransferEdgeResolvers<ContextType>;
+  TransferPending?: TransferPendingResolvers<ContextType>;
+  TransferRefused?: TransferRefusedResolvers<ContextType>;
+  TransferResolutionRefused?: TransferResolutionRefusedResolvers<ContextType>;
+  TransferResolved?: TransferResolvedResolvers<ContextType>;
+  TransferResult?: TransferResultResolvers<ContextType>;
   TvChannel?: TvChannelResolvers<ContextType>;
   TvPackage?: TvPackageResolvers<ContextType>;
   UnsubscribePayload?: UnsubscribePayloadResolvers<ContextType>;

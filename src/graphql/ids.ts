@@ -26,6 +26,7 @@ export type GlobalId =
   | { readonly type: 'ServiceOffering'; readonly offeringId: string }
   | { readonly type: 'StatementExport'; readonly exportId: string }
   | { readonly type: 'Tariff'; readonly tariffId: string }
+  | { readonly type: 'Transfer'; readonly transferId: string }
   | { readonly type: 'Ticket'; readonly accountId: string; readonly ticketId: string }
   | { readonly type: 'Visit'; readonly visitId: string }
 
@@ -104,6 +105,8 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
       return [id.type, id.regionId]
     case 'StatementExport':
       return [id.type, id.exportId]
+    case 'Transfer':
+      return [id.type, id.transferId]
     case 'Tariff':
     default:
       return [id.type, id.tariffId]
@@ -129,6 +132,7 @@ const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (k
   ['Region', (regionId) => ({ type: 'Region', regionId })],
   ['ServiceOffering', (offeringId) => ({ type: 'ServiceOffering', offeringId })],
   ['StatementExport', (exportId) => ({ type: 'StatementExport', exportId })],
+  ['Transfer', (transferId) => ({ type: 'Transfer', transferId })],
   ['Visit', (visitId) => ({ type: 'Visit', visitId })],
   ['Tariff', (tariffId) => ({ type: 'Tariff', tariffId })],
 ])

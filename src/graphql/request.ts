@@ -12,6 +12,8 @@ import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
+import type { TransferSupervision } from '../payments/transfer-supervision.ts'
+import type { Transfers } from '../payments/transfers.ts'
 import type { Receipts } from '../receipts/receipts.ts'
 import type { Reports } from '../reports/reports.ts'
 import { StoreError } from '../store/error.ts'
@@ -53,12 +55,15 @@ export function createContextFactory(options: {
   readonly receipts: Receipts
   readonly attachments: Pick<Attachments, 'linkTo' | 'listOfMessages'>
   readonly promisedPayments: PromisedPayments
+  readonly transfers: Transfers
+  readonly transferSupervision: TransferSupervision
   readonly reads: Reads
   readonly live: Live
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { checkouts, cabinet, reports, receipts, attachments, reads, live, timeZone } = options
+  const { checkouts, transfers, transferSupervision } = options
+  const { cabinet, reports, receipts, attachments, reads, live, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -80,6 +85,8 @@ export function createContextFactory(options: {
       receipts,
       attachments,
       promisedPayments,
+      transfers,
+      transferSupervision,
       loaders: createLoaders({ billing, reads, content, supervision, attachments, receipts, call }),
       live,
       deviceChanges,

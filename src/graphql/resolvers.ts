@@ -56,6 +56,8 @@ import { createTicketResolvers, ticketMutations } from './ticket/create.ts'
 import { ticketQueries, ticketResolvers } from './ticket/resolvers.ts'
 import { ticketWriteMutations, ticketWriteResolvers } from './ticket/writes.ts'
 import { transactionResolvers } from './transaction/resolvers.ts'
+import { transferCaseMutations, transferCaseQueries, transferCaseResolvers } from './transfer/cases.ts'
+import { transferMutations, transferQueries, transferResolvers } from './transfer/resolvers.ts'
 import { visitMutations, visitQueries, visitResolvers } from './visit/resolvers.ts'
 import { visitSlotMutations, visitSlotQueries, visitSlotResolvers } from './visit/slots.ts'
 
@@ -91,6 +93,8 @@ export const resolvers: Resolvers = {
     ...statementExportQueries,
     ...tariffQueries,
     ...ticketQueries,
+    ...transferCaseQueries,
+    ...transferQueries,
     ...visitQueries,
     ...visitSlotQueries,
   },
@@ -121,6 +125,8 @@ export const resolvers: Resolvers = {
     ...statementExportMutations,
     ...ticketMutations,
     ...ticketWriteMutations,
+    ...transferCaseMutations,
+    ...transferMutations,
     ...attachmentMutations,
     ...visitMutations,
     ...visitSlotMutations,
@@ -170,6 +176,8 @@ export const resolvers: Resolvers = {
   ...visitSlotResolvers,
   ...ticketResolvers,
   ...transactionResolvers,
+  ...transferCaseResolvers,
+  ...transferResolvers,
   Date: DateScalar,
   DateTime,
   Decimal,

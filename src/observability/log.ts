@@ -20,6 +20,7 @@ const ALLOWED_FIELDS = [
   'attempt',
   'intentId',
   'checkoutId',
+  'transferId',
   'from',
   'to',
   'attention',

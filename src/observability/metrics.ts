@@ -13,7 +13,7 @@ export interface Metrics {
   deliver(message: { readonly kind: string; readonly end: string }): void
   /** A payment of the cabinet has another state. */
   checkout(step: { readonly from: string; readonly to: string }): void
-  fail(what: 'payment' | 'recovery' | 'reconciliation' | 'checkout'): void
+  fail(what: 'payment' | 'transfer' | 'recovery' | 'reconciliation' | 'checkout'): void
   /** A null code is an answer that was read. */
   call(report: {
     readonly system: string

@@ -60,6 +60,12 @@ async function create(id: string, values: Values, { admin, currency }: Desk): Pr
         `${verdict.partnerId}. Give one with a text of its own, e.g. --template '${id}/{externalId}'; no external id has a / in it.`,
     )
   }
+  if (verdict.kind === 'reserved_template') {
+    return refused(
+      `Some payment under the template ${partner.referenceTemplate} would have the same reference as a transfer between ` +
+        `subscribers. Give another one, e.g. --template '${id}/{externalId}'.`,
+    )
+  }
   return { kind: 'done', answer: writeSecrets(`Partner ${id} is created.`, verdict.secrets, verdict.record) }
 }
 

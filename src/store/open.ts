@@ -27,6 +27,7 @@ import { createRegisterStore } from './registers.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
+import { createTransferStore } from './transfers.ts'
 import { createTryStore } from './tries.ts'
 import { createVisitStore } from './visits.ts'
 import { createWishStore } from './wishes.ts'
@@ -64,6 +65,7 @@ export async function openStore(
     dailyRuns: createDailyRunStore(database),
     intents: createIntentStore(database),
     checkouts: createCheckoutStore(database),
+    transfers: createTransferStore(database),
     partners: createPartnerStore(database),
     registers: createRegisterStore(database),
     usage: createUsageStore(database),

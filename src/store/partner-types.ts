@@ -29,6 +29,8 @@ export type CreatePartnerVerdict =
   | { readonly kind: 'exists' }
   /** Some payment of the partner named here would have the same reference as one of the new partner. */
   | { readonly kind: 'ambiguous_template'; readonly partnerId: PartnerId }
+  /** Its payments could have the references of transfers. */
+  | { readonly kind: 'reserved_template' }
   | { readonly kind: 'too_many_partners' }
 
 export type RotateSecretVerdict =

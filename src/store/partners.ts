@@ -1,4 +1,5 @@
 import { canMakeTheSame } from '../domain/reference-template.ts'
+import { TRANSFER_TEMPLATES } from '../domain/transfer.ts'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { createNonceStore } from './partner-nonces.ts'
@@ -77,6 +78,9 @@ async function create(
   if (others.length >= MAX_PARTNERS) return { kind: 'too_many_partners' }
   const rival = others.find((other) => canMakeTheSame(partner.referenceTemplate, other.reference_template))
   if (rival) return { kind: 'ambiguous_template', partnerId: rival.id }
+  const reserved = Object.values(TRANSFER_TEMPLATES)
+  if (reserved.some((template) => canMakeTheSame(partner.referenceTemplate, template)))
+    return { kind: 'reserved_template' }
   await transaction
     .insertInto('partners')
     .values({ ...writePartner(partner), salt })

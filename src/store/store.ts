@@ -15,6 +15,7 @@ import type { NotificationStore } from './notification-types.ts'
 import type { PartnerStore } from './partner-types.ts'
 import type { UsageStore } from './payment-usage.ts'
 import type { RegisterStore } from './register-types.ts'
+import type { TransferStore } from './transfer-types.ts'
 import type { VisitStore } from './visit-types.ts'
 import type { WishStore } from './wishes.ts'
 
@@ -54,6 +55,7 @@ export interface Store {
   readonly downloads: DownloadStore
   readonly wishes: WishStore
   readonly bankDetails: BankDetailsStore
+  readonly transfers: TransferStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

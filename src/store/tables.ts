@@ -4,6 +4,7 @@ import type { CheckoutsTable } from './checkout-row.ts'
 import type { ExportsTable } from './export-table.ts'
 import type { ForumAuthorsTable, ForumPostsTable, ForumWordsTable } from './forum-tables.ts'
 import type { NotificationsTable } from './notification-row.ts'
+import type { TransfersTable } from './transfer-table.ts'
 
 /**
  * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
@@ -40,6 +41,7 @@ export interface Tables {
   readonly visits: VisitsTable
   readonly wishes: WishesTable
   readonly bank_details: BankDetailsTable
+  readonly transfers: TransfersTable
 }
 
 interface WishesTable {

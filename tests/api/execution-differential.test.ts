@@ -31,6 +31,7 @@ import { NO_PROMISED_PAYMENTS } from '../support/no-promised-payments.ts'
 import { NO_RECEIPTS } from '../support/no-receipts.ts'
 import { NO_REPORTS } from '../support/no-reports.ts'
 import { NO_SERVICE_ORDERS } from '../support/no-service-orders.ts'
+import { NO_TRANSFER_SUPERVISION, NO_TRANSFERS } from '../support/no-transfers.ts'
 import { createTestPayments } from '../support/payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
 import { createTestBilling } from './execution-billing.ts'
@@ -169,6 +170,8 @@ function ask(
         attachments: NO_ATTACHMENTS,
         checkouts: NO_CHECKOUTS,
         promisedPayments: NO_PROMISED_PAYMENTS,
+        transfers: NO_TRANSFERS,
+        transferSupervision: NO_TRANSFER_SUPERVISION,
         reads: createReads({ now: () => NOW }),
         live: NO_LIVE,
         timeZone: 'Europe/Moscow',

@@ -210,13 +210,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     timeZone,
     operationTimeoutMs,
   })
-  const recovery = startRecovery({
-    engine: payments.engine,
-    clock: SYSTEM_CLOCK,
-    pollMs: 100,
-    random: Math.random,
-    onFailure: () => {},
-  })
+  const [recovery, sagaRecovery] = [payments.engine, payments.saga].map((engine) =>
+    startRecovery({ engine, clock: SYSTEM_CLOCK, pollMs: 100, random: Math.random, onFailure: () => {} }),
+  )
   const production = options.production ?? false
   const schema = createSchema()
   const apollo = await createApollo({ schema, production, log })
@@ -240,6 +236,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       reports: running.reports,
       receipts: running.receipts,
       promisedPayments: payments.promisedPayments,
+      transfers: payments.transfers,
+      transferSupervision: payments.transferSupervision,
       reads,
       live,
       timeZone,
@@ -288,7 +286,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await live.stop()
       await runningAccess.stop()
       await checkouts.stop()
-      await recovery.stop()
+      await sagaRecovery?.stop()
+      await recovery?.stop()
       await Promise.all([apollo.stop(), billing.close(), acquirer?.close()])
       await sandbox.close()
       await store.close()

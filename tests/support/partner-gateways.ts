@@ -21,6 +21,7 @@ import { NO_PROMISED_PAYMENTS } from './no-promised-payments.ts'
 import { NO_RECEIPTS } from './no-receipts.ts'
 import { NO_REPORTS } from './no-reports.ts'
 import { NO_SERVICE_ORDERS } from './no-service-orders.ts'
+import { NO_TRANSFER_SUPERVISION, NO_TRANSFERS } from './no-transfers.ts'
 import { NOW, partnerOf } from './partners.ts'
 import { createTestPayments } from './payments.ts'
 import type { FreshDatabase } from './stores.ts'
@@ -99,6 +100,8 @@ async function startReplica(options: { store: Store; now: () => number; producti
       attachments: NO_ATTACHMENTS,
       checkouts: NO_CHECKOUTS,
       promisedPayments: NO_PROMISED_PAYMENTS,
+      transfers: NO_TRANSFERS,
+      transferSupervision: NO_TRANSFER_SUPERVISION,
       reads: createReads({ now }),
       live: NO_LIVE,
       timeZone: 'Europe/Moscow',

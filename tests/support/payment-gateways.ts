@@ -125,7 +125,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   const now = Date.now
   const timeZone = 'Europe/Moscow'
   const acquirer = connectTestAcquirer(sandbox.url)
-  const { engine, partnerPayments, promisedPayments, serviceOrders, supervision } = createPayments({
+  const { engine, saga, ...orders } = createPayments({
     billing,
     acquirer,
     store,
@@ -141,7 +141,9 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
     operationTimeoutMs: options.payTimeoutMs ?? operationTimeoutMs,
   })
   const checkouts = runTestCheckouts({ acquirer, store, engine, operationTimeoutMs })
-  const recovery = startRecovery({ engine, clock: SYSTEM_CLOCK, pollMs: 50, random: Math.random, onFailure: () => {} })
+  const recoveries = [engine, saga].map((one) =>
+    startRecovery({ engine: one, clock: SYSTEM_CLOCK, pollMs: 50, random: Math.random, onFailure: () => {} }),
+  )
   const apollo = await createApollo({ production: false, log })
   const desk = createDesk({
     store,
@@ -163,14 +165,11 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       auth: createAuthAt(desk),
       access: NO_ACCESS,
       checkouts: checkouts.checkouts,
-      partnerPayments,
-      serviceOrders,
+      ...orders,
       cabinet: NO_CABINET,
       reports: NO_REPORTS,
       receipts: NO_RECEIPTS,
       attachments: NO_ATTACHMENTS,
-      promisedPayments,
-      supervision,
       reads: createReads({ now }),
       live: NO_LIVE,
       timeZone,
@@ -178,7 +177,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
     health: { store, billing: billing.health },
     terminals: {
       access: createTerminalAccess(desk),
-      terminals: createTerminals({ payments: partnerPayments, timeZone, log }),
+      terminals: createTerminals({ payments: orders.partnerPayments, timeZone, log }),
     },
     // So that a network of terminals can come from any address.
     trustedProxies: ['127.0.0.1'],
@@ -189,10 +188,10 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
   onTestFinished(async () => {
     await server.stop()
     await checkouts.stop()
-    await recovery.stop()
+    await Promise.all(recoveries.map((recovery) => recovery.stop()))
     await apollo.stop()
     await acquirer.close()
     await billing.close()
   })
-  return { url: `${server.url}/graphql`, supervision, partnerPayments }
+  return { url: `${server.url}/graphql`, supervision: orders.supervision, partnerPayments: orders.partnerPayments }
 }

@@ -85,6 +85,7 @@ async function findNode(
     case 'PaymentIntent':
     case 'ServiceOffering':
     case 'StatementExport':
+    case 'Transfer':
     case 'Visit':
     default:
       return null

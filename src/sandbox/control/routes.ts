@@ -1,7 +1,15 @@
 import type { Desk } from '../desk.ts'
 import { KINDS } from '../faults/kinds.ts'
 import { OPERATION_NAMES } from '../operations.ts'
-import { advanceClock, createAccount, describeAccount, findAccount, postPayment, readLedger } from './books.ts'
+import {
+  advanceClock,
+  createAccount,
+  describeAccount,
+  findAccount,
+  postPayment,
+  readDebits,
+  readLedger,
+} from './books.ts'
 import { readDevices } from './devices.ts'
 import { readCapacity, readOperation, readRule, readRules } from './faults.ts'
 import { readOrders, setOrderRules } from './orders.ts'
@@ -101,6 +109,12 @@ export const ROUTES: readonly ControlRoute[] = [
     path: ['ledger'],
     text: 'Payments and charges in order of posting: ?afterId=0&limit=1000',
     run: ({ books }, { query }) => readLedger(books, query),
+  },
+  {
+    method: 'GET',
+    path: ['debits'],
+    text: 'Those charges that somebody asked for with AddDebit, with their receipts: ?afterId=0',
+    run: ({ books }, { query }) => readDebits(books, query),
   },
   {
     method: 'GET',

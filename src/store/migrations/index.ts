@@ -22,6 +22,7 @@ import { forum } from './0026-forum.ts'
 import { notifications } from './0027-notifications.ts'
 import { credentialChanges } from './0030-credential-changes.ts'
 import { checkouts } from './0031-checkouts.ts'
+import { transfers } from './0032-transfers.ts'
 import { bankDetails } from './0033-bank-details.ts'
 import { terminals } from './0034-terminals.ts'
 
@@ -50,6 +51,7 @@ export const MIGRATIONS: readonly Migration[] = [
   notifications,
   credentialChanges,
   checkouts,
+  transfers,
   bankDetails,
   terminals,
 ]
