@@ -22,17 +22,23 @@ export async function spool(
   onSlice: (slice: Statement, entryCount: number) => void,
 ): Promise<Sums> {
   const output = draft.write()
+  const done = finished(output)
+  // Heard with each part and at the end, and until then no failure that nobody hears: the disk may fail at any time.
+  done.catch(() => {})
   let sums: Sums | null = null
   try {
-    for await (const slice of slices) {
+    for await (const slice of untilFailed(slices, done)) {
       sums = addSlice(sums, slice)
       if (sums.entryCount > MAX_EXPORT_ENTRIES) throw new ReportError('TOO_MANY_ENTRIES', { retryable: false })
-      await write(output, slice.entries.map(writeEntry).join(''))
+      await write(output, slice.entries.map(writeEntry).join(''), done)
       onSlice(slice, sums.entryCount)
     }
-  } finally {
     output.end()
-    await finished(output)
+    await done
+  } catch (error) {
+    output.destroy()
+    await done.catch(() => {})
+    throw error
   }
   if (sums === null) throw new ReportError('ACCOUNT_NOT_FOUND', { retryable: false })
   const { opening, credited, debited, closing } = sums
@@ -81,7 +87,17 @@ function readEntry(line: string, currency: Currency): StatementEntry {
   return { id: String(id), kind, amount, at: typeof at === 'number' ? at : null, description: String(description) }
 }
 
+/** The parts as they come, and no longer than they can be written: a failure does not wait for the billing's answer. */
+async function* untilFailed<Item>(items: AsyncIterable<Item>, done: Promise<void>): AsyncGenerator<Item> {
+  const iterator = items[Symbol.asyncIterator]()
+  for (;;) {
+    const next = await Promise.race([iterator.next(), done])
+    if (!next || next.done === true) return
+    yield next.value
+  }
+}
+
 /** Waits where the disk is slower than the billing. */
-async function write(output: Writable, text: string): Promise<void> {
-  if (text !== '' && !output.write(text)) await once(output, 'drain')
+async function write(output: Writable, text: string, done: Promise<void>): Promise<void> {
+  if (text !== '' && !output.write(text)) await Promise.race([once(output, 'drain'), done])
 }
