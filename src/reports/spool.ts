@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import type { Writable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { addMoney, type Currency, type Money, subtractMoney, zeroMoney } from '../domain/money.ts'
 import type { Statement, StatementEntry } from '../domain/statement.ts'
@@ -51,7 +50,7 @@ export async function spool(
 /** The entries in their order, each with the balance after it. */
 export async function* readSpool(draft: Draft, { opening, currency }: Sums): AsyncGenerator<ReportRow> {
   let balance = opening
-  for await (const line of createInterface({ input: draft.read(), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of readLines(draft.read())) {
     const entry = readEntry(line, currency)
     balance = entry.kind === 'PAYMENT' ? addMoney(balance, entry.amount) : subtractMoney(balance, entry.amount)
     yield { entry, balance }
@@ -79,12 +78,44 @@ function writeEntry({ id, kind, amount, at, description }: StatementEntry): stri
   return `${JSON.stringify([id, kind, amount.minorUnits.toString(), at, description])}\n`
 }
 
+/**
+ * Split at line feeds alone, which JSON escapes in its texts: `node:readline` splits at U+2028 and U+2029 as well, which it
+ * does not. Whoever reads no further closes the file.
+ */
+async function* readLines(input: Readable): AsyncGenerator<string> {
+  try {
+    let rest = ''
+    for await (const chunk of input.setEncoding('utf8')) {
+      const lines = (rest + String(chunk)).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+    if (rest !== '') throw unreadable()
+  } finally {
+    input.destroy()
+  }
+}
+
 function readEntry(line: string, currency: Currency): StatementEntry {
-  const row: unknown = JSON.parse(line)
-  const [id, kind, units, at, description]: readonly unknown[] = Array.isArray(row) ? row : []
-  if (kind !== 'PAYMENT' && kind !== 'CHARGE') throw new Error('A line of a spool cannot be read.')
-  const amount: Money = { minorUnits: BigInt(String(units)), currency }
+  const [id, kind, units, at, description] = readRow(line)
+  if (kind !== 'PAYMENT' && kind !== 'CHARGE') throw unreadable()
+  if (typeof units !== 'string' || !/^-?\d+$/.test(units)) throw unreadable()
+  const amount: Money = { minorUnits: BigInt(units), currency }
   return { id: String(id), kind, amount, at: typeof at === 'number' ? at : null, description: String(description) }
+}
+
+function readRow(line: string): readonly unknown[] {
+  try {
+    const row: unknown = JSON.parse(line)
+    return Array.isArray(row) ? row : []
+  } catch (error) {
+    throw unreadable(error)
+  }
+}
+
+/** What reads differently than it was written reads no better the next time. */
+function unreadable(cause?: unknown): ReportError {
+  return new ReportError('FILE_NOT_WRITTEN', { retryable: false, cause })
 }
 
 /** The parts as they come, and no longer than they can be written: a failure does not wait for the billing's answer. */
