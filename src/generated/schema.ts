@@ -1525,7 +1525,7 @@ export type EquipmentOfferingKind =
 
 /** The kind of a file. */
 export type ExportFormat =
-  /** Values separated by commas (RFC 4180), UTF-8: for programs. */
+  /** Lines of values (RFC 4180), UTF-8: separated by commas in English; by semicolons, with decimal commas, in Russian. For programs. */
   | 'CSV'
   /** Pages to print, A4. */
   | 'PDF'

@@ -66,14 +66,14 @@ test('B4 a statement becomes a CSV file, fetched once by its link, and adds up t
   })
   const text = file.bytes.toString()
   expect(
-    text.startsWith('\uFEFF"Дата и время","Операция","Описание","Поступило","Списано","Остаток","Валюта"\r\n'),
+    text.startsWith('\uFEFF"Дата и время";"Операция";"Описание";"Поступило";"Списано";"Остаток";"Валюта"\r\n'),
   ).toBe(true)
   const rows = text.trimEnd().split('\r\n').slice(1)
   expect(rows).toHaveLength(statement.entries.totalCount)
   for (const [at, { description }] of statement.entries.nodes.entries()) {
     expect(rows[at]).toContain(description.replaceAll('"', '""'))
   }
-  expect(rows.at(-1)).toMatch(new RegExp(`,${statement.closing.amount},RUB$`))
+  expect(rows.at(-1)).toMatch(new RegExp(`;${statement.closing.amount.replace('.', ',')};RUB$`))
 })
 
 test('B4 a link works once, not after its time, and not when anything in it was changed', async () => {
