@@ -104,6 +104,19 @@ test('B4 a sheet has amounts and dates of their own types, and texts that are ne
   expect(sheet).toMatch(/ООО «Кабельные сети Оки», ИНН 4028019369, КПП 402801001/)
 })
 
+test('B4 a text of a sheet stays as it is where it looks like an escaped character, and shows all its lines', async () => {
+  const report = makeReport([
+    { description: '_x000D_ _x0041_x0042_ _x00e9_ _x12_ _x005F_' },
+    { description: 'a\nb\r\nc\rd' },
+    { description: `${'a'.repeat(61)}\nb` },
+    { description: '\n'.repeat(50) },
+  ])
+  const sheet = readArchive(await render(renderXlsx, report)).get('xl/worksheets/sheet1.xml') ?? ''
+  expect(sheet).toContain('>_x005F_x000D_ _x005F_x0041_x005F_x0042_ _x005F_x00e9_ _x12_ _x005F_x005F_<')
+  const heights = [...sheet.matchAll(/<row r="(\d+)"(?: ht="([\d.]+)" customHeight="1")?>/g)]
+  expect(heights.slice(9, 13).map(([, , points]) => Number(points ?? 13.5) / 13.5)).toEqual([1, 4, 3, 10])
+})
+
 test.each(['ru', 'en'] as const)('B4 every part of a sheet is well-formed XML (%s)', async (language) => {
   const archive = readArchive(await render(renderXlsx, makeReport([{}], { language, holder: null, payee: null })))
   expect([...archive.keys()].toSorted()).toEqual([
