@@ -11,6 +11,7 @@ import { savedNameOf } from '../domain/attachment.ts'
 import { StoreError } from '../store/error.ts'
 import { type Answer, jsonAnswer, refuse } from './answer.ts'
 import type { BodyVerdict } from './body.ts'
+import { writeDisposition } from './disposition.ts'
 import type { RefusalCode } from './refusal.ts'
 import type { Exchange } from './traffic.ts'
 
@@ -137,14 +138,4 @@ async function answerDownload(exchange: Exchange, token: string, { routes, arriv
     relaxed: { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox" },
     body: { sizeBytes, content },
   }
-}
-
-/** RFC 6266: a name for old clients, and the whole one. */
-function writeDisposition(name: string): string {
-  const plain = name.replaceAll(/[^\x20-\x7E]|["\\]/g, '_')
-  const whole = encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`
 }

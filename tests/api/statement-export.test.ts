@@ -59,7 +59,9 @@ test('B4 a statement becomes a CSV file, fetched once by its link, and adds up t
   expect(file.status).toBe(200)
   expect(Object.fromEntries(file.headers)).toMatchObject({
     'content-type': expect.stringMatching(/^text\/csv; charset=utf-8/),
-    'content-disposition': 'attachment; filename="statement-100001-2026-01-01-2026-12-31.csv"',
+    'content-disposition':
+      'attachment; filename="statement-100001-2026-01-01-2026-12-31.csv"; ' +
+      "filename*=UTF-8''statement-100001-2026-01-01-2026-12-31.csv",
     'content-length': String(done.sizeBytes),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
