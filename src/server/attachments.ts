@@ -8,6 +8,7 @@ import {
   type UploadVerdict,
 } from '../attachments/attachments.ts'
 import { savedNameOf } from '../domain/attachment.ts'
+import { writeId } from '../graphql/ids.ts'
 import { StoreError } from '../store/error.ts'
 import { type Answer, jsonAnswer, refuse } from './answer.ts'
 import type { BodyVerdict } from './body.ts'
@@ -83,7 +84,8 @@ async function answerUpload(exchange: Exchange, token: string, { routes, arrival
     const verdict = await routes.attachments.receive(token, body.bytes, arrival)
     if (verdict.kind !== 'stored') return refuse(exchange, UPLOAD_REFUSALS[verdict.kind])
     const { id, mediaType } = verdict
-    return jsonAnswer(201, { attachmentId: id, mediaType, sizeBytes: verdict.sizeBytes })
+    const attachmentId = writeId({ type: 'Attachment', attachmentId: id })
+    return jsonAnswer(201, { attachmentId, mediaType, sizeBytes: verdict.sizeBytes })
   } catch (error) {
     const ended = body.ended()
     if (ended?.kind === 'left') return null

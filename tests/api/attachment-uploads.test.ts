@@ -36,3 +36,13 @@ test('S1 a scanner that closes in the middle of a file refuses it at once, and i
     expect(performance.now() - began).toBeLessThan(5000)
   }
 })
+
+test('S1 the answer to a file names it by the id under which it was announced', async () => {
+  const { files, announce } = await start()
+  const created = await announce(PNG.length)
+  const sent = await files.send(created.uploadUrl ?? '', PNG)
+  expect(sent).toEqual({
+    status: 201,
+    body: { attachmentId: created.attachmentId, mediaType: 'image/png', sizeBytes: PNG.length },
+  })
+})
