@@ -45,6 +45,7 @@ export function runHelpdesk(parts: {
     files,
     scanner: scanner === null ? NO_SCANNER : createClamdScanner(scanner),
     links: createSignedLinks(secret),
+    log,
     now,
   })
   const sweeping = repeat(() => sweepAttachments({ store, files, now, log }), sweepMs)

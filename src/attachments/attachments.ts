@@ -4,6 +4,8 @@ import type { AccountId } from '../domain/account.ts'
 import { type Attachment, MAX_ATTACHMENT_BYTES, type MediaType } from '../domain/attachment.ts'
 import type { TicketId } from '../domain/ticket.ts'
 import type { SignedLinks } from '../files/signed-links.ts'
+import type { Log } from '../observability/log.ts'
+import { codeOf } from '../observability/thrown.ts'
 import type { Store, StoreCall } from '../store/store.ts'
 import type { AttachmentFiles } from './files.ts'
 import type { Scanner } from './scanner.ts'
@@ -21,6 +23,7 @@ export interface AttachmentParts {
   readonly files: AttachmentFiles
   readonly scanner: Scanner
   readonly links: SignedLinks
+  readonly log: Log
   readonly now: () => number
 }
 
@@ -38,7 +41,9 @@ export type AnnounceVerdict =
 
 export type UploadVerdict =
   | { readonly kind: 'stored'; readonly id: string; readonly mediaType: MediaType; readonly sizeBytes: number }
-  | { readonly kind: 'not_valid' | 'expired' | 'used' | 'wrong_size' | 'wrong_type' | 'infected' | 'not_scanned' }
+  | { readonly kind: 'not_valid' | 'expired' | 'used' | 'wrong_size' | 'wrong_type' | 'infected' }
+  /** Nobody can tell whether it harms, or the disk does not take it. */
+  | { readonly kind: 'not_scanned' | 'not_written' }
 
 export type DownloadVerdict =
   | {
@@ -102,7 +107,7 @@ export function createAttachments(parts: AttachmentParts): Attachments {
 }
 
 async function receive(
-  { store, files, scanner, links, now }: AttachmentParts,
+  { store, files, scanner, links, log, now }: AttachmentParts,
   { token, body }: { readonly token: string; readonly body: AsyncIterable<Uint8Array> },
   { requestId, signal }: Arrival,
 ): Promise<UploadVerdict> {
@@ -118,7 +123,13 @@ async function receive(
     isUnknown = verdict === 'unknown'
     return verdict === 'clean'
   }
-  const received = await files.receive(body, { id: awaited.id, sizeBytes: awaited.sizeBytes, isClean })
+  const received = await files
+    .receive(body, { id: awaited.id, sizeBytes: awaited.sizeBytes, isClean })
+    .catch((error: unknown) => {
+      if (!isSystemError(error)) throw error
+      log.warn({ operation: 'attachments', requestId, code: codeOf(error, 'unknown') }, 'a file could not be written')
+      return { kind: 'not_written' } as const
+    })
   const outcome = received.kind === 'infected' && isUnknown ? 'not_scanned' : received.kind
   const { id, actor, accountId, ticketId, sizeBytes } = awaited
   const object = `ticket:${accountId}:${ticketId}`
@@ -128,6 +139,11 @@ async function receive(
   if (await store.attachments.store({ id, file, mediaType })) return { kind: 'stored', id, mediaType, sizeBytes }
   await files.remove(file)
   return { kind: 'used' }
+}
+
+/** A disk that is full or away, and not a body that has ended early. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
 }
 
 async function openFile(

@@ -30,6 +30,7 @@ const UPLOAD_REFUSALS = {
   wrong_type: 'FILE_TYPE_NOT_ALLOWED',
   infected: 'FILE_INFECTED',
   not_scanned: 'FILE_SERVICE_UNAVAILABLE',
+  not_written: 'FILE_SERVICE_UNAVAILABLE',
 } as const satisfies Record<Exclude<UploadVerdict['kind'], 'stored'>, RefusalCode>
 
 const DOWNLOAD_REFUSALS = {

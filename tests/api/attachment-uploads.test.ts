@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { attachmentClient, PNG } from '../support/attachments.ts'
@@ -45,4 +46,17 @@ test('S1 the answer to a file names it by the id under which it was announced', 
     status: 201,
     body: { attachmentId: created.attachmentId, mediaType: 'image/png', sizeBytes: PNG.length },
   })
+})
+
+test('S1 a disk that takes nothing refuses a file as a service that is away, and takes it later', async () => {
+  const { gateway, files, announce } = await start()
+  const url = (await announce(PNG.length)).uploadUrl ?? ''
+  // In the folder's place lies a file, so that nothing can be written into it.
+  await rm(gateway.attachmentsFolder, { recursive: true, force: true })
+  await writeFile(gateway.attachmentsFolder, '')
+  const refused = await files.send(url, PNG)
+  expect([refused.status, refused.body.errors?.[0]?.extensions.code]).toEqual([503, 'FILE_SERVICE_UNAVAILABLE'])
+  expect(gateway.logLines().join('')).toContain('"code":"EEXIST","msg":"a file could not be written"')
+  await rm(gateway.attachmentsFolder)
+  expect((await files.send(url, PNG)).status).toBe(201)
 })
