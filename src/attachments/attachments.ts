@@ -16,6 +16,7 @@ export const DOWNLOAD_PATH = '/attachments/download/'
 /** Time to choose the file again, and no more: the link is used once. */
 const UPLOAD_MS = 15 * 60_000
 const DOWNLOAD_MS = 5 * 60_000
+const SCAN_MS = 60_000
 const MAX_NAME_CHARACTERS = 120
 
 export interface AttachmentParts {
@@ -119,7 +120,8 @@ async function receive(
   if (awaited.state !== 'AWAITING') return { kind: 'used' }
   let isUnknown = false
   const isClean = async (path: string) => {
-    const verdict = await scanner.scan(path, { signal }).catch(() => 'unknown' as const)
+    const limited = { signal: AbortSignal.any([signal, AbortSignal.timeout(SCAN_MS)]) }
+    const verdict = await scanner.scan(path, limited).catch(() => 'unknown' as const)
     isUnknown = verdict === 'unknown'
     return verdict === 'clean'
   }

@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import { rm, writeFile } from 'node:fs/promises'
+import { request as httpRequest } from 'node:http'
 import { createServer } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { attachmentClient, PNG } from '../support/attachments.ts'
 import { type GatewayOptions, startGateway } from '../support/gateway.ts'
@@ -59,4 +62,47 @@ test('S1 a disk that takes nothing refuses a file as a service that is away, and
   expect(gateway.logLines().join('')).toContain('"code":"EEXIST","msg":"a file could not be written"')
   await rm(gateway.attachmentsFolder)
   expect((await files.send(url, PNG)).status).toBe(201)
+})
+
+/** Sends a text of so many bytes a piece at a time, and stops after some of them. */
+async function drip(url: string, { sizeBytes, piece, everyMs, stopAt = sizeBytes }: Drip) {
+  const request = httpRequest(url, { method: 'POST', headers: { 'content-length': sizeBytes } })
+  request.on('error', () => {})
+  const answered = once(request, 'response')
+  let sent = 0
+  const timer = setInterval(() => {
+    if (sent < stopAt) request.write('a'.repeat(Math.min(piece, stopAt - sent)))
+    sent += piece
+    if (sent >= sizeBytes && stopAt === sizeBytes) request.end()
+    if (sent >= stopAt) clearInterval(timer)
+  }, everyMs)
+  const [response] = await answered
+  clearInterval(timer)
+  const body = JSON.parse(await text(response))
+  request.destroy()
+  return [response.statusCode, body.errors?.[0]?.extensions.code]
+}
+
+interface Drip {
+  readonly sizeBytes: number
+  readonly piece: number
+  readonly everyMs: number
+  readonly stopAt?: number
+}
+
+test('S1 a file may come as slowly as its size allows, not with long pauses, and not more slowly', async () => {
+  const serverLimits = {
+    requestTimeoutMs: 300,
+    timeoutCheckIntervalMs: 20,
+    lingerTimeoutMs: 50,
+    uploadBytesPerSecond: 1000,
+    uploadSilenceMs: 500,
+  }
+  const { gateway, announce } = await start({ serverLimits })
+  const sizeBytes = 1000
+  const url = new URL((await announce(sizeBytes)).uploadUrl ?? '', gateway.url).href
+  // A second and more, of the 1.3 that it may take.
+  expect(await drip(url, { sizeBytes, piece: 100, everyMs: 90, stopAt: 500 })).toEqual([408, 'REQUEST_TIMEOUT'])
+  expect(await drip(url, { sizeBytes, piece: 20, everyMs: 100 })).toEqual([408, 'REQUEST_TIMEOUT'])
+  expect(await drip(url, { sizeBytes, piece: 100, everyMs: 70 })).toEqual([201, undefined])
 })
