@@ -2240,7 +2240,7 @@ export type Mutation = {
   readonly inviteMember: InviteMemberResult;
   /** Hides, restores, locks, pins or deletes a topic or a reply. For operators. Repeating it changes nothing. */
   readonly moderateForumPost: ModerateForumPostPayload;
-  /** Opens slots of a crew; for operators. Repeating it opens no second ones; slots of one crew cannot overlap. */
+  /** Opens slots of a crew; for operators. Repeating it opens no second ones; slots of one crew cannot overlap, also in different regions. */
   readonly openVisitSlots: OpenVisitSlotsResult;
   /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly orderEquipment: ServiceOrderResult;
@@ -6695,7 +6695,7 @@ export type VisitRefusalCode =
   | 'SLOT_BOOKED'
   /** There is no such slot, or it has begun. */
   | 'SLOT_NOT_FOUND'
-  /** The crew has another slot at that time, or the same one at another price. */
+  /** The crew has another slot at that time, here or in another region, or the same one at another price. */
   | 'SLOT_OVERLAPS'
   /** Somebody else has taken the slot. */
   | 'SLOT_TAKEN'

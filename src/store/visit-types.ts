@@ -6,7 +6,7 @@ import type { AuditEntry, StoreCall } from './store.ts'
 export type OpenSlotsVerdict =
   /** In the order given. Those that were open before are as they were. */
   | { readonly kind: 'opened'; readonly slots: readonly VisitSlot[] }
-  /** The crew has another slot at that time, or the same at another price. Nothing was opened. */
+  /** The crew has another slot at that time, here or elsewhere, or the same at another price. Nothing was opened. */
   | { readonly kind: 'overlaps'; readonly startsAt: number }
 
 export type BookVerdict =

@@ -68,12 +68,12 @@ async function openSlots(
 ): Promise<OpenSlotsVerdict> {
   const [one] = slots
   if (one === undefined) return { kind: 'opened', slots: [] }
-  const { regionId, crew } = one
-  await database.lock(transaction, `visit slots ${regionId} ${crew}`)
+  const { crew } = one
+  // Wherever it goes: the same people cannot be in two regions at once.
+  await database.lock(transaction, `visit slots ${crew}`)
   const rows = await transaction
     .selectFrom('visit_slots')
     .selectAll()
-    .where('region_id', '=', regionId)
     .where('crew', '=', crew)
     .where('starts_at', '<', Math.max(...slots.map(({ endsAt }) => endsAt)))
     .where('ends_at', '>', Math.min(...slots.map(({ startsAt }) => startsAt)))
@@ -100,7 +100,8 @@ async function openSlots(
 
 function isSame(one: VisitSlot, other: VisitSlot): boolean {
   const isPrice = one.price.minorUnits === other.price.minorUnits && one.price.currency === other.price.currency
-  return one.startsAt === other.startsAt && one.endsAt === other.endsAt && isPrice
+  const isPlace = one.regionId === other.regionId
+  return one.startsAt === other.startsAt && one.endsAt === other.endsAt && isPlace && isPrice
 }
 
 async function removeSlot(

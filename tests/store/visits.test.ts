@@ -51,6 +51,14 @@ const act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ what: fc.constant('cancel' as const), slot: fc.nat(2), key: fc.nat(9) }) },
 )
 
+/** What an operator opens: a few half hours of a crew in a region. */
+const opening = fc.record({
+  regionId: fc.constantFrom('1', '2', '3'),
+  crew: fc.constantFrom('A', 'B'),
+  at: fc.nat(5),
+  halves: fc.integer({ min: 1, max: 3 }),
+})
+
 describeStores((openFresh) => {
   test('S2 of all who ask for a slot at the same moment, in all processes, one gets it', async () => {
     const database = await openFresh()
@@ -154,11 +162,51 @@ describeStores((openFresh) => {
     })
     const dearer = slot(1, { price: { minorUnits: 1n, currency: 'RUB' } })
     expect((await store.visits.openSlots([dearer], AUDIT)).kind).toBe('overlaps')
+    expect((await store.visits.openSlots([slot(1, { regionId: '2' })], AUDIT)).kind).toBe('overlaps')
     expect(await free(store)).toHaveLength(4)
     await open(store, slot(1, { crew: 'B' }))
     await open(store, slot(1.5, { crew: 'C', ...half }))
     expect(await free(store)).toHaveLength(6)
   })
+
+  test('S2 wherever and by whomever slots are opened at once, none of a crew overlaps another', async () => {
+    const database = await openFresh()
+    const replicas = [await database.open(), await database.open()]
+    const [store] = replicas
+    if (!store) throw new Error('no store')
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(opening, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 }),
+        async (rounds) => {
+          run += 1
+          const from = run * 100
+          for (const round of rounds) {
+            await Promise.all(
+              round.map(({ regionId, crew, at, halves }, place) => {
+                const { startsAt } = slot(from + at / 2)
+                const one = slot(0, { regionId, crew, startsAt, endsAt: startsAt + (halves * HOUR_MS) / 2 })
+                return (replicas[place % 2] ?? store).visits.openSlots([one], AUDIT)
+              }),
+            )
+          }
+          const span = { from: slot(from).startsAt, to: slot(from + 50).startsAt, after: null, limit: 1000 }
+          const lists = await Promise.all(
+            ['1', '2', '3'].map((regionId) => store.visits.listFreeSlots({ regionId, ...span })),
+          )
+          const all = lists.flat()
+          const overlapping = all.filter((one) =>
+            all.some(
+              (other) =>
+                other !== one && other.crew === one.crew && other.startsAt < one.endsAt && other.endsAt > one.startsAt,
+            ),
+          )
+          expect(overlapping).toEqual([])
+        },
+      ),
+      { numRuns: 25 },
+    )
+  }, 60_000)
 
   test('S2 only a slot that was never booked is taken back', async () => {
     const store = await (await openFresh()).open()

@@ -15,8 +15,8 @@ export const VISIT_TEXTS: Readonly<Record<VisitRefusalCode, Text>> = {
     ru: 'Это время уже занято. Выберите другое.',
   },
   SLOT_OVERLAPS: {
-    en: 'The crew has another slot at that time, or the same one at another price. Nothing was opened.',
-    ru: 'У бригады в это время уже есть другой слот или такой же с другой ценой. Ничего не открыто.',
+    en: 'The crew has another slot at that time, here or in another region, or the same one at another price. Nothing was opened.',
+    ru: 'У бригады в это время уже есть другой слот, здесь или в другом регионе, или такой же с другой ценой. Ничего не открыто.',
   },
   SLOT_BOOKED: { en: 'The slot was booked; it stays.', ru: 'На этот слот уже записывались; он остаётся.' },
   PRICE_CHANGED: {
