@@ -3,6 +3,7 @@ import type { AccountId, AccountRef } from '../domain/account.ts'
 import { formatInstant } from '../domain/date.ts'
 import { formatMoney } from '../domain/money.ts'
 import { readPhone } from '../domain/phone.ts'
+import type { RegionId } from '../domain/region.ts'
 import { isUuid } from '../domain/uuid.ts'
 import type { Visit } from '../domain/visit.ts'
 import { fingerprintOf } from '../payments/keyed-order.ts'
@@ -20,6 +21,8 @@ const MAX_OPEN_VISITS = 3
 
 export interface NewVisit {
   readonly account: Pick<AccountRef, 'id' | 'number'>
+  /** Where the account is; null where the billing does not say. */
+  readonly readRegion: () => Promise<RegionId | null | 'unavailable'>
   readonly slotId: string
   readonly expectedMinorUnits: bigint
   readonly phone: string | null
@@ -34,6 +37,8 @@ export type VisitVerdict =
   | Exclude<BookVerdict, { kind: 'booked' }>
   | { readonly kind: 'invalid_value'; readonly field: VisitField }
   | { readonly kind: 'too_many_tries'; readonly retryAfterSeconds: number }
+  /** Nobody knows where the account is. */
+  | { readonly kind: 'unavailable' }
 
 /** Takes a slot, once for each key of who asks; then the helpdesk is told, now or as soon as it answers. */
 export async function requestVisit(desk: CabinetDesk, wanted: NewVisit, request: ViewerRequest): Promise<VisitVerdict> {
@@ -55,11 +60,14 @@ export async function requestVisit(desk: CabinetDesk, wanted: NewVisit, request:
   const limit = { act: 'visit', subject: `visit:${account.id}`, max: MAX_VISITS_PER_HOUR }
   const take = await takeTries(desk, request, [limit])
   if (take.kind === 'too_many_tries') return take
+  const regionId = await wanted.readRegion()
+  if (regionId === 'unavailable') return { kind: 'unavailable' }
   const now = desk.now()
   const id = randomUUID()
   const booking = {
     id,
     slotId,
+    regionId,
     accountId: account.id,
     accountNumber: account.number,
     principal,

@@ -6695,6 +6695,8 @@ export type VisitRefusalCode =
   | 'SLOT_BOOKED'
   /** There is no such slot, or it has begun. */
   | 'SLOT_NOT_FOUND'
+  /** The slot is of another region than the account. */
+  | 'SLOT_OF_OTHER_REGION'
   /** The crew has another slot at that time, here or in another region, or the same one at another price. */
   | 'SLOT_OVERLAPS'
   /** Somebody else has taken the slot. */

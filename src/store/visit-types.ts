@@ -16,6 +16,8 @@ export type BookVerdict =
   | { readonly kind: 'conflict' }
   /** Unknown, or it has begun. */
   | { readonly kind: 'no_slot' }
+  /** Its crew does not come where the account is. */
+  | { readonly kind: 'other_region' }
   | { readonly kind: 'taken' }
   | { readonly kind: 'price_changed' }
   | { readonly kind: 'too_many' }
@@ -23,6 +25,8 @@ export type BookVerdict =
 export interface Booking {
   readonly id: string
   readonly slotId: string
+  /** Where the account is; null where nobody knows. */
+  readonly regionId: RegionId | null
   readonly accountId: AccountId
   readonly accountNumber: string
   readonly principal: string

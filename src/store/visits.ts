@@ -142,6 +142,7 @@ async function book(database: Database, transaction: Queries, { booking, audit }
   await database.lock(transaction, lockOf(slotId))
   const slot = await transaction.selectFrom('visit_slots').selectAll().where('id', '=', slotId).executeTakeFirst()
   if (!slot || slot.starts_at <= now) return { kind: 'no_slot' }
+  if (booking.regionId !== null && booking.regionId !== slot.region_id) return { kind: 'other_region' }
   if (BigInt(slot.price_minor_units) !== booking.expectedMinorUnits) return { kind: 'price_changed' }
   if (await isBooked(transaction, slotId)) return { kind: 'taken' }
   if ((await countOpen(transaction, accountId, now)) >= booking.maxOpen) return { kind: 'too_many' }

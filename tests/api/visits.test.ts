@@ -26,11 +26,14 @@ async function accountOf(number: string, kind: 'PERSON' | 'ORGANIZATION' = 'PERS
 }
 
 let people = 0
-/** A new subscriber, whose account no other test asks for. */
+/** A new subscriber, whose account no other test asks for, where masters come by default. */
 async function subscriber() {
-  people += 1
-  const number = String(800_000 + people)
-  await gateway.sandbox.createAccount({ number, type: 'P', login: number, password: 'demo' })
+  let number: string
+  do {
+    people += 1
+    number = String(800_000 + people)
+    await gateway.sandbox.createAccount({ number, type: 'P', login: number, password: 'demo' })
+  } while ((await visits.regionOf(number)) !== visits.regionId)
   return { number, token: await gateway.signIn(number), accountId: await accountOf(number) }
 }
 
@@ -175,6 +178,29 @@ test('S2 another price, a slot that is not there, one that has begun and a fourt
   expect(await cancel(latest?.id ?? '', operator)).toMatchObject({ visit: { status: 'CANCELLED' } })
 })
 
+test('S2 a master of another region is not called, by nobody, and nothing is booked while nobody knows the region', async () => {
+  const { token, accountId } = await subscriber()
+  const regions = await gateway.query<{ regions: readonly { id: string }[] }>('{ regions { id } }', {}, token)
+  const other = regions.data.regions.find(({ id }) => id !== visits.regionId)?.id ?? ''
+  const [far] = await visits.open(1, { regionId: other })
+  const [near] = await visits.open(1)
+  const ask = (slotId: string, who: RequestHeaders) => request(visits.requestInput(accountId, slotId), who)
+  expect(await ask(far?.id ?? '', { token })).toMatchObject({ code: 'SLOT_OF_OTHER_REGION', field: 'slotId' })
+  expect(await ask(far?.id ?? '', { token: operator, language: 'ru' })).toMatchObject({
+    code: 'SLOT_OF_OTHER_REGION',
+    message: expect.stringMatching(/^Это время другого региона/),
+  })
+  await gateway.sandbox.setFault('rest.accounts', 'http500')
+  const input = visits.requestInput(accountId, near?.id ?? '')
+  expect(await request(input, token)).toMatchObject({ code: 'BILLING_UNAVAILABLE', retryable: true })
+  await gateway.sandbox.clearFaults()
+  expect((await request(input, token)).__typename).toBe('VisitRequested')
+  // What was booked stays, whatever the billing says of the account by then.
+  await gateway.sandbox.setFault('rest.accounts', 'http500')
+  expect((await request(input, token)).__typename).toBe('VisitRequested')
+  expect(await listed(accountId, token)).toHaveLength(1)
+})
+
 test.each([
   ['a short key', { idempotencyKey: 'short' }, 'idempotencyKey'],
   ['no telephone number', { phone: '12' }, 'phone'],
@@ -223,7 +249,7 @@ test('S2 a foreign account and a foreign visit are as absent as none; nobody els
 
 test('S2 a member calls the master with the right to order, and without it does not', async () => {
   const accountId = await accountOf('200001', 'ORGANIZATION')
-  const [slot] = await visits.open(1)
+  const [slot] = await visits.open(1, { regionId: await visits.regionOf('200001') })
   const input = visits.requestInput(accountId, slot?.id ?? '')
   expect(await request(input, await gateway.signIn('200001-buh'))).toMatchObject({ code: 'NOT_ALLOWED' })
   expect((await request(input, await signInMember(gateway, ['ORDER']))).__typename).toBe('VisitRequested')

@@ -21,6 +21,7 @@ function booking(slotId: string, fields: Partial<Booking> = {}): Booking {
   return {
     id: randomUUID(),
     slotId,
+    regionId: '1',
     accountId: '17',
     accountNumber: '007123',
     principal: 'SUBSCRIBER:1',
@@ -142,10 +143,11 @@ describeStores((openFresh) => {
       (await store.visits.book(booking(slotId, fields), AUDIT)).kind
     expect(await ask(first?.id, { expectedMinorUnits: 149_999n })).toBe('price_changed')
     expect(await ask('unknown')).toBe('no_slot')
+    expect(await ask(first?.id, { regionId: '2' })).toBe('other_region')
     expect(await ask(first?.id, { now: NOW + HOUR_MS })).toBe('no_slot')
     expect(await ask(first?.id, { maxOpen: 1 })).toBe('booked')
     expect(await ask(second?.id, { maxOpen: 1 })).toBe('too_many')
-    expect(await ask(second?.id, { maxOpen: 1, accountId: '18' })).toBe('booked')
+    expect(await ask(second?.id, { maxOpen: 1, accountId: '18', regionId: null })).toBe('booked')
   })
 
   test('S2 slots of a crew do not overlap, and the same ones again are the same', async () => {

@@ -66,6 +66,9 @@ export function visitClient(gateway: Gateway) {
     time,
     regionId,
     openInput: (fields: object = {}) => ({ regionId, crew: 'Бригада', price: '1500.00', slots: [time(0)], ...fields }),
+    /** The region of an account by its number. */
+    regionOf: async (number: string) =>
+      writeId({ type: 'Region', regionId: String((await gateway.sandbox.findAccount(number)).regionId) }),
     /** Hours of a new crew. */
     async open(hours: number, fields: object = {}): Promise<readonly SlotAnswer[]> {
       crews += 1
@@ -75,11 +78,11 @@ export function visitClient(gateway: Gateway) {
       if (!opened.slots) throw new Error(JSON.stringify(opened))
       return opened.slots
     },
-    async free(token: string): Promise<readonly SlotAnswer[]> {
+    async free(token: string, of = regionId): Promise<readonly SlotAnswer[]> {
       const document = `query ($regionId: ID!, $from: DateTime!, $to: DateTime!) {
         visitSlots(regionId: $regionId, from: $from, to: $to, first: 100) { nodes { ${SLOT} } } }`
       const variables = {
-        regionId,
+        regionId: of,
         from: new Date().toISOString(),
         to: new Date(base + 24 * 30 * HOUR_MS).toISOString(),
       }

@@ -1,3 +1,4 @@
+import { BillingError } from '../../billing/error.ts'
 import type { CabinetRequest } from '../../cabinet/desk.ts'
 import type { VisitVerdict } from '../../cabinet/visits.ts'
 import { formatInstant } from '../../domain/date.ts'
@@ -38,7 +39,8 @@ export const visitMutations: Required<Pick<MutationResolvers, 'requestVisit' | '
     if (!mayOrderFor(account)) return refuseVisit('NOT_ALLOWED', context)
     const { slotId, phone = null, comment = null, idempotencyKey, expectedPrice } = input
     const expectedMinorUnits = parseMoney(expectedPrice, 'RUB').minorUnits
-    const wanted = { account, slotId, expectedMinorUnits, phone, comment, idempotencyKey }
+    const readRegion = () => findRegionOf(account, context)
+    const wanted = { account, readRegion, slotId, expectedMinorUnits, phone, comment, idempotencyKey }
     const { viewer } = account
     const verdict = await giveOrder(() => context.cabinet.requestVisit(wanted, requestOf(context, viewer)))
     return writeVerdict(verdict, viewer, context)
@@ -91,6 +93,15 @@ export async function listVisits(
   )
 }
 
+async function findRegionOf({ id, viewer }: ViewedAccount, { loaders }: GraphqlContext) {
+  try {
+    return (await loaders.accounts.findState(viewer, id))?.value.regionId ?? null
+  } catch (error) {
+    if (error instanceof BillingError) return 'unavailable'
+    throw error
+  }
+}
+
 async function findVisit(text: string, context: GraphqlContext): Promise<ViewedVisit | null> {
   const viewer = requireViewer(context)
   const id = readId(text)
@@ -106,6 +117,7 @@ function requestOf(context: GraphqlContext, viewer: Viewer): CabinetRequest & { 
 const CODES = {
   conflict: ['IDEMPOTENCY_CONFLICT', 'idempotencyKey'],
   no_slot: ['SLOT_NOT_FOUND', 'slotId'],
+  other_region: ['SLOT_OF_OTHER_REGION', 'slotId'],
   taken: ['SLOT_TAKEN', 'slotId'],
   price_changed: ['PRICE_CHANGED', 'expectedPrice'],
   too_many: ['TOO_MANY_VISITS', null],
@@ -123,8 +135,11 @@ function writeVerdict(
       return refuseVisit('INVALID_VALUE', context, verdict)
     case 'too_many_tries':
       return refuseVisit('TOO_MANY_TRIES', context, { ...verdict, retryable: true })
+    case 'unavailable':
+      return refuseVisit('BILLING_UNAVAILABLE', context, { retryable: true })
     case 'conflict':
     case 'no_slot':
+    case 'other_region':
     case 'taken':
     case 'price_changed':
     case 'too_many': {

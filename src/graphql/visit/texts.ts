@@ -10,6 +10,10 @@ export const VISIT_TEXTS: Readonly<Record<VisitRefusalCode, Text>> = {
     en: 'There is no such time, or it has begun. Choose another.',
     ru: 'Такого времени нет, или оно уже наступило. Выберите другое.',
   },
+  SLOT_OF_OTHER_REGION: {
+    en: 'This time is of another region than the account. Choose one of its own.',
+    ru: 'Это время другого региона, чем лицевой счёт. Выберите время его региона.',
+  },
   SLOT_TAKEN: {
     en: 'Somebody else has taken this time. Choose another.',
     ru: 'Это время уже занято. Выберите другое.',
