@@ -6,12 +6,14 @@ import { readPhone } from '../domain/phone.ts'
 import type { RegionId } from '../domain/region.ts'
 import { isUuid } from '../domain/uuid.ts'
 import type { Visit } from '../domain/visit.ts'
+import { rangeOfDay } from '../payments/day.ts'
 import { fingerprintOf } from '../payments/keyed-order.ts'
 import type { BookVerdict } from '../store/visit-types.ts'
 import { actorOf, type CabinetDesk, takeTries } from './desk.ts'
 import type { ViewerRequest } from './member-guard.ts'
 import { isIdempotencyKey, readLines } from './text.ts'
 import { orderTicket } from './tickets.ts'
+import { removeVisitSlot } from './visit-slots.ts'
 import { tellHelpdesk, type VisitTelling } from './visit-tickets.ts'
 
 const MAX_COMMENT_CHARACTERS = 500
@@ -88,14 +90,28 @@ export type CancelVerdict =
   | { readonly kind: 'cancelled'; readonly visit: Visit }
   /** It has begun, or is over. */
   | { readonly kind: 'too_late' }
+  /** It was given up before, and somebody else has booked the slot that is to be withdrawn. */
+  | { readonly kind: 'slot_booked' }
+  /** Slots are the office's. */
+  | { readonly kind: 'operators_only' }
 
-/** Gives a slot back before it begins; operators at any time. One that is given back already stays so. */
-export async function cancelVisit(desk: CabinetDesk, visit: Visit, request: ViewerRequest): Promise<CancelVerdict> {
+/** Gives a slot back before it begins; operators at any time, and they may withdraw it. One that is given back already stays so. */
+export async function cancelVisit(
+  desk: CabinetDesk,
+  { visit, withdrawsSlot }: { readonly visit: Visit; readonly withdrawsSlot: boolean },
+  request: ViewerRequest,
+): Promise<CancelVerdict> {
   const now = desk.now()
   const isOffice = request.viewer.role === 'OPERATOR'
+  if (withdrawsSlot && !isOffice) return { kind: 'operators_only' }
   if (visit.status === 'BOOKED' && visit.slot.startsAt <= now && !isOffice) return { kind: 'too_late' }
-  const audit = auditOf(desk, request, { id: visit.id, outcome: 'cancelled' })
-  const cancelled = await desk.store.visits.cancel({ id: visit.id, now }, audit, request.call)
+  const outcome = withdrawsSlot ? `cancelled, slot ${visit.slot.id} withdrawn` : 'cancelled'
+  const audit = auditOf(desk, request, { id: visit.id, outcome })
+  const cancelled = await desk.store.visits.cancel({ id: visit.id, now, withdrawsSlot }, audit, request.call)
+  if (cancelled === null && withdrawsSlot) {
+    const removed = await removeVisitSlot(desk, visit.slot.id, request)
+    if (removed === 'booked') return { kind: 'slot_booked' }
+  }
   const known = cancelled ?? (await desk.store.visits.find(visit.id, request.call)) ?? visit
   return { kind: 'cancelled', visit: await tellHelpdesk(tellingOf(desk), known, request) }
 }
@@ -117,6 +133,25 @@ export async function listVisits(
 ): Promise<VisitPage> {
   const { accountId, first, before } = page
   const visits = await store.visits.listOfAccount({ accountId, before, limit: first + 1 }, request.call)
+  return { visits: visits.slice(0, first), hasMore: visits.length > first }
+}
+
+export interface VisitDay {
+  readonly regionId: RegionId
+  /** "yyyy-MM-dd" in the billing's zone. */
+  readonly date: string
+  readonly first: number
+  readonly after: { readonly id: string; readonly startsAt: number } | null
+}
+
+/** To whom crews go on a day. */
+export async function listVisitsOfDay(
+  { store, timeZone }: CabinetDesk,
+  { regionId, date, first, after }: VisitDay,
+  request: ViewerRequest,
+): Promise<VisitPage> {
+  const page = { regionId, ...rangeOfDay(date, timeZone), after, limit: first + 1 }
+  const visits = await store.visits.listOfDay(page, request.call)
   return { visits: visits.slice(0, first), hasMore: visits.length > first }
 }
 

@@ -275,6 +275,8 @@ export interface VisitSlotsTable {
   price_minor_units: number
   currency: string
   created_at: number
+  /** Nobody can book it any more; the visits that it had still tell of it. */
+  withdrawn_at: number | null
 }
 
 export interface VisitsTable {

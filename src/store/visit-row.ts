@@ -21,7 +21,7 @@ export function selectVisits(queries: Queries) {
     ])
 }
 
-type SlotRow = Omit<Selectable<VisitSlotsTable>, 'created_at'>
+type SlotRow = Omit<Selectable<VisitSlotsTable>, 'created_at' | 'withdrawn_at'>
 
 type VisitRow = Selectable<VisitsTable> &
   Omit<SlotRow, 'id'> & { readonly slot_price_minor_units: number; readonly slot_currency: string }

@@ -41,6 +41,23 @@ export interface Booking {
   readonly maxOpen: number
 }
 
+export interface Cancellation {
+  readonly id: string
+  readonly now: number
+  /** Nobody else shall book the slot. */
+  readonly withdrawsSlot: boolean
+}
+
+export interface DayPage {
+  readonly regionId: RegionId
+  /** Half-open, by the beginning of a visit's slot. */
+  readonly from: number
+  readonly to: number
+  /** The last visit of the page before, by the beginning of its slot. */
+  readonly after: { readonly id: string; readonly startsAt: number } | null
+  readonly limit: number
+}
+
 export interface SlotPage {
   readonly regionId: RegionId
   /** Half-open, by the beginning of a slot. */
@@ -55,17 +72,14 @@ export interface SlotPage {
 export interface VisitStore {
   /** Slots of one crew in one region. */
   openSlots(slots: readonly VisitSlot[], audit: AuditEntry, call?: StoreCall): Promise<OpenSlotsVerdict>
+  /** It can be booked no more; visits that it had still tell when they would have been. `booked` while one stands. */
   removeSlot(id: string, audit: AuditEntry, call?: StoreCall): Promise<'removed' | 'booked' | 'unknown'>
   /** Those that nobody has booked, by their beginning. */
   listFreeSlots(page: SlotPage, call?: StoreCall): Promise<readonly VisitSlot[]>
   /** However many ask at once, in however many processes, one gets the slot. */
   book(booking: Booking, audit: AuditEntry, call?: StoreCall): Promise<BookVerdict>
   /** The visit as it is then; null when it was not booked any more, which is not audited. */
-  cancel(
-    cancellation: { readonly id: string; readonly now: number },
-    audit: AuditEntry,
-    call?: StoreCall,
-  ): Promise<Visit | null>
+  cancel(cancellation: Cancellation, audit: AuditEntry, call?: StoreCall): Promise<Visit | null>
   find(id: string, call?: StoreCall): Promise<Visit | null>
   /** What the key was used for; null for a new one. */
   findByKey(
@@ -81,6 +95,8 @@ export interface VisitStore {
     },
     call?: StoreCall,
   ): Promise<readonly Visit[]>
+  /** Those that stand, by the beginning of their slots. */
+  listOfDay(page: DayPage, call?: StoreCall): Promise<readonly Visit[]>
   setTicket(id: string, ticketId: string): Promise<void>
   /** The helpdesk knows of the cancellation. */
   setTold(id: string, now: number): Promise<void>

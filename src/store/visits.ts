@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Currency } from '../domain/money.ts'
-import type { VisitSlot } from '../domain/visit.ts'
+import type { Visit, VisitSlot } from '../domain/visit.ts'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { StoreError } from './error.ts'
@@ -8,7 +8,7 @@ import type { AuditEntry } from './store.ts'
 import type { VisitSlotsTable } from './tables.ts'
 import { createVisitReads, findVisitIn } from './visit-reading.ts'
 import { readSlot } from './visit-row.ts'
-import type { Booking, BookVerdict, OpenSlotsVerdict, VisitStore } from './visit-types.ts'
+import type { Booking, BookVerdict, Cancellation, OpenSlotsVerdict, VisitStore } from './visit-types.ts'
 
 /** Somebody else may take or give up the slot between two tries. */
 const MAX_TRIES = 5
@@ -32,19 +32,8 @@ export function createVisitStore(database: Database): VisitStore {
         }
       }
     },
-    cancel: ({ id, now }, audit, call) =>
-      database.transact(async (transaction) => {
-        const ended = await transaction
-          .updateTable('visits')
-          .set({ status: 'CANCELLED', cancelled_at: now, cancelled_by: audit.actor })
-          .where('id', '=', id)
-          .where('status', '=', 'BOOKED')
-          .returning('id')
-          .executeTakeFirst()
-        if (!ended) return null
-        await insertEntry(transaction, audit)
-        return findVisitIn(transaction, id)
-      }, call),
+    cancel: (cancellation, audit, call) =>
+      database.transact((transaction) => cancel(database, transaction, { cancellation, audit }), call),
     setTicket: async (id, ticketId) => {
       await database.run((queries) =>
         queries.updateTable('visits').set({ ticket_id: ticketId }).where('id', '=', id).execute(),
@@ -75,6 +64,7 @@ async function openSlots(
     .selectFrom('visit_slots')
     .selectAll()
     .where('crew', '=', crew)
+    .where('withdrawn_at', 'is', null)
     .where('starts_at', '<', Math.max(...slots.map(({ endsAt }) => endsAt)))
     .where('ends_at', '>', Math.min(...slots.map(({ startsAt }) => startsAt)))
     .execute()
@@ -109,14 +99,47 @@ async function removeSlot(
   id: string,
   audit: AuditEntry,
 ): Promise<'removed' | 'booked' | 'unknown'> {
-  const slot = await transaction.selectFrom('visit_slots').select('id').where('id', '=', id).executeTakeFirst()
+  const slot = await transaction
+    .selectFrom('visit_slots')
+    .select('id')
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
   if (!slot) return 'unknown'
-  // Also one that was given up: its visit still tells when it would have been.
-  const visit = await transaction.selectFrom('visits').select('id').where('slot_id', '=', id).executeTakeFirst()
-  if (visit) return 'booked'
-  await transaction.deleteFrom('visit_slots').where('id', '=', id).execute()
+  if (await isBooked(transaction, id)) return 'booked'
+  await withdraw(transaction, id, audit.at)
   await insertEntry(transaction, audit)
   return 'removed'
+}
+
+/** One of which a visit tells, though it was given up, stays to be told of. */
+async function withdraw(transaction: Queries, id: string, now: number): Promise<void> {
+  const visit = await transaction.selectFrom('visits').select('id').where('slot_id', '=', id).executeTakeFirst()
+  if (visit) await transaction.updateTable('visit_slots').set({ withdrawn_at: now }).where('id', '=', id).execute()
+  else await transaction.deleteFrom('visit_slots').where('id', '=', id).execute()
+}
+
+async function cancel(
+  database: Database,
+  transaction: Queries,
+  { cancellation, audit }: { readonly cancellation: Cancellation; readonly audit: AuditEntry },
+): Promise<Visit | null> {
+  const { id, now, withdrawsSlot } = cancellation
+  const visit = await findVisitIn(transaction, id)
+  if (visit === null) return null
+  // Before the visit is touched, as whoever books has it before he writes his own.
+  if (withdrawsSlot) await database.lock(transaction, lockOf(visit.slot.id))
+  const ended = await transaction
+    .updateTable('visits')
+    .set({ status: 'CANCELLED', cancelled_at: now, cancelled_by: audit.actor })
+    .where('id', '=', id)
+    .where('status', '=', 'BOOKED')
+    .returning('id')
+    .executeTakeFirst()
+  if (!ended) return null
+  if (withdrawsSlot) await withdraw(transaction, visit.slot.id, now)
+  await insertEntry(transaction, audit)
+  return findVisitIn(transaction, id)
 }
 
 /** A slot must not go while it is booked. */
@@ -141,7 +164,7 @@ async function book(database: Database, transaction: Queries, { booking, audit }
   }
   await database.lock(transaction, lockOf(slotId))
   const slot = await transaction.selectFrom('visit_slots').selectAll().where('id', '=', slotId).executeTakeFirst()
-  if (!slot || slot.starts_at <= now) return { kind: 'no_slot' }
+  if (!slot || slot.withdrawn_at !== null || slot.starts_at <= now) return { kind: 'no_slot' }
   if (booking.regionId !== null && booking.regionId !== slot.region_id) return { kind: 'other_region' }
   if (BigInt(slot.price_minor_units) !== booking.expectedMinorUnits) return { kind: 'price_changed' }
   if (await isBooked(transaction, slotId)) return { kind: 'taken' }
@@ -207,5 +230,6 @@ function writeSlot({ id, regionId, crew, startsAt, endsAt, price }: VisitSlot, c
     price_minor_units: Number(price.minorUnits),
     currency,
     created_at: createdAt,
+    withdrawn_at: null,
   }
 }

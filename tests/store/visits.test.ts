@@ -2,6 +2,12 @@ import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { VisitSlot } from '../../src/domain/visit.ts'
+import { createDatabase } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { withdrawnSlots } from '../../src/store/migrations/0036-withdrawn-slots.ts'
+import { MIGRATIONS } from '../../src/store/migrations/index.ts'
+import { openPostgres } from '../../src/store/postgres.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
 import type { AuditEntry, Store } from '../../src/store/store.ts'
 import type { Booking } from '../../src/store/visit-types.ts'
 import { describeStores } from '../support/stores.ts'
@@ -98,7 +104,7 @@ describeStores((openFresh) => {
                 const slotId = slots[at]?.id ?? ''
                 if (what === 'cancel') {
                   const visitId = taken.get(`k-${key}`)
-                  if (visitId !== undefined) await visits.cancel({ id: visitId, now: NOW }, AUDIT)
+                  if (visitId !== undefined) await visits.cancel({ id: visitId, now: NOW, withdrawsSlot: false }, AUDIT)
                   return
                 }
                 const asked = { principal, externalId: `k-${key}`, fingerprint: slotId, accountId: String(key) }
@@ -210,16 +216,87 @@ describeStores((openFresh) => {
     )
   }, 60_000)
 
-  test('S2 only a slot that was never booked is taken back', async () => {
+  test('S2 slots and visits of a store that is older stay as they were', async () => {
+    const fresh = await openFresh()
+    const engine = fresh.kind === 'postgres' ? openPostgres(new URL(fresh.url), 'migrating') : openSqlite(fresh.url.slice(7))
+    const old = createDatabase(await engine)
+    const before = MIGRATIONS.slice(0, MIGRATIONS.indexOf(withdrawnSlots))
+    await migrate(old, { migrations: before, now: () => NOW })
+    await old.close()
+    await fresh.query(
+      `insert into visit_slots values ('s', '1', 'A', ${NOW + HOUR_MS}, ${NOW + 2 * HOUR_MS}, 150000, 'RUB', ${NOW})`,
+    )
+    for (const [id, status] of [
+      ['a', 'CANCELLED'],
+      ['b', 'BOOKED'],
+    ]) {
+      await fresh.query(
+        `insert into visits (id, slot_id, account_id, account_number, principal, external_id, fingerprint, status,
+          price_minor_units, currency, created_at) values ('${id}', 's', '17', '007123', 'p', '${id}', 'f', '${status}', 1, 'RUB', 5)`,
+      )
+    }
+    const store = await fresh.open()
+    expect(await store.visits.find('a')).toMatchObject({ status: 'CANCELLED', slot: { id: 's', crew: 'A' } })
+    expect(await store.visits.find('b')).toMatchObject({ status: 'BOOKED', price: { minorUnits: 1n } })
+    expect((await store.visits.book(booking('s'), AUDIT)).kind).toBe('taken')
+    expect(await store.visits.cancel({ id: 'b', now: NOW, withdrawsSlot: true }, AUDIT)).toMatchObject({ id: 'b' })
+    expect((await store.visits.openSlots([slot(1)], AUDIT)).kind).toBe('opened')
+  })
+
+  test('S2 a slot is taken back unless it is booked, and its visits still tell when they would have been', async () => {
     const store = await (await openFresh()).open()
     const [first, second] = await open(store, slot(1), slot(2))
+    const remove = (id = '') => store.visits.removeSlot(id, AUDIT)
     const verdict = await store.visits.book(booking(first?.id ?? ''), AUDIT)
-    expect(await store.visits.removeSlot(first?.id ?? '', AUDIT)).toBe('booked')
-    if (verdict.kind === 'booked') await store.visits.cancel({ id: verdict.visit.id, now: NOW }, AUDIT)
-    expect(await store.visits.removeSlot(first?.id ?? '', AUDIT)).toBe('booked')
-    expect(await store.visits.removeSlot(second?.id ?? '', AUDIT)).toBe('removed')
-    expect(await store.visits.removeSlot(second?.id ?? '', AUDIT)).toBe('unknown')
-    expect(await free(store)).toEqual([first?.id])
+    const visitId = verdict.kind === 'booked' ? verdict.visit.id : ''
+    expect(await remove(first?.id)).toBe('booked')
+    await store.visits.cancel({ id: visitId, now: NOW, withdrawsSlot: false }, AUDIT)
+    expect(await remove(first?.id)).toBe('removed')
+    expect(await remove(second?.id)).toBe('removed')
+    expect([await remove(first?.id), await remove(second?.id)]).toEqual(['unknown', 'unknown'])
+    expect(await free(store)).toEqual([])
+    expect((await store.visits.book(booking(first?.id ?? ''), AUDIT)).kind).toBe('no_slot')
+    expect((await store.visits.find(visitId))?.slot).toEqual(first)
+    // Its time is free for the crew, and for another length.
+    const [again] = await open(store, slot(1, { endsAt: NOW + 1.5 * HOUR_MS }))
+    expect(again?.id).not.toBe(first?.id)
+    expect((await store.visits.book(booking(again?.id ?? ''), AUDIT)).kind).toBe('booked')
+    expect((await store.visits.find(visitId))?.slot).toEqual(first)
+  })
+
+  test('S2 a slot that is withdrawn with its visit is booked by nobody, however many ask at that moment', async () => {
+    const database = await openFresh()
+    const [one, other] = [await database.open(), await database.open()]
+    const slots = await open(one, ...Array.from({ length: 10 }, (_, at) => slot(at + 1)))
+    for (const { id: slotId } of slots) {
+      const verdict = await one.visits.book(booking(slotId), AUDIT)
+      const id = verdict.kind === 'booked' ? verdict.visit.id : ''
+      const [cancelled, ...kinds] = await Promise.all([
+        one.visits.cancel({ id, now: NOW, withdrawsSlot: true }, AUDIT),
+        ...[1, 2, 3].map(async () => (await other.visits.book(booking(slotId), AUDIT)).kind),
+      ])
+      expect(cancelled).toMatchObject({ id, status: 'CANCELLED' })
+      expect(kinds.filter((kind) => kind !== 'taken' && kind !== 'no_slot')).toEqual([])
+    }
+    expect(await free(one)).toEqual([])
+  })
+
+  test('S2 the visits of a day and a region come by their time, page by page, without those that were given up', async () => {
+    const store = await (await openFresh()).open()
+    const slots = await open(store, ...[5, 1, 3, 2, 30].map((at) => slot(at)))
+    const [far] = await open(store, slot(1, { crew: 'B', regionId: '2' }))
+    const ids: string[] = []
+    for (const { id } of [...slots, ...(far ? [far] : [])]) {
+      const verdict = await store.visits.book(booking(id, { regionId: null }), AUDIT)
+      if (verdict.kind === 'booked') ids.push(verdict.visit.id)
+    }
+    await store.visits.cancel({ id: ids[2] ?? '', now: NOW, withdrawsSlot: false }, AUDIT)
+    const span = { regionId: '1', from: NOW, to: NOW + 24 * HOUR_MS, limit: 2 }
+    const first = await store.visits.listOfDay({ ...span, after: null })
+    const last = first.at(-1)
+    const after = last ? { id: last.id, startsAt: last.slot.startsAt } : null
+    const second = await store.visits.listOfDay({ ...span, after })
+    expect([...first, ...second].map(({ id }) => id)).toEqual([ids[1], ids[3], ids[0]])
   })
 
   test('S2 pages of slots and of visits show each once, and what the helpdesk does not know is told of', async () => {
@@ -249,12 +326,12 @@ describeStores((openFresh) => {
     const rest = await store.visits.listOfAccount({ accountId: '17', before: newest ?? null, limit: 10 })
     expect([newest, ...rest].map((visit) => visit?.id)).toEqual(ids.toReversed())
     for (const id of ids.slice(0, 2)) await store.visits.setTicket(id, 't')
-    await store.visits.cancel({ id: ids[0] ?? '', now: NOW }, AUDIT)
+    await store.visits.cancel({ id: ids[0] ?? '', now: NOW, withdrawsSlot: false }, AUDIT)
     const untold = async () => (await store.visits.listUntold({ from: 0, to: NOW + 10 }, 10)).map(({ id }) => id)
     expect(await untold()).toEqual([ids[0], ids[2]])
     expect(await store.visits.listUntold({ from: 0, to: NOW }, 10)).toEqual([])
     await store.visits.setTold(ids[0] ?? '', NOW)
     expect(await untold()).toEqual([ids[2]])
-    expect(await store.visits.cancel({ id: ids[0] ?? '', now: NOW }, AUDIT)).toBeNull()
+    expect(await store.visits.cancel({ id: ids[0] ?? '', now: NOW, withdrawsSlot: false }, AUDIT)).toBeNull()
   })
 })

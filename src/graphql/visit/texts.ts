@@ -22,7 +22,11 @@ export const VISIT_TEXTS: Readonly<Record<VisitRefusalCode, Text>> = {
     en: 'The crew has another slot at that time, here or in another region, or the same one at another price. Nothing was opened.',
     ru: 'У бригады в это время уже есть другой слот, здесь или в другом регионе, или такой же с другой ценой. Ничего не открыто.',
   },
-  SLOT_BOOKED: { en: 'The slot was booked; it stays.', ru: 'На этот слот уже записывались; он остаётся.' },
+  SLOT_BOOKED: {
+    en: 'The slot is booked. Give the visit up first.',
+    ru: 'На этот слот записались. Сначала отмените выезд.',
+  },
+  OPERATORS_ONLY: { en: 'Only operators take slots back.', ru: 'Слоты снимают только операторы.' },
   PRICE_CHANGED: {
     en: 'The price is another by now. Look at it once more; nothing was booked.',
     ru: 'Цена изменилась. Посмотрите её ещё раз; запись не сделана.',

@@ -23,6 +23,7 @@ import { notifications } from './0027-notifications.ts'
 import { credentialChanges } from './0030-credential-changes.ts'
 import { bankDetails } from './0033-bank-details.ts'
 import { terminals } from './0034-terminals.ts'
+import { withdrawnSlots } from './0036-withdrawn-slots.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   credentialChanges,
   bankDetails,
   terminals,
+  withdrawnSlots,
 ]
