@@ -161,13 +161,18 @@ const UNTOLD_PER_PASS = 50
 /** Whoever has just booked is telling it himself. */
 const GRACE_MS = 5_000
 
+/** The pause after the first time in vain; it doubles with each. */
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 3_600_000
+
+/** What the helpdesk refuses, or does not answer, is told ever more rarely, so that the others are told in time. */
 export async function tellUntoldVisits(desk: CabinetDesk): Promise<void> {
   const { store, now, waitMs } = desk
-  for (const visit of await store.visits.listUntold(
-    { from: now() - UNTOLD_MS, to: now() - GRACE_MS },
-    UNTOLD_PER_PASS,
-  )) {
+  const span = { from: now() - UNTOLD_MS, to: now() - GRACE_MS, dueBy: now() }
+  for (const { visit, tellings } of await store.visits.listUntold(span, UNTOLD_PER_PASS)) {
     const call = { signal: AbortSignal.timeout(waitMs) }
+    // Before it is told: one that fails in a way that nobody has thought of must not be the first again.
+    await store.visits.postponeTelling(visit.id, now() + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tellings))
     await tellHelpdesk(tellingOf(desk), visit, { viewer: null, requestId: `visit-${visit.id}`, address: '', call })
   }
 }

@@ -297,4 +297,7 @@ export interface VisitsTable {
   cancelled_by: string | null
   /** When the helpdesk has heard of the cancellation. */
   told_at: number | null
+  /** When it is to be told of next, and how often that was in vain. */
+  tell_at: number
+  tellings: number
 }

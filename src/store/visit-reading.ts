@@ -38,22 +38,24 @@ export function createVisitReads(
       return rows.map(readVisit)
     },
     listOfDay: async (page, call) => (await database.run((queries) => listOfDay(queries, page), call)).map(readVisit),
-    listUntold: async ({ from, to }, limit) => {
+    listUntold: async ({ from, to, dueBy }, limit) => {
       const rows = await database.run((queries) =>
         selectVisits(queries)
           .where('visits.created_at', '>=', from)
           .where('visits.created_at', '<', to)
+          .where('visits.tell_at', '<=', dueBy)
           .where((is) =>
             is.or([
               is('visits.ticket_id', 'is', null),
               is.and([is('visits.status', '=', 'CANCELLED'), is('visits.told_at', 'is', null)]),
             ]),
           )
+          .orderBy('visits.tell_at')
           .orderBy('visits.created_at')
           .limit(limit)
           .execute(),
       )
-      return rows.map(readVisit)
+      return rows.map((row) => ({ visit: readVisit(row), tellings: row.tellings }))
     },
   }
 }

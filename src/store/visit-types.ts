@@ -100,6 +100,20 @@ export interface VisitStore {
   setTicket(id: string, ticketId: string): Promise<void>
   /** The helpdesk knows of the cancellation. */
   setTold(id: string, now: number): Promise<void>
-  /** Visits booked in a span of time of which the helpdesk does not know everything yet, oldest first. */
-  listUntold(span: { readonly from: number; readonly to: number }, limit: number): Promise<readonly Visit[]>
+  /**
+   * Visits booked in a span of time of which the helpdesk does not know everything yet and which are due: first those that were
+   * due first, the oldest of them first.
+   */
+  listUntold(
+    span: { readonly from: number; readonly to: number; readonly dueBy: number },
+    limit: number,
+  ): Promise<readonly UntoldVisit[]>
+  /** It was, or will have been, told in vain once more. A cancellation is due at once all the same. */
+  postponeTelling(id: string, until: number): Promise<void>
+}
+
+export interface UntoldVisit {
+  readonly visit: Visit
+  /** How often it was told in vain. */
+  readonly tellings: number
 }

@@ -44,6 +44,15 @@ export function createVisitStore(database: Database): VisitStore {
         queries.updateTable('visits').set({ told_at: now }).where('id', '=', id).execute(),
       )
     },
+    postponeTelling: async (id, until) => {
+      await database.run((queries) =>
+        queries
+          .updateTable('visits')
+          .set(({ eb }) => ({ tell_at: until, tellings: eb('tellings', '+', 1) }))
+          .where('id', '=', id)
+          .execute(),
+      )
+    },
     ...createVisitReads(database),
   }
 }
@@ -131,7 +140,7 @@ async function cancel(
   if (withdrawsSlot) await database.lock(transaction, lockOf(visit.slot.id))
   const ended = await transaction
     .updateTable('visits')
-    .set({ status: 'CANCELLED', cancelled_at: now, cancelled_by: audit.actor })
+    .set({ status: 'CANCELLED', cancelled_at: now, cancelled_by: audit.actor, tell_at: 0, tellings: 0 })
     .where('id', '=', id)
     .where('status', '=', 'BOOKED')
     .returning('id')
@@ -216,6 +225,8 @@ function writeBooking(booking: Booking, { price_minor_units, currency }: Selecta
     cancelled_at: null,
     cancelled_by: null,
     told_at: null,
+    tell_at: 0,
+    tellings: 0,
   }
 }
 

@@ -154,7 +154,9 @@ test('S2 a cancellation that the helpdesk could not hear of reaches it later, on
   const told = async () => (await gateway.sandbox.tickets(number))[0]?.messages.length
   await expect.poll(told, { timeout: 8000 }).toBe(2)
   await expect
-    .poll(() => gateway.store.visits.listUntold({ from: 0, to: Date.now() }, 10), { timeout: 8000 })
+    .poll(() => gateway.store.visits.listUntold({ from: 0, to: Date.now(), dueBy: Number.MAX_SAFE_INTEGER }, 10), {
+      timeout: 8000,
+    })
     .toEqual([])
   await new Promise((resolve) => setTimeout(resolve, 600))
   expect(await told()).toBe(2)
@@ -347,3 +349,37 @@ test('S2 who has booked and given up what is in the audit trail', async () => {
   expect(rows.map(({ outcome }) => outcome)).toEqual([`booked slot ${slot?.id}`, 'cancelled'])
   expect(rows[0]?.actor).toMatch(/^SUBSCRIBER:/)
 })
+
+test('S2 visits whose tickets the helpdesk refuses for good do not keep it from hearing of the others', async () => {
+  const { accountId, number, token } = await subscriber()
+  const { restId } = await gateway.sandbox.findAccount(number)
+  const now = Date.now()
+  const audit = { at: now, actor: 'x', act: 'visit', object: 'visit', outcome: 'x', requestId: 'r' }
+  const price = { minorUnits: 0n, currency: 'RUB' } as const
+  const slots = Array.from({ length: 61 }, (_, at) => {
+    const startsAt = now + (1000 + at) * HOUR_MS
+    return { id: randomUUID(), regionId: '1', crew: 'Все', startsAt, endsAt: startsAt + HOUR_MS, price }
+  })
+  await gateway.store.visits.openSlots(slots, audit)
+  for (const [at, { id: slotId }] of slots.entries()) {
+    const isLast = at === slots.length - 1
+    const booking = {
+      id: randomUUID(),
+      slotId,
+      regionId: null,
+      accountId: isLast ? String(restId) : '999999999',
+      accountNumber: isLast ? number : '999999',
+      principal: 'SUBSCRIBER:1',
+      externalId: randomUUID(),
+      fingerprint: 'f',
+      comment: null,
+      expectedMinorUnits: 0n,
+      now: now - 10_000 + at,
+      maxOpen: 1000,
+    }
+    await gateway.store.visits.book(booking, audit)
+  }
+  await expect
+    .poll(async () => (await listed(accountId, token))[0]?.ticket, { timeout: 20_000 })
+    .toMatchObject({ category: 'VISIT' })
+}, 40_000)

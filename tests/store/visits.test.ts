@@ -218,7 +218,8 @@ describeStores((openFresh) => {
 
   test('S2 slots and visits of a store that is older stay as they were', async () => {
     const fresh = await openFresh()
-    const engine = fresh.kind === 'postgres' ? openPostgres(new URL(fresh.url), 'migrating') : openSqlite(fresh.url.slice(7))
+    const engine =
+      fresh.kind === 'postgres' ? openPostgres(new URL(fresh.url), 'migrating') : openSqlite(fresh.url.slice(7))
     const old = createDatabase(await engine)
     const before = MIGRATIONS.slice(0, MIGRATIONS.indexOf(withdrawnSlots))
     await migrate(old, { migrations: before, now: () => NOW })
@@ -327,9 +328,15 @@ describeStores((openFresh) => {
     expect([newest, ...rest].map((visit) => visit?.id)).toEqual(ids.toReversed())
     for (const id of ids.slice(0, 2)) await store.visits.setTicket(id, 't')
     await store.visits.cancel({ id: ids[0] ?? '', now: NOW, withdrawsSlot: false }, AUDIT)
-    const untold = async () => (await store.visits.listUntold({ from: 0, to: NOW + 10 }, 10)).map(({ id }) => id)
+    const untold = async (dueBy = NOW) =>
+      (await store.visits.listUntold({ from: 0, to: NOW + 10, dueBy }, 10)).map(({ visit }) => visit.id)
     expect(await untold()).toEqual([ids[0], ids[2]])
-    expect(await store.visits.listUntold({ from: 0, to: NOW }, 10)).toEqual([])
+    expect(await store.visits.listUntold({ from: 0, to: NOW, dueBy: NOW }, 10)).toEqual([])
+    // Those that were tried in vain come last, when their time has come.
+    await store.visits.postponeTelling(ids[0] ?? '', NOW + 5)
+    expect([await untold(), await untold(NOW + 5)]).toEqual([[ids[2]], [ids[2], ids[0]]])
+    const again = await store.visits.listUntold({ from: 0, to: NOW + 10, dueBy: NOW + 5 }, 10)
+    expect(again.map(({ tellings }) => tellings)).toEqual([0, 1])
     await store.visits.setTold(ids[0] ?? '', NOW)
     expect(await untold()).toEqual([ids[2]])
     expect(await store.visits.cancel({ id: ids[0] ?? '', now: NOW, withdrawsSlot: false }, AUDIT)).toBeNull()

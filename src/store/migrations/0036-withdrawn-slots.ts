@@ -2,7 +2,8 @@ import type { Migration } from '../migrate.ts'
 
 /**
  * A slot can be withdrawn although visits tell of it, and its crew's time opened anew: the rule that a crew has one slot at a
- * time holds for those that stand. SQLite drops no rule of a table, so that both are written anew.
+ * time holds for those that stand. SQLite drops no rule of a table, so that both are written anew. What the helpdesk could not
+ * be told of is told ever more rarely: `tell_at` says when next, `tellings` how often in vain.
  */
 export const withdrawnSlots: Migration = {
   name: '0036-withdrawn-slots',
@@ -37,6 +38,8 @@ export const withdrawnSlots: Migration = {
       cancelled_at ${int64},
       cancelled_by text,
       told_at ${int64},
+      tell_at ${int64} not null default 0,
+      tellings ${int64} not null default 0,
       unique (principal, external_id)
     )${tableEnd}`,
     `insert into visits_anew (id, slot_id, account_id, account_number, principal, external_id, fingerprint, comment, status,
@@ -53,6 +56,6 @@ export const withdrawnSlots: Migration = {
     `create unique index visits_of_slot on visits (slot_id) where status = 'BOOKED'`,
     'create index visits_by_slot on visits (slot_id)',
     'create index visits_of_account on visits (account_id, created_at, id)',
-    `create index visits_untold on visits (created_at) where ticket_id is null or (status = 'CANCELLED' and told_at is null)`,
+    `create index visits_untold on visits (tell_at) where ticket_id is null or (status = 'CANCELLED' and told_at is null)`,
   ],
 }
