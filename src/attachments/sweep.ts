@@ -42,7 +42,7 @@ export function createAttachmentSweep({ store, files, now, log }: SweepParts): (
 
 /** A store that knows none of the files is not theirs, but one that somebody has named by mistake: they stay. */
 async function removeUnknown({ store, files, now }: SweepParts, names: readonly string[]): Promise<void> {
-  const known = await store.attachments.listFiles([...new Set(names.map(files.ownerOf))])
+  const known = await store.attachments.listFiles([...new Set(names.map((name) => files.ownerOf(name)))])
   if (known.size === 0) return
   for (const name of names) {
     if (known.get(files.ownerOf(name)) !== name) await files.removeUntouched(name, now() - KEEP_UNKNOWN_MS)

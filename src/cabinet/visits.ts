@@ -23,8 +23,8 @@ const MAX_OPEN_VISITS = 3
 
 export interface NewVisit {
   readonly account: Pick<AccountRef, 'id' | 'number'>
-  /** Where the account is; null where the billing does not say. */
-  readonly readRegion: () => Promise<RegionId | null | 'unavailable'>
+  /** Where the account is, null where the billing does not say; only asked for a new visit. */
+  readonly readRegion: () => Promise<{ readonly regionId: RegionId | null } | 'unavailable'>
   readonly slotId: string
   readonly expectedMinorUnits: bigint
   readonly phone: string | null
@@ -62,14 +62,14 @@ export async function requestVisit(desk: CabinetDesk, wanted: NewVisit, request:
   const limit = { act: 'visit', subject: `visit:${account.id}`, max: MAX_VISITS_PER_HOUR }
   const take = await takeTries(desk, request, [limit])
   if (take.kind === 'too_many_tries') return take
-  const regionId = await wanted.readRegion()
-  if (regionId === 'unavailable') return { kind: 'unavailable' }
+  const place = await wanted.readRegion()
+  if (place === 'unavailable') return { kind: 'unavailable' }
   const now = desk.now()
   const id = randomUUID()
   const booking = {
     id,
     slotId,
-    regionId,
+    regionId: place.regionId,
     accountId: account.id,
     accountNumber: account.number,
     principal,

@@ -129,11 +129,12 @@ test('S1 what was attached to nothing is gone after a day, and what is in a mess
   expect(await add([lost])).toMatchObject({ code: 'ATTACHMENT_NOT_FOUND' })
 })
 
+const uuid = (global: string) => Buffer.from(global, 'base64url').toString().split(':')[1] ?? ''
+
 test('S1 bytes that no row names are gone after an hour, and those of another store stay', async () => {
   const created = await announce()
   const gone = randomUUID()
-  const [id = ''] = await Promise.all([files.upload(ticket.id, token)])
-  const uuid = (global: string) => Buffer.from(global, 'base64url').toString().split(':')[1] ?? ''
+  const id = await files.upload(ticket.id, token)
   const orphans = [`${uuid(id)}.${gone}`, `${uuid(created.attachmentId ?? '')}.${gone}`, `${gone}.${gone}`]
   for (const orphan of orphans) await writeFile(join(gateway.attachmentsFolder, orphan), PNG)
   const known = (await readdir(gateway.attachmentsFolder)).filter((name) => !orphans.includes(name))

@@ -63,10 +63,8 @@ test('B4 a file that cannot be opened ends the export before the billing has ans
 
 test('B4 what the billing says of a failure is told, also where the disk fails afterwards', async () => {
   const output = new Writable({ final: (done) => done(new Error('The disk is full.')) })
-  async function* failing(): AsyncGenerator<Statement> {
-    throw new Error('No answer.')
-  }
-  await expect(spool(failing(), draftOf(output), () => {})).rejects.toThrow('No answer.')
+  const failing = new Readable({ objectMode: true }).destroy(new Error('No answer.'))
+  await expect(spool(failing, draftOf(output), () => {})).rejects.toThrow('No answer.')
   expect(output.destroyed).toBe(true)
 })
 

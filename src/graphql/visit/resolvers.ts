@@ -121,7 +121,7 @@ export async function listVisits(
 
 async function findRegionOf({ id, viewer }: ViewedAccount, { loaders }: GraphqlContext) {
   try {
-    return (await loaders.accounts.findState(viewer, id))?.value.regionId ?? null
+    return { regionId: (await loaders.accounts.findState(viewer, id))?.value.regionId ?? null }
   } catch (error) {
     if (error instanceof BillingError) return 'unavailable'
     throw error
