@@ -136,23 +136,26 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
     },
     size: () => open.length - streams,
     whenEmpty: () => (open.length === 0 ? Promise.resolve() : new Promise((resolve) => emptyListeners.push(resolve))),
-    endLateBodies() {
-      const now = performance.now()
-      for (const { request, endBody, bodyDeadlineAt } of open.slice()) {
-        if (bodyDeadlineAt <= now && !request.complete) endBody?.(refused('REQUEST_TIMEOUT'))
-      }
-    },
-    closeIdle() {
-      for (const { socket, exchanges, refusal } of connections.values()) {
-        if (exchanges.length === 0 && refusal === null) socket.destroy()
-      }
-    },
+    endLateBodies: () => endLateBodies(open.slice(), performance.now()),
+    closeIdle: () => closeIdle(connections.values()),
     abortAll(reason) {
       for (const { controller } of open.slice()) controller.abort(reason)
     },
     destroyAll() {
       for (const socket of connections.keys()) socket.destroy()
     },
+  }
+}
+
+function endLateBodies(exchanges: readonly Exchange[], now: number): void {
+  for (const { request, endBody, bodyDeadlineAt } of exchanges) {
+    if (bodyDeadlineAt <= now && !request.complete) endBody?.(refused('REQUEST_TIMEOUT'))
+  }
+}
+
+function closeIdle(connections: Iterable<Connection>): void {
+  for (const { socket, exchanges, refusal } of connections) {
+    if (exchanges.length === 0 && refusal === null) socket.destroy()
   }
 }
 

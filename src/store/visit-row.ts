@@ -3,7 +3,7 @@ import type { Currency, Money } from '../domain/money.ts'
 import type { Visit, VisitSlot, VisitStatus } from '../domain/visit.ts'
 import type { Queries } from './database.ts'
 import { StoreError } from './error.ts'
-import type { VisitSlotsTable, VisitsTable } from './tables.ts'
+import type { VisitSlotsTable, VisitsTable } from './visit-tables.ts'
 
 /** Visits with their slots. */
 export function selectVisits(queries: Queries) {

@@ -5,9 +5,9 @@ import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { StoreError } from './error.ts'
 import type { AuditEntry } from './store.ts'
-import type { VisitSlotsTable } from './tables.ts'
 import { createVisitReads, findVisitIn } from './visit-reading.ts'
 import { readSlot } from './visit-row.ts'
+import type { VisitSlotsTable } from './visit-tables.ts'
 import type { Booking, BookVerdict, Cancellation, OpenSlotsVerdict, VisitStore } from './visit-types.ts'
 
 /** Somebody else may take or give up the slot between two tries. */
