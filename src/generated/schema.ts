@@ -817,6 +817,8 @@ export type CancelServiceOrderResult = CancelServiceOrderRefused | ServiceOrderC
 export type CancelVisitInput = {
   /** The global id of the visit. */
   readonly visitId: Scalars['ID']['input'];
+  /** For operators: the slot is taken back as well, e.g. since the crew is ill, and nobody else can book it. */
+  readonly withdrawSlot?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** What came of giving up a visit. */
@@ -1731,7 +1733,7 @@ export type EquipmentOfferingKind =
 
 /** The kind of a file. */
 export type ExportFormat =
-  /** Values separated by commas (RFC 4180), UTF-8: for programs. */
+  /** Lines of values (RFC 4180), UTF-8: separated by commas in English; by semicolons, with decimal commas, in Russian. For programs. */
   | 'CSV'
   /** Pages to print, A4. */
   | 'PDF'
@@ -2472,7 +2474,7 @@ export type Mutation = {
   readonly inviteMember: InviteMemberResult;
   /** Hides, restores, locks, pins or deletes a topic or a reply. For operators. Repeating it changes nothing. */
   readonly moderateForumPost: ModerateForumPostPayload;
-  /** Opens slots of a crew; for operators. Repeating it opens no second ones; slots of one crew cannot overlap. */
+  /** Opens slots of a crew; for operators. Repeating it opens no second ones; slots of one crew cannot overlap, also in different regions. */
   readonly openVisitSlots: OpenVisitSlotsResult;
   /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly orderEquipment: ServiceOrderResult;
@@ -2519,7 +2521,10 @@ export type Mutation = {
   readonly removePaymentMethod: RemoveContentPayload;
   /** Takes a promotion away. For operators. Repeating it changes nothing. */
   readonly removePromotion: RemoveContentPayload;
-  /** Takes back a slot that nobody has ever booked; for operators. Repeating it changes nothing. */
+  /**
+   * Takes back a slot that is not booked, and nobody can book it any more; for operators. Visits that were given up still tell when they would
+   * have been. Repeating it changes nothing.
+   */
   readonly removeVisitSlot: RemoveVisitSlotResult;
   /** Opens a closed ticket again. Repeating it changes nothing: one that is not closed stays as it is. */
   readonly reopenTicket: ChangeTicketResult;
@@ -4757,6 +4762,8 @@ export type Query = {
   readonly visit?: Maybe<Visit>;
   /** When a master can come: slots of a region that nobody has taken, by their beginning; at most 62 days. */
   readonly visitSlots: VisitSlotConnection;
+  /** The visits of a day that stand, by their beginning, as crews need them; for operators. */
+  readonly visits: VisitConnection;
 };
 
 
@@ -5025,6 +5032,15 @@ export type QueryVisitSlotsArgs = {
   from: Scalars['DateTime']['input'];
   regionId: Scalars['ID']['input'];
   to: Scalars['DateTime']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryVisitsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  date: Scalars['Date']['input'];
+  first: Scalars['Int']['input'];
+  regionId: Scalars['ID']['input'];
 };
 
 /** The hours in which nothing is sent, in the provider's time zone. */
@@ -7374,6 +7390,8 @@ export type Viewer = {
 /** A visit of a master. */
 export type Visit = {
   readonly __typename?: 'Visit';
+  /** The contract number of the account. */
+  readonly accountNumber: Scalars['String']['output'];
   /** What he was told, the telephone number included; null when nothing was said. */
   readonly comment?: Maybe<Scalars['String']['output']>;
   /** When it was asked for. */
@@ -7431,15 +7449,19 @@ export type VisitRefusalCode =
   | 'NOT_ALLOWED'
   /** The billing system takes no tickets, so that nobody would hear of the visit. */
   | 'NOT_SUPPORTED'
+  /** Only operators take slots back. */
+  | 'OPERATORS_ONLY'
   /** The price is another by now. Look at the slots once more. */
   | 'PRICE_CHANGED'
   /** There is no such region. */
   | 'REGION_NOT_FOUND'
-  /** The slot was booked; it stays. */
+  /** The slot is booked; it stays while the visit stands. */
   | 'SLOT_BOOKED'
   /** There is no such slot, or it has begun. */
   | 'SLOT_NOT_FOUND'
-  /** The crew has another slot at that time, or the same one at another price. */
+  /** The slot is of another region than the account. */
+  | 'SLOT_OF_OTHER_REGION'
+  /** The crew has another slot at that time, here or in another region, or the same one at another price. */
   | 'SLOT_OVERLAPS'
   /** Somebody else has taken the slot. */
   | 'SLOT_TAKEN'
@@ -7477,6 +7499,8 @@ export type VisitRequested = {
 /** When a master can come. */
 export type VisitSlot = {
   readonly __typename?: 'VisitSlot';
+  /** Who comes. */
+  readonly crew: Scalars['String']['output'];
   /** The end. */
   readonly endsAt: Scalars['DateTime']['output'];
   /** Its id, for `requestVisit`. */
@@ -9973,6 +9997,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   visit?: Resolver<Maybe<ResolversTypes['Visit']>, ParentType, ContextType, RequireFields<QueryVisitArgs, 'id'>>;
   visitSlots?: Resolver<ResolversTypes['VisitSlotConnection'], ParentType, ContextType, RequireFields<QueryVisitSlotsArgs, 'first' | 'from' | 'regionId' | 'to'>>;
+  visits?: Resolver<ResolversTypes['VisitConnection'], ParentType, ContextType, RequireFields<QueryVisitsArgs, 'date' | 'first' | 'regionId'>>;
 };
 
 export type QuietHoursResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
@@ -10697,6 +10722,7 @@ export type ViewerResolvers<ContextType = GraphqlContext, ParentType extends Res
 };
 
 export type VisitResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Visit'] = ResolversParentTypes['Visit']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -10737,6 +10763,7 @@ export type VisitRequestedResolvers<ContextType = GraphqlContext, ParentType ext
 };
 
 export type VisitSlotResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitSlot'] = ResolversParentTypes['VisitSlot']> = {
+  crew?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;

@@ -72,6 +72,7 @@ export const permissions = {
     viewer: asksWhoTheyAre,
     visit: readsAccounts,
     visitSlots: readsAccounts,
+    visits: servesSubscribers,
   },
   Mutation: {
     acceptInvitation: readsAccounts,

@@ -71,8 +71,11 @@ export async function startServer<C extends BaseContext>(options: ServerOptions<
     onOver: (exchange) => logExchange(exchange, log),
     onRefusal: refuseSocket,
     maxRequestsPerConnection: limits.maxRequestsPerConnection,
+    requestTimeoutMs: limits.requestTimeoutMs,
     isDraining: () => state.phase === 'draining',
   })
+  const watching = setInterval(() => traffic.endLateBodies(), limits.timeoutCheckIntervalMs).unref()
+  server.once('close', () => clearInterval(watching))
   const live = createLive(options, traffic)
   const serve = createServe({ options, limits, state, traffic, live })
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
@@ -142,7 +145,7 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
     graphql: { apollo, createContext, readAddress, maxBodySizeBytes, operationTimeoutMs, live, corsOf: cors },
     health: createHealth({ parts: health, deadlineMs, cacheMs, log }),
     downloads: downloads ? { downloads, openTimeoutMs: operationTimeoutMs } : null,
-    attachments: attachments ? { attachments } : null,
+    attachments: attachments ? { attachments, limits } : null,
     terminals: terminals
       ? { ...terminals, readAddress, maxBodySizeBytes, admissionTimeoutMs: operationTimeoutMs, log }
       : null,

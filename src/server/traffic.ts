@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Unread } from './body.ts'
+import { refused, type Unread } from './body.ts'
 import { readRequestId } from './caller.ts'
 import type { RefusalCode } from './refusal.ts'
 
@@ -22,6 +22,8 @@ export interface Exchange {
   isAnswering: boolean
   /** The answer goes on for as long as the client likes: it is no more work than an open connection. */
   isStream: boolean
+  /** When the body has to be there, on the clock of `performance.now()`. */
+  bodyDeadlineAt: number
   /** While the body is being read: ends the reading, with a refusal (too slow, or not HTTP). */
   endBody: ((verdict: Unread) => void) | null
   /** For the log: the name of the route, and why the request was refused. */
@@ -53,6 +55,8 @@ export interface Traffic {
   size(): number
   /** Resolves as soon as no exchange is left. */
   whenEmpty(): Promise<void>
+  /** Ends bodies whose time is over. */
+  endLateBodies(): void
   closeIdle(): void
   abortAll(reason: DOMException): void
   destroyAll(): void
@@ -64,6 +68,7 @@ export interface TrafficOptions {
   /** A connection that waits with a refusal has no exchange left. */
   readonly onRefusal: (socket: Duplex, code: RefusalCode) => void
   readonly maxRequestsPerConnection: number
+  readonly requestTimeoutMs: number
   /** Whether a connection without an exchange must not wait for another. */
   readonly isDraining: () => boolean
 }
@@ -115,7 +120,7 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
       if (!connection || connection.isClosing) return null
       connection.requests += 1
       connection.isClosing = connection.requests >= options.maxRequestsPerConnection
-      const exchange = createExchange({ request, response, connection })
+      const exchange = createExchange({ request, response, connection }, options)
       open.push(exchange)
       connection.exchanges.push(exchange)
       response.once('close', () => endAnswer(exchange))
@@ -131,17 +136,26 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
     },
     size: () => open.length - streams,
     whenEmpty: () => (open.length === 0 ? Promise.resolve() : new Promise((resolve) => emptyListeners.push(resolve))),
-    closeIdle() {
-      for (const { socket, exchanges, refusal } of connections.values()) {
-        if (exchanges.length === 0 && refusal === null) socket.destroy()
-      }
-    },
+    endLateBodies: () => endLateBodies(open.slice(), performance.now()),
+    closeIdle: () => closeIdle(connections.values()),
     abortAll(reason) {
       for (const { controller } of open.slice()) controller.abort(reason)
     },
     destroyAll() {
       for (const socket of connections.keys()) socket.destroy()
     },
+  }
+}
+
+function endLateBodies(exchanges: readonly Exchange[], now: number): void {
+  for (const { request, endBody, bodyDeadlineAt } of exchanges) {
+    if (bodyDeadlineAt <= now && !request.complete) endBody?.(refused('REQUEST_TIMEOUT'))
+  }
+}
+
+function closeIdle(connections: Iterable<Connection>): void {
+  for (const { socket, exchanges, refusal } of connections) {
+    if (exchanges.length === 0 && refusal === null) socket.destroy()
   }
 }
 
@@ -157,8 +171,11 @@ function remove(exchanges: Exchange[], exchange: Exchange): boolean {
   return true
 }
 
-function createExchange(parts: Pick<Exchange, 'request' | 'response' | 'connection'>): Exchange {
-  const { request, response, connection } = parts
+function createExchange(
+  { request, response, connection }: Pick<Exchange, 'request' | 'response' | 'connection'>,
+  { requestTimeoutMs }: Pick<TrafficOptions, 'requestTimeoutMs'>,
+): Exchange {
+  const startedAt = performance.now()
   // A header that came twice is joined with a comma here, which no id has.
   const id = request.headers['x-request-id']
   return {
@@ -168,7 +185,8 @@ function createExchange(parts: Pick<Exchange, 'request' | 'response' | 'connecti
     requestId: readRequestId(typeof id === 'string' ? [id] : id),
     path: readPath(request.url ?? ''),
     controller: new AbortController(),
-    startedAt: performance.now(),
+    startedAt,
+    bodyDeadlineAt: startedAt + requestTimeoutMs,
     hasLeft: false,
     isWorking: true,
     isAnswering: true,

@@ -5,6 +5,7 @@ import type { ExportsTable } from './export-table.ts'
 import type { ForumAuthorsTable, ForumPostsTable, ForumWordsTable } from './forum-tables.ts'
 import type { NotificationsTable } from './notification-row.ts'
 import type { TransfersTable } from './transfer-table.ts'
+import type { VisitSlotsTable, VisitsTable } from './visit-tables.ts'
 
 /**
  * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
@@ -268,35 +269,4 @@ export interface AttachmentsTable {
   file: string | null
   reference: string | null
   created_at: number
-}
-
-export interface VisitSlotsTable {
-  id: string
-  region_id: string
-  crew: string
-  starts_at: number
-  ends_at: number
-  price_minor_units: number
-  currency: string
-  created_at: number
-}
-
-export interface VisitsTable {
-  id: string
-  slot_id: string
-  account_id: string
-  account_number: string
-  principal: string
-  external_id: string
-  fingerprint: string
-  comment: string | null
-  status: string
-  price_minor_units: number
-  currency: string
-  ticket_id: string | null
-  created_at: number
-  cancelled_at: number | null
-  cancelled_by: string | null
-  /** When the helpdesk has heard of the cancellation. */
-  told_at: number | null
 }

@@ -25,6 +25,7 @@ export interface SandboxAccount {
   readonly soapId: number
   readonly number: string
   readonly state: number
+  readonly regionId: number
   /** Money is decimal text. */
   readonly balance: string
   readonly paidTotal: string

@@ -94,6 +94,7 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/, 'an instant'],
   [/^\d{4}-\d{2}-\d{2}$/, 'a day'],
   [/^\d{4}-\d{2}$/, 'a month'],
+  [/^(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}$/, 'a month'],
   [/^ey[\w-]+\.[\w-]+\.[\w-]+$/, 'an access token'],
   [/^\d{1,9}(?:-[\dA-HJKMNP-TV-Z]{4}){4}$/, 'a receipt number'],
   [/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/, 'a UUID'],

@@ -25,6 +25,7 @@ import { checkouts } from './0031-checkouts.ts'
 import { transfers } from './0032-transfers.ts'
 import { bankDetails } from './0033-bank-details.ts'
 import { terminals } from './0034-terminals.ts'
+import { withdrawnSlots } from './0036-withdrawn-slots.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   transfers,
   bankDetails,
   terminals,
+  withdrawnSlots,
 ]
