@@ -86,4 +86,3 @@ export interface FiscalReceipt {
 export function fiscalExternalId({ id, document }: Pick<FiscalReceipt, 'id' | 'document'>): string {
   return document === 1 ? id : `${id}.${document}`
 }
-

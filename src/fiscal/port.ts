@@ -68,7 +68,20 @@ export type DocumentStatus =
   | { readonly kind: 'unknown' }
 
 /** VAT as it stands on a receipt. Those with a slash are calculated from an advance that has the tax in it. */
-export const VAT_RATES = ['none', '0', '5', '7', '10', '20', '22', '5/105', '7/107', '10/110', '20/120', '22/122'] as const
+export const VAT_RATES = [
+  'none',
+  '0',
+  '5',
+  '7',
+  '10',
+  '20',
+  '22',
+  '5/105',
+  '7/107',
+  '10/110',
+  '20/120',
+  '22/122',
+] as const
 export type VatRate = (typeof VAT_RATES)[number]
 
 /** Systems of taxation. */

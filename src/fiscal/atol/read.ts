@@ -125,7 +125,12 @@ function readError(body: JsonObject): ServiceError | null {
   const code = readInteger(error, 'code')
   const type = readOptionalText(error, 'type') ?? 'none'
   const meaning = type === 'system' ? (ERROR_MEANING.get(code) ?? null) : null
-  return { code, type: /^[a-z]{1,20}$/.test(type) ? type : 'other', text: readOptionalText(error, 'text') ?? '', meaning }
+  return {
+    code,
+    type: /^[a-z]{1,20}$/.test(type) ? type : 'other',
+    text: readOptionalText(error, 'text') ?? '',
+    meaning,
+  }
 }
 
 /** A wrong password is told before a document is looked at. */

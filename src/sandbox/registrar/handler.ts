@@ -6,7 +6,14 @@ import { htmlPage, leakyError, plain, unavailable } from '../faults/bytes.ts'
 import type { Reply } from '../wire/answer.ts'
 import { readJsonBody } from '../wire/body.ts'
 import { decimalText } from '../wire/money.ts'
-import { DRIVE_NUMBER, drawFate, fiscalSignOf, REGISTRAR_LOGIN, REGISTRAR_PASSWORD, type Registrar } from './registrar.ts'
+import {
+  DRIVE_NUMBER,
+  drawFate,
+  fiscalSignOf,
+  REGISTRAR_LOGIN,
+  REGISTRAR_PASSWORD,
+  type Registrar,
+} from './registrar.ts'
 import { readWanted } from './request.ts'
 import type { ReceiptDocument } from './types.ts'
 
@@ -21,7 +28,8 @@ export async function handleRegistrar(desk: Desk, request: IncomingMessage, resp
   if (registrar.strikes('hang')) return waitForLeave(response, desk.closing)
   if (registrar.strikes('unavailable')) return sendReply(response, unavailable())
   if (registrar.strikes('html')) return sendReply(response, htmlPage())
-  if (path === `${PREFIX}/getToken` && request.method === 'POST') return sendReply(response, await logIn(registrar, request))
+  if (path === `${PREFIX}/getToken` && request.method === 'POST')
+    return sendReply(response, await logIn(registrar, request))
   const token = request.headers['token']
   if (registrar.strikes('expiredToken')) registrar.expireTokens()
   if (typeof token !== 'string' || !registrar.knowsToken(token)) {
@@ -30,7 +38,10 @@ export async function handleRegistrar(desk: Desk, request: IncomingMessage, resp
   const sale = /^\/registrar\/v4\/([^/]+)\/(sell|sell_refund)$/.exec(path)
   if (sale && request.method === 'POST') {
     const [, group = '', operation] = sale
-    const reply = await register(registrar, request, { group, operation: operation === 'sell' ? 'sell' : 'sell_refund' })
+    const reply = await register(registrar, request, {
+      group,
+      operation: operation === 'sell' ? 'sell' : 'sell_refund',
+    })
     if (registrar.strikes('dropAfterTaking')) return void response.destroy()
     return sendReply(response, registrar.strikes('errorAfterTaking') ? leakyError('sell') : reply)
   }
@@ -56,7 +67,8 @@ async function register(
   { group, operation }: { readonly group: string; readonly operation: ReceiptDocument['operation'] },
 ): Promise<Reply> {
   const wanted = readWanted(await readJsonBody(request).catch(() => null))
-  if (registrar.strikes('refuse')) return refuse(registrar, 400, { code: 32, text: 'wrong fields: receipt.client.email' })
+  if (registrar.strikes('refuse'))
+    return refuse(registrar, 400, { code: 32, text: 'wrong fields: receipt.client.email' })
   if (!('externalId' in wanted)) return refuse(registrar, 400, { code: 32, text: `wrong fields: ${wanted.join(', ')}` })
   const known = registrar.books.findByExternalId(group, wanted.externalId)
   if (known) {

@@ -57,7 +57,12 @@ export function createRegistrar(file: string, now: () => number = Date.now): Reg
   }
 }
 
-const FATE_BY_FAULT = { failTimeout: 'timeout', failDriver: 'driver', failSystem: 'system', otherTotal: 'otherTotal' } as const
+const FATE_BY_FAULT = {
+  failTimeout: 'timeout',
+  failDriver: 'driver',
+  failSystem: 'system',
+  otherTotal: 'otherTotal',
+} as const
 
 /** What will become of the document that is being taken. */
 export function drawFate(registrar: Registrar): Fate {

@@ -12,7 +12,8 @@ export function readWanted(body: unknown): Wanted | readonly string[] {
   const wrong: string[] = []
   const at = (path: string): unknown => {
     let value: unknown = body
-    for (const name of path.split('.')) value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+    for (const name of path.split('.'))
+      value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
     return value
   }
   const text = (path: string, pattern: RegExp) => {
