@@ -43,7 +43,8 @@ async function handle(desk: Desk, request: IncomingMessage, response: ServerResp
   try {
     const path = new URL(request.url ?? '/', 'http://sandbox').pathname
     const front = FRONTS.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))
-    if (front === undefined) await sendReply(response, plain(404, 'not found; try /rest, /soap, /acquirer, /registrar or /control'))
+    if (front === undefined)
+      await sendReply(response, plain(404, 'not found; try /rest, /soap, /acquirer, /registrar or /control'))
     else await front[1](desk, request, response)
   } catch (error) {
     answerFailure(response, error)

@@ -187,6 +187,13 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/billing/transport',
     'src/domain',
   ],
+  'src/acquiring/yookassa': [
+    'src/acquiring/port.ts',
+    'src/acquiring/error.ts',
+    'src/acquiring/http.ts',
+    'src/billing/transport',
+    'src/domain',
+  ],
   'src/acquiring/http.ts': [
     'src/acquiring/port.ts',
     'src/acquiring/error.ts',

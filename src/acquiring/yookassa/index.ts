@@ -146,7 +146,11 @@ interface Search<T> {
 }
 
 /** Goes through a list that cannot be asked for one row. Null only when the whole list was seen. */
-async function search<T>(client: Client, { operation, page, isIt, read }: Search<T>, call: AcquirerCall): Promise<T | null> {
+async function search<T>(
+  client: Client,
+  { operation, page, isIt, read }: Search<T>,
+  call: AcquirerCall,
+): Promise<T | null> {
   let cursor: string | null = null
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
     const answered: Found<T> = await send(client, { operation, path: page(cursor) }, call, (answer) => {

@@ -92,7 +92,8 @@ function readPayment(row: JsonObject): AcquirerPayment {
     status,
     cancelReason: status === 'CANCELED' ? readCancelReason(row) : null,
     amount,
-    refunded: findObject(row['refunded_amount']) === null ? zeroMoney(amount.currency) : readMoney(row, 'refunded_amount'),
+    refunded:
+      findObject(row['refunded_amount']) === null ? zeroMoney(amount.currency) : readMoney(row, 'refunded_amount'),
     capturedAt: status === 'CAPTURED' ? readInstant(row, 'captured_at') : null,
   }
 }

@@ -74,7 +74,10 @@ export function paymentsPath(window: { from: number; to: number }, cursor: strin
 
 /** One page of the refunds of a payment. */
 export function refundsPath(acquirerId: string, cursor: string | null): string {
-  return withCursor(new URLSearchParams({ payment_id: acquirerId, limit: `${PAGE_SIZE}` }), { path: '/refunds', cursor })
+  return withCursor(new URLSearchParams({ payment_id: acquirerId, limit: `${PAGE_SIZE}` }), {
+    path: '/refunds',
+    cursor,
+  })
 }
 
 const PAGE_SIZE = 100
