@@ -28,9 +28,6 @@ export const FISCAL_MOVES: Readonly<Record<FiscalReceiptState, readonly FiscalRe
   FAILED: ['WAITING', 'ACCEPTED'],
 }
 
-/** Something is still to be done by the gateway itself. */
-export const UNDERWAY_FISCAL_STATES: readonly FiscalReceiptState[] = ['WAITING', 'SENDING', 'ACCEPTED']
-
 /** Why a receipt came to nothing. */
 export type FiscalFailure =
   /** The registrar takes no receipt for this e-mail or phone. */

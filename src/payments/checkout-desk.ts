@@ -19,6 +19,8 @@ export interface CheckoutDesk {
   readonly settings: CheckoutSettings
   readonly observer: CheckoutObserver
   readonly returnUrls: ReturnUrlRules
+  /** Whether receipts by 54-FZ are made of what is paid and given back here. */
+  readonly makesReceipts: boolean
 }
 
 /** Where payers may be sent back to. */

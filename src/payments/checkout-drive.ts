@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Acquirer, AcquirerPayment, CancelReason } from '../acquiring/port.ts'
 import { type Checkout, type CheckoutState, checkoutReference } from '../domain/checkout.ts'
+import type { FiscalOperation } from '../domain/fiscal-receipt.ts'
 import { isSameMoney } from '../domain/money.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
@@ -214,7 +215,11 @@ async function settleCredit(
 ): Promise<Checkout | null> {
   switch (intent.state) {
     case 'DONE':
-      return moveCheckout(desk, claimed, { change: { to: 'DONE', dueInMs: null }, outcome: 'done', by })
+      return moveCheckout(desk, claimed, {
+        change: { to: 'DONE', dueInMs: null, ...receiptOf(desk, 'SELL', intent) },
+        outcome: 'done',
+        by,
+      })
     case 'REJECTED': {
       const change = { to: 'OPERATOR', attention: 'CREDIT_REFUSED', dueInMs: null } as const
       return moveCheckout(desk, claimed, { change, outcome: `CREDIT_REFUSED ${intent.refusal}`, by })
@@ -240,7 +245,11 @@ export async function settleRefund(
 ): Promise<Checkout | null> {
   switch (intent.state) {
     case 'DONE':
-      return moveCheckout(desk, claimed, { change: { to: 'REFUNDED', dueInMs: null }, outcome: 'refunded', by })
+      return moveCheckout(desk, claimed, {
+        change: { to: 'REFUNDED', dueInMs: null, ...receiptOf(desk, 'SELL_REFUND', intent) },
+        outcome: 'refunded',
+        by,
+      })
     case 'REJECTED': {
       const change = { to: 'OPERATOR', attention: 'REFUND_REFUSED', dueInMs: null } as const
       return moveCheckout(desk, claimed, { change, outcome: `REFUND_REFUSED ${intent.refusal}`, by })
@@ -262,6 +271,15 @@ async function findLostRefund(desk: CheckoutDesk, claimed: Checkout, by: Orderer
   const change = { to: 'REFUNDING', refundId: intent.id, attention: null, dueInMs: 500 } as const
   const moved = await moveCheckout(desk, claimed, { change, outcome: 'refunding', by })
   return moved === null ? null : settleRefund(desk, moved, { intent, by })
+}
+
+/** The receipt becomes durable with the end of the money, and holds nothing up. */
+function receiptOf(
+  { makesReceipts }: CheckoutDesk,
+  operation: FiscalOperation,
+  { recordId }: Intent,
+): Pick<CheckoutChange, 'fiscal'> {
+  return makesReceipts ? { fiscal: { operation, paymentId: operation === 'SELL' ? recordId : null } } : {}
 }
 
 function follow(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { BankDetailsTable } from './bank-details.ts'
 import type { CheckoutsTable } from './checkout-row.ts'
 import type { ExportsTable } from './export-table.ts'
+import type { FiscalReceiptsTable, FiscalRetriesTable } from './fiscal-types.ts'
 import type { ForumAuthorsTable, ForumPostsTable, ForumWordsTable } from './forum-tables.ts'
 import type { NotificationsTable } from './notification-row.ts'
 
@@ -25,6 +26,8 @@ export interface Tables {
   readonly forum_words: ForumWordsTable
   readonly intents: IntentsTable
   readonly checkouts: CheckoutsTable
+  readonly fiscal_receipts: FiscalReceiptsTable
+  readonly fiscal_retries: FiscalRetriesTable
   readonly payment_usage: PaymentUsageTable
   readonly partners: PartnersTable
   readonly partner_secrets: PartnerSecretsTable

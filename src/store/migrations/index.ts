@@ -23,6 +23,7 @@ import { notifications } from './0027-notifications.ts'
 import { credentialChanges } from './0030-credential-changes.ts'
 import { checkouts } from './0031-checkouts.ts'
 import { bankDetails } from './0033-bank-details.ts'
+import { fiscalReceipts } from './0035-fiscal-receipts.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   credentialChanges,
   checkouts,
   bankDetails,
+  fiscalReceipts,
 ]
