@@ -10,6 +10,7 @@ import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { seedForum } from './billing/content/seed-forum.ts'
 import { createReads } from './billing/guard/read.ts'
+import type { CallReport } from './billing/transport/http.ts'
 import { type Config, readConfig } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
@@ -20,6 +21,7 @@ import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
 import { seedBankDetails } from './receipts/seed.ts'
 import { connectAcquirer } from './running-checkouts.ts'
+import { connectRegistrar } from './running-fiscal.ts'
 import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
@@ -98,11 +100,14 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const metrics = createStoreMetrics(store)
   const sandboxUrl = sandbox?.url ?? null
-  const billing = connectBilling(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
-  const acquirer = connectAcquirer(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
+  const connecting = { sandboxUrl, log, onCall: (report: CallReport) => metrics.call(report) }
+  const billing = connectBilling(config, connecting)
+  const acquirer = connectAcquirer(config, connecting)
+  const registrar = connectRegistrar(config, connecting)
+  const connected = { billing, acquirer, registrar }
   const acceptsDemoPartner = sandbox !== null
-  const useCases = createUseCases({ config, store, billing, acquirer, keys, metrics, log, acceptsDemoPartner })
-  const { auth, access, notifications, payments, checkouts, cabinet, helpdesk, reports } = useCases
+  const useCases = createUseCases({ config, store, ...connected, keys, metrics, log, acceptsDemoPartner })
+  const { auth, access, notifications, payments, checkouts, fiscal, cabinet, helpdesk, reports } = useCases
   const content = createContent({ store, now: Date.now })
   const hasDemoPartner = await seed({ store, keys, config, hasSandbox: sandbox !== null })
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
@@ -121,6 +126,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     attachments: helpdesk.attachments,
     ...payments,
     ...checkouts,
+    fiscalReceipts: fiscal.fiscalReceipts,
     reads,
     live,
     timeZone: config.billing.timeZone,
@@ -149,12 +155,14 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
         () => notifications.stop(),
         () => access.stop(),
         () => checkouts.stop(),
+        () => fiscal.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),
         () => helpdesk.stop(),
         async () => metricsServer?.stop(),
         () => apollo.stop(),
         async () => acquirer?.close(),
+        async () => registrar?.close(),
         () => billing.close(),
         async () => sandbox?.stop(),
         () => store.close(),

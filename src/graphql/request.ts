@@ -8,6 +8,7 @@ import type { BillingSystem } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { Live } from '../live/live.ts'
 import type { Checkouts } from '../payments/checkouts.ts'
+import type { FiscalReceipts } from '../payments/fiscal-receipts.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
@@ -46,6 +47,7 @@ export function createContextFactory(options: {
   readonly auth: Auth
   readonly access: Access
   readonly checkouts: Checkouts
+  readonly fiscalReceipts: FiscalReceipts
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
@@ -58,7 +60,7 @@ export function createContextFactory(options: {
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { checkouts, cabinet, reports, receipts, attachments, reads, live, timeZone } = options
+  const { checkouts, fiscalReceipts, cabinet, reports, receipts, attachments, reads, live, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -73,6 +75,7 @@ export function createContextFactory(options: {
       auth,
       access,
       checkouts,
+      fiscalReceipts,
       partnerPayments,
       serviceOrders,
       cabinet,
@@ -80,7 +83,7 @@ export function createContextFactory(options: {
       receipts,
       attachments,
       promisedPayments,
-      loaders: createLoaders({ billing, reads, content, supervision, attachments, receipts, call }),
+      loaders: createLoaders({ billing, reads, content, supervision, fiscalReceipts, attachments, receipts, call }),
       live,
       deviceChanges,
       content,

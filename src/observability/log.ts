@@ -20,6 +20,7 @@ const ALLOWED_FIELDS = [
   'attempt',
   'intentId',
   'checkoutId',
+  'receiptId',
   'from',
   'to',
   'attention',

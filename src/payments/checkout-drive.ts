@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { Acquirer, AcquirerPayment, CancelReason } from '../acquiring/port.ts'
+import type { Acquirer, AcquirerPayment, CancelReason, CreatedPayment } from '../acquiring/port.ts'
 import { type Checkout, type CheckoutState, checkoutReference } from '../domain/checkout.ts'
 import type { FiscalOperation } from '../domain/fiscal-receipt.ts'
 import { isSameMoney } from '../domain/money.ts'
@@ -69,10 +69,7 @@ const KEY_MARGIN_MS = 3_600_000
 
 async function begin(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promise<Checkout | null> {
   const ageMs = claimedAt(desk, claimed) - claimed.createdAt
-  if (ageMs > acquirer.capabilities.keysKeptMs - KEY_MARGIN_MS) {
-    const change = { to: 'EXPIRED', failure: 'EXPIRED', attention: null, dueInMs: null } as const
-    return moveCheckout(desk, claimed, { change, outcome: 'never begun', by })
-  }
+  if (ageMs > acquirer.capabilities.keysKeptMs - KEY_MARGIN_MS) return findBegun(desk, { acquirer, claimed, by })
   const { id, accountNumber, amount, method, returnUrl, receiptContact } = claimed
   const description = `Оплата услуг связи, лицевой счёт ${accountNumber}`
   const order = {
@@ -91,8 +88,36 @@ async function begin(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promi
     const change = { to: 'REFUSED', failure: verdict.reason, attention: null, dueInMs: null } as const
     return moveCheckout(desk, claimed, { change, outcome: verdict.reason, by })
   }
-  // Whatever is said of it here, it is asked for: also the amount.
-  const { acquirerId, redirectUrl, qrPayload, expiresAt } = verdict.payment
+  return open(desk, claimed, { payment: verdict.payment, by })
+}
+
+/**
+ * The key may be forgotten, so that sending it again could begin a second payment. What the first attempts began is looked for
+ * where it must be, if it is anywhere.
+ */
+async function findBegun(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promise<Checkout | null> {
+  const { id: idempotenceKey, createdAt } = claimed
+  const wanted = {
+    idempotenceKey,
+    from: createdAt - KEY_MARGIN_MS,
+    to: createdAt + acquirer.capabilities.keysKeptMs + KEY_MARGIN_MS,
+  }
+  const found = await ask(desk, claimed, async (signal) => ({
+    payment: await acquirer.findCreated(wanted, { signal }),
+  }))
+  if (found === null) return pause(desk, claimed, by)
+  if (found.payment !== null) return open(desk, claimed, { payment: found.payment, by })
+  const change = { to: 'EXPIRED', failure: 'EXPIRED', attention: null, dueInMs: null } as const
+  return moveCheckout(desk, claimed, { change, outcome: 'never begun', by })
+}
+
+/** Whatever is said of it here, it is asked for: also the amount. */
+function open(
+  desk: CheckoutDesk,
+  claimed: Checkout,
+  { payment, by }: { readonly payment: CreatedPayment; readonly by: Orderer },
+): Promise<Checkout | null> {
+  const { acquirerId, redirectUrl, qrPayload, expiresAt } = payment
   const told = { acquirerId, redirectUrl, qrPayload, expiresAt, attention: null }
   const change = { to: 'OPEN', ...told, dueInMs: desk.settings.lookMinMs } as const
   return moveCheckout(desk, claimed, { change, outcome: 'begun', by })

@@ -26,6 +26,7 @@ export function runTestCheckouts(parts: {
     clock: SYSTEM_CLOCK,
     settings: { ...checkoutSettings({ requestTimeoutMs: 2_000 }), lookMinMs: 300, quietMs: 100, ...settings },
     observer: { moved() {}, unanswered() {}, failed: (_id: string, error: unknown) => onFailure(error) },
+    makesReceipts: true,
     returnUrls: { origins: ['https://cabinet.example'], allowsLocalhost: true },
   }
   const driver = startCheckoutDriver(desk, { pollMs: 50, random: Math.random, onFailure })

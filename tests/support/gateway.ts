@@ -32,6 +32,7 @@ import type { AuditStore, Store } from '../../src/store/store.ts'
 import { connectTestAcquirer, createTestAcquirer, type TestAcquirer } from './acquirer.ts'
 import { type AccessOptions, type LookedAt, runTestAccess } from './gateway-access.ts'
 import { runTestCheckouts } from './gateway-checkouts.ts'
+import { runTestFiscal } from './gateway-fiscal.ts'
 import { post, signIn } from './gateway-http.ts'
 import { createTestLive } from './gateway-live.ts'
 import { type ReportOptions, startTestReports } from './gateway-reports.ts'
@@ -194,6 +195,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const { checkouts: settings } = options
   const { engine } = payments
   const checkouts = runTestCheckouts({ acquirer, store, engine, operationTimeoutMs, settings })
+  const fiscal = runTestFiscal(store, sandbox.url)
   const cabinet: Cabinet = createCabinet({
     attachments: helpdesk.attachments,
     billing,
@@ -231,6 +233,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       auth,
       access: runningAccess.access,
       checkouts: checkouts.checkouts,
+      fiscalReceipts: fiscal.fiscalReceipts,
       partnerPayments: payments.partnerPayments,
       serviceOrders: payments.serviceOrders,
       attachments: helpdesk.attachments,
@@ -286,6 +289,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await live.stop()
       await runningAccess.stop()
       await checkouts.stop()
+      await fiscal.stop()
       await recovery.stop()
       await Promise.all([apollo.stop(), billing.close(), acquirer?.close()])
       await sandbox.close()
