@@ -215,16 +215,12 @@ export const listBounds: Readonly<Record<string, number>> = {
   'HelpArticleConnection.edges': MAX_PAGE_SIZE,
   'HelpArticleConnection.nodes': MAX_PAGE_SIZE,
   'HelpArticlePayload.userErrors': MAX_FORM_ERRORS,
-  'NewsConnection.edges': MAX_PAGE_SIZE,
-  'NewsConnection.nodes': MAX_PAGE_SIZE,
+  ...paged('NewsConnection'),
   'NewsPayload.userErrors': MAX_FORM_ERRORS,
-  'PromotionConnection.edges': MAX_PAGE_SIZE,
-  'PromotionConnection.nodes': MAX_PAGE_SIZE,
+  ...paged('PromotionConnection'),
   'PromotionPayload.userErrors': MAX_FORM_ERRORS,
-  'FiscalReceiptProblemConnection.edges': MAX_PAGE_SIZE,
-  'FiscalReceiptProblemConnection.nodes': MAX_PAGE_SIZE,
-  'CheckoutConnection.edges': MAX_PAGE_SIZE,
-  'CheckoutConnection.nodes': MAX_PAGE_SIZE,
+  ...paged('FiscalReceiptProblemConnection'),
+  ...paged('CheckoutConnection'),
   'Company.contacts': MAX_CONTACTS,
   'CompanyPayload.userErrors': MAX_FORM_ERRORS,
   'PaymentMethodPayload.userErrors': MAX_FORM_ERRORS,
@@ -295,9 +291,11 @@ export const listBounds: Readonly<Record<string, number>> = {
   'UpdateProfilePayload.userErrors': MAX_FORM_ERRORS,
   'UpdateSettingsPayload.userErrors': MAX_FORM_ERRORS,
   'Viewer.accounts': 50,
-  'VisitConnection.edges': MAX_PAGE_SIZE,
-  'VisitConnection.nodes': MAX_PAGE_SIZE,
-  'VisitSlotConnection.edges': MAX_PAGE_SIZE,
-  'VisitSlotConnection.nodes': MAX_PAGE_SIZE,
+  ...paged('VisitConnection'),
+  ...paged('VisitSlotConnection'),
   'VisitSlotsOpened.slots': MAX_SLOTS_PER_OPENING,
+}
+
+function paged(connection: string): Readonly<Record<string, number>> {
+  return { [`${connection}.edges`]: MAX_PAGE_SIZE, [`${connection}.nodes`]: MAX_PAGE_SIZE }
 }

@@ -113,3 +113,20 @@ export function followPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Che
   const sinceMs = claimedAt(desk, claimed) - claimed.changedAt
   return Math.min(60_000, Math.max(500, sinceMs / 4))
 }
+
+/** One call of the acquirer under a deadline of its own; null when it has no answer that can be used. */
+export async function askAcquirer<T>(
+  { clock, settings, observer }: CheckoutDesk,
+  claimed: Checkout,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T | null> {
+  const deadline = clock.deadline(settings.requestTimeoutMs)
+  try {
+    return await call(deadline.signal)
+  } catch (error) {
+    observer.unanswered(claimed, error)
+    return null
+  } finally {
+    deadline.stop()
+  }
+}

@@ -1,11 +1,19 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { Acquirer, AcquirerPayment, CancelReason, CreatedPayment } from '../acquiring/port.ts'
+import type { Acquirer, AcquirerPayment, CancelReason } from '../acquiring/port.ts'
 import { type Checkout, type CheckoutState, checkoutReference } from '../domain/checkout.ts'
-import type { FiscalOperation } from '../domain/fiscal-receipt.ts'
 import { isSameMoney } from '../domain/money.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
-import { type CheckoutDesk, claimedAt, followPauseMs, lookPauseMs, moveCheckout } from './checkout-desk.ts'
+import {
+  askAcquirer as ask,
+  type CheckoutDesk,
+  claimedAt,
+  followPauseMs,
+  lookPauseMs,
+  moveCheckout,
+} from './checkout-desk.ts'
+import { findBegun, isKeyOld } from './checkout-lost.ts'
+import { receiptOf } from './checkout-receipt.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf } from './keyed-order.ts'
 import type { Orderer } from './parts.ts'
@@ -64,12 +72,8 @@ async function withAcquirer(
   return moveCheckout(desk, claimed, { change, outcome: 'OTHER_ACQUIRER', by })
 }
 
-/** Keys are used a good while before the acquirer forgets them. Nobody has seen the page of one that never had an answer. */
-const KEY_MARGIN_MS = 3_600_000
-
 async function begin(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promise<Checkout | null> {
-  const ageMs = claimedAt(desk, claimed) - claimed.createdAt
-  if (ageMs > acquirer.capabilities.keysKeptMs - KEY_MARGIN_MS) return findBegun(desk, { acquirer, claimed, by })
+  const isOld = isKeyOld(acquirer, claimedAt(desk, claimed) - claimed.createdAt)
   const { id, accountNumber, amount, method, returnUrl, receiptContact } = claimed
   const description = `Оплата услуг связи, лицевой счёт ${accountNumber}`
   const order = {
@@ -81,43 +85,21 @@ async function begin(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promi
     receiptContact,
     metadata: { checkoutId: id, accountNumber },
   }
-  const verdict = await ask(desk, claimed, (signal) => acquirer.createPayment(order, { signal }))
+  const verdict = await ask(desk, claimed, (signal) =>
+    isOld ? findBegun(acquirer, claimed, signal) : acquirer.createPayment(order, { signal }),
+  )
   if (verdict === null) return pause(desk, { claimed, by })
+  if (verdict.kind === 'never') {
+    const change = { to: 'EXPIRED', failure: 'EXPIRED', attention: null, dueInMs: null } as const
+    return moveCheckout(desk, claimed, { change, outcome: 'never begun', by })
+  }
   reachCheckout('checkout-begun', id)
   if (verdict.kind === 'refused') {
     const change = { to: 'REFUSED', failure: verdict.reason, attention: null, dueInMs: null } as const
     return moveCheckout(desk, claimed, { change, outcome: verdict.reason, by })
   }
-  return open(desk, claimed, { payment: verdict.payment, by })
-}
-
-/**
- * The key may be forgotten, so that sending it again could begin a second payment. What the first attempts began is looked for
- * where it must be, if it is anywhere.
- */
-async function findBegun(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promise<Checkout | null> {
-  const { id: idempotenceKey, createdAt } = claimed
-  const wanted = {
-    idempotenceKey,
-    from: createdAt - KEY_MARGIN_MS,
-    to: createdAt + acquirer.capabilities.keysKeptMs + KEY_MARGIN_MS,
-  }
-  const found = await ask(desk, claimed, async (signal) => ({
-    payment: await acquirer.findCreated(wanted, { signal }),
-  }))
-  if (found === null) return pause(desk, claimed, by)
-  if (found.payment !== null) return open(desk, claimed, { payment: found.payment, by })
-  const change = { to: 'EXPIRED', failure: 'EXPIRED', attention: null, dueInMs: null } as const
-  return moveCheckout(desk, claimed, { change, outcome: 'never begun', by })
-}
-
-/** Whatever is said of it here, it is asked for: also the amount. */
-function open(
-  desk: CheckoutDesk,
-  claimed: Checkout,
-  { payment, by }: { readonly payment: CreatedPayment; readonly by: Orderer },
-): Promise<Checkout | null> {
-  const { acquirerId, redirectUrl, qrPayload, expiresAt } = payment
+  // Whatever is said of it here, it is asked for: also the amount.
+  const { acquirerId, redirectUrl, qrPayload, expiresAt } = verdict.payment
   const told = { acquirerId, redirectUrl, qrPayload, expiresAt, attention: null }
   const change = { to: 'OPEN', ...told, dueInMs: desk.settings.lookMinMs } as const
   return moveCheckout(desk, claimed, { change, outcome: 'begun', by })
@@ -241,7 +223,7 @@ async function settleCredit(
   switch (intent.state) {
     case 'DONE':
       return moveCheckout(desk, claimed, {
-        change: { to: 'DONE', dueInMs: null, ...receiptOf(desk, 'SELL', intent) },
+        change: { to: 'DONE', dueInMs: null, ...receiptOf(desk, intent) },
         outcome: 'done',
         by,
       })
@@ -271,7 +253,7 @@ export async function settleRefund(
   switch (intent.state) {
     case 'DONE':
       return moveCheckout(desk, claimed, {
-        change: { to: 'REFUNDED', dueInMs: null, ...receiptOf(desk, 'SELL_REFUND', intent) },
+        change: { to: 'REFUNDED', dueInMs: null, ...receiptOf(desk, intent) },
         outcome: 'refunded',
         by,
       })
@@ -298,15 +280,6 @@ async function findLostRefund(desk: CheckoutDesk, claimed: Checkout, by: Orderer
   return moved === null ? null : settleRefund(desk, moved, { intent, by })
 }
 
-/** The receipt becomes durable with the end of the money, and holds nothing up. */
-function receiptOf(
-  { makesReceipts }: CheckoutDesk,
-  operation: FiscalOperation,
-  { recordId }: Intent,
-): Pick<CheckoutChange, 'fiscal'> {
-  return makesReceipts ? { fiscal: { operation, paymentId: operation === 'SELL' ? recordId : null } } : {}
-}
-
 function follow(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
   const change = { to: claimed.state, dueInMs: followPauseMs(desk, claimed) }
   return moveCheckout(desk, claimed, { change, outcome: 'on its way', by })
@@ -319,21 +292,4 @@ function pause(
 ): Promise<Checkout | null> {
   const change = { to: claimed.state, dueInMs: lookPauseMs(desk, claimed), ...told }
   return moveCheckout(desk, claimed, { change, outcome: 'looked at', by })
-}
-
-/** One call of the acquirer under a deadline of its own; null when it has no answer that can be used. */
-async function ask<T>(
-  { clock, settings, observer }: CheckoutDesk,
-  claimed: Checkout,
-  call: (signal: AbortSignal) => Promise<T>,
-): Promise<T | null> {
-  const deadline = clock.deadline(settings.requestTimeoutMs)
-  try {
-    return await call(deadline.signal)
-  } catch (error) {
-    observer.unanswered(claimed, error)
-    return null
-  } finally {
-    deadline.stop()
-  }
 }

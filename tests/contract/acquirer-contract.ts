@@ -18,7 +18,7 @@ export interface AcquirerSubject {
   /** The decimal amounts that the acquirer has for all payments that were begun with a description. */
   judge(description: string): Promise<readonly { amount: string; refunds: readonly string[] }[]>
   /** A notification as this acquirer sends it. */
-  hint(acquirerId: string): Uint8Array
+  readonly hint: (acquirerId: string) => Uint8Array
 }
 
 export function order(wanted: Partial<PaymentOrder> = {}): PaymentOrder {

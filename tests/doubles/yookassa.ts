@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { close, type Fault, failed, moneyOf, portOf, Refusal, routeOf, send, spoil } from './yookassa-wire.ts'
 
 /**
  * A stand-in for YooKassa's API v3 on the wire, written from its public reference and without the adapter's code: payments and
@@ -24,12 +25,6 @@ export interface YookassaDouble {
   maxLimit: number
   close(): Promise<void>
 }
-
-export type Fault =
-  | { readonly kind: 'processing' | 'internal' | 'tooMany' | 'forbidden' | 'html' | 'hang' | 'cut' }
-  /** The work is done and the answer is lost. */
-  | { readonly kind: 'drop' }
-  | { readonly kind: 'proxy'; readonly status: number }
 
 interface Payment {
   readonly id: string
@@ -58,17 +53,7 @@ interface Remembered {
 }
 
 const DAY_MS = 86_400_000
-const KOPECKS = /^\d{1,12}\.\d\d$/
-
-class Refusal extends Error {
-  readonly status: number
-  readonly body: object
-  constructor(status: number, code: string, parameter?: string, description = 'Refused') {
-    super(code)
-    this.status = status
-    this.body = { type: 'error', id: crypto.randomUUID(), code, description, ...(parameter ? { parameter } : {}) }
-  }
-}
+const SUCCEEDED: YookassaDouble['refunds'] = 'succeeded'
 
 export async function startYookassaDouble(): Promise<YookassaDouble> {
   const payments: Payment[] = []
@@ -85,7 +70,7 @@ export async function startYookassaDouble(): Promise<YookassaDouble> {
     secretKey,
     payments,
     refundList: refunds,
-    refunds: 'succeeded' as YookassaDouble['refunds'],
+    refunds: SUCCEEDED,
     maxLimit: 100,
     pay(id: string) {
       const payment = find(id)
@@ -116,8 +101,7 @@ export async function startYookassaDouble(): Promise<YookassaDouble> {
     if (typeof key !== 'string' || key.length > 64) throw new Refusal(400, 'invalid_request', 'Idempotence-Key')
     const known = keys.get(`${request.url} ${key}`)
     if (known !== undefined && known.at + DAY_MS > now()) {
-      if (known.body !== body)
-        throw new Refusal(400, 'invalid_request', 'Idempotence-Key', 'Idempotence key duplicated')
+      if (known.body !== body) throw new Refusal(400, 'invalid_request', 'Idempotence-Key')
       return known.id
     }
     const id = make()
@@ -267,63 +251,4 @@ export async function startYookassaDouble(): Promise<YookassaDouble> {
   const server = createServer((request, response) => void serve(request, response))
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   return Object.assign(double, { url: `http://127.0.0.1:${portOf(server)}/v3`, close: () => close(server) })
-}
-
-function spoil(fault: Fault, response: ServerResponse): void {
-  switch (fault.kind) {
-    case 'processing':
-      return send(
-        response,
-        202,
-        '{"type":"processing","description":"Request accepted, but not processed yet","retry_after":1800}',
-      )
-    case 'internal':
-      return send(
-        response,
-        500,
-        '{"type":"error","id":"1","code":"internal_server_error","description":"Internal error"}',
-      )
-    case 'tooMany':
-      return send(response, 429, '{"type":"error","id":"1","code":"too_many_requests","description":"Slow down"}')
-    case 'forbidden':
-      return send(response, 403, '{"type":"error","id":"1","code":"forbidden","description":"Not enough rights"}')
-    case 'html':
-      return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Maintenance</body></html>')
-    case 'proxy':
-      return void response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html>nginx</html>')
-    default:
-      // Hangs until the caller leaves.
-      return
-  }
-}
-
-function send(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { 'content-type': 'application/json;charset=UTF-8' }).end(body)
-}
-
-function routeOf({ method, url }: IncomingMessage): string {
-  const { pathname } = new URL(url ?? '/', 'http://x')
-  const path = pathname.replace(/^\/v3/, '')
-  return `${method} ${/^\/(?:payments|refunds)$/.test(path) ? path : '/payments/:id'}`
-}
-
-function moneyOf(value: unknown, parameter: string): string {
-  const text: unknown = Reflect.get(Object(value), 'value')
-  const isMoney = typeof text === 'string' && KOPECKS.test(text) && Number(text) > 0
-  if (!isMoney || Reflect.get(Object(value), 'currency') !== 'RUB') throw new Refusal(400, 'invalid_request', parameter)
-  return text
-}
-
-function failed(): never {
-  throw new Error('a refund was lost')
-}
-
-function portOf(server: Server): number {
-  const address = server.address()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
-async function close(server: Server): Promise<void> {
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
 }

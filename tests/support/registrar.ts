@@ -1,7 +1,7 @@
 import { type AtolOptions, createAtol } from '../../src/fiscal/atol/index.ts'
 import type { FiscalCompany, FiscalDocument, FiscalRegistrar } from '../../src/fiscal/port.ts'
 
-export const COMPANY: FiscalCompany = {
+const COMPANY: FiscalCompany = {
   inn: '7707083893',
   taxSystem: 'osn',
   paymentAddress: 'https://cabinet.provider.example',

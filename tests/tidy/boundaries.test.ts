@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { RINGS_OF_PAYING } from './rings-of-paying.ts'
 import { importsOf, listSourceFiles, type SourceFile } from './source-files.ts'
 
 /**
@@ -190,38 +191,7 @@ const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/billing/content-port.ts': ['src/billing/port.ts', 'src/billing/forum-port.ts', 'src/domain'],
   'src/billing/forum-port.ts': ['src/billing/port.ts', 'src/domain'],
   'src/billing/error.ts': [],
-  'src/acquiring/sandbox': [
-    'src/acquiring/port.ts',
-    'src/acquiring/error.ts',
-    'src/acquiring/http.ts',
-    'src/billing/transport',
-    'src/domain',
-  ],
-  'src/acquiring/yookassa': [
-    'src/acquiring/port.ts',
-    'src/acquiring/error.ts',
-    'src/acquiring/http.ts',
-    'src/billing/transport',
-    'src/domain',
-  ],
-  'src/acquiring/http.ts': [
-    'src/acquiring/port.ts',
-    'src/acquiring/error.ts',
-    'src/billing/transport',
-    'src/billing/error.ts',
-  ],
-  'src/acquiring/port.ts': ['src/domain'],
-  'src/acquiring/error.ts': [],
-  'src/fiscal/atol': [
-    'src/fiscal/error.ts',
-    'src/fiscal/exchange.ts',
-    'src/fiscal/port.ts',
-    'src/billing/transport',
-    'src/domain',
-  ],
-  'src/fiscal/exchange.ts': ['src/fiscal/error.ts', 'src/billing/error.ts'],
-  'src/fiscal/port.ts': ['src/domain'],
-  'src/fiscal/error.ts': [],
+  ...RINGS_OF_PAYING,
   'src/domain': [],
   'src/observability': [],
   'src/sandbox': [],

@@ -75,11 +75,11 @@ export function createYookassa(options: YookassaOptions): Acquirer {
     },
     async createPayment(order, call) {
       const request = { operation: 'createPayment', path: '/payments', key: order.idempotenceKey }
-      return send(client, { ...request, body: writePayment(order, receipts) }, call, readCreation)
+      return send(client, { ...request, body: writePayment(order, receipts) }, { call, read: readCreation })
     },
     async findPayment(acquirerId, call) {
       const path = `/payments/${encodeURIComponent(acquirerId)}`
-      const found = await send(client, { operation: 'findPayment', path }, call, readPaymentAnswer)
+      const found = await send(client, { operation: 'findPayment', path }, { call, read: readPaymentAnswer })
       if (found === null || found.acquirerId === acquirerId) return found
       const message = `${SYSTEM} findPayment: the answer speaks of another payment.`
       throw new AcquirerError('ACQUIRER_MALFORMED_ANSWER', message, { outcome: 'not_applied' })
@@ -87,7 +87,8 @@ export function createYookassa(options: YookassaOptions): Acquirer {
     async refund(order, call) {
       const request = { operation: 'refund', path: '/refunds', key: order.idempotenceKey }
       const body = writeRefund(order, receipts)
-      return send(client, { ...request, body }, call, (answer) => readRefundAnswer(answer, order.acquirerId))
+      const read = (answer: HttpAnswer) => readRefundAnswer(answer, order.acquirerId)
+      return send(client, { ...request, body }, { call, read })
     },
     async findRefund({ acquirerId, idempotenceKey }, call) {
       const description = refundDescription(idempotenceKey)
@@ -121,8 +122,7 @@ interface Request {
 function send<T>(
   { http, basePath, authorization }: Client,
   { operation, path, key, body }: Request,
-  call: AcquirerCall,
-  read: (answer: HttpAnswer) => T,
+  { call, read }: { readonly call: AcquirerCall; readonly read: (answer: HttpAnswer) => T },
 ): Promise<T> {
   const writes = body !== undefined
   const headers = {
@@ -153,11 +153,12 @@ async function search<T>(
 ): Promise<T | null> {
   let cursor: string | null = null
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-    const answered: Found<T> = await send(client, { operation, path: page(cursor) }, call, (answer) => {
+    const readPart = (answer: HttpAnswer): Found<T> => {
       const { items, nextCursor }: Page = readPage(answer)
       const row = items.find(isIt)
       return { nextCursor, found: row === undefined ? null : read(row) }
-    })
+    }
+    const answered: Found<T> = await send(client, { operation, path: page(cursor) }, { call, read: readPart })
     if (answered.found !== null || answered.nextCursor === null) return answered.found
     cursor = answered.nextCursor
   }

@@ -50,7 +50,9 @@ export function readRegistration(answer: HttpAnswer): RegisterVerdict | typeof T
     }
     case 'REFUSED':
       return { kind: 'refused', reason: refusalOf(error.text), vendorCode }
-    default:
+    case 'NOT_FOUND':
+    case 'NOT_YET':
+    case null:
       throw new AnswerError('BILLING_FAILED', `error ${vendorCode}`)
   }
 }

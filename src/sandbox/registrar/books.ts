@@ -33,7 +33,17 @@ export function openRegistrarBooks(file: string): RegistrarBooks {
       const row = database.find(
         `insert into documents (uuid, group_code, external_id, operation, kopecks, client, item_name, vat, taken_at, due_at, fate)
           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning *`,
-        ...[randomUUID(), groupCode, externalId, operation, kopecks, client, itemName, vat, takenAt, dueAt, fate],
+        randomUUID(),
+        groupCode,
+        externalId,
+        operation,
+        kopecks,
+        client,
+        itemName,
+        vat,
+        takenAt,
+        dueAt,
+        fate,
       )
       if (row === null) throw new Error('The document was not kept.')
       return readDocument(row)
