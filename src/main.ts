@@ -19,6 +19,7 @@ import { createContextFactory } from './graphql/request.ts'
 import { createSchema } from './graphql/schema.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
+import type { Metrics } from './observability/metrics.ts'
 import { seedBankDetails } from './receipts/seed.ts'
 import { connectAcquirer } from './running-checkouts.ts'
 import { connectRegistrar } from './running-fiscal.ts'
@@ -99,12 +100,8 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const store = await openStore(config.storeUrl, { redisUrl: config.redisUrl })
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const metrics = createStoreMetrics(store)
-  const sandboxUrl = sandbox?.url ?? null
-  const connecting = { sandboxUrl, log, onCall: (report: CallReport) => metrics.call(report) }
-  const billing = connectBilling(config, connecting)
-  const acquirer = connectAcquirer(config, connecting)
-  const registrar = connectRegistrar(config, connecting)
-  const connected = { billing, acquirer, registrar }
+  const connected = connect({ config, sandbox, metrics, log })
+  const { billing, acquirer } = connected
   const acceptsDemoPartner = sandbox !== null
   const useCases = createUseCases({ config, store, ...connected, keys, metrics, log, acceptsDemoPartner })
   const { auth, access, notifications, payments, checkouts, fiscal, cabinet, helpdesk, reports } = useCases
@@ -143,8 +140,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     live: liveParts,
   })
   if (sandbox && acquirer) await sandbox.announceWebhooks(`${server.url}${WEBHOOK_PATH}`)
-  const metricsServer = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
-  if (metricsServer) log.info({ url: `${metricsServer.url}/metrics` }, 'metrics')
+  const metricsServer = await serveMetrics({ config, metrics, log })
   handleSignals({
     log,
     stop: () =>
@@ -162,7 +158,6 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
         async () => metricsServer?.stop(),
         () => apollo.stop(),
         async () => acquirer?.close(),
-        async () => registrar?.close(),
         () => billing.close(),
         async () => sandbox?.stop(),
         () => store.close(),
@@ -176,6 +171,28 @@ function serverSettings(config: Config) {
   const limits = { operationTimeoutMs }
   const showPage = !config.production
   return { host, port, shutdownTimeoutMs, limits, drainDelayMs, trustedProxies, allowedOrigins, showPage }
+}
+
+interface Observed {
+  readonly config: Config
+  readonly metrics: Metrics
+  readonly log: Log
+}
+
+/** Every system that this gateway asks. */
+function connect({ config, sandbox, metrics, log }: Observed & { readonly sandbox: EmbeddedSandbox | null }) {
+  const connecting = { sandboxUrl: sandbox?.url ?? null, log, onCall: (report: CallReport) => metrics.call(report) }
+  return {
+    billing: connectBilling(config, connecting),
+    acquirer: connectAcquirer(config, connecting),
+    registrar: connectRegistrar(config, connecting),
+  }
+}
+
+async function serveMetrics({ config, metrics, log }: Observed) {
+  const server = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
+  if (server) log.info({ url: `${server.url}/metrics` }, 'metrics')
+  return server
 }
 
 /** Invented content for developers. Of the sandbox alone it is known which operators there are; whether it has its partner now. */

@@ -72,7 +72,11 @@ export function runFiscal(parts: {
     itemName: fiscal.itemName,
     observer: createReporter(log, metrics),
   })
-  return { fiscalReceipts, stop: () => worker.stop() }
+  async function stop(): Promise<void> {
+    await worker.stop()
+    await registrar?.close()
+  }
+  return { fiscalReceipts, stop }
 }
 
 /** Neither a line nor a number has accounts, amounts or addresses in it. */

@@ -46,7 +46,7 @@ export function createSandboxAcquirer(options: SandboxAcquirerOptions): Acquirer
       }),
     findCreated: ({ idempotenceKey }, call) => {
       const path = `/payments?key=${encodeURIComponent(idempotenceKey)}`
-      return send(client, { operation: 'findCreated', path }, call, (answer) => {
+      return send(client, { operation: 'findCreated', path, call }, (answer) => {
         assertStatus(answer)
         const [row] = readArray(readObject(readJson(answer), 'answer')['items'], 'items')
         return row === undefined ? null : readCreated(readObject(row, 'payment'))

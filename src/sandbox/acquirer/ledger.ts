@@ -85,7 +85,7 @@ function createPayments({
   database,
   settings,
   onEvent,
-}: Parts): Pick<ShopLedger, 'create' | 'find' | 'choose' | 'list'> {
+}: Parts): Pick<ShopLedger, 'create' | 'find' | 'findByKey' | 'choose' | 'list'> {
   /** Nobody has paid in time. */
   function find(id: string): ShopPayment | null {
     const row = database.find('select * from payments where id = ?', id)
