@@ -1,3 +1,4 @@
+import { holdsCardNumber } from '../domain/card-number.ts'
 import type { CheckoutId } from '../domain/checkout.ts'
 import { readEmail } from '../domain/email.ts'
 import type { FiscalReceipt, FiscalReceiptId } from '../domain/fiscal-receipt.ts'
@@ -68,7 +69,9 @@ export function createFiscalReceipts(
   }
 }
 
+/** A card number is no address, whatever stands around it. */
 function readContact(text: string) {
+  if (holdsCardNumber(text)) return null
   const email = text.includes('@') ? readEmail(text) : null
   if (email !== null) return { kind: 'EMAIL', value: email } as const
   const phone = readPhone(text)
