@@ -40,12 +40,17 @@ export interface FiscalReceiptsTable {
   due_at: number | null
 }
 
-export interface FiscalRetriesTable {
+interface FiscalRetriesTable {
   principal: string
   idempotency_key: string
   fingerprint: string
   receipt_id: string
   created_at: number
+}
+
+export interface FiscalTables {
+  readonly fiscal_receipts: FiscalReceiptsTable
+  readonly fiscal_retries: FiscalRetriesTable
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { BankDetailsTable } from './bank-details.ts'
 import type { CheckoutsTable } from './checkout-row.ts'
 import type { ExportsTable } from './export-table.ts'
-import type { FiscalReceiptsTable, FiscalRetriesTable } from './fiscal-types.ts'
+import type { FiscalTables } from './fiscal-types.ts'
 import type { ForumAuthorsTable, ForumPostsTable, ForumWordsTable } from './forum-tables.ts'
 import type { NotificationsTable } from './notification-row.ts'
 
@@ -10,7 +10,7 @@ import type { NotificationsTable } from './notification-row.ts'
  * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
  * columns, flags are 0 or 1, lists are JSON text.
  */
-export interface Tables {
+export interface Tables extends FiscalTables {
   readonly migrations: { name: string; checksum: string; applied_at: number }
   readonly sessions: SessionsTable
   readonly refresh_tokens: RefreshTokensTable
@@ -26,8 +26,6 @@ export interface Tables {
   readonly forum_words: ForumWordsTable
   readonly intents: IntentsTable
   readonly checkouts: CheckoutsTable
-  readonly fiscal_receipts: FiscalReceiptsTable
-  readonly fiscal_retries: FiscalRetriesTable
   readonly payment_usage: PaymentUsageTable
   readonly partners: PartnersTable
   readonly partner_secrets: PartnerSecretsTable
