@@ -5,11 +5,12 @@ import type { CheckoutDesk } from './checkout-desk.ts'
 /** The receipt of money that came in or went back by this intent becomes durable with its end, and holds nothing up. */
 export function receiptOf(
   { makesReceipts }: Pick<CheckoutDesk, 'makesReceipts'>,
-  { kind, recordId }: Intent,
+  { kind, amount, recordId }: Intent,
 ): Pick<CheckoutChange, 'fiscal'> {
   if (!makesReceipts) return {}
-  return {
-    fiscal:
-      kind === 'REFUND' ? { operation: 'SELL_REFUND', paymentId: null } : { operation: 'SELL', paymentId: recordId },
-  }
+  const fiscal =
+    kind === 'REFUND'
+      ? ({ operation: 'SELL_REFUND', amount, paymentId: null } as const)
+      : ({ operation: 'SELL', amount, paymentId: recordId } as const)
+  return { fiscal }
 }

@@ -14,7 +14,8 @@ export async function insertReceipts(
   const operations: readonly FiscalOperation[] = event.operation === 'SELL' ? ['SELL'] : ['SELL', 'SELL_REFUND']
   for (const operation of operations) {
     const id = randomUUID()
-    const amount = checkout.captured ?? checkout.amount
+    // Part of what was taken may have gone back at the acquirer itself, by somebody else's hand.
+    const amount = operation === event.operation ? event.amount : (checkout.captured ?? checkout.amount)
     const { numInsertedOrUpdatedRows = 0n } = await queries
       .insertInto('fiscal_receipts')
       .values({

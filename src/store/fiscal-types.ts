@@ -8,6 +8,7 @@ import type {
   FiscalReceiptState,
   FiscalRecord,
 } from '../domain/fiscal-receipt.ts'
+import type { Money } from '../domain/money.ts'
 import type { PaymentId } from '../domain/payment.ts'
 import type { AuditNote } from './intent-store.ts'
 import type { StoreCall } from './store.ts'
@@ -59,6 +60,8 @@ export interface FiscalTables {
  */
 export interface FiscalEvent {
   readonly operation: FiscalOperation
+  /** How much came in or went back by us. What is sold is all that was taken. */
+  readonly amount: Money
   /** The billing's own id of the payment, where it is known. */
   readonly paymentId: PaymentId | null
 }

@@ -77,6 +77,15 @@ describeStores((openFresh) => {
     expect((await receiptsOf(store, checkout)).map(({ operation }) => operation)).toEqual(['SELL', 'SELL_REFUND'])
   })
 
+  test('P3 what went back in part has a receipt of that part, and one of all that was taken', async () => {
+    const store = await (await openFresh()).open()
+    const checkout = await refundedCheckout(store, { event: { amount: { minorUnits: 5n, currency: 'RUB' } } })
+    expect(await receiptsOf(store, checkout)).toMatchObject([
+      { operation: 'SELL', amount: { minorUnits: 15_005n } },
+      { operation: 'SELL_REFUND', amount: { minorUnits: 5n } },
+    ])
+  })
+
   test('P3 one that is due is claimed once, and whoever has lost the claim writes nothing', async () => {
     const database = await openFresh()
     const [one, other] = [await database.open(), await database.open()]

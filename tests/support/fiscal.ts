@@ -23,7 +23,7 @@ let made = 0
 /** A checkout whose money was taken and is on the account, with the receipt that is due then; written straight to the store. */
 export async function doneCheckout(store: Store, wanted: Wanted = {}): Promise<Checkout> {
   const captured = await capturedCheckout(store, wanted)
-  const fiscal = { operation: 'SELL', paymentId: `p-${made}`, ...wanted.event } as const
+  const fiscal = { operation: 'SELL', amount: AMOUNT, paymentId: `p-${made}`, ...wanted.event } as const
   return move(store, captured, { to: 'DONE', dueInMs: null, fiscal })
 }
 
@@ -33,7 +33,7 @@ export async function refundedCheckout(store: Store, wanted: Wanted = {}): Promi
   const refused = await move(store, captured, { to: 'OPERATOR', attention: 'CREDIT_REFUSED', dueInMs: 0 })
   const refund = await acceptIntent(store.intents, newIntent(nextIntent()))
   const going = await move(store, refused, { to: 'REFUNDING', refundId: refund.id, dueInMs: 1000 })
-  const fiscal = { operation: 'SELL_REFUND', paymentId: null } as const
+  const fiscal = { operation: 'SELL_REFUND', amount: AMOUNT, paymentId: null, ...wanted.event } as const
   return move(store, going, { to: 'REFUNDED', dueInMs: null, fiscal })
 }
 
