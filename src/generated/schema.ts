@@ -1044,9 +1044,9 @@ export type Checkout = {
   readonly method: CheckoutMethod;
   /** The payment in the billing system; null until the money is on the account. */
   readonly payment?: Maybe<Payment>;
-  /** What to draw as a QR code, for an app of a bank to scan. Only of SBP, and while it can be paid. */
+  /** What to draw as a QR code, for an app of a bank to scan; opened as a link on a telephone it leads to that app. Only of SBP, and while it can be paid. */
   readonly qrPayload?: Maybe<Scalars['String']['output']>;
-  /** The page where it can be paid; null when it cannot be paid any more, or not yet. */
+  /** The page where it can be paid; null when it cannot be paid any more, or not yet, or by nothing but `qrPayload`. */
   readonly redirectUrl?: Maybe<Scalars['String']['output']>;
   /** The order by which the money goes back, the last when there were several. For operators; null for everybody else, and where there is none. */
   readonly refund?: Maybe<PaymentIntent>;
