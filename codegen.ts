@@ -33,6 +33,8 @@ const config: CodegenConfig = {
           Checkout: '../graphql/checkout/resolvers.ts#ViewedCheckout',
           Charge: '../graphql/charge/loaders.ts#ViewedCharge',
           AccountDocument: '../graphql/document/loaders.ts#ViewedDocument',
+          FiscalReceipt: '../domain/fiscal-receipt.ts#FiscalReceipt',
+          FiscalReceiptProblem: '../domain/fiscal-receipt.ts#FiscalReceipt',
           Device: '../domain/device.ts#Device',
           PromisedPayment: '../domain/promised-payment.ts#PromisedPayment',
           EquipmentOffering: '../domain/offering.ts#EquipmentOffering',

@@ -5,6 +5,7 @@ import { type DeliveryConfig, readDelivery, readUnsubscribeUrl } from './deliver
 import type { Currency } from './domain/money.ts'
 import type { PaymentQrCharset } from './domain/payment-qr.ts'
 import { type Environment, reader } from './environment.ts'
+import { type FiscalConfig, readFiscal } from './fiscal-config.ts'
 
 /** What the gateway runs with. Read once at start; nothing else reads the environment. */
 export interface Config {
@@ -39,6 +40,8 @@ export interface Config {
   }
   /** Where payments of the cabinet are paid. */
   readonly acquirer: AcquirerConfig
+  /** Who registers receipts of them. */
+  readonly fiscal: FiscalConfig
   readonly delivery: DeliveryConfig
   /** Where clamd looks through what people send, or null when nothing does. */
   readonly attachmentScanner: string | null
@@ -77,6 +80,10 @@ export function readConfig(environment: Environment): Config {
   const billing = readBilling(read, production)
   const sandbox = readSandbox(read, { production, embedded: billing.restUrl === null && billing.soapUrl === null })
   const allowedOrigins = read.origins('ALLOWED_ORIGINS')
+  const hasSandbox = sandbox !== null
+  const { currency } = billing
+  const acquirer = readAcquirer(read, { production, hasSandbox, currency, allowedOrigins })
+  const acquirerMakesReceipts = acquirer.yookassa !== null && acquirer.yookassa.receipts !== null
   const config: Config = {
     production,
     host: read.text('HOST', '127.0.0.1'),
@@ -87,7 +94,8 @@ export function readConfig(environment: Environment): Config {
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     sandbox,
     billing,
-    acquirer: readAcquirer(read, { production, hasSandbox: sandbox !== null, allowedOrigins }),
+    acquirer,
+    fiscal: readFiscal(read, { production, hasSandbox, currency, acquirerMakesReceipts }),
     delivery: readDelivery(read),
     attachmentScanner: readScanner(read),
     metrics: readMetrics(read),

@@ -10,6 +10,7 @@ import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { seedForum } from './billing/content/seed-forum.ts'
 import { createReads } from './billing/guard/read.ts'
+import type { CallReport } from './billing/transport/http.ts'
 import { type Config, readConfig } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
@@ -21,6 +22,7 @@ import { createLog, type Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { seedBankDetails } from './receipts/seed.ts'
 import { connectAcquirer } from './running-checkouts.ts'
+import { connectRegistrar } from './running-fiscal.ts'
 import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
@@ -98,12 +100,11 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const store = await openStore(config.storeUrl, { redisUrl: config.redisUrl })
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const metrics = createStoreMetrics(store)
-  const sandboxUrl = sandbox?.url ?? null
-  const billing = connectBilling(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
-  const acquirer = connectAcquirer(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
+  const connected = connect({ config, sandbox, metrics, log })
+  const { billing, acquirer } = connected
   const acceptsDemoPartner = sandbox !== null
-  const useCases = createUseCases({ config, store, billing, acquirer, keys, metrics, log, acceptsDemoPartner })
-  const { auth, access, notifications, payments, checkouts, cabinet, helpdesk, reports, terminals } = useCases
+  const useCases = createUseCases({ config, store, ...connected, keys, metrics, log, acceptsDemoPartner })
+  const { auth, access, notifications, payments, checkouts, fiscal, cabinet, helpdesk, reports, terminals } = useCases
   const content = createContent({ store, now: Date.now })
   const hasDemoPartner = await seed({ store, keys, config, hasSandbox: sandbox !== null })
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
@@ -122,6 +123,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     attachments: helpdesk.attachments,
     ...payments,
     ...checkouts,
+    fiscalReceipts: fiscal.fiscalReceipts,
     reads,
     live,
     timeZone: config.billing.timeZone,
@@ -139,7 +141,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     live: liveParts,
   })
   if (sandbox && acquirer) await sandbox.announceWebhooks(`${server.url}${WEBHOOK_PATH}`)
-  const metricsServer = await startMetrics(config, metrics, log)
+  const metricsServer = await serveMetrics({ config, metrics, log })
   handleSignals({
     log,
     stop: () =>
@@ -150,6 +152,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
         () => notifications.stop(),
         () => access.stop(),
         () => checkouts.stop(),
+        () => fiscal.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),
         () => helpdesk.stop(),
@@ -164,17 +167,33 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
 }
 
-async function startMetrics(config: Config, metrics: Metrics, log: Log) {
-  const server = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
-  if (server) log.info({ url: `${server.url}/metrics` }, 'metrics')
-  return server
-}
-
 function serverSettings(config: Config) {
   const { host, port, shutdownTimeoutMs, operationTimeoutMs, drainDelayMs, trustedProxies, allowedOrigins } = config
   const limits = { operationTimeoutMs }
   const showPage = !config.production
   return { host, port, shutdownTimeoutMs, limits, drainDelayMs, trustedProxies, allowedOrigins, showPage }
+}
+
+interface Observed {
+  readonly config: Config
+  readonly metrics: Metrics
+  readonly log: Log
+}
+
+/** Every system that this gateway asks. */
+function connect({ config, sandbox, metrics, log }: Observed & { readonly sandbox: EmbeddedSandbox | null }) {
+  const connecting = { sandboxUrl: sandbox?.url ?? null, log, onCall: (report: CallReport) => metrics.call(report) }
+  return {
+    billing: connectBilling(config, connecting),
+    acquirer: connectAcquirer(config, connecting),
+    registrar: connectRegistrar(config, connecting),
+  }
+}
+
+async function serveMetrics({ config, metrics, log }: Observed) {
+  const server = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
+  if (server) log.info({ url: `${server.url}/metrics` }, 'metrics')
+  return server
 }
 
 /** Invented content for developers. Of the sandbox alone it is known which operators there are; whether it has its partner now. */

@@ -20,10 +20,13 @@ const RECOVERY_POLL_MS = 500
 const DAILY_POLL_MS = 60_000
 
 /** The numbers of this replica, with those that the store has of all. */
-export function createStoreMetrics(store: Pick<Store, 'intents' | 'checkouts' | 'dailyRuns'>): Metrics {
+export function createStoreMetrics(
+  store: Pick<Store, 'intents' | 'checkouts' | 'fiscalReceipts' | 'dailyRuns'>,
+): Metrics {
   return createMetrics({
     countIntents: async () => ({ ...(await store.intents.count()) }),
     countCheckouts: () => store.checkouts.count(),
+    countFiscalReceipts: () => store.fiscalReceipts.count(),
     readReconciliation: () => readLastResult(store.dailyRuns),
   })
 }

@@ -7,11 +7,13 @@ import { createTerminalAccess, type TerminalAccess } from './auth/terminal-acces
 import type { BillingSystem } from './billing/port.ts'
 import { type Cabinet, createCabinet } from './cabinet/cabinet.ts'
 import type { Config } from './config.ts'
+import type { FiscalRegistrar } from './fiscal/port.ts'
 import { NOTIFICATION_DELIVERY } from './notifications/order.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { createCouriers, type RunningAccess, runAccess } from './running-access.ts'
 import { type RunningCheckouts, runCheckouts } from './running-checkouts.ts'
+import { type RunningFiscal, runFiscal } from './running-fiscal.ts'
 import { type RunningHelpdesk, runHelpdesk } from './running-helpdesk.ts'
 import { createNotificationWriting, type RunningNotifications, runNotifications } from './running-notifications.ts'
 import { type RunningPayments, runPayments } from './running-payments.ts'
@@ -30,6 +32,7 @@ export interface UseCases {
   /** Networks of terminals: who is let in, and what it is answered. */
   readonly terminals: { readonly access: TerminalAccess; readonly terminals: Terminals }
   readonly checkouts: RunningCheckouts
+  readonly fiscal: RunningFiscal
   readonly cabinet: Cabinet
   readonly helpdesk: RunningHelpdesk
   readonly reports: RunningReports
@@ -40,17 +43,19 @@ export function createUseCases(parts: {
   readonly store: Store
   readonly billing: BillingSystem
   readonly acquirer: Acquirer | null
+  readonly registrar: FiscalRegistrar | null
   readonly keys: SigningKeys
   readonly metrics: Metrics
   readonly log: Log
   readonly acceptsDemoPartner: boolean
 }): UseCases {
-  const { config, store, billing, acquirer, keys, metrics, log, acceptsDemoPartner } = parts
+  const { config, store, billing, acquirer, registrar, keys, metrics, log, acceptsDemoPartner } = parts
   const { operationTimeoutMs, tokens } = config
   const payments = runPayments({ config, store, billing, acquirer, metrics, log })
   const { maxReferenceLength } = billing.capabilities
   const { engine } = payments
   const checkouts = runCheckouts({ config, store, acquirer, maxReferenceLength, engine, metrics, log })
+  const fiscal = runFiscal({ config, store, registrar, metrics, log })
   const desk = createDesk({
     store,
     billing,
@@ -100,7 +105,8 @@ export function createUseCases(parts: {
     access: createTerminalAccess(desk),
     terminals: createTerminals({ payments: payments.partnerPayments, timeZone: config.billing.timeZone, log }),
   }
-  return { auth: createAuthAt(desk), terminals, access, notifications, payments, checkouts, cabinet, helpdesk, reports }
+  const auth = createAuthAt(desk)
+  return { auth, terminals, access, notifications, payments, checkouts, fiscal, cabinet, helpdesk, reports }
 }
 
 /** Everything that sends something to people, over one outbox. */

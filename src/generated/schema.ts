@@ -8,6 +8,7 @@ import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/ag
 import type { ViewedCheckout as ViewedCheckoutParent } from '../graphql/checkout/resolvers.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
 import type { ViewedDocument as ViewedDocumentParent } from '../graphql/document/loaders.ts';
+import type { FiscalReceipt as FiscalReceiptParent } from '../domain/fiscal-receipt.ts';
 import type { Device as DeviceParent } from '../domain/device.ts';
 import type { PromisedPayment as PromisedPaymentParent } from '../domain/promised-payment.ts';
 import type { EquipmentOffering as EquipmentOfferingParent, ServiceOffering as ServiceOfferingParent } from '../domain/offering.ts';
@@ -1048,6 +1049,8 @@ export type Checkout = {
   readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** Why nothing was taken; null unless the state says that. */
   readonly failure?: Maybe<CheckoutFailure>;
+  /** The receipt by 54-FZ of the payment; null until the money has come to its end, and where no receipts are made. */
+  readonly fiscalReceipt?: Maybe<FiscalReceipt>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** Your own key of it. */
@@ -1058,12 +1061,14 @@ export type Checkout = {
   readonly method: CheckoutMethod;
   /** The payment in the billing system; null until the money is on the account. */
   readonly payment?: Maybe<Payment>;
-  /** What to draw as a QR code, for an app of a bank to scan. Only of SBP, and while it can be paid. */
+  /** What to draw as a QR code, for an app of a bank to scan; opened as a link on a telephone it leads to that app. Only of SBP, and while it can be paid. */
   readonly qrPayload?: Maybe<Scalars['String']['output']>;
-  /** The page where it can be paid; null when it cannot be paid any more, or not yet. */
+  /** The page where it can be paid; null when it cannot be paid any more, or not yet, or by nothing but `qrPayload`. */
   readonly redirectUrl?: Maybe<Scalars['String']['output']>;
   /** The order by which the money goes back, the last when there were several. For operators; null for everybody else, and where there is none. */
   readonly refund?: Maybe<PaymentIntent>;
+  /** The receipt by 54-FZ of what was given back; null until it was, and where no receipts are made. */
+  readonly refundReceipt?: Maybe<FiscalReceipt>;
   /** How far it has come. */
   readonly state: CheckoutState;
 };
@@ -1765,6 +1770,128 @@ export type ExportStatementInput = {
 
 /** An export, or why there is none. */
 export type ExportStatementResult = IdempotencyConflict | StatementExportOrdered | StatementExportRefused;
+
+/** Why a receipt came to nothing. */
+export type FiscalFailure =
+  /** It was registered with another amount than was paid. Nothing registers it again: make a correction at the registrar. */
+  | 'AMOUNT_DIFFERS'
+  /** The registrar takes none for this e-mail address or telephone number: try again with another one. */
+  | 'CONTACT_NOT_ACCEPTED'
+  /** The registrar refuses something else of it: see its configuration, then try again. */
+  | 'DOCUMENT_NOT_ACCEPTED'
+  /** No cash register has registered it, however often it was tried. Trying again makes a new document. */
+  | 'NOT_REGISTERED'
+  /** The registrar has a document under this name and does not say which: look for it there. */
+  | 'NOT_TRACEABLE';
+
+/** Whether money came in or went back. */
+export type FiscalOperation =
+  /** A sale: money came in. */
+  | 'SELL'
+  /** A refund of a sale: money went back. */
+  | 'SELL_REFUND';
+
+/** A receipt by 54-FZ: the provider's cash register registers it and sends it to the address that was given with the payment. */
+export type FiscalReceipt = {
+  readonly __typename?: 'FiscalReceipt';
+  /** How much. */
+  readonly amount: Money;
+  /** The number of the fiscal document (FD); null until it is registered. */
+  readonly documentNumber?: Maybe<Scalars['String']['output']>;
+  /** The number of the fiscal drive (FN); null until it is registered. */
+  readonly driveNumber?: Maybe<Scalars['String']['output']>;
+  /** The fiscal sign (FPD); null until it is registered. */
+  readonly fiscalSign?: Maybe<Scalars['String']['output']>;
+  /** Opaque id. */
+  readonly id: Scalars['ID']['output'];
+  /** A page on which it can be seen; null until it is registered, and when there is none. */
+  readonly link?: Maybe<Scalars['String']['output']>;
+  /** Whether money came in or went back. */
+  readonly operation: FiscalOperation;
+  /** When the cash register registered it; null until then. */
+  readonly registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has come. */
+  readonly state: FiscalReceiptState;
+};
+
+/** A receipt that needs a person. */
+export type FiscalReceiptProblem = {
+  readonly __typename?: 'FiscalReceiptProblem';
+  /** The number of the account that was paid for. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** How often the registrar was asked to take it. */
+  readonly attempts: Scalars['Int']['output'];
+  /** What happened to it is in `auditEntries(object:)` under this name. */
+  readonly auditObject: Scalars['String']['output'];
+  /** When its state changed last. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** When its payment came to its end. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Why it came to nothing; null for one that is merely late. */
+  readonly failure?: Maybe<FiscalFailure>;
+  /** The receipt itself. */
+  readonly receipt: FiscalReceipt;
+};
+
+/** A page of receipts that need a person. */
+export type FiscalReceiptProblemConnection = {
+  readonly __typename?: 'FiscalReceiptProblemConnection';
+  /** The receipts of this page with their cursors. */
+  readonly edges: ReadonlyArray<FiscalReceiptProblemEdge>;
+  /** The receipts of this page. */
+  readonly nodes: ReadonlyArray<FiscalReceiptProblem>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of receipts that need a person. */
+export type FiscalReceiptProblemEdge = {
+  readonly __typename?: 'FiscalReceiptProblemEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The receipt and what is wrong with it. */
+  readonly node: FiscalReceiptProblem;
+};
+
+/** It is tried again, now or by the same key before. */
+export type FiscalReceiptRetried = {
+  readonly __typename?: 'FiscalReceiptRetried';
+  /** As it is now. */
+  readonly receipt: FiscalReceipt;
+};
+
+/** Why a receipt is not tried again. */
+export type FiscalReceiptRetryRefusalCode =
+  /** The field that `field` names cannot be used. */
+  | 'INVALID_VALUE'
+  /** It is registered, or on its way. */
+  | 'NOT_FAILED'
+  /** There is no such receipt. */
+  | 'RECEIPT_NOT_FOUND';
+
+/** Nothing is tried again; `code` tells why. */
+export type FiscalReceiptRetryRefused = {
+  readonly __typename?: 'FiscalReceiptRetryRefused';
+  /** A stable code for programs. */
+  readonly code: FiscalReceiptRetryRefusalCode;
+  /** As it is now; null when there is none. */
+  readonly currentReceipt?: Maybe<FiscalReceipt>;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the operator, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** How far a receipt has come. */
+export type FiscalReceiptState =
+  /** It came to nothing so far. The provider's people see to it; the payment counts all the same. */
+  | 'FAILED'
+  /** It is on its way; usually it takes less than a minute, and it never holds up the payment. */
+  | 'PENDING'
+  /** It is registered. */
+  | 'REGISTERED';
 
 /** Who wrote something in the forum. It tells neither login nor agreement nor name: only that it is the same person again. */
 export type ForumAuthor = {
@@ -2572,6 +2699,11 @@ export type Mutation = {
    * password for it. Repeating it replaces the one-time password. One in an operation.
    */
   readonly restoreLogin: RestoreLoginPayload;
+  /**
+   * Lets a receipt be tried again that came to nothing, and sends it elsewhere when `contact` says so. For operators. Repeating the
+   * same key tries nothing again and answers what has come of it.
+   */
+  readonly retryFiscalReceipt: RetryFiscalReceiptResult;
   /** Takes back an invitation that nobody has used yet, for the holder: its code works no more. Repeating it finds nothing (`NOT_FOUND`). */
   readonly revokeInvitation: RevokeInvitationResult;
   /** Ends a membership, for the holder; it acts within five seconds. All open invitations of the account end as well: whoever leaves may hold one. Repeating it finds nobody (`NOT_FOUND`). */
@@ -2996,6 +3128,12 @@ export type MutationResolveTransferArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRestoreLoginArgs = {
   input: RestoreLoginInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRetryFiscalReceiptArgs = {
+  input: RetryFiscalReceiptInput;
 };
 
 
@@ -3660,6 +3798,8 @@ export type Payment = Node & {
   readonly asOf: Scalars['DateTime']['output'];
   /** The payer's own id of this payment, e.g. a terminal's receipt number. */
   readonly externalId?: Maybe<Scalars['String']['output']>;
+  /** The receipt by 54-FZ, where the payment was begun in the cabinet and receipts are made; null for every other payment: whoever took it gave the receipt. */
+  readonly fiscalReceipt?: Maybe<FiscalReceipt>;
   /** How old the data is. */
   readonly freshness: Freshness;
   /** Opaque global id. */
@@ -4679,6 +4819,8 @@ export type Query = {
   readonly connectionAvailability: ConnectionAvailabilityResult;
   /** Equipment to buy and work to order in a region, each with its price; null for a region that is not there. Public. */
   readonly equipmentOfferings?: Maybe<EquipmentOfferingConnection>;
+  /** Receipts of payments in the cabinet that need a person, oldest first: those that came to nothing, and those that are not registered a day after their payment. For operators. */
+  readonly fiscalReceiptsNeedingAttention: FiscalReceiptProblemConnection;
   /** A topic of the forum by its global id, or null when it is absent or hidden. Public. */
   readonly forumTopic?: Maybe<ForumTopic>;
   /** Topics of the forum: pinned ones first, then the newest first. Public. Topics that come in meanwhile move no page. */
@@ -4841,6 +4983,13 @@ export type QueryEquipmentOfferingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
   regionId: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryFiscalReceiptsNeedingAttentionArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -5538,6 +5687,19 @@ export type RestrictedSession = {
   /** When it stops working. */
   readonly accessTokenExpiresAt: Scalars['DateTime']['output'];
 };
+
+/** A receipt that is to be tried again. */
+export type RetryFiscalReceiptInput = {
+  /** Where it goes to instead: an e-mail address or a telephone number; left out, where it was to go before. */
+  readonly contact?: InputMaybe<Scalars['String']['input']>;
+  /** A text of your choice, 1–64 printable ASCII characters, the same for each repetition of the same order. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The id of the receipt. */
+  readonly receiptId: Scalars['ID']['input'];
+};
+
+/** What came of trying again. */
+export type RetryFiscalReceiptResult = FiscalReceiptRetried | FiscalReceiptRetryRefused | IdempotencyConflict;
 
 /** Which invitation is taken back. */
 export type RevokeInvitationInput = {
@@ -7769,6 +7931,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( TransferResolutionRefused )
     | ( Omit<TransferResolved, 'transferCase'> & { transferCase: _RefType['TransferCase'] } )
   ;
+  RetryFiscalReceiptResult:
+    | ( Omit<FiscalReceiptRetried, 'receipt'> & { receipt: _RefType['FiscalReceipt'] } )
+    | ( Omit<FiscalReceiptRetryRefused, 'currentReceipt'> & { currentReceipt?: Maybe<_RefType['FiscalReceipt']> } )
+    | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+  ;
   RevokeInvitationResult:
     | ( InvitationRevoked )
     | ( MemberRefused )
@@ -7969,6 +8136,16 @@ export type ResolversTypes = {
   ExportLanguage: ExportLanguage;
   ExportStatementInput: ExportStatementInput;
   ExportStatementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExportStatementResult']>;
+  FiscalFailure: FiscalFailure;
+  FiscalOperation: FiscalOperation;
+  FiscalReceipt: ResolverTypeWrapper<FiscalReceiptParent>;
+  FiscalReceiptProblem: ResolverTypeWrapper<FiscalReceiptParent>;
+  FiscalReceiptProblemConnection: ResolverTypeWrapper<Omit<FiscalReceiptProblemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FiscalReceiptProblemEdge']>, nodes: ReadonlyArray<ResolversTypes['FiscalReceiptProblem']> }>;
+  FiscalReceiptProblemEdge: ResolverTypeWrapper<Omit<FiscalReceiptProblemEdge, 'node'> & { node: ResolversTypes['FiscalReceiptProblem'] }>;
+  FiscalReceiptRetried: ResolverTypeWrapper<Omit<FiscalReceiptRetried, 'receipt'> & { receipt: ResolversTypes['FiscalReceipt'] }>;
+  FiscalReceiptRetryRefusalCode: FiscalReceiptRetryRefusalCode;
+  FiscalReceiptRetryRefused: ResolverTypeWrapper<Omit<FiscalReceiptRetryRefused, 'currentReceipt'> & { currentReceipt?: Maybe<ResolversTypes['FiscalReceipt']> }>;
+  FiscalReceiptState: FiscalReceiptState;
   ForumAuthor: ResolverTypeWrapper<ForumAuthorParent>;
   ForumErrorCode: ForumErrorCode;
   ForumModeration: ForumModeration;
@@ -8159,6 +8336,8 @@ export type ResolversTypes = {
   RestoreLoginInput: RestoreLoginInput;
   RestoreLoginPayload: ResolverTypeWrapper<RestoreLoginPayload>;
   RestrictedSession: ResolverTypeWrapper<RestrictedSession>;
+  RetryFiscalReceiptInput: RetryFiscalReceiptInput;
+  RetryFiscalReceiptResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetryFiscalReceiptResult']>;
   RevokeInvitationInput: RevokeInvitationInput;
   RevokeInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeInvitationResult']>;
   RevokeMemberInput: RevokeMemberInput;
@@ -8409,6 +8588,12 @@ export type ResolversParentTypes = {
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
   ExportStatementInput: ExportStatementInput;
   ExportStatementResult: ResolversUnionTypes<ResolversParentTypes>['ExportStatementResult'];
+  FiscalReceipt: FiscalReceiptParent;
+  FiscalReceiptProblem: FiscalReceiptParent;
+  FiscalReceiptProblemConnection: Omit<FiscalReceiptProblemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FiscalReceiptProblemEdge']>, nodes: ReadonlyArray<ResolversParentTypes['FiscalReceiptProblem']> };
+  FiscalReceiptProblemEdge: Omit<FiscalReceiptProblemEdge, 'node'> & { node: ResolversParentTypes['FiscalReceiptProblem'] };
+  FiscalReceiptRetried: Omit<FiscalReceiptRetried, 'receipt'> & { receipt: ResolversParentTypes['FiscalReceipt'] };
+  FiscalReceiptRetryRefused: Omit<FiscalReceiptRetryRefused, 'currentReceipt'> & { currentReceipt?: Maybe<ResolversParentTypes['FiscalReceipt']> };
   ForumAuthor: ForumAuthorParent;
   ForumReply: ForumReplyParent;
   ForumReplyConnection: Omit<ForumReplyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ForumReplyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ForumReply']> };
@@ -8565,6 +8750,8 @@ export type ResolversParentTypes = {
   RestoreLoginInput: RestoreLoginInput;
   RestoreLoginPayload: RestoreLoginPayload;
   RestrictedSession: RestrictedSession;
+  RetryFiscalReceiptInput: RetryFiscalReceiptInput;
+  RetryFiscalReceiptResult: ResolversUnionTypes<ResolversParentTypes>['RetryFiscalReceiptResult'];
   RevokeInvitationInput: RevokeInvitationInput;
   RevokeInvitationResult: ResolversUnionTypes<ResolversParentTypes>['RevokeInvitationResult'];
   RevokeMemberInput: RevokeMemberInput;
@@ -8986,6 +9173,7 @@ export type CheckoutResolvers<ContextType = GraphqlContext, ParentType extends R
   credit?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   failure?: Resolver<Maybe<ResolversTypes['CheckoutFailure']>, ParentType, ContextType>;
+  fiscalReceipt?: Resolver<Maybe<ResolversTypes['FiscalReceipt']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   idempotencyKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -8994,6 +9182,7 @@ export type CheckoutResolvers<ContextType = GraphqlContext, ParentType extends R
   qrPayload?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   redirectUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   refund?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  refundReceipt?: Resolver<Maybe<ResolversTypes['FiscalReceipt']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['CheckoutState'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -9181,6 +9370,53 @@ export type EquipmentOfferingEdgeResolvers<ContextType = GraphqlContext, ParentT
 
 export type ExportStatementResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ExportStatementResult'] = ResolversParentTypes['ExportStatementResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'StatementExportOrdered' | 'StatementExportRefused', ParentType, ContextType>;
+};
+
+export type FiscalReceiptResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FiscalReceipt'] = ResolversParentTypes['FiscalReceipt']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  driveNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fiscalSign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  link?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['FiscalOperation'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['FiscalReceiptState'], ParentType, ContextType>;
+};
+
+export type FiscalReceiptProblemResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FiscalReceiptProblem'] = ResolversParentTypes['FiscalReceiptProblem']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  auditObject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['FiscalFailure']>, ParentType, ContextType>;
+  receipt?: Resolver<ResolversTypes['FiscalReceipt'], ParentType, ContextType>;
+};
+
+export type FiscalReceiptProblemConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FiscalReceiptProblemConnection'] = ResolversParentTypes['FiscalReceiptProblemConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FiscalReceiptProblemEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['FiscalReceiptProblem']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FiscalReceiptProblemEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FiscalReceiptProblemEdge'] = ResolversParentTypes['FiscalReceiptProblemEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FiscalReceiptProblem'], ParentType, ContextType>;
+};
+
+export type FiscalReceiptRetriedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FiscalReceiptRetried'] = ResolversParentTypes['FiscalReceiptRetried']> = {
+  receipt?: Resolver<ResolversTypes['FiscalReceipt'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FiscalReceiptRetryRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FiscalReceiptRetryRefused'] = ResolversParentTypes['FiscalReceiptRetryRefused']> = {
+  code?: Resolver<ResolversTypes['FiscalReceiptRetryRefusalCode'], ParentType, ContextType>;
+  currentReceipt?: Resolver<Maybe<ResolversTypes['FiscalReceipt']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ForumAuthorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ForumAuthor'] = ResolversParentTypes['ForumAuthor']> = {
@@ -9443,6 +9679,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
   resolveTransfer?: Resolver<ResolversTypes['ResolveTransferResult'], ParentType, ContextType, RequireFields<MutationResolveTransferArgs, 'input'>>;
   restoreLogin?: Resolver<ResolversTypes['RestoreLoginPayload'], ParentType, ContextType, RequireFields<MutationRestoreLoginArgs, 'input'>>;
+  retryFiscalReceipt?: Resolver<ResolversTypes['RetryFiscalReceiptResult'], ParentType, ContextType, RequireFields<MutationRetryFiscalReceiptArgs, 'input'>>;
   revokeInvitation?: Resolver<ResolversTypes['RevokeInvitationResult'], ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
   revokeMember?: Resolver<ResolversTypes['RevokeMemberResult'], ParentType, ContextType, RequireFields<MutationRevokeMemberArgs, 'input'>>;
   revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsPayload'], ParentType, ContextType>;
@@ -9642,6 +9879,7 @@ export type PaymentResolvers<ContextType = GraphqlContext, ParentType extends Re
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fiscalReceipt?: Resolver<Maybe<ResolversTypes['FiscalReceipt']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
@@ -9965,6 +10203,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   compareTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TariffComparison']>>, ParentType, ContextType, RequireFields<QueryCompareTariffsArgs, 'effective' | 'serviceId'>>;
   connectionAvailability?: Resolver<ResolversTypes['ConnectionAvailabilityResult'], ParentType, ContextType, RequireFields<QueryConnectionAvailabilityArgs, 'address'>>;
   equipmentOfferings?: Resolver<Maybe<ResolversTypes['EquipmentOfferingConnection']>, ParentType, ContextType, RequireFields<QueryEquipmentOfferingsArgs, 'first' | 'regionId'>>;
+  fiscalReceiptsNeedingAttention?: Resolver<ResolversTypes['FiscalReceiptProblemConnection'], ParentType, ContextType, RequireFields<QueryFiscalReceiptsNeedingAttentionArgs, 'first'>>;
   forumTopic?: Resolver<Maybe<ResolversTypes['ForumTopic']>, ParentType, ContextType, RequireFields<QueryForumTopicArgs, 'id'>>;
   forumTopics?: Resolver<Maybe<ResolversTypes['ForumTopicConnection']>, ParentType, ContextType, RequireFields<QueryForumTopicsArgs, 'first' | 'includeHidden'>>;
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
@@ -10122,6 +10361,10 @@ export type RestoreLoginPayloadResolvers<ContextType = GraphqlContext, ParentTyp
 export type RestrictedSessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RestrictedSession'] = ResolversParentTypes['RestrictedSession']> = {
   accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RetryFiscalReceiptResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RetryFiscalReceiptResult'] = ResolversParentTypes['RetryFiscalReceiptResult']> = {
+  __resolveType: TypeResolveFn<'FiscalReceiptRetried' | 'FiscalReceiptRetryRefused' | 'IdempotencyConflict', ParentType, ContextType>;
 };
 
 export type RevokeInvitationResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeInvitationResult'] = ResolversParentTypes['RevokeInvitationResult']> = {
@@ -10863,6 +11106,12 @@ export type Resolvers<ContextType = GraphqlContext> = {
   EquipmentOfferingConnection?: EquipmentOfferingConnectionResolvers<ContextType>;
   EquipmentOfferingEdge?: EquipmentOfferingEdgeResolvers<ContextType>;
   ExportStatementResult?: ExportStatementResultResolvers<ContextType>;
+  FiscalReceipt?: FiscalReceiptResolvers<ContextType>;
+  FiscalReceiptProblem?: FiscalReceiptProblemResolvers<ContextType>;
+  FiscalReceiptProblemConnection?: FiscalReceiptProblemConnectionResolvers<ContextType>;
+  FiscalReceiptProblemEdge?: FiscalReceiptProblemEdgeResolvers<ContextType>;
+  FiscalReceiptRetried?: FiscalReceiptRetriedResolvers<ContextType>;
+  FiscalReceiptRetryRefused?: FiscalReceiptRetryRefusedResolvers<ContextType>;
   ForumAuthor?: ForumAuthorResolvers<ContextType>;
   ForumReply?: ForumReplyResolvers<ContextType>;
   ForumReplyConnection?: ForumReplyConnectionResolvers<ContextType>;
@@ -10975,6 +11224,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   ResolveTransferResult?: ResolveTransferResultResolvers<ContextType>;
   RestoreLoginPayload?: RestoreLoginPayloadResolvers<ContextType>;
   RestrictedSession?: RestrictedSessionResolvers<ContextType>;
+  RetryFiscalReceiptResult?: RetryFiscalReceiptResultResolvers<ContextType>;
   RevokeInvitationResult?: RevokeInvitationResultResolvers<ContextType>;
   RevokeMemberResult?: RevokeMemberResultResolvers<ContextType>;
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;

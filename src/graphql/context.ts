@@ -6,6 +6,7 @@ import type { BillingCall, Capabilities } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { Live } from '../live/live.ts'
 import type { Checkouts } from '../payments/checkouts.ts'
+import type { FiscalReceipts } from '../payments/fiscal-receipts.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
@@ -45,6 +46,8 @@ export interface GraphqlContext {
   readonly partnerPayments: PartnerPayments
   /** Payments begun in the cabinet. Whether the account may be seen or paid for is asked first. */
   readonly checkouts: Checkouts
+  /** For operators, who see to those that come to nothing. */
+  readonly fiscalReceipts: FiscalReceipts
   /** For whoever may see the account: resolvers ask that first. */
   readonly serviceOrders: ServiceOrders
   /** What people do by themselves. */

@@ -13,6 +13,7 @@ export type GlobalId =
   | { readonly type: 'Checkout'; readonly checkoutId: string }
   | { readonly type: ContentTypeName; readonly contentId: string }
   | { readonly type: 'AccountDocument'; readonly accountId: string; readonly documentId: string }
+  | { readonly type: 'FiscalReceipt'; readonly receiptId: string }
   | { readonly type: 'Device'; readonly accountId: string; readonly deviceId: string }
   | { readonly type: 'EquipmentOffering'; readonly offeringId: string }
   | { readonly type: 'ForumReply' | 'ForumTopic'; readonly postId: string }
@@ -89,6 +90,8 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
       return [id.type, id.attachmentId]
     case 'Checkout':
       return [id.type, id.checkoutId]
+    case 'FiscalReceipt':
+      return [id.type, id.receiptId]
     case 'Visit':
       return [id.type, id.visitId]
     case 'ForumReply':
@@ -124,6 +127,7 @@ const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (k
   ['News', (contentId) => ({ type: 'News', contentId })],
   ['Promotion', (contentId) => ({ type: 'Promotion', contentId })],
   ['Checkout', (checkoutId) => ({ type: 'Checkout', checkoutId })],
+  ['FiscalReceipt', (receiptId) => ({ type: 'FiscalReceipt', receiptId })],
   ['EquipmentOffering', (offeringId) => ({ type: 'EquipmentOffering', offeringId })],
   ['ForumReply', (postId) => ({ type: 'ForumReply', postId })],
   ['ForumTopic', (postId) => ({ type: 'ForumTopic', postId })],

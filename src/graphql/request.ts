@@ -8,6 +8,7 @@ import type { BillingSystem } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { Live } from '../live/live.ts'
 import type { Checkouts } from '../payments/checkouts.ts'
+import type { FiscalReceipts } from '../payments/fiscal-receipts.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
@@ -48,6 +49,7 @@ export function createContextFactory(options: {
   readonly auth: Auth
   readonly access: Access
   readonly checkouts: Checkouts
+  readonly fiscalReceipts: FiscalReceipts
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
@@ -62,7 +64,7 @@ export function createContextFactory(options: {
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { checkouts, transfers, transferSupervision } = options
+  const { checkouts, fiscalReceipts, transfers, transferSupervision } = options
   const { cabinet, reports, receipts, attachments, reads, live, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
@@ -78,6 +80,7 @@ export function createContextFactory(options: {
       auth,
       access,
       checkouts,
+      fiscalReceipts,
       partnerPayments,
       serviceOrders,
       cabinet,
@@ -87,7 +90,7 @@ export function createContextFactory(options: {
       promisedPayments,
       transfers,
       transferSupervision,
-      loaders: createLoaders({ billing, reads, content, supervision, attachments, receipts, call }),
+      loaders: createLoaders({ billing, reads, content, supervision, fiscalReceipts, attachments, receipts, call }),
       live,
       deviceChanges,
       content,

@@ -13,6 +13,7 @@ import { companyMutations, companyQueries, companyResolvers } from './company/re
 import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
 import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
 import { documentResolvers } from './document/resolvers.ts'
+import { fiscalReceiptMutations, fiscalReceiptQueries, fiscalReceiptResolvers } from './fiscal-receipt/resolvers.ts'
 import { forumMutations } from './forum/mutations.ts'
 import { forumQueries, forumResolvers } from './forum/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
@@ -73,6 +74,7 @@ export const resolvers: Resolvers = {
     ...promotionQueries,
     ...paymentMethodQueries,
     ...newsQueries,
+    ...fiscalReceiptQueries,
     ...forumQueries,
     ...helpArticleQueries,
     ...companyQueries,
@@ -107,6 +109,7 @@ export const resolvers: Resolvers = {
     ...companyMutations,
     ...connectionMutations,
     ...deviceMutations,
+    ...fiscalReceiptMutations,
     ...forumMutations,
     ...helpArticleMutations,
     ...memberMutations,
@@ -147,6 +150,7 @@ export const resolvers: Resolvers = {
   ...connectionResolvers,
   ...deviceResolvers,
   ...documentResolvers,
+  ...fiscalReceiptResolvers,
   ...memberResolvers,
   ...moneyResolvers,
   ...nodeResolvers,

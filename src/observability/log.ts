@@ -21,6 +21,7 @@ const ALLOWED_FIELDS = [
   'intentId',
   'checkoutId',
   'transferId',
+  'receiptId',
   'from',
   'to',
   'attention',

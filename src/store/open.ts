@@ -12,6 +12,7 @@ import { createDatabase, type Database, type Engine } from './database.ts'
 import { createDeliveryStore } from './deliveries.ts'
 import { StoreError } from './error.ts'
 import { createDownloadStore, createExportStore } from './exports.ts'
+import { createFiscalReceiptStore } from './fiscal-receipts.ts'
 import { createForumStore } from './forum.ts'
 import { createIntentStore } from './intents.ts'
 import { createMemberStore } from './members.ts'
@@ -66,6 +67,7 @@ export async function openStore(
     intents: createIntentStore(database),
     checkouts: createCheckoutStore(database),
     transfers: createTransferStore(database),
+    fiscalReceipts: createFiscalReceiptStore(database),
     partners: createPartnerStore(database),
     registers: createRegisterStore(database),
     usage: createUsageStore(database),

@@ -7,6 +7,7 @@ import type { CheckoutStore } from './checkout-types.ts'
 import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
 import type { DownloadStore, ExportStore } from './export-types.ts'
+import type { FiscalReceiptStore } from './fiscal-types.ts'
 import type { ForumStore } from './forum-types.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { MemberStore } from './member-types.ts'
@@ -42,6 +43,7 @@ export interface Store {
   readonly dailyRuns: DailyRunStore
   readonly intents: IntentStore
   readonly checkouts: CheckoutStore
+  readonly fiscalReceipts: FiscalReceiptStore
   readonly partners: PartnerStore
   readonly registers: RegisterStore
   readonly usage: UsageStore

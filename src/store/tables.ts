@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { BankDetailsTable } from './bank-details.ts'
 import type { CheckoutsTable } from './checkout-row.ts'
 import type { ExportsTable } from './export-table.ts'
+import type { FiscalTables } from './fiscal-types.ts'
 import type { ForumAuthorsTable, ForumPostsTable, ForumWordsTable } from './forum-tables.ts'
 import type { NotificationsTable } from './notification-row.ts'
 import type { TransfersTable } from './transfer-table.ts'
@@ -11,7 +12,7 @@ import type { VisitSlotsTable, VisitsTable } from './visit-tables.ts'
  * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
  * columns, flags are 0 or 1, lists are JSON text.
  */
-export interface Tables {
+export interface Tables extends FiscalTables {
   readonly migrations: { name: string; checksum: string; applied_at: number }
   readonly sessions: SessionsTable
   readonly refresh_tokens: RefreshTokensTable

@@ -25,6 +25,7 @@ import { NO_ACCESS } from '../support/no-access.ts'
 import { NO_ATTACHMENTS } from '../support/no-attachments.ts'
 import { NO_CABINET } from '../support/no-cabinet.ts'
 import { NO_CHECKOUTS } from '../support/no-checkouts.ts'
+import { NO_FISCAL_RECEIPTS } from '../support/no-fiscal-receipts.ts'
 import { NO_LIVE } from '../support/no-live.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from '../support/no-promised-payments.ts'
@@ -169,6 +170,7 @@ function ask(
         receipts: NO_RECEIPTS,
         attachments: NO_ATTACHMENTS,
         checkouts: NO_CHECKOUTS,
+        fiscalReceipts: NO_FISCAL_RECEIPTS,
         promisedPayments: NO_PROMISED_PAYMENTS,
         transfers: NO_TRANSFERS,
         transferSupervision: NO_TRANSFER_SUPERVISION,

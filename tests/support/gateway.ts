@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AcquirerCapabilities } from '../../src/acquiring/port.ts'
 import type { Auth } from '../../src/auth/auth.ts'
 import { createAuthAt } from '../../src/auth/create.ts'
 import { createDesk } from '../../src/auth/desk.ts'
@@ -17,7 +16,6 @@ import { type Cabinet, createCabinet } from '../../src/cabinet/cabinet.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
-import type { CheckoutSettings } from '../../src/payments/checkout-desk.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
@@ -29,9 +27,10 @@ import type { LiveLimits } from '../../src/server/live-limits.ts'
 import { type ServerOptions, startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, Store } from '../../src/store/store.ts'
-import { connectTestAcquirer, createTestAcquirer, type TestAcquirer } from './acquirer.ts'
+import { createTestAcquirer, type TestAcquirer } from './acquirer.ts'
 import { type AccessOptions, type LookedAt, runTestAccess } from './gateway-access.ts'
-import { runTestCheckouts } from './gateway-checkouts.ts'
+import { type CheckoutOptions, chooseAcquirer, runTestCheckouts } from './gateway-checkouts.ts'
+import { runTestFiscal } from './gateway-fiscal.ts'
 import { post, signIn } from './gateway-http.ts'
 import { createTestLive } from './gateway-live.ts'
 import { type ReportOptions, startTestReports } from './gateway-reports.ts'
@@ -51,10 +50,7 @@ export interface GatewayOptions extends AccessOptions, ReportOptions {
   readonly storeUrl?: string
   readonly operationTimeoutMs?: number
   /** How payments of the cabinet are followed; without an acquirer nothing can be paid there. */
-  readonly checkouts?: Partial<CheckoutSettings> & {
-    readonly hasAcquirer?: boolean
-    readonly capabilities?: Partial<AcquirerCapabilities>
-  }
+  readonly checkouts?: CheckoutOptions
   /** How often what is watched is looked at; a second by default. */
   readonly liveIntervalMs?: number
   readonly liveLimits?: Partial<LiveLimits>
@@ -180,8 +176,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
   const timeZone = 'Europe/Moscow'
   const running = startTestReports({ ...options, ...keys, store, billing, dataDir: directory, timeZone, log })
-  const acquirer =
-    options.checkouts?.hasAcquirer === false ? null : connectTestAcquirer(sandbox.url, options.checkouts?.capabilities)
+  const acquirer = chooseAcquirer(sandbox.url, options.checkouts)
   const payments = createPayments({
     billing,
     acquirer,
@@ -195,6 +190,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const { checkouts: settings } = options
   const { engine } = payments
   const checkouts = runTestCheckouts({ acquirer, store, engine, operationTimeoutMs, settings })
+  const fiscal = runTestFiscal(store, sandbox.url)
   const cabinet: Cabinet = createCabinet({
     attachments: helpdesk.attachments,
     billing,
@@ -229,6 +225,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       auth,
       access: runningAccess.access,
       checkouts: checkouts.checkouts,
+      fiscalReceipts: fiscal.fiscalReceipts,
       partnerPayments: payments.partnerPayments,
       serviceOrders: payments.serviceOrders,
       attachments: helpdesk.attachments,
@@ -286,6 +283,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await live.stop()
       await runningAccess.stop()
       await checkouts.stop()
+      await fiscal.stop()
       await sagaRecovery?.stop()
       await recovery?.stop()
       await Promise.all([apollo.stop(), billing.close(), acquirer?.close()])

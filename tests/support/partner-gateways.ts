@@ -15,6 +15,7 @@ import { NO_ACCESS } from './no-access.ts'
 import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { NO_CHECKOUTS } from './no-checkouts.ts'
+import { NO_FISCAL_RECEIPTS } from './no-fiscal-receipts.ts'
 import { NO_LIVE } from './no-live.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from './no-promised-payments.ts'
@@ -99,6 +100,7 @@ async function startReplica(options: { store: Store; now: () => number; producti
       receipts: NO_RECEIPTS,
       attachments: NO_ATTACHMENTS,
       checkouts: NO_CHECKOUTS,
+      fiscalReceipts: NO_FISCAL_RECEIPTS,
       promisedPayments: NO_PROMISED_PAYMENTS,
       transfers: NO_TRANSFERS,
       transferSupervision: NO_TRANSFER_SUPERVISION,

@@ -25,6 +25,7 @@ import { runTestCheckouts } from './gateway-checkouts.ts'
 import { NO_ACCESS } from './no-access.ts'
 import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
+import { NO_FISCAL_RECEIPTS } from './no-fiscal-receipts.ts'
 import { NO_LIVE } from './no-live.ts'
 import { NO_RECEIPTS } from './no-receipts.ts'
 import { NO_REPORTS } from './no-reports.ts'
@@ -165,6 +166,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
       auth: createAuthAt(desk),
       access: NO_ACCESS,
       checkouts: checkouts.checkouts,
+      fiscalReceipts: NO_FISCAL_RECEIPTS,
       ...orders,
       cabinet: NO_CABINET,
       reports: NO_REPORTS,

@@ -81,6 +81,7 @@ async function findNode(
     case 'AcceptedPaymentMethod':
     case 'Attachment':
     case 'Checkout':
+    case 'FiscalReceipt':
     case 'EquipmentOffering':
     case 'PaymentIntent':
     case 'ServiceOffering':

@@ -15,6 +15,7 @@ import { readCapacity, readOperation, readRule, readRules } from './faults.ts'
 import { readOrders, setOrderRules } from './orders.ts'
 import { postPromise, readPromises } from './promised.ts'
 import { bad } from './read.ts'
+import { readReceipts, setRegistrar } from './registrar.ts'
 import { postTicket, readTickets } from './tickets.ts'
 
 interface ControlRequest {
@@ -172,6 +173,18 @@ export const ROUTES: readonly ControlRoute[] = [
     path: ['devices'],
     text: 'The devices of an account: ?account=100001',
     run: ({ books }, { query }) => readDevices(books, query),
+  },
+  {
+    method: 'GET',
+    path: ['receipts'],
+    text: 'The documents that the registrar of receipts has taken, in order',
+    run: readReceipts,
+  },
+  {
+    method: 'PUT',
+    path: ['registrar'],
+    text: 'How the registrar works: { delayMs, faults: [{ kind, times }] }',
+    run: (desk, { body }) => setRegistrar(desk, body()),
   },
   {
     method: 'GET',

@@ -25,6 +25,7 @@ import { checkouts } from './0031-checkouts.ts'
 import { transfers } from './0032-transfers.ts'
 import { bankDetails } from './0033-bank-details.ts'
 import { terminals } from './0034-terminals.ts'
+import { fiscalReceipts } from './0035-fiscal-receipts.ts'
 import { withdrawnSlots } from './0036-withdrawn-slots.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
@@ -55,5 +56,6 @@ export const MIGRATIONS: readonly Migration[] = [
   transfers,
   bankDetails,
   terminals,
+  fiscalReceipts,
   withdrawnSlots,
 ]
