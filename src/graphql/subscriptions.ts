@@ -87,22 +87,7 @@ export function createSubscriptions(options: {
   readonly eventTimeoutMs: number
 }): Subscriptions {
   const { schema, production, log, eventTimeoutMs } = options
-  const readers = new WeakMap<object, Reader>()
-  const format = createErrorFormatter({
-    production,
-    log,
-    findReader: (error) => (error instanceof Error ? readers.get(error) : undefined),
-  })
-
-  const formatAll: FormatErrors = (errors) => errors.map((error) => format(error.toJSON(), error))
-
-  /** The texts of what went wrong, for whoever has the context. */
-  function formatter({ language, caller: { requestId } }: GraphqlContext): FormatErrors {
-    return (errors) => {
-      for (const error of errors) readers.set(error, { language, requestId })
-      return formatAll(errors)
-    }
-  }
+  const { formatAll, formatter } = createFormats({ production, log })
 
   async function* tell(
     stream: AsyncIterable<unknown>,
@@ -152,6 +137,27 @@ function argumentsOf(
   contextValue: GraphqlContext,
 ): Pick<ExecutionArgs, 'contextValue' | 'document' | 'operationName' | 'schema' | 'variableValues'> {
   return { schema, document, operationName: operation.name?.value ?? null, variableValues: variables, contextValue }
+}
+
+/** How errors become texts: where they know their reader by themselves, and for whoever has the context. */
+function createFormats({ production, log }: { readonly production: boolean; readonly log: Log }) {
+  const readers = new WeakMap<object, Reader>()
+  const format = createErrorFormatter({
+    production,
+    log,
+    findReader: (error) => (error instanceof Error ? readers.get(error) : undefined),
+  })
+
+  const formatAll: FormatErrors = (errors) => errors.map((error) => format(error.toJSON(), error))
+
+  /** The texts of what went wrong, for whoever has the context. */
+  function formatter({ language, caller: { requestId } }: GraphqlContext): FormatErrors {
+    return (errors) => {
+      for (const error of errors) readers.set(error, { language, requestId })
+      return formatAll(errors)
+    }
+  }
+  return { formatAll, formatter }
 }
 
 const TRY_AGAIN_MS = { first: 500, max: 5_000 }
