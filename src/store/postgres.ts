@@ -33,8 +33,12 @@ export async function openPostgres(url: URL, purpose: keyof typeof STATEMENT_TIM
     keepAlive: true,
     types: readsInt64(),
   })
-  // An idle connection that the server ends is replaced by the next query; unheard, the event would end the process.
+  // A connection that is lost is replaced by the next query, and the query that it was lost in rejects; unheard, the event would end
+  // the process. The pool speaks for idle connections alone, so each is heard itself as well.
   pool.on('error', () => {})
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+  })
   const place = `${url.host || 'the local socket'}${url.pathname}`
   const queries = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
   try {
