@@ -1,5 +1,6 @@
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '../domain/attachment.ts'
 import { MAX_PAYEES } from '../domain/bank-details.ts'
+import { CHECKOUT_METHODS } from '../domain/checkout.ts'
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_MEMBERS, MAX_OPEN_INVITATIONS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { NOTIFICATION_CHANNELS, NOTIFICATION_KINDS } from '../domain/notification.ts'
@@ -174,7 +175,6 @@ export const MAX_ACCOUNTS_PER_QUERY = 50
 export const MAX_SERVICES_PER_ACCOUNT = 50
 export const MAX_DEVICES_PER_ACCOUNT = 50
 export const MAX_AVAILABLE_TARIFFS = 100
-
 // Only a broken answer has more of these: it is refused, since a list that was cut would look complete.
 export const MAX_ADDRESSES_PER_SERVICE = 16
 const MAX_SERVICE_OPTIONS = 2
@@ -184,7 +184,6 @@ export const MAX_REGIONS = 100
 
 /** Tariffs that are compared at once: each is a question of its own to some billing systems. */
 export const MAX_COMPARED_TARIFFS = 20
-
 /** A history may have more of these: the newest are shown, and a field beside them says so. */
 export const MAX_HISTORY = 50
 /** What is wrong with one form; an editor who has more to mend hears of the rest after that. */
@@ -220,6 +219,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'PromotionConnection.edges': MAX_PAGE_SIZE,
   'PromotionConnection.nodes': MAX_PAGE_SIZE,
   'PromotionPayload.userErrors': MAX_FORM_ERRORS,
+  'CheckoutCapabilities.methods': CHECKOUT_METHODS.length,
   'CheckoutConnection.edges': MAX_PAGE_SIZE,
   'CheckoutConnection.nodes': MAX_PAGE_SIZE,
   'Company.contacts': MAX_CONTACTS,
