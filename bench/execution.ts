@@ -19,12 +19,14 @@ import { NO_ACCESS } from '../tests/support/no-access.ts'
 import { NO_ATTACHMENTS } from '../tests/support/no-attachments.ts'
 import { NO_CABINET } from '../tests/support/no-cabinet.ts'
 import { NO_CHECKOUTS } from '../tests/support/no-checkouts.ts'
+import { NO_FISCAL_RECEIPTS } from '../tests/support/no-fiscal-receipts.ts'
 import { NO_LIVE } from '../tests/support/no-live.ts'
 import { NO_PARTNER_PAYMENTS } from '../tests/support/no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from '../tests/support/no-promised-payments.ts'
 import { NO_RECEIPTS } from '../tests/support/no-receipts.ts'
 import { NO_REPORTS } from '../tests/support/no-reports.ts'
 import { NO_SERVICE_ORDERS } from '../tests/support/no-service-orders.ts'
+import { NO_TRANSFER_SUPERVISION, NO_TRANSFERS } from '../tests/support/no-transfers.ts'
 import { createTestPayments } from '../tests/support/payments.ts'
 
 /**
@@ -132,7 +134,10 @@ function prepareContext(): () => Promise<GraphqlContext> {
     receipts: NO_RECEIPTS,
     attachments: NO_ATTACHMENTS,
     checkouts: NO_CHECKOUTS,
+    fiscalReceipts: NO_FISCAL_RECEIPTS,
     promisedPayments: NO_PROMISED_PAYMENTS,
+    transfers: NO_TRANSFERS,
+    transferSupervision: NO_TRANSFER_SUPERVISION,
     reads: createReads({ now: () => 1_790_000_000_000 }),
     live: NO_LIVE,
     timeZone: 'Europe/Moscow',

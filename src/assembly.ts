@@ -3,6 +3,7 @@ import { createReferenceBilling, type ReferenceOptions } from './billing/referen
 import type { Config } from './config.ts'
 import { isCheckoutReference } from './domain/checkout.ts'
 import { isOfTemplate } from './domain/reference-template.ts'
+import { TRANSFER_TEMPLATES } from './domain/transfer.ts'
 import type { Log } from './observability/log.ts'
 import { countOddities } from './observability/oddities.ts'
 import { type ReconcileParts, reconcileDay } from './payments/reconcile-day.ts'
@@ -42,7 +43,8 @@ export function createReconcile(
   timeZone: string,
 ) {
   return async (day: string, call: { readonly signal: AbortSignal }) => {
-    const templates = (await store.partners.list()).map(({ partner }) => partner.referenceTemplate)
+    const ofPartners = (await store.partners.list()).map(({ partner }) => partner.referenceTemplate)
+    const templates = [...ofPartners, ...new Set(Object.values(TRANSFER_TEMPLATES))]
     const isPartnerReference = (reference: string) =>
       isCheckoutReference(reference) || templates.some((template) => isOfTemplate(template, reference))
     return reconcileDay({ intents: store.intents, billing, isPartnerReference, timeZone }, day, call)

@@ -5,6 +5,7 @@ import { type DeliveryConfig, readDelivery, readUnsubscribeUrl } from './deliver
 import type { Currency } from './domain/money.ts'
 import type { PaymentQrCharset } from './domain/payment-qr.ts'
 import { type Environment, reader } from './environment.ts'
+import { type FiscalConfig, readFiscal } from './fiscal-config.ts'
 
 /** What the gateway runs with. Read once at start; nothing else reads the environment. */
 export interface Config {
@@ -39,6 +40,8 @@ export interface Config {
   }
   /** Where payments of the cabinet are paid. */
   readonly acquirer: AcquirerConfig
+  /** Who registers receipts of them. */
+  readonly fiscal: FiscalConfig
   readonly delivery: DeliveryConfig
   /** Where clamd looks through what people send, or null when nothing does. */
   readonly attachmentScanner: string | null
@@ -48,6 +51,8 @@ export interface Config {
   /** In which charset the codes on receipts are. */
   readonly receiptCharset: PaymentQrCharset
   readonly operationTimeoutMs: number
+  /** What subscribers may transfer, in minor units of the billing's currency. */
+  readonly transfers: { readonly maxMinorUnits: bigint; readonly maxMinorUnitsPerDay: bigint }
   /** How often what is watched is looked at in the billing. */
   readonly liveIntervalMs: number
   /** How often accounts are looked at of which somebody wants to hear. */
@@ -75,6 +80,10 @@ export function readConfig(environment: Environment): Config {
   const billing = readBilling(read, production)
   const sandbox = readSandbox(read, { production, embedded: billing.restUrl === null && billing.soapUrl === null })
   const allowedOrigins = read.origins('ALLOWED_ORIGINS')
+  const hasSandbox = sandbox !== null
+  const { currency } = billing
+  const acquirer = readAcquirer(read, { production, hasSandbox, currency, allowedOrigins })
+  const acquirerMakesReceipts = acquirer.yookassa !== null && acquirer.yookassa.receipts !== null
   const config: Config = {
     production,
     host: read.text('HOST', '127.0.0.1'),
@@ -85,13 +94,15 @@ export function readConfig(environment: Environment): Config {
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     sandbox,
     billing,
-    acquirer: readAcquirer(read, { production, hasSandbox: sandbox !== null, allowedOrigins }),
+    acquirer,
+    fiscal: readFiscal(read, { production, hasSandbox, currency, acquirerMakesReceipts }),
     delivery: readDelivery(read),
     attachmentScanner: readScanner(read),
     metrics: readMetrics(read),
     tokens: { signingKeyPem, issuer: read.text('TOKEN_ISSUER', 'billing-gateway') },
     receiptCharset: read.choice('RECEIPT_CHARSET', RECEIPT_CHARSETS, 'utf-8'),
     operationTimeoutMs: read.integer('OPERATION_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),
+    transfers: readTransfers(read),
     liveIntervalMs: read.integer('LIVE_INTERVAL_MS', { fallback: 10_000, min: 1_000, max: 600_000 }),
     notificationIntervalMs: read.integer('NOTIFICATION_INTERVAL_MS', { fallback: 60_000, min: 1_000, max: 3_600_000 }),
     unsubscribeUrl: readUnsubscribeUrl(read),
@@ -205,6 +216,13 @@ function readBilling(read: Reader, production: boolean): Config['billing'] {
     duplicateCheck: read.choice('BILLING_DUPLICATE_CHECK', ['on', 'off'] as const, 'on') === 'on',
     selfServiceOrders: read.choice('BILLING_SELF_SERVICE_ORDERS', ['on', 'off'] as const, 'on') === 'on',
   }
+}
+
+function readTransfers(read: Reader): Config['transfers'] {
+  const max = read.integer('TRANSFER_MAX_AMOUNT', { fallback: 15_000, min: 1, max: 9_999_999 })
+  const maxPerDay = read.integer('TRANSFER_MAX_PER_DAY', { fallback: 30_000, min: 1, max: 99_999_999 })
+  if (maxPerDay < max) read.mistake('TRANSFER_MAX_PER_DAY', 'must not be below TRANSFER_MAX_AMOUNT')
+  return { maxMinorUnits: BigInt(max) * 100n, maxMinorUnitsPerDay: BigInt(maxPerDay) * 100n }
 }
 
 function readScanner(read: Reader): string | null {

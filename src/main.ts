@@ -10,6 +10,7 @@ import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { seedForum } from './billing/content/seed-forum.ts'
 import { createReads } from './billing/guard/read.ts'
+import type { CallReport } from './billing/transport/http.ts'
 import { type Config, readConfig } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
@@ -18,8 +19,10 @@ import { createContextFactory } from './graphql/request.ts'
 import { createSchema } from './graphql/schema.ts'
 import { tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
+import type { Metrics } from './observability/metrics.ts'
 import { seedBankDetails } from './receipts/seed.ts'
 import { connectAcquirer } from './running-checkouts.ts'
+import { connectRegistrar } from './running-fiscal.ts'
 import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
 import { startMetricsServer } from './server/metrics.ts'
@@ -97,19 +100,18 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const store = await openStore(config.storeUrl, { redisUrl: config.redisUrl })
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const metrics = createStoreMetrics(store)
-  const sandboxUrl = sandbox?.url ?? null
-  const billing = connectBilling(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
-  const acquirer = connectAcquirer(config, { sandboxUrl, log, onCall: (report) => metrics.call(report) })
+  const connected = connect({ config, sandbox, metrics, log })
+  const { billing, acquirer } = connected
   const acceptsDemoPartner = sandbox !== null
-  const useCases = createUseCases({ config, store, billing, acquirer, keys, metrics, log, acceptsDemoPartner })
-  const { auth, access, notifications, payments, checkouts, cabinet, helpdesk, reports } = useCases
+  const useCases = createUseCases({ config, store, ...connected, keys, metrics, log, acceptsDemoPartner })
+  const { auth, access, notifications, payments, checkouts, fiscal, cabinet, helpdesk, reports, terminals } = useCases
   const content = createContent({ store, now: Date.now })
   const hasDemoPartner = await seed({ store, keys, config, hasSandbox: sandbox !== null })
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const schema = createSchema()
   const apollo = await createApollo({ schema, production: config.production, log })
   const reads = createReads({ now: Date.now })
-  const { live, parts: liveParts } = runLive({ config, store, billing, reads, schema, log })
+  const { live, parts: liveParts } = runLive({ config, store, billing, ...payments, ...checkouts, reads, schema, log })
   const createContext = createContextFactory({
     billing,
     content,
@@ -121,6 +123,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     attachments: helpdesk.attachments,
     ...payments,
     ...checkouts,
+    fiscalReceipts: fiscal.fiscalReceipts,
     reads,
     live,
     timeZone: config.billing.timeZone,
@@ -132,13 +135,13 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     health: { store, billing: billing.health },
     downloads: reports.downloads,
     attachments: helpdesk.attachments,
+    terminals,
     ...checkouts.webhooks,
     log,
     live: liveParts,
   })
   if (sandbox && acquirer) await sandbox.announceWebhooks(`${server.url}${WEBHOOK_PATH}`)
-  const metricsServer = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
-  if (metricsServer) log.info({ url: `${metricsServer.url}/metrics` }, 'metrics')
+  const metricsServer = await serveMetrics({ config, metrics, log })
   handleSignals({
     log,
     stop: () =>
@@ -149,6 +152,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
         () => notifications.stop(),
         () => access.stop(),
         () => checkouts.stop(),
+        () => fiscal.stop(),
         () => payments.stop(),
         () => housekeeping.stop(),
         () => helpdesk.stop(),
@@ -168,6 +172,28 @@ function serverSettings(config: Config) {
   const limits = { operationTimeoutMs }
   const showPage = !config.production
   return { host, port, shutdownTimeoutMs, limits, drainDelayMs, trustedProxies, allowedOrigins, showPage }
+}
+
+interface Observed {
+  readonly config: Config
+  readonly metrics: Metrics
+  readonly log: Log
+}
+
+/** Every system that this gateway asks. */
+function connect({ config, sandbox, metrics, log }: Observed & { readonly sandbox: EmbeddedSandbox | null }) {
+  const connecting = { sandboxUrl: sandbox?.url ?? null, log, onCall: (report: CallReport) => metrics.call(report) }
+  return {
+    billing: connectBilling(config, connecting),
+    acquirer: connectAcquirer(config, connecting),
+    registrar: connectRegistrar(config, connecting),
+  }
+}
+
+async function serveMetrics({ config, metrics, log }: Observed) {
+  const server = config.metrics && (await startMetricsServer({ ...config.metrics, metrics, log }))
+  if (server) log.info({ url: `${server.url}/metrics` }, 'metrics')
+  return server
 }
 
 /** Invented content for developers. Of the sandbox alone it is known which operators there are; whether it has its partner now. */

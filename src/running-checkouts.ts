@@ -1,6 +1,9 @@
 import { AcquirerError } from './acquiring/error.ts'
 import type { Acquirer } from './acquiring/port.ts'
-import { createSandboxAcquirer, type SandboxAcquirerOptions } from './acquiring/sandbox/index.ts'
+import { createSandboxAcquirer } from './acquiring/sandbox/index.ts'
+import { YOOKASSA_NETWORKS } from './acquiring/yookassa/hint.ts'
+import { createYookassa } from './acquiring/yookassa/index.ts'
+import type { CallReport } from './billing/transport/http.ts'
 import type { Config } from './config.ts'
 import { CHECKOUT_REFERENCE_LENGTH } from './domain/checkout.ts'
 import type { Log } from './observability/log.ts'
@@ -24,23 +27,27 @@ export function connectAcquirer(
   options: {
     readonly sandboxUrl: string | null
     readonly log: Log
-    readonly onCall?: NonNullable<SandboxAcquirerOptions['onCall']>
+    readonly onCall?: (report: CallReport) => void
   },
 ): Acquirer | null {
   const { sandboxUrl, log, onCall } = options
-  if (acquirer.kind === 'none' || sandboxUrl === null) return null
-  return createSandboxAcquirer({
-    url: `${sandboxUrl}/acquirer`,
-    shopKey: SANDBOX_SHOP_KEY,
-    currency: billing.currency,
-    timeoutMs: acquirer.timeoutMs,
-    onCall: (report) => {
+  const { timeoutMs, yookassa } = acquirer
+  const told = {
+    timeoutMs,
+    onCall: (report: CallReport) => {
       onCall?.(report)
       const { system, operation, durationMs, code, outcome } = report
       if (code === null) log.debug({ system, operation, durationMs }, 'acquirer call')
       else log.warn({ system, operation, durationMs, code, outcome: outcome ?? '' }, 'acquirer call failed')
     },
-  })
+  }
+  if (yookassa !== null) {
+    const { onlyKnownSenders, ...shop } = yookassa
+    return createYookassa({ ...shop, ...told, notificationNetworks: onlyKnownSenders ? YOOKASSA_NETWORKS : [] })
+  }
+  if (acquirer.kind === 'none' || sandboxUrl === null) return null
+  const { currency } = billing
+  return createSandboxAcquirer({ url: `${sandboxUrl}/acquirer`, shopKey: SANDBOX_SHOP_KEY, currency, ...told })
 }
 
 export interface RunningCheckouts {
@@ -53,7 +60,7 @@ export interface RunningCheckouts {
 
 /** Payments of the cabinet at this replica: what people ask for, and the following of what they have begun. */
 export function runCheckouts(parts: {
-  readonly config: Pick<Config, 'acquirer' | 'production' | 'operationTimeoutMs'> & {
+  readonly config: Pick<Config, 'acquirer' | 'fiscal' | 'production' | 'operationTimeoutMs'> & {
     readonly billing: Pick<Config['billing'], 'currency'>
   }
   readonly store: Pick<Store, 'checkouts' | 'intents' | 'tries'>
@@ -78,6 +85,7 @@ export function runCheckouts(parts: {
     clock: SYSTEM_CLOCK,
     settings: checkoutSettings({ requestTimeoutMs: config.acquirer.timeoutMs }),
     observer: createReporter(log, metrics),
+    makesReceipts: config.fiscal.kind !== 'none',
     returnUrls: { origins: config.acquirer.returnOrigins, allowsLocalhost: !config.production },
   }
   const driver = startCheckoutDriver(desk, {

@@ -3,7 +3,7 @@ import { type Attachments, createAttachments } from './attachments/attachments.t
 import { createClamdScanner } from './attachments/clamd.ts'
 import { createAttachmentFiles } from './attachments/files.ts'
 import { NO_SCANNER } from './attachments/scanner.ts'
-import { sweepAttachments } from './attachments/sweep.ts'
+import { createAttachmentSweep } from './attachments/sweep.ts'
 import { createSignedLinks } from './files/signed-links.ts'
 import type { Log } from './observability/log.ts'
 import { codeOf } from './observability/thrown.ts'
@@ -45,9 +45,10 @@ export function runHelpdesk(parts: {
     files,
     scanner: scanner === null ? NO_SCANNER : createClamdScanner(scanner),
     links: createSignedLinks(secret),
+    log,
     now,
   })
-  const sweeping = repeat(() => sweepAttachments({ store, files, now, log }), sweepMs)
+  const sweeping = repeat(createAttachmentSweep({ store, files, now, log }), sweepMs)
   const telling = repeat(
     () =>
       parts.tellVisits().catch((error: unknown) => {

@@ -7,21 +7,26 @@ import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { thrownFields } from './observability/thrown.ts'
 import { SYSTEM_CLOCK } from './payments/clock.ts'
 import { createPayments, type Payments } from './payments/create.ts'
+import type { PaymentEngine } from './payments/engine.ts'
 import { readLastResult, startDaily } from './payments/reconcile-daily.ts'
 import { startRecovery } from './payments/recovery.ts'
 import { createPaymentReporter, reportReconciliation } from './payments/report.ts'
 import { paymentSettings } from './payments/settings.ts'
 import { createAccountTeller, tellAll } from './payments/tell-accounts.ts'
+import { createTransferReporter } from './payments/transfer-observer.ts'
 import type { Store } from './store/store.ts'
 
 const RECOVERY_POLL_MS = 500
 const DAILY_POLL_MS = 60_000
 
 /** The numbers of this replica, with those that the store has of all. */
-export function createStoreMetrics(store: Pick<Store, 'intents' | 'checkouts' | 'dailyRuns'>): Metrics {
+export function createStoreMetrics(
+  store: Pick<Store, 'intents' | 'checkouts' | 'fiscalReceipts' | 'dailyRuns'>,
+): Metrics {
   return createMetrics({
     countIntents: async () => ({ ...(await store.intents.count()) }),
     countCheckouts: () => store.checkouts.count(),
+    countFiscalReceipts: () => store.fiscalReceipts.count(),
     readReconciliation: () => readLastResult(store.dailyRuns),
   })
 }
@@ -52,17 +57,23 @@ export function runPayments(parts: {
     now: Date.now,
     timeZone,
     operationTimeoutMs: config.operationTimeoutMs,
+    allowance: config.transfers,
+    transferObserver: createTransferReporter({ log, metrics }),
   })
-  const recovery = startRecovery({
-    engine: payments.engine,
-    clock: SYSTEM_CLOCK,
-    pollMs: RECOVERY_POLL_MS,
-    random: Math.random,
-    onFailure: (error) => {
-      metrics.fail('recovery')
-      log.error(thrownFields(error), 'payments that are due could not be read')
-    },
-  })
+  const recover = (engine: Pick<PaymentEngine, 'recover' | 'idle'>, what: string) =>
+    startRecovery({
+      engine,
+      clock: SYSTEM_CLOCK,
+      pollMs: RECOVERY_POLL_MS,
+      random: Math.random,
+      onFailure: (error) => {
+        metrics.fail('recovery')
+        log.error(thrownFields(error), `${what} that are due could not be read`)
+      },
+    })
+  const recovery = recover(payments.engine, 'payments')
+  // Transfers order of the engine: they are stopped before it.
+  const transfers = recover(payments.saga, 'transfers')
   const daily = startDaily(
     {
       runs: store.dailyRuns,
@@ -81,6 +92,7 @@ export function runPayments(parts: {
   return {
     ...payments,
     async stop() {
+      await transfers.stop()
       await Promise.all([daily.stop(), recovery.stop()])
     },
   }

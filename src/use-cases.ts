@@ -3,19 +3,23 @@ import type { Auth } from './auth/auth.ts'
 import { createAuthAt } from './auth/create.ts'
 import { createDesk, type Desk } from './auth/desk.ts'
 import type { SigningKeys } from './auth/keys.ts'
+import { createTerminalAccess, type TerminalAccess } from './auth/terminal-access.ts'
 import type { BillingSystem } from './billing/port.ts'
 import { type Cabinet, createCabinet } from './cabinet/cabinet.ts'
 import type { Config } from './config.ts'
+import type { FiscalRegistrar } from './fiscal/port.ts'
 import { NOTIFICATION_DELIVERY } from './notifications/order.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { createCouriers, type RunningAccess, runAccess } from './running-access.ts'
 import { type RunningCheckouts, runCheckouts } from './running-checkouts.ts'
+import { type RunningFiscal, runFiscal } from './running-fiscal.ts'
 import { type RunningHelpdesk, runHelpdesk } from './running-helpdesk.ts'
 import { createNotificationWriting, type RunningNotifications, runNotifications } from './running-notifications.ts'
 import { type RunningPayments, runPayments } from './running-payments.ts'
 import { type RunningReports, runReports } from './running-reports.ts'
 import type { Store } from './store/store.ts'
+import { createTerminals, type Terminals } from './terminals/terminals.ts'
 
 const MAX_REFRESH_CHECK_MS = 5_000
 
@@ -25,7 +29,10 @@ export interface UseCases {
   readonly access: RunningAccess
   readonly notifications: Pick<RunningNotifications, 'stop'>
   readonly payments: RunningPayments
+  /** Networks of terminals: who is let in, and what it is answered. */
+  readonly terminals: { readonly access: TerminalAccess; readonly terminals: Terminals }
   readonly checkouts: RunningCheckouts
+  readonly fiscal: RunningFiscal
   readonly cabinet: Cabinet
   readonly helpdesk: RunningHelpdesk
   readonly reports: RunningReports
@@ -36,17 +43,19 @@ export function createUseCases(parts: {
   readonly store: Store
   readonly billing: BillingSystem
   readonly acquirer: Acquirer | null
+  readonly registrar: FiscalRegistrar | null
   readonly keys: SigningKeys
   readonly metrics: Metrics
   readonly log: Log
   readonly acceptsDemoPartner: boolean
 }): UseCases {
-  const { config, store, billing, acquirer, keys, metrics, log, acceptsDemoPartner } = parts
+  const { config, store, billing, acquirer, registrar, keys, metrics, log, acceptsDemoPartner } = parts
   const { operationTimeoutMs, tokens } = config
   const payments = runPayments({ config, store, billing, acquirer, metrics, log })
   const { maxReferenceLength } = billing.capabilities
   const { engine } = payments
   const checkouts = runCheckouts({ config, store, acquirer, maxReferenceLength, engine, metrics, log })
+  const fiscal = runFiscal({ config, store, registrar, metrics, log })
   const desk = createDesk({
     store,
     billing,
@@ -92,7 +101,12 @@ export function createUseCases(parts: {
     receiptCharset: config.receiptCharset,
     log,
   })
-  return { auth: createAuthAt(desk), access, notifications, payments, checkouts, cabinet, helpdesk, reports }
+  const terminals = {
+    access: createTerminalAccess(desk),
+    terminals: createTerminals({ payments: payments.partnerPayments, timeZone: config.billing.timeZone, log }),
+  }
+  const auth = createAuthAt(desk)
+  return { auth, terminals, access, notifications, payments, checkouts, fiscal, cabinet, helpdesk, reports }
 }
 
 /** Everything that sends something to people, over one outbox. */

@@ -86,7 +86,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'ACQUIRER',
     fallback: 'sandbox with the sandbox billing, otherwise none',
-    meaning: 'where payments of the cabinet are paid: `sandbox`, or `none` where nothing is paid there',
+    meaning: 'where payments of the cabinet are paid: `sandbox`, `yookassa`, or `none` where nothing is paid there',
   },
   {
     name: 'ACQUIRER_TIMEOUT_MS',
@@ -94,10 +94,75 @@ export const VARIABLES: readonly Variable[] = [
     meaning: 'longest wait for one call of the acquirer, 100 to 60000',
   },
   {
+    name: 'ACQUIRER_URL',
+    fallback: "YooKassa's",
+    meaning: 'address of the API with its version, such as `https://api.yookassa.ru/v3`',
+  },
+  { name: 'YOOKASSA_SHOP_ID', fallback: 'none', meaning: 'number of the shop; required with `ACQUIRER=yookassa`' },
+  {
+    name: 'YOOKASSA_SECRET_KEY',
+    fallback: 'none',
+    meaning: 'secret key of the shop; required with `ACQUIRER=yookassa`',
+  },
+  {
+    name: 'YOOKASSA_METHODS',
+    fallback: 'all',
+    meaning: 'what the shop may take: `BANK_CARD`, `E_WALLET`, `MOBILE`, `SBP`, with commas between',
+  },
+  {
+    name: 'YOOKASSA_RECEIPTS',
+    fallback: 'off',
+    meaning: 'whether YooKassa makes the receipts by 54-FZ: `on`, or `off` where FISCAL_URL does or nobody',
+  },
+  {
+    name: 'YOOKASSA_SENDERS',
+    fallback: 'any',
+    meaning:
+      'whose notifications are looked at: `any`, or `known` for addresses that YooKassa publishes; none is believed',
+  },
+  {
     name: 'RETURN_ORIGINS',
     fallback: 'those of ALLOWED_ORIGINS',
     meaning:
       'web origins to which payers may come back, with commas between; outside production http://localhost besides',
+  },
+  {
+    name: 'FISCAL_URL',
+    fallback: 'sandbox with the sandbox billing, otherwise no receipts',
+    meaning:
+      'registrar of receipts by 54-FZ of what is paid in the cabinet: ATOL Online with the version of its service, such as `https://online.atol.ru/possystem/v4`',
+  },
+  { name: 'FISCAL_LOGIN', fallback: 'none', meaning: 'login of the registrar; required with FISCAL_URL' },
+  { name: 'FISCAL_PASSWORD', fallback: 'none', meaning: 'password of the registrar; required with FISCAL_URL' },
+  { name: 'FISCAL_GROUP', fallback: 'none', meaning: 'code of the group of cash registers; required with FISCAL_URL' },
+  { name: 'FISCAL_INN', fallback: 'none', meaning: 'taxpayer number of the provider; required with FISCAL_URL' },
+  {
+    name: 'FISCAL_PAYMENT_ADDRESS',
+    fallback: 'none',
+    meaning: 'site of the cabinet as it is registered with the cash register; required with FISCAL_URL',
+  },
+  { name: 'FISCAL_EMAIL', fallback: 'none', meaning: 'sender of electronic receipts; required with FISCAL_URL' },
+  {
+    name: 'FISCAL_TAX_SYSTEM',
+    fallback: 'osn',
+    meaning: 'system of taxation: `osn`, `usn_income`, `usn_income_outcome`, `esn` or `patent`',
+  },
+  {
+    name: 'FISCAL_VAT',
+    fallback: '22/122',
+    meaning:
+      'VAT on receipts: `none`, `0`, `5`, `7`, `10`, `20`, `22`, or `5/105`, `7/107`, `10/110`, `20/120`, `22/122` of an advance',
+  },
+  {
+    name: 'FISCAL_SETTLEMENT',
+    fallback: 'advance',
+    meaning: 'what a payment is on receipts: `advance`, `full_prepayment` or `full_payment`',
+  },
+  { name: 'FISCAL_ITEM', fallback: 'Услуги связи', meaning: 'what is sold, before the number of the agreement' },
+  {
+    name: 'FISCAL_TIMEOUT_MS',
+    fallback: '10000',
+    meaning: 'longest wait for one call of the registrar, 100 to 60000',
   },
   {
     name: 'LIVE_INTERVAL_MS',
@@ -121,6 +186,16 @@ export const VARIABLES: readonly Variable[] = [
     meaning: 'charset of the QR code on receipts, which banks may ask for: `utf-8`, `windows-1251` or `koi8-r`',
   },
   { name: 'OPERATION_TIMEOUT_MS', fallback: '10000', meaning: 'deadline of one GraphQL operation, 100 to 60000' },
+  {
+    name: 'TRANSFER_MAX_AMOUNT',
+    fallback: '15000',
+    meaning: 'largest transfer between accounts, in whole units of the currency, 1 to 9999999',
+  },
+  {
+    name: 'TRANSFER_MAX_PER_DAY',
+    fallback: '30000',
+    meaning: 'what one account may transfer in a day, in whole units of the currency, 1 to 99999999',
+  },
   {
     name: 'SHUTDOWN_TIMEOUT_MS',
     fallback: '10000',

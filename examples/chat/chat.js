@@ -99,13 +99,17 @@ function listen() {
       const { cursor, ticketMessage } = message.payload.data.ticketMessageAdded
       show(cursor, ticketMessage)
     }
-    if (message.type === 'error') tell(message.payload[0].message)
+    if (message.type === 'error') {
+      tell(message.payload[0].message)
+      // What may be tried again is, with a new connection.
+      if (message.payload[0].extensions.retryable) socket.close()
+    }
   })
   socket.addEventListener('close', ({ code }) => {
     tell('The connection is lost; trying again.')
-    // 4401: the token has ended.
+    // 4403: the token has ended.
     setTimeout(
-      () => (code === 4401 ? refresh() : Promise.resolve()).then(listen, ({ message }) => tell(message)),
+      () => (code === 4403 ? refresh() : Promise.resolve()).then(listen, ({ message }) => tell(message)),
       1_000,
     )
   })

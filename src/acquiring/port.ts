@@ -16,6 +16,12 @@ export interface Acquirer {
    * call with it began, and begins none. Captured in one step: there is no hold that waits for us.
    */
   createPayment(order: PaymentOrder, call: AcquirerCall): Promise<CreateVerdict>
+  /**
+   * The payment that was begun with this key, however long ago; null when the acquirer has none that was begun in the window.
+   * For what was begun when its answer was lost for longer than keys are kept: then nothing may be sent again, and what is
+   * there can still be found.
+   */
+  findCreated(wanted: CreatedKey, call: AcquirerCall): Promise<CreatedPayment | null>
   /** The truth about a payment, by the acquirer's id; null when the acquirer has none of this id. */
   findPayment(acquirerId: string, call: AcquirerCall): Promise<AcquirerPayment | null>
   /** Gives money of a captured payment back to the payer. The same idempotence key again gives the first refund. */
@@ -70,6 +76,13 @@ export interface PaymentOrder {
   readonly receiptContact: ReceiptContact
   /** Kept beside the payment and shown in the acquirer's own cabinet, for people who look for it there. */
   readonly metadata: Readonly<Record<string, string>>
+}
+
+export interface CreatedKey {
+  readonly idempotenceKey: string
+  /** Between these it was begun, if at all, in milliseconds since the epoch: with room for clocks that differ. */
+  readonly from: number
+  readonly to: number
 }
 
 export type CreateVerdict =

@@ -4,6 +4,8 @@ import type { AccountId } from '../domain/account.ts'
 import { type Attachment, MAX_ATTACHMENT_BYTES, type MediaType } from '../domain/attachment.ts'
 import type { TicketId } from '../domain/ticket.ts'
 import type { SignedLinks } from '../files/signed-links.ts'
+import type { Log } from '../observability/log.ts'
+import { codeOf } from '../observability/thrown.ts'
 import type { Store, StoreCall } from '../store/store.ts'
 import type { AttachmentFiles } from './files.ts'
 import type { Scanner } from './scanner.ts'
@@ -14,6 +16,7 @@ export const DOWNLOAD_PATH = '/attachments/download/'
 /** Time to choose the file again, and no more: the link is used once. */
 const UPLOAD_MS = 15 * 60_000
 const DOWNLOAD_MS = 5 * 60_000
+const SCAN_MS = 60_000
 const MAX_NAME_CHARACTERS = 120
 
 export interface AttachmentParts {
@@ -21,6 +24,7 @@ export interface AttachmentParts {
   readonly files: AttachmentFiles
   readonly scanner: Scanner
   readonly links: SignedLinks
+  readonly log: Log
   readonly now: () => number
 }
 
@@ -38,7 +42,9 @@ export type AnnounceVerdict =
 
 export type UploadVerdict =
   | { readonly kind: 'stored'; readonly id: string; readonly mediaType: MediaType; readonly sizeBytes: number }
-  | { readonly kind: 'not_valid' | 'expired' | 'used' | 'wrong_size' | 'wrong_type' | 'infected' | 'not_scanned' }
+  | { readonly kind: 'not_valid' | 'expired' | 'used' | 'wrong_size' | 'wrong_type' | 'infected' }
+  /** Nobody can tell whether it harms, or the disk does not take it. */
+  | { readonly kind: 'not_scanned' | 'not_written' }
 
 export type DownloadVerdict =
   | {
@@ -102,7 +108,7 @@ export function createAttachments(parts: AttachmentParts): Attachments {
 }
 
 async function receive(
-  { store, files, scanner, links, now }: AttachmentParts,
+  { store, files, scanner, links, log, now }: AttachmentParts,
   { token, body }: { readonly token: string; readonly body: AsyncIterable<Uint8Array> },
   { requestId, signal }: Arrival,
 ): Promise<UploadVerdict> {
@@ -114,11 +120,18 @@ async function receive(
   if (awaited.state !== 'AWAITING') return { kind: 'used' }
   let isUnknown = false
   const isClean = async (path: string) => {
-    const verdict = await scanner.scan(path, { signal }).catch(() => 'unknown' as const)
+    const limited = { signal: AbortSignal.any([signal, AbortSignal.timeout(SCAN_MS)]) }
+    const verdict = await scanner.scan(path, limited).catch(() => 'unknown' as const)
     isUnknown = verdict === 'unknown'
     return verdict === 'clean'
   }
-  const received = await files.receive(body, { id: awaited.id, sizeBytes: awaited.sizeBytes, isClean })
+  const received = await files
+    .receive(body, { id: awaited.id, sizeBytes: awaited.sizeBytes, isClean })
+    .catch((error: unknown) => {
+      if (!isSystemError(error)) throw error
+      log.warn({ operation: 'attachments', requestId, code: codeOf(error, 'unknown') }, 'a file could not be written')
+      return { kind: 'not_written' } as const
+    })
   const outcome = received.kind === 'infected' && isUnknown ? 'not_scanned' : received.kind
   const { id, actor, accountId, ticketId, sizeBytes } = awaited
   const object = `ticket:${accountId}:${ticketId}`
@@ -128,6 +141,11 @@ async function receive(
   if (await store.attachments.store({ id, file, mediaType })) return { kind: 'stored', id, mediaType, sizeBytes }
   await files.remove(file)
   return { kind: 'used' }
+}
+
+/** A disk that is full or away, and not a body that has ended early. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
 }
 
 async function openFile(

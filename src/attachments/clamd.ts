@@ -13,37 +13,45 @@ export function createClamdScanner(address: string): Scanner {
     async scan(file, { signal }) {
       signal.throwIfAborted()
       const socket = createConnection({ ...options, noDelay: true })
-      const leave = () => socket.destroy(new Error('The scan was given up.'))
+      // Whoever waits for the socket hears of it.
+      socket.on('error', () => {})
+      const leave = (): void => void socket.destroy(new Error('The scan was given up.'))
       signal.addEventListener('abort', leave, { once: true })
+      const over = new AbortController()
+      let sending: Promise<void> | null = null
       try {
         await once(socket, 'connect')
-        const answer = readAnswer(socket)
-        // Whoever has said what it found may close before it has read everything.
-        const [text] = await Promise.all([answer, sendFile(socket, file).catch(() => {})])
+        // What it answers decides, also before it has read everything; without an answer there is nobody to send to.
+        sending = sendFile(socket, file, over.signal).catch(leave)
+        const text = await readAnswer(socket)
         if (/^stream: OK\0?$/.test(text)) return 'clean'
         if (/^stream: .+ FOUND\0?$/.test(text)) return 'infected'
         throw new Error('clamd said neither that it found something nor that it did not.')
       } finally {
         signal.removeEventListener('abort', leave)
+        over.abort()
         socket.destroy()
+        await sending
       }
     },
   }
 }
 
-async function sendFile(socket: Socket, file: string): Promise<void> {
-  await write(socket, Buffer.from('zINSTREAM\0'))
+/** Until the signal: a socket that is closed is drained no more. */
+async function sendFile(socket: Socket, file: string, signal: AbortSignal): Promise<void> {
+  await write(socket, Buffer.from('zINSTREAM\0'), signal)
   for await (const chunk of createReadStream(file)) {
     const bytes = Buffer.from(chunk)
     const length = Buffer.alloc(4)
     length.writeUInt32BE(bytes.length)
-    await write(socket, Buffer.concat([length, bytes]))
+    await write(socket, Buffer.concat([length, bytes]), signal)
   }
-  await write(socket, Buffer.alloc(4))
+  await write(socket, Buffer.alloc(4), signal)
 }
 
-async function write(socket: Socket, bytes: Buffer): Promise<void> {
-  if (!socket.write(bytes)) await once(socket, 'drain')
+async function write(socket: Socket, bytes: Buffer, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  if (!socket.write(bytes)) await once(socket, 'drain', { signal })
 }
 
 async function readAnswer(socket: Socket): Promise<string> {

@@ -13,7 +13,9 @@ export type Received =
   | { readonly kind: 'infected' }
 
 /** The bytes of attachments, in one folder that all replicas share. No name of a client's is ever part of a path. */
-export interface AttachmentFiles extends Pick<Folder, 'open' | 'remove' | 'removeParts'> {
+export interface AttachmentFiles extends Pick<Folder, 'open' | 'remove' | 'list' | 'removeUntouched' | 'removeParts'> {
+  /** The id of the attachment that a file was received for. */
+  ownerOf(file: string): string
   /** Reads no more than it was told to expect. What is not whole and clean leaves nothing behind. */
   receive(
     body: AsyncIterable<Uint8Array>,
@@ -25,6 +27,7 @@ export function createAttachmentFiles(path: string): AttachmentFiles {
   const folder = createFolder(path)
   return {
     ...folder,
+    ownerOf: (file) => file.split('.', 1)[0] ?? '',
     async receive(body, { id, sizeBytes, isClean }) {
       await folder.prepare()
       const file = `${id}.${randomUUID()}`

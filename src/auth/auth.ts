@@ -60,6 +60,8 @@ export interface Arrival {
   readonly body: Uint8Array | null
   /** Names in small letters. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** It goes on with a request that was let in before, as an event of a subscription does: the signature was judged then, and its nonce is used. */
+  readonly isContinuation?: boolean
 }
 
 /** Why a partner with a valid token is not served. */

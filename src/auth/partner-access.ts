@@ -1,7 +1,7 @@
 import type { BillingCall } from '../billing/port.ts'
 import type { SessionRow } from '../store/store.ts'
 import type { Arrival, AuthenticationVerdict, Caller, PartnerObjection } from './auth.ts'
-import { actorOf, type Desk, objectOf, viewerOf } from './desk.ts'
+import { type Desk, objectOf, viewerOf } from './desk.ts'
 import type { KnownPartner } from './partner-known.ts'
 import { judgeSignature, SIGNATURE_WINDOW_MS } from './partner-signature.ts'
 
@@ -19,7 +19,8 @@ export async function admitPartner(
   if (known?.partner.state !== 'ACTIVE') return { kind: 'refused', reason: 'invalid' }
   const reason = await findObjection(desk, known, { arrival, call })
   if (reason === null) return { kind: 'viewer', viewer: viewerOf(session), partner: known.partner }
-  await recordObjection(desk, session, { reason, caller: arrival?.caller ?? { address: '', requestId: 'unknown' } })
+  const caller = arrival?.caller ?? { address: '', requestId: 'unknown' }
+  await recordObjection(desk, { partnerId: session.subjectId, object: objectOf(session.id) }, { reason, caller })
   return { kind: 'turned_away', reason }
 }
 
@@ -31,7 +32,7 @@ async function findObjection(
   if (!isFrom(arrival?.caller.address ?? '')) return 'address_not_allowed'
   const now = desk.options.now()
   const keys = signingKeys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now).map(({ key }) => key)
-  if (keys.length === 0) return null
+  if (keys.length === 0 || arrival?.isContinuation === true) return null
   const verdict = judgeSignature(arrival ?? { body: null, headers: {} }, { keys, now })
   if (verdict.kind === 'objection') return verdict.reason
   // Only now: whoever cannot sign shall not fill the table.
@@ -47,21 +48,18 @@ async function findObjection(
 }
 
 /** Each objection to a partner is audited once an hour: a trail must not grow with every request. */
-async function recordObjection(
+export async function recordObjection(
   desk: Desk,
-  session: SessionRow,
-  { reason, caller }: { reason: PartnerObjection; caller: Caller },
+  { partnerId, object }: { partnerId: string; object: string },
+  { reason, caller }: { reason: PartnerObjection | 'blocked'; caller: Caller },
 ): Promise<void> {
   const { store, now, log } = desk.options
   log?.warn({ operation: 'partner-access', code: reason, requestId: caller.requestId }, 'a partner was turned away')
   await store.tries.record({
-    subject: `objection:${session.subjectId}:${reason}`,
+    subject: `objection:${partnerId}:${reason}`,
     now: now(),
     windowMs: OBJECTION_WINDOW_MS,
     max: 0,
-    audit: desk.entry(
-      { actor: actorOf(session), act: 'partner-access', object: objectOf(session.id), outcome: reason },
-      caller,
-    ),
+    audit: desk.entry({ actor: `PARTNER:${partnerId}`, act: 'partner-access', object, outcome: reason }, caller),
   })
 }

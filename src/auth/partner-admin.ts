@@ -9,7 +9,7 @@ import type {
 import type { AuditEntry } from '../store/store.ts'
 import type { SigningKeys } from './keys.ts'
 import { isDemoPartner } from './partner-demo.ts'
-import { findMistakes, type PartnerValues } from './partner-form.ts'
+import { findMistakes, findTerminalConflicts, type PartnerValues } from './partner-form.ts'
 import {
   createSalt,
   createSecretHasher,
@@ -49,6 +49,7 @@ export interface PartnerAdmin {
   ): Promise<
     | { readonly kind: 'rotated'; readonly secrets: FreshSecrets; readonly previousEndsAt: number }
     | Exclude<RotateSecretVerdict, { kind: 'rotated' }>
+    | Mistaken
   >
   change(
     order: { id: string; change: PartnerChange },
@@ -79,12 +80,7 @@ export function createPartnerAdmin(options: Pick<Desk, 'store' | 'keys' | 'now'>
   return {
     create: (values, by) => create(desk, values, by),
     rotate: (order, by) => rotate(desk, order, by),
-    change: async ({ id, change }, by) => {
-      const mistakes = findMistakes(change)
-      if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
-      const isThere = await store.change({ id, change, audit: entry(desk, { act: 'update-partner', id }, by) })
-      return { kind: isThere ? 'changed' : 'absent' }
-    },
+    change: (order, by) => change(desk, order, by),
     setState: ({ id, state }, by) => {
       const act = state === 'BLOCKED' ? 'block-partner' : 'unblock-partner'
       return store.setState({ id, state, audit: entry(desk, { act, id }, by) })
@@ -100,7 +96,11 @@ async function create(
   by: Parameters<PartnerAdmin['create']>[1],
 ): ReturnType<PartnerAdmin['create']> {
   const { store, keys } = desk
-  const mistakes = [...findMistakes(values), ...findReserved(values.id, by.secret)]
+  const mistakes = [
+    ...findMistakes(values),
+    ...findTerminalConflicts({ ...values, signs }),
+    ...findReserved(values.id, by.secret),
+  ]
   if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
   const secret = by.secret ?? createSignInSecret()
   const signingSecret = signs ? createSigningSecret() : null
@@ -121,6 +121,20 @@ async function create(
   return record === null ? { kind: 'exists' } : { kind: 'created', record, secrets: { secret, signingSecret } }
 }
 
+async function change(
+  desk: Desk,
+  { id, change }: Parameters<PartnerAdmin['change']>[0],
+  by: By,
+): ReturnType<PartnerAdmin['change']> {
+  const record = await desk.store.find(id)
+  if (record === null) return { kind: 'absent' }
+  const signs = record.secrets.some(({ purpose }) => purpose === 'SIGNING')
+  const mistakes = [...findMistakes(change), ...findTerminalConflicts({ ...record.partner, ...change, signs })]
+  if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
+  const isThere = await desk.store.change({ id, change, audit: entry(desk, { act: 'update-partner', id }, by) })
+  return { kind: isThere ? 'changed' : 'absent' }
+}
+
 async function rotate(
   desk: Desk,
   { id, purpose, overlapMs }: Parameters<PartnerAdmin['rotate']>[0],
@@ -130,6 +144,8 @@ async function rotate(
   const record = await store.find(id)
   if (record === null) return { kind: 'absent' }
   const isSignIn = purpose === 'SIGN_IN'
+  const mistakes = isSignIn ? [] : findTerminalConflicts({ ...record.partner, signs: true })
+  if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
   const secret = isSignIn ? createSignInSecret() : createSigningSecret()
   const material = isSignIn ? await hash(desk, secret, record.salt) : sealSigningSecret(secret, id, keys)
   const act = isSignIn ? 'rotate-partner-secret' : 'rotate-partner-signing-secret'

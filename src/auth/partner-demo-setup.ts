@@ -15,6 +15,7 @@ export async function provideDemoPartner(admin: PartnerAdmin, currency: Currency
       limits: defaultLimits(currency),
       referenceTemplate: 'demo/{externalId}',
       paymentMethod: 'TERMINAL',
+      terminal: null,
       signs: false,
     },
     { actor: 'gateway', secret: DEMO_PARTNER.secret },

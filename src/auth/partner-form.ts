@@ -1,10 +1,14 @@
 import type { Currency } from '../domain/money.ts'
 import { isPartnerId, type Partner, type PartnerLimits } from '../domain/partner.ts'
 import { isReferenceTemplate } from '../domain/reference-template.ts'
+import { ANSWER_WITHIN_MS, isTimeZone, type TerminalFront } from '../domain/terminal.ts'
 import { createNetworkSet } from './networks.ts'
 
 /** What an administrator says of a partner. */
-export type PartnerValues = Pick<Partner, 'id' | 'name' | 'networks' | 'limits' | 'referenceTemplate' | 'paymentMethod'>
+export type PartnerValues = Pick<
+  Partner,
+  'id' | 'name' | 'networks' | 'limits' | 'referenceTemplate' | 'paymentMethod' | 'terminal'
+>
 
 const MAX_NAME_CHARACTERS = 100
 const MAX_NETWORKS = 100
@@ -25,7 +29,7 @@ export function defaultLimits(currency: Currency): PartnerLimits {
 
 /** Everything that is wrong with the values, a sentence each; empty when they can be stored. */
 export function findMistakes(values: Partial<PartnerValues>): readonly string[] {
-  const { id, name, networks, limits, referenceTemplate } = values
+  const { id, name, networks, limits, referenceTemplate, terminal = null } = values
   return [
     ...(id === undefined || isPartnerId(id)
       ? []
@@ -33,6 +37,7 @@ export function findMistakes(values: Partial<PartnerValues>): readonly string[] 
     ...(name === undefined || isName(name) ? [] : [`The name has 1 to ${MAX_NAME_CHARACTERS} printable characters.`]),
     ...(networks === undefined ? [] : findNetworkMistakes(networks)),
     ...(limits === undefined ? [] : findLimitMistakes(limits)),
+    ...(terminal === null ? [] : findTerminalMistakes(terminal)),
     ...(referenceTemplate === undefined || isReferenceTemplate(referenceTemplate)
       ? []
       : [
@@ -62,6 +67,37 @@ function isNetwork(network: string): boolean {
   } catch {
     return false
   }
+}
+
+function findTerminalMistakes({ answerWithinMs, timeZone }: TerminalFront): readonly string[] {
+  const { min, max } = ANSWER_WITHIN_MS
+  return [
+    ...(Number.isInteger(answerWithinMs) && answerWithinMs >= min && answerWithinMs <= max
+      ? []
+      : [`Terminals are answered within ${min / 1000} to ${max / 1000} seconds.`]),
+    ...(timeZone === null || isTimeZone(timeZone)
+      ? []
+      : [`${JSON.stringify(timeZone)} is no IANA time zone such as Europe/Moscow.`]),
+  ]
+}
+
+/**
+ * What a partner needs for a terminal protocol, which knows neither sessions nor signatures: a list of addresses, and no
+ * signing secret, whose promise it would break.
+ */
+export function findTerminalConflicts(values: {
+  readonly terminal: TerminalFront | null
+  readonly networks: readonly string[]
+  readonly signs: boolean
+}): readonly string[] {
+  const { terminal, networks, signs } = values
+  if (terminal === null) return []
+  return [
+    ...(networks.length > 0
+      ? []
+      : ['A partner with a terminal protocol needs its --network: it is known by nothing else.']),
+    ...(signs ? ['A partner that signs its requests cannot use a terminal protocol, which has no signatures.'] : []),
+  ]
 }
 
 function findLimitMistakes(limits: PartnerLimits): readonly string[] {

@@ -8,6 +8,11 @@ export interface Capabilities {
   readonly reconcile: Reconcile
   /** Whether a payment can be taken back. */
   readonly cancellations: boolean
+  /**
+   * Whether money can be taken from an account for another one, in one step with the question whether it is there, under a
+   * reference that finds it again.
+   */
+  readonly transfers: boolean
   /** The longest reference, in characters, that the billing stores beside a payment. */
   readonly maxReferenceLength: number
   readonly payments: boolean

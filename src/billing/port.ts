@@ -213,6 +213,8 @@ export interface TicketBilling extends TicketOpening, TicketWriting, TicketQueue
     keys: readonly TicketMessagePageKey[],
     call: BillingCall,
   ): Promise<Bulk<TicketMessagePageKey, TicketMessagePage>>
+  /** Whether a message can have this id: what somebody has made up is refused, and not waited behind. No call is made. */
+  isMessageId(id: string): boolean
   /** As `listMessages`, for the states that a ticket has had. */
   listHistory(
     keys: readonly TicketMessagePageKey[],

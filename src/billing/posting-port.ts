@@ -1,4 +1,5 @@
 import type { AccountId } from '../domain/account.ts'
+import type { ChargeId } from '../domain/charge.ts'
 import type { Money } from '../domain/money.ts'
 import type { Payment, PaymentId, PaymentMethod } from '../domain/payment.ts'
 import type { BillingCall, Bulk } from './port.ts'
@@ -16,6 +17,17 @@ export interface PostingBilling {
   postPayment(order: PaymentOrder, call: PostingCall): Promise<PostVerdict>
   /** Takes a payment back. Only where `capabilities.cancellations` says so; elsewhere rejects with `not_applied`. */
   cancelPayment(order: CancelOrder, call: PostingCall): Promise<CancelVerdict>
+  /**
+   * Takes money from an account that owns as much, its credit limit left aside, once for each call that reaches the billing.
+   * Only where `capabilities.transfers` says so; elsewhere rejects with `not_applied`. `debited` only when the answer names
+   * account, amount and reference that were asked for.
+   */
+  postDebit(order: DebitOrder, call: PostingCall): Promise<DebitVerdict>
+  /**
+   * All debits that carry each reference, oldest first, whatever account they are of and whenever they were posted; a
+   * reference that none carries has an empty list. As `postDebit` only where transfers are.
+   */
+  findDebits(references: readonly string[], call: BillingCall): Promise<Bulk<string, readonly Debit[]>>
   /**
    * What the ledger has under a key, oldest first, by the key object itself; how it is looked for is
    * `capabilities.reconcile`. Every key has a list, which may be empty; one whose account the billing does not know is
@@ -94,6 +106,35 @@ export type CancelVerdict =
   | { readonly kind: 'refused'; readonly reason: CancelRefusal }
   /** The billing says that it is canceled already; only a look-up tells what is true. */
   | { readonly kind: 'already' }
+
+export interface DebitOrder {
+  readonly accountId: AccountId
+  /** More than zero. */
+  readonly amount: Money
+  /** As that of a payment. */
+  readonly reference: string
+  /** What the payer's statement shows; 1–255 characters. */
+  readonly description: string
+}
+
+/** Only what the vendor's table lists as decided before any write. */
+export type DebitRefusal = PostingRefusal | 'ACCOUNT_FROZEN' | 'NOT_ENOUGH_MONEY'
+
+export type DebitVerdict =
+  | { readonly kind: 'debited'; readonly debit: Debit }
+  | { readonly kind: 'refused'; readonly reason: DebitRefusal }
+  /** The billing says that it has the reference already; only a look-up tells what is true. */
+  | { readonly kind: 'duplicate' }
+
+/** Money that was taken: a charge with a reference. */
+export interface Debit {
+  readonly id: ChargeId
+  readonly accountId: AccountId
+  readonly amount: Money
+  /** In milliseconds since the epoch; null when the billing has lost it. */
+  readonly chargedAt: number | null
+  readonly reference: string
+}
 
 /** One row of the billing's ledger. */
 export interface Posting {

@@ -49,9 +49,11 @@ import {
   type CancelVerdict,
   cancelVisit,
   listVisits,
+  listVisitsOfDay,
   type NewVisit,
   requestVisit,
   tellUntoldVisits,
+  type VisitDay,
   type VisitPage,
   type VisitVerdict,
 } from './visits.ts'
@@ -87,7 +89,10 @@ export interface Cabinet {
   /** As `requestConnection`. Whether something may be ordered for the account is for the caller to know. */
   requestVisit(wanted: NewVisit, request: ViewerRequest): Promise<VisitVerdict>
   /** Whether the visit may be given up by the viewer is for the caller to know. */
-  cancelVisit(visit: Visit, request: ViewerRequest): Promise<CancelVerdict>
+  cancelVisit(
+    wish: { readonly visit: Visit; readonly withdrawsSlot: boolean },
+    request: ViewerRequest,
+  ): Promise<CancelVerdict>
   /** Whoever's it is. */
   findVisit(id: string, request: CabinetRequest): Promise<Visit | null>
   listVisits(
@@ -98,6 +103,8 @@ export interface Cabinet {
     },
     request: ViewerRequest,
   ): Promise<VisitPage>
+  /** Those of all accounts; for operators. */
+  listVisitsOfDay(day: VisitDay, request: ViewerRequest): Promise<VisitPage>
   openVisitSlots(wanted: NewSlots, request: ViewerRequest): Promise<OpenVerdict>
   removeVisitSlot(slotId: string, request: ViewerRequest): Promise<'removed' | 'booked' | 'unknown'>
   listVisitSlots(
@@ -141,9 +148,10 @@ export function createCabinet(
     askConsultant: (wanted, request) => askConsultant(desk, wanted, request),
     addTicketMessage: (wanted, request) => addTicketMessage(desk, wanted, request),
     requestVisit: (wanted, request) => requestVisit(desk, wanted, request),
-    cancelVisit: (visit, request) => cancelVisit(desk, visit, request),
+    cancelVisit: (wish, request) => cancelVisit(desk, wish, request),
     findVisit: (id, request) => desk.store.visits.find(id, request.call),
     listVisits: (page, request) => listVisits(desk, page, request),
+    listVisitsOfDay: (day, request) => listVisitsOfDay(desk, day, request),
     openVisitSlots: (wanted, request) => openVisitSlots(desk, wanted, request),
     removeVisitSlot: (slotId, request) => removeVisitSlot(desk, slotId, request),
     listVisitSlots: (wish, request) => listVisitSlots(desk, wish, request),

@@ -54,7 +54,7 @@ export async function openVisitSlots(
   )
 }
 
-/** Takes back a slot that nobody has ever booked. */
+/** Takes back a slot that is not booked. */
 export async function removeVisitSlot(
   desk: CabinetDesk,
   slotId: string,

@@ -37,12 +37,18 @@ const DAY_MS = 86_400_000
 /** How long it still is quiet; 0 when it is not. Equal ends mean that it never is. */
 export function quietForMs(quiet: QuietHours | null, instantMs: number, timeZone: string): number {
   if (quiet === null || quiet.from === quiet.until) return 0
-  const local = (((instantMs + offsetAt(instantMs, timeZone)) % DAY_MS) + DAY_MS) % DAY_MS
+  const offsetMs = offsetAt(instantMs, timeZone)
+  const local = (((instantMs + offsetMs) % DAY_MS) + DAY_MS) % DAY_MS
   const from = quiet.from * MINUTE_MS
   const until = quiet.until * MINUTE_MS
   const isQuiet = from < until ? local >= from && local < until : local >= from || local < until
   if (!isQuiet) return 0
-  return until > local ? until - local : until + DAY_MS - local
+  const byClockMs = until > local ? until - local : until + DAY_MS - local
+  const changedMs = offsetAt(instantMs + byClockMs, timeZone) - offsetMs
+  if (changedMs === 0) return byClockMs
+  // The clocks change meanwhile. An end that they leap over comes as much later as they leap.
+  const atLastMs = byClockMs - changedMs
+  return offsetAt(instantMs + atLastMs, timeZone) - offsetMs === changedMs ? atLastMs : byClockMs
 }
 
 /** "07:30" as a minute of the day, or null for what is no time. */

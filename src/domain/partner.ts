@@ -1,6 +1,7 @@
 import type { Money } from './money.ts'
 import type { PaymentMethod } from './payment.ts'
 import { writeReference } from './reference-template.ts'
+import type { TerminalFront } from './terminal.ts'
 
 export type PartnerId = string
 
@@ -20,6 +21,8 @@ export interface Partner {
   readonly referenceTemplate: string
   /** How its payers pay, as the billing shall book it. */
   readonly paymentMethod: PaymentMethod
+  /** How it reaches us in a classic terminal protocol; null when it does not. */
+  readonly terminal: TerminalFront | null
   readonly createdAt: number
   readonly updatedAt: number
 }

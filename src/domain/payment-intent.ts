@@ -8,8 +8,9 @@ import type { MessageRefusal } from './ticket.ts'
 export type IntentId = string
 
 /**
- * What the billing is to do: post money to an account, take one posted payment back, take an order, open a ticket, write into one, or
- * lend services for a promise. A REFUND goes to an acquirer instead, which gives a payer's money back.
+ * What the billing is to do: post money to an account, take one posted payment back, take an order, open a ticket, write into one,
+ * lend services for a promise, or take money from an account for another one. A REFUND goes to an acquirer instead, which gives a
+ * payer's money back.
  */
 export type IntentKind =
   | 'PAYMENT'
@@ -19,6 +20,7 @@ export type IntentKind =
   | 'TICKET_MESSAGE'
   | 'PROMISED_PAYMENT'
   | 'REFUND'
+  | 'DEBIT'
 
 /**
  * How far an intent has come.
@@ -32,7 +34,16 @@ export type IntentKind =
 export type IntentState = 'ACCEPTED' | 'SENDING' | 'UNKNOWN' | 'DONE' | 'REJECTED' | 'OPERATOR'
 
 /** Why the billing said no, before it wrote anything. */
-export type IntentRefusal = PaymentRefusal | OrderRefusal | NoPromiseReason | MessageRefusal | RefundRefusal
+export type IntentRefusal =
+  | PaymentRefusal
+  | DebitRefusal
+  | OrderRefusal
+  | NoPromiseReason
+  | MessageRefusal
+  | RefundRefusal
+
+/** Of money that is to be taken for another account, besides those of a payment. */
+export type DebitRefusal = 'ACCOUNT_FROZEN' | 'NOT_ENOUGH_MONEY'
 
 /** Of money that an acquirer is to give back; `NOT_ENOUGH_MONEY` is the shop's own there. */
 export type RefundRefusal = 'PAYMENT_NOT_FOUND' | 'ALREADY_REFUNDED' | 'NOT_ENOUGH_MONEY' | 'NOT_REFUNDABLE'

@@ -13,6 +13,8 @@ export type PaymentMethod =
   | 'MOBILE'
   | 'E_WALLET'
   | 'SBP'
+  /** Money from the account of another subscriber, or of the same. */
+  | 'TRANSFER'
   | 'UNKNOWN'
 
 /** Money received for an account (TMF676). */

@@ -7,7 +7,7 @@ import type { TicketId } from './ticket.ts'
 export interface VisitSlot {
   readonly id: string
   readonly regionId: RegionId
-  /** Who comes; slots of one crew do not overlap. */
+  /** Who comes; slots of one crew do not overlap, also in different regions. */
   readonly crew: string
   readonly startsAt: number
   readonly endsAt: number

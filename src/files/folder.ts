@@ -19,6 +19,10 @@ export interface Folder {
   partOf(name: string): string
   open(name: string): Promise<StoredFile | null>
   remove(name: string): Promise<void>
+  /** Names of files that are whole, in their order, behind one of them or from the beginning. */
+  list(page: { readonly after: string | null; readonly limit: number }): Promise<readonly string[]>
+  /** Deletes a file that nobody has written to since. */
+  removeUntouched(name: string, before: number): Promise<void>
   /** Deletes what is not whole and was touched by nobody since: its process has died. */
   removeParts(before: number): Promise<void>
 }
@@ -38,14 +42,26 @@ export function createFolder(folder: string): Folder {
       return { sizeBytes: size, content: handle.createReadStream() }
     },
     remove: (name) => rm(join(folder, name), { force: true }),
+    async list({ after, limit }) {
+      const names = (await listNames(folder)).filter((name) => !name.endsWith(PART) && (after === null || name > after))
+      return names.toSorted().slice(0, limit)
+    },
+    removeUntouched: (name, before) => removeUntouched(join(folder, name), before),
     async removeParts(before) {
-      const names = (await readdir(folder).catch(ignoreAbsence)) ?? []
-      for (const name of names.filter((one) => one.endsWith(PART))) {
-        const found = await stat(join(folder, name)).catch(ignoreAbsence)
-        if (found && found.mtimeMs < before) await rm(join(folder, name), { force: true })
+      for (const name of await listNames(folder)) {
+        if (name.endsWith(PART)) await removeUntouched(join(folder, name), before)
       }
     },
   }
+}
+
+async function listNames(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder).catch(ignoreAbsence)) ?? []
+}
+
+async function removeUntouched(path: string, before: number): Promise<void> {
+  const found = await stat(path).catch(ignoreAbsence)
+  if (found && found.mtimeMs < before) await rm(path, { force: true })
 }
 
 function ignoreAbsence(error: unknown): null {

@@ -8,6 +8,7 @@ import type { ObservedAgreement as ObservedAgreementParent } from '../graphql/ag
 import type { ViewedCheckout as ViewedCheckoutParent } from '../graphql/checkout/resolvers.ts';
 import type { ViewedCharge as ViewedChargeParent } from '../graphql/charge/loaders.ts';
 import type { ViewedDocument as ViewedDocumentParent } from '../graphql/document/loaders.ts';
+import type { FiscalReceipt as FiscalReceiptParent } from '../domain/fiscal-receipt.ts';
 import type { Device as DeviceParent } from '../domain/device.ts';
 import type { PromisedPayment as PromisedPaymentParent } from '../domain/promised-payment.ts';
 import type { EquipmentOffering as EquipmentOfferingParent, ServiceOffering as ServiceOfferingParent } from '../domain/offering.ts';
@@ -48,6 +49,7 @@ import type { Promotion as PromotionParent } from '../domain/promotion.ts';
 import type { Member as MemberParent, OpenInvitation as OpenInvitationParent } from '../domain/member.ts';
 import type { NotificationPreferences as NotificationPreferencesParent } from '../domain/notification.ts';
 import type { Money as MoneyParent } from '../domain/money.ts';
+import type { Transfer as TransferParent } from '../domain/transfer.ts';
 import type { ViewedVisit as ViewedVisitParent } from '../graphql/visit/resolvers.ts';
 import type { VisitSlot as VisitSlotParent } from '../domain/visit.ts';
 import type { Viewer as ViewerParent } from '../domain/viewer.ts';
@@ -222,6 +224,8 @@ export type Account = {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+  /** The transfers that the account has paid, newest first. */
+  readonly transfers?: Maybe<TransferConnection>;
   /** Visits of masters, newest first. */
   readonly visits?: Maybe<VisitConnection>;
 };
@@ -303,6 +307,16 @@ export type AccountTicketsArgs = {
  * that fails leaves the others readable.
  */
 export type AccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/**
+ * A billing account: one agreement, one balance. Fields that need their own call to the billing system are nullable, so that one
+ * that fails leaves the others readable.
+ */
+export type AccountTransfersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -804,6 +818,8 @@ export type CancelServiceOrderResult = CancelServiceOrderRefused | ServiceOrderC
 export type CancelVisitInput = {
   /** The global id of the visit. */
   readonly visitId: Scalars['ID']['input'];
+  /** For operators: the slot is taken back as well, e.g. since the crew is ill, and nobody else can book it. */
+  readonly withdrawSlot?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** What came of giving up a visit. */
@@ -893,6 +909,8 @@ export type Capabilities = {
   readonly tariffs: Scalars['Boolean']['output'];
   /** Tickets can be read. */
   readonly tickets: Scalars['Boolean']['output'];
+  /** Money can be transferred from one account to another. */
+  readonly transfers: Scalars['Boolean']['output'];
 };
 
 /** The present password and a new login. */
@@ -1033,6 +1051,8 @@ export type Checkout = {
   readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** Why nothing was taken; null unless the state says that. */
   readonly failure?: Maybe<CheckoutFailure>;
+  /** The receipt by 54-FZ of the payment; null until the money has come to its end, and where no receipts are made. */
+  readonly fiscalReceipt?: Maybe<FiscalReceipt>;
   /** Opaque global id. */
   readonly id: Scalars['ID']['output'];
   /** Your own key of it. */
@@ -1043,12 +1063,14 @@ export type Checkout = {
   readonly method: CheckoutMethod;
   /** The payment in the billing system; null until the money is on the account. */
   readonly payment?: Maybe<Payment>;
-  /** What to draw as a QR code, for an app of a bank to scan. Only of SBP, and while it can be paid. */
+  /** What to draw as a QR code, for an app of a bank to scan; opened as a link on a telephone it leads to that app. Only of SBP, and while it can be paid. */
   readonly qrPayload?: Maybe<Scalars['String']['output']>;
-  /** The page where it can be paid; null when it cannot be paid any more, or not yet. */
+  /** The page where it can be paid; null when it cannot be paid any more, or not yet, or by nothing but `qrPayload`. */
   readonly redirectUrl?: Maybe<Scalars['String']['output']>;
   /** The order by which the money goes back, the last when there were several. For operators; null for everybody else, and where there is none. */
   readonly refund?: Maybe<PaymentIntent>;
+  /** The receipt by 54-FZ of what was given back; null until it was, and where no receipts are made. */
+  readonly refundReceipt?: Maybe<FiscalReceipt>;
   /** How far it has come. */
   readonly state: CheckoutState;
 };
@@ -1731,7 +1753,7 @@ export type EquipmentOfferingKind =
 
 /** The kind of a file. */
 export type ExportFormat =
-  /** Values separated by commas (RFC 4180), UTF-8: for programs. */
+  /** Lines of values (RFC 4180), UTF-8: separated by commas in English; by semicolons, with decimal commas, in Russian. For programs. */
   | 'CSV'
   /** Pages to print, A4. */
   | 'PDF'
@@ -1763,6 +1785,128 @@ export type ExportStatementInput = {
 
 /** An export, or why there is none. */
 export type ExportStatementResult = IdempotencyConflict | StatementExportOrdered | StatementExportRefused;
+
+/** Why a receipt came to nothing. */
+export type FiscalFailure =
+  /** It was registered with another amount than was paid. Nothing registers it again: make a correction at the registrar. */
+  | 'AMOUNT_DIFFERS'
+  /** The registrar takes none for this e-mail address or telephone number: try again with another one. */
+  | 'CONTACT_NOT_ACCEPTED'
+  /** The registrar refuses something else of it: see its configuration, then try again. */
+  | 'DOCUMENT_NOT_ACCEPTED'
+  /** No cash register has registered it, however often it was tried. Trying again makes a new document. */
+  | 'NOT_REGISTERED'
+  /** The registrar has a document under this name and does not say which: look for it there. */
+  | 'NOT_TRACEABLE';
+
+/** Whether money came in or went back. */
+export type FiscalOperation =
+  /** A sale: money came in. */
+  | 'SELL'
+  /** A refund of a sale: money went back. */
+  | 'SELL_REFUND';
+
+/** A receipt by 54-FZ: the provider's cash register registers it and sends it to the address that was given with the payment. */
+export type FiscalReceipt = {
+  readonly __typename?: 'FiscalReceipt';
+  /** How much. */
+  readonly amount: Money;
+  /** The number of the fiscal document (FD); null until it is registered. */
+  readonly documentNumber?: Maybe<Scalars['String']['output']>;
+  /** The number of the fiscal drive (FN); null until it is registered. */
+  readonly driveNumber?: Maybe<Scalars['String']['output']>;
+  /** The fiscal sign (FPD); null until it is registered. */
+  readonly fiscalSign?: Maybe<Scalars['String']['output']>;
+  /** Opaque id. */
+  readonly id: Scalars['ID']['output'];
+  /** A page on which it can be seen; null until it is registered, and when there is none. */
+  readonly link?: Maybe<Scalars['String']['output']>;
+  /** Whether money came in or went back. */
+  readonly operation: FiscalOperation;
+  /** When the cash register registered it; null until then. */
+  readonly registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has come. */
+  readonly state: FiscalReceiptState;
+};
+
+/** A receipt that needs a person. */
+export type FiscalReceiptProblem = {
+  readonly __typename?: 'FiscalReceiptProblem';
+  /** The number of the account that was paid for. */
+  readonly accountNumber: Scalars['String']['output'];
+  /** How often the registrar was asked to take it. */
+  readonly attempts: Scalars['Int']['output'];
+  /** What happened to it is in `auditEntries(object:)` under this name. */
+  readonly auditObject: Scalars['String']['output'];
+  /** When its state changed last. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** When its payment came to its end. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Why it came to nothing; null for one that is merely late. */
+  readonly failure?: Maybe<FiscalFailure>;
+  /** The receipt itself. */
+  readonly receipt: FiscalReceipt;
+};
+
+/** A page of receipts that need a person. */
+export type FiscalReceiptProblemConnection = {
+  readonly __typename?: 'FiscalReceiptProblemConnection';
+  /** The receipts of this page with their cursors. */
+  readonly edges: ReadonlyArray<FiscalReceiptProblemEdge>;
+  /** The receipts of this page. */
+  readonly nodes: ReadonlyArray<FiscalReceiptProblem>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One of a page of receipts that need a person. */
+export type FiscalReceiptProblemEdge = {
+  readonly __typename?: 'FiscalReceiptProblemEdge';
+  /** Its position, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The receipt and what is wrong with it. */
+  readonly node: FiscalReceiptProblem;
+};
+
+/** It is tried again, now or by the same key before. */
+export type FiscalReceiptRetried = {
+  readonly __typename?: 'FiscalReceiptRetried';
+  /** As it is now. */
+  readonly receipt: FiscalReceipt;
+};
+
+/** Why a receipt is not tried again. */
+export type FiscalReceiptRetryRefusalCode =
+  /** The field that `field` names cannot be used. */
+  | 'INVALID_VALUE'
+  /** It is registered, or on its way. */
+  | 'NOT_FAILED'
+  /** There is no such receipt. */
+  | 'RECEIPT_NOT_FOUND';
+
+/** Nothing is tried again; `code` tells why. */
+export type FiscalReceiptRetryRefused = {
+  readonly __typename?: 'FiscalReceiptRetryRefused';
+  /** A stable code for programs. */
+  readonly code: FiscalReceiptRetryRefusalCode;
+  /** As it is now; null when there is none. */
+  readonly currentReceipt?: Maybe<FiscalReceipt>;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the operator, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** How far a receipt has come. */
+export type FiscalReceiptState =
+  /** It came to nothing so far. The provider's people see to it; the payment counts all the same. */
+  | 'FAILED'
+  /** It is on its way; usually it takes less than a minute, and it never holds up the payment. */
+  | 'PENDING'
+  /** It is registered. */
+  | 'REGISTERED';
 
 /** Who wrote something in the forum. It tells neither login nor agreement nor name: only that it is the same person again. */
 export type ForumAuthor = {
@@ -2333,7 +2477,7 @@ export type MemberRevoked = {
 export type MemberRight =
   /** Order: tariffs, services, holds, equipment, visits, and promised payments. */
   | 'ORDER'
-  /** Kept for payments by the member. Payments come from partners today, so that it allows nothing beyond `VIEW`. */
+  /** Pay from the account to others: `topUpOther`, `transferBetweenAccounts`. */
   | 'PAY'
   /** Change the settings of the account. Telephone and e-mail are the holder's: codes for a new password go there. */
   | 'PROFILE'
@@ -2472,7 +2616,7 @@ export type Mutation = {
   readonly inviteMember: InviteMemberResult;
   /** Hides, restores, locks, pins or deletes a topic or a reply. For operators. Repeating it changes nothing. */
   readonly moderateForumPost: ModerateForumPostPayload;
-  /** Opens slots of a crew; for operators. Repeating it opens no second ones; slots of one crew cannot overlap. */
+  /** Opens slots of a crew; for operators. Repeating it opens no second ones; slots of one crew cannot overlap, also in different regions. */
   readonly openVisitSlots: OpenVisitSlotsResult;
   /** Buys equipment, to be paid from the account when it is handed over. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly orderEquipment: ServiceOrderResult;
@@ -2519,7 +2663,10 @@ export type Mutation = {
   readonly removePaymentMethod: RemoveContentPayload;
   /** Takes a promotion away. For operators. Repeating it changes nothing. */
   readonly removePromotion: RemoveContentPayload;
-  /** Takes back a slot that nobody has ever booked; for operators. Repeating it changes nothing. */
+  /**
+   * Takes back a slot that is not booked, and nobody can book it any more; for operators. Visits that were given up still tell when they would
+   * have been. Repeating it changes nothing.
+   */
   readonly removeVisitSlot: RemoveVisitSlotResult;
   /** Opens a closed ticket again. Repeating it changes nothing: one that is not closed stays as it is. */
   readonly reopenTicket: ChangeTicketResult;
@@ -2560,11 +2707,18 @@ export type Mutation = {
   readonly resetPassword: CredentialsPayload;
   /** Decides about a payment, a cancellation or another order that waits for a person. For operators. Repeating the same decision answers the same; another one is refused. */
   readonly resolvePayment: ResolvePaymentResult;
+  /** Decides about a transfer whose money was taken and could not be given back. For operators. Repeating the same decision answers the same. */
+  readonly resolveTransfer: ResolveTransferResult;
   /**
    * For operators, at the office: the login of an agreement whose holder has shown passport and agreement, and a one-time
    * password for it. Repeating it replaces the one-time password. One in an operation.
    */
   readonly restoreLogin: RestoreLoginPayload;
+  /**
+   * Lets a receipt be tried again that came to nothing, and sends it elsewhere when `contact` says so. For operators. Repeating the
+   * same key tries nothing again and answers what has come of it.
+   */
+  readonly retryFiscalReceipt: RetryFiscalReceiptResult;
   /** Takes back an invitation that nobody has used yet, for the holder: its code works no more. Repeating it finds nothing (`NOT_FOUND`). */
   readonly revokeInvitation: RevokeInvitationResult;
   /** Ends a membership, for the holder; it acts within five seconds. All open invitations of the account end as well: whoever leaves may hold one. Repeating it finds nobody (`NOT_FOUND`). */
@@ -2610,6 +2764,17 @@ export type Mutation = {
    * second one and tells what became of the first. One in an operation.
    */
   readonly takePromisedPayment: TakePromisedPaymentResult;
+  /**
+   * Pays from an account of yours to the account of another subscriber. Nothing is told of who that is: only whether money can be taken for
+   * the number. Repeating it with the same `idempotencyKey` never pays twice and tells what became of the first. For the holder, and
+   * members with the right PAY. One in an operation.
+   */
+  readonly topUpOther: TransferResult;
+  /**
+   * Moves money between two accounts of yours; you hold the one that pays, or have the right PAY on it, and see the other one. Repeating it
+   * with the same `idempotencyKey` never moves it twice and tells what became of the first. One in an operation.
+   */
+  readonly transferBetweenAccounts: TransferResult;
   /** Ends the hold of an account today, before its time. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
   readonly unfreezeAccount: ServiceOrderResult;
   /** Ends the hold of a service today, before its time. A hold that has not begun is canceled with `cancelServiceOrder`. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
@@ -2970,8 +3135,20 @@ export type MutationResolvePaymentArgs = {
 
 
 /** The mutations. Each tells its idempotency policy in its description. */
+export type MutationResolveTransferArgs = {
+  input: ResolveTransferInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
 export type MutationRestoreLoginArgs = {
   input: RestoreLoginInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationRetryFiscalReceiptArgs = {
+  input: RetryFiscalReceiptInput;
 };
 
 
@@ -3026,6 +3203,18 @@ export type MutationSubmitRegistryArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationTakePromisedPaymentArgs = {
   input: TakePromisedPaymentInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationTopUpOtherArgs = {
+  input: TopUpOtherInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationTransferBetweenAccountsArgs = {
+  input: TransferBetweenAccountsInput;
 };
 
 
@@ -3395,6 +3584,8 @@ export type OrganizationAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+  /** The transfers that the account has paid, newest first. */
+  readonly transfers?: Maybe<TransferConnection>;
   /** Visits of masters, newest first. */
   readonly visits?: Maybe<VisitConnection>;
 };
@@ -3452,6 +3643,13 @@ export type OrganizationAccountTicketsArgs = {
 
 /** The account of an organisation or a sole trader. */
 export type OrganizationAccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** The account of an organisation or a sole trader. */
+export type OrganizationAccountTransfersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -3615,6 +3813,8 @@ export type Payment = Node & {
   readonly asOf: Scalars['DateTime']['output'];
   /** The payer's own id of this payment, e.g. a terminal's receipt number. */
   readonly externalId?: Maybe<Scalars['String']['output']>;
+  /** The receipt by 54-FZ, where the payment was begun in the cabinet and receipts are made; null for every other payment: whoever took it gave the receipt. */
+  readonly fiscalReceipt?: Maybe<FiscalReceipt>;
   /** How old the data is. */
   readonly freshness: Freshness;
   /** Opaque global id. */
@@ -3783,6 +3983,8 @@ export type PaymentIntent = {
   readonly attention?: Maybe<PaymentAttention>;
   /** When its state last changed. */
   readonly changedAt: Scalars['DateTime']['output'];
+  /** The global id of the charge in the billing system, of a debit; null while it is not known. */
+  readonly chargeId?: Maybe<Scalars['ID']['output']>;
   /** The orderer's own id of it. */
   readonly externalId: Scalars['String']['output'];
   /** Whether there were more acts than `history` shows. */
@@ -3807,7 +4009,7 @@ export type PaymentIntent = {
   readonly refusal?: Maybe<PaymentIntentRefusal>;
   /** When the billing system registered the payment first. */
   readonly registeredAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The id of the order that this one takes back; null for payments. */
+  /** The id of the order that this one takes back or follows from; null for payments that stand by themselves. */
   readonly relatesTo?: Maybe<Scalars['ID']['output']>;
   /** When it was last sent. */
   readonly sentAt?: Maybe<Scalars['DateTime']['output']>;
@@ -3839,6 +4041,8 @@ export type PaymentIntentEdge = {
 export type PaymentIntentKind =
   /** Take one posted payment back. */
   | 'CANCELLATION'
+  /** Take money from an account that owns it, for another account: the first half of a transfer. */
+  | 'DEBIT'
   /** Post money to an account. */
   | 'PAYMENT'
   /** Let an account promise a payment, so that its services come back for some days. No money moves but its fee. */
@@ -3856,6 +4060,8 @@ export type PaymentIntentKind =
 export type PaymentIntentRefusal =
   /** The agreement has ended. */
   | 'ACCOUNT_CLOSED'
+  /** A transfer: the account that pays is on hold. */
+  | 'ACCOUNT_FROZEN'
   /** There is no such account. */
   | 'ACCOUNT_NOT_FOUND'
   /** An order: the agreement has ended. */
@@ -3876,7 +4082,7 @@ export type PaymentIntentRefusal =
   | 'DEBT'
   /** An order: it changes nothing, or nothing of that kind can be changed so now. */
   | 'NOT_APPLICABLE'
-  /** An order: the balance does not cover it. A refund: the provider's own money at the acquirer does not. */
+  /** An order or a transfer: the balance does not cover it. A refund: the provider's own money at the acquirer does not. */
   | 'NOT_ENOUGH_MONEY'
   /** An order: there is no such service, tariff or offering. */
   | 'NOT_FOUND'
@@ -3934,6 +4140,8 @@ export type PaymentMethod =
   | 'SBP'
   /** A payment terminal. */
   | 'TERMINAL'
+  /** Money from the account of another subscriber, or from another account of the same one. */
+  | 'TRANSFER'
   /** The billing system says something that this gateway does not know yet. */
   | 'UNKNOWN';
 
@@ -4245,6 +4453,8 @@ export type PersonAccount = Account & Node & {
   readonly tickets?: Maybe<TicketConnection>;
   /** Payments and charges together, newest first in the order of posting; null when either cannot be read, since a list of only one of them would mislead. */
   readonly transactions?: Maybe<TransactionConnection>;
+  /** The transfers that the account has paid, newest first. */
+  readonly transfers?: Maybe<TransferConnection>;
   /** Visits of masters, newest first. */
   readonly visits?: Maybe<VisitConnection>;
 };
@@ -4302,6 +4512,13 @@ export type PersonAccountTicketsArgs = {
 
 /** The account of a person. */
 export type PersonAccountTransactionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** The account of a person. */
+export type PersonAccountTransfersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
 };
@@ -4617,6 +4834,8 @@ export type Query = {
   readonly connectionAvailability: ConnectionAvailabilityResult;
   /** Equipment to buy and work to order in a region, each with its price; null for a region that is not there. Public. */
   readonly equipmentOfferings?: Maybe<EquipmentOfferingConnection>;
+  /** Receipts of payments in the cabinet that need a person, oldest first: those that came to nothing, and those that are not registered a day after their payment. For operators. */
+  readonly fiscalReceiptsNeedingAttention: FiscalReceiptProblemConnection;
   /** A topic of the forum by its global id, or null when it is absent or hidden. Public. */
   readonly forumTopic?: Maybe<ForumTopic>;
   /** Topics of the forum: pinned ones first, then the newest first. Public. Topics that come in meanwhile move no page. */
@@ -4688,12 +4907,20 @@ export type Query = {
    * provider's people find them in the helpdesk itself.
    */
   readonly tickets?: Maybe<TicketConnection>;
+  /** A transfer by its global id, for whoever sees the account that pays it; null when it is absent or not yours. */
+  readonly transfer?: Maybe<Transfer>;
+  /** A transfer with its orders, or null when there is none. For operators. */
+  readonly transferCase?: Maybe<TransferCase>;
+  /** Transfers that wait for a person, the oldest first: money that was taken and could not be given back, and those of which an order waits for a person. For operators. */
+  readonly transfersNeedingAttention: TransferCaseConnection;
   /** Who is asking, or null without an access token. A token that is expired or invalid is an error. */
   readonly viewer?: Maybe<Viewer>;
   /** A visit by its global id, or null when it is absent or not yours. */
   readonly visit?: Maybe<Visit>;
   /** When a master can come: slots of a region that nobody has taken, by their beginning; at most 62 days. */
   readonly visitSlots: VisitSlotConnection;
+  /** The visits of a day that stand, by their beginning, as crews need them; for operators. */
+  readonly visits: VisitConnection;
 };
 
 
@@ -4771,6 +4998,13 @@ export type QueryEquipmentOfferingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
   regionId: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryFiscalReceiptsNeedingAttentionArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -4931,6 +5165,25 @@ export type QueryTicketsArgs = {
 
 
 /** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryTransferArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryTransferCaseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryTransfersNeedingAttentionArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
 export type QueryVisitArgs = {
   id: Scalars['ID']['input'];
 };
@@ -4943,6 +5196,15 @@ export type QueryVisitSlotsArgs = {
   from: Scalars['DateTime']['input'];
   regionId: Scalars['ID']['input'];
   to: Scalars['DateTime']['input'];
+};
+
+
+/** The queries. Every field is guarded: what is not yours looks absent. */
+export type QueryVisitsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  date: Scalars['Date']['input'];
+  first: Scalars['Int']['input'];
+  regionId: Scalars['ID']['input'];
 };
 
 /** The hours in which nothing is sent, in the provider's time zone. */
@@ -5396,6 +5658,19 @@ export type ResolvePaymentInput = {
 /** What came of a decision. */
 export type ResolvePaymentResult = PaymentResolved | ResolutionRefused;
 
+/** A decision about a transfer whose money was taken and could not be given back. */
+export type ResolveTransferInput = {
+  /** Why, for the audit trail: 3–120 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** What is to be done, or was done. */
+  readonly resolution: TransferResolution;
+  /** The global id of the transfer. */
+  readonly transferId: Scalars['ID']['input'];
+};
+
+/** What came of a decision about a transfer. */
+export type ResolveTransferResult = TransferResolutionRefused | TransferResolved;
+
 /** Which agreement's login is restored. */
 export type RestoreLoginInput = {
   /** The contract number, with its zeros. */
@@ -5427,6 +5702,19 @@ export type RestrictedSession = {
   /** When it stops working. */
   readonly accessTokenExpiresAt: Scalars['DateTime']['output'];
 };
+
+/** A receipt that is to be tried again. */
+export type RetryFiscalReceiptInput = {
+  /** Where it goes to instead: an e-mail address or a telephone number; left out, where it was to go before. */
+  readonly contact?: InputMaybe<Scalars['String']['input']>;
+  /** A text of your choice, 1–64 printable ASCII characters, the same for each repetition of the same order. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The id of the receipt. */
+  readonly receiptId: Scalars['ID']['input'];
+};
+
+/** What came of trying again. */
+export type RetryFiscalReceiptResult = FiscalReceiptRetried | FiscalReceiptRetryRefused | IdempotencyConflict;
 
 /** Which invitation is taken back. */
 export type RevokeInvitationInput = {
@@ -6216,11 +6504,17 @@ export type Subscription = {
   readonly accountBalanceChanged: Balance;
   /** A payment of your own: a partner's, or one begun in the cabinet. As it is, then each change of its state; ends when nothing more can change. */
   readonly paymentStatusChanged: PaymentProgress;
-  /** Each of the newest orders of an account that is new or has changed. */
+  /**
+   * The twenty newest orders of an account as they are, oldest first, then each one that is new or has changed. Whoever subscribes again after a broken
+   * connection hears first how they are now, and so misses no end of an order.
+   */
   readonly serviceOrderUpdated: ServiceOrder;
   /** The messages of a ticket as they come, each once and in their order. */
   readonly ticketMessageAdded: TicketMessageAdded;
-  /** Each of the newest tickets of an account that is new or has changed. */
+  /**
+   * The twenty newest tickets of an account as they are, oldest first, then each one that is new or has changed. Whoever subscribes again after a broken
+   * connection hears first how they are now.
+   */
   readonly ticketUpdated: Ticket;
 };
 
@@ -6681,6 +6975,18 @@ export type TicketStatusChangeEdge = {
   readonly node: TicketStatusChange;
 };
 
+/** What to pay to another subscriber. */
+export type TopUpOtherInput = {
+  /** The account that pays: one of `viewer { accounts }`. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The contract number that receives, as its holder knows it. Text: `007123` is not `7123`. */
+  readonly accountNumber: Scalars['String']['input'];
+  /** How much, with two decimals, in the currency of the account. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** Made by the client before the first try and kept until the answer: 1–64 Latin letters, digits and `._:-`, such as a UUID. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
 /** A payment or a charge. */
 export type Transaction = Charge | Payment;
 
@@ -6703,6 +7009,269 @@ export type TransactionEdge = {
   /** The payment or charge. */
   readonly node: Transaction;
 };
+
+/** Money on its way from one account to another, as the payer sees it. */
+export type Transfer = {
+  readonly __typename?: 'Transfer';
+  /** When it was accepted. */
+  readonly acceptedAt: Scalars['DateTime']['output'];
+  /** How much. */
+  readonly amount: Money;
+  /** When its state last changed. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** Why it was refused or given back; null otherwise. */
+  readonly code?: Maybe<TransferRefusalCode>;
+  /** Opaque global id. */
+  readonly id: Scalars['ID']['output'];
+  /** To another subscriber, or between accounts of whoever ordered it. */
+  readonly kind: TransferKind;
+  /** The number that receives, masked, as the payer's statement shows it. */
+  readonly recipient: Scalars['String']['output'];
+  /** How far it has come. */
+  readonly state: TransferState;
+};
+
+/** What to move between two accounts. */
+export type TransferBetweenAccountsInput = {
+  /** How much, with two decimals, in the currency of both accounts. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** The account that pays: one of `viewer { accounts }`. */
+  readonly fromAccountId: Scalars['ID']['input'];
+  /** Made by the client before the first try and kept until the answer: 1–64 Latin letters, digits and `._:-`, such as a UUID. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The account that receives: another one of `viewer { accounts }`. */
+  readonly toAccountId: Scalars['ID']['input'];
+};
+
+/** A transfer with the orders that it consists of, for operators. Their histories are in `paymentIntent`; that of the transfer itself is in `auditTrail` under the object `transfer:` and its id. */
+export type TransferCase = {
+  readonly __typename?: 'TransferCase';
+  /** When it was accepted. */
+  readonly acceptedAt: Scalars['DateTime']['output'];
+  /** How much. */
+  readonly amount: Money;
+  /** When its stage last changed. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** The order that gives it to the recipient; null while there is none. */
+  readonly credit?: Maybe<PaymentIntent>;
+  /** The order that takes the money from the payer; null while there is none. */
+  readonly debit?: Maybe<PaymentIntent>;
+  /** The contract number that pays. */
+  readonly fromAccountNumber: Scalars['String']['output'];
+  /** The last order that gives it back to the payer; null while there is none. */
+  readonly giveBack?: Maybe<PaymentIntent>;
+  /** What happened to it, the oldest first; the newest 50 acts when there were more. */
+  readonly history: ReadonlyArray<AuditEntry>;
+  /** The global id of the transfer. */
+  readonly id: Scalars['ID']['output'];
+  /** Who ordered it: role and id. */
+  readonly principal: Scalars['String']['output'];
+  /** What is under way, or how it has ended. */
+  readonly stage: TransferStage;
+  /** The contract number that receives. */
+  readonly toAccountNumber: Scalars['String']['output'];
+};
+
+/** A page of transfers that wait for a person. */
+export type TransferCaseConnection = {
+  readonly __typename?: 'TransferCaseConnection';
+  /** The transfers of this page with their cursors. */
+  readonly edges: ReadonlyArray<TransferCaseEdge>;
+  /** The transfers of this page. */
+  readonly nodes: ReadonlyArray<TransferCase>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A transfer that waits for a person, in a page. */
+export type TransferCaseEdge = {
+  readonly __typename?: 'TransferCaseEdge';
+  /** The position of this transfer, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The transfer. */
+  readonly node: TransferCase;
+};
+
+/** The `idempotencyKey` was used for another transfer. Nothing was done; make a new key. */
+export type TransferConflict = {
+  readonly __typename?: 'TransferConflict';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Always false. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** A page of the transfers that an account has paid. */
+export type TransferConnection = {
+  readonly __typename?: 'TransferConnection';
+  /** The transfers of this page with their cursors. */
+  readonly edges: ReadonlyArray<TransferEdge>;
+  /** The transfers of this page. */
+  readonly nodes: ReadonlyArray<Transfer>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** The money was taken from the one account and is on the other, exactly once. */
+export type TransferDone = {
+  readonly __typename?: 'TransferDone';
+  /** The transfer. */
+  readonly transfer: Transfer;
+};
+
+/** A transfer in a page. */
+export type TransferEdge = {
+  readonly __typename?: 'TransferEdge';
+  /** The position of this transfer, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The transfer. */
+  readonly node: Transfer;
+};
+
+/** Whom a transfer goes to. */
+export type TransferKind =
+  /** Between accounts of whoever ordered it. */
+  | 'OWN'
+  /** To another subscriber. */
+  | 'TOP_UP';
+
+/** It is kept and will be carried out, or its money be given back; how it ends is not known yet. Repeat it with the same `idempotencyKey`, or ask `transfer`. */
+export type TransferPending = {
+  readonly __typename?: 'TransferPending';
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Always true: the same order will have another outcome later. */
+  readonly retryable: Scalars['Boolean']['output'];
+  /** The transfer as far as it has come. */
+  readonly transfer: Transfer;
+};
+
+/** Why a transfer did not take place. */
+export type TransferRefusalCode =
+  /** The account that pays is on hold. */
+  | 'ACCOUNT_FROZEN'
+  /** There is no such account, or it is not yours. */
+  | 'ACCOUNT_NOT_FOUND'
+  /** The agreement of the account that pays has ended. */
+  | 'AGREEMENT_ENDED'
+  /** The billing system does not take this amount. */
+  | 'AMOUNT_NOT_ACCEPTED'
+  /** More than one transfer may be. */
+  | 'AMOUNT_TOO_LARGE'
+  /** The billing system does not answer just now; nothing was kept. */
+  | 'BILLING_UNAVAILABLE'
+  /** A person has found that it was not carried out, and closed it. */
+  | 'CLOSED_BY_OPERATOR'
+  /** The accounts are in different currencies. */
+  | 'CURRENCY_MISMATCH'
+  /** The account would transfer more in one day than it may. */
+  | 'DAY_LIMIT_REACHED'
+  /** The field that `field` names is empty, too long, zero, negative, or has characters that cannot be used. */
+  | 'INVALID_VALUE'
+  /** You may see the account, and pay nothing from it. */
+  | 'NOT_ALLOWED'
+  /** The account does not own as much. Its credit limit and a promised payment are no money that can be given away. */
+  | 'NOT_ENOUGH_MONEY'
+  /** The connected billing system cannot do it surely; see `capabilities`. */
+  | 'NOT_SUPPORTED'
+  /** No money is taken for the number that is to receive: its agreement has ended. */
+  | 'RECIPIENT_CLOSED'
+  /** Nobody has the number that is to receive. */
+  | 'RECIPIENT_NOT_FOUND'
+  /** It is one and the same account. */
+  | 'SAME_ACCOUNT'
+  /** Too many transfers of the account within a minute. */
+  | 'TOO_MANY_TRANSFERS'
+  /** Too many numbers that nobody has; see `retryAfterSeconds`. */
+  | 'TOO_MANY_TRIES';
+
+/** Nothing has left the account that pays, or all of it was given back. */
+export type TransferRefused = {
+  readonly __typename?: 'TransferRefused';
+  /** A stable code for programs. */
+  readonly code: TransferRefusalCode;
+  /** The input field that is meant, or null when the whole order is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What was kept of it; null when nothing was, so that the key is free. Its state is RETURNED when the money was taken and given back. */
+  readonly keptTransfer?: Maybe<Transfer>;
+  /** What to tell the person, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** How long to wait before the next try; null when that is not known. */
+  readonly retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** True when the very same order, with the same `idempotencyKey`, may pass later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What is done about a transfer whose money was taken and could not be given back. */
+export type TransferResolution =
+  /** The payer has it back in some other way. */
+  | 'GIVEN_BACK_BY_HAND'
+  /** What stood in the way is mended: give it back to the payer's account. */
+  | 'GIVE_BACK_AGAIN';
+
+/** Why a decision about a transfer was not taken. */
+export type TransferResolutionRefusalCode =
+  /** The billing system does not answer just now. */
+  | 'BILLING_UNAVAILABLE'
+  /** The billing system shows that it was given back to the account: choose GIVE_BACK_AGAIN, which finds it there. */
+  | 'CARRIED_OUT_IN_BILLING'
+  /** Somebody else has changed it meanwhile. */
+  | 'CHANGED_MEANWHILE'
+  /** The reason is too short, too long, or has characters or a card number in it that are not kept. */
+  | 'INVALID_REASON'
+  /** It does not wait for this decision. When one of its orders waits for a person, decide about that: `resolvePayment`. */
+  | 'NOT_WAITING'
+  /** There is no such transfer. */
+  | 'TRANSFER_NOT_FOUND';
+
+/** The decision was not taken. */
+export type TransferResolutionRefused = {
+  readonly __typename?: 'TransferResolutionRefused';
+  /** A stable code for programs. */
+  readonly code: TransferResolutionRefusalCode;
+  /** What to tell the operator, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** The decision stands. */
+export type TransferResolved = {
+  readonly __typename?: 'TransferResolved';
+  /** The transfer as it is now. */
+  readonly transferCase: TransferCase;
+};
+
+/** What became of a transfer. */
+export type TransferResult = TransferConflict | TransferDone | TransferPending | TransferRefused;
+
+/** What is under way with a transfer, or how it has ended. */
+export type TransferStage =
+  /** It was taken, and is being given to the recipient. */
+  | 'CREDITING'
+  /** The money is being taken from the payer. */
+  | 'DEBITING'
+  /** It was taken and given. */
+  | 'DONE'
+  /** It was taken, and neither given nor given back: a person must see to it. */
+  | 'OPERATOR'
+  /** It was never taken. */
+  | 'REFUSED'
+  /** It was taken and given back. */
+  | 'RETURNED'
+  /** The recipient cannot be given it, and it is being given back. */
+  | 'RETURNING';
+
+/** How far a transfer has come, for the payer. */
+export type TransferState =
+  /** The money is on the other account. */
+  | 'DONE'
+  /** It is not decided yet. */
+  | 'PENDING'
+  /** It was refused; nothing has left the account. */
+  | 'REFUSED'
+  /** The recipient could not be given the money, and it is back on the account. */
+  | 'RETURNED';
 
 /** A television channel. */
 export type TvChannel = {
@@ -6998,6 +7567,8 @@ export type Viewer = {
 /** A visit of a master. */
 export type Visit = {
   readonly __typename?: 'Visit';
+  /** The contract number of the account. */
+  readonly accountNumber: Scalars['String']['output'];
   /** What he was told, the telephone number included; null when nothing was said. */
   readonly comment?: Maybe<Scalars['String']['output']>;
   /** When it was asked for. */
@@ -7055,15 +7626,19 @@ export type VisitRefusalCode =
   | 'NOT_ALLOWED'
   /** The billing system takes no tickets, so that nobody would hear of the visit. */
   | 'NOT_SUPPORTED'
+  /** Only operators take slots back. */
+  | 'OPERATORS_ONLY'
   /** The price is another by now. Look at the slots once more. */
   | 'PRICE_CHANGED'
   /** There is no such region. */
   | 'REGION_NOT_FOUND'
-  /** The slot was booked; it stays. */
+  /** The slot is booked; it stays while the visit stands. */
   | 'SLOT_BOOKED'
   /** There is no such slot, or it has begun. */
   | 'SLOT_NOT_FOUND'
-  /** The crew has another slot at that time, or the same one at another price. */
+  /** The slot is of another region than the account. */
+  | 'SLOT_OF_OTHER_REGION'
+  /** The crew has another slot at that time, here or in another region, or the same one at another price. */
   | 'SLOT_OVERLAPS'
   /** Somebody else has taken the slot. */
   | 'SLOT_TAKEN'
@@ -7101,6 +7676,8 @@ export type VisitRequested = {
 /** When a master can come. */
 export type VisitSlot = {
   readonly __typename?: 'VisitSlot';
+  /** Who comes. */
+  readonly crew: Scalars['String']['output'];
   /** The end. */
   readonly endsAt: Scalars['DateTime']['output'];
   /** Its id, for `requestVisit`. */
@@ -7365,6 +7942,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PaymentResolved, 'intent'> & { intent: _RefType['PaymentIntent'] } )
     | ( Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<_RefType['PaymentIntent']> } )
   ;
+  ResolveTransferResult:
+    | ( TransferResolutionRefused )
+    | ( Omit<TransferResolved, 'transferCase'> & { transferCase: _RefType['TransferCase'] } )
+  ;
+  RetryFiscalReceiptResult:
+    | ( Omit<FiscalReceiptRetried, 'receipt'> & { receipt: _RefType['FiscalReceipt'] } )
+    | ( Omit<FiscalReceiptRetryRefused, 'currentReceipt'> & { currentReceipt?: Maybe<_RefType['FiscalReceipt']> } )
+    | ( Omit<IdempotencyConflict, 'payment'> & { payment?: Maybe<_RefType['PartnerPayment']> } )
+  ;
   RevokeInvitationResult:
     | ( InvitationRevoked )
     | ( MemberRefused )
@@ -7397,6 +7983,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   Transaction:
     | ( ViewedChargeParent )
     | ( ObservedPaymentParent )
+  ;
+  TransferResult:
+    | ( TransferConflict )
+    | ( Omit<TransferDone, 'transfer'> & { transfer: _RefType['Transfer'] } )
+    | ( Omit<TransferPending, 'transfer'> & { transfer: _RefType['Transfer'] } )
+    | ( Omit<TransferRefused, 'keptTransfer'> & { keptTransfer?: Maybe<_RefType['Transfer']> } )
   ;
 };
 
@@ -7560,6 +8152,16 @@ export type ResolversTypes = {
   ExportLanguage: ExportLanguage;
   ExportStatementInput: ExportStatementInput;
   ExportStatementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExportStatementResult']>;
+  FiscalFailure: FiscalFailure;
+  FiscalOperation: FiscalOperation;
+  FiscalReceipt: ResolverTypeWrapper<FiscalReceiptParent>;
+  FiscalReceiptProblem: ResolverTypeWrapper<FiscalReceiptParent>;
+  FiscalReceiptProblemConnection: ResolverTypeWrapper<Omit<FiscalReceiptProblemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FiscalReceiptProblemEdge']>, nodes: ReadonlyArray<ResolversTypes['FiscalReceiptProblem']> }>;
+  FiscalReceiptProblemEdge: ResolverTypeWrapper<Omit<FiscalReceiptProblemEdge, 'node'> & { node: ResolversTypes['FiscalReceiptProblem'] }>;
+  FiscalReceiptRetried: ResolverTypeWrapper<Omit<FiscalReceiptRetried, 'receipt'> & { receipt: ResolversTypes['FiscalReceipt'] }>;
+  FiscalReceiptRetryRefusalCode: FiscalReceiptRetryRefusalCode;
+  FiscalReceiptRetryRefused: ResolverTypeWrapper<Omit<FiscalReceiptRetryRefused, 'currentReceipt'> & { currentReceipt?: Maybe<ResolversTypes['FiscalReceipt']> }>;
+  FiscalReceiptState: FiscalReceiptState;
   ForumAuthor: ResolverTypeWrapper<ForumAuthorParent>;
   ForumErrorCode: ForumErrorCode;
   ForumModeration: ForumModeration;
@@ -7745,9 +8347,13 @@ export type ResolversTypes = {
   ResolutionRefused: ResolverTypeWrapper<Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversTypes['PaymentIntent']> }>;
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolvePaymentResult']>;
+  ResolveTransferInput: ResolveTransferInput;
+  ResolveTransferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveTransferResult']>;
   RestoreLoginInput: RestoreLoginInput;
   RestoreLoginPayload: ResolverTypeWrapper<RestoreLoginPayload>;
   RestrictedSession: ResolverTypeWrapper<RestrictedSession>;
+  RetryFiscalReceiptInput: RetryFiscalReceiptInput;
+  RetryFiscalReceiptResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetryFiscalReceiptResult']>;
   RevokeInvitationInput: RevokeInvitationInput;
   RevokeInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeInvitationResult']>;
   RevokeMemberInput: RevokeMemberInput;
@@ -7837,9 +8443,30 @@ export type ResolversTypes = {
   TicketStatusChange: ResolverTypeWrapper<TicketStatusChangeParent>;
   TicketStatusChangeConnection: ResolverTypeWrapper<Omit<TicketStatusChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketStatusChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['TicketStatusChange']> }>;
   TicketStatusChangeEdge: ResolverTypeWrapper<Omit<TicketStatusChangeEdge, 'node'> & { node: ResolversTypes['TicketStatusChange'] }>;
+  TopUpOtherInput: TopUpOtherInput;
   Transaction: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Transaction']>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversTypes['Transaction']> }>;
   TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node: ResolversTypes['Transaction'] }>;
+  Transfer: ResolverTypeWrapper<TransferParent>;
+  TransferBetweenAccountsInput: TransferBetweenAccountsInput;
+  TransferCase: ResolverTypeWrapper<TransferParent>;
+  TransferCaseConnection: ResolverTypeWrapper<Omit<TransferCaseConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransferCaseEdge']>, nodes: ReadonlyArray<ResolversTypes['TransferCase']> }>;
+  TransferCaseEdge: ResolverTypeWrapper<Omit<TransferCaseEdge, 'node'> & { node: ResolversTypes['TransferCase'] }>;
+  TransferConflict: ResolverTypeWrapper<TransferConflict>;
+  TransferConnection: ResolverTypeWrapper<Omit<TransferConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TransferEdge']>, nodes: ReadonlyArray<ResolversTypes['Transfer']> }>;
+  TransferDone: ResolverTypeWrapper<Omit<TransferDone, 'transfer'> & { transfer: ResolversTypes['Transfer'] }>;
+  TransferEdge: ResolverTypeWrapper<Omit<TransferEdge, 'node'> & { node: ResolversTypes['Transfer'] }>;
+  TransferKind: TransferKind;
+  TransferPending: ResolverTypeWrapper<Omit<TransferPending, 'transfer'> & { transfer: ResolversTypes['Transfer'] }>;
+  TransferRefusalCode: TransferRefusalCode;
+  TransferRefused: ResolverTypeWrapper<Omit<TransferRefused, 'keptTransfer'> & { keptTransfer?: Maybe<ResolversTypes['Transfer']> }>;
+  TransferResolution: TransferResolution;
+  TransferResolutionRefusalCode: TransferResolutionRefusalCode;
+  TransferResolutionRefused: ResolverTypeWrapper<TransferResolutionRefused>;
+  TransferResolved: ResolverTypeWrapper<Omit<TransferResolved, 'transferCase'> & { transferCase: ResolversTypes['TransferCase'] }>;
+  TransferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferResult']>;
+  TransferStage: TransferStage;
+  TransferState: TransferState;
   TvChannel: ResolverTypeWrapper<TvChannelParent>;
   TvPackage: ResolverTypeWrapper<HeldTelevisionParent>;
   UnfreezeAccountInput: UnfreezeAccountInput;
@@ -7978,6 +8605,12 @@ export type ResolversParentTypes = {
   EquipmentOfferingEdge: Omit<EquipmentOfferingEdge, 'node'> & { node: ResolversParentTypes['EquipmentOffering'] };
   ExportStatementInput: ExportStatementInput;
   ExportStatementResult: ResolversUnionTypes<ResolversParentTypes>['ExportStatementResult'];
+  FiscalReceipt: FiscalReceiptParent;
+  FiscalReceiptProblem: FiscalReceiptParent;
+  FiscalReceiptProblemConnection: Omit<FiscalReceiptProblemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FiscalReceiptProblemEdge']>, nodes: ReadonlyArray<ResolversParentTypes['FiscalReceiptProblem']> };
+  FiscalReceiptProblemEdge: Omit<FiscalReceiptProblemEdge, 'node'> & { node: ResolversParentTypes['FiscalReceiptProblem'] };
+  FiscalReceiptRetried: Omit<FiscalReceiptRetried, 'receipt'> & { receipt: ResolversParentTypes['FiscalReceipt'] };
+  FiscalReceiptRetryRefused: Omit<FiscalReceiptRetryRefused, 'currentReceipt'> & { currentReceipt?: Maybe<ResolversParentTypes['FiscalReceipt']> };
   ForumAuthor: ForumAuthorParent;
   ForumReply: ForumReplyParent;
   ForumReplyConnection: Omit<ForumReplyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ForumReplyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ForumReply']> };
@@ -8129,9 +8762,13 @@ export type ResolversParentTypes = {
   ResolutionRefused: Omit<ResolutionRefused, 'currentIntent'> & { currentIntent?: Maybe<ResolversParentTypes['PaymentIntent']> };
   ResolvePaymentInput: ResolvePaymentInput;
   ResolvePaymentResult: ResolversUnionTypes<ResolversParentTypes>['ResolvePaymentResult'];
+  ResolveTransferInput: ResolveTransferInput;
+  ResolveTransferResult: ResolversUnionTypes<ResolversParentTypes>['ResolveTransferResult'];
   RestoreLoginInput: RestoreLoginInput;
   RestoreLoginPayload: RestoreLoginPayload;
   RestrictedSession: RestrictedSession;
+  RetryFiscalReceiptInput: RetryFiscalReceiptInput;
+  RetryFiscalReceiptResult: ResolversUnionTypes<ResolversParentTypes>['RetryFiscalReceiptResult'];
   RevokeInvitationInput: RevokeInvitationInput;
   RevokeInvitationResult: ResolversUnionTypes<ResolversParentTypes>['RevokeInvitationResult'];
   RevokeMemberInput: RevokeMemberInput;
@@ -8203,9 +8840,24 @@ export type ResolversParentTypes = {
   TicketStatusChange: TicketStatusChangeParent;
   TicketStatusChangeConnection: Omit<TicketStatusChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketStatusChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TicketStatusChange']> };
   TicketStatusChangeEdge: Omit<TicketStatusChangeEdge, 'node'> & { node: ResolversParentTypes['TicketStatusChange'] };
+  TopUpOtherInput: TopUpOtherInput;
   Transaction: ResolversUnionTypes<ResolversParentTypes>['Transaction'];
   TransactionConnection: Omit<TransactionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Transaction']> };
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
+  Transfer: TransferParent;
+  TransferBetweenAccountsInput: TransferBetweenAccountsInput;
+  TransferCase: TransferParent;
+  TransferCaseConnection: Omit<TransferCaseConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransferCaseEdge']>, nodes: ReadonlyArray<ResolversParentTypes['TransferCase']> };
+  TransferCaseEdge: Omit<TransferCaseEdge, 'node'> & { node: ResolversParentTypes['TransferCase'] };
+  TransferConflict: TransferConflict;
+  TransferConnection: Omit<TransferConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TransferEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Transfer']> };
+  TransferDone: Omit<TransferDone, 'transfer'> & { transfer: ResolversParentTypes['Transfer'] };
+  TransferEdge: Omit<TransferEdge, 'node'> & { node: ResolversParentTypes['Transfer'] };
+  TransferPending: Omit<TransferPending, 'transfer'> & { transfer: ResolversParentTypes['Transfer'] };
+  TransferRefused: Omit<TransferRefused, 'keptTransfer'> & { keptTransfer?: Maybe<ResolversParentTypes['Transfer']> };
+  TransferResolutionRefused: TransferResolutionRefused;
+  TransferResolved: Omit<TransferResolved, 'transferCase'> & { transferCase: ResolversParentTypes['TransferCase'] };
+  TransferResult: ResolversUnionTypes<ResolversParentTypes>['TransferResult'];
   TvChannel: TvChannelParent;
   TvPackage: HeldTelevisionParent;
   UnfreezeAccountInput: UnfreezeAccountInput;
@@ -8496,6 +9148,7 @@ export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType exten
   statements?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tariffs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tickets?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transfers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ChangeTicketResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ChangeTicketResult'] = ResolversParentTypes['ChangeTicketResult']> = {
@@ -8538,6 +9191,7 @@ export type CheckoutResolvers<ContextType = GraphqlContext, ParentType extends R
   credit?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   failure?: Resolver<Maybe<ResolversTypes['CheckoutFailure']>, ParentType, ContextType>;
+  fiscalReceipt?: Resolver<Maybe<ResolversTypes['FiscalReceipt']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   idempotencyKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -8546,6 +9200,7 @@ export type CheckoutResolvers<ContextType = GraphqlContext, ParentType extends R
   qrPayload?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   redirectUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   refund?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  refundReceipt?: Resolver<Maybe<ResolversTypes['FiscalReceipt']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['CheckoutState'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -8740,6 +9395,53 @@ export type EquipmentOfferingEdgeResolvers<ContextType = GraphqlContext, ParentT
 
 export type ExportStatementResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ExportStatementResult'] = ResolversParentTypes['ExportStatementResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'StatementExportOrdered' | 'StatementExportRefused', ParentType, ContextType>;
+};
+
+export type FiscalReceiptResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FiscalReceipt'] = ResolversParentTypes['FiscalReceipt']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  driveNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fiscalSign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  link?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['FiscalOperation'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['FiscalReceiptState'], ParentType, ContextType>;
+};
+
+export type FiscalReceiptProblemResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FiscalReceiptProblem'] = ResolversParentTypes['FiscalReceiptProblem']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  auditObject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['FiscalFailure']>, ParentType, ContextType>;
+  receipt?: Resolver<ResolversTypes['FiscalReceipt'], ParentType, ContextType>;
+};
+
+export type FiscalReceiptProblemConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FiscalReceiptProblemConnection'] = ResolversParentTypes['FiscalReceiptProblemConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FiscalReceiptProblemEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['FiscalReceiptProblem']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FiscalReceiptProblemEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FiscalReceiptProblemEdge'] = ResolversParentTypes['FiscalReceiptProblemEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FiscalReceiptProblem'], ParentType, ContextType>;
+};
+
+export type FiscalReceiptRetriedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FiscalReceiptRetried'] = ResolversParentTypes['FiscalReceiptRetried']> = {
+  receipt?: Resolver<ResolversTypes['FiscalReceipt'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FiscalReceiptRetryRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FiscalReceiptRetryRefused'] = ResolversParentTypes['FiscalReceiptRetryRefused']> = {
+  code?: Resolver<ResolversTypes['FiscalReceiptRetryRefusalCode'], ParentType, ContextType>;
+  currentReceipt?: Resolver<Maybe<ResolversTypes['FiscalReceipt']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ForumAuthorResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ForumAuthor'] = ResolversParentTypes['ForumAuthor']> = {
@@ -9000,7 +9702,9 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   requestVisit?: Resolver<ResolversTypes['RequestVisitResult'], ParentType, ContextType, RequireFields<MutationRequestVisitArgs, 'input'>>;
   resetPassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   resolvePayment?: Resolver<ResolversTypes['ResolvePaymentResult'], ParentType, ContextType, RequireFields<MutationResolvePaymentArgs, 'input'>>;
+  resolveTransfer?: Resolver<ResolversTypes['ResolveTransferResult'], ParentType, ContextType, RequireFields<MutationResolveTransferArgs, 'input'>>;
   restoreLogin?: Resolver<ResolversTypes['RestoreLoginPayload'], ParentType, ContextType, RequireFields<MutationRestoreLoginArgs, 'input'>>;
+  retryFiscalReceipt?: Resolver<ResolversTypes['RetryFiscalReceiptResult'], ParentType, ContextType, RequireFields<MutationRetryFiscalReceiptArgs, 'input'>>;
   revokeInvitation?: Resolver<ResolversTypes['RevokeInvitationResult'], ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
   revokeMember?: Resolver<ResolversTypes['RevokeMemberResult'], ParentType, ContextType, RequireFields<MutationRevokeMemberArgs, 'input'>>;
   revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsPayload'], ParentType, ContextType>;
@@ -9012,6 +9716,8 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   submitRegistry?: Resolver<ResolversTypes['SubmitRegistryResult'], ParentType, ContextType, RequireFields<MutationSubmitRegistryArgs, 'input'>>;
   takePromisedPayment?: Resolver<ResolversTypes['TakePromisedPaymentResult'], ParentType, ContextType, RequireFields<MutationTakePromisedPaymentArgs, 'input'>>;
+  topUpOther?: Resolver<ResolversTypes['TransferResult'], ParentType, ContextType, RequireFields<MutationTopUpOtherArgs, 'input'>>;
+  transferBetweenAccounts?: Resolver<ResolversTypes['TransferResult'], ParentType, ContextType, RequireFields<MutationTransferBetweenAccountsArgs, 'input'>>;
   unfreezeAccount?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
   unfreezeService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationUnfreezeServiceArgs, 'input'>>;
   unsubscribe?: Resolver<ResolversTypes['UnsubscribePayload'], ParentType, ContextType, RequireFields<MutationUnsubscribeArgs, 'input'>>;
@@ -9125,6 +9831,7 @@ export type OrganizationAccountResolvers<ContextType = GraphqlContext, ParentTyp
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTicketsArgs, 'first'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTransactionsArgs, 'first'>>;
+  transfers?: Resolver<Maybe<ResolversTypes['TransferConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountTransfersArgs, 'first'>>;
   visits?: Resolver<Maybe<ResolversTypes['VisitConnection']>, ParentType, ContextType, RequireFields<OrganizationAccountVisitsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -9197,6 +9904,7 @@ export type PaymentResolvers<ContextType = GraphqlContext, ParentType extends Re
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fiscalReceipt?: Resolver<Maybe<ResolversTypes['FiscalReceipt']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
@@ -9262,6 +9970,7 @@ export type PaymentIntentResolvers<ContextType = GraphqlContext, ParentType exte
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   attention?: Resolver<Maybe<ResolversTypes['PaymentAttention']>, ParentType, ContextType>;
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  chargeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   hasMoreHistory?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   history?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
@@ -9398,6 +10107,7 @@ export type PersonAccountResolvers<ContextType = GraphqlContext, ParentType exte
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<PersonAccountTicketsArgs, 'first'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<PersonAccountTransactionsArgs, 'first'>>;
+  transfers?: Resolver<Maybe<ResolversTypes['TransferConnection']>, ParentType, ContextType, RequireFields<PersonAccountTransfersArgs, 'first'>>;
   visits?: Resolver<Maybe<ResolversTypes['VisitConnection']>, ParentType, ContextType, RequireFields<PersonAccountVisitsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -9518,6 +10228,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   compareTariffs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TariffComparison']>>, ParentType, ContextType, RequireFields<QueryCompareTariffsArgs, 'effective' | 'serviceId'>>;
   connectionAvailability?: Resolver<ResolversTypes['ConnectionAvailabilityResult'], ParentType, ContextType, RequireFields<QueryConnectionAvailabilityArgs, 'address'>>;
   equipmentOfferings?: Resolver<Maybe<ResolversTypes['EquipmentOfferingConnection']>, ParentType, ContextType, RequireFields<QueryEquipmentOfferingsArgs, 'first' | 'regionId'>>;
+  fiscalReceiptsNeedingAttention?: Resolver<ResolversTypes['FiscalReceiptProblemConnection'], ParentType, ContextType, RequireFields<QueryFiscalReceiptsNeedingAttentionArgs, 'first'>>;
   forumTopic?: Resolver<Maybe<ResolversTypes['ForumTopic']>, ParentType, ContextType, RequireFields<QueryForumTopicArgs, 'id'>>;
   forumTopics?: Resolver<Maybe<ResolversTypes['ForumTopicConnection']>, ParentType, ContextType, RequireFields<QueryForumTopicsArgs, 'first' | 'includeHidden'>>;
   helpArticles?: Resolver<Maybe<ResolversTypes['HelpArticleConnection']>, ParentType, ContextType, RequireFields<QueryHelpArticlesArgs, 'first' | 'includeHidden'>>;
@@ -9544,9 +10255,13 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   tariffs?: Resolver<Maybe<ResolversTypes['TariffConnection']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'first' | 'regionId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<QueryTicketsArgs, 'first'>>;
+  transfer?: Resolver<Maybe<ResolversTypes['Transfer']>, ParentType, ContextType, RequireFields<QueryTransferArgs, 'id'>>;
+  transferCase?: Resolver<Maybe<ResolversTypes['TransferCase']>, ParentType, ContextType, RequireFields<QueryTransferCaseArgs, 'id'>>;
+  transfersNeedingAttention?: Resolver<ResolversTypes['TransferCaseConnection'], ParentType, ContextType, RequireFields<QueryTransfersNeedingAttentionArgs, 'first'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   visit?: Resolver<Maybe<ResolversTypes['Visit']>, ParentType, ContextType, RequireFields<QueryVisitArgs, 'id'>>;
   visitSlots?: Resolver<ResolversTypes['VisitSlotConnection'], ParentType, ContextType, RequireFields<QueryVisitSlotsArgs, 'first' | 'from' | 'regionId' | 'to'>>;
+  visits?: Resolver<ResolversTypes['VisitConnection'], ParentType, ContextType, RequireFields<QueryVisitsArgs, 'date' | 'first' | 'regionId'>>;
 };
 
 export type QuietHoursResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
@@ -9656,6 +10371,10 @@ export type ResolvePaymentResultResolvers<ContextType = GraphqlContext, ParentTy
   __resolveType: TypeResolveFn<'PaymentResolved' | 'ResolutionRefused', ParentType, ContextType>;
 };
 
+export type ResolveTransferResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ResolveTransferResult'] = ResolversParentTypes['ResolveTransferResult']> = {
+  __resolveType: TypeResolveFn<'TransferResolutionRefused' | 'TransferResolved', ParentType, ContextType>;
+};
+
 export type RestoreLoginPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RestoreLoginPayload'] = ResolversParentTypes['RestoreLoginPayload']> = {
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   login?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -9667,6 +10386,10 @@ export type RestoreLoginPayloadResolvers<ContextType = GraphqlContext, ParentTyp
 export type RestrictedSessionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RestrictedSession'] = ResolversParentTypes['RestrictedSession']> = {
   accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RetryFiscalReceiptResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RetryFiscalReceiptResult'] = ResolversParentTypes['RetryFiscalReceiptResult']> = {
+  __resolveType: TypeResolveFn<'FiscalReceiptRetried' | 'FiscalReceiptRetryRefused' | 'IdempotencyConflict', ParentType, ContextType>;
 };
 
 export type RevokeInvitationResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RevokeInvitationResult'] = ResolversParentTypes['RevokeInvitationResult']> = {
@@ -10128,6 +10851,98 @@ export type TransactionEdgeResolvers<ContextType = GraphqlContext, ParentType ex
   node?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
 };
 
+export type TransferResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['TransferRefusalCode']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TransferKind'], ParentType, ContextType>;
+  recipient?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TransferState'], ParentType, ContextType>;
+};
+
+export type TransferCaseResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferCase'] = ResolversParentTypes['TransferCase']> = {
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  credit?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  debit?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  fromAccountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  giveBack?: Resolver<Maybe<ResolversTypes['PaymentIntent']>, ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  principal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['TransferStage'], ParentType, ContextType>;
+  toAccountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TransferCaseConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferCaseConnection'] = ResolversParentTypes['TransferCaseConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TransferCaseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TransferCase']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TransferCaseEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferCaseEdge'] = ResolversParentTypes['TransferCaseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TransferCase'], ParentType, ContextType>;
+};
+
+export type TransferConflictResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferConflict'] = ResolversParentTypes['TransferConflict']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferConnection'] = ResolversParentTypes['TransferConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TransferEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Transfer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TransferDoneResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferDone'] = ResolversParentTypes['TransferDone']> = {
+  transfer?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferEdge'] = ResolversParentTypes['TransferEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
+};
+
+export type TransferPendingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferPending'] = ResolversParentTypes['TransferPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  transfer?: Resolver<ResolversTypes['Transfer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferRefused'] = ResolversParentTypes['TransferRefused']> = {
+  code?: Resolver<ResolversTypes['TransferRefusalCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  keptTransfer?: Resolver<Maybe<ResolversTypes['Transfer']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferResolutionRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferResolutionRefused'] = ResolversParentTypes['TransferResolutionRefused']> = {
+  code?: Resolver<ResolversTypes['TransferResolutionRefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferResolvedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferResolved'] = ResolversParentTypes['TransferResolved']> = {
+  transferCase?: Resolver<ResolversTypes['TransferCase'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransferResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TransferResult'] = ResolversParentTypes['TransferResult']> = {
+  __resolveType: TypeResolveFn<'TransferConflict' | 'TransferDone' | 'TransferPending' | 'TransferRefused', ParentType, ContextType>;
+};
+
 export type TvChannelResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TvChannel'] = ResolversParentTypes['TvChannel']> = {
   genre?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isHighDefinition?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -10175,6 +10990,7 @@ export type ViewerResolvers<ContextType = GraphqlContext, ParentType extends Res
 };
 
 export type VisitResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Visit'] = ResolversParentTypes['Visit']> = {
+  accountNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -10215,6 +11031,7 @@ export type VisitRequestedResolvers<ContextType = GraphqlContext, ParentType ext
 };
 
 export type VisitSlotResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['VisitSlot'] = ResolversParentTypes['VisitSlot']> = {
+  crew?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -10315,6 +11132,12 @@ export type Resolvers<ContextType = GraphqlContext> = {
   EquipmentOfferingConnection?: EquipmentOfferingConnectionResolvers<ContextType>;
   EquipmentOfferingEdge?: EquipmentOfferingEdgeResolvers<ContextType>;
   ExportStatementResult?: ExportStatementResultResolvers<ContextType>;
+  FiscalReceipt?: FiscalReceiptResolvers<ContextType>;
+  FiscalReceiptProblem?: FiscalReceiptProblemResolvers<ContextType>;
+  FiscalReceiptProblemConnection?: FiscalReceiptProblemConnectionResolvers<ContextType>;
+  FiscalReceiptProblemEdge?: FiscalReceiptProblemEdgeResolvers<ContextType>;
+  FiscalReceiptRetried?: FiscalReceiptRetriedResolvers<ContextType>;
+  FiscalReceiptRetryRefused?: FiscalReceiptRetryRefusedResolvers<ContextType>;
   ForumAuthor?: ForumAuthorResolvers<ContextType>;
   ForumReply?: ForumReplyResolvers<ContextType>;
   ForumReplyConnection?: ForumReplyConnectionResolvers<ContextType>;
@@ -10424,8 +11247,10 @@ export type Resolvers<ContextType = GraphqlContext> = {
   RequestVisitResult?: RequestVisitResultResolvers<ContextType>;
   ResolutionRefused?: ResolutionRefusedResolvers<ContextType>;
   ResolvePaymentResult?: ResolvePaymentResultResolvers<ContextType>;
+  ResolveTransferResult?: ResolveTransferResultResolvers<ContextType>;
   RestoreLoginPayload?: RestoreLoginPayloadResolvers<ContextType>;
   RestrictedSession?: RestrictedSessionResolvers<ContextType>;
+  RetryFiscalReceiptResult?: RetryFiscalReceiptResultResolvers<ContextType>;
   RevokeInvitationResult?: RevokeInvitationResultResolvers<ContextType>;
   RevokeMemberResult?: RevokeMemberResultResolvers<ContextType>;
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
@@ -10489,6 +11314,19 @@ export type Resolvers<ContextType = GraphqlContext> = {
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;
+  Transfer?: TransferResolvers<ContextType>;
+  TransferCase?: TransferCaseResolvers<ContextType>;
+  TransferCaseConnection?: TransferCaseConnectionResolvers<ContextType>;
+  TransferCaseEdge?: TransferCaseEdgeResolvers<ContextType>;
+  TransferConflict?: TransferConflictResolvers<ContextType>;
+  TransferConnection?: TransferConnectionResolvers<ContextType>;
+  TransferDone?: TransferDoneResolvers<ContextType>;
+  TransferEdge?: TransferEdgeResolvers<ContextType>;
+  TransferPending?: TransferPendingResolvers<ContextType>;
+  TransferRefused?: TransferRefusedResolvers<ContextType>;
+  TransferResolutionRefused?: TransferResolutionRefusedResolvers<ContextType>;
+  TransferResolved?: TransferResolvedResolvers<ContextType>;
+  TransferResult?: TransferResultResolvers<ContextType>;
   TvChannel?: TvChannelResolvers<ContextType>;
   TvPackage?: TvPackageResolvers<ContextType>;
   UnsubscribePayload?: UnsubscribePayloadResolvers<ContextType>;

@@ -38,6 +38,17 @@ export class ContextError extends Error {
   }
 }
 
+/** Whether there is no context because of who asks. Otherwise it is trouble of ours, and passes. */
+export function isTurnedAway(error: unknown): boolean {
+  return whyNoContext(error) instanceof ClientError
+}
+
+/** What kept a context from being made, for the log. */
+export function whyNoContext(error: unknown): unknown {
+  const thrown = findCause(error)
+  return thrown instanceof ContextError ? thrown.cause : thrown
+}
+
 const NOBODY: Reader = { language: DEFAULT_LANGUAGE, requestId: 'unknown' }
 
 /** What a client hears of each failure of a billing call. The billing's own words stay in the log. */

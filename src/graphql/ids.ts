@@ -13,6 +13,7 @@ export type GlobalId =
   | { readonly type: 'Checkout'; readonly checkoutId: string }
   | { readonly type: ContentTypeName; readonly contentId: string }
   | { readonly type: 'AccountDocument'; readonly accountId: string; readonly documentId: string }
+  | { readonly type: 'FiscalReceipt'; readonly receiptId: string }
   | { readonly type: 'Device'; readonly accountId: string; readonly deviceId: string }
   | { readonly type: 'EquipmentOffering'; readonly offeringId: string }
   | { readonly type: 'ForumReply' | 'ForumTopic'; readonly postId: string }
@@ -26,6 +27,7 @@ export type GlobalId =
   | { readonly type: 'ServiceOffering'; readonly offeringId: string }
   | { readonly type: 'StatementExport'; readonly exportId: string }
   | { readonly type: 'Tariff'; readonly tariffId: string }
+  | { readonly type: 'Transfer'; readonly transferId: string }
   | { readonly type: 'Ticket'; readonly accountId: string; readonly ticketId: string }
   | { readonly type: 'Visit'; readonly visitId: string }
 
@@ -88,6 +90,8 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
       return [id.type, id.attachmentId]
     case 'Checkout':
       return [id.type, id.checkoutId]
+    case 'FiscalReceipt':
+      return [id.type, id.receiptId]
     case 'Visit':
       return [id.type, id.visitId]
     case 'ForumReply':
@@ -104,6 +108,8 @@ function partsOf(id: GlobalId): readonly [type: string, first: string, second?: 
       return [id.type, id.regionId]
     case 'StatementExport':
       return [id.type, id.exportId]
+    case 'Transfer':
+      return [id.type, id.transferId]
     case 'Tariff':
     default:
       return [id.type, id.tariffId]
@@ -121,6 +127,7 @@ const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (k
   ['News', (contentId) => ({ type: 'News', contentId })],
   ['Promotion', (contentId) => ({ type: 'Promotion', contentId })],
   ['Checkout', (checkoutId) => ({ type: 'Checkout', checkoutId })],
+  ['FiscalReceipt', (receiptId) => ({ type: 'FiscalReceipt', receiptId })],
   ['EquipmentOffering', (offeringId) => ({ type: 'EquipmentOffering', offeringId })],
   ['ForumReply', (postId) => ({ type: 'ForumReply', postId })],
   ['ForumTopic', (postId) => ({ type: 'ForumTopic', postId })],
@@ -129,6 +136,7 @@ const ALONE: ReadonlyMap<string, (key: string) => GlobalId> = new Map<string, (k
   ['Region', (regionId) => ({ type: 'Region', regionId })],
   ['ServiceOffering', (offeringId) => ({ type: 'ServiceOffering', offeringId })],
   ['StatementExport', (exportId) => ({ type: 'StatementExport', exportId })],
+  ['Transfer', (transferId) => ({ type: 'Transfer', transferId })],
   ['Visit', (visitId) => ({ type: 'Visit', visitId })],
   ['Tariff', (tariffId) => ({ type: 'Tariff', tariffId })],
 ])

@@ -10,7 +10,7 @@ import {
   type ValidationRule,
 } from 'graphql'
 import { ClientError } from './errors.ts'
-import { SENSITIVE_MUTATIONS } from './policies.ts'
+import { SENSITIVE_MUTATIONS } from './sensitive.ts'
 
 /** How large one operation may be. Whatever is above is refused before anything runs. */
 export const OPERATION_LIMITS = {

@@ -7,6 +7,7 @@ import { type ChargeLoaders, createChargeLoaders } from './charge/loaders.ts'
 import { type CompanyLoaders, createCompanyLoaders } from './company/loaders.ts'
 import { createDeviceLoaders, type DeviceLoaders } from './device/loaders.ts'
 import { createDocumentLoaders, type DocumentLoaders } from './document/loaders.ts'
+import { createFiscalReceiptLoaders, type FiscalReceiptLoaders } from './fiscal-receipt/loaders.ts'
 import { createForumLoaders, type ForumLoaders } from './forum/loaders.ts'
 import { createHelpArticleLoaders, type HelpArticleLoaders } from './help-article/loaders.ts'
 import { createIpAddressLoaders, type IpAddressLoaders } from './ip-address/loaders.ts'
@@ -37,6 +38,7 @@ export interface Loaders {
   readonly company: CompanyLoaders
   readonly devices: DeviceLoaders
   readonly documents: DocumentLoaders
+  readonly fiscalReceipts: FiscalReceiptLoaders
   readonly forum: ForumLoaders
   readonly helpArticles: HelpArticleLoaders
   readonly ipAddresses: IpAddressLoaders
@@ -113,6 +115,9 @@ const SHELF: Loaders & ThisType<Shelf> = {
   },
   get documents() {
     return (this.made.documents ??= createDocumentLoaders(this.reading))
+  },
+  get fiscalReceipts() {
+    return (this.made.fiscalReceipts ??= createFiscalReceiptLoaders(this.reading))
   },
   get forum() {
     return (this.made.forum ??= createForumLoaders(this.reading))

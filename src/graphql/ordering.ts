@@ -1,3 +1,4 @@
+import { parseMoney } from '../domain/money.ts'
 import { rightsOn, type Viewer } from '../domain/viewer.ts'
 import { StoreError } from '../store/error.ts'
 import { ClientError } from './errors.ts'
@@ -21,6 +22,11 @@ export async function giveOrder<T>(order: () => Promise<T>): Promise<T> {
     if (error instanceof StoreError) throw new ClientError('SERVICE_UNAVAILABLE', REPEAT, { cause: error })
     throw error
   }
+}
+
+/** The scalar has let nothing pass that is no decimal of two places; the currency is somebody else's to say. */
+export function minorUnitsOf(amount: string): bigint {
+  return parseMoney(amount, 'RUB').minorUnits
 }
 
 /** What a member hears to whom that right was not given. */

@@ -5,6 +5,7 @@ import type { BulkRead, Reads } from '../billing/guard/read.ts'
 import type { ReferenceTable } from '../billing/guard/reference.ts'
 import type { BillingCall, BillingSystem, Capabilities } from '../billing/port.ts'
 import type { Observed } from '../domain/observed.ts'
+import type { FiscalReceipts } from '../payments/fiscal-receipts.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import type { Receipts } from '../receipts/receipts.ts'
 import { ClientError } from './errors.ts'
@@ -16,6 +17,8 @@ export interface Reading {
   /** What the provider publishes, wherever it is held. */
   readonly content: ContentBilling
   readonly supervision: PaymentSupervision
+  /** Receipts of what was paid in the cabinet. */
+  readonly fiscalReceipts: Pick<FiscalReceipts, 'listOfPayments' | 'listOfCheckouts'>
   /** The files of messages, which are the gateway's own. */
   readonly attachments: Pick<Attachments, 'listOfMessages'>
   /** The bank details of operators, which are the gateway's own as well. */

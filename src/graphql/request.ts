@@ -8,10 +8,13 @@ import type { BillingSystem } from '../billing/port.ts'
 import type { Cabinet } from '../cabinet/cabinet.ts'
 import type { Live } from '../live/live.ts'
 import type { Checkouts } from '../payments/checkouts.ts'
+import type { FiscalReceipts } from '../payments/fiscal-receipts.ts'
 import type { PartnerPayments } from '../payments/partner-payments.ts'
 import type { PromisedPayments } from '../payments/promised-payments.ts'
 import type { ServiceOrders } from '../payments/service-orders.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
+import type { TransferSupervision } from '../payments/transfer-supervision.ts'
+import type { Transfers } from '../payments/transfers.ts'
 import type { Receipts } from '../receipts/receipts.ts'
 import type { Reports } from '../reports/reports.ts'
 import { StoreError } from '../store/error.ts'
@@ -46,6 +49,7 @@ export function createContextFactory(options: {
   readonly auth: Auth
   readonly access: Access
   readonly checkouts: Checkouts
+  readonly fiscalReceipts: FiscalReceipts
   readonly partnerPayments: PartnerPayments
   readonly serviceOrders: ServiceOrders
   readonly cabinet: Cabinet
@@ -53,12 +57,15 @@ export function createContextFactory(options: {
   readonly receipts: Receipts
   readonly attachments: Pick<Attachments, 'linkTo' | 'listOfMessages'>
   readonly promisedPayments: PromisedPayments
+  readonly transfers: Transfers
+  readonly transferSupervision: TransferSupervision
   readonly reads: Reads
   readonly live: Live
   readonly timeZone: string
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
-  const { checkouts, cabinet, reports, receipts, attachments, reads, live, timeZone } = options
+  const { checkouts, fiscalReceipts, transfers, transferSupervision } = options
+  const { cabinet, reports, receipts, attachments, reads, live, timeZone } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -73,6 +80,7 @@ export function createContextFactory(options: {
       auth,
       access,
       checkouts,
+      fiscalReceipts,
       partnerPayments,
       serviceOrders,
       cabinet,
@@ -80,7 +88,9 @@ export function createContextFactory(options: {
       receipts,
       attachments,
       promisedPayments,
-      loaders: createLoaders({ billing, reads, content, supervision, attachments, receipts, call }),
+      transfers,
+      transferSupervision,
+      loaders: createLoaders({ billing, reads, content, supervision, fiscalReceipts, attachments, receipts, call }),
       live,
       deviceChanges,
       content,

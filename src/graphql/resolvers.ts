@@ -13,6 +13,7 @@ import { companyMutations, companyQueries, companyResolvers } from './company/re
 import { connectionMutations, connectionQueries, connectionResolvers } from './connection/resolvers.ts'
 import { deviceMutations, deviceResolvers } from './device/resolvers.ts'
 import { documentResolvers } from './document/resolvers.ts'
+import { fiscalReceiptMutations, fiscalReceiptQueries, fiscalReceiptResolvers } from './fiscal-receipt/resolvers.ts'
 import { forumMutations } from './forum/mutations.ts'
 import { forumQueries, forumResolvers } from './forum/resolvers.ts'
 import { helpArticleMutations, helpArticleQueries, helpArticleResolvers } from './help-article/resolvers.ts'
@@ -56,6 +57,8 @@ import { createTicketResolvers, ticketMutations } from './ticket/create.ts'
 import { ticketQueries, ticketResolvers } from './ticket/resolvers.ts'
 import { ticketWriteMutations, ticketWriteResolvers } from './ticket/writes.ts'
 import { transactionResolvers } from './transaction/resolvers.ts'
+import { transferCaseMutations, transferCaseQueries, transferCaseResolvers } from './transfer/cases.ts'
+import { transferMutations, transferQueries, transferResolvers } from './transfer/resolvers.ts'
 import { visitMutations, visitQueries, visitResolvers } from './visit/resolvers.ts'
 import { visitSlotMutations, visitSlotQueries, visitSlotResolvers } from './visit/slots.ts'
 
@@ -71,6 +74,7 @@ export const resolvers: Resolvers = {
     ...promotionQueries,
     ...paymentMethodQueries,
     ...newsQueries,
+    ...fiscalReceiptQueries,
     ...forumQueries,
     ...helpArticleQueries,
     ...companyQueries,
@@ -91,6 +95,8 @@ export const resolvers: Resolvers = {
     ...statementExportQueries,
     ...tariffQueries,
     ...ticketQueries,
+    ...transferCaseQueries,
+    ...transferQueries,
     ...visitQueries,
     ...visitSlotQueries,
   },
@@ -103,6 +109,7 @@ export const resolvers: Resolvers = {
     ...companyMutations,
     ...connectionMutations,
     ...deviceMutations,
+    ...fiscalReceiptMutations,
     ...forumMutations,
     ...helpArticleMutations,
     ...memberMutations,
@@ -121,6 +128,8 @@ export const resolvers: Resolvers = {
     ...statementExportMutations,
     ...ticketMutations,
     ...ticketWriteMutations,
+    ...transferCaseMutations,
+    ...transferMutations,
     ...attachmentMutations,
     ...visitMutations,
     ...visitSlotMutations,
@@ -141,6 +150,7 @@ export const resolvers: Resolvers = {
   ...connectionResolvers,
   ...deviceResolvers,
   ...documentResolvers,
+  ...fiscalReceiptResolvers,
   ...memberResolvers,
   ...moneyResolvers,
   ...nodeResolvers,
@@ -170,6 +180,8 @@ export const resolvers: Resolvers = {
   ...visitSlotResolvers,
   ...ticketResolvers,
   ...transactionResolvers,
+  ...transferCaseResolvers,
+  ...transferResolvers,
   Date: DateScalar,
   DateTime,
   Decimal,

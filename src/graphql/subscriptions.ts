@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   createSourceEventStream,
   type DocumentNode,
@@ -18,10 +19,12 @@ import {
 import { collectFields } from 'graphql/execution/collectFields.js'
 import { TooManyWatchedError } from '../live/feed.ts'
 import type { Log } from '../observability/log.ts'
+import { thrownFields } from '../observability/thrown.ts'
 import type { GraphqlContext } from './context.ts'
 import { computeCost } from './cost.ts'
 import { OPERATION_COSTS } from './cost-table.ts'
-import { ClientError, createErrorFormatter, type Reader } from './errors.ts'
+import { endable, endingWith } from './endable.ts'
+import { ClientError, createErrorFormatter, isTurnedAway, type Reader, whyNoContext } from './errors.ts'
 import { OPERATION_LIMITS, operationLimitRules } from './limits.ts'
 import { permissions } from './permissions.ts'
 import { findRule } from './shield.ts'
@@ -45,19 +48,34 @@ export type SubscriptionOpening =
       readonly document: DocumentNode
     }
 
+/** Who subscribes, as a transport knows it. */
+export interface Subscriber<C> {
+  /** Makes the context to open with. Its signal is that of the whole subscription. */
+  readonly createContext: (signal: AbortSignal) => Promise<C>
+  /** Makes the context of one event, for whoever was let in when the subscription was opened. */
+  readonly renewContext: (signal: AbortSignal) => Promise<C>
+  /** Aborts when the client leaves; that ends the subscription, opened or not. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * The token has expired, its session has ended, or a partner is no longer let in. The subscription is not over for that: whoever comes
+ * again with a good token goes on.
+ */
+export class AdmissionEndedError extends Error {
+  override readonly name = 'AdmissionEndedError'
+}
+
 /** What the client may read of errors, in its language. */
 export type FormatErrors = (errors: readonly GraphQLError[]) => readonly GraphQLFormattedError[]
 
 export interface Subscriptions {
   /**
-   * Opens a subscription. `createContext` makes one context to open it with, whose signal is that of the whole subscription, and a
-   * fresh one for each event: so each event is judged by the rights that there are then, and reads what there is then. The stream ends
-   * with an error when the token is no longer good. Never rejects.
+   * Opens a subscription. Each event has a fresh context: so it is judged by the rights that there are then, and reads what there is
+   * then. The stream ends when its owner may not see the object any more, and rejects with an `AdmissionEndedError` when the token is no
+   * longer good. Opening never rejects.
    */
-  open(
-    request: SubscriptionRequest,
-    createContext: (signal: AbortSignal) => Promise<GraphqlContext>,
-  ): Promise<SubscriptionOpening>
+  open(request: SubscriptionRequest, subscriber: Subscriber<GraphqlContext>): Promise<SubscriptionOpening>
 }
 
 /** The one way for subscriptions: the same schema, rules, limits and texts of errors as for every other operation. */
@@ -75,24 +93,27 @@ export function createSubscriptions(options: {
     findReader: (error) => (error instanceof Error ? readers.get(error) : undefined),
   })
 
+  const formatAll: FormatErrors = (errors) => errors.map((error) => format(error.toJSON(), error))
+
   /** The texts of what went wrong, for whoever has the context. */
   function formatter({ language, caller: { requestId } }: GraphqlContext): FormatErrors {
-    return (errors) =>
-      errors.map((error) => {
-        readers.set(error, { language, requestId })
-        return format(error.toJSON(), error)
-      })
+    return (errors) => {
+      for (const error of errors) readers.set(error, { language, requestId })
+      return formatAll(errors)
+    }
   }
 
   async function* tell(
     stream: AsyncIterable<unknown>,
-    parts: { readonly ready: Ready; readonly createContext: (signal: AbortSignal) => Promise<GraphqlContext> },
+    parts: { readonly ready: Ready; readonly signal: AbortSignal } & Pick<Subscriber<GraphqlContext>, 'renewContext'>,
   ): AsyncGenerator<ExecutionResult, void> {
-    const { ready, createContext } = parts
+    const { ready, signal, renewContext } = parts
     try {
       for await (const event of stream) {
-        const context = await createContext(AbortSignal.timeout(eventTimeoutMs))
-        yield await execute({
+        const context = await contextOfEvent(renewContext, { signal, eventTimeoutMs, log })
+        if (context === null) return
+        if (context.authentication.kind !== 'viewer') throw new AdmissionEndedError()
+        const result = await execute({
           schema,
           document: ready.document,
           operationName: ready.operation.name?.value ?? null,
@@ -100,19 +121,23 @@ export function createSubscriptions(options: {
           contextValue: context,
           rootValue: event,
         })
-        if (context.authentication.kind !== 'viewer') return
+        yield result
+        if (isForbidden(result)) return
       }
     } catch (error) {
+      if (error instanceof AdmissionEndedError) throw error
       yield { errors: [wrap(error)] }
     }
   }
 
   return {
-    async open(request, createContext) {
-      const ending = new AbortController()
-      const context = await createContext(ending.signal)
-      const formatErrors = formatter(context)
+    async open(request, { createContext, renewContext, signal }) {
+      const ending = endingWith(signal)
+      // Without a context the error itself knows who reads it.
+      let formatErrors = formatAll
       try {
+        const context = await createContext(ending.signal)
+        formatErrors = formatter(context)
         const ready = prepare(schema, request, { context, production })
         const stream = await createSourceEventStream({
           schema,
@@ -123,7 +148,7 @@ export function createSubscriptions(options: {
         })
         if (!(Symbol.asyncIterator in stream))
           return { kind: 'refused', errors: stream.errors ?? [], format: formatErrors }
-        const results = endable(tell(stream, { ready, createContext }), ending)
+        const results = endable(tell(stream, { ready, renewContext, signal: ending.signal }), ending)
         return { kind: 'open', results, format: formatErrors, schema, document: ready.document }
       } catch (error) {
         const errors = error instanceof Refusals ? error.errors : [wrap(error)]
@@ -131,6 +156,29 @@ export function createSubscriptions(options: {
       }
     },
   }
+}
+
+const TRY_AGAIN_MS = { first: 500, max: 5_000 }
+
+/**
+ * While the store is in trouble the event waits: it is told late and not lost. Null when the subscription has ended meanwhile. Rejects
+ * with an AdmissionEndedError for whoever is turned away.
+ */
+async function contextOfEvent<C>(
+  renewContext: (signal: AbortSignal) => Promise<C>,
+  { signal, eventTimeoutMs, log }: { readonly signal: AbortSignal; readonly eventTimeoutMs: number; readonly log: Log },
+): Promise<C | null> {
+  for (let waitMs = TRY_AGAIN_MS.first; !signal.aborted; waitMs = Math.min(2 * waitMs, TRY_AGAIN_MS.max)) {
+    try {
+      return await renewContext(AbortSignal.any([signal, AbortSignal.timeout(eventTimeoutMs)]))
+    } catch (error) {
+      if (isTurnedAway(error)) throw new AdmissionEndedError('Turned away.', { cause: error })
+      if (waitMs === TRY_AGAIN_MS.first && !signal.aborted)
+        log.warn(thrownFields(whyNoContext(error)), 'An event waits for its session')
+      await delay(waitMs, undefined, { signal }).catch(() => undefined)
+    }
+  }
+  return null
 }
 
 interface Ready {
@@ -201,26 +249,12 @@ function assertAllowed(schema: GraphQLSchema, { document, operation, variables, 
   }
 }
 
-/** A generator ends only between two values; this one also while it waits for the next. */
-function endable<T>(inner: AsyncGenerator<T, void>, ending: AbortController): AsyncGenerator<T, void> {
-  const end = () => ending.abort(new DOMException('The subscription has ended.', 'AbortError'))
-  return {
-    next: () => inner.next(),
-    async return() {
-      end()
-      return inner.return()
-    },
-    async throw(error: unknown) {
-      end()
-      return inner.throw(error)
-    },
-    [Symbol.asyncIterator]() {
-      return this
-    },
-    async [Symbol.asyncDispose]() {
-      await this.return()
-    },
-  }
+/** Whoever may not see the object any more hears so once. What is forbidden of its parts alone ends nothing. */
+function isForbidden({ errors = [] }: ExecutionResult): boolean {
+  return errors.some(
+    ({ path, originalError }) =>
+      path?.length === 1 && originalError instanceof ClientError && originalError.code === 'FORBIDDEN',
+  )
 }
 
 function wrap(error: unknown): GraphQLError {

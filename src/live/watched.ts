@@ -3,10 +3,16 @@ export interface Watched<K, V> {
   readonly key: K
   readonly watchers: Set<Watcher<V>>
   seen: { readonly value: V; readonly fingerprint: string } | null
+  /** Nobody has looked at it yet. */
+  isNew: boolean
   /** When it is looked at, touched or not. */
   dueAt: number
   /** Looks that a touch has asked for, by their instants; the earliest first. */
   touches: readonly number[]
+  /** It was touched, and has not been read since. */
+  owesTouch: boolean
+  /** How often in a row it could not be read. */
+  failures: number
 }
 
 interface Watcher<V> {

@@ -36,7 +36,7 @@ export interface NotificationDesk {
   readonly channels: readonly Channel[]
   /** Where nothing was chosen yet, nothing is told. Null for an account that is not the viewer's. */
   find(account: AccountRef | null, request: NotificationRequest): Promise<NotificationPreferences | null>
-  /** Sets what `change` makes of what was wanted before. */
+  /** Sets what `change` makes of what was wanted before. It may be called again. */
   update(
     account: AccountRef | null,
     change: (before: NotificationPreferences) => NotificationPreferences,
@@ -68,13 +68,7 @@ export function createNotificationDesk(parts: NotificationDeskParts): Notificati
       const target = account && findTarget(viewer, account)
       if (!target || account === null) return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
       if (target.contactAccount === null) return { kind: 'refused', reason: 'NO_CONTACT' }
-      const before = (await store.find(target.key, call))?.preferences ?? nothingWanted(parts.currency)
-      const preferences = change(before)
-      const added = Object.values(preferences.choices).flat()
-      if (added.some((channel) => !channels.includes(channel)))
-        return { kind: 'refused', reason: 'CHANNEL_NOT_SUPPORTED' }
       const { contactAccount, key } = target
-      const wanted = { id: randomUUID(), account, person: key.person, contactAccount, preferences }
       const audit: AuditEntry = {
         at: now(),
         actor: `${viewer.role}:${viewer.subjectId}`,
@@ -83,12 +77,21 @@ export function createNotificationDesk(parts: NotificationDeskParts): Notificati
         outcome: 'changed',
         requestId: request.requestId,
       }
-      await store.save(
-        wanted,
-        { audit, keepState: (state, old) => keepState(state, { before: old, after: preferences }) },
+      const saved = await store.save(
+        { id: randomUUID(), account, person: key.person, contactAccount },
+        {
+          change(before) {
+            const preferences = change(before ?? nothingWanted(parts.currency))
+            const wanted = Object.values(preferences.choices).flat()
+            return wanted.every((channel) => channels.includes(channel)) ? preferences : null
+          },
+          keepState,
+          audit,
+        },
         call,
       )
-      return { kind: 'known', preferences }
+      if (saved === null) return { kind: 'refused', reason: 'CHANNEL_NOT_SUPPORTED' }
+      return { kind: 'known', preferences: saved.preferences }
     },
     async unsubscribe(token, { requestId, call }) {
       const id = tokens.read(token)

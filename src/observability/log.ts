@@ -20,6 +20,8 @@ const ALLOWED_FIELDS = [
   'attempt',
   'intentId',
   'checkoutId',
+  'transferId',
+  'receiptId',
   'from',
   'to',
   'attention',

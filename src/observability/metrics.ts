@@ -13,7 +13,7 @@ export interface Metrics {
   deliver(message: { readonly kind: string; readonly end: string }): void
   /** A payment of the cabinet has another state. */
   checkout(step: { readonly from: string; readonly to: string }): void
-  fail(what: 'payment' | 'recovery' | 'reconciliation' | 'checkout'): void
+  fail(what: 'payment' | 'transfer' | 'recovery' | 'reconciliation' | 'checkout' | 'fiscal'): void
   /** A null code is an answer that was read. */
   call(report: {
     readonly system: string
@@ -27,6 +27,7 @@ export interface Metrics {
 export interface StoredNumbers {
   readonly countIntents: () => Promise<Readonly<Record<string, number>>>
   readonly countCheckouts: () => Promise<Readonly<Record<string, number>>>
+  readonly countFiscalReceipts: () => Promise<Readonly<Record<string, number>>>
   /** Null before the first run. */
   readonly readReconciliation: () => Promise<{
     readonly day: string
@@ -128,6 +129,9 @@ function createGauges(registry: Registry) {
     isReadable: gauge('store_readable', 'Whether the numbers of the store could be read: 1 or 0.'),
     intents: gauge('payment_intents', 'Orders to move money that are not decided, by state.', ['state']),
     checkouts: gauge('checkouts', 'Payments of the cabinet that are not over, by state.', ['state']),
+    fiscalReceipts: gauge('fiscal_receipts', 'Receipts of payments in the cabinet that are not registered, by state.', [
+      'state',
+    ]),
     checkoutAttention: gauge('checkouts_with_attention', 'Payments of the cabinet that need a person.'),
     attention: gauge('payment_intents_with_attention', 'Orders to move money with which something is wrong.'),
     differences: gauge('reconciliation_differences', 'What the last daily comparison found, by kind.', ['kind']),
@@ -140,7 +144,7 @@ function createGauges(registry: Registry) {
 /** What could not be read, or has not happened yet, is left out rather than told as it was. */
 async function refresh({ isReadable, ...all }: Gauges, stored: StoredNumbers): Promise<void> {
   const numbers = await readNumbers(stored)
-  for (const gauge of [all.intents, all.checkouts, all.differences]) gauge.reset()
+  for (const gauge of [all.intents, all.checkouts, all.fiscalReceipts, all.differences]) gauge.reset()
   for (const gauge of [all.attention, all.checkoutAttention, all.open, all.ranAt, all.day]) gauge.remove()
   isReadable.set(numbers ? 1 : 0)
   if (!numbers) return
@@ -150,6 +154,7 @@ async function refresh({ isReadable, ...all }: Gauges, stored: StoredNumbers): P
   const { attention: waiting = 0, ...begun } = numbers.checkouts
   for (const [state, count] of Object.entries(begun)) all.checkouts.set({ state }, count)
   all.checkoutAttention.set(waiting)
+  for (const [state, count] of Object.entries(numbers.receipts)) all.fiscalReceipts.set({ state }, count)
   if (!numbers.last) return
   const { day, finishedAt, open, differences } = numbers.last
   for (const [kind, count] of Object.entries(differences)) all.differences.set({ kind }, count)
@@ -158,10 +163,15 @@ async function refresh({ isReadable, ...all }: Gauges, stored: StoredNumbers): P
   all.day.set(Date.parse(`${day}T00:00:00Z`) / 1_000)
 }
 
-async function readNumbers({ countIntents, countCheckouts, readReconciliation }: StoredNumbers) {
+async function readNumbers(stored: StoredNumbers) {
   try {
-    const [intents, checkouts, last] = await Promise.all([countIntents(), countCheckouts(), readReconciliation()])
-    return { intents, checkouts, last }
+    const [intents, checkouts, receipts, last] = await Promise.all([
+      stored.countIntents(),
+      stored.countCheckouts(),
+      stored.countFiscalReceipts(),
+      stored.readReconciliation(),
+    ])
+    return { intents, checkouts, receipts, last }
   } catch {
     return null
   }

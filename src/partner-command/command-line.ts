@@ -16,8 +16,16 @@ Usage: npm run partner -- COMMAND [ID] [OPTIONS]
       --template TEXT        how its payments are called in the billing ({externalId}); stays for ever
       --method METHOD        how they are booked: CASH, BANK_CARD, TERMINAL, BANK_TRANSFER, MOBILE, E_WALLET, SBP (TERMINAL)
       --signing              its requests have to be signed
-  update ID    changes what is given of --name, --network, --min, --max, --per-day, --per-minute, --misses
+      --terminal PROTOCOL    osmp or sberbank: it calls in this protocol, at /terminals/PROTOCOL/ID, and needs a --network
+      --charset CHARSET      of its requests and our answers: utf-8 or windows-1251 (utf-8)
+      --zone ZONE            IANA zone of its dates (that of the billing)
+      --answer-within TIME   the longest that it waits for an answer, 1s to 45s (10s)
+      --password             each of its requests carries id and secret (HTTP Basic)
+  update ID    changes what is given of --name, --network, --min, --max, --per-day, --per-minute, --misses, --terminal,
+               --charset, --zone, --answer-within, --password
       --any-network          it may call from anywhere
+      --no-terminal          it calls in no terminal protocol any more
+      --no-password          its terminals are known by their addresses alone
   rotate ID    makes a new secret; the earlier one works on for a while
       --overlap TIME         how long: 24h, 30m, 90s or 0, which ends its sessions too (24h)
       --signing              the signing secret instead; the first one makes signatures necessary
@@ -51,6 +59,13 @@ const OPTIONS = {
   template: { type: 'string' },
   method: { type: 'string' },
   signing: { type: 'boolean' },
+  terminal: { type: 'string' },
+  charset: { type: 'string' },
+  zone: { type: 'string' },
+  'answer-within': { type: 'string' },
+  password: { type: 'boolean' },
+  'no-terminal': { type: 'boolean' },
+  'no-password': { type: 'boolean' },
   overlap: { type: 'string' },
   'new-store': { type: 'boolean' },
   json: { type: 'boolean' },
@@ -61,10 +76,15 @@ type OptionName = keyof typeof OPTIONS
 
 const LIMITS = ['min', 'max', 'per-day', 'per-minute', 'misses'] as const satisfies readonly OptionName[]
 
+const TERMINAL = ['terminal', 'charset', 'zone', 'answer-within', 'password'] as const satisfies readonly OptionName[]
+
 /** Which options each command takes beside --new-store, --json and --help, and whether it takes an id. */
 const COMMANDS = {
-  create: { takesId: true, options: ['name', 'network', ...LIMITS, 'template', 'method', 'signing'] },
-  update: { takesId: true, options: ['name', 'network', 'any-network', ...LIMITS] },
+  create: { takesId: true, options: ['name', 'network', ...LIMITS, 'template', 'method', 'signing', ...TERMINAL] },
+  update: {
+    takesId: true,
+    options: ['name', 'network', 'any-network', ...LIMITS, ...TERMINAL, 'no-terminal', 'no-password'],
+  },
   rotate: { takesId: true, options: ['overlap', 'signing'] },
   block: { takesId: true, options: [] },
   unblock: { takesId: true, options: [] },
@@ -86,6 +106,13 @@ export interface Values {
   readonly template?: string
   readonly method?: string
   readonly signing?: boolean
+  readonly terminal?: string
+  readonly charset?: string
+  readonly zone?: string
+  readonly 'answer-within'?: string
+  readonly password?: boolean
+  readonly 'no-terminal'?: boolean
+  readonly 'no-password'?: boolean
   readonly overlap?: string
   readonly 'new-store'?: boolean
   readonly json?: boolean

@@ -1,6 +1,7 @@
 import type { FreshSecrets } from '../auth/partner-admin.ts'
 import { formatMoney, type Money } from '../domain/money.ts'
 import type { PartnerRecord } from '../store/partner-types.ts'
+import { describeTerminal } from './terminal.ts'
 
 /** The same answer for people and for programs. */
 export interface Answer {
@@ -47,6 +48,7 @@ function writeText({ partner, secrets }: PartnerRecord): string {
     ['an hour', `at most ${limits.maxMissesPerHour} numbers that nobody has, and 2 for each 100 payments done`],
     ['reference', partner.referenceTemplate],
     ['booked as', partner.paymentMethod],
+    ['terminals', describeTerminal(partner)],
     ['created', instant(partner.createdAt)],
     ['changed', instant(partner.updatedAt)],
     ...secrets.map(({ purpose, createdAt, expiresAt }): readonly [string, string] => [
@@ -74,6 +76,7 @@ function writeJson({ partner, secrets }: PartnerRecord) {
     },
     referenceTemplate: partner.referenceTemplate,
     paymentMethod: partner.paymentMethod,
+    terminal: partner.terminal,
     createdAt: instant(partner.createdAt),
     updatedAt: instant(partner.updatedAt),
     secrets: secrets.map(({ purpose, createdAt, expiresAt }) => ({

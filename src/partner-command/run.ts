@@ -3,6 +3,7 @@ import { defaultLimits } from '../auth/partner-form.ts'
 import type { Currency } from '../domain/money.ts'
 import type { Command, Values } from './command-line.ts'
 import { type Answer, describe, describeList, writeSecrets } from './print.ts'
+import { readTerminal } from './terminal.ts'
 import { readLimits, readMethod, readOverlap } from './values.ts'
 
 /** What came of a command. */
@@ -45,6 +46,7 @@ async function create(id: string, values: Values, { admin, currency }: Desk): Pr
     limits: readLimits(values, defaultLimits(currency), tell),
     referenceTemplate: values.template ?? '{externalId}',
     paymentMethod: readMethod(values.method, tell),
+    terminal: readTerminal(values, null, tell),
     signs: values.signing ?? false,
   }
   if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
@@ -56,6 +58,12 @@ async function create(id: string, values: Values, { admin, currency }: Desk): Pr
     return refused(
       `Some payment under the template ${partner.referenceTemplate} would have the same reference as one of the partner ` +
         `${verdict.partnerId}. Give one with a text of its own, e.g. --template '${id}/{externalId}'; no external id has a / in it.`,
+    )
+  }
+  if (verdict.kind === 'reserved_template') {
+    return refused(
+      `Some payment under the template ${partner.referenceTemplate} would have the same reference as a transfer between ` +
+        `subscribers. Give another one, e.g. --template '${id}/{externalId}'.`,
     )
   }
   return { kind: 'done', answer: writeSecrets(`Partner ${id} is created.`, verdict.secrets, verdict.record) }
@@ -74,6 +82,7 @@ async function update(id: string, values: Values, { admin }: Desk): Promise<Outc
     limits: readLimits(values, record.partner.limits, tell),
     ...(values.name === undefined ? {} : { name: values.name }),
     ...(networks === undefined ? {} : { networks }),
+    terminal: readTerminal(values, record.partner.terminal, tell),
   }
   if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
   const verdict = await admin.change({ id, change }, BY)
@@ -87,6 +96,7 @@ async function rotate(id: string, values: Values, { admin }: Desk): Promise<Outc
   if (mistakes.length > 0) return { kind: 'mistaken', mistakes }
   const purpose = values.signing === true ? 'SIGNING' : 'SIGN_IN'
   const verdict = await admin.rotate({ id, purpose, overlapMs }, BY)
+  if (verdict.kind === 'mistaken') return verdict
   if (verdict.kind === 'absent') return absent(id)
   if (verdict.kind === 'overlapping') {
     const until = new Date(verdict.until).toISOString()

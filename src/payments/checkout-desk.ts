@@ -19,6 +19,8 @@ export interface CheckoutDesk {
   readonly settings: CheckoutSettings
   readonly observer: CheckoutObserver
   readonly returnUrls: ReturnUrlRules
+  /** Whether receipts by 54-FZ are made of what is paid and given back here. */
+  readonly makesReceipts: boolean
 }
 
 /** Where payers may be sent back to. */
@@ -110,4 +112,21 @@ export function lookPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Check
 export function followPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Checkout): number {
   const sinceMs = claimedAt(desk, claimed) - claimed.changedAt
   return Math.min(60_000, Math.max(500, sinceMs / 4))
+}
+
+/** One call of the acquirer under a deadline of its own; null when it has no answer that can be used. */
+export async function askAcquirer<T>(
+  { clock, settings, observer }: CheckoutDesk,
+  claimed: Checkout,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T | null> {
+  const deadline = clock.deadline(settings.requestTimeoutMs)
+  try {
+    return await call(deadline.signal)
+  } catch (error) {
+    observer.unanswered(claimed, error)
+    return null
+  } finally {
+    deadline.stop()
+  }
 }

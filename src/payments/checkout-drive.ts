@@ -4,7 +4,16 @@ import { type Checkout, type CheckoutState, checkoutReference } from '../domain/
 import { isSameMoney } from '../domain/money.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
-import { type CheckoutDesk, claimedAt, followPauseMs, lookPauseMs, moveCheckout } from './checkout-desk.ts'
+import {
+  askAcquirer as ask,
+  type CheckoutDesk,
+  claimedAt,
+  followPauseMs,
+  lookPauseMs,
+  moveCheckout,
+} from './checkout-desk.ts'
+import { findBegun, isKeyOld } from './checkout-lost.ts'
+import { receiptOf } from './checkout-receipt.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf } from './keyed-order.ts'
 import type { Orderer } from './parts.ts'
@@ -63,15 +72,8 @@ async function withAcquirer(
   return moveCheckout(desk, claimed, { change, outcome: 'OTHER_ACQUIRER', by })
 }
 
-/** Keys are used a good while before the acquirer forgets them. Nobody has seen the page of one that never had an answer. */
-const KEY_MARGIN_MS = 3_600_000
-
 async function begin(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promise<Checkout | null> {
-  const ageMs = claimedAt(desk, claimed) - claimed.createdAt
-  if (ageMs > acquirer.capabilities.keysKeptMs - KEY_MARGIN_MS) {
-    const change = { to: 'EXPIRED', failure: 'EXPIRED', attention: null, dueInMs: null } as const
-    return moveCheckout(desk, claimed, { change, outcome: 'never begun', by })
-  }
+  const isOld = isKeyOld(acquirer, claimedAt(desk, claimed) - claimed.createdAt)
   const { id, accountNumber, amount, method, returnUrl, receiptContact } = claimed
   const description = `Оплата услуг связи, лицевой счёт ${accountNumber}`
   const order = {
@@ -83,8 +85,14 @@ async function begin(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promi
     receiptContact,
     metadata: { checkoutId: id, accountNumber },
   }
-  const verdict = await ask(desk, claimed, (signal) => acquirer.createPayment(order, { signal }))
+  const verdict = await ask(desk, claimed, (signal) =>
+    isOld ? findBegun(acquirer, claimed, signal) : acquirer.createPayment(order, { signal }),
+  )
   if (verdict === null) return pause(desk, { claimed, by })
+  if (verdict.kind === 'never') {
+    const change = { to: 'EXPIRED', failure: 'EXPIRED', attention: null, dueInMs: null } as const
+    return moveCheckout(desk, claimed, { change, outcome: 'never begun', by })
+  }
   reachCheckout('checkout-begun', id)
   if (verdict.kind === 'refused') {
     const change = { to: 'REFUSED', failure: verdict.reason, attention: null, dueInMs: null } as const
@@ -214,7 +222,11 @@ async function settleCredit(
 ): Promise<Checkout | null> {
   switch (intent.state) {
     case 'DONE':
-      return moveCheckout(desk, claimed, { change: { to: 'DONE', dueInMs: null }, outcome: 'done', by })
+      return moveCheckout(desk, claimed, {
+        change: { to: 'DONE', dueInMs: null, ...receiptOf(desk, intent) },
+        outcome: 'done',
+        by,
+      })
     case 'REJECTED': {
       const change = { to: 'OPERATOR', attention: 'CREDIT_REFUSED', dueInMs: null } as const
       return moveCheckout(desk, claimed, { change, outcome: `CREDIT_REFUSED ${intent.refusal}`, by })
@@ -240,7 +252,11 @@ export async function settleRefund(
 ): Promise<Checkout | null> {
   switch (intent.state) {
     case 'DONE':
-      return moveCheckout(desk, claimed, { change: { to: 'REFUNDED', dueInMs: null }, outcome: 'refunded', by })
+      return moveCheckout(desk, claimed, {
+        change: { to: 'REFUNDED', dueInMs: null, ...receiptOf(desk, intent) },
+        outcome: 'refunded',
+        by,
+      })
     case 'REJECTED': {
       const change = { to: 'OPERATOR', attention: 'REFUND_REFUSED', dueInMs: null } as const
       return moveCheckout(desk, claimed, { change, outcome: `REFUND_REFUSED ${intent.refusal}`, by })
@@ -276,21 +292,4 @@ function pause(
 ): Promise<Checkout | null> {
   const change = { to: claimed.state, dueInMs: lookPauseMs(desk, claimed), ...told }
   return moveCheckout(desk, claimed, { change, outcome: 'looked at', by })
-}
-
-/** One call of the acquirer under a deadline of its own; null when it has no answer that can be used. */
-async function ask<T>(
-  { clock, settings, observer }: CheckoutDesk,
-  claimed: Checkout,
-  call: (signal: AbortSignal) => Promise<T>,
-): Promise<T | null> {
-  const deadline = clock.deadline(settings.requestTimeoutMs)
-  try {
-    return await call(deadline.signal)
-  } catch (error) {
-    observer.unanswered(claimed, error)
-    return null
-  } finally {
-    deadline.stop()
-  }
 }

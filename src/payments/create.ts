@@ -2,6 +2,7 @@ import type { Acquirer } from '../acquiring/port.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { Store } from '../store/store.ts'
 import { type Clock, SYSTEM_CLOCK } from './clock.ts'
+import { createDebitDesk, type DebitSlices } from './debit-desk.ts'
 import { createDesk, type IntentDesk } from './desk.ts'
 import { createEngine, type PaymentEngine } from './engine.ts'
 import type { PaymentObserver } from './observer.ts'
@@ -18,9 +19,19 @@ import type { PaymentSettings } from './settings.ts'
 import { createSupervision, type PaymentSupervision } from './supervision.ts'
 import { createTicketDesk, type TicketSlices } from './ticket-desk.ts'
 import { createTicketMessageDesk, type TicketMessageSlices } from './ticket-message-desk.ts'
+import { DEAF_TRANSFER_OBSERVER, type TransferObserver } from './transfer-observer.ts'
+import { createTransferSaga, type TransferSaga } from './transfer-saga.ts'
+import { createTransferSupervision, type TransferSupervision } from './transfer-supervision.ts'
+import { DEFAULT_ALLOWANCE, type TransferAllowance } from './transfer-terms.ts'
+import { createTransfers, type Transfers } from './transfers.ts'
 
 /** What the engine needs of a billing, over all kinds of intents. */
-export type EngineSlices = PaymentSlices & TicketSlices & TicketMessageSlices & OrderSlices & PromiseSlices
+export type EngineSlices = PaymentSlices &
+  TicketSlices &
+  TicketMessageSlices &
+  OrderSlices &
+  PromiseSlices &
+  DebitSlices
 
 /** The engine over a billing and a store, as production and the simulation run it. */
 export function createPaymentEngine(options: {
@@ -77,6 +88,7 @@ export function createIntentDesk(parts: {
       TICKET_MESSAGE: createTicketMessageDesk(billing),
       PROMISED_PAYMENT: createPromiseDesk({ billing, intents }),
       REFUND: createRefundDesk(acquirer),
+      DEBIT: createDebitDesk(billing),
     },
     clock,
     requestTimeoutMs: settings.requestTimeoutMs,
@@ -89,12 +101,16 @@ export interface Payments {
   readonly serviceOrders: ServiceOrders
   readonly promisedPayments: PromisedPayments
   readonly supervision: PaymentSupervision
+  readonly transfers: Transfers
+  readonly transferSupervision: TransferSupervision
+  /** What carries transfers on by itself. */
+  readonly saga: Pick<TransferSaga, 'recover' | 'idle'>
 }
 
 /** The engine with everything that gives it orders. */
 export function createPayments(options: {
   readonly billing: PartnerDesk['billing'] & EngineSlices
-  readonly store: PartnerDesk['store'] & Pick<Store, 'audit' | 'wishes'>
+  readonly store: PartnerDesk['store'] & Pick<Store, 'audit' | 'wishes' | 'transfers'>
   readonly settings: PaymentSettings
   readonly observer: PaymentObserver
   readonly acquirer?: Acquirer | null
@@ -102,6 +118,8 @@ export function createPayments(options: {
   readonly timeZone: string
   /** How long a client waits for the answer to one operation. */
   readonly operationTimeoutMs: number
+  readonly allowance?: TransferAllowance
+  readonly transferObserver?: TransferObserver
   readonly clock?: Clock
 }): Payments {
   const { billing, store, settings, observer, now, timeZone, operationTimeoutMs, clock = SYSTEM_CLOCK } = options
@@ -112,5 +130,29 @@ export function createPayments(options: {
   const { intents, wishes } = store
   const promisedPayments = createPromisedPayments({ billing, intents, engine, clock, operationTimeoutMs })
   const serviceOrders = createServiceOrders({ billing, intents, wishes, engine, clock, operationTimeoutMs })
-  return { engine, partnerPayments, promisedPayments, serviceOrders, supervision }
+  return {
+    engine,
+    partnerPayments,
+    promisedPayments,
+    serviceOrders,
+    supervision,
+    ...createTransferPayments({ ...options, engine, clock }),
+  }
+}
+
+/** Transfers, which are orders of the same engine. */
+function createTransferPayments(
+  options: Parameters<typeof createPayments>[0] & { readonly engine: PaymentEngine; readonly clock: Clock },
+): Pick<Payments, 'transfers' | 'transferSupervision' | 'saga'> {
+  const { billing, store, settings, engine, clock, now, timeZone, operationTimeoutMs } = options
+  const { transferObserver: observer = DEAF_TRANSFER_OBSERVER, allowance = DEFAULT_ALLOWANCE } = options
+  const { transfers, intents } = store
+  const saga = createTransferSaga({ transfers, intents, engine, clock, settings, observer })
+  const desk = createIntentDesk({ billing, intents, settings, clock })
+  const shared = { billing, store, saga, observer, clock, settings, allowance, now, timeZone, operationTimeoutMs }
+  return {
+    saga,
+    transfers: createTransfers(shared),
+    transferSupervision: createTransferSupervision({ transfers, intents, desk, observer }),
+  }
 }

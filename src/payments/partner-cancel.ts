@@ -3,7 +3,7 @@ import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
 import { isExternalId } from '../domain/reference-template.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf, waitLeftMs } from './keyed-order.ts'
-import { ordererOf, type PartnerDesk, type PartnerRequest, principalOf } from './partner-desk.ts'
+import { ordererOf, type PartnerDesk, type PartnerRequest, principalOf, waitOf } from './partner-desk.ts'
 import { withCancellation } from './partner-find.ts'
 import type { CancelInput, CancelRefusal, CancelVerdict, PartnerPayment } from './partner-payments.ts'
 
@@ -97,7 +97,7 @@ async function carryOut(
   { payment, order }: { payment: PartnerPayment; order: Order },
   { request, startedAtMs }: Wait,
 ): Promise<CancelVerdict> {
-  const waitMs = waitLeftMs(desk, startedAtMs)
+  const waitMs = waitLeftMs(waitOf(desk, request), startedAtMs)
   const verdict = await desk.engine.submit(order, { by: ordererOf(request), waitMs })
   switch (verdict.kind) {
     case 'accepted':

@@ -31,6 +31,8 @@ export interface PartnerRequest {
   readonly partner: Partner
   readonly requestId: string
   readonly call: BillingCall
+  /** From the arrival of an order to its answer, at most; without it as long as with everybody. */
+  readonly waitMs?: number
 }
 
 /** How the partner is called in intents and in the audit trail. */
@@ -40,6 +42,11 @@ export function principalOf({ id }: Pick<Partner, 'id'>): string {
 
 export function ordererOf({ partner, requestId }: PartnerRequest): Orderer {
   return { actor: principalOf(partner), requestId }
+}
+
+/** The time that an order of this request may take. */
+export function waitOf({ clock, waitMs }: PartnerDesk, request: PartnerRequest): Pick<PartnerDesk, 'clock' | 'waitMs'> {
+  return { clock, waitMs: request.waitMs ?? waitMs }
 }
 
 const MAX_ACCOUNT_NUMBER_CHARACTERS = 64

@@ -15,6 +15,7 @@ import {
   type PartnerDesk,
   type PartnerRequest,
   principalOf,
+  waitOf,
 } from './partner-desk.ts'
 import { withCancellation } from './partner-find.ts'
 import { canBeHeld, isHeld } from './partner-held.ts'
@@ -109,7 +110,7 @@ async function findKnown(desk: PartnerDesk, order: PayOrder): Promise<PayVerdict
   if (known === null) return null
   if (known.fingerprint !== fingerprint) return { kind: 'conflict', payment: await withCancellation(desk, known) }
   // One that is under way is waited for as the first was; one in doubt will not be decided while a terminal waits.
-  if (known.state !== 'ACCEPTED' && known.state !== 'SENDING') return answer(await withCancellation(desk, known))
+  if (known.state !== 'ACCEPTED' && known.state !== 'SENDING') return verdictOf(await withCancellation(desk, known))
   return carryOut(desk, order, known)
 }
 
@@ -166,7 +167,7 @@ function orderFor({ input, request: { partner }, fingerprint }: PayOrder, accoun
 
 async function carryOut(desk: PartnerDesk, order: PayOrder, intent: Order): Promise<PayVerdict> {
   const { input, request, startedAtMs } = order
-  const options = { by: ordererOf(request), waitMs: waitLeftMs(desk, startedAtMs) }
+  const options = { by: ordererOf(request), waitMs: waitLeftMs(waitOf(desk, request), startedAtMs) }
   const verdict = await desk.engine.submitWithin(intent, { ...options, limits: limitsOf(desk, order) })
   switch (verdict.kind) {
     case 'limited':
@@ -174,8 +175,8 @@ async function carryOut(desk: PartnerDesk, order: PayOrder, intent: Order): Prom
       return refuse('TOO_MANY_PAYMENTS', { retryable: true })
     case 'accepted':
       // Nobody can have taken back what was not there when this request came.
-      if (!verdict.isRepeat) return answer({ intent: verdict.intent, cancellation: null })
-      return answer(await withCancellation(desk, verdict.intent))
+      if (!verdict.isRepeat) return verdictOf({ intent: verdict.intent, cancellation: null })
+      return verdictOf(await withCancellation(desk, verdict.intent))
     case 'overloaded':
       return refuse('OVERLOADED', { retryable: true })
     case 'conflict': {
@@ -186,7 +187,8 @@ async function carryOut(desk: PartnerDesk, order: PayOrder, intent: Order): Prom
   }
 }
 
-function answer(payment: PartnerPayment): PayVerdict {
+/** What a repeat of its order hears of a payment. */
+export function verdictOf(payment: PartnerPayment): PayVerdict {
   const { intent } = payment
   switch (intent.state) {
     case 'DONE':

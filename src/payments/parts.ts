@@ -31,6 +31,7 @@ const ACTS: Readonly<Record<IntentKind, string>> = {
   TICKET_MESSAGE: 'ticket-message',
   PROMISED_PAYMENT: 'promised-payment',
   REFUND: 'refund',
+  DEBIT: 'debit',
 }
 
 export function actOf(kind: IntentKind): string {

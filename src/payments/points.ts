@@ -18,6 +18,14 @@ export const POINTS = [
   'decided',
   /** Recovery has claimed the intent. */
   'claimed',
+  /** The transfer is durable; no money has been asked for. */
+  'transfer-accepted',
+  /** Recovery has claimed the transfer. */
+  'transfer-claimed',
+  /** One of a transfer's orders was given, and may be decided; nothing follows from it yet. */
+  'transfer-ordered',
+  /** What follows from it is durable. */
+  'transfer-moved',
 ] as const
 
 export type Point = (typeof POINTS)[number]
@@ -36,6 +44,7 @@ export type CheckoutPoint = (typeof CHECKOUT_POINTS)[number]
 
 const points = channel('billing-gateway:payments')
 
+/** At the points of a transfer the id is the transfer's own. */
 export function reach(point: Point, intentId: IntentId): void {
   if (points.hasSubscribers) points.publish({ point, intentId })
 }

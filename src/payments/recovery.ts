@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { PaymentEngine } from './engine.ts'
 
 interface RecoveryOptions {
+  /** The engine, or whatever else takes up what is due in the same manner. */
   readonly engine: Pick<PaymentEngine, 'recover' | 'idle'>
   readonly clock: Clock
   /** Between two looks when nothing was due. */

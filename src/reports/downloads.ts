@@ -12,7 +12,7 @@ import { fileNameOf } from './work.ts'
 /** What a link leads to, ready to be sent. Its content has to be read or destroyed. */
 export interface DownloadedFile {
   readonly kind: 'file'
-  /** ASCII, safe in a header. */
+  /** Letters and digits of any alphabet, dots, hyphens and underscores. */
   readonly name: string
   readonly mediaType: string
   readonly sizeBytes: number
@@ -184,8 +184,12 @@ function nameOf({ accountNumber, period: { from, to }, format }: StatementExport
 }
 
 function safe(text: string): string {
-  return text.replaceAll(/[^\w.-]/g, '_').slice(0, 64)
+  return Array.from(text.replaceAll(/[^\p{L}\p{M}\p{N}_.-]/gu, '_'))
+    .slice(0, MAX_NUMBER_CHARACTERS)
+    .join('')
 }
+
+const MAX_NUMBER_CHARACTERS = 64
 
 const MEDIA_TYPES = {
   CSV: 'text/csv; charset=utf-8; header=present',

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import type { Writable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { addMoney, type Currency, type Money, subtractMoney, zeroMoney } from '../domain/money.ts'
 import type { Statement, StatementEntry } from '../domain/statement.ts'
@@ -22,17 +21,23 @@ export async function spool(
   onSlice: (slice: Statement, entryCount: number) => void,
 ): Promise<Sums> {
   const output = draft.write()
+  const done = finished(output)
+  // Heard with each part and at the end, and until then no failure that nobody hears: the disk may fail at any time.
+  done.catch(() => {})
   let sums: Sums | null = null
   try {
-    for await (const slice of slices) {
+    for await (const slice of untilFailed(slices, done)) {
       sums = addSlice(sums, slice)
       if (sums.entryCount > MAX_EXPORT_ENTRIES) throw new ReportError('TOO_MANY_ENTRIES', { retryable: false })
-      await write(output, slice.entries.map(writeEntry).join(''))
+      await write(output, slice.entries.map(writeEntry).join(''), done)
       onSlice(slice, sums.entryCount)
     }
-  } finally {
     output.end()
-    await finished(output)
+    await done
+  } catch (error) {
+    output.destroy()
+    await done.catch(() => {})
+    throw error
   }
   if (sums === null) throw new ReportError('ACCOUNT_NOT_FOUND', { retryable: false })
   const { opening, credited, debited, closing } = sums
@@ -45,7 +50,7 @@ export async function spool(
 /** The entries in their order, each with the balance after it. */
 export async function* readSpool(draft: Draft, { opening, currency }: Sums): AsyncGenerator<ReportRow> {
   let balance = opening
-  for await (const line of createInterface({ input: draft.read(), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of readLines(draft.read())) {
     const entry = readEntry(line, currency)
     balance = entry.kind === 'PAYMENT' ? addMoney(balance, entry.amount) : subtractMoney(balance, entry.amount)
     yield { entry, balance }
@@ -73,15 +78,57 @@ function writeEntry({ id, kind, amount, at, description }: StatementEntry): stri
   return `${JSON.stringify([id, kind, amount.minorUnits.toString(), at, description])}\n`
 }
 
+/**
+ * Split at line feeds alone, which JSON escapes in its texts: `node:readline` splits at U+2028 and U+2029 as well, which it
+ * does not. Whoever reads no further closes the file.
+ */
+async function* readLines(input: Readable): AsyncGenerator<string> {
+  try {
+    let rest = ''
+    for await (const chunk of input.setEncoding('utf8')) {
+      const lines = (rest + String(chunk)).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+    if (rest !== '') throw unreadable()
+  } finally {
+    input.destroy()
+  }
+}
+
 function readEntry(line: string, currency: Currency): StatementEntry {
-  const row: unknown = JSON.parse(line)
-  const [id, kind, units, at, description]: readonly unknown[] = Array.isArray(row) ? row : []
-  if (kind !== 'PAYMENT' && kind !== 'CHARGE') throw new Error('A line of a spool cannot be read.')
-  const amount: Money = { minorUnits: BigInt(String(units)), currency }
+  const [id, kind, units, at, description] = readRow(line)
+  if (kind !== 'PAYMENT' && kind !== 'CHARGE') throw unreadable()
+  if (typeof units !== 'string' || !/^-?\d+$/.test(units)) throw unreadable()
+  const amount: Money = { minorUnits: BigInt(units), currency }
   return { id: String(id), kind, amount, at: typeof at === 'number' ? at : null, description: String(description) }
 }
 
+function readRow(line: string): readonly unknown[] {
+  try {
+    const row: unknown = JSON.parse(line)
+    return Array.isArray(row) ? row : []
+  } catch (error) {
+    throw unreadable(error)
+  }
+}
+
+/** What reads differently than it was written reads no better the next time. */
+function unreadable(cause?: unknown): ReportError {
+  return new ReportError('FILE_NOT_WRITTEN', { retryable: false, cause })
+}
+
+/** The parts as they come, and no longer than they can be written: a failure does not wait for the billing's answer. */
+async function* untilFailed<Item>(items: AsyncIterable<Item>, done: Promise<void>): AsyncGenerator<Item> {
+  const iterator = items[Symbol.asyncIterator]()
+  for (;;) {
+    const next = await Promise.race([iterator.next(), done])
+    if (!next || next.done === true) return
+    yield next.value
+  }
+}
+
 /** Waits where the disk is slower than the billing. */
-async function write(output: Writable, text: string): Promise<void> {
-  if (text !== '' && !output.write(text)) await once(output, 'drain')
+async function write(output: Writable, text: string, done: Promise<void>): Promise<void> {
+  if (text !== '' && !output.write(text)) await Promise.race([once(output, 'drain'), done])
 }

@@ -39,6 +39,8 @@ export async function makeFile(
 ): Promise<{ readonly sizeBytes: number; readonly entryCount: number }> {
   const { accountId, accountNumber, period, format, language } = job
   const attempt = String(job.claim)
+  const over = new AbortController()
+  const signal = AbortSignal.any([call.signal, over.signal])
   const lines = await files.draft(`${job.id}.lines`, attempt)
   const file = await files.draft(fileNameOf(job), attempt)
   try {
@@ -47,12 +49,14 @@ export async function makeFile(
       pulse.progress = Math.floor((READ_SHARE * daysBetween(period.from, to)) / daysBetween(period.from, period.to))
       pulse.entryCount = entryCount
     }
-    const sums = await spool(readSlices(billing.statements, { accountId, period }, call), lines, onSlice)
+    const sums = await spool(readSlices(billing.statements, { accountId, period }, { ...call, signal }), lines, onSlice)
     const head = { ...sums, ...heading, language, accountNumber, period, timeZone, madeAt: now() }
     const rows = () => watch(readSpool(lines, sums), { sums, pulse, signal: call.signal })
     await renderers[format]({ head, rows }, file.write())
     return { sizeBytes: await file.keep(), entryCount: sums.entryCount }
   } finally {
+    // A part that is still asked for when the disk has failed.
+    over.abort()
     await lines.discard()
     await file.discard()
   }

@@ -135,8 +135,15 @@ function writeEntry(
 
 /** Programs that only show a sheet do not measure its texts: a row is told how high it is. */
 function countLines({ entry }: ReportRow): number {
-  return Math.min(MAX_LINES, Math.ceil(entry.description.length / CHARACTERS_PER_LINE))
+  let count = 0
+  for (const line of entry.description.split(LINE_BREAK, MAX_LINES)) {
+    count += Math.max(1, Math.ceil(line.length / CHARACTERS_PER_LINE))
+  }
+  return Math.min(MAX_LINES, count)
 }
+
+/** In XML each of them is a line feed. */
+const LINE_BREAK = /\r\n?|\n/
 
 const WIDTHS = [20, 20, 60, 14, 14, 14]
 /** What the column of descriptions surely holds. */
@@ -169,11 +176,15 @@ const MAX_CELL_CHARACTERS = 32_767
 /** All below a blank but tab and line breaks, and two that Unicode gives to nobody (XML 1.0, 2.2). */
 const NO_XML = /(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu
 
+/** A text that looks like an escaped character would be shown as that character (ECMA-376, 22.9.2.19): its first sign is escaped. */
+const LOOKS_ESCAPED = /_(?=x[\dA-Fa-f]{4}_)/g
+
 /** Characters that XML cannot hold become the sign for one that cannot be shown. */
 function escapeXml(text: string): string {
   return text
     .slice(0, MAX_CELL_CHARACTERS)
     .toWellFormed()
+    .replaceAll(LOOKS_ESCAPED, '_x005F_')
     .replaceAll(NO_XML, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

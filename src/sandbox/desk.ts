@@ -5,6 +5,7 @@ import type { SandboxConfig } from './config.ts'
 import { type CapacityModel, createCapacityModel } from './faults/capacity.ts'
 import { createFaultTable, type FaultTable } from './faults/table.ts'
 import { createLateWork, type LateWork } from './later.ts'
+import type { Registrar } from './registrar/registrar.ts'
 import { createSessions, type Sessions } from './soap/sessions.ts'
 
 /** Everything that the fronts work with. */
@@ -13,6 +14,8 @@ export interface Desk {
   readonly books: Books
   /** Not the billing's: who takes cards, beside it. */
   readonly acquirer: AcquirerDesk
+  /** Nor this: who registers receipts. */
+  readonly registrar: Registrar
   readonly sessions: Sessions
   readonly faults: FaultTable
   readonly capacity: CapacityModel
@@ -28,12 +31,14 @@ export function createDesk({
   config,
   books,
   acquirer,
+  registrar,
   closing,
-}: Pick<Desk, 'config' | 'books' | 'acquirer' | 'closing'>): Desk {
+}: Pick<Desk, 'config' | 'books' | 'acquirer' | 'registrar' | 'closing'>): Desk {
   return {
     config,
     books,
     acquirer,
+    registrar,
     sessions: createSessions(config.sessionTtlMs),
     faults: createFaultTable(),
     capacity: createCapacityModel(),

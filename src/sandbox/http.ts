@@ -4,6 +4,7 @@ import { handleControl } from './control/handler.ts'
 import { sendReply } from './deliver.ts'
 import type { Desk } from './desk.ts'
 import { plain } from './faults/bytes.ts'
+import { handleRegistrar } from './registrar/handler.ts'
 import { handleRest } from './rest/handler.ts'
 import { handleSoap } from './soap/handler.ts'
 import { RefusalError } from './wire/refusal.ts'
@@ -13,6 +14,7 @@ type Handler = (desk: Desk, request: IncomingMessage, response: ServerResponse) 
 const FRONTS: readonly (readonly [string, Handler])[] = [
   ['/rest', handleRest],
   ['/soap', handleSoap],
+  ['/registrar', handleRegistrar],
   ['/control', handleControl],
   ['/acquirer', ({ acquirer }, request, response) => handleAcquirer(acquirer, request, response)],
 ]
@@ -41,7 +43,8 @@ async function handle(desk: Desk, request: IncomingMessage, response: ServerResp
   try {
     const path = new URL(request.url ?? '/', 'http://sandbox').pathname
     const front = FRONTS.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))
-    if (front === undefined) await sendReply(response, plain(404, 'not found; try /rest, /soap, /acquirer or /control'))
+    if (front === undefined)
+      await sendReply(response, plain(404, 'not found; try /rest, /soap, /acquirer, /registrar or /control'))
     else await front[1](desk, request, response)
   } catch (error) {
     answerFailure(response, error)

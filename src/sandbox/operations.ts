@@ -35,6 +35,8 @@ export const SOAP_OPERATIONS = [
   'FindPayment',
   'AddPayment',
   'CancelPayment',
+  'AddDebit',
+  'FindDebit',
   'GetPromiseOffers',
   'GetPromises',
   'AddPromise',

@@ -7,6 +7,7 @@ import type { Books } from './books/types.ts'
 import type { SandboxConfig } from './config.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { createFronts } from './http.ts'
+import { createRegistrar } from './registrar/registrar.ts'
 
 /** Where it listens and what it knows; all but the file have the defaults of the program. */
 export interface SandboxOptions extends Partial<SandboxConfig> {
@@ -47,13 +48,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     elapsed: () => Math.floor(performance.now() - startedAt),
   })
   const closing = new AbortController()
+  const registrar = createRegistrar(registrarFile(config.file))
   let listensAt = ''
   const acquirer = openAcquirer({
     booksFile: config.file,
     url: () => `${listensAt}/acquirer`,
     closing: closing.signal,
   })
-  const desk = createDesk({ config, books, acquirer, closing: closing.signal })
+  const desk = createDesk({ config, books, acquirer, registrar, closing: closing.signal })
   const server = createFronts(desk)
   try {
     const url = await listen(server, config)
@@ -62,6 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return { url, books, close: () => (closed ??= close(desk, { server, closing })) }
   } catch (error) {
     acquirer.ledger.close()
+    registrar.books.close()
     books.close()
     throw error
   }
@@ -92,5 +95,11 @@ async function close(desk: Desk, { server, closing }: { server: Server; closing:
   await ended
   desk.late.finish()
   desk.acquirer.ledger.close()
+  desk.registrar.books.close()
   desk.books.close()
+}
+
+/** Beside the billing's books, in a file of its own. */
+function registrarFile(file: string): string {
+  return file === ':memory:' ? file : `${file.replace(/\.sqlite$/, '')}-registrar.sqlite`
 }

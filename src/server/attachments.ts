@@ -7,15 +7,19 @@ import {
   UPLOAD_PATH,
   type UploadVerdict,
 } from '../attachments/attachments.ts'
-import { savedNameOf } from '../domain/attachment.ts'
+import { MAX_ATTACHMENT_BYTES, savedNameOf } from '../domain/attachment.ts'
+import { writeId } from '../graphql/ids.ts'
 import { StoreError } from '../store/error.ts'
 import { type Answer, jsonAnswer, refuse } from './answer.ts'
 import type { BodyVerdict } from './body.ts'
+import { writeDisposition } from './disposition.ts'
+import { type ServerLimits, uploadTimeoutMs } from './limits.ts'
 import type { RefusalCode } from './refusal.ts'
 import type { Exchange } from './traffic.ts'
 
 export interface AttachmentRoutes {
   readonly attachments: Pick<Attachments, 'sizeOf' | 'receive' | 'open'>
+  readonly limits: Pick<ServerLimits, 'requestTimeoutMs' | 'uploadBytesPerSecond' | 'uploadSilenceMs'>
 }
 
 const UPLOAD_METHODS = 'POST, OPTIONS'
@@ -28,6 +32,7 @@ const UPLOAD_REFUSALS = {
   wrong_type: 'FILE_TYPE_NOT_ALLOWED',
   infected: 'FILE_INFECTED',
   not_scanned: 'FILE_SERVICE_UNAVAILABLE',
+  not_written: 'FILE_SERVICE_UNAVAILABLE',
 } as const satisfies Record<Exclude<UploadVerdict['kind'], 'stored'>, RefusalCode>
 
 const DOWNLOAD_REFUSALS = {
@@ -46,10 +51,12 @@ export async function answerAttachment(
   path: string,
   routes: AttachmentRoutes,
 ): Promise<Answer | null> {
-  const signal = AbortSignal.any([exchange.controller.signal, AbortSignal.timeout(UPLOAD_TIMEOUT_MS)])
+  const isUpload = path.startsWith(UPLOAD_PATH)
+  const bodyMs = isUpload ? uploadTimeoutMs(MAX_ATTACHMENT_BYTES, routes.limits) : 0
+  const signal = AbortSignal.any([exchange.controller.signal, AbortSignal.timeout(bodyMs + WORK_TIMEOUT_MS)])
   const arrival = { requestId: exchange.requestId, signal }
   try {
-    return path.startsWith(UPLOAD_PATH)
+    return isUpload
       ? await answerUpload(exchange, path.slice(UPLOAD_PATH.length), { routes, arrival })
       : await answerDownload(exchange, path.slice(DOWNLOAD_PATH.length), { routes, arrival })
   } catch (error) {
@@ -58,8 +65,8 @@ export async function answerAttachment(
   }
 }
 
-/** Longer than the server lets a body take. */
-const UPLOAD_TIMEOUT_MS = 60_000
+/** What is done with a file once it is there, longer than a scanner may take. */
+const WORK_TIMEOUT_MS = 90_000
 
 interface Parts {
   readonly routes: AttachmentRoutes
@@ -77,12 +84,13 @@ async function answerUpload(exchange: Exchange, token: string, { routes, arrival
   const declared = request.headers['content-length']
   if (declared !== undefined && Number(declared) !== sizeBytes) return refuse(exchange, 'FILE_SIZE_DIFFERS')
   if (request.headers.expect !== undefined) response.writeContinue()
-  const body = openBody(exchange)
+  const body = openBody(exchange, { sizeBytes, limits: routes.limits })
   try {
     const verdict = await routes.attachments.receive(token, body.bytes, arrival)
     if (verdict.kind !== 'stored') return refuse(exchange, UPLOAD_REFUSALS[verdict.kind])
     const { id, mediaType } = verdict
-    return jsonAnswer(201, { attachmentId: id, mediaType, sizeBytes: verdict.sizeBytes })
+    const attachmentId = writeId({ type: 'Attachment', attachmentId: id })
+    return jsonAnswer(201, { attachmentId, mediaType, sizeBytes: verdict.sizeBytes })
   } catch (error) {
     const ended = body.ended()
     if (ended?.kind === 'left') return null
@@ -93,9 +101,18 @@ async function answerUpload(exchange: Exchange, token: string, { routes, arrival
   }
 }
 
-/** The body as it comes. Whoever does not want the rest closes it. */
-function openBody(exchange: Exchange) {
+interface Expected {
+  readonly sizeBytes: number
+  readonly limits: AttachmentRoutes['limits']
+}
+
+/** The body as it comes, and no longer than it may take. Whoever does not want the rest closes it. */
+function openBody(exchange: Exchange, { sizeBytes, limits }: Expected) {
   const { request } = exchange
+  const deadlineAt = exchange.startedAt + uploadTimeoutMs(sizeBytes, limits)
+  const waitForMore = (): void => {
+    exchange.bodyDeadlineAt = Math.min(deadlineAt, performance.now() + limits.uploadSilenceMs)
+  }
   const bytes = new PassThrough()
   // Whoever stops reading has its reason; the stream's own error says nothing more.
   bytes.on('error', () => {})
@@ -108,13 +125,15 @@ function openBody(exchange: Exchange) {
     if (!request.complete) end({ kind: 'left' })
   }
   exchange.endBody = end
+  waitForMore()
   request.once('close', onClose).pipe(bytes)
+  request.on('data', waitForMore)
   return {
     bytes,
     ended: (): BodyVerdict | null => verdict,
     close(): void {
       exchange.endBody = null
-      request.off('close', onClose).unpipe(bytes)
+      request.off('close', onClose).off('data', waitForMore).unpipe(bytes)
       bytes.destroy()
       // What is left is read and thrown away, within the bounds of a refused body.
       request.resume()
@@ -137,14 +156,4 @@ async function answerDownload(exchange: Exchange, token: string, { routes, arriv
     relaxed: { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox" },
     body: { sizeBytes, content },
   }
-}
-
-/** RFC 6266: a name for old clients, and the whole one. */
-function writeDisposition(name: string): string {
-  const plain = name.replaceAll(/[^\x20-\x7E]|["\\]/g, '_')
-  const whole = encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`
 }

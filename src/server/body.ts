@@ -4,7 +4,10 @@ import type { Exchange } from './traffic.ts'
 
 export type BodyVerdict =
   /** `bytes` are what came, for whoever signs them; they are not copied. */
-  | { readonly kind: 'read'; readonly value: unknown; readonly bytes: Uint8Array }
+  { readonly kind: 'read'; readonly value: unknown; readonly bytes: Uint8Array } | Unread
+
+/** Why there is no body. */
+export type Unread =
   | { readonly kind: 'refused'; readonly code: RefusalCode }
   /** The client left in the middle; nobody waits for an answer. */
   | { readonly kind: 'left' }
@@ -14,9 +17,6 @@ export type BodyVerdict =
  * unread, and a body that comes too slowly ends with REQUEST_TIMEOUT.
  */
 export async function readJsonBody(exchange: Exchange, maxSizeBytes: number): Promise<BodyVerdict> {
-  const { request, response } = exchange
-  if (Number(request.headers['content-length'] ?? 0) > maxSizeBytes) return refused('PAYLOAD_TOO_LARGE')
-  if (request.headers.expect !== undefined) response.writeContinue()
   const bytes = await readBytes(exchange, maxSizeBytes)
   if (!Buffer.isBuffer(bytes)) return bytes
   if (!isUtf8(bytes)) return refused('INVALID_UTF8')
@@ -27,25 +27,20 @@ export async function readJsonBody(exchange: Exchange, maxSizeBytes: number): Pr
   }
 }
 
-/** A body of any form, of at most `maxSizeBytes`. */
-export async function readRawBody(
-  exchange: Exchange,
-  maxSizeBytes: number,
-): Promise<{ readonly kind: 'read'; readonly bytes: Uint8Array } | Exclude<BodyVerdict, { kind: 'read' }>> {
+/** The bytes of a body of at most `maxSizeBytes`, or why there are none. */
+export async function readBytes(exchange: Exchange, maxSizeBytes: number): Promise<Buffer | Unread> {
   const { request, response } = exchange
-  if (Number(request.headers['content-length'] ?? 0) > maxSizeBytes)
-    return { kind: 'refused', code: 'PAYLOAD_TOO_LARGE' }
+  if (Number(request.headers['content-length'] ?? 0) > maxSizeBytes) return refused('PAYLOAD_TOO_LARGE')
   if (request.headers.expect !== undefined) response.writeContinue()
-  const bytes = await readBytes(exchange, maxSizeBytes)
-  return Buffer.isBuffer(bytes) ? { kind: 'read', bytes } : bytes
+  return collect(exchange, maxSizeBytes)
 }
 
-function readBytes(exchange: Exchange, maxSizeBytes: number): Promise<Buffer | BodyVerdict> {
+function collect(exchange: Exchange, maxSizeBytes: number): Promise<Buffer | Unread> {
   const { request } = exchange
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let sizeBytes = 0
-    const finish = (result: Buffer | BodyVerdict): void => {
+    const finish = (result: Buffer | Unread): void => {
       exchange.endBody = null
       request.off('data', onData).off('end', onEnd).off('close', onClose)
       resolve(result)
@@ -64,6 +59,6 @@ function readBytes(exchange: Exchange, maxSizeBytes: number): Promise<Buffer | B
 }
 
 /** A body that is not taken. */
-export function refused(code: RefusalCode): BodyVerdict {
+export function refused(code: RefusalCode): Unread {
   return { kind: 'refused', code }
 }

@@ -2,6 +2,7 @@ import type { Downloads, DownloadVerdict } from '../reports/downloads.ts'
 import { DOWNLOADS_PATH } from '../reports/reports.ts'
 import { StoreError } from '../store/error.ts'
 import { type Answer, refuse } from './answer.ts'
+import { writeDisposition } from './disposition.ts'
 import type { RefusalCode } from './refusal.ts'
 import type { Exchange } from './traffic.ts'
 
@@ -40,7 +41,7 @@ export async function answerDownload(exchange: Exchange, path: string, options: 
   const { name, mediaType, sizeBytes, content } = verdict
   return {
     status: 200,
-    headers: { 'content-type': mediaType, 'content-disposition': `attachment; filename="${name}"` },
+    headers: { 'content-type': mediaType, 'content-disposition': writeDisposition(name) },
     body: { sizeBytes, content },
   }
 }

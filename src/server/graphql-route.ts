@@ -29,7 +29,7 @@ export interface GraphqlRouteOptions<C extends BaseContext> {
   readonly maxBodySizeBytes: number
   readonly operationTimeoutMs: number
   /** Subscriptions that come by POST; null where there are none. */
-  readonly live: Pick<LiveRoutes, 'openByPost' | 'streams'> | null
+  readonly live: Pick<LiveRoutes, 'answerPost'> | null
   /** Headers that let pages of other origins read the answer. */
   readonly corsOf: (request: Exchange['request']) => Readonly<Record<string, string>>
 }
@@ -67,8 +67,8 @@ export async function answerGraphql<C extends BaseContext>(
   const verdict = readParameters(body.value)
   if (verdict.kind === 'refused') return refuse(exchange, verdict.code, { contentType })
   if (live) {
-    const opening = await live.openByPost(exchange, verdict.parameters, body.bytes)
-    return live.streams.answer(exchange, opening, options.corsOf(request))
+    const { parameters } = verdict
+    return live.answerPost(exchange, { parameters, bytes: body.bytes, headers: options.corsOf(request) })
   }
   const timer = startDeadline(exchange, { deadlineMs, operationTimeoutMs: options.operationTimeoutMs })
   try {

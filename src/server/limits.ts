@@ -5,9 +5,13 @@ export interface ServerLimits {
   readonly maxHeaderSizeBytes: number
   /** From the opening of a connection, or the first byte of a request, to the end of its headers. */
   readonly headersTimeoutMs: number
-  /** From the first byte of a request to the end of its body. */
+  /** From the end of a request's headers to the end of its body; for a file, as much longer as it is large. */
   readonly requestTimeoutMs: number
-  /** How often the two above are enforced; Node looks only every 30 seconds unless told otherwise. */
+  /** The lowest rate at which a file has to come. */
+  readonly uploadBytesPerSecond: number
+  /** How long nothing of a file may come. */
+  readonly uploadSilenceMs: number
+  /** How often the times above are enforced; Node looks only every 30 seconds unless told otherwise. */
   readonly timeoutCheckIntervalMs: number
   /** From the end of an operation's body to its answer; a client may ask for less in `x-timeout-ms`. */
   readonly operationTimeoutMs: number
@@ -35,6 +39,8 @@ export const DEFAULT_LIMITS: ServerLimits = {
   maxHeaderSizeBytes: 16 * 1024,
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 20_000,
+  uploadBytesPerSecond: 32 * 1024,
+  uploadSilenceMs: 20_000,
   timeoutCheckIntervalMs: 1_000,
   operationTimeoutMs: 10_000,
   idleTimeoutMs: 65_000,
@@ -47,6 +53,14 @@ export const DEFAULT_LIMITS: ServerLimits = {
   healthDeadlineMs: 1_000,
   healthCacheMs: 1_000,
   abortGraceMs: 1_000,
+}
+
+/** How long a body may take that is a file. */
+export function uploadTimeoutMs(
+  sizeBytes: number,
+  limits: Pick<ServerLimits, 'requestTimeoutMs' | 'uploadBytesPerSecond'>,
+): number {
+  return limits.requestTimeoutMs + Math.ceil((sizeBytes * 1000) / limits.uploadBytesPerSecond)
 }
 
 /** The least and the most that a client may ask for in `x-timeout-ms`. */

@@ -1,12 +1,14 @@
 import { createServer, type Server } from 'node:http'
-import type { ServerLimits } from './limits.ts'
+import { MAX_ATTACHMENT_BYTES } from '../domain/attachment.ts'
+import { type ServerLimits, uploadTimeoutMs } from './limits.ts'
 
 /** An HTTP server whose every wait and size is bounded. It listens to nothing yet. */
 export function createHttpServer(limits: ServerLimits): Server {
   const server = createServer({
     maxHeaderSize: limits.maxHeaderSizeBytes,
     headersTimeout: limits.headersTimeoutMs,
-    requestTimeout: limits.requestTimeoutMs,
+    // Node has one limit for all requests, from their first byte; what is sooner than a file's is the traffic's business.
+    requestTimeout: limits.headersTimeoutMs + uploadTimeoutMs(MAX_ATTACHMENT_BYTES, limits),
     connectionsCheckingInterval: limits.timeoutCheckIntervalMs,
     keepAliveTimeout: limits.idleTimeoutMs,
     keepAliveTimeoutBuffer: 0,

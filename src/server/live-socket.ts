@@ -3,68 +3,54 @@ import type { Duplex } from 'node:stream'
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import { handleProtocols, makeServer } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { FormatErrors, SubscriptionOpening, SubscriptionRequest } from '../graphql/subscriptions.ts'
+import { whyNoContext } from '../graphql/errors.ts'
+import {
+  AdmissionEndedError,
+  type FormatErrors,
+  type SubscriptionOpening,
+  type SubscriptionRequest,
+} from '../graphql/subscriptions.ts'
 import type { Log } from '../observability/log.ts'
 import { thrownFields } from '../observability/thrown.ts'
+import type { Admission, CallerParams } from './live-callers.ts'
+import type { LiveLimits } from './live-limits.ts'
+import type { Place, Places } from './live-places.ts'
 
-/** Why the gateway ends a socket, beside the codes of `graphql-transport-ws`. */
+/** Why the gateway ends a socket, beside what `graphql-transport-ws` itself closes with. docs/live.md has them all. */
 export const CLOSE_CODES = {
   /** The server stops; connect again, to another replica. */
   GOING_AWAY: 1001,
-  /** A message is larger than may be. */
+  /** Bytes came; the protocol is text. */
+  NOT_TEXT: 1003,
+  /** A message is larger than may be. Sent by the WebSocket itself. */
   TOO_BIG: 1009,
-  /** As many sockets are open as may be; try later. */
+  /** A message could not be worked on: a failure here, or a message that only servers send. */
+  FAILED: 1011,
+  /** As many sockets and streams are open as may be, or the token cannot be judged just now; try later. */
   TRY_LATER: 1013,
-  /** The token is wrong, has expired, or its session has ended. */
-  UNAUTHORIZED: 4401,
+  /**
+   * The token is wrong, has expired, or its session has ended. Not 4401, after which the usual client never connects again: it would not
+   * ask for a fresh token.
+   */
+  FORBIDDEN: 4403,
   /** The client does not read what it is sent. */
   TOO_SLOW: 4408,
-  /** More subscriptions on one socket than may be. */
-  TOO_MANY_SUBSCRIPTIONS: 4429,
 } as const
 
-export interface LiveSocketLimits {
-  readonly maxSockets: number
-  readonly maxSocketsPerAddress: number
-  readonly maxSubscriptionsPerSocket: number
-  readonly maxMessageSizeBytes: number
-  /** How long a client may take for its first message. */
-  readonly initTimeoutMs: number
-  /** How often a client has to show that it is there, and its token that it still counts. */
-  readonly checkIntervalMs: number
-  /** How long one message may take to leave. */
-  readonly sendTimeoutMs: number
-}
-
-export const DEFAULT_LIVE_LIMITS: LiveSocketLimits = {
-  maxSockets: 1_500,
-  maxSocketsPerAddress: 500,
-  maxSubscriptionsPerSocket: 30,
-  maxMessageSizeBytes: 64 * 1024,
-  initTimeoutMs: 10_000,
-  checkIntervalMs: 15_000,
-  sendTimeoutMs: 10_000,
-}
-
-/** What a socket's client says once, with the first message. */
-export interface SocketParams {
-  readonly authorization: string | undefined
-  readonly acceptLanguage: string | undefined
-}
-
 export interface LiveSocketOptions {
-  readonly limits: LiveSocketLimits
+  readonly limits: LiveLimits
+  readonly places: Places
   readonly isOriginAllowed: (request: IncomingMessage) => boolean
   readonly addressOf: (request: IncomingMessage) => string
   readonly open: (
     subscription: SubscriptionRequest,
-    client: { readonly request: IncomingMessage; readonly params: SocketParams },
+    client: { readonly request: IncomingMessage; readonly params: CallerParams; readonly signal: AbortSignal },
   ) => Promise<SubscriptionOpening>
-  /** Whether the token of a socket still counts. */
-  readonly isAdmitted: (client: {
+  /** Null when the token of a socket does not count, or no more. Rejects when it cannot be found out now. */
+  readonly admit: (client: {
     readonly request: IncomingMessage
-    readonly params: SocketParams
-  }) => Promise<boolean>
+    readonly params: CallerParams
+  }) => Promise<Admission | null>
   readonly log: Log
 }
 
@@ -78,59 +64,67 @@ export interface LiveSockets {
 
 interface Extra {
   readonly request: IncomingMessage
-  params: SocketParams
+  readonly place: Place
+  params: CallerParams
+  readonly close: (code: number, reason: string) => void
+  /** Aborts when the client leaves. */
+  readonly signal: AbortSignal
   /** Of each subscription, by its id. */
   readonly formats: Map<string, FormatErrors>
 }
 
 /** GraphQL over WebSocket by the `graphql-transport-ws` protocol; subscriptions alone. */
 export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
-  const { limits, isOriginAllowed, addressOf, open, isAdmitted, log } = options
+  const { limits, places, isOriginAllowed, addressOf, admit, log } = options
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.maxMessageSizeBytes,
     perMessageDeflate: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   })
-  const perAddress = new Map<string, number>()
-  const protocol = createProtocol({ limits, open, isAdmitted })
+  const protocol = createProtocol(options)
 
   server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
-    const address = addressOf(request)
-    const count = (perAddress.get(address) ?? 0) + 1
-    perAddress.set(address, count)
-    socket.once('close', () => {
-      const left = (perAddress.get(address) ?? 1) - 1
-      if (left > 0) perAddress.set(address, left)
-      else perAddress.delete(address)
-    })
     // An error is followed by the end of the socket, which is what counts.
     socket.on('error', () => undefined)
-    if (server.clients.size > limits.maxSockets || count > limits.maxSocketsPerAddress) {
-      return socket.close(CLOSE_CODES.TRY_LATER, 'As many sockets are open as may be')
-    }
-    serve(socket, { request, params: { authorization: undefined, acceptLanguage: undefined }, formats: new Map() })
+    const place = places.take(addressOf(request))
+    if (place === null) return socket.close(CLOSE_CODES.TRY_LATER, TOO_MANY_OPEN)
+    socket.once('close', () => place.leave())
+    const leaving = new AbortController()
+    socket.once('close', () => leaving.abort(new DOMException('The client has left.', 'AbortError')))
+    serve(socket, {
+      request,
+      place,
+      signal: leaving.signal,
+      params: { authorization: undefined, acceptLanguage: undefined },
+      close: (code, reason) => socket.close(code, reason),
+      formats: new Map(),
+    })
   })
 
   function serve(socket: WebSocket, extra: Extra): void {
+    const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: (data) => send(socket, data, limits.sendTimeoutMs),
+        send: (data) => send(socket, data, { ...limits, gone }),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (hear) => {
           socket.on('message', (data, isBinary) => {
-            if (isBinary || !Buffer.isBuffer(data)) return socket.close(1003, 'Only text is taken')
+            if (isBinary || !Buffer.isBuffer(data)) return socket.close(CLOSE_CODES.NOT_TEXT, 'Only text is taken')
             hear(data.toString()).catch((error: unknown) => {
               log.error(thrownFields(error), 'A message of a socket failed')
-              socket.close(1011, 'The server failed')
+              socket.close(CLOSE_CODES.FAILED, 'The server failed')
             })
           })
         },
       },
       extra,
     )
-    const check = watchOver(socket, { intervalMs: limits.checkIntervalMs, isAdmitted: () => isAdmitted(extra) })
+    const check = watchOver(socket, {
+      intervalMs: limits.checkIntervalMs,
+      isAdmitted: async () => (await admit(extra)) !== null,
+    })
     socket.once('close', (code, reason) => {
       clearInterval(check)
       closed(code, String(reason)).catch((error: unknown) =>
@@ -151,14 +145,25 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
   }
 }
 
-function createProtocol({ limits, open, isAdmitted }: Pick<LiveSocketOptions, 'limits' | 'open' | 'isAdmitted'>) {
+function createProtocol({ limits, open, admit, log }: LiveSocketOptions) {
   /** Streams that were opened, by the arguments that stand for them in the protocol's hands. */
   const streams = new WeakMap<ExecutionArgs, AsyncGenerator<ExecutionResult, void>>()
   return makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: limits.initTimeoutMs,
     async onConnect({ connectionParams, extra }) {
       extra.params = readParams(connectionParams, extra.request)
-      return isAdmitted(extra)
+      try {
+        const admission = await admit(extra)
+        if (admission === null) return false
+        if (extra.place.giveTo(admission.subject)) return true
+        // The first code counts: that of a refusal, which comes after, is not sent.
+        extra.close(CLOSE_CODES.TRY_LATER, TOO_MANY_OPEN)
+        return false
+      } catch (error) {
+        log.warn(thrownFields(whyNoContext(error)), 'A token could not be judged')
+        extra.close(CLOSE_CODES.TRY_LATER, 'The token cannot be judged just now')
+        return false
+      }
     },
     async onSubscribe({ extra, subscriptions }, id, { query, operationName, variables }) {
       if (Object.keys(subscriptions).length > limits.maxSubscriptionsPerSocket) return [TOO_MANY]
@@ -172,6 +177,10 @@ function createProtocol({ limits, open, isAdmitted }: Pick<LiveSocketOptions, 'l
     },
     subscribe: (args) => streams.get(args) ?? { errors: [TOO_MANY] },
     onError(...[{ extra }, id, , errors]) {
+      if (errors.some(({ originalError }) => originalError instanceof AdmissionEndedError)) {
+        // An error would end the subscription for good.
+        return extra.close(CLOSE_CODES.FORBIDDEN, ADMISSION_ENDED)
+      }
       return extra.formats.get(id)?.(errors)
     },
     onNext(...[{ extra }, id, , , { errors, data = null }]) {
@@ -183,12 +192,15 @@ function createProtocol({ limits, open, isAdmitted }: Pick<LiveSocketOptions, 'l
   })
 }
 
+const ADMISSION_ENDED = 'The token has expired or its session has ended'
+const TOO_MANY_OPEN = 'As many sockets and streams are open as may be'
+
 const TOO_MANY = new GraphQLError('More subscriptions on one socket than may be.', {
   extensions: { code: 'OPERATION_TOO_COMPLEX', retryable: false },
 })
 
 /** `authorization` as the header of a request has it, and `acceptLanguage`; browsers cannot set headers of a WebSocket. */
-function readParams(params: Readonly<Record<string, unknown>> | undefined, { headers }: IncomingMessage): SocketParams {
+function readParams(params: Readonly<Record<string, unknown>> | undefined, { headers }: IncomingMessage): CallerParams {
   const find = (...names: readonly string[]) => {
     const value = names.map((name) => params?.[name]).find((one) => typeof one === 'string')
     return typeof value === 'string' ? value : undefined
@@ -199,17 +211,24 @@ function readParams(params: Readonly<Record<string, unknown>> | undefined, { hea
   }
 }
 
-/** Resolves when the text has left; a client that takes none of it for too long is dropped. */
-function send(socket: WebSocket, text: string, timeoutMs: number): Promise<void> {
+/**
+ * Resolves when the text has left; a client that takes none of it for too long is dropped. What is closing takes nothing: whoever sends
+ * waits for its end, and makes no more meanwhile.
+ */
+function send(
+  socket: WebSocket,
+  text: string,
+  parts: Pick<LiveLimits, 'sendTimeoutMs' | 'closeTimeoutMs'> & { readonly gone: Promise<void> },
+): Promise<void> {
+  const { sendTimeoutMs, closeTimeoutMs, gone } = parts
+  if (socket.readyState !== socket.OPEN) return gone
   return new Promise((resolve) => {
-    // Not at once: a source that never waits would keep the end of the socket from being heard.
-    if (socket.readyState !== socket.OPEN) return void setImmediate(resolve)
     const timer = setTimeout(() => {
+      // It arrives behind all that is not read yet: a client that goes on reading in time learns why.
       socket.close(CLOSE_CODES.TOO_SLOW, 'The client does not read')
-      // Behind what is not read, a close frame would never arrive.
-      socket.terminate()
-      setImmediate(resolve)
-    }, timeoutMs)
+      setTimeout(() => socket.terminate(), closeTimeoutMs).unref()
+      void gone.then(resolve)
+    }, sendTimeoutMs)
     socket.send(text, () => {
       clearTimeout(timer)
       setImmediate(resolve)
@@ -230,7 +249,7 @@ function watchOver(
     if (!isAlive) return socket.terminate()
     isAlive = false
     socket.ping()
-    if (!(await isAdmitted())) socket.close(CLOSE_CODES.UNAUTHORIZED, 'The token has expired or its session has ended')
+    if (!(await isAdmitted())) socket.close(CLOSE_CODES.FORBIDDEN, ADMISSION_ENDED)
   }
   return setInterval(() => {
     // Where it cannot be asked, each event is still judged by itself.

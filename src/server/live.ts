@@ -1,32 +1,28 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { BaseContext } from '@apollo/server'
-import { ContextError } from '../graphql/errors.ts'
-import type { SubscriptionOpening, SubscriptionRequest } from '../graphql/subscriptions.ts'
+import type { Subscriber, SubscriptionOpening, SubscriptionRequest } from '../graphql/subscriptions.ts'
 import type { Log } from '../observability/log.ts'
-import { type AddressReader, joinValues, readRequestId } from './caller.ts'
-import { createEventStreams, type EventStreams } from './event-stream.ts'
-import type { ContextFactory, ContextRequest } from './graphql-route.ts'
-import { createLiveSockets, DEFAULT_LIVE_LIMITS, type LiveSocketLimits, type SocketParams } from './live-socket.ts'
-import type { GraphqlParameters } from './parameters.ts'
-import type { Exchange } from './traffic.ts'
+import type { AddressReader } from './caller.ts'
+import type { ContextFactory } from './graphql-route.ts'
+import { type Admission, createLiveCallers } from './live-callers.ts'
+import { DEFAULT_LIVE_LIMITS, type LiveLimits } from './live-limits.ts'
+import { createPlaces } from './live-places.ts'
+import { createPostedSubscriptions, type PostedSubscriptions } from './live-post.ts'
+import { createLiveSockets } from './live-socket.ts'
+import type { Traffic } from './traffic.ts'
 
 /** What the server needs to serve subscriptions. */
 export interface LiveParts<C extends BaseContext> {
-  readonly open: (
-    request: SubscriptionRequest,
-    createContext: (signal: AbortSignal) => Promise<C>,
-  ) => Promise<SubscriptionOpening>
-  /** Whether who has made this context may keep a socket. */
-  readonly admits: (context: C) => boolean
-  readonly limits?: Partial<LiveSocketLimits>
+  readonly open: (request: SubscriptionRequest, subscriber: Subscriber<C>) => Promise<SubscriptionOpening>
+  /** Whether who has made this context may keep a socket or a stream; null where not. */
+  readonly admit: (context: C) => Admission | null
+  readonly limits?: Partial<LiveLimits>
 }
 
 export interface LiveRoutes {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  readonly streams: EventStreams
-  /** Opens a subscription that has come by POST. */
-  openByPost(exchange: Exchange, parameters: GraphqlParameters, bytes: Uint8Array): Promise<SubscriptionOpening>
+  answerPost: PostedSubscriptions['answer']
   /** Ends all sockets and streams, so that their clients go elsewhere. */
   close(): void
 }
@@ -37,72 +33,35 @@ export function createLiveRoutes<C extends BaseContext>(
     readonly createContext: ContextFactory<C>
     readonly readAddress: AddressReader
     readonly allowedOrigins: readonly string[]
+    readonly traffic: Pick<Traffic, 'becomeStream'>
     readonly log: Log
   },
 ): LiveRoutes {
-  const { createContext, readAddress, allowedOrigins, log } = options
-  const streams = createEventStreams()
-  const addressOf = ({ socket, headers }: IncomingMessage) =>
-    readAddress(socket.remoteAddress, joinValues(headers['x-forwarded-for']))
-  const contextRequest = (request: IncomingMessage, { authorization, acceptLanguage }: SocketParams) => ({
-    authorization,
-    acceptLanguage,
-    caller: {
-      address: addressOf(request),
-      requestId: readRequestId([request.headers['x-request-id'] ?? ''].flat()),
-      userAgent: request.headers['user-agent'],
-    },
-    // Whoever has to sign bodies has none to sign here, and is turned away.
-    body: null,
-    headers: request.headers,
-  })
+  const { createContext, readAddress, allowedOrigins, traffic, log } = options
+  const limits = { ...DEFAULT_LIVE_LIMITS, ...parts.limits }
+  const places = createPlaces(limits)
+  const callers = createLiveCallers({ createContext, readAddress, judge: parts.admit })
   const sockets = createLiveSockets({
-    limits: { ...DEFAULT_LIVE_LIMITS, ...parts.limits },
+    limits,
+    places,
     log,
-    addressOf,
+    addressOf: (request) => callers.addressOf(request),
     isOriginAllowed: ({ headers: { origin, host } }) =>
       origin === undefined || URL.parse(origin)?.host === host || allowedOrigins.includes(origin),
-    open: (subscription, { request, params }) => {
-      const asked = contextRequest(request, params)
-      return parts.open(subscription, (signal) => createContext({ ...asked, signal }))
+    open: (subscription, { request, params, signal }) => {
+      const asked = callers.requestOf(request, params)
+      const make = (during: AbortSignal) => createContext({ ...asked, signal: during })
+      return parts.open(subscription, { createContext: make, renewContext: make, signal })
     },
-    isAdmitted: async ({ request, params }) => {
-      const asked = { ...contextRequest(request, params), signal: AbortSignal.timeout(ADMISSION_TIMEOUT_MS) }
-      return admits(asked, { createContext, admits: parts.admits })
-    },
+    admit: ({ request, params }) => callers.admit(callers.requestOf(request, params)),
   })
+  const posted = createPostedSubscriptions({ open: parts.open, callers, places, limits, traffic })
   return {
-    streams,
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
-    openByPost({ request, requestId }, { query, operationName, variables }, bytes) {
-      const { authorization, 'accept-language': acceptLanguage } = request.headers
-      const base = contextRequest(request, { authorization, acceptLanguage })
-      const asked = { ...base, caller: { ...base.caller, requestId }, body: bytes }
-      return parts.open({ query: query ?? '', operationName, variables }, (signal) =>
-        createContext({ ...asked, signal }),
-      )
-    },
+    answerPost: (exchange, subscription) => posted.answer(exchange, subscription),
     close() {
       sockets.close()
-      streams.close()
+      posted.close()
     },
-  }
-}
-
-const ADMISSION_TIMEOUT_MS = 5_000
-
-/** Rejects when it cannot be found out now. */
-async function admits<C extends BaseContext>(
-  request: ContextRequest,
-  {
-    createContext,
-    admits: judge,
-  }: { readonly createContext: ContextFactory<C>; readonly admits: (context: C) => boolean },
-): Promise<boolean> {
-  try {
-    return judge(await createContext(request))
-  } catch (error) {
-    if (error instanceof Error && 'originalError' in error && error.originalError instanceof ContextError) return false
-    throw error
   }
 }

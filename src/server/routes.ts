@@ -9,6 +9,7 @@ import { answerExplorer, EXPLORER_PATH } from './explorer.ts'
 import { answerGraphql, type GraphqlRouteOptions } from './graphql-route.ts'
 import type { Health } from './health.ts'
 import { LANDING_PAGE, wantsHtml } from './landing.ts'
+import { answerTerminal, isTerminal, type TerminalRoutesOptions } from './terminals.ts'
 import type { Exchange } from './traffic.ts'
 import { answerWebhook, WEBHOOK_PATH, type WebhookOptions } from './webhooks.ts'
 
@@ -17,6 +18,8 @@ export interface RoutesOptions<C extends BaseContext> {
   readonly health: () => Promise<Health>
   /** Null where no files are taken. */
   readonly attachments: AttachmentRoutes | null
+  /** Null where no network of terminals calls. */
+  readonly terminals: TerminalRoutesOptions | null
   /** Null where nothing is paid at an acquirer. */
   readonly webhooks: WebhookOptions | null
   /** Null where nothing can be downloaded. */
@@ -68,6 +71,10 @@ async function route<C extends BaseContext>(exchange: Exchange, options: RoutesO
       if (options.downloads !== null && isDownload(path)) {
         exchange.route = 'download'
         return answerDownload(exchange, path, options.downloads)
+      }
+      if (options.terminals !== null && isTerminal(path)) {
+        exchange.route = 'terminal'
+        return answerTerminal(exchange, path, options.terminals)
       }
       if (options.webhooks !== null && path === WEBHOOK_PATH) {
         exchange.route = 'webhook'

@@ -16,6 +16,7 @@ import { createHttpServer, formatUrl, listen } from './listen.ts'
 import { createLiveRoutes, type LiveParts, type LiveRoutes } from './live.ts'
 import { createPage } from './page.ts'
 import { answerRequest, type RoutesOptions } from './routes.ts'
+import type { TerminalRoutes } from './terminals.ts'
 import { createTraffic, type Exchange, type Traffic } from './traffic.ts'
 import { createWebhookLimiter, type WebhookOptions } from './webhooks.ts'
 
@@ -29,6 +30,8 @@ export interface ServerOptions<C extends BaseContext> {
   readonly health: HealthParts
   /** What links of downloads lead to; without it there are none. */
   readonly downloads?: DownloadOptions['downloads']
+  /** Who talks to networks of terminals in their protocols; without it nobody does. */
+  readonly terminals?: TerminalRoutes
   /** Who takes and serves files of tickets; without it nobody does. */
   readonly attachments?: AttachmentRoutes['attachments']
   /** Who is told of what happens at an acquirer; without it nobody is. */
@@ -68,9 +71,12 @@ export async function startServer<C extends BaseContext>(options: ServerOptions<
     onOver: (exchange) => logExchange(exchange, log),
     onRefusal: refuseSocket,
     maxRequestsPerConnection: limits.maxRequestsPerConnection,
+    requestTimeoutMs: limits.requestTimeoutMs,
     isDraining: () => state.phase === 'draining',
   })
-  const live = createLive(options)
+  const watching = setInterval(() => traffic.endLateBodies(), limits.timeoutCheckIntervalMs).unref()
+  server.once('close', () => clearInterval(watching))
+  const live = createLive(options, traffic)
   const serve = createServe({ options, limits, state, traffic, live })
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const exchange = traffic.enter(request, response)
@@ -121,16 +127,16 @@ interface ServeParts<C extends BaseContext> {
   readonly live: LiveRoutes | null
 }
 
-function createLive<C extends BaseContext>(options: ServerOptions<C>): LiveRoutes | null {
+function createLive<C extends BaseContext>(options: ServerOptions<C>, traffic: Traffic): LiveRoutes | null {
   const { live, createContext, log, allowedOrigins = [], trustedProxies = [] } = options
   const readAddress = createAddressReader(trustedProxies)
-  return live ? createLiveRoutes(live, { createContext, readAddress, allowedOrigins, log }) : null
+  return live ? createLiveRoutes(live, { createContext, readAddress, allowedOrigins, traffic, log }) : null
 }
 
 /** From a request to its answer on the wire. The function made here never rejects. */
 function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Exchange) => Promise<void> {
   const { options, limits, state, traffic, live } = parts
-  const { log, apollo, createContext, health, downloads, attachments, takeHint } = options
+  const { log, apollo, createContext, health, downloads, attachments, terminals, takeHint } = options
   const cors = createCors(options.allowedOrigins ?? [])
   const readAddress = createAddressReader(options.trustedProxies ?? [])
   const { lingerTimeoutMs, maxLingerSizeBytes } = limits
@@ -139,7 +145,10 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
     graphql: { apollo, createContext, readAddress, maxBodySizeBytes, operationTimeoutMs, live, corsOf: cors },
     health: createHealth({ parts: health, deadlineMs, cacheMs, log }),
     downloads: downloads ? { downloads, openTimeoutMs: operationTimeoutMs } : null,
-    attachments: attachments ? { attachments } : null,
+    attachments: attachments ? { attachments, limits } : null,
+    terminals: terminals
+      ? { ...terminals, readAddress, maxBodySizeBytes, admissionTimeoutMs: operationTimeoutMs, log }
+      : null,
     webhooks: takeHint ? { takeHint, readAddress, limiter: createWebhookLimiter() } : null,
     page: () => state.page,
     isLeaving: () => state.phase !== 'serving',

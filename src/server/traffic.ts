@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { BodyVerdict } from './body.ts'
+import { refused, type Unread } from './body.ts'
 import { readRequestId } from './caller.ts'
 import type { RefusalCode } from './refusal.ts'
 
@@ -20,8 +20,12 @@ export interface Exchange {
   /** Work may outlive its connection, and an answer its work: an exchange is over when both are. */
   isWorking: boolean
   isAnswering: boolean
+  /** The answer goes on for as long as the client likes: it is no more work than an open connection. */
+  isStream: boolean
+  /** When the body has to be there, on the clock of `performance.now()`. */
+  bodyDeadlineAt: number
   /** While the body is being read: ends the reading, with a refusal (too slow, or not HTTP). */
-  endBody: ((verdict: BodyVerdict) => void) | null
+  endBody: ((verdict: Unread) => void) | null
   /** For the log: the name of the route, and why the request was refused. */
   route: string
   code: RefusalCode | null
@@ -45,10 +49,14 @@ export interface Traffic {
   enter(request: IncomingMessage, response: ServerResponse): Exchange | null
   /** The exchange's work is done; it is over when its answer is sent too. */
   leave(exchange: Exchange): void
-  /** Exchanges that are not over. */
+  /** The answer is a stream from here on, which has limits of its own. */
+  becomeStream(exchange: Exchange): void
+  /** Exchanges that are not over, without the streams. */
   size(): number
   /** Resolves as soon as no exchange is left. */
   whenEmpty(): Promise<void>
+  /** Ends bodies whose time is over. */
+  endLateBodies(): void
   closeIdle(): void
   abortAll(reason: DOMException): void
   destroyAll(): void
@@ -60,6 +68,7 @@ export interface TrafficOptions {
   /** A connection that waits with a refusal has no exchange left. */
   readonly onRefusal: (socket: Duplex, code: RefusalCode) => void
   readonly maxRequestsPerConnection: number
+  readonly requestTimeoutMs: number
   /** Whether a connection without an exchange must not wait for another. */
   readonly isDraining: () => boolean
 }
@@ -68,6 +77,7 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
   const connections = new Map<Duplex, Connection>()
   const open: Exchange[] = []
   const emptyListeners: (() => void)[] = []
+  let streams = 0
 
   server.on('connection', (socket) => {
     const connection: Connection = { socket, exchanges: [], requests: 0, isClosing: false, refusal: null }
@@ -98,6 +108,7 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
 
   function endIfOver(exchange: Exchange): void {
     if (exchange.isWorking || exchange.isAnswering || !remove(open, exchange)) return
+    if (exchange.isStream) streams -= 1
     options.onOver(exchange)
     if (open.length === 0) for (const listener of emptyListeners.splice(0)) listener()
   }
@@ -109,7 +120,7 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
       if (!connection || connection.isClosing) return null
       connection.requests += 1
       connection.isClosing = connection.requests >= options.maxRequestsPerConnection
-      const exchange = createExchange({ request, response, connection })
+      const exchange = createExchange({ request, response, connection }, options)
       open.push(exchange)
       connection.exchanges.push(exchange)
       response.once('close', () => endAnswer(exchange))
@@ -119,19 +130,32 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
       exchange.isWorking = false
       endIfOver(exchange)
     },
-    size: () => open.length,
-    whenEmpty: () => (open.length === 0 ? Promise.resolve() : new Promise((resolve) => emptyListeners.push(resolve))),
-    closeIdle() {
-      for (const { socket, exchanges, refusal } of connections.values()) {
-        if (exchanges.length === 0 && refusal === null) socket.destroy()
-      }
+    becomeStream(exchange) {
+      exchange.isStream = true
+      streams += 1
     },
+    size: () => open.length - streams,
+    whenEmpty: () => (open.length === 0 ? Promise.resolve() : new Promise((resolve) => emptyListeners.push(resolve))),
+    endLateBodies: () => endLateBodies(open.slice(), performance.now()),
+    closeIdle: () => closeIdle(connections.values()),
     abortAll(reason) {
       for (const { controller } of open.slice()) controller.abort(reason)
     },
     destroyAll() {
       for (const socket of connections.keys()) socket.destroy()
     },
+  }
+}
+
+function endLateBodies(exchanges: readonly Exchange[], now: number): void {
+  for (const { request, endBody, bodyDeadlineAt } of exchanges) {
+    if (bodyDeadlineAt <= now && !request.complete) endBody?.(refused('REQUEST_TIMEOUT'))
+  }
+}
+
+function closeIdle(connections: Iterable<Connection>): void {
+  for (const { socket, exchanges, refusal } of connections) {
+    if (exchanges.length === 0 && refusal === null) socket.destroy()
   }
 }
 
@@ -147,8 +171,11 @@ function remove(exchanges: Exchange[], exchange: Exchange): boolean {
   return true
 }
 
-function createExchange(parts: Pick<Exchange, 'request' | 'response' | 'connection'>): Exchange {
-  const { request, response, connection } = parts
+function createExchange(
+  { request, response, connection }: Pick<Exchange, 'request' | 'response' | 'connection'>,
+  { requestTimeoutMs }: Pick<TrafficOptions, 'requestTimeoutMs'>,
+): Exchange {
+  const startedAt = performance.now()
   // A header that came twice is joined with a comma here, which no id has.
   const id = request.headers['x-request-id']
   return {
@@ -158,10 +185,12 @@ function createExchange(parts: Pick<Exchange, 'request' | 'response' | 'connecti
     requestId: readRequestId(typeof id === 'string' ? [id] : id),
     path: readPath(request.url ?? ''),
     controller: new AbortController(),
-    startedAt: performance.now(),
+    startedAt,
+    bodyDeadlineAt: startedAt + requestTimeoutMs,
     hasLeft: false,
     isWorking: true,
     isAnswering: true,
+    isStream: false,
     endBody: null,
     route: 'none',
     code: null,

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { StoreError } from '../store/error.ts'
 import { type Answer, refuse } from './answer.ts'
-import { readRawBody } from './body.ts'
+import { readBytes } from './body.ts'
 import { type AddressReader, joinValues } from './caller.ts'
 import type { Exchange } from './traffic.ts'
 
@@ -34,12 +34,11 @@ export async function answerWebhook(exchange: Exchange, options: WebhookOptions)
   const address = options.readAddress(request.socket.remoteAddress, joinValues(request.headers['x-forwarded-for']))
   if (!options.limiter.admits(address))
     return refuse(exchange, 'TOO_MANY_REQUESTS', { headers: { 'retry-after': '10' } })
-  const body = await readRawBody(exchange, MAX_BODY_BYTES)
-  if (body.kind === 'left') return null
-  if (body.kind === 'refused') return refuse(exchange, body.code)
+  const body = await readBytes(exchange, MAX_BODY_BYTES)
+  if (!Buffer.isBuffer(body)) return body.kind === 'left' ? null : refuse(exchange, body.code)
   const signal = AbortSignal.any([exchange.controller.signal, AbortSignal.timeout(TIMEOUT_MS)])
   try {
-    const taken = await options.takeHint({ headers: request.headers, body: body.bytes, address }, { signal })
+    const taken = await options.takeHint({ headers: request.headers, body, address }, { signal })
     return taken === 'unreadable' ? refuse(exchange, 'BAD_HTTP_REQUEST') : { status: 200, headers: {}, body: '' }
   } catch (error) {
     // It comes again: an acquirer repeats what was not taken.

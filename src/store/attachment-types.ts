@@ -23,6 +23,8 @@ export interface AttachmentStore {
    * was refused; and tells of those that were taken out before and are there still.
    */
   discard(before: number, limit: number): Promise<readonly Attachment[]>
+  /** Under which name the bytes of each lie, null before they have come; who is not known is absent. */
+  listFiles(ids: readonly string[]): Promise<ReadonlyMap<string, string | null>>
   /** Forgets a file that `discard` has told of. */
   delete(id: string): Promise<void>
 }

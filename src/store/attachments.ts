@@ -59,6 +59,13 @@ export function createAttachmentStore(database: Database): AttachmentStore {
       return Map.groupBy(rows.map(readRow), ({ reference }) => reference ?? '')
     },
     discard: (before, limit) => database.transact((transaction) => discard(transaction, before, limit)),
+    listFiles: async (ids) => {
+      if (ids.length === 0) return new Map()
+      const rows = await database.run((queries) =>
+        queries.selectFrom('attachments').select(['id', 'file']).where('id', 'in', ids).execute(),
+      )
+      return new Map(rows.map(({ id, file }) => [id, file]))
+    },
     delete: async (id) => {
       await database.run((queries) =>
         queries.deleteFrom('attachments').where('id', '=', id).where('state', '=', 'DELETING').execute(),

@@ -1,5 +1,6 @@
 import type { AccountId } from '../domain/account.ts'
 import type { Checkout, CheckoutId, CheckoutState } from '../domain/checkout.ts'
+import type { FiscalEvent } from './fiscal-types.ts'
 import type { AuditNote } from './intent-store.ts'
 import type { StoreCall } from './store.ts'
 
@@ -46,6 +47,8 @@ export interface CheckoutChange
   readonly to: CheckoutState
   /** From the store's own clock; null: it is not looked at again by itself. */
   readonly dueInMs: number | null
+  /** The receipts that are due with it become durable in the same transaction; absent where none are made. */
+  readonly fiscal?: FiscalEvent
 }
 
 /** The claim that a move is made under. */

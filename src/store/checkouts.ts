@@ -14,6 +14,7 @@ import type {
 } from './checkout-types.ts'
 import type { Database, Queries } from './database.ts'
 import { StoreError } from './error.ts'
+import { insertReceipts } from './fiscal-insert.ts'
 import type { AuditNote } from './intent-store.ts'
 import type { SqlWords } from './words.ts'
 
@@ -51,7 +52,9 @@ export function createCheckoutStore(database: Database): CheckoutStore {
         const row = await updateMoved(transaction, { claim, change, words }).executeTakeFirst()
         if (!row) return null
         if (audit !== null) await insertNote(transaction, audit, words)
-        return readCheckout(row)
+        const checkout = readCheckout(row)
+        if (change.fiscal) await insertReceipts(transaction, { checkout, event: change.fiscal, words })
+        return checkout
       })
     },
     hint: async (key, { quietMs }, call) => {

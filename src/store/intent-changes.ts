@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { IntentState } from '../domain/payment-intent.ts'
 import { insertNoteFor } from './audit.ts'
 import type { Queries } from './database.ts'
-import type { Changed } from './intent-commit.ts'
 import { writeIntent } from './intent-row.ts'
 import type { AuditNote, IntentChange, IntentClaim, IntentLimits, NewIntent } from './intent-store.ts'
+import type { Changed } from './row-commit.ts'
 import type { SqlWords } from './words.ts'
 
 interface Lease {

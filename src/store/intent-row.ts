@@ -81,9 +81,10 @@ const readKind = createWordReader<IntentKind>(WHAT, 'kind', {
   TICKET_MESSAGE: true,
   PROMISED_PAYMENT: true,
   REFUND: true,
+  DEBIT: true,
 })
 
-const readCurrency = createWordReader<Currency>(WHAT, 'currency', { RUB: true, USD: true, EUR: true })
+export const readCurrency = createWordReader<Currency>(WHAT, 'currency', { RUB: true, USD: true, EUR: true })
 
 const readSentFor = createWordReader<Exclude<Intent['sentFor'], null>>(WHAT, 'sent_for', {
   exact: true,
@@ -100,10 +101,11 @@ const readMethod = createWordReader<PaymentMethod>(WHAT, 'method', {
   MOBILE: true,
   E_WALLET: true,
   SBP: true,
+  TRANSFER: true,
   UNKNOWN: true,
 })
 
-const readRefusal = createWordReader<IntentRefusal>(WHAT, 'refusal', {
+export const readRefusal = createWordReader<IntentRefusal>(WHAT, 'refusal', {
   ACCOUNT_NOT_FOUND: true,
   ACCOUNT_CLOSED: true,
   AMOUNT_NOT_ACCEPTED: true,
@@ -130,6 +132,7 @@ const readRefusal = createWordReader<IntentRefusal>(WHAT, 'refusal', {
   TICKET_CLOSED: true,
   ALREADY_REFUNDED: true,
   NOT_REFUNDABLE: true,
+  ACCOUNT_FROZEN: true,
 })
 
 const readAttention = createWordReader<IntentAttention>(WHAT, 'attention', {

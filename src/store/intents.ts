@@ -13,12 +13,12 @@ import {
   updateNextInTurn,
   updateSharing,
 } from './intent-changes.ts'
-import { type Changed, commitIntent } from './intent-commit.ts'
 import { createIntentReading } from './intent-reading.ts'
 import { readIntent } from './intent-row.ts'
 import type { AcceptVerdict, AuditNote, IntentLimits, IntentStore, NewIntent } from './intent-store.ts'
 import { endsTurn, movesNoMoney } from './intent-turns.ts'
 import { countUsage, giveBackUsage, readLimit } from './payment-usage.ts'
+import { type Changed, commitRow } from './row-commit.ts'
 import type { StoreCall } from './store.ts'
 
 /** Turns that an acceptance takes when what stood in its way is gone each time that it looks. */
@@ -33,6 +33,7 @@ export function createIntentStore(database: Database): IntentStore {
     call?: StoreCall,
   ): Promise<AcceptVerdict> {
     const commit = {
+      table: 'intents' as const,
       change: (queries: Queries) => insertIntent(queries, { intent, limits, leaseMs, words }),
       consequences: (changed: Changed) => [
         insertNoteFor(changed, audit, words),
@@ -40,7 +41,7 @@ export function createIntentStore(database: Database): IntentStore {
       ],
     }
     for (let turn = 0; turn < MAX_ACCEPT_TURNS; turn += 1) {
-      const created = await commitIntent(database, commit, call)
+      const created = await commitRow(database, commit, call)
       if (created) return { kind: 'created', intent: readIntent(created) }
       const conflict = await database.run((queries) => findConflict(queries, intent), call)
       if (conflict) return conflict
@@ -71,6 +72,7 @@ export function createIntentStore(database: Database): IntentStore {
     move: async (claim, change, audit) => {
       assertTold(claim.state, change.to, audit)
       const commit = {
+        table: 'intents' as const,
         change: (queries: Queries) => updateMoved(queries, { claim, change, words }),
         consequences: (changed: Changed) => [
           ...(audit ? [insertNoteFor(changed, audit, words)] : []),
@@ -82,7 +84,7 @@ export function createIntentStore(database: Database): IntentStore {
         ],
       }
       try {
-        const row = await commitIntent(database, commit)
+        const row = await commitRow(database, commit)
         return row ? { kind: 'moved', intent: readIntent(row) } : { kind: 'fence_lost' }
       } catch (error) {
         if (isSerialKeyTaken(error)) return { kind: 'account_busy' }

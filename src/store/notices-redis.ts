@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
-import { createLocalNotices, type NoticeBoard } from './notices.ts'
+import { createLocalNotices, MAX_WAITING_NOTICES, type NoticeBoard, readNotice, writeNotice } from './notices.ts'
 
 const CHANNEL = 'billing-gateway:accounts'
 const LONGEST_PAUSE_MS = 2_000
@@ -12,20 +12,40 @@ const LONGEST_PAUSE_MS = 2_000
 export function createRedisNotices(url: string): NoticeBoard {
   const local = createLocalNotices()
   const own = randomUUID()
+  const waiting = new Set<string>()
   const [publisher, subscriber] = [connect(url), connect(url)]
-  subscriber.on('message', (_channel, payload) => {
-    const end = payload.indexOf(' ')
-    if (payload.slice(0, end) !== own) local.publish(payload.slice(end + 1))
+
+  function send(accountId: string): void {
+    publisher.publish(CHANNEL, writeNotice(own, accountId)).catch(() => keep(accountId))
+  }
+
+  function keep(accountId: string): void {
+    if (waiting.size < MAX_WAITING_NOTICES) waiting.add(accountId)
+  }
+
+  publisher.on('ready', () => {
+    const accountIds = [...waiting]
+    waiting.clear()
+    for (const accountId of accountIds) send(accountId)
   })
-  // Kept by the client, and sent again after each new connection.
-  subscriber.subscribe(CHANNEL).catch(() => undefined)
+  subscriber.on('message', (_channel, payload) => {
+    const { sender, accountId } = readNotice(payload)
+    if (sender !== own) local.publish(accountId)
+  })
+  subscriber.on('ready', () => {
+    // What was said before this was not heard.
+    subscriber.subscribe(CHANNEL).then(
+      () => local.tellGap(),
+      () => undefined,
+    )
+  })
   return {
     publish(accountId) {
       local.publish(accountId)
-      // Not queued for when Redis is back: by then it would have been found by looking.
-      if (publisher.status === 'ready') publisher.publish(CHANNEL, `${own} ${accountId}`).catch(() => undefined)
+      if (publisher.status === 'ready') send(accountId)
+      else keep(accountId)
     },
-    listen: (hear) => local.listen(hear),
+    listen: (hear, onGap) => local.listen(hear, onGap),
     async close() {
       publisher.disconnect()
       subscriber.disconnect()
@@ -34,9 +54,12 @@ export function createRedisNotices(url: string): NoticeBoard {
   }
 }
 
+/** What waits for a connection is kept here and not in the client, whose queue has no end. */
 function connect(url: string): Redis {
   const client = new Redis(url, {
-    maxRetriesPerRequest: null,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    autoResubscribe: false,
     retryStrategy: (tries) => Math.min(tries * 100, LONGEST_PAUSE_MS),
   })
   // The client goes on by itself; unheard, the event would end the process.

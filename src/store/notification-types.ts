@@ -42,17 +42,22 @@ export interface NotificationStore {
   find(key: NotificationKey, call?: StoreCall): Promise<Notification | null>
   findById(id: string, call?: StoreCall): Promise<Notification | null>
   /**
-   * Sets what is wanted, with its row of the trail. `keepState` says what of the seen still counts under the new wishes; a look
-   * that is under way ends without effect. The id is that of the first time.
+   * Sets what is wanted to what `change` makes of what was wanted before, null where nobody has chosen yet; nobody else changes it
+   * between. Null from `change` leaves everything as it is. `keepState` says what of the seen still counts under the new wishes; a look
+   * that is under way ends without effect. The id is that of the first time. Both functions may be called again.
    */
   save(
-    wanted: Notification,
+    target: Omit<Notification, 'preferences'>,
     options: {
-      readonly keepState: (state: string, before: NotificationPreferences) => string | null
+      readonly change: (before: NotificationPreferences | null) => NotificationPreferences | null
+      readonly keepState: (
+        state: string,
+        wishes: { readonly before: NotificationPreferences; readonly after: NotificationPreferences },
+      ) => string | null
       readonly audit: AuditEntry
     },
     call?: StoreCall,
-  ): Promise<Notification>
+  ): Promise<Notification | null>
   /** Wants nothing any more by this way. False when there is no such row; what changes nothing is not audited. */
   mute(
     end: { readonly id: string; readonly channel: Channel; readonly audit: AuditEntry },

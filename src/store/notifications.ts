@@ -25,8 +25,8 @@ export function createNotificationStore(database: Database): NotificationStore {
       const row = await database.run((queries) => selectById(queries, id).executeTakeFirst(), call)
       return row ? readNotification(row) : null
     },
-    save: (wanted, options, call) =>
-      database.transact((transaction) => save(database, transaction, { wanted, ...options }), call),
+    save: (target, options, call) =>
+      database.transact((transaction) => save(database, transaction, { target, ...options }), call),
     mute: ({ id, channel, audit }, call) =>
       database.transact(async (transaction) => {
         await database.lock(transaction, lockOf(id))
@@ -58,32 +58,35 @@ export function createNotificationStore(database: Database): NotificationStore {
   }
 }
 
-interface Saving {
-  readonly wanted: Notification
-  readonly keepState: Parameters<NotificationStore['save']>[1]['keepState']
-  readonly audit: Parameters<NotificationStore['save']>[1]['audit']
-}
+type Saving = Parameters<NotificationStore['save']>[1] & { readonly target: Parameters<NotificationStore['save']>[0] }
 
-async function save(database: Database, transaction: Queries, { wanted, keepState, audit }: Saving) {
+async function save(
+  database: Database,
+  transaction: Queries,
+  { target, change, keepState, audit }: Saving,
+): Promise<Notification | null> {
   const { words } = database
-  const { account, person, contactAccount, preferences } = wanted
+  const { account, person, contactAccount } = target
   const key = { accountId: account.id, person }
   await database.lock(transaction, `notifications ${account.id} ${person}`)
   const known = await selectOne(transaction, key).executeTakeFirst()
-  if (known) {
-    // A look may have come between: its state is the one to keep.
-    await database.lock(transaction, lockOf(known.id))
-    const row = (await selectOne(transaction, key).executeTakeFirst()) ?? known
-    const state = row.state === null ? null : keepState(row.state, readNotification(row).preferences)
+  // A look or an `unsubscribe` may come between: what they have left is what is changed.
+  if (known) await database.lock(transaction, lockOf(known.id))
+  const row = known && (await selectOne(transaction, key).executeTakeFirst())
+  const before = row ? readNotification(row).preferences : null
+  const preferences = change(before)
+  if (preferences === null) return null
+  if (row && before) {
+    const state = row.state === null ? null : keepState(row.state, { before, after: preferences })
     const accounts = { account: writeAccountRef(account), contact_account: writeAccountRef(contactAccount) }
     await setPreferences(transaction, { id: row.id, preferences, state, words, ...accounts })
     if (row.preferences !== writePreferences(preferences)) await insertEntry(transaction, audit)
-    return { ...wanted, id: row.id }
+    return { ...target, preferences, id: row.id }
   }
   await transaction
     .insertInto('notifications')
     .values({
-      id: wanted.id,
+      id: target.id,
       account_id: account.id,
       person,
       account: writeAccountRef(account),
@@ -96,7 +99,7 @@ async function save(database: Database, transaction: Queries, { wanted, keepStat
     })
     .execute()
   await insertEntry(transaction, audit)
-  return wanted
+  return { ...target, preferences }
 }
 
 async function setPreferences(

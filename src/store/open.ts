@@ -12,12 +12,14 @@ import { createDatabase, type Database, type Engine } from './database.ts'
 import { createDeliveryStore } from './deliveries.ts'
 import { StoreError } from './error.ts'
 import { createDownloadStore, createExportStore } from './exports.ts'
+import { createFiscalReceiptStore } from './fiscal-receipts.ts'
 import { createForumStore } from './forum.ts'
 import { createIntentStore } from './intents.ts'
 import { createMemberStore } from './members.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
-import { createLocalNotices, createPostgresNotices, type NoticeBoard } from './notices.ts'
+import { createLocalNotices, type NoticeBoard } from './notices.ts'
+import { createPostgresNotices } from './notices-postgres.ts'
 import { createNotificationStore } from './notifications.ts'
 import { createPartnerStore } from './partners.ts'
 import { createUsageStore } from './payment-usage.ts'
@@ -26,6 +28,7 @@ import { createRegisterStore } from './registers.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
+import { createTransferStore } from './transfers.ts'
 import { createTryStore } from './tries.ts'
 import { createVisitStore } from './visits.ts'
 import { createWishStore } from './wishes.ts'
@@ -63,6 +66,8 @@ export async function openStore(
     dailyRuns: createDailyRunStore(database),
     intents: createIntentStore(database),
     checkouts: createCheckoutStore(database),
+    transfers: createTransferStore(database),
+    fiscalReceipts: createFiscalReceiptStore(database),
     partners: createPartnerStore(database),
     registers: createRegisterStore(database),
     usage: createUsageStore(database),

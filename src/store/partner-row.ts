@@ -3,6 +3,7 @@ import type { Currency, Money } from '../domain/money.ts'
 import type { Partner, PartnerLimits, PartnerState } from '../domain/partner.ts'
 import type { PaymentMethod } from '../domain/payment.ts'
 import { StoreError } from './error.ts'
+import { readTerminal, writeTerminal } from './partner-terminal.ts'
 import type { PartnerRecord, PartnerSecret } from './partner-types.ts'
 import type { PartnerSecretsTable, PartnersTable } from './tables.ts'
 
@@ -35,6 +36,7 @@ export function writePartner(partner: Partner) {
     ...writeLimits(partner.limits),
     reference_template: partner.referenceTemplate,
     payment_method: partner.paymentMethod,
+    terminal: writeTerminal(partner.terminal),
     created_at: partner.createdAt,
     updated_at: partner.updatedAt,
   }
@@ -69,6 +71,7 @@ function readPartner(row: Selectable<PartnersTable>): Partner {
     },
     referenceTemplate: row.reference_template,
     paymentMethod: oneOf(METHODS, row.payment_method, 'payment method'),
+    terminal: readTerminal(row.terminal),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

@@ -29,6 +29,8 @@ export type CreatePartnerVerdict =
   | { readonly kind: 'exists' }
   /** Some payment of the partner named here would have the same reference as one of the new partner. */
   | { readonly kind: 'ambiguous_template'; readonly partnerId: PartnerId }
+  /** Its payments could have the references of transfers. */
+  | { readonly kind: 'reserved_template' }
   | { readonly kind: 'too_many_partners' }
 
 export type RotateSecretVerdict =
@@ -38,7 +40,7 @@ export type RotateSecretVerdict =
   | { readonly kind: 'overlapping'; readonly until: number }
 
 /** What may be changed of a partner. Its id and its template stay: they are in the billing's books. */
-export type PartnerChange = Partial<Pick<Partner, 'name' | 'networks' | 'limits'>>
+export type PartnerChange = Partial<Pick<Partner, 'name' | 'networks' | 'limits' | 'terminal'>>
 
 export const MAX_PARTNERS = 1_000
 

@@ -1,10 +1,12 @@
 import { canMakeTheSame } from '../domain/reference-template.ts'
+import { TRANSFER_TEMPLATES } from '../domain/transfer.ts'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { createNonceStore } from './partner-nonces.ts'
 import { readRecord, writeLimits, writePartner } from './partner-row.ts'
 import { rotateSecret } from './partner-secrets.ts'
 import { createPartnerSessionStore } from './partner-sessions.ts'
+import { writeTerminal } from './partner-terminal.ts'
 import { type CreatePartnerVerdict, MAX_PARTNERS, type PartnerChange, type PartnerStore } from './partner-types.ts'
 
 export function createPartnerStore(database: Database): PartnerStore {
@@ -76,6 +78,9 @@ async function create(
   if (others.length >= MAX_PARTNERS) return { kind: 'too_many_partners' }
   const rival = others.find((other) => canMakeTheSame(partner.referenceTemplate, other.reference_template))
   if (rival) return { kind: 'ambiguous_template', partnerId: rival.id }
+  const reserved = Object.values(TRANSFER_TEMPLATES)
+  if (reserved.some((template) => canMakeTheSame(partner.referenceTemplate, template)))
+    return { kind: 'reserved_template' }
   await transaction
     .insertInto('partners')
     .values({ ...writePartner(partner), salt })
@@ -90,11 +95,12 @@ async function create(
   return { kind: 'created' }
 }
 
-function writeChange({ name, networks, limits }: PartnerChange) {
+function writeChange({ name, networks, limits, terminal }: PartnerChange) {
   return {
     ...(name === undefined ? {} : { name }),
     ...(networks === undefined ? {} : { networks: JSON.stringify(networks) }),
     ...(limits === undefined ? {} : writeLimits(limits)),
+    ...(terminal === undefined ? {} : { terminal: writeTerminal(terminal) }),
   }
 }
 

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
 import { deleteInBatches } from './delete.ts'
 import { StoreError } from './error.ts'
-import type { Changed } from './intent-commit.ts'
 import type { IntentLimits } from './intent-store.ts'
+import type { Changed } from './row-commit.ts'
 
 /**
  * Counts an accepted payment, in one row for each principal and day: payments of one principal take turns at it, those of

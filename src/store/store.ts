@@ -7,6 +7,7 @@ import type { CheckoutStore } from './checkout-types.ts'
 import type { ContentStore } from './content-types.ts'
 import type { DailyRunStore } from './daily-runs.ts'
 import type { DownloadStore, ExportStore } from './export-types.ts'
+import type { FiscalReceiptStore } from './fiscal-types.ts'
 import type { ForumStore } from './forum-types.ts'
 import type { IntentStore } from './intent-store.ts'
 import type { MemberStore } from './member-types.ts'
@@ -15,6 +16,7 @@ import type { NotificationStore } from './notification-types.ts'
 import type { PartnerStore } from './partner-types.ts'
 import type { UsageStore } from './payment-usage.ts'
 import type { RegisterStore } from './register-types.ts'
+import type { TransferStore } from './transfer-types.ts'
 import type { VisitStore } from './visit-types.ts'
 import type { WishStore } from './wishes.ts'
 
@@ -41,6 +43,7 @@ export interface Store {
   readonly dailyRuns: DailyRunStore
   readonly intents: IntentStore
   readonly checkouts: CheckoutStore
+  readonly fiscalReceipts: FiscalReceiptStore
   readonly partners: PartnerStore
   readonly registers: RegisterStore
   readonly usage: UsageStore
@@ -54,6 +57,7 @@ export interface Store {
   readonly downloads: DownloadStore
   readonly wishes: WishStore
   readonly bankDetails: BankDetailsStore
+  readonly transfers: TransferStore
   /** Rejects when the database does not answer a trivial query. */
   ping(): Promise<void>
   close(): Promise<void>

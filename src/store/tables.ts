@@ -2,14 +2,17 @@ import type { ColumnType, Generated } from 'kysely'
 import type { BankDetailsTable } from './bank-details.ts'
 import type { CheckoutsTable } from './checkout-row.ts'
 import type { ExportsTable } from './export-table.ts'
+import type { FiscalTables } from './fiscal-types.ts'
 import type { ForumAuthorsTable, ForumPostsTable, ForumWordsTable } from './forum-tables.ts'
 import type { NotificationsTable } from './notification-row.ts'
+import type { TransfersTable } from './transfer-table.ts'
+import type { VisitSlotsTable, VisitsTable } from './visit-tables.ts'
 
 /**
  * The tables as both databases hold them; migrations/ creates them. Instants are milliseconds since the epoch in 64-bit
  * columns, flags are 0 or 1, lists are JSON text.
  */
-export interface Tables {
+export interface Tables extends FiscalTables {
   readonly migrations: { name: string; checksum: string; applied_at: number }
   readonly sessions: SessionsTable
   readonly refresh_tokens: RefreshTokensTable
@@ -40,6 +43,7 @@ export interface Tables {
   readonly visits: VisitsTable
   readonly wishes: WishesTable
   readonly bank_details: BankDetailsTable
+  readonly transfers: TransfersTable
 }
 
 interface WishesTable {
@@ -169,6 +173,7 @@ export interface PartnersTable {
   max_misses_per_hour: number
   reference_template: string
   payment_method: string
+  terminal: string | null
   salt: string
   created_at: number
   updated_at: number
@@ -265,35 +270,4 @@ export interface AttachmentsTable {
   file: string | null
   reference: string | null
   created_at: number
-}
-
-export interface VisitSlotsTable {
-  id: string
-  region_id: string
-  crew: string
-  starts_at: number
-  ends_at: number
-  price_minor_units: number
-  currency: string
-  created_at: number
-}
-
-export interface VisitsTable {
-  id: string
-  slot_id: string
-  account_id: string
-  account_number: string
-  principal: string
-  external_id: string
-  fingerprint: string
-  comment: string | null
-  status: string
-  price_minor_units: number
-  currency: string
-  ticket_id: string | null
-  created_at: number
-  cancelled_at: number | null
-  cancelled_by: string | null
-  /** When the helpdesk has heard of the cancellation. */
-  told_at: number | null
 }

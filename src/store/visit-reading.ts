@@ -1,11 +1,11 @@
 import type { Visit } from '../domain/visit.ts'
 import type { Database, Queries } from './database.ts'
 import { readSlot, readVisit, selectVisits } from './visit-row.ts'
-import type { SlotPage, VisitStore } from './visit-types.ts'
+import type { DayPage, SlotPage, VisitStore } from './visit-types.ts'
 
 export function createVisitReads(
   database: Database,
-): Pick<VisitStore, 'listFreeSlots' | 'findByKey' | 'find' | 'listOfAccount' | 'listUntold'> {
+): Pick<VisitStore, 'listFreeSlots' | 'findByKey' | 'find' | 'listOfAccount' | 'listOfDay' | 'listUntold'> {
   return {
     listFreeSlots: async (page, call) =>
       (await database.run((queries) => listFree(queries, page), call)).map((row) => readSlot(row)),
@@ -37,22 +37,25 @@ export function createVisitReads(
       }, call)
       return rows.map(readVisit)
     },
-    listUntold: async ({ from, to }, limit) => {
+    listOfDay: async (page, call) => (await database.run((queries) => listOfDay(queries, page), call)).map(readVisit),
+    listUntold: async ({ from, to, dueBy }, limit) => {
       const rows = await database.run((queries) =>
         selectVisits(queries)
           .where('visits.created_at', '>=', from)
           .where('visits.created_at', '<', to)
+          .where('visits.tell_at', '<=', dueBy)
           .where((is) =>
             is.or([
               is('visits.ticket_id', 'is', null),
               is.and([is('visits.status', '=', 'CANCELLED'), is('visits.told_at', 'is', null)]),
             ]),
           )
+          .orderBy('visits.tell_at')
           .orderBy('visits.created_at')
           .limit(limit)
           .execute(),
       )
-      return rows.map(readVisit)
+      return rows.map((row) => ({ visit: readVisit(row), tellings: row.tellings }))
     },
   }
 }
@@ -69,6 +72,7 @@ function listFree(queries: Queries, { regionId, from, to, after, limit }: SlotPa
     .where('region_id', '=', regionId)
     .where('starts_at', '>=', from)
     .where('starts_at', '<', to)
+    .where('withdrawn_at', 'is', null)
     .where((is) =>
       is.not(
         is.exists(
@@ -89,4 +93,21 @@ function listFree(queries: Queries, { regionId, from, to, after, limit }: SlotPa
     )
   }
   return query.orderBy('starts_at').orderBy('id').limit(limit).execute()
+}
+
+function listOfDay(queries: Queries, { regionId, from, to, after, limit }: DayPage) {
+  let query = selectVisits(queries)
+    .where('visit_slots.region_id', '=', regionId)
+    .where('visit_slots.starts_at', '>=', from)
+    .where('visit_slots.starts_at', '<', to)
+    .where('visits.status', '=', 'BOOKED')
+  if (after !== null) {
+    query = query.where((is) =>
+      is.or([
+        is('visit_slots.starts_at', '>', after.startsAt),
+        is.and([is('visit_slots.starts_at', '=', after.startsAt), is('visits.id', '>', after.id)]),
+      ]),
+    )
+  }
+  return query.orderBy('visit_slots.starts_at').orderBy('visits.id').limit(limit).execute()
 }

@@ -3,7 +3,7 @@ import type { Currency, Money } from '../domain/money.ts'
 import type { Visit, VisitSlot, VisitStatus } from '../domain/visit.ts'
 import type { Queries } from './database.ts'
 import { StoreError } from './error.ts'
-import type { VisitSlotsTable, VisitsTable } from './tables.ts'
+import type { VisitSlotsTable, VisitsTable } from './visit-tables.ts'
 
 /** Visits with their slots. */
 export function selectVisits(queries: Queries) {
@@ -21,7 +21,7 @@ export function selectVisits(queries: Queries) {
     ])
 }
 
-type SlotRow = Omit<Selectable<VisitSlotsTable>, 'created_at'>
+type SlotRow = Omit<Selectable<VisitSlotsTable>, 'created_at' | 'withdrawn_at'>
 
 type VisitRow = Selectable<VisitsTable> &
   Omit<SlotRow, 'id'> & { readonly slot_price_minor_units: number; readonly slot_currency: string }

@@ -1,14 +1,14 @@
 import type { Selectable } from 'kysely'
 import type { Currency } from '../domain/money.ts'
-import type { VisitSlot } from '../domain/visit.ts'
+import type { Visit, VisitSlot } from '../domain/visit.ts'
 import { insertEntry } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { StoreError } from './error.ts'
 import type { AuditEntry } from './store.ts'
-import type { VisitSlotsTable } from './tables.ts'
 import { createVisitReads, findVisitIn } from './visit-reading.ts'
 import { readSlot } from './visit-row.ts'
-import type { Booking, BookVerdict, OpenSlotsVerdict, VisitStore } from './visit-types.ts'
+import type { VisitSlotsTable } from './visit-tables.ts'
+import type { Booking, BookVerdict, Cancellation, OpenSlotsVerdict, VisitStore } from './visit-types.ts'
 
 /** Somebody else may take or give up the slot between two tries. */
 const MAX_TRIES = 5
@@ -32,19 +32,8 @@ export function createVisitStore(database: Database): VisitStore {
         }
       }
     },
-    cancel: ({ id, now }, audit, call) =>
-      database.transact(async (transaction) => {
-        const ended = await transaction
-          .updateTable('visits')
-          .set({ status: 'CANCELLED', cancelled_at: now, cancelled_by: audit.actor })
-          .where('id', '=', id)
-          .where('status', '=', 'BOOKED')
-          .returning('id')
-          .executeTakeFirst()
-        if (!ended) return null
-        await insertEntry(transaction, audit)
-        return findVisitIn(transaction, id)
-      }, call),
+    cancel: (cancellation, audit, call) =>
+      database.transact((transaction) => cancel(database, transaction, { cancellation, audit }), call),
     setTicket: async (id, ticketId) => {
       await database.run((queries) =>
         queries.updateTable('visits').set({ ticket_id: ticketId }).where('id', '=', id).execute(),
@@ -53,6 +42,15 @@ export function createVisitStore(database: Database): VisitStore {
     setTold: async (id, now) => {
       await database.run((queries) =>
         queries.updateTable('visits').set({ told_at: now }).where('id', '=', id).execute(),
+      )
+    },
+    postponeTelling: async (id, until) => {
+      await database.run((queries) =>
+        queries
+          .updateTable('visits')
+          .set(({ eb }) => ({ tell_at: until, tellings: eb('tellings', '+', 1) }))
+          .where('id', '=', id)
+          .execute(),
       )
     },
     ...createVisitReads(database),
@@ -68,13 +66,14 @@ async function openSlots(
 ): Promise<OpenSlotsVerdict> {
   const [one] = slots
   if (one === undefined) return { kind: 'opened', slots: [] }
-  const { regionId, crew } = one
-  await database.lock(transaction, `visit slots ${regionId} ${crew}`)
+  const { crew } = one
+  // Wherever it goes: the same people cannot be in two regions at once.
+  await database.lock(transaction, `visit slots ${crew}`)
   const rows = await transaction
     .selectFrom('visit_slots')
     .selectAll()
-    .where('region_id', '=', regionId)
     .where('crew', '=', crew)
+    .where('withdrawn_at', 'is', null)
     .where('starts_at', '<', Math.max(...slots.map(({ endsAt }) => endsAt)))
     .where('ends_at', '>', Math.min(...slots.map(({ startsAt }) => startsAt)))
     .execute()
@@ -100,7 +99,8 @@ async function openSlots(
 
 function isSame(one: VisitSlot, other: VisitSlot): boolean {
   const isPrice = one.price.minorUnits === other.price.minorUnits && one.price.currency === other.price.currency
-  return one.startsAt === other.startsAt && one.endsAt === other.endsAt && isPrice
+  const isPlace = one.regionId === other.regionId
+  return one.startsAt === other.startsAt && one.endsAt === other.endsAt && isPlace && isPrice
 }
 
 async function removeSlot(
@@ -108,14 +108,47 @@ async function removeSlot(
   id: string,
   audit: AuditEntry,
 ): Promise<'removed' | 'booked' | 'unknown'> {
-  const slot = await transaction.selectFrom('visit_slots').select('id').where('id', '=', id).executeTakeFirst()
+  const slot = await transaction
+    .selectFrom('visit_slots')
+    .select('id')
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
   if (!slot) return 'unknown'
-  // Also one that was given up: its visit still tells when it would have been.
-  const visit = await transaction.selectFrom('visits').select('id').where('slot_id', '=', id).executeTakeFirst()
-  if (visit) return 'booked'
-  await transaction.deleteFrom('visit_slots').where('id', '=', id).execute()
+  if (await isBooked(transaction, id)) return 'booked'
+  await withdraw(transaction, id, audit.at)
   await insertEntry(transaction, audit)
   return 'removed'
+}
+
+/** One of which a visit tells, though it was given up, stays to be told of. */
+async function withdraw(transaction: Queries, id: string, now: number): Promise<void> {
+  const visit = await transaction.selectFrom('visits').select('id').where('slot_id', '=', id).executeTakeFirst()
+  if (visit) await transaction.updateTable('visit_slots').set({ withdrawn_at: now }).where('id', '=', id).execute()
+  else await transaction.deleteFrom('visit_slots').where('id', '=', id).execute()
+}
+
+async function cancel(
+  database: Database,
+  transaction: Queries,
+  { cancellation, audit }: { readonly cancellation: Cancellation; readonly audit: AuditEntry },
+): Promise<Visit | null> {
+  const { id, now, withdrawsSlot } = cancellation
+  const visit = await findVisitIn(transaction, id)
+  if (visit === null) return null
+  // Before the visit is touched, as whoever books has it before he writes his own.
+  if (withdrawsSlot) await database.lock(transaction, lockOf(visit.slot.id))
+  const ended = await transaction
+    .updateTable('visits')
+    .set({ status: 'CANCELLED', cancelled_at: now, cancelled_by: audit.actor, tell_at: 0, tellings: 0 })
+    .where('id', '=', id)
+    .where('status', '=', 'BOOKED')
+    .returning('id')
+    .executeTakeFirst()
+  if (!ended) return null
+  if (withdrawsSlot) await withdraw(transaction, visit.slot.id, now)
+  await insertEntry(transaction, audit)
+  return findVisitIn(transaction, id)
 }
 
 /** A slot must not go while it is booked. */
@@ -140,7 +173,8 @@ async function book(database: Database, transaction: Queries, { booking, audit }
   }
   await database.lock(transaction, lockOf(slotId))
   const slot = await transaction.selectFrom('visit_slots').selectAll().where('id', '=', slotId).executeTakeFirst()
-  if (!slot || slot.starts_at <= now) return { kind: 'no_slot' }
+  if (!slot || slot.withdrawn_at !== null || slot.starts_at <= now) return { kind: 'no_slot' }
+  if (booking.regionId !== null && booking.regionId !== slot.region_id) return { kind: 'other_region' }
   if (BigInt(slot.price_minor_units) !== booking.expectedMinorUnits) return { kind: 'price_changed' }
   if (await isBooked(transaction, slotId)) return { kind: 'taken' }
   if ((await countOpen(transaction, accountId, now)) >= booking.maxOpen) return { kind: 'too_many' }
@@ -191,6 +225,8 @@ function writeBooking(booking: Booking, { price_minor_units, currency }: Selecta
     cancelled_at: null,
     cancelled_by: null,
     told_at: null,
+    tell_at: 0,
+    tellings: 0,
   }
 }
 
@@ -205,5 +241,6 @@ function writeSlot({ id, regionId, crew, startsAt, endsAt, price }: VisitSlot, c
     price_minor_units: Number(price.minorUnits),
     currency,
     created_at: createdAt,
+    withdrawn_at: null,
   }
 }

@@ -72,7 +72,9 @@ test('B4 a document is fetched as the PDF that the billing holds, once by its li
   expect(file.status).toBe(200)
   expect(Object.fromEntries(file.headers)).toMatchObject({
     'content-type': 'application/pdf',
-    'content-disposition': expect.stringMatching(/^attachment; filename="act-[\w.-]+\.pdf"$/),
+    'content-disposition': expect.stringMatching(
+      /^attachment; filename="act-[\w.-]+\.pdf"; filename\*=UTF-8''act-%D0%90%D0%9A%D0%A2-[\w.-]+\.pdf$/,
+    ),
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
   })
@@ -82,6 +84,16 @@ test('B4 a document is fetched as the PDF that the billing holds, once by its li
   expect(await download(gateway, act?.download.path)).toMatchObject({ status: 410, code: 'LINK_USED' })
   // A link that somebody has found does not keep the billing busy.
   expect(await gateway.sandbox.calls()).toEqual({})
+})
+
+test('B4 the name of a file keeps letters of any alphabet, and nothing that leads out of a folder', async () => {
+  const number = 'ЭР-17/7'
+  await gateway.sandbox.createAccount({ number, type: 'P', login: 'er177', password: 'demo' })
+  const { data } = await ask(number, await gateway.signIn('er177'))
+  const file = await download(gateway, data.account?.documents?.nodes[0]?.download.path)
+  expect(file.headers.get('content-disposition')).toBe(
+    `attachment; filename="agreement-__-17_7.pdf"; filename*=UTF-8''${encodeURIComponent('agreement-ЭР-17_7.pdf')}`,
+  )
 })
 
 test('B4 documents come page by page and by kind, and a cursor fits its own list alone', async () => {

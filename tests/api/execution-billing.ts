@@ -19,6 +19,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       honoursExternalId: true,
       reconcile: 'exact',
       cancellations: true,
+      transfers: true,
       maxReferenceLength: 64,
       payments: true,
       services: true,
@@ -98,6 +99,8 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       postings: {
         postPayment: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
         cancelPayment: async () => ({ kind: 'refused', reason: 'PAYMENT_NOT_FOUND' }),
+        postDebit: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
+        findDebits: async (references) => new Map(references.map((reference) => [reference, []])),
         findPostings: async (keys) => new Map(keys.map((key) => [key, []])),
         findMarks: async (ids) => new Map(ids.map((id) => [id, null])),
         listPostings: async () => ({ postings: [], hasMore: false }),
@@ -130,6 +133,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         changeTicket: async () => ({ kind: 'refused', reason: 'TICKET_NOT_FOUND' }),
         findMessagesByReference: async (references) => new Map(references.map((reference) => [reference, []])),
         listTicketQueue: async () => ({ tickets: [], hasMore: false }),
+        isMessageId: () => true,
         listHistory: bulk(
           'history',
           (key: TicketMessagePageKey) => key.ticketId,

@@ -25,12 +25,14 @@ import { NO_ACCESS } from '../support/no-access.ts'
 import { NO_ATTACHMENTS } from '../support/no-attachments.ts'
 import { NO_CABINET } from '../support/no-cabinet.ts'
 import { NO_CHECKOUTS } from '../support/no-checkouts.ts'
+import { NO_FISCAL_RECEIPTS } from '../support/no-fiscal-receipts.ts'
 import { NO_LIVE } from '../support/no-live.ts'
 import { NO_PARTNER_PAYMENTS } from '../support/no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from '../support/no-promised-payments.ts'
 import { NO_RECEIPTS } from '../support/no-receipts.ts'
 import { NO_REPORTS } from '../support/no-reports.ts'
 import { NO_SERVICE_ORDERS } from '../support/no-service-orders.ts'
+import { NO_TRANSFER_SUPERVISION, NO_TRANSFERS } from '../support/no-transfers.ts'
 import { createTestPayments } from '../support/payments.ts'
 import { openFreshSqlite } from '../support/stores.ts'
 import { createTestBilling } from './execution-billing.ts'
@@ -168,7 +170,10 @@ function ask(
         receipts: NO_RECEIPTS,
         attachments: NO_ATTACHMENTS,
         checkouts: NO_CHECKOUTS,
+        fiscalReceipts: NO_FISCAL_RECEIPTS,
         promisedPayments: NO_PROMISED_PAYMENTS,
+        transfers: NO_TRANSFERS,
+        transferSupervision: NO_TRANSFER_SUPERVISION,
         reads: createReads({ now: () => NOW }),
         live: NO_LIVE,
         timeZone: 'Europe/Moscow',

@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
+import { CloseCode } from 'graphql-ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { writeId } from '../../src/graphql/ids.ts'
 import { CLOSE_CODES } from '../../src/server/live-socket.ts'
+import { openEvents } from '../support/event-client.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { watch } from '../support/live-client.ts'
 
@@ -22,7 +24,31 @@ test('a socket ends with a code when its session ends, and nothing comes any mor
   const live = watch(gateway.url, balance, { token })
   await live.next()
   await gateway.query('mutation { signOut { signedOut } }', {}, token)
-  expect(await live.ended).toBe(CLOSE_CODES.UNAUTHORIZED)
+  expect(await live.ended).toBe(CLOSE_CODES.FORBIDDEN)
+})
+
+test('a stream breaks off when its session ends, and is looked at no more', async () => {
+  const token = await gateway.signIn('100001')
+  const stream = await openEvents(gateway.url, { query: balance }, { token })
+  await stream.next()
+  await gateway.query('mutation { signOut { signedOut } }', {}, token)
+  expect(await Promise.race([stream.ended, delay(3_000, 'open')])).toBe('broken')
+  await delay(500)
+  expect(await gateway.countCalls(() => delay(1_500))).toEqual({})
+})
+
+test('a stream that opens while the gateway stops is told to go elsewhere', async () => {
+  const other = await startGateway()
+  const token = await other.openSession({ role: 'OPERATOR' })
+  await other.sandbox.setFault('rest.accounts', { latency: 500 })
+  const opening = openEvents(other.url, { query: balance }, { token })
+  await delay(200)
+  const stopped = other.close()
+  const refused = await opening
+  expect(refused.status).toBe(503)
+  await refused.ended
+  expect(refused.text()).toContain('SHUTTING_DOWN')
+  await stopped
 })
 
 test('a token whose time is over opens no socket', async () => {
@@ -84,12 +110,42 @@ test('more subscriptions on one socket than may be are refused', async () => {
 })
 
 test.each([
-  ['bytes', (socket: WebSocket) => socket.send(Buffer.from('x')), 1003],
-  ['no JSON', (socket: WebSocket) => socket.send('x'), 4400],
+  ['bytes', (socket: WebSocket) => socket.send(Buffer.from('x')), CLOSE_CODES.NOT_TEXT],
+  ['no JSON', (socket: WebSocket) => socket.send('x'), CloseCode.BadRequest],
+  ['what only servers send', (socket: WebSocket) => say(socket, { type: 'complete' }), CloseCode.BadRequest],
+  [
+    'a result from a client',
+    (socket: WebSocket) => say(socket, { id: '1', type: 'next', payload: {} }),
+    CLOSE_CODES.FAILED,
+  ],
+  [
+    'a second first message',
+    (socket: WebSocket) => say(socket, { type: 'connection_init' }),
+    CloseCode.TooManyInitialisationRequests,
+  ],
+  [
+    'an id that is in use',
+    (socket: WebSocket) => {
+      for (let count = 1; count <= 2; count += 1) {
+        say(socket, { id: '1', type: 'subscribe', payload: { query: balance } })
+      }
+    },
+    CloseCode.SubscriberAlreadyExists,
+  ],
   ['a message that is too large', (socket: WebSocket) => socket.send('x'.repeat(70_000)), CLOSE_CODES.TOO_BIG],
 ])('%s ends a socket with a code', async (_what, send, code) => {
   const socket = await openSocket(await gateway.signIn('100001'))
   send(socket)
+  const [closedWith] = await once(socket, 'close')
+  expect(closedWith).toBe(code)
+})
+
+test.each([
+  ['who subscribes before the first message', ['graphql-transport-ws'], CloseCode.Unauthorized],
+  ['who names no protocol', [], CloseCode.SubprotocolNotAcceptable],
+])('%s is closed with a code', async (_who, protocols, code) => {
+  const socket = new WebSocket(gateway.url.replace('http', 'ws'), protocols)
+  socket.on('open', () => say(socket, { id: '1', type: 'subscribe', payload: { query: balance } }))
   const [closedWith] = await once(socket, 'close')
   expect(closedWith).toBe(code)
 })
@@ -110,18 +166,19 @@ test('sockets and streams end when the gateway stops, so that their clients go e
   const document = `subscription { accountBalanceChanged(accountId: "${account}") { asOf } }`
   const live = watch(other.url, document, { token })
   await live.next()
-  const stream = await fetch(other.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: document }),
-  })
-  const rest = stream.text()
+  const stream = await openEvents(other.url, { query: document }, { token })
+  await stream.next()
   const startedAt = performance.now()
   await other.close()
   expect(await live.ended).toBe(CLOSE_CODES.GOING_AWAY)
-  expect(await rest).toContain('event: complete')
+  // After `complete` no client would come again.
+  expect(await stream.ended).toBe('broken')
   expect(performance.now() - startedAt).toBeLessThan(5_000)
 })
+
+function say(socket: WebSocket, message: object): void {
+  socket.send(JSON.stringify(message))
+}
 
 async function openSocket(token: string): Promise<WebSocket> {
   const socket = new WebSocket(gateway.url.replace('http', 'ws'), 'graphql-transport-ws')

@@ -81,6 +81,20 @@ test('a client that leaves is watched for no longer', async () => {
   expect(await gateway.countCalls(() => delay(2_500))).toEqual({})
 })
 
+test('a client that leaves while its subscription opens is not watched for at all', async () => {
+  const operator = await gateway.openSession({ role: 'OPERATOR' })
+  await gateway.sandbox.setFault('rest.accounts', { latency: 500 })
+  const leaving = new AbortController()
+  const opening = post({ query }, { authorization: `Bearer ${operator}` }, leaving.signal)
+  opening.catch(() => undefined)
+  await delay(200)
+  leaving.abort()
+  await expect(opening).rejects.toThrow('aborted')
+  await delay(1_000)
+  await gateway.sandbox.clearFaults()
+  expect(await gateway.countCalls(() => delay(2_500))).toEqual({})
+})
+
 test('the rest of the gateway answers while a client reads nothing', async () => {
   const { port } = new URL(gateway.url)
   const socket = connect(Number(port), '127.0.0.1')

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { DEMO_PARTNER } from '../../src/auth/partner-demo.ts'
 import { checkoutClient } from '../support/checkouts.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { watch } from '../support/live-client.ts'
@@ -40,6 +42,27 @@ test('S8 a partner sees a payment in doubt come to its end, and then the subscri
 test('S8 another partner’s payment, and one that was never made, are not there', async () => {
   const live = watch<Changed>(gateway.url, STATUS, { variables: { id: 'live-none' }, token })
   expect(await live.ended).toMatchObject([{ extensions: { code: 'OBJECT_NOT_FOUND' } }])
+})
+
+test('many who watch one payment share the looks at it', async () => {
+  await gateway.sandbox.setFault('soap.AddPayment', { kind: 'dropAfterApplying', times: 1 })
+  await gateway.sandbox.setFault('soap.FindPayment', { kind: 'http500' })
+  const input = { externalId: 'live-2', accountNumber: '100002', amount: '10.00' }
+  const key = { principal: `PARTNER:${DEMO_PARTNER.id}`, kind: 'PAYMENT', externalId: 'live-2' } as const
+  const paying = gateway.query(PAY, { input }, token)
+  await until(async () => (await gateway.store.intents.findByExternalId(key)) !== null)
+  const watching = Array.from({ length: 20 }, () =>
+    watch<Changed>(gateway.url, STATUS, { variables: { id: 'live-2' }, token }),
+  )
+  await Promise.all(watching.map((live) => live.next(10_000)))
+  const looks = vi.spyOn(gateway.store.intents, 'findByExternalId')
+  await delay(2_500)
+  expect(looks.mock.calls.length).toBeGreaterThan(2)
+  expect(looks.mock.calls.length).toBeLessThanOrEqual(8)
+  looks.mockRestore()
+  for (const live of watching) live.end()
+  await gateway.sandbox.clearFaults()
+  await paying
 })
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

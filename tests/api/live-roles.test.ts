@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { AccountRef } from '../../src/domain/account.ts'
 import type { Role } from '../../src/domain/viewer.ts'
 import { writeId } from '../../src/graphql/ids.ts'
@@ -63,6 +64,36 @@ test('each subscription opens for whom it is made and for nobody else', async ()
     seen[name] = await Promise.all(tokens.map((token) => outcomeOf(`subscription { ${text} }`, token)))
   }
   expect(seen).toEqual(OUTCOMES)
+})
+
+test('whoever has lost the right to see an account hears so once, and the account is looked at no longer', async () => {
+  let isRevoked = false
+  const other = await startGateway({
+    wrapAuth: (real) => ({
+      ...real,
+      async authenticate(...given) {
+        const verdict = await real.authenticate(...given)
+        if (!isRevoked || verdict.kind !== 'viewer') return verdict
+        return { ...verdict, viewer: { ...verdict.viewer, accounts: [] } }
+      },
+    }),
+  })
+  onTestFinished(() => other.close())
+  const { restId } = await other.sandbox.findAccount('100001')
+  const mine = { ...person, id: String(restId) }
+  const account = writeId({ type: 'Account', kind: 'PERSON', accountId: mine.id })
+  const token = await other.openSession({ role: 'SUBSCRIBER', accounts: [mine] })
+  const live = watch(other.url, `subscription { accountBalanceChanged(accountId: "${account}") { asOf } }`, { token })
+  await live.next()
+  isRevoked = true
+  await fetch(`${other.sandbox.url}/control/payments`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ number: '100001', amount: '5.00', receipt: 'desk/revoked' }),
+  })
+  expect(await live.next()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] })
+  expect(await live.ended).toBe('complete')
+  expect(await other.countCalls(() => delay(2_500))).toEqual({})
 })
 
 function tokenOf(role: Role, accounts: readonly AccountRef[]): Promise<string> {

@@ -17,6 +17,7 @@ async function serve(store: Store) {
   const metrics = createMetrics({
     countIntents: async () => ({ ...(await store.intents.count()) }),
     countCheckouts: () => store.checkouts.count(),
+    countFiscalReceipts: () => store.fiscalReceipts.count(),
     readReconciliation: () => readLastResult(store.dailyRuns),
   })
   const server = await startMetricsServer({ host: '127.0.0.1', port: 0, metrics, log })

@@ -4,6 +4,7 @@ import { writeId } from '../../src/graphql/ids.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { receiveMessages } from '../support/messages.ts'
 import { MID_MONTH, ORDER_MUTATIONS, type OrderMutation, readCabinet } from '../support/service-orders.ts'
+import { TOP_UP } from '../support/transfers.ts'
 
 // What a change costs in legacy calls, for those that no test beside their behaviour counts.
 
@@ -112,4 +113,21 @@ test('legacy calls of a code by e-mail: none before its message, which costs thr
   const reset = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { changed } }`
   const input = { login: '100004', code: '00000000', newPassword: 'зимний вечер 8' }
   expect(await gateway.countCalls(() => gateway.query(reset, { input }))).toEqual({})
+})
+
+test('legacy calls of a transfer: both accounts, the debit looked up, taken and read back with its owner, the credit looked up and posted', async () => {
+  const input = { accountId, accountNumber: '100001', amount: '1.00', idempotencyKey: randomUUID() }
+  const run = async () => {
+    const { data } = await gateway.query(TOP_UP, { input }, token)
+    expect(data).toMatchObject({ answer: { __typename: 'TransferDone' } })
+  }
+  expect(await gateway.countCalls(run)).toEqual({
+    // The second names the owner of the row that is read back.
+    'rest.accounts': 2,
+    'soap.FindDebit': 2,
+    'soap.AddDebit': 1,
+    'soap.FindPayment': 1,
+    'soap.AddPayment': 1,
+  })
+  expect(await gateway.countCalls(run)).toEqual({})
 })

@@ -24,14 +24,14 @@ async function open(database: FreshDatabase) {
       account,
       person: 'HOLDER',
       contactAccount: account,
-      preferences: {
+    },
+    {
+      change: () => ({
         choices: { LOW_BALANCE: [], PAYMENT_RECEIVED: ['SMS'], ORDER_DONE: [], TICKET_ANSWERED: [] },
         lowBalance: { minorUnits: 0n, currency: 'RUB' },
         quietHours: null,
         language: 'ru',
-      },
-    },
-    {
+      }),
       audit: { at: 1, actor: 'SUBSCRIBER:1', act: 'chosen', object: 'x', outcome: 'x', requestId: 'r' },
       keepState: (state) => state,
     },

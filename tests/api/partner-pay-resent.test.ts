@@ -7,11 +7,11 @@ import { PAY } from '../support/terminals.ts'
 async function startSigning() {
   const gateway = await startGateway({ accounts: 18 })
   onTestFinished(() => gateway.close())
-  const { id, name, networks, limits, referenceTemplate, paymentMethod } = partnerOf()
-  const partner = { id, name, networks, limits, referenceTemplate, paymentMethod, signs: true }
+  const { state: _state, createdAt: _createdAt, updatedAt: _updatedAt, ...given } = partnerOf()
+  const partner = { ...given, signs: true }
   const verdict = await gateway.partners.create(partner, { actor: 'test' })
   const { secret, signingSecret } = verdict.kind === 'created' ? verdict.secrets : { secret: null, signingSecret: null }
-  const token = await tokenOf(gateway.url, { partnerId: id, secret: secret ?? '' })
+  const token = await tokenOf(gateway.url, { partnerId: partner.id, secret: secret ?? '' })
   const send = async (body: string, headers: Readonly<Record<string, string>>) => {
     const response = await fetch(gateway.url, {
       method: 'POST',

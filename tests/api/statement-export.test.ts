@@ -59,21 +59,23 @@ test('B4 a statement becomes a CSV file, fetched once by its link, and adds up t
   expect(file.status).toBe(200)
   expect(Object.fromEntries(file.headers)).toMatchObject({
     'content-type': expect.stringMatching(/^text\/csv; charset=utf-8/),
-    'content-disposition': 'attachment; filename="statement-100001-2026-01-01-2026-12-31.csv"',
+    'content-disposition':
+      'attachment; filename="statement-100001-2026-01-01-2026-12-31.csv"; ' +
+      "filename*=UTF-8''statement-100001-2026-01-01-2026-12-31.csv",
     'content-length': String(done.sizeBytes),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   })
   const text = file.bytes.toString()
   expect(
-    text.startsWith('\uFEFF"Дата и время","Операция","Описание","Поступило","Списано","Остаток","Валюта"\r\n'),
+    text.startsWith('\uFEFF"Дата и время";"Операция";"Описание";"Поступило";"Списано";"Остаток";"Валюта"\r\n'),
   ).toBe(true)
   const rows = text.trimEnd().split('\r\n').slice(1)
   expect(rows).toHaveLength(statement.entries.totalCount)
   for (const [at, { description }] of statement.entries.nodes.entries()) {
     expect(rows[at]).toContain(description.replaceAll('"', '""'))
   }
-  expect(rows.at(-1)).toMatch(new RegExp(`,${statement.closing.amount},RUB$`))
+  expect(rows.at(-1)).toMatch(new RegExp(`;${statement.closing.amount.replace('.', ',')};RUB$`))
 })
 
 test('B4 a link works once, not after its time, and not when anything in it was changed', async () => {

@@ -103,15 +103,16 @@ test('S2 the list of slots comes in pages and for 62 days at most, for whoever i
   expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED'])
 })
 
-test('legacy calls of a visit: two to tell the helpdesk, one for the ticket in the answer; of slots none', async () => {
+test('legacy calls of a visit: one for the region of its account, two to tell the helpdesk, one for the ticket in the answer; of slots none', async () => {
   const { restId } = await gateway.sandbox.findAccount('100001')
   const accountId = writeId({ type: 'Account', kind: 'PERSON', accountId: String(restId) })
-  const [first, second] = await visits.open(2)
+  const [first, second] = await visits.open(2, { regionId: await visits.regionOf('100001') })
   const request = (input: object) => visits.answer('requestVisit', input, token)
   // Logs in, and learns whose agreement it is.
   await request(visits.requestInput(accountId, first?.id ?? ''))
   const input = visits.requestInput(accountId, second?.id ?? '')
   expect(await gateway.countCalls(() => request(input))).toEqual({
+    'rest.accounts': 1,
     'soap.OpenTicket': 1,
     'soap.FindTicket': 1,
     'soap.GetTickets': 1,

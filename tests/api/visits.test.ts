@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { writeId } from '../../src/graphql/ids.ts'
+import { accountIdOf } from '../support/exports.ts'
 import { type Gateway, type RequestHeaders, startGateway } from '../support/gateway.ts'
 import { signInMember } from '../support/members.ts'
-import { VISIT, type VisitAnswer, visitClient } from '../support/visits.ts'
+import { VISIT, visitClient } from '../support/visits.ts'
 
 let gateway: Gateway
 let visits: ReturnType<typeof visitClient>
@@ -20,35 +21,11 @@ beforeEach(async () => {
 })
 afterAll(() => gateway.close())
 
-async function accountOf(number: string, kind: 'PERSON' | 'ORGANIZATION' = 'PERSON') {
-  const { restId } = await gateway.sandbox.findAccount(number)
-  return writeId({ type: 'Account', kind, accountId: String(restId) })
-}
-
-let people = 0
-/** A new subscriber, whose account no other test asks for. */
-async function subscriber() {
-  people += 1
-  const number = String(800_000 + people)
-  await gateway.sandbox.createAccount({ number, type: 'P', login: number, password: 'demo' })
-  return { number, token: await gateway.signIn(number), accountId: await accountOf(number) }
-}
-
 const request = (input: object, who: string | RequestHeaders) => visits.answer('requestVisit', input, who)
 const cancel = (visitId: string, token: string) => visits.answer('cancelVisit', { visitId }, token)
 
-async function listed(accountId: string, token: string): Promise<readonly NonNullable<VisitAnswer['visit']>[]> {
-  const document = `query ($id: ID!) { account(id: $id) { visits(first: 100) { nodes { ${VISIT} } } } }`
-  const answer = await gateway.query<{ account: { visits: { nodes: readonly NonNullable<VisitAnswer['visit']>[] } } }>(
-    document,
-    { id: accountId },
-    token,
-  )
-  return answer.data.account.visits.nodes
-}
-
 test('S2 an operator opens slots, a subscriber takes one at its price, and a ticket tells the helpdesk', async () => {
-  const { token, accountId, number } = await subscriber()
+  const { token, accountId, number } = await visits.subscriber()
   const [slot, other] = await visits.open(2)
   expect((await visits.free(token)).map(({ id }) => id)).toEqual(expect.arrayContaining([slot?.id, other?.id]))
   const input = visits.requestInput(accountId, slot?.id ?? '', {
@@ -64,7 +41,7 @@ test('S2 an operator opens slots, a subscriber takes one at its price, and a tic
     ticket: { category: 'VISIT' },
   })
   expect((await visits.free(token)).map(({ id }) => id)).not.toContain(slot?.id)
-  expect(await listed(accountId, token)).toEqual([visit])
+  expect(await visits.listed(accountId, token)).toEqual([visit])
   const [ticket] = await gateway.sandbox.tickets(number)
   expect(ticket).toMatchObject({ ticketId: Number(visit?.ticket?.number), classId: 4, status: 1 })
   expect(ticket?.subject).toMatch(/^Выезд мастера \d\d\.\d\d\.\d{4} \d\d:\d\d–\d\d:\d\d$/)
@@ -75,26 +52,26 @@ test('S2 an operator opens slots, a subscriber takes one at its price, and a tic
 
 test('S2 of all who ask for one slot at the same moment one gets it, and the others hear that it is taken', async () => {
   const [slot] = await visits.open(1)
-  const asking = await Promise.all(Array.from({ length: 6 }, () => subscriber()))
+  const asking = await Promise.all(Array.from({ length: 6 }, () => visits.subscriber()))
   const answers = await Promise.all(
     asking.map(({ token, accountId }) => request(visits.requestInput(accountId, slot?.id ?? ''), token)),
   )
   expect(answers.filter(({ __typename }) => __typename === 'VisitRequested')).toHaveLength(1)
   const refused = answers.filter(({ code }) => code !== undefined)
   expect(refused.map(({ code, field }) => [code, field])).toEqual(refused.map(() => ['SLOT_TAKEN', 'slotId']))
-  const all = await Promise.all(asking.map(({ token, accountId }) => listed(accountId, token)))
+  const all = await Promise.all(asking.map(({ token, accountId }) => visits.listed(accountId, token)))
   expect(all.flat()).toHaveLength(1)
 })
 
 test('S2 the same key answers the same visit, also at the same moment, and something else is refused', async () => {
-  const { token, accountId, number } = await subscriber()
+  const { token, accountId, number } = await visits.subscriber()
   const [slot, other] = await visits.open(2)
   const before = (await gateway.sandbox.tickets(number)).length
   const input = visits.requestInput(accountId, slot?.id ?? '')
   const answers = await Promise.all(Array.from({ length: 4 }, () => request(input, token)))
   answers.push(await request(input, token))
   expect(new Set(answers.map(({ visit }) => visit?.id)).size).toBe(1)
-  expect(await listed(accountId, token)).toHaveLength(1)
+  expect(await visits.listed(accountId, token)).toHaveLength(1)
   expect(await gateway.sandbox.tickets(number)).toHaveLength(before + 1)
   expect(await request({ ...input, slotId: other?.id }, token)).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' })
   expect(await request({ ...input, comment: 'Другое' }, { token, language: 'ru' })).toMatchObject({
@@ -104,7 +81,7 @@ test('S2 the same key answers the same visit, also at the same moment, and somet
 })
 
 test('S2 a visit that is given up frees its slot, and the helpdesk reads of it', async () => {
-  const { token, accountId, number } = await subscriber()
+  const { token, accountId, number } = await visits.subscriber()
   const [slot] = await visits.open(1)
   const { visit } = await request(visits.requestInput(accountId, slot?.id ?? ''), token)
   expect(await cancel(visit?.id ?? '', token)).toMatchObject({
@@ -122,43 +99,8 @@ test('S2 a visit that is given up frees its slot, and the helpdesk reads of it',
   expect(newest?.messages.at(-1)).toMatchObject({ text: 'Выезд отменён.', side: 1 })
 })
 
-test.each([
-  ['an error although it was opened', 'soap.OpenTicket', { kind: 'errorAfterApplying', times: 1 }],
-  ['a helpdesk that does not answer', 'soap.OpenTicket', { kind: 'reset', times: 3 }],
-])(
-  'S2 after %s the visit stands, and its ticket is opened once, by itself',
-  async (_name, operation, fault) => {
-    const { token, accountId, number } = await subscriber()
-    const [slot] = await visits.open(1)
-    const before = (await gateway.sandbox.tickets(number)).length
-    await gateway.sandbox.setFault(operation, fault)
-    const { visit } = await request(visits.requestInput(accountId, slot?.id ?? ''), token)
-    expect(visit).toMatchObject({ status: 'BOOKED' })
-    await expect
-      .poll(async () => (await listed(accountId, token))[0]?.ticket, { timeout: 15_000 })
-      .toMatchObject({ category: 'VISIT' })
-    expect(await gateway.sandbox.tickets(number)).toHaveLength(before + 1)
-  },
-  30_000,
-)
-
-test('S2 a cancellation that the helpdesk could not hear of reaches it later, once', async () => {
-  const { token, accountId, number } = await subscriber()
-  const [slot] = await visits.open(1)
-  const { visit } = await request(visits.requestInput(accountId, slot?.id ?? ''), token)
-  await gateway.sandbox.setFault('soap.AddTicketMessage', { kind: 'dropAfterApplying', times: 1 })
-  expect(await cancel(visit?.id ?? '', token)).toMatchObject({ visit: { status: 'CANCELLED' } })
-  const told = async () => (await gateway.sandbox.tickets(number))[0]?.messages.length
-  await expect.poll(told, { timeout: 8000 }).toBe(2)
-  await expect
-    .poll(() => gateway.store.visits.listUntold({ from: 0, to: Date.now() }, 10), { timeout: 8000 })
-    .toEqual([])
-  await new Promise((resolve) => setTimeout(resolve, 600))
-  expect(await told()).toBe(2)
-})
-
 test('S2 another price, a slot that is not there, one that has begun and a fourth visit are refused', async () => {
-  const { token, accountId } = await subscriber()
+  const { token, accountId } = await visits.subscriber()
   const slots = await visits.open(5)
   const ask = (slotId: string, fields: object = {}) => request(visits.requestInput(accountId, slotId, fields), token)
   expect(await ask(slots[0]?.id ?? '', { expectedPrice: '1499.99' })).toMatchObject({
@@ -170,7 +112,7 @@ test('S2 another price, a slot that is not there, one that has begun and a fourt
   expect(await ask(slots[3]?.id ?? '')).toMatchObject({ code: 'TOO_MANY_VISITS' })
   clock = Date.parse(slots[4]?.startsAt ?? '') - Date.now()
   expect(await ask(slots[4]?.id ?? '')).toMatchObject({ code: 'SLOT_NOT_FOUND' })
-  const [latest] = await listed(accountId, token)
+  const [latest] = await visits.listed(accountId, token)
   expect(await cancel(latest?.id ?? '', token)).toMatchObject({ code: 'TOO_LATE' })
   expect(await cancel(latest?.id ?? '', operator)).toMatchObject({ visit: { status: 'CANCELLED' } })
 })
@@ -181,7 +123,7 @@ test.each([
   ['a long comment', { comment: 'а'.repeat(501) }, 'comment'],
   ['a control character', { comment: 'a\u0007b' }, 'comment'],
 ])('S2 %s is refused before anything is booked', async (_name, fields, field) => {
-  const { token, accountId } = await subscriber()
+  const { token, accountId } = await visits.subscriber()
   const [slot] = await visits.open(1)
   const calls = await gateway.countCalls(async () => {
     const answer = await request(visits.requestInput(accountId, slot?.id ?? '', fields), token)
@@ -192,8 +134,8 @@ test.each([
 })
 
 test('S2 a foreign account and a foreign visit are as absent as none; nobody else books, and no partner', async () => {
-  const { token, accountId } = await subscriber()
-  const { token: stranger } = await subscriber()
+  const { token, accountId } = await visits.subscriber()
+  const { token: stranger } = await visits.subscriber()
   const partner = await gateway.openSession({ role: 'PARTNER' })
   const [slot, other] = await visits.open(2)
   const input = visits.requestInput(accountId, slot?.id ?? '')
@@ -218,19 +160,19 @@ test('S2 a foreign account and a foreign visit are as absent as none; nobody els
       expect(errors.map(({ extensions }) => extensions.code)).toEqual([code])
     }
   }
-  expect((await listed(accountId, token)).map(({ status }) => status)).toEqual(['BOOKED'])
+  expect((await visits.listed(accountId, token)).map(({ status }) => status)).toEqual(['BOOKED'])
 })
 
 test('S2 a member calls the master with the right to order, and without it does not', async () => {
-  const accountId = await accountOf('200001', 'ORGANIZATION')
-  const [slot] = await visits.open(1)
+  const accountId = await accountIdOf(gateway, '200001')
+  const [slot] = await visits.open(1, { regionId: await visits.regionOf('200001') })
   const input = visits.requestInput(accountId, slot?.id ?? '')
   expect(await request(input, await gateway.signIn('200001-buh'))).toMatchObject({ code: 'NOT_ALLOWED' })
   expect((await request(input, await signInMember(gateway, ['ORDER']))).__typename).toBe('VisitRequested')
 })
 
 test('S2 who has booked and given up what is in the audit trail', async () => {
-  const { token, accountId } = await subscriber()
+  const { token, accountId } = await visits.subscriber()
   const [slot] = await visits.open(1)
   const { visit } = await request(visits.requestInput(accountId, slot?.id ?? ''), token)
   await cancel(visit?.id ?? '', token)

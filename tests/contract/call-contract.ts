@@ -217,6 +217,8 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
       (given) => billing.postings.postPayment(order, { ...given, mayStart: () => true }),
       (given) => billing.postings.cancelPayment({ ...order, paymentId: '1' }, { ...given, mayStart: () => true }),
       (given) => billing.postings.findPostings([{ accountId: id, reference: 'BIL-36', since: 0, after: null }], given),
+      (given) => billing.postings.postDebit({ ...order, description: 'BIL-36' }, { ...given, mayStart: () => true }),
+      (given) => billing.postings.findDebits(['BIL-36'], given),
       (given) => billing.postings.findMarks(ids, given),
       (given) => billing.postings.listPostings({ from: 0, to: 1, after: null, first: 1 }, given),
     ],

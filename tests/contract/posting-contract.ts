@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { formatMoney } from '../../src/domain/money.ts'
 import { describeCancelContract } from './posting-cancel-contract.ts'
+import { describeDebitContract } from './posting-debit-contract.ts'
 import { describeFenceContract } from './posting-fence-contract.ts'
 import { describeLookupContract } from './posting-lookup-contract.ts'
 import { createOrders, type OrderFields, refused } from './posting-orders.ts'
@@ -33,6 +34,9 @@ export function describePostingContract(name: string, setUp: () => Promise<Posti
     })
     describe('canceling', () => {
       describeCancelContract(get)
+    })
+    describe('debiting', () => {
+      describeDebitContract(get)
     })
     describe('looking up', () => {
       describeLookupContract(get)

@@ -21,6 +21,14 @@ export interface TrueRow {
   readonly postedAt: number
 }
 
+/** Money that was taken from an account, as the billing tells it itself. */
+export interface TrueDebit {
+  readonly id: string
+  readonly amount: string
+  readonly reference: string | null
+  readonly description: string
+}
+
 /** A ticket of the billing's own, as it tells it itself. */
 export interface TrueOpenedTicket {
   readonly id: string
@@ -45,6 +53,8 @@ export interface TrueWrittenMessage {
 export type PostingOperation =
   | 'post'
   | 'cancel'
+  | 'debit'
+  | 'findDebit'
   | 'find'
   | 'list'
   | 'registry'
@@ -78,6 +88,8 @@ export interface PostingSubject {
   rowsOf(accountId: string): Promise<readonly TrueRow[]>
   /** All rows, oldest first in the order of posting. */
   allRows(): Promise<readonly TrueRow[]>
+  /** What was taken from an account for another one, oldest first. */
+  debitsOf(accountId: string): Promise<readonly TrueDebit[]>
   /** The tickets that carry a reference, oldest first. */
   ticketsOf(reference: string): Promise<readonly TrueOpenedTicket[]>
   /** The messages of the ticket that carries a reference, oldest first. */

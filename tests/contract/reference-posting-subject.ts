@@ -1,11 +1,14 @@
 import { createServer } from 'node:net'
 import type { BillingSystem } from '../../src/billing/port.ts'
+import { formatMoney } from '../../src/domain/money.ts'
 import { connectBilling, type LedgerPayment, startTestSandbox } from '../support/sandbox.ts'
 import type { PostingOperation, PostingSubject, TrueRow } from './posting-subject.ts'
 
 const OPERATIONS: Readonly<Record<PostingOperation, string>> = {
   post: 'soap.AddPayment',
   cancel: 'soap.CancelPayment',
+  debit: 'soap.AddDebit',
+  findDebit: 'soap.FindDebit',
   find: 'soap.FindPayment',
   list: 'soap.GetPayments',
   registry: 'soap.GetRegistryPayments',
@@ -50,6 +53,16 @@ export async function startReferencePostings(): Promise<PostingSubject> {
     balance: async (number) => (await sandbox.findAccount(number)).balance,
     rowsOf: async (accountId) => (await allRows()).filter((row) => row.accountId === accountId),
     allRows,
+    debitsOf: async (accountId) =>
+      sandbox.books
+        .listDebits({ afterId: 0, limit: 1000 })
+        .filter(({ soapId }) => accountIdOf(soapId) === accountId)
+        .map(({ recordId, amount, receipt, description }) => ({
+          id: String(recordId),
+          amount: formatMoney({ minorUnits: amount, currency: 'RUB' }),
+          reference: receipt,
+          description,
+        })),
     ticketsOf: async (reference) => {
       const tickets = await sandbox.ticketsByExternalId(reference)
       return tickets

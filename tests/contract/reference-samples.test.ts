@@ -14,7 +14,7 @@ import type {
   TicketMessagePageKey,
   TicketPageKey,
 } from '../../src/billing/port.ts'
-import type { CancelOrder, PaymentOrder } from '../../src/billing/posting-port.ts'
+import type { CancelOrder, DebitOrder, PaymentOrder } from '../../src/billing/posting-port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { Oddity } from '../../src/billing/reference/oddity.ts'
 import type {
@@ -57,6 +57,7 @@ interface Asked {
   readonly ticketChange: TicketChangeOrder
   readonly queue: TicketQueueKey
   readonly wish: OrderWish
+  readonly debit: Omit<DebitOrder, 'amount'> & { readonly amount: string }
   readonly serviceOrder: NewServiceOrder
   readonly orderKey: ServiceOrderKey
   readonly orderReference?: OrderReferenceKey
@@ -139,6 +140,15 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
     const keys = references.map((reference) => ({ accountId: '17', reference, since: 0, after: null }))
     const found = await readable(billing.postings.findPostings(keys, call()))
     return keys.map((key) => found.get(key))
+  },
+  AddDebit: (billing, { debit }) =>
+    billing.postings.postDebit(
+      { ...debit, amount: parseMoney(debit.amount, 'RUB') },
+      { ...call(), mayStart: () => true },
+    ),
+  async FindDebit(billing, { references }) {
+    const found = await readable(billing.postings.findDebits(references, call()))
+    return references.map((reference) => found.get(reference))
   },
   GetRegistryPayments: (billing, { registry: { from, to, ...page } }) =>
     billing.postings.listPostings({ from: Date.parse(from), to: Date.parse(to), ...page }, call()),

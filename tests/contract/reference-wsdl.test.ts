@@ -13,6 +13,8 @@ const OPERATIONS = [
   'GetPromiseOffers',
   'GetPromises',
   'AddPromise',
+  'AddDebit',
+  'FindDebit',
   'GetCharges',
   'GetStatement',
   'GetTickets',

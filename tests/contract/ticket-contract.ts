@@ -114,7 +114,10 @@ export function describeTicketContract(get: () => ContractSubject): void {
         after = page?.messages.at(-1)?.id ?? null
       }
       expect(read).toEqual(truth)
+      expect(read.map(({ id }) => get().billing.tickets.isMessageId(id))).not.toContain(false)
     }
+    const madeUp = ['', '0', '-1', 'abc', '9'.repeat(30)]
+    expect(madeUp.filter((id) => get().billing.tickets.isMessageId(id))).toEqual([])
   })
 
   test('BIL-66 the messages of many tickets are not mixed up, and those of foreign and unknown tickets are absent', async () => {

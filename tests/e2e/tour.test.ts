@@ -12,7 +12,7 @@ let answers: readonly unknown[]
 beforeAll(async () => {
   gateway = await startProgram()
   answers = await runSteps(gateway, steps)
-}, 60_000)
+}, 120_000)
 afterAll(() => gateway.stop())
 
 describe('docs/tour.md, in its order, over a gateway that was just started', () => {
@@ -24,7 +24,7 @@ describe('docs/tour.md, in its order, over a gateway that was just started', () 
     const ids = new Set(SECTIONS.flatMap(({ rows }) => rows.map(({ id }) => id)))
     expect(steps.filter(({ title }) => !ids.has(title.split(' ')[0] ?? ''))).toEqual([])
     expect(steps.length).toBeGreaterThan(20)
-    for (const { title, answer } of steps) {
+    for (const [title, answer] of steps.flatMap((step) => [step.answer].flat().map((one) => [step.title, one]))) {
       expect([title, answer]).toEqual([title, expect.objectContaining({ data: expect.anything() })])
       expect([title, answer]).toEqual([title, expect.not.objectContaining({ errors: expect.anything() })])
     }
@@ -43,6 +43,14 @@ test('every row of access and of services has its steps, and every mutation of t
   ])
   expect(rows.length).toBeGreaterThan(25)
   expect(missing).toEqual([])
+})
+
+test('every subscription that subscribers have is among the steps, with all of its events', () => {
+  const names = ['accountBalanceChanged', 'serviceOrderUpdated', 'ticketMessageAdded', 'ticketUpdated']
+  const listening = steps.filter(({ events }) => events !== null)
+  const missing = names.filter((name) => !listening.some(({ operation }) => operation.includes(`${name}(`)))
+  expect(missing).toEqual([])
+  for (const { title, events, answer } of listening) expect([title, [answer].flat().length]).toEqual([title, events])
 })
 
 test('what is written anew with the answers of the page is the page', () => {

@@ -77,7 +77,7 @@ export const SECTIONS: readonly Section[] = [
       row('P2', 'Ways and places to pay'),
       row('P3', 'Pay from the cabinet by card, wallet or phone', 'initiatePayment'),
       row('P4', "A receipt that any bank's cash desk takes", 'updateBankDetails'),
-      row('P5', "Top up somebody else's account", 'topUpOther'),
+      row('P5', "Top up somebody else's account", 'topUpOther', 'transferBetweenAccounts'),
       row('P6', 'Partner terminals: check, pay, cancel, compare registries', 'pay', 'cancelPayment', 'submitRegistry'),
       row('P7', 'The list of payments, and one of them'),
     ],

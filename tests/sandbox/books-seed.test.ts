@@ -257,7 +257,7 @@ test('the file has a write-ahead log, strict tables and whole foreign keys', () 
   const database = new DatabaseSync(file, { readOnly: true })
 
   expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
-  expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 6 })
+  expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 7 })
   expect(database.prepare('PRAGMA foreign_key_check').all()).toEqual([])
   expect(
     database

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { BooksOptions } from '../../src/sandbox/books/bookOptions.ts'
 import { openBooks } from '../../src/sandbox/books/open.ts'
-import type { AccountRow, Books, BooksOptions, ChargeRow, PaymentRow } from '../../src/sandbox/books/types.ts'
+import type { AccountRow, Books, ChargeRow, PaymentRow } from '../../src/sandbox/books/types.ts'
 
 /** 2026-11-22 15:30 in Moscow. */
 export const START_AT = Date.UTC(2026, 10, 22, 12, 30)

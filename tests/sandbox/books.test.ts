@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { array, assert as assertProperty, bigInt, constantFrom, integer, oneof, property, record } from 'fast-check'
 import { expect, test } from 'vitest'
+import type { BooksOptions } from '../../src/sandbox/books/bookOptions.ts'
 import { openBooks } from '../../src/sandbox/books/open.ts'
-import type { Books, BooksOptions } from '../../src/sandbox/books/types.ts'
+import type { Books } from '../../src/sandbox/books/types.ts'
 import { account, allAccounts, balance, DAY_MS, newFile, open, START_AT, sum, wholeLedger } from './books-support.ts'
 
 const NEW_ACCOUNT = { number: 'NEW-1', type: 'P', login: 'new-1', password: 'secret' } as const
@@ -274,7 +275,7 @@ test('books that cannot be opened say why', () => {
   expect(refusal({ file: other })).toThrow(expect.objectContaining({ name: 'BooksError', code: 'UNUSABLE_FILE' }))
   expect(refusal({ file: text })).toThrow(expect.objectContaining({ name: 'BooksError', code: 'UNUSABLE_FILE' }))
   expect(refusal({ file: '/nowhere/at/all/books.sqlite' })).toThrow(expect.objectContaining({ code: 'UNUSABLE_FILE' }))
-  expect(refusal({ file: old })).toThrow(/version 1, this program reads 6.* delete the file/)
+  expect(refusal({ file: old })).toThrow(/version 1, this program reads 7.* delete the file/)
   expect(refusal({ file: seeded, accounts: 101 })).toThrow(/seeded with 100 accounts, not 101/)
   for (const accounts of [0, 17, 1_000_001, 20.5, Number.NaN]) {
     expect(refusal({ accounts })).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }))

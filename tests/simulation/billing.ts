@@ -1,7 +1,14 @@
 import { BillingError } from '../../src/billing/error.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
-import type { CancelOrder, PaymentOrder, Posting, PostingBilling, PostingCall } from '../../src/billing/posting-port.ts'
-import { paymentOf, type Row } from './legacy.ts'
+import type {
+  CancelOrder,
+  DebitOrder,
+  PaymentOrder,
+  Posting,
+  PostingBilling,
+  PostingCall,
+} from '../../src/billing/posting-port.ts'
+import { debitOf, paymentOf, type Row } from './legacy.ts'
 import { FATES, type Fate } from './plan.ts'
 import type { Process } from './scheduler.ts'
 import { type BillingEnd, exchange, type Weather } from './wire.ts'
@@ -36,6 +43,13 @@ export function createBilling(world: World, process: Process, weather: () => Wea
   const postings: PostingBilling = {
     postPayment: (order: PaymentOrder, call) => write(call, () => credit(world, order)),
     cancelPayment: (order: CancelOrder, call) => write(call, () => legacy.cancel(order)),
+    postDebit: (order, call) => write(call, () => debit(world, order)),
+    findDebits: (references, { signal }) =>
+      read(signal, ({ atMs }) => {
+        const seen = legacy.debits.filter(({ postedAtMs }) => postedAtMs <= atMs)
+        const under = (reference: string) => seen.filter(({ cause }) => cause === reference).map(debitOf)
+        return new Map(references.map((reference) => [reference, under(reference)]))
+      }),
     findPostings: (keys, { signal }) =>
       read(signal, ({ rows, atMs }) => new Map(keys.map((key) => [key, rowsUnder(world, { key, rows, atMs })]))),
     findMarks: (ids, { signal }) =>
@@ -98,6 +112,13 @@ function credit({ legacy, plan, counts, strikes }: World, order: PaymentOrder) {
   }
   if (verdict.kind === 'duplicate') counts.add('duplicates told')
   if (verdict.kind === 'refused') counts.add('refusals')
+  return verdict
+}
+
+function debit({ legacy, counts }: World, order: DebitOrder) {
+  const verdict = legacy.debit(order)
+  if (verdict.kind === 'duplicate') counts.add('duplicates told')
+  if (verdict.kind === 'refused') counts.add('debits refused')
   return verdict
 }
 

@@ -45,4 +45,12 @@ export const BUGS: readonly RecordedBug[] = [
   { name: 'closed-before-settled', seed: 970, promise: 'PAY-2' },
   { name: 'person-is-believed', seed: 161, promise: 'PAY-2' },
   { name: 'named-payment-is-believed', seed: 3624, promise: 'PAY-2' },
+  { name: 'compensation-after-unknown', seed: 122, promise: 'PAY-7' },
+  { name: 'compensation-of-a-persons-case', seed: 228, promise: 'PAY-7' },
+  { name: 'credit-before-debit-is-known', seed: 18, promise: 'PAY-7' },
+  { name: 'debit-in-doubt-is-refused', seed: 89, promise: 'PAY-7' },
+  { name: 'compensation-and-credit', seed: 1, promise: 'PAY-7' },
+  { name: 'saga-forgets-after-crash', seed: 1, promise: 'PAY-4' },
+  { name: 'debit-retried-with-new-reference', seed: 89, promise: 'PAY-7' },
+  { name: 'refused-return-is-returned', seed: 512, promise: 'PAY-7' },
 ]

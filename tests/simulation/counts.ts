@@ -53,6 +53,15 @@ export const COUNTED = [
   'operator: CANNOT_SEND',
   'operator: RECORD_SHARED',
   'operator: APPLIED_AFTER_REFUSAL',
+  'transfers asked for',
+  'transfers told done',
+  'transfers told pending',
+  'transfers told refused',
+  'transfers told conflict',
+  'transfers refused',
+  'transfers given back',
+  'transfers with a person',
+  'debits refused',
   'steps',
 ] as const
 export type Counted = (typeof COUNTED)[number]

@@ -1,4 +1,5 @@
 import type { Intent, IntentState } from '../../src/domain/payment-intent.ts'
+import { TRANSFER_PRINCIPAL } from '../../src/payments/transfer-orders.ts'
 import type { Heard, Limited } from './clients.ts'
 import type { Report } from './judge.ts'
 import type { PlanLimits } from './plan.ts'
@@ -18,7 +19,9 @@ interface Sight {
 export function judgeLimits({ world, store, heard, report }: Sight): void {
   const { limits } = world.plan
   if (!limits) return
-  const payments = store.intents.all().filter(({ kind }) => kind === 'PAYMENT')
+  const payments = store.intents
+    .all()
+    .filter(({ kind, principal }) => kind === 'PAYMENT' && principal !== TRANSFER_PRINCIPAL)
   // What was rejected has given back what it took, and so has what the billing had before anything was sent.
   const wasThere = new Set(store.transitions.flatMap(({ id, from, to }) => (isFound(from, to) ? [id] : [])))
   const counted = payments.filter(({ id, state }) => state !== 'REJECTED' && !wasThere.has(id))

@@ -3,13 +3,14 @@ import type { Heard } from './clients.ts'
 import { judgeAnswers } from './judge-answers.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { judgeTrail } from './judge-trail.ts'
+import { judgeTransfers } from './judge-transfers.ts'
 import type { Row } from './legacy.ts'
 import type { SharedStore } from './slow-store.ts'
 import type { World } from './world.ts'
 
 /** A promise, in the order of the guide's invariants, and what was seen instead. */
 export interface Violation {
-  readonly promise: 'PAY-1' | 'PAY-2' | 'PAY-3' | 'PAY-4' | 'PAY-5' | 'PAY-6' | 'PAY-9' | 'PAY-10'
+  readonly promise: 'PAY-1' | 'PAY-2' | 'PAY-3' | 'PAY-4' | 'PAY-5' | 'PAY-6' | 'PAY-7' | 'PAY-9' | 'PAY-10'
   readonly text: string
 }
 
@@ -34,12 +35,14 @@ export function judge(given: Case): readonly Violation[] {
   judgeRows(sight)
   for (const intent of intents) {
     if (intent.kind === 'PAYMENT') judgePayment(sight, intent)
+    else if (intent.kind === 'DEBIT') judgeDebit(sight, intent)
     else judgeCancellation(sight, intent)
   }
   if (!isSettled) {
     judgeOperatorCases(sight, intents)
     judgeLimits({ world, store, heard, report })
   }
+  judgeTransfers({ world, store, told: heard.transfers, report })
   judgeTrail(store, report)
   judgeAnswers({ answers: heard.answers, store, rowsByCause, isHonest: world.plan.nature === 'honest', report })
   return violations
@@ -112,6 +115,15 @@ function judgePayment({ world, store, rowsByCause, isSettled, report }: Sight, i
   else report('PAY-1', `${intent.id} stands ${rows.length} times in the ledger and nobody was told`)
 }
 
+/** A debit that is done names the one row that it has caused; one that was refused has caused none. */
+function judgeDebit({ world, report }: Sight, { id, state, reference, recordId }: Intent): void {
+  const rows = world.legacy.debits.filter(({ cause }) => cause === reference)
+  if (rows.length > 1) report('PAY-1', `${reference} was debited ${rows.length} times`)
+  if (state === 'DONE' && rows[0]?.id !== recordId)
+    report('PAY-5', `${id} is done by ${recordId}, which is not its row`)
+  if (state === 'REJECTED' && rows.length > 0) report('PAY-5', `${rows[0]?.id} stands there and ${id} is REJECTED`)
+}
+
 function judgeCancellation({ world, isSettled, report }: Sight, intent: Intent): void {
   if (world.plan.nature !== 'honest') return
   const row = world.legacy.rows.find(({ id }) => id === intent.recordId)
@@ -128,7 +140,7 @@ function judgeCancellation({ world, isSettled, report }: Sight, intent: Intent):
 function judgeOperatorCases({ world, rowsByCause, report }: Sight, intents: readonly Intent[]): void {
   const { plan, counts } = world
   for (const { id, kind, state, attention, reference, amount, attempt } of intents) {
-    const isTold = kind === 'CANCELLATION' || plan.mode === 'exact' || plan.mode === 'comment'
+    const isTold = kind === 'CANCELLATION' || kind === 'DEBIT' || plan.mode === 'exact' || plan.mode === 'comment'
     if (isTold && plan.nature === 'honest') counts.add('orders known by reference')
     if (state !== 'OPERATOR') continue
     counts.add('operator cases')

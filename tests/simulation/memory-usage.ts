@@ -7,7 +7,11 @@ import type { MemoryTables, Usage } from './memory-tables.ts'
 const MINUTE_MS = 60_000
 
 /** Counts one more, or says which limit that would pass; then nothing was changed. */
-export function countUsage(tables: MemoryTables, intent: NewIntent, limits: IntentLimits): LimitedVerdict | null {
+export function countUsage(
+  tables: Pick<MemoryTables, 'usage' | 'limitDays' | 'now'>,
+  intent: Pick<NewIntent, 'id' | 'principal' | 'amount'>,
+  limits: IntentLimits,
+): LimitedVerdict | null {
   const now = tables.now()
   const key = usageKey(intent.principal, limits.dayStart)
   const { maxMinorUnitsPerDay } = limits
@@ -38,7 +42,10 @@ function paymentsOfMinute({ countedAt, payments, paymentsBefore }: Usage): numbe
 }
 
 /** What was rejected counts no more. */
-export function giveBackUsage({ usage, limitDays }: MemoryTables, { id, principal, amount, acceptedAt }: Intent): void {
+export function giveBackUsage(
+  { usage, limitDays }: Pick<MemoryTables, 'usage' | 'limitDays'>,
+  { id, principal, amount, acceptedAt }: Pick<Intent, 'id' | 'principal' | 'amount' | 'acceptedAt'>,
+): void {
   const day = limitDays.get(id)
   const key = day === undefined ? '' : usageKey(principal, day)
   const counted = usage.get(key)

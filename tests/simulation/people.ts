@@ -2,7 +2,7 @@ import type { Intent } from '../../src/domain/payment-intent.ts'
 import type { NamedRecord, Resolution } from '../../src/payments/resolution.ts'
 import type { ResolveVerdict } from '../../src/payments/resolve.ts'
 import type { Violation } from './judge.ts'
-import type { Row } from './legacy.ts'
+import type { DebitRow, Row } from './legacy.ts'
 import type { Replica } from './replica.ts'
 import type { SharedStore } from './slow-store.ts'
 import type { World } from './world.ts'
@@ -63,15 +63,23 @@ async function close(office: Office, intent: Intent): Promise<void> {
 }
 
 /** What the ledger itself says, with what no look-up tells. */
-function findRow({ legacy }: World, { kind, accountId, amount, reference, recordId }: Intent): Row | undefined {
+function findRow({ legacy }: World, intent: Intent): Row | DebitRow | undefined {
+  const { kind, accountId, amount, reference, recordId } = intent
+  const isOfOrder = (row: DebitRow | Row) =>
+    row.cause === reference && row.accountId === accountId && row.minorUnits === amount.minorUnits
+  if (kind === 'DEBIT') return legacy.debits.find(isOfOrder)
   if (kind === 'CANCELLATION')
     return legacy.rows.find(({ id, canceledAtMs }) => id === recordId && canceledAtMs !== null)
-  return legacy.rows.find(
-    (row) => row.cause === reference && row.accountId === accountId && row.minorUnits === amount.minorUnits,
-  )
+  return legacy.rows.find(isOfOrder)
 }
 
-function carriedOut({ accountId }: Intent, row: Row | undefined, acknowledgesDoubt: boolean): Resolution {
+function carriedOut(
+  { kind, accountId }: Intent,
+  row: Row | DebitRow | undefined,
+  acknowledgesDoubt: boolean,
+): Resolution {
+  // Of a debit nobody names the row: its reference finds it.
+  if (kind === 'DEBIT') return { kind: 'CARRIED_OUT', record: null, acknowledgesDoubt }
   const record: NamedRecord = {
     kinds: ['PAYMENT', 'CANCELLATION'],
     accountId: row?.accountId ?? accountId,
@@ -127,10 +135,33 @@ export async function settleByHand(office: Office): Promise<readonly Violation[]
     world.scheduler.after(2 * world.plan.settings.settleMs, begin)
     await world.scheduler.run({ untilMs: Infinity, isOver: () => isOver })
   }
+  await settleTransfers(office)
   return left().map(({ id, attention }) => ({
     promise: 'PAY-4',
     text: `${id} cannot be settled by a person: ${attention}`,
   }))
+}
+
+/** What could not be given back can be when the payer's agreement stands again; and what follows from decisions takes its time. */
+async function settleTransfers({ world, store, replicas }: Office): Promise<void> {
+  const { scheduler, plan, legacy } = world
+  for (
+    let round = 0;
+    round < ROUNDS && store.transfers.all().some(({ dueAt, state }) => dueAt !== null || state === 'OPERATOR');
+    round += 1
+  ) {
+    for (const { id, state, fromAccountId } of store.transfers.all()) {
+      if (state !== 'OPERATOR') continue
+      legacy.closed.delete(fromAccountId)
+      const { process, resolveTransfer } = replicas.find((replica) => replica.process.isAlive) ?? {}
+      if (!process || !resolveTransfer) continue
+      const by = { actor: 'OPERATOR:1', requestId: '' }
+      const order = { id, resolution: 'GIVE_BACK_AGAIN' as const, reason: 'the agreement stands again', by }
+      scheduler.after(1, () => void resolveTransfer(order).catch(() => {}), process)
+    }
+    const untilMs = scheduler.now() + plan.settings.settleMs + 300_000
+    await scheduler.run({ untilMs, isOver: () => false })
+  }
 }
 
 /** First what has its row, so that nobody takes that for another one's. */

@@ -59,6 +59,9 @@ export interface Plan {
   readonly limits: PlanLimits | null
   /** People who look, now and then until it is calm, at what waits for one. */
   readonly people: number
+  /** Transfers that are asked for; each account owns so much from the beginning. */
+  readonly transfers: number
+  readonly funds: bigint
 }
 
 export interface PlanLimits {
@@ -93,6 +96,8 @@ interface Fixed {
   readonly mode?: Reconcile | undefined
   /** Draws what was added later, so that a world without it stays what it was. */
   readonly aside: Random
+  /** Draws transfers. */
+  readonly apart: Random
 }
 
 export function drawPlan(random: Random, fixed: Fixed): Plan {
@@ -102,7 +107,7 @@ export function drawPlan(random: Random, fixed: Fixed): Plan {
   const nature = !tells || random.chance(0.9) ? 'honest' : random.pick(['doubling', 'tardy'] as const)
   const settings = drawSettings(random)
   const replicas = random.between(1, 3)
-  const plan: Omit<Plan, 'limits' | 'people'> = {
+  const plan: Omit<Plan, 'limits' | 'people' | 'transfers' | 'funds'> = {
     mode,
     honoursExternalId: nature === 'honest' && random.chance(0.2),
     nature,
@@ -127,7 +132,10 @@ export function drawPlan(random: Random, fixed: Fixed): Plan {
   const limits = drawLimits(fixed.aside, plan.calmAtMs)
   // Where the billing itself doubles, or is late, nobody's word about it can be held to what was promised.
   const people = nature === 'honest' ? fixed.aside.pick([0, 0, 1, 2]) : 0
-  return { ...plan, limits, people }
+  // Only where references tell for sure what was posted are there transfers, and only an honest billing can be judged by its rows.
+  const transfers = mode === 'exact' && nature === 'honest' && fixed.apart.chance(0.4) ? fixed.apart.between(1, 4) : 0
+  const funds = fixed.apart.pick([20_000n, 60_000n, 1_000_000n, 1_000_000n])
+  return { ...plan, limits, people, transfers, funds }
 }
 
 function drawLimits(aside: Random, calmAtMs: number): PlanLimits | null {

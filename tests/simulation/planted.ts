@@ -2,6 +2,8 @@ import type { Clock } from '../../src/payments/clock.ts'
 import type { IntentDesk } from '../../src/payments/desk.ts'
 import type { Protocol } from '../../src/payments/protocol.ts'
 import type { ResolveParts } from '../../src/payments/resolve.ts'
+import type { TransferRules } from '../../src/payments/transfer-rules.ts'
+import type { SagaParts } from '../../src/payments/transfer-saga.ts'
 import type { IntentStore } from '../../src/store/intent-store.ts'
 import type { Books } from './billing.ts'
 import type { Plan } from './plan.ts'
@@ -20,6 +22,8 @@ export interface Planted {
   readonly desk?: (right: IntentDesk, tools: Tools) => IntentDesk
   readonly intents?: (right: IntentStore, tools: Tools) => IntentStore
   readonly books?: (right: Books) => Books
+  readonly rules?: (right: TransferRules) => TransferRules
+  readonly saga?: (right: SagaParts) => SagaParts
   /** What a person's decisions are held against. */
   readonly resolve?: (right: ResolveParts) => ResolveParts
 }

@@ -6,12 +6,18 @@ import type { EngineParts } from '../../src/payments/parts.ts'
 import { PROTOCOL } from '../../src/payments/protocol.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
 import { type ResolveOrder, type ResolveParts, type ResolveVerdict, resolveIntent } from '../../src/payments/resolve.ts'
+import { TRANSFER_PRINCIPAL } from '../../src/payments/transfer-orders.ts'
+import type { TransferSupervision } from '../../src/payments/transfer-supervision.ts'
+import type { Transfers } from '../../src/payments/transfers.ts'
 import { NO_PROMISE_BILLING } from '../support/no-promised-payments.ts'
 import { NO_ORDER_BILLING } from '../support/no-service-orders.ts'
 import { createBilling } from './billing.ts'
+import { FULL } from './full.ts'
 import type { Planted } from './planted.ts'
-import { createProcess, type Happening, type Process } from './scheduler.ts'
+import { createProcess, type Process } from './scheduler.ts'
 import { reachStore, type SharedStore } from './slow-store.ts'
+import { startTransfers } from './transfer-replica.ts'
+import { POLL_MS, sleepUntilDue } from './waking.ts'
 import type { Weather } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -21,6 +27,9 @@ export interface Replica {
   engine: PaymentEngine
   /** What a person decides here. */
   resolve: (order: ResolveOrder) => Promise<ResolveVerdict>
+  /** Null where nobody transfers. */
+  transfers: Transfers | null
+  resolveTransfer: TransferSupervision['resolve'] | null
 }
 
 interface ReplicaOptions {
@@ -30,9 +39,6 @@ interface ReplicaOptions {
   /** A mistake that was built in on purpose; null for the engine as it is. */
   readonly planted: Planted | null
 }
-
-/** How often recovery looks; it is woken when something is due, so that waiting costs no steps. */
-const POLL_MS = 1_000
 
 /** Nobody opens a ticket here. */
 const NO_TICKETS = {
@@ -78,35 +84,19 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
   })
   startRecovery({
     engine,
-    clock: { ...clock, sleep: (ms) => sleepUntilDue(world, { store, process, atLeastMs: ms }) },
+    clock: { ...clock, sleep: (ms) => sleepUntilDue(world, { store, process, atLeastMs: ms, nextDueMs, random }) },
     pollMs: POLL_MS,
     random: random.next,
     onFailure: () => counts.add('store failures'),
   })
   const decisions: ResolveParts = { intents: reached, desk, billing: books, settings, observer: parts.observer, clock }
   const resolveParts = planted?.resolve ? planted.resolve(decisions) : decisions
-  return { process, engine, resolve: (order) => resolveIntent(resolveParts, order) }
+  const transfers =
+    plan.transfers === 0 ? NO_TRANSFERS : startTransfers({ ...options, process, clock, engine, intents, desk })
+  return { process, engine, resolve: (order) => resolveIntent(resolveParts, order), ...transfers }
 }
 
-const FULL = {
-  cancellations: true,
-  maxReferenceLength: 64,
-  payments: true,
-  services: true,
-  tariffs: true,
-  statements: true,
-  tickets: true,
-  devices: true,
-  documents: true,
-  promisedPayments: true,
-  promiseReferences: true,
-  deviceChanges: true,
-  offerings: true,
-  credentialChanges: true,
-  orders: false,
-  selfServiceOrders: false,
-  coverage: true,
-}
+const NO_TRANSFERS = { transfers: null, resolveTransfer: null }
 
 /** Runs as evenly as every other one, from a start of its own. */
 function createClock({ scheduler, random }: World, process: Process): Clock {
@@ -130,37 +120,6 @@ function createClock({ scheduler, random }: World, process: Process): Clock {
   }
 }
 
-/** A pause between two looks that skips the looks which would find nothing. */
-function sleepUntilDue(
-  { scheduler, random }: World,
-  { store, process, atLeastMs }: { store: SharedStore; process: Process; atLeastMs: number },
-): Promise<void> {
-  const earliestMs = scheduler.now() + Math.ceil(atLeastMs)
-  const jitterMs = random.between(0, POLL_MS)
-  return new Promise((resolve) => {
-    let timer: Happening | null = null
-    let wakesAtMs = Infinity
-    function wake(): void {
-      const place = store.onCommit.indexOf(plan)
-      if (place >= 0) store.onCommit.splice(place, 1)
-      resolve()
-    }
-    function plan(): void {
-      const nextMs = Math.max(earliestMs, nextDueMs(store) + jitterMs)
-      if (nextMs === wakesAtMs || !Number.isFinite(nextMs)) return
-      if (timer) timer.isCanceled = true
-      wakesAtMs = nextMs
-      timer = scheduler.after(nextMs - scheduler.now(), wake, process)
-    }
-    process.onDeath.add(() => {
-      const place = store.onCommit.indexOf(plan)
-      if (place >= 0) store.onCommit.splice(place, 1)
-    })
-    store.onCommit.push(plan)
-    plan()
-  })
-}
-
 /** In the scheduler's time, which the store's clock runs ahead of by a fixed length. */
 function nextDueMs({ intents, epochMs }: SharedStore): number {
   let next = Infinity
@@ -170,7 +129,9 @@ function nextDueMs({ intents, epochMs }: SharedStore): number {
 
 function createObserver({ counts, note }: World): PaymentObserver {
   return {
-    accepted: ({ kind }) => counts.add(kind === 'PAYMENT' ? 'payments' : 'cancellations'),
+    accepted: ({ kind, principal }) => {
+      if (principal !== TRANSFER_PRINCIPAL) counts.add(kind === 'PAYMENT' ? 'payments' : 'cancellations')
+    },
     moved(intent, from, outcome) {
       if (intent.state === 'SENDING' && intent.attempt > 1) counts.add('resends')
       if (outcome === 'abandoned') counts.add('abandoned attempts')

@@ -3,8 +3,10 @@ import type { Reconcile } from '../../src/billing/port.ts'
 import { type Heard, startClients } from './clients.ts'
 import { type Counts, createCounts } from './counts.ts'
 import { judge, judgeProgress, type Violation } from './judge.ts'
+import { judgeLeftTransfers } from './judge-transfers.ts'
 import { createLegacy } from './legacy.ts'
 import { createMemoryIntents } from './memory-intents.ts'
+import { createMemoryTransfers } from './memory-transfers.ts'
 import { startOutsiders } from './outsiders.ts'
 import { settleByHand, startPeople } from './people.ts'
 import { drawPlan, type Plan } from './plan.ts'
@@ -13,6 +15,7 @@ import { createRandom, type Random } from './random.ts'
 import { type Replica, startProcess } from './replica.ts'
 import { createScheduler, type Process, type Scheduler } from './scheduler.ts'
 import type { SharedStore } from './slow-store.ts'
+import { startTransferClients } from './transfer-clients.ts'
 import { createWeather } from './weather.ts'
 import { EPOCH_MS, type World } from './world.ts'
 
@@ -33,6 +36,9 @@ const PROGRESS_MS = 60_000
  * that were recorded before have nothing of it, and stay what they were.
  */
 const ASIDE = 1_598 * 2 ** 40
+
+/** Another such place, for transfers: in no world that was recorded before is there one. */
+const APART = 1_708 * 2 ** 40
 
 /** A number for a whole trace: FNV-1a over its lines, twice 32 bits. */
 export function createTraceHash(): { readonly add: (line: string) => void; readonly read: () => string } {
@@ -59,13 +65,24 @@ export async function simulate({
   const { counts = createCounts(), onNote } = rest
   const random = createRandom(seed)
   const aside = createRandom(seed + ASIDE)
-  const plan = drawPlan(random, { mode, aside })
+  const apart = createRandom(seed + APART)
+  const plan = drawPlan(random, { mode, aside, apart })
   const scheduler = createScheduler()
   const note = onNote ? (line: () => string) => onNote(`${scheduler.now()} ${line()}`) : () => {}
   const replicas: Replica[] = []
-  const world = createWorld({ plan, random, aside, scheduler, counts, note, restart: (process) => restart(process) })
+  const world = createWorld({
+    plan,
+    random,
+    aside,
+    apart,
+    scheduler,
+    counts,
+    note,
+    restart: (process) => restart(process),
+  })
   const intents = createMemoryIntents({ now: () => EPOCH_MS + scheduler.now() })
-  const store: SharedStore = { epochMs: EPOCH_MS, intents, transitions: [], onCommit: [] }
+  const transfers = createMemoryTransfers({ now: () => EPOCH_MS + scheduler.now(), intents })
+  const store: SharedStore = { epochMs: EPOCH_MS, intents, transfers, transitions: [], transferMoves: [], onCommit: [] }
   const weather = createWeather(world)
   const start = (name: string) => startProcess(name, { world, store, weather, planted })
 
@@ -78,11 +95,12 @@ export async function simulate({
   subscribe('billing-gateway:payments', strikeAtPoint)
   try {
     for (let number = 1; number <= plan.replicas; number += 1) replicas.push(start(`g${number}`))
-    const heard: Heard = { answers: [], limited: [], days: new Map() }
+    const heard: Heard = { answers: [], limited: [], transfers: [], days: new Map() }
     let lastId = 0
     startOutsiders(world, replicas)
     startPeople({ world, replicas, store })
     startClients({ world, replicas, heard, nextId: () => `i${String((lastId += 1)).padStart(4, '0')}` })
+    startTransferClients({ world, replicas, told: heard.transfers })
     return await runToTheEnd({ world, store, heard, replicas })
   } finally {
     unsubscribe('billing-gateway:payments', strikeAtPoint)
@@ -114,25 +132,38 @@ async function runToTheEnd({
   const unsettled = await settleByHand({ world, replicas, store })
   counts.add('steps', scheduler.steps())
   const known = new Set(violations.map(({ text }) => text))
-  const settled = judge({ world, store, heard, isSettled: true }).filter(({ text }) => !known.has(text))
+  countTransfers(store, counts)
+  const settled = [...judge({ world, store, heard, isSettled: true }), ...judgeLeftTransfers(store)].filter(
+    ({ text }) => !known.has(text),
+  )
   return [...late, ...violations, ...unsettled, ...settled]
+}
+
+function countTransfers({ transfers, transferMoves }: SharedStore, counts: Counts): void {
+  for (const { state } of transfers.all()) {
+    if (state === 'REFUSED') counts.add('transfers refused')
+    if (state === 'RETURNED') counts.add('transfers given back')
+  }
+  counts.add('transfers with a person', transferMoves.filter(({ to }) => to === 'OPERATOR').length)
 }
 
 interface Parts {
   readonly plan: Plan
   readonly random: Random
   readonly aside: Random
+  readonly apart: Random
   readonly scheduler: Scheduler
   readonly counts: Counts
   readonly note: World['note']
   readonly restart: (dead: Process) => void
 }
 
-function createWorld({ plan, random, aside, scheduler, counts, note, restart }: Parts): World {
+function createWorld({ plan, random, aside, apart, scheduler, counts, note, restart }: Parts): World {
   const legacy = createLegacy({
     now: scheduler.now,
     honoursExternalId: plan.honoursExternalId,
     cancelsTwice: plan.cancelsTwice,
+    funds: plan.funds,
     note,
   })
   const isStormy = () => scheduler.now() < plan.calmAtMs
@@ -141,6 +172,7 @@ function createWorld({ plan, random, aside, scheduler, counts, note, restart }: 
     plan,
     random,
     aside,
+    apart,
     scheduler,
     legacy,
     counts,

@@ -7,7 +7,7 @@ import { MODES } from './plan.ts'
 import { createRandom } from './random.ts'
 import { createTraceHash, simulate } from './simulate.ts'
 
-test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-9 PAY-10 hold in 300 simulated worlds, whatever dies, stands still or is lost', async () => {
+test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-7 PAY-9 PAY-10 hold in 300 simulated worlds, whatever dies, stands still or is lost', async () => {
   const counts = createCounts()
   for (let seed = 1; seed <= 300; seed += 1)
     expect({ seed, broken: await simulate({ seed, counts }) }).toEqual({ seed, broken: [] })
@@ -21,6 +21,9 @@ test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-9 PAY-10 hold in 300 simulated wor
     'decisions of people',
     'decisions refused',
     'looked up again by people',
+    'transfers told done',
+    'transfers given back',
+    'debits refused',
   ] as const
   // Worlds in which nothing went wrong would have shown nothing.
   expect(faults.filter((fault) => (counts.values[fault] ?? 0) === 0)).toEqual([])
@@ -29,6 +32,14 @@ test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-9 PAY-10 hold in 300 simulated wor
 test.each(MODES)('PAY-1 PAY-2 hold where the billing is looked up so: %s', async (mode) => {
   for (let seed = 1001; seed <= 1060; seed += 1)
     expect({ seed, broken: await simulate({ seed, mode }) }).toEqual({ seed, broken: [] })
+})
+
+test('PAY-7 transfers keep the sum over all accounts, and what cannot be given or given back is shown to a person', async () => {
+  const counts = createCounts()
+  for (let seed = 3001; seed <= 3300; seed += 1)
+    expect({ seed, broken: await simulate({ seed, mode: 'exact', counts }) }).toEqual({ seed, broken: [] })
+  const ends = ['transfers told done', 'transfers refused', 'transfers given back', 'transfers with a person'] as const
+  expect(ends.filter((end) => (counts.values[end] ?? 0) === 0)).toEqual([])
 })
 
 test('each planted mistake has a seed that shows it', () => {

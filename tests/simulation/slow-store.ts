@@ -1,7 +1,9 @@
 import type { Intent } from '../../src/domain/payment-intent.ts'
+import type { Transfer } from '../../src/domain/transfer.ts'
 import { StoreError } from '../../src/store/error.ts'
 import type { IntentStore } from '../../src/store/intent-store.ts'
 import type { MemoryIntents } from './memory-intents.ts'
+import type { MemoryTransfers } from './memory-transfers.ts'
 import type { Process } from './scheduler.ts'
 import type { World } from './world.ts'
 
@@ -17,8 +19,10 @@ export interface SharedStore {
   /** What the store's clock said when the world began. */
   readonly epochMs: number
   readonly intents: MemoryIntents
+  readonly transfers: MemoryTransfers
   /** Every change of state, in the order of the commits. */
   readonly transitions: Transition[]
+  readonly transferMoves: { id: string; from: Transfer['state'] | null; to: Transfer['state'] }[]
   /** Told after each commit. */
   readonly onCommit: (() => void)[]
 }
@@ -82,7 +86,11 @@ interface Call<Answer> {
   readonly run: () => Promise<Answer>
 }
 
-function callStore<Answer>(world: World, store: SharedStore, { process, name, run }: Call<Answer>): Promise<Answer> {
+export function callStore<Answer>(
+  world: World,
+  store: SharedStore,
+  { process, name, run }: Call<Answer>,
+): Promise<Answer> {
   const { scheduler, plan, counts, strikes, random } = world
   const { storeLost, storeSlow, storeCrash, storePause } = plan.chances
   const tripMs = () => (strikes(storeSlow) ? random.between(100, 4_000) : random.between(1, 4))

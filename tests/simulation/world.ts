@@ -13,6 +13,8 @@ export interface World {
   readonly random: Random
   /** For what was added later: it leaves the draws of everything else as they were. */
   readonly aside: Random
+  /** The same for transfers. */
+  readonly apart: Random
   readonly scheduler: Scheduler
   readonly legacy: Legacy
   readonly counts: Counts

@@ -16,15 +16,28 @@ const wanted: NotificationPreferences = {
   language: 'ru',
 }
 
-function save(
+async function save(
   store: Store,
   given: Partial<NotificationPreferences> = {},
   { id = 'n-1', keep = 'kept' }: { readonly id?: string; readonly keep?: string } = {},
 ) {
-  const preferences = { ...wanted, ...given }
-  const notification = { id, account: ACCOUNT, person: 'HOLDER', contactAccount: ACCOUNT, preferences }
-  return store.notifications.save(notification, { audit: AUDIT, keepState: () => keep })
+  const change = () => ({ ...wanted, ...given })
+  const saved = await store.notifications.save(targetOf(id), { audit: AUDIT, change, keepState: () => keep })
+  if (saved === null) throw new Error('not saved')
+  return saved
 }
+
+function targetOf(id: string) {
+  return { id, account: ACCOUNT, person: 'HOLDER', contactAccount: ACCOUNT }
+}
+
+/** Adds one kind to what is wanted already. */
+const choose = (store: Store, kind: 'LOW_BALANCE' | 'ORDER_DONE') =>
+  store.notifications.save(targetOf('n-1'), {
+    audit: AUDIT,
+    keepState: (state) => state,
+    change: (before) => before && { ...before, choices: { ...before.choices, [kind]: ['SMS'] } },
+  })
 
 const claim = (store: Store, leaseMs = 60_000) => store.notifications.claimDue({ limit: 10, leaseMs })
 
@@ -180,5 +193,39 @@ describeStores((openFresh) => {
     )
     expect(new Set(saved.map(({ id }) => id)).size).toBe(1)
     expect(await database.query('select id from notifications')).toHaveLength(1)
+  })
+
+  test('S8 choices and the end of a way at the same time, at several replicas, undo nothing of each other', async () => {
+    const database = await openFresh()
+    const stores = await Promise.all([database.open(), database.open(), database.open()])
+    const [one, other, third] = stores
+    if (one === undefined || other === undefined || third === undefined) throw new Error('no store')
+    for (let turn = 0; turn < 20; turn += 1) {
+      await save(one, { choices: { ...NONE, PAYMENT_RECEIVED: ['SMS', 'EMAIL'] } })
+      await Promise.all([
+        choose(one, 'LOW_BALANCE'),
+        choose(other, 'ORDER_DONE'),
+        third.notifications.mute({ id: 'n-1', channel: 'EMAIL', audit: AUDIT }),
+      ])
+      expect((await one.notifications.findById('n-1'))?.preferences.choices).toEqual({
+        ...NONE,
+        LOW_BALANCE: ['SMS'],
+        ORDER_DONE: ['SMS'],
+        PAYMENT_RECEIVED: ['SMS'],
+      })
+    }
+  })
+
+  test('S8 a change that is refused leaves what was chosen, and no row of the trail', async () => {
+    const store = await (await openFresh()).open()
+    const refuse = () =>
+      store.notifications.save(targetOf('n-1'), { audit: AUDIT, change: () => null, keepState: () => null })
+    expect(await refuse()).toBeNull()
+    expect(await store.notifications.findById('n-1')).toBeNull()
+    const first = await save(store)
+    const before = await trail(store)
+    expect(await refuse()).toBeNull()
+    expect(await store.notifications.findById('n-1')).toEqual(first)
+    expect(await trail(store)).toBe(before)
   })
 })

@@ -32,6 +32,8 @@ async function commandOver(database: FreshDatabase) {
   }
 }
 
+const BANK = ['create', 'bank', '--name', 'x', '--network', '192.0.2.7']
+
 test.each([
   [['frobnicate'], '"frobnicate" is no command'],
   [['--json'], 'A command is missing'],
@@ -57,6 +59,15 @@ test.each([
   [['create', 'bank', '--name', 'x', '--template', 'bank'], 'The template is {externalId}'],
   [['create', 'bank', '--name', 'x', '--method', 'GOLD'], '--method is one of CASH'],
   [['create', 'demo-terminal', '--name', 'x'], 'demo-terminal is the demo partner'],
+  [[...BANK, '--terminal', 'cyberplat'], '--terminal is osmp or sberbank'],
+  [['create', 'bank', '--name', 'x', '--terminal', 'osmp'], 'needs its --network'],
+  [[...BANK, '--terminal', 'osmp', '--signing'], 'cannot use a terminal protocol'],
+  [[...BANK, '--terminal', 'osmp', '--charset', 'koi8-r'], '--charset is one of utf-8, windows-1251'],
+  [[...BANK, '--terminal', 'osmp', '--zone', 'Europe/Moskau'], '"Europe/Moskau" is no IANA time zone'],
+  [[...BANK, '--terminal', 'osmp', '--answer-within', '46s'], 'within 1 to 45 seconds'],
+  [[...BANK, '--terminal', 'osmp', '--answer-within', '10'], '--answer-within is a time such as 10s'],
+  [[...BANK, '--charset', 'utf-8'], '--terminal is missing'],
+  [[...BANK, '--no-terminal'], '"create" has no option --no-terminal'],
 ])('%j is a mistake that is explained, and changes nothing', async (commandLine, message) => {
   const database = await openFreshSqlite()
   const command = await commandOver(database)
@@ -122,6 +133,42 @@ describeStores((openFresh) => {
     expect(trail.every(({ actor, object }) => actor === 'cli' && object === 'partner:bank')).toBe(true)
     const stored = JSON.stringify(await database.query('select material from partner_secrets'))
     for (const text of [secret, signingSecret]) expect(stored).not.toContain(text.slice(4))
+  })
+})
+
+describeStores((openFresh) => {
+  test('P6 a partner gets a terminal protocol, changes it and loses it; its addresses and no signatures stay with it', async () => {
+    const database = await openFresh()
+    const command = await commandOver(database)
+    const terminal = { protocol: 'SBERBANK', charset: 'windows-1251', timeZone: 'Asia/Omsk', answerWithinMs: 20_000 }
+    const options = ['--charset', 'windows-1251', '--zone', 'Asia/Omsk', '--answer-within', '20s', '--password']
+    const created = await command(...BANK, '--terminal', 'sberbank', ...options)
+    expect(created.json).toMatchObject({ partner: { terminal: { ...terminal, needsPassword: true } } })
+    expect(created.text).toContain(
+      'terminals       /terminals/sberbank/bank, windows-1251, Asia/Omsk, within 20 s, known by address, id and secret',
+    )
+    const changed = await command('update', 'bank', '--terminal', 'osmp', '--charset', 'utf-8', '--no-password')
+    expect(changed.json).toMatchObject({
+      terminal: { ...terminal, protocol: 'OSMP', charset: 'utf-8', needsPassword: false },
+    })
+    expect((await command('update', 'bank', '--max', '500.00')).json).toMatchObject({
+      terminal: { protocol: 'OSMP', answerWithinMs: 20_000 },
+    })
+    for (const line of [
+      ['update', 'bank', '--any-network'],
+      ['rotate', 'bank', '--signing'],
+      ['update', 'bank', '--no-terminal', '--zone', 'Asia/Omsk'],
+      ['update', 'bank', '--password', '--no-password'],
+    ]) {
+      expect(await command(...line)).toMatchObject({ kind: 'mistaken' })
+    }
+    expect((await command('update', 'bank', '--no-terminal', '--any-network')).json).toMatchObject({
+      terminal: null,
+      networks: [],
+    })
+    expect((await command('show', 'bank')).text).toContain('no terminal protocol')
+    await database.query(`update partners set terminal = '{"protocol":"CYBERPLAT"}' where id = 'bank'`)
+    await expect(command('show', 'bank')).rejects.toMatchObject({ code: 'STORE_CORRUPT' })
   })
 })
 

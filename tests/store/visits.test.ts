@@ -1,49 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { VisitSlot } from '../../src/domain/visit.ts'
-import type { AuditEntry, Store } from '../../src/store/store.ts'
 import type { Booking } from '../../src/store/visit-types.ts'
 import { describeStores } from '../support/stores.ts'
-
-const NOW = 1_790_000_000_000
-const HOUR_MS = 3_600_000
-
-const AUDIT: AuditEntry = { at: NOW, actor: 'x', act: 'visit', object: 'visit:x', outcome: 'x', requestId: 'r-1' }
-
-function slot(number: number, fields: Partial<VisitSlot> = {}): VisitSlot {
-  const startsAt = NOW + number * HOUR_MS
-  const price = { minorUnits: 150_000n, currency: 'RUB' } as const
-  return { id: randomUUID(), regionId: '1', crew: 'A', startsAt, endsAt: startsAt + HOUR_MS, price, ...fields }
-}
-
-function booking(slotId: string, fields: Partial<Booking> = {}): Booking {
-  return {
-    id: randomUUID(),
-    slotId,
-    accountId: '17',
-    accountNumber: '007123',
-    principal: 'SUBSCRIBER:1',
-    externalId: randomUUID(),
-    fingerprint: 'f',
-    comment: null,
-    expectedMinorUnits: 150_000n,
-    now: NOW,
-    maxOpen: 1000,
-    ...fields,
-  }
-}
-
-async function open(store: Store, ...slots: readonly VisitSlot[]): Promise<readonly VisitSlot[]> {
-  const verdict = await store.visits.openSlots(slots, AUDIT)
-  if (verdict.kind !== 'opened') throw new Error(verdict.kind)
-  return verdict.slots
-}
-
-const free = async (store: Store) =>
-  (await store.visits.listFreeSlots({ regionId: '1', from: 0, to: NOW * 2, after: null, limit: 1000 })).map(
-    ({ id }) => id,
-  )
+import { AUDIT, booking, free, HOUR_MS, NOW, open, slot } from '../support/visit-store.ts'
 
 /** What one of several clients does at the same moment as the others. */
 const act = fc.oneof(
@@ -89,7 +49,7 @@ describeStores((openFresh) => {
                 const slotId = slots[at]?.id ?? ''
                 if (what === 'cancel') {
                   const visitId = taken.get(`k-${key}`)
-                  if (visitId !== undefined) await visits.cancel({ id: visitId, now: NOW }, AUDIT)
+                  if (visitId !== undefined) await visits.cancel({ id: visitId, now: NOW, withdrawsSlot: false }, AUDIT)
                   return
                 }
                 const asked = { principal, externalId: `k-${key}`, fingerprint: slotId, accountId: String(key) }
@@ -134,42 +94,29 @@ describeStores((openFresh) => {
       (await store.visits.book(booking(slotId, fields), AUDIT)).kind
     expect(await ask(first?.id, { expectedMinorUnits: 149_999n })).toBe('price_changed')
     expect(await ask('unknown')).toBe('no_slot')
+    expect(await ask(first?.id, { regionId: '2' })).toBe('other_region')
     expect(await ask(first?.id, { now: NOW + HOUR_MS })).toBe('no_slot')
     expect(await ask(first?.id, { maxOpen: 1 })).toBe('booked')
     expect(await ask(second?.id, { maxOpen: 1 })).toBe('too_many')
-    expect(await ask(second?.id, { maxOpen: 1, accountId: '18' })).toBe('booked')
+    expect(await ask(second?.id, { maxOpen: 1, accountId: '18', regionId: null })).toBe('booked')
   })
 
-  test('S2 slots of a crew do not overlap, and the same ones again are the same', async () => {
+  test('S2 the visits of a day and a region come by their time, page by page, without those that were given up', async () => {
     const store = await (await openFresh()).open()
-    const slots = [slot(1), slot(2), slot(3)]
-    const opened = await open(store, ...slots)
-    const again = await open(store, ...slots.map((one) => ({ ...one, id: randomUUID() })), slot(4))
-    expect(again.slice(0, 3)).toEqual(opened)
-    expect(await free(store)).toHaveLength(4)
-    const half = { startsAt: NOW + 1.5 * HOUR_MS, endsAt: NOW + 2.5 * HOUR_MS }
-    expect(await store.visits.openSlots([slot(9), slot(1, half)], AUDIT)).toEqual({
-      kind: 'overlaps',
-      startsAt: half.startsAt,
-    })
-    const dearer = slot(1, { price: { minorUnits: 1n, currency: 'RUB' } })
-    expect((await store.visits.openSlots([dearer], AUDIT)).kind).toBe('overlaps')
-    expect(await free(store)).toHaveLength(4)
-    await open(store, slot(1, { crew: 'B' }))
-    await open(store, slot(1.5, { crew: 'C', ...half }))
-    expect(await free(store)).toHaveLength(6)
-  })
-
-  test('S2 only a slot that was never booked is taken back', async () => {
-    const store = await (await openFresh()).open()
-    const [first, second] = await open(store, slot(1), slot(2))
-    const verdict = await store.visits.book(booking(first?.id ?? ''), AUDIT)
-    expect(await store.visits.removeSlot(first?.id ?? '', AUDIT)).toBe('booked')
-    if (verdict.kind === 'booked') await store.visits.cancel({ id: verdict.visit.id, now: NOW }, AUDIT)
-    expect(await store.visits.removeSlot(first?.id ?? '', AUDIT)).toBe('booked')
-    expect(await store.visits.removeSlot(second?.id ?? '', AUDIT)).toBe('removed')
-    expect(await store.visits.removeSlot(second?.id ?? '', AUDIT)).toBe('unknown')
-    expect(await free(store)).toEqual([first?.id])
+    const slots = await open(store, ...[5, 1, 3, 2, 30].map((at) => slot(at)))
+    const [far] = await open(store, slot(1, { crew: 'B', regionId: '2' }))
+    const ids: string[] = []
+    for (const { id } of [...slots, ...(far ? [far] : [])]) {
+      const verdict = await store.visits.book(booking(id, { regionId: null }), AUDIT)
+      if (verdict.kind === 'booked') ids.push(verdict.visit.id)
+    }
+    await store.visits.cancel({ id: ids[2] ?? '', now: NOW, withdrawsSlot: false }, AUDIT)
+    const span = { regionId: '1', from: NOW, to: NOW + 24 * HOUR_MS, limit: 2 }
+    const first = await store.visits.listOfDay({ ...span, after: null })
+    const last = first.at(-1)
+    const after = last ? { id: last.id, startsAt: last.slot.startsAt } : null
+    const second = await store.visits.listOfDay({ ...span, after })
+    expect([...first, ...second].map(({ id }) => id)).toEqual([ids[1], ids[3], ids[0]])
   })
 
   test('S2 pages of slots and of visits show each once, and what the helpdesk does not know is told of', async () => {
@@ -199,12 +146,18 @@ describeStores((openFresh) => {
     const rest = await store.visits.listOfAccount({ accountId: '17', before: newest ?? null, limit: 10 })
     expect([newest, ...rest].map((visit) => visit?.id)).toEqual(ids.toReversed())
     for (const id of ids.slice(0, 2)) await store.visits.setTicket(id, 't')
-    await store.visits.cancel({ id: ids[0] ?? '', now: NOW }, AUDIT)
-    const untold = async () => (await store.visits.listUntold({ from: 0, to: NOW + 10 }, 10)).map(({ id }) => id)
+    await store.visits.cancel({ id: ids[0] ?? '', now: NOW, withdrawsSlot: false }, AUDIT)
+    const untold = async (dueBy = NOW) =>
+      (await store.visits.listUntold({ from: 0, to: NOW + 10, dueBy }, 10)).map(({ visit }) => visit.id)
     expect(await untold()).toEqual([ids[0], ids[2]])
-    expect(await store.visits.listUntold({ from: 0, to: NOW }, 10)).toEqual([])
+    expect(await store.visits.listUntold({ from: 0, to: NOW, dueBy: NOW }, 10)).toEqual([])
+    // Those that were tried in vain come last, when their time has come.
+    await store.visits.postponeTelling(ids[0] ?? '', NOW + 5)
+    expect([await untold(), await untold(NOW + 5)]).toEqual([[ids[2]], [ids[2], ids[0]]])
+    const again = await store.visits.listUntold({ from: 0, to: NOW + 10, dueBy: NOW + 5 }, 10)
+    expect(again.map(({ tellings }) => tellings)).toEqual([0, 1])
     await store.visits.setTold(ids[0] ?? '', NOW)
     expect(await untold()).toEqual([ids[2]])
-    expect(await store.visits.cancel({ id: ids[0] ?? '', now: NOW }, AUDIT)).toBeNull()
+    expect(await store.visits.cancel({ id: ids[0] ?? '', now: NOW, withdrawsSlot: false }, AUDIT)).toBeNull()
   })
 })

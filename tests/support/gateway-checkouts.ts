@@ -1,10 +1,23 @@
-import type { Acquirer } from '../../src/acquiring/port.ts'
+import type { Acquirer, AcquirerCapabilities } from '../../src/acquiring/port.ts'
 import { type CheckoutSettings, checkoutSettings } from '../../src/payments/checkout-desk.ts'
 import { startCheckoutDriver } from '../../src/payments/checkout-driver.ts'
 import { type Checkouts, createCheckouts } from '../../src/payments/checkouts.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import type { PaymentEngine } from '../../src/payments/engine.ts'
 import type { Store } from '../../src/store/store.ts'
+import { connectTestAcquirer } from './acquirer.ts'
+
+export interface CheckoutOptions extends Partial<CheckoutSettings> {
+  readonly hasAcquirer?: boolean
+  readonly capabilities?: Partial<AcquirerCapabilities>
+  /** Another one than the sandbox's. */
+  readonly acquirer?: Acquirer
+}
+
+export function chooseAcquirer(sandboxUrl: string, options: CheckoutOptions = {}): Acquirer | null {
+  if (options.hasAcquirer === false) return null
+  return options.acquirer ?? connectTestAcquirer(sandboxUrl, options.capabilities)
+}
 
 /** Payments of the cabinet at a gateway of a test, which looks at them often. */
 export function runTestCheckouts(parts: {
@@ -26,6 +39,7 @@ export function runTestCheckouts(parts: {
     clock: SYSTEM_CLOCK,
     settings: { ...checkoutSettings({ requestTimeoutMs: 2_000 }), lookMinMs: 300, quietMs: 100, ...settings },
     observer: { moved() {}, unanswered() {}, failed: (_id: string, error: unknown) => onFailure(error) },
+    makesReceipts: true,
     returnUrls: { origins: ['https://cabinet.example'], allowsLocalhost: true },
   }
   const driver = startCheckoutDriver(desk, { pollMs: 50, random: Math.random, onFailure })

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AcquirerCapabilities } from '../../src/acquiring/port.ts'
 import type { Auth } from '../../src/auth/auth.ts'
 import { createAuthAt } from '../../src/auth/create.ts'
 import { createDesk } from '../../src/auth/desk.ts'
@@ -17,7 +16,6 @@ import { type Cabinet, createCabinet } from '../../src/cabinet/cabinet.ts'
 import { createApollo } from '../../src/graphql/apollo.ts'
 import { createContextFactory } from '../../src/graphql/request.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
-import type { CheckoutSettings } from '../../src/payments/checkout-desk.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import { createPayments, type Payments } from '../../src/payments/create.ts'
 import { startRecovery } from '../../src/payments/recovery.ts'
@@ -25,13 +23,14 @@ import { paymentSettings } from '../../src/payments/settings.ts'
 import { createAccountTeller } from '../../src/payments/tell-accounts.ts'
 import { seedBankDetails } from '../../src/receipts/seed.ts'
 import { type RunningHelpdesk, runHelpdesk } from '../../src/running-helpdesk.ts'
-import type { LiveSocketLimits } from '../../src/server/live-socket.ts'
-import { startServer } from '../../src/server/server.ts'
+import type { LiveLimits } from '../../src/server/live-limits.ts'
+import { type ServerOptions, startServer } from '../../src/server/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { AuditStore, Store } from '../../src/store/store.ts'
-import { connectTestAcquirer, createTestAcquirer, type TestAcquirer } from './acquirer.ts'
+import { createTestAcquirer, type TestAcquirer } from './acquirer.ts'
 import { type AccessOptions, type LookedAt, runTestAccess } from './gateway-access.ts'
-import { runTestCheckouts } from './gateway-checkouts.ts'
+import { type CheckoutOptions, chooseAcquirer, runTestCheckouts } from './gateway-checkouts.ts'
+import { runTestFiscal } from './gateway-fiscal.ts'
 import { post, signIn } from './gateway-http.ts'
 import { createTestLive } from './gateway-live.ts'
 import { type ReportOptions, startTestReports } from './gateway-reports.ts'
@@ -51,13 +50,11 @@ export interface GatewayOptions extends AccessOptions, ReportOptions {
   readonly storeUrl?: string
   readonly operationTimeoutMs?: number
   /** How payments of the cabinet are followed; without an acquirer nothing can be paid there. */
-  readonly checkouts?: Partial<CheckoutSettings> & {
-    readonly hasAcquirer?: boolean
-    readonly capabilities?: Partial<AcquirerCapabilities>
-  }
+  readonly checkouts?: CheckoutOptions
   /** How often what is watched is looked at; a second by default. */
   readonly liveIntervalMs?: number
-  readonly liveLimits?: Partial<LiveSocketLimits>
+  readonly liveLimits?: Partial<LiveLimits>
+  readonly serverLimits?: ServerOptions<object>['limits']
   /** The longest wait for one billing call. */
   readonly billingTimeoutMs?: number
   /** Address of a clamd. */
@@ -179,8 +176,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const operationTimeoutMs = options.operationTimeoutMs ?? 10_000
   const timeZone = 'Europe/Moscow'
   const running = startTestReports({ ...options, ...keys, store, billing, dataDir: directory, timeZone, log })
-  const acquirer =
-    options.checkouts?.hasAcquirer === false ? null : connectTestAcquirer(sandbox.url, options.checkouts?.capabilities)
+  const acquirer = chooseAcquirer(sandbox.url, options.checkouts)
   const payments = createPayments({
     billing,
     acquirer,
@@ -194,6 +190,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const { checkouts: settings } = options
   const { engine } = payments
   const checkouts = runTestCheckouts({ acquirer, store, engine, operationTimeoutMs, settings })
+  const fiscal = runTestFiscal(store, sandbox.url)
   const cabinet: Cabinet = createCabinet({
     attachments: helpdesk.attachments,
     billing,
@@ -209,17 +206,14 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     timeZone,
     operationTimeoutMs,
   })
-  const recovery = startRecovery({
-    engine: payments.engine,
-    clock: SYSTEM_CLOCK,
-    pollMs: 100,
-    random: Math.random,
-    onFailure: () => {},
-  })
+  const [recovery, sagaRecovery] = [payments.engine, payments.saga].map((engine) =>
+    startRecovery({ engine, clock: SYSTEM_CLOCK, pollMs: 100, random: Math.random, onFailure: () => {} }),
+  )
   const production = options.production ?? false
   const schema = createSchema()
   const apollo = await createApollo({ schema, production, log })
-  const { live, parts: liveParts } = createTestLive({ ...options, billing, reads, store, schema, production, log })
+  const livePieces = { billing, ...payments, ...checkouts, reads, store, schema, production, log }
+  const { live, parts: liveParts } = createTestLive({ ...options, ...livePieces })
   const server = await startServer({
     host: '127.0.0.1',
     port: 0,
@@ -231,6 +225,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       auth,
       access: runningAccess.access,
       checkouts: checkouts.checkouts,
+      fiscalReceipts: fiscal.fiscalReceipts,
       partnerPayments: payments.partnerPayments,
       serviceOrders: payments.serviceOrders,
       attachments: helpdesk.attachments,
@@ -238,6 +233,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       reports: running.reports,
       receipts: running.receipts,
       promisedPayments: payments.promisedPayments,
+      transfers: payments.transfers,
+      transferSupervision: payments.transferSupervision,
       reads,
       live,
       timeZone,
@@ -249,7 +246,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     ...(acquirer ? { takeHint: checkouts.takeHint } : {}),
     log,
     shutdownTimeoutMs: 1000,
-    limits: { operationTimeoutMs },
+    limits: { operationTimeoutMs, ...options.serverLimits },
   })
   const url = `${server.url}/graphql`
   const shop = createTestAcquirer(sandbox.url)
@@ -267,7 +264,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     clearReferenceData: () => reads.reference.clear(),
     signIn: (login, password = 'demo') => signIn(url, { login, password }),
     partners,
-    ...createTestSessions(tokenSettings, { store, partners }),
+    ...createTestSessions({ store, partners, tokenSettings }),
     auditRows: () => store.audit.list({ afterId: 0, limit: 1000 }),
     helpdesk,
     attachmentsFolder: join(directory, 'attachments'),
@@ -286,7 +283,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       await live.stop()
       await runningAccess.stop()
       await checkouts.stop()
-      await recovery.stop()
+      await fiscal.stop()
+      await sagaRecovery?.stop()
+      await recovery?.stop()
       await Promise.all([apollo.stop(), billing.close(), acquirer?.close()])
       await sandbox.close()
       await store.close()

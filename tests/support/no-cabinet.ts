@@ -12,6 +12,7 @@ export const NO_CABINET: Cabinet = {
   cancelVisit: never,
   findVisit: async () => null,
   listVisits: async () => ({ visits: [], hasMore: false }),
+  listVisitsOfDay: never,
   openVisitSlots: never,
   removeVisitSlot: never,
   listVisitSlots: async () => ({ slots: [], hasMore: false }),

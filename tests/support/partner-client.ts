@@ -13,6 +13,7 @@ export interface PartnerCredentials {
 export async function createPartner(
   partnerId: string,
   environment: Readonly<Record<string, string>>,
+  options: readonly string[] = [],
 ): Promise<PartnerCredentials> {
   const limits = ['--min', '0.01', '--max', '100000.00', '--per-day', '999999999.00', '--per-minute', '100000']
   const line = [
@@ -23,6 +24,7 @@ export async function createPartner(
     '--template',
     `${partnerId}-{externalId}`,
     ...limits,
+    ...options,
     // The gateways that it is for may start later.
     '--new-store',
     '--json',

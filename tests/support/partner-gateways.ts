@@ -15,12 +15,14 @@ import { NO_ACCESS } from './no-access.ts'
 import { NO_ATTACHMENTS } from './no-attachments.ts'
 import { NO_CABINET } from './no-cabinet.ts'
 import { NO_CHECKOUTS } from './no-checkouts.ts'
+import { NO_FISCAL_RECEIPTS } from './no-fiscal-receipts.ts'
 import { NO_LIVE } from './no-live.ts'
 import { NO_PARTNER_PAYMENTS } from './no-partner-payments.ts'
 import { NO_PROMISED_PAYMENTS } from './no-promised-payments.ts'
 import { NO_RECEIPTS } from './no-receipts.ts'
 import { NO_REPORTS } from './no-reports.ts'
 import { NO_SERVICE_ORDERS } from './no-service-orders.ts'
+import { NO_TRANSFER_SUPERVISION, NO_TRANSFERS } from './no-transfers.ts'
 import { NOW, partnerOf } from './partners.ts'
 import { createTestPayments } from './payments.ts'
 import type { FreshDatabase } from './stores.ts'
@@ -60,8 +62,8 @@ export async function startPartnerGateways(
     admin,
     urls,
     create: async (values = {}) => {
-      const { id, name, networks, limits, referenceTemplate, paymentMethod } = partnerOf(values)
-      const partner = { id, name, networks, limits, referenceTemplate, paymentMethod, signs: values.signs ?? false }
+      const { state: _state, createdAt: _createdAt, updatedAt: _updatedAt, ...given } = partnerOf(values)
+      const partner = { ...given, signs: values.signs ?? false }
       const verdict = await admin.create(partner, BY)
       if (verdict.kind !== 'created') throw new Error(JSON.stringify(verdict))
       const { secret, signingSecret } = verdict.secrets
@@ -98,7 +100,10 @@ async function startReplica(options: { store: Store; now: () => number; producti
       receipts: NO_RECEIPTS,
       attachments: NO_ATTACHMENTS,
       checkouts: NO_CHECKOUTS,
+      fiscalReceipts: NO_FISCAL_RECEIPTS,
       promisedPayments: NO_PROMISED_PAYMENTS,
+      transfers: NO_TRANSFERS,
+      transferSupervision: NO_TRANSFER_SUPERVISION,
       reads: createReads({ now }),
       live: NO_LIVE,
       timeZone: 'Europe/Moscow',

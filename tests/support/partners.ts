@@ -20,6 +20,7 @@ export function partnerOf(values: Partial<Partner> = {}): Partner {
     },
     referenceTemplate: `${id}/{externalId}`,
     paymentMethod: 'TERMINAL',
+    terminal: null,
     createdAt: NOW,
     updatedAt: NOW,
     ...values,

@@ -25,6 +25,7 @@ export interface SandboxAccount {
   readonly soapId: number
   readonly number: string
   readonly state: number
+  readonly regionId: number
   /** Money is decimal text. */
   readonly balance: string
   readonly paidTotal: string
@@ -92,6 +93,21 @@ export interface SandboxOrder {
   readonly closedAt: string | null
 }
 
+export interface SandboxReceipts {
+  readonly documents: readonly {
+    readonly uuid: string
+    readonly externalId: string
+    readonly operation: string
+    readonly total: string
+    readonly client: string
+    readonly itemName: string
+    readonly vat: string
+    readonly fate: string
+  }[]
+  /** How often somebody has asked for a token. */
+  readonly logins: number
+}
+
 /** A running sandbox with its control interface. What the ledger says is what happened. */
 export interface TestSandbox {
   readonly url: string
@@ -134,6 +150,10 @@ export interface TestSandbox {
   /** Whether an order that an open one stands in the way of is refused, as it is at first. */
   setOrderConflicts(conflicts: 'refused' | 'taken'): Promise<void>
   expireSessions(): Promise<void>
+  /** What the registrar of receipts has taken, in order; the judge of what was registered how often. */
+  receipts(): Promise<SandboxReceipts>
+  /** How long a cash register takes, and what befalls the next calls and documents. */
+  setRegistrar(order: { delayMs?: number; faults?: readonly { kind: string; times?: number }[] }): Promise<void>
   close(): Promise<void>
 }
 
@@ -188,6 +208,8 @@ export async function startTestSandbox(options: { accounts?: number; startAt?: n
       (await send<{ orders: SandboxOrder[] }>('GET', `/orders?account=${encodeURIComponent(number)}`)).orders,
     setOrderConflicts: async (conflicts) => void (await send('PUT', '/order-rules', { conflicts })),
     expireSessions: async () => void (await send('POST', '/sessions/expire')),
+    receipts: () => send<SandboxReceipts>('GET', '/receipts'),
+    setRegistrar: async (order) => void (await send('PUT', '/registrar', order)),
     async close() {
       await sandbox.close()
       await rm(directory, { recursive: true, force: true })

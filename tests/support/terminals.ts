@@ -95,6 +95,7 @@ export async function createTerminal(
       },
       referenceTemplate: given.template ?? `${partnerId}/{externalId}`,
       paymentMethod: 'TERMINAL',
+      terminal: null,
       signs: false,
     },
     { actor: 'test' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { writeId } from '../../src/graphql/ids.ts'
+import { accountIdOf } from './exports.ts'
 import type { Gateway, RequestHeaders } from './gateway.ts'
 
 export interface VisitAnswer {
@@ -48,6 +49,7 @@ export function visitClient(gateway: Gateway) {
   const regionId = writeId({ type: 'Region', regionId: '1' })
   const base = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + 24 * HOUR_MS
   let crews = 0
+  let people = 0
   const send = (mutation: keyof typeof DOCUMENTS, input: object, who: string | RequestHeaders = {}) =>
     gateway.query<{ answer: VisitAnswer }>(DOCUMENTS[mutation], { input }, who)
   async function answer(mutation: keyof typeof DOCUMENTS, input: object, who: string | RequestHeaders = {}) {
@@ -66,6 +68,9 @@ export function visitClient(gateway: Gateway) {
     time,
     regionId,
     openInput: (fields: object = {}) => ({ regionId, crew: 'Бригада', price: '1500.00', slots: [time(0)], ...fields }),
+    /** The region of an account by its number. */
+    regionOf: async (number: string) =>
+      writeId({ type: 'Region', regionId: String((await gateway.sandbox.findAccount(number)).regionId) }),
     /** Hours of a new crew. */
     async open(hours: number, fields: object = {}): Promise<readonly SlotAnswer[]> {
       crews += 1
@@ -75,16 +80,34 @@ export function visitClient(gateway: Gateway) {
       if (!opened.slots) throw new Error(JSON.stringify(opened))
       return opened.slots
     },
-    async free(token: string): Promise<readonly SlotAnswer[]> {
+    async free(token: string, of = regionId): Promise<readonly SlotAnswer[]> {
       const document = `query ($regionId: ID!, $from: DateTime!, $to: DateTime!) {
         visitSlots(regionId: $regionId, from: $from, to: $to, first: 100) { nodes { ${SLOT} } } }`
       const variables = {
-        regionId,
+        regionId: of,
         from: new Date().toISOString(),
         to: new Date(base + 24 * 30 * HOUR_MS).toISOString(),
       }
       const { data } = await gateway.query<{ visitSlots: { nodes: readonly SlotAnswer[] } }>(document, variables, token)
       return data.visitSlots.nodes
+    },
+    /** A new subscriber, whose account no other test asks for, where masters come by default. */
+    async subscriber() {
+      let number: string
+      do {
+        people += 1
+        number = String(800_000 + people)
+        await gateway.sandbox.createAccount({ number, type: 'P', login: number, password: 'demo' })
+      } while ((await this.regionOf(number)) !== regionId)
+      return { number, token: await gateway.signIn(number), accountId: await accountIdOf(gateway, number) }
+    },
+    /** The visits of an account, newest first. */
+    async listed(accountId: string, token: string): Promise<readonly NonNullable<VisitAnswer['visit']>[]> {
+      const document = `query ($id: ID!) { account(id: $id) { visits(first: 100) { nodes { ${VISIT} } } } }`
+      interface Listed {
+        readonly account: { readonly visits: { readonly nodes: readonly NonNullable<VisitAnswer['visit']>[] } }
+      }
+      return (await gateway.query<Listed>(document, { id: accountId }, token)).data.account.visits.nodes
     },
     requestInput: (accountId: string, slotId: string, fields: object = {}) => ({
       idempotencyKey: randomUUID(),

@@ -60,8 +60,8 @@ const READ_FAULTS = [
   'foreignRows',
 ] as const
 
-const WRITES = ['soap.AddPayment', 'soap.CancelPayment'] as const
-const READS = ['soap.FindPayment', 'soap.GetPayments', 'rest.accounts'] as const
+const WRITES = ['soap.AddPayment', 'soap.AddPayment', 'soap.CancelPayment', 'soap.AddDebit'] as const
+const READS = ['soap.FindPayment', 'soap.GetPayments', 'rest.accounts', 'soap.FindDebit'] as const
 
 /** Makes trouble until the signal aborts. */
 export async function makeTrouble(options: ChaosOptions, signal: AbortSignal): Promise<void> {
@@ -109,9 +109,11 @@ async function troubleBilling({ legacy, random, timing, troubles }: ChaosOptions
     case 'sessions':
       await legacy.expireSessions()
       return count(troubles, 'sessions expired')
-    case 'double':
-      await legacy.setFaults('soap.AddPayment', { faults: [{ kind: 'doubleCredit', rate: 1, times: 1 }] })
+    case 'double': {
+      const doubled = random.pick(['soap.AddPayment', 'soap.AddPayment', 'soap.AddDebit'] as const)
+      await legacy.setFaults(doubled, { faults: [{ kind: 'doubleCredit', rate: 1, times: 1 }] })
       return count(troubles, 'write doubleCredit')
+    }
     case 'none':
       await legacy.clearFaults()
       return count(troubles, 'calm')

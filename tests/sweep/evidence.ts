@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Intent } from '../../src/domain/payment-intent.ts'
+import type { Transfer } from '../../src/domain/transfer.ts'
 import { LEGAL_MOVES } from '../../src/payments/states.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Evidence } from './judge.ts'
+import type { TransferEvidence } from './judge-transfers.ts'
 import type { Legacy } from './legacy.ts'
 import { reconcile } from './reconcile.ts'
 import type { Replica } from './replica.ts'
@@ -24,6 +26,8 @@ export interface Settled {
 export async function waitUntilSettled(options: {
   readonly legacy: Legacy
   readonly replicas: readonly Replica[]
+  /** Those that may pay transfers. */
+  readonly accounts: readonly string[]
   readonly storeUrl: string
   readonly timing: Timing
 }): Promise<Settled> {
@@ -32,12 +36,13 @@ export async function waitUntilSettled(options: {
   for (const replica of replicas) replica.wake()
   await Promise.all(replicas.map((replica) => replica.start()))
   const store = await openStore(options.storeUrl)
+  const payers = await Promise.all(options.accounts.map((number) => legacy.findRestId(number)))
   const startedAt = performance.now()
   const limitMs = SETTLED_WITHIN_MS + timing.settleMs
   try {
     for (;;) {
       const { ACCEPTED, SENDING, UNKNOWN } = await store.intents.count()
-      const openIntents = ACCEPTED + SENDING + UNKNOWN + (await legacy.countLate())
+      const openIntents = ACCEPTED + SENDING + UNKNOWN + (await legacy.countLate()) + (await countOpen(store, payers))
       const tookMs = performance.now() - startedAt
       if (openIntents === 0 || tookMs > limitMs) return { isInTime: openIntents === 0, tookMs, openIntents }
       await delay(250)
@@ -45,6 +50,47 @@ export async function waitUntilSettled(options: {
         replica.wake()
         await replica.start()
       }
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+/** Transfers that go on by themselves: not those of which an order waits for a person. */
+async function countOpen(store: Store, payers: readonly number[]): Promise<number> {
+  const open = (await listTransfers(store, payers)).filter(({ dueAt }) => dueAt !== null)
+  const stuck = await store.transfers.listStuck({ afterId: null, limit: 1_000 })
+  const waiting = new Set(stuck.map(({ id }) => id))
+  return open.filter(({ id }) => !waiting.has(id)).length
+}
+
+async function listTransfers(store: Store, payers: readonly number[]): Promise<readonly Transfer[]> {
+  const page = (payer: number) =>
+    store.transfers.listOfPayer({ accountId: String(payer), beforeId: null, limit: 10_000 })
+  return (await Promise.all(payers.map(page))).flat()
+}
+
+/** What the billing and the store have of transfers. */
+export async function collectTransfers(options: {
+  readonly legacy: Legacy
+  readonly storeUrl: string
+  readonly accounts: readonly string[]
+  readonly notes: TransferEvidence['notes']
+  readonly evidence: Evidence
+}): Promise<TransferEvidence> {
+  const { legacy, accounts, notes, evidence } = options
+  const store = await openStore(options.storeUrl)
+  try {
+    const payers = await Promise.all(accounts.map((number) => legacy.findRestId(number)))
+    const { ledger, doubles, audited } = evidence
+    return {
+      notes,
+      transfers: await listTransfers(store, payers),
+      debits: await legacy.readDebits(),
+      orders: [...(await listIntents(store, 'DEBIT')), ...(await listIntents(store, 'PAYMENT'))],
+      ledger,
+      doubles,
+      audited,
     }
   } finally {
     await store.close()
@@ -98,7 +144,7 @@ async function readAudited(store: Store): Promise<ReadonlyMap<string, string>> {
     const page = await store.audit.list({ afterId, limit: PAGE_ROWS })
     for (const { object, outcome } of page) {
       const state = (outcome.split(' ')[0] ?? '').toUpperCase()
-      if (Object.hasOwn(LEGAL_MOVES, state)) audited.set(object, state)
+      if (Object.hasOwn(LEGAL_MOVES, state) || object.startsWith('transfer:')) audited.set(object, state)
     }
     const last = page.at(-1)
     if (!last || page.length < PAGE_ROWS) return audited

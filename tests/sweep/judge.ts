@@ -123,7 +123,8 @@ function judgeCancellations(
   const done = cancellations.filter(({ state }) => state === 'DONE')
   const canceled = new Set(done.map(({ recordId }) => recordId))
   const inDoubt = new Set(cancellations.flatMap(({ state, recordId }) => (state === 'OPERATOR' ? [recordId] : [])))
-  const payments = new Map(intents.map((intent) => [intent.externalId, intent.id]))
+  const ids = intents.filter(({ kind }) => kind === 'PAYMENT').map(({ externalId, id }) => [externalId, id] as const)
+  const payments = new Map(ids)
   const heard = notes.filter(({ isCanceled }) => isCanceled).map(({ externalId }) => payments.get(externalId))
   const takenFrom = new Set(done.map(({ relatesTo }) => relatesTo))
   return [

@@ -18,6 +18,8 @@ export interface LedgerRow {
   readonly postedAt: string
 }
 
+export type DebitRow = Pick<LedgerRow, 'recordId' | 'soapId' | 'amount' | 'receipt'>
+
 export interface ForeignPayment {
   readonly number: string
   /** Decimal text. */
@@ -37,9 +39,12 @@ export interface Legacy {
   /** Calls that are to be carried out late. */
   countLate(): Promise<number>
   readLedger(): Promise<readonly LedgerRow[]>
+  /** What was taken from accounts for others. */
+  readDebits(): Promise<readonly DebitRow[]>
   /** Rows that the billing wrote a second time, by its own count. */
   readDoubles(): Promise<ReadonlySet<number>>
   findSoapId(number: string): Promise<number>
+  findRestId(number: string): Promise<number>
   createAccount(number: string): Promise<void>
   stop(): Promise<void>
 }
@@ -89,6 +94,15 @@ export async function startLegacy(file: string): Promise<Legacy> {
       if (!Array.isArray(recordIds)) throw new Error('The doubles cannot be read.')
       return new Set(recordIds.map(Number))
     },
+    async readDebits() {
+      const { debits } = Object(await control('GET', 'debits?afterId=0'))
+      if (!Array.isArray(debits)) throw new Error('The debits cannot be read.')
+      return debits.map((row: unknown): DebitRow => {
+        const { recordId, soapId, amount, receipt } = Object(row)
+        return { recordId, soapId, amount, receipt }
+      })
+    },
+    findRestId: async (number) => Number(Object(await control('GET', `accounts/${number}`)).restId),
     findSoapId: async (number) => Number(Object(await control('GET', `accounts/${number}`)).soapId),
     createAccount: async (number) => void (await control('POST', 'accounts', { number, password: 'demo' })),
     async stop() {

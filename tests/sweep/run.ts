@@ -6,8 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { createPartner } from '../support/partner-client.ts'
 import { createRandom, type Random } from '../support/seeded.ts'
 import { makeTrouble, type Troubles } from './chaos.ts'
-import { collectEvidence, waitUntilSettled } from './evidence.ts'
+import { collectEvidence, collectTransfers, waitUntilSettled } from './evidence.ts'
 import { judge } from './judge.ts'
+import { judgeTransfers } from './judge-transfers.ts'
 import { type Legacy, startLegacy } from './legacy.ts'
 import type { Note } from './notes.ts'
 import { HELP, readOptions, type SweepOptions } from './options.ts'
@@ -16,10 +17,16 @@ import { printProgress, printVerdict } from './report.ts'
 import { createStoreUrl } from './store.ts'
 import { runTerminal } from './terminals.ts'
 import { TIMING } from './timing.ts'
+import { runTransferer, type TransferNote } from './transferers.ts'
 
 const ACCOUNTS = 40
 const OLD_PAYMENTS = 40
+/** People who give money to others, and accounts whose agreements end while they are given some. */
+const TRANSFERERS = 4
+const LEAVERS = 12
 const PARTNER = 'sweep'
+/** Every third terminal pays through the front of OSMP, which only known addresses reach. */
+const FRONT = ['--network', '127.0.0.1', '--terminal', 'osmp', '--answer-within', '4s']
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -53,8 +60,8 @@ async function sweep(options: SweepOptions, folder: string): Promise<boolean> {
   const replicas = await createReplicas(options, { environment, folder })
   try {
     await Promise.all(replicas.map((replica) => replica.start()))
-    const partner = await createPartner(PARTNER, environment)
-    const accounts = await createAccounts(legacy)
+    const partner = await createPartner(PARTNER, environment, FRONT)
+    const accounts = await createAccounts(legacy, { prefix: 'SW', count: ACCOUNTS })
     const notes: Note[] = []
     const troubles: Troubles = new Map()
     // Without references nothing tells that the billing has taken a payment before.
@@ -62,17 +69,26 @@ async function sweep(options: SweepOptions, folder: string): Promise<boolean> {
     const phase = { legacy, replicas, accounts, random, notes, troubles }
     const trouble = new AbortController()
     const progress = printProgress({ minutes: options.minutes, notes, troubles })
-    const work = Array.from({ length: options.terminals }, () =>
-      runTerminal({ ...phase, partner, oldPayments }, trouble.signal),
+    const terminals = Array.from({ length: options.terminals }, (_, at) =>
+      runTerminal({ ...phase, partner, oldPayments, speaksOsmp: at % 3 === 2 }, trouble.signal),
     )
+    const transfers: TransferNote[] = []
+    const leavers = [...(await createAccounts(legacy, { prefix: 'LV', count: LEAVERS }))]
+    // Where references do not tell for sure what was posted there are no transfers.
+    const transferers = Array.from({ length: options.reconcile === 'exact' ? TRANSFERERS : 0 }, () =>
+      runTransferer({ ...phase, leavers, transfers }, trouble.signal),
+    )
+    const work = [...terminals, ...transferers]
     const making = makeTrouble({ ...phase, timing: TIMING }, trouble.signal)
     await delay(options.minutes * 60_000)
     trouble.abort()
     await Promise.all([...work, making])
     progress.stop()
-    const settled = await waitUntilSettled({ legacy, replicas, storeUrl: store.url, timing: TIMING })
+    const settled = await waitUntilSettled({ legacy, replicas, accounts, storeUrl: store.url, timing: TIMING })
     const evidence = await collectEvidence({ legacy, storeUrl: store.url, notes, startedAt, environment })
-    const verdict = judge(evidence)
+    const transferred = await collectTransfers({ legacy, storeUrl: store.url, accounts, notes: transfers, evidence })
+    const [paid, given] = [judge(evidence), judgeTransfers(transferred)]
+    const verdict = { broken: [...paid.broken, ...given.broken], figures: { ...paid.figures, ...given.figures } }
     printVerdict({ options, verdict, troubles, replicas, settled })
     return verdict.broken.length === 0 && settled.isInTime
   } finally {
@@ -123,8 +139,11 @@ async function createReplicas(
   )
 }
 
-async function createAccounts(legacy: Legacy): Promise<readonly string[]> {
-  const numbers = Array.from({ length: ACCOUNTS }, (_, index) => `SW-${index + 1}`)
+async function createAccounts(
+  legacy: Legacy,
+  { prefix, count }: { prefix: string; count: number },
+): Promise<readonly string[]> {
+  const numbers = Array.from({ length: count }, (_, index) => `${prefix}-${index + 1}`)
   for (const number of numbers) await legacy.createAccount(number)
   return numbers
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import * as osmp from '../support/osmp-client.ts'
 import {
   cancel,
   type Line,
@@ -16,6 +17,8 @@ interface TerminalOptions {
   readonly replicas: readonly Replica[]
   readonly accounts: readonly string[]
   readonly partner: PartnerCredentials
+  /** Whether it calls in the words of OSMP, and not at the API. */
+  readonly speaksOsmp: boolean
   readonly random: Random
   /** Payments that terminals repeat although the billing has taken them before the gateways existed. */
   readonly oldPayments: Note[]
@@ -59,21 +62,43 @@ function newNote({ random, accounts }: TerminalOptions, count: number): Note {
   }
 }
 
-type Asking = (ask: (line: Line) => Promise<PartnerAnswer>, patienceMs?: number) => Promise<PartnerAnswer>
+/** What a terminal says, in whatever words. */
+interface Words {
+  pay(order: ReturnType<typeof orderOf>): Promise<PartnerAnswer>
+  cancel(order: { readonly externalId: string; readonly idempotencyKey: string }): Promise<PartnerAnswer>
+}
+
+type Asking = (ask: (words: Words) => Promise<PartnerAnswer>, patienceMs?: number) => Promise<PartnerAnswer>
 
 /** Asks one of the gateways that listen, signed in; a token is used until a gateway does not take it any more. */
-function createAsking({ replicas, partner, random }: TerminalOptions): Asking {
+function createAsking({ replicas, partner, random, speaksOsmp }: TerminalOptions): Asking {
   let token: string | null = null
   return async (ask, patienceMs = PATIENCE_MS) => {
     const url = random.pick(replicas).url()
     if (url === null) return { kind: 'none', code: 'not listening' }
     const signal = AbortSignal.timeout(patienceMs)
+    if (speaksOsmp) return ask(wordsOf(osmp, { url, token: '', signal, partnerId: partner.partnerId }))
     token ??= await signInPartner(url, partner, signal)
     if (token === null) return { kind: 'none', code: 'not signed in' }
-    const answer = await ask({ url, token, signal })
+    const answer = await ask(wordsOf({ pay, cancel }, { url, token, signal, partnerId: partner.partnerId }))
     if (answer.kind === 'unauthenticated') token = null
     return answer
   }
+}
+
+/** As either client can be asked. */
+interface Client {
+  pay(order: ReturnType<typeof orderOf>, line: FrontLine): Promise<PartnerAnswer>
+  cancel(
+    order: { readonly externalId: string; readonly idempotencyKey: string },
+    line: FrontLine,
+  ): Promise<PartnerAnswer>
+}
+
+type FrontLine = Line & { readonly partnerId: string }
+
+function wordsOf(client: Client, line: FrontLine): Words {
+  return { pay: (order) => client.pay(order, line), cancel: (order) => client.cancel(order, line) }
 }
 
 interface Course {
@@ -87,7 +112,7 @@ async function payUntilFinal(note: Note, { asking, random, signal }: Course): Pr
     // Some hang up at once, and a twin of theirs asks at the same time.
     const patienceMs = random.chance(0.2) ? random.between(1, 400) : PATIENCE_MS
     const twins = random.chance(0.1) ? 2 : 1
-    const twinAsks = Array.from({ length: twins }, () => asking((line) => pay(orderOf(note), line), patienceMs))
+    const twinAsks = Array.from({ length: twins }, () => asking((words) => words.pay(orderOf(note)), patienceMs))
     const answers = await Promise.all(twinAsks)
     for (const answer of answers) hear(note, answer)
     if (note.finals.length > 0 || answers.some(isConflict)) return
@@ -112,20 +137,20 @@ function isConflict(answer: PartnerAnswer): boolean {
 
 /** What was answered is answered again, whatever has happened since. */
 async function repeat(note: Note, asking: Asking): Promise<void> {
-  hear(note, await asking((line) => pay(orderOf(note), line)))
+  hear(note, await asking((words) => words.pay(orderOf(note))))
 }
 
 /** The same id for another amount is a conflict, every time. */
 async function misuse(note: Note, asking: Asking): Promise<void> {
   const amount = note.amount === '777.77' ? '888.88' : '777.77'
-  const answer = await asking((line) => pay({ ...orderOf(note), amount }, line))
+  const answer = await asking((words) => words.pay({ ...orderOf(note), amount }))
   if (answer.kind === 'answer' && answer.typename !== 'IdempotencyConflict') note.missedConflicts.push(amount)
 }
 
 async function takeBack(note: Note, { asking, random, signal }: Course): Promise<void> {
   const order = { externalId: note.externalId, idempotencyKey: `C-${note.externalId}` }
   while (!signal.aborted) {
-    const answer = await asking((line) => cancel(order, line))
+    const answer = await asking((words) => words.cancel(order))
     if (answer.kind === 'answer' && answer.typename === 'PaymentCanceled') note.isCanceled = true
     if (answer.kind === 'answer' && answer.typename !== 'CancellationPending' && !answer.retryable) return
     await delay(random.between(100, 1_500), undefined, { signal }).catch(() => undefined)

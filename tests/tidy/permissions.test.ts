@@ -7,9 +7,10 @@ import {
   SchemaCheckError,
 } from '../../src/graphql/checks.ts'
 import { permissions } from '../../src/graphql/permissions.ts'
-import { idempotencyPolicies, listBounds, SENSITIVE_MUTATIONS } from '../../src/graphql/policies.ts'
+import { idempotencyPolicies, listBounds } from '../../src/graphql/policies.ts'
 import { isPublic } from '../../src/graphql/rules.ts'
 import { createSchema, readSdl } from '../../src/graphql/schema.ts'
+import { SENSITIVE_MUTATIONS } from '../../src/graphql/sensitive.ts'
 
 /** The contract with something planted in it. */
 function plant(sdl: string) {

@@ -10,13 +10,16 @@ export interface Step {
   readonly caller: string | null
   readonly operation: string
   readonly variables: Readonly<Record<string, unknown>>
-  /** Null where none is printed yet. */
+  /** How many events of a subscription are waited for; null for what is answered once. */
+  readonly events: number | null
+  /** That of a subscription is the list of its events. Null where none is printed yet. */
   readonly answer: unknown
 }
 
 /** A step from its heading to the next one. */
 const STEP = /^### (?<title>.+)\n(?<body>[\s\S]*?)(?=^#{1,3} |$(?![\s\S]))/gm
 const CALLER = /^As `(?<caller>[^`]+)`/m
+const EVENTS = /^Until (?<count>\d+) events? (?:has|have) come/m
 const OPERATION = /^```graphql\n(?<operation>[\s\S]*?)^```$/m
 const VARIABLES = /^Variables:\n\n```json\n(?<json>[\s\S]*?)^```$/m
 const ANSWER = /^Answer:\n\n```json\n(?<json>[\s\S]*?)^```$/m
@@ -33,12 +36,15 @@ export function readSteps(page: string): readonly Step[] {
     if (operation === undefined) throw new Error(`${title}: no operation`)
     const variables: unknown = JSON.parse(VARIABLES.exec(body)?.groups?.['json'] ?? '{}')
     if (typeof variables !== 'object' || variables === null) throw new Error(`${title}: variables that are no object`)
+    const count = EVENTS.exec(body)?.groups?.['count']
+    if (operation.startsWith('subscription') !== (count !== undefined)) throw new Error(`${title}: how many events?`)
     const answer: unknown = JSON.parse(ANSWER.exec(body)?.groups?.['json'] ?? 'null')
     return {
       title,
       caller: CALLER.exec(body)?.groups?.['caller'] ?? null,
       operation,
       variables: { ...variables },
+      events: count === undefined ? null : Number(count),
       answer,
     }
   })

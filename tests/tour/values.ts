@@ -11,6 +11,8 @@ export interface TourValues {
 
 const NAME = /\{\{(?<name>[^}]+)\}\}/g
 const DAY = /^day\+(?<ahead>\d+)$/
+/** The first or the last day of the month so many before this one. */
+const MONTH = /^month(?<end>-end)?-(?<back>\d+)$/
 /** As it is shown to people: groups of four. */
 const CODE = /^[0-9A-Z]{4}(?: [0-9A-Z]{4})+/m
 const DAY_MS = 86_400_000
@@ -34,6 +36,8 @@ export function createTourValues(outboxFolder: string): TourValues {
     if (ahead !== undefined) {
       return new Date(Date.now() + ZONE_OFFSET_MS + Number(ahead) * DAY_MS).toISOString().slice(0, 10)
     }
+    const month = MONTH.exec(name)?.groups
+    if (month !== undefined) return dayOfMonth(Number(month['back']), month['end'] !== undefined)
     const value = values.get(name)
     if (value === undefined) throw new Error(`no answer before has told {{${name}}}`)
     return value
@@ -52,6 +56,12 @@ export function createTourValues(outboxFolder: string): TourValues {
       return filled
     },
   }
+}
+
+function dayOfMonth(back: number, isLast: boolean): string {
+  const today = new Date(Date.now() + ZONE_OFFSET_MS)
+  const month = today.getUTCMonth() - back + (isLast ? 1 : 0)
+  return new Date(Date.UTC(today.getUTCFullYear(), month, isLast ? 0 : 1)).toISOString().slice(0, 10)
 }
 
 /** The code of a message that nobody has seen yet. */

@@ -10,6 +10,7 @@ import { stringifyAndRelease } from '../../src/graphql/release.ts'
 import { openStore } from '../../src/store/open.ts'
 import { createTestBilling } from '../api/execution-billing.ts'
 import { NO_ATTACHMENTS } from '../support/no-attachments.ts'
+import { NO_FISCAL_RECEIPTS } from '../support/no-fiscal-receipts.ts'
 import { NO_RECEIPTS } from '../support/no-receipts.ts'
 import { createTestPayments } from '../support/payments.ts'
 
@@ -38,6 +39,7 @@ test('an operation that has been answered holds no rows, and its loaders read wi
     reads: createReads({ now: () => 0, referenceTtlMs: 0 }),
     content: createContent({ store, now: () => 0 }),
     supervision: createTestPayments(store, billing).supervision,
+    fiscalReceipts: NO_FISCAL_RECEIPTS,
     attachments: NO_ATTACHMENTS,
     receipts: NO_RECEIPTS,
     call: { signal: new AbortController().signal },

@@ -90,6 +90,35 @@ test('a touch is looked at soon, and again for a change that shows late', async 
   await vi.waitFor(() => expect(watching.seen).toEqual([1, 2]), 5_000)
 })
 
+test('what has changed, and what nobody has seen yet, is looked at before a backlog, which goes on all the same', async () => {
+  // Looking at all of it takes two seconds, and all of it is due again at once.
+  const { feed, values, reads } = createBooks({ intervalMs: 1, readGapMs: 50, maxKeys: 1_000 })
+  const backlog = Array.from({ length: 400 }, (_, at) => {
+    values.set(`k${at}`, at)
+    return collect(feed, `k${at}`)
+  })
+  await vi.waitFor(() => expect(backlog.every(({ seen }) => seen.length === 1)).toBe(true), 10_000)
+  const touchedAt = performance.now()
+  values.set('k7', -7)
+  feed.touch((key) => key === 'k7')
+  await vi.waitFor(() => expect(backlog[7]?.seen).toEqual([7, -7]), 5_000)
+  expect(performance.now() - touchedAt).toBeLessThan(500)
+  values.set('late', 1)
+  const openedAt = performance.now()
+  const late = collect(feed, 'late')
+  await vi.waitFor(() => expect(late.seen).toEqual([1]), 5_000)
+  expect(performance.now() - openedAt).toBeLessThan(500)
+  // However much is touched, and however many come, each read has room for the others.
+  for (let at = 0; at < 300; at += 1) collect(feed, `new${at}`)
+  feed.touch((key) => key.startsWith('k') && Number(key.slice(1)) < 300)
+  await delay(100)
+  const from = reads.length
+  await vi.waitFor(() => expect(reads.length).toBeGreaterThan(from + 5), 5_000)
+  const crowded = reads.slice(from, from + 5).flatMap(({ keys }) => keys)
+  expect(crowded.filter((key) => key.startsWith('new')).length).toBeGreaterThanOrEqual(10)
+  expect(crowded.filter((key) => Number(key.slice(1)) >= 300).length).toBeGreaterThanOrEqual(10)
+})
+
 test('a read that fails is told, and what is watched is read again', async () => {
   let isDown = true
   const { feed, failures } = createBooks({

@@ -5,14 +5,16 @@ import { buildSchema, type ExecutionResult, parse } from 'graphql'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { createLog } from '../../src/observability/log.ts'
-import { createLiveSockets, DEFAULT_LIVE_LIMITS, type LiveSocketLimits } from '../../src/server/live-socket.ts'
+import { DEFAULT_LIVE_LIMITS, type LiveLimits } from '../../src/server/live-limits.ts'
+import { createPlaces } from '../../src/server/live-places.ts'
+import { createLiveSockets } from '../../src/server/live-socket.ts'
 
 const schema = buildSchema('type Query { a: Int } type Subscription { text: String }')
 const document = parse('subscription { text }')
 const MEGABYTE = 1024 * 1024
 
 /** A server whose one subscription never runs out of large results, and what was asked of it. */
-async function startServer(limits: Partial<LiveSocketLimits>) {
+async function startServer(limits: Partial<LiveLimits>) {
   const made = { results: 0, isEnded: false, isAdmitted: true }
   async function* results(): AsyncGenerator<ExecutionResult, void> {
     try {
@@ -26,11 +28,12 @@ async function startServer(limits: Partial<LiveSocketLimits>) {
   }
   const sockets = createLiveSockets({
     limits: { ...DEFAULT_LIVE_LIMITS, ...limits },
+    places: createPlaces({ ...DEFAULT_LIVE_LIMITS, ...limits }),
     log: createLog({ level: 'silent', name: 'test', destination: { write() {} } }),
     isOriginAllowed: () => true,
     addressOf: ({ socket }) => socket.remoteAddress ?? '',
     open: async () => ({ kind: 'open', results: results(), format: () => [], schema, document }),
-    isAdmitted: async () => made.isAdmitted,
+    admit: async () => (made.isAdmitted ? { subject: null } : null),
   })
   const server = createServer().on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head))
   server.listen(0, '127.0.0.1')
@@ -55,7 +58,7 @@ async function subscribe(socket: WebSocket): Promise<void> {
 }
 
 test('a client that reads nothing is dropped, and nothing is made for it in advance', async () => {
-  const { made, sockets, open } = await startServer({ sendTimeoutMs: 500 })
+  const { made, sockets, open } = await startServer({ sendTimeoutMs: 500, closeTimeoutMs: 300 })
   const socket = await open()
   await subscribe(socket)
   socket.pause()
@@ -63,6 +66,20 @@ test('a client that reads nothing is dropped, and nothing is made for it in adva
   await vi.waitFor(() => expect(made.isEnded).toBe(true), 5_000)
   // What the kernel buffers, and one more.
   expect(made.results).toBeLessThan(30)
+})
+
+test('a client that reads again in time learns that it was too slow', async () => {
+  const { made, open } = await startServer({ sendTimeoutMs: 300 })
+  const socket = await open()
+  await subscribe(socket)
+  socket.pause()
+  await delay(1_500)
+  const before = made.results
+  socket.resume()
+  const [code] = await once(socket, 'close')
+  expect(code).toBe(4408)
+  await vi.waitFor(() => expect(made.isEnded).toBe(true), 5_000)
+  expect(made.results).toBeLessThanOrEqual(before + 1)
 })
 
 test('a client that reads gets all there is, and its end is the end of the source', async () => {
@@ -89,7 +106,7 @@ test('a client that has gone without a word does not keep its socket', async () 
 })
 
 test('as many sockets as may be are served, from one address and in all', async () => {
-  const { made, sockets, open } = await startServer({ maxSocketsPerAddress: 2 })
+  const { made, sockets, open } = await startServer({ maxOpenPerAddress: 2 })
   const kept = [await open(), await open()]
   const [code] = await once(await open(), 'close')
   expect(code).toBe(1013)
@@ -109,5 +126,5 @@ test('a socket whose token has ended is closed with a code', async () => {
   await once(socket, 'message')
   made.isAdmitted = false
   const [code] = await once(socket, 'close')
-  expect(code).toBe(4401)
+  expect(code).toBe(4403)
 })

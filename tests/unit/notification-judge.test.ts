@@ -124,3 +124,22 @@ test.each([
 ])('S8 quiet hours in the zone of the billing: %s', (...[, quiet, instant, expected]) => {
   expect(quietForMs(quiet, Date.parse(instant), 'Europe/Moscow')).toBe(expected)
 })
+
+test.each([
+  ['in spring an hour sooner', '2026-03-29T00:00:00+01:00', 7],
+  ['in spring, after the clocks', '2026-03-29T03:30:00+02:00', 4.5],
+  ['in autumn an hour later', '2026-10-25T00:00:00+02:00', 9],
+  ['in autumn, in the hour that comes twice', '2026-10-25T02:30:00+01:00', 5.5],
+  ['on any other day', '2026-06-01T00:00:00+02:00', 8],
+])('S8 quiet hours end by the clock on the wall: %s', (_when, instant, hours) => {
+  const quiet = { from: 22 * 60, until: 8 * 60 }
+  expect(quietForMs(quiet, Date.parse(instant), 'Europe/Berlin') / 3_600_000).toBe(hours)
+})
+
+test('S8 quiet hours that end in the hour that is leapt over end once, and late rather than early', () => {
+  const quiet = { from: 22 * 60, until: 2 * 60 + 30 }
+  const leftAt = (instant: string) => quietForMs(quiet, Date.parse(instant), 'Europe/Berlin') / 60_000
+  expect(['2026-03-29T01:00:00+01:00', '2026-03-29T01:59:00+01:00', '2026-03-29T03:00:00+02:00'].map(leftAt)).toEqual([
+    90, 31, 0,
+  ])
+})

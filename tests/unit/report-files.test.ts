@@ -16,34 +16,77 @@ const RENDERERS: readonly (readonly [string, Renderer])[] = [
 
 /** What a program would run, and what only looks like it. */
 const FORMULAS = ['=1+1', '+7 900', '-2', '@SUM(A1)', '\tx', '\rx', '\nx', ' =1', '\u00a0=1', '＝1', '\0=1']
-const HARMLESS = ['Интернет', '1=1', 'a-b', '', 'x\t=1', '«-»']
+const HARMLESS = ['Интернет', '1=1', 'a-b', '', 'x\tx=1', '«-»', 'Иванов, Петров; а-б', 'x;1+2']
 
-async function readCsv(descriptions: readonly string[]): Promise<string> {
-  return (await render(renderCsv, makeReport(descriptions.map((description) => ({ description }))))).toString()
+/** Whoever takes another sign for the end of a cell sees a cell begin in the middle of a text. */
+const FORMULAS_WITHIN: readonly (readonly [string, string])[] = [
+  ['x;=1+2;y', "x;'=1+2;y"],
+  ['x,=1+2,y', "x,'=1+2,y"],
+  ['x\t=1', "x\t'=1"],
+  ['x\n@SUM(A1)', "x\n'@SUM(A1)"],
+  ['x\r\n+1', "x\r\n'+1"],
+  ['x\u2028-1', "x\u2028'-1"],
+  ['x; \u00a0=1', "x;' \u00a0=1"],
+  ['x;"=1+2"', `x;'""=1+2""`],
+  ['x;;=1', "x;;'=1"],
+  ['x;,=1', "x;,'=1"],
+  ['=1;=2;＝3', "'=1;'=2;'＝3"],
+  ['x;\0=1', "x;'\0=1"],
+]
+
+async function readCsv(descriptions: readonly string[], language: 'ru' | 'en' = 'ru'): Promise<string> {
+  const report = makeReport(
+    descriptions.map((description) => ({ description })),
+    { language },
+  )
+  return (await render(renderCsv, report)).toString()
 }
 
 test.each(FORMULAS)('B4 a description %j is no formula in a CSV file', async (description) => {
   expect(await readCsv([description])).toContain(`"'${description}"`)
 })
 
+test.each(FORMULAS_WITHIN)(
+  'B4 a description %j is no formula for whoever takes its signs for ends of cells',
+  async (description, harmless) => {
+    for (const language of ['ru', 'en'] as const)
+      expect(await readCsv([description], language)).toContain(`"${harmless}"`)
+  },
+)
+
 test.each(HARMLESS)('B4 a description %j stays as it is in a CSV file', async (description) => {
-  expect(await readCsv([description])).toContain(`,"${description}",`)
+  expect(await readCsv([description])).toContain(`;"${description}";`)
 })
 
-test('B4 a CSV file is RFC 4180: quotes are doubled, lines end with CR LF, amounts are numbers also when negative', async () => {
-  const report = makeReport([
-    { description: 'ООО "Рога", копыта\nи хвосты', amount: rubles(123456n) },
-    { kind: 'PAYMENT', amount: rubles(5n), description: 'Касса', at: null },
-  ])
-  expect((await render(renderCsv, report)).toString()).toBe(
+test.each([
+  [
+    'ru',
     [
-      '\uFEFF"Дата и время","Операция","Описание","Поступило","Списано","Остаток","Валюта"',
-      '2026-03-29 10:00:05,"Списание","ООО ""Рога"", копыта\nи хвосты",,1234.56,-1234.56,RUB',
-      ',"Платёж","Касса",0.05,,-1234.51,RUB',
+      '\uFEFF"Дата и время";"Операция";"Описание";"Поступило";"Списано";"Остаток";"Валюта"',
+      '2026-03-29 10:00:05;"Списание";"ООО ""Рога"", копыта\nи хвосты";;1234,56;-1234,56;RUB',
+      ';"Платёж";"Касса";0,05;;-1234,51;RUB',
       '',
-    ].join('\r\n'),
-  )
-})
+    ],
+  ],
+  [
+    'en',
+    [
+      '\uFEFF"Date and time","Operation","Description","Credited","Debited","Balance","Currency"',
+      '2026-03-29 10:00:05,"Charge","ООО ""Рога"", копыта\nи хвосты",,1234.56,-1234.56,RUB',
+      ',"Payment","Касса",0.05,,-1234.51,RUB',
+      '',
+    ],
+  ],
+] as const)(
+  'B4 a CSV file is as spreadsheets of its language read it (%s): quotes are doubled, lines end with CR LF, amounts are numbers',
+  async (language, lines) => {
+    const entries = [
+      { description: 'ООО "Рога", копыта\nи хвосты', amount: rubles(123456n) },
+      { kind: 'PAYMENT', amount: rubles(5n), description: 'Касса', at: null },
+    ] as const
+    expect((await render(renderCsv, makeReport(entries, { language }))).toString()).toBe(lines.join('\r\n'))
+  },
+)
 
 test('B4 a sheet has amounts and dates of their own types, and texts that are never formulas', async () => {
   const report = makeReport([
@@ -59,6 +102,19 @@ test('B4 a sheet has amounts and dates of their own types, and texts that are ne
   expect(sheet).toContain('a &amp; &lt;b&gt; \uFFFD')
   expect(sheet).not.toContain('<f>')
   expect(sheet).toMatch(/ООО «Кабельные сети Оки», ИНН 4028019369, КПП 402801001/)
+})
+
+test('B4 a text of a sheet stays as it is where it looks like an escaped character, and shows all its lines', async () => {
+  const report = makeReport([
+    { description: '_x000D_ _x0041_x0042_ _x00e9_ _x12_ _x005F_' },
+    { description: 'a\nb\r\nc\rd' },
+    { description: `${'a'.repeat(61)}\nb` },
+    { description: '\n'.repeat(50) },
+  ])
+  const sheet = readArchive(await render(renderXlsx, report)).get('xl/worksheets/sheet1.xml') ?? ''
+  expect(sheet).toContain('>_x005F_x000D_ _x005F_x0041_x005F_x0042_ _x005F_x00e9_ _x12_ _x005F_x005F_<')
+  const heights = [...sheet.matchAll(/<row r="(\d+)"(?: ht="([\d.]+)" customHeight="1")?>/g)]
+  expect(heights.slice(9, 13).map(([, , points]) => Number(points ?? 13.5) / 13.5)).toEqual([1, 4, 3, 10])
 })
 
 test.each(['ru', 'en'] as const)('B4 every part of a sheet is well-formed XML (%s)', async (language) => {

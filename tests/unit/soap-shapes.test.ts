@@ -7,6 +7,7 @@ describe('shapes from a WSDL', () => {
   test('every answer of the bundled WSDL that holds something has a shape', () => {
     const answers = [...SHAPES.keys()].filter((name) => name.endsWith('Response'))
     expect(answers.toSorted()).toEqual([
+      'AddDebitResponse',
       'AddOrderResponse',
       'AddPaymentResponse',
       'AddPromiseResponse',
@@ -14,6 +15,7 @@ describe('shapes from a WSDL', () => {
       'CancelOrderResponse',
       'CancelPaymentResponse',
       'ChangeTicketResponse',
+      'FindDebitResponse',
       'FindPaymentResponse',
       'FindTicketMessageResponse',
       'FindTicketResponse',

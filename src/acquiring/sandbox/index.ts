@@ -45,6 +45,14 @@ export function createSandboxAcquirer(options: SandboxAcquirerOptions): Acquirer
         if (reason !== null) return { kind: 'refused', reason } as const
         return { kind: 'created', payment: readCreated(readBody(answer)) } as const
       }),
+    findCreated: ({ idempotenceKey }, call) => {
+      const path = `/payments?key=${encodeURIComponent(idempotenceKey)}`
+      return send(client, { operation: 'findCreated', path, call }, (answer) => {
+        assertStatus(answer)
+        const [row] = readArray(readObject(readJson(answer), 'answer')['items'], 'items')
+        return row === undefined ? null : readCreated(readObject(row, 'payment'))
+      })
+    },
     findPayment: async (acquirerId, call) => {
       const path = `/payments/${encodeURIComponent(acquirerId)}`
       const found = await send(client, { operation: 'findPayment', path, call }, (answer) =>

@@ -15,6 +15,8 @@ export function referenceCapabilities(
     reconcile: told.reconcile,
     // CancelPayment.
     cancellations: true,
+    // AddDebit, and FindDebit, which compares the whole receipt as FindPayment does and can be used where that can.
+    transfers: told.reconcile === 'exact',
     maxReferenceLength: MAX_REFERENCE_LENGTH,
     payments: true,
     // AddPromise. Its comment is there to be read again.

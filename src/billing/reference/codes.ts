@@ -56,6 +56,7 @@ export const PAYMENT_METHOD: Codes<PaymentMethod> = {
   5: 'MOBILE',
   6: 'E_WALLET',
   7: 'SBP',
+  8: 'TRANSFER',
 }
 
 export const PROMISED_PAYMENT_STATUS: Codes<PromisedPaymentStatus> = { 1: 'ACTIVE', 2: 'PAID', 3: 'EXPIRED' }

@@ -1,7 +1,7 @@
 import type { PaymentId } from '../../domain/payment.ts'
 import type { ServiceOrderId } from '../../domain/service-order.ts'
 import type { CancelOrderVerdict, OrderRefused } from '../order-port.ts'
-import type { CancelVerdict, PostVerdict } from '../posting-port.ts'
+import type { CancelVerdict, DebitRefusal, DebitVerdict, PostVerdict } from '../posting-port.ts'
 import { AnswerError } from '../transport/answer.ts'
 import type { FaultMeaning, SoapFault } from '../transport/soap.ts'
 import { findCode, ORDER_REFUSAL } from './codes.ts'
@@ -33,6 +33,22 @@ export function readPostRefusal({ detail }: SoapFault, agreementKey: string): Po
   if (detail === 'Invalid amount') return { kind: 'refused', reason: 'AMOUNT_NOT_ACCEPTED' }
   return /^Payment already exists \(record_id = \d{1,15}\)$/.test(detail) ? { kind: 'duplicate' } : null
 }
+
+/** What an AddDebit fault answers, or null: as those of AddPayment. */
+export function readDebitRefusal({ detail }: SoapFault, agreementKey: string): DebitVerdict | null {
+  if (detail === 'Invalid amount') return { kind: 'refused', reason: 'AMOUNT_NOT_ACCEPTED' }
+  if (/^Debit already exists \(record_id = \d{1,15}\)$/.test(detail)) return { kind: 'duplicate' }
+  const end = ` (${agreementKey})`
+  const reason = detail.endsWith(end) ? DEBIT_REFUSALS.get(detail.slice(0, -end.length)) : undefined
+  return reason === undefined ? null : { kind: 'refused', reason }
+}
+
+const DEBIT_REFUSALS: ReadonlyMap<string, DebitRefusal> = new Map<string, DebitRefusal>([
+  ['Agreement not found', 'ACCOUNT_NOT_FOUND'],
+  ['Agreement is closed', 'ACCOUNT_CLOSED'],
+  ['Agreement is on hold', 'ACCOUNT_FROZEN'],
+  ['Not enough money', 'NOT_ENOUGH_MONEY'],
+])
 
 /** What a CancelPayment fault answers, or null. */
 export function readCancelRefusal({ detail }: SoapFault, paymentId: PaymentId): CancelVerdict | null {

@@ -16,7 +16,7 @@ export function assertReference(reference: string): void {
   if (!isWritable || /\p{Cc}/u.test(reference)) throw unwritable('reference: not one that the billing keeps as it is')
 }
 
-type Writing = Pick<PostingSide, 'context' | 'habits'>
+export type Writing = Pick<PostingSide, 'context' | 'habits'>
 
 /** The content of AddPayment. Throws for an order that means nothing in the billing; nothing is sent then. */
 export function writeAddPayment(order: PaymentOrder, agreementKey: string, { context, habits }: Writing): string {
@@ -59,7 +59,7 @@ export function writeInstant(at: number, { timeZone }: ReadContext): string {
 /** The year 9999 ends some hours later, in every zone. */
 const LAST_INSTANT = Date.UTC(9999, 11, 30)
 
-function assertAmount({ amount }: Pick<PaymentOrder, 'amount'>, { currency }: ReadContext): void {
+export function assertAmount({ amount }: Pick<PaymentOrder, 'amount'>, { currency }: ReadContext): void {
   if (amount.minorUnits <= 0n) throw unwritable('amount: not more than zero')
   if (amount.currency !== currency) throw unwritable('amount: not in the currency of the billing')
 }

@@ -4,6 +4,7 @@ import type { BillingCall, Bulk, TicketBilling, TicketKey, TicketPageKey } from 
 import { findRecords, readPages } from './agreement-records.ts'
 import { type ReferenceIdentity, SOAP } from './identity.ts'
 import { mapBulk } from './keyed-rows.ts'
+import { isRestId } from './rest.ts'
 import { distinctAccounts } from './soap-rows.ts'
 import type { SoapSide } from './soap-side.ts'
 import { createTicketOpening } from './ticket-opening.ts'
@@ -50,6 +51,7 @@ export function createTickets(side: SoapSide & { readonly identity: ReferenceIde
     async listMessages(keys, call) {
       return mapBulk(await readMessages(keys, call), ({ values, hasMore }) => ({ messages: values, hasMore }))
     },
+    isMessageId: isRestId,
     async listHistory(keys, call) {
       return mapBulk(await readStates(keys, call), ({ values, hasMore }) => ({ changes: values, hasMore }))
     },

@@ -14,6 +14,7 @@ import { readSpending } from '../spending/loaders.ts'
 import { readPeriod } from '../statement/period.ts'
 import { listTickets } from '../ticket/resolvers.ts'
 import { listTransactions } from '../transaction/resolvers.ts'
+import { listTransfers } from '../transfer/resolvers.ts'
 import { requireViewer } from '../viewer.ts'
 import { listVisits } from '../visit/resolvers.ts'
 
@@ -66,6 +67,7 @@ const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__i
   visits: listVisits,
   checkouts: listCheckouts,
   orders: listServiceOrders,
+  transfers: listTransfers,
   freezeTerms: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.serviceOrders.findTerms(viewer, id))?.freeze ?? null,
   settings: ({ id, viewer }, _args, { loaders }) => loaders.accounts.findSettings(viewer, id),

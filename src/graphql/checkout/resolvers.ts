@@ -94,6 +94,8 @@ export const checkoutResolvers: Complete<
       const paymentId = (await supervision.findIntent(creditId))?.recordId ?? null
       return paymentId === null ? null : loaders.payments.findPayment(viewer, { accountId, paymentId })
     },
+    fiscalReceipt: ({ id }, _args, { loaders }) => loaders.fiscalReceipts.findOfCheckout(id, 'SELL'),
+    refundReceipt: ({ id }, _args, { loaders }) => loaders.fiscalReceipts.findOfCheckout(id, 'SELL_REFUND'),
     credit: ({ creditId, viewer }, _args, context) => findIntent(creditId, viewer, context),
     refund: ({ refundId, viewer }, _args, context) => findIntent(refundId, viewer, context),
     expiresAt: ({ expiresAt }, _args, { timeZone }) => formatOptionalInstant(expiresAt, timeZone),

@@ -81,10 +81,12 @@ async function findNode(
     case 'AcceptedPaymentMethod':
     case 'Attachment':
     case 'Checkout':
+    case 'FiscalReceipt':
     case 'EquipmentOffering':
     case 'PaymentIntent':
     case 'ServiceOffering':
     case 'StatementExport':
+    case 'Transfer':
     case 'Visit':
     default:
       return null

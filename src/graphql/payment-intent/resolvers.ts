@@ -84,6 +84,7 @@ function readRecord(id: GlobalId | null): NamedRecord | null {
     return { kinds: ['SERVICE_ORDER'], accountId: id.accountId, recordId: id.orderId }
   }
   if (id?.type === 'Ticket') return { kinds: ['TICKET'], accountId: id.accountId, recordId: id.ticketId }
+  if (id?.type === 'Charge') return { kinds: ['DEBIT'], accountId: id.accountId, recordId: id.chargeId }
   if (id?.type === 'PromisedPayment') {
     return { kinds: ['PROMISED_PAYMENT'], accountId: id.accountId, recordId: id.promiseId }
   }
@@ -101,6 +102,8 @@ export const paymentIntentResolvers: Complete<'PaymentIntent'> = {
     registeredAt: ({ registeredAt }, _args, { timeZone }) => formatOptionalInstant(registeredAt, timeZone),
     paymentId: ({ kind, accountId, recordId }) =>
       recordId === null || !isOfMoney(kind) ? null : writeId({ type: 'Payment', accountId, paymentId: recordId }),
+    chargeId: ({ kind, accountId, recordId }) =>
+      recordId === null || kind !== 'DEBIT' ? null : writeId({ type: 'Charge', accountId, chargeId: recordId }),
     relatesTo: ({ relatesTo }) => (relatesTo === null ? null : writeId({ type: 'PaymentIntent', intentId: relatesTo })),
     history: async ({ id }, _args, { loaders }) => (await loaders.paymentIntents.listHistory(id)).rows,
     hasMoreHistory: async ({ id }, _args, { loaders }) => (await loaders.paymentIntents.listHistory(id)).hasMore,

@@ -45,6 +45,7 @@ export const paymentResolvers: Complete<'Payment'> = {
     method: ({ value }) => value.method,
     paidAt: ({ value }, _args, { timeZone }) => formatOptionalInstant(value.paidAt, timeZone),
     externalId: ({ value }) => value.externalId,
+    fiscalReceipt: ({ value }, _args, { loaders }) => loaders.fiscalReceipts.findOfPayment(value),
     ...observedFields,
   },
 }

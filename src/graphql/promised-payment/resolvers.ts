@@ -1,5 +1,4 @@
 import { formatOptionalInstant } from '../../domain/date.ts'
-import { parseMoney } from '../../domain/money.ts'
 import type { PromisedPaymentOffer } from '../../domain/promised-payment.ts'
 import type { MutationResolvers, ResolversTypes } from '../../generated/schema.ts'
 import type { TakeVerdict } from '../../payments/promised-payments.ts'
@@ -7,7 +6,7 @@ import type { ViewedAccount } from '../account/loaders.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId, writeId } from '../ids.ts'
-import { giveOrder, mayOrderFor } from '../ordering.ts'
+import { giveOrder, mayOrderFor, minorUnitsOf } from '../ordering.ts'
 import { typeNameOf } from '../type-name.ts'
 import { requireViewer } from '../viewer.ts'
 import { codeOf, PROMISE_CONFLICT, PROMISE_PENDING, PROMISE_TEXTS } from './texts.ts'
@@ -95,11 +94,6 @@ function refuse(
     message: PROMISE_TEXTS[code][language],
     availableFrom: formatOptionalInstant(availableAt, timeZone),
   }
-}
-
-/** The scalar has let nothing pass that is no decimal of two places; the currency is that of the offer. */
-function minorUnitsOf(amount: string): bigint {
-  return parseMoney(amount, 'RUB').minorUnits
 }
 
 export const promisedPaymentResolvers: Complete<

@@ -3,15 +3,15 @@ import type { Observed } from '../../domain/observed.ts'
 import type { ServiceOrder } from '../../domain/service-order.ts'
 import type { Ticket, TicketMessage } from '../../domain/ticket.ts'
 import type { SubscriptionResolvers } from '../../generated/schema.ts'
+import type { PaymentProgress } from '../../live/payments.ts'
 import type { GraphqlContext } from '../context.ts'
 import { ClientError } from '../errors.ts'
 import { type GlobalId, readId } from '../ids.ts'
 import { seesAccount } from '../ownership.ts'
-import { readAfter, writeCursor } from '../page.ts'
+import { badCursor, readAfter, writeCursor } from '../page.ts'
 import { requireViewer } from '../viewer.ts'
 import { changedRows } from './changed-rows.ts'
-import { newMessages } from './new-messages.ts'
-import { type Progress, watchPayment } from './payment-status.ts'
+import { watchPayment } from './payment-status.ts'
 
 /** A message with the account whose ticket it belongs to. */
 interface AddedMessage {
@@ -60,7 +60,8 @@ export const subscriptionResolvers: SubscriptionResolvers = {
       const key = await findTicketKey(text, context)
       const { signal } = context.call
       const position = readAfter(after, listOf(key))
-      return withKey(newMessages(context.live, key, { after: position, signal }), key)
+      if (position !== null && !context.live.isMessageId(position)) throw badCursor()
+      return withKey(context.live.messages.watch(key, { after: position, signal }), key)
     },
     resolve: ({ message, accountId, ticketId }: AddedMessage, _args: unknown, context: GraphqlContext) => {
       assertSees(context, accountId)
@@ -69,7 +70,7 @@ export const subscriptionResolvers: SubscriptionResolvers = {
   },
   paymentStatusChanged: {
     subscribe: (_parent, { externalId }, context) => watchPayment(externalId, context),
-    resolve: (progress: Progress, _args: unknown, context: GraphqlContext) => {
+    resolve: (progress: PaymentProgress, _args: unknown, context: GraphqlContext) => {
       if ('intent' in progress) return progress
       assertSees(context, progress.accountId)
       return { ...progress, viewer: requireViewer(context) }
@@ -101,12 +102,16 @@ async function findAccountId(text: string, context: GraphqlContext): Promise<Acc
   return account.id
 }
 
+/** Many come at once after a restart, so that they share what is read. */
 async function findTicketKey(text: string, context: GraphqlContext): Promise<Omit<TicketId, 'type'>> {
   const id = readId(text)
-  if (id?.type !== 'Ticket') throw new ClientError('OBJECT_NOT_FOUND')
-  const ticket = await context.loaders.tickets.findTicket(requireViewer(context), id)
-  if (ticket === null) throw new ClientError('OBJECT_NOT_FOUND')
-  return { accountId: id.accountId, ticketId: id.ticketId }
+  if (id?.type !== 'Ticket' || !seesAccount(requireViewer(context), id.accountId)) {
+    throw new ClientError('OBJECT_NOT_FOUND')
+  }
+  if (!context.capabilities.tickets) throw new ClientError('NOT_SUPPORTED_BY_BILLING')
+  const key = { accountId: id.accountId, ticketId: id.ticketId }
+  if ((await context.live.findTicket(key)) === null) throw new ClientError('OBJECT_NOT_FOUND')
+  return key
 }
 
 function assertSees(context: GraphqlContext, accountId: AccountId): void {

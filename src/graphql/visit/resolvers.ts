@@ -1,3 +1,4 @@
+import { BillingError } from '../../billing/error.ts'
 import type { CabinetRequest } from '../../cabinet/desk.ts'
 import type { VisitVerdict } from '../../cabinet/visits.ts'
 import { formatInstant } from '../../domain/date.ts'
@@ -13,6 +14,7 @@ import { readId, writeId } from '../ids.ts'
 import { giveOrder, mayOrderFor } from '../ordering.ts'
 import { seesAccount } from '../ownership.ts'
 import { readAfter, readFirst, writeConnection } from '../page.ts'
+import { readRegionId } from '../region/resolvers.ts'
 import { findAccountById } from '../ticket/account.ts'
 import { typeNameOf } from '../type-name.ts'
 import { requireViewer } from '../viewer.ts'
@@ -24,8 +26,30 @@ export interface ViewedVisit extends Visit {
   readonly viewer: Viewer
 }
 
-export const visitQueries: Required<Pick<QueryResolvers, 'visit'>> = {
+export const visitQueries: Required<Pick<QueryResolvers, 'visit' | 'visits'>> = {
   visit: (_parent, { id }, context) => findVisit(id, context),
+  visits: async (_parent, { regionId: givenRegion, date, first: given, after: cursor }, context) => {
+    const viewer = requireViewer(context)
+    const regionId = readRegionId(givenRegion)
+    const list = `visits:${regionId ?? ''}:${date}`
+    const place = readPlace(readAfter(cursor, list))
+    const after = place && { id: place.id, startsAt: place.at }
+    const first = readFirst(given)
+    // A region that is named by no id has no visits, like one that there is not.
+    const page =
+      regionId === null
+        ? { visits: [], hasMore: false }
+        : await context.cabinet.listVisitsOfDay({ regionId, date, first, after }, requestOf(context, viewer))
+    return writeConnection(
+      page.visits.map((visit) => ({ ...visit, viewer })),
+      {
+        list,
+        positionOf: ({ id, slot }) => writePlace(slot.startsAt, id),
+        hasMore: page.hasMore,
+        isFirstPage: place === null,
+      },
+    )
+  },
 }
 
 export const visitMutations: Required<Pick<MutationResolvers, 'requestVisit' | 'cancelVisit'>> = {
@@ -38,18 +62,22 @@ export const visitMutations: Required<Pick<MutationResolvers, 'requestVisit' | '
     if (!mayOrderFor(account)) return refuseVisit('NOT_ALLOWED', context)
     const { slotId, phone = null, comment = null, idempotencyKey, expectedPrice } = input
     const expectedMinorUnits = parseMoney(expectedPrice, 'RUB').minorUnits
-    const wanted = { account, slotId, expectedMinorUnits, phone, comment, idempotencyKey }
+    const readRegion = () => findRegionOf(account, context)
+    const wanted = { account, readRegion, slotId, expectedMinorUnits, phone, comment, idempotencyKey }
     const { viewer } = account
     const verdict = await giveOrder(() => context.cabinet.requestVisit(wanted, requestOf(context, viewer)))
     return writeVerdict(verdict, viewer, context)
   },
-  cancelVisit: async (_parent, { input: { visitId } }, context) => {
+  cancelVisit: async (_parent, { input: { visitId, withdrawSlot } }, context) => {
     const visit = await findVisit(visitId, context)
     if (visit === null) return refuseVisit('VISIT_NOT_FOUND', context, { field: 'visitId' })
     const { viewer } = visit
     if (!mayOrderFor({ id: visit.accountId, viewer })) return refuseVisit('NOT_ALLOWED', context)
-    const verdict = await giveOrder(() => context.cabinet.cancelVisit(visit, requestOf(context, viewer)))
+    const wish = { visit, withdrawsSlot: withdrawSlot === true }
+    const verdict = await giveOrder(() => context.cabinet.cancelVisit(wish, requestOf(context, viewer)))
     if (verdict.kind === 'too_late') return refuseVisit('TOO_LATE', context)
+    if (verdict.kind === 'slot_booked') return refuseVisit('SLOT_BOOKED', context, { field: 'withdrawSlot' })
+    if (verdict.kind === 'operators_only') return refuseVisit('OPERATORS_ONLY', context, { field: 'withdrawSlot' })
     return { __typename: 'VisitCancelled', visit: { ...verdict.visit, viewer } }
   },
 }
@@ -91,6 +119,15 @@ export async function listVisits(
   )
 }
 
+async function findRegionOf({ id, viewer }: ViewedAccount, { loaders }: GraphqlContext) {
+  try {
+    return { regionId: (await loaders.accounts.findState(viewer, id))?.value.regionId ?? null }
+  } catch (error) {
+    if (error instanceof BillingError) return 'unavailable'
+    throw error
+  }
+}
+
 async function findVisit(text: string, context: GraphqlContext): Promise<ViewedVisit | null> {
   const viewer = requireViewer(context)
   const id = readId(text)
@@ -106,6 +143,7 @@ function requestOf(context: GraphqlContext, viewer: Viewer): CabinetRequest & { 
 const CODES = {
   conflict: ['IDEMPOTENCY_CONFLICT', 'idempotencyKey'],
   no_slot: ['SLOT_NOT_FOUND', 'slotId'],
+  other_region: ['SLOT_OF_OTHER_REGION', 'slotId'],
   taken: ['SLOT_TAKEN', 'slotId'],
   price_changed: ['PRICE_CHANGED', 'expectedPrice'],
   too_many: ['TOO_MANY_VISITS', null],
@@ -123,8 +161,11 @@ function writeVerdict(
       return refuseVisit('INVALID_VALUE', context, verdict)
     case 'too_many_tries':
       return refuseVisit('TOO_MANY_TRIES', context, { ...verdict, retryable: true })
+    case 'unavailable':
+      return refuseVisit('BILLING_UNAVAILABLE', context, { retryable: true })
     case 'conflict':
     case 'no_slot':
+    case 'other_region':
     case 'taken':
     case 'price_changed':
     case 'too_many': {

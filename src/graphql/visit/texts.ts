@@ -10,15 +10,23 @@ export const VISIT_TEXTS: Readonly<Record<VisitRefusalCode, Text>> = {
     en: 'There is no such time, or it has begun. Choose another.',
     ru: 'Такого времени нет, или оно уже наступило. Выберите другое.',
   },
+  SLOT_OF_OTHER_REGION: {
+    en: 'This time is of another region than the account. Choose one of its own.',
+    ru: 'Это время другого региона, чем лицевой счёт. Выберите время его региона.',
+  },
   SLOT_TAKEN: {
     en: 'Somebody else has taken this time. Choose another.',
     ru: 'Это время уже занято. Выберите другое.',
   },
   SLOT_OVERLAPS: {
-    en: 'The crew has another slot at that time, or the same one at another price. Nothing was opened.',
-    ru: 'У бригады в это время уже есть другой слот или такой же с другой ценой. Ничего не открыто.',
+    en: 'The crew has another slot at that time, here or in another region, or the same one at another price. Nothing was opened.',
+    ru: 'У бригады в это время уже есть другой слот, здесь или в другом регионе, или такой же с другой ценой. Ничего не открыто.',
   },
-  SLOT_BOOKED: { en: 'The slot was booked; it stays.', ru: 'На этот слот уже записывались; он остаётся.' },
+  SLOT_BOOKED: {
+    en: 'The slot is booked. Give the visit up first.',
+    ru: 'На этот слот записались. Сначала отмените выезд.',
+  },
+  OPERATORS_ONLY: { en: 'Only operators take slots back.', ru: 'Слоты снимают только операторы.' },
   PRICE_CHANGED: {
     en: 'The price is another by now. Look at it once more; nothing was booked.',
     ru: 'Цена изменилась. Посмотрите её ещё раз; запись не сделана.',

@@ -1,4 +1,4 @@
-export const SHOP_OPERATIONS = ['createPayment', 'findPayment', 'refund', 'findRefund'] as const
+export const SHOP_OPERATIONS = ['createPayment', 'findCreated', 'findPayment', 'refund', 'findRefund'] as const
 export type ShopOperation = (typeof SHOP_OPERATIONS)[number]
 
 /** What can go wrong with an answer to the shop. Nothing is done behind the first four. */
@@ -28,7 +28,7 @@ export interface ShopFaults {
 
 export function createShopFaults(): ShopFaults {
   const waiting = new Map<ShopOperation, { fault: ShopFault; left: number }>()
-  const calls = { createPayment: 0, findPayment: 0, refund: 0, findRefund: 0 }
+  const calls = { createPayment: 0, findCreated: 0, findPayment: 0, refund: 0, findRefund: 0 }
   return {
     add: (operation, fault, times) => void waiting.set(operation, { fault, left: times }),
     draw(operation) {

@@ -25,6 +25,7 @@ import {
 export interface ShopLedger {
   create(order: NewPayment): ShopPayment | ShopRefusal
   find(id: string): ShopPayment | null
+  findByKey(key: string): ShopPayment | null
   /** What the payer has chosen; one that is over stays as it is. */
   choose(id: string, choice: Choice): ShopPayment | null
   refund(order: { key: string; paymentId: string; minorUnits: bigint; currency: string }): ShopRefund | ShopRefusal
@@ -84,7 +85,7 @@ function createPayments({
   database,
   settings,
   onEvent,
-}: Parts): Pick<ShopLedger, 'create' | 'find' | 'choose' | 'list'> {
+}: Parts): Pick<ShopLedger, 'create' | 'find' | 'findByKey' | 'choose' | 'list'> {
   /** Nobody has paid in time. */
   function find(id: string): ShopPayment | null {
     const row = database.find('select * from payments where id = ?', id)
@@ -115,6 +116,10 @@ function createPayments({
         return readText(known, 'body') === order.body ? readPayment(known) : { status: 409, code: 'key_reused' }
       }),
     find: (id) => database.transaction(() => find(id)),
+    findByKey: (key) => {
+      const row = database.find('select id from payments where key = ?', key)
+      return row === null ? null : database.transaction(() => find(readText(row, 'id')))
+    },
     choose: (id, choice) =>
       database.transaction(() => {
         const payment = find(id)

@@ -53,6 +53,10 @@ async function readCall(
     const rows = () => ledger.listRefunds(paymentId).filter((refund) => key === null || refund.key === key)
     return ['findRefund', () => ({ items: rows().map((refund) => writeAnyRefund(desk, refund)) })]
   }
+  if (route === 'GET /payments') {
+    const row = ledger.findByKey(searchParams.get('key') ?? '')
+    return ['findCreated', () => ({ items: row === null ? [] : [write(desk, row)] })]
+  }
   const id = /^GET \/payments\/([\w-]{1,64})$/.exec(route)?.[1]
   if (id === undefined) throw new RefusalError(404, 'no such resource')
   return ['findPayment', () => write(desk, ledger.find(id) ?? { status: 404, code: 'payment_not_found' })]

@@ -44,15 +44,16 @@ export function positionOfChargeRecord(database: Database, recordId: number): nu
   return position < run.positions ? position : null
 }
 
-/** A charge outside of the monthly ones, posted now. Call it in a transaction. */
+/** A charge outside of the monthly ones, posted now; answers its number. Call it in a transaction. */
 export function chargeOnce(
   database: Database,
   { now, ...charge }: Omit<ChargeRow, 'recordId' | 'chargedAt'> & { readonly now: number },
-): void {
+): number {
   const recordId = readMeta(database, 'next_record_id')
   writeMeta(database, 'next_record_id', recordId + 1)
   insertCharge(database, { ...charge, recordId, chargedAt: now })
   database.run('UPDATE accounts SET charged_total = charged_total + ? WHERE soap_id = ?', charge.amount, charge.soapId)
+  return recordId
 }
 
 /** Gives a suspended account its services back when its debt is paid, or promised to be. */

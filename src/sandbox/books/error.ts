@@ -20,6 +20,9 @@ export type BooksErrorCode =
   /** A value outside its range, such as a limit of 0 or an unknown payment class. */
   | 'INVALID_VALUE'
   | 'ACCOUNT_CLOSED'
+  | 'ACCOUNT_FROZEN'
+  /** The account does not own as much; its credit limit is no money to give away. */
+  | 'NOT_ENOUGH_MONEY'
   /** No promised payment, or not of that amount. */
   | 'PROMISE_REFUSED'
   | 'UNKNOWN_DEVICE'

@@ -1,9 +1,11 @@
 import { createAccountReads } from './accounts.ts'
+import type { BooksOptions } from './bookOptions.ts'
 import { cancelPayment } from './cancellation.ts'
 import { createCatalogueReads } from './catalogue.ts'
 import { type Clock, createClock } from './clock.ts'
 import { listCoverage } from './coverage.ts'
 import { type Database, openDatabase } from './database.ts'
+import { createDebitReads, createDebitWrites } from './debits.ts'
 import { addDevice, type DeviceBooks, removeDevice } from './devices.ts'
 import { createDocumentReads } from './documents.ts'
 import { createEquipmentReads } from './equipment.ts'
@@ -22,7 +24,7 @@ import { createStatementReads } from './statement.ts'
 import { createSubjectReads, setCredentials } from './subjects.ts'
 import { addTicket, addTicketMessage, changeTicket, createTicketReads } from './tickets.ts'
 import { createTouch, type Touch } from './touch.ts'
-import type { Books, BooksOptions } from './types.ts'
+import type { Books } from './types.ts'
 
 /** Up to this many accounts are written at the first start; beyond it each is written when it is first asked for. */
 const EAGER_ACCOUNTS_MAX = 20_000
@@ -97,6 +99,7 @@ type WriteName =
   | 'updateSettings'
   | keyof DeviceBooks
   | 'addPromise'
+  | 'addDebit'
 
 /** Whatever fell due while time went by is done before anything is read. */
 function createReads({
@@ -115,6 +118,7 @@ function createReads({
   const rows = createRowReads(database, touch)
   const statements = createStatementReads(database, touch)
   const orders = createOrderReads(database, touch)
+  const debits = createDebitReads(database)
 
   function read<T>(work: () => T): T {
     clock.settle()
@@ -153,6 +157,8 @@ function createReads({
     checkCredentials: (login, password) => read(() => subjects.checkCredentials(login, password)),
     listPayments: (filter) => read(() => rows.listPayments(filter)),
     listCharges: (filter) => read(() => rows.listCharges(filter)),
+    findDebits: (receipt) => read(() => debits.findDebits(receipt)),
+    listDebits: (page) => read(() => debits.listDebits(page)),
     listRegistry: (page) => read(() => rows.listRegistry(page)),
     ledger: (page) => read(() => rows.ledger(page)),
     listOrders: (filter) => read(() => orders.listOrders(filter)),
@@ -179,6 +185,7 @@ function createWrites({ database, clock, touch }: Parts): Pick<Books, WriteName>
 
   return {
     ...createTicketWrites({ database, touch, write }),
+    ...createDebitWrites({ database, touch, write }),
     addPayment: (payment) => {
       touch.soapIds([payment.soapId])
       return write((now) => addPayment(database, payment, now))

@@ -1,9 +1,10 @@
 import { type Database, readInteger } from './database.ts'
+import { DEBIT_TABLES } from './debitTables.ts'
 import { BooksError } from './error.ts'
 import { PROMISE_TABLES } from './promisedTables.ts'
 
 /** Grows by one with every change of the tables; an older or newer file is refused, as the sandbox can be seeded anew. */
-const SCHEMA_VERSION = 6
+const SCHEMA_VERSION = 7
 
 /** "BKS1": tells these files from any other SQLite file. */
 const APPLICATION_ID = 0x42_4b_53_31
@@ -159,6 +160,7 @@ export function hasBooks(database: Database, file: string): boolean {
 export function createTables(database: Database): void {
   database.execute(TABLES)
   database.execute(PROMISE_TABLES)
+  database.execute(DEBIT_TABLES)
   database.execute(`PRAGMA user_version = ${SCHEMA_VERSION}; PRAGMA application_id = ${APPLICATION_ID};`)
 }
 

@@ -1,4 +1,5 @@
 import type { CoverageFilter, CoverageRow } from './coverageTypes.ts'
+import type { DebitBooks } from './debits.ts'
 import type { DeviceBooks } from './devices.ts'
 import type { DocumentBooks } from './documents.ts'
 import type { LoginBooks } from './loginTypes.ts'
@@ -160,7 +161,7 @@ export interface PaymentRow {
   /** 1 counts, 2 canceled (does not count). */
   readonly status: number
   readonly amount: bigint
-  /** 1 cash, 2 bank card, 3 terminal, 4 bank transfer, 5 mobile, 6 e-wallet, 7 SBP. */
+  /** 1 cash, 2 bank card, 3 terminal, 4 bank transfer, 5 mobile, 6 e-wallet, 7 SBP, 8 transfer from another agreement. */
   readonly classId: number
   readonly paidAt: number
   readonly postedAt: number
@@ -235,7 +236,14 @@ export interface RowFilter {
   readonly limit: number
 }
 
-export interface Books extends LoginBooks, TicketBooks, DeviceBooks, DocumentBooks, OrderBooks, PromiseBooks {
+export interface Books
+  extends LoginBooks,
+    TicketBooks,
+    DeviceBooks,
+    DocumentBooks,
+    OrderBooks,
+    PromiseBooks,
+    DebitBooks {
   /** The billing's own clock, which the control interface may advance. */
   now(): number
   /** Moves the clock on, and does all that falls due on the way: monthly charges, suspensions, orders, ends of promises. */
@@ -285,16 +293,4 @@ export interface Books extends LoginBooks, TicketBooks, DeviceBooks, DocumentBoo
   /** Every payment and charge row, in order of posting, page by page: what tests judge by. */
   ledger(page: { afterId: number; limit: number }): { payments: PaymentRow[]; charges: ChargeRow[] }
   close(): void
-}
-
-export interface BooksOptions {
-  /** A file, or ":memory:". */
-  readonly file: string
-  readonly accounts: number
-  /** The clock at the first start, milliseconds since the epoch; later starts continue where the file left off. */
-  readonly startAt: number
-  /** Time that passes by itself since the start, in milliseconds; the process's monotonic clock. */
-  readonly elapsed: () => number
-  /** Up to this many accounts are written at the first start, 20,000 by default; beyond it each on first touch. */
-  readonly eagerAccounts?: number
 }

@@ -1,3 +1,4 @@
+import type { DebitRow } from '../books/debits.ts'
 import type { AccountRow, Books, ChargeRow, PaymentRow } from '../books/types.ts'
 import { decimalText } from '../wire/money.ts'
 import { RefusalError } from '../wire/refusal.ts'
@@ -101,6 +102,17 @@ function describePayment(payment: PaymentRow): object {
 
 function describeCharge(charge: ChargeRow): object {
   return { ...charge, amount: decimalText(charge.amount), chargedAt: new Date(charge.chargedAt).toISOString() }
+}
+
+/** A page of the debits, oldest first; they are among the charges of the ledger as well. */
+export function readDebits(books: Books, query: URLSearchParams): object {
+  const afterId = readQuery(query, 'afterId', Number.MAX_SAFE_INTEGER) ?? 0
+  const debits = books.listDebits({ afterId, limit: MOST_LEDGER_ROWS })
+  return { debits: debits.map(describeDebit), nextAfterId: debits.at(-1)?.recordId ?? null }
+}
+
+function describeDebit({ receipt, manager, ...charge }: DebitRow): object {
+  return { ...describeCharge(charge), receipt, manager }
 }
 
 function readQuery(query: URLSearchParams, name: string, max: number): number | undefined {

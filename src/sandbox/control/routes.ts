@@ -1,12 +1,21 @@
 import type { Desk } from '../desk.ts'
 import { KINDS } from '../faults/kinds.ts'
 import { OPERATION_NAMES } from '../operations.ts'
-import { advanceClock, createAccount, describeAccount, findAccount, postPayment, readLedger } from './books.ts'
+import {
+  advanceClock,
+  createAccount,
+  describeAccount,
+  findAccount,
+  postPayment,
+  readDebits,
+  readLedger,
+} from './books.ts'
 import { readDevices } from './devices.ts'
 import { readCapacity, readOperation, readRule, readRules } from './faults.ts'
 import { readOrders, setOrderRules } from './orders.ts'
 import { postPromise, readPromises } from './promised.ts'
 import { bad } from './read.ts'
+import { readReceipts, setRegistrar } from './registrar.ts'
 import { postTicket, readTickets } from './tickets.ts'
 
 interface ControlRequest {
@@ -104,6 +113,12 @@ export const ROUTES: readonly ControlRoute[] = [
   },
   {
     method: 'GET',
+    path: ['debits'],
+    text: 'Those charges that somebody asked for with AddDebit, with their receipts: ?afterId=0',
+    run: ({ books }, { query }) => readDebits(books, query),
+  },
+  {
+    method: 'GET',
     path: ['doubles'],
     text: 'The numbers of payments that doubleCredit wrote a second time',
     run: ({ doubles }) => ({ recordIds: [...doubles] }),
@@ -158,6 +173,18 @@ export const ROUTES: readonly ControlRoute[] = [
     path: ['devices'],
     text: 'The devices of an account: ?account=100001',
     run: ({ books }, { query }) => readDevices(books, query),
+  },
+  {
+    method: 'GET',
+    path: ['receipts'],
+    text: 'The documents that the registrar of receipts has taken, in order',
+    run: readReceipts,
+  },
+  {
+    method: 'PUT',
+    path: ['registrar'],
+    text: 'How the registrar works: { delayMs, faults: [{ kind, times }] }',
+    run: (desk, { body }) => setRegistrar(desk, body()),
   },
   {
     method: 'GET',

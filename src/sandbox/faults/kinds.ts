@@ -15,6 +15,7 @@ interface KindDescription {
 const WRITES: readonly string[] = [
   'soap.AddPayment',
   'soap.CancelPayment',
+  'soap.AddDebit',
   'soap.AddPromise',
   'soap.OpenTicket',
   'soap.AddTicketMessage',
@@ -27,7 +28,13 @@ const WRITES: readonly string[] = [
   'rest.removeDevice',
   'rest.setCredentials',
 ]
-const DOUBLED: readonly string[] = ['soap.AddPayment', 'soap.OpenTicket', 'soap.AddTicketMessage', 'soap.AddOrder']
+const DOUBLED: readonly string[] = [
+  'soap.AddPayment',
+  'soap.AddDebit',
+  'soap.OpenTicket',
+  'soap.AddTicketMessage',
+  'soap.AddOrder',
+]
 const isWrite = (operation: string) => WRITES.includes(operation)
 const onSoap = (operation: string) => operation.startsWith('soap.')
 
@@ -54,7 +61,7 @@ export const KINDS = {
   errorAfterApplying: { stage: 'after', text: 'carried out, but an error is reported' },
   doubleCredit: {
     stage: 'double',
-    text: 'the payment, ticket, message or order is written twice',
+    text: 'the payment, debit, ticket, message or order is written twice',
     fits: (operation: string) => DOUBLED.includes(operation),
   },
   notWellFormed: { stage: 'answer', text: 'an unescaped `Ivanov & Sons <LLC>` in the answer' },

@@ -9,6 +9,7 @@ import type { Answer } from '../wire/answer.ts'
 import { readBody } from '../wire/body.ts'
 import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
+import { repeatDebit } from './debits.ts'
 import { createSoapFront } from './front.ts'
 import { OPERATIONS, readNewPayment } from './operations.ts'
 import { readNewOrder } from './orders.ts'
@@ -44,6 +45,7 @@ export async function handleSoap(desk: Desk, request: IncomingMessage, response:
       if (read.kind !== 'operation') return
       if (name === 'AddOrder') desk.books.repeatOrder(readNewOrder(desk, read.element))
       else if (name === 'AddTicketMessage') addMessage(desk.books, read.element)
+      else if (name === 'AddDebit') noteDouble(desk, repeatDebit(desk, read.element))
       else if (name === 'OpenTicket') desk.books.addTicket(readNewTicket(desk.books, read.element))
       else noteDouble(desk, desk.books.addPayment(readNewPayment(desk, read.element)))
     },
@@ -60,8 +62,8 @@ export async function handleSoap(desk: Desk, request: IncomingMessage, response:
 const MAX_DOUBLES = 10_000
 
 /** Whoever judges a ledger must know which of its rows nobody has asked for. */
-function noteDouble({ doubles }: Desk, { recordId }: { readonly recordId: number }): void {
-  if (doubles.size < MAX_DOUBLES) doubles.add(recordId)
+function noteDouble({ doubles }: Desk, row: { readonly recordId: number } | null): void {
+  if (row !== null && doubles.size < MAX_DOUBLES) doubles.add(row.recordId)
 }
 
 type Read = { kind: 'operation'; element: XmlElement } | { kind: 'refusal'; refusal: RefusalError }

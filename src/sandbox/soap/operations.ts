@@ -7,6 +7,7 @@ import { instantText } from '../wire/dates.ts'
 import { readDouble } from '../wire/money.ts'
 import { RefusalError } from '../wire/refusal.ts'
 import type { XmlElement } from '../wire/xml.ts'
+import { addDebit, findDebits } from './debits.ts'
 import { child, instantOf, invalid, longOf, readShortText, requiredText, textOf } from './fields.ts'
 import { findPayment, listCharges, listPayments, listRegistry } from './lists.ts'
 import { addOrder, cancelOrder, listOrders, listOrderTerms, quoteOrders } from './orders.ts'
@@ -38,6 +39,8 @@ export const OPERATIONS: Readonly<Record<SoapOperationName, SoapOperation>> = {
   FindPayment: ({ books }, request) => listOf(findPayment(books, requiredText(request, 'receipt')).map(paymentRow)),
   AddPayment: addPayment,
   CancelPayment: ({ books }, request) => oneOf(paymentRow(books.cancelPayment(readCancellation(request)))),
+  AddDebit: addDebit,
+  FindDebit: findDebits,
   GetPromiseOffers: ({ books }, request) => listPromiseOffers(books, request),
   GetPromises: ({ books }, request) => listPromises(books, request),
   AddPromise: addPromise,

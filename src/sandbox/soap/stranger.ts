@@ -2,6 +2,7 @@ import type { Desk } from '../desk.ts'
 import type { SoapOperationName } from '../operations.ts'
 import { type Answer, listOf, oneOf } from '../wire/answer.ts'
 import type { XmlElement } from '../wire/xml.ts'
+import { debitRow } from './debits.ts'
 import { longsOf } from './fields.ts'
 import { orderRow } from './orders.ts'
 import { promiseRow } from './promised.ts'
@@ -37,6 +38,16 @@ export function swapAgreement(desk: Desk, name: SoapOperationName | undefined, a
       const soapIds = listStrangers(desk, asked).slice(0, 1)
       const payments = desk.books.listPayments({ soapIds, limit: 1 }).map(paymentRow)
       return name === 'FindPayment' ? listOf(payments) : payments[0] === undefined ? null : oneOf(payments[0])
+    }
+    case 'AddDebit':
+    case 'FindDebit': {
+      const strangers = new Set(listStrangers(desk, asked))
+      const debits = desk.books.listDebits({ afterId: 0, limit: CANDIDATES })
+      const rows = debits
+        .filter(({ soapId }) => strangers.has(soapId))
+        .slice(0, 1)
+        .map(debitRow)
+      return name === 'FindDebit' ? listOf(rows) : rows[0] === undefined ? null : oneOf(rows[0])
     }
     case 'AddOrder':
     case 'CancelOrder': {

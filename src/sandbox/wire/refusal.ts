@@ -41,6 +41,8 @@ const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map([
   ['INVALID_AMOUNT', 400],
   ['INVALID_VALUE', 400],
   ['ACCOUNT_CLOSED', 409],
+  ['ACCOUNT_FROZEN', 409],
+  ['NOT_ENOUGH_MONEY', 409],
   ['PROMISE_REFUSED', 409],
   ['UNKNOWN_DEVICE', 404],
   ['INVALID_DEVICE', 400],

@@ -22,7 +22,11 @@ import { forum } from './0026-forum.ts'
 import { notifications } from './0027-notifications.ts'
 import { credentialChanges } from './0030-credential-changes.ts'
 import { checkouts } from './0031-checkouts.ts'
+import { transfers } from './0032-transfers.ts'
 import { bankDetails } from './0033-bank-details.ts'
+import { terminals } from './0034-terminals.ts'
+import { fiscalReceipts } from './0035-fiscal-receipts.ts'
+import { withdrawnSlots } from './0036-withdrawn-slots.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -49,5 +53,9 @@ export const MIGRATIONS: readonly Migration[] = [
   notifications,
   credentialChanges,
   checkouts,
+  transfers,
   bankDetails,
+  terminals,
+  fiscalReceipts,
+  withdrawnSlots,
 ]

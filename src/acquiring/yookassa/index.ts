@@ -1,0 +1,172 @@
+import type { HttpAnswer } from '../../billing/transport/answer.ts'
+import type { CallReport } from '../../billing/transport/http.ts'
+import type { JsonObject } from '../../billing/transport/json.ts'
+import type { CheckoutMethod } from '../../domain/checkout.ts'
+import { AcquirerError } from '../error.ts'
+import { type AcquirerHttp, createAcquirerHttp } from '../http.ts'
+import type { Acquirer, AcquirerCall } from '../port.ts'
+import { createHintReader } from './hint.ts'
+import {
+  hasKey,
+  type Page,
+  readCreated,
+  readCreation,
+  readPage,
+  readPaymentAnswer,
+  readRefund,
+  readRefundAnswer,
+} from './read.ts'
+import {
+  MAX_DESCRIPTION,
+  paymentsPath,
+  refundDescription,
+  refundsPath,
+  writePayment,
+  writeRefund,
+  type YookassaReceipts,
+} from './write.ts'
+
+export interface YookassaOptions {
+  /** With the version of the API at its end: https://api.yookassa.ru/v3 */
+  readonly url: string
+  readonly shopId: string
+  readonly secretKey: string
+  /** Those that the shop has by its agreement. */
+  readonly methods: readonly CheckoutMethod[]
+  /** What YooKassa's own receipts say; null where somebody else makes them. */
+  readonly receipts: YookassaReceipts | null
+  /** Notifications from elsewhere are passed over; empty for none. */
+  readonly notificationNetworks: readonly string[]
+  readonly timeoutMs: number
+  readonly onCall?: ((report: CallReport) => void) | undefined
+}
+
+const SYSTEM = 'yookassa'
+const MAX_CONCURRENCY = 16
+const MAX_WAITING = 256
+const MAX_ANSWER_BYTES = 1024 * 1024
+/** Of 100 rows each. */
+const MAX_PAGES = 50
+const KEYS_KEPT_MS = 24 * 3_600_000
+
+/** YooKassa, API v3. */
+export function createYookassa(options: YookassaOptions): Acquirer {
+  const { receipts, methods, timeoutMs } = options
+  const { origin, pathname } = new URL(options.url)
+  const http = createAcquirerHttp({
+    origin,
+    timeoutMs,
+    maxConcurrency: MAX_CONCURRENCY,
+    maxWaiting: MAX_WAITING,
+    maxAnswerBytes: MAX_ANSWER_BYTES,
+    onCall: options.onCall,
+  })
+  const basic = Buffer.from(`${options.shopId}:${options.secretKey}`).toString('base64')
+  const client: Client = { http, basePath: pathname.replace(/\/+$/, ''), authorization: `Basic ${basic}` }
+  return {
+    name: SYSTEM,
+    capabilities: {
+      methods,
+      qr: true,
+      minAmount: { minorUnits: 100n, currency: 'RUB' },
+      maxAmount: { minorUnits: 35_000_000n, currency: 'RUB' },
+      keysKeptMs: KEYS_KEPT_MS,
+      maxDescriptionLength: MAX_DESCRIPTION,
+    },
+    async createPayment(order, call) {
+      const request = { operation: 'createPayment', path: '/payments', key: order.idempotenceKey }
+      return send(client, { ...request, body: writePayment(order, receipts) }, { call, read: readCreation })
+    },
+    async findPayment(acquirerId, call) {
+      const path = `/payments/${encodeURIComponent(acquirerId)}`
+      const found = await send(client, { operation: 'findPayment', path }, { call, read: readPaymentAnswer })
+      if (found === null || found.acquirerId === acquirerId) return found
+      const message = `${SYSTEM} findPayment: the answer speaks of another payment.`
+      throw new AcquirerError('ACQUIRER_MALFORMED_ANSWER', message, { outcome: 'not_applied' })
+    },
+    async refund(order, call) {
+      const request = { operation: 'refund', path: '/refunds', key: order.idempotenceKey }
+      const body = writeRefund(order, receipts)
+      const read = (answer: HttpAnswer) => readRefundAnswer(answer, order.acquirerId)
+      return send(client, { ...request, body }, { call, read })
+    },
+    async findRefund({ acquirerId, idempotenceKey }, call) {
+      const description = refundDescription(idempotenceKey)
+      const isIt = (row: JsonObject) => row['description'] === description && row['payment_id'] === acquirerId
+      const page = (cursor: string | null) => refundsPath(acquirerId, cursor)
+      return search(client, { operation: 'findRefund', page, isIt, read: readRefund }, call)
+    },
+    async findCreated({ idempotenceKey, from, to }, call) {
+      const isIt = (row: JsonObject) => hasKey(row, idempotenceKey)
+      const page = (cursor: string | null) => paymentsPath({ from, to }, cursor)
+      return search(client, { operation: 'findCreated', page, isIt, read: readCreated }, call)
+    },
+    readHint: createHintReader(options.notificationNetworks),
+    close: () => http.close(),
+  }
+}
+
+interface Client {
+  readonly http: AcquirerHttp
+  readonly basePath: string
+  readonly authorization: string
+}
+
+interface Request {
+  readonly operation: string
+  readonly path: string
+  readonly key?: string
+  readonly body?: string
+}
+
+function send<T>(
+  { http, basePath, authorization }: Client,
+  { operation, path, key, body }: Request,
+  { call, read }: { readonly call: AcquirerCall; readonly read: (answer: HttpAnswer) => T },
+): Promise<T> {
+  const writes = body !== undefined
+  const headers = {
+    authorization,
+    ...(key === undefined ? {} : { 'idempotence-key': key }),
+    ...(writes ? { 'content-type': 'application/json' } : {}),
+  }
+  const method = writes ? 'POST' : 'GET'
+  return http.exchange(
+    { system: SYSTEM, operation, method, path: basePath + path, headers, body: body ?? null, writes },
+    call,
+    read,
+  )
+}
+
+interface Search<T> {
+  readonly operation: string
+  readonly page: (cursor: string | null) => string
+  readonly isIt: (row: JsonObject) => boolean
+  readonly read: (row: JsonObject) => T
+}
+
+/** Goes through a list that cannot be asked for one row. Null only when the whole list was seen. */
+async function search<T>(
+  client: Client,
+  { operation, page, isIt, read }: Search<T>,
+  call: AcquirerCall,
+): Promise<T | null> {
+  let cursor: string | null = null
+  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+    const readPart = (answer: HttpAnswer): Found<T> => {
+      const { items, nextCursor }: Page = readPage(answer)
+      const row = items.find(isIt)
+      return { nextCursor, found: row === undefined ? null : read(row) }
+    }
+    const answered: Found<T> = await send(client, { operation, path: page(cursor) }, { call, read: readPart })
+    if (answered.found !== null || answered.nextCursor === null) return answered.found
+    cursor = answered.nextCursor
+  }
+  const message = `${SYSTEM} ${operation}: more than ${MAX_PAGES} pages.`
+  throw new AcquirerError('ACQUIRER_ANSWER_TOO_LARGE', message, { outcome: 'not_applied' })
+}
+
+interface Found<T> {
+  readonly found: T | null
+  readonly nextCursor: string | null
+}

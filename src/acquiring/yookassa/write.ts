@@ -1,0 +1,133 @@
+import type { ReceiptContact } from '../../domain/checkout.ts'
+import { formatMoney, type Money } from '../../domain/money.ts'
+import { AcquirerError } from '../error.ts'
+import type { PaymentOrder, RefundOrder } from '../port.ts'
+import { METHOD_TYPE, TAX_SYSTEM_CODE, VAT_CODE } from './codes.ts'
+
+export const MAX_DESCRIPTION = 128
+const MAX_KEY = 64
+/** Of metadata: names, values, and how many, our own one left out. */
+const MAX_NAME = 32
+const MAX_VALUE = 512
+const MAX_ENTRIES = 15
+
+/** The name under which the key of an order stands in its metadata, so that it can be found when the key is forgotten. */
+export const KEY_ENTRY = 'idempotence_key'
+
+/** What YooKassa's own receipts say, where the shop has them made there. */
+export interface YookassaReceipts {
+  readonly vat: keyof typeof VAT_CODE
+  readonly taxSystem: keyof typeof TAX_SYSTEM_CODE
+  readonly settlement: 'advance' | 'full_prepayment' | 'full_payment'
+}
+
+/** Null where somebody else makes the receipts. */
+export function writePayment(order: PaymentOrder, receipts: YookassaReceipts | null): string {
+  const { amount, method, description, returnUrl, receiptContact: contact, metadata, idempotenceKey } = order
+  assertKey(idempotenceKey)
+  assertText(description, MAX_DESCRIPTION)
+  const entries = Object.entries(metadata)
+  if (entries.length > MAX_ENTRIES) throw unwritable('too many metadata')
+  for (const [name, value] of entries) {
+    assertText(name, MAX_NAME)
+    assertText(value, MAX_VALUE)
+  }
+  return JSON.stringify({
+    amount: writeMoney(amount),
+    capture: true,
+    payment_method_data: { type: METHOD_TYPE[method] },
+    // The content of a QR code instead of a page: the cabinet draws it, or opens the bank's app with it.
+    confirmation: method === 'SBP' ? { type: 'qr' } : { type: 'redirect', return_url: returnUrl },
+    description,
+    metadata: { ...metadata, [KEY_ENTRY]: idempotenceKey },
+    ...(receipts === null ? {} : { receipt: writeReceipt({ amount, contact, item: description, receipts }) }),
+  })
+}
+
+export function writeRefund(order: RefundOrder, receipts: YookassaReceipts | null): string {
+  const { acquirerId, amount, receiptContact: contact, idempotenceKey } = order
+  assertKey(idempotenceKey)
+  return JSON.stringify({
+    payment_id: acquirerId,
+    amount: writeMoney(amount),
+    description: refundDescription(idempotenceKey),
+    ...(receipts === null ? {} : { receipt: writeReceipt({ amount, contact, item: 'Возврат платежа', receipts }) }),
+  })
+}
+
+/** A refund is found by it, for as long as its payment is kept. */
+export function refundDescription(idempotenceKey: string): string {
+  return `Возврат ${idempotenceKey}`
+}
+
+/** One page of the payments that were begun in a window of time. */
+export function paymentsPath(window: { from: number; to: number }, cursor: string | null): string {
+  return withCursor(
+    new URLSearchParams({
+      'created_at.gte': new Date(window.from).toISOString(),
+      'created_at.lte': new Date(window.to).toISOString(),
+      limit: `${PAGE_SIZE}`,
+    }),
+    { path: '/payments', cursor },
+  )
+}
+
+/** One page of the refunds of a payment. */
+export function refundsPath(acquirerId: string, cursor: string | null): string {
+  return withCursor(new URLSearchParams({ payment_id: acquirerId, limit: `${PAGE_SIZE}` }), {
+    path: '/refunds',
+    cursor,
+  })
+}
+
+const PAGE_SIZE = 100
+
+function withCursor(query: URLSearchParams, { path, cursor }: { path: string; cursor: string | null }): string {
+  if (cursor !== null) query.set('cursor', cursor)
+  return `${path}?${query.toString()}`
+}
+
+function writeReceipt({
+  amount,
+  contact,
+  item,
+  receipts,
+}: {
+  readonly amount: Money
+  readonly contact: ReceiptContact
+  readonly item: string
+  readonly receipts: YookassaReceipts
+}) {
+  const { vat, taxSystem, settlement } = receipts
+  return {
+    customer: contact.kind === 'EMAIL' ? { email: contact.value } : { phone: contact.value.replace('+', '') },
+    tax_system_code: TAX_SYSTEM_CODE[taxSystem],
+    items: [
+      {
+        description: item,
+        quantity: '1.00',
+        amount: writeMoney(amount),
+        vat_code: VAT_CODE[vat],
+        payment_mode: settlement,
+        payment_subject: settlement === 'advance' ? 'payment' : 'service',
+      },
+    ],
+  }
+}
+
+function writeMoney(amount: Money) {
+  if (amount.minorUnits <= 0n) throw unwritable('an amount that cannot be paid')
+  return { value: formatMoney(amount), currency: amount.currency }
+}
+
+function assertKey(key: string): void {
+  if (!/^[!-~]+$/.test(key) || key.length > MAX_KEY) throw unwritable('a key that is none')
+}
+
+function assertText(text: string, longest: number): void {
+  if (text === '' || text.length > longest || !text.isWellFormed()) throw unwritable('a text that cannot be sent')
+}
+
+function unwritable(what: string): AcquirerError {
+  return new AcquirerError('ACQUIRER_UNWRITABLE_REQUEST', `yookassa: ${what}.`, { outcome: 'not_applied' })
+}

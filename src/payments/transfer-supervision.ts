@@ -1,0 +1,111 @@
+import type { Intent } from '../domain/payment-intent.ts'
+import type { Transfer, TransferId, TransferStep } from '../domain/transfer.ts'
+import type { IntentStore } from '../store/intent-store.ts'
+import type { TransferChange, TransferStore } from '../store/transfer-types.ts'
+import type { IntentDesk } from './desk.ts'
+import type { Orderer } from './parts.ts'
+import { readReason } from './resolution.ts'
+import type { TransferObserver } from './transfer-observer.ts'
+import { orderKeyOf } from './transfer-orders.ts'
+import { noteOfTransfer } from './transfer-saga.ts'
+
+/** What a person decides about money that was taken and could not be given back. */
+export type TransferResolution = 'GIVE_BACK_AGAIN' | 'GIVEN_BACK_BY_HAND'
+
+export type TransferResolutionRefusal =
+  | 'TRANSFER_NOT_FOUND'
+  | 'INVALID_REASON'
+  | 'NOT_WAITING'
+  | 'CARRIED_OUT_IN_BILLING'
+  | 'BILLING_UNAVAILABLE'
+  | 'CHANGED_MEANWHILE'
+
+export interface ResolveTransferOrder {
+  readonly id: TransferId
+  readonly resolution: TransferResolution
+  /** For the audit trail. */
+  readonly reason: string
+  readonly by: Orderer
+}
+
+export type ResolveTransferVerdict =
+  /** As the transfer is now; a repeat answers the same. */
+  | { readonly kind: 'resolved'; readonly transfer: Transfer }
+  | { readonly kind: 'refused'; readonly reason: TransferResolutionRefusal }
+
+/** What operators see of transfers, and do about them. */
+export interface TransferSupervision {
+  /** Those that wait for a person themselves, or through an order of theirs; oldest first. */
+  listStuck(page: { readonly afterId: TransferId | null; readonly limit: number }): Promise<readonly Transfer[]>
+  find(id: TransferId): Promise<Transfer | null>
+  /** The order of a step, or null while there is none. */
+  findOrder(transfer: Transfer, step: TransferStep): Promise<Intent | null>
+  /** Rejects only with a StoreError: nobody knows then whether it was written, and the same again tells. */
+  resolve(order: ResolveTransferOrder): Promise<ResolveTransferVerdict>
+}
+
+interface Parts {
+  readonly transfers: Pick<TransferStore, 'find' | 'listStuck' | 'claimOfPerson' | 'move'>
+  readonly intents: Pick<IntentStore, 'findByExternalId'>
+  readonly desk: Pick<IntentDesk, 'lookUp'>
+  readonly observer: Pick<TransferObserver, 'moved'>
+}
+
+export function createTransferSupervision(parts: Parts): TransferSupervision {
+  const { transfers } = parts
+  return {
+    listStuck: (page) => transfers.listStuck(page),
+    find: (id) => transfers.find(id),
+    findOrder: (transfer, step) => findOrder(parts, transfer, step),
+    resolve: (order) => resolve(parts, order),
+  }
+}
+
+async function findOrder({ intents }: Parts, transfer: Transfer, step: TransferStep): Promise<Intent | null> {
+  return step === 'return' && transfer.returns === 0 ? null : intents.findByExternalId(orderKeyOf(transfer, step))
+}
+
+/** What a decision makes of a transfer. What is given back once more is a new order under the same reference: it is found when it stands there. */
+const MADE_BY: Readonly<Record<TransferResolution, TransferChange>> = {
+  GIVE_BACK_AGAIN: { to: 'RETURNING', dueInMs: 0, returns: true },
+  GIVEN_BACK_BY_HAND: { to: 'RETURNED', dueInMs: null },
+}
+
+async function resolve(
+  parts: Parts,
+  { id, resolution, by, ...order }: ResolveTransferOrder,
+): Promise<ResolveTransferVerdict> {
+  const { transfers, observer } = parts
+  const reason = readReason(order.reason)
+  if (reason === null) return refused('INVALID_REASON')
+  const found = await transfers.find(id)
+  if (found === null) return refused('TRANSFER_NOT_FOUND')
+  const change = MADE_BY[resolution]
+  if (found.state === change.to) return { kind: 'resolved', transfer: found }
+  if (found.state !== 'OPERATOR') return refused('NOT_WAITING')
+  const claimed = await transfers.claimOfPerson(id)
+  if (claimed === null) return refused('CHANGED_MEANWHILE')
+  const objection = resolution === 'GIVEN_BACK_BY_HAND' ? await objectByBilling(parts, claimed) : null
+  if (objection !== null) return refused(objection)
+  const outcome = `${change.to} ${resolution}: ${reason}`
+  const verdict = await transfers.move(claimed, change, {
+    ...noteOfTransfer(id, by, outcome),
+    act: 'transfer-resolution',
+  })
+  if (verdict.kind === 'fence_lost') return refused('CHANGED_MEANWHILE')
+  observer.moved(verdict.transfer, 'OPERATOR', resolution)
+  return { kind: 'resolved', transfer: verdict.transfer }
+}
+
+/** A person's word is held against the billing: what was given back by an order that was refused need not be by hand. */
+async function objectByBilling(parts: Parts, transfer: Transfer): Promise<TransferResolutionRefusal | null> {
+  const giveBack = await findOrder(parts, transfer, 'return')
+  if (giveBack === null) return null
+  const found = await parts.desk.lookUp(giveBack)
+  if (found.kind === 'unread') return 'BILLING_UNAVAILABLE'
+  return found.kind === 'absent' ? null : 'CARRIED_OUT_IN_BILLING'
+}
+
+function refused(reason: TransferResolutionRefusal): ResolveTransferVerdict {
+  return { kind: 'refused', reason }
+}

@@ -1,0 +1,21 @@
+/** What the billing of every world can do, but for how it is looked up. */
+export const FULL = {
+  cancellations: true,
+  transfers: true,
+  maxReferenceLength: 64,
+  payments: true,
+  services: true,
+  tariffs: true,
+  statements: true,
+  tickets: true,
+  devices: true,
+  documents: true,
+  promisedPayments: true,
+  promiseReferences: true,
+  deviceChanges: true,
+  offerings: true,
+  credentialChanges: true,
+  orders: false,
+  selfServiceOrders: false,
+  coverage: true,
+}
