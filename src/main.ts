@@ -105,7 +105,6 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const acceptsDemoPartner = sandbox !== null
   const useCases = createUseCases({ config, store, ...connected, keys, metrics, log, acceptsDemoPartner })
   const { auth, access, notifications, payments, checkouts, fiscal, cabinet, helpdesk, reports, terminals } = useCases
-  const content = createContent({ store, now: Date.now })
   const hasDemoPartner = await seed({ store, keys, config, hasSandbox: sandbox !== null })
   const housekeeping = startHousekeeping({ store, now: Date.now, intervalMs: HOUSEKEEPING_INTERVAL_MS, log })
   const schema = createSchema()
@@ -114,7 +113,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const { live, parts: liveParts } = runLive({ config, store, billing, ...payments, ...checkouts, reads, schema, log })
   const createContext = createContextFactory({
     billing,
-    content,
+    content: createContent({ store, now: Date.now }),
     auth,
     access: access.access,
     cabinet,

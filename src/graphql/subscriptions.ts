@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import {
   createSourceEventStream,
   type DocumentNode,
+  type ExecutionArgs,
   type ExecutionResult,
   execute,
   GraphQLError,
@@ -86,22 +87,7 @@ export function createSubscriptions(options: {
   readonly eventTimeoutMs: number
 }): Subscriptions {
   const { schema, production, log, eventTimeoutMs } = options
-  const readers = new WeakMap<object, Reader>()
-  const format = createErrorFormatter({
-    production,
-    log,
-    findReader: (error) => (error instanceof Error ? readers.get(error) : undefined),
-  })
-
-  const formatAll: FormatErrors = (errors) => errors.map((error) => format(error.toJSON(), error))
-
-  /** The texts of what went wrong, for whoever has the context. */
-  function formatter({ language, caller: { requestId } }: GraphqlContext): FormatErrors {
-    return (errors) => {
-      for (const error of errors) readers.set(error, { language, requestId })
-      return formatAll(errors)
-    }
-  }
+  const { formatAll, formatter } = createFormats({ production, log })
 
   async function* tell(
     stream: AsyncIterable<unknown>,
@@ -113,14 +99,7 @@ export function createSubscriptions(options: {
         const context = await contextOfEvent(renewContext, { signal, eventTimeoutMs, log })
         if (context === null) return
         if (context.authentication.kind !== 'viewer') throw new AdmissionEndedError()
-        const result = await execute({
-          schema,
-          document: ready.document,
-          operationName: ready.operation.name?.value ?? null,
-          variableValues: ready.variables,
-          contextValue: context,
-          rootValue: event,
-        })
+        const result = await execute({ ...argumentsOf(schema, ready, context), rootValue: event })
         yield result
         if (isForbidden(result)) return
       }
@@ -139,13 +118,7 @@ export function createSubscriptions(options: {
         const context = await createContext(ending.signal)
         formatErrors = formatter(context)
         const ready = prepare(schema, request, { context, production })
-        const stream = await createSourceEventStream({
-          schema,
-          document: ready.document,
-          operationName: ready.operation.name?.value ?? null,
-          variableValues: ready.variables,
-          contextValue: context,
-        })
+        const stream = await createSourceEventStream(argumentsOf(schema, ready, context))
         if (!(Symbol.asyncIterator in stream))
           return { kind: 'refused', errors: stream.errors ?? [], format: formatErrors }
         const results = endable(tell(stream, { ready, renewContext, signal: ending.signal }), ending)
@@ -156,6 +129,35 @@ export function createSubscriptions(options: {
       }
     },
   }
+}
+
+function argumentsOf(
+  schema: GraphQLSchema,
+  { document, operation, variables }: Ready,
+  contextValue: GraphqlContext,
+): Pick<ExecutionArgs, 'contextValue' | 'document' | 'operationName' | 'schema' | 'variableValues'> {
+  return { schema, document, operationName: operation.name?.value ?? null, variableValues: variables, contextValue }
+}
+
+/** How errors become texts: where they know their reader by themselves, and for whoever has the context. */
+function createFormats({ production, log }: { readonly production: boolean; readonly log: Log }) {
+  const readers = new WeakMap<object, Reader>()
+  const format = createErrorFormatter({
+    production,
+    log,
+    findReader: (error) => (error instanceof Error ? readers.get(error) : undefined),
+  })
+
+  const formatAll: FormatErrors = (errors) => errors.map((error) => format(error.toJSON(), error))
+
+  /** The texts of what went wrong, for whoever has the context. */
+  function formatter({ language, caller: { requestId } }: GraphqlContext): FormatErrors {
+    return (errors) => {
+      for (const error of errors) readers.set(error, { language, requestId })
+      return formatAll(errors)
+    }
+  }
+  return { formatAll, formatter }
 }
 
 const TRY_AGAIN_MS = { first: 500, max: 5_000 }

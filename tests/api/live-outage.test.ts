@@ -96,6 +96,32 @@ describeStores((openFresh) => {
     const [answer] = await once(open, 'message')
     expect(JSON.parse(String(answer))).toMatchObject({ type: 'next', id: '2', payload: { data: {} } })
   })
+
+  test('who watches a payment goes on when the store is back', { timeout: 40_000 }, async () => {
+    const database = await openFresh()
+    const gateway = await startGateway({ storeUrl: database.url, billingTimeoutMs: 1_000 })
+    onTestFinished(() => gateway.close())
+    const token = await gateway.openSession({ role: 'PARTNER' })
+    await gateway.sandbox.setFault('soap.AddPayment', { kind: 'dropAfterApplying', times: 1 })
+    await gateway.sandbox.setFault('soap.FindPayment', { kind: 'http500', times: 3 })
+    const input = { externalId: 'outage-1', accountNumber: '100002', amount: '10.00' }
+    const pay = 'mutation ($input: PayInput!) { pay(input: $input) { __typename } }'
+    const paying = gateway.query(pay, { input }, token)
+    while ((await gateway.store.intents.count()).UNKNOWN === 0) await delay(20)
+    const query = 'subscription { paymentStatusChanged(externalId: "outage-1") { ... on PartnerPayment { state } } }'
+    const live = watch<{ paymentStatusChanged: { state: string } }>(gateway.url, query, { token })
+    expect((await live.next()).data?.paymentStatusChanged.state).not.toBe('DONE')
+    await database.query('alter table intents rename to intents_away')
+    await delay(2_000)
+    await database.query('alter table intents_away rename to intents')
+    for (let last = ''; last !== 'DONE'; ) {
+      const { data, errors } = await live.next(20_000)
+      expect(errors).toBeUndefined()
+      last = data?.paymentStatusChanged.state ?? 'none'
+    }
+    expect(await live.ended).toBe('complete')
+    await paying
+  })
 })
 
 async function openSocket({ url }: Gateway, token: string): Promise<WebSocket> {

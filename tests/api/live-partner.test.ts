@@ -27,7 +27,7 @@ afterAll(() => gateway.close())
 
 const statusOf = (id: string) =>
   JSON.stringify({
-    query: 'subscription ($id: String!) { paymentStatusChanged(externalId: $id) { state } }',
+    query: 'subscription ($id: String!) { paymentStatusChanged(externalId: $id) { ... on PartnerPayment { state } } }',
     variables: { id },
   })
 

@@ -56,6 +56,7 @@ describe.skipIf(CHROMIUM === null)('the chat of examples/chat in two tabs', () =
     await operator.until("document.querySelectorAll('#messages li').length === 2")
     await write(operator, 'Сегодня до вечера.')
     await subscriber.until("document.querySelectorAll('#messages li').length === 3")
+    await operator.until("document.querySelectorAll('#messages li').length === 3")
 
     expect(await readMessages(subscriber)).toEqual([
       'own: Hello!',

@@ -99,7 +99,7 @@ test('a hundred who watch one ticket share its reads, and each hears each messag
 })
 
 test('each goes on behind his own cursor, over many pages, as fast as he reads', async () => {
-  const { write, collect } = createHelpdesk()
+  const { reads, write, collect } = createHelpdesk()
   const all = Array.from({ length: 100 }, (_, at) => at + 1)
   write(...all)
   const fromStart = collect('1')
@@ -108,6 +108,9 @@ test('each goes on behind his own cursor, over many pages, as fast as he reads',
   const onlyNew = collect(null)
   await vi.waitFor(() => expect(slow.seen.length).toBeGreaterThan(3), 5_000)
   await vi.waitFor(() => expect(fromStart.seen.length).toBe(99), 5_000)
+  // The last page of whoever reads all of it in silence.
+  await vi.waitFor(() => expect(reads.flat().map(({ after }) => after)).toContain('95'), 5_000)
+  await delay(100)
   write(101)
   const expected = [fromStart, fromMiddle, slow].map(() => 101)
   await vi.waitFor(() => expect([fromStart, fromMiddle, slow].map(({ seen }) => seen.at(-1))).toEqual(expected), 5_000)
