@@ -9,6 +9,8 @@ export type CheckoutId = string
 /** What can be paid by from the cabinet: on a page of an acquirer. */
 export type CheckoutMethod = Extract<PaymentMethod, 'BANK_CARD' | 'E_WALLET' | 'MOBILE' | 'SBP'>
 
+export const CHECKOUT_METHODS: readonly CheckoutMethod[] = ['BANK_CARD', 'E_WALLET', 'MOBILE', 'SBP']
+
 /** Where the fiscal receipt goes to. */
 export interface ReceiptContact {
   readonly kind: 'EMAIL' | 'PHONE'

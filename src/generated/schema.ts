@@ -875,6 +875,8 @@ export type CancellationRefused = PaymentAnswer & {
 /** What the connected billing system can do. */
 export type Capabilities = {
   readonly __typename?: 'Capabilities';
+  /** How accounts can be paid for from the cabinet, by `initiatePayment`; null where nothing can be paid there. */
+  readonly checkout?: Maybe<CheckoutCapabilities>;
   /** Addresses can be asked for before there is an agreement. */
   readonly coverage: Scalars['Boolean']['output'];
   /** Login and password can be changed and restored here; otherwise the office does it. */
@@ -1089,6 +1091,19 @@ export type CheckoutAttention =
   | 'REFUNDED_ELSEWHERE'
   /** The acquirer has refused the refund: `refund` says why. Try again when that is mended. */
   | 'REFUND_REFUSED';
+
+/** How accounts can be paid for from the cabinet. */
+export type CheckoutCapabilities = {
+  readonly __typename?: 'CheckoutCapabilities';
+  /** The most that can be paid. */
+  readonly maxAmount: Money;
+  /** The ways to pay that there are. Hide the others. */
+  readonly methods: ReadonlyArray<CheckoutMethod>;
+  /** The least that can be paid. */
+  readonly minAmount: Money;
+  /** Whether a payment by SBP comes with the content of a QR code. */
+  readonly qr: Scalars['Boolean']['output'];
+};
 
 /** A page of payments begun in the cabinet. */
 export type CheckoutConnection = {
@@ -8066,7 +8081,7 @@ export type ResolversTypes = {
   CancellationPending: ResolverTypeWrapper<Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
   CancellationRefusalCode: CancellationRefusalCode;
   CancellationRefused: ResolverTypeWrapper<Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversTypes['PartnerPayment']> }>;
-  Capabilities: ResolverTypeWrapper<Capabilities>;
+  Capabilities: ResolverTypeWrapper<Omit<Capabilities, 'checkout'> & { checkout?: Maybe<ResolversTypes['CheckoutCapabilities']> }>;
   ChangeLoginInput: ChangeLoginInput;
   ChangePasswordInput: ChangePasswordInput;
   ChangeServiceOptionInput: ChangeServiceOptionInput;
@@ -8078,6 +8093,7 @@ export type ResolversTypes = {
   CheckRefused: ResolverTypeWrapper<CheckRefused>;
   Checkout: ResolverTypeWrapper<ViewedCheckoutParent>;
   CheckoutAttention: CheckoutAttention;
+  CheckoutCapabilities: ResolverTypeWrapper<Omit<CheckoutCapabilities, 'maxAmount' | 'minAmount'> & { maxAmount: ResolversTypes['Money'], minAmount: ResolversTypes['Money'] }>;
   CheckoutConnection: ResolverTypeWrapper<Omit<CheckoutConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CheckoutEdge']>, nodes: ReadonlyArray<ResolversTypes['Checkout']> }>;
   CheckoutEdge: ResolverTypeWrapper<Omit<CheckoutEdge, 'node'> & { node: ResolversTypes['Checkout'] }>;
   CheckoutFailure: CheckoutFailure;
@@ -8535,7 +8551,7 @@ export type ResolversParentTypes = {
   CancelVisitResult: ResolversUnionTypes<ResolversParentTypes>['CancelVisitResult'];
   CancellationPending: Omit<CancellationPending, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
   CancellationRefused: Omit<CancellationRefused, 'payment'> & { payment?: Maybe<ResolversParentTypes['PartnerPayment']> };
-  Capabilities: Capabilities;
+  Capabilities: Omit<Capabilities, 'checkout'> & { checkout?: Maybe<ResolversParentTypes['CheckoutCapabilities']> };
   ChangeLoginInput: ChangeLoginInput;
   ChangePasswordInput: ChangePasswordInput;
   ChangeServiceOptionInput: ChangeServiceOptionInput;
@@ -8545,6 +8561,7 @@ export type ResolversParentTypes = {
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
   CheckRefused: CheckRefused;
   Checkout: ViewedCheckoutParent;
+  CheckoutCapabilities: Omit<CheckoutCapabilities, 'maxAmount' | 'minAmount'> & { maxAmount: ResolversParentTypes['Money'], minAmount: ResolversParentTypes['Money'] };
   CheckoutConnection: Omit<CheckoutConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckoutEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkout']> };
   CheckoutEdge: Omit<CheckoutEdge, 'node'> & { node: ResolversParentTypes['Checkout'] };
   CheckoutRefundRefused: Omit<CheckoutRefundRefused, 'currentCheckout'> & { currentCheckout?: Maybe<ResolversParentTypes['Checkout']> };
@@ -9114,6 +9131,7 @@ export type CancellationRefusedResolvers<ContextType = GraphqlContext, ParentTyp
 };
 
 export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Capabilities'] = ResolversParentTypes['Capabilities']> = {
+  checkout?: Resolver<Maybe<ResolversTypes['CheckoutCapabilities']>, ParentType, ContextType>;
   coverage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   credentialChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   deviceChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -9185,6 +9203,13 @@ export type CheckoutResolvers<ContextType = GraphqlContext, ParentType extends R
   refundReceipt?: Resolver<Maybe<ResolversTypes['FiscalReceipt']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['CheckoutState'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CheckoutCapabilitiesResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CheckoutCapabilities'] = ResolversParentTypes['CheckoutCapabilities']> = {
+  maxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  methods?: Resolver<ReadonlyArray<ResolversTypes['CheckoutMethod']>, ParentType, ContextType>;
+  minAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  qr?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type CheckoutConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CheckoutConnection'] = ResolversParentTypes['CheckoutConnection']> = {
@@ -11077,6 +11102,7 @@ export type Resolvers<ContextType = GraphqlContext> = {
   CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
   CheckRefused?: CheckRefusedResolvers<ContextType>;
   Checkout?: CheckoutResolvers<ContextType>;
+  CheckoutCapabilities?: CheckoutCapabilitiesResolvers<ContextType>;
   CheckoutConnection?: CheckoutConnectionResolvers<ContextType>;
   CheckoutEdge?: CheckoutEdgeResolvers<ContextType>;
   CheckoutRefundRefused?: CheckoutRefundRefusedResolvers<ContextType>;

@@ -31,6 +31,7 @@ export const HELD_TYPES = [
   'Capabilities',
   'Charge',
   'Checkout',
+  'CheckoutCapabilities',
   'CheckoutConnection',
   'CheckoutEdge',
   'CheckoutRefunding',

@@ -1,5 +1,6 @@
 import { MAX_ATTACHMENTS_PER_MESSAGE } from '../domain/attachment.ts'
 import { MAX_PAYEES } from '../domain/bank-details.ts'
+import { CHECKOUT_METHODS } from '../domain/checkout.ts'
 import { MAX_CONTACTS } from '../domain/company.ts'
 import { MAX_MEMBERS, MAX_OPEN_INVITATIONS, MEMBER_RIGHTS } from '../domain/member.ts'
 import { NOTIFICATION_CHANNELS, NOTIFICATION_KINDS } from '../domain/notification.ts'
@@ -126,7 +127,6 @@ export const MAX_ACCOUNTS_PER_QUERY = 50
 export const MAX_SERVICES_PER_ACCOUNT = 50
 export const MAX_DEVICES_PER_ACCOUNT = 50
 export const MAX_AVAILABLE_TARIFFS = 100
-
 // Only a broken answer has more of these: it is refused, since a list that was cut would look complete.
 export const MAX_ADDRESSES_PER_SERVICE = 16
 const MAX_SERVICE_OPTIONS = 2
@@ -136,7 +136,6 @@ export const MAX_REGIONS = 100
 
 /** Tariffs that are compared at once: each is a question of its own to some billing systems. */
 export const MAX_COMPARED_TARIFFS = 20
-
 /** A history may have more of these: the newest are shown, and a field beside them says so. */
 export const MAX_HISTORY = 50
 /** What is wrong with one form; an editor who has more to mend hears of the rest after that. */
@@ -172,6 +171,7 @@ export const listBounds: Readonly<Record<string, number>> = {
   'PromotionPayload.userErrors': MAX_FORM_ERRORS,
   ...paged('FiscalReceiptProblemConnection'),
   ...paged('CheckoutConnection'),
+  'CheckoutCapabilities.methods': CHECKOUT_METHODS.length,
   'Company.contacts': MAX_CONTACTS,
   'CompanyPayload.userErrors': MAX_FORM_ERRORS,
   'PaymentMethodPayload.userErrors': MAX_FORM_ERRORS,

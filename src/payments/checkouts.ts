@@ -1,4 +1,4 @@
-import type { HintRequest } from '../acquiring/port.ts'
+import type { AcquirerCapabilities, HintRequest } from '../acquiring/port.ts'
 import type { AccountId } from '../domain/account.ts'
 import type { Checkout, CheckoutId } from '../domain/checkout.ts'
 import type { Currency } from '../domain/money.ts'
@@ -18,6 +18,8 @@ import { type RefundInput, type RefundVerdict, refundCheckout } from './checkout
 export interface Checkouts {
   /** In which all amounts are. */
   readonly currency: Currency
+  /** How can be paid; null where nothing can. */
+  readonly offer: Pick<AcquirerCapabilities, 'methods' | 'qr' | 'minAmount' | 'maxAmount'> | null
   initiate(input: InitiateInput, request: InitiateRequest): Promise<InitiateVerdict>
   refund(input: RefundInput, request: CheckoutRequest): Promise<RefundVerdict>
   find(id: CheckoutId, call: StoreCall): Promise<Checkout | null>
@@ -57,6 +59,7 @@ export function createCheckouts(
   const { checkouts } = desk
   return {
     currency,
+    offer: desk.acquirer?.capabilities ?? null,
     initiate: (input, request) => initiateCheckout(desk, input, { request, waitMs }),
     refund: (input, request) => refundCheckout(desk, input, { request, waitMs: waitMs / 2 }),
     // What cannot be an id or a key of ours is not there, and need not be looked for.

@@ -100,11 +100,27 @@ test('P3 of a terminated agreement nothing is begun, and what was begun is still
   expect((await owner.initiate({ idempotencyKey })).checkout?.id).toBe(id)
 })
 
+const OFFER = '{ capabilities { checkout { methods qr minAmount { amount } maxAmount { amount currency } } } }'
+
+test('P3 whoever makes a cabinet asks how can be paid in it', async () => {
+  expect((await gateway.query(OFFER)).data).toEqual({
+    capabilities: {
+      checkout: {
+        methods: ['BANK_CARD', 'E_WALLET', 'MOBILE', 'SBP'],
+        qr: true,
+        minAmount: { amount: '1.00' },
+        maxAmount: { amount: '350000.00', currency: 'RUB' },
+      },
+    },
+  })
+})
+
 test('P3 where there is no acquirer nothing can be paid, and the webhook is not there', async () => {
   const bare = await startGateway({ checkouts: { hasAcquirer: false } })
   try {
     const owner = await checkoutClient(bare)
     expect(await owner.initiate()).toMatchObject({ code: 'NOT_SUPPORTED', retryable: false })
+    expect((await bare.query(OFFER)).data).toEqual({ capabilities: { checkout: null } })
     const response = await fetch(bare.url.replace('/graphql', '/webhooks/acquirer'), { method: 'POST', body: '{}' })
     expect(response.status).toBe(404)
   } finally {

@@ -88,6 +88,8 @@ describe.skipIf(CHROMIUM === null)('the page of the sandbox acquirer', () => {
   test('P3 whoever closes the tab has lost nothing: paid or not, the gateway knows', async () => {
     const [paid, left] = [await open(), await client.open()]
     await browser.click(button('pay'))
+    await browser.until(`${title} === 'Paid'`)
+    // Before it leads back by itself.
     await browser.open('about:blank')
     await client.until(paid.id, 'DONE')
     expect(await client.find(left.id)).toMatchObject({ state: 'OPEN', redirectUrl: left.redirectUrl })

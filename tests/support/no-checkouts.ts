@@ -3,6 +3,7 @@ import type { Checkouts } from '../../src/payments/checkouts.ts'
 /** For a gateway at which nothing is paid from the cabinet. */
 export const NO_CHECKOUTS: Checkouts = {
   currency: 'RUB',
+  offer: null,
   initiate: never,
   refund: never,
   find: never,

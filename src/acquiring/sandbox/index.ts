@@ -1,6 +1,7 @@
 import { assertStatus, findHeader, type HttpAnswer } from '../../billing/transport/answer.ts'
 import type { CallReport, HttpRequest } from '../../billing/transport/http.ts'
 import { readArray, readJson, readObject } from '../../billing/transport/json.ts'
+import { CHECKOUT_METHODS } from '../../domain/checkout.ts'
 import type { Currency, Money } from '../../domain/money.ts'
 import { formatMoney } from '../../domain/money.ts'
 import { AcquirerError } from '../error.ts'
@@ -88,7 +89,7 @@ export function createSandboxAcquirer(options: SandboxAcquirerOptions): Acquirer
 
 function capabilitiesIn(currency: Currency): AcquirerCapabilities {
   return {
-    methods: ['BANK_CARD', 'E_WALLET', 'MOBILE', 'SBP'],
+    methods: CHECKOUT_METHODS,
     qr: true,
     minAmount: { minorUnits: 100n, currency },
     maxAmount: { minorUnits: 35_000_000n, currency },
