@@ -148,7 +148,7 @@ function createTransferPayments(
   const { transferObserver: observer = DEAF_TRANSFER_OBSERVER, allowance = DEFAULT_ALLOWANCE } = options
   const { transfers, intents } = store
   const saga = createTransferSaga({ transfers, intents, engine, clock, settings, observer })
-  const desk = createIntentDesk({ billing, intents, settings, clock })
+  const desk = createIntentDesk({ billing, intents, settings, acquirer: options.acquirer ?? null, clock })
   const shared = { billing, store, saga, observer, clock, settings, allowance, now, timeZone, operationTimeoutMs }
   return {
     saga,
