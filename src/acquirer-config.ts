@@ -1,4 +1,4 @@
-import type { CheckoutMethod } from './domain/checkout.ts'
+import { CHECKOUT_METHODS, type CheckoutMethod } from './domain/checkout.ts'
 import type { Currency } from './domain/money.ts'
 import type { reader } from './environment.ts'
 import type { FiscalCompany } from './fiscal/port.ts'
@@ -95,14 +95,12 @@ function readYookassa(
   }
 }
 
-const METHODS: readonly CheckoutMethod[] = ['BANK_CARD', 'E_WALLET', 'MOBILE', 'SBP']
-
 function readMethods(read: Reader): readonly CheckoutMethod[] {
   const given = read.optional('YOOKASSA_METHODS')
-  if (given === null) return METHODS
+  if (given === null) return CHECKOUT_METHODS
   const names = given.split(',').map((name) => name.trim())
-  const stray = names.find((name) => !METHODS.some((method) => method === name))
+  const stray = names.find((name) => !CHECKOUT_METHODS.some((method) => method === name))
   if (stray !== undefined)
-    read.mistake('YOOKASSA_METHODS', `has ${JSON.stringify(stray)}; known: ${METHODS.join(', ')}`)
-  return METHODS.filter((method) => names.includes(method))
+    read.mistake('YOOKASSA_METHODS', `has ${JSON.stringify(stray)}; known: ${CHECKOUT_METHODS.join(', ')}`)
+  return CHECKOUT_METHODS.filter((method) => names.includes(method))
 }
