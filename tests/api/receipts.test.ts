@@ -60,7 +60,7 @@ test('P4 the holder gets a receipt whose page, code and answer say the same', as
   expect(file.status).toBe(200)
   expect(Object.fromEntries(file.headers)).toMatchObject({
     'content-type': 'application/pdf',
-    'content-disposition': `attachment; filename="receipt-${receipt.number}.pdf"`,
+    'content-disposition': `attachment; filename="receipt-${receipt.number}.pdf"; filename*=UTF-8''receipt-${receipt.number}.pdf`,
     'cache-control': 'no-store',
   })
   const page = await seePage(file.bytes)
