@@ -81,6 +81,8 @@ export function createFeed<K, V>(options: FeedOptions<K, V>): Feed<K, V> {
       isNew: !isKnown,
       dueAt: performance.now() + (isKnown ? options.intervalMs : GATHER_MS),
       touches: [],
+      touchedAt: Number.NEGATIVE_INFINITY,
+      lookedAt: Number.NEGATIVE_INFINITY,
       owesTouch: false,
       failures: 0,
     }
@@ -102,7 +104,12 @@ export function createFeed<K, V>(options: FeedOptions<K, V>): Feed<K, V> {
     touch(fits) {
       const at = performance.now()
       const touched = [...all.values()].filter(({ key }) => fits(key))
-      for (const watched of touched) watched.touches = touchedAfterMs.map((ms) => at + ms)
+      for (const watched of touched) {
+        const [next = Number.POSITIVE_INFINITY] = watched.touches
+        // A touch puts off no look that is near: however often it is touched, what has changed is told soon.
+        watched.touches = touchedAfterMs.map((ms, place) => (place === 0 ? Math.min(next, at + ms) : at + ms))
+        watched.touchedAt = at
+      }
       if (touched.length > 0) looks.schedule()
     },
     touchAll() {

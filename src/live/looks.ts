@@ -47,6 +47,7 @@ export function createLooks<K, V>(all: ReadonlyMap<string, Watched<K, V>>, optio
       watched.owesTouch ||= isTouched(watched, at)
       watched.touches = watched.touches.filter((touchedAt) => touchedAt > at)
       watched.dueAt = at + intervalMs
+      watched.lookedAt = at
     }
     running = read(chosen)
   }
@@ -119,6 +120,10 @@ function take<K, V>(
   watched.owesTouch = false
   if (isSame && !(wasTouched && tellsEachTouch)) return
   watched.seen = { value, fingerprint }
-  if (!isSame) watched.touches = tellsEachTouch ? [performance.now() + LOOK_AGAIN_AFTER_MS] : []
+  if (!isSame) {
+    const asked = watched.touchedAt >= watched.lookedAt ? watched.touches : []
+    const again = tellsEachTouch ? [performance.now() + LOOK_AGAIN_AFTER_MS] : []
+    watched.touches = [...asked, ...again].toSorted((one, other) => one - other)
+  }
   tell(watched, value)
 }

@@ -104,7 +104,8 @@ async function* readOn(
   },
 ): AsyncGenerator<TicketMessage, void> {
   const { ticket, pages, after, signal } = parts
-  let isSilent = after === null && ticket.newest === undefined
+  // Unless the newest message is known as it is now, what is read first was there before.
+  let isSilent = after === null && ticket.newest?.told !== ticket.told
   let position = after ?? ticket.newest?.id ?? null
   while (!signal.aborted) {
     const isKnown = ticket.newest?.id === position && ticket.newest.told === ticket.told

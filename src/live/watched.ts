@@ -9,6 +9,9 @@ export interface Watched<K, V> {
   dueAt: number
   /** Looks that a touch has asked for, by their instants; the earliest first. */
   touches: readonly number[]
+  /** When it was touched last, and when the last look at it began: a look tells nothing of a touch that came after its beginning. */
+  touchedAt: number
+  lookedAt: number
   /** It was touched, and has not been read since. */
   owesTouch: boolean
   /** How often in a row it could not be read. */

@@ -4,16 +4,21 @@ import { createLocalNotices, MAX_WAITING_NOTICES, type NoticeBoard, readNotice, 
 
 const CHANNEL = 'billing-gateway:accounts'
 const LONGEST_PAUSE_MS = 2_000
+const PING_EVERY_MS = 15_000
+const COMMAND_TIMEOUT_MS = 5_000
 
 /**
  * Publish and subscribe of Redis, for replicas that share one. Two connections, since one that listens can say nothing; both are opened
  * again whenever they are lost. While Redis is away this replica still hears itself.
  */
-export function createRedisNotices(url: string): NoticeBoard {
+export function createRedisNotices(
+  url: string,
+  { timeoutMs = COMMAND_TIMEOUT_MS, pingEveryMs = PING_EVERY_MS } = {},
+): NoticeBoard {
   const local = createLocalNotices()
   const own = randomUUID()
   const waiting = new Set<string>()
-  const [publisher, subscriber] = [connect(url), connect(url)]
+  const [publisher, subscriber] = [connect(url, timeoutMs), connect(url, timeoutMs)]
 
   function send(accountId: string): void {
     publisher.publish(CHANNEL, writeNotice(own, accountId)).catch(() => keep(accountId))
@@ -36,9 +41,15 @@ export function createRedisNotices(url: string): NoticeBoard {
     // What was said before this was not heard.
     subscriber.subscribe(CHANNEL).then(
       () => local.tellGap(),
-      () => undefined,
+      () => subscriber.disconnect(true),
     )
   })
+  // A dead connection says nothing: without a question nobody would notice.
+  const pinging = setInterval(() => {
+    for (const client of [publisher, subscriber]) {
+      if (client.status === 'ready') client.ping().catch(() => client.disconnect(true))
+    }
+  }, pingEveryMs).unref()
   return {
     publish(accountId) {
       local.publish(accountId)
@@ -47,6 +58,7 @@ export function createRedisNotices(url: string): NoticeBoard {
     },
     listen: (hear, onGap) => local.listen(hear, onGap),
     async close() {
+      clearInterval(pinging)
       publisher.disconnect()
       subscriber.disconnect()
       await local.close()
@@ -55,9 +67,11 @@ export function createRedisNotices(url: string): NoticeBoard {
 }
 
 /** What waits for a connection is kept here and not in the client, whose queue has no end. */
-function connect(url: string): Redis {
+function connect(url: string, timeoutMs: number): Redis {
   const client = new Redis(url, {
     maxRetriesPerRequest: 0,
+    connectTimeout: timeoutMs,
+    commandTimeout: timeoutMs,
     enableOfflineQueue: false,
     autoResubscribe: false,
     retryStrategy: (tries) => Math.min(tries * 100, LONGEST_PAUSE_MS),

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { CREATE_UPLOAD, PNG } from '../support/attachments.ts'
-import { startGateway } from '../support/gateway.ts'
 import { signInMember } from '../support/members.ts'
 import { startTicketFiles } from '../support/ticket-files.ts'
 import { messageInput } from '../support/tickets.ts'
@@ -131,12 +130,13 @@ test('S1 what was attached to nothing is gone after a day, and what is in a mess
 
 const uuid = (global: string) => Buffer.from(global, 'base64url').toString().split(':')[1] ?? ''
 
-test('S1 bytes that no row names are gone after an hour, and those of another store stay', async () => {
+test('S1 bytes that their row does not name are gone after an hour, and those of another store stay', async () => {
   const created = await announce()
   const gone = randomUUID()
   const id = await files.upload(ticket.id, token)
-  const orphans = [`${uuid(id)}.${gone}`, `${uuid(created.attachmentId ?? '')}.${gone}`, `${gone}.${gone}`]
-  for (const orphan of orphans) await writeFile(join(gateway.attachmentsFolder, orphan), PNG)
+  const orphans = [`${uuid(id)}.${gone}`, `${uuid(created.attachmentId ?? '')}.${gone}`]
+  const foreign = `${gone}.${gone}`
+  for (const file of [...orphans, foreign]) await writeFile(join(gateway.attachmentsFolder, file), PNG)
   const known = (await readdir(gateway.attachmentsFolder)).filter((name) => !orphans.includes(name))
   await gateway.helpdesk.sweep()
   expect(await readdir(gateway.attachmentsFolder)).toEqual(expect.arrayContaining(orphans))
@@ -144,13 +144,7 @@ test('S1 bytes that no row names are gone after an hour, and those of another st
   await gateway.helpdesk.sweep()
   clock = 0
   expect((await readdir(gateway.attachmentsFolder)).toSorted()).toEqual(known.toSorted())
-  // A gateway that was started with the folder of another.
-  const other = await startGateway({ now: () => Date.now() + 2 * 86_400_000 })
-  onTestFinished(() => other.close())
-  await mkdir(other.attachmentsFolder, { recursive: true })
-  await writeFile(join(other.attachmentsFolder, orphans[0] ?? ''), PNG)
-  await other.helpdesk.sweep()
-  expect(await readdir(other.attachmentsFolder)).toEqual([orphans[0]])
+  expect(known).toContain(foreign)
 })
 
 test('legacy calls of an announced file: one, which looks whether the ticket is there', async () => {

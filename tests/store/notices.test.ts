@@ -139,6 +139,16 @@ describe.skipIf(!(await hasRedis()))('over Redis', () => {
     await vi.waitFor(() => expect(one.heard).toContain(second), 5_000)
   })
 
+  test('a connection that is dead without a word is noticed', async () => {
+    const { hostname, port } = new URL(REDIS_URL)
+    const proxy = await startTcpProxy({ host: hostname, port: Number(port || 6379) })
+    const one = listenAt(createRedisNotices(`redis://127.0.0.1:${proxy.port}`, { timeoutMs: 500, pingEveryMs: 300 }))
+    await vi.waitFor(() => expect(one.gaps()).toBeGreaterThan(0), 5_000)
+    const before = one.gaps()
+    proxy.freeze()
+    await vi.waitFor(() => expect(one.gaps()).toBeGreaterThan(before), 10_000)
+  })
+
   test('without Redis a replica hears itself', async () => {
     const board = createRedisNotices('redis://127.0.0.1:1')
     onTestFinished(() => board.close())

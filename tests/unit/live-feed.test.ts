@@ -90,6 +90,46 @@ test('a touch is looked at soon, and again for a change that shows late', async 
   await vi.waitFor(() => expect(watching.seen).toEqual([1, 2]), 5_000)
 })
 
+test('what changes again while it is looked at is told soon as well', async () => {
+  const answers: (() => void)[] = []
+  let value = 1
+  const { feed } = createBooks({
+    intervalMs: 60_000,
+    readGapMs: 1,
+    timeoutMs: 5_000,
+    read: async (keys) => {
+      const seen = value
+      await new Promise<void>((resolve) => answers.push(resolve))
+      return new Map(keys.map((key) => [key, seen]))
+    },
+  })
+  const answer = async () => {
+    await vi.waitFor(() => expect(answers.length).toBeGreaterThan(0), 3_000)
+    answers.shift()?.()
+  }
+  const watching = collect(feed, 'a')
+  await answer()
+  value = 2
+  feed.touch(() => true)
+  await vi.waitFor(() => expect(answers.length).toBe(1), 3_000)
+  value = 3
+  feed.touch(() => true)
+  await answer()
+  await answer()
+  await vi.waitFor(() => expect(watching.seen).toEqual([1, 2, 3]), 3_000)
+})
+
+test('touches that come without end put off no look', async () => {
+  const { feed, values } = createBooks({ intervalMs: 60_000, readGapMs: 1 })
+  values.set('a', 1)
+  const watching = collect(feed, 'a')
+  await vi.waitFor(() => expect(watching.seen).toEqual([1]), 3_000)
+  const touching = setInterval(() => feed.touch(() => true), 10)
+  onTestFinished(() => clearInterval(touching))
+  values.set('a', 2)
+  await vi.waitFor(() => expect(watching.seen).toEqual([1, 2]), 3_000)
+})
+
 test('what has changed, and what nobody has seen yet, is looked at before a backlog, which goes on all the same', async () => {
   // Looking at all of it takes two seconds, and all of it is due again at once.
   const { feed, values, reads } = createBooks({ intervalMs: 1, readGapMs: 50, maxKeys: 1_000 })

@@ -152,6 +152,23 @@ test('a read takes many tickets, and no more places of the list than the billing
   expect(Math.max(...places)).toBe(3)
 })
 
+test('who brings no cursor is told nothing that was there before, though nobody has read so far yet', async () => {
+  const helpdesk = createHelpdesk()
+  helpdesk.write(1)
+  const slow = helpdesk.collect('0', { holdMs: 10_000 })
+  const gone = helpdesk.collect(null)
+  await vi.waitFor(() => expect(slow.seen).toEqual([1]), 3_000)
+  await delay(100)
+  gone.end()
+  await gone.done
+  helpdesk.write(...Array.from({ length: 30 }, (_, at) => at + 2))
+  await delay(150)
+  const late = helpdesk.collect(null)
+  await delay(300)
+  helpdesk.write(100)
+  await vi.waitFor(() => expect(late.seen).toEqual([100]), 3_000)
+})
+
 test('a cursor that somebody has made up silences nobody else', async () => {
   const { write, collect, feed, tickets } = createHelpdesk()
   write(1)
