@@ -1,5 +1,5 @@
 import type { Capabilities } from '../billing/port.ts'
-import type { Account, AccountRef } from '../domain/account.ts'
+import type { Account, AccountId } from '../domain/account.ts'
 import type { Money } from '../domain/money.ts'
 import { isExternalId } from '../domain/reference-template.ts'
 import {
@@ -10,9 +10,18 @@ import {
 } from '../domain/transfer.ts'
 import { isAccountNumber } from './partner-desk.ts'
 
+/**
+ * An account as it was asked for. Whether whoever asks may see it, and pay from it, is asked for a new key only: a repeat hears
+ * of the first whatever was taken from him since.
+ */
+export interface AskedAccount {
+  readonly id: AccountId
+  readonly see: () => Promise<{ readonly number: string } | 'ACCOUNT_NOT_FOUND' | 'NOT_ALLOWED'>
+}
+
 /** What is asked for. The currency is that of the paying account. */
 export interface TransferInput {
-  readonly from: Pick<AccountRef, 'id' | 'number'>
+  readonly from: AskedAccount
   readonly amountMinorUnits: bigint
   readonly idempotencyKey: string
 }
@@ -22,7 +31,7 @@ export interface TopUpInput extends TransferInput {
 }
 
 export interface OwnTransferInput extends TransferInput {
-  readonly to: Pick<AccountRef, 'id' | 'number'>
+  readonly to: AskedAccount
 }
 
 export type TransferReason =

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../support/gateway.ts'
-import { signInMember } from '../support/members.ts'
+import { leaveRights, signInMember } from '../support/members.ts'
 import { between, idOf, moved, readTransfer, sumOfAll, TOP_UP, topUp } from '../support/transfers.ts'
 
 let gateway: Gateway
@@ -182,6 +182,27 @@ test('P5 members transfer with the right PAY alone, operators and strangers not 
     expect(await readTransfer(gateway, id, await gateway.signIn(login))).toBeNull()
   }
 })
+
+test('P5 whoever loses the right hears all the same what became of what was given before', async () => {
+  await gateway.sandbox.postPayment({ number: '200001', amount: '1000.00' })
+  const from = await idOf(gateway, '200001', 'ORGANIZATION')
+  const member = await signInMember(gateway, ['PAY'])
+  const given = order({ accountId: from })
+  await gateway.sandbox.setFault('soap.AddPayment', { faults: [{ kind: 'hang', times: 1 }] })
+  await topUp(gateway, given, member)
+  await leaveRights(gateway, [])
+  await expect
+    .poll(async () => (await topUp(gateway, order({ accountId: from }), member)).code, { timeout: 10_000 })
+    .toBe('NOT_ALLOWED')
+  await expect
+    .poll(async () => (await topUp(gateway, given, member)).__typename, { timeout: 20_000 })
+    .toBe('TransferDone')
+  // What is no account's id, or another one's, is another transfer.
+  for (const change of [{ amount: '10.01' }, { accountId }, { accountId: 'nothing' }]) {
+    expect(await topUp(gateway, { ...given, ...change }, member)).toMatchObject({ __typename: 'TransferConflict' })
+  }
+  expect((await moved(gateway)).debits).toHaveLength(1)
+}, 60_000)
 
 test('P5 the transfers of an account come in pages, newest first', async () => {
   for (const amount of ['1.00', '2.00', '3.00']) await topUp(gateway, order({ amount }), payer)

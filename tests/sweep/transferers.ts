@@ -12,8 +12,10 @@ export interface TransferNote {
   readonly to: string
   readonly amount: string
   wasAccepted: boolean
-  /** Each end that was told: DONE, REFUSED or RETURNED. */
+  /** Each end that was told: DONE, REFUSED or RETURNED; NOTHING when nothing was kept. */
   readonly finals: string[]
+  /** It was told that nothing was kept of what had been accepted before that was asked. */
+  deniedKept: boolean
   missedConflict: boolean
 }
 
@@ -50,6 +52,7 @@ export async function runTransferer(options: Options, signal: AbortSignal): Prom
       amount: random.pick(AMOUNTS),
       wasAccepted: false,
       finals: [],
+      deniedKept: false,
       missedConflict: false,
     }
     transfers.push(note)
@@ -72,6 +75,7 @@ async function createAsking({ replicas, random, legacy }: Options, from: string)
   return async (note: TransferNote, amount: string): Promise<void> => {
     const url = random.pick(replicas).url()
     if (url === null) return
+    const wasAccepted = note.wasAccepted
     try {
       token ??= await signIn(url, { login: from, password: 'demo' })
       const response = await fetch(url, {
@@ -85,14 +89,18 @@ async function createAsking({ replicas, random, legacy }: Options, from: string)
       })
       const { data, errors } = Object(await response.json())
       if (errors !== undefined) token = null
-      hear(note, Object(Object(data).topUpOther), amount)
+      hear(note, Object(Object(data).topUpOther), { amount, wasAccepted })
     } catch {
       // Nobody listens, or does not answer in time.
     }
   }
 }
 
-function hear(note: TransferNote, answer: Readonly<Record<string, unknown>>, amount: string): void {
+function hear(
+  note: TransferNote,
+  answer: Readonly<Record<string, unknown>>,
+  { amount, wasAccepted }: { readonly amount: string; readonly wasAccepted: boolean },
+): void {
   const { __typename: type } = answer
   if (typeof type !== 'string') return
   if (amount !== note.amount) {
@@ -104,5 +112,6 @@ function hear(note: TransferNote, answer: Readonly<Record<string, unknown>>, amo
   if (type === 'TransferRefused' && answer['retryable'] === false) {
     const kept = Object(answer['keptTransfer'])
     note.finals.push(typeof kept.state === 'string' ? kept.state : 'NOTHING')
+    note.deniedKept ||= wasAccepted && typeof kept.state !== 'string'
   }
 }
