@@ -10,8 +10,11 @@ let accountId: string
 let sum: bigint
 /** Runs before the next posting of a payment reaches the billing. */
 let beforePosting: (() => Promise<void>) | null = null
+/** Runs before the next debit reaches the billing. */
+let beforeDebit: ((reference: string) => void) | null = null
 beforeEach(async () => {
   beforePosting = null
+  beforeDebit = null
   gateway = await startGateway({
     billingTimeoutMs: 600,
     operationTimeoutMs: 3000,
@@ -19,6 +22,12 @@ beforeEach(async () => {
       ...connected,
       postings: {
         ...connected.postings,
+        postDebit(order, call) {
+          const run = beforeDebit
+          beforeDebit = null
+          run?.(order.reference)
+          return connected.postings.postDebit(order, call)
+        },
         async postPayment(order, call) {
           const run = beforePosting
           beforePosting = null
@@ -114,6 +123,26 @@ test('P5 a debit that the billing writes twice is shown to a person, and gives n
   expect(await insist()).toMatchObject({ __typename: 'TransferDone' })
   expect((await moved(gateway)).given).toHaveLength(1)
   expect(await listStuck(operator)).toEqual([])
+}, 30_000)
+
+test('P5 a debit of another amount gives nobody money, whatever a person says of it', async () => {
+  const { soapId } = await gateway.sandbox.findAccount('100001')
+  beforeDebit = (receipt) =>
+    void gateway.sandbox.books.addDebit({ soapId, amount: 1000n, receipt, description: 'Перевод' })
+  expect(await topUp(gateway, { accountId, ...ORDER }, payer)).toMatchObject({ __typename: 'TransferPending' })
+  const operator = await gateway.signIn('operator')
+  const stuck = await until(async () => (await listStuck(operator)).find(({ debit }) => debit?.state === 'OPERATOR'))
+  expect(stuck).toMatchObject({ stage: 'DEBITING', debit: { attention: 'CONFLICT' } })
+  for (const acknowledgesDoubt of [false, true]) {
+    const { data } = await gateway.query<object>(
+      `mutation ($input: ResolvePaymentInput!) { answer: resolvePayment(input: $input) { ... on ResolutionRefused { code } } }`,
+      { input: { intentId: stuck.debit?.id, resolution: 'CARRIED_OUT', reason: 'seen in the books', acknowledgesDoubt } },
+      operator,
+    )
+    expect(data).toEqual({ answer: { code: 'PAYMENT_DIFFERS' } })
+  }
+  const { debits, given } = await moved(gateway)
+  expect([debits.length, given.length]).toEqual([1, 0])
 }, 30_000)
 
 test('P5 a recipient who closes between the check and the credit: the money comes back, and both statements show it', async () => {
