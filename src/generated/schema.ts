@@ -7211,9 +7211,11 @@ export type TransferResolution =
 
 /** Why a decision about a transfer was not taken. */
 export type TransferResolutionRefusalCode =
+  /** It was decided already, and otherwise: see `history`. */
+  | 'ALREADY_DECIDED'
   /** The billing system does not answer just now. */
   | 'BILLING_UNAVAILABLE'
-  /** The billing system shows that it was given back to the account: choose GIVE_BACK_AGAIN, which finds it there. */
+  /** The money was given back to the account in the billing system. Where the transfer still waits choose GIVE_BACK_AGAIN, which finds it there; whatever was paid out by hand as well was paid twice. */
   | 'CARRIED_OUT_IN_BILLING'
   /** Somebody else has changed it meanwhile. */
   | 'CHANGED_MEANWHILE'

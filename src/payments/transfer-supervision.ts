@@ -1,5 +1,5 @@
 import type { Intent } from '../domain/payment-intent.ts'
-import type { Transfer, TransferId, TransferStep } from '../domain/transfer.ts'
+import type { Transfer, TransferId, TransferResolution, TransferStep } from '../domain/transfer.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { TransferChange, TransferStore } from '../store/transfer-types.ts'
 import type { IntentDesk } from './desk.ts'
@@ -7,15 +7,15 @@ import type { Orderer } from './parts.ts'
 import { readReason } from './resolution.ts'
 import type { TransferObserver } from './transfer-observer.ts'
 import { orderKeyOf } from './transfer-orders.ts'
+import { isOver } from './transfer-rules.ts'
 import { noteOfTransfer } from './transfer-saga.ts'
-
-/** What a person decides about money that was taken and could not be given back. */
-export type TransferResolution = 'GIVE_BACK_AGAIN' | 'GIVEN_BACK_BY_HAND'
 
 export type TransferResolutionRefusal =
   | 'TRANSFER_NOT_FOUND'
   | 'INVALID_REASON'
   | 'NOT_WAITING'
+  /** It was decided already, and otherwise. */
+  | 'ALREADY_DECIDED'
   | 'CARRIED_OUT_IN_BILLING'
   | 'BILLING_UNAVAILABLE'
   | 'CHANGED_MEANWHILE'
@@ -71,6 +71,20 @@ const MADE_BY: Readonly<Record<TransferResolution, TransferChange>> = {
   GIVEN_BACK_BY_HAND: { to: 'RETURNED', dueInMs: null },
 }
 
+/**
+ * Whether a decision fits, is what this or another person has decided already, or is refused. What was given back by an order
+ * was not given back by hand: whoever has paid it out as well must hear so.
+ */
+function judgeStanding(
+  { state, resolution: last }: Transfer,
+  resolution: TransferResolution,
+): 'fits' | 'repeat' | TransferResolutionRefusal {
+  if (state === 'OPERATOR') return 'fits'
+  if (last === resolution) return 'repeat'
+  if (state === 'RETURNED' && last !== 'GIVEN_BACK_BY_HAND') return 'CARRIED_OUT_IN_BILLING'
+  return isOver(state) && last !== null ? 'ALREADY_DECIDED' : 'NOT_WAITING'
+}
+
 async function resolve(
   parts: Parts,
   { id, resolution, by, ...order }: ResolveTransferOrder,
@@ -80,13 +94,14 @@ async function resolve(
   if (reason === null) return refused('INVALID_REASON')
   const found = await transfers.find(id)
   if (found === null) return refused('TRANSFER_NOT_FOUND')
-  const change = MADE_BY[resolution]
-  if (found.state === change.to) return { kind: 'resolved', transfer: found }
-  if (found.state !== 'OPERATOR') return refused('NOT_WAITING')
+  const standing = judgeStanding(found, resolution)
+  if (standing === 'repeat') return { kind: 'resolved', transfer: found }
+  if (standing !== 'fits') return refused(standing)
   const claimed = await transfers.claimOfPerson(id)
   if (claimed === null) return refused('CHANGED_MEANWHILE')
   const objection = resolution === 'GIVEN_BACK_BY_HAND' ? await objectByBilling(parts, claimed) : null
   if (objection !== null) return refused(objection)
+  const change = { ...MADE_BY[resolution], resolution }
   const outcome = `${change.to} ${resolution}: ${reason}`
   const verdict = await transfers.move(claimed, change, {
     ...noteOfTransfer(id, by, outcome),

@@ -43,6 +43,8 @@ export interface TransferChange {
   readonly refusal?: Transfer['refusal']
   /** True counts one more attempt to give the money back. */
   readonly returns?: boolean
+  /** What a person has decided. */
+  readonly resolution?: Transfer['resolution']
 }
 
 /** The claim that a move is made under. */

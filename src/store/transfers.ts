@@ -166,6 +166,7 @@ function updateMoved(
       due_at: dueAt,
       changed_at: change.to === claim.state ? undefined : now,
       refusal: change.refusal,
+      resolution: change.resolution,
       returns: change.returns ? sql`returns + 1` : undefined,
     })
     .where('id', '=', claim.id)

@@ -163,6 +163,14 @@ test('P5 a recipient who closes between the check and the credit: the money come
   expect(await look(gateway, '007123', operator)).toEqual(before)
   expect(await sumOfAll(gateway)).toBe(sum)
   expect(await insist()).toEqual(answer)
+  // Whoever has paid it out as well has paid it twice, and must not hear that this was right.
+  for (const [resolution, code] of [
+    ['GIVEN_BACK_BY_HAND', 'CARRIED_OUT_IN_BILLING'],
+    ['GIVE_BACK_AGAIN', 'CARRIED_OUT_IN_BILLING'],
+  ]) {
+    const input = { transferId: answer.keptTransfer?.id, resolution }
+    expect(await decide(operator, input)).toEqual({ __typename: 'TransferResolutionRefused', code, retryable: false })
+  }
 }, 30_000)
 
 test('P5 what comes back meets the same faults, and comes back once', async () => {
@@ -197,25 +205,21 @@ test('P5 money that can be given neither to the one nor back to the other is sho
     'RETURNING ACCOUNT_CLOSED',
     'OPERATOR not given back ACCOUNT_CLOSED',
   ])
-  const decide = (input: object) =>
-    gateway.query<{ answer: object }>(
-      `mutation ($input: ResolveTransferInput!) { answer: resolveTransfer(input: $input) { __typename
-        ... on TransferResolved { transferCase { stage } } ... on TransferResolutionRefused { code retryable } } }`,
-      { input: { transferId: stuck.id, reason: 'the agreements have ended', ...input } },
-      operator,
-    )
-  expect((await decide({ resolution: 'GIVEN_BACK_BY_HAND', reason: 'x' })).data.answer).toMatchObject({
+  const transferId = stuck.id
+  expect(await decide(operator, { transferId, resolution: 'GIVEN_BACK_BY_HAND', reason: 'x' })).toMatchObject({
     code: 'INVALID_REASON',
   })
   // It is tried once more, and the payer's agreement has still ended.
-  expect((await decide({ resolution: 'GIVE_BACK_AGAIN' })).data.answer).toMatchObject({
+  expect(await decide(operator, { transferId, resolution: 'GIVE_BACK_AGAIN' })).toMatchObject({
     transferCase: { stage: 'RETURNING' },
   })
   await until(async () => (await listStuck(operator)).find(({ stage }) => stage === 'OPERATOR'))
-  const byHand = await decide({ resolution: 'GIVEN_BACK_BY_HAND' })
-  expect(byHand.data.answer).toMatchObject({ transferCase: { stage: 'RETURNED' } })
-  expect((await decide({ resolution: 'GIVEN_BACK_BY_HAND' })).data).toEqual(byHand.data)
-  expect((await decide({ resolution: 'GIVE_BACK_AGAIN' })).data.answer).toMatchObject({ code: 'NOT_WAITING' })
+  const byHand = await decide(operator, { transferId, resolution: 'GIVEN_BACK_BY_HAND' })
+  expect(byHand).toMatchObject({ transferCase: { stage: 'RETURNED' } })
+  expect(await decide(operator, { transferId, resolution: 'GIVEN_BACK_BY_HAND' })).toEqual(byHand)
+  expect(await decide(operator, { transferId, resolution: 'GIVE_BACK_AGAIN' })).toMatchObject({
+    code: 'ALREADY_DECIDED',
+  })
   expect(await listStuck(operator)).toEqual([])
   const { debits, given } = await moved(gateway)
   expect([debits.length, given.length]).toEqual([1, 0])
@@ -226,6 +230,16 @@ interface Case {
   readonly stage: string
   readonly history: readonly { readonly outcome: string }[]
   readonly debit: { readonly id: string; readonly state: string } | null
+}
+
+async function decide(token: string, input: object): Promise<object> {
+  const { data } = await gateway.query<{ answer: object }>(
+    `mutation ($input: ResolveTransferInput!) { answer: resolveTransfer(input: $input) { __typename
+      ... on TransferResolved { transferCase { stage } } ... on TransferResolutionRefused { code retryable } } }`,
+    { input: { reason: 'the agreements have ended', ...input } },
+    token,
+  )
+  return data.answer
 }
 
 async function listStuck(token: string): Promise<readonly Case[]> {

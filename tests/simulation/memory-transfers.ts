@@ -52,6 +52,7 @@ export function createMemoryTransfers({ now, intents }: Parts): MemoryTransfers 
         changedAt: at,
         dueAt: at + Math.ceil(leaseMs),
         refusal: null,
+        resolution: null,
       }
       return { kind: 'created', transfer: put(created) }
     },
@@ -105,7 +106,7 @@ export function currentStepOf(row: Transfer): string {
   return row.state === 'RETURNING' ? stepIdOf(row, 'return') : ''
 }
 
-function changed(row: Transfer, { to, dueInMs, refusal, returns }: TransferChange, at: number): Transfer {
+function changed(row: Transfer, { to, dueInMs, refusal, returns, resolution }: TransferChange, at: number): Transfer {
   return {
     ...row,
     state: to,
@@ -113,6 +114,7 @@ function changed(row: Transfer, { to, dueInMs, refusal, returns }: TransferChang
     changedAt: to === row.state ? row.changedAt : at,
     refusal: refusal === undefined ? row.refusal : refusal,
     returns: row.returns + (returns ? 1 : 0),
+    resolution: resolution ?? row.resolution,
   }
 }
 

@@ -86,6 +86,10 @@ export const TRANSFER_RESOLUTION_TEXTS: Readonly<Record<TransferResolutionRefusa
     en: 'The transfer does not wait for this decision. If one of its orders waits, decide about that order.',
     ru: 'Перевод не ждёт этого решения. Если решения ждёт одно из его поручений, решите по нему.',
   },
+  ALREADY_DECIDED: {
+    en: 'It was decided already, and otherwise. Look at its history.',
+    ru: 'Решение уже принято, и другое. Посмотрите историю.',
+  },
   CARRIED_OUT_IN_BILLING: {
     en: 'The billing system shows that the money was given back to the account.',
     ru: 'В биллинговой системе деньги уже возвращены на счёт.',
