@@ -23,7 +23,7 @@ export type TransferState = 'DEBITING' | 'CREDITING' | 'RETURNING' | 'DONE' | 'R
 export type TransferRefusal = IntentRefusal | 'REFERENCE_TAKEN'
 
 /** What a person has decided about one that was in `OPERATOR`. */
-export type TransferResolution = 'GIVE_BACK_AGAIN' | 'GIVEN_BACK_BY_HAND'
+export type TransferResolution = 'GIVE_BACK_AGAIN' | 'GIVEN_BACK_BY_HAND' | 'RECIPIENT_HAS_IT'
 
 /** Money on its way from one account to another. Instants are milliseconds of the store's clock. */
 export interface Transfer {

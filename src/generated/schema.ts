@@ -7207,7 +7207,9 @@ export type TransferResolution =
   /** The payer has it back in some other way. */
   | 'GIVEN_BACK_BY_HAND'
   /** What stood in the way is mended: give it back to the payer's account. */
-  | 'GIVE_BACK_AGAIN';
+  | 'GIVE_BACK_AGAIN'
+  /** The recipient has it all the same: the billing system applied what it had refused. */
+  | 'RECIPIENT_HAS_IT';
 
 /** Why a decision about a transfer was not taken. */
 export type TransferResolutionRefusalCode =
@@ -7219,8 +7221,14 @@ export type TransferResolutionRefusalCode =
   | 'CARRIED_OUT_IN_BILLING'
   /** Somebody else has changed it meanwhile. */
   | 'CHANGED_MEANWHILE'
+  /** The billing system shows that the recipient has the money: choose RECIPIENT_HAS_IT. */
+  | 'GIVEN_IN_BILLING'
   /** The reason is too short, too long, or has characters or a card number in it that are not kept. */
   | 'INVALID_REASON'
+  /** The billing system does not show that the recipient has the money. */
+  | 'NOT_CARRIED_OUT_IN_BILLING'
+  /** Nothing was taken from the payer, so that there is nothing to give. GIVEN_BACK_BY_HAND closes it. */
+  | 'NOT_TAKEN'
   /** It does not wait for this decision. When one of its orders waits for a person, decide about that: `resolvePayment`. */
   | 'NOT_WAITING'
   /** There is no such transfer. */

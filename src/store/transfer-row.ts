@@ -61,4 +61,5 @@ const readState = createWordReader<TransferState>(WHAT, 'state', {
 const readResolution = createWordReader<TransferResolution>(WHAT, 'resolution', {
   GIVE_BACK_AGAIN: true,
   GIVEN_BACK_BY_HAND: true,
+  RECIPIENT_HAS_IT: true,
 })

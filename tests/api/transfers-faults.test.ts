@@ -136,7 +136,9 @@ test('P5 a debit of another amount gives nobody money, whatever a person says of
   for (const acknowledgesDoubt of [false, true]) {
     const { data } = await gateway.query<object>(
       `mutation ($input: ResolvePaymentInput!) { answer: resolvePayment(input: $input) { ... on ResolutionRefused { code } } }`,
-      { input: { intentId: stuck.debit?.id, resolution: 'CARRIED_OUT', reason: 'seen in the books', acknowledgesDoubt } },
+      {
+        input: { intentId: stuck.debit?.id, resolution: 'CARRIED_OUT', reason: 'seen in the books', acknowledgesDoubt },
+      },
       operator,
     )
     expect(data).toEqual({ answer: { code: 'PAYMENT_DIFFERS' } })
@@ -223,6 +225,32 @@ test('P5 money that can be given neither to the one nor back to the other is sho
   expect(await listStuck(operator)).toEqual([])
   const { debits, given } = await moved(gateway)
   expect([debits.length, given.length]).toEqual([1, 0])
+}, 30_000)
+
+test('P5 what the recipient was given after all is given to nobody else, and is so ended', async () => {
+  beforePosting = async () => {
+    await gateway.sandbox.terminateAccount('007123')
+    await gateway.sandbox.terminateAccount('100001')
+  }
+  await topUp(gateway, { accountId, ...ORDER }, payer)
+  const operator = await gateway.signIn('operator')
+  const stuck = await until(async () => (await listStuck(operator)).find(({ stage }) => stage === 'OPERATOR'))
+  const transferId = stuck.id
+  expect(await decide(operator, { transferId, resolution: 'RECIPIENT_HAS_IT' })).toMatchObject({
+    code: 'NOT_CARRIED_OUT_IN_BILLING',
+  })
+  // The billing applies what it had refused.
+  const [debit] = (await moved(gateway)).debits
+  const { soapId } = await gateway.sandbox.findAccount('007123')
+  gateway.sandbox.books.addPayment({ soapId, classId: 1, amount: 10050n, receipt: debit?.receipt ?? '' })
+  for (const resolution of ['GIVE_BACK_AGAIN', 'GIVEN_BACK_BY_HAND']) {
+    expect(await decide(operator, { transferId, resolution })).toMatchObject({ code: 'GIVEN_IN_BILLING' })
+  }
+  expect(await decide(operator, { transferId, resolution: 'RECIPIENT_HAS_IT' })).toMatchObject({
+    transferCase: { stage: 'DONE' },
+  })
+  expect(await insist()).toMatchObject({ __typename: 'TransferDone' })
+  await assertOnce()
 }, 30_000)
 
 interface Case {

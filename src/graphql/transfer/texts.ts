@@ -90,6 +90,18 @@ export const TRANSFER_RESOLUTION_TEXTS: Readonly<Record<TransferResolutionRefusa
     en: 'It was decided already, and otherwise. Look at its history.',
     ru: 'Решение уже принято, и другое. Посмотрите историю.',
   },
+  NOT_TAKEN: {
+    en: 'Nothing was taken from the account that pays, so there is nothing to give.',
+    ru: 'Со счёта плательщика ничего не списано, поэтому возвращать или зачислять нечего.',
+  },
+  GIVEN_IN_BILLING: {
+    en: 'The billing system shows that the recipient has the money.',
+    ru: 'В биллинговой системе деньги зачислены получателю.',
+  },
+  NOT_CARRIED_OUT_IN_BILLING: {
+    en: 'The billing system does not show that the recipient has the money.',
+    ru: 'В биллинговой системе нет зачисления получателю.',
+  },
   CARRIED_OUT_IN_BILLING: {
     en: 'The billing system shows that the money was given back to the account.',
     ru: 'В биллинговой системе деньги уже возвращены на счёт.',
