@@ -7166,6 +7166,8 @@ export type TransferRefusalCode =
   | 'CURRENCY_MISMATCH'
   /** The account would transfer more in one day than it may. */
   | 'DAY_LIMIT_REACHED'
+  /** The accounts are with different legal entities of the provider; see `Operator`. */
+  | 'DIFFERENT_OPERATOR'
   /** The field that `field` names is empty, too long, zero, negative, or has characters that cannot be used. */
   | 'INVALID_VALUE'
   /** You may see the account, and pay nothing from it. */

@@ -42,6 +42,7 @@ export type TransferReason =
   | 'RECIPIENT_NOT_FOUND'
   | 'RECIPIENT_CLOSED'
   | 'CURRENCY_MISMATCH'
+  | 'DIFFERENT_OPERATOR'
   | 'AMOUNT_TOO_LARGE'
   | 'DAY_LIMIT_REACHED'
   | 'TOO_MANY_TRANSFERS'
@@ -110,6 +111,8 @@ export function objectToPair(from: Account, to: Account, kind: TransferKind): Tr
   const field = kind === 'OWN' ? 'toAccountId' : 'accountNumber'
   if (from.id === to.id) return refuse('SAME_ACCOUNT', { field })
   if (to.status === 'TERMINATED') return refuse('RECIPIENT_CLOSED', { field })
+  // What is on an account is owed by a legal entity, and no debt passes to another one by a subscriber's word.
+  if (from.operatorId !== to.operatorId) return refuse('DIFFERENT_OPERATOR', { field })
   return currencyOf(from) === currencyOf(to) ? null : refuse('CURRENCY_MISMATCH', { field })
 }
 

@@ -183,6 +183,21 @@ test('P5 members transfer with the right PAY alone, operators and strangers not 
   }
 })
 
+test('P5 no money moves from one legal entity of the provider to another, and that counts as a look', async () => {
+  const sum = await sumOfAll(gateway)
+  // Of the group 200010, which another company serves.
+  for (let count = 0; count < 10; count += 1) {
+    expect(await topUp(gateway, order({ accountNumber: '200010' }), payer)).toMatchObject({
+      code: 'DIFFERENT_OPERATOR',
+      field: 'accountNumber',
+      retryable: false,
+      keptTransfer: null,
+    })
+  }
+  expect(await topUp(gateway, order(), payer)).toMatchObject({ code: 'TOO_MANY_TRIES' })
+  await assertNothingMoved(sum)
+})
+
 test('P5 whoever loses the right hears all the same what became of what was given before', async () => {
   await gateway.sandbox.postPayment({ number: '200001', amount: '1000.00' })
   const from = await idOf(gateway, '200001', 'ORGANIZATION')

@@ -42,9 +42,11 @@ export async function runTransferer(options: Options, signal: AbortSignal): Prom
   const { random, accounts, leavers, legacy, transfers } = options
   const from = random.pick(accounts)
   const ask = await createAsking(options, from)
+  const others = await listOfSameOperator(legacy, { from, numbers: accounts })
+  const mayLeave = await listOfSameOperator(legacy, { from, numbers: leavers })
   while (!signal.aborted) {
-    const leaver = random.chance(0.15) ? leavers.pop() : undefined
-    const others = accounts.filter((number) => number !== from)
+    const leaver = random.chance(0.15) ? leavers.findLast((number) => mayLeave.includes(number)) : undefined
+    if (leaver !== undefined) leavers.splice(leavers.indexOf(leaver), 1)
     const note: TransferNote = {
       key: `T-${random.between(1, 2 ** 31).toString(36)}-${transfers.length}`,
       from,
@@ -66,6 +68,16 @@ export async function runTransferer(options: Options, signal: AbortSignal): Prom
     if (random.chance(0.3)) await ask(note, note.amount)
     if (random.chance(0.1)) await ask(note, '777.77')
   }
+}
+
+/** No money moves between legal entities. Whoever is alone in one tops up nobody, and hears so. */
+async function listOfSameOperator(
+  legacy: Legacy,
+  { from, numbers }: { readonly from: string; readonly numbers: readonly string[] },
+): Promise<readonly string[]> {
+  const operatorId = await legacy.findOperatorId(from)
+  const operators = await Promise.all(numbers.map((number) => legacy.findOperatorId(number)))
+  return numbers.filter((number, at) => number !== from && operators[at] === operatorId)
 }
 
 /** Asks one of the gateways that listen; what it does not answer is asked again by whoever wants to know. */

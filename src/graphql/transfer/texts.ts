@@ -36,6 +36,10 @@ export const TRANSFER_TEXTS: Readonly<Record<TransferRefusalCode, Text>> = {
     en: 'The accounts are in different currencies.',
     ru: 'Счета ведутся в разных валютах.',
   },
+  DIFFERENT_OPERATOR: {
+    en: 'The accounts are with different companies of the provider. No money can be moved between them.',
+    ru: 'Счета обслуживают разные компании провайдера. Перевод между ними невозможен.',
+  },
   AMOUNT_TOO_LARGE: {
     en: 'This is more than one transfer may be.',
     ru: 'Сумма больше допустимой для одного перевода.',
