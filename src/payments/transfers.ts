@@ -200,7 +200,7 @@ async function findRecipient(
   const seen = await from.see()
   if (typeof seen === 'string') return refuse(seen, { field: 'accountId' })
   if (accountNumber === seen.number) return refuse('SAME_ACCOUNT', { field: 'accountNumber' })
-  const take = await takeTransferTry(desk, request)
+  const take = await takeTransferTry(desk, request, accountNumber)
   if (take.kind === 'too_many') {
     return refuse('TOO_MANY_TRIES', { retryable: true, retryAfterSeconds: take.retryAfterSeconds })
   }

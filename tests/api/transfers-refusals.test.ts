@@ -183,6 +183,29 @@ test('P5 members transfer with the right PAY alone, operators and strangers not 
   }
 })
 
+test('P5 who asks for more than he owns tries out no numbers for long', async () => {
+  const asked = Array.from({ length: 22 }, () => order({ amount: '14999.00' }))
+  const codes: unknown[] = []
+  for (const one of asked) codes.push((await topUp(gateway, one, payer)).code)
+  // Ten a minute, and twice as many where another minute begins meanwhile.
+  expect(codes.slice(0, 10)).toEqual(Array(10).fill('NOT_ENOUGH_MONEY'))
+  expect(codes.at(-1)).toBe('TOO_MANY_TRANSFERS')
+
+  const [principal] = (await gateway.auditRows()).flatMap(({ act, actor }) => (act === 'transfer' ? [actor] : []))
+  const look = { subject: `transfer-recipient:${principal}`, windowMs: 3_600_000, max: 50, audit: null }
+  for (let number = 0; number < 49; number += 1) {
+    await gateway.store.tries.record({ ...look, spelling: `3000${number}`, now: Date.now() })
+  }
+  // A number that was looked at before is none more.
+  expect(await topUp(gateway, order(), payer)).toMatchObject({ code: 'TOO_MANY_TRANSFERS' })
+  await gateway.sandbox.resetCalls()
+  for (const accountNumber of ['100002', '99998']) {
+    const answer = await topUp(gateway, order({ accountNumber }), payer)
+    expect(answer).toMatchObject({ code: 'TOO_MANY_TRIES', retryable: true, keptTransfer: null })
+  }
+  expect(await gateway.sandbox.calls()).toEqual({})
+}, 60_000)
+
 test('P5 no money moves from one legal entity of the provider to another, and that counts as a look', async () => {
   const sum = await sumOfAll(gateway)
   // Of the group 200010, which another company serves.

@@ -6,7 +6,7 @@ import type { NewTransfer, TransferChange, TransferStore } from '../../src/store
 import { movedNothing } from '../../src/store/transfers.ts'
 import type { MemoryIntents } from './memory-intents.ts'
 import type { MemoryTables } from './memory-tables.ts'
-import { countUsage, giveBackUsage } from './memory-usage.ts'
+import { countUsage, giveBackSum } from './memory-usage.ts'
 
 /** The store of transfers without a database. What is said of the real one holds, and each call applies when it is made. */
 export interface MemoryTransfers extends TransferStore {
@@ -84,7 +84,7 @@ export function createMemoryTransfers({ now, intents }: Parts): MemoryTransfers 
       const moved = changed(row, change, at)
       assertSound(moved)
       if (audit) trail.push({ ...audit, at })
-      if (movedNothing(claim.state, change.to)) giveBackUsage(usage, { ...usageOf(row), acceptedAt: row.acceptedAt })
+      if (movedNothing(claim.state, change.to)) giveBackSum(usage, usageOf(row))
       return { kind: 'moved', transfer: put(moved) }
     },
     async listStuck({ afterId, limit }) {
