@@ -7206,7 +7206,7 @@ export type TransferRefused = {
 
 /** What is done about a transfer whose money was taken and could not be given back. */
 export type TransferResolution =
-  /** The payer has it back in some other way. */
+  /** The payer has it back in some other way, in cash say. It ends as RETURNED, and the account's statement shows what was taken alone. */
   | 'GIVEN_BACK_BY_HAND'
   /** What stood in the way is mended: give it back to the payer's account. */
   | 'GIVE_BACK_AGAIN'
@@ -7269,7 +7269,7 @@ export type TransferStage =
   | 'OPERATOR'
   /** It was never taken. */
   | 'REFUSED'
-  /** It was taken and given back. */
+  /** It was taken and given back, to the account or by hand. */
   | 'RETURNED'
   /** The recipient cannot be given it, and it is being given back. */
   | 'RETURNING';
@@ -7282,7 +7282,7 @@ export type TransferState =
   | 'PENDING'
   /** It was refused; nothing has left the account. */
   | 'REFUSED'
-  /** The recipient could not be given the money, and it is back on the account. */
+  /** The recipient could not be given the money, and it is back on the account; or the provider has given it back in another way, which the statement does not show. */
   | 'RETURNED';
 
 /** A television channel. */
