@@ -22,6 +22,9 @@ export type TransferState = 'DEBITING' | 'CREDITING' | 'RETURNING' | 'DONE' | 'R
 /** Why it did not come to the recipient, in the billing's words; or that the reference of a step is somebody else's. */
 export type TransferRefusal = IntentRefusal | 'REFERENCE_TAKEN'
 
+/** What a person has decided about one that was in `OPERATOR`. */
+export type TransferResolution = 'GIVE_BACK_AGAIN' | 'GIVEN_BACK_BY_HAND' | 'RECIPIENT_HAS_IT'
+
 /** Money on its way from one account to another. Instants are milliseconds of the store's clock. */
 export interface Transfer {
   readonly id: TransferId
@@ -48,6 +51,8 @@ export interface Transfer {
   /** When recovery may look at it again; null when never. */
   readonly dueAt: number | null
   readonly refusal: TransferRefusal | null
+  /** What a person has decided last; null when nobody has. */
+  readonly resolution: TransferResolution | null
 }
 
 /** The three orders that a transfer can give the engine. */

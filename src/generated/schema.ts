@@ -7166,6 +7166,8 @@ export type TransferRefusalCode =
   | 'CURRENCY_MISMATCH'
   /** The account would transfer more in one day than it may. */
   | 'DAY_LIMIT_REACHED'
+  /** The accounts are with different legal entities of the provider; see `Operator`. */
+  | 'DIFFERENT_OPERATOR'
   /** The field that `field` names is empty, too long, zero, negative, or has characters that cannot be used. */
   | 'INVALID_VALUE'
   /** You may see the account, and pay nothing from it. */
@@ -7204,21 +7206,31 @@ export type TransferRefused = {
 
 /** What is done about a transfer whose money was taken and could not be given back. */
 export type TransferResolution =
-  /** The payer has it back in some other way. */
+  /** The payer has it back in some other way, in cash say. It ends as RETURNED, and the account's statement shows what was taken alone. */
   | 'GIVEN_BACK_BY_HAND'
   /** What stood in the way is mended: give it back to the payer's account. */
-  | 'GIVE_BACK_AGAIN';
+  | 'GIVE_BACK_AGAIN'
+  /** The recipient has it all the same: the billing system applied what it had refused. */
+  | 'RECIPIENT_HAS_IT';
 
 /** Why a decision about a transfer was not taken. */
 export type TransferResolutionRefusalCode =
+  /** It was decided already, and otherwise: see `history`. */
+  | 'ALREADY_DECIDED'
   /** The billing system does not answer just now. */
   | 'BILLING_UNAVAILABLE'
-  /** The billing system shows that it was given back to the account: choose GIVE_BACK_AGAIN, which finds it there. */
+  /** The money was given back to the account in the billing system. Where the transfer still waits choose GIVE_BACK_AGAIN, which finds it there; whatever was paid out by hand as well was paid twice. */
   | 'CARRIED_OUT_IN_BILLING'
   /** Somebody else has changed it meanwhile. */
   | 'CHANGED_MEANWHILE'
+  /** The billing system shows that the recipient has the money: choose RECIPIENT_HAS_IT. */
+  | 'GIVEN_IN_BILLING'
   /** The reason is too short, too long, or has characters or a card number in it that are not kept. */
   | 'INVALID_REASON'
+  /** The billing system does not show that the recipient has the money. */
+  | 'NOT_CARRIED_OUT_IN_BILLING'
+  /** Nothing was taken from the payer, so that there is nothing to give. GIVEN_BACK_BY_HAND closes it. */
+  | 'NOT_TAKEN'
   /** It does not wait for this decision. When one of its orders waits for a person, decide about that: `resolvePayment`. */
   | 'NOT_WAITING'
   /** There is no such transfer. */
@@ -7257,7 +7269,7 @@ export type TransferStage =
   | 'OPERATOR'
   /** It was never taken. */
   | 'REFUSED'
-  /** It was taken and given back. */
+  /** It was taken and given back, to the account or by hand. */
   | 'RETURNED'
   /** The recipient cannot be given it, and it is being given back. */
   | 'RETURNING';
@@ -7270,7 +7282,7 @@ export type TransferState =
   | 'PENDING'
   /** It was refused; nothing has left the account. */
   | 'REFUSED'
-  /** The recipient could not be given the money, and it is back on the account. */
+  /** The recipient could not be given the money, and it is back on the account; or the provider has given it back in another way, which the statement does not show. */
   | 'RETURNED';
 
 /** A television channel. */

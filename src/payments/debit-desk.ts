@@ -60,7 +60,12 @@ function judgeDebits(intent: Intent, found: readonly Debit[]): Evidence {
   const carrying = found.filter(({ reference }) => reference === intent.reference)
   const [first, ...others] = carrying
   if (!first) return { kind: 'absent' }
-  if (others.length > 0) return { kind: 'doubled', records: carrying.map(recordOf) }
+  if (others.length > 0) {
+    const asAsked = carrying.filter((debit) => isOfOrder(intent, debit))
+    // Somebody is given what was asked for: where no row has taken that, it was not carried out twice, nor once.
+    if (asAsked.length > 0) return { kind: 'doubled', records: asAsked.map(recordOf) }
+    return { kind: 'conflict', records: carrying.map(recordOf) }
+  }
   return isOfOrder(intent, first)
     ? { kind: 'ours', ...recordOf(first) }
     : { kind: 'conflict', records: [recordOf(first)] }

@@ -18,7 +18,11 @@ import {
 
 export interface TakeInput {
   readonly accountId: AccountId
-  readonly accountNumber: string
+  /**
+   * Whether whoever asks may see the account and order for it. Asked for a new key only: a repeat hears of the first whatever
+   * was taken from him since.
+   */
+  readonly see: () => Promise<{ readonly number: string } | 'ACCOUNT_NOT_FOUND' | 'NOT_ALLOWED'>
   readonly amountMinorUnits: bigint
   /** The fee that was shown. */
   readonly feeMinorUnits: bigint
@@ -41,7 +45,7 @@ export interface TakeRefused {
   readonly kind: 'refused'
   readonly reason: TakeRefusal
   readonly retryable: boolean
-  readonly field: 'idempotencyKey' | 'amount' | 'fee' | null
+  readonly field: 'accountId' | 'idempotencyKey' | 'amount' | 'fee' | null
   /** From when one may be taken again; null when that is not known. */
   readonly availableAt: number | null
 }
@@ -89,20 +93,20 @@ async function take(parts: Parts, input: TakeInput, request: KeyedRequest): Prom
   const arrival = { request, startedAtMs }
   const known = await findKeyed(parts, { key, fingerprint, ...arrival })
   if (known !== null) return told(known)
-  if (!parts.billing.capabilities.promisedPayments) return refuse('NOT_SUPPORTED')
-  const offer = await askOffer(parts, input, request.call)
-  if (offer.kind === 'refused') {
+  const asked = await askOffer(parts, input, request.call)
+  if ('reason' in asked) {
     // The same order may have been let in while this one asked, and be what now stands in its way.
     const twin = await findKeyed(parts, { key, fingerprint, ...arrival })
-    return twin === null ? offer : told(twin)
+    return twin === null ? asked : told(twin)
   }
+  const { accountNumber, offer } = asked
   const order: Order = {
     ...key,
     id: randomUUIDv7(),
     fingerprint,
     reference: referenceOf('promise', key),
     accountId: input.accountId,
-    accountNumber: input.accountNumber,
+    accountNumber,
     amount: { minorUnits: input.amountMinorUnits, currency: offer.minAmount.currency },
     method: null,
     paidAt: null,
@@ -119,12 +123,20 @@ function wordsOf({ accountId, amountMinorUnits, feeMinorUnits }: TakeInput): rea
 
 type Offered = Extract<PromisedPaymentOffer, { kind: 'offered' }>
 
+interface Asked {
+  readonly accountNumber: string
+  readonly offer: Offered
+}
+
 /** The offer that the order fits, or why there is none. */
 async function askOffer(
-  { billing: { promisedPayments } }: Parts,
-  { accountId, amountMinorUnits, feeMinorUnits }: TakeInput,
+  { billing: { promisedPayments, capabilities } }: Parts,
+  { accountId, see, amountMinorUnits, feeMinorUnits }: TakeInput,
   call: BillingCall,
-): Promise<Offered | TakeRefused> {
+): Promise<Asked | TakeRefused> {
+  const seen = await see()
+  if (typeof seen === 'string') return refuse(seen, { field: 'accountId' })
+  if (!capabilities.promisedPayments) return refuse('NOT_SUPPORTED')
   const found = await promisedPayments.findPromiseOffers([accountId], call).then(
     (offers) => offers.get(accountId),
     (error: unknown) => {
@@ -137,7 +149,7 @@ async function askOffer(
   if (found.kind === 'not_offered') return refuse(found.reason, { availableAt: found.availableAt })
   if (feeMinorUnits !== found.fee.minorUnits) return refuse('FEE_CHANGED', { field: 'fee' })
   const fits = amountMinorUnits >= found.minAmount.minorUnits && amountMinorUnits <= found.maxAmount.minorUnits
-  return fits ? found : refuse('AMOUNT_NOT_OFFERED', { field: 'amount' })
+  return fits ? { accountNumber: seen.number, offer: found } : refuse('AMOUNT_NOT_OFFERED', { field: 'amount' })
 }
 
 function told(verdict: KeyedVerdict): TakeVerdict {

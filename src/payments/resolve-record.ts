@@ -65,6 +65,8 @@ async function decideByLookUp(
   const found = await parts.desk.lookUp(intent)
   if (found.kind === 'unread') return refused('BILLING_UNAVAILABLE')
   if (found.kind === 'absent') return refused('NOT_CARRIED_OUT_IN_BILLING')
+  // Somebody is given next what was ordered, whatever was taken: with another amount that would make money.
+  if (intent.kind === 'DEBIT' && found.kind === 'conflict') return refused('PAYMENT_DIFFERS')
   const isSure = found.kind === 'ours'
   if (!isSure && !acknowledgesDoubt) return refused('IN_DOUBT')
   const named = recordsOf(found).filter(({ recordId }) => record === null || record.recordId === recordId)

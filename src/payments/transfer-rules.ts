@@ -8,13 +8,14 @@ import type { TransferChange } from '../store/transfer-types.ts'
  * - `DEBITING` → `CREDITING`: only when the debit is known to be done;
  * - `CREDITING` → `RETURNING`: only when the credit is known to be refused, never while its outcome is unknown;
  * - to `OPERATOR`: the money was taken, and neither account can be given it; or a reference is somebody else's;
- * - `OPERATOR` → `RETURNING`: a person wants it to be given back once more; → `RETURNED`: a person has given it back.
+ * - `OPERATOR` → `RETURNING`: a person wants it to be given back once more; → `RETURNED`: a person has given it back;
+ *   → `DONE`: the recipient has it all the same.
  */
 export const LEGAL_TRANSFER_MOVES: Readonly<Record<TransferState, readonly TransferState[]>> = {
   DEBITING: ['CREDITING', 'REFUSED', 'OPERATOR'],
   CREDITING: ['DONE', 'RETURNING', 'OPERATOR'],
   RETURNING: ['RETURNED', 'OPERATOR'],
-  OPERATOR: ['RETURNING', 'RETURNED'],
+  OPERATOR: ['RETURNING', 'RETURNED', 'DONE'],
   DONE: [],
   REFUSED: [],
   RETURNED: [],

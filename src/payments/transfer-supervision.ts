@@ -1,22 +1,28 @@
 import type { Intent } from '../domain/payment-intent.ts'
-import type { Transfer, TransferId, TransferStep } from '../domain/transfer.ts'
+import type { Transfer, TransferId, TransferResolution, TransferStep } from '../domain/transfer.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { TransferChange, TransferStore } from '../store/transfer-types.ts'
-import type { IntentDesk } from './desk.ts'
+import type { IntentDesk, LookUp } from './desk.ts'
 import type { Orderer } from './parts.ts'
 import { readReason } from './resolution.ts'
 import type { TransferObserver } from './transfer-observer.ts'
 import { orderKeyOf } from './transfer-orders.ts'
+import { isOver } from './transfer-rules.ts'
 import { noteOfTransfer } from './transfer-saga.ts'
-
-/** What a person decides about money that was taken and could not be given back. */
-export type TransferResolution = 'GIVE_BACK_AGAIN' | 'GIVEN_BACK_BY_HAND'
 
 export type TransferResolutionRefusal =
   | 'TRANSFER_NOT_FOUND'
   | 'INVALID_REASON'
   | 'NOT_WAITING'
+  /** It was decided already, and otherwise. */
+  | 'ALREADY_DECIDED'
+  /** Nothing was taken from the payer by an order of the transfer: there is nothing to give. */
+  | 'NOT_TAKEN'
+  /** The payer has it back. */
   | 'CARRIED_OUT_IN_BILLING'
+  /** The recipient has it. */
+  | 'GIVEN_IN_BILLING'
+  | 'NOT_CARRIED_OUT_IN_BILLING'
   | 'BILLING_UNAVAILABLE'
   | 'CHANGED_MEANWHILE'
 
@@ -69,6 +75,21 @@ async function findOrder({ intents }: Parts, transfer: Transfer, step: TransferS
 const MADE_BY: Readonly<Record<TransferResolution, TransferChange>> = {
   GIVE_BACK_AGAIN: { to: 'RETURNING', dueInMs: 0, returns: true },
   GIVEN_BACK_BY_HAND: { to: 'RETURNED', dueInMs: null },
+  RECIPIENT_HAS_IT: { to: 'DONE', dueInMs: null, refusal: null },
+}
+
+/**
+ * Whether a decision fits, is what this or another person has decided already, or is refused. What was given back by an order
+ * was not given back by hand: whoever has paid it out as well must hear so.
+ */
+function judgeStanding(
+  { state, resolution: last }: Transfer,
+  resolution: TransferResolution,
+): 'fits' | 'repeat' | TransferResolutionRefusal {
+  if (state === 'OPERATOR') return 'fits'
+  if (last === resolution) return 'repeat'
+  if (state === 'RETURNED' && last !== 'GIVEN_BACK_BY_HAND') return 'CARRIED_OUT_IN_BILLING'
+  return isOver(state) && last !== null ? 'ALREADY_DECIDED' : 'NOT_WAITING'
 }
 
 async function resolve(
@@ -80,13 +101,14 @@ async function resolve(
   if (reason === null) return refused('INVALID_REASON')
   const found = await transfers.find(id)
   if (found === null) return refused('TRANSFER_NOT_FOUND')
-  const change = MADE_BY[resolution]
-  if (found.state === change.to) return { kind: 'resolved', transfer: found }
-  if (found.state !== 'OPERATOR') return refused('NOT_WAITING')
+  const standing = judgeStanding(found, resolution)
+  if (standing === 'repeat') return { kind: 'resolved', transfer: found }
+  if (standing !== 'fits') return refused(standing)
   const claimed = await transfers.claimOfPerson(id)
   if (claimed === null) return refused('CHANGED_MEANWHILE')
-  const objection = resolution === 'GIVEN_BACK_BY_HAND' ? await objectByBilling(parts, claimed) : null
+  const objection = await objectByBilling(parts, claimed, resolution)
   if (objection !== null) return refused(objection)
+  const change = { ...MADE_BY[resolution], resolution }
   const outcome = `${change.to} ${resolution}: ${reason}`
   const verdict = await transfers.move(claimed, change, {
     ...noteOfTransfer(id, by, outcome),
@@ -97,13 +119,34 @@ async function resolve(
   return { kind: 'resolved', transfer: verdict.transfer }
 }
 
-/** A person's word is held against the billing: what was given back by an order that was refused need not be by hand. */
-async function objectByBilling(parts: Parts, transfer: Transfer): Promise<TransferResolutionRefusal | null> {
-  const giveBack = await findOrder(parts, transfer, 'return')
-  if (giveBack === null) return null
-  const found = await parts.desk.lookUp(giveBack)
-  if (found.kind === 'unread') return 'BILLING_UNAVAILABLE'
-  return found.kind === 'absent' ? null : 'CARRIED_OUT_IN_BILLING'
+/**
+ * A person's word is held against the billing. An order that was refused may have been applied all the same, and what the one
+ * has must not be given to the other as well. What a cashier has taken back of either is on neither account: that is no
+ * objection.
+ */
+async function objectByBilling(
+  parts: Parts,
+  transfer: Transfer,
+  resolution: TransferResolution,
+): Promise<TransferResolutionRefusal | null> {
+  const debit = await findOrder(parts, transfer, 'debit')
+  // Closing one of which nothing was taken gives nobody anything.
+  if (debit?.state !== 'DONE') return resolution === 'GIVEN_BACK_BY_HAND' ? null : 'NOT_TAKEN'
+  const given = await lookUpStep(parts, transfer, 'credit')
+  if (given === 'unread') return 'BILLING_UNAVAILABLE'
+  const isGiven = given === 'ours' || given === 'doubled'
+  if (isGiven && resolution !== 'RECIPIENT_HAS_IT') return 'GIVEN_IN_BILLING'
+  if (!isGiven && resolution === 'RECIPIENT_HAS_IT') return 'NOT_CARRIED_OUT_IN_BILLING'
+  // What was given back already is found by whoever gives it back again.
+  if (resolution === 'GIVE_BACK_AGAIN') return null
+  const back = await lookUpStep(parts, transfer, 'return')
+  if (back === 'unread') return 'BILLING_UNAVAILABLE'
+  return back === 'absent' ? null : 'CARRIED_OUT_IN_BILLING'
+}
+
+async function lookUpStep(parts: Parts, transfer: Transfer, step: TransferStep): Promise<LookUp['kind']> {
+  const order = await findOrder(parts, transfer, step)
+  return order === null ? 'absent' : (await parts.desk.lookUp(order)).kind
 }
 
 function refused(reason: TransferResolutionRefusal): ResolveTransferVerdict {

@@ -1,5 +1,5 @@
 import type { Capabilities } from '../billing/port.ts'
-import type { Account, AccountRef } from '../domain/account.ts'
+import type { Account, AccountId } from '../domain/account.ts'
 import type { Money } from '../domain/money.ts'
 import { isExternalId } from '../domain/reference-template.ts'
 import {
@@ -10,9 +10,18 @@ import {
 } from '../domain/transfer.ts'
 import { isAccountNumber } from './partner-desk.ts'
 
+/**
+ * An account as it was asked for. Whether whoever asks may see it, and pay from it, is asked for a new key only: a repeat hears
+ * of the first whatever was taken from him since.
+ */
+export interface AskedAccount {
+  readonly id: AccountId
+  readonly see: () => Promise<{ readonly number: string } | 'ACCOUNT_NOT_FOUND' | 'NOT_ALLOWED'>
+}
+
 /** What is asked for. The currency is that of the paying account. */
 export interface TransferInput {
-  readonly from: Pick<AccountRef, 'id' | 'number'>
+  readonly from: AskedAccount
   readonly amountMinorUnits: bigint
   readonly idempotencyKey: string
 }
@@ -22,7 +31,7 @@ export interface TopUpInput extends TransferInput {
 }
 
 export interface OwnTransferInput extends TransferInput {
-  readonly to: Pick<AccountRef, 'id' | 'number'>
+  readonly to: AskedAccount
 }
 
 export type TransferReason =
@@ -33,6 +42,7 @@ export type TransferReason =
   | 'RECIPIENT_NOT_FOUND'
   | 'RECIPIENT_CLOSED'
   | 'CURRENCY_MISMATCH'
+  | 'DIFFERENT_OPERATOR'
   | 'AMOUNT_TOO_LARGE'
   | 'DAY_LIMIT_REACHED'
   | 'TOO_MANY_TRANSFERS'
@@ -101,6 +111,8 @@ export function objectToPair(from: Account, to: Account, kind: TransferKind): Tr
   const field = kind === 'OWN' ? 'toAccountId' : 'accountNumber'
   if (from.id === to.id) return refuse('SAME_ACCOUNT', { field })
   if (to.status === 'TERMINATED') return refuse('RECIPIENT_CLOSED', { field })
+  // What is on an account is owed by a legal entity, and no debt passes to another one by a subscriber's word.
+  if (from.operatorId !== to.operatorId) return refuse('DIFFERENT_OPERATOR', { field })
   return currencyOf(from) === currencyOf(to) ? null : refuse('CURRENCY_MISMATCH', { field })
 }
 

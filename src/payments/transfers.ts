@@ -197,15 +197,17 @@ async function findRecipient(
   { from, accountNumber }: TopUpInput,
   request: KeyedRequest,
 ): Promise<Pair | TransferRefused> {
-  if (accountNumber === from.number) return refuse('SAME_ACCOUNT', { field: 'accountNumber' })
-  const take = await takeTransferTry(desk, request)
+  const seen = await from.see()
+  if (typeof seen === 'string') return refuse(seen, { field: 'accountId' })
+  if (accountNumber === seen.number) return refuse('SAME_ACCOUNT', { field: 'accountNumber' })
+  const take = await takeTransferTry(desk, request, accountNumber)
   if (take.kind === 'too_many') {
     return refuse('TOO_MANY_TRIES', { retryable: true, retryAfterSeconds: take.retryAfterSeconds })
   }
   const { accounts } = desk.billing
   const found = await readBoth(
-    () => accounts.findAccountsByNumber([from.number, accountNumber], request.call),
-    from.number,
+    () => accounts.findAccountsByNumber([seen.number, accountNumber], request.call),
+    seen.number,
     accountNumber,
   )
   if (found === 'unavailable') {
@@ -225,6 +227,10 @@ async function findOwn(
   { from, to }: OwnTransferInput,
   call: BillingCall,
 ): Promise<Pair | TransferRefused> {
+  const seen = await from.see()
+  if (typeof seen === 'string') return refuse(seen, { field: 'fromAccountId' })
+  const seenToo = await to.see()
+  if (typeof seenToo === 'string') return refuse(seenToo, { field: 'toAccountId' })
   if (from.id === to.id) return refuse('SAME_ACCOUNT', { field: 'toAccountId' })
   const found = await readBoth(() => desk.billing.accounts.findAccounts([from.id, to.id], call), from.id, to.id)
   if (found === 'unavailable') return refuse('BILLING_UNAVAILABLE', { retryable: true })

@@ -42,6 +42,13 @@ export function giveBackUsage(changed: Changed): RawBuilder<unknown> {
     where payment_usage.principal = changed.principal and payment_usage.day = changed.limit_day`
 }
 
+/** As `giveBackUsage`, but the minute has had it all the same: who is refused again and again asks no more often. */
+export function giveBackSum(changed: Changed): RawBuilder<unknown> {
+  return sql`update payment_usage set amount = payment_usage.amount - changed.amount_minor_units
+    from ${changed}
+    where payment_usage.principal = changed.principal and payment_usage.day = changed.limit_day`
+}
+
 const MINUTES_AGO = sql`payment_usage.counted_at / 60000 - changed.accepted_at / 60000`
 
 /** What principals have had accepted, day by day. It is counted by the acceptance of an intent itself. */

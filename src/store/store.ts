@@ -171,6 +171,8 @@ export interface TryStore {
       subject: string
       /** Under which of the names that are counted as this subject it was tried. */
       spelling?: string
+      /** Each spelling is counted once: an earlier try of this one is replaced. */
+      isOncePerSpelling?: boolean
       now: number
       windowMs: number
       max: number

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Transfer, TransferKind, TransferState } from '../domain/transfer.ts'
+import type { Transfer, TransferKind, TransferResolution, TransferState } from '../domain/transfer.ts'
 import { readCurrency, readRefusal } from './intent-row.ts'
 import type { TransfersTable } from './transfer-table.ts'
 import type { NewTransfer } from './transfer-types.ts'
@@ -24,6 +24,7 @@ export function readTransfer(row: Selectable<TransfersTable>): Transfer {
     changedAt: row.changed_at,
     dueAt: row.due_at,
     refusal: row.refusal === null ? null : row.refusal === 'REFERENCE_TAKEN' ? row.refusal : readRefusal(row.refusal),
+    resolution: row.resolution === null ? null : readResolution(row.resolution),
   }
 }
 
@@ -55,4 +56,10 @@ const readState = createWordReader<TransferState>(WHAT, 'state', {
   REFUSED: true,
   RETURNED: true,
   OPERATOR: true,
+})
+
+const readResolution = createWordReader<TransferResolution>(WHAT, 'resolution', {
+  GIVE_BACK_AGAIN: true,
+  GIVEN_BACK_BY_HAND: true,
+  RECIPIENT_HAS_IT: true,
 })

@@ -21,4 +21,5 @@ export interface TransfersTable {
   due_at: number | null
   refusal: string | null
   limit_day: number
+  resolution: string | null
 }

@@ -17,7 +17,7 @@ export type NewTransfer = Pick<
   | 'amount'
 >
 
-/** What may leave one account at most, the new transfer included. One that is refused or returned counts no more. */
+/** What may leave one account at most, the new transfer included. One that is refused or returned counts no more in its day. */
 export interface TransferLimits {
   /** The day that is counted for, by its first instant. */
   readonly dayStart: number
@@ -43,6 +43,8 @@ export interface TransferChange {
   readonly refusal?: Transfer['refusal']
   /** True counts one more attempt to give the money back. */
   readonly returns?: boolean
+  /** What a person has decided. */
+  readonly resolution?: Transfer['resolution']
 }
 
 /** The claim that a move is made under. */

@@ -4,7 +4,7 @@ import { insertNoteFor } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { StoreError } from './error.ts'
 import type { LimitedVerdict } from './intent-store.ts'
-import { countUsage, giveBackUsage, readLimit } from './payment-usage.ts'
+import { countUsage, giveBackSum, readLimit } from './payment-usage.ts'
 import { type Changed, commitRow } from './row-commit.ts'
 import type { StoreCall } from './store.ts'
 import { readTransfer, writeTransfer } from './transfer-row.ts'
@@ -59,7 +59,7 @@ export function createTransferStore(database: Database): TransferStore {
         change: (queries) => updateMoved(queries, { claim, change, dueAt, now: words.now }),
         consequences: (changed) => [
           ...(audit ? [insertNoteFor(changed, audit, words)] : []),
-          ...(movedNothing(claim.state, change.to) ? [giveBackUsage(usageOf(changed))] : []),
+          ...(movedNothing(claim.state, change.to) ? [giveBackSum(usageOf(changed))] : []),
         ],
       })
       return row ? { kind: 'moved', transfer: readTransfer(row) } : { kind: 'fence_lost' }
@@ -71,7 +71,7 @@ export function createTransferStore(database: Database): TransferStore {
 
 type Row = Selectable<TransfersTable>
 
-/** Whether a move ends with the money where it was: it counts for no limit then. */
+/** Whether a move ends with the money where it was: it counts for no limit of money then. */
 export function movedNothing(from: Transfer['state'], to: Transfer['state']): boolean {
   return from !== to && (to === 'REFUSED' || to === 'RETURNED')
 }
@@ -166,6 +166,7 @@ function updateMoved(
       due_at: dueAt,
       changed_at: change.to === claim.state ? undefined : now,
       refusal: change.refusal,
+      resolution: change.resolution,
       returns: change.returns ? sql`returns + 1` : undefined,
     })
     .where('id', '=', claim.id)

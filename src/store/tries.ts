@@ -35,13 +35,14 @@ export function createTryStore(database: Database): TryStore {
 
 async function record(
   transaction: Queries,
-  { subject, spelling, now, windowMs, max, audit }: Parameters<TryStore['record']>[0],
+  { subject, spelling, isOncePerSpelling, now, windowMs, max, audit }: Parameters<TryStore['record']>[0],
 ): Promise<{ count: number; oldestAt: number }> {
   await transaction
     .deleteFrom('tries')
     .where('subject', '=', subject)
     .where('tried_at', '<=', now - windowMs)
     .execute()
+  if (isOncePerSpelling && spelling !== undefined) await forget(transaction, { subject, spelling })
   const stored = await transaction
     .selectFrom('tries')
     .select(({ fn }) => [

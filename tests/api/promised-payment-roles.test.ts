@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AccountRef } from '../../src/domain/account.ts'
 import { writeId } from '../../src/graphql/ids.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
-import { signInMember } from '../support/members.ts'
+import { leaveRights, signInMember } from '../support/members.ts'
 import { DEBTOR, TAKE, type TakeAnswer } from '../support/promised-payments.ts'
 
 /** The books in which a demo organisation owes something, early in a month. */
@@ -85,6 +85,27 @@ test.each(ROLES)('C13 %s: %s for a person, %s for an organisation', async (calle
     expect(account === null).toBe(expected !== 'PromisedPaymentTaken' && expected !== 'NOT_ALLOWED')
   }
 })
+
+test('C13 whoever loses the right hears all the same what became of the order', async () => {
+  await bringIntoDebt(ORGANIZATION)
+  const member = await signInMember(gateway, ['ORDER'])
+  const accountId = await accountIdOf(ORGANIZATION, 'ORGANIZATION')
+  const take = async (idempotencyKey: string) => {
+    const input = { accountId, amount: '3000.00', fee: '30.00', idempotencyKey }
+    const { data } = await gateway.query<{ answer: TakeAnswer }>(TAKE, { input }, member)
+    return data.answer
+  }
+  expect(await take('kept')).toMatchObject({
+    __typename: 'PromisedPaymentTaken',
+    promisedPayment: { status: 'ACTIVE' },
+  })
+  await leaveRights(gateway, [])
+  await expect.poll(async () => (await take('new')).code, { timeout: 10_000 }).toBe('NOT_ALLOWED')
+  expect(await take('kept')).toMatchObject({
+    __typename: 'PromisedPaymentTaken',
+    promisedPayment: { status: 'ACTIVE' },
+  })
+}, 60_000)
 
 test('C13 an operation takes one, whatever its aliases ask for', async () => {
   const input = { accountId: await accountIdOf(DEBTOR, 'PERSON'), amount: '3000.00', fee: '30.00', idempotencyKey: 'a' }

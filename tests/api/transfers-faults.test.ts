@@ -10,8 +10,11 @@ let accountId: string
 let sum: bigint
 /** Runs before the next posting of a payment reaches the billing. */
 let beforePosting: (() => Promise<void>) | null = null
+/** Runs before the next debit reaches the billing. */
+let beforeDebit: ((reference: string) => void) | null = null
 beforeEach(async () => {
   beforePosting = null
+  beforeDebit = null
   gateway = await startGateway({
     billingTimeoutMs: 600,
     operationTimeoutMs: 3000,
@@ -19,6 +22,12 @@ beforeEach(async () => {
       ...connected,
       postings: {
         ...connected.postings,
+        postDebit(order, call) {
+          const run = beforeDebit
+          beforeDebit = null
+          run?.(order.reference)
+          return connected.postings.postDebit(order, call)
+        },
         async postPayment(order, call) {
           const run = beforePosting
           beforePosting = null
@@ -116,6 +125,28 @@ test('P5 a debit that the billing writes twice is shown to a person, and gives n
   expect(await listStuck(operator)).toEqual([])
 }, 30_000)
 
+test('P5 a debit of another amount gives nobody money, whatever a person says of it', async () => {
+  const { soapId } = await gateway.sandbox.findAccount('100001')
+  beforeDebit = (receipt) =>
+    void gateway.sandbox.books.addDebit({ soapId, amount: 1000n, receipt, description: 'Перевод' })
+  expect(await topUp(gateway, { accountId, ...ORDER }, payer)).toMatchObject({ __typename: 'TransferPending' })
+  const operator = await gateway.signIn('operator')
+  const stuck = await until(async () => (await listStuck(operator)).find(({ debit }) => debit?.state === 'OPERATOR'))
+  expect(stuck).toMatchObject({ stage: 'DEBITING', debit: { attention: 'CONFLICT' } })
+  for (const acknowledgesDoubt of [false, true]) {
+    const { data } = await gateway.query<object>(
+      `mutation ($input: ResolvePaymentInput!) { answer: resolvePayment(input: $input) { ... on ResolutionRefused { code } } }`,
+      {
+        input: { intentId: stuck.debit?.id, resolution: 'CARRIED_OUT', reason: 'seen in the books', acknowledgesDoubt },
+      },
+      operator,
+    )
+    expect(data).toEqual({ answer: { code: 'PAYMENT_DIFFERS' } })
+  }
+  const { debits, given } = await moved(gateway)
+  expect([debits.length, given.length]).toEqual([1, 0])
+}, 30_000)
+
 test('P5 a recipient who closes between the check and the credit: the money comes back, and both statements show it', async () => {
   beforePosting = () => gateway.sandbox.terminateAccount('007123')
   const operator = await gateway.signIn('operator')
@@ -134,6 +165,14 @@ test('P5 a recipient who closes between the check and the credit: the money come
   expect(await look(gateway, '007123', operator)).toEqual(before)
   expect(await sumOfAll(gateway)).toBe(sum)
   expect(await insist()).toEqual(answer)
+  // Whoever has paid it out as well has paid it twice, and must not hear that this was right.
+  for (const [resolution, code] of [
+    ['GIVEN_BACK_BY_HAND', 'CARRIED_OUT_IN_BILLING'],
+    ['GIVE_BACK_AGAIN', 'CARRIED_OUT_IN_BILLING'],
+  ]) {
+    const input = { transferId: answer.keptTransfer?.id, resolution }
+    expect(await decide(operator, input)).toEqual({ __typename: 'TransferResolutionRefused', code, retryable: false })
+  }
 }, 30_000)
 
 test('P5 what comes back meets the same faults, and comes back once', async () => {
@@ -168,28 +207,50 @@ test('P5 money that can be given neither to the one nor back to the other is sho
     'RETURNING ACCOUNT_CLOSED',
     'OPERATOR not given back ACCOUNT_CLOSED',
   ])
-  const decide = (input: object) =>
-    gateway.query<{ answer: object }>(
-      `mutation ($input: ResolveTransferInput!) { answer: resolveTransfer(input: $input) { __typename
-        ... on TransferResolved { transferCase { stage } } ... on TransferResolutionRefused { code retryable } } }`,
-      { input: { transferId: stuck.id, reason: 'the agreements have ended', ...input } },
-      operator,
-    )
-  expect((await decide({ resolution: 'GIVEN_BACK_BY_HAND', reason: 'x' })).data.answer).toMatchObject({
+  const transferId = stuck.id
+  expect(await decide(operator, { transferId, resolution: 'GIVEN_BACK_BY_HAND', reason: 'x' })).toMatchObject({
     code: 'INVALID_REASON',
   })
   // It is tried once more, and the payer's agreement has still ended.
-  expect((await decide({ resolution: 'GIVE_BACK_AGAIN' })).data.answer).toMatchObject({
+  expect(await decide(operator, { transferId, resolution: 'GIVE_BACK_AGAIN' })).toMatchObject({
     transferCase: { stage: 'RETURNING' },
   })
   await until(async () => (await listStuck(operator)).find(({ stage }) => stage === 'OPERATOR'))
-  const byHand = await decide({ resolution: 'GIVEN_BACK_BY_HAND' })
-  expect(byHand.data.answer).toMatchObject({ transferCase: { stage: 'RETURNED' } })
-  expect((await decide({ resolution: 'GIVEN_BACK_BY_HAND' })).data).toEqual(byHand.data)
-  expect((await decide({ resolution: 'GIVE_BACK_AGAIN' })).data.answer).toMatchObject({ code: 'NOT_WAITING' })
+  const byHand = await decide(operator, { transferId, resolution: 'GIVEN_BACK_BY_HAND' })
+  expect(byHand).toMatchObject({ transferCase: { stage: 'RETURNED' } })
+  expect(await decide(operator, { transferId, resolution: 'GIVEN_BACK_BY_HAND' })).toEqual(byHand)
+  expect(await decide(operator, { transferId, resolution: 'GIVE_BACK_AGAIN' })).toMatchObject({
+    code: 'ALREADY_DECIDED',
+  })
   expect(await listStuck(operator)).toEqual([])
   const { debits, given } = await moved(gateway)
   expect([debits.length, given.length]).toEqual([1, 0])
+}, 30_000)
+
+test('P5 what the recipient was given after all is given to nobody else, and is so ended', async () => {
+  beforePosting = async () => {
+    await gateway.sandbox.terminateAccount('007123')
+    await gateway.sandbox.terminateAccount('100001')
+  }
+  await topUp(gateway, { accountId, ...ORDER }, payer)
+  const operator = await gateway.signIn('operator')
+  const stuck = await until(async () => (await listStuck(operator)).find(({ stage }) => stage === 'OPERATOR'))
+  const transferId = stuck.id
+  expect(await decide(operator, { transferId, resolution: 'RECIPIENT_HAS_IT' })).toMatchObject({
+    code: 'NOT_CARRIED_OUT_IN_BILLING',
+  })
+  // The billing applies what it had refused.
+  const [debit] = (await moved(gateway)).debits
+  const { soapId } = await gateway.sandbox.findAccount('007123')
+  gateway.sandbox.books.addPayment({ soapId, classId: 1, amount: 10050n, receipt: debit?.receipt ?? '' })
+  for (const resolution of ['GIVE_BACK_AGAIN', 'GIVEN_BACK_BY_HAND']) {
+    expect(await decide(operator, { transferId, resolution })).toMatchObject({ code: 'GIVEN_IN_BILLING' })
+  }
+  expect(await decide(operator, { transferId, resolution: 'RECIPIENT_HAS_IT' })).toMatchObject({
+    transferCase: { stage: 'DONE' },
+  })
+  expect(await insist()).toMatchObject({ __typename: 'TransferDone' })
+  await assertOnce()
 }, 30_000)
 
 interface Case {
@@ -197,6 +258,16 @@ interface Case {
   readonly stage: string
   readonly history: readonly { readonly outcome: string }[]
   readonly debit: { readonly id: string; readonly state: string } | null
+}
+
+async function decide(token: string, input: object): Promise<object> {
+  const { data } = await gateway.query<{ answer: object }>(
+    `mutation ($input: ResolveTransferInput!) { answer: resolveTransfer(input: $input) { __typename
+      ... on TransferResolved { transferCase { stage } } ... on TransferResolutionRefused { code retryable } } }`,
+    { input: { reason: 'the agreements have ended', ...input } },
+    token,
+  )
+  return data.answer
 }
 
 async function listStuck(token: string): Promise<readonly Case[]> {

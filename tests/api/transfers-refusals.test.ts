@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Gateway, startGateway } from '../support/gateway.ts'
-import { signInMember } from '../support/members.ts'
+import { leaveRights, signInMember } from '../support/members.ts'
 import { between, idOf, moved, readTransfer, sumOfAll, TOP_UP, topUp } from '../support/transfers.ts'
 
 let gateway: Gateway
@@ -182,6 +182,65 @@ test('P5 members transfer with the right PAY alone, operators and strangers not 
     expect(await readTransfer(gateway, id, await gateway.signIn(login))).toBeNull()
   }
 })
+
+test('P5 who asks for more than he owns tries out no numbers for long', async () => {
+  const asked = Array.from({ length: 22 }, () => order({ amount: '14999.00' }))
+  const codes: unknown[] = []
+  for (const one of asked) codes.push((await topUp(gateway, one, payer)).code)
+  // Ten a minute, and twice as many where another minute begins meanwhile.
+  expect(codes.slice(0, 10)).toEqual(Array(10).fill('NOT_ENOUGH_MONEY'))
+  expect(codes.at(-1)).toBe('TOO_MANY_TRANSFERS')
+
+  const [principal] = (await gateway.auditRows()).flatMap(({ act, actor }) => (act === 'transfer' ? [actor] : []))
+  const look = { subject: `transfer-recipient:${principal}`, windowMs: 3_600_000, max: 50, audit: null }
+  for (let number = 0; number < 49; number += 1) {
+    await gateway.store.tries.record({ ...look, spelling: `3000${number}`, now: Date.now() })
+  }
+  // A number that was looked at before is none more.
+  expect(await topUp(gateway, order(), payer)).toMatchObject({ code: 'TOO_MANY_TRANSFERS' })
+  await gateway.sandbox.resetCalls()
+  for (const accountNumber of ['100002', '99998']) {
+    const answer = await topUp(gateway, order({ accountNumber }), payer)
+    expect(answer).toMatchObject({ code: 'TOO_MANY_TRIES', retryable: true, keptTransfer: null })
+  }
+  expect(await gateway.sandbox.calls()).toEqual({})
+}, 60_000)
+
+test('P5 no money moves from one legal entity of the provider to another, and that counts as a look', async () => {
+  const sum = await sumOfAll(gateway)
+  // Of the group 200010, which another company serves.
+  for (let count = 0; count < 10; count += 1) {
+    expect(await topUp(gateway, order({ accountNumber: '200010' }), payer)).toMatchObject({
+      code: 'DIFFERENT_OPERATOR',
+      field: 'accountNumber',
+      retryable: false,
+      keptTransfer: null,
+    })
+  }
+  expect(await topUp(gateway, order(), payer)).toMatchObject({ code: 'TOO_MANY_TRIES' })
+  await assertNothingMoved(sum)
+})
+
+test('P5 whoever loses the right hears all the same what became of what was given before', async () => {
+  await gateway.sandbox.postPayment({ number: '200001', amount: '1000.00' })
+  const from = await idOf(gateway, '200001', 'ORGANIZATION')
+  const member = await signInMember(gateway, ['PAY'])
+  const given = order({ accountId: from })
+  await gateway.sandbox.setFault('soap.AddPayment', { faults: [{ kind: 'hang', times: 1 }] })
+  await topUp(gateway, given, member)
+  await leaveRights(gateway, [])
+  await expect
+    .poll(async () => (await topUp(gateway, order({ accountId: from }), member)).code, { timeout: 10_000 })
+    .toBe('NOT_ALLOWED')
+  await expect
+    .poll(async () => (await topUp(gateway, given, member)).__typename, { timeout: 20_000 })
+    .toBe('TransferDone')
+  // What is no account's id, or another one's, is another transfer.
+  for (const change of [{ amount: '10.01' }, { accountId }, { accountId: 'nothing' }]) {
+    expect(await topUp(gateway, { ...given, ...change }, member)).toMatchObject({ __typename: 'TransferConflict' })
+  }
+  expect((await moved(gateway)).debits).toHaveLength(1)
+}, 60_000)
 
 test('P5 the transfers of an account come in pages, newest first', async () => {
   for (const amount of ['1.00', '2.00', '3.00']) await topUp(gateway, order({ amount }), payer)

@@ -6,7 +6,7 @@ import type { NewTransfer, TransferChange, TransferStore } from '../../src/store
 import { movedNothing } from '../../src/store/transfers.ts'
 import type { MemoryIntents } from './memory-intents.ts'
 import type { MemoryTables } from './memory-tables.ts'
-import { countUsage, giveBackUsage } from './memory-usage.ts'
+import { countUsage, giveBackSum } from './memory-usage.ts'
 
 /** The store of transfers without a database. What is said of the real one holds, and each call applies when it is made. */
 export interface MemoryTransfers extends TransferStore {
@@ -52,6 +52,7 @@ export function createMemoryTransfers({ now, intents }: Parts): MemoryTransfers 
         changedAt: at,
         dueAt: at + Math.ceil(leaseMs),
         refusal: null,
+        resolution: null,
       }
       return { kind: 'created', transfer: put(created) }
     },
@@ -83,7 +84,7 @@ export function createMemoryTransfers({ now, intents }: Parts): MemoryTransfers 
       const moved = changed(row, change, at)
       assertSound(moved)
       if (audit) trail.push({ ...audit, at })
-      if (movedNothing(claim.state, change.to)) giveBackUsage(usage, { ...usageOf(row), acceptedAt: row.acceptedAt })
+      if (movedNothing(claim.state, change.to)) giveBackSum(usage, usageOf(row))
       return { kind: 'moved', transfer: put(moved) }
     },
     async listStuck({ afterId, limit }) {
@@ -105,7 +106,7 @@ export function currentStepOf(row: Transfer): string {
   return row.state === 'RETURNING' ? stepIdOf(row, 'return') : ''
 }
 
-function changed(row: Transfer, { to, dueInMs, refusal, returns }: TransferChange, at: number): Transfer {
+function changed(row: Transfer, { to, dueInMs, refusal, returns, resolution }: TransferChange, at: number): Transfer {
   return {
     ...row,
     state: to,
@@ -113,6 +114,7 @@ function changed(row: Transfer, { to, dueInMs, refusal, returns }: TransferChang
     changedAt: to === row.state ? row.changedAt : at,
     refusal: refusal === undefined ? row.refusal : refusal,
     returns: row.returns + (returns ? 1 : 0),
+    resolution: resolution ?? row.resolution,
   }
 }
 

@@ -41,22 +41,34 @@ function paymentsOfMinute({ countedAt, payments, paymentsBefore }: Usage): numbe
   return payments + Math.ceil((paymentsBefore * (MINUTE_MS - (countedAt % MINUTE_MS))) / MINUTE_MS)
 }
 
+type Counters = Pick<MemoryTables, 'usage' | 'limitDays'>
+
 /** What was rejected counts no more. */
 export function giveBackUsage(
-  { usage, limitDays }: Pick<MemoryTables, 'usage' | 'limitDays'>,
-  { id, principal, amount, acceptedAt }: Pick<Intent, 'id' | 'principal' | 'amount' | 'acceptedAt'>,
+  tables: Counters,
+  intent: Pick<Intent, 'id' | 'principal' | 'amount' | 'acceptedAt'>,
 ): void {
-  const day = limitDays.get(id)
-  const key = day === undefined ? '' : usageKey(principal, day)
+  giveBackSum(tables, intent)
+  const { usage, limitDays } = tables
+  const key = usageKey(intent.principal, limitDays.get(intent.id) ?? NaN)
   const counted = usage.get(key)
   if (!counted) return
-  const minutesAgo = minuteOf(counted.countedAt) - minuteOf(acceptedAt)
+  const minutesAgo = minuteOf(counted.countedAt) - minuteOf(intent.acceptedAt)
   usage.set(key, {
     ...counted,
-    minorUnits: counted.minorUnits - amount.minorUnits,
     payments: counted.payments - (minutesAgo === 0 ? 1 : 0),
     paymentsBefore: counted.paymentsBefore - (minutesAgo === 1 ? 1 : 0),
   })
+}
+
+/** As `giveBackUsage`, but the minute has had it all the same. */
+export function giveBackSum(
+  { usage, limitDays }: Counters,
+  { id, principal, amount }: Pick<Intent, 'id' | 'principal' | 'amount'>,
+): void {
+  const key = usageKey(principal, limitDays.get(id) ?? NaN)
+  const counted = usage.get(key)
+  if (counted) usage.set(key, { ...counted, minorUnits: counted.minorUnits - amount.minorUnits })
 }
 
 function minuteOf(at: number): number {

@@ -156,8 +156,13 @@ async function settleTransfers({ world, store, replicas }: Office): Promise<void
       const { process, resolveTransfer } = replicas.find((replica) => replica.process.isAlive) ?? {}
       if (!process || !resolveTransfer) continue
       const by = { actor: 'OPERATOR:1', requestId: '' }
-      const order = { id, resolution: 'GIVE_BACK_AGAIN' as const, reason: 'the agreement stands again', by }
-      scheduler.after(1, () => void resolveTransfer(order).catch(() => {}), process)
+      const order = { id, reason: 'the agreement stands again', by }
+      const settle = async () => {
+        const told = await resolveTransfer({ ...order, resolution: 'GIVE_BACK_AGAIN' })
+        if (told.kind === 'refused' && told.reason === 'GIVEN_IN_BILLING')
+          await resolveTransfer({ ...order, resolution: 'RECIPIENT_HAS_IT' })
+      }
+      scheduler.after(1, () => void settle().catch(() => {}), process)
     }
     const untilMs = scheduler.now() + plan.settings.settleMs + 300_000
     await scheduler.run({ untilMs, isOver: () => false })

@@ -54,11 +54,13 @@ function cancelCredit({ legacy, isStormy, counts }: World): void {
   legacy.cancelByCashier(row)
 }
 
-function drawInput({ apart }: World, number: number): TopUpInput {
+/** Whoever has left the provider sees the account no more, and must hear all the same what became of the money. */
+function drawInput({ apart, legacy }: World, number: number): TopUpInput {
   const from = apart.between(1, 4)
   const to = ((from + apart.between(0, 2)) % 4) + 1
+  const id = `a${from}`
   return {
-    from: { id: `a${from}`, number: `a${from}` },
+    from: { id, see: async () => (legacy.closed.has(id) ? 'ACCOUNT_NOT_FOUND' : { number: id }) },
     accountNumber: `a${to}`,
     amountMinorUnits: apart.pick([10_000n, 10_000n, 25_000n]),
     idempotencyKey: `t${number}`,

@@ -128,6 +128,7 @@ function judgeNote(note: TransferNote, transfers: readonly Transfer[]): readonly
     ...[...ends].flatMap((state) =>
       state === kept?.state ? [] : [`PAY-2 ${name} was told ${state} and is ${kept?.state}`],
     ),
+    ...(note.deniedKept ? [`PAY-2 ${name} was accepted, and told later to be nothing that was kept`] : []),
     ...(note.missedConflict && kept !== undefined ? [`PAY-6 ${name} was taken with another amount as well`] : []),
   ]
 }

@@ -45,6 +45,7 @@ export interface Legacy {
   readDoubles(): Promise<ReadonlySet<number>>
   findSoapId(number: string): Promise<number>
   findRestId(number: string): Promise<number>
+  findOperatorId(number: string): Promise<number>
   createAccount(number: string): Promise<void>
   stop(): Promise<void>
 }
@@ -103,6 +104,7 @@ export async function startLegacy(file: string): Promise<Legacy> {
       })
     },
     findRestId: async (number) => Number(Object(await control('GET', `accounts/${number}`)).restId),
+    findOperatorId: async (number) => Number(Object(await control('GET', `accounts/${number}`)).operatorId),
     findSoapId: async (number) => Number(Object(await control('GET', `accounts/${number}`)).soapId),
     createAccount: async (number) => void (await control('POST', 'accounts', { number, password: 'demo' })),
     async stop() {

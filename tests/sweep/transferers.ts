@@ -12,8 +12,10 @@ export interface TransferNote {
   readonly to: string
   readonly amount: string
   wasAccepted: boolean
-  /** Each end that was told: DONE, REFUSED or RETURNED. */
+  /** Each end that was told: DONE, REFUSED or RETURNED; NOTHING when nothing was kept. */
   readonly finals: string[]
+  /** It was told that nothing was kept of what had been accepted before that was asked. */
+  deniedKept: boolean
   missedConflict: boolean
 }
 
@@ -40,9 +42,11 @@ export async function runTransferer(options: Options, signal: AbortSignal): Prom
   const { random, accounts, leavers, legacy, transfers } = options
   const from = random.pick(accounts)
   const ask = await createAsking(options, from)
+  const others = await listOfSameOperator(legacy, { from, numbers: accounts })
+  const mayLeave = await listOfSameOperator(legacy, { from, numbers: leavers })
   while (!signal.aborted) {
-    const leaver = random.chance(0.15) ? leavers.pop() : undefined
-    const others = accounts.filter((number) => number !== from)
+    const leaver = random.chance(0.15) ? leavers.findLast((number) => mayLeave.includes(number)) : undefined
+    if (leaver !== undefined) leavers.splice(leavers.indexOf(leaver), 1)
     const note: TransferNote = {
       key: `T-${random.between(1, 2 ** 31).toString(36)}-${transfers.length}`,
       from,
@@ -50,6 +54,7 @@ export async function runTransferer(options: Options, signal: AbortSignal): Prom
       amount: random.pick(AMOUNTS),
       wasAccepted: false,
       finals: [],
+      deniedKept: false,
       missedConflict: false,
     }
     transfers.push(note)
@@ -65,6 +70,16 @@ export async function runTransferer(options: Options, signal: AbortSignal): Prom
   }
 }
 
+/** No money moves between legal entities. Whoever is alone in one tops up nobody, and hears so. */
+async function listOfSameOperator(
+  legacy: Legacy,
+  { from, numbers }: { readonly from: string; readonly numbers: readonly string[] },
+): Promise<readonly string[]> {
+  const operatorId = await legacy.findOperatorId(from)
+  const operators = await Promise.all(numbers.map((number) => legacy.findOperatorId(number)))
+  return numbers.filter((number, at) => number !== from && operators[at] === operatorId)
+}
+
 /** Asks one of the gateways that listen; what it does not answer is asked again by whoever wants to know. */
 async function createAsking({ replicas, random, legacy }: Options, from: string) {
   const accountId = writeId({ type: 'Account', kind: 'PERSON', accountId: String(await legacy.findRestId(from)) })
@@ -72,6 +87,7 @@ async function createAsking({ replicas, random, legacy }: Options, from: string)
   return async (note: TransferNote, amount: string): Promise<void> => {
     const url = random.pick(replicas).url()
     if (url === null) return
+    const wasAccepted = note.wasAccepted
     try {
       token ??= await signIn(url, { login: from, password: 'demo' })
       const response = await fetch(url, {
@@ -85,14 +101,18 @@ async function createAsking({ replicas, random, legacy }: Options, from: string)
       })
       const { data, errors } = Object(await response.json())
       if (errors !== undefined) token = null
-      hear(note, Object(Object(data).topUpOther), amount)
+      hear(note, Object(Object(data).topUpOther), { amount, wasAccepted })
     } catch {
       // Nobody listens, or does not answer in time.
     }
   }
 }
 
-function hear(note: TransferNote, answer: Readonly<Record<string, unknown>>, amount: string): void {
+function hear(
+  note: TransferNote,
+  answer: Readonly<Record<string, unknown>>,
+  { amount, wasAccepted }: { readonly amount: string; readonly wasAccepted: boolean },
+): void {
   const { __typename: type } = answer
   if (typeof type !== 'string') return
   if (amount !== note.amount) {
@@ -104,5 +124,6 @@ function hear(note: TransferNote, answer: Readonly<Record<string, unknown>>, amo
   if (type === 'TransferRefused' && answer['retryable'] === false) {
     const kept = Object(answer['keptTransfer'])
     note.finals.push(typeof kept.state === 'string' ? kept.state : 'NOTHING')
+    note.deniedKept ||= wasAccepted && typeof kept.state !== 'string'
   }
 }

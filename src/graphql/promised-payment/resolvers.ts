@@ -18,13 +18,15 @@ export const promisedPaymentMutations: Required<Pick<MutationResolvers, 'takePro
   takePromisedPayment: async (_parent, { input }, context) => {
     const viewer = requireViewer(context)
     const id = readId(input.accountId)
-    const key = id?.type === 'Account' ? { id: id.accountId, kind: id.kind } : null
-    const account = key === null ? null : await context.loaders.accounts.findAccount(viewer, key)
-    if (account === null) return refuse({ reason: 'ACCOUNT_NOT_FOUND', field: 'accountId' }, context)
-    if (!mayOrderFor(account)) return refuse({ reason: 'NOT_ALLOWED', field: 'accountId' }, context)
+    if (id?.type !== 'Account') return refuse({ reason: 'ACCOUNT_NOT_FOUND', field: 'accountId' }, context)
+    const { accountId, kind } = id
     const order = {
-      accountId: account.id,
-      accountNumber: account.number,
+      accountId,
+      see: async () => {
+        const account = await context.loaders.accounts.findAccount(viewer, { id: accountId, kind })
+        if (account === null) return 'ACCOUNT_NOT_FOUND'
+        return mayOrderFor(account) ? account : 'NOT_ALLOWED'
+      },
       amountMinorUnits: minorUnitsOf(input.amount),
       feeMinorUnits: minorUnitsOf(input.fee),
       idempotencyKey: input.idempotencyKey,

@@ -2,12 +2,7 @@ import { formatInstant } from '../../domain/date.ts'
 import { maskNumber, type Transfer } from '../../domain/transfer.ts'
 import { rightsOn } from '../../domain/viewer.ts'
 import type { MutationResolvers, QueryResolvers, ResolversTypes, TransferState } from '../../generated/schema.ts'
-import {
-  answerOf,
-  type TransferField,
-  type TransferReason,
-  type TransferVerdict,
-} from '../../payments/transfer-terms.ts'
+import { type AskedAccount, answerOf, type TransferVerdict } from '../../payments/transfer-terms.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
@@ -28,19 +23,15 @@ export const transferQueries: Required<Pick<QueryResolvers, 'transfer'>> = {
 
 export const transferMutations: Required<Pick<MutationResolvers, 'topUpOther' | 'transferBetweenAccounts'>> = {
   topUpOther: async (_parent, { input }, context) => {
-    const from = await findPayer(input.accountId, 'accountId', context)
-    if ('reason' in from) return refuse(from, context)
-    const { accountNumber, idempotencyKey } = input
-    const wanted = { from, accountNumber, amountMinorUnits: minorUnitsOf(input.amount), idempotencyKey }
+    const { accountId, accountNumber, amount, idempotencyKey } = input
+    const from = payerOf(accountId, context)
+    const wanted = { from, accountNumber, amountMinorUnits: minorUnitsOf(amount), idempotencyKey }
     return writeVerdict(await giveOrder(() => context.transfers.topUp(wanted, requestOf(context))), context)
   },
   transferBetweenAccounts: async (_parent, { input }, context) => {
-    const from = await findPayer(input.fromAccountId, 'fromAccountId', context)
-    if ('reason' in from) return refuse(from, context)
-    const to = await findAccount(input.toAccountId, context)
-    if (to === null) return refuse({ reason: 'ACCOUNT_NOT_FOUND', field: 'toAccountId' }, context)
-    const { idempotencyKey } = input
-    const wanted = { from, to, amountMinorUnits: minorUnitsOf(input.amount), idempotencyKey }
+    const { fromAccountId, toAccountId, amount, idempotencyKey } = input
+    const [from, to] = [payerOf(fromAccountId, context), recipientOf(toAccountId, context)]
+    const wanted = { from, to, amountMinorUnits: minorUnitsOf(amount), idempotencyKey }
     return writeVerdict(await giveOrder(() => context.transfers.transfer(wanted, requestOf(context))), context)
   },
 }
@@ -71,25 +62,30 @@ async function findTransfer(text: string, context: GraphqlContext): Promise<Tran
   return transfer !== null && seesAccount(requireViewer(context), transfer.fromAccountId) ? transfer : null
 }
 
-type Objection = { readonly reason: TransferReason; readonly field: TransferField }
-
-function findAccount(text: string, context: GraphqlContext): Promise<ViewedAccount | null> {
-  const id = readId(text)
-  if (id?.type !== 'Account') return Promise.resolve(null)
-  return context.loaders.accounts.findAccount(requireViewer(context), { id: id.accountId, kind: id.kind })
+/** The provider's people see every account, and pay from none. */
+function payerOf(text: string, context: GraphqlContext): AskedAccount {
+  const { id, see } = recipientOf(text, context)
+  return {
+    id,
+    async see() {
+      const account = await see()
+      if (typeof account === 'string') return account
+      const viewer = requireViewer(context)
+      return viewer.role !== 'OPERATOR' && rightsOn(viewer, id).includes('PAY') ? account : 'NOT_ALLOWED'
+    },
+  }
 }
 
-/** The provider's people see every account, and pay from none. */
-async function findPayer(
-  text: string,
-  field: TransferField,
-  context: GraphqlContext,
-): Promise<ViewedAccount | Objection> {
-  const account = await findAccount(text, context)
-  if (account === null) return { reason: 'ACCOUNT_NOT_FOUND', field }
-  const { id, viewer } = account
-  const mayPay = viewer.role !== 'OPERATOR' && rightsOn(viewer, id).includes('PAY')
-  return mayPay ? account : { reason: 'NOT_ALLOWED', field }
+/** What is no account's id is nobody's. */
+function recipientOf(text: string, context: GraphqlContext): AskedAccount {
+  const read = readId(text)
+  if (read?.type !== 'Account') return { id: '', see: async () => 'ACCOUNT_NOT_FOUND' }
+  const { accountId: id, kind } = read
+  return {
+    id,
+    see: async () =>
+      (await context.loaders.accounts.findAccount(requireViewer(context), { id, kind })) ?? 'ACCOUNT_NOT_FOUND',
+  }
 }
 
 function requestOf(context: GraphqlContext) {
@@ -108,19 +104,12 @@ function writeVerdict(verdict: TransferVerdict, context: GraphqlContext): Transf
     }
     case 'conflict':
       return { __typename: 'TransferConflict', retryable: false, message: TRANSFER_CONFLICT[language] }
-    case 'refused':
-      return refuse(verdict, context)
+    case 'refused': {
+      const { reason: code, transfer: keptTransfer, ...told } = verdict
+      const message = TRANSFER_TEXTS[code][language]
+      return { __typename: 'TransferRefused', code, message, keptTransfer, ...told }
+    }
   }
-}
-
-function refuse(
-  told: Pick<Extract<TransferVerdict, { kind: 'refused' }>, 'reason' | 'field'> &
-    Partial<Extract<TransferVerdict, { kind: 'refused' }>>,
-  { language }: GraphqlContext,
-): TransferResult {
-  const { reason: code, field, retryable = false, retryAfterSeconds = null, transfer = null } = told
-  const message = TRANSFER_TEXTS[code][language]
-  return { __typename: 'TransferRefused', code, field, retryable, message, retryAfterSeconds, keptTransfer: transfer }
 }
 
 export const transferResolvers: Complete<'Transfer' | 'TransferResult'> = {

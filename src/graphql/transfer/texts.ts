@@ -36,6 +36,10 @@ export const TRANSFER_TEXTS: Readonly<Record<TransferRefusalCode, Text>> = {
     en: 'The accounts are in different currencies.',
     ru: 'Счета ведутся в разных валютах.',
   },
+  DIFFERENT_OPERATOR: {
+    en: 'The accounts are with different companies of the provider. No money can be moved between them.',
+    ru: 'Счета обслуживают разные компании провайдера. Перевод между ними невозможен.',
+  },
   AMOUNT_TOO_LARGE: {
     en: 'This is more than one transfer may be.',
     ru: 'Сумма больше допустимой для одного перевода.',
@@ -85,6 +89,22 @@ export const TRANSFER_RESOLUTION_TEXTS: Readonly<Record<TransferResolutionRefusa
   NOT_WAITING: {
     en: 'The transfer does not wait for this decision. If one of its orders waits, decide about that order.',
     ru: 'Перевод не ждёт этого решения. Если решения ждёт одно из его поручений, решите по нему.',
+  },
+  ALREADY_DECIDED: {
+    en: 'It was decided already, and otherwise. Look at its history.',
+    ru: 'Решение уже принято, и другое. Посмотрите историю.',
+  },
+  NOT_TAKEN: {
+    en: 'Nothing was taken from the account that pays, so there is nothing to give.',
+    ru: 'Со счёта плательщика ничего не списано, поэтому возвращать или зачислять нечего.',
+  },
+  GIVEN_IN_BILLING: {
+    en: 'The billing system shows that the recipient has the money.',
+    ru: 'В биллинговой системе деньги зачислены получателю.',
+  },
+  NOT_CARRIED_OUT_IN_BILLING: {
+    en: 'The billing system does not show that the recipient has the money.',
+    ru: 'В биллинговой системе нет зачисления получателю.',
   },
   CARRIED_OUT_IN_BILLING: {
     en: 'The billing system shows that the money was given back to the account.',
