@@ -29,8 +29,8 @@ export const CLOSE_CODES = {
   /** As many sockets and streams are open as may be, or the token cannot be judged just now; try later. */
   TRY_LATER: 1013,
   /**
-   * The token is wrong, has expired, or its session has ended. Not 4401, after which the usual client never connects again: it would not
-   * ask for a fresh token.
+   * There is no token, it is wrong or has expired, or its session has ended. Not 4401, after which the usual client never connects again:
+   * it would not ask for a fresh token.
    */
   FORBIDDEN: 4403,
   /** The client does not read what it is sent. */
