@@ -26,7 +26,7 @@ export const CLOSE_CODES = {
   TOO_BIG: 1009,
   /** A message could not be worked on: a failure here, or a message that only servers send. */
   FAILED: 1011,
-  /** As many sockets and streams are open as may be, or the token cannot be judged just now; try later. */
+  /** As many sockets and streams are open as may be, too much was refused, or the token cannot be judged just now; try later. */
   TRY_LATER: 1013,
   /**
    * There is no token, it is wrong or has expired, or its session has ended. Not 4401, after which the usual client never connects again:
@@ -71,6 +71,7 @@ interface Extra {
   readonly signal: AbortSignal
   /** Of each subscription, by its id. */
   readonly formats: Map<string, FormatErrors>
+  refusals: number
 }
 
 /** GraphQL over WebSocket by the `graphql-transport-ws` protocol; subscriptions alone. */
@@ -99,6 +100,7 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
       params: { authorization: undefined, acceptLanguage: undefined },
       close: (code, reason) => socket.close(code, reason),
       formats: new Map(),
+      refusals: 0,
     })
   })
 
@@ -111,6 +113,8 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (hear) => {
           socket.on('message', (data, isBinary) => {
+            // A client may go on for as long as it does not answer the closing.
+            if (socket.readyState !== socket.OPEN) return
             if (isBinary || !Buffer.isBuffer(data)) return socket.close(CLOSE_CODES.NOT_TEXT, 'Only text is taken')
             hear(data.toString()).catch((error: unknown) => {
               log.error(thrownFields(error), 'A message of a socket failed')
@@ -181,7 +185,12 @@ function createProtocol({ limits, open, admit, log }: LiveSocketOptions) {
         // An error would end the subscription for good.
         return extra.close(CLOSE_CODES.FORBIDDEN, ADMISSION_ENDED)
       }
-      return extra.formats.get(id)?.(errors)
+      const format = extra.formats.get(id)
+      // No completion follows where nothing was opened.
+      extra.formats.delete(id)
+      extra.refusals += 1
+      if (extra.refusals > limits.maxRefusalsPerSocket) extra.close(CLOSE_CODES.TRY_LATER, TOO_MANY_REFUSED)
+      return format?.(errors)
     },
     onNext(...[{ extra }, id, , , { errors, data = null }]) {
       return errors === undefined ? { data } : { data, errors: extra.formats.get(id)?.(errors) ?? [] }
@@ -193,6 +202,7 @@ function createProtocol({ limits, open, admit, log }: LiveSocketOptions) {
 }
 
 const ADMISSION_ENDED = 'The token has expired or its session has ended'
+const TOO_MANY_REFUSED = 'More subscriptions were refused than may be'
 const TOO_MANY_OPEN = 'As many sockets and streams are open as may be'
 
 const TOO_MANY = new GraphQLError('More subscriptions on one socket than may be.', {
