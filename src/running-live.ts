@@ -49,10 +49,9 @@ export function runLive(parts: {
     live,
     parts: {
       open: (request, subscriber) => subscriptions.open(request, subscriber),
-      admit: ({ authentication }) => {
-        if (authentication.kind === 'refused') return null
-        return { subject: authentication.kind === 'viewer' ? subjectOf(authentication.viewer) : null }
-      },
+      // Nothing is open to whoever has not signed in, who would only take up places.
+      admit: ({ authentication }) =>
+        authentication.kind === 'viewer' ? { subject: subjectOf(authentication.viewer) } : null,
     },
   }
 }

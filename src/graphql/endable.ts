@@ -7,11 +7,23 @@ export function endingWith(signal: AbortSignal): AbortController {
   return ending
 }
 
-/** A generator ends only between two values; this one also while it waits for the next. */
+/**
+ * A generator ends only between two values; this one also while it waits for the next. However it ends, `ending` ends with it, so that
+ * nothing of it stays at the signal behind.
+ */
 export function endable<T>(inner: AsyncGenerator<T, void>, ending: AbortController): AsyncGenerator<T, void> {
-  const end = () => ending.abort(new DOMException('The subscription has ended.', 'AbortError'))
+  const end = () => ending.abort(hasEnded())
   return {
-    next: () => inner.next(),
+    async next() {
+      try {
+        const result = await inner.next()
+        if (result.done === true) end()
+        return result
+      } catch (error) {
+        end()
+        throw error
+      }
+    },
     async return() {
       end()
       return inner.return()
@@ -27,4 +39,8 @@ export function endable<T>(inner: AsyncGenerator<T, void>, ending: AbortControll
       await this.return()
     },
   }
+}
+
+export function hasEnded(): DOMException {
+  return new DOMException('The subscription has ended.', 'AbortError')
 }

@@ -24,7 +24,7 @@ import { thrownFields } from '../observability/thrown.ts'
 import type { GraphqlContext } from './context.ts'
 import { computeCost } from './cost.ts'
 import { OPERATION_COSTS } from './cost-table.ts'
-import { endable, endingWith } from './endable.ts'
+import { endable, endingWith, hasEnded } from './endable.ts'
 import { ClientError, createErrorFormatter, isTurnedAway, type Reader, whyNoContext } from './errors.ts'
 import { OPERATION_LIMITS, operationLimitRules } from './limits.ts'
 import { permissions } from './permissions.ts'
@@ -114,18 +114,21 @@ export function createSubscriptions(options: {
       const ending = endingWith(signal)
       // Without a context the error itself knows who reads it.
       let formatErrors = formatAll
+      const refused = (errors: readonly GraphQLError[]): SubscriptionOpening => {
+        ending.abort(hasEnded())
+        return { kind: 'refused', errors, format: formatErrors }
+      }
       try {
         const context = await createContext(ending.signal)
         formatErrors = formatter(context)
         const ready = prepare(schema, request, { context, production })
         const stream = await createSourceEventStream(argumentsOf(schema, ready, context))
-        if (!(Symbol.asyncIterator in stream))
-          return { kind: 'refused', errors: stream.errors ?? [], format: formatErrors }
+        if (!(Symbol.asyncIterator in stream)) return refused(stream.errors ?? [])
         const results = endable(tell(stream, { ready, renewContext, signal: ending.signal }), ending)
         return { kind: 'open', results, format: formatErrors, schema, document: ready.document }
       } catch (error) {
         const errors = error instanceof Refusals ? error.errors : [wrap(error)]
-        return { kind: 'refused', errors: production ? errors.slice(0, 1) : errors, format: formatErrors }
+        return refused(production ? errors.slice(0, 1) : errors)
       }
     },
   }

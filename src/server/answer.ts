@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { chooseLanguage } from '../graphql/language.ts'
 import { JSON_TYPE, SECURITY_HEADERS } from './headers.ts'
 import { type RefusalCode, refusalBody, refusalStatus } from './refusal.ts'
-import type { Exchange } from './traffic.ts'
+import { type Exchange, isLast } from './traffic.ts'
 
 /** What a route answers; sending it is the business of `sendAnswer`. */
 export interface Answer {
@@ -116,12 +116,6 @@ const utf8 = new TextEncoder()
 
 function toBytes(body: string | Uint8Array): string | Uint8Array {
   return typeof body === 'string' && body.length > MAX_TEXT_CHARACTERS ? utf8.encode(body) : body
-}
-
-/** Closing after an earlier answer would lose those behind it, which are already being worked on. */
-function isLast(exchange: Exchange): boolean {
-  const { exchanges, refusal } = exchange.connection
-  return refusal === null && exchanges.at(-1) === exchange
 }
 
 function hasUnreadBody({ request }: Exchange): boolean {

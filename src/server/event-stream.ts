@@ -96,6 +96,8 @@ function watchOver(
 }
 
 const STREAM_HEADERS = {
+  // Whatever a client has sent behind its subscription is not read: it has to know that.
+  connection: 'close',
   'content-type': `${EVENT_STREAM}; charset=utf-8`,
   // nginx would keep events back until it has a bufferful.
   'x-accel-buffering': 'no',

@@ -5,6 +5,8 @@ export interface LiveLimits {
   readonly maxOpenPerAddress: number
   readonly maxOpenPerSubject: number
   readonly maxSubscriptionsPerSocket: number
+  /** How many subscriptions a socket is told that they are refused; the next one closes it. */
+  readonly maxRefusalsPerSocket: number
   readonly maxMessageSizeBytes: number
   /** How long a client may take for its first message. */
   readonly initTimeoutMs: number
@@ -21,6 +23,7 @@ export const DEFAULT_LIVE_LIMITS: LiveLimits = {
   maxOpenPerAddress: 500,
   maxOpenPerSubject: 100,
   maxSubscriptionsPerSocket: 30,
+  maxRefusalsPerSocket: 100,
   maxMessageSizeBytes: 64 * 1024,
   initTimeoutMs: 10_000,
   checkIntervalMs: 15_000,

@@ -6,6 +6,7 @@ import type { Admission, LiveCallers } from './live-callers.ts'
 import type { LiveLimits } from './live-limits.ts'
 import type { Place, Places } from './live-places.ts'
 import type { GraphqlParameters } from './parameters.ts'
+import type { RefusalCode } from './refusal.ts'
 import type { Exchange, Traffic } from './traffic.ts'
 
 export interface PostedSubscription {
@@ -55,15 +56,21 @@ export function createPostedSubscriptions<C extends BaseContext>(options: {
       },
     )
     if (opening.kind === 'refused') return refuseOpening(opening)
-    const refusal = isClosing ? 'SHUTTING_DOWN' : place.giveTo(subjectOf(admission)) ? null : 'SERVER_BUSY'
+    const refusal = refusalOf(exchange, place, subjectOf(admission))
     if (refusal !== null) {
       void opening.results.return()
       return refuse(exchange, refusal)
     }
-    traffic.becomeStream(exchange)
     const isAdmitted = async () => (await callers.admit(continued)) !== null
     await streams.answer(exchange, opening, { headers: posted.headers, isAdmitted })
     return null
+  }
+
+  /** Null when the exchange has become a stream. */
+  function refusalOf(exchange: Exchange, place: Place, subject: string | null): RefusalCode | null {
+    if (isClosing) return 'SHUTTING_DOWN'
+    if (!place.giveTo(subject)) return 'SERVER_BUSY'
+    return traffic.becomeStream(exchange) ? null : 'STREAM_NOT_LAST'
   }
 
   return {

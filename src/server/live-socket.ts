@@ -1,19 +1,15 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
-import { handleProtocols, makeServer } from 'graphql-ws'
+import { handleProtocols, MessageType, makeServer, parseMessage } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { whyNoContext } from '../graphql/errors.ts'
-import {
-  AdmissionEndedError,
-  type FormatErrors,
-  type SubscriptionOpening,
-  type SubscriptionRequest,
-} from '../graphql/subscriptions.ts'
+import { AdmissionEndedError, type SubscriptionOpening, type SubscriptionRequest } from '../graphql/subscriptions.ts'
 import type { Log } from '../observability/log.ts'
 import { thrownFields } from '../observability/thrown.ts'
 import type { Admission, CallerParams } from './live-callers.ts'
 import type { LiveLimits } from './live-limits.ts'
+import { createOpenings, type Openings } from './live-openings.ts'
 import type { Place, Places } from './live-places.ts'
 
 /** Why the gateway ends a socket, beside what `graphql-transport-ws` itself closes with. docs/live.md has them all. */
@@ -26,11 +22,11 @@ export const CLOSE_CODES = {
   TOO_BIG: 1009,
   /** A message could not be worked on: a failure here, or a message that only servers send. */
   FAILED: 1011,
-  /** As many sockets and streams are open as may be, or the token cannot be judged just now; try later. */
+  /** As many sockets and streams are open as may be, too much was refused, or the token cannot be judged just now; try later. */
   TRY_LATER: 1013,
   /**
-   * The token is wrong, has expired, or its session has ended. Not 4401, after which the usual client never connects again: it would not
-   * ask for a fresh token.
+   * There is no token, it is wrong or has expired, or its session has ended. Not 4401, after which the usual client never connects again:
+   * it would not ask for a fresh token.
    */
   FORBIDDEN: 4403,
   /** The client does not read what it is sent. */
@@ -67,10 +63,8 @@ interface Extra {
   readonly place: Place
   params: CallerParams
   readonly close: (code: number, reason: string) => void
-  /** Aborts when the client leaves. */
-  readonly signal: AbortSignal
-  /** Of each subscription, by its id. */
-  readonly formats: Map<string, FormatErrors>
+  readonly openings: Openings
+  refusals: number
 }
 
 /** GraphQL over WebSocket by the `graphql-transport-ws` protocol; subscriptions alone. */
@@ -95,10 +89,10 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
     serve(socket, {
       request,
       place,
-      signal: leaving.signal,
       params: { authorization: undefined, acceptLanguage: undefined },
       close: (code, reason) => socket.close(code, reason),
-      formats: new Map(),
+      openings: createOpenings(limits.maxSubscriptionsPerSocket, leaving.signal),
+      refusals: 0,
     })
   })
 
@@ -111,8 +105,13 @@ export function createLiveSockets(options: LiveSocketOptions): LiveSockets {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (hear) => {
           socket.on('message', (data, isBinary) => {
+            // A client may go on for as long as it does not answer the closing.
+            if (socket.readyState !== socket.OPEN) return
             if (isBinary || !Buffer.isBuffer(data)) return socket.close(CLOSE_CODES.NOT_TEXT, 'Only text is taken')
-            hear(data.toString()).catch((error: unknown) => {
+            const text = data.toString()
+            const completed = readCompletion(text)
+            if (completed !== null) extra.openings.complete(completed)
+            hear(text).catch((error: unknown) => {
               log.error(thrownFields(error), 'A message of a socket failed')
               socket.close(CLOSE_CODES.FAILED, 'The server failed')
             })
@@ -165,10 +164,12 @@ function createProtocol({ limits, open, admit, log }: LiveSocketOptions) {
         return false
       }
     },
-    async onSubscribe({ extra, subscriptions }, id, { query, operationName, variables }) {
-      if (Object.keys(subscriptions).length > limits.maxSubscriptionsPerSocket) return [TOO_MANY]
-      const opening = await open({ query, operationName, variables }, extra)
-      extra.formats.set(id, opening.format)
+    async onSubscribe({ extra }, id, { query, operationName, variables }) {
+      const { request, params, openings } = extra
+      const opening = await openings.open(id, (signal) =>
+        open({ query, operationName, variables }, { request, params, signal }),
+      )
+      if (opening === null) return [TOO_MANY]
       if (opening.kind === 'refused') return opening.errors
       const { schema, document, results } = opening
       const args = { schema, document, operationName, contextValue: null, rootValue: null }
@@ -181,23 +182,40 @@ function createProtocol({ limits, open, admit, log }: LiveSocketOptions) {
         // An error would end the subscription for good.
         return extra.close(CLOSE_CODES.FORBIDDEN, ADMISSION_ENDED)
       }
-      return extra.formats.get(id)?.(errors)
+      const format = extra.openings.formatOf(id)
+      // No completion follows where nothing was opened.
+      extra.openings.forget(id)
+      extra.refusals += 1
+      if (extra.refusals > limits.maxRefusalsPerSocket) extra.close(CLOSE_CODES.TRY_LATER, TOO_MANY_REFUSED)
+      return format?.(errors)
     },
     onNext(...[{ extra }, id, , , { errors, data = null }]) {
-      return errors === undefined ? { data } : { data, errors: extra.formats.get(id)?.(errors) ?? [] }
+      return errors === undefined ? { data } : { data, errors: extra.openings.formatOf(id)?.(errors) ?? [] }
     },
     onComplete({ extra }, id) {
-      extra.formats.delete(id)
+      extra.openings.forget(id)
     },
   })
 }
 
 const ADMISSION_ENDED = 'The token has expired or its session has ended'
+const TOO_MANY_REFUSED = 'More subscriptions were refused than may be'
 const TOO_MANY_OPEN = 'As many sockets and streams are open as may be'
 
 const TOO_MANY = new GraphQLError('More subscriptions on one socket than may be.', {
   extensions: { code: 'OPERATION_TOO_COMPLEX', retryable: false },
 })
+
+/** The id of what a client completes; the protocol's library tells nobody while that is being opened. Null for any other message. */
+function readCompletion(text: string): string | null {
+  try {
+    const message = parseMessage(text)
+    return message.type === MessageType.Complete ? message.id : null
+  } catch {
+    // It is closed for that.
+    return null
+  }
+}
 
 /** `authorization` as the header of a request has it, and `acceptLanguage`; browsers cannot set headers of a WebSocket. */
 function readParams(params: Readonly<Record<string, unknown>> | undefined, { headers }: IncomingMessage): CallerParams {

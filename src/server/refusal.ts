@@ -61,6 +61,14 @@ const REFUSALS = {
       ru: 'Заголовок x-timeout-ms — целое число от 100 до 60000.',
     },
   },
+  STREAM_NOT_LAST: {
+    httpStatus: 400,
+    retryable: true,
+    message: {
+      en: 'A stream of events is the last answer on its connection, and other requests wait behind this one; open it on a connection of its own.',
+      ru: 'Поток событий — последний ответ в своём соединении, а за этим запросом ждут другие: откройте его в отдельном соединении.',
+    },
+  },
   NOT_FOUND: {
     httpStatus: 404,
     retryable: false,

@@ -49,8 +49,11 @@ export interface Traffic {
   enter(request: IncomingMessage, response: ServerResponse): Exchange | null
   /** The exchange's work is done; it is over when its answer is sent too. */
   leave(exchange: Exchange): void
-  /** The answer is a stream from here on, which has limits of its own. */
-  becomeStream(exchange: Exchange): void
+  /**
+   * The answer is a stream from here on, which has limits of its own, and the last thing on its connection: what still arrives there is
+   * thrown away. False, and nothing has changed, when something waits behind it already, which would wait for as long as the stream goes on.
+   */
+  becomeStream(exchange: Exchange): boolean
   /** Exchanges that are not over, without the streams. */
   size(): number
   /** Resolves as soon as no exchange is left. */
@@ -131,8 +134,13 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
       endIfOver(exchange)
     },
     becomeStream(exchange) {
+      const { connection } = exchange
+      if (!isLast(exchange)) return false
+      connection.isClosing = true
+      throwAwayRest(connection.socket)
       exchange.isStream = true
       streams += 1
+      return true
     },
     size: () => open.length - streams,
     whenEmpty: () => (open.length === 0 ? Promise.resolve() : new Promise((resolve) => emptyListeners.push(resolve))),
@@ -145,6 +153,23 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
       for (const socket of connections.keys()) socket.destroy()
     },
   }
+}
+
+/** Closing after an earlier answer would lose those behind it, which are already being worked on. */
+export function isLast(exchange: Exchange): boolean {
+  const { exchanges, refusal } = exchange.connection
+  return refusal === null && exchanges.at(-1) === exchange
+}
+
+/**
+ * Takes what arrives from the parser, which would make a request of it that is kept until the connection closes. It is
+ * read nevertheless: the end of a connection that is not read is not seen. A listener of its own comes first, since it
+ * is what makes the parser give up the socket.
+ */
+function throwAwayRest(socket: Duplex): void {
+  const parsing = socket.listeners('data')
+  socket.on('data', () => undefined)
+  for (const listener of parsing) socket.off('data', listener)
 }
 
 function endLateBodies(exchanges: readonly Exchange[], now: number): void {

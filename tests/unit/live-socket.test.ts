@@ -1,55 +1,9 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import { buildSchema, type ExecutionResult, parse } from 'graphql'
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { WebSocket } from 'ws'
-import { createLog } from '../../src/observability/log.ts'
-import { DEFAULT_LIVE_LIMITS, type LiveLimits } from '../../src/server/live-limits.ts'
-import { createPlaces } from '../../src/server/live-places.ts'
-import { createLiveSockets } from '../../src/server/live-socket.ts'
-
-const schema = buildSchema('type Query { a: Int } type Subscription { text: String }')
-const document = parse('subscription { text }')
-const MEGABYTE = 1024 * 1024
-
-/** A server whose one subscription never runs out of large results, and what was asked of it. */
-async function startServer(limits: Partial<LiveLimits>) {
-  const made = { results: 0, isEnded: false, isAdmitted: true }
-  async function* results(): AsyncGenerator<ExecutionResult, void> {
-    try {
-      for (;;) {
-        made.results += 1
-        yield { data: { text: 'x'.repeat(MEGABYTE) } }
-      }
-    } finally {
-      made.isEnded = true
-    }
-  }
-  const sockets = createLiveSockets({
-    limits: { ...DEFAULT_LIVE_LIMITS, ...limits },
-    places: createPlaces({ ...DEFAULT_LIVE_LIMITS, ...limits }),
-    log: createLog({ level: 'silent', name: 'test', destination: { write() {} } }),
-    isOriginAllowed: () => true,
-    addressOf: ({ socket }) => socket.remoteAddress ?? '',
-    open: async () => ({ kind: 'open', results: results(), format: () => [], schema, document }),
-    admit: async () => (made.isAdmitted ? { subject: null } : null),
-  })
-  const server = createServer().on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => void server.close())
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  return { made, sockets, open: () => openSocket(`ws://127.0.0.1:${port}`) }
-}
-
-async function openSocket(url: string): Promise<WebSocket> {
-  const socket = new WebSocket(url, 'graphql-transport-ws')
-  onTestFinished(() => socket.terminate())
-  await once(socket, 'open')
-  return socket
-}
+import { GraphQLError } from 'graphql'
+import { expect, test, vi } from 'vitest'
+import type { WebSocket } from 'ws'
+import { startServer } from './live-socket-server.ts'
 
 async function subscribe(socket: WebSocket): Promise<void> {
   socket.send(JSON.stringify({ type: 'connection_init' }))
@@ -127,4 +81,24 @@ test('a socket whose token has ended is closed with a code', async () => {
   made.isAdmitted = false
   const [code] = await once(socket, 'close')
   expect(code).toBe(4403)
+})
+
+test('a socket on which much is refused is closed, and what it sends after that is not heard', async () => {
+  let asked = 0
+  const { open } = await startServer({ maxRefusalsPerSocket: 5 }, async () => {
+    asked += 1
+    return { kind: 'refused', errors: [new GraphQLError('No.')], format: (errors) => errors.map((one) => one.toJSON()) }
+  })
+  const socket = await open()
+  socket.send(JSON.stringify({ type: 'connection_init' }))
+  await once(socket, 'message')
+  let told = 0
+  socket.on('message', (data) => (told += String(data).includes('"error"') ? 1 : 0))
+  const closed = once(socket, 'close')
+  for (let count = 1; socket.readyState === socket.OPEN && count <= 50; count += 1) {
+    socket.send(JSON.stringify({ id: `${count}`, type: 'subscribe', payload: { query: 'subscription { text }' } }))
+    await delay(10)
+  }
+  expect(await closed).toMatchObject([1013, expect.anything()])
+  expect([asked, told]).toEqual([6, 5])
 })
