@@ -21,6 +21,8 @@ export interface CheckoutDesk {
   readonly returnUrls: ReturnUrlRules
   /** Whether receipts by 54-FZ are made of what is paid and given back here. */
   readonly makesReceipts: boolean
+  /** Ids of checkouts and of their orders, in the order of time. */
+  readonly newId?: () => string
 }
 
 /** Where payers may be sent back to. */
@@ -45,6 +47,8 @@ export interface CheckoutSettings {
   readonly lookLateMs: number
   /** Webhooks cause no more looks at one payment than one in this time. */
   readonly quietMs: number
+  /** Keys are used until so long before the acquirer forgets them; and clocks differ. */
+  readonly keyMarginMs: number
   /** Of one account, that can still be paid. */
   readonly maxOpen: number
   readonly maxPerHour: number
@@ -62,6 +66,7 @@ export function checkoutSettings({ requestTimeoutMs }: { readonly requestTimeout
     lookMaxMs: 300_000,
     lookLateMs: 3_600_000,
     quietMs: 1_000,
+    keyMarginMs: 3_600_000,
     maxOpen: 20,
     maxPerHour: 60,
     maxRunning: 32,

@@ -73,7 +73,7 @@ async function withAcquirer(
 }
 
 async function begin(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promise<Checkout | null> {
-  const isOld = isKeyOld(acquirer, claimedAt(desk, claimed) - claimed.createdAt)
+  const isOld = isKeyOld(desk, acquirer, claimedAt(desk, claimed) - claimed.createdAt)
   const { id, accountNumber, amount, method, returnUrl, receiptContact } = claimed
   const description = `Оплата услуг связи, лицевой счёт ${accountNumber}`
   const order = {
@@ -86,7 +86,7 @@ async function begin(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promi
     metadata: { checkoutId: id, accountNumber },
   }
   const verdict = await ask(desk, claimed, (signal) =>
-    isOld ? findBegun(acquirer, claimed, signal) : acquirer.createPayment(order, { signal }),
+    isOld ? findBegun(desk, { acquirer, claimed, signal }) : acquirer.createPayment(order, { signal }),
   )
   if (verdict === null) return pause(desk, { claimed, by })
   if (verdict.kind === 'never') {
@@ -174,7 +174,7 @@ async function capture(
       return moveCheckout(desk, claimed, { change: { ...taken, to: 'OPERATOR', attention }, outcome: attention, by })
     }
   }
-  const order = creditOf(claimed, capturedAt)
+  const order = creditOf(claimed, { id: (desk.newId ?? randomUUIDv7)(), paidAt: capturedAt })
   const verdict = await desk.engine.submit(order, { by, waitMs: desk.settings.creditWaitMs })
   if (verdict.kind === 'overloaded') return pause(desk, { claimed, by })
   if (verdict.kind === 'conflict') {
@@ -188,10 +188,10 @@ async function capture(
   return moved === null ? null : settleCredit(desk, moved, { intent, by })
 }
 
-function creditOf(checkout: Checkout, paidAt: number | null): Order {
+function creditOf(checkout: Checkout, order: Pick<Order, 'id' | 'paidAt'>): Order {
   const { id, accountId, accountNumber, amount, method } = checkout
   return {
-    id: randomUUIDv7(),
+    ...order,
     kind: 'PAYMENT',
     principal: CABINET_PRINCIPAL,
     externalId: id,
@@ -201,7 +201,6 @@ function creditOf(checkout: Checkout, paidAt: number | null): Order {
     accountNumber,
     amount,
     method,
-    paidAt,
     relatesTo: null,
     details: null,
     recordId: null,

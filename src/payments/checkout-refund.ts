@@ -95,7 +95,15 @@ export async function refundCheckout(
     const moved = await moveCheckout(desk, claimed, { change, outcome: `refunded elsewhere: ${reason}`, by })
     return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'refunding', checkout: moved }
   }
-  const order = known ?? orderFor(claimed, { amount: left, principal, externalId: idempotencyKey, fingerprint })
+  const order =
+    known ??
+    orderFor(claimed, {
+      id: (desk.newId ?? randomUUIDv7)(),
+      amount: left,
+      principal,
+      externalId: idempotencyKey,
+      fingerprint,
+    })
   return submit(desk, claimed, { order, reason, ...refunding })
 }
 
@@ -128,11 +136,10 @@ async function mayBeCredited({ intents }: CheckoutDesk, { id }: Checkout): Promi
 
 function orderFor(
   checkout: Checkout,
-  given: Pick<Intent, 'principal' | 'externalId' | 'fingerprint'> & { readonly amount: Money },
+  given: Pick<Intent, 'id' | 'principal' | 'externalId' | 'fingerprint'> & { readonly amount: Money },
 ): Order {
   const { id: checkoutId, accountId, accountNumber, acquirer, acquirerId, receiptContact, creditId } = checkout
   return {
-    id: randomUUIDv7(),
     kind: 'REFUND',
     ...given,
     reference: checkoutReference(checkoutId),
