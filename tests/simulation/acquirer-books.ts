@@ -93,13 +93,13 @@ export function createAcquirerBooks({ plan, scheduler, random, isStormy, calmAtM
       keys.set(key, { row: null, forgottenAtMs })
       return REFUSED
     }
-    const lifeMs = Math.min(random.between(2_000, random.pick([10_000, 60_000, 600_000])), calmAtMs - scheduler.now())
+    const lifeMs = random.between(2_000, random.pick([10_000, 60_000, 60_000]))
     const row: AcquirerRow = {
       id: `p${rows.length + 1}`,
       key,
       checkoutId: metadata['checkoutId'] ?? '',
       askedMinorUnits: amount.minorUnits,
-      expiresAtMs: scheduler.now() + Math.max(1, lifeMs),
+      expiresAtMs: scheduler.now() + lifeMs,
       status: 'OPEN',
       cancelReason: null,
       capturedMinorUnits: 0n,

@@ -47,7 +47,7 @@ export function startHints(
   books.onChange.push((row, isAfterNo) => {
     const told = { status: row.status, mustArrive: isAfterNo }
     if (!isAfterNo && isStormy() && yonder.chance(chances.hintLost)) return
-    const delayMs = () => (yonder.chance(chances.hintLate) ? yonder.between(1_000, 60_000) : yonder.between(1, 300))
+    const delayMs = () => (yonder.chance(chances.hintLate) ? yonder.between(1_000, 20_000) : yonder.between(1, 300))
     scheduler.after(delayMs(), () => send(row.id, told))
     if (yonder.chance(chances.hintRepeated)) scheduler.after(delayMs(), () => send(row.id, told))
   })

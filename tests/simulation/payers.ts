@@ -2,13 +2,12 @@ import type { AcquirerRow } from './acquirer-books.ts'
 import type { World } from './world.ts'
 
 /** What somebody does at the acquirer's page; `id` is the payment's there. */
-export function startPayer({ acquiring, yonder, scheduler, plan, isStormy, counts, strikes }: World, id: string): void {
+export function startPayer({ acquiring, yonder, scheduler, counts }: World, id: string): void {
   const row = acquiring?.books.rows.find((one) => one.id === id)
   if (!acquiring || !row) return
   const { books } = acquiring
   const { chances } = acquiring.plan
-  const soon = (run: () => void) =>
-    scheduler.after(yonder.between(1, yonder.pick([300, 5_000, 60_000])), () => isStormy() && run())
+  const soon = (run: () => void) => scheduler.after(yonder.between(1, yonder.pick([300, 5_000, 30_000])), run)
 
   function pay(): void {
     if (!row || row.status !== 'OPEN') return
@@ -31,12 +30,10 @@ export function startPayer({ acquiring, yonder, scheduler, plan, isStormy, count
     books.refundByShop(paid, yonder.pick([paid.capturedMinorUnits, 100n]))
   }
 
-  const habit = yonder.pick(['pay', 'pay', 'pay', 'pay twice', 'decline', 'no money', 'cancel', 'never'] as const)
-  const isLate = strikes(1) && yonder.chance(chances.lateCapture)
-  if (isLate) {
-    const noInMs = row.expiresAtMs - scheduler.now()
-    const lateMs = Math.min(Math.max(0, noInMs) + yonder.between(1, 20_000), plan.calmAtMs - scheduler.now() - 1)
-    scheduler.after(lateMs, payAfterNo)
+  const habit = yonder.pick(['pay', 'pay', 'pay', 'pay', 'pay', 'pay twice', 'decline', 'no money', 'cancel', 'never'] as const)
+  if (yonder.chance(chances.lateCapture)) {
+    const noInMs = Math.max(0, row.expiresAtMs - scheduler.now())
+    scheduler.after(noInMs + yonder.between(1, 20_000), payAfterNo)
   }
   switch (habit) {
     case 'pay twice':
