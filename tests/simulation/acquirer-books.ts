@@ -146,7 +146,7 @@ export function createAcquirerBooks({ plan, scheduler, random, isStormy, calmAtM
       if (!row || row.status !== 'CAPTURED') return { kind: 'refused', reason: 'NOT_REFUNDABLE' }
       const known = row.refunds.find((refund) => refund.key === key)
       if (known) return { kind: 'taken', refund: refundOf(known) }
-      if (minorUnits > leftOf(row)) return { kind: 'refused', reason: 'ALREADY_REFUNDED' }
+      if (plan.capsRefunds && minorUnits > leftOf(row)) return { kind: 'refused', reason: 'ALREADY_REFUNDED' }
       if (strikes(chances.shopIsPoor)) return { kind: 'refused', reason: 'NOT_ENOUGH_MONEY' }
       const isPending = strikes(chances.refundPending)
       const refund = addRefund(row, { key, minorUnits, writer: 'gateway', status: isPending ? 'PENDING' : 'DONE' })

@@ -1,5 +1,5 @@
 import { type Checkout, checkoutReference, isCheckoutMove } from '../../src/domain/checkout.ts'
-import type { IntentId } from '../../src/domain/payment-intent.ts'
+import type { Intent, IntentId } from '../../src/domain/payment-intent.ts'
 import { type AcquirerRow, leftOf, type RefundRow } from './acquirer-books.ts'
 import type { CheckoutTold } from './checkout-clients.ts'
 import type { Report } from './judge.ts'
@@ -31,6 +31,7 @@ export function judgeCheckouts(sight: Sight): void {
     if (rows.length > 1) report('PAY-11', `${id} was begun ${rows.length} times`)
   }
   for (const checkout of store.checkouts.all()) judgeEnd(sight, checkout)
+  for (const intent of store.intents.all()) if (intent.kind === 'REFUND') judgeRefund(sight, intent)
   judgeMoves(store, report)
   for (const one of told) judgeTold(sight, one)
 }
@@ -54,6 +55,7 @@ function judgeTaken(sight: Sight, row: AcquirerRow): void {
   const back = givenBack(row)
   const hasGone = row.refunds.some(({ writer }) => writer === 'shop')
   if (credits.length > 1) report('PAY-11', `${id} was credited ${credits.length} times`)
+  if (leftOf(row) < 0n) report('PAY-11', `more was given back of ${id} than was taken`)
   if (back.length > 1) report('PAY-11', `${id} was given back ${back.length} times`)
   if (credits.length > 0 && back.length > 0) report('PAY-11', `${id} was credited and given back`)
   if (credits.length > 0 || (leftOf(row) === 0n && back.every(({ status }) => status === 'DONE'))) return
@@ -78,6 +80,17 @@ function judgeCredited({ world, store, report }: Sight, { id, cause, accountId, 
   if (checkout.accountId !== accountId) report('PAY-11', `${id} of ${checkout.id} went to another account`)
   if (row.capturedAtMs === null || row.capturedAtMs > postedAtMs) return report('PAY-11', `${id} was not taken by then`)
   if (row.capturedMinorUnits !== minorUnits) report('PAY-11', `${id} of ${checkout.id} is not what was taken`)
+}
+
+/** A refund that is done names its row at the acquirer; one that was refused has none. */
+function judgeRefund({ world, report }: Sight, { id, state, amount, recordId }: Intent): void {
+  const all = world.acquiring?.books.rows.flatMap(({ refunds }) => refunds) ?? []
+  const rows = all.filter(({ key, status }) => key === id && status !== 'CANCELED')
+  const isDone = rows.some(
+    (row) => row.id === recordId && row.minorUnits === amount.minorUnits && row.status === 'DONE',
+  )
+  if (state === 'DONE' && !isDone) report('PAY-11', `the refund ${id} is done by ${recordId}, which is not its row`)
+  if (state === 'REJECTED' && rows.length > 0) report('PAY-11', `the refund ${id} is REJECTED and stands there`)
 }
 
 const UNDER_WAY: readonly Checkout['state'][] = ['CREATED', 'OPEN', 'CAPTURED', 'REFUNDING']

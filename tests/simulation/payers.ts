@@ -30,7 +30,18 @@ export function startPayer({ acquiring, yonder, scheduler, counts }: World, id: 
     books.refundByShop(paid, yonder.pick([paid.capturedMinorUnits, 100n]))
   }
 
-  const habit = yonder.pick(['pay', 'pay', 'pay', 'pay', 'pay', 'pay twice', 'decline', 'no money', 'cancel', 'never'] as const)
+  const habit = yonder.pick([
+    'pay',
+    'pay',
+    'pay',
+    'pay',
+    'pay',
+    'pay twice',
+    'decline',
+    'no money',
+    'cancel',
+    'never',
+  ] as const)
   if (yonder.chance(chances.lateCapture)) {
     const noInMs = Math.max(0, row.expiresAtMs - scheduler.now())
     scheduler.after(noInMs + yonder.between(1, 20_000), payAfterNo)

@@ -9,6 +9,8 @@ export interface CheckoutPlan {
   readonly keysKeptMs: number
   readonly keyMarginMs: number
   readonly outages: number
+  /** The acquirer itself never gives back more than it has taken. */
+  readonly capsRefunds: boolean
   /** How many webhooks somebody makes up until it is calm. */
   readonly forgedHints: number
   readonly chances: CheckoutChances
@@ -35,11 +37,13 @@ export interface CheckoutChances {
 export function drawCheckouts(yonder: Random, { settleMs, leaseMs }: PaymentSettings): CheckoutPlan | null {
   if (!yonder.chance(0.25)) return null
   const common = () => yonder.pick([0, 0, 0.15, 0.4])
+  const capsRefunds = yonder.chance(0.5)
   // No process stands still for longer, nor is anything applied later: a key that is not old is remembered.
   const keyMarginMs = 5 * settleMs + 4 * leaseMs
   return {
     checkouts: yonder.between(1, 5),
     operators: yonder.pick([0, 1, 2]),
+    capsRefunds,
     keyMarginMs,
     keysKeptMs: keyMarginMs + yonder.pick([2_000, 20_000, 86_400_000]),
     outages: yonder.pick([0, 0, 1, 2]),
@@ -55,7 +59,8 @@ export function drawCheckouts(yonder: Random, { settleMs, leaseMs }: PaymentSett
       refundPending: common(),
       refundCanceled: common(),
       shopIsPoor: common(),
-      shopRefunds: yonder.pick([0, 0, 0, 0.15]),
+      // Where nothing else stops it, a refund of the shop's that overtakes the gateway's is nobody's to prevent.
+      shopRefunds: capsRefunds ? yonder.pick([0, 0, 0.15, 0.4]) : 0,
       closes: common(),
     },
   }
