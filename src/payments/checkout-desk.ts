@@ -114,9 +114,25 @@ export function lookPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Check
 }
 
 /** While an intent of ours is on its way: the engine is at it, and this only follows. */
-export function followPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Checkout): number {
+function followPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Checkout): number {
   const sinceMs = claimedAt(desk, claimed) - claimed.changedAt
   return Math.min(60_000, Math.max(500, sinceMs / 4))
+}
+
+/** An order of it is on its way, which is looked at again. */
+export function follow(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
+  const change = { to: claimed.state, dueInMs: followPauseMs(desk, claimed) }
+  return moveCheckout(desk, claimed, { change, outcome: 'on its way', by })
+}
+
+/** Looked at; it is looked at again. */
+export function pause(
+  desk: CheckoutDesk,
+  { claimed, by }: { readonly claimed: Checkout; readonly by: Orderer },
+  told: Pick<CheckoutChange, 'attention'> = {},
+): Promise<Checkout | null> {
+  const change = { to: claimed.state, dueInMs: lookPauseMs(desk, claimed), ...told }
+  return moveCheckout(desk, claimed, { change, outcome: 'looked at', by })
 }
 
 /** One call of the acquirer under a deadline of its own; null when it has no answer that can be used. */

@@ -50,13 +50,16 @@ function judgeTaken(sight: Sight, row: AcquirerRow): void {
   const { world, store, report, isSettled } = sight
   const checkout = store.checkouts.all().find(({ acquirerId }) => acquirerId === row.id)
   if (!checkout) return report('PAY-11', `${row.id} was taken and belongs to no checkout`)
-  const { id, state } = checkout
+  const { id, state, attention } = checkout
   const credits = creditsOf(world, id)
   const back = givenBack(row)
   const hasGone = row.refunds.some(({ writer }) => writer === 'shop')
   if (credits.length > 1) report('PAY-11', `${id} was credited ${credits.length} times`)
   if (leftOf(row) < 0n) report('PAY-11', `more was given back of ${id} than was taken`)
   if (back.length > 1) report('PAY-11', `${id} was given back ${back.length} times`)
+  // What a person is told to give back, or has, must not be on the account as well.
+  const goesBack = state === 'OPERATOR' || state === 'REFUNDING' || state === 'REFUNDED'
+  if (credits.length > 0 && goesBack) report('PAY-11', `${id} was credited and is ${state} ${attention ?? ''}`)
   if (credits.length > 0 && back.length > 0) report('PAY-11', `${id} was credited and given back`)
   if (credits.length > 0 || (leftOf(row) === 0n && back.every(({ status }) => status === 'DONE'))) return
   if (hasGone && isSettled && leftOf(row) === 0n) return
@@ -85,12 +88,10 @@ function judgeCredited({ world, store, report }: Sight, { id, cause, accountId, 
 /** A refund that is done names its row at the acquirer; one that was refused has none. */
 function judgeRefund({ world, report }: Sight, { id, state, amount, recordId }: Intent): void {
   const all = world.acquiring?.books.rows.flatMap(({ refunds }) => refunds) ?? []
-  const rows = all.filter(({ key, status }) => key === id && status !== 'CANCELED')
-  const isDone = rows.some(
-    (row) => row.id === recordId && row.minorUnits === amount.minorUnits && row.status === 'DONE',
-  )
+  const isDone = all.some((row) => row.id === recordId && row.minorUnits === amount.minorUnits && row.status === 'DONE')
+  const isThere = all.some(({ key, status }) => key === id && status !== 'CANCELED')
   if (state === 'DONE' && !isDone) report('PAY-11', `the refund ${id} is done by ${recordId}, which is not its row`)
-  if (state === 'REJECTED' && rows.length > 0) report('PAY-11', `the refund ${id} is REJECTED and stands there`)
+  if (state === 'REJECTED' && isThere) report('PAY-11', `the refund ${id} is REJECTED and stands there`)
 }
 
 const UNDER_WAY: readonly Checkout['state'][] = ['CREATED', 'OPEN', 'CAPTURED', 'REFUNDING']

@@ -1,5 +1,5 @@
 import type { Intent, IntentState } from '../../src/domain/payment-intent.ts'
-import { CABINET_PRINCIPAL } from '../../src/payments/checkout-drive.ts'
+import { CABINET_PRINCIPAL } from '../../src/payments/checkout-credit.ts'
 import { TRANSFER_PRINCIPAL } from '../../src/payments/transfer-orders.ts'
 import type { Heard, Limited } from './clients.ts'
 import type { Report } from './judge.ts'
