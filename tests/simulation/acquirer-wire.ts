@@ -53,7 +53,12 @@ export function createAcquirer({ world, books, plan, process, weather }: Options
     },
     createPayment: (order, call) => write(call, () => books.create(order)),
     findCreated: ({ idempotenceKey }, call) => read(call, () => books.findCreated(idempotenceKey)),
-    findPayment: (id, call) => read(call, () => books.findPayment(id)),
+    async findPayment(id, call) {
+      const found = await read(call, () => books.findPayment(id))
+      // What follows from a look may follow long after it.
+      if (world.strikes(world.plan.chances.beginPause)) world.pause(process, 'after it looked')
+      return found
+    },
     refund: (order, call) => write(call, () => books.refund(order)),
     findRefund: (key, call) => read(call, () => books.findRefund(key)),
     readHint: ({ body }) => ({ acquirerId: readHintBody(body).acquirerId }),

@@ -52,22 +52,6 @@ export const MISTAKES_OF_CHECKOUTS: readonly Planted[] = [
     }),
   },
   {
-    name: 'credit-not-decided',
-    mistake: 'What was found captured is ordered without having been decided under the claim.',
-    checkouts: (right) => ({
-      ...right,
-      checkouts: {
-        ...right.checkouts,
-        async move(claim, change, audit) {
-          const { captured, capturedAt = null } = change
-          if (!captured || change.to !== claim.state) return right.checkouts.move(claim, change, audit)
-          const found = await right.checkouts.find(claim.id)
-          return found && { ...found, ...claim, captured, capturedAt }
-        },
-      },
-    }),
-  },
-  {
     name: 'new-key-per-attempt',
     mistake: 'Each attempt to begin a payment has an idempotence key of its own.',
     acquirer(right, { clock }) {

@@ -15,7 +15,9 @@ export function startPayer({ acquiring, yonder, scheduler, counts }: World, id: 
     const differs = yonder.chance(chances.otherAmount) ? yonder.pick([-100n, 100n]) : 0n
     counts.add('payments captured')
     books.capture(row, row.askedMinorUnits + differs)
-    if (yonder.chance(chances.shopRefunds)) soon(() => refundByShop(row))
+    if (yonder.chance(chances.shopRefunds)) {
+      scheduler.after(yonder.between(1, yonder.pick([300, 5_000])), () => refundByShop(row))
+    }
   }
 
   /** The acquirer finds out that it has the money after all. */
