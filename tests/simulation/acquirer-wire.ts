@@ -77,20 +77,12 @@ export function readHintBody(body: Uint8Array): HintBody {
 
 function asAcquirerError(error: unknown): never {
   if (!(error instanceof BillingError)) throw error
-  throw new AcquirerError(codeOf(error.code), error.message, { outcome: error.outcome })
+  throw new AcquirerError(CODES[error.code] ?? 'ACQUIRER_FAILED', error.message, { outcome: error.outcome })
 }
 
-function codeOf(code: BillingError['code']): AcquirerErrorCode {
-  switch (code) {
-    case 'BILLING_UNREACHABLE':
-      return 'ACQUIRER_UNREACHABLE'
-    case 'BILLING_TIMEOUT':
-      return 'ACQUIRER_TIMEOUT'
-    case 'BILLING_CANCELED':
-      return 'ACQUIRER_CANCELED'
-    case 'BILLING_OVERLOADED':
-      return 'ACQUIRER_OVERLOADED'
-    default:
-      return 'ACQUIRER_FAILED'
-  }
+const CODES: Readonly<Partial<Record<BillingError['code'], AcquirerErrorCode>>> = {
+  BILLING_UNREACHABLE: 'ACQUIRER_UNREACHABLE',
+  BILLING_TIMEOUT: 'ACQUIRER_TIMEOUT',
+  BILLING_CANCELED: 'ACQUIRER_CANCELED',
+  BILLING_OVERLOADED: 'ACQUIRER_OVERLOADED',
 }

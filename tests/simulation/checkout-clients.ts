@@ -106,7 +106,7 @@ function startVisit({ world, replicas, told }: Options, { input, payer }: Visit)
       comeToPage(checkout)
       look(checkout.id, yonder.between(2, 6))
     }
-    scheduler.after(1, () => checkouts.initiate(input, request).then(hear, () => again(gapMs)), process)
+    scheduler.after(1, () => void checkouts.initiate(input, request).then(hear, () => again(gapMs)), process)
   }
 
   function comeToPage({ redirectUrl }: Checkout): void {

@@ -58,7 +58,7 @@ function giveBack(office: Office, { checkout, key, tries }: Case): void {
     if (verdict.kind === 'refunding') counts.add('refunds begun')
     else if (verdict.retryable) again()
   }
-  scheduler.after(1, () => checkouts.refund(input, request).then(hear, again), process)
+  scheduler.after(1, () => void checkouts.refund(input, request).then(hear, again), process)
 }
 
 /** After everything has come to rest people give back what is left with them. */
