@@ -72,6 +72,7 @@ interface Visit {
 function startVisit({ world, replicas, told }: Options, { input, payer }: Visit): void {
   const { yonder, scheduler, plan, isStormy, counts, note, legacy } = world
   const gapMs = yonder.between(200, 15_000)
+  const isClosed = async () => legacy.closed.has(input.accountId)
   let tries = 0
 
   function ask(): void {
@@ -90,7 +91,6 @@ function startVisit({ world, replicas, told }: Options, { input, payer }: Visit)
   function arrive({ process, checkouts }: Replica, again: (inMs: number) => void): void {
     if (!process.isAlive || checkouts === null) return again(gapMs)
     const call = { signal: new AbortController().signal }
-    const isClosed = async () => legacy.closed.has(input.accountId)
     const request = { principal: PRINCIPAL, requestId: '', call, isClosed }
     const hear = (verdict: InitiateVerdict) => {
       if (!process.isAlive) return

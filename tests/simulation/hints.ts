@@ -32,7 +32,7 @@ export function startHints(
           (verdict) => {
             note(() => `hint ${acquirerId} ${status} ${verdict}`)
             counts.add('hints')
-            isTaken = true
+            return (isTaken = true)
           },
           () => {
             if (!isTaken) again()

@@ -111,7 +111,8 @@ function fresh(checkout: NewCheckout, { at, leaseMs }: { readonly at: number; re
   }
 }
 
-function changed(row: Row, { to, dueInMs, fiscal: _, ...told }: CheckoutChange, at: number): Row {
+function changed(row: Row, { to, dueInMs, fiscal, ...told }: CheckoutChange, at: number): Row {
+  if (fiscal) throw refused('receipts')
   const isHinted = HINTED.includes(to) && row.hintedAt !== null && row.hintedAt >= row.lookedAt
   const due = dueInMs === null ? null : at + Math.ceil(dueInMs)
   return {

@@ -77,17 +77,15 @@ export const MISTAKES_OF_CHECKOUTS: readonly Planted[] = [
     name: 'pending-refund-is-refunded',
     mistake: 'A refund that is on its way is told to have gone back.',
     acquirer(right) {
-      const done = (refund: AcquirerRefund): AcquirerRefund =>
-        refund.status === 'PENDING' ? { ...refund, status: 'DONE' } : refund
       return {
         ...right,
         async refund(order, call) {
           const verdict = await right.refund(order, call)
-          return verdict.kind === 'taken' ? { kind: 'taken', refund: done(verdict.refund) } : verdict
+          return verdict.kind === 'taken' ? { kind: 'taken', refund: asDone(verdict.refund) } : verdict
         },
         async findRefund(key, call) {
           const found = await right.findRefund(key, call)
-          return found && done(found)
+          return found && asDone(found)
         },
       }
     },
@@ -122,4 +120,8 @@ function seeing(right: CheckoutDesk['intents'], kind: Intent['kind'], state: Int
     find: async (id) => see(await right.find(id)),
     findByExternalId: async (key) => see(await right.findByExternalId(key)),
   }
+}
+
+function asDone(refund: AcquirerRefund): AcquirerRefund {
+  return refund.status === 'PENDING' ? { ...refund, status: 'DONE' } : refund
 }
