@@ -81,7 +81,7 @@ export async function initiateCheckout(
   if (await request.isClosed()) return refuse('ACCOUNT_CLOSED', { field: 'accountId' })
   const retryAfterSeconds = await countTry(desk, form.accountId, request)
   if (retryAfterSeconds !== null) return refuse('TOO_MANY_TRIES', { retryable: true, retryAfterSeconds })
-  const id = randomUUIDv7()
+  const id = (desk.newId ?? randomUUIDv7)()
   const { accountId, accountNumber, amount, method, returnUrl, receiptContact } = form
   const kept = { accountId, accountNumber, amount, method, returnUrl, receiptContact }
   const by = { actor: request.principal, requestId: request.requestId }

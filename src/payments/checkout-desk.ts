@@ -21,6 +21,8 @@ export interface CheckoutDesk {
   readonly returnUrls: ReturnUrlRules
   /** Whether receipts by 54-FZ are made of what is paid and given back here. */
   readonly makesReceipts: boolean
+  /** Ids of checkouts and of their orders, in the order of time. */
+  readonly newId?: () => string
 }
 
 /** Where payers may be sent back to. */
@@ -45,6 +47,8 @@ export interface CheckoutSettings {
   readonly lookLateMs: number
   /** Webhooks cause no more looks at one payment than one in this time. */
   readonly quietMs: number
+  /** Keys are used until so long before the acquirer forgets them; and clocks differ. */
+  readonly keyMarginMs: number
   /** Of one account, that can still be paid. */
   readonly maxOpen: number
   readonly maxPerHour: number
@@ -62,6 +66,7 @@ export function checkoutSettings({ requestTimeoutMs }: { readonly requestTimeout
     lookMaxMs: 300_000,
     lookLateMs: 3_600_000,
     quietMs: 1_000,
+    keyMarginMs: 3_600_000,
     maxOpen: 20,
     maxPerHour: 60,
     maxRunning: 32,
@@ -109,9 +114,25 @@ export function lookPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Check
 }
 
 /** While an intent of ours is on its way: the engine is at it, and this only follows. */
-export function followPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Checkout): number {
+function followPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Checkout): number {
   const sinceMs = claimedAt(desk, claimed) - claimed.changedAt
   return Math.min(60_000, Math.max(500, sinceMs / 4))
+}
+
+/** An order of it is on its way, which is looked at again. */
+export function follow(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
+  const change = { to: claimed.state, dueInMs: followPauseMs(desk, claimed) }
+  return moveCheckout(desk, claimed, { change, outcome: 'on its way', by })
+}
+
+/** Looked at; it is looked at again. */
+export function pause(
+  desk: CheckoutDesk,
+  { claimed, by }: { readonly claimed: Checkout; readonly by: Orderer },
+  told: Pick<CheckoutChange, 'attention'> = {},
+): Promise<Checkout | null> {
+  const change = { to: claimed.state, dueInMs: lookPauseMs(desk, claimed), ...told }
+  return moveCheckout(desk, claimed, { change, outcome: 'looked at', by })
 }
 
 /** One call of the acquirer under a deadline of its own; null when it has no answer that can be used. */

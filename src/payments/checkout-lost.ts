@@ -1,12 +1,12 @@
 import type { Acquirer, CreateVerdict } from '../acquiring/port.ts'
 import type { Checkout } from '../domain/checkout.ts'
+import type { CheckoutDesk } from './checkout-desk.ts'
 
-/** Keys are used a good while before the acquirer forgets them; and clocks differ. */
-const KEY_MARGIN_MS = 3_600_000
+type Margin = { readonly settings: Pick<CheckoutDesk['settings'], 'keyMarginMs'> }
 
 /** Whether the acquirer may have forgotten the key by now, so that sending it again could begin a second payment. */
-export function isKeyOld({ capabilities }: Acquirer, ageMs: number): boolean {
-  return ageMs > capabilities.keysKeptMs - KEY_MARGIN_MS
+export function isKeyOld({ settings }: Margin, { capabilities }: Acquirer, ageMs: number): boolean {
+  return ageMs > capabilities.keysKeptMs - settings.keyMarginMs
 }
 
 /**
@@ -14,12 +14,12 @@ export function isKeyOld({ capabilities }: Acquirer, ageMs: number): boolean {
  * page of one that never had an answer, so that one which is not there is over.
  */
 export async function findBegun(
-  acquirer: Acquirer,
-  { id: idempotenceKey, createdAt }: Checkout,
-  signal: AbortSignal,
+  { settings }: Margin,
+  { acquirer, claimed, signal }: { acquirer: Acquirer; claimed: Checkout; signal: AbortSignal },
 ): Promise<CreateVerdict | { readonly kind: 'never' }> {
-  const from = createdAt - KEY_MARGIN_MS
-  const to = createdAt + acquirer.capabilities.keysKeptMs + KEY_MARGIN_MS
+  const { id: idempotenceKey, createdAt } = claimed
+  const from = createdAt - settings.keyMarginMs
+  const to = createdAt + acquirer.capabilities.keysKeptMs + settings.keyMarginMs
   const payment = await acquirer.findCreated({ idempotenceKey, from, to }, { signal })
   return payment === null ? { kind: 'never' } : { kind: 'created', payment }
 }

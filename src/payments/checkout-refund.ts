@@ -7,8 +7,9 @@ import type { Intent } from '../domain/payment-intent.ts'
 import { isExternalId } from '../domain/reference-template.ts'
 import { isUuid } from '../domain/uuid.ts'
 import type { CheckoutRequest } from './checkout-begin.ts'
+import { CABINET_PRINCIPAL } from './checkout-credit.ts'
 import { type CheckoutDesk, moveCheckout } from './checkout-desk.ts'
-import { CABINET_PRINCIPAL, settleRefund } from './checkout-drive.ts'
+import { settleRefund } from './checkout-drive.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf } from './keyed-order.ts'
 import { reachCheckout } from './points.ts'
@@ -95,7 +96,15 @@ export async function refundCheckout(
     const moved = await moveCheckout(desk, claimed, { change, outcome: `refunded elsewhere: ${reason}`, by })
     return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'refunding', checkout: moved }
   }
-  const order = known ?? orderFor(claimed, { amount: left, principal, externalId: idempotencyKey, fingerprint })
+  const order =
+    known ??
+    orderFor(claimed, {
+      id: (desk.newId ?? randomUUIDv7)(),
+      amount: left,
+      principal,
+      externalId: idempotencyKey,
+      fingerprint,
+    })
   return submit(desk, claimed, { order, reason, ...refunding })
 }
 
@@ -128,11 +137,10 @@ async function mayBeCredited({ intents }: CheckoutDesk, { id }: Checkout): Promi
 
 function orderFor(
   checkout: Checkout,
-  given: Pick<Intent, 'principal' | 'externalId' | 'fingerprint'> & { readonly amount: Money },
+  given: Pick<Intent, 'id' | 'principal' | 'externalId' | 'fingerprint'> & { readonly amount: Money },
 ): Order {
   const { id: checkoutId, accountId, accountNumber, acquirer, acquirerId, receiptContact, creditId } = checkout
   return {
-    id: randomUUIDv7(),
     kind: 'REFUND',
     ...given,
     reference: checkoutReference(checkoutId),

@@ -122,7 +122,7 @@ function debit({ legacy, counts }: World, order: DebitOrder) {
   return verdict
 }
 
-function serveWrite<Answer>(world: World, end: BillingEnd<Answer>, apply: () => Answer): void {
+export function serveWrite<Answer>(world: World, end: BillingEnd<Answer>, apply: () => Answer): void {
   const { random, counts, scheduler, plan } = world
   const fate = drawFate(world)
   if (fate !== 'prompt') world.note(() => `fate ${fate}`)

@@ -53,4 +53,12 @@ export const BUGS: readonly RecordedBug[] = [
   { name: 'saga-forgets-after-crash', seed: 1, promise: 'PAY-4' },
   { name: 'debit-retried-with-new-reference', seed: 89, promise: 'PAY-7' },
   { name: 'refused-return-is-returned', seed: 512, promise: 'PAY-7' },
+  { name: 'hint-is-believed', seed: 42, promise: 'PAY-11' },
+  { name: 'refund-before-definite-refusal', seed: 13, promise: 'PAY-11' },
+  { name: 'credit-in-doubt-is-done', seed: 14, promise: 'PAY-11' },
+  { name: 'late-capture-forgotten', seed: 10, promise: 'PAY-11' },
+  { name: 'new-key-per-attempt', seed: 11, promise: 'PAY-11' },
+  { name: 'refund-key-per-attempt', seed: 1268, promise: 'PAY-11' },
+  { name: 'pending-refund-is-refunded', seed: 9336, promise: 'PAY-11' },
+  { name: 'amount-not-compared', seed: 10, promise: 'PAY-11' },
 ]

@@ -1,3 +1,4 @@
+import { MISTAKES_OF_CHECKOUTS } from './mistakes-of-checkouts.ts'
 import { MISTAKES_OF_DECISIONS } from './mistakes-of-decisions.ts'
 import { MISTAKES_OF_LIMITS } from './mistakes-of-limits.ts'
 import { MISTAKES_OF_PEOPLE } from './mistakes-of-people.ts'
@@ -11,4 +12,5 @@ export const MISTAKES: readonly Planted[] = [
   ...MISTAKES_OF_LIMITS,
   ...MISTAKES_OF_PEOPLE,
   ...MISTAKES_OF_TRANSFERS,
+  ...MISTAKES_OF_CHECKOUTS,
 ]

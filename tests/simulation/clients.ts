@@ -1,6 +1,7 @@
 import type { Intent } from '../../src/domain/payment-intent.ts'
 import type { Order, SubmitVerdict } from '../../src/payments/engine.ts'
 import type { IntentLimits, LimitedVerdict } from '../../src/store/intent-store.ts'
+import type { CheckoutTold } from './checkout-clients.ts'
 import type { Replica } from './replica.ts'
 import type { TransferTold } from './transfer-clients.ts'
 import { EPOCH_MS, type World } from './world.ts'
@@ -27,6 +28,7 @@ export interface Heard {
   readonly answers: Answer[]
   readonly limited: Limited[]
   readonly transfers: TransferTold[]
+  readonly checkouts: CheckoutTold[]
   /** For which day each order was given, by the id that it was given under. */
   readonly days: Map<string, number>
 }

@@ -1,4 +1,5 @@
 import type { Intent, IntentState } from '../../src/domain/payment-intent.ts'
+import { CABINET_PRINCIPAL } from '../../src/payments/checkout-credit.ts'
 import { TRANSFER_PRINCIPAL } from '../../src/payments/transfer-orders.ts'
 import type { Heard, Limited } from './clients.ts'
 import type { Report } from './judge.ts'
@@ -21,7 +22,10 @@ export function judgeLimits({ world, store, heard, report }: Sight): void {
   if (!limits) return
   const payments = store.intents
     .all()
-    .filter(({ kind, principal }) => kind === 'PAYMENT' && principal !== TRANSFER_PRINCIPAL)
+    .filter(
+      ({ kind, principal }) =>
+        kind === 'PAYMENT' && principal !== TRANSFER_PRINCIPAL && principal !== CABINET_PRINCIPAL,
+    )
   // What was rejected has given back what it took, and so has what the billing had before anything was sent.
   const wasThere = new Set(store.transitions.flatMap(({ id, from, to }) => (isFound(from, to) ? [id] : [])))
   const counted = payments.filter(({ id, state }) => state !== 'REJECTED' && !wasThere.has(id))

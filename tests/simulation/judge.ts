@@ -1,6 +1,7 @@
 import type { Intent, IntentState } from '../../src/domain/payment-intent.ts'
 import type { Heard } from './clients.ts'
 import { judgeAnswers } from './judge-answers.ts'
+import { judgeCheckouts } from './judge-checkouts.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { judgeTrail } from './judge-trail.ts'
 import { judgeTransfers } from './judge-transfers.ts'
@@ -10,7 +11,7 @@ import type { World } from './world.ts'
 
 /** A promise, in the order of the guide's invariants, and what was seen instead. */
 export interface Violation {
-  readonly promise: 'PAY-1' | 'PAY-2' | 'PAY-3' | 'PAY-4' | 'PAY-5' | 'PAY-6' | 'PAY-7' | 'PAY-9' | 'PAY-10'
+  readonly promise: 'PAY-1' | 'PAY-2' | 'PAY-3' | 'PAY-4' | 'PAY-5' | 'PAY-6' | 'PAY-7' | 'PAY-9' | 'PAY-10' | 'PAY-11'
   readonly text: string
 }
 
@@ -36,13 +37,14 @@ export function judge(given: Case): readonly Violation[] {
   for (const intent of intents) {
     if (intent.kind === 'PAYMENT') judgePayment(sight, intent)
     else if (intent.kind === 'DEBIT') judgeDebit(sight, intent)
-    else judgeCancellation(sight, intent)
+    else if (intent.kind === 'CANCELLATION') judgeCancellation(sight, intent)
   }
   if (!isSettled) {
     judgeOperatorCases(sight, intents)
     judgeLimits({ world, store, heard, report })
   }
   judgeTransfers({ world, store, told: heard.transfers, report })
+  judgeCheckouts({ world, store, told: heard.checkouts, report, isSettled })
   judgeTrail(store, report)
   judgeAnswers({ answers: heard.answers, store, rowsByCause, isHonest: world.plan.nature === 'honest', report })
   return violations
@@ -140,7 +142,7 @@ function judgeCancellation({ world, isSettled, report }: Sight, intent: Intent):
 function judgeOperatorCases({ world, rowsByCause, report }: Sight, intents: readonly Intent[]): void {
   const { plan, counts } = world
   for (const { id, kind, state, attention, reference, amount, attempt } of intents) {
-    const isTold = kind === 'CANCELLATION' || kind === 'DEBIT' || plan.mode === 'exact' || plan.mode === 'comment'
+    const isTold = kind !== 'PAYMENT' || plan.mode === 'exact' || plan.mode === 'comment'
     if (isTold && plan.nature === 'honest') counts.add('orders known by reference')
     if (state !== 'OPERATOR') continue
     counts.add('operator cases')

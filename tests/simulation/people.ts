@@ -1,6 +1,7 @@
 import type { Intent } from '../../src/domain/payment-intent.ts'
 import type { NamedRecord, Resolution } from '../../src/payments/resolution.ts'
 import type { ResolveVerdict } from '../../src/payments/resolve.ts'
+import type { RefundRow } from './acquirer-books.ts'
 import type { Violation } from './judge.ts'
 import type { DebitRow, Row } from './legacy.ts'
 import type { Replica } from './replica.ts'
@@ -63,11 +64,15 @@ async function close(office: Office, intent: Intent): Promise<void> {
 }
 
 /** What the ledger itself says, with what no look-up tells. */
-function findRow({ legacy }: World, intent: Intent): Row | DebitRow | undefined {
-  const { kind, accountId, amount, reference, recordId } = intent
+function findRow({ legacy, acquiring }: World, intent: Intent): Row | DebitRow | RefundRow | undefined {
+  const { id: intentId, kind, accountId, amount, reference, recordId } = intent
   const isOfOrder = (row: DebitRow | Row) =>
     row.cause === reference && row.accountId === accountId && row.minorUnits === amount.minorUnits
   if (kind === 'DEBIT') return legacy.debits.find(isOfOrder)
+  if (kind === 'REFUND') {
+    const refunds = acquiring?.books.rows.flatMap((row) => row.refunds)
+    return refunds?.find(({ key, status }) => key === intentId && status === 'DONE')
+  }
   if (kind === 'CANCELLATION')
     return legacy.rows.find(({ id, canceledAtMs }) => id === recordId && canceledAtMs !== null)
   return legacy.rows.find(isOfOrder)
@@ -75,14 +80,14 @@ function findRow({ legacy }: World, intent: Intent): Row | DebitRow | undefined 
 
 function carriedOut(
   { kind, accountId }: Intent,
-  row: Row | DebitRow | undefined,
+  row: Row | DebitRow | RefundRow | undefined,
   acknowledgesDoubt: boolean,
 ): Resolution {
-  // Of a debit nobody names the row: its reference finds it.
-  if (kind === 'DEBIT') return { kind: 'CARRIED_OUT', record: null, acknowledgesDoubt }
+  // Of a debit nobody names the row: its reference finds it; and a refund is found by its key.
+  if (kind === 'DEBIT' || kind === 'REFUND') return { kind: 'CARRIED_OUT', record: null, acknowledgesDoubt }
   const record: NamedRecord = {
     kinds: ['PAYMENT', 'CANCELLATION'],
-    accountId: row?.accountId ?? accountId,
+    accountId: row && 'accountId' in row ? row.accountId : accountId,
     recordId: row?.id ?? 'none',
   }
   return { kind: 'CARRIED_OUT', record, acknowledgesDoubt }

@@ -1,5 +1,6 @@
 import type { Reconcile } from '../../src/billing/port.ts'
 import { type PaymentSettings, paymentSettings } from '../../src/payments/settings.ts'
+import { type CheckoutPlan, drawCheckouts } from './plan-checkouts.ts'
 import type { Random } from './random.ts'
 
 /** What the billing does with a request to write. Each word names what happens to the money, then what is heard of it. */
@@ -62,6 +63,8 @@ export interface Plan {
   /** Transfers that are asked for; each account owns so much from the beginning. */
   readonly transfers: number
   readonly funds: bigint
+  /** Null where nothing is paid at an acquirer. */
+  readonly checkouts: CheckoutPlan | null
 }
 
 export interface PlanLimits {
@@ -98,6 +101,8 @@ interface Fixed {
   readonly aside: Random
   /** Draws transfers. */
   readonly apart: Random
+  /** Draws what is paid at an acquirer. */
+  readonly yonder: Random
 }
 
 export function drawPlan(random: Random, fixed: Fixed): Plan {
@@ -107,7 +112,7 @@ export function drawPlan(random: Random, fixed: Fixed): Plan {
   const nature = !tells || random.chance(0.9) ? 'honest' : random.pick(['doubling', 'tardy'] as const)
   const settings = drawSettings(random)
   const replicas = random.between(1, 3)
-  const plan: Omit<Plan, 'limits' | 'people' | 'transfers' | 'funds'> = {
+  const plan: Omit<Plan, 'limits' | 'people' | 'transfers' | 'funds' | 'checkouts'> = {
     mode,
     honoursExternalId: nature === 'honest' && random.chance(0.2),
     nature,
@@ -135,7 +140,9 @@ export function drawPlan(random: Random, fixed: Fixed): Plan {
   // Only where references tell for sure what was posted are there transfers, and only an honest billing can be judged by its rows.
   const transfers = mode === 'exact' && nature === 'honest' && fixed.apart.chance(0.4) ? fixed.apart.between(1, 4) : 0
   const funds = fixed.apart.pick([20_000n, 60_000n, 1_000_000n, 1_000_000n])
-  return { ...plan, limits, people, transfers, funds }
+  // Only an honest billing can be judged by its rows.
+  const checkouts = nature === 'honest' ? drawCheckouts(fixed.yonder, settings) : null
+  return { ...plan, limits, people, transfers, funds, checkouts }
 }
 
 function drawLimits(aside: Random, calmAtMs: number): PlanLimits | null {

@@ -1,3 +1,5 @@
+import type { Acquirer } from '../../src/acquiring/port.ts'
+import type { CheckoutDesk } from '../../src/payments/checkout-desk.ts'
 import type { Clock } from '../../src/payments/clock.ts'
 import type { IntentDesk } from '../../src/payments/desk.ts'
 import type { Protocol } from '../../src/payments/protocol.ts'
@@ -23,6 +25,8 @@ export interface Planted {
   readonly intents?: (right: IntentStore, tools: Tools) => IntentStore
   readonly books?: (right: Books) => Books
   readonly rules?: (right: TransferRules) => TransferRules
+  readonly acquirer?: (right: Acquirer, tools: Tools) => Acquirer
+  readonly checkouts?: (right: CheckoutDesk) => CheckoutDesk
   readonly saga?: (right: SagaParts) => SagaParts
   /** What a person's decisions are held against. */
   readonly resolve?: (right: ResolveParts) => ResolveParts

@@ -1,3 +1,5 @@
+import type { Acquirer } from '../../src/acquiring/port.ts'
+import type { Checkouts } from '../../src/payments/checkouts.ts'
 import type { Clock } from '../../src/payments/clock.ts'
 import { createIntentDesk } from '../../src/payments/create.ts'
 import { createEngine, type PaymentEngine } from '../../src/payments/engine.ts'
@@ -11,7 +13,9 @@ import type { TransferSupervision } from '../../src/payments/transfer-supervisio
 import type { Transfers } from '../../src/payments/transfers.ts'
 import { NO_PROMISE_BILLING } from '../support/no-promised-payments.ts'
 import { NO_ORDER_BILLING } from '../support/no-service-orders.ts'
+import { createAcquirer } from './acquirer-wire.ts'
 import { createBilling } from './billing.ts'
+import { startCheckouts } from './checkout-replica.ts'
 import { FULL } from './full.ts'
 import type { Planted } from './planted.ts'
 import { createProcess, type Process } from './scheduler.ts'
@@ -30,6 +34,8 @@ export interface Replica {
   /** Null where nobody transfers. */
   transfers: Transfers | null
   resolveTransfer: TransferSupervision['resolve'] | null
+  /** Null where nothing is paid at an acquirer. */
+  checkouts: Checkouts | null
 }
 
 interface ReplicaOptions {
@@ -63,6 +69,7 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
   const billing = planted?.books ? planted.books(books) : books
   const reached = reachStore(world, store, process)
   const intents = planted?.intents ? planted.intents(reached, { clock, plan }) : reached
+  const acquirer = reachAcquirer(options, { process, clock })
   const desk = createIntentDesk({
     billing: {
       ...billing,
@@ -73,6 +80,7 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
     },
     intents,
     settings,
+    acquirer,
     clock,
   })
   const parts: EngineParts = { intents, desk, clock, settings, observer: createObserver(world) }
@@ -93,7 +101,20 @@ export function startProcess(name: string, options: ReplicaOptions): Replica {
   const resolveParts = planted?.resolve ? planted.resolve(decisions) : decisions
   const transfers =
     plan.transfers === 0 ? NO_TRANSFERS : startTransfers({ ...options, process, clock, engine, intents, desk })
-  return { process, engine, resolve: (order) => resolveIntent(resolveParts, order), ...transfers }
+  const { acquiring } = world
+  const checkouts =
+    acquiring && acquirer ? startCheckouts({ ...options, process, clock, engine, intents, acquirer, acquiring }) : null
+  return { process, engine, checkouts, resolve: (order) => resolveIntent(resolveParts, order), ...transfers }
+}
+
+function reachAcquirer(
+  { world, planted }: ReplicaOptions,
+  { process, clock }: { readonly process: Process; readonly clock: Clock },
+): Acquirer | null {
+  const { acquiring, plan } = world
+  if (acquiring === null) return null
+  const right = createAcquirer({ world, process, ...acquiring })
+  return planted?.acquirer ? planted.acquirer(right, { clock, plan }) : right
 }
 
 const NO_TRANSFERS = { transfers: null, resolveTransfer: null }

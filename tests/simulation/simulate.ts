@@ -1,10 +1,15 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Reconcile } from '../../src/billing/port.ts'
+import { createAcquiring } from './acquiring.ts'
+import { startCheckoutClients } from './checkout-clients.ts'
+import { settleCheckouts, startOperators } from './checkout-people.ts'
 import { type Heard, startClients } from './clients.ts'
 import { type Counts, createCounts } from './counts.ts'
+import { startHints } from './hints.ts'
 import { judge, judgeProgress, type Violation } from './judge.ts'
 import { judgeLeftTransfers } from './judge-transfers.ts'
 import { createLegacy } from './legacy.ts'
+import { createMemoryCheckouts } from './memory-checkouts.ts'
 import { createMemoryIntents } from './memory-intents.ts'
 import { createMemoryTransfers } from './memory-transfers.ts'
 import { startOutsiders } from './outsiders.ts'
@@ -40,6 +45,9 @@ const ASIDE = 1_598 * 2 ** 40
 /** Another such place, for transfers: in no world that was recorded before is there one. */
 const APART = 1_708 * 2 ** 40
 
+/** And one for what is paid at an acquirer, likewise. */
+const YONDER = 100470 * 2 ** 36
+
 /** A number for a whole trace: FNV-1a over its lines, twice 32 bits. */
 export function createTraceHash(): { readonly add: (line: string) => void; readonly read: () => string } {
   let [low, high] = [0x811c9dc5, 0x01000193]
@@ -66,7 +74,8 @@ export async function simulate({
   const random = createRandom(seed)
   const aside = createRandom(seed + ASIDE)
   const apart = createRandom(seed + APART)
-  const plan = drawPlan(random, { mode, aside, apart })
+  const yonder = createRandom(seed + YONDER)
+  const plan = drawPlan(random, { mode, aside, apart, yonder })
   const scheduler = createScheduler()
   const note = onNote ? (line: () => string) => onNote(`${scheduler.now()} ${line()}`) : () => {}
   const replicas: Replica[] = []
@@ -75,6 +84,7 @@ export async function simulate({
     random,
     aside,
     apart,
+    yonder,
     scheduler,
     counts,
     note,
@@ -82,7 +92,17 @@ export async function simulate({
   })
   const intents = createMemoryIntents({ now: () => EPOCH_MS + scheduler.now() })
   const transfers = createMemoryTransfers({ now: () => EPOCH_MS + scheduler.now(), intents })
-  const store: SharedStore = { epochMs: EPOCH_MS, intents, transfers, transitions: [], transferMoves: [], onCommit: [] }
+  const checkouts = createMemoryCheckouts({ now: () => EPOCH_MS + scheduler.now() })
+  const store: SharedStore = {
+    epochMs: EPOCH_MS,
+    intents,
+    transfers,
+    checkouts,
+    transitions: [],
+    transferMoves: [],
+    checkoutMoves: [],
+    onCommit: [],
+  }
   const weather = createWeather(world)
   const start = (name: string) => startProcess(name, { world, store, weather, planted })
 
@@ -95,12 +115,15 @@ export async function simulate({
   subscribe('billing-gateway:payments', strikeAtPoint)
   try {
     for (let number = 1; number <= plan.replicas; number += 1) replicas.push(start(`g${number}`))
-    const heard: Heard = { answers: [], limited: [], transfers: [], days: new Map() }
+    const heard: Heard = { answers: [], limited: [], transfers: [], checkouts: [], days: new Map() }
     let lastId = 0
     startOutsiders(world, replicas)
     startPeople({ world, replicas, store })
     startClients({ world, replicas, heard, nextId: () => `i${String((lastId += 1)).padStart(4, '0')}` })
     startTransferClients({ world, replicas, told: heard.transfers })
+    startCheckoutClients({ world, replicas, told: heard.checkouts })
+    startHints(world, replicas)
+    startOperators({ world, replicas, store })
     return await runToTheEnd({ world, store, heard, replicas })
   } finally {
     unsubscribe('billing-gateway:payments', strikeAtPoint)
@@ -130,9 +153,11 @@ async function runToTheEnd({
   await scheduler.run({ untilMs: restMs, isOver: () => false })
   const violations = [...judgeProgress(store, Infinity), ...judge({ world, store, heard })]
   const unsettled = await settleByHand({ world, replicas, store })
+  await settleCheckouts({ world, replicas, store })
   counts.add('steps', scheduler.steps())
   const known = new Set(violations.map(({ text }) => text))
   countTransfers(store, counts)
+  countCheckouts(store, counts)
   const settled = [...judge({ world, store, heard, isSettled: true }), ...judgeLeftTransfers(store)].filter(
     ({ text }) => !known.has(text),
   )
@@ -147,18 +172,27 @@ function countTransfers({ transfers, transferMoves }: SharedStore, counts: Count
   counts.add('transfers with a person', transferMoves.filter(({ to }) => to === 'OPERATOR').length)
 }
 
+function countCheckouts({ checkouts, checkoutMoves }: SharedStore, counts: Counts): void {
+  for (const { state } of checkouts.all()) {
+    if (state === 'DONE') counts.add('checkouts done')
+    if (state === 'REFUNDED') counts.add('checkouts refunded')
+  }
+  counts.add('checkouts with a person', checkoutMoves.filter(({ to }) => to === 'OPERATOR').length)
+}
+
 interface Parts {
   readonly plan: Plan
   readonly random: Random
   readonly aside: Random
   readonly apart: Random
+  readonly yonder: Random
   readonly scheduler: Scheduler
   readonly counts: Counts
   readonly note: World['note']
   readonly restart: (dead: Process) => void
 }
 
-function createWorld({ plan, random, aside, apart, scheduler, counts, note, restart }: Parts): World {
+function createWorld({ plan, random, aside, apart, yonder, scheduler, counts, note, restart }: Parts): World {
   const legacy = createLegacy({
     now: scheduler.now,
     honoursExternalId: plan.honoursExternalId,
@@ -168,11 +202,12 @@ function createWorld({ plan, random, aside, apart, scheduler, counts, note, rest
   })
   const isStormy = () => scheduler.now() < plan.calmAtMs
   const leftMs = () => plan.calmAtMs - scheduler.now()
-  return {
+  const world: Omit<World, 'acquiring'> = {
     plan,
     random,
     aside,
     apart,
+    yonder,
     scheduler,
     legacy,
     counts,
@@ -198,6 +233,7 @@ function createWorld({ plan, random, aside, apart, scheduler, counts, note, rest
       scheduler.after(lengthMs, () => scheduler.resume(process))
     },
   }
+  return { ...world, acquiring: createAcquiring(world, yonder) }
 }
 
 /** Dies, or stands still, at one of the engine's named points. */

@@ -7,7 +7,7 @@ import { MODES } from './plan.ts'
 import { createRandom } from './random.ts'
 import { createTraceHash, simulate } from './simulate.ts'
 
-test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-7 PAY-9 PAY-10 hold in 300 simulated worlds, whatever dies, stands still or is lost', async () => {
+test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-7 PAY-9 PAY-10 PAY-11 hold in 300 simulated worlds, whatever dies, stands still or is lost', async () => {
   const counts = createCounts()
   for (let seed = 1; seed <= 300; seed += 1)
     expect({ seed, broken: await simulate({ seed, counts }) }).toEqual({ seed, broken: [] })
@@ -24,6 +24,9 @@ test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-7 PAY-9 PAY-10 hold in 300 simulat
     'transfers told done',
     'transfers given back',
     'debits refused',
+    'checkouts done',
+    'checkouts refunded',
+    'hints made up',
   ] as const
   // Worlds in which nothing went wrong would have shown nothing.
   expect(faults.filter((fault) => (counts.values[fault] ?? 0) === 0)).toEqual([])
@@ -39,6 +42,21 @@ test('PAY-7 transfers keep the sum over all accounts, and what cannot be given o
   for (let seed = 3001; seed <= 3300; seed += 1)
     expect({ seed, broken: await simulate({ seed, mode: 'exact', counts }) }).toEqual({ seed, broken: [] })
   const ends = ['transfers told done', 'transfers refused', 'transfers given back', 'transfers with a person'] as const
+  expect(ends.filter((end) => (counts.values[end] ?? 0) === 0)).toEqual([])
+})
+
+test('PAY-11 what an acquirer has taken is on the account, or has gone back once, or is with a person', async () => {
+  const counts = createCounts()
+  for (let seed = 5001; seed <= 5400; seed += 1)
+    expect({ seed, broken: await simulate({ seed, counts }) }).toEqual({ seed, broken: [] })
+  const ends = [
+    'checkouts done',
+    'checkouts refunded',
+    'checkouts with a person',
+    'captured after a no',
+    'refunded in the shop',
+    'acquirer does not answer',
+  ] as const
   expect(ends.filter((end) => (counts.values[end] ?? 0) === 0)).toEqual([])
 })
 

@@ -1,7 +1,9 @@
+import type { CheckoutState } from '../../src/domain/checkout.ts'
 import type { Intent } from '../../src/domain/payment-intent.ts'
 import type { Transfer } from '../../src/domain/transfer.ts'
 import { StoreError } from '../../src/store/error.ts'
 import type { IntentStore } from '../../src/store/intent-store.ts'
+import type { MemoryCheckouts } from './memory-checkouts.ts'
 import type { MemoryIntents } from './memory-intents.ts'
 import type { MemoryTransfers } from './memory-transfers.ts'
 import type { Process } from './scheduler.ts'
@@ -20,9 +22,11 @@ export interface SharedStore {
   readonly epochMs: number
   readonly intents: MemoryIntents
   readonly transfers: MemoryTransfers
+  readonly checkouts: MemoryCheckouts
   /** Every change of state, in the order of the commits. */
   readonly transitions: Transition[]
   readonly transferMoves: { id: string; from: Transfer['state'] | null; to: Transfer['state'] }[]
+  readonly checkoutMoves: { id: string; to: CheckoutState }[]
   /** Told after each commit. */
   readonly onCommit: (() => void)[]
 }

@@ -4,7 +4,12 @@ import type { World } from './world.ts'
 const FAIR: Weather = { isRefusing: false, isSilent: false, slowness: 1 }
 
 /** Spans in which the billing refuses connections, swallows what it gets, or takes its time. */
-export function createWeather({ plan, random, scheduler, counts }: World): () => Weather {
+export function createWeather({
+  plan,
+  random,
+  scheduler,
+  counts,
+}: Pick<World, 'plan' | 'random' | 'scheduler' | 'counts'>): () => Weather {
   const spans = Array.from({ length: plan.outages }, () => {
     const fromMs = random.between(0, plan.calmAtMs)
     const untilMs = Math.min(plan.calmAtMs, fromMs + random.between(500, 25_000))

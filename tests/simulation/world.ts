@@ -1,3 +1,4 @@
+import type { Acquiring } from './acquiring.ts'
 import type { Counts } from './counts.ts'
 import type { Legacy } from './legacy.ts'
 import type { Plan } from './plan.ts'
@@ -15,6 +16,10 @@ export interface World {
   readonly aside: Random
   /** The same for transfers. */
   readonly apart: Random
+  /** The same for what is paid at an acquirer. */
+  readonly yonder: Random
+  /** Null where nothing is paid at an acquirer. */
+  readonly acquiring: Acquiring | null
   readonly scheduler: Scheduler
   readonly legacy: Legacy
   readonly counts: Counts
