@@ -109,9 +109,15 @@ export function lookPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Check
 }
 
 /** While an intent of ours is on its way: the engine is at it, and this only follows. */
-export function followPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Checkout): number {
+function followPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Checkout): number {
   const sinceMs = claimedAt(desk, claimed) - claimed.changedAt
   return Math.min(60_000, Math.max(500, sinceMs / 4))
+}
+
+/** Looked at again when the engine may have come further. */
+export function follow(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
+  const change = { to: claimed.state, dueInMs: followPauseMs(desk, claimed) }
+  return moveCheckout(desk, claimed, { change, outcome: 'on its way', by })
 }
 
 /** One call of the acquirer under a deadline of its own; null when it has no answer that can be used. */

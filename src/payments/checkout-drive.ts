@@ -4,16 +4,10 @@ import { type Checkout, type CheckoutState, checkoutReference } from '../domain/
 import { isSameMoney } from '../domain/money.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
-import {
-  askAcquirer as ask,
-  type CheckoutDesk,
-  claimedAt,
-  followPauseMs,
-  lookPauseMs,
-  moveCheckout,
-} from './checkout-desk.ts'
+import { askAcquirer as ask, type CheckoutDesk, claimedAt, follow, lookPauseMs, moveCheckout } from './checkout-desk.ts'
 import { findBegun, isKeyOld } from './checkout-lost.ts'
 import { receiptOf } from './checkout-receipt.ts'
+import { findLostRefund, followRefund } from './checkout-refund-follow.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf } from './keyed-order.ts'
 import type { Orderer } from './parts.ts'
@@ -237,52 +231,6 @@ async function settleCredit(
     case 'OPERATOR':
       return follow(desk, claimed, by)
   }
-}
-
-async function followRefund(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
-  const intent = claimed.refundId === null ? null : await desk.intents.find(claimed.refundId)
-  if (intent === null) throw new Error(`The checkout ${claimed.id} has lost its refund.`)
-  return settleRefund(desk, claimed, { intent, by })
-}
-
-export async function settleRefund(
-  desk: CheckoutDesk,
-  claimed: Checkout,
-  { intent, by }: { readonly intent: Intent; readonly by: Orderer },
-): Promise<Checkout | null> {
-  switch (intent.state) {
-    case 'DONE':
-      return moveCheckout(desk, claimed, {
-        change: { to: 'REFUNDED', dueInMs: null, ...receiptOf(desk, intent) },
-        outcome: 'refunded',
-        by,
-      })
-    case 'REJECTED': {
-      const change = { to: 'OPERATOR', attention: 'REFUND_REFUSED', dueInMs: null } as const
-      return moveCheckout(desk, claimed, { change, outcome: `REFUND_REFUSED ${intent.refusal}`, by })
-    }
-    case 'ACCEPTED':
-    case 'SENDING':
-    case 'UNKNOWN':
-    case 'OPERATOR':
-      return follow(desk, claimed, by)
-  }
-}
-
-/** A process died between the refund's intent and the checkout: its claim has run out, and the intent is there. */
-async function findLostRefund(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
-  const [intent] = await desk.intents.findByReferences('REFUND', [checkoutReference(claimed.id)])
-  if (intent === undefined) {
-    return moveCheckout(desk, claimed, { change: { to: 'OPERATOR', dueInMs: null }, outcome: 'waits', by })
-  }
-  const change = { to: 'REFUNDING', refundId: intent.id, attention: null, dueInMs: 500 } as const
-  const moved = await moveCheckout(desk, claimed, { change, outcome: 'refunding', by })
-  return moved === null ? null : settleRefund(desk, moved, { intent, by })
-}
-
-function follow(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
-  const change = { to: claimed.state, dueInMs: followPauseMs(desk, claimed) }
-  return moveCheckout(desk, claimed, { change, outcome: 'on its way', by })
 }
 
 function pause(
