@@ -120,6 +120,16 @@ export function follow(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Prom
   return moveCheckout(desk, claimed, { change, outcome: 'on its way', by })
 }
 
+/** Looked at; it is looked at again. */
+export function pause(
+  desk: CheckoutDesk,
+  { claimed, by }: { readonly claimed: Checkout; readonly by: Orderer },
+  told: Pick<CheckoutChange, 'attention'> = {},
+): Promise<Checkout | null> {
+  const change = { to: claimed.state, dueInMs: lookPauseMs(desk, claimed), ...told }
+  return moveCheckout(desk, claimed, { change, outcome: 'looked at', by })
+}
+
 /** One call of the acquirer under a deadline of its own; null when it has no answer that can be used. */
 export async function askAcquirer<T>(
   { clock, settings, observer }: CheckoutDesk,

@@ -1,20 +1,12 @@
-import { randomUUIDv7 } from 'node:crypto'
-import type { Acquirer, AcquirerPayment, CancelReason } from '../acquiring/port.ts'
-import { type Checkout, type CheckoutState, checkoutReference } from '../domain/checkout.ts'
-import { isSameMoney } from '../domain/money.ts'
-import type { Intent } from '../domain/payment-intent.ts'
+import type { Acquirer, CancelReason } from '../acquiring/port.ts'
+import type { Checkout, CheckoutState } from '../domain/checkout.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
-import { askAcquirer as ask, type CheckoutDesk, claimedAt, follow, lookPauseMs, moveCheckout } from './checkout-desk.ts'
+import { capture, credit, followCredit } from './checkout-credit.ts'
+import { askAcquirer as ask, type CheckoutDesk, claimedAt, lookPauseMs, moveCheckout, pause } from './checkout-desk.ts'
 import { findBegun, isKeyOld } from './checkout-lost.ts'
-import { receiptOf } from './checkout-receipt.ts'
 import { findLostRefund, followRefund } from './checkout-refund-follow.ts'
-import type { Order } from './engine.ts'
-import { fingerprintOf } from './keyed-order.ts'
 import type { Orderer } from './parts.ts'
 import { reachCheckout } from './points.ts'
-
-/** Who credits what was paid in the cabinet. It has no "PARTNER:" before it, so no partner is it. */
-export const CABINET_PRINCIPAL = 'cabinet'
 
 const CHECKOUT_DRIVER: Orderer = { actor: 'gateway', requestId: '' }
 
@@ -100,7 +92,8 @@ async function begin(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promi
 }
 
 async function look(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promise<Checkout | null> {
-  const { acquirerId, state } = claimed
+  const { acquirerId, captured, state } = claimed
+  if (captured !== null) return credit(desk, claimed, by)
   // One that expired before the acquirer had ever answered.
   if (acquirerId === null)
     return moveCheckout(desk, claimed, { change: { to: state, dueInMs: null }, outcome: 'over', by })
@@ -143,101 +136,4 @@ function end(
     ? { to: claimed.state, dueInMs: null, attention: null }
     : { to: ENDS[reason], failure: reason, attention: null, dueInMs: null }
   return moveCheckout(desk, claimed, { change, outcome: reason, by })
-}
-
-/**
- * The acquirer has the payer's money. The intent that puts it on the account comes before the checkout is written on: it is
- * the same one each time, so that a death between the two is mended by the next look.
- */
-async function capture(
-  desk: CheckoutDesk,
-  claimed: Checkout,
-  { payment, by }: { readonly payment: AcquirerPayment; readonly by: Orderer },
-): Promise<Checkout | null> {
-  const { amount: captured, capturedAt, refunded } = payment
-  const taken = { captured, capturedAt, failure: null, dueInMs: null } as const
-  const known = await desk.intents.findByExternalId({
-    principal: CABINET_PRINCIPAL,
-    kind: 'PAYMENT',
-    externalId: claimed.id,
-  })
-  if (known === null) {
-    const isWrong = !isSameMoney(captured, claimed.amount)
-    const attention = isWrong ? 'AMOUNT_DIFFERS' : refunded.minorUnits > 0n ? 'REFUNDED_ELSEWHERE' : null
-    if (attention !== null) {
-      return moveCheckout(desk, claimed, { change: { ...taken, to: 'OPERATOR', attention }, outcome: attention, by })
-    }
-  }
-  const order = creditOf(claimed, capturedAt)
-  const verdict = await desk.engine.submit(order, { by, waitMs: desk.settings.creditWaitMs })
-  if (verdict.kind === 'overloaded') return pause(desk, { claimed, by })
-  if (verdict.kind === 'conflict') {
-    const attention = 'CREDIT_CONFLICT'
-    return moveCheckout(desk, claimed, { change: { ...taken, to: 'OPERATOR', attention }, outcome: attention, by })
-  }
-  const { intent } = verdict
-  reachCheckout('credit-submitted', claimed.id)
-  const change = { ...taken, to: 'CAPTURED', attention: null, creditId: intent.id, dueInMs: 500 } as const
-  const moved = await moveCheckout(desk, claimed, { change, outcome: 'captured', by })
-  return moved === null ? null : settleCredit(desk, moved, { intent, by })
-}
-
-function creditOf(checkout: Checkout, paidAt: number | null): Order {
-  const { id, accountId, accountNumber, amount, method } = checkout
-  return {
-    id: randomUUIDv7(),
-    kind: 'PAYMENT',
-    principal: CABINET_PRINCIPAL,
-    externalId: id,
-    fingerprint: fingerprintOf(['checkout', id, accountId, String(amount.minorUnits), amount.currency]),
-    reference: checkoutReference(id),
-    accountId,
-    accountNumber,
-    amount,
-    method,
-    paidAt,
-    relatesTo: null,
-    details: null,
-    recordId: null,
-  }
-}
-
-async function followCredit(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
-  const intent = claimed.creditId === null ? null : await desk.intents.find(claimed.creditId)
-  if (intent === null) throw new Error(`The checkout ${claimed.id} has lost its payment order.`)
-  return settleCredit(desk, claimed, { intent, by })
-}
-
-/** What is in doubt is the engine's, and a person's behind it; only its word for good ends the checkout. */
-async function settleCredit(
-  desk: CheckoutDesk,
-  claimed: Checkout,
-  { intent, by }: { readonly intent: Intent; readonly by: Orderer },
-): Promise<Checkout | null> {
-  switch (intent.state) {
-    case 'DONE':
-      return moveCheckout(desk, claimed, {
-        change: { to: 'DONE', dueInMs: null, ...receiptOf(desk, intent) },
-        outcome: 'done',
-        by,
-      })
-    case 'REJECTED': {
-      const change = { to: 'OPERATOR', attention: 'CREDIT_REFUSED', dueInMs: null } as const
-      return moveCheckout(desk, claimed, { change, outcome: `CREDIT_REFUSED ${intent.refusal}`, by })
-    }
-    case 'ACCEPTED':
-    case 'SENDING':
-    case 'UNKNOWN':
-    case 'OPERATOR':
-      return follow(desk, claimed, by)
-  }
-}
-
-function pause(
-  desk: CheckoutDesk,
-  { claimed, by }: Omit<Step, 'acquirer'>,
-  told: Pick<CheckoutChange, 'attention'> = {},
-): Promise<Checkout | null> {
-  const change = { to: claimed.state, dueInMs: lookPauseMs(desk, claimed), ...told }
-  return moveCheckout(desk, claimed, { change, outcome: 'looked at', by })
 }
