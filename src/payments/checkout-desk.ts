@@ -14,7 +14,7 @@ export interface CheckoutDesk {
   readonly checkouts: CheckoutStore
   readonly intents: Pick<IntentStore, 'find' | 'findByExternalId' | 'findByReferences'>
   readonly tries: TryStore
-  readonly engine: Pick<PaymentEngine, 'submit'>
+  readonly engine: Pick<PaymentEngine, 'submit' | 'lookUp'>
   readonly clock: Clock
   readonly settings: CheckoutSettings
   readonly observer: CheckoutObserver

@@ -23,6 +23,8 @@ export interface RefundInput {
   readonly checkoutId: CheckoutId
   /** For the audit trail. */
   readonly reason: string
+  /** Whether the person has looked into the billing where its rows do not tell. */
+  readonly acknowledgesDoubt: boolean
   readonly idempotencyKey: string
 }
 
@@ -33,6 +35,11 @@ export type CheckoutRefundRefusal =
   | 'NOT_WAITING'
   /** The billing has the money after all, or may have. */
   | 'CREDITED'
+  /** Its rows do not tell whether it has, and nobody said that this has been considered. */
+  | 'IN_DOUBT'
+  | 'BILLING_UNAVAILABLE'
+  /** The acquirer has refused the order that was given under this key. */
+  | 'REFUND_REFUSED'
   | 'ACQUIRER_UNAVAILABLE'
   | 'CHANGED_MEANWHILE'
   | 'OVERLOADED'
@@ -75,11 +82,11 @@ export async function refundCheckout(
   }
   const found = isUuid(checkoutId) ? await desk.checkouts.find(checkoutId, call) : null
   if (found === null) return refuse('CHECKOUT_NOT_FOUND', { field: 'checkoutId' })
-  // The first order under the key has come to an end.
-  if (known !== null && known.state === 'REJECTED') return { kind: 'refunding', checkout: found }
+  if (known !== null && known.state === 'REJECTED') return refuse('REFUND_REFUSED', { checkout: found })
   if (found.state === 'REFUNDING' || found.state === 'REFUNDED') return { kind: 'refunding', checkout: found }
   if (found.state !== 'OPERATOR') return refuse('NOT_WAITING', { checkout: found })
-  if (await mayBeCredited(desk, found)) return refuse('CREDITED', { checkout: found })
+  const credit = await desk.intents.findByExternalId(creditKeyOf(found))
+  if (credit !== null && mayBeCredited(credit)) return refuse('CREDITED', { checkout: found })
   const claimed = await claim(desk, found.id, call)
   if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
   const by = { actor: principal, requestId }
@@ -87,6 +94,9 @@ export async function refundCheckout(
   // A refund is durable before the acquirer hears of it: whatever that answer shows of ours is found after it.
   const live = await findRefund(desk, claimed)
   if (live !== null) return follow(desk, claimed, { intent: live, reason, ...refunding })
+  const isCredited = credit === null ? null : await judgeCredit(desk, credit, input)
+  if (isCredited !== null)
+    return refuse(isCredited, { retryable: isCredited === 'BILLING_UNAVAILABLE', checkout: claimed })
   if (payment === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: claimed })
   const left = subtractMoney(payment.amount, payment.refunded)
   if (left.minorUnits <= 0n) {
@@ -134,7 +144,8 @@ async function follow(
   const latest = verdict.kind === 'accepted' ? verdict.intent : intent
   const settled = moved && (await settleRefund(desk, moved, { intent: latest, by }))
   // Whoever has it by now goes on with the same intent.
-  return { kind: 'refunding', checkout: settled ?? (await desk.checkouts.find(claimed.id)) ?? claimed }
+  const checkout = settled ?? (await desk.checkouts.find(claimed.id)) ?? claimed
+  return latest.state === 'REJECTED' ? refuse('REFUND_REFUSED', { checkout }) : { kind: 'refunding', checkout }
 }
 
 /** Another operator has taken the claim, and either has written this refund down or does not know of it yet. */
@@ -149,10 +160,34 @@ async function moveAgain(
   return moveCheckout(desk, claimed, told)
 }
 
+function creditKeyOf({ id }: Checkout) {
+  return { principal: CABINET_PRINCIPAL, kind: 'PAYMENT', externalId: id } as const
+}
+
 /** What was refused may have been written all the same; that is shown of the intent, and is for a person to mend first. */
-async function mayBeCredited({ intents }: CheckoutDesk, { id }: Checkout): Promise<boolean> {
-  const credit = await intents.findByExternalId({ principal: CABINET_PRINCIPAL, kind: 'PAYMENT', externalId: id })
-  return credit !== null && (credit.state !== 'REJECTED' || credit.attention !== null)
+function mayBeCredited({ state, attention }: Intent): boolean {
+  return state !== 'REJECTED' || attention !== null
+}
+
+/** Why nothing may go back, by what the billing has at this moment: it may have written what it has refused. */
+async function judgeCredit(
+  { engine }: CheckoutDesk,
+  credit: Intent,
+  { acknowledgesDoubt }: RefundInput,
+): Promise<'CREDITED' | 'IN_DOUBT' | 'BILLING_UNAVAILABLE' | null> {
+  const found = await engine.lookUp(credit)
+  switch (found.kind) {
+    case 'absent':
+      return null
+    case 'unread':
+      return 'BILLING_UNAVAILABLE'
+    case 'ours':
+    case 'doubled':
+      return 'CREDITED'
+    case 'conflict':
+    case 'ambiguous':
+      return acknowledgesDoubt ? null : 'IN_DOUBT'
+  }
 }
 
 function orderFor(
