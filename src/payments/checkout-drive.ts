@@ -34,6 +34,7 @@ export async function driveCheckout(
     case 'OPERATOR':
       return findLostRefund(desk, claimed, by)
     case 'DONE':
+      return watchRefunds(desk, claimed, by)
     case 'REFUSED':
     case 'REFUNDED':
       return moveCheckout(desk, claimed, { change: { to: claimed.state, dueInMs: null }, outcome: 'over', by })
@@ -115,6 +116,23 @@ async function look(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promis
     case 'UNKNOWN':
       return pause(desk, { claimed, by }, { attention: null })
   }
+}
+
+/** A hint speaks of what is on the account: it may have been refunded at the acquirer since, which a person has to know. */
+async function watchRefunds(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
+  const { acquirer } = desk
+  const { acquirerId, state } = claimed
+  const over = { change: { to: state, dueInMs: null }, outcome: 'over', by }
+  if (acquirer?.name !== claimed.acquirer || acquirerId === null) return moveCheckout(desk, claimed, over)
+  const found = await ask(desk, claimed, async (signal) => ({
+    payment: await acquirer.findPayment(acquirerId, { signal }),
+  }))
+  if (found === null) return pause(desk, { claimed, by })
+  const { payment } = found
+  const isGivenBack = payment !== null && (payment.refunded.minorUnits > 0n || payment.status === 'CANCELED')
+  if (!isGivenBack) return moveCheckout(desk, claimed, over)
+  const attention = 'REFUNDED_AFTER_CREDIT'
+  return moveCheckout(desk, claimed, { change: { to: state, dueInMs: null, attention }, outcome: attention, by })
 }
 
 const ENDS: Readonly<Record<CancelReason, Extract<CheckoutState, 'DECLINED' | 'CANCELED' | 'EXPIRED'>>> = {

@@ -110,3 +110,25 @@ test('P3 a billing that does not answer keeps it, and rows that do not tell need
   expect(await client.refund(id)).toMatchObject({ code: 'IN_DOUBT', retryable: false })
   expect(await client.refund(id, { acknowledgesDoubt: true })).toMatchObject({ checkout: { state: 'REFUNDED' } })
 })
+
+test('P3 what is refunded at the acquirer after it was credited is shown to operators when a hint tells of it', async () => {
+  const before = (await client.credits()).length
+  const { id, shopId } = await client.open()
+  await gateway.acquirer.choose(shopId, 'pay')
+  await client.until(id, 'DONE')
+  const hint = async () => {
+    const body = JSON.stringify({ object: { id: shopId } })
+    return fetch(new URL('/webhooks/acquirer', gateway.url), { method: 'POST', body })
+  }
+  const { findPayment: asked } = await gateway.acquirer.calls()
+  expect((await hint()).status).toBe(200)
+  await expect.poll(async () => (await gateway.acquirer.calls()).findPayment, { timeout: 5_000 }).toBeGreaterThan(asked)
+  expect(await client.find(id, client.operator)).toMatchObject({ state: 'DONE', attention: null })
+  await refundElsewhere(shopId, '40.00')
+  await hint()
+  const attention = async () => (await client.find(id, client.operator))?.attention
+  await expect.poll(attention, { timeout: 5_000 }).toBe('REFUNDED_AFTER_CREDIT')
+  expect((await client.attention()).map((checkout) => checkout.id)).toContain(id)
+  expect(await client.find(id)).toMatchObject({ state: 'DONE', attention: null })
+  expect(await client.credits()).toHaveLength(before + 1)
+})
