@@ -112,6 +112,19 @@ describe('following it', () => {
   })
 })
 
+/** What the gateway itself has given back is known by its order, and has both of its receipts. */
+async function expectWhole(id: string, shopId: string) {
+  await client.until(id, 'REFUNDED', 20_000)
+  const document = `query ($id: ID!) { checkout(id: $id) {
+    attention refund { state } fiscalReceipt { amount { amount } } refundReceipt { amount { amount } }
+  } }`
+  const { data } = await gateway.query(document, { id }, client.operator)
+  const receipt = { amount: { amount: '420.00' } }
+  const checkout = { attention: null, refund: { state: 'DONE' }, fiscalReceipt: receipt, refundReceipt: receipt }
+  expect(data).toEqual({ checkout })
+  expect((await client.shopRow(shopId))?.refunds).toHaveLength(1)
+}
+
 describe('giving it back', () => {
   let number = 0
   /** What the acquirer has and the billing has refused: each time of an agreement that has ended meanwhile. */
@@ -155,19 +168,6 @@ describe('giving it back', () => {
     await client.until(id, 'REFUNDED')
     expect(await client.shopRow(shopId)).toMatchObject({ refundedMinorUnits: '42000' })
   })
-
-  /** What the gateway itself has given back is known by its order, and has both of its receipts. */
-  async function expectWhole(id: string, shopId: string) {
-    await client.until(id, 'REFUNDED', 20_000)
-    const document = `query ($id: ID!) { checkout(id: $id) {
-      attention refund { state } fiscalReceipt { amount { amount } } refundReceipt { amount { amount } }
-    } }`
-    const { data } = await gateway.query(document, { id }, client.operator)
-    const receipt = { amount: { amount: '420.00' } }
-    const checkout = { attention: null, refund: { state: 'DONE' }, fiscalReceipt: receipt, refundReceipt: receipt }
-    expect(data).toEqual({ checkout })
-    expect((await client.shopRow(shopId))?.refunds).toHaveLength(1)
-  }
 
   test('P3 operators who order it moments apart share one refund, and none takes it for somebody else’s', async () => {
     for (let round = 0; round < 4; round += 1) {

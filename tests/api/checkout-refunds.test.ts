@@ -54,10 +54,7 @@ test('P3 whoever has seen money, and stalls before it is credited, credits nothi
   const before = await client.credits()
   await gateway.acquirer.set({ hints: 'never' })
   const { id, shopId } = await client.open()
-  let release = () => {}
-  const until = new Promise<void>((resolve) => {
-    release = resolve
-  })
+  const { promise: until, resolve: release } = Promise.withResolvers<void>()
   stalled = { id: shopId, until }
   await gateway.acquirer.choose(shopId, 'pay')
   await expect.poll(() => stalled, { timeout: 5_000 }).toBeNull()

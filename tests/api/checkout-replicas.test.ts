@@ -81,6 +81,14 @@ test.each(['checkout-begun', 'credit-submitted'] as const)(
   },
 )
 
+/** By the time that another operator orders it, what the dead one has begun has gone back. */
+async function orderAnew(gateway: Awaited<ReturnType<typeof startKillableGateway>>, input: object) {
+  const seen = async () => (await (await gateway.acquirer()).payments())[0]?.refunds
+  await vi.waitFor(async () => expect(await seen()).toMatchObject([{ status: 'done' }]), WAIT)
+  const { refundCheckout } = await gateway.ask<{ refundCheckout: RefundAnswer }>(REFUND, { input }, 'operator')
+  expect(refundCheckout).toMatchObject({ checkout: { refund: { state: 'DONE' } } })
+}
+
 test.each(['nobody', 'another'])(
   'P3 a gateway that is killed in a refund goes on where it was: %s orders it anew',
   {
@@ -99,12 +107,7 @@ test.each(['nobody', 'another'])(
     await gateway.ask<{ refundCheckout: RefundAnswer }>(REFUND, { input }, 'operator').catch(() => undefined)
     await gateway.startAgain()
     if (who === 'another') {
-      // What the dead one has begun may have gone back by the time that the acquirer is asked.
-      const seen = async () => (await (await gateway.acquirer()).payments())[0]?.refunds
-      await vi.waitFor(async () => expect(await seen()).toMatchObject([{ status: 'done' }]), WAIT)
-      const again = { input: { ...input, idempotencyKey: 'back-anew' } }
-      const { refundCheckout } = await gateway.ask<{ refundCheckout: RefundAnswer }>(REFUND, again, 'operator')
-      expect(refundCheckout).toMatchObject({ checkout: { refund: { state: 'DONE' } } })
+      await orderAnew(gateway, { ...input, idempotencyKey: 'back-anew' })
     }
     // Nobody has to repeat it: what is due is taken up.
     await vi.waitFor(async () => expect((await initiate()).checkout?.state).toBe('REFUNDED'), WAIT)
