@@ -99,6 +99,8 @@ export type CheckoutAttention =
   | 'REFUND_REFUSED'
   /** The acquirer does not know the payment that it began. It is asked on. */
   | 'NOT_KNOWN_TO_ACQUIRER'
+  /** Somebody has refunded it at the acquirer, or a part of it, after it was credited. */
+  | 'REFUNDED_AFTER_CREDIT'
   /** It was begun at an acquirer that the gateway is not connected to any more. */
   | 'OTHER_ACQUIRER'
 

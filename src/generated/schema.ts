@@ -1087,6 +1087,8 @@ export type CheckoutAttention =
   | 'NOT_KNOWN_TO_ACQUIRER'
   /** It was begun at an acquirer that the gateway is not connected to any more. Nobody asks what has come of it. */
   | 'OTHER_ACQUIRER'
+  /** It is on the account, and somebody has refunded it, or a part of it, at the acquirer since. Nothing was changed: take it back in the billing system where that is right. */
+  | 'REFUNDED_AFTER_CREDIT'
   /** It was refunded at the acquirer before it was put on the account. Refund what is left of it; when nothing is left, that is noted. */
   | 'REFUNDED_ELSEWHERE'
   /** The acquirer has refused the refund: `refund` says why. Try again when that is mended. */
@@ -1161,6 +1163,8 @@ export type CheckoutMethod =
 export type CheckoutRefundRefusalCode =
   /** The acquirer does not answer, or does not say that it has the money. */
   | 'ACQUIRER_UNAVAILABLE'
+  /** The billing system does not answer just now, so that nobody knows whether it has the money. */
+  | 'BILLING_UNAVAILABLE'
   /** Somebody else, or the gateway, has changed it meanwhile. */
   | 'CHANGED_MEANWHILE'
   /** There is no such checkout. */
@@ -1171,10 +1175,14 @@ export type CheckoutRefundRefusalCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** The field that `field` names cannot be used. */
   | 'INVALID_VALUE'
-  /** It does not wait for a person: nothing was taken, the money is on its way or on the account, or it is given back already. */
+  /** The billing system's rows do not tell whether it has the money; say `acknowledgesDoubt` when you have considered them. */
+  | 'IN_DOUBT'
+  /** It does not wait for a person: nothing was taken, or the money is on its way to the account or there. */
   | 'NOT_WAITING'
   /** The gateway has too much to do. */
-  | 'OVERLOADED';
+  | 'OVERLOADED'
+  /** The acquirer has refused the refund of this key: `refund` of `currentCheckout` says why while it is the last. Another try needs a new key. */
+  | 'REFUND_REFUSED';
 
 /** Nothing goes back by this order; `code` tells why. */
 export type CheckoutRefundRefused = {
@@ -5296,6 +5304,8 @@ export type RefreshSessionPayload = {
 
 /** Which payment of the cabinet is given back, and why. */
 export type RefundCheckoutInput = {
+  /** Whether you have considered what the billing system shows: needed where a row there differs from the refused payment, and where it cannot be asked. */
+  readonly acknowledgesDoubt?: InputMaybe<Scalars['Boolean']['input']>;
   /** The global id of the checkout. */
   readonly checkoutId: Scalars['ID']['input'];
   /** Your own id of this refund: 1–64 Latin letters, digits and `._:-`. The same for each repeat. */

@@ -85,7 +85,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Mutation.removeDevice': [{ read: 'devices' }, { read: 'removeDevice' }],
   'Mutation.submitRegistry': [{ read: 'accountsByNumber' }, { read: 'ledger' }, { read: 'postings' }],
   'Mutation.initiatePayment': [{ read: 'accounts' }, { read: 'acquirer' }],
-  'Mutation.refundCheckout': [{ read: 'acquirer' }, { read: 'refund' }],
+  'Mutation.refundCheckout': [{ read: 'acquirer' }, { read: 'postings' }, { read: 'refund' }],
   'Mutation.requestConnection': [{ read: 'regions' }, { read: 'ticketOpening' }],
   'Mutation.takePromisedPayment': [
     { read: 'accounts' },

@@ -14,7 +14,7 @@ export interface CheckoutDesk {
   readonly checkouts: CheckoutStore
   readonly intents: Pick<IntentStore, 'find' | 'findByExternalId' | 'findByReferences'>
   readonly tries: TryStore
-  readonly engine: Pick<PaymentEngine, 'submit'>
+  readonly engine: Pick<PaymentEngine, 'submit' | 'lookUp'>
   readonly clock: Clock
   readonly settings: CheckoutSettings
   readonly observer: CheckoutObserver
@@ -119,7 +119,7 @@ function followPauseMs(desk: Pick<CheckoutDesk, 'settings'>, claimed: Checkout):
   return Math.min(60_000, Math.max(500, sinceMs / 4))
 }
 
-/** An order of it is on its way, which is looked at again. */
+/** Looked at again when the engine may have come further. */
 export function follow(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
   const change = { to: claimed.state, dueInMs: followPauseMs(desk, claimed) }
   return moveCheckout(desk, claimed, { change, outcome: 'on its way', by })

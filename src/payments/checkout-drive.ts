@@ -1,19 +1,10 @@
 import type { Acquirer, CancelReason } from '../acquiring/port.ts'
-import { type Checkout, type CheckoutState, checkoutReference } from '../domain/checkout.ts'
-import type { Intent } from '../domain/payment-intent.ts'
+import type { Checkout, CheckoutState } from '../domain/checkout.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
 import { capture, credit, followCredit } from './checkout-credit.ts'
-import {
-  askAcquirer as ask,
-  type CheckoutDesk,
-  claimedAt,
-  follow,
-  lookPauseMs,
-  moveCheckout,
-  pause,
-} from './checkout-desk.ts'
+import { askAcquirer as ask, type CheckoutDesk, claimedAt, lookPauseMs, moveCheckout, pause } from './checkout-desk.ts'
 import { findBegun, isKeyOld } from './checkout-lost.ts'
-import { receiptOf } from './checkout-receipt.ts'
+import { findLostRefund, followRefund } from './checkout-refund-follow.ts'
 import type { Orderer } from './parts.ts'
 import { reachCheckout } from './points.ts'
 
@@ -43,6 +34,7 @@ export async function driveCheckout(
     case 'OPERATOR':
       return findLostRefund(desk, claimed, by)
     case 'DONE':
+      return watchRefunds(desk, claimed, by)
     case 'REFUSED':
     case 'REFUNDED':
       return moveCheckout(desk, claimed, { change: { to: claimed.state, dueInMs: null }, outcome: 'over', by })
@@ -126,6 +118,23 @@ async function look(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promis
   }
 }
 
+/** A hint speaks of what is on the account: it may have been refunded at the acquirer since, which a person has to know. */
+async function watchRefunds(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
+  const { acquirer } = desk
+  const { acquirerId, state } = claimed
+  const over = { change: { to: state, dueInMs: null }, outcome: 'over', by }
+  if (acquirer?.name !== claimed.acquirer || acquirerId === null) return moveCheckout(desk, claimed, over)
+  const found = await ask(desk, claimed, async (signal) => ({
+    payment: await acquirer.findPayment(acquirerId, { signal }),
+  }))
+  if (found === null) return pause(desk, { claimed, by })
+  const { payment } = found
+  const isGivenBack = payment !== null && (payment.refunded.minorUnits > 0n || payment.status === 'CANCELED')
+  if (!isGivenBack) return moveCheckout(desk, claimed, over)
+  const attention = 'REFUNDED_AFTER_CREDIT'
+  return moveCheckout(desk, claimed, { change: { to: state, dueInMs: null, attention }, outcome: attention, by })
+}
+
 const ENDS: Readonly<Record<CancelReason, Extract<CheckoutState, 'DECLINED' | 'CANCELED' | 'EXPIRED'>>> = {
   CANCELED_BY_PAYER: 'CANCELED',
   INSUFFICIENT_FUNDS: 'DECLINED',
@@ -145,45 +154,4 @@ function end(
     ? { to: claimed.state, dueInMs: null, attention: null }
     : { to: ENDS[reason], failure: reason, attention: null, dueInMs: null }
   return moveCheckout(desk, claimed, { change, outcome: reason, by })
-}
-
-async function followRefund(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
-  const intent = claimed.refundId === null ? null : await desk.intents.find(claimed.refundId)
-  if (intent === null) throw new Error(`The checkout ${claimed.id} has lost its refund.`)
-  return settleRefund(desk, claimed, { intent, by })
-}
-
-export async function settleRefund(
-  desk: CheckoutDesk,
-  claimed: Checkout,
-  { intent, by }: { readonly intent: Intent; readonly by: Orderer },
-): Promise<Checkout | null> {
-  switch (intent.state) {
-    case 'DONE':
-      return moveCheckout(desk, claimed, {
-        change: { to: 'REFUNDED', dueInMs: null, ...receiptOf(desk, intent) },
-        outcome: 'refunded',
-        by,
-      })
-    case 'REJECTED': {
-      const change = { to: 'OPERATOR', attention: 'REFUND_REFUSED', dueInMs: null } as const
-      return moveCheckout(desk, claimed, { change, outcome: `REFUND_REFUSED ${intent.refusal}`, by })
-    }
-    case 'ACCEPTED':
-    case 'SENDING':
-    case 'UNKNOWN':
-    case 'OPERATOR':
-      return follow(desk, claimed, by)
-  }
-}
-
-/** A process died between the refund's intent and the checkout: its claim has run out, and the intent is there. */
-async function findLostRefund(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
-  const [intent] = await desk.intents.findByReferences('REFUND', [checkoutReference(claimed.id)])
-  if (intent === undefined) {
-    return moveCheckout(desk, claimed, { change: { to: 'OPERATOR', dueInMs: null }, outcome: 'waits', by })
-  }
-  const change = { to: 'REFUNDING', refundId: intent.id, attention: null, dueInMs: 500 } as const
-  const moved = await moveCheckout(desk, claimed, { change, outcome: 'refunding', by })
-  return moved === null ? null : settleRefund(desk, moved, { intent, by })
 }

@@ -6,12 +6,15 @@ import { type Money, subtractMoney } from '../domain/money.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import { isExternalId } from '../domain/reference-template.ts'
 import { isUuid } from '../domain/uuid.ts'
+import type { CheckoutChange } from '../store/checkout-types.ts'
+import type { StoreCall } from '../store/store.ts'
 import type { CheckoutRequest } from './checkout-begin.ts'
 import { CABINET_PRINCIPAL } from './checkout-credit.ts'
 import { type CheckoutDesk, moveCheckout } from './checkout-desk.ts'
-import { settleRefund } from './checkout-drive.ts'
+import { findRefund, settleRefund } from './checkout-refund-follow.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf } from './keyed-order.ts'
+import type { Orderer } from './parts.ts'
 import { reachCheckout } from './points.ts'
 import { writeRefundDetails } from './refund-desk.ts'
 import { readReason } from './resolution.ts'
@@ -20,6 +23,8 @@ export interface RefundInput {
   readonly checkoutId: CheckoutId
   /** For the audit trail. */
   readonly reason: string
+  /** Whether the person has looked into the billing where its rows do not tell. */
+  readonly acknowledgesDoubt: boolean
   readonly idempotencyKey: string
 }
 
@@ -30,6 +35,11 @@ export type CheckoutRefundRefusal =
   | 'NOT_WAITING'
   /** The billing has the money after all, or may have. */
   | 'CREDITED'
+  /** Its rows do not tell whether it has, and nobody said that this has been considered. */
+  | 'IN_DOUBT'
+  | 'BILLING_UNAVAILABLE'
+  /** The acquirer has refused the order that was given under this key. */
+  | 'REFUND_REFUSED'
   | 'ACQUIRER_UNAVAILABLE'
   | 'CHANGED_MEANWHILE'
   | 'OVERLOADED'
@@ -72,67 +82,113 @@ export async function refundCheckout(
   }
   const found = isUuid(checkoutId) ? await desk.checkouts.find(checkoutId, call) : null
   if (found === null) return refuse('CHECKOUT_NOT_FOUND', { field: 'checkoutId' })
-  // The first order under the key has come to an end, or is on its way.
-  if (found.state === 'REFUNDED' || (known !== null && known.state === 'REJECTED')) {
-    return { kind: 'refunding', checkout: found }
-  }
-  if (found.state === 'REFUNDING') {
-    return known?.id === found.refundId
-      ? { kind: 'refunding', checkout: found }
-      : refuse('NOT_WAITING', { checkout: found })
-  }
+  if (known !== null && known.state === 'REJECTED') return refuse('REFUND_REFUSED', { checkout: found })
+  if (found.state === 'REFUNDING' || found.state === 'REFUNDED') return { kind: 'refunding', checkout: found }
   if (found.state !== 'OPERATOR') return refuse('NOT_WAITING', { checkout: found })
-  if (await mayBeCredited(desk, found)) return refuse('CREDITED', { checkout: found })
-  const { leaseMs } = desk.settings
-  const claimed = await desk.checkouts.claim(found.id, { states: ['OPERATOR'], leaseMs }, call)
+  const credit = await desk.intents.findByExternalId(creditKeyOf(found))
+  if (credit !== null && mayBeCredited(credit)) return refuse('CREDITED', { checkout: found })
+  const claimed = await claim(desk, found.id, call)
   if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
   const by = { actor: principal, requestId }
   const payment = await findPayment(desk, claimed)
+  // A refund is durable before the acquirer hears of it: whatever that answer shows of ours is found after it.
+  const live = await findRefund(desk, claimed)
+  if (live !== null) return follow(desk, claimed, { intent: live, reason, ...refunding })
+  const isCredited = credit === null ? null : await judgeCredit(desk, credit, input)
+  if (isCredited !== null)
+    return refuse(isCredited, { retryable: isCredited === 'BILLING_UNAVAILABLE', checkout: claimed })
   if (payment === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: claimed })
   const left = subtractMoney(payment.amount, payment.refunded)
-  // One that was lost on its way to the checkout may be what has given it back.
-  if (left.minorUnits <= 0n && known === null) {
+  if (left.minorUnits <= 0n) {
     const change = { to: 'REFUNDED', attention: null, dueInMs: null } as const
     const moved = await moveCheckout(desk, claimed, { change, outcome: `refunded elsewhere: ${reason}`, by })
     return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'refunding', checkout: moved }
   }
-  const order =
-    known ??
-    orderFor(claimed, {
-      id: (desk.newId ?? randomUUIDv7)(),
-      amount: left,
-      principal,
-      externalId: idempotencyKey,
-      fingerprint,
-    })
+  const id = (desk.newId ?? randomUUIDv7)()
+  const order = orderFor(claimed, { id, amount: left, principal, externalId: idempotencyKey, fingerprint })
   return submit(desk, claimed, { order, reason, ...refunding })
 }
 
+function claim({ checkouts, settings }: CheckoutDesk, id: CheckoutId, call?: StoreCall): Promise<Checkout | null> {
+  return checkouts.claim(id, { states: ['OPERATOR'], leaseMs: settings.leaseMs }, call)
+}
+
+/** Nothing is waited for before the checkout says that it goes back: others would take it for one that still waits. */
 async function submit(
   desk: CheckoutDesk,
   claimed: Checkout,
   { order, reason, request, waitMs }: Refunding & { readonly order: Order; readonly reason: string },
 ): Promise<RefundVerdict> {
   const by = { actor: request.principal, requestId: request.requestId }
-  const verdict = await desk.engine.submit(order, { by, waitMs })
+  const verdict = await desk.engine.submit(order, { by, waitMs: 0 })
   if (verdict.kind === 'overloaded') return refuse('OVERLOADED', { retryable: true, checkout: claimed })
   const { intent } = verdict
   // Somebody else's refund of the same checkout is as good as this one: it is followed, whoever has ordered it.
   if (intent.reference !== order.reference) return refuse('IDEMPOTENCY_CONFLICT', { field: 'idempotencyKey' })
   reachCheckout('refund-submitted', claimed.id)
-  const change = { to: 'REFUNDING', refundId: intent.id, attention: null, dueInMs: 500 } as const
-  const moved = await moveCheckout(desk, claimed, { change, outcome: `refunding: ${reason}`, by })
-  const settled = moved && (await settleRefund(desk, moved, { intent, by }))
+  return follow(desk, claimed, { intent, reason, request, waitMs })
+}
+
+/** Writes down which refund it is, and waits for what comes of that. */
+async function follow(
+  desk: CheckoutDesk,
+  claimed: Checkout,
+  { intent, reason, request, waitMs }: Refunding & { readonly intent: Intent; readonly reason: string },
+): Promise<RefundVerdict> {
+  const by = { actor: request.principal, requestId: request.requestId }
+  // Nobody else follows it before this wait is over.
+  const change = { to: 'REFUNDING', refundId: intent.id, attention: null, dueInMs: waitMs + 500 } as const
+  const told = { change, outcome: `refunding: ${reason}`, by }
+  const moved = (await moveCheckout(desk, claimed, told)) ?? (await moveAgain(desk, claimed, told))
+  // The same order again only waits.
+  const verdict = await desk.engine.submit(intent, { by, waitMs })
+  const latest = verdict.kind === 'accepted' ? verdict.intent : intent
+  const settled = moved && (await settleRefund(desk, moved, { intent: latest, by }))
   // Whoever has it by now goes on with the same intent.
   const checkout = settled ?? (await desk.checkouts.find(claimed.id)) ?? claimed
-  if (verdict.kind === 'conflict') return refuse('CHANGED_MEANWHILE', { retryable: true, checkout })
-  return { kind: 'refunding', checkout }
+  return latest.state === 'REJECTED' ? refuse('REFUND_REFUSED', { checkout }) : { kind: 'refunding', checkout }
+}
+
+/** Another operator has taken the claim, and either has written this refund down or does not know of it yet. */
+async function moveAgain(
+  desk: CheckoutDesk,
+  { id }: Checkout,
+  told: { readonly change: CheckoutChange; readonly outcome: string; readonly by: Orderer },
+): Promise<Checkout | null> {
+  const claimed = await claim(desk, id)
+  const live = claimed && (await findRefund(desk, claimed))
+  if (claimed === null || live?.id !== told.change.refundId) return null
+  return moveCheckout(desk, claimed, told)
+}
+
+function creditKeyOf({ id }: Checkout) {
+  return { principal: CABINET_PRINCIPAL, kind: 'PAYMENT', externalId: id } as const
 }
 
 /** What was refused may have been written all the same; that is shown of the intent, and is for a person to mend first. */
-async function mayBeCredited({ intents }: CheckoutDesk, { id }: Checkout): Promise<boolean> {
-  const credit = await intents.findByExternalId({ principal: CABINET_PRINCIPAL, kind: 'PAYMENT', externalId: id })
-  return credit !== null && (credit.state !== 'REJECTED' || credit.attention !== null)
+function mayBeCredited({ state, attention }: Intent): boolean {
+  return state !== 'REJECTED' || attention !== null
+}
+
+/** Why nothing may go back, by what the billing has at this moment: it may have written what it has refused. */
+async function judgeCredit(
+  { engine }: CheckoutDesk,
+  credit: Intent,
+  { acknowledgesDoubt }: RefundInput,
+): Promise<'CREDITED' | 'IN_DOUBT' | 'BILLING_UNAVAILABLE' | null> {
+  const found = await engine.lookUp(credit)
+  switch (found.kind) {
+    case 'absent':
+      return null
+    case 'unread':
+      return 'BILLING_UNAVAILABLE'
+    case 'ours':
+    case 'doubled':
+      return 'CREDITED'
+    case 'conflict':
+    case 'ambiguous':
+      return acknowledgesDoubt ? null : 'IN_DOUBT'
+  }
 }
 
 function orderFor(

@@ -1,6 +1,8 @@
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
 import type { AcceptVerdict, IntentLimits, IntentStore, LimitedVerdict, NewIntent } from '../store/intent-store.ts'
+import type { LookUp } from './desk.ts'
 import { drive } from './drive.ts'
+import { canLookUp } from './evidence.ts'
 import { actOf, type EngineParts, noteOf, type Orderer } from './parts.ts'
 import { reach } from './points.ts'
 import { PROTOCOL } from './protocol.ts'
@@ -28,6 +30,8 @@ export interface PaymentEngine {
     order: Order,
     options: { readonly by: Orderer; readonly waitMs: number; readonly limits: IntentLimits },
   ): Promise<SubmitVerdict | LimitedVerdict>
+  /** What the billing has of an intent just now; `ambiguous` where it cannot be asked for it. Changes nothing. */
+  lookUp(intent: Intent): Promise<LookUp>
   /** Takes up what is due, of this process or any other, and answers how many were taken. */
   recover(): Promise<number>
   /** Resolves when nothing is being worked on in this process. */
@@ -104,6 +108,11 @@ export function createEngine(given: EngineParts): PaymentEngine {
       const { intent, leaseMs, audit } = acceptance(order, by)
       const accepted = await intents.acceptWithin(intent, { leaseMs, audit, limits })
       return accepted.kind === 'limited' ? accepted : follow(accepted, { order, by, untilMs })
+    },
+
+    async lookUp(intent) {
+      const isAsked = canLookUp(intent, desk.traceOf(intent.kind).reconcile)
+      return isAsked ? desk.lookUp(intent) : { kind: 'ambiguous' }
     },
 
     async recover() {

@@ -164,5 +164,6 @@ const readAttention = createWordReader<CheckoutAttention>(WHAT, 'attention', {
   CREDIT_CONFLICT: true,
   REFUND_REFUSED: true,
   NOT_KNOWN_TO_ACQUIRER: true,
+  REFUNDED_AFTER_CREDIT: true,
   OTHER_ACQUIRER: true,
 })

@@ -67,8 +67,11 @@ export function createCheckoutStore(database: Database): CheckoutStore {
   }
 }
 
-/** An acquirer's no as well: should it have taken the money all the same, that counts. */
-const HINTED: readonly CheckoutState[] = ['OPEN', 'DECLINED', 'CANCELED', 'EXPIRED', 'REFUNDING']
+/**
+ * An acquirer's no as well: should it have taken the money all the same, that counts. And what is on the account, since it
+ * may have been refunded in the acquirer's own cabinet.
+ */
+const HINTED: readonly CheckoutState[] = ['OPEN', 'DONE', 'DECLINED', 'CANCELED', 'EXPIRED', 'REFUNDING']
 const HINTED_AGAIN_MS = 1_000
 
 interface Creation {

@@ -39,7 +39,10 @@ async function begin(database: FreshDatabase) {
     checkouts: store.checkouts,
     intents: store.intents,
     tries: store.tries,
-    engine: { submit: () => Promise.reject(new Error('nothing is credited here')) },
+    engine: {
+      submit: () => Promise.reject(new Error('nothing is credited here')),
+      lookUp: () => Promise.reject(new Error('nothing is given back here')),
+    },
     clock: SYSTEM_CLOCK,
     settings,
     observer: { moved() {}, unanswered() {}, failed() {} },

@@ -81,23 +81,38 @@ test.each(['checkout-begun', 'credit-submitted'] as const)(
   },
 )
 
-test('P3 a gateway that is killed in a refund goes on where it was: it goes back once', {
-  timeout: 120_000,
-}, async () => {
-  const gateway = await startKillableGateway()
-  const initiate = await payerOf(gateway, 'killed-in-refund')
-  const checkoutId = (await initiate()).checkout?.id
-  await gateway.terminateAccount('100001')
-  const acquirer = await gateway.acquirer()
-  await acquirer.choose((await acquirer.payments())[0]?.id ?? '', 'pay')
-  await vi.waitFor(async () => expect((await initiate()).checkout?.state).toBe('OPERATOR'), WAIT)
-  const input = { checkoutId, reason: 'The account is closed', idempotencyKey: 'back' }
-  gateway.killAt('refund-submitted')
-  await gateway.ask<{ refundCheckout: RefundAnswer }>(REFUND, { input }, 'operator').catch(() => undefined)
-  await gateway.startAgain()
-  // Nobody repeats it: what is due is taken up.
-  await vi.waitFor(async () => expect((await initiate()).checkout?.state).toBe('REFUNDED'), WAIT)
-  const [row] = await (await gateway.acquirer()).payments()
-  expect(row).toMatchObject({ refundedMinorUnits: '7700', refunds: [{ status: 'done' }] })
-  expect(await gateway.credits()).toEqual([])
-})
+/** By the time that another operator orders it, what the dead one has begun has gone back. */
+async function orderAnew(gateway: Awaited<ReturnType<typeof startKillableGateway>>, input: object) {
+  const seen = async () => (await (await gateway.acquirer()).payments())[0]?.refunds
+  await vi.waitFor(async () => expect(await seen()).toMatchObject([{ status: 'done' }]), WAIT)
+  const { refundCheckout } = await gateway.ask<{ refundCheckout: RefundAnswer }>(REFUND, { input }, 'operator')
+  expect(refundCheckout).toMatchObject({ checkout: { refund: { state: 'DONE' } } })
+}
+
+test.each(['nobody', 'another'])(
+  'P3 a gateway that is killed in a refund goes on where it was: %s orders it anew',
+  {
+    timeout: 120_000,
+  },
+  async (who) => {
+    const gateway = await startKillableGateway()
+    const initiate = await payerOf(gateway, 'killed-in-refund')
+    const checkoutId = (await initiate()).checkout?.id
+    await gateway.terminateAccount('100001')
+    const acquirer = await gateway.acquirer()
+    await acquirer.choose((await acquirer.payments())[0]?.id ?? '', 'pay')
+    await vi.waitFor(async () => expect((await initiate()).checkout?.state).toBe('OPERATOR'), WAIT)
+    const input = { checkoutId, reason: 'The account is closed', idempotencyKey: 'back' }
+    gateway.killAt('refund-submitted')
+    await gateway.ask<{ refundCheckout: RefundAnswer }>(REFUND, { input }, 'operator').catch(() => undefined)
+    await gateway.startAgain()
+    if (who === 'another') {
+      await orderAnew(gateway, { ...input, idempotencyKey: 'back-anew' })
+    }
+    // Nobody has to repeat it: what is due is taken up.
+    await vi.waitFor(async () => expect((await initiate()).checkout?.state).toBe('REFUNDED'), WAIT)
+    const [row] = await (await gateway.acquirer()).payments()
+    expect(row).toMatchObject({ refundedMinorUnits: '7700', refunds: [{ status: 'done' }] })
+    expect(await gateway.credits()).toEqual([])
+  },
+)

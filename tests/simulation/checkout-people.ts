@@ -49,7 +49,8 @@ function giveBack(office: Office, { checkout, key, tries }: Case): void {
   if (!process?.isAlive || !checkouts) return again()
   counts.add('refunds asked for')
   const request = { principal: 'OPERATOR:1', requestId: '', call: { signal: new AbortController().signal } }
-  const input = { checkoutId: checkout.id, reason: 'it could not be credited', idempotencyKey: key }
+  const reason = 'it could not be credited'
+  const input = { checkoutId: checkout.id, reason, idempotencyKey: key, acknowledgesDoubt: false }
   const hear = (verdict: RefundVerdict) => {
     note(
       () =>

@@ -67,10 +67,10 @@ export const checkoutMutations: Required<Pick<MutationResolvers, 'initiatePaymen
   },
   refundCheckout: async (_parent, { input }, context) => {
     const viewer = requireViewer(context)
-    const { reason, idempotencyKey } = input
+    const { reason, idempotencyKey, acknowledgesDoubt } = input
     const id = readId(input.checkoutId)
     if (id?.type !== 'Checkout') return refuseRefund('CHECKOUT_NOT_FOUND', context, { field: 'checkoutId' })
-    const order = { checkoutId: id.checkoutId, reason, idempotencyKey }
+    const order = { checkoutId: id.checkoutId, reason, idempotencyKey, acknowledgesDoubt: acknowledgesDoubt ?? false }
     const verdict = await giveOrder(() => context.checkouts.refund(order, requestOf(context, viewer)))
     return writeRefundVerdict(verdict, viewer, context)
   },

@@ -115,6 +115,18 @@ export const REFUND_TEXTS: Readonly<Record<CheckoutRefundRefusalCode, Text>> = {
     en: 'The billing system has the money, or may have. Settle its payment order first.',
     ru: 'Деньги есть в биллинге или могли туда попасть. Сначала решите вопрос с платёжным поручением.',
   },
+  IN_DOUBT: {
+    en: 'The billing system’s rows do not tell whether it has the money. Look there, and say that you have.',
+    ru: 'По записям биллинга не видно, есть ли там деньги. Проверьте в нём и подтвердите это.',
+  },
+  REFUND_REFUSED: {
+    en: 'The payment service has refused the refund of this key. Mend what it says, and use a new key.',
+    ru: 'Платёжный сервис отказал в возврате по этому ключу. Устраните причину и возьмите новый ключ.',
+  },
+  BILLING_UNAVAILABLE: {
+    en: 'The billing system does not answer, and so nobody knows whether it has the money. Try again later.',
+    ru: 'Биллинг не отвечает, и неизвестно, есть ли деньги там. Повторите позже.',
+  },
   ACQUIRER_UNAVAILABLE: {
     en: 'The payment service does not answer, or does not say that it has the money. Try again later.',
     ru: 'Платёжный сервис не отвечает или не подтверждает, что деньги у него. Повторите позже.',
