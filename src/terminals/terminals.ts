@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Partner } from '../domain/partner.ts'
-import type { TerminalCharset, TerminalFront, TerminalProtocol } from '../domain/terminal.ts'
+import { type TerminalCharset, type TerminalFront, type TerminalProtocol, workTimeMs } from '../domain/terminal.ts'
 import type { Language } from '../graphql/language.ts'
 import type { Log } from '../observability/log.ts'
 import { thrownFields } from '../observability/thrown.ts'
@@ -33,8 +33,6 @@ export interface Terminals {
 
 const SPEECHES: Readonly<Record<TerminalProtocol, Speech>> = { OSMP, SBERBANK }
 
-/** The rest of the time is for writing the answer, and for the line. */
-const WORK_SHARE = 0.8
 /** Of the time to work, how long an order waits for the billing; the rest is for finding the account before. */
 const WAIT_SHARE = 0.7
 
@@ -47,7 +45,7 @@ export function createTerminals(desk: {
   return {
     async answer(request) {
       const { partner, front, language, requestId, controller, elapsedMs } = request
-      const workMs = Math.max(0, front.answerWithinMs * WORK_SHARE - elapsedMs)
+      const workMs = Math.max(0, workTimeMs(front) - elapsedMs)
       const talk: Talk = {
         parameters: readParameters(request.texts, front.charset),
         payments: desk.payments,
