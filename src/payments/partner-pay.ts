@@ -109,6 +109,7 @@ async function findKnown(desk: PartnerDesk, order: PayOrder): Promise<PayVerdict
   const known = await desk.store.intents.findByExternalId(key)
   if (known === null) return null
   if (known.fingerprint !== fingerprint) return { kind: 'conflict', payment: await withCancellation(desk, known) }
+  request.onKept?.()
   // One that is under way is waited for as the first was; one in doubt will not be decided while a terminal waits.
   if (known.state !== 'ACCEPTED' && known.state !== 'SENDING') return verdictOf(await withCancellation(desk, known))
   return carryOut(desk, order, known)
@@ -167,7 +168,8 @@ function orderFor({ input, request: { partner }, fingerprint }: PayOrder, accoun
 
 async function carryOut(desk: PartnerDesk, order: PayOrder, intent: Order): Promise<PayVerdict> {
   const { input, request, startedAtMs } = order
-  const options = { by: ordererOf(request), waitMs: waitLeftMs(waitOf(desk, request), startedAtMs) }
+  const waitMs = waitLeftMs(waitOf(desk, request), startedAtMs)
+  const options = { by: ordererOf(request), waitMs, onKept: request.onKept }
   const verdict = await desk.engine.submitWithin(intent, { ...options, limits: limitsOf(desk, order) })
   switch (verdict.kind) {
     case 'limited':

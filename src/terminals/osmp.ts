@@ -37,10 +37,7 @@ export const OSMP: Speech = {
     const command = talk.parameters.take('command')
     return write(talk, await (COMMANDS.get(command ?? '') ?? unknown)(talk))
   },
-  temporary(talk, reason) {
-    const moves = ['pay', 'cancel'].includes(talk.parameters.find('command') ?? '')
-    return write(talk, moves && reason === 'late' ? result(90, NOT_FINISHED) : result(1, TEMPORARY))
-  },
+  temporary: (talk, isKept) => write(talk, isKept ? result(90, NOT_FINISHED) : result(1, TEMPORARY)),
 }
 
 interface Result {

@@ -41,7 +41,7 @@ export const SBERBANK: Speech = {
         return write(talk, answer(2, UNKNOWN_COMMAND))
     }
   },
-  temporary: (talk, reason) => write(talk, answer(1, reason === 'late' ? NOT_FINISHED : TEMPORARY)),
+  temporary: (talk, isKept) => write(talk, answer(1, isKept ? NOT_FINISHED : TEMPORARY)),
 }
 
 interface Answer {

@@ -46,14 +46,20 @@ export function createTerminals(desk: {
     async answer(request) {
       const { partner, front, language, requestId, controller, elapsedMs } = request
       const workMs = Math.max(0, workTimeMs(front) - elapsedMs)
+      let isKept = false
+      const onKept = () => {
+        isKept = true
+      }
       const talk: Talk = {
         parameters: readParameters(request.texts, front.charset),
         payments: desk.payments,
-        request: { partner, requestId, call: { signal: controller.signal }, waitMs: workMs * WAIT_SHARE },
+        request: { partner, requestId, call: { signal: controller.signal }, waitMs: workMs * WAIT_SHARE, onKept },
         timeZone: front.timeZone ?? desk.timeZone,
         language,
       }
-      const elements = await answerInTime(talk, { speech: SPEECHES[front.protocol], controller, workMs, log: desk.log })
+      const speech = SPEECHES[front.protocol]
+      const giveUp = () => speech.temporary(talk, isKept)
+      const elements = await answerInTime(talk, { speech, giveUp, controller, workMs, log: desk.log })
       return writeResponse(elements, front.charset)
     },
   }
@@ -65,23 +71,25 @@ export function writeUndecided(
   options: { readonly language: Language; readonly charset?: TerminalCharset },
 ): Uint8Array {
   const { language, charset = 'utf-8' } = options
-  return writeResponse(SPEECHES[protocol].temporary({ parameters: NOTHING, language }, 'failed'), charset)
+  return writeResponse(SPEECHES[protocol].temporary({ parameters: NOTHING, language }, false), charset)
 }
 
 const NOTHING: Parameters = readParameters([], 'utf-8')
 
 interface Answering {
   readonly speech: Speech
+  /** What to answer when nothing was decided. */
+  readonly giveUp: () => Elements
   readonly controller: AbortController
   readonly workMs: number
   readonly log: Log
 }
 
 /** What was begun goes on after the time is over: an order is durable, and its repeat hears what came of it. */
-async function answerInTime(talk: Talk, { speech, controller, workMs, log }: Answering): Promise<Elements> {
+async function answerInTime(talk: Talk, { speech, giveUp, controller, workMs, log }: Answering): Promise<Elements> {
   const { promise: late, resolve } = Promise.withResolvers<Elements>()
   const timer = setTimeout(() => {
-    resolve(speech.temporary(talk, 'late'))
+    resolve(giveUp())
     controller.abort(new DOMException('The time of the answer is over.', 'TimeoutError'))
   }, workMs)
   const work = speech.answer(talk).catch((error: unknown) => {
@@ -90,7 +98,7 @@ async function answerInTime(talk: Talk, { speech, controller, workMs, log }: Ans
     if (error instanceof StoreError) log.warn(fields, 'a terminal could not be answered')
     else if (!controller.signal.aborted)
       log.error({ ...fields, incidentId: randomUUID() }, 'a terminal failed unexpectedly')
-    return speech.temporary(talk, 'failed')
+    return giveUp()
   })
   try {
     return await Promise.race([work, late])
