@@ -81,8 +81,9 @@ function findMalformed({ externalId, accountNumber, amount }: PayInput): PayFiel
 
 /** What speaks against a new payment; one that was taken in time may be repeated when its time is long ago. */
 function objectTo(desk: PartnerDesk, { amount, paidAt }: PayInput, { partner }: PartnerRequest): PayVerdict | null {
-  const ageMs = paidAt === null ? 0 : desk.now() - paidAt
-  if (ageMs > MAX_AGE_MS || ageMs < -MAX_AHEAD_MS) return refuse('INVALID_VALUE', { field: 'paidAt' })
+  const ageMs = typeof paidAt === 'number' ? desk.now() - paidAt : 0
+  if (paidAt === 'unusable' || ageMs > MAX_AGE_MS || ageMs < -MAX_AHEAD_MS)
+    return refuse('INVALID_VALUE', { field: 'paidAt' })
   const tooMuch = judgeAmount(partner, amount)
   return tooMuch === null ? null : refuse(tooMuch)
 }
@@ -159,7 +160,7 @@ function orderFor({ input, request: { partner }, fingerprint }: PayOrder, accoun
     accountNumber: input.accountNumber,
     amount: input.amount,
     method: partner.paymentMethod,
-    paidAt: input.paidAt,
+    paidAt: input.paidAt === 'unusable' ? null : input.paidAt,
     relatesTo: null,
     details: null,
     recordId: null,
