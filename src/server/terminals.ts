@@ -144,9 +144,12 @@ function languageOf({ request }: Exchange): Language {
  * behind an address of the network's; one that a person typed is let through.
  */
 function isOfBrowser(headers: Exchange['request']['headers']): boolean {
-  const { 'sec-fetch-site': site = 'none', 'sec-purpose': purpose, purpose: oldPurpose, origin } = headers
-  return site !== 'none' || purpose !== undefined || oldPurpose !== undefined || origin !== undefined
+  const { 'sec-fetch-site': site = 'none' } = headers
+  return site !== 'none' || SIGNS_OF_A_BROWSER.some((name) => headers[name] !== undefined)
 }
+
+/** Browsers that send no Sec-Fetch-Site, old ones and those on plain HTTP, send these. */
+const SIGNS_OF_A_BROWSER = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz', 'origin', 'referer'] as const
 
 type Form = { readonly kind: 'read'; readonly text: string } | Unread
 
