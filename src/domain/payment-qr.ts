@@ -4,8 +4,17 @@ export type { PaymentQrCharset } from './payment-qr-charset.ts'
 
 /** The longest value of each field, in characters, in the order in which they are written: those that must be there first. */
 const PAYEE = { Name: 160, PersonalAcc: 20, BankName: 45, BIC: 9, CorrespAcc: 20 } as const
+/** Of a subscriber's or contract's number. */
+const MAX_CONTRACT_CHARACTERS = 40
 /** Numbers are never cut: a part of one is another one. */
-const NUMBERS = { Sum: 18, PayeeINN: 12, KPP: 9, PersAcc: 40, Contract: 40, TechCode: 2 } as const
+const NUMBERS = {
+  Sum: 18,
+  PayeeINN: 12,
+  KPP: 9,
+  PersAcc: MAX_CONTRACT_CHARACTERS,
+  Contract: MAX_CONTRACT_CHARACTERS,
+  TechCode: 2,
+} as const
 const TEXTS = {
   Purpose: 210,
   LastName: 80,
@@ -78,6 +87,11 @@ export function judgePayee(payee: QrPayee, charset: PaymentQrCharset): PaymentQr
     text += `${key}=${value}|`
   }
   return encodeCharset(text, charset).length > MAX_PAYEE_BYTES ? { kind: 'TOO_LONG_TOGETHER' } : null
+}
+
+/** Whether a code has room for a contract number in a field of its own. */
+export function fitsContract(accountNumber: string): boolean {
+  return lengthOf(accountNumber) <= MAX_CONTRACT_CHARACTERS
 }
 
 function findLongNumber(payment: PaymentQr): PaymentQrFault | null {
