@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { BillingCall } from '../billing/port.ts'
 import { isPartnerId, type Partner } from '../domain/partner.ts'
-import type { TerminalFront, TerminalProtocol } from '../domain/terminal.ts'
+import { ANSWER_WITHIN_MS, type TerminalFront, type TerminalProtocol, workTimeMs } from '../domain/terminal.ts'
+import { StoreError } from '../store/error.ts'
 import type { Caller } from './auth.ts'
 import type { Desk } from './desk.ts'
 import { recordObjection } from './partner-access.ts'
@@ -23,33 +24,54 @@ export interface TerminalArrival {
   readonly authorization: string | undefined
 }
 
+export interface TerminalCall {
+  readonly caller: Caller
+  readonly call: BillingCall
+  /** Since the request arrived. */
+  readonly elapsedMs: () => number
+}
+
 /** Whether a network of terminals may go on with a request: its address, its state, its credentials where it has some. */
 export interface TerminalAccess {
-  admit(
-    arrival: TerminalArrival,
-    request: { readonly caller: Caller; readonly call: BillingCall },
-  ): Promise<TerminalVerdict>
+  /** Rejects with a StoreError, and in time whatever hangs, when nobody can say it. */
+  admit(arrival: TerminalArrival, request: TerminalCall): Promise<TerminalVerdict>
 }
+
+/** Whose time it is nobody knows before the front is found: that of the most hurried one. */
+const FIND_MS = workTimeMs({ answerWithinMs: ANSWER_WITHIN_MS.min })
 
 export function createTerminalAccess(desk: Desk): TerminalAccess {
   const passwords = createTerminalPasswords(desk)
   const tell = createObjections(desk)
   return {
-    async admit({ partnerId, protocol, authorization }, { caller, call }) {
-      const known = isPartnerId(partnerId) ? await desk.partners.find(partnerId, call.signal) : null
+    async admit({ partnerId, protocol, authorization }, { caller, call, elapsedMs }) {
+      const known = isPartnerId(partnerId) ? await inTime(desk.partners.find(partnerId, call.signal), FIND_MS) : null
       const front = known?.partner.terminal ?? null
       if (known === null || front?.protocol !== protocol || !canBeServed(known, desk.options.now())) return ABSENT
+      const leftMs = () => workTimeMs(front) - elapsedMs()
       const reason = findObjection(known, caller)
       if (reason !== null) {
-        await tell({ partnerId, reason, caller })
+        await inTime(tell({ partnerId, reason, caller }), leftMs())
         return { kind: 'turned_away', reason }
       }
       if (front.needsPassword) {
-        const verdict = await passwords.check(known, { authorization, caller })
+        const verdict = await inTime(passwords.check(known, { authorization, caller }), leftMs())
         if (verdict.kind !== 'right') return { kind: 'unauthenticated', retryAfterSeconds: verdict.retryAfterSeconds }
       }
       return { kind: 'admitted', partner: known.partner, front }
     },
+  }
+}
+
+/** What was begun goes on after its time: a guess is counted and an objection told, whoever waits. */
+async function inTime<T>(work: Promise<T>, timeMs: number): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const giveUp = () => reject(new StoreError('STORE_BUSY', 'Nobody could say in time who asks. Look at the database.'))
+  const timer = setTimeout(giveUp, Math.max(0, timeMs))
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

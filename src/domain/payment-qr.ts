@@ -4,8 +4,17 @@ export type { PaymentQrCharset } from './payment-qr-charset.ts'
 
 /** The longest value of each field, in characters, in the order in which they are written: those that must be there first. */
 const PAYEE = { Name: 160, PersonalAcc: 20, BankName: 45, BIC: 9, CorrespAcc: 20 } as const
+/** Of a subscriber's or contract's number. */
+const MAX_CONTRACT_CHARACTERS = 40
 /** Numbers are never cut: a part of one is another one. */
-const NUMBERS = { Sum: 18, PayeeINN: 12, KPP: 9, PersAcc: 40, Contract: 40, TechCode: 2 } as const
+const NUMBERS = {
+  Sum: 18,
+  PayeeINN: 12,
+  KPP: 9,
+  PersAcc: MAX_CONTRACT_CHARACTERS,
+  Contract: MAX_CONTRACT_CHARACTERS,
+  TechCode: 2,
+} as const
 const TEXTS = {
   Purpose: 210,
   LastName: 80,
@@ -20,6 +29,8 @@ const ORDER = [
   ...(['PersAcc', 'Contract', 'PaymPeriod', 'TechCode'] as const),
 ]
 const MAX_PAYEE_BYTES = 300
+/** What the largest code holds with the second of its four levels of correction. */
+const MAX_CODE_BYTES = 2_331
 
 type PayeeKey = keyof typeof PAYEE
 type OtherKey = keyof typeof NUMBERS | keyof typeof TEXTS
@@ -31,10 +42,15 @@ export type QrPayee = Readonly<Record<PayeeKey, string>>
 /** What the code on a receipt says: the names are those of the standard; `Sum` is in kopecks. */
 export type PaymentQr = QrPayee & Readonly<Partial<Record<OtherKey, string>>>
 
-export type PaymentQrFault =
+export type PayeeFault =
   | { readonly kind: 'EMPTY' | 'TOO_LONG'; readonly key: PaymentQrKey }
   /** The fields of the payee are longer than all of them may be. */
   | { readonly kind: 'TOO_LONG_TOGETHER' }
+
+export type PaymentQrFault =
+  | PayeeFault
+  /** No field is too long, and no code holds all of them: letters of three or four bytes, which no name in Russia has. */
+  | { readonly kind: 'TOO_MANY_BYTES' }
 
 export type PaymentQrVerdict =
   | {
@@ -65,11 +81,12 @@ export function writePaymentQr(payment: PaymentQr, charset: PaymentQrCharset): P
   const separator = free ?? '|'
   const written = fields.map(([key, value]) => `${key}=${free === undefined ? value.replaceAll('|', ' ') : value}`)
   const text = [`ST0001${DIGIT_OF[charset]}`, ...written].join(separator)
-  return { kind: 'written', text, bytes: encodeCharset(text, charset) }
+  const bytes = encodeCharset(text, charset)
+  return bytes.length > MAX_CODE_BYTES ? { kind: 'TOO_MANY_BYTES' } : { kind: 'written', text, bytes }
 }
 
 /** What keeps the payee from being written; null when nothing does. */
-export function judgePayee(payee: QrPayee, charset: PaymentQrCharset): PaymentQrFault | null {
+export function judgePayee(payee: QrPayee, charset: PaymentQrCharset): PayeeFault | null {
   let text = ''
   for (const key of listKeys(PAYEE)) {
     const value = cleanValue(payee[key], charset)
@@ -80,7 +97,12 @@ export function judgePayee(payee: QrPayee, charset: PaymentQrCharset): PaymentQr
   return encodeCharset(text, charset).length > MAX_PAYEE_BYTES ? { kind: 'TOO_LONG_TOGETHER' } : null
 }
 
-function findLongNumber(payment: PaymentQr): PaymentQrFault | null {
+/** Whether a code has room for a contract number in a field of its own. */
+export function fitsContract(accountNumber: string): boolean {
+  return lengthOf(accountNumber) <= MAX_CONTRACT_CHARACTERS
+}
+
+function findLongNumber(payment: PaymentQr): PayeeFault | null {
   const key = listKeys(NUMBERS).find((one) => lengthOf(payment[one] ?? '') > NUMBERS[one])
   return key === undefined ? null : { kind: 'TOO_LONG', key }
 }

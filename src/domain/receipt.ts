@@ -1,7 +1,7 @@
 import type { AccountId, Profile } from './account.ts'
 import type { BankDetailsVersion } from './bank-details.ts'
 import type { Money } from './money.ts'
-import type { PaymentQr } from './payment-qr.ts'
+import { fitsContract, type PaymentQr } from './payment-qr.ts'
 
 /** All that a receipt is made of; the same key is the same receipt, with the same number. */
 export interface ReceiptKey {
@@ -57,6 +57,8 @@ const MONTHS = [
 /** For the code on the receipt. An organisation's name stands where a person's last name does: the standard has no other place. */
 export function paymentOf(receipt: Receipt): PaymentQr {
   const { details, amount, accountNumber, payer, key } = receipt
+  // A longer one stands whole in the purpose: a receipt without a code, or with a part of a number, is worse.
+  const contract = fitsContract(accountNumber) ? accountNumber : ''
   return {
     Name: details.payeeName,
     PersonalAcc: details.personalAccount,
@@ -69,8 +71,8 @@ export function paymentOf(receipt: Receipt): PaymentQr {
     KPP: details.kpp ?? '',
     ...namesOf(payer),
     PayerAddress: payer?.address ?? '',
-    PersAcc: accountNumber,
-    Contract: accountNumber,
+    PersAcc: contract,
+    Contract: contract,
     PaymPeriod: key.month === null ? '' : `${key.month.slice(5)}${key.month.slice(0, 4)}`,
     TechCode: TELECOMMUNICATIONS,
   }

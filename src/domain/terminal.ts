@@ -23,6 +23,14 @@ export interface TerminalFront {
 /** Networks wait for 60 seconds, some for 30. Below a second hardly any billing answers. */
 export const ANSWER_WITHIN_MS = { min: 1_000, max: 45_000, usual: 10_000 } as const
 
+/** The rest of the time is for writing the answer, and for the line. */
+const WORK_SHARE = 0.8
+
+/** From the arrival of a request to the moment at which its answer has to be known. */
+export function workTimeMs({ answerWithinMs }: Pick<TerminalFront, 'answerWithinMs'>): number {
+  return answerWithinMs * WORK_SHARE
+}
+
 /** Whether Intl knows a zone of this name. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -4220,7 +4220,7 @@ export type PaymentReceipt = {
   readonly qrBase64?: Maybe<Scalars['String']['output']>;
   /**
    * The text of the QR code, to be shown on a screen: encode `qrBase64`, or this text as UTF-8 when it begins with `ST00012`. Null when the payee's
-   * name and bank are longer than such a code may hold; the form has no code then either.
+   * name and bank, or all values together, are longer than such a code may hold; the form has no code then either.
    */
   readonly qrText?: Maybe<Scalars['String']['output']>;
 };

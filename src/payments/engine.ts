@@ -18,17 +18,24 @@ export type SubmitVerdict =
   /** Too many are being worked on. Nothing was accepted. */
   | { readonly kind: 'overloaded' }
 
+export interface SubmitOptions {
+  readonly by: Orderer
+  readonly waitMs: number
+  /** Called once the order is durable, now or since before, and before what comes of it is waited for. */
+  readonly onKept?: (() => void) | undefined
+}
+
 export interface PaymentEngine {
   /**
    * Makes an order durable, carries it out, and answers when that is decided or after `waitMs`, whichever is first; the
    * work goes on either way. Rejects with a StoreError when nobody knows whether it became durable: the same order again
    * tells.
    */
-  submit(order: Order, options: { readonly by: Orderer; readonly waitMs: number }): Promise<SubmitVerdict>
+  submit(order: Order, options: SubmitOptions): Promise<SubmitVerdict>
   /** The same within limits of the principal. What was accepted before, and what conflicts, is never limited. */
   submitWithin(
     order: Order,
-    options: { readonly by: Orderer; readonly waitMs: number; readonly limits: IntentLimits },
+    options: SubmitOptions & { readonly limits: IntentLimits },
   ): Promise<SubmitVerdict | LimitedVerdict>
   /** What the billing has of an intent just now; `ambiguous` where it cannot be asked for it. Changes nothing. */
   lookUp(intent: Intent): Promise<LookUp>
@@ -81,11 +88,12 @@ export function createEngine(given: EngineParts): PaymentEngine {
 
   async function follow(
     { kind, intent }: AcceptVerdict,
-    { order, by, untilMs }: { order: Order; by: Orderer; untilMs: number },
+    { order, by, untilMs, onKept }: Omit<SubmitOptions, 'waitMs'> & { order: Order; untilMs: number },
   ): Promise<SubmitVerdict> {
     if (kind === 'reference_taken') return { kind: 'conflict', intent }
     if (kind === 'known' && intent.fingerprint !== order.fingerprint) return { kind: 'conflict', intent }
     const isRepeat = kind === 'known'
+    onKept?.()
     if (!isRepeat) {
       reach('accepted', intent.id)
       observer.accepted(intent)
@@ -95,19 +103,19 @@ export function createEngine(given: EngineParts): PaymentEngine {
   }
 
   return {
-    async submit(order, { by, waitMs }) {
+    async submit(order, { by, waitMs, onKept }) {
       const untilMs = parts.clock.elapsedMs() + waitMs
       if (await isOverloaded(order)) return { kind: 'overloaded' }
       const { intent, leaseMs, audit } = acceptance(order, by)
-      return follow(await intents.accept(intent, { leaseMs, audit }), { order, by, untilMs })
+      return follow(await intents.accept(intent, { leaseMs, audit }), { order, by, untilMs, onKept })
     },
 
-    async submitWithin(order, { by, waitMs, limits }) {
+    async submitWithin(order, { by, waitMs, limits, onKept }) {
       const untilMs = parts.clock.elapsedMs() + waitMs
       if (await isOverloaded(order)) return { kind: 'overloaded' }
       const { intent, leaseMs, audit } = acceptance(order, by)
       const accepted = await intents.acceptWithin(intent, { leaseMs, audit, limits })
-      return accepted.kind === 'limited' ? accepted : follow(accepted, { order, by, untilMs })
+      return accepted.kind === 'limited' ? accepted : follow(accepted, { order, by, untilMs, onKept })
     },
 
     async lookUp(intent) {

@@ -50,6 +50,7 @@ function follow(
   { payment, cancellation }: { payment: PartnerPayment; cancellation: Intent },
   wait: Wait,
 ): Promise<CancelVerdict> {
+  wait.request.onKept?.()
   const isUnderWay = cancellation.state === 'ACCEPTED' || cancellation.state === 'SENDING'
   if (isUnderWay) return carryOut(desk, { payment, order: cancellation }, wait)
   return Promise.resolve(answer(payment, cancellation))
@@ -98,7 +99,7 @@ async function carryOut(
   { request, startedAtMs }: Wait,
 ): Promise<CancelVerdict> {
   const waitMs = waitLeftMs(waitOf(desk, request), startedAtMs)
-  const verdict = await desk.engine.submit(order, { by: ordererOf(request), waitMs })
+  const verdict = await desk.engine.submit(order, { by: ordererOf(request), waitMs, onKept: request.onKept })
   switch (verdict.kind) {
     case 'accepted':
       return answer(payment, verdict.intent)

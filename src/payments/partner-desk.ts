@@ -33,6 +33,8 @@ export interface PartnerRequest {
   readonly call: BillingCall
   /** From the arrival of an order to its answer, at most; without it as long as with everybody. */
   readonly waitMs?: number
+  /** Called once the order of this request is known to be durable, for whoever may have to answer before its outcome is known. */
+  readonly onKept?: () => void
 }
 
 /** How the partner is called in intents and in the audit trail. */

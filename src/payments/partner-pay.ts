@@ -81,8 +81,9 @@ function findMalformed({ externalId, accountNumber, amount }: PayInput): PayFiel
 
 /** What speaks against a new payment; one that was taken in time may be repeated when its time is long ago. */
 function objectTo(desk: PartnerDesk, { amount, paidAt }: PayInput, { partner }: PartnerRequest): PayVerdict | null {
-  const ageMs = paidAt === null ? 0 : desk.now() - paidAt
-  if (ageMs > MAX_AGE_MS || ageMs < -MAX_AHEAD_MS) return refuse('INVALID_VALUE', { field: 'paidAt' })
+  const ageMs = typeof paidAt === 'number' ? desk.now() - paidAt : 0
+  if (paidAt === 'unusable' || ageMs > MAX_AGE_MS || ageMs < -MAX_AHEAD_MS)
+    return refuse('INVALID_VALUE', { field: 'paidAt' })
   const tooMuch = judgeAmount(partner, amount)
   return tooMuch === null ? null : refuse(tooMuch)
 }
@@ -109,6 +110,7 @@ async function findKnown(desk: PartnerDesk, order: PayOrder): Promise<PayVerdict
   const known = await desk.store.intents.findByExternalId(key)
   if (known === null) return null
   if (known.fingerprint !== fingerprint) return { kind: 'conflict', payment: await withCancellation(desk, known) }
+  request.onKept?.()
   // One that is under way is waited for as the first was; one in doubt will not be decided while a terminal waits.
   if (known.state !== 'ACCEPTED' && known.state !== 'SENDING') return verdictOf(await withCancellation(desk, known))
   return carryOut(desk, order, known)
@@ -158,7 +160,7 @@ function orderFor({ input, request: { partner }, fingerprint }: PayOrder, accoun
     accountNumber: input.accountNumber,
     amount: input.amount,
     method: partner.paymentMethod,
-    paidAt: input.paidAt,
+    paidAt: input.paidAt === 'unusable' ? null : input.paidAt,
     relatesTo: null,
     details: null,
     recordId: null,
@@ -167,7 +169,8 @@ function orderFor({ input, request: { partner }, fingerprint }: PayOrder, accoun
 
 async function carryOut(desk: PartnerDesk, order: PayOrder, intent: Order): Promise<PayVerdict> {
   const { input, request, startedAtMs } = order
-  const options = { by: ordererOf(request), waitMs: waitLeftMs(waitOf(desk, request), startedAtMs) }
+  const waitMs = waitLeftMs(waitOf(desk, request), startedAtMs)
+  const options = { by: ordererOf(request), waitMs, onKept: request.onKept }
   const verdict = await desk.engine.submitWithin(intent, { ...options, limits: limitsOf(desk, order) })
   switch (verdict.kind) {
     case 'limited':

@@ -21,8 +21,11 @@ export interface PayInput {
   readonly externalId: string
   readonly accountNumber: string
   readonly amount: Money
-  /** When the payer paid, in milliseconds since the epoch; null when the partner does not say. */
-  readonly paidAt: number | null
+  /**
+   * When the payer paid, in milliseconds since the epoch; null when the partner does not say. What is no time at all speaks
+   * against a new payment only.
+   */
+  readonly paidAt: number | 'unusable' | null
 }
 
 /** An input field whose value cannot be used. */

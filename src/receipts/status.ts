@@ -50,11 +50,10 @@ async function findByQr(
   { call }: CabinetRequest,
 ): Promise<BankDetailsVersion | null> {
   const payment = text.length > MAX_QR_LENGTH ? null : readPaymentQr(text)
-  const { PersonalAcc: personalAccount, BIC: bic } = payment ?? {}
-  if (!isDigits(personalAccount, 20) || !isDigits(bic, 9)) return null
-  const details = await store.bankDetails.findByAccount({ personalAccount, bic }, call)
-  const { CorrespAcc, PayeeINN = details?.inn } = payment ?? {}
-  return details?.correspondentAccount === CorrespAcc && details?.inn === PayeeINN ? details : null
+  const { PersonalAcc: personalAccount, BIC: bic, CorrespAcc: correspondentAccount, PayeeINN: inn } = payment ?? {}
+  if (!isDigits(personalAccount, 20) || !isDigits(bic, 9) || !isDigits(correspondentAccount, 20)) return null
+  if (inn !== undefined && !/^\d{10,12}$/.test(inn)) return null
+  return store.bankDetails.findByAccount({ personalAccount, bic, correspondentAccount, inn: inn ?? null }, call)
 }
 
 function isDigits(text: string | undefined, length: number): text is string {

@@ -146,9 +146,7 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
     health: createHealth({ parts: health, deadlineMs, cacheMs, log }),
     downloads: downloads ? { downloads, openTimeoutMs: operationTimeoutMs } : null,
     attachments: attachments ? { attachments, limits } : null,
-    terminals: terminals
-      ? { ...terminals, readAddress, maxBodySizeBytes, admissionTimeoutMs: operationTimeoutMs, log }
-      : null,
+    terminals: terminals ? { ...terminals, readAddress, maxBodySizeBytes, log } : null,
     webhooks: takeHint ? { takeHint, readAddress, limiter: createWebhookLimiter() } : null,
     page: () => state.page,
     isLeaving: () => state.phase !== 'serving',

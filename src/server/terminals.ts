@@ -21,8 +21,6 @@ export interface TerminalRoutes {
 export interface TerminalRoutesOptions extends TerminalRoutes {
   readonly readAddress: AddressReader
   readonly maxBodySizeBytes: number
-  /** For finding out who asks. */
-  readonly admissionTimeoutMs: number
   readonly log: Log
 }
 
@@ -83,7 +81,7 @@ export async function answerTerminal(
   }
 }
 
-async function admit(
+function admit(
   exchange: Exchange,
   parts: { protocol: TerminalProtocol; partnerId: string; options: TerminalRoutesOptions },
 ): Promise<TerminalVerdict> {
@@ -91,16 +89,14 @@ async function admit(
   const { request, controller, requestId } = exchange
   const { authorization, 'x-forwarded-for': forwardedFor, 'user-agent': userAgent } = request.headers
   const address = options.readAddress(request.socket.remoteAddress, joinValues(forwardedFor))
-  const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(options.admissionTimeoutMs)])
-  try {
-    return await options.access.admit(
-      { partnerId, protocol, authorization },
-      { caller: { address, requestId, userAgent }, call: { signal } },
-    )
-  } catch (error) {
-    if (signal.aborted) throw new StoreError('STORE_BUSY', 'Nobody could say in time who asks.', { cause: error })
-    throw error
-  }
+  return options.access.admit(
+    { partnerId, protocol, authorization },
+    {
+      caller: { address, requestId, userAgent },
+      call: { signal: controller.signal },
+      elapsedMs: () => performance.now() - exchange.startedAt,
+    },
+  )
 }
 
 function refusalOf(
@@ -148,9 +144,12 @@ function languageOf({ request }: Exchange): Language {
  * behind an address of the network's; one that a person typed is let through.
  */
 function isOfBrowser(headers: Exchange['request']['headers']): boolean {
-  const { 'sec-fetch-site': site = 'none', 'sec-purpose': purpose, purpose: oldPurpose, origin } = headers
-  return site !== 'none' || purpose !== undefined || oldPurpose !== undefined || origin !== undefined
+  const { 'sec-fetch-site': site = 'none' } = headers
+  return site !== 'none' || SIGNS_OF_A_BROWSER.some((name) => headers[name] !== undefined)
 }
+
+/** Browsers that send no Sec-Fetch-Site, old ones and those on plain HTTP, send these. */
+const SIGNS_OF_A_BROWSER = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz', 'origin', 'referer'] as const
 
 type Form = { readonly kind: 'read'; readonly text: string } | Unread
 

@@ -17,17 +17,20 @@ export interface BankDetailsChange {
   readonly audit: Omit<AuditEntry, 'outcome'>
 }
 
+/** An account of a bank, and whose it is. */
+export interface PayeeAccount extends Pick<BankDetails, 'personalAccount' | 'bic' | 'correspondentAccount'> {
+  /** Null for anybody's. */
+  readonly inn: string | null
+}
+
 /** Bank details of all operators with their history. Every change is one transaction with its row in the audit trail, whatever the verdict. */
 export interface BankDetailsStore {
   /** Those in force, one of each operator, in the order in which operators got theirs. */
   listCurrent(call?: StoreCall): Promise<readonly BankDetailsVersion[]>
   findCurrent(operatorId: string, call?: StoreCall): Promise<BankDetailsVersion | null>
   find(id: number, call?: StoreCall): Promise<BankDetailsVersion | null>
-  /** The latest version of all that ever named this account of this bank. */
-  findByAccount(
-    account: Pick<BankDetails, 'personalAccount' | 'bic'>,
-    call?: StoreCall,
-  ): Promise<BankDetailsVersion | null>
+  /** One in force that names this account, or else the latest that ever did: operators may share an account, or hand it on. */
+  findByAccount(account: PayeeAccount, call?: StoreCall): Promise<BankDetailsVersion | null>
   /** What says the same as what is in force changes nothing. */
   change(change: BankDetailsChange, call?: StoreCall): Promise<BankDetailsVerdict>
   /** Writes the first ones into a store that never held any, all or none. */

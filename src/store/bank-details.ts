@@ -37,17 +37,16 @@ export function createBankDetailsStore(database: Database): BankDetailsStore {
       )
       return row ? readRow(row) : null
     },
-    findByAccount: async ({ personalAccount, bic }, call) => {
-      const row = await database.run(
-        (queries) =>
-          select(queries)
-            .where('bank_details.personal_account', '=', personalAccount)
-            .where('bank_details.bic', '=', bic)
-            .orderBy('bank_details.id', 'desc')
-            .limit(1)
-            .executeTakeFirst(),
-        call,
-      )
+    findByAccount: async ({ personalAccount, bic, correspondentAccount, inn }, call) => {
+      const row = await database.run((queries) => {
+        const all = select(queries)
+          .where('bank_details.personal_account', '=', personalAccount)
+          .where('bank_details.bic', '=', bic)
+          .where('bank_details.correspondent_account', '=', correspondentAccount)
+        const own = inn === null ? all : all.where('bank_details.inn', '=', inn)
+        const isOutdated = sql`case when next.id is null then 0 else 1 end`
+        return own.orderBy(isOutdated).orderBy('bank_details.id', 'desc').limit(1).executeTakeFirst()
+      }, call)
       return row ? readRow(row) : null
     },
     change: (change, call) =>

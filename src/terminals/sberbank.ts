@@ -41,7 +41,7 @@ export const SBERBANK: Speech = {
         return write(talk, answer(2, UNKNOWN_COMMAND))
     }
   },
-  temporary: (talk, reason) => write(talk, answer(1, reason === 'late' ? NOT_FINISHED : TEMPORARY)),
+  temporary: (talk, isKept) => write(talk, answer(1, isKept ? NOT_FINISHED : TEMPORARY)),
 }
 
 interface Answer {
@@ -81,8 +81,8 @@ async function pay(talk: Talk): Promise<Answer> {
   if (accountNumber === null) return answer(4, BAD_ACCOUNT)
   const amount = readAmount(parameters.take('AMOUNT'), request.partner.limits.minAmount.currency)
   if (amount === null) return answer(9, BAD_AMOUNT)
-  const paidAt = readDate(parameters.take('PAY_DATE'), DATE_FORM, timeZone)
-  if (paidAt === null) return answer(12, BAD_DATE)
+  // A repeat of what is paid already is told so, whatever has become of the date.
+  const paidAt = readDate(parameters.take('PAY_DATE'), DATE_FORM, timeZone) ?? 'unusable'
   const earlier = await payments.findPayment(externalId, request)
   const verdict = await payments.pay({ externalId, accountNumber, amount, paidAt }, request)
   return ofPay(verdict, { isDuplicate: earlier?.intent.state === 'DONE', timeZone })

@@ -22,8 +22,8 @@ export interface Talk {
 /** One protocol. */
 export interface Speech {
   answer(talk: Talk): Promise<Elements>
-  /** For a request that was not decided: it may be repeated. */
-  temporary(talk: Pick<Talk, 'parameters' | 'language'>, reason: 'late' | 'failed'): Elements
+  /** For a request that was not decided: it may be repeated. `isKept` says that its order is durable, and goes on. */
+  temporary(talk: Pick<Talk, 'parameters' | 'language'>, isKept: boolean): Elements
 }
 
 /** Some networks send 0 with a check when the payer has not said yet how much it will be. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Partner } from '../domain/partner.ts'
-import type { TerminalCharset, TerminalFront, TerminalProtocol } from '../domain/terminal.ts'
+import { type TerminalCharset, type TerminalFront, type TerminalProtocol, workTimeMs } from '../domain/terminal.ts'
 import type { Language } from '../graphql/language.ts'
 import type { Log } from '../observability/log.ts'
 import { thrownFields } from '../observability/thrown.ts'
@@ -33,8 +33,6 @@ export interface Terminals {
 
 const SPEECHES: Readonly<Record<TerminalProtocol, Speech>> = { OSMP, SBERBANK }
 
-/** The rest of the time is for writing the answer, and for the line. */
-const WORK_SHARE = 0.8
 /** Of the time to work, how long an order waits for the billing; the rest is for finding the account before. */
 const WAIT_SHARE = 0.7
 
@@ -47,15 +45,21 @@ export function createTerminals(desk: {
   return {
     async answer(request) {
       const { partner, front, language, requestId, controller, elapsedMs } = request
-      const workMs = Math.max(0, front.answerWithinMs * WORK_SHARE - elapsedMs)
+      const workMs = Math.max(0, workTimeMs(front) - elapsedMs)
+      let isKept = false
+      const onKept = () => {
+        isKept = true
+      }
       const talk: Talk = {
         parameters: readParameters(request.texts, front.charset),
         payments: desk.payments,
-        request: { partner, requestId, call: { signal: controller.signal }, waitMs: workMs * WAIT_SHARE },
+        request: { partner, requestId, call: { signal: controller.signal }, waitMs: workMs * WAIT_SHARE, onKept },
         timeZone: front.timeZone ?? desk.timeZone,
         language,
       }
-      const elements = await answerInTime(talk, { speech: SPEECHES[front.protocol], controller, workMs, log: desk.log })
+      const speech = SPEECHES[front.protocol]
+      const giveUp = () => speech.temporary(talk, isKept)
+      const elements = await answerInTime(talk, { speech, giveUp, controller, workMs, log: desk.log })
       return writeResponse(elements, front.charset)
     },
   }
@@ -67,23 +71,25 @@ export function writeUndecided(
   options: { readonly language: Language; readonly charset?: TerminalCharset },
 ): Uint8Array {
   const { language, charset = 'utf-8' } = options
-  return writeResponse(SPEECHES[protocol].temporary({ parameters: NOTHING, language }, 'failed'), charset)
+  return writeResponse(SPEECHES[protocol].temporary({ parameters: NOTHING, language }, false), charset)
 }
 
 const NOTHING: Parameters = readParameters([], 'utf-8')
 
 interface Answering {
   readonly speech: Speech
+  /** What to answer when nothing was decided. */
+  readonly giveUp: () => Elements
   readonly controller: AbortController
   readonly workMs: number
   readonly log: Log
 }
 
 /** What was begun goes on after the time is over: an order is durable, and its repeat hears what came of it. */
-async function answerInTime(talk: Talk, { speech, controller, workMs, log }: Answering): Promise<Elements> {
+async function answerInTime(talk: Talk, { speech, giveUp, controller, workMs, log }: Answering): Promise<Elements> {
   const { promise: late, resolve } = Promise.withResolvers<Elements>()
   const timer = setTimeout(() => {
-    resolve(speech.temporary(talk, 'late'))
+    resolve(giveUp())
     controller.abort(new DOMException('The time of the answer is over.', 'TimeoutError'))
   }, workMs)
   const work = speech.answer(talk).catch((error: unknown) => {
@@ -92,7 +98,7 @@ async function answerInTime(talk: Talk, { speech, controller, workMs, log }: Ans
     if (error instanceof StoreError) log.warn(fields, 'a terminal could not be answered')
     else if (!controller.signal.aborted)
       log.error({ ...fields, incidentId: randomUUID() }, 'a terminal failed unexpectedly')
-    return speech.temporary(talk, 'failed')
+    return giveUp()
   })
   try {
     return await Promise.race([work, late])

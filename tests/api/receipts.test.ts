@@ -258,3 +258,19 @@ test('P4 where banks want windows-1251, the code is in it, and the bytes for the
     await other.close()
   }
 })
+
+test('P4 a contract number that is longer than its field stands whole in the purpose, and the page has its code', async () => {
+  const number = `Д-${'7'.repeat(62)}`
+  const other = await startGateway({ accounts: 18, ...wrap((account) => ({ ...account, number })) })
+  try {
+    const input = { accountId: await accountIdOf(other, '100001'), ...AMOUNT }
+    const receipt = await askAt(other, input, await other.signIn('100001'))
+    const { Purpose = '', PersAcc, Contract } = readPaymentQr(receipt.qrText) ?? {}
+    expect([PersAcc, Contract]).toEqual([undefined, undefined])
+    expect(Purpose).toContain(`№ ${number} за ноябрь 2026 г., квитанция № ${receipt.number}`)
+    const page = await seePage((await download(other, receipt.download.path)).bytes)
+    expect(Buffer.from(page.qrBytes ?? []).toString()).toBe(receipt.qrText)
+  } finally {
+    await other.close()
+  }
+})

@@ -118,6 +118,9 @@ test('P6 what a browser fetches by itself, a HEAD and other methods pay nothing'
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-origin' },
     { origin: 'https://example.net' },
+    { referer: 'http://example.net/page', accept: 'image/avif,image/webp,*/*' },
+    { 'x-moz': 'prefetch' },
+    { 'x-purpose': 'preview' },
   ]) {
     expect(await front.ask(pay(), { headers })).toMatchObject(undecided(403))
   }

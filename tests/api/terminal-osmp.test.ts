@@ -71,6 +71,15 @@ const ROWS: readonly Row[] = [
   { code: 0, name: 'pay without kopecks', request: pay({ sum: '10' }) },
   { code: 0, name: 'a repeat', before: paid, request: pay() },
   { code: 0, name: 'a repeat at another time', before: paid, request: pay({ txn_date: osmpDate(Date.now() - 5_000) }) },
+  { code: 0, name: 'a repeat without a date', before: paid, request: without('txn_date', pay()) },
+  { code: 0, name: 'a repeat with a date that is none', before: paid, request: pay({ txn_date: '20260230120000' }) },
+  {
+    code: 0,
+    name: 'a payment of before the gateway, with a date that is none',
+    before: ({ gateways, front }) =>
+      gateways.sandbox.postPayment({ number: '100002', amount: '10.00', receipt: `${front.partnerId}/1` }),
+    request: pay({ txn_date: '0' }),
+  },
   {
     code: 0,
     name: 'a repeat while the billing is down',
@@ -148,6 +157,7 @@ const ROWS: readonly Row[] = [
     request: pay(),
   },
   { code: 90, name: 'a repeat of what is under way', before: pending, request: pay() },
+  { code: 90, name: 'the same without a date', before: pending, request: without('txn_date', pay()) },
   { code: 90, name: 'the status of what is under way', before: pending, request: status },
   { code: 90, name: 'cancel what is under way', before: pending, request: cancel },
   {

@@ -117,6 +117,13 @@ const ROWS: readonly Row[] = [
     before: paid,
     request: pay({ PAY_DATE: sberbankDate(Date.now() - 5_000) }),
   },
+  { code: 8, name: 'a repeat without a date', before: paid, request: without('PAY_DATE', pay()) },
+  {
+    code: 8,
+    name: 'a repeat with a date that is none',
+    before: paid,
+    request: pay({ PAY_DATE: '30.02.2026_12:00:00' }),
+  },
   {
     code: 8,
     name: 'a repeat while the billing is down',

@@ -39,6 +39,18 @@ describeStores((openFresh) => {
     expect(await outcomes(store)).toEqual(['operator:1 version 1', 'operator:1 version 2', 'operator:1 version 3'])
   })
 
+  test('P4 of operators that name one account those count in whom it is in force', async () => {
+    const store = await (await openFresh()).open()
+    await change(store, null, { operatorId: '1' })
+    await change(store, null, { operatorId: '2', details: { inn: '6950031872' } })
+    await change(store, 1, { operatorId: '2', details: { inn: '6950031872', bic: '042809058' } })
+    const find = (inn: string | null) => store.bankDetails.findByAccount({ ...bankDetailsWith(), inn })
+    expect(await find(null)).toMatchObject({ operatorId: '1', until: null })
+    expect(await find(bankDetailsWith().inn)).toMatchObject({ operatorId: '1', until: null })
+    expect(await find('6950031872')).toMatchObject({ operatorId: '2', version: 1, until: NOW })
+    expect(await find('7707083893')).toBeNull()
+  })
+
   test('P4 what is repeated, or says the same, changes nothing; what another has changed is a conflict', async () => {
     const store = await (await openFresh()).open()
     await change(store, null)

@@ -7,6 +7,8 @@ export interface TcpProxy {
   readonly port: number
   /** The connections that there are stay open and carry nothing any more, as when the other machine has lost its power. */
   freeze(): void
+  /** The same, and connections that are opened from now on carry nothing either. */
+  hang(): void
   /** Ends all connections, and refuses others until `accept`. */
   cut(): void
   accept(): void
@@ -15,6 +17,7 @@ export interface TcpProxy {
 export async function startTcpProxy(target: { readonly host: string; readonly port: number }): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>()
   let isCut = false
+  let isHung = false
   const server = createServer((client) => {
     const upstream = connect(target.port, target.host)
     const pair = [client, upstream] as const
@@ -25,6 +28,7 @@ export async function startTcpProxy(target: { readonly host: string; readonly po
     }
     for (const socket of pair) socket.on('error', end).on('close', end)
     if (isCut) return end()
+    if (isHung) return
     client.pipe(upstream)
     upstream.pipe(client)
   })
@@ -39,13 +43,18 @@ export async function startTcpProxy(target: { readonly host: string; readonly po
     endAll()
     server.close()
   })
+  const freeze = () => {
+    for (const [client, upstream] of pairs) {
+      client.unpipe(upstream).pause()
+      upstream.unpipe(client).pause()
+    }
+  }
   return {
     port: address.port,
-    freeze() {
-      for (const [client, upstream] of pairs) {
-        client.unpipe(upstream).pause()
-        upstream.unpipe(client).pause()
-      }
+    freeze,
+    hang() {
+      isHung = true
+      freeze()
     },
     cut() {
       isCut = true

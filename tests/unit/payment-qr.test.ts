@@ -9,6 +9,7 @@ import {
   writePaymentQr,
 } from '../../src/domain/payment-qr.ts'
 import { paymentOf } from '../../src/domain/receipt.ts'
+import { drawQr } from '../../src/receipts/qr.ts'
 import { receiptWith } from '../support/receipts.ts'
 
 const CHARSETS = ['utf-8', 'windows-1251', 'koi8-r'] as const
@@ -95,6 +96,19 @@ test('of the payee nothing is cut: what is empty or too long is refused, also al
   expect(writePaymentQr(longest, 'utf-8')).toEqual({ kind: 'TOO_LONG_TOGETHER' })
 })
 
+test('P4 more bytes than the largest code holds are a fault of their own, to the byte', () => {
+  const wide = { ...PAYEE, Purpose: '😀'.repeat(210), PayerAddress: '😀'.repeat(160) }
+  const room = 2_331 - write(wide).bytes.length - '|LastName=|FirstName=|MiddleName='.length
+  const fill = (bytes: number) => '😀'.repeat(Math.floor(bytes / 4)) + 'x'.repeat(bytes % 4)
+  const names = (bytes: number) => {
+    const third = Math.floor(bytes / 3)
+    return { LastName: fill(third), FirstName: fill(third), MiddleName: fill(bytes - 2 * third) }
+  }
+  expect(write({ ...wide, ...names(room) }).bytes).toHaveLength(2_331)
+  expect(drawQr(write({ ...wide, ...names(room) }).bytes)).toHaveLength(177)
+  expect(writePaymentQr({ ...wide, ...names(room + 1) }, 'utf-8')).toEqual({ kind: 'TOO_MANY_BYTES' })
+})
+
 test('what a charset does not have is written by what resembles it, or as a question mark', () => {
   const payment = { ...PAYEE, LastName: '«Ї» — № 5…😀' }
   expect(CHARSETS.map((charset) => readPaymentQr(write(payment, charset).text)?.LastName)).toEqual([
@@ -117,7 +131,10 @@ const LIMITS: Readonly<Record<string, number>> = { Purpose: 210, PayerAddress: 1
 test('what is written is read as the same fields, in every charset, whatever the values hold', () => {
   fc.assert(
     fc.property(others, fc.constantFrom(...CHARSETS), (fields, charset) => {
-      const { text, bytes } = write({ ...PAYEE, ...fields }, charset)
+      const verdict = writePaymentQr({ ...PAYEE, ...fields }, charset)
+      fc.pre(verdict.kind !== 'TOO_MANY_BYTES')
+      if (verdict.kind !== 'written') throw new Error(verdict.kind)
+      const { text, bytes } = verdict
       expect(new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes)).toBe(text)
       const expected = Object.entries(fields).flatMap(([key, dirty]) => {
         const clean = Array.from(cleanValue(dirty, charset))

@@ -106,6 +106,16 @@ test('P4 a payee whose names no code can hold has a form without one', async () 
   expect(text).toContain('КВИТАНЦИЯ')
 })
 
+test('P4 a payer whose names no code can hold has a form without one', async () => {
+  const wide = '😀'.repeat(160)
+  const payer = { ...PERSON, lastName: wide, firstName: wide, middleName: wide, address: wide }
+  const receipt = receiptWith({ payer, accountNumber: '😀'.repeat(40), number: '😀'.repeat(200) })
+  expect(writePaymentQr(paymentOf(receipt), 'utf-8')).toEqual({ kind: 'TOO_MANY_BYTES' })
+  const { text, qrBytes } = await seePage(await renderReceipt(receipt, 'utf-8'))
+  expect(qrBytes).toBeNull()
+  expect(text).toContain('КВИТАНЦИЯ')
+})
+
 test('P4 the words of a page can be copied, whatever pages were drawn before it', async () => {
   const latin = { payee: { payeeName: 'OOO ABCEHKMOPTX aceopxy' } }
   const cyrillic = { payee: { payeeName: 'ООО АВСЕНКМОРТХ асеорху' } }

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
 import type { TerminalProtocol } from '../../src/domain/terminal.ts'
+import type { PartnerRequest } from '../../src/payments/partner-desk.ts'
+import { StoreError } from '../../src/store/error.ts'
 import { createTerminals } from '../../src/terminals/terminals.ts'
 import { createLogRecorder } from '../support/log-recorder.ts'
 import { partnerOf } from '../support/partners.ts'
 import { osmpDate, sberbankDate } from '../support/terminal-fronts.ts'
 
 /** Answers that come late or never, whatever is aborted: as when the store hangs. */
-function start(answer: () => Promise<never>) {
+function start(answer: (request: PartnerRequest) => Promise<never>) {
   const { log, lines } = createLogRecorder()
-  const payments = { checkAccount: answer, pay: answer, findPayment: answer, cancelPayment: answer }
+  const work = (_given: unknown, request: PartnerRequest) => answer(request)
+  const payments = { checkAccount: work, pay: work, findPayment: work, cancelPayment: work }
   const terminals = createTerminals({ payments, timeZone: 'Europe/Moscow', log })
   const ask = async (protocol: TerminalProtocol, query: Readonly<Record<string, string>>) => {
     const controller = new AbortController()
@@ -31,8 +34,8 @@ const PAY = { command: 'pay', txn_id: '1', account: '1', sum: '1', txn_date: osm
 const PAYMENT = { ACTION: 'payment', PAY_ID: '1', ACCOUNT: '1', AMOUNT: '1', PAY_DATE: sberbankDate() }
 
 test.each([
-  ['OSMP', PAY, 90],
-  ['OSMP', { command: 'cancel', txn_id: '1' }, 90],
+  ['OSMP', PAY, 1],
+  ['OSMP', { command: 'cancel', txn_id: '1' }, 1],
   ['OSMP', { command: 'status', txn_id: '1' }, 1],
   ['OSMP', { command: 'check', account: '1' }, 1],
   ['SBERBANK', PAYMENT, 1],
@@ -44,6 +47,22 @@ test.each([
   // What was gone of the two seconds already counts.
   expect(performance.now() - startedAt).toBeLessThan(1_500)
 })
+
+test.each([PAY, { command: 'cancel', txn_id: '1' }])(
+  'P6 what is durable is told as such by OSMP when its time is over, or when the store fails then (%#)',
+  async (query) => {
+    const hanging = start((request) => {
+      request.onKept?.()
+      return new Promise(() => {})
+    })
+    const failing = start((request) => {
+      request.onKept?.()
+      return Promise.reject(new StoreError('STORE_UNREACHABLE', 'away'))
+    })
+    expect(await hanging.ask('OSMP', query)).toEqual({ code: 90, isAborted: true })
+    expect(await failing.ask('OSMP', query)).toEqual({ code: 90, isAborted: false })
+  },
+)
 
 test('P6 a mistake of our own is an incident in the log, and ends nothing', async () => {
   const { ask, lines } = start(() => Promise.reject(new TypeError('secret of the program')))

@@ -75,7 +75,7 @@ async function issue(input: PaymentReceiptInput, context: GraphqlContext): Promi
   return context.receipts.issue({ accountId: account.id, amount, month }, context.call)
 }
 
-/** Null only where the payee's names are longer than a code may hold. */
+/** Null only where the payee's names, or all fields together, are longer than a code may hold. */
 function writeQr(receipt: Receipt, { receipts }: GraphqlContext) {
   const payment = writePaymentQr(paymentOf(receipt), receipts.charset)
   return payment.kind === 'written' ? payment : null
