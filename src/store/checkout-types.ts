@@ -86,7 +86,8 @@ export interface CheckoutStore {
   move(claim: CheckoutClaim, change: CheckoutChange, audit: AuditNote | null): Promise<Checkout | null>
   /**
    * Somebody says that a payment has changed: it is looked at now, or `quietMs` after the last look, unless it is over for
-   * good. False where there is nothing to look at.
+   * good; ever later while such looks change nothing, fifty times that at most. One that is being looked at is looked at again
+   * afterwards. False where there is nothing to look at.
    */
   hint(key: AcquirerKey, options: { readonly quietMs: number }, call?: StoreCall): Promise<boolean>
   /** Newest first. */
