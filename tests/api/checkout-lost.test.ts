@@ -20,6 +20,7 @@ beforeAll(async () => {
     shopId: double.shopId,
     secretKey: double.secretKey,
     methods: ['BANK_CARD'],
+    sbp: 'qr',
     receipts: null,
     notificationNetworks: [],
     timeoutMs: 500,
