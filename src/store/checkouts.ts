@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CheckoutState } from '../domain/checkout.ts'
 import { isCheckoutMove } from '../domain/checkout.ts'
 import { insertNote } from './audit.ts'
+import { forgetContact } from './checkout-contact.ts'
 import { createCheckoutReads } from './checkout-reading.ts'
 import { readCheckout, writeChange, writeCheckout } from './checkout-row.ts'
 import type {
@@ -54,6 +55,7 @@ export function createCheckoutStore(database: Database): CheckoutStore {
         if (audit !== null) await insertNote(transaction, audit, words)
         const checkout = readCheckout(row)
         if (change.fiscal) await insertReceipts(transaction, { checkout, event: change.fiscal, words })
+        await forgetContact(transaction, checkout, claim.state)
         return checkout
       })
     },
