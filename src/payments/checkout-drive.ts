@@ -176,7 +176,7 @@ async function capture(
   }
   const order = creditOf(claimed, capturedAt)
   const verdict = await desk.engine.submit(order, { by, waitMs: desk.settings.creditWaitMs })
-  if (verdict.kind === 'overloaded') return pause(desk, { claimed, by })
+  if (verdict.kind === 'overloaded') return follow(desk, claimed, by)
   if (verdict.kind === 'conflict') {
     const attention = 'CREDIT_CONFLICT'
     return moveCheckout(desk, claimed, { change: { ...taken, to: 'OPERATOR', attention }, outcome: attention, by })

@@ -31,8 +31,10 @@ afterAll(async () => {
   await double.close()
 })
 
+const creditsNothing = () => Promise.reject(new Error('nothing is credited here'))
+
 /** A checkout whose beginning is asked for under a driver, and the means to let a day pass. */
-async function begin(database: FreshDatabase) {
+async function begin(database: FreshDatabase, submit: CheckoutDesk['engine']['submit'] = creditsNothing) {
   const store = await database.open()
   const settings = checkoutSettings({ requestTimeoutMs: 500 })
   const desk: CheckoutDesk = {
@@ -40,7 +42,7 @@ async function begin(database: FreshDatabase) {
     checkouts: store.checkouts,
     intents: store.intents,
     tries: store.tries,
-    engine: { submit: () => Promise.reject(new Error('nothing is credited here')) },
+    engine: { submit },
     clock: SYSTEM_CLOCK,
     settings,
     observer: { moved() {}, unanswered() {}, failed() {} },
@@ -90,6 +92,17 @@ describeStores((openFresh) => {
     const found = await checkout.drive()
     expect(found).toMatchObject({ state: 'OPEN', acquirerId: checkout.begun()[0]?.id })
     expect(checkout.begun()).toHaveLength(1)
+  })
+
+  test('P3 what is captured after a day is credited as soon as there is room, not an hour later', async () => {
+    const checkout = await begin(await openFresh(), async () => ({ kind: 'overloaded' }))
+    await checkout.drive()
+    await checkout.passDay()
+    onTestFinished(() => double.advance(-DAY_MS))
+    double.pay(checkout.begun()[0]?.id ?? '')
+    const waits = await checkout.drive()
+    expect(waits?.state).toBe('OPEN')
+    expect((waits?.dueAt ?? Infinity) - Date.now()).toBeLessThan(61_000)
   })
 
   test('P3 one that was never begun expires, and is not begun a day late', async () => {
