@@ -43,6 +43,8 @@ export interface CheckoutSettings {
   readonly lookMaxMs: number
   /** Between looks at one that is older than a day: the acquirer may still say that it was paid. */
   readonly lookLateMs: number
+  /** What another acquirer has to be asked about is left so long to replicas that are connected to it. */
+  readonly othersAfterMs: number
   /** Webhooks cause no more looks at one payment than one in this time. */
   readonly quietMs: number
   /** Of one account, that can still be paid. */
@@ -61,6 +63,7 @@ export function checkoutSettings({ requestTimeoutMs }: { readonly requestTimeout
     lookMinMs: 2_000,
     lookMaxMs: 300_000,
     lookLateMs: 3_600_000,
+    othersAfterMs: 600_000,
     quietMs: 1_000,
     maxOpen: 20,
     maxPerHour: 60,

@@ -60,7 +60,10 @@ interface Step {
   readonly by: Orderer
 }
 
-/** One that was begun elsewhere is asked of nobody: ids of two acquirers say nothing to each other. */
+/**
+ * One that was begun elsewhere is asked of nobody: ids of two acquirers say nothing to each other. No replica that can ask has
+ * taken it for a while; should one come back, it does not wait for long.
+ */
 async function withAcquirer(
   desk: CheckoutDesk,
   { claimed, by }: Omit<Step, 'acquirer'>,
@@ -68,7 +71,7 @@ async function withAcquirer(
 ): Promise<Checkout | null> {
   const { acquirer } = desk
   if (acquirer?.name === claimed.acquirer) return work(acquirer)
-  const change = { to: claimed.state, dueInMs: desk.settings.lookLateMs, attention: 'OTHER_ACQUIRER' } as const
+  const change = { to: claimed.state, dueInMs: desk.settings.lookMaxMs, attention: 'OTHER_ACQUIRER' } as const
   return moveCheckout(desk, claimed, { change, outcome: 'OTHER_ACQUIRER', by })
 }
 

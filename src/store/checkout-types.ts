@@ -54,6 +54,16 @@ export interface CheckoutChange
 /** The claim that a move is made under. */
 export type CheckoutClaim = Pick<Checkout, 'id' | 'fence' | 'state'>
 
+export interface DueOptions {
+  readonly limit: number
+  readonly leaseMs: number
+  /**
+   * Whom this process can ask, null for nobody: what another acquirer has to be asked about is left to replicas that can, and
+   * taken only when none of them has for so long. Without it everything is taken.
+   */
+  readonly asks?: { readonly acquirer: string | null; readonly othersAfterMs: number }
+}
+
 /** Payments of an acquirer, by its own ids. */
 export interface AcquirerKey {
   readonly acquirer: string
@@ -73,7 +83,7 @@ export interface CheckoutStore {
   find(id: CheckoutId, call?: StoreCall): Promise<Checkout | null>
   findByKey(key: Pick<Checkout, 'principal' | 'idempotencyKey'>, call?: StoreCall): Promise<Checkout | null>
   /** Claims what is longest due: the fence grows, and it is due again when the lease ends. */
-  claimDue(options: { readonly limit: number; readonly leaseMs: number }): Promise<readonly Checkout[]>
+  claimDue(options: DueOptions): Promise<readonly Checkout[]>
   /** Claims one, whoever held it; null when it is in none of these states. */
   claim(
     id: CheckoutId,

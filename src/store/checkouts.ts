@@ -11,6 +11,7 @@ import type {
   CheckoutClaim,
   CheckoutStore,
   CreateVerdict,
+  DueOptions,
   NewCheckout,
 } from './checkout-types.ts'
 import type { Database, Queries } from './database.ts'
@@ -115,10 +116,7 @@ async function create(transaction: Queries, creation: Creation): Promise<CreateV
   return { kind: 'created', checkout: readCheckout(row) }
 }
 
-function updateDue(
-  queries: Queries,
-  { limit, leaseMs, words }: { readonly limit: number; readonly leaseMs: number; readonly words: SqlWords },
-) {
+function updateDue(queries: Queries, { limit, leaseMs, asks, words }: DueOptions & { readonly words: SqlWords }) {
   return (
     queries
       // Materialized, so that it is read once: read again it would lock, and claim, more than the limit.
@@ -129,6 +127,7 @@ function updateDue(
             .selectFrom('checkouts')
             .select('id')
             .where('due_at', '<=', words.now)
+            .where(isMine(words, asks))
             .orderBy('due_at')
             .orderBy('id')
             .limit(limit)
@@ -139,6 +138,16 @@ function updateDue(
       .where('id', 'in', (is) => is.selectFrom('due').select('due.id'))
       .returningAll()
   )
+}
+
+/** What is followed at the engine needs no acquirer. */
+const ASKED: readonly CheckoutState[] = ['CREATED', 'OPEN', 'DECLINED', 'CANCELED', 'EXPIRED']
+
+function isMine(words: SqlWords, asks: DueOptions['asks']) {
+  if (asks === undefined) return sql<boolean>`1 = 1`
+  const { acquirer, othersAfterMs } = asks
+  const isLeft = sql<boolean>`due_at <= ${words.now} - ${othersAfterMs}`
+  return sql<boolean>`(acquirer = ${acquirer ?? ''} or not ${words.isOneOf('state', ASKED)} or ${isLeft})`
 }
 
 function updateMoved(
@@ -158,7 +167,11 @@ function updateMoved(
       ...writeChange(change),
       due_at: isHinted ? sql`case when ${isDrawn} then ${hintedMs} else ${due} end` : due,
       claimed_until: null,
-      vain_hints: isNews ? 0 : isHinted ? sql`case when ${isDrawn} then ${MORE_PATIENCE} else vain_hints end` : undefined,
+      vain_hints: isNews
+        ? 0
+        : isHinted
+          ? sql`case when ${isDrawn} then ${MORE_PATIENCE} else vain_hints end`
+          : undefined,
       changed_at: isNews ? words.now : undefined,
     })
     .where('id', '=', claim.id)

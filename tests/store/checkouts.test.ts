@@ -114,6 +114,18 @@ describeStores((openFresh) => {
     expect(await store.checkouts.find(claim.id)).toMatchObject({ state: 'OPEN' })
   })
 
+  test('P3 what another acquirer must be asked about is left to whoever can, and taken late by others', async () => {
+    const store = await (await openFresh()).open()
+    const { id } = await open(store, 'a-1', 0)
+    const take = (acquirer: string | null, othersAfterMs: number) =>
+      store.checkouts.claimDue({ limit: 5, leaseMs: 1, asks: { acquirer, othersAfterMs } })
+    expect(await take('other', 60_000)).toEqual([])
+    expect(await take(null, 60_000)).toEqual([])
+    expect(await take('sandbox', 60_000)).toMatchObject([{ id }])
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    expect(await take('other', 50)).toMatchObject([{ id }])
+  })
+
   test('P3 a hint makes it due, soon after the last look, also one that is being looked at, and nothing else', async () => {
     const store = await (await openFresh()).open()
     const key = { acquirer: 'sandbox', acquirerId: 'a-1' }

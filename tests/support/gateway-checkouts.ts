@@ -37,7 +37,7 @@ export function runTestCheckouts(parts: {
     tries: store.tries,
     engine,
     clock: SYSTEM_CLOCK,
-    settings: { ...checkoutSettings({ requestTimeoutMs: 2_000 }), lookMinMs: 300, quietMs: 100, ...settings },
+    settings: { ...checkoutSettings({ requestTimeoutMs: 2_000 }), lookMinMs: 300, quietMs: 100, othersAfterMs: 300, ...settings },
     observer: { moved() {}, unanswered() {}, failed: (_id: string, error: unknown) => onFailure(error) },
     makesReceipts: true,
     returnUrls: { origins: ['https://cabinet.example'], allowsLocalhost: true },
