@@ -34,6 +34,8 @@ export interface ReturnUrlRules {
 export interface CheckoutSettings {
   /** How long one call to the acquirer may take. */
   readonly requestTimeoutMs: number
+  /** How long the search for a lost beginning may take, page by page of the acquirer's list. */
+  readonly searchMs: number
   /** How long a look waits for the billing to take the money; the engine goes on by itself. */
   readonly creditWaitMs: number
   /** A claim lasts this long; longer than everything that is done under one. */
@@ -58,6 +60,7 @@ export function checkoutSettings({ requestTimeoutMs }: { readonly requestTimeout
   const creditWaitMs = 3_000
   return {
     requestTimeoutMs,
+    searchMs: 12 * requestTimeoutMs,
     creditWaitMs,
     leaseMs: 2 * requestTimeoutMs + 2 * creditWaitMs,
     lookMinMs: 2_000,
@@ -122,8 +125,9 @@ export async function askAcquirer<T>(
   { clock, settings, observer }: CheckoutDesk,
   claimed: Checkout,
   call: (signal: AbortSignal) => Promise<T>,
+  timeoutMs = settings.requestTimeoutMs,
 ): Promise<T | null> {
-  const deadline = clock.deadline(settings.requestTimeoutMs)
+  const deadline = clock.deadline(timeoutMs)
   try {
     return await call(deadline.signal)
   } catch (error) {

@@ -4,15 +4,8 @@ import { type Checkout, type CheckoutState, checkoutReference } from '../domain/
 import { isSameMoney } from '../domain/money.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
-import {
-  askAcquirer as ask,
-  type CheckoutDesk,
-  claimedAt,
-  followPauseMs,
-  lookPauseMs,
-  moveCheckout,
-} from './checkout-desk.ts'
-import { findBegun, isKeyOld } from './checkout-lost.ts'
+import { askAcquirer as ask, type CheckoutDesk, followPauseMs, lookPauseMs, moveCheckout } from './checkout-desk.ts'
+import { beginAtAcquirer } from './checkout-opening.ts'
 import { receiptOf } from './checkout-receipt.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf } from './keyed-order.ts'
@@ -35,7 +28,7 @@ export async function driveCheckout(
 ): Promise<Checkout | null> {
   switch (claimed.state) {
     case 'CREATED':
-      return withAcquirer(desk, { claimed, by }, (acquirer) => begin(desk, { acquirer, claimed, by }))
+      return withAcquirer(desk, { claimed, by }, (acquirer) => beginAtAcquirer(desk, { acquirer, claimed, by }))
     case 'OPEN':
     case 'DECLINED':
     case 'CANCELED':
@@ -73,39 +66,6 @@ async function withAcquirer(
   if (acquirer?.name === claimed.acquirer) return work(acquirer)
   const change = { to: claimed.state, dueInMs: desk.settings.lookMaxMs, attention: 'OTHER_ACQUIRER' } as const
   return moveCheckout(desk, claimed, { change, outcome: 'OTHER_ACQUIRER', by })
-}
-
-async function begin(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promise<Checkout | null> {
-  const isOld = isKeyOld(acquirer, claimedAt(desk, claimed) - claimed.createdAt)
-  const { id, accountNumber, amount, method, returnUrl, receiptContact } = claimed
-  const description = `Оплата услуг связи, лицевой счёт ${accountNumber}`
-  const order = {
-    idempotenceKey: id,
-    amount,
-    method,
-    description: description.slice(0, acquirer.capabilities.maxDescriptionLength),
-    returnUrl,
-    receiptContact,
-    metadata: { checkoutId: id, accountNumber },
-  }
-  const verdict = await ask(desk, claimed, (signal) =>
-    isOld ? findBegun(acquirer, claimed, signal) : acquirer.createPayment(order, { signal }),
-  )
-  if (verdict === null) return pause(desk, { claimed, by })
-  if (verdict.kind === 'never') {
-    const change = { to: 'EXPIRED', failure: 'EXPIRED', attention: null, dueInMs: null } as const
-    return moveCheckout(desk, claimed, { change, outcome: 'never begun', by })
-  }
-  reachCheckout('checkout-begun', id)
-  if (verdict.kind === 'refused') {
-    const change = { to: 'REFUSED', failure: verdict.reason, attention: null, dueInMs: null } as const
-    return moveCheckout(desk, claimed, { change, outcome: verdict.reason, by })
-  }
-  // Whatever is said of it here, it is asked for: also the amount.
-  const { acquirerId, redirectUrl, qrPayload, expiresAt } = verdict.payment
-  const told = { acquirerId, redirectUrl, qrPayload, expiresAt, attention: null }
-  const change = { to: 'OPEN', ...told, dueInMs: desk.settings.lookMinMs } as const
-  return moveCheckout(desk, claimed, { change, outcome: 'begun', by })
 }
 
 async function look(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promise<Checkout | null> {
