@@ -21,6 +21,8 @@ export interface YookassaConfig {
   readonly shopId: string
   readonly secretKey: string
   readonly methods: readonly CheckoutMethod[]
+  /** How payers by SBP come to the app of their bank. */
+  readonly sbp: 'qr' | 'redirect'
   /** What the receipts say that YooKassa makes; null where somebody else does. */
   readonly receipts: Pick<FiscalCompany, 'taxSystem' | 'vat' | 'settlement'> | null
   /** Whether notifications from addresses that are not YooKassa's are passed over. */
@@ -60,6 +62,7 @@ const OF_YOOKASSA = [
   'YOOKASSA_SHOP_ID',
   'YOOKASSA_SECRET_KEY',
   'YOOKASSA_METHODS',
+  'YOOKASSA_SBP',
   'YOOKASSA_RECEIPTS',
   'YOOKASSA_SENDERS',
   'ACQUIRER_URL',
@@ -90,6 +93,7 @@ function readYookassa(
     shopId: shopId ?? '',
     secretKey: secretKey ?? '',
     methods: readMethods(read),
+    sbp: read.choice('YOOKASSA_SBP', ['redirect', 'qr'] as const, 'redirect'),
     receipts: makesReceipts ? readRates(read) : null,
     onlyKnownSenders: read.choice('YOOKASSA_SENDERS', ['any', 'known'] as const, 'any') === 'known',
   }

@@ -110,6 +110,11 @@ export const VARIABLES: readonly Variable[] = [
     meaning: 'what the shop may take: `BANK_CARD`, `E_WALLET`, `MOBILE`, `SBP`, with commas between',
   },
   {
+    name: 'YOOKASSA_SBP',
+    fallback: 'redirect',
+    meaning: "how payers by SBP come to their bank's app: `redirect` by YooKassa's page, `qr` by a code in the cabinet",
+  },
+  {
     name: 'YOOKASSA_RECEIPTS',
     fallback: 'off',
     meaning: 'whether YooKassa makes the receipts by 54-FZ: `on`, or `off` where FISCAL_URL does or nobody',

@@ -118,6 +118,7 @@ export interface Checkout {
   readonly amount: Money
   readonly method: CheckoutMethod
   readonly returnUrl: string
+  /** Its value is empty once no receipt can follow. */
   readonly receiptContact: ReceiptContact
   /** `Acquirer.name`. */
   readonly acquirer: string

@@ -3,7 +3,7 @@ import type { AcquirerPayment } from '../acquiring/port.ts'
 import { type Checkout, checkoutReference } from '../domain/checkout.ts'
 import { isSameMoney } from '../domain/money.ts'
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
-import { type CheckoutDesk, follow, moveCheckout, pause } from './checkout-desk.ts'
+import { type CheckoutDesk, follow, moveCheckout } from './checkout-desk.ts'
 import { receiptOf } from './checkout-receipt.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf } from './keyed-order.ts'
@@ -46,7 +46,7 @@ export async function capture(
 export async function credit(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
   const order = creditOf(claimed, (desk.newId ?? randomUUIDv7)())
   const verdict = await desk.engine.submit(order, { by, waitMs: desk.settings.creditWaitMs })
-  if (verdict.kind === 'overloaded') return pause(desk, { claimed, by })
+  if (verdict.kind === 'overloaded') return follow(desk, claimed, by)
   if (verdict.kind === 'conflict') {
     const change = { to: 'OPERATOR', attention: 'CREDIT_CONFLICT', failure: null, dueInMs: null } as const
     return moveCheckout(desk, claimed, { change, outcome: 'CREDIT_CONFLICT', by })

@@ -36,6 +36,8 @@ export interface ReturnUrlRules {
 export interface CheckoutSettings {
   /** How long one call to the acquirer may take. */
   readonly requestTimeoutMs: number
+  /** How long the search for a lost beginning may take, page by page of the acquirer's list. */
+  readonly searchMs: number
   /** How long a look waits for the billing to take the money; the engine goes on by itself. */
   readonly creditWaitMs: number
   /** A claim lasts this long; longer than everything that is done under one. */
@@ -45,6 +47,8 @@ export interface CheckoutSettings {
   readonly lookMaxMs: number
   /** Between looks at one that is older than a day: the acquirer may still say that it was paid. */
   readonly lookLateMs: number
+  /** What another acquirer has to be asked about is left so long to replicas that are connected to it. */
+  readonly othersAfterMs: number
   /** Webhooks cause no more looks at one payment than one in this time. */
   readonly quietMs: number
   /** Keys are used until so long before the acquirer forgets them; and clocks differ. */
@@ -60,11 +64,13 @@ export function checkoutSettings({ requestTimeoutMs }: { readonly requestTimeout
   const creditWaitMs = 3_000
   return {
     requestTimeoutMs,
+    searchMs: 12 * requestTimeoutMs,
     creditWaitMs,
     leaseMs: 2 * requestTimeoutMs + 2 * creditWaitMs,
     lookMinMs: 2_000,
     lookMaxMs: 300_000,
     lookLateMs: 3_600_000,
+    othersAfterMs: 600_000,
     quietMs: 1_000,
     keyMarginMs: 3_600_000,
     maxOpen: 20,
@@ -140,8 +146,9 @@ export async function askAcquirer<T>(
   { clock, settings, observer }: CheckoutDesk,
   claimed: Checkout,
   call: (signal: AbortSignal) => Promise<T>,
+  timeoutMs = settings.requestTimeoutMs,
 ): Promise<T | null> {
-  const deadline = clock.deadline(settings.requestTimeoutMs)
+  const deadline = clock.deadline(timeoutMs)
   try {
     return await call(deadline.signal)
   } catch (error) {

@@ -2,11 +2,10 @@ import type { Acquirer, CancelReason } from '../acquiring/port.ts'
 import type { Checkout, CheckoutState } from '../domain/checkout.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
 import { capture, credit, followCredit } from './checkout-credit.ts'
-import { askAcquirer as ask, type CheckoutDesk, claimedAt, lookPauseMs, moveCheckout, pause } from './checkout-desk.ts'
-import { findBegun, isKeyOld } from './checkout-lost.ts'
+import { askAcquirer as ask, type CheckoutDesk, lookPauseMs, moveCheckout, pause } from './checkout-desk.ts'
+import { beginAtAcquirer } from './checkout-opening.ts'
 import { findLostRefund, followRefund } from './checkout-refund-follow.ts'
 import type { Orderer } from './parts.ts'
-import { reachCheckout } from './points.ts'
 
 const CHECKOUT_DRIVER: Orderer = { actor: 'gateway', requestId: '' }
 
@@ -21,7 +20,7 @@ export async function driveCheckout(
 ): Promise<Checkout | null> {
   switch (claimed.state) {
     case 'CREATED':
-      return withAcquirer(desk, { claimed, by }, (acquirer) => begin(desk, { acquirer, claimed, by }))
+      return withAcquirer(desk, { claimed, by }, (acquirer) => beginAtAcquirer(desk, { acquirer, claimed, by }))
     case 'OPEN':
     case 'DECLINED':
     case 'CANCELED':
@@ -47,7 +46,10 @@ interface Step {
   readonly by: Orderer
 }
 
-/** One that was begun elsewhere is asked of nobody: ids of two acquirers say nothing to each other. */
+/**
+ * One that was begun elsewhere is asked of nobody: ids of two acquirers say nothing to each other. No replica that can ask has
+ * taken it for a while; should one come back, it does not wait for long.
+ */
 async function withAcquirer(
   desk: CheckoutDesk,
   { claimed, by }: Omit<Step, 'acquirer'>,
@@ -55,41 +57,8 @@ async function withAcquirer(
 ): Promise<Checkout | null> {
   const { acquirer } = desk
   if (acquirer?.name === claimed.acquirer) return work(acquirer)
-  const change = { to: claimed.state, dueInMs: desk.settings.lookLateMs, attention: 'OTHER_ACQUIRER' } as const
+  const change = { to: claimed.state, dueInMs: desk.settings.lookMaxMs, attention: 'OTHER_ACQUIRER' } as const
   return moveCheckout(desk, claimed, { change, outcome: 'OTHER_ACQUIRER', by })
-}
-
-async function begin(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promise<Checkout | null> {
-  const isOld = isKeyOld(desk, acquirer, claimedAt(desk, claimed) - claimed.createdAt)
-  const { id, accountNumber, amount, method, returnUrl, receiptContact } = claimed
-  const description = `Оплата услуг связи, лицевой счёт ${accountNumber}`
-  const order = {
-    idempotenceKey: id,
-    amount,
-    method,
-    description: description.slice(0, acquirer.capabilities.maxDescriptionLength),
-    returnUrl,
-    receiptContact,
-    metadata: { checkoutId: id, accountNumber },
-  }
-  const verdict = await ask(desk, claimed, (signal) =>
-    isOld ? findBegun(desk, { acquirer, claimed, signal }) : acquirer.createPayment(order, { signal }),
-  )
-  if (verdict === null) return pause(desk, { claimed, by })
-  if (verdict.kind === 'never') {
-    const change = { to: 'EXPIRED', failure: 'EXPIRED', attention: null, dueInMs: null } as const
-    return moveCheckout(desk, claimed, { change, outcome: 'never begun', by })
-  }
-  reachCheckout('checkout-begun', id)
-  if (verdict.kind === 'refused') {
-    const change = { to: 'REFUSED', failure: verdict.reason, attention: null, dueInMs: null } as const
-    return moveCheckout(desk, claimed, { change, outcome: verdict.reason, by })
-  }
-  // Whatever is said of it here, it is asked for: also the amount.
-  const { acquirerId, redirectUrl, qrPayload, expiresAt } = verdict.payment
-  const told = { acquirerId, redirectUrl, qrPayload, expiresAt, attention: null }
-  const change = { to: 'OPEN', ...told, dueInMs: desk.settings.lookMinMs } as const
-  return moveCheckout(desk, claimed, { change, outcome: 'begun', by })
 }
 
 async function look(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promise<Checkout | null> {

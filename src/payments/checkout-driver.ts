@@ -15,6 +15,7 @@ export function startCheckoutDriver(
 ): { stop(): Promise<void> } {
   const { pollMs, random, onFailure } = options
   const { checkouts, clock, observer, settings } = desk
+  const asks = { acquirer: desk.acquirer?.name ?? null, othersAfterMs: settings.othersAfterMs }
   const stopping = new AbortController()
   const works = new Set<Promise<unknown>>()
 
@@ -28,7 +29,7 @@ export function startCheckoutDriver(
   async function take(): Promise<number> {
     const limit = settings.maxRunning - works.size
     if (limit <= 0) return 0
-    const claimed = await checkouts.claimDue({ limit, leaseMs: settings.leaseMs })
+    const claimed = await checkouts.claimDue({ limit, leaseMs: settings.leaseMs, asks })
     for (const checkout of claimed) start(checkout)
     return claimed.length
   }

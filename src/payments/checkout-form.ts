@@ -1,5 +1,5 @@
 import type { AcquirerCapabilities } from '../acquiring/port.ts'
-import { holdsCardNumber } from '../domain/card-number.ts'
+import { hidesCardNumber } from '../domain/card-number.ts'
 import type { CheckoutMethod, ReceiptContact } from '../domain/checkout.ts'
 import { readEmail } from '../domain/email.ts'
 import type { Money } from '../domain/money.ts'
@@ -39,8 +39,9 @@ export type FormVerdict =
 export function readForm(input: InitiateInput): FormVerdict {
   const { idempotencyKey, returnUrl: address, receiptContact: contact } = input
   if (!isExternalId(idempotencyKey)) return refuse('INVALID_VALUE', 'idempotencyKey')
-  if (holdsCard(address)) return refuse('CARD_NUMBER_NOT_ALLOWED', 'returnUrl')
-  if (holdsCard(contact)) return refuse('CARD_NUMBER_NOT_ALLOWED', 'receiptContact')
+  if (hidesCardNumber(idempotencyKey)) return refuse('CARD_NUMBER_NOT_ALLOWED', 'idempotencyKey')
+  if (hidesCardNumber(address)) return refuse('CARD_NUMBER_NOT_ALLOWED', 'returnUrl')
+  if (hidesCardNumber(contact)) return refuse('CARD_NUMBER_NOT_ALLOWED', 'receiptContact')
   const returnUrl = readReturnUrl(address)
   if (returnUrl === null) return refuse('INVALID_VALUE', 'returnUrl')
   const receiptContact = readContact(contact)
@@ -63,7 +64,7 @@ export function judgeForm(
 const MAX_URL_CHARACTERS = 1_000
 
 function readReturnUrl(text: string): string | null {
-  const url = text.length <= MAX_URL_CHARACTERS && /^https?:\/\/[!-~]+$/.test(text) ? URL.parse(text) : null
+  const url = text.length <= MAX_URL_CHARACTERS && /^https?:\/\/[!-~]+$/i.test(text) ? URL.parse(text) : null
   return url === null || url.username !== '' || url.password !== '' ? null : url.href
 }
 
@@ -81,11 +82,6 @@ function readContact(text: string): ReceiptContact | null {
   if (email !== null) return { kind: 'EMAIL', value: email }
   const phone = readPhone(text)
   return phone === null ? null : { kind: 'PHONE', value: phone }
-}
-
-/** Also one that is written with signs of an address between its digits. */
-function holdsCard(text: string): boolean {
-  return holdsCardNumber(text) || holdsCardNumber(text.replaceAll(/%20|[+_.]/g, ' '))
 }
 
 function refuse(reason: FormRefusal, field: InitiateField): Extract<FormVerdict, { kind: 'refused' }> {

@@ -159,7 +159,8 @@ function ask(attention: IntentAttention): Decision {
 function park(known: Case, to: 'ACCEPTED' | 'UNKNOWN'): Decision {
   const { intent, now, settings } = known
   const inTroubleSince = Math.max(intent.acceptedAt, intent.settledAt ?? 0)
-  if (now - inTroubleSince > settings.giveUpMs) return ask('TOO_OLD')
+  const isOnItsWay = intent.kind === 'REFUND' && to === 'UNKNOWN'
+  if (now - inTroubleSince > (isOnItsWay ? settings.giveUpRefundMs : settings.giveUpMs)) return ask('TOO_OLD')
   const pause = to === 'UNKNOWN' ? longPauseMs : pauseMs
   return write({ to, dueInMs: pause(known, intent.changedAt) }, 'not answered')
 }

@@ -17,6 +17,8 @@ export interface PaymentSettings {
   readonly maxAttempts: number
   /** An intent that could not be settled, or not be sent, for so long is shown to a person. */
   readonly giveUpMs: number
+  /** The same of a refund in doubt: acquirers take days to send some on, and say that they are on their way. */
+  readonly giveUpRefundMs: number
   /** How long, and how often, a payment that was ever in doubt is looked up again for a second row. */
   readonly watchMs: number
   readonly watchEveryMs: number
@@ -42,6 +44,7 @@ export function paymentSettings(known: {
     retryMaxMs: 10_000,
     maxAttempts: 5,
     giveUpMs: 24 * 3_600_000,
+    giveUpRefundMs: 7 * 24 * 3_600_000,
     watchMs: 24 * 3_600_000,
     watchEveryMs: 600_000,
     maxRunning: 256,

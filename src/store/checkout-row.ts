@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 import type {
   Checkout,
   CheckoutAttention,
@@ -42,6 +42,10 @@ export interface CheckoutsTable {
   changed_at: number
   looked_at: number
   hinted_at: number | null
+  /** While it is being worked on; null as soon as that is written. */
+  claimed_until: number | null
+  /** Looks for hints in a row that changed nothing. */
+  vain_hints: Generated<number>
   due_at: number | null
 }
 

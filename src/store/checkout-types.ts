@@ -54,6 +54,16 @@ export interface CheckoutChange
 /** The claim that a move is made under. */
 export type CheckoutClaim = Pick<Checkout, 'id' | 'fence' | 'state'>
 
+export interface DueOptions {
+  readonly limit: number
+  readonly leaseMs: number
+  /**
+   * Whom this process can ask, null for nobody: what another acquirer has to be asked about is left to replicas that can, and
+   * taken only when none of them has for so long. Without it everything is taken.
+   */
+  readonly asks?: { readonly acquirer: string | null; readonly othersAfterMs: number }
+}
+
 /** Payments of an acquirer, by its own ids. */
 export interface AcquirerKey {
   readonly acquirer: string
@@ -73,7 +83,7 @@ export interface CheckoutStore {
   find(id: CheckoutId, call?: StoreCall): Promise<Checkout | null>
   findByKey(key: Pick<Checkout, 'principal' | 'idempotencyKey'>, call?: StoreCall): Promise<Checkout | null>
   /** Claims what is longest due: the fence grows, and it is due again when the lease ends. */
-  claimDue(options: { readonly limit: number; readonly leaseMs: number }): Promise<readonly Checkout[]>
+  claimDue(options: DueOptions): Promise<readonly Checkout[]>
   /** Claims one, whoever held it; null when it is in none of these states. */
   claim(
     id: CheckoutId,
@@ -86,7 +96,8 @@ export interface CheckoutStore {
   move(claim: CheckoutClaim, change: CheckoutChange, audit: AuditNote | null): Promise<Checkout | null>
   /**
    * Somebody says that a payment has changed: it is looked at now, or `quietMs` after the last look, unless it is over for
-   * good. False where there is nothing to look at.
+   * good; ever later while such looks change nothing, fifty times that at most. One that is being looked at is looked at again
+   * afterwards. False where there is nothing to look at.
    */
   hint(key: AcquirerKey, options: { readonly quietMs: number }, call?: StoreCall): Promise<boolean>
   /** Newest first. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CheckoutState } from '../domain/checkout.ts'
 import { isCheckoutMove } from '../domain/checkout.ts'
 import { insertNote } from './audit.ts'
+import { forgetContact } from './checkout-contact.ts'
 import { createCheckoutReads } from './checkout-reading.ts'
 import { readCheckout, writeChange, writeCheckout } from './checkout-row.ts'
 import type {
@@ -10,6 +11,7 @@ import type {
   CheckoutClaim,
   CheckoutStore,
   CreateVerdict,
+  DueOptions,
   NewCheckout,
 } from './checkout-types.ts'
 import type { Database, Queries } from './database.ts'
@@ -37,7 +39,7 @@ export function createCheckoutStore(database: Database): CheckoutStore {
         (queries) =>
           queries
             .updateTable('checkouts')
-            .set({ fence: sql`fence + 1`, due_at: later(words, leaseMs), looked_at: words.now })
+            .set(claiming(words, leaseMs))
             .where('id', '=', id)
             .where(words.isOneOf('state', states))
             .returningAll()
@@ -54,6 +56,7 @@ export function createCheckoutStore(database: Database): CheckoutStore {
         if (audit !== null) await insertNote(transaction, audit, words)
         const checkout = readCheckout(row)
         if (change.fiscal) await insertReceipts(transaction, { checkout, event: change.fiscal, words })
+        await forgetContact(transaction, checkout, claim.state)
         return checkout
       })
     },
@@ -108,6 +111,7 @@ async function create(transaction: Queries, creation: Creation): Promise<CreateV
       changed_at: words.now,
       looked_at: words.now,
       due_at: later(words, leaseMs),
+      claimed_until: later(words, leaseMs),
     })
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -115,10 +119,7 @@ async function create(transaction: Queries, creation: Creation): Promise<CreateV
   return { kind: 'created', checkout: readCheckout(row) }
 }
 
-function updateDue(
-  queries: Queries,
-  { limit, leaseMs, words }: { readonly limit: number; readonly leaseMs: number; readonly words: SqlWords },
-) {
+function updateDue(queries: Queries, { limit, leaseMs, asks, words }: DueOptions & { readonly words: SqlWords }) {
   return (
     queries
       // Materialized, so that it is read once: read again it would lock, and claim, more than the limit.
@@ -129,16 +130,27 @@ function updateDue(
             .selectFrom('checkouts')
             .select('id')
             .where('due_at', '<=', words.now)
+            .where(isMine(words, asks))
             .orderBy('due_at')
             .orderBy('id')
             .limit(limit)
             .modifyEnd(words.skipLocked),
       )
       .updateTable('checkouts')
-      .set({ fence: sql`fence + 1`, due_at: later(words, leaseMs), looked_at: words.now })
+      .set(claiming(words, leaseMs))
       .where('id', 'in', (is) => is.selectFrom('due').select('due.id'))
       .returningAll()
   )
+}
+
+/** What is followed at the engine needs no acquirer. */
+const ASKED: readonly CheckoutState[] = ['CREATED', 'OPEN', 'DECLINED', 'CANCELED', 'EXPIRED']
+
+function isMine(words: SqlWords, asks: DueOptions['asks']) {
+  if (asks === undefined) return sql<boolean>`1 = 1`
+  const { acquirer, othersAfterMs } = asks
+  const isLeft = sql<boolean>`due_at <= ${words.now} - ${othersAfterMs}`
+  return sql<boolean>`(acquirer = ${acquirer ?? ''} or not ${words.isOneOf('state', ASKED)} or ${isLeft})`
 }
 
 function updateMoved(
@@ -147,15 +159,23 @@ function updateMoved(
 ) {
   const { dueInMs, to } = change
   const due = dueInMs === null ? sql<number | null>`null` : later(words, dueInMs)
-  const isHinted = sql<boolean>`hinted_at >= looked_at`
+  const isNews = to !== claim.state
+  const hintedMs = sql<number>`${words.now} + ${HINTED_AGAIN_MS} * ${isNews ? sql`1` : PATIENCE}`
+  const isSooner = dueInMs === null ? sql<boolean>`true` : sql<boolean>`${hintedMs} < ${due}`
+  const isDrawn = sql<boolean>`hinted_at >= looked_at and ${isSooner}`
+  const isHinted = HINTED.includes(to)
   return queries
     .updateTable('checkouts')
     .set({
       ...writeChange(change),
-      due_at: HINTED.includes(to)
-        ? sql`case when ${isHinted} then ${later(words, HINTED_AGAIN_MS)} else ${due} end`
-        : due,
-      changed_at: to === claim.state ? undefined : words.now,
+      due_at: isHinted ? sql`case when ${isDrawn} then ${hintedMs} else ${due} end` : due,
+      claimed_until: null,
+      vain_hints: isNews
+        ? 0
+        : isHinted
+          ? sql`case when ${isDrawn} then ${MORE_PATIENCE} else vain_hints end`
+          : undefined,
+      changed_at: isNews ? words.now : undefined,
     })
     .where('id', '=', claim.id)
     .where('fence', '=', claim.fence)
@@ -163,19 +183,38 @@ function updateMoved(
     .returningAll()
 }
 
-/** One that is being looked at just now is looked at again: the hint may speak of what came after that look. */
+/**
+ * One that is being looked at just now is looked at again afterwards, since the hint may speak of what came after that look;
+ * its claim is left alone: whoever could shorten it could have each look taken from whoever is at it.
+ */
 function updateHinted(
   queries: Queries,
   { key, quietMs, words }: { readonly key: AcquirerKey; readonly quietMs: number; readonly words: SqlWords },
 ) {
-  const soonest = sql<number>`case when looked_at + ${quietMs} > ${words.now} then looked_at + ${quietMs} else ${words.now} end`
+  const rested = sql<number>`looked_at + ${quietMs} * ${PATIENCE}`
+  const soonest = sql<number>`case when ${rested} > ${words.now} then ${rested} else ${words.now} end`
+  const isClaimed = sql<boolean>`coalesce(claimed_until > ${words.now}, false)`
+  const isDrawn = sql<boolean>`not ${isClaimed} and (due_at is null or due_at > ${soonest})`
   return queries
     .updateTable('checkouts')
-    .set({ due_at: sql`case when due_at < ${soonest} then due_at else ${soonest} end`, hinted_at: words.now })
+    .set({
+      due_at: sql`case when ${isDrawn} then ${soonest} else due_at end`,
+      vain_hints: sql`case when ${isDrawn} then ${MORE_PATIENCE} else vain_hints end`,
+      hinted_at: words.now,
+    })
     .where('acquirer', '=', key.acquirer)
     .where('acquirer_id', '=', key.acquirerId)
     .where(words.isOneOf('state', HINTED))
     .returning('id')
+}
+
+/** Quiet times after a look for hints that were in vain: 1, 2, 5, 10, 17, 26, 37 and at last 50 of them. */
+const PATIENCE = sql<number>`(1 + vain_hints * vain_hints)`
+const MORE_PATIENCE = sql<number>`case when vain_hints < 7 then vain_hints + 1 else 7 end`
+
+function claiming(words: SqlWords, leaseMs: number) {
+  const until = later(words, leaseMs)
+  return { fence: sql<number>`fence + 1`, due_at: until, claimed_until: until, looked_at: words.now }
 }
 
 function assertLegal(from: CheckoutState, to: CheckoutState, audit: AuditNote | null): void {

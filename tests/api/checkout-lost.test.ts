@@ -20,6 +20,7 @@ beforeAll(async () => {
     shopId: double.shopId,
     secretKey: double.secretKey,
     methods: ['BANK_CARD'],
+    sbp: 'qr',
     receipts: null,
     notificationNetworks: [],
     timeoutMs: 500,
@@ -30,19 +31,18 @@ afterAll(async () => {
   await double.close()
 })
 
+const creditsNothing = () => Promise.reject(new Error('nothing is credited here'))
+
 /** A checkout whose beginning is asked for under a driver, and the means to let a day pass. */
-async function begin(database: FreshDatabase) {
+async function begin(database: FreshDatabase, given: Partial<Pick<CheckoutDesk, 'acquirer' | 'engine'>> = {}) {
   const store = await database.open()
   const settings = checkoutSettings({ requestTimeoutMs: 500 })
   const desk: CheckoutDesk = {
-    acquirer,
+    acquirer: given.acquirer ?? acquirer,
     checkouts: store.checkouts,
     intents: store.intents,
     tries: store.tries,
-    engine: {
-      submit: () => Promise.reject(new Error('nothing is credited here')),
-      lookUp: () => Promise.reject(new Error('nothing is given back here')),
-    },
+    engine: given.engine ?? { submit: creditsNothing, lookUp: creditsNothing },
     clock: SYSTEM_CLOCK,
     settings,
     observer: { moved() {}, unanswered() {}, failed() {} },
@@ -92,6 +92,34 @@ describeStores((openFresh) => {
     const found = await checkout.drive()
     expect(found).toMatchObject({ state: 'OPEN', acquirerId: checkout.begun()[0]?.id })
     expect(checkout.begun()).toHaveLength(1)
+  })
+
+  test('P3 what is captured after a day is credited as soon as there is room, not an hour later', async () => {
+    const checkout = await begin(await openFresh(), {
+      engine: { submit: async () => ({ kind: 'overloaded' }), lookUp: creditsNothing },
+    })
+    await checkout.drive()
+    await checkout.passDay()
+    onTestFinished(() => double.advance(-DAY_MS))
+    double.pay(checkout.begun()[0]?.id ?? '')
+    const waits = await checkout.drive()
+    expect(waits?.state).toBe('OPEN')
+    expect((waits?.dueAt ?? Infinity) - Date.now()).toBeLessThan(61_000)
+  })
+
+  test('P3 a lost beginning is looked for through a long list, for longer than one call may take', async () => {
+    const findCreated: Acquirer['findCreated'] = async (wanted, call) => {
+      // As the pages before the one that has it.
+      await new Promise((resolve) => setTimeout(resolve, 900))
+      call.signal.throwIfAborted()
+      return acquirer.findCreated(wanted, call)
+    }
+    const checkout = await begin(await openFresh(), { acquirer: { ...acquirer, findCreated } })
+    double.break('POST /payments', { kind: 'drop' })
+    await checkout.drive()
+    await checkout.passDay()
+    onTestFinished(() => double.advance(-DAY_MS))
+    expect(await checkout.drive()).toMatchObject({ state: 'OPEN', acquirerId: checkout.begun()[0]?.id })
   })
 
   test('P3 one that was never begun expires, and is not begun a day late', async () => {

@@ -65,6 +65,21 @@ test('P3 webhooks that are repeated a hundred times ask the acquirer a few times
   expect(await client.credits()).toHaveLength(before + 1)
 })
 
+test('P3 forged webhooks do not take a payment from whoever waits for a slow acquirer to answer', async () => {
+  await gateway.acquirer.set({ hints: 'never' })
+  const checkout = await client.open()
+  await gateway.acquirer.choose(checkout.shopId, 'pay')
+  await gateway.acquirer.fail('findPayment', 'hang', 20)
+  const { findPayment } = await gateway.acquirer.calls()
+  for (let round = 0; round < 10; round += 1) {
+    await tell({ event: 'payment.captured', object: { id: checkout.shopId } })
+    await new Promise((resolve) => setTimeout(resolve, 150))
+  }
+  expect((await gateway.acquirer.calls()).findPayment - findPayment).toBe(1)
+  await gateway.acquirer.clearFaults()
+  await client.until(checkout.id, 'DONE')
+})
+
 test('P3 a payment that nobody has is answered like one that is there, and asks nobody', async () => {
   const { findPayment } = await gateway.acquirer.calls()
   const response = await tell({ event: 'payment.captured', object: { id: randomUUID() } })

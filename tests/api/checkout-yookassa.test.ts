@@ -16,6 +16,7 @@ beforeAll(async () => {
     shopId: double.shopId,
     secretKey: double.secretKey,
     methods: ['BANK_CARD', 'SBP'],
+    sbp: 'qr',
     receipts: null,
     notificationNetworks: [],
     timeoutMs: 2_000,

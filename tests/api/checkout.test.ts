@@ -132,6 +132,21 @@ const BAD: readonly (readonly [
     'CARD_NUMBER_NOT_ALLOWED',
     'returnUrl',
   ],
+  ...[
+    'https://cabinet.example/4111%2D1111%2D1111%2D1111',
+    'https://cabinet.example/1/4111/1111/1111/1111',
+    'https://cabinet.example/?c=4111,1111,1111,1111',
+    'https://cabinet.example/%34111111111111111',
+    'https://cabinet.example/4111%252D1111%252D1111%252D1111',
+    'https://cabinet.example/4111%E2%80%931111%E2%80%931111%E2%80%931111',
+  ].map(
+    (returnUrl, place) =>
+      [`a card in an address, way ${place}`, { returnUrl }, 'CARD_NUMBER_NOT_ALLOWED', 'returnUrl'] as const,
+  ),
+  ...['4111111111111111', 'order-4111-1111-1111-1111', '4111.1111_1111-1111'].map(
+    (idempotencyKey, place) =>
+      [`a card in the key, way ${place}`, { idempotencyKey }, 'CARD_NUMBER_NOT_ALLOWED', 'idempotencyKey'] as const,
+  ),
   ['no address', { returnUrl: 'paid' }, 'INVALID_VALUE', 'returnUrl'],
   ['a script', { returnUrl: 'javascript:alert(1)' }, 'INVALID_VALUE', 'returnUrl'],
   ['credentials', { returnUrl: 'https://cabinet.example@evil.example/' }, 'INVALID_VALUE', 'returnUrl'],
@@ -233,4 +248,12 @@ test('P3 each step is in the trail, with who has begun it', async () => {
     'DONE done',
   ])
   expect(rows.at(-1)?.actor).toMatch(/^SUBSCRIBER:/)
+})
+
+test.each([
+  ['a scheme in capitals', { returnUrl: 'HTTPS://CABINET.example/' }],
+  ['a day and a number in the key', { idempotencyKey: '2026-11-28-000127' }],
+  ['a day in the address', { returnUrl: 'https://cabinet.example/2026/11/28/000127?at=20261128143005' }],
+])('P3 %s is no reason to refuse', async (_what, fields) => {
+  expect((await client.initiate(fields)).__typename).toBe('PaymentInitiated')
 })

@@ -18,6 +18,7 @@ const connect = (options: Partial<YookassaOptions> = {}) =>
     shopId: double.shopId,
     secretKey: double.secretKey,
     methods: ['BANK_CARD', 'E_WALLET', 'MOBILE', 'SBP'],
+    sbp: 'qr',
     receipts: null,
     notificationNetworks: [],
     timeoutMs: 500,
@@ -71,6 +72,21 @@ describe('YooKassa', () => {
       hint: (id) => notification('payment.succeeded', { id, status: 'succeeded' }),
     }),
   )
+
+  test('the balance of a telephone is paid on the page, where the payer chooses it and types the number', async () => {
+    const wanted = order({ method: 'MOBILE' })
+    expect(await begin(wanted)).toMatchObject({ redirectUrl: expect.stringContaining('https://'), qrPayload: null })
+    const [kept] = keyed(wanted.metadata['checkoutId'] ?? '')
+    expect(kept?.body).not.toHaveProperty('payment_method_data')
+  })
+
+  test('SBP has a page where the shop does not have codes of its own', async () => {
+    const other = connect({ sbp: 'redirect' })
+    const verdict = await other.createPayment(order({ method: 'SBP' }), call())
+    await other.close()
+    expect(other.capabilities.qr).toBe(false)
+    expect(verdict).toMatchObject({ payment: { redirectUrl: expect.stringContaining('https://'), qrPayload: null } })
+  })
 
   const LOST: readonly [string, Fault, string][] = [
     ['202 processing', { kind: 'processing' }, 'ACQUIRER_OVERLOADED unknown'],

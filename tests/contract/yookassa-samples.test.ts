@@ -55,6 +55,7 @@ describe('samples of YooKassa', () => {
       shopId: '506751',
       secretKey: 'test_secret',
       methods: ['BANK_CARD', 'E_WALLET', 'MOBILE', 'SBP'],
+      sbp: 'qr',
       receipts: null,
       notificationNetworks: [],
       timeoutMs: 2000,

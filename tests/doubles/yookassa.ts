@@ -111,10 +111,7 @@ export async function startYookassaDouble(): Promise<YookassaDouble> {
 
   function create(body: Readonly<Record<string, unknown>>): string {
     const amount = moneyOf(body['amount'], 'amount.value')
-    const type = Reflect.get(Object(body['payment_method_data']), 'type')
-    if (!['bank_card', 'yoo_money', 'mobile_balance', 'sbp'].includes(String(type))) {
-      throw new Refusal(400, 'invalid_request', 'payment_method_data.type')
-    }
+    assertMethod(body)
     if (typeof body['description'] === 'string' && body['description'].length > 128) {
       throw new Refusal(400, 'invalid_request', 'description')
     }
@@ -251,4 +248,19 @@ export async function startYookassaDouble(): Promise<YookassaDouble> {
   const server = createServer((request, response) => void serve(request, response))
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   return Object.assign(double, { url: `http://127.0.0.1:${portOf(server)}/v3`, close: () => close(server) })
+}
+
+/** No method at all is a payment whose payer chooses on the page. The balance of a telephone has no page, and needs its number. */
+function assertMethod(body: Readonly<Record<string, unknown>>): void {
+  const confirmation = Reflect.get(Object(body['confirmation']), 'type')
+  const data = body['payment_method_data']
+  const { type, phone } = Object(data)
+  if (data !== undefined && !['bank_card', 'yoo_money', 'mobile_balance', 'sbp'].includes(String(type))) {
+    throw new Refusal(400, 'invalid_request', 'payment_method_data.type')
+  }
+  if (type === 'mobile_balance' && typeof phone !== 'string') {
+    throw new Refusal(400, 'invalid_request', 'payment_method_data.phone')
+  }
+  const scenarios = type === 'mobile_balance' ? ['external'] : type === 'sbp' ? ['redirect', 'qr'] : ['redirect']
+  if (!scenarios.includes(String(confirmation))) throw new Refusal(400, 'invalid_request', 'confirmation.type')
 }

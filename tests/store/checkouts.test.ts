@@ -114,6 +114,18 @@ describeStores((openFresh) => {
     expect(await store.checkouts.find(claim.id)).toMatchObject({ state: 'OPEN' })
   })
 
+  test('P3 what another acquirer must be asked about is left to whoever can, and taken late by others', async () => {
+    const store = await (await openFresh()).open()
+    const { id } = await open(store, 'a-1', 0)
+    const take = (acquirer: string | null, othersAfterMs: number) =>
+      store.checkouts.claimDue({ limit: 5, leaseMs: 1, asks: { acquirer, othersAfterMs } })
+    expect(await take('other', 60_000)).toEqual([])
+    expect(await take(null, 60_000)).toEqual([])
+    expect(await take('sandbox', 60_000)).toMatchObject([{ id }])
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    expect(await take('other', 50)).toMatchObject([{ id }])
+  })
+
   test('P3 a hint makes it due, soon after the last look, also one that is being looked at, and nothing else', async () => {
     const store = await (await openFresh()).open()
     const key = { acquirer: 'sandbox', acquirerId: 'a-1' }
@@ -135,6 +147,40 @@ describeStores((openFresh) => {
     await new Promise((resolve) => setTimeout(resolve, 5))
     await store.checkouts.move(again, { to: 'CANCELED', failure: 'CANCELED_BY_PAYER', dueInMs: null }, AUDIT)
     expect(await store.checkouts.hint(key, { quietMs: 0 })).toBe(true)
+  })
+
+  test('P3 a hint leaves a claim that runs to whoever has it, however often it comes', async () => {
+    const store = await (await openFresh()).open()
+    const key = { acquirer: 'sandbox', acquirerId: 'a-1' }
+    await open(store, 'a-1', 0)
+    const [claim] = await store.checkouts.claimDue({ limit: 5, leaseMs: 60_000 })
+    if (!claim) throw new Error('not due')
+    for (let round = 0; round < 3; round += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      expect(await store.checkouts.hint(key, { quietMs: 0 })).toBe(true)
+      expect(await store.checkouts.claimDue({ limit: 5, leaseMs: 60_000 })).toEqual([])
+    }
+    expect(await store.checkouts.move(claim, { to: 'OPEN', dueInMs: 3_600_000 }, null)).not.toBeNull()
+  })
+
+  test('P3 hints that change nothing make it due ever later, and news make it quick again', async () => {
+    const store = await (await openFresh()).open()
+    const key = { acquirer: 'sandbox', acquirerId: 'a-1' }
+    const { id } = await open(store)
+    const waits: number[] = []
+    for (let round = 0; round < 10; round += 1) {
+      const claim = await store.checkouts.claim(id, { states: ['OPEN'], leaseMs: 1_000 })
+      const lookedAt = (claim?.dueAt ?? 0) - 1_000
+      if (claim) await store.checkouts.move(claim, { to: 'OPEN', dueInMs: 3_600_000 }, null)
+      await store.checkouts.hint(key, { quietMs: 1_000 })
+      waits.push(((await store.checkouts.find(id))?.dueAt ?? 0) - lookedAt)
+    }
+    expect(waits.map((ms) => Math.round(ms / 1_000))).toEqual([1, 2, 5, 10, 17, 26, 37, 50, 50, 50])
+    const claim = await store.checkouts.claim(id, { states: ['OPEN'], leaseMs: 1_000 })
+    const change = { to: 'CANCELED', failure: 'CANCELED_BY_PAYER', dueInMs: null } as const
+    if (claim) await store.checkouts.move(claim, change, AUDIT)
+    await store.checkouts.hint(key, { quietMs: 1_000 })
+    expect(((await store.checkouts.find(id))?.dueAt ?? Infinity) - Date.now()).toBeLessThan(2_000)
   })
 
   test('P3 one payment of an acquirer belongs to one checkout', async () => {

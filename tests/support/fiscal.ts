@@ -31,7 +31,8 @@ export async function doneCheckout(store: Store, wanted: Wanted = {}): Promise<C
 export async function refundedCheckout(store: Store, wanted: Wanted = {}): Promise<Checkout> {
   const captured = await capturedCheckout(store, wanted)
   const refused = await move(store, captured, { to: 'OPERATOR', attention: 'CREDIT_REFUSED', dueInMs: 0 })
-  const refund = await acceptIntent(store.intents, newIntent(nextIntent()))
+  const details = JSON.stringify({ checkoutId: captured.id, receiptContact: captured.receiptContact })
+  const refund = await acceptIntent(store.intents, newIntent(nextIntent(), { kind: 'REFUND', details }))
   const going = await move(store, refused, { to: 'REFUNDING', refundId: refund.id, dueInMs: 1000 })
   const fiscal = { operation: 'SELL_REFUND', amount: AMOUNT, paymentId: null, ...wanted.event } as const
   return move(store, going, { to: 'REFUNDED', dueInMs: null, fiscal })

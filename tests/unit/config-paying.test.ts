@@ -44,6 +44,7 @@ test('a shop at YooKassa and a registrar are read whole', () => {
       shopId: '506751',
       secretKey: 'test_abc',
       methods: ['BANK_CARD', 'SBP'],
+      sbp: 'redirect',
       receipts: null,
       onlyKnownSenders: false,
     },

@@ -129,6 +129,14 @@ describe('an unknown outcome', () => {
     expect(changeOf(PROTOCOL.decideUnknown(unread, old))).toMatchObject({ to: 'OPERATOR', attention: 'TOO_OLD' })
   })
 
+  test('a refund that is on its way for days is asked about for a week', () => {
+    const after = (ms: number) => ({ ...given({ ...settled, kind: 'REFUND' }), now: NOW + ms })
+    const waits = PROTOCOL.decideUnknown(unread, after(settings.giveUpMs + 1))
+    expect(changeOf(waits)).toMatchObject({ to: 'UNKNOWN' })
+    const late = PROTOCOL.decideUnknown(unread, after(settings.giveUpRefundMs + 1))
+    expect(changeOf(late)).toMatchObject({ to: 'OPERATOR', attention: 'TOO_OLD' })
+  })
+
   test('PAY-1 is not sent again when the billing cannot be asked any more', () => {
     const known = { ...given({ ...settled, absences: 1 }), canLookUp: false }
     const decision = PROTOCOL.decideUnknown({ kind: 'absent' }, known)

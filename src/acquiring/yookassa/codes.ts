@@ -3,10 +3,14 @@ import type { AcquirerPaymentStatus, AcquirerRefund, CancelReason, CreateRefusal
 
 // YooKassa API v3: "Payments", "Refunds", "Declined payments", "HTTP response codes".
 
-export const METHOD_TYPE: Readonly<Record<CheckoutMethod, string>> = {
+/**
+ * Null: no method is named ("Smart payment"), and the payer chooses on YooKassa's page. `mobile_balance` itself has the scenario
+ * "External" alone, with the payer's number in the order and no page to send anybody to.
+ */
+export const METHOD_TYPE: Readonly<Record<CheckoutMethod, string | null>> = {
   BANK_CARD: 'bank_card',
   E_WALLET: 'yoo_money',
-  MOBILE: 'mobile_balance',
+  MOBILE: null,
   SBP: 'sbp',
 }
 

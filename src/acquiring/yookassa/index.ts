@@ -21,6 +21,7 @@ import {
   paymentsPath,
   refundDescription,
   refundsPath,
+  type SbpScenario,
   writePayment,
   writeRefund,
   type YookassaReceipts,
@@ -33,6 +34,7 @@ export interface YookassaOptions {
   readonly secretKey: string
   /** Those that the shop has by its agreement. */
   readonly methods: readonly CheckoutMethod[]
+  readonly sbp: SbpScenario
   /** What YooKassa's own receipts say; null where somebody else makes them. */
   readonly receipts: YookassaReceipts | null
   /** Notifications from elsewhere are passed over; empty for none. */
@@ -51,7 +53,7 @@ const KEYS_KEPT_MS = 24 * 3_600_000
 
 /** YooKassa, API v3. */
 export function createYookassa(options: YookassaOptions): Acquirer {
-  const { receipts, methods, timeoutMs } = options
+  const { receipts, methods, sbp, timeoutMs } = options
   const { origin, pathname } = new URL(options.url)
   const http = createAcquirerHttp({
     origin,
@@ -67,7 +69,7 @@ export function createYookassa(options: YookassaOptions): Acquirer {
     name: SYSTEM,
     capabilities: {
       methods,
-      qr: true,
+      qr: sbp === 'qr',
       minAmount: { minorUnits: 100n, currency: 'RUB' },
       maxAmount: { minorUnits: 35_000_000n, currency: 'RUB' },
       keysKeptMs: KEYS_KEPT_MS,
@@ -75,7 +77,7 @@ export function createYookassa(options: YookassaOptions): Acquirer {
     },
     async createPayment(order, call) {
       const request = { operation: 'createPayment', path: '/payments', key: order.idempotenceKey }
-      return send(client, { ...request, body: writePayment(order, receipts) }, { call, read: readCreation })
+      return send(client, { ...request, body: writePayment(order, { receipts, sbp }) }, { call, read: readCreation })
     },
     async findPayment(acquirerId, call) {
       const path = `/payments/${encodeURIComponent(acquirerId)}`

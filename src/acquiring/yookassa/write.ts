@@ -21,8 +21,14 @@ export interface YookassaReceipts {
   readonly settlement: 'advance' | 'full_prepayment' | 'full_payment'
 }
 
-/** Null where somebody else makes the receipts. */
-export function writePayment(order: PaymentOrder, receipts: YookassaReceipts | null): string {
+/** How whoever pays by SBP comes to the bank's app: from a QR code that the cabinet draws, or from YooKassa's page. */
+export type SbpScenario = 'qr' | 'redirect'
+
+/** `receipts` is null where somebody else makes them. */
+export function writePayment(
+  order: PaymentOrder,
+  { receipts, sbp }: { readonly receipts: YookassaReceipts | null; readonly sbp: SbpScenario },
+): string {
   const { amount, method, description, returnUrl, receiptContact: contact, metadata, idempotenceKey } = order
   assertKey(idempotenceKey)
   assertText(description, MAX_DESCRIPTION)
@@ -32,12 +38,13 @@ export function writePayment(order: PaymentOrder, receipts: YookassaReceipts | n
     assertText(name, MAX_NAME)
     assertText(value, MAX_VALUE)
   }
+  const type = METHOD_TYPE[method]
   return JSON.stringify({
     amount: writeMoney(amount),
     capture: true,
-    payment_method_data: { type: METHOD_TYPE[method] },
+    ...(type === null ? {} : { payment_method_data: { type } }),
     // The content of a QR code instead of a page: the cabinet draws it, or opens the bank's app with it.
-    confirmation: method === 'SBP' ? { type: 'qr' } : { type: 'redirect', return_url: returnUrl },
+    confirmation: method === 'SBP' && sbp === 'qr' ? { type: 'qr' } : { type: 'redirect', return_url: returnUrl },
     description,
     metadata: { ...metadata, [KEY_ENTRY]: idempotenceKey },
     ...(receipts === null ? {} : { receipt: writeReceipt({ amount, contact, item: description, receipts }) }),

@@ -27,6 +27,7 @@ import { bankDetails } from './0033-bank-details.ts'
 import { terminals } from './0034-terminals.ts'
 import { fiscalReceipts } from './0035-fiscal-receipts.ts'
 import { withdrawnSlots } from './0036-withdrawn-slots.ts'
+import { checkoutHints } from './0039-checkout-hints.ts'
 import { transferResolutions } from './0040-transfer-resolutions.ts'
 
 /** All migrations in the order in which they are applied. A released one is never changed: write the next. */
@@ -59,5 +60,6 @@ export const MIGRATIONS: readonly Migration[] = [
   terminals,
   fiscalReceipts,
   withdrawnSlots,
+  checkoutHints,
   transferResolutions,
 ]
