@@ -134,10 +134,8 @@ export function createTraffic(server: Server, options: TrafficOptions): Traffic 
       endIfOver(exchange)
     },
     becomeStream(exchange) {
-      const { connection } = exchange
       if (!isLast(exchange)) return false
-      connection.isClosing = true
-      throwAwayRest(connection.socket)
+      closeBehind(exchange.connection)
       exchange.isStream = true
       streams += 1
       return true
@@ -166,7 +164,9 @@ export function isLast(exchange: Exchange): boolean {
  * read nevertheless: the end of a connection that is not read is not seen. A listener of its own comes first, since it
  * is what makes the parser give up the socket.
  */
-function throwAwayRest(socket: Duplex): void {
+function closeBehind(connection: Connection): void {
+  const { socket } = connection
+  connection.isClosing = true
   const parsing = socket.listeners('data')
   socket.on('data', () => undefined)
   for (const listener of parsing) socket.off('data', listener)

@@ -32,6 +32,10 @@ async function statusForOthers(): Promise<number> {
   return (await gateway.query('{ viewer { role } }', {}, token)).status
 }
 
+function countLeft(): number {
+  return gateway.logLines().filter((line) => line.includes('"status":499')).length
+}
+
 test('what comes behind a stream takes nobody’s place, and the stream goes on', async () => {
   const socket = connect()
   socket.write(subscription)
@@ -55,10 +59,9 @@ test('a client that leaves behind such bytes is noticed', async () => {
   await socket.received('event: next')
   socket.write(post('{ viewer { role } }').repeat(40))
   await delay(100)
-  const left = () => gateway.logLines().filter((line) => line.includes('"status":499')).length
-  const before = left()
+  const before = countLeft()
   socket.destroy()
-  await expect.poll(left).toBe(before + 1)
+  await expect.poll(countLeft).toBe(before + 1)
 })
 
 test('a stream that others wait behind is refused, and they are answered', async () => {

@@ -8,13 +8,14 @@ import { document, openSocket, schema, startServer } from './live-socket-server.
 
 const format: FormatErrors = (errors) => errors.map((one) => one.toJSON())
 
+async function* tell(text: string, signal: AbortSignal): AsyncGenerator<ExecutionResult, void> {
+  yield { data: { text } }
+  await aborted(signal)
+}
+
 /** Opens what its query says: `slow` once its client has left, `refused` never. Counts what has not ended, and those that read meanwhile. */
 function createSource() {
   const seen = { now: 0, reading: 0, mostReading: 0 }
-  async function* tell(text: string, signal: AbortSignal): AsyncGenerator<ExecutionResult, void> {
-    yield { data: { text } }
-    await aborted(signal)
-  }
   const open: LiveSocketOptions['open'] = async ({ query }, { signal }) => {
     seen.now += 1
     signal.addEventListener('abort', () => (seen.now -= 1), { once: true })
@@ -29,8 +30,8 @@ function createSource() {
   return { seen, open }
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return signal.aborted ? Promise.resolve() : new Promise((resolve) => (signal.onabort = () => resolve()))
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
 }
 
 async function connect(open: LiveSocketOptions['open']) {
@@ -39,7 +40,7 @@ async function connect(open: LiveSocketOptions['open']) {
   socket.send(JSON.stringify({ type: 'connection_init' }))
   await once(socket, 'message')
   const messages: string[] = []
-  socket.on('message', (data) => messages.push(String(data)))
+  socket.on('message', (data: Buffer) => messages.push(data.toString()))
   return {
     socket,
     messages,

@@ -93,7 +93,7 @@ test('a socket on which much is refused is closed, and what it sends after that 
   socket.send(JSON.stringify({ type: 'connection_init' }))
   await once(socket, 'message')
   let told = 0
-  socket.on('message', (data) => (told += String(data).includes('"error"') ? 1 : 0))
+  socket.on('message', (data: Buffer) => (told += data.toString().includes('"error"') ? 1 : 0))
   const closed = once(socket, 'close')
   for (let count = 1; socket.readyState === socket.OPEN && count <= 50; count += 1) {
     socket.send(JSON.stringify({ id: `${count}`, type: 'subscribe', payload: { query: 'subscription { text }' } }))

@@ -18,6 +18,11 @@ async function* twoValues() {
   yield 2
 }
 
+async function* failing(): AsyncGenerator<number, void> {
+  yield* twoValues()
+  throw new Error('It failed.')
+}
+
 test('a subscription that is refused leaves nothing at the signal of its socket', async () => {
   const socket = new AbortController()
   const subscriptions = createSubscriptions({ schema, production: true, log, eventTimeoutMs: 1_000 })
@@ -47,10 +52,6 @@ test('a subscription that ends by itself leaves nothing either', async () => {
 
 test('one that fails leaves nothing either', async () => {
   const socket = new AbortController()
-  async function* failing(): AsyncGenerator<number, void> {
-    yield* twoValues()
-    throw new Error('It failed.')
-  }
   const results = endable(failing(), endingWith(socket.signal))
   await results.next()
   await results.next()
