@@ -96,14 +96,16 @@ test('of the payee nothing is cut: what is empty or too long is refused, also al
   expect(writePaymentQr(longest, 'utf-8')).toEqual({ kind: 'TOO_LONG_TOGETHER' })
 })
 
+const fill = (bytes: number) => '😀'.repeat(Math.floor(bytes / 4)) + 'x'.repeat(bytes % 4)
+
+function names(bytes: number) {
+  const third = Math.floor(bytes / 3)
+  return { LastName: fill(third), FirstName: fill(third), MiddleName: fill(bytes - 2 * third) }
+}
+
 test('P4 more bytes than the largest code holds are a fault of their own, to the byte', () => {
   const wide = { ...PAYEE, Purpose: '😀'.repeat(210), PayerAddress: '😀'.repeat(160) }
   const room = 2_331 - write(wide).bytes.length - '|LastName=|FirstName=|MiddleName='.length
-  const fill = (bytes: number) => '😀'.repeat(Math.floor(bytes / 4)) + 'x'.repeat(bytes % 4)
-  const names = (bytes: number) => {
-    const third = Math.floor(bytes / 3)
-    return { LastName: fill(third), FirstName: fill(third), MiddleName: fill(bytes - 2 * third) }
-  }
   expect(write({ ...wide, ...names(room) }).bytes).toHaveLength(2_331)
   expect(drawQr(write({ ...wide, ...names(room) }).bytes)).toHaveLength(177)
   expect(writePaymentQr({ ...wide, ...names(room + 1) }, 'utf-8')).toEqual({ kind: 'TOO_MANY_BYTES' })
