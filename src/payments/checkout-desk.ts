@@ -146,9 +146,8 @@ export async function askAcquirer<T>(
   { clock, settings, observer }: CheckoutDesk,
   claimed: Checkout,
   call: (signal: AbortSignal) => Promise<T>,
-  timeoutMs = settings.requestTimeoutMs,
 ): Promise<T | null> {
-  const deadline = clock.deadline(timeoutMs)
+  const deadline = clock.deadline(settings.requestTimeoutMs)
   try {
     return await call(deadline.signal)
   } catch (error) {

@@ -35,7 +35,8 @@ async function searchBegun(desk: CheckoutDesk, { acquirer, claimed, by }: Openin
   const { searchMs, leaseMs } = desk.settings
   const held = await desk.checkouts.claim(claimed.id, { states: ['CREATED'], leaseMs: searchMs + leaseMs })
   if (held === null) return null
-  const verdict = await ask(desk, held, (signal) => findBegun(desk, { acquirer, claimed: held, signal }), searchMs)
+  const patient = { ...desk, settings: { ...desk.settings, requestTimeoutMs: searchMs } }
+  const verdict = await ask(patient, held, (signal) => findBegun(desk, { acquirer, claimed: held, signal }))
   if (verdict === null) return pause(desk, { claimed: held, by })
   if (verdict.kind !== 'never') return takeBegun(desk, { claimed: held, by }, verdict)
   const change = { to: 'EXPIRED', failure: 'EXPIRED', attention: null, dueInMs: null } as const

@@ -130,10 +130,10 @@ describe('an unknown outcome', () => {
   })
 
   test('a refund that is on its way for days is asked about for a week', () => {
-    const after = (ms: number) => ({ ...given({ ...settled, kind: 'REFUND' }), now: NOW + ms })
-    const waits = PROTOCOL.decideUnknown(unread, after(settings.giveUpMs + 1))
+    const refund = given({ ...settled, kind: 'REFUND' })
+    const waits = PROTOCOL.decideUnknown(unread, { ...refund, now: NOW + settings.giveUpMs + 1 })
     expect(changeOf(waits)).toMatchObject({ to: 'UNKNOWN' })
-    const late = PROTOCOL.decideUnknown(unread, after(settings.giveUpRefundMs + 1))
+    const late = PROTOCOL.decideUnknown(unread, { ...refund, now: NOW + settings.giveUpRefundMs + 1 })
     expect(changeOf(late)).toMatchObject({ to: 'OPERATOR', attention: 'TOO_OLD' })
   })
 
