@@ -1,6 +1,6 @@
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
 import type { AcceptVerdict, IntentLimits, IntentStore, LimitedVerdict, NewIntent } from '../store/intent-store.ts'
-import type { LookUp } from './desk.ts'
+import type { IntentDesk, LookUp } from './desk.ts'
 import { drive } from './drive.ts'
 import { canLookUp } from './evidence.ts'
 import { actOf, type EngineParts, noteOf, type Orderer } from './parts.ts'
@@ -118,15 +118,11 @@ export function createEngine(given: EngineParts): PaymentEngine {
       return accepted.kind === 'limited' ? accepted : follow(accepted, { order, by, untilMs, onKept })
     },
 
-    async lookUp(intent) {
-      const isAsked = canLookUp(intent, desk.traceOf(intent.kind).reconcile)
-      return isAsked ? desk.lookUp(intent) : { kind: 'ambiguous' }
-    },
+    lookUp: (intent) => lookUp(desk, intent),
 
     async recover() {
       const limit = settings.maxRunning - works.all.size
-      if (limit <= 0) return 0
-      const claimed = await intents.claimDue({ limit, leaseMs: settings.leaseMs })
+      const claimed = limit <= 0 ? [] : await intents.claimDue({ limit, leaseMs: settings.leaseMs })
       for (const intent of claimed) {
         reach('claimed', intent.id)
         start(intent, RECOVERY)
@@ -138,6 +134,10 @@ export function createEngine(given: EngineParts): PaymentEngine {
       while (works.all.size > 0) await Promise.all(works.all)
     },
   }
+}
+
+async function lookUp(desk: IntentDesk, intent: Intent): Promise<LookUp> {
+  return canLookUp(intent, desk.traceOf(intent.kind).reconcile) ? desk.lookUp(intent) : { kind: 'ambiguous' }
 }
 
 /** Records of different kinds are never taken for each other. */
