@@ -122,8 +122,7 @@ export function createEngine(given: EngineParts): PaymentEngine {
 
     async recover() {
       const limit = settings.maxRunning - works.all.size
-      if (limit <= 0) return 0
-      const claimed = await intents.claimDue({ limit, leaseMs: settings.leaseMs })
+      const claimed = limit <= 0 ? [] : await intents.claimDue({ limit, leaseMs: settings.leaseMs })
       for (const intent of claimed) {
         reach('claimed', intent.id)
         start(intent, RECOVERY)
