@@ -79,13 +79,6 @@ export function createEngine(given: EngineParts): PaymentEngine {
     return works.all.size >= settings.maxRunning && !(await isKnown(intents, order))
   }
 
-  function acceptance(order: Order, by: Orderer) {
-    // Where the billing knows no references, only an account whose money moves one by one can be reconciled.
-    const isSerial = desk.traceOf(order.kind).reconcile === 'statement'
-    const audit = noteOf(order, { by, act: actOf(order.kind), outcome: 'accepted' })
-    return { intent: { ...order, serialKey: isSerial ? serialKeyOf(order) : null }, leaseMs: settings.leaseMs, audit }
-  }
-
   async function follow(
     { kind, intent }: AcceptVerdict,
     { order, by, untilMs, onKept }: Omit<SubmitOptions, 'waitMs'> & { order: Order; untilMs: number },
@@ -106,14 +99,14 @@ export function createEngine(given: EngineParts): PaymentEngine {
     async submit(order, { by, waitMs, onKept }) {
       const untilMs = parts.clock.elapsedMs() + waitMs
       if (await isOverloaded(order)) return { kind: 'overloaded' }
-      const { intent, leaseMs, audit } = acceptance(order, by)
+      const { intent, leaseMs, audit } = acceptance(parts, order, by)
       return follow(await intents.accept(intent, { leaseMs, audit }), { order, by, untilMs, onKept })
     },
 
     async submitWithin(order, { by, waitMs, limits, onKept }) {
       const untilMs = parts.clock.elapsedMs() + waitMs
       if (await isOverloaded(order)) return { kind: 'overloaded' }
-      const { intent, leaseMs, audit } = acceptance(order, by)
+      const { intent, leaseMs, audit } = acceptance(parts, order, by)
       const accepted = await intents.acceptWithin(intent, { leaseMs, audit, limits })
       return accepted.kind === 'limited' ? accepted : follow(accepted, { order, by, untilMs, onKept })
     },
@@ -138,6 +131,13 @@ export function createEngine(given: EngineParts): PaymentEngine {
 
 async function lookUp(desk: IntentDesk, intent: Intent): Promise<LookUp> {
   return canLookUp(intent, desk.traceOf(intent.kind).reconcile) ? desk.lookUp(intent) : { kind: 'ambiguous' }
+}
+
+function acceptance({ desk, settings }: EngineParts, order: Order, by: Orderer) {
+  // Where the billing knows no references, only an account whose money moves one by one can be reconciled.
+  const isSerial = desk.traceOf(order.kind).reconcile === 'statement'
+  const audit = noteOf(order, { by, act: actOf(order.kind), outcome: 'accepted' })
+  return { intent: { ...order, serialKey: isSerial ? serialKeyOf(order) : null }, leaseMs: settings.leaseMs, audit }
 }
 
 /** Records of different kinds are never taken for each other. */
