@@ -144,10 +144,23 @@ async function follow(
   const verdict = await desk.engine.submit(intent, { by, waitMs })
   const latest = verdict.kind === 'accepted' ? verdict.intent : intent
   const settled = moved && (await settleRefund(desk, moved, { intent: latest, by }))
-  // Whoever has it by now goes on with the same intent.
-  const checkout = settled ?? (await desk.checkouts.find(claimed.id)) ?? claimed
+  const checkout = settled ?? (await seeWritten(desk, claimed, latest))
   return latest.state === 'REJECTED' ? refuse('REFUND_REFUSED', { checkout }) : { kind: 'refunding', checkout }
 }
+
+/** Whoever has it by now goes on with the same intent, and writes that down in a moment. */
+async function seeWritten(desk: CheckoutDesk, claimed: Checkout, { state }: Intent): Promise<Checkout> {
+  const untilMs = desk.clock.elapsedMs() + WRITTEN_WITHIN_MS
+  for (;;) {
+    const found = (await desk.checkouts.find(claimed.id)) ?? claimed
+    const isWritten = found.state !== 'OPERATOR' || state === 'REJECTED'
+    if (isWritten || desk.clock.elapsedMs() >= untilMs) return found
+    await desk.clock.sleep(SEE_EVERY_MS)
+  }
+}
+
+const WRITTEN_WITHIN_MS = 1_000
+const SEE_EVERY_MS = 20
 
 /** Another operator has taken the claim, and either has written this refund down or does not know of it yet. */
 async function moveAgain(
