@@ -1,4 +1,4 @@
-import type { Checkout } from '../../src/domain/checkout.ts'
+import { type Checkout, checkoutReference } from '../../src/domain/checkout.ts'
 import type { RefundVerdict } from '../../src/payments/checkout-refund.ts'
 import type { Replica } from './replica.ts'
 import type { SharedStore } from './slow-store.ts'
@@ -37,9 +37,10 @@ interface Case {
   readonly checkout: Checkout
   readonly key: string
   readonly tries: number
+  readonly acknowledgesDoubt?: boolean
 }
 
-function giveBack(office: Office, { checkout, key, tries }: Case): void {
+function giveBack(office: Office, { checkout, key, tries, acknowledgesDoubt = false }: Case): void {
   const { yonder, scheduler, counts, note } = office.world
   const { process, checkouts } = office.replicas[yonder.between(0, office.replicas.length - 1)] ?? {}
   const again = () => {
@@ -50,16 +51,23 @@ function giveBack(office: Office, { checkout, key, tries }: Case): void {
   counts.add('refunds asked for')
   const request = { principal: 'OPERATOR:1', requestId: '', call: { signal: new AbortController().signal } }
   const reason = 'it could not be credited'
-  const input = { checkoutId: checkout.id, reason, idempotencyKey: key, acknowledgesDoubt: false }
+  const input = { checkoutId: checkout.id, reason, idempotencyKey: key, acknowledgesDoubt }
   const hear = (verdict: RefundVerdict) => {
     note(
       () =>
         `refund ${checkout.id} ${key} ${verdict.kind} ${verdict.kind === 'refused' ? verdict.reason : verdict.checkout.state}`,
     )
     if (verdict.kind === 'refunding') counts.add('refunds begun')
-    else if (verdict.retryable) again()
+    // Where the billing cannot tell, people look at the ledger themselves.
+    else if (verdict.reason === 'IN_DOUBT' && !acknowledgesDoubt && !isOnLedger(office.world, checkout)) {
+      giveBack(office, { checkout, key, tries, acknowledgesDoubt: true })
+    } else if (verdict.retryable) again()
   }
   scheduler.after(1, () => void checkouts.refund(input, request).then(hear, again), process)
+}
+
+function isOnLedger({ legacy }: World, { id }: Checkout): boolean {
+  return legacy.rows.some(({ cause, canceledAtMs }) => cause === checkoutReference(id) && canceledAtMs === null)
 }
 
 /** After everything has come to rest people give back what is left with them. */
