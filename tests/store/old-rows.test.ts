@@ -88,7 +88,10 @@ describeStores((openFresh) => {
 test('the operations page says of each table whether it grows, and until when', () => {
   const folder = new URL('../../src/store/migrations/', import.meta.url)
   const statements = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
-  const tables = statements.flatMap((text) => [...text.matchAll(/create table (\w+)/g)].map(([, name]) => name))
+  // A table that is built anew gets its old name in the end.
+  const tables = statements.flatMap((text) =>
+    [...text.matchAll(/create table (\w+?)(?:_anew)?\b/g)].map(([, name]) => name),
+  )
   const page = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8')
   const [, section = ''] = page.split('### What grows')
   expect(tables.length).toBeGreaterThan(10)
