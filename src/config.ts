@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import { isAbsolute, join, resolve } from 'node:path'
 import { type AcquirerConfig, readAcquirer } from './acquirer-config.ts'
 import { type DeliveryConfig, readDelivery, readUnsubscribeUrl } from './delivery-config.ts'
-import type { Currency } from './domain/money.ts'
+import { CURRENCIES, type Currency } from './domain/money.ts'
 import type { PaymentQrCharset } from './domain/payment-qr.ts'
 import { type Environment, reader } from './environment.ts'
 import { type FiscalConfig, readFiscal } from './fiscal-config.ts'
@@ -68,8 +68,6 @@ export interface Config {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const RECONCILES = ['exact', 'comment', 'statement', 'none'] as const
 const RECEIPT_CHARSETS = ['utf-8', 'windows-1251', 'koi8-r'] as const
-const CURRENCIES = ['RUB', 'USD', 'EUR'] as const
-
 /**
  * Reads and checks the whole environment; a ConfigError lists every mistake at once. What the embedded sandbox gives as
  * defaults (addresses and credentials) is not available in production.

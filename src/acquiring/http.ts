@@ -1,22 +1,54 @@
 import { BillingError, type BillingErrorCode } from '../billing/error.ts'
 import type { HttpAnswer } from '../billing/transport/answer.ts'
-import { createHttp, type HttpOptions, type HttpRequest } from '../billing/transport/http.ts'
+import { createHttp, type HttpOptions } from '../billing/transport/http.ts'
 import { AcquirerError, type AcquirerErrorCode } from './error.ts'
 import type { AcquirerCall } from './port.ts'
 
+/** A call of an acquirer that speaks JSON. With a body it writes. */
+export interface AcquirerRequest {
+  readonly operation: string
+  readonly path: string
+  /** The idempotence key of a write. */
+  readonly key?: string
+  readonly body?: string
+}
+
 /** The HTTP client of an adapter: that of the billings, with its deadline, queue and bounds, and the errors of this port. */
 export interface AcquirerHttp {
-  exchange<T>(request: HttpRequest, call: AcquirerCall, read: (answer: HttpAnswer) => T): Promise<T>
+  send<T>(request: AcquirerRequest, call: AcquirerCall, read: (answer: HttpAnswer) => T): Promise<T>
   close(): Promise<void>
 }
 
-export function createAcquirerHttp(options: HttpOptions): AcquirerHttp {
-  const http = createHttp(options)
+export function createAcquirerHttp(
+  options: Omit<HttpOptions, 'maxConcurrency' | 'maxWaiting' | 'origin'> & {
+    readonly system: string
+    /** Origin and path that every path goes behind. */
+    readonly url: string
+    readonly authorization: string
+  },
+): AcquirerHttp {
+  const { system, url, authorization, ...bounds } = options
+  const { origin, pathname } = new URL(url)
+  const basePath = pathname.replace(/\/+$/, '')
+  const http = createHttp({ ...bounds, origin, maxConcurrency: MAX_CONCURRENCY, maxWaiting: MAX_WAITING })
   return {
-    exchange: (request, call, read) => http.exchange(request, call, read).catch(asAcquirerError),
+    send({ operation, path, key, body }, call, read) {
+      const writes = body !== undefined
+      const headers = {
+        authorization,
+        ...(key === undefined ? {} : { 'idempotence-key': key }),
+        ...(writes ? { 'content-type': 'application/json' } : {}),
+      }
+      const method = writes ? 'POST' : 'GET'
+      const request = { system, operation, method, path: basePath + path, headers, body: body ?? null, writes } as const
+      return http.exchange(request, call, read).catch(asAcquirerError)
+    },
     close: () => http.close(),
   }
 }
+
+const MAX_CONCURRENCY = 16
+const MAX_WAITING = 256
 
 function asAcquirerError(error: unknown): never {
   if (!(error instanceof BillingError)) throw error

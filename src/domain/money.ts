@@ -1,5 +1,7 @@
 /** A currency by its ISO 4217 alphabetic code. The gateway knows the currencies whose minor unit is a hundredth. */
-export type Currency = 'RUB' | 'USD' | 'EUR'
+export const CURRENCIES = ['RUB', 'USD', 'EUR'] as const
+
+export type Currency = (typeof CURRENCIES)[number]
 
 /** Money is whole minor units (kopecks) with a currency. No float ever holds money. */
 export interface Money {

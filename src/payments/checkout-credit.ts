@@ -4,7 +4,7 @@ import { type Checkout, checkoutReference } from '../domain/checkout.ts'
 import { isSameMoney } from '../domain/money.ts'
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
 import { type CheckoutDesk, follow, moveCheckout } from './checkout-desk.ts'
-import { receiptOf } from './checkout-receipt.ts'
+import { settleBy } from './checkout-settle.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf } from './keyed-order.ts'
 import type { Orderer } from './parts.ts'
@@ -84,27 +84,10 @@ export async function followCredit(desk: CheckoutDesk, claimed: Checkout, by: Or
   return settleCredit(desk, claimed, { intent, by })
 }
 
-/** What is in doubt is the engine's, and a person's behind it; only its word for good ends the checkout. */
-async function settleCredit(
+function settleCredit(
   desk: CheckoutDesk,
   claimed: Checkout,
-  { intent, by }: { readonly intent: Intent; readonly by: Orderer },
+  told: { readonly intent: Intent; readonly by: Orderer },
 ): Promise<Checkout | null> {
-  switch (intent.state) {
-    case 'DONE':
-      return moveCheckout(desk, claimed, {
-        change: { to: 'DONE', dueInMs: null, ...receiptOf(desk, intent) },
-        outcome: 'done',
-        by,
-      })
-    case 'REJECTED': {
-      const change = { to: 'OPERATOR', attention: 'CREDIT_REFUSED', dueInMs: null } as const
-      return moveCheckout(desk, claimed, { change, outcome: `CREDIT_REFUSED ${intent.refusal}`, by })
-    }
-    case 'ACCEPTED':
-    case 'SENDING':
-    case 'UNKNOWN':
-    case 'OPERATOR':
-      return follow(desk, claimed, by)
-  }
+  return settleBy(desk, claimed, { ...told, ends: { done: 'DONE', refused: 'CREDIT_REFUSED' } })
 }

@@ -1,7 +1,7 @@
 import { type Checkout, checkoutReference } from '../domain/checkout.ts'
 import type { Intent } from '../domain/payment-intent.ts'
-import { type CheckoutDesk, follow, moveCheckout } from './checkout-desk.ts'
-import { receiptOf } from './checkout-receipt.ts'
+import { type CheckoutDesk, moveCheckout } from './checkout-desk.ts'
+import { settleBy } from './checkout-settle.ts'
 import type { Orderer } from './parts.ts'
 
 /** The refund that is under way or done, whoever has ordered it: the store lets one live. */
@@ -16,28 +16,12 @@ export async function followRefund(desk: CheckoutDesk, claimed: Checkout, by: Or
   return settleRefund(desk, claimed, { intent, by })
 }
 
-export async function settleRefund(
+export function settleRefund(
   desk: CheckoutDesk,
   claimed: Checkout,
-  { intent, by }: { readonly intent: Intent; readonly by: Orderer },
+  told: { readonly intent: Intent; readonly by: Orderer },
 ): Promise<Checkout | null> {
-  switch (intent.state) {
-    case 'DONE':
-      return moveCheckout(desk, claimed, {
-        change: { to: 'REFUNDED', dueInMs: null, ...receiptOf(desk, intent) },
-        outcome: 'refunded',
-        by,
-      })
-    case 'REJECTED': {
-      const change = { to: 'OPERATOR', attention: 'REFUND_REFUSED', dueInMs: null } as const
-      return moveCheckout(desk, claimed, { change, outcome: `REFUND_REFUSED ${intent.refusal}`, by })
-    }
-    case 'ACCEPTED':
-    case 'SENDING':
-    case 'UNKNOWN':
-    case 'OPERATOR':
-      return follow(desk, claimed, by)
-  }
+  return settleBy(desk, claimed, { ...told, ends: { done: 'REFUNDED', refused: 'REFUND_REFUSED' } })
 }
 
 /** A process died between the refund's intent and the checkout: its claim has run out, and the intent is there. */

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Currency, Money } from '../domain/money.ts'
+import { CURRENCIES, type Money } from '../domain/money.ts'
 import type { Partner, PartnerLimits, PartnerState } from '../domain/partner.ts'
 import type { PaymentMethod } from '../domain/payment.ts'
 import { StoreError } from './error.ts'
@@ -8,7 +8,6 @@ import type { PartnerRecord, PartnerSecret } from './partner-types.ts'
 import type { PartnerSecretsTable, PartnersTable } from './tables.ts'
 
 const STATES: readonly PartnerState[] = ['ACTIVE', 'BLOCKED']
-const CURRENCIES: readonly Currency[] = ['RUB', 'USD', 'EUR']
 const METHODS: readonly PaymentMethod[] = [
   'CASH',
   'BANK_CARD',

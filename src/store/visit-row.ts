@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Currency, Money } from '../domain/money.ts'
+import { CURRENCIES, type Money } from '../domain/money.ts'
 import type { Visit, VisitSlot, VisitStatus } from '../domain/visit.ts'
 import type { Queries } from './database.ts'
 import { StoreError } from './error.ts'
@@ -47,8 +47,6 @@ export function readVisit(row: VisitRow): Visit {
     createdAt: row.created_at,
   }
 }
-
-const CURRENCIES: readonly Currency[] = ['RUB', 'USD', 'EUR']
 
 function readMoney(minorUnits: number, text: string): Money {
   return { minorUnits: BigInt(minorUnits), currency: CURRENCIES.find((known) => known === text) ?? corrupt('currency') }

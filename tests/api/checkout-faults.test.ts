@@ -126,29 +126,8 @@ async function expectWhole(id: string, shopId: string) {
 }
 
 describe('giving it back', () => {
-  let number = 0
-  /** What the acquirer has and the billing has refused: each time of an agreement that has ended meanwhile. */
-  async function refused() {
-    number += 1
-    const account = { number: `9000${10 + number}`, login: `closed-${number}`, password: 'demo' }
-    await gateway.sandbox.createAccount({ ...account, type: 'P' })
-    const token = await gateway.signIn(account.login)
-    const { data } = await gateway.query<{ viewer: { accounts: { id: string }[] } }>(
-      '{ viewer { accounts { id } } }',
-      {},
-      token,
-    )
-    const begun = await client.initiate({ accountId: data.viewer.accounts[0]?.id, amount: '420.00' }, token)
-    const { id = '', redirectUrl } = begun.checkout ?? {}
-    const shopId = /[^/]+$/.exec(redirectUrl ?? '')?.[0] ?? ''
-    await gateway.sandbox.terminateAccount(account.number)
-    await gateway.acquirer.choose(shopId, 'pay')
-    expect(await client.until(id, 'OPERATOR')).toMatchObject({ attention: 'CREDIT_REFUSED' })
-    return { id, shopId }
-  }
-
   test('P3 what the billing has refused waits for a person, and goes back once however often that is said', async () => {
-    const { id, shopId } = await refused()
+    const { id, shopId } = await client.refused()
     expect(await client.shopRow(shopId)).toMatchObject({ refundedMinorUnits: '0' })
     const idempotencyKey = 'back-1'
     const answers = await Promise.all([1, 2, 3].map(() => client.refund(id, { idempotencyKey })))
@@ -162,7 +141,7 @@ describe('giving it back', () => {
   })
 
   test('P3 two operators at once give it back once', async () => {
-    const { id, shopId } = await refused()
+    const { id, shopId } = await client.refused()
     const answers = await Promise.all([1, 2, 3, 4].map((place) => client.refund(id, { idempotencyKey: `op-${place}` })))
     expect(answers.filter(({ __typename }) => __typename === 'CheckoutRefunding').length).toBeGreaterThan(0)
     await client.until(id, 'REFUNDED')
@@ -171,7 +150,7 @@ describe('giving it back', () => {
 
   test('P3 operators who order it moments apart share one refund, and none takes it for somebody else’s', async () => {
     for (let round = 0; round < 4; round += 1) {
-      const { id, shopId } = await refused()
+      const { id, shopId } = await client.refused()
       const answers = await Promise.all(
         [0, 3, 6, 10, 15, 25].map(async (pauseMs) => {
           await new Promise((resolve) => setTimeout(resolve, pauseMs))
@@ -188,7 +167,7 @@ describe('giving it back', () => {
   })
 
   test('P3 an operator who comes while the answer of a refund is lost follows the one that is there', async () => {
-    const { id, shopId } = await refused()
+    const { id, shopId } = await client.refused()
     await gateway.acquirer.fail('refund', 'dropAfterApplying')
     const first = client.refund(id)
     await vi.waitFor(async () => expect((await client.shopRow(shopId))?.refunds).toHaveLength(1))
@@ -200,7 +179,7 @@ describe('giving it back', () => {
   test.each(['dropAfterApplying', 'hang', 'http500'] as const)(
     'P3 a refund whose answer is lost (%s) is looked up, and made once',
     async (fault) => {
-      const { id, shopId } = await refused()
+      const { id, shopId } = await client.refused()
       await gateway.acquirer.fail('refund', fault)
       expect(await client.refund(id)).toMatchObject({ __typename: 'CheckoutRefunding' })
       await client.until(id, 'REFUNDED')
@@ -209,7 +188,7 @@ describe('giving it back', () => {
   )
 
   test('P3 a refund that is on its way is waited for', async () => {
-    const { id, shopId } = await refused()
+    const { id, shopId } = await client.refused()
     await gateway.acquirer.set({ refunds: 'pending' })
     expect(await client.refund(id)).toMatchObject({ checkout: { state: 'REFUNDING' } })
     await gateway.acquirer.settleRefunds()
@@ -220,7 +199,7 @@ describe('giving it back', () => {
   test.each(['not_enough_money', 'canceled'] as const)(
     'P3 a refund that the acquirer refuses (%s) is a matter of a person again, who tries once more',
     async (refunds) => {
-      const { id, shopId } = await refused()
+      const { id, shopId } = await client.refused()
       await gateway.acquirer.set({ refunds })
       const first = await client.refund(id, { idempotencyKey: `poor-${refunds}` })
       const refusal = { code: 'REFUND_REFUSED', retryable: false, currentCheckout: { attention: 'REFUND_REFUSED' } }
@@ -247,7 +226,7 @@ describe('giving it back', () => {
   })
 
   test('P3 while the acquirer does not answer nothing goes back, and the same key is free for later', async () => {
-    const { id } = await refused()
+    const { id } = await client.refused()
     await gateway.acquirer.fail('findPayment', 'http500', 1_000)
     const idempotencyKey = 'later'
     expect(await client.refund(id, { idempotencyKey })).toMatchObject({ code: 'ACQUIRER_UNAVAILABLE', retryable: true })

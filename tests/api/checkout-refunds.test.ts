@@ -68,30 +68,8 @@ test('P3 whoever has seen money, and stalls before it is credited, credits nothi
   expect(await client.shopRow(shopId)).toMatchObject({ refundedMinorUnits: '15000' })
 })
 
-let number = 0
-/** What the acquirer has and the billing has refused, since the agreement has ended meanwhile. */
-async function refused() {
-  number += 1
-  const account = { number: `9100${10 + number}`, login: `ended-${number}`, password: 'demo' }
-  await gateway.sandbox.createAccount({ ...account, type: 'P' })
-  const token = await gateway.signIn(account.login)
-  const { data } = await gateway.query<{ viewer: { accounts: { id: string }[] } }>(
-    '{ viewer { accounts { id } } }',
-    {},
-    token,
-  )
-  const begun = await client.initiate({ accountId: data.viewer.accounts[0]?.id, amount: '420.00' }, token)
-  const { id = '', redirectUrl } = begun.checkout ?? {}
-  const shopId = /[^/]+$/.exec(redirectUrl ?? '')?.[0] ?? ''
-  await gateway.sandbox.terminateAccount(account.number)
-  await gateway.acquirer.choose(shopId, 'pay')
-  expect(await client.until(id, 'OPERATOR')).toMatchObject({ attention: 'CREDIT_REFUSED' })
-  const metadata: { checkoutId: string } = JSON.parse((await client.shopRow(shopId))?.metadata ?? '{}')
-  return { id, shopId, number: account.number, reference: `cab~${metadata.checkoutId.replaceAll('-', '')}` }
-}
-
 test('P3 what the billing has refused and written all the same does not go back: it is asked again then', async () => {
-  const { id, shopId, number, reference: receipt } = await refused()
+  const { id, shopId, number, reference: receipt } = await client.refused()
   await gateway.sandbox.postPayment({ number, amount: '420.00', receipt })
   const told = { code: 'CREDITED', currentCheckout: { state: 'OPERATOR' } }
   expect(await client.refund(id, { acknowledgesDoubt: true })).toMatchObject(told)
@@ -99,7 +77,7 @@ test('P3 what the billing has refused and written all the same does not go back:
 })
 
 test('P3 a billing that does not answer keeps it, and rows that do not tell need a person’s word', async () => {
-  const { id, number, reference: receipt } = await refused()
+  const { id, number, reference: receipt } = await client.refused()
   await gateway.sandbox.setFault('*', 'unavailable')
   expect(await client.refund(id)).toMatchObject({ code: 'BILLING_UNAVAILABLE', retryable: true })
   await gateway.sandbox.clearFaults()

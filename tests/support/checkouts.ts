@@ -125,7 +125,34 @@ export async function checkoutClient(
     return answer.data.refundCheckout
   }
 
+  async function shopRow(shopId: string): Promise<ShopRow | undefined> {
+    return (await gateway.acquirer.payments()).find(({ id }) => id === shopId)
+  }
+
+  let ended = 0
+  /** What the acquirer has and the billing has refused: each time of an agreement that has ended meanwhile. */
+  async function refused() {
+    ended += 1
+    const account = { number: `9000${10 + ended}`, login: `ended-${ended}`, password: 'demo' }
+    await gateway.sandbox.createAccount({ ...account, type: 'P' })
+    const payer = await gateway.signIn(account.login)
+    const { data } = await gateway.query<{ viewer: { accounts: { id: string }[] } }>(
+      '{ viewer { accounts { id } } }',
+      {},
+      payer,
+    )
+    const begun = await initiate({ accountId: data.viewer.accounts[0]?.id, amount: '420.00' }, payer)
+    const { id = '', redirectUrl } = begun.checkout ?? {}
+    const shopId = /[^/]+$/.exec(redirectUrl ?? '')?.[0] ?? ''
+    await gateway.sandbox.terminateAccount(account.number)
+    await gateway.acquirer.choose(shopId, 'pay')
+    expect(await until(id, 'OPERATOR')).toMatchObject({ attention: 'CREDIT_REFUSED' })
+    const metadata: { checkoutId: string } = JSON.parse((await shopRow(shopId))?.metadata ?? '{}')
+    return { id, shopId, number: account.number, reference: `cab~${metadata.checkoutId.replaceAll('-', '')}` }
+  }
+
   return {
+    refused,
     token,
     operator,
     accountId,
@@ -140,9 +167,7 @@ export async function checkoutClient(
       const { payments } = await gateway.sandbox.ledger()
       return payments.filter(({ receipt }) => receipt?.startsWith('cab~') === true)
     },
-    async shopRow(shopId: string): Promise<ShopRow | undefined> {
-      return (await gateway.acquirer.payments()).find(({ id }) => id === shopId)
-    },
+    shopRow,
     async attention() {
       const document = `{ checkoutsNeedingAttention(first: 20) { nodes { ...Told } } } ${CHECKOUT_FIELDS}`
       const { data: told } = await gateway.query<{

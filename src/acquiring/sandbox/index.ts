@@ -1,12 +1,12 @@
 import { assertStatus, findHeader, type HttpAnswer } from '../../billing/transport/answer.ts'
-import type { CallReport, HttpRequest } from '../../billing/transport/http.ts'
+import type { CallReport } from '../../billing/transport/http.ts'
 import { readArray, readJson, readObject } from '../../billing/transport/json.ts'
 import { CHECKOUT_METHODS } from '../../domain/checkout.ts'
 import type { Currency, Money } from '../../domain/money.ts'
 import { formatMoney } from '../../domain/money.ts'
 import { AcquirerError } from '../error.ts'
-import { type AcquirerHttp, createAcquirerHttp } from '../http.ts'
-import type { Acquirer, AcquirerCall, AcquirerCapabilities, PaymentOrder, RefundKey, RefundOrder } from '../port.ts'
+import { type AcquirerRequest, createAcquirerHttp } from '../http.ts'
+import type { Acquirer, AcquirerCapabilities, PaymentOrder, RefundKey, RefundOrder } from '../port.ts'
 import { METHOD_WORDS, readCreated, readHint, readPayment, readRefund, refusalOf } from './rows.ts'
 
 export interface SandboxAcquirerOptions {
@@ -19,35 +19,31 @@ export interface SandboxAcquirerOptions {
 }
 
 const SYSTEM = 'acquirer'
-const MAX_CONCURRENCY = 16
-const MAX_WAITING = 256
 const MAX_ANSWER_BYTES = 256 * 1024
 
 /** The adapter of the sandbox acquirer, which plays a payment page on this machine. */
 export function createSandboxAcquirer(options: SandboxAcquirerOptions): Acquirer {
-  const { origin, pathname } = new URL(options.url)
   const { timeoutMs, onCall, shopKey, currency } = options
   const http = createAcquirerHttp({
-    origin,
+    system: SYSTEM,
+    url: `${options.url.replace(/\/+$/, '')}/v1`,
+    authorization: `Bearer ${shopKey}`,
     timeoutMs,
-    maxConcurrency: MAX_CONCURRENCY,
-    maxWaiting: MAX_WAITING,
     maxAnswerBytes: MAX_ANSWER_BYTES,
     onCall,
   })
-  const client: Client = { http, basePath: `${pathname.replace(/\/+$/, '')}/v1`, shopKey }
   return {
     name: 'sandbox',
     capabilities: capabilitiesIn(currency),
     createPayment: (order, call) =>
-      send(client, { ...writePayment(order), operation: 'createPayment', call }, (answer) => {
+      http.send({ ...writePayment(order), operation: 'createPayment' }, call, (answer) => {
         const reason = refusalOf(answer, CREATE_REFUSALS)
         if (reason !== null) return { kind: 'refused', reason } as const
         return { kind: 'created', payment: readCreated(readBody(answer)) } as const
       }),
     findCreated: ({ idempotenceKey }, call) => {
       const path = `/payments?key=${encodeURIComponent(idempotenceKey)}`
-      return send(client, { operation: 'findCreated', path, call }, (answer) => {
+      return http.send({ operation: 'findCreated', path }, call, (answer) => {
         assertStatus(answer)
         const [row] = readArray(readObject(readJson(answer), 'answer')['items'], 'items')
         return row === undefined ? null : readCreated(readObject(row, 'payment'))
@@ -55,15 +51,15 @@ export function createSandboxAcquirer(options: SandboxAcquirerOptions): Acquirer
     },
     findPayment: async (acquirerId, call) => {
       const path = `/payments/${encodeURIComponent(acquirerId)}`
-      const found = await send(client, { operation: 'findPayment', path, call }, (answer) =>
+      const found = await http.send({ operation: 'findPayment', path }, call, (answer) =>
         refusalOf(answer, { payment_not_found: true }) === null ? readPayment(readBody(answer)) : null,
       )
       if (found !== null && found.acquirerId !== acquirerId) throw another('findPayment', 'not_applied')
       return found
     },
     refund: async (order, call) => {
-      const request = { ...writeRefund(order), operation: 'refund', call }
-      const verdict = await send(client, request, (answer) => {
+      const request = { ...writeRefund(order), operation: 'refund' }
+      const verdict = await http.send(request, call, (answer) => {
         const reason = refusalOf(answer, REFUND_REFUSALS)
         if (reason !== null) return { kind: 'refused', reason } as const
         return { kind: 'taken', ...readRefund(readBody(answer)) } as const
@@ -74,7 +70,7 @@ export function createSandboxAcquirer(options: SandboxAcquirerOptions): Acquirer
     },
     findRefund: async ({ acquirerId, idempotenceKey }: RefundKey, call) => {
       const query = `paymentId=${encodeURIComponent(acquirerId)}&key=${encodeURIComponent(idempotenceKey)}`
-      const found = await send(client, { operation: 'findRefund', path: `/refunds?${query}`, call }, (answer) => {
+      const found = await http.send({ operation: 'findRefund', path: `/refunds?${query}` }, call, (answer) => {
         assertStatus(answer)
         const [row] = readArray(readObject(readJson(answer), 'answer')['items'], 'items')
         return row === undefined ? null : readRefund(readObject(row, 'refund'))
@@ -112,47 +108,12 @@ const REFUND_REFUSALS = {
   not_refundable: 'NOT_REFUNDABLE',
 } as const
 
-interface Client {
-  readonly http: AcquirerHttp
-  readonly basePath: string
-  readonly shopKey: string
-}
-
-interface Request {
-  readonly operation: string
-  readonly path: string
-  readonly key?: string
-  readonly body?: string
-}
-
-function send<T>(
-  { http, basePath, shopKey }: Client,
-  { operation, path, key, body, call }: Request & { readonly call: AcquirerCall },
-  read: (answer: HttpAnswer) => T,
-): Promise<T> {
-  const isWrite = body !== undefined
-  const request: HttpRequest = {
-    system: SYSTEM,
-    operation,
-    method: isWrite ? 'POST' : 'GET',
-    path: basePath + path,
-    headers: {
-      authorization: `Bearer ${shopKey}`,
-      ...(key === undefined ? {} : { 'idempotence-key': key }),
-      ...(isWrite ? { 'content-type': 'application/json' } : {}),
-    },
-    body: body ?? null,
-    writes: isWrite,
-  }
-  return http.exchange(request, call, read)
-}
-
 function readBody(answer: HttpAnswer) {
   assertStatus(answer)
   return readObject(readJson(answer), findHeader(answer, 'content-type') ?? 'answer')
 }
 
-function writePayment(order: PaymentOrder): Pick<Request, 'path' | 'key' | 'body'> {
+function writePayment(order: PaymentOrder): Omit<AcquirerRequest, 'operation'> {
   const { amount, method, description, returnUrl, receiptContact, metadata, idempotenceKey } = order
   const receipt = receiptContact.kind === 'EMAIL' ? { email: receiptContact.value } : { phone: receiptContact.value }
   const word = METHOD_WORDS[method]
@@ -160,7 +121,7 @@ function writePayment(order: PaymentOrder): Pick<Request, 'path' | 'key' | 'body
   return { path: '/payments', key: idempotenceKey, body }
 }
 
-function writeRefund({ idempotenceKey, acquirerId, amount }: RefundOrder): Pick<Request, 'path' | 'key' | 'body'> {
+function writeRefund({ idempotenceKey, acquirerId, amount }: RefundOrder): Omit<AcquirerRequest, 'operation'> {
   const body = JSON.stringify({ paymentId: acquirerId, amount: writeMoney(amount) })
   return { path: '/refunds', key: idempotenceKey, body }
 }

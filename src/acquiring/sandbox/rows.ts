@@ -1,7 +1,7 @@
 import { type HttpAnswer, malformed } from '../../billing/transport/answer.ts'
 import { type JsonObject, readJson, readObject, readOptionalText, readText } from '../../billing/transport/json.ts'
 import type { CheckoutMethod } from '../../domain/checkout.ts'
-import { type Currency, type Money, parseMoney } from '../../domain/money.ts'
+import { CURRENCIES, type Currency, type Money, parseMoney } from '../../domain/money.ts'
 import type {
   AcquirerPayment,
   AcquirerPaymentStatus,
@@ -98,8 +98,6 @@ function readMoney(row: JsonObject, field: string): Money {
   const amount = readObject(row[field], field)
   return parseMoney(readText(amount, 'value'), readCurrency(readText(amount, 'currency')))
 }
-
-const CURRENCIES: readonly Currency[] = ['RUB', 'USD', 'EUR']
 
 function readCurrency(text: string): Currency {
   const found = CURRENCIES.find((known) => known === text)

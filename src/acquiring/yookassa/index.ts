@@ -44,8 +44,6 @@ export interface YookassaOptions {
 }
 
 const SYSTEM = 'yookassa'
-const MAX_CONCURRENCY = 16
-const MAX_WAITING = 256
 const MAX_ANSWER_BYTES = 1024 * 1024
 /** Of 100 rows each. */
 const MAX_PAGES = 50
@@ -54,17 +52,15 @@ const KEYS_KEPT_MS = 24 * 3_600_000
 /** YooKassa, API v3. */
 export function createYookassa(options: YookassaOptions): Acquirer {
   const { receipts, methods, sbp, timeoutMs } = options
-  const { origin, pathname } = new URL(options.url)
+  const basic = Buffer.from(`${options.shopId}:${options.secretKey}`).toString('base64')
   const http = createAcquirerHttp({
-    origin,
+    system: SYSTEM,
+    url: options.url,
+    authorization: `Basic ${basic}`,
     timeoutMs,
-    maxConcurrency: MAX_CONCURRENCY,
-    maxWaiting: MAX_WAITING,
     maxAnswerBytes: MAX_ANSWER_BYTES,
     onCall: options.onCall,
   })
-  const basic = Buffer.from(`${options.shopId}:${options.secretKey}`).toString('base64')
-  const client: Client = { http, basePath: pathname.replace(/\/+$/, ''), authorization: `Basic ${basic}` }
   return {
     name: SYSTEM,
     capabilities: {
@@ -77,11 +73,11 @@ export function createYookassa(options: YookassaOptions): Acquirer {
     },
     async createPayment(order, call) {
       const request = { operation: 'createPayment', path: '/payments', key: order.idempotenceKey }
-      return send(client, { ...request, body: writePayment(order, { receipts, sbp }) }, { call, read: readCreation })
+      return http.send({ ...request, body: writePayment(order, { receipts, sbp }) }, call, readCreation)
     },
     async findPayment(acquirerId, call) {
       const path = `/payments/${encodeURIComponent(acquirerId)}`
-      const found = await send(client, { operation: 'findPayment', path }, { call, read: readPaymentAnswer })
+      const found = await http.send({ operation: 'findPayment', path }, call, readPaymentAnswer)
       if (found === null || found.acquirerId === acquirerId) return found
       const message = `${SYSTEM} findPayment: the answer speaks of another payment.`
       throw new AcquirerError('ACQUIRER_MALFORMED_ANSWER', message, { outcome: 'not_applied' })
@@ -90,54 +86,22 @@ export function createYookassa(options: YookassaOptions): Acquirer {
       const request = { operation: 'refund', path: '/refunds', key: order.idempotenceKey }
       const body = writeRefund(order, receipts)
       const read = (answer: HttpAnswer) => readRefundAnswer(answer, order.acquirerId)
-      return send(client, { ...request, body }, { call, read })
+      return http.send({ ...request, body }, call, read)
     },
     async findRefund({ acquirerId, idempotenceKey }, call) {
       const description = refundDescription(idempotenceKey)
       const isIt = (row: JsonObject) => row['description'] === description && row['payment_id'] === acquirerId
       const page = (cursor: string | null) => refundsPath(acquirerId, cursor)
-      return search(client, { operation: 'findRefund', page, isIt, read: readRefund }, call)
+      return search(http, { operation: 'findRefund', page, isIt, read: readRefund }, call)
     },
     async findCreated({ idempotenceKey, from, to }, call) {
       const isIt = (row: JsonObject) => hasKey(row, idempotenceKey)
       const page = (cursor: string | null) => paymentsPath({ from, to }, cursor)
-      return search(client, { operation: 'findCreated', page, isIt, read: readCreated }, call)
+      return search(http, { operation: 'findCreated', page, isIt, read: readCreated }, call)
     },
     readHint: createHintReader(options.notificationNetworks),
     close: () => http.close(),
   }
-}
-
-interface Client {
-  readonly http: AcquirerHttp
-  readonly basePath: string
-  readonly authorization: string
-}
-
-interface Request {
-  readonly operation: string
-  readonly path: string
-  readonly key?: string
-  readonly body?: string
-}
-
-function send<T>(
-  { http, basePath, authorization }: Client,
-  { operation, path, key, body }: Request,
-  { call, read }: { readonly call: AcquirerCall; readonly read: (answer: HttpAnswer) => T },
-): Promise<T> {
-  const writes = body !== undefined
-  const headers = {
-    authorization,
-    ...(key === undefined ? {} : { 'idempotence-key': key }),
-    ...(writes ? { 'content-type': 'application/json' } : {}),
-  }
-  const method = writes ? 'POST' : 'GET'
-  return http.exchange(
-    { system: SYSTEM, operation, method, path: basePath + path, headers, body: body ?? null, writes },
-    call,
-    read,
-  )
 }
 
 interface Search<T> {
@@ -149,7 +113,7 @@ interface Search<T> {
 
 /** Goes through a list that cannot be asked for one row. Null only when the whole list was seen. */
 async function search<T>(
-  client: Client,
+  http: AcquirerHttp,
   { operation, page, isIt, read }: Search<T>,
   call: AcquirerCall,
 ): Promise<T | null> {
@@ -160,7 +124,7 @@ async function search<T>(
       const row = items.find(isIt)
       return { nextCursor, found: row === undefined ? null : read(row) }
     }
-    const answered: Found<T> = await send(client, { operation, path: page(cursor) }, { call, read: readPart })
+    const answered: Found<T> = await http.send({ operation, path: page(cursor) }, call, readPart)
     if (answered.found !== null || answered.nextCursor === null) return answered.found
     cursor = answered.nextCursor
   }

@@ -7,7 +7,7 @@ import {
   readOptionalText,
   readText,
 } from '../../billing/transport/json.ts'
-import { type Currency, type Money, parseMoney, zeroMoney } from '../../domain/money.ts'
+import { CURRENCIES, type Currency, type Money, parseMoney, zeroMoney } from '../../domain/money.ts'
 import type {
   AcquirerPayment,
   AcquirerPaymentStatus,
@@ -168,8 +168,6 @@ function readMoney(row: JsonObject, field: string): Money {
   const amount = readObject(row[field], field)
   return parseMoney(readText(amount, 'value'), readCurrency(amount))
 }
-
-const CURRENCIES: readonly Currency[] = ['RUB', 'USD', 'EUR']
 
 function readCurrency(row: JsonObject): Currency {
   const text = readText(row, 'currency')
