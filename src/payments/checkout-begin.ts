@@ -20,8 +20,12 @@ export interface CheckoutRequest {
   readonly call: StoreCall
 }
 
+/** Why an account cannot be paid to by whoever asks. */
+export type AccountRefusal = 'ACCOUNT_NOT_FOUND' | 'NOT_ALLOWED' | 'BILLING_UNAVAILABLE'
+
 export type InitiateRefusal =
   | FormRefusal
+  | AccountRefusal
   | 'ACCOUNT_CLOSED'
   | 'NOT_SUPPORTED'
   | 'TOO_MANY_OPEN'
@@ -48,8 +52,14 @@ export type InitiateVerdict =
   /** The key was used for something else; nothing was done. */
   | { readonly kind: 'conflict' }
 
-/** `isClosed` is asked for a new key only: whether the agreement has ended. */
-export type InitiateRequest = CheckoutRequest & { readonly isClosed: () => Promise<boolean> }
+/** The account is looked at for a new key only: what a known one stands for is told whoever may still see it. */
+export type InitiateRequest = CheckoutRequest & { readonly see: () => Promise<PaidAccount | AccountRefusal> }
+
+export interface PaidAccount {
+  readonly number: string
+  /** Whether the agreement has ended. */
+  readonly isClosed: () => Promise<boolean>
+}
 
 interface Beginning {
   readonly request: InitiateRequest
@@ -74,16 +84,18 @@ export async function initiateCheckout(
   const key = { principal: request.principal, idempotencyKey: form.idempotencyKey }
   const known = await desk.checkouts.findByKey(key, request.call)
   if (known !== null) return repeat(desk, known, { fingerprint, ...beginning, startedAtMs })
+  const account = await request.see()
+  if (typeof account === 'string') return refuseAccount(account)
   const { acquirer, returnUrls, settings } = desk
   if (acquirer === null) return refuse('NOT_SUPPORTED')
   const objection = judgeForm(form, { capabilities: acquirer.capabilities, returnUrls })
   if (objection !== null) return refuse(objection.reason, { field: objection.field })
-  if (await request.isClosed()) return refuse('ACCOUNT_CLOSED', { field: 'accountId' })
+  if (await account.isClosed()) return refuse('ACCOUNT_CLOSED', { field: 'accountId' })
   const retryAfterSeconds = await countTry(desk, form.accountId, request)
   if (retryAfterSeconds !== null) return refuse('TOO_MANY_TRIES', { retryable: true, retryAfterSeconds })
   const id = (desk.newId ?? randomUUIDv7)()
-  const { accountId, accountNumber, amount, method, returnUrl, receiptContact } = form
-  const kept = { accountId, accountNumber, amount, method, returnUrl, receiptContact }
+  const { accountId, amount, method, returnUrl, receiptContact } = form
+  const kept = { accountId, accountNumber: account.number, amount, method, returnUrl, receiptContact }
   const by = { actor: request.principal, requestId: request.requestId }
   const verdict = await desk.checkouts.create(
     { id, ...key, fingerprint, ...kept, acquirer: acquirer.name },
@@ -99,6 +111,11 @@ export async function initiateCheckout(
     return null
   })
   return answer(await waitFor(desk, verdict.checkout, { driven, untilMs: startedAtMs + beginning.waitMs }))
+}
+
+function refuseAccount(reason: AccountRefusal): InitiateRefused {
+  const retryable = reason === 'BILLING_UNAVAILABLE'
+  return refuse(reason, { retryable, field: retryable ? null : 'accountId' })
 }
 
 async function repeat(

@@ -9,7 +9,6 @@ import type { ReturnUrlRules } from './checkout-desk.ts'
 
 export interface InitiateInput {
   readonly accountId: string
-  readonly accountNumber: string
   readonly method: CheckoutMethod
   readonly amount: Money
   readonly returnUrl: string

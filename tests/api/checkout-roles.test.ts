@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkoutClient } from '../support/checkouts.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
-import { signInMember } from '../support/members.ts'
+import { leaveRights, signInMember } from '../support/members.ts'
 
 let gateway: Gateway
 beforeAll(async () => {
@@ -35,7 +35,15 @@ test('P3 A9 a member pays for an organisation with the right PAY, and not with a
   expect(await owner.find(begun.checkout?.id ?? '')).toMatchObject({ state: 'OPEN' })
   const same = await owner.initiate({ idempotencyKey: begun.checkout?.idempotencyKey })
   expect(same.checkout?.id).not.toBe(begun.checkout?.id)
-})
+  // Whoever loses the right hears all the same what became of what was begun before.
+  await leaveRights(gateway, [])
+  await expect.poll(async () => (await owner.initiate({}, payer)).code, { timeout: 10_000 }).toBe('NOT_ALLOWED')
+  const { idempotencyKey } = begun.checkout ?? {}
+  const again = await owner.initiate({ idempotencyKey }, payer)
+  expect(again).toMatchObject({ __typename: 'PaymentInitiated', checkout: { id: begun.checkout?.id } })
+  const another = await owner.initiate({ idempotencyKey, amount: '1.23' }, payer)
+  expect(another).toMatchObject({ __typename: 'IdempotencyConflict' })
+}, 30_000)
 
 test('P3 strangers see nothing of it, and cannot pay for it; operators see all, and what only they may', async () => {
   const owner = await checkoutClient(gateway)

@@ -54,7 +54,6 @@ function drawInput({ yonder, plan }: World, number: number): InitiateInput {
   const accountId = `a${yonder.between(1, plan.accounts)}`
   return {
     accountId,
-    accountNumber: accountId,
     method: 'BANK_CARD',
     // Equal to what terminals pay: what can be confused must be confusable.
     amount: { minorUnits: yonder.pick([10_000n, 25_000n]), currency: 'RUB' },
@@ -73,6 +72,7 @@ function startVisit({ world, replicas, told }: Options, { input, payer }: Visit)
   const { yonder, scheduler, plan, isStormy, counts, note, legacy } = world
   const gapMs = yonder.between(200, 15_000)
   const isClosed = async () => legacy.closed.has(input.accountId)
+  const see = async () => ({ number: input.accountId, isClosed })
   let tries = 0
 
   function ask(): void {
@@ -91,7 +91,7 @@ function startVisit({ world, replicas, told }: Options, { input, payer }: Visit)
   function arrive({ process, checkouts }: Replica, again: (inMs: number) => void): void {
     if (!process.isAlive || checkouts === null) return again(gapMs)
     const call = { signal: new AbortController().signal }
-    const request = { principal: PRINCIPAL, requestId: '', call, isClosed }
+    const request = { principal: PRINCIPAL, requestId: '', call, see }
     const hear = (verdict: InitiateVerdict) => {
       if (!process.isAlive) return
       note(() => `cabinet ${input.idempotencyKey} ${verdict.kind} ${verdict.kind === 'refused' ? verdict.reason : ''}`)

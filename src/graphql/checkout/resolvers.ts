@@ -5,11 +5,11 @@ import { parseMoney } from '../../domain/money.ts'
 import type { IntentId } from '../../domain/payment-intent.ts'
 import { rightsOn, seesEveryAccount, type Viewer } from '../../domain/viewer.ts'
 import type { MutationResolvers, QueryResolvers, ResolversTypes } from '../../generated/schema.ts'
-import type { CheckoutRequest } from '../../payments/checkout-begin.ts'
+import type { AccountRefusal, CheckoutRequest, PaidAccount } from '../../payments/checkout-begin.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
-import { readId, writeId } from '../ids.ts'
+import { type GlobalId, readId, writeId } from '../ids.ts'
 import { giveOrder } from '../ordering.ts'
 import { seesAccount } from '../ownership.ts'
 import { readAfter, readFirst, writeConnection } from '../page.ts'
@@ -18,7 +18,7 @@ import { typeNameOf } from '../type-name.ts'
 import { requireViewer } from '../viewer.ts'
 import { readPlace, writePlace } from '../visit/places.ts'
 import { CHECKOUT_TEXTS } from './texts.ts'
-import { refuseInitiation, refuseRefund, writeInitiateVerdict, writeRefundVerdict } from './verdicts.ts'
+import { refuseRefund, writeInitiateVerdict, writeRefundVerdict } from './verdicts.ts'
 
 /** A checkout in the hands of somebody who may see its account. */
 export interface ViewedCheckout extends Checkout {
@@ -50,19 +50,13 @@ export const checkoutQueries: Required<Pick<QueryResolvers, 'checkout' | 'checko
 
 export const checkoutMutations: Required<Pick<MutationResolvers, 'initiatePayment' | 'refundCheckout'>> = {
   initiatePayment: async (_parent, { input }, context) => {
+    const viewer = requireViewer(context)
     const id = readId(input.accountId)
-    const account = id?.type === 'Account' ? await findAccountById(id.accountId, context, id.kind) : null
-    if (account === null) return refuseInitiation('ACCOUNT_NOT_FOUND', context, { field: 'accountId' })
-    if (account === 'unavailable') return refuseInitiation('BILLING_UNAVAILABLE', context, { retryable: true })
-    const { viewer } = account
-    if (!rightsOn(viewer, account.id).includes('PAY')) {
-      return refuseInitiation('NOT_ALLOWED', context, { field: 'accountId' })
-    }
+    const accountId = id?.type === 'Account' ? id.accountId : ''
     const { method, returnUrl, receiptContact, idempotencyKey } = input
     const amount = parseMoney(input.amount, context.checkouts.currency)
-    const kept = { accountId: account.id, accountNumber: account.number, method, amount, returnUrl }
-    const order = { ...kept, receiptContact, idempotencyKey }
-    const request = { ...requestOf(context, viewer), isClosed: () => isClosed(account, context) }
+    const order = { accountId, method, amount, returnUrl, receiptContact, idempotencyKey }
+    const request = { ...requestOf(context, viewer), see: () => seePaid(id, context) }
     return writeInitiateVerdict(await giveOrder(() => context.checkouts.initiate(order, request)), viewer, context)
   },
   refundCheckout: async (_parent, { input }, context) => {
@@ -133,6 +127,14 @@ export function principalOf({ role, subjectId }: Viewer): string {
 
 function requestOf({ caller, call }: GraphqlContext, viewer: Viewer): CheckoutRequest {
   return { principal: principalOf(viewer), requestId: caller.requestId, call }
+}
+
+async function seePaid(id: GlobalId | null, context: GraphqlContext): Promise<PaidAccount | AccountRefusal> {
+  const account = id?.type === 'Account' ? await findAccountById(id.accountId, context, id.kind) : null
+  if (account === null) return 'ACCOUNT_NOT_FOUND'
+  if (account === 'unavailable') return 'BILLING_UNAVAILABLE'
+  if (!rightsOn(account.viewer, account.id).includes('PAY')) return 'NOT_ALLOWED'
+  return { number: account.number, isClosed: () => isClosed(account, context) }
 }
 
 /** Where the billing does not answer nobody is kept from paying: what it refuses later goes back. */
