@@ -14,7 +14,7 @@ interface Details {
   readonly retryAfterSeconds?: number | null
 }
 
-export function refuseInitiation(
+function refuseInitiation(
   code: PaymentInitiationRefusalCode,
   { language }: GraphqlContext,
   { field = null, retryable = false, retryAfterSeconds = null }: Details = {},
