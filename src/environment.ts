@@ -73,7 +73,7 @@ export function reader(environment: Environment) {
     origins(name: string): readonly string[] {
       const origins = list(optional(name))
       for (const origin of origins) {
-        if (URL.parse(origin)?.origin !== origin)
+        if (!/^https?:/.test(origin) || URL.parse(origin)?.origin !== origin)
           mistake(name, `has ${JSON.stringify(origin)}, which is not an origin such as https://cabinet.example`)
       }
       return origins

@@ -182,5 +182,6 @@ test('P3 payers come back to the pages of the cabinet, unless other origins are 
   const both = readConfig({ ALLOWED_ORIGINS, RETURN_ORIGINS })
   expect(both.acquirer.returnOrigins).toEqual(['https://app.example', 'https://m.example'])
   expect(mistakesOf({ RETURN_ORIGINS: 'https://app.example/paid' })).toHaveLength(1)
+  expect(mistakesOf({ RETURN_ORIGINS: 'ftp://app.example' })).toHaveLength(1)
   expect(mistakesOf({ ALLOWED_ORIGINS: 'nonsense' })).toHaveLength(1)
 })
