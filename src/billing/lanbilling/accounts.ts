@@ -1,5 +1,5 @@
 import type { Account, AccountStatus } from '../../domain/account.ts'
-import type { Money } from '../../domain/money.ts'
+import { addMoney, type Money } from '../../domain/money.ts'
 import { BillingError } from '../error.ts'
 import type { AccountBilling, AgreementBilling, BillingCall } from '../port.ts'
 import { writeElement } from '../transport/xml.ts'
@@ -33,7 +33,7 @@ export function createAccounts(side: LanSide): AccountBilling {
       balance: { amount: agreement.balance, creditLimit: agreement.creditLimit, credited: null, spent: null },
       regionId: null,
       operatorId: null,
-      amountToRestore: isInDebt ? await readRecommended(side, agreement.id, call) : null,
+      amountToRestore: isInDebt ? await readAmountToRestore(side, agreement, call) : null,
     }
   }
 
@@ -83,10 +83,19 @@ function statusOf(
   return isOnHold ? 'FROZEN' : 'ACTIVE'
 }
 
-/** getRecommendedPayment: null when nothing needs to be paid. */
-async function readRecommended(side: LanSide, id: string, call: BillingCall): Promise<Money | null> {
+/**
+ * What is lacking up to the credit limit. Where nothing is, although services are stopped, getRecommendedPayment says what the
+ * billing wants before they go on; null when that is nothing.
+ */
+async function readAmountToRestore(
+  { soap, context }: LanSide,
+  { id, balance, creditLimit }: AgreementRow,
+  call: BillingCall,
+): Promise<Money | null> {
+  const lacking = -addMoney(balance, creditLimit).minorUnits
+  if (lacking > 0n) return { minorUnits: lacking, currency: balance.currency }
   const request = { name: 'getRecommendedPayment', content: writeElement('id', id), writes: false }
-  const amount = await side.soap.call(request, call, (answer) => readMoney(answer, 'ret', side.context))
+  const amount = await soap.call(request, call, (answer) => readMoney(answer, 'ret', context))
   return amount.minorUnits > 0n ? amount : null
 }
 

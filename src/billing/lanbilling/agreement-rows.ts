@@ -5,7 +5,7 @@ import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import { elementText, type XmlElement } from '../transport/xml.ts'
 import { keyOf, type Listing, type ListedRow, readList } from './pages.ts'
-import { isId, readDay, readInstant, readKey, readMoney, readOptionalKey, readOptionalMoney } from './rows.ts'
+import { isId, readDay, readInstant, readKey, readOptionalKey, readOptionalMoney } from './rows.ts'
 import type { LanContext, LanSide } from './side.ts'
 
 /** An agreement, which is what the gateway calls an account. */
@@ -33,7 +33,7 @@ export function readAgreement(row: XmlElement, context: LanContext): AgreementRo
     personId: readKey(row, 'uid'),
     number: elementText(row, 'number'),
     operatorKey: readOptionalKey(row, 'operid'),
-    balance: readMoney(row, 'balance', context),
+    balance: readOptionalMoney(row, 'balance', context),
     creditLimit: readOptionalMoney(row, 'credit', context),
     concludedOn: readDay(row, 'date', context),
     validUntil: readDay(row, 'datevalidto', context),

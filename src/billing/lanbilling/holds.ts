@@ -24,15 +24,18 @@ export interface HoldRow {
 
 const OPERATION = 'getVgUserBlockSchedule'
 
-/** All holds of a service, by their ids. One that cannot be read may be the one that runs, and is the error of them all. */
+/**
+ * All holds of a service, or of all services of an agreement, by their ids. One that cannot be read may be the one that runs,
+ * and is the error of them all.
+ */
 export async function listHolds(
   { soap, context }: LanSide,
-  { serviceId, accountId }: { readonly serviceId: ServiceId; readonly accountId: string },
+  { serviceId, accountId }: { readonly serviceId: ServiceId | null; readonly accountId: string },
   call: BillingCall,
 ): Promise<readonly HoldRow[]> {
   const parts = [
     ['recordid', 0],
-    ['vgid', serviceId],
+    ['vgid', serviceId ?? 0],
     ['agrmid', accountId],
   ] as const
   const content = `<flt>${parts.map(([name, value]) => writeElement(name, value)).join('')}</flt>`
@@ -41,7 +44,7 @@ export async function listHolds(
     readRows(answer, kind, context.onOddity),
   )
   const holds = assertReadable(rows.map(({ value }) => value))
-  return holds.filter((hold) => hold.serviceId === serviceId).toSorted(byId)
+  return holds.filter((hold) => serviceId === null || hold.serviceId === serviceId).toSorted(byId)
 }
 
 /** One soapVgroupsUserBlocks. */
@@ -65,12 +68,18 @@ function readHold(row: XmlElement, context: LanContext): HoldRow {
   }
 }
 
+/** So far the billing's clock may be behind or ahead of ours: an end that was just written is one. */
+const CLOCK_MARGIN_MS = 60_000
+
 /** Whether a hold has begun and has not ended. */
-export function isRunning({ beginsAt, endsAt }: HoldRow, { now }: Pick<LanContext, 'now'>): boolean {
-  const at = now()
-  return beginsAt <= at && at < endsAt
+export function isRunning(hold: HoldRow, context: Pick<LanContext, 'now'>): boolean {
+  return hold.beginsAt <= context.now() && !hasEnded(hold, context)
 }
 
 export function isPlanned({ beginsAt }: HoldRow, { now }: Pick<LanContext, 'now'>): boolean {
   return beginsAt > now()
+}
+
+export function hasEnded({ beginsAt, endsAt }: HoldRow, { now }: Pick<LanContext, 'now'>): boolean {
+  return beginsAt <= now() && endsAt <= now() + CLOCK_MARGIN_MS
 }

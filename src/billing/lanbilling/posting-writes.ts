@@ -1,5 +1,6 @@
 import { formatInstant } from '../../domain/date.ts'
 import { formatMoney, isSameMoney } from '../../domain/money.ts'
+import type { Payment } from '../../domain/payment.ts'
 import { assertAmount, assertReference, unwritable } from '../adapter/writing.ts'
 import type { CancelOrder, CancelVerdict, PaymentOrder, PostingBilling, PostVerdict } from '../posting-port.ts'
 import { writeElement } from '../transport/xml.ts'
@@ -39,9 +40,8 @@ export function createPostingWrites(side: LanSide): Pick<PostingBilling, 'postPa
         },
       )
       if (answer.kind !== 'written') return answer
-      const { payment } = await readBack(side, order.reference, { operation: request.name, signal: call.signal })
+      const payment = await readBack(side, { ...answer, ...order }, { operation: request.name, signal: call.signal })
       const isAsAsked =
-        payment.id === answer.recordId &&
         payment.accountId === order.accountId &&
         isSameMoney(payment.amount, order.amount) &&
         payment.status === 'DONE'
@@ -67,8 +67,8 @@ export function createPostingWrites(side: LanSide): Pick<PostingBilling, 'postPa
         },
       )
       if (answer.kind !== 'written') return answer
-      const { payment } = await readBack(side, order.reference, { operation: request.name, signal: call.signal })
-      if (payment.id !== answer.recordId || payment.id !== order.paymentId || payment.status !== 'CANCELED') {
+      const payment = await readBack(side, { ...answer, ...order }, { operation: request.name, signal: call.signal })
+      if (payment.id !== order.paymentId || payment.status !== 'CANCELED') {
         throw doubt(request.name, 'the record is not what was asked for')
       }
       return { kind: 'canceled' }
@@ -86,18 +86,18 @@ function isAsKnown({ payment }: PaymentRow, order: CancelOrder): boolean {
   return isSame && payment.id === order.paymentId
 }
 
-/** The one payment of a receipt. It was sent and answered: whatever fails from here on leaves it in doubt. */
+/** The record that was named, by its receipt. It was sent and answered: whatever fails from here on leaves it in doubt. */
 async function readBack(
   side: LanSide,
-  reference: string,
+  { reference, recordId }: { readonly reference: string; readonly recordId: string },
   { operation, signal }: { readonly operation: string; readonly signal: AbortSignal },
-): Promise<PaymentRow> {
+): Promise<Payment> {
   const rows = await checkReceipt(side, reference, { signal, turn: 'EARLY' }).catch((cause: unknown) => {
     throw doubt(operation, 'the record cannot be read', cause)
   })
-  const [row, ...others] = rows
-  if (row === undefined || others.length > 0) throw doubt(operation, 'no record, or more than one')
-  return row
+  const row = rows.find(({ payment }) => payment.id === recordId)
+  if (row === undefined) throw doubt(operation, 'the record is not there')
+  return row.payment
 }
 
 /** The content of ExternPayment. Zeros leave to the billing whose payment it is and in which currency. */
