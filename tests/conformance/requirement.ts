@@ -1,14 +1,9 @@
-import type { Capabilities } from '../../src/billing/port.ts'
 import { FACTS, type FactName } from './facts.ts'
 import type { FaultKind, FaultOperation } from './fault-kinds.ts'
 import { findImpossible, findMissing, isReady, type PartName, type Ready } from './parts.ts'
-import { proveRefusal } from './refusals.ts'
+import { type Capability, proveRefusal } from './refusals.ts'
+import { NotApplicable } from './requirement-error.ts'
 import type { ConformanceSubject, ConnectionSettings } from './subject.ts'
-
-/** The capabilities that are there or not. */
-export type Capability = {
-  readonly [K in keyof Capabilities]: Capabilities[K] extends boolean ? K : never
-}[keyof Capabilities]
 
 /** What was found out of one requirement; a failure is thrown. */
 export type Verdict =
@@ -40,11 +35,6 @@ export interface Requirement {
 
 /** What a proof may say beside the verdict. */
 export type Note = (text: string) => void
-
-/** Thrown by a proof that finds out on its way that the subject has nothing to prove it with. */
-export class NotApplicable extends Error {
-  override readonly name = 'NotApplicable'
-}
 
 export function requirement<const P extends PartName = never>(
   id: string,
