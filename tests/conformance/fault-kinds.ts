@@ -18,6 +18,7 @@ export const FAULT_KINDS = {
   missingFields: 'Rows without some of their fields.',
   brokenMoney: 'An amount that is none, such as 10,45.',
   unknownCodes: 'States and kinds that no table lists.',
+  badRow: 'One row of several cannot be read, whosever it is; the others can.',
   typeFlips: 'Numbers as texts and texts as numbers, so that 000119 loses its zeros.',
   moneyNoise: 'Amounts with the noise of a double: 600.45000000000005.',
   lostDates: 'Dates such as 0000-00-00.',
@@ -66,11 +67,6 @@ export interface Faults {
   /** By operation. What one transport call serves for several operations befalls them all. */
   readonly abilities: Readonly<Partial<Record<FaultOperation, readonly FaultKind[]>>>
   cause(operation: FaultOperation, kind: FaultKind, options: FaultOptions): void | Promise<void>
-  /** One row of the account in the answers of the operation cannot be read from now on; other accounts' rows can. */
-  readonly spoilRow?: {
-    readonly operations: readonly FaultOperation[]
-    spoil(operation: FaultOperation, accountId: string): void | Promise<void>
-  }
   /** Every call is answered as usual again. */
   clear(): void | Promise<void>
 }

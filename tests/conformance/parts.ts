@@ -9,7 +9,6 @@ export type PartName =
   | `samples.${keyof Samples}`
   | `connections.${keyof Connections}`
   | `calls.${keyof Calls}`
-  | 'faults.spoilRow'
 
 /** A subject that has those parts. */
 export type Ready<P extends PartName> = ConformanceSubject & {
@@ -18,12 +17,11 @@ export type Ready<P extends PartName> = ConformanceSubject & {
   readonly logins: Has<Logins, 'logins', P>
   readonly samples: Has<Samples, 'samples', P>
 } & WithGroup<'connections', P> &
-  WithGroup<'calls', P> &
-  WithGroup<'faults', P>
+  WithGroup<'calls', P>
 
 type Has<T, G extends string, P> = T & { readonly [K in keyof T as `${G}.${K & string}` extends P ? K : never]-?: T[K] }
 
-type Groups = Required<Pick<ConformanceSubject, 'connections' | 'calls' | 'faults'>>
+type Groups = Required<Pick<ConformanceSubject, 'connections' | 'calls'>>
 
 type WithGroup<G extends keyof Groups, P> =
   Extract<P, `${G}.${string}`> extends never ? unknown : { readonly [K in G]: Has<Groups[G], G, P> }

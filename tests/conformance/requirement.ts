@@ -60,7 +60,8 @@ async function judge<P extends PartName>(
   }
   const { parts = [] } = needs
   const reason = await findReason(subject, needs)
-  if (reason !== null || !isReady(subject, parts)) return { kind: 'not_applicable', reason: reason ?? 'a part is missing' }
+  if (reason !== null || !isReady(subject, parts))
+    return { kind: 'not_applicable', reason: reason ?? 'a part is missing' }
   const notes: string[] = []
   try {
     await prove(subject, (text) => void notes.push(text))

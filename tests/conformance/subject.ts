@@ -110,8 +110,8 @@ export interface Office {
   }): Told<void>
   /** A ticket with one message of the subscriber's, of the kind FAULT. */
   openTicket?(ticket: { readonly accountId: string; readonly subject: string; readonly text: string }): Told<void>
-  /** Something is charged, so that not all that was paid is left. */
-  spend?(accountId: string): Told<void>
+  /** A charge of the account itself, of that much. */
+  charge?(accountId: string, amount: string): Told<void>
   advanceClock?(milliseconds: number): Told<void>
   /** The billing forgets all its sessions. */
   expireSessions?(): Told<void>
@@ -148,9 +148,15 @@ export interface Samples {
   order?(): Told<SampleOrder>
   /** An order that is done at once, or that nobody can take back any more. */
   finalOrder?(): Told<SampleOrder>
+  /** Four or more orders of one account, which can stand side by side; other ones at each call. */
+  ordersOfOneAccount?(): Told<readonly OrderWish[]>
   refusedOrder?(): Told<{ readonly wish: OrderWish; readonly reason: OrderRefusal }>
   /** Another account at each call, which is offered a promised payment just now. */
   debtor?(): Told<string>
+  /** Spellings of the street of a house: true where it is the same street, false where it is another or none. */
+  streetSpellings?(): Told<
+    readonly { readonly address: TrueHouse['address']; readonly spellings: Readonly<Record<string, boolean>> }[]
+  >
   /** Systems that know the accounts under keys of their own, by the names of the identity slice. */
   readonly foreignSystems?: readonly string[]
   /** What is shaped like an id of an account, and is nobody's. */
@@ -159,6 +165,17 @@ export interface Samples {
   readonly unknownRecordId: string
   /** Categories that tickets can be opened with; all of them unless said otherwise. */
   readonly ticketCategories?: readonly ('FAULT' | 'CHANGE_REQUEST' | 'CONSULTATION' | 'VISIT' | 'CONNECTION')[]
+  /** Whether the helpdesk takes no ticket of somebody without an account. False unless said otherwise, as are the next. */
+  readonly refusesTicketsOfNobody?: boolean
+  /** Whether a message for a closed ticket is taken. */
+  readonly writesIntoClosedTickets?: boolean
+  readonly keepsNoRatings?: boolean
+  /** For how many days a payment can be canceled. */
+  readonly cancelableDays?: number
+  /** Whether a payment can be canceled whose money is no longer there. False unless said otherwise. */
+  readonly cancelsSpentPayments?: boolean
+  /** Whether this billing takes payments for an agreement that has ended. False unless said otherwise. */
+  readonly paysIntoEndedAccounts?: boolean
   /** Whether a reference that is posted twice is refused because the adapter asks for that. False unless said otherwise. */
   readonly refusesRepeatedReference?: boolean
 }

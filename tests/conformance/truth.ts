@@ -99,6 +99,8 @@ export interface TrueOpenedTicket {
   readonly subject: string
   /** The first message, as `TrueMessage` has it. */
   readonly text: string
+  /** Whom to call where there is no account, in whatever form; left out where it stands in the text. */
+  readonly contact?: string | null
 }
 
 export interface TruePromise {

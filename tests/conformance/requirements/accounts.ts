@@ -61,31 +61,45 @@ export const ACCOUNT_REQUIREMENTS: readonly Requirement[] = [
       expect(found.get(bare)?.id).toBe(truth.find((account) => account.number === bare)?.id)
     },
   }),
-  requirement('ACCOUNTS-6', 'Something is to be paid to restore services exactly where an account is suspended for debt.', {
-    facts: ['an account that is suspended for debt'],
-    prove: async (subject) => {
-      const found = await read(subject.billing.accounts.findAccounts(await listIds(subject), call()))
-      const suspended = [...found.values()].filter(({ status }) => status === 'SUSPENDED_FOR_DEBT')
-      expect(suspended.length).toBeGreaterThan(0)
-      expect([...found.values()].filter(({ amountToRestore }) => amountToRestore !== null)).toEqual(suspended)
-      for (const { amountToRestore } of suspended) expect(amountToRestore?.minorUnits).toBeGreaterThan(0n)
+  requirement(
+    'ACCOUNTS-6',
+    'Something is to be paid to restore services exactly where an account is suspended for debt.',
+    {
+      facts: ['an account that is suspended for debt'],
+      prove: async (subject) => {
+        const found = await read(subject.billing.accounts.findAccounts(await listIds(subject), call()))
+        const suspended = [...found.values()].filter(({ status }) => status === 'SUSPENDED_FOR_DEBT')
+        expect(suspended.length).toBeGreaterThan(0)
+        expect([...found.values()].filter(({ amountToRestore }) => amountToRestore !== null)).toEqual(suspended)
+        for (const { amountToRestore } of suspended) expect(amountToRestore?.minorUnits).toBeGreaterThan(0n)
+      },
     },
-  }),
-  requirement('ACCOUNTS-7', 'More accounts than one legacy call takes are answered in one question, none lost and none twice.', {
-    facts: ['120 accounts'],
-    prove: async (subject) => {
-      const ids = await listIds(subject)
-      const found = await read(subject.billing.accounts.findAccounts(ids, call()))
-      expect([...found.keys()].toSorted()).toEqual([...new Set(ids)].toSorted())
-      expect([...found].filter(([id, account]) => id !== account.id)).toEqual([])
+  ),
+  requirement(
+    'ACCOUNTS-7',
+    'More accounts than one legacy call takes are answered in one question, none lost and none twice.',
+    {
+      facts: ['120 accounts'],
+      prove: async (subject) => {
+        const ids = await listIds(subject)
+        const found = await read(subject.billing.accounts.findAccounts(ids, call()))
+        expect([...found.keys()].toSorted()).toEqual([...new Set(ids)].toSorted())
+        expect([...found].filter(([id, account]) => id !== account.id)).toEqual([])
+      },
     },
-  }),
+  ),
   requirement('ACCOUNTS-8', 'An account that was opened just now is in the next answer, by id and by number.', {
     parts: ['office.openAccount'],
     prove: async ({ billing, office }) => {
       const { id, number } = await office.openAccount()
       const byId = await readOne(billing.accounts.findAccounts([id], call()), id)
-      expect(byId).toMatchObject({ id, number, kind: 'PERSON', status: 'ACTIVE', balance: { amount: { minorUnits: 0n } } })
+      expect(byId).toMatchObject({
+        id,
+        number,
+        kind: 'PERSON',
+        status: 'ACTIVE',
+        balance: { amount: { minorUnits: 0n } },
+      })
       expect(await readOne(billing.accounts.findAccountsByNumber([number], call()), number)).toEqual(byId)
     },
   }),

@@ -40,14 +40,18 @@ export const PROFILE_REQUIREMENTS: readonly Requirement[] = [
       expect(await read(profiles.findSettings(strange, call()))).toEqual(new Map())
     },
   }),
-  requirement('PROFILES-3', 'The fields of a person that are named are changed, the others stay, and twice does no harm.', {
-    capabilities: ['profileChanges'],
-    parts: ['office.openAccount'],
-    prove: async (subject) => {
-      const { id } = await subject.office.openAccount()
-      await proveChange(subject.billing.profiles, id, PERSON_CHANGES)
+  requirement(
+    'PROFILES-3',
+    'The fields of a person that are named are changed, the others stay, and twice does no harm.',
+    {
+      capabilities: ['profileChanges'],
+      parts: ['office.openAccount'],
+      prove: async (subject) => {
+        const { id } = await subject.office.openAccount()
+        await proveChange(subject.billing.profiles, id, PERSON_CHANGES)
+      },
     },
-  }),
+  ),
   requirement('PROFILES-4', 'The fields of an organisation that are named are changed, and the others stay.', {
     capabilities: ['profileChanges'],
     facts: ['persons and organisations'],
