@@ -53,13 +53,14 @@ export async function listIds({ books }: ConformanceSubject): Promise<readonly s
   return (await books.accounts()).map(({ id }) => id)
 }
 
-/** Things that could be an id, and are none of this billing's. */
+/** Things that could be the id of an account, and are none of this billing's. */
 export async function listNoIds(subject: ConformanceSubject): Promise<readonly string[]> {
   const ids = new Set(await listIds(subject))
   return [...ODD_IDS, subject.samples.unknownAccountId].filter((id) => !ids.has(id))
 }
 
-const ODD_IDS = [
+/** Things that could be an id of anything, and are none. */
+export const ODD_IDS = [
   '0',
   '-1',
   '1e3',

@@ -76,11 +76,37 @@ export function createReferenceFaults(sandbox: TestSandbox): Faults {
     async cause(operation, kind, options) {
       const name = OPERATIONS[operation]
       if (name === undefined) throw new Error(`nothing can befall ${operation}`)
+      if (kind === 'wrongRow') writeStrangeRow(sandbox, operation)
       await sandbox.setFault(name, { ...KINDS[kind], ...options })
     },
     clear: () => sandbox.clearFaults(),
   }
 }
+
+/** The sandbox takes strange rows of its first accounts, which have ordered and given away nothing. */
+function writeStrangeRow({ books }: TestSandbox, operation: FaultOperation): void {
+  const [account] = books.listAccounts({ limit: 1, offset: 0 })
+  const soapId = account?.soapId ?? 0
+  books.addPayment({ soapId, amount: 500_000n, classId: 1 })
+  if (operation === 'postDebit' || operation === 'findDebits') {
+    books.addDebit({ soapId, amount: 100n, receipt: 'strange', description: 'Чужое' })
+  }
+  if (operation !== 'placeOrder' || books.listOrders({ soapIds: [soapId], limit: 1 }).length > 0) return
+  books.addOrder({ ...NO_ORDER, soapId, classId: 10, offeringId: 202 })
+}
+
+const NO_ORDER = {
+  serviceId: null,
+  tariffId: null,
+  option: null,
+  value: null,
+  fromAt: null,
+  untilAt: null,
+  atPeriodEnd: false,
+  extId: null,
+  comment: null,
+  manager: null,
+} as const
 
 function canBefall(kind: FaultKind, operation: string, name: string): boolean {
   if (Object.entries(UNHURT).some(([unhurt, kinds]) => unhurt === operation && kinds.includes(kind))) return false

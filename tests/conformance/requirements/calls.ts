@@ -6,6 +6,8 @@ import { type Requirement, requirement } from '../requirement.ts'
 import { NotApplicable } from '../requirement-error.ts'
 import { type ConformanceSubject, call } from '../subject.ts'
 
+const CAPABILITIES = { findAccounts: [], listPayments: ['payments'], listTickets: ['tickets'] } as const
+
 /** What holds for every method: nothing to ask, unreadable rows, callers who leave, and the end. */
 export const CALL_REQUIREMENTS: readonly Requirement[] = [
   requirement('CALLS-1', 'No keys, no answer, no error.', {
@@ -135,8 +137,6 @@ export const CALL_REQUIREMENTS: readonly Requirement[] = [
     },
   }),
 ]
-
-const CAPABILITIES = { findAccounts: [], listPayments: ['payments'], listTickets: ['tickets'] } as const
 
 /** Three accounts that have such rows. */
 async function listOwners(

@@ -43,7 +43,8 @@ export const PAYMENT_REQUIREMENTS: readonly Requirement[] = [
       expect([balance.amount.minorUnits, balance.credited.minorUnits]).toEqual([5n, 5n])
       const key = { accountId: id, first: 1, before: null }
       const page = await readOne(billing.payments.listPayments([key], call()), key)
-      expect(page.payments.map(describePayment)).toMatchObject(await books.payments(id))
+      const [row] = await books.payments(id)
+      expect(page.payments).toMatchObject([{ id: row?.id, amount: { minorUnits: 5n } }])
       expect(page.payments[0]).toMatchObject({ status: 'DONE', externalId: null })
     },
   }),
