@@ -214,3 +214,6 @@ export function call(): BillingCall {
 export function writingCall(mayStart: () => boolean = () => true): PostingCall {
   return { signal: AbortSignal.timeout(10_000), mayStart }
 }
+
+/** What the file of a subject exports as `startSubject`. `module` is what --module names; a path is absolute. */
+export type StartSubject = (options: { readonly module: string }) => Promise<ConformanceSubject>
