@@ -50,6 +50,6 @@ export const PAYMENT_REQUIREMENTS: readonly Requirement[] = [
   }),
 ]
 
-function describePayment({ id, status, amount, externalId, paidAt }: Payment): object {
-  return { id, status, amount: formatMoney(amount), externalId, paidAt }
+function describePayment({ id, status, amount, externalId, paidAt, method }: Payment): object {
+  return { id, status, amount: formatMoney(amount), externalId, paidAt, method }
 }
