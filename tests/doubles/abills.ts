@@ -6,11 +6,12 @@ import { EXTRA_ROUTES } from './abills-extras.ts'
 import type { Fault } from './abills-faults.ts'
 import { globalRoute } from './abills-global.ts'
 import { INTERNET_ROUTES } from './abills-internet.ts'
+import { INVOICE_ROUTES } from './abills-invoices.ts'
 import { MESSAGE_ROUTES } from './abills-messages.ts'
 import { createOffice, type Office } from './abills-office.ts'
 import { PAYMENT_ROUTES } from './abills-payments.ts'
 import type { Request, Route } from './abills-routes.ts'
-import { DEMO_LOGINS, type DemoLogin, seed } from './abills-seed.ts'
+import { DEMO_LOGINS, type DemoLogin, seed, seedFirst } from './abills-seed.ts'
 import { sessionRoutes } from './abills-session.ts'
 import { USER_ROUTES } from './abills-users.ts'
 import { startWire } from './abills-wire.ts'
@@ -53,6 +54,8 @@ export interface AbillsOptions {
   readonly startAt?: number
   readonly timeZone?: string
   readonly settings?: Partial<Settings>
+  /** A fresh installation: one account, one tariff, no history. */
+  readonly isEmpty?: boolean
 }
 
 const ROUTES = [
@@ -62,6 +65,7 @@ const ROUTES = [
   ...CREDIT_ROUTES,
   ...MESSAGE_ROUTES,
   ...CABINET_ROUTES,
+  ...INVOICE_ROUTES,
   ...EXTRA_ROUTES,
 ]
 
@@ -70,7 +74,8 @@ export async function startAbillsDouble(options: AbillsOptions = {}): Promise<Ab
   const clock = createClock(startAt, timeZone)
   const settings: Settings = { ...defaultSettings(), ...options.settings }
   const world: World = { books: createBooks(), clock, settings }
-  seed(world)
+  if (options.isEmpty) seedFirst(world)
+  else seed(world)
   const wire = await startWire({ world, routesFor, port, host })
   return {
     url: wire.url,
