@@ -36,7 +36,7 @@ interface AnyCall {
 }
 
 /** Its clock stands on a morning of November, when the test does not say otherwise. */
-export const START = Date.parse('2026-11-22T09:30:00Z')
+const START = Date.parse('2026-11-22T09:30:00Z')
 
 export async function startCaller(options: AbillsOptions = {}): Promise<Caller> {
   const double = await startAbillsDouble({ startAt: START, ...options })

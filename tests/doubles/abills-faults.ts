@@ -56,7 +56,7 @@ function writePage(response: ServerResponse, status: number, page: string): void
 }
 
 /** The program died half way: its complaint comes first, and the answer that it meant to give stands in the page. */
-export const ERROR_PAGE = [
+const ERROR_PAGE = [
   "Error: load module 'Msgs'<br/>Msgs::Api::admin::Root, ../Abills/modules/Msgs/Api/admin/Root.pm, 395<br/>$!<br/>",
   "Can't locate Some/Module.pm in @INC (you may need to install the Some::Module module) at ..//lib/Abills/Backend/API.pm line 15.\n",
   'BEGIN failed--compilation aborted at ..//lib/Abills/Backend/API.pm line 15.\n<br/><br/>INC: <br/>../Abills/modules/',
