@@ -42,6 +42,7 @@ test('a freeze is planned, shown, taken back, and never longer than allowed', as
   expect((await own.send('POST', '/user/2/holdup', wish)).json).toEqual({ msg: 'HOLDUP_ADDED', success: 1 })
   const planned = { canCancel: true, dateFrom: '2026-12-03', dateTo: '2026-12-17', del: 1, delIds: '1, 2' }
   expect((await own.get('/user/2/holdup')).json).toEqual(planned)
+  expect(double.holdupOf(2)).toEqual({ from: '2026-12-03', to: '2026-12-17', isRunning: false })
   expect((await own.get('/user/internet')).json).toEqual([
     expect.objectContaining({ holdup: planned, internetStatus: 0 }),
   ])
@@ -53,7 +54,7 @@ test('a freeze is planned, shown, taken back, and never longer than allowed', as
   expect([long.status, long.json]).toEqual([400, { errno: 1_000_020, errstr: 'ERR_HOLD_UP_MAX_PERIOD' }])
   const past = await own.send('POST', '/user/2/holdup', { ...wish, fromDate: '2026-11-22' })
   expect(past.json).toEqual({ errno: 4423, errstr: 'Wrong param fromDate 2026-11-22' })
-  expect(double.books.schedules).toEqual([])
+  expect([double.books.schedules, double.holdupOf(2)]).toEqual([[], null])
 })
 
 test('a freeze begins and ends in the night, and may be ended before', async () => {
@@ -64,9 +65,21 @@ test('a freeze begins and ends in the night, and may be ended before', async () 
   const again = await signIn('luch500', 'Parol500')
   const paused = { canCancel: false, dateFrom: '', dateTo: '2026-11-28', paused: true }
   expect((await again.get('/user/2/holdup')).json).toEqual(paused)
+  expect(double.holdupOf(2)).toEqual({ from: '', to: '2026-11-28', isRunning: true })
   expect((await get('/users/2')).json).toMatchObject({ disable: 3 })
   const frozen = { internetStatus: 3, loginStatus: 3, statusName: 'holdUp' }
   expect((await again.get('/user/internet')).json).toMatchObject([frozen])
   expect((await again.send('DELETE', '/user/2/holdup')).json).toEqual({ msg: 'Service activate', success: 1 })
   expect((await get('/users/2')).json).toMatchObject({ disable: 0 })
+})
+
+test('staff gives credit until a day, which ends by itself', async () => {
+  const { double, get, send } = await startSmall()
+  expect((await send('PUT', '/users/2', { credit: 120.5, creditDate: '2026-11-24' })).json).toEqual({
+    affected: 1,
+    total: 0,
+  })
+  expect((await get('/users/2')).json).toMatchObject({ credit: 120.5, creditDate: '2026-11-24' })
+  double.clock.set('2026-11-25T00:01:00Z')
+  expect((await get('/users/2')).json).toMatchObject({ credit: 0, creditDate: NO_DAY })
 })

@@ -80,6 +80,7 @@ test('an answer is cut in the middle', async () => {
 test('a fault is of its route, as often as it was planned', async () => {
   const { double, get } = await startSmall()
   double.break('GET /users/:uid/', { kind: 'busy' }, 2)
+  expect(() => double.break('GET /user/:uid', { kind: 'busy' })).toThrow('There is no route GET /user/:uid.')
   expect((await get('/users/2/internet')).status).toBe(200)
   const statuses = [await get('/users/2'), await get('/users/1'), await get('/users/2')].map(({ status }) => status)
   expect(statuses).toEqual([503, 503, 200])

@@ -81,6 +81,9 @@ test('a sum has to be positive; a third decimal moves the account and not the ro
     const refused = await send('POST', '/payments/users/2', { sum, billId: 2 })
     expect([sum, refused.status, refused.json]).toEqual([sum, 400, tooSmall])
   }
+  const tooMuch = await send('POST', '/payments/users/2', { sum: 100_000_000, billId: 2 })
+  const allowed = 'Payment sum is bigger than allowed - 100000000 > 99999999'
+  expect([tooMuch.status, tooMuch.json]).toEqual([400, { errno: 10_068, errstr: allowed }])
   await send('POST', '/payments/users/2', { sum: 0.005, billId: 2, extId: 'T:1', checkExtId: 'T:1' })
   await send('POST', '/payments/users/2', { sum: '1e3', billId: 2, extId: 'T:2', checkExtId: 'T:2' })
   expect((await get('/users/2')).json).toMatchObject({ deposit: 520.005 })

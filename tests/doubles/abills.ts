@@ -15,7 +15,7 @@ import { DEMO_LOGINS, type DemoLogin, seed, seedFirst } from './abills-seed.ts'
 import { sessionRoutes } from './abills-session.ts'
 import { USER_ROUTES } from './abills-users.ts'
 import { startWire } from './abills-wire.ts'
-import { readBalance, type Settings, settle, type World } from './abills-world.ts'
+import { readBalance, readHoldup, type Settings, settle, type World } from './abills-world.ts'
 
 /**
  * A stand-in for the API of an ABillS billing on the wire, written from recorded exchanges with a running one and, where
@@ -32,13 +32,15 @@ export interface AbillsDouble {
   readonly books: Books
   /** The account's money as a decimal: "1450.2". */
   balanceOf(uid: number): string
+  /** The freeze that is planned or runs; null where there is none. */
+  holdupOf(uid: number): { readonly from: string; readonly to: string; readonly isRunning: boolean } | null
   /** How the installation is configured; may be changed at any time. */
   readonly settings: Settings
   readonly clock: Clock
   readonly office: Office
-  /** The next calls of a route, like "POST /payments/users/:uid/", go wrong so. */
+  /** The next calls of a route, like "POST /payments/users/:uid/", go wrong so. A route that is not there throws. */
   break(route: string, fault: Fault, times?: number): void
-  /** Calls that came in, the oldest first: "GET /users/2/". */
+  /** The last calls that came in, the oldest first: "GET /users/2". */
   readonly calls: readonly string[]
   /** The most calls that were under way at once. */
   readonly mostAtOnce: number
@@ -89,10 +91,14 @@ export async function startAbillsDouble(options: AbillsOptions = {}): Promise<Ab
       settle(world)
       return readBalance(world, uid)
     },
+    holdupOf: (uid) => {
+      settle(world)
+      return readHoldup(world, uid)
+    },
     settings,
     clock,
     office: createOffice(world),
-    break: (route, fault, times = 1) => wire.plan({ route, fault, times }),
+    break: (route, fault, times = 1) => wire.plan({ route: knownRoute(route), fault, times }),
     calls: wire.calls,
     get mostAtOnce() {
       return wire.mostAtOnce
@@ -105,6 +111,13 @@ export async function startAbillsDouble(options: AbillsOptions = {}): Promise<Ab
 function routesFor(request: Request): readonly Route[] {
   const routes = [...sessionRoutes(request), ...ROUTES]
   return [globalRoute(routes, request), ...routes]
+}
+
+/** A misspelt route would never go wrong, and the test that waits for it would see nothing. */
+function knownRoute(name: string): string {
+  const anybody = { method: '', path: '', query: {}, body: '', key: '', sid: '', address: '' }
+  if (routesFor(anybody).some(({ method, path }) => `${method} ${path}` === name)) return name
+  throw new Error(`There is no route ${name}.`)
 }
 
 /** As the recorded installation was at its end. */
