@@ -4,7 +4,7 @@ import { assertReadable } from '../adapter/keyed-rows.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import { elementText, type XmlElement } from '../transport/xml.ts'
-import { keyOf, type Listing, type ListedRow, readList } from './pages.ts'
+import { keyOf, type ListedRow, type Listing, readList } from './pages.ts'
 import { isId, readDay, readInstant, readKey, readOptionalKey, readOptionalMoney } from './rows.ts'
 import type { LanContext, LanSide } from './side.ts'
 
@@ -56,7 +56,11 @@ function listing(filter: Listing<AgreementRow>['filter'], context: LanContext): 
 }
 
 /** The agreement of an id; undefined when there is none. */
-export async function findAgreement(side: LanSide, id: AccountId, call: BillingCall): Promise<AgreementRow | undefined> {
+export async function findAgreement(
+  side: LanSide,
+  id: AccountId,
+  call: BillingCall,
+): Promise<AgreementRow | undefined> {
   if (!isId(id)) return undefined
   const rows = await readList(side, listing([['agrmid', id]], side.context), call)
   return readAll(rows).find((row) => row.id === id)

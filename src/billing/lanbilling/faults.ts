@@ -18,7 +18,11 @@ const FAULTS: ReadonlyMap<string, FaultMeaning> = new Map<string, FaultMeaning>(
 ])
 
 /** What the XML layer says, before anything of the billing has seen the request; there is no detail then. */
-const NOT_DISPATCHED = [/^Method '[^']{1,80}' not implemented: /, /^not implemented$/, /^Validation constraint violation: /]
+const NOT_DISPATCHED = [
+  /^Method '[^']{1,80}' not implemented: /,
+  /^not implemented$/,
+  /^Validation constraint violation: /,
+]
 
 /** What a fault means whatever was asked, or null. */
 export const readFault: FaultTable = ({ string, detail }) => {

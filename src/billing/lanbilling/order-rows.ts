@@ -91,7 +91,12 @@ export function orderOfEnd(hold: HoldRow | null, frame: OrderFrame): ServiceOrde
   }
 }
 
-function blank({ accountId, service, monthlyFee, context }: OrderFrame): Omit<ServiceOrder, 'id' | 'action' | 'status'> {
+function blank({
+  accountId,
+  service,
+  monthlyFee,
+  context,
+}: OrderFrame): Omit<ServiceOrder, 'id' | 'action' | 'status'> {
   const nothing = zeroMoney(context.currency)
   return {
     accountId,
@@ -116,7 +121,12 @@ function blank({ accountId, service, monthlyFee, context }: OrderFrame): Omit<Se
 
 /** What can be ordered in this billing at all. */
 export type KnownWish =
-  | { readonly action: 'CHANGE_TARIFF'; readonly serviceId: string; readonly tariffId: string; readonly isLater: boolean }
+  | {
+      readonly action: 'CHANGE_TARIFF'
+      readonly serviceId: string
+      readonly tariffId: string
+      readonly isLater: boolean
+    }
   | { readonly action: 'FREEZE_SERVICE'; readonly serviceId: string; readonly from: string; readonly until: string }
   | { readonly action: 'UNFREEZE_SERVICE'; readonly serviceId: string }
 

@@ -120,7 +120,8 @@ export async function listStates(
   }
   const orders = (await Promise.all(services.map(ofService))).flat()
   return orders.toSorted(
-    (one, other) => (other.placedAt ?? other.dueAt ?? 0) - (one.placedAt ?? one.dueAt ?? 0) || compareIds(other.id, one.id),
+    (one, other) =>
+      (other.placedAt ?? other.dueAt ?? 0) - (one.placedAt ?? one.dueAt ?? 0) || compareIds(other.id, one.id),
   )
 }
 

@@ -171,8 +171,7 @@ const REFUSALS: ReadonlyMap<string, OrderRefusal> = new Map<string, OrderRefusal
 ])
 
 function readCancelRefusal({ detail }: SoapFault, { recordId }: OrderKey): CancelOrderVerdict | null {
-  const isGone =
-    detail === `Tarif schedule not found (${recordId})` || detail === `User block not found (${recordId})`
+  const isGone = detail === `Tarif schedule not found (${recordId})` || detail === `User block not found (${recordId})`
   if (isGone) return { kind: 'refused', reason: 'ORDER_NOT_FOUND' }
   return detail === `User block has begun (${recordId})` ? { kind: 'refused', reason: 'TOO_LATE' } : null
 }

@@ -117,9 +117,13 @@ export function cutPage<T>(
 }
 
 /** Whether what has come is enough for that page, whatever else there is. */
-export function fillsPage(
-  { first, before }: { readonly first: number; readonly before: string | null },
-): (rows: readonly ListedRow<unknown>[]) => boolean {
+export function fillsPage({
+  first,
+  before,
+}: {
+  readonly first: number
+  readonly before: string | null
+}): (rows: readonly ListedRow<unknown>[]) => boolean {
   return (rows) => isNewestFirst(rows) && rows.filter(({ id }) => isBefore(id, before)).length > first
 }
 

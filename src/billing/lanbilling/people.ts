@@ -11,6 +11,8 @@ import type { LanSide } from './side.ts'
 export interface PersonRow {
   readonly id: string
   readonly kind: AccountKind
+  /** Nothing where nobody may sign in. */
+  readonly login: string
   /** As the office writes it. */
   readonly name: string
   readonly lastName: string | null
@@ -44,6 +46,7 @@ function readPerson(row: XmlElement): PersonRow {
   return {
     id: readKey(account, 'uid'),
     kind,
+    login: text('login') ?? '',
     name: text('name') ?? '',
     lastName: text('abonentsurname'),
     firstName: text('abonentname'),

@@ -1,5 +1,5 @@
-import { assertReadable } from '../adapter/keyed-rows.ts'
 import { byId } from '../adapter/context.ts'
+import { assertReadable } from '../adapter/keyed-rows.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import type { Posting } from '../posting-port.ts'
@@ -13,7 +13,11 @@ import type { LanSide } from './side.ts'
 const CHECK = 'ExternCheckPayment'
 
 /** The payments of the gateway's own login with exactly this receipt, as ExternCheckPayment compares it, oldest first. */
-export async function checkReceipt(side: LanSide, reference: string, call: BillingCall): Promise<readonly PaymentRow[]> {
+export async function checkReceipt(
+  side: LanSide,
+  reference: string,
+  call: BillingCall,
+): Promise<readonly PaymentRow[]> {
   const request = { name: CHECK, content: writeElement('receipt', reference), writes: false }
   const reading = {
     operation: CHECK,

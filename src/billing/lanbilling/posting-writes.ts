@@ -8,8 +8,8 @@ import { type AgreementRow, findAgreement } from './agreement-rows.ts'
 import { codeOf } from './codes.ts'
 import { doubt } from './each.ts'
 import { readCancelRefusal, readPostRefusal } from './faults.ts'
-import { checkReceipt } from './posting-checks.ts'
 import type { PaymentRow } from './payment-rows.ts'
+import { checkReceipt } from './posting-checks.ts'
 import { isId, readKey } from './rows.ts'
 import type { LanContext, LanSide } from './side.ts'
 
@@ -42,9 +42,7 @@ export function createPostingWrites(side: LanSide): Pick<PostingBilling, 'postPa
       if (answer.kind !== 'written') return answer
       const payment = await readBack(side, { ...answer, ...order }, { operation: request.name, signal: call.signal })
       const isAsAsked =
-        payment.accountId === order.accountId &&
-        isSameMoney(payment.amount, order.amount) &&
-        payment.status === 'DONE'
+        payment.accountId === order.accountId && isSameMoney(payment.amount, order.amount) && payment.status === 'DONE'
       if (!isAsAsked) throw doubt(request.name, 'the record is not what was asked for')
       return { kind: 'posted', payment }
     },

@@ -46,10 +46,7 @@ function nameOf({ name, lastName, firstName, middleName }: PersonRow) {
 }
 
 /** Where messages go: the mobile, or else the telephone. */
-function choosePhone(
-  { mobile, phone }: PersonRow,
-  onOddity: LanSide['context']['onOddity'],
-): string | null {
+function choosePhone({ mobile, phone }: PersonRow, onOddity: LanSide['context']['onOddity']): string | null {
   for (const text of [mobile, phone]) {
     const read = text === null ? null : readPhone(text)
     if (read !== null) return read

@@ -1,6 +1,6 @@
+import { isIP } from 'node:net'
 import type { IpAddress } from '../../domain/ip-address.ts'
 import type { Service, ServiceFreeze } from '../../domain/service.ts'
-import { isIP } from 'node:net'
 import { BillingError } from '../error.ts'
 import type { BillingCall, ServiceBilling } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
@@ -40,7 +40,11 @@ async function complete(side: LanSide, row: BareService | BillingError, call: Bi
   return { id, accountId, kind, status, tariffId, connectedOn, options: [], optionsFee: null, freeze }
 }
 
-async function findFreeze(side: LanSide, { id, accountId }: BareService, call: BillingCall): Promise<ServiceFreeze | null> {
+async function findFreeze(
+  side: LanSide,
+  { id, accountId }: BareService,
+  call: BillingCall,
+): Promise<ServiceFreeze | null> {
   const holds = await listHolds(side, { serviceId: id, accountId }, call)
   const running = holds.find((hold) => isRunning(hold, side.context))
   return running === undefined ? null : { from: running.from, until: running.until }

@@ -39,4 +39,3 @@ export function writePost(
     refusal: (fault) => (isNotFound(fault, 'Ticket', ticketId) ? { id: null } : null),
   })
 }
-

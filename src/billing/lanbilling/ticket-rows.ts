@@ -103,8 +103,7 @@ function readPost(row: XmlElement, ticketId: TicketId, { context, lists }: LanSi
   const { text, reference, authorName } = readText(elementText(row, 'text'))
   const at = readInstant(row, 'createdon', context)
   const statusId = readLong(row, 'statusid', -1)
-  const status =
-    statusId < 0 ? null : readCode(lists.ticketStatuses, statusId, { field: 'posts.statusid', onOddity })
+  const status = statusId < 0 ? null : readCode(lists.ticketStatuses, statusId, { field: 'posts.statusid', onOddity })
   return {
     message: {
       id,

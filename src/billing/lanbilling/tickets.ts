@@ -1,7 +1,7 @@
 import type { TicketId } from '../../domain/ticket.ts'
 import { compareIds } from '../adapter/context.ts'
 import { BillingError } from '../error.ts'
-import type { BillingCall, TicketBilling, TicketKey, TicketMessagePageKey, TicketPageKey } from '../port.ts'
+import type { BillingCall, TicketBilling, TicketMessagePageKey, TicketPageKey } from '../port.ts'
 import { askEach } from './each.ts'
 import { cutPage, fillsPage, type ListedRow, readList } from './pages.ts'
 import { isId } from './rows.ts'
@@ -24,7 +24,9 @@ export function createTickets(side: LanSide): TicketBilling {
       value instanceof BillingError ||
       (isOf(value, owner, accountId) && (statuses?.includes(value.bare.status) ?? true))
     const isEnough = fillsPage(key)
-    const rows = await readList(side, ticketListing(side, owner.personId), call, (all) => isEnough(all.filter(isWanted)))
+    const rows = await readList(side, ticketListing(side, owner.personId), call, (all) =>
+      isEnough(all.filter(isWanted)),
+    )
     const page = cutPage(rows.filter(isWanted), key)
     if (page instanceof BillingError) throw page
     return { tickets: page.values.map(({ bare }) => ({ ...bare, accountId })), hasMore: page.hasMore }
@@ -43,7 +45,10 @@ export function createTickets(side: LanSide): TicketBilling {
       askEach(keys, async (key) => {
         const posts = (await findForPage(side, key, call))?.posts.filter(({ isInternal }) => !isInternal)
         if (posts === undefined) return undefined
-        const { values, hasMore } = cutAfter(posts.map(({ message }) => message), key)
+        const { values, hasMore } = cutAfter(
+          posts.map(({ message }) => message),
+          key,
+        )
         return { messages: values, hasMore }
       }),
 
@@ -51,7 +56,10 @@ export function createTickets(side: LanSide): TicketBilling {
       askEach(keys, async (key) => {
         const posts = (await findForPage(side, key, call))?.posts
         if (posts === undefined) return undefined
-        const { values, hasMore } = cutAfter(posts.flatMap(({ change }) => change ?? []), key)
+        const { values, hasMore } = cutAfter(
+          posts.flatMap(({ change }) => change ?? []),
+          key,
+        )
         return { changes: values, hasMore }
       }),
 
