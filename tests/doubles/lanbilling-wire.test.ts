@@ -27,12 +27,9 @@ test('a call without a session is told so, with the headers of gSOAP in their or
   const body = `${ROOT}<SOAP-ENV:Fault><faultcode>SOAP-ENV:Server</faultcode><faultstring>error</faultstring><detail>Authorization required</detail></SOAP-ENV:Fault>${END}`
   expect(heard?.body).toBe(body)
   expect([heard?.status, heard?.reason]).toEqual([500, 'Internal Server Error'])
-  expect(heard?.headers).toEqual([
-    ...['Server', 'gSOAP/2.8'],
-    ...['X-Frame-Options', 'SAMEORIGIN'],
-    ...['Content-Type', 'text/xml; charset=utf-8'],
-    ...['Content-Length', String(body.length)],
-    ...['Connection', 'close'],
+  expect(heard?.headers.join('\n').split(String(body.length))).toEqual([
+    'Server\ngSOAP/2.8\nX-Frame-Options\nSAMEORIGIN\nContent-Type\ntext/xml; charset=utf-8\nContent-Length\n',
+    '\nConnection\nclose',
   ])
 })
 
