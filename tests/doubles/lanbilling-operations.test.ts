@@ -34,6 +34,20 @@ test('the tables are the same every time, and their sums are right', async () =>
   await other.close()
 })
 
+test('some are frozen, are to be frozen, have a plan or a promise from the start', async () => {
+  const { blocks, vgroups } = double.books.state
+  const frozen = vgroups.filter(({ blocked }) => blocked === 2)
+  expect(frozen.map(({ vgid }) => vgid)).toEqual([blocks[1]?.vgid])
+  expect(texts(await list('getVgroups', `<vgid>${frozen[0]?.vgid}</vgid>`), 'accoffdate')).toEqual([
+    '0000-00-00 00:00:00',
+  ])
+  expect(texts(await list('getTarifsRasp', ''), 'changetime')).toEqual(['2026-03-26 00:00:00'])
+  expect(texts(await list('getClientPromisePayments', ''), 'promtill')).toEqual([
+    '2026-01-17 00:00:00',
+    '2026-03-17 00:00:00',
+  ])
+})
+
 test('payments come in pages that are counted from one, in the order asked for', async () => {
   const { agrmid } = double.books.agreement('0077001') ?? {}
   const order = '<ord><name>record_id</name><ascdesc>1</ascdesc></ord>'
@@ -162,7 +176,9 @@ test('a planned change of tariff takes effect when it is due', async () => {
   double.clock.set(Date.parse('2026-03-31T21:00:01Z'))
   cookie = await logIn(double.url)
   expect(texts(await list('getVgroups', `<vgid>${vgroup?.vgid}</vgid>`), 'tarid')).toEqual(['102'])
-  expect(inside(await list('getTarifsRasp', ''))).toBe('<ns1:getTarifsRaspResponse></ns1:getTarifsRaspResponse>')
+  expect(inside(await list('getTarifsRasp', `<vgid>${vgroup?.vgid}</vgid>`))).toBe(
+    '<ns1:getTarifsRaspResponse></ns1:getTarifsRaspResponse>',
+  )
   await plan(101, '')
   expect(vgroupOf('0077001')?.tarid).toBe(101)
   const again = await ask(`<ns1:delTarifsRasp><id>${id}</id></ns1:delTarifsRasp>`)
@@ -170,7 +186,7 @@ test('a planned change of tariff takes effect when it is due', async () => {
 })
 
 test('a freeze runs from its first day to the day of its end, and can be taken back before and ended after', async () => {
-  const vgroup = vgroupOf('0077001')
+  const vgroup = vgroupOf('0077027')
   const freeze = (from: string, to: string) =>
     ask(
       `<ns1:setVgUserBlockSchedule><val><recordid>0</recordid><vgid>${vgroup?.vgid}</vgid><parentid>0</parentid><timefrom>${from}</timefrom><timeto>${to}</timeto><comment>отпуск</comment></val></ns1:setVgUserBlockSchedule>`,

@@ -44,6 +44,7 @@ export function seedState(now: number, offsetMinutes: number): State {
   for (let index = 0; index < PEOPLE + ORGANIZATIONS.length; index += 1) addPerson(state, index, today)
   addHistory(state, today)
   addTickets(state, today)
+  addStanding(state, today)
   return state
 }
 
@@ -168,6 +169,40 @@ function pay(
   books.post({ agrmid, amount: sum, paydate: at, localdate: at, receipt, comment, classid: 0, modperson })
 }
 
+/** Promises, freezes and planned changes: past ones of the first agreement, present ones of some others. */
+function addStanding(state: State, today: string): void {
+  const nextId = () => (state.lastRecordId += 1)
+  const of = (index: number) => {
+    const agreement = state.agreements[index] ?? missing()
+    return {
+      agrmid: agreement.agrmid,
+      vgid: state.vgroups.find((one) => one.agrmid === agreement.agrmid)?.vgid ?? missing(),
+    }
+  }
+  const promise = (index: number, { days, debt, payid }: { days: number; debt: number; payid: number }) => {
+    const times = { promdate: plusDays(today, days), promtill: plusDays(today, days + 5) }
+    state.promises.push({ recordid: nextId(), agrmid: of(index).agrmid, amount: '300', ...times, debt, payid })
+  }
+  promise(0, { days: -61, debt: 0, payid: state.payments[5]?.recordid ?? 0 })
+  promise(70, { days: -2, debt: 300, payid: 0 })
+  const block = (index: number, from: number, to: number) => {
+    const times = {
+      timefrom: plusDays(today, from),
+      timeto: plusDays(today, to),
+      creationdate: plusDays(today, from - 3),
+    }
+    state.blocks.push({ recordid: nextId(), vgid: of(index).vgid, ...times, comment: 'отпуск', requestby: 0 })
+  }
+  block(0, -200, -180)
+  block(71, -5, 10)
+  block(72, 7, 20)
+  const { vgid } = of(73)
+  const taridold = state.vgroups.find((one) => one.vgid === vgid)?.tarid ?? missing()
+  const taridnew = taridold === 103 ? 101 : 103
+  const changetime = plusDays(today, 12)
+  state.plans.push({ recordid: nextId(), vgid, taridnew, taridold, changetime, requestby: '3', comment: '' })
+}
+
 function addTickets(state: State, today: string): void {
   for (let index = 0; index < TICKETS; index += 1) {
     const uid = index < 24 ? 5 : 5 + ((index * 7) % PEOPLE)
@@ -203,6 +238,10 @@ function nameOf(index: number): string {
 function clockOf(index: number): string {
   const minutes = 8 * 60 + ((index * 23) % 700)
   return `${String(Math.trunc(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}:0${index % 10}`
+}
+
+function missing(): never {
+  throw new Error('the seed has no such row')
 }
 
 function pick<T>(values: readonly T[], index: number): T {

@@ -181,7 +181,8 @@ function showBrief({ books }: Call, vgroup: Vgroup): Row {
     username: person?.name,
     creationdate,
     accondate,
-    accoffdate,
+    // Empty here, zeros there: both are none.
+    accoffdate: accoffdate === '' ? '0000-00-00 00:00:00' : accoffdate,
     blockdate,
     agentdescr: agent?.descr,
     tarifdescr: books.state.tariffs.find((one) => one.tarid === tarid)?.descr,
