@@ -61,7 +61,7 @@ export interface CrmEntry {
 }
 
 export const OFFICE: CrmAuthor = { kind: 'agent', name: 'Смирнова Ольга' }
-export const CUSTOMER: CrmAuthor = { kind: 'customer', name: null }
+const CUSTOMER: CrmAuthor = { kind: 'customer', name: null }
 
 export interface CrmBooks {
   /** The tables as they are now; a fault that takes a write back replaces them, so they are not to be kept. */

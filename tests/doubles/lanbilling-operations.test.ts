@@ -252,6 +252,11 @@ test('a ticket is opened for a person, written to by both sides, and closed by a
   ).toBe('Ticket not found (1)')
 })
 
+test('the lists of states and classes that the installation keeps can be asked for', async () => {
+  expect(texts(await list('getSbssStatuses', ''), 'id')).toEqual(['1', '2', '3', '4'])
+  expect(texts(await ask('<ns1:getSbssRequestClasses/>'), 'descr')).toContain('Неисправность')
+})
+
 test('an order by a column that is not there is the error of the database', async () => {
   expect(detailOf(await list('getPayments', '<agrmid>9</agrmid>', '<ord><name>nope</name></ord>'))).toBe(
     "Unknown column 'nope' in 'order clause'",
