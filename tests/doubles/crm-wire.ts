@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pause, readAll, whenGone } from './leaving-callers.ts'
 
 /** What goes wrong with the next call of a route, such as "POST /tickets" or "GET /tickets/:id/messages". */
 export type CrmFault =
@@ -48,8 +49,8 @@ export function jsonReply(status: number, value: object, headers: Readonly<Recor
 }
 
 export async function readBody(request: IncomingMessage): Promise<Readonly<Record<string, unknown>> | null> {
-  const bytes = Buffer.concat(await request.toArray())
-  if (request.method === 'GET') return null
+  const bytes = await readAll(request)
+  if (bytes === null || request.method === 'GET') return null
   if (!/^application\/json(?:;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new CrmRefusalError(415, 'UNSUPPORTED_MEDIA_TYPE')
   }
@@ -90,7 +91,7 @@ export async function spoil({ response, fault, work, withoutWrite, later }: Spoi
     case 'drop':
       return void response.destroy()
     case 'lateWrite':
-      return void response.once('close', () => later(fault.delayMs, work))
+      return whenGone(response, () => later(fault.delayMs, work))
     case 'error':
       return send(response, refusalReply(new CrmRefusalError(fault.status, 'INTERNAL')))
     case 'proxy':
@@ -109,7 +110,7 @@ export async function spoil({ response, fault, work, withoutWrite, later }: Spoi
     }
     case 'slow': {
       const reply = work()
-      await new Promise<void>((resolve) => void setTimeout(resolve, fault.delayMs))
+      await pause(fault.delayMs)
       return send(response, reply)
     }
     case 'cut':

@@ -20,6 +20,7 @@ import {
   send,
   spoil,
 } from './crm-wire.ts'
+import { pause } from './leaving-callers.ts'
 
 /** A stand-in for the CRM that crm.md describes, over tables in memory. */
 export interface CrmDouble {
@@ -113,7 +114,7 @@ export async function startCrmDouble(options: CrmOptions = {}): Promise<CrmDoubl
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x')
     const { route, ids } = routeOf(request.method ?? 'GET', pathname)
     calls.push(route)
-    if (double.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, double.latencyMs))
+    await pause(double.latencyMs)
     const isKnown = request.headers['x-api-token'] === TOKEN
     if (route === 'GET /ping') return send(response, jsonReply(200, { ok: true, tokenAccepted: isKnown }))
     const handler = ROUTES[route]
@@ -190,7 +191,16 @@ function routeOf(method: string, pathname: string): { route: string; ids: readon
   const [root, noun = '', id, ...rest] = pathname.split('/').slice(1)
   if (root !== 'api') return { route: `${method} ${pathname}`, ids: [] }
   if (id === undefined) return { route: `${method} /${noun}`, ids: [] }
-  return { route: [`${method} /${noun}/:id`, ...rest].join('/'), ids: [decodeURIComponent(id)] }
+  return { route: [`${method} /${noun}/:id`, ...rest].join('/'), ids: [decoded(id)] }
+}
+
+/** A path that is no text is nobody's id. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return ''
+  }
 }
 
 async function refusable(prepare: () => Promise<() => CrmReply>): Promise<() => CrmReply> {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type LanbillingDouble, startLanbillingDouble } from './lanbilling.ts'
 import { call, detailOf, logIn } from './lanbilling-caller.ts'
@@ -93,6 +94,25 @@ test('a write can come after its caller has given up, also when the session has 
   expect(posted()).toBe(0)
   await double.settled()
   expect(posted()).toBe(1)
+})
+
+test('a caller that leaves a slow billing has its write done all the same', async () => {
+  double.latencyMs = 60
+  expect(await pay(AbortSignal.timeout(20))).toBeNull()
+  await double.settled()
+  await expect.poll(posted).toBe(1)
+})
+
+test('a caller that leaves in the middle of its request has done nothing, and the next is served', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const socket = connect(Number(new URL(double.url).port), '127.0.0.1', () => {
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n<?xml')
+    setTimeout(() => socket.destroy(), 20)
+  })
+  socket.once('close', () => resolve())
+  await promise
+  expect(double.calls).toEqual(['Login'])
+  expect((await pay())?.status).toBe(200)
 })
 
 test('a session that ends with the write is missed by the next call', async () => {

@@ -124,6 +124,20 @@ test('half a kopeck is taken, and 1e3 is a thousand', async () => {
 test('a closed agreement takes no money', async () => {
   double.desk.close('0077014', TODAY)
   expect(detailOf(await ask(payment('CLOSED-1', '5')))).toBe('Agreement is closed (0077014)')
+  double.desk.close('0077014', '2026-03-15')
+  expect((await ask(payment('CLOSED-1', '5')))?.status).toBe(200)
+})
+
+test('with one agreement of a person come all that the person has', async () => {
+  double.desk.addAgreement({ uid: 6, number: '0099001' })
+  const heard = await ask('<ns1:getExternAccount><id>5</id><str>0099001</str></ns1:getExternAccount>')
+  expect(texts(heard, 'number')).toEqual(['0077014', '0099001'])
+})
+
+test('a filter that is not looked at is refused', async () => {
+  expect(detailOf(await list('getAgreements', '<email>a@b.example</email>'))).toBe(
+    'The double does not filter by email',
+  )
 })
 
 test('an agreement is found by its number in any case of letters', async () => {

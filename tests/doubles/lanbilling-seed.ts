@@ -83,6 +83,7 @@ function addAgreement(
     date: plusDays(today, -400 - ((index * 17) % 1500)).slice(0, 10),
     // The last of those with two is closed on one of them.
     closedon: place === 1 && index % 4 === 0 ? plusDays(today, -40).slice(0, 10) : '',
+    datevalidto: index >= PEOPLE ? plusDays(today, 700 + index).slice(0, 10) : '',
     credit: index % 11 === 5 ? 300 : 0,
     balance: 0,
   }
@@ -135,6 +136,7 @@ function addHistory(state: State, today: string): void {
     books.charge({ ...rowOf(line, at), amount: pick(['1.1', '0.35', '12', '3.45'], row), descr: 'Трафик' })
     pay(books, { agrmid: busy.agrmid, index: row, at, amount: pick(['1.1', '0.35', '12', '3.45'], row) })
   }
+  pay(books, { agrmid: busy.agrmid, index: 1, at: `${plusDays(today, -3).slice(0, 10)} 18:20:00`, amount: '812.3' })
 }
 
 function rowOf({ agrmid, vgid, tarid }: Vgroup, at: string) {

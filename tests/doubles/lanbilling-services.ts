@@ -20,7 +20,7 @@ export const SERVICE_OPERATIONS: Readonly<Record<string, Operation>> = {
     input: 'flt:soapFilter ord:soapOrderby*',
     output: 'soapVgroupBrief',
     run(call) {
-      const filter = filterOf(call)
+      const filter = filterOf(call, ['agrmid', 'vgid', 'userid', 'tarid', 'vglogin', 'login'])
       const found = call.books.state.vgroups.filter(
         (one) =>
           allows(filter, 'agrmid', one.agrmid) &&
@@ -53,7 +53,7 @@ export const SERVICE_OPERATIONS: Readonly<Record<string, Operation>> = {
     input: 'flt:soapFilter ord:soapOrderby*',
     output: 'soapTarifExt',
     run(call) {
-      const filter = filterOf(call)
+      const filter = filterOf(call, ['tarid', 'unavail'])
       const unavail = numberOf(filter, 'unavail')
       const { tariffs, vgroups } = call.books.state
       const found = tariffs.filter(
@@ -92,7 +92,7 @@ export const SERVICE_OPERATIONS: Readonly<Record<string, Operation>> = {
     input: 'flt:soapFilter',
     output: 'soapTarifsRasp',
     run(call) {
-      const filter = filterOf(call)
+      const filter = filterOf(call, ['agrmid', 'vgid', 'recordid', 'userid'])
       const rows = call.books.state.plans.filter(({ vgid, recordid }) => {
         const vgroup = call.books.state.vgroups.find((one) => one.vgid === vgid)
         return (

@@ -11,7 +11,7 @@ export const TICKET_OPERATIONS: Readonly<Record<string, Operation>> = {
     input: 'flt:soapFilter ord:soapOrderby*',
     output: 'soapSbssTicket',
     run(call) {
-      const filter = filterOf(call)
+      const filter = filterOf(call, ['recordid', 'userid', 'statusids'])
       const statuses = numbersOf(filter, 'statusids')
       const userid = numberOf(filter, 'userid')
       const found = call.books.state.tickets.filter(
