@@ -79,6 +79,12 @@ test('a receipt is known to the manager who used it, and to no other', async () 
   expect(texts(await ask(check), 'receipt')).toEqual(['SAME-1'])
 })
 
+test('a payment can be posted in the name of another manager', async () => {
+  await ask(payment('FOR-2', '5').replace('<amount>', '<modperson>2</modperson><amount>'))
+  const listed = await list('getPayments', '<receipt>FOR-2</receipt>')
+  expect([texts(listed, 'modperson'), texts(listed, 'mgr')]).toEqual([['2'], ['kassa']])
+})
+
 test('without the flag the same receipt is credited twice', async () => {
   const twice = payment('TWICE-1', '5').replace('<notexists>1', '<notexists>0')
   await ask(twice)

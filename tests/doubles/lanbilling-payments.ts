@@ -139,7 +139,8 @@ function pay(call: Call): Payment {
   if (amount >= MOST) refuse("Out of range value for column 'amount' at row 1")
   const receipt = textOf(val, 'receipt')
   if (receipt.length > LONGEST_RECEIPT) refuse("Data too long for column 'receipt' at row 1")
-  const modperson = personOf(call.session)
+  // 0 and nothing are whoever asks.
+  const modperson = numberOf(val, 'modperson') > 0 ? numberOf(val, 'modperson') : personOf(call.session)
   if (numberOf(call.input, 'notexists') === 1) assertNew(call, receipt, modperson)
   const paydate = readMoment(textOf(val, 'paydate')) ?? refuse('Wrong date')
   return call.books.post({
