@@ -9,6 +9,7 @@ import { ConfigError, type Environment } from './environment.ts'
 
 const BUILT_IN: Readonly<Record<string, () => Promise<BillingModule>>> = {
   lanbilling: async () => (await import('./billing/lanbilling/module.ts')).lanbillingModule,
+  mixed: async () => (await import('./billing/mixed/module.ts')).mixedModule,
   reference: async () => (await import('./billing/reference/module.ts')).referenceModule,
 }
 
