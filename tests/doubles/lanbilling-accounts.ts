@@ -1,5 +1,15 @@
 import { runningPromise } from './lanbilling-books.ts'
-import { allows, type Call, filterOf, findPerson, type Operation, ordered, paged, refuse } from './lanbilling-call.ts'
+import {
+  allows,
+  type Call,
+  filterOf,
+  findPerson,
+  isClosed,
+  type Operation,
+  ordered,
+  paged,
+  refuse,
+} from './lanbilling-call.ts'
 import type { Agreement, Person } from './lanbilling-state.ts'
 import { numberOf, type Row, textOf } from './lanbilling-values.ts'
 
@@ -11,8 +21,9 @@ export const ACCOUNT_OPERATIONS: Readonly<Record<string, Operation>> = {
     run(call) {
       const agreement = externAgreement(call)
       const person = findPerson(call.books.state, agreement.uid)
-      // The account of this answer has its name and nothing else.
-      return [{ account: { name: person?.name }, agreements: [showAgreement(call, agreement)] }]
+      const agreements = call.books.state.agreements.filter(({ uid }) => uid === agreement.uid)
+      // The account has its name and nothing else; the agreements are all that the person has, the one asked for among them.
+      return [{ account: { name: person?.name }, agreements: agreements.map((one) => showAgreement(call, one)) }]
     },
   },
   getAccount: {
@@ -35,7 +46,7 @@ export const ACCOUNT_OPERATIONS: Readonly<Record<string, Operation>> = {
     input: 'flt:soapFilter ord:soapOrderby*',
     output: 'soapAgreement',
     run(call) {
-      const filter = filterOf(call)
+      const filter = filterOf(call, ['agrmid', 'userid', 'operid', 'agrmnum'])
       const number = textOf(filter, 'agrmnum').toLowerCase()
       const found = call.books.state.agreements.filter(
         (one) =>
@@ -56,6 +67,7 @@ export const ACCOUNT_OPERATIONS: Readonly<Record<string, Operation>> = {
 
 /** What `id` says of `str`: the codes that payment systems are configured with. */
 const EXTERN: Readonly<Record<number, (agreement: Agreement, call: Call, text: string) => boolean>> = {
+  0: ({ agrmid }, { books }, text) => books.vgroups(agrmid).some(({ login }) => login === text),
   1: ({ uid }, { books }, text) => findPerson(books.state, uid)?.login === text,
   5: ({ number }, _call, text) => number.toLowerCase() === text.toLowerCase(),
   6: ({ code }, _call, text) => code !== '' && code === text,
@@ -75,13 +87,13 @@ export function externAgreement(call: Call): Agreement {
 }
 
 function showAgreement({ books, now }: Call, agreement: Agreement): Row {
-  const { agrmid, uid, operid, number, code, date, closedon, credit, balance } = agreement
+  const { agrmid, uid, operid, number, code, date, closedon, datevalidto, credit, balance } = agreement
   return {
     agrmid,
     uid,
     operid,
     curid: 1,
-    archive: closedon === '' ? 0 : 1,
+    archive: isClosed(agreement, now) ? 1 : 0,
     balance,
     credit,
     ppdebt: runningPromise(books.state, agrmid, now)?.debt,
@@ -89,6 +101,7 @@ function showAgreement({ books, now }: Call, agreement: Agreement): Row {
     code,
     date,
     closedon,
+    datevalidto,
   }
 }
 

@@ -139,7 +139,7 @@ export function runningPromise(state: State, agrmid: number, now: string) {
 }
 
 /** The sum of decimal texts, exactly, in its shortest form. */
-export function sumOf(amounts: readonly string[]): string {
+function sumOf(amounts: readonly string[]): string {
   const total = amounts.reduce((sum, amount) => sum + scaled(amount), 0n)
   const digits = (total < 0n ? -total : total).toString().padStart(SCALE + 1, '0')
   const text = `${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`.replace(/\.?0+$/, '')

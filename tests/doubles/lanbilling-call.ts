@@ -1,5 +1,6 @@
 import type { Books } from './lanbilling-books.ts'
 import type { Agreement, Person, State, Vgroup } from './lanbilling-state.ts'
+import { fieldsOf } from './lanbilling-types.ts'
 import { listOf, numberOf, type Row, rowOf, textOf, type Value } from './lanbilling-values.ts'
 
 /** One call of an operation: who asks, when, and of what. */
@@ -55,8 +56,17 @@ export function refuse(detail: string): never {
   throw new RefusalError(detail)
 }
 
-export function filterOf({ input }: Call): Row {
-  return rowOf(input['flt'])
+/** The filter of a call. One that asks by what is not looked at here is refused, and not answered as if it had not asked. */
+export function filterOf({ input }: Call, served: readonly string[]): Row {
+  const filter = rowOf(input['flt'])
+  const known = [...served, 'pgnum', 'pgsize', 'archive']
+  const stranger = fieldsOf('soapFilter').find(({ name, standard }) => {
+    const value = filter[name]
+    const isAny = typeof value === 'object' || ['', '0', '-1', 'false', standard].includes(String(value ?? ''))
+    return !known.includes(name) && !isAny
+  })
+  if (stranger !== undefined) refuse(`The double does not filter by ${stranger.name}`)
+  return filter
 }
 
 /** In a filter 0, -1 and "" mean any. */
@@ -101,6 +111,11 @@ export function findPerson({ people }: State, uid: number): Person | undefined {
 
 export function findAgreement({ agreements }: State, agrmid: number): Agreement | undefined {
   return agreements.find((one) => one.agrmid === agrmid)
+}
+
+/** `closedon` is the day from which it is closed. */
+export function isClosed({ closedon }: Agreement, now: string): boolean {
+  return closedon !== '' && closedon <= now.slice(0, 10)
 }
 
 /** An agreement that this session may touch: a subscriber's own, or any. */

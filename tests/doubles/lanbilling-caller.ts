@@ -16,7 +16,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal
 }
 
-export function inEnvelope(body: string): string {
+function inEnvelope(body: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?><e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:ns1="urn:api3"><e:Body>${body}</e:Body></e:Envelope>`
 }
 

@@ -21,6 +21,7 @@ export interface LanbillingDesk {
   close(number: string, day: string): void
   credit(number: string, amount: number): void
   changePerson(uid: number, change: Partial<Omit<Person, 'uid' | 'type'>>): void
+  addPerson(person: { name: string; login: string; pass: string; type?: number }): Person
   addAgreement(agreement: { uid: number; number: string; operid?: number }): Agreement
   addVgroup(vgroup: { number: string; tarid: number }): Vgroup
   /** 3 by the office, 10 disconnected, 0 on again. */
@@ -75,10 +76,28 @@ export function createDesk(books: Books, clock: LanbillingClock): LanbillingDesk
     changePerson(uid, change) {
       Object.assign(findPerson(books.state, uid) ?? missing(`person ${uid}`), change)
     },
+    addPerson({ name, login, pass, type = 2 }) {
+      const uid = Math.max(...books.state.people.map((one) => one.uid)) + 1
+      const empty = { descr: '', phone: '', mobile: '', email: '', inn: '', kpp: '', address: '' }
+      const person = { uid, type, login, pass, name, ...empty }
+      books.state.people.push(person)
+      return person
+    },
     addAgreement({ uid, number, operid = 1 }) {
       const agrmid = Math.max(...books.state.agreements.map((one) => one.agrmid)) + 1
       const date = clock.text().slice(0, 10)
-      const agreement = { agrmid, uid, operid, number, code: '', date, closedon: '', credit: 0, balance: 0 }
+      const agreement = {
+        agrmid,
+        uid,
+        operid,
+        number,
+        code: '',
+        date,
+        closedon: '',
+        datevalidto: '',
+        credit: 0,
+        balance: 0,
+      }
       books.state.agreements.push(agreement)
       return agreement
     },

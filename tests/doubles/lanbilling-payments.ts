@@ -7,6 +7,7 @@ import {
   filterOf,
   findAgreement,
   findPerson,
+  isClosed,
   type Operation,
   ordered,
   paged,
@@ -18,6 +19,7 @@ import { MANAGERS, type Payment } from './lanbilling-state.ts'
 import { numberOf, type Row, rowOf, textOf } from './lanbilling-values.ts'
 
 const LONGEST_RECEIPT = 64
+const MOST = 1e12
 const CANCELLED = 2
 
 /** Money: payments of cash desks and payment systems, and promised ones. */
@@ -103,8 +105,9 @@ export const PAYMENT_OPERATIONS: Readonly<Record<string, Operation>> = {
     writes: true,
     clients: true,
     run(call) {
-      const { agrmid, closedon } = agreementFor(call, numberOf(call.input, 'agrm'))
-      if (closedon !== '') refuse(`Agreement is closed (${agrmid})`)
+      const agreement = agreementFor(call, numberOf(call.input, 'agrm'))
+      const { agrmid } = agreement
+      if (isClosed(agreement, call.now)) refuse(`Agreement is closed (${agrmid})`)
       const why = whyNoPromise(call, agrmid)
       if (why !== null) refuse(why)
       const amount = numberOf(call.input, 'summ')
@@ -113,7 +116,7 @@ export const PAYMENT_OPERATIONS: Readonly<Record<string, Operation>> = {
       call.books.state.promises.push({
         recordid: call.books.nextRecordId(),
         agrmid,
-        amount: String(amount),
+        amount: decimalText(amount),
         promdate: call.now,
         promtill: plusDays(call.now, days),
         debt: amount,
@@ -130,17 +133,19 @@ function pay(call: Call): Payment {
   const text = textOf(call.input, 'str')
   const agreement = named === 0 ? externAgreement(call) : findAgreement(call.books.state, named)
   if (agreement === undefined) return refuse(`Account not found (${text})`)
-  if (agreement.closedon !== '') refuse(`Agreement is closed (${text})`)
+  if (isClosed(agreement, call.now)) refuse(`Agreement is closed (${text})`)
   const amount = numberOf(val, 'amount')
-  if (!(amount > 0 && Number.isFinite(amount))) refuse('Invalid amount')
+  if (!(amount > 0)) refuse('Invalid amount')
+  if (amount >= MOST) refuse("Out of range value for column 'amount' at row 1")
   const receipt = textOf(val, 'receipt')
   if (receipt.length > LONGEST_RECEIPT) refuse("Data too long for column 'receipt' at row 1")
-  const modperson = personOf(call.session)
+  // 0 and nothing are whoever asks.
+  const modperson = numberOf(val, 'modperson') > 0 ? numberOf(val, 'modperson') : personOf(call.session)
   if (numberOf(call.input, 'notexists') === 1) assertNew(call, receipt, modperson)
   const paydate = readMoment(textOf(val, 'paydate')) ?? refuse('Wrong date')
   return call.books.post({
     agrmid: agreement.agrmid,
-    amount: String(amount),
+    amount: decimalText(amount),
     paydate: paydate === '' ? call.now : paydate,
     localdate: call.now,
     receipt,
@@ -168,7 +173,7 @@ function ownPayments({ books, input, session }: Call): readonly Payment[] {
 }
 
 function listPayments(call: Call): readonly Row[] {
-  const filter = filterOf(call)
+  const filter = filterOf(call, ['agrmid', 'recordid', 'mgrid', 'userid', 'receipt', 'dtfrom', 'dtto'])
   const receipt = textOf(filter, 'receipt')
   const [from, to] = periodOf(filter)
   const found = call.books.state.payments.filter(
@@ -194,7 +199,7 @@ function listPayments(call: Call): readonly Row[] {
 }
 
 function listPromises(call: Call): readonly Row[] {
-  const filter = filterOf(call)
+  const filter = filterOf(call, ['agrmid', 'dtfrom', 'dtto'])
   const [from, to] = periodOf(filter)
   const { state } = call.books
   return state.promises
@@ -221,8 +226,8 @@ function whyNoPromise({ books, now, terms: { promise } }: Call, agrmid: number):
   if (runningPromise(books.state, agrmid, now) !== undefined) return `Promise payment is already active (${agrmid})`
   const isTooDeep = promise.limit > 0 && (agreement?.balance ?? 0) < -promise.limit
   const isTooSoon = own.some(({ promdate }) => now < plusDays(promdate, promise.betweenDays))
-  const isClosed = agreement?.closedon !== ''
-  return !promise.isAvailable || isTooDeep || isTooSoon || isClosed
+  const isOver = agreement === undefined || isClosed(agreement, now)
+  return !promise.isAvailable || isTooDeep || isTooSoon || isOver
     ? `Promise payment is not available (${agrmid})`
     : null
 }
@@ -255,4 +260,10 @@ function showPayment({ books }: Call, payment: Payment): Row {
 
 function personOf(session: Session): number {
   return session.kind === 'manager' ? session.personid : 0
+}
+
+/** The shortest decimal text of a double, without an exponent. */
+function decimalText(amount: number): string {
+  const text = String(amount)
+  return text.includes('e') ? amount.toFixed(12).replace(/\.?0+$/, '') : text
 }

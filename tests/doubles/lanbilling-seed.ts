@@ -44,6 +44,7 @@ export function seedState(now: number, offsetMinutes: number): State {
   for (let index = 0; index < PEOPLE + ORGANIZATIONS.length; index += 1) addPerson(state, index, today)
   addHistory(state, today)
   addTickets(state, today)
+  addStanding(state, today)
   return state
 }
 
@@ -82,6 +83,7 @@ function addAgreement(
     date: plusDays(today, -400 - ((index * 17) % 1500)).slice(0, 10),
     // The last of those with two is closed on one of them.
     closedon: place === 1 && index % 4 === 0 ? plusDays(today, -40).slice(0, 10) : '',
+    datevalidto: index >= PEOPLE ? plusDays(today, 700 + index).slice(0, 10) : '',
     credit: index % 11 === 5 ? 300 : 0,
     balance: 0,
   }
@@ -134,6 +136,7 @@ function addHistory(state: State, today: string): void {
     books.charge({ ...rowOf(line, at), amount: pick(['1.1', '0.35', '12', '3.45'], row), descr: 'Трафик' })
     pay(books, { agrmid: busy.agrmid, index: row, at, amount: pick(['1.1', '0.35', '12', '3.45'], row) })
   }
+  pay(books, { agrmid: busy.agrmid, index: 1, at: `${plusDays(today, -3).slice(0, 10)} 18:20:00`, amount: '812.3' })
 }
 
 function rowOf({ agrmid, vgid, tarid }: Vgroup, at: string) {
@@ -166,6 +169,40 @@ function pay(
   )
   const sum = amount ?? String(rents.reduce((total, rent) => total + rent, 0) + extra)
   books.post({ agrmid, amount: sum, paydate: at, localdate: at, receipt, comment, classid: 0, modperson })
+}
+
+/** Promises, freezes and planned changes: past ones of the first agreement, present ones of some others. */
+function addStanding(state: State, today: string): void {
+  const nextId = () => (state.lastRecordId += 1)
+  const of = (index: number) => {
+    const agreement = state.agreements[index] ?? missing()
+    return {
+      agrmid: agreement.agrmid,
+      vgid: state.vgroups.find((one) => one.agrmid === agreement.agrmid)?.vgid ?? missing(),
+    }
+  }
+  const promise = (index: number, { days, debt, payid }: { days: number; debt: number; payid: number }) => {
+    const times = { promdate: plusDays(today, days), promtill: plusDays(today, days + 5) }
+    state.promises.push({ recordid: nextId(), agrmid: of(index).agrmid, amount: '300', ...times, debt, payid })
+  }
+  promise(0, { days: -61, debt: 0, payid: state.payments[5]?.recordid ?? 0 })
+  promise(70, { days: -2, debt: 300, payid: 0 })
+  const block = (index: number, from: number, to: number) => {
+    const times = {
+      timefrom: plusDays(today, from),
+      timeto: plusDays(today, to),
+      creationdate: plusDays(today, from - 3),
+    }
+    state.blocks.push({ recordid: nextId(), vgid: of(index).vgid, ...times, comment: 'отпуск', requestby: 0 })
+  }
+  block(0, -200, -180)
+  block(71, -5, 10)
+  block(72, 7, 20)
+  const { vgid } = of(73)
+  const taridold = state.vgroups.find((one) => one.vgid === vgid)?.tarid ?? missing()
+  const taridnew = taridold === 103 ? 101 : 103
+  const changetime = plusDays(today, 12)
+  state.plans.push({ recordid: nextId(), vgid, taridnew, taridold, changetime, requestby: '3', comment: '' })
 }
 
 function addTickets(state: State, today: string): void {
@@ -203,6 +240,10 @@ function nameOf(index: number): string {
 function clockOf(index: number): string {
   const minutes = 8 * 60 + ((index * 23) % 700)
   return `${String(Math.trunc(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}:0${index % 10}`
+}
+
+function missing(): never {
+  throw new Error('the seed has no such row')
 }
 
 function pick<T>(values: readonly T[], index: number): T {

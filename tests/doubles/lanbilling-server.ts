@@ -12,6 +12,7 @@ import { TICKET_OPERATIONS } from './lanbilling-tickets.ts'
 import { parseFields } from './lanbilling-types.ts'
 import { InvalidValueError, MissingElementError, type Row, readFields, textOf, writeOne } from './lanbilling-values.ts'
 import { envelope, fault, isOfApi, readEnvelope, type XmlElement } from './lanbilling-xml.ts'
+import { pause, readAll, whenGone } from './leaving-callers.ts'
 
 export interface ServerState {
   readonly books: Books
@@ -59,14 +60,16 @@ export function createHandler(state: ServerState) {
         { status: 405, body: fault('Client', 'HTTP GET method not implemented', null) },
       )
     }
-    const bytes = Buffer.concat(await request.toArray())
+    const bytes = await readAll(request)
+    if (bytes === null) return
     const element = bytes.length > MOST_BYTES ? null : readEnvelope(bytes.toString())
     // What is not well-formed has no answer at all.
     if (element === null) return drop(request)
     state.note(element.name)
+    const address = addressOf(request)
+    const session = state.sessions.find(request.headers.cookie, address)
     await pause(state.latencyMs())
-    const session = state.sessions.find(request.headers.cookie, addressOf(request))
-    await answerWith(state, { element, request, response, session })
+    await answerWith(state, { element, request, response, session, address })
   }
 }
 
@@ -76,6 +79,8 @@ interface Exchange {
   readonly response: ServerResponse
   /** Whose session it was when the call arrived. */
   readonly session: Session | null
+  /** From where; a socket forgets it when its caller leaves. */
+  readonly address: string
 }
 
 async function answerWith(state: ServerState, exchange: Exchange): Promise<void> {
@@ -91,7 +96,7 @@ async function answerWith(state: ServerState, exchange: Exchange): Promise<void>
       work()
       return drop(request)
     case 'lateWrite':
-      return void response.once('close', () => state.later(planned.delayMs, work))
+      return whenGone(response, () => state.later(planned.delayMs, work))
     case 'proxy':
       return void response.writeHead(planned.status, { 'content-type': 'text/html' }).end(MAINTENANCE)
     case 'fault':
@@ -133,7 +138,8 @@ function withoutWrite({ books }: ServerState, work: () => Reply | null): Reply |
 }
 
 /** What the billing does and says; null where it closes the connection. */
-function answer(state: ServerState, { element, request, session }: Exchange): Reply | null {
+function answer(state: ServerState, exchange: Exchange): Reply | null {
+  const { element, session } = exchange
   const { name, prefix } = element
   const input = SESSION_INPUTS[name] ?? OPERATIONS[name]?.input
   if (!isOfApi(element) || (input === undefined && !NOT_HERE.includes(name))) {
@@ -142,7 +148,7 @@ function answer(state: ServerState, { element, request, session }: Exchange): Re
   }
   try {
     const row = readFields(element, parseFields(input ?? ''))
-    if (SESSION_INPUTS[name] !== undefined) return openOrEnd(state, { name, row, request })
+    if (SESSION_INPUTS[name] !== undefined) return openOrEnd(state, exchange, row)
     if (session === null) return serverFault('Authorization required')
     const operation = OPERATIONS[name]
     if (operation === undefined) return { status: 500, body: fault('Server', 'not implemented', null) }
@@ -174,22 +180,22 @@ function writeAnswer(found: Answer, kind: string): string {
   return rows.map((row) => writeOne(row, { name: 'ret', kind })).join('')
 }
 
-function openOrEnd(
-  { sessions, admit, clock }: ServerState,
-  { name, row, request }: { name: string; row: Row; request: IncomingMessage },
-): Reply {
-  if (name === 'Logout') {
-    if (sessions.find(request.headers.cookie, addressOf(request)) === null) return serverFault('Authorization required')
+function openOrEnd({ sessions, admit, clock }: ServerState, exchange: Exchange, row: Row): Reply {
+  const { request, session, address, element } = exchange
+  if (element.name === 'Logout') {
+    if (session === null) return serverFault('Authorization required')
     sessions.end(request.headers.cookie)
     return { status: 200, body: envelope('<ns1:LogoutResponse></ns1:LogoutResponse>') }
   }
-  const session = admit(name === 'Login' ? 'manager' : 'client', textOf(row, 'login'), textOf(row, 'pass'))
-  if (session === null) return serverFault('User not found or password incorrect')
-  const who = session.kind === 'client' ? { uid: session.uid, timelastlogin: clock.text() } : null
+  const kind = element.name === 'Login' ? 'manager' : 'client'
+  const opened = admit(kind, textOf(row, 'login'), textOf(row, 'pass'))
+  if (opened === null) return serverFault('User not found or password incorrect')
+  const who = opened.kind === 'client' ? { uid: opened.uid, timelastlogin: clock.text() } : null
   const ret = who === null ? '' : writeOne(who, { name: 'ret', kind: 'soapClientLogin' })
   const host = (request.headers.host ?? '127.0.0.1').replace(/:\d+$/, '')
-  const cookie = sessions.cookie(sessions.open(session, addressOf(request)), host)
-  return { status: 200, body: envelope(`<ns1:${name}Response>${ret}</ns1:${name}Response>`), cookie }
+  const cookie = sessions.cookie(sessions.open(opened, address), host)
+  const body = envelope(`<ns1:${element.name}Response>${ret}</ns1:${element.name}Response>`)
+  return { status: 200, body, cookie }
 }
 
 function addressOf({ socket }: IncomingMessage): string {
@@ -231,8 +237,4 @@ function cut(response: ServerResponse, body: string): void {
   response.sendDate = false
   response.writeHead(200, REASONS[200], headersOf({ body }))
   response.write(Buffer.from(body).subarray(0, Math.trunc(Buffer.byteLength(body) / 2)), () => void response.destroy())
-}
-
-async function pause(delayMs: number): Promise<void> {
-  if (delayMs > 0) await new Promise<void>((resolve) => void setTimeout(resolve, delayMs))
 }

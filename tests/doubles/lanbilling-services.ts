@@ -20,7 +20,7 @@ export const SERVICE_OPERATIONS: Readonly<Record<string, Operation>> = {
     input: 'flt:soapFilter ord:soapOrderby*',
     output: 'soapVgroupBrief',
     run(call) {
-      const filter = filterOf(call)
+      const filter = filterOf(call, ['agrmid', 'vgid', 'userid', 'tarid', 'vglogin', 'login'])
       const found = call.books.state.vgroups.filter(
         (one) =>
           allows(filter, 'agrmid', one.agrmid) &&
@@ -53,7 +53,7 @@ export const SERVICE_OPERATIONS: Readonly<Record<string, Operation>> = {
     input: 'flt:soapFilter ord:soapOrderby*',
     output: 'soapTarifExt',
     run(call) {
-      const filter = filterOf(call)
+      const filter = filterOf(call, ['tarid', 'unavail'])
       const unavail = numberOf(filter, 'unavail')
       const { tariffs, vgroups } = call.books.state
       const found = tariffs.filter(
@@ -92,7 +92,7 @@ export const SERVICE_OPERATIONS: Readonly<Record<string, Operation>> = {
     input: 'flt:soapFilter',
     output: 'soapTarifsRasp',
     run(call) {
-      const filter = filterOf(call)
+      const filter = filterOf(call, ['agrmid', 'vgid', 'recordid', 'userid'])
       const rows = call.books.state.plans.filter(({ vgid, recordid }) => {
         const vgroup = call.books.state.vgroups.find((one) => one.vgid === vgid)
         return (
@@ -181,7 +181,8 @@ function showBrief({ books }: Call, vgroup: Vgroup): Row {
     username: person?.name,
     creationdate,
     accondate,
-    accoffdate,
+    // Empty here, zeros there: both are none.
+    accoffdate: accoffdate === '' ? '0000-00-00 00:00:00' : accoffdate,
     blockdate,
     agentdescr: agent?.descr,
     tarifdescr: books.state.tariffs.find((one) => one.tarid === tarid)?.descr,

@@ -47,6 +47,8 @@ export interface Agreement {
   readonly date: string
   /** A day. */
   closedon: string
+  /** The last day of a fixed term; "" without one. */
+  readonly datevalidto: string
   credit: number
   /** As the billing adds it up, in doubles and with their noise. What is true is the sum of the rows. */
   balance: number

@@ -1,5 +1,5 @@
 import { allows, type Call, filterOf, findPerson, type Operation, ordered, paged, refuse } from './lanbilling-call.ts'
-import { CLASSES, MANAGERS, type Post, type Ticket } from './lanbilling-state.ts'
+import { CLASSES, MANAGERS, type Post, STATUSES, type Ticket } from './lanbilling-state.ts'
 import { numberOf, numbersOf, type Row, rowOf, textOf } from './lanbilling-values.ts'
 
 const LONGEST_NAME = 255
@@ -11,7 +11,7 @@ export const TICKET_OPERATIONS: Readonly<Record<string, Operation>> = {
     input: 'flt:soapFilter ord:soapOrderby*',
     output: 'soapSbssTicket',
     run(call) {
-      const filter = filterOf(call)
+      const filter = filterOf(call, ['recordid', 'userid', 'statusids'])
       const statuses = numbersOf(filter, 'statusids')
       const userid = numberOf(filter, 'userid')
       const found = call.books.state.tickets.filter(
@@ -37,6 +37,17 @@ export const TICKET_OPERATIONS: Readonly<Record<string, Operation>> = {
           posts: posts.map((post) => ({ post: showPost(call, post) })),
         }))
     },
+  },
+  getSbssStatuses: {
+    input: 'flt:soapFilter',
+    output: 'soapSbssStatus',
+    run: () =>
+      STATUSES.map(({ id, descr, isOpen }) => ({ id, descr, active: isOpen ? 1 : 0, defaultnew: id === 1 ? 1 : 0 })),
+  },
+  getSbssRequestClasses: {
+    input: '',
+    output: 'soapSbssRequestClass',
+    run: () => CLASSES.map(({ id, descr }) => ({ id, descr })),
   },
   insupdSbssTicket: {
     input: 'isInsert:l! val:soapSbssTicket!',

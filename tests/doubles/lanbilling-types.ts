@@ -76,6 +76,9 @@ const TYPES: Readonly<Record<string, string>> = {
   soapSbssPost: `id:l! ticketid:l! authortype:l authorid:l spec:l! statusid:l=-1 responsibleman:l=-1 createdon:s text:s!
     authorname:s responsiblemanname:s copytomanagers:l*`,
   soapSbssPostFull: 'post:soapSbssPost!',
+  soapSbssStatus: `id:l group:l type:l active:l archive:l displaydefault:l clientmodifyallow:l defaultnew:l defaultanswer:l
+    descr:s color:s`,
+  soapSbssRequestClass: 'id:l responsibleman:l descr:s color:s mgrname:s mgrdescr:s',
   soapSbssTicketFull: 'ticket:soapSbssTicket! posts:soapSbssPostFull*',
 }
 

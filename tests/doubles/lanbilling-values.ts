@@ -59,7 +59,7 @@ function readOne(element: XmlElement, { name, kind }: Field): Value {
  * As gSOAP serializes: what has to be there always, texts also when they are empty, numbers and flags not when they are what a
  * missing one counts as. A balance of zero is therefore no element at all.
  */
-export function writeFields(row: Row, fields: readonly Field[]): string {
+function writeFields(row: Row, fields: readonly Field[]): string {
   return fields.map((field) => writeField(row[field.name], field)).join('')
 }
 
@@ -88,7 +88,7 @@ function textOfScalar(value: Value, kind: string): string {
 }
 
 /** `%.17g`: 600.45000000000005, 50.450000000000045, -550. */
-export function printDouble(value: number): string {
+function printDouble(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? 'INF' : '-INF'
   const [digits = '', exponent] = value.toPrecision(17).split('e')
   const short = digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits

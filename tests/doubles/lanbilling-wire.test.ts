@@ -18,7 +18,8 @@ const ask = (body: string) => call(double.url, body, { cookie })
 beforeAll(async () => {
   double = await startLanbillingDouble({ at: AT })
   cookie = await logIn(double.url)
-  double.desk.addAgreement({ uid: 5, number: '0054321' })
+  const { uid } = double.desk.addPerson({ name: 'Серова Анна & Ко', login: 'serova', pass: 'serova' })
+  double.desk.addAgreement({ uid, number: '0054321' })
 })
 afterAll(() => double.close())
 
@@ -27,12 +28,9 @@ test('a call without a session is told so, with the headers of gSOAP in their or
   const body = `${ROOT}<SOAP-ENV:Fault><faultcode>SOAP-ENV:Server</faultcode><faultstring>error</faultstring><detail>Authorization required</detail></SOAP-ENV:Fault>${END}`
   expect(heard?.body).toBe(body)
   expect([heard?.status, heard?.reason]).toEqual([500, 'Internal Server Error'])
-  expect(heard?.headers).toEqual([
-    ...['Server', 'gSOAP/2.8'],
-    ...['X-Frame-Options', 'SAMEORIGIN'],
-    ...['Content-Type', 'text/xml; charset=utf-8'],
-    ...['Content-Length', String(body.length)],
-    ...['Connection', 'close'],
+  expect(heard?.headers.join('\n').split(String(body.length))).toEqual([
+    'Server\ngSOAP/2.8\nX-Frame-Options\nSAMEORIGIN\nContent-Type\ntext/xml; charset=utf-8\nContent-Length\n',
+    '\nConnection\nclose',
   ])
 })
 
@@ -56,14 +54,14 @@ test('a login answers an empty element and a cookie for ten minutes', async () =
 test('an agreement by its number comes with an account that has a name and nothing else', async () => {
   double.desk.pay({ number: '0054321', amount: '20.5' })
   const heard = await ask('<ns1:getExternAccount><id>5</id><str>0054321</str></ns1:getExternAccount>')
-  const { agrmid } = double.books.agreement('0054321') ?? {}
+  const { agrmid, uid } = double.books.agreement('0054321') ?? {}
   const empty =
     'phone fax email mobile bankname branchbankname treasuryname treasuryaccount bik settl corr kpp inn ogrn okpo okved gendiru glbuhgu kontperson actonwhat passsernum passno passissuedate passissuedep passissueplace birthdate birthplace lastmoddate wrongdate okato uuid abonentname abonentsurname abonentpatronymic swift kio bicbei iban bankcorr bankcorrcode bankcorraccount currency'
       .split(' ')
       .map((name) => `<${name}/>`)
       .join('')
   expect(inside(heard)).toBe(
-    `<ns1:getExternAccountResponse><ret><account><uid>0</uid><type>0</type><login/><pass/><descr/><name>Иванова Мария Петровна</name>${empty}</account><agreements><agrmid>${agrmid}</agrmid><uid>5</uid><operid>1</operid><curid>1</curid><balance>20.5</balance><friendnumber/><parentnumber/><balancelimitexceeded/><number>0054321</number>${AGREEMENT_END}</agreements></ret></ns1:getExternAccountResponse>`,
+    `<ns1:getExternAccountResponse><ret><account><uid>0</uid><type>0</type><login/><pass/><descr/><name>Серова Анна &amp; Ко</name>${empty}</account><agreements><agrmid>${agrmid}</agrmid><uid>${uid}</uid><operid>1</operid><curid>1</curid><balance>20.5</balance><friendnumber/><parentnumber/><balancelimitexceeded/><number>0054321</number>${AGREEMENT_END}</agreements></ret></ns1:getExternAccountResponse>`,
   )
 })
 
