@@ -90,7 +90,7 @@ export async function openPaid(
 }
 
 /** How often an operation was called since the proof began, or null where nobody counts. */
-export async function countCalls(
+async function countCalls(
   { calls }: ConformanceSubject,
   operation: Parameters<NonNullable<ConformanceSubject['calls']>['of']>[0],
 ): Promise<number | null> {

@@ -5,7 +5,7 @@ import { BROKEN_CURSORS, listIds, read, readOne } from './kit.ts'
 import type { PartName } from './parts.ts'
 import type { Capability } from './refusals.ts'
 import { type Requirement, requirement } from './requirement.ts'
-import type { ConformanceSubject } from './subject.ts'
+import type { ConformanceSubject, Told } from './subject.ts'
 
 /** One page of one account's rows, newest first. */
 export interface PageKey {
@@ -29,7 +29,7 @@ export interface PagedNoun<Row extends { readonly id: string; readonly accountId
   readonly busy: FactName
   list(billing: BillingSystem, keys: readonly PageKey[]): Promise<Bulk<PageKey, Page<Row>>>
   /** As the books tell it. */
-  describe(row: Row): object
+  readonly describe: (row: Row) => object
   /** By id, under the account of the key. */
   find(
     billing: BillingSystem,
@@ -38,7 +38,7 @@ export interface PagedNoun<Row extends { readonly id: string; readonly accountId
   /** How somebody else makes another row; null where that cannot be asked for. */
   readonly adding: {
     readonly part: PartName
-    add(subject: ConformanceSubject, accountId: string): Promise<void>
+    add(subject: ConformanceSubject, accountId: string): Told<void> | undefined
   }
 }
 
@@ -206,8 +206,8 @@ async function proveManyPages<R extends Row>(
 }
 
 /** A comment is what the judge looks at; no reader shows it. */
-function withoutComment<T extends { readonly id: string }>(row: T): { readonly id: string } {
-  const { comment: _comment, ...rest }: T & { readonly comment?: unknown } = row
+function withoutComment(row: { readonly id: string; readonly comment?: unknown }): { readonly id: string } {
+  const { comment: _comment, ...rest } = row
   return rest
 }
 

@@ -41,7 +41,7 @@ export function requirement<const P extends PartName = never>(
   statement: string,
   options: Needs<P> & {
     readonly turn?: Requirement['turn']
-    prove(subject: Ready<P>, note: Note): Promise<void>
+    readonly prove: (subject: Ready<P>, note: Note) => Promise<void>
   },
 ): Requirement {
   const { turn = 'USUAL', prove, ...needs } = options

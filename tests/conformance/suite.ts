@@ -8,6 +8,7 @@ import { CHARGE_REQUIREMENTS } from './requirements/charges.ts'
 import { DEBIT_REQUIREMENTS } from './requirements/debits.ts'
 import { LEDGER_REQUIREMENTS } from './requirements/ledger.ts'
 import { LOOKUP_REQUIREMENTS } from './requirements/lookups.ts'
+import { ORDER_TROUBLE_REQUIREMENTS } from './requirements/order-troubles.ts'
 import { ORDER_REQUIREMENTS } from './requirements/orders.ts'
 import { PAYMENT_REQUIREMENTS } from './requirements/payments.ts'
 import { PEOPLE_REQUIREMENTS } from './requirements/people.ts'
@@ -40,6 +41,7 @@ const ALL: readonly Requirement[] = [
   ...TICKET_OPENING_REQUIREMENTS,
   ...TICKET_MESSAGE_REQUIREMENTS,
   ...ORDER_REQUIREMENTS,
+  ...ORDER_TROUBLE_REQUIREMENTS,
   ...CALL_REQUIREMENTS,
 ]
 

@@ -30,13 +30,6 @@ describe('legacy calls of postings', () => {
     const { restId } = await sandbox.createAccount({ number, type: 'P', login: number, password: 'x' })
     return { id: String(restId), number }
   }
-  const order = (accountId: string, reference: string): PaymentOrder => ({
-    accountId,
-    amount: { minorUnits: 1000n, currency: 'RUB' },
-    reference,
-    method: 'TERMINAL',
-    paidAt: null,
-  })
   const key = async (accountId: string, reference: string) => ({
     accountId,
     reference,
@@ -139,3 +132,13 @@ test.each([
     await billing.close()
   },
 )
+
+function order(accountId: string, reference: string): PaymentOrder {
+  return {
+    accountId,
+    amount: { minorUnits: 1000n, currency: 'RUB' },
+    reference,
+    method: 'TERMINAL',
+    paidAt: null,
+  }
+}

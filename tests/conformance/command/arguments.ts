@@ -37,7 +37,7 @@ Ends with 0 when nothing failed, with 1 when something did, with 2 when it canno
 `
 
 /** The billings that have a subject here. */
-export function listBuiltIn(): readonly string[] {
+function listBuiltIn(): readonly string[] {
   return readdirSync(SUBJECTS)
     .flatMap((name) => /^(?<module>[\w-]+)-subject\.ts$/.exec(name)?.groups?.['module'] ?? [])
     .toSorted()

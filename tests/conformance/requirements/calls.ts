@@ -146,7 +146,9 @@ async function listOwners(
   const owners: string[] = []
   for (const { id } of await books.accounts()) {
     const rows =
-      operation === 'findAccounts' ? [id] : await (operation === 'listPayments' ? books.payments : books.tickets)?.(id)
+      operation === 'findAccounts'
+        ? [id]
+        : await (operation === 'listPayments' ? books.payments?.(id) : books.tickets?.(id))
     if (rows !== undefined && rows.length > 0) owners.push(id)
     if (owners.length === 3) return owners
   }

@@ -37,7 +37,7 @@ export const CHARGE_REQUIREMENTS: readonly Requirement[] = [
     },
     adding: {
       part: 'office.charge',
-      add: async ({ office }, accountId) => void (await office.charge?.(accountId, '1.05')),
+      add: ({ office }, accountId) => office.charge?.(accountId, '1.05'),
     },
   }),
   requirement('CHARGES-9', 'The charges of an account are of its own services.', {

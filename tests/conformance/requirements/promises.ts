@@ -58,7 +58,7 @@ export const PROMISE_REQUIREMENTS: readonly Requirement[] = [
       const verdict = await take(subject, { accountId, amount: offer.minAmount, reference })
       expect(verdict).toMatchObject({
         kind: 'taken',
-        promise: { accountId, status: 'ACTIVE', amount: offer.minAmount },
+        promise: { accountId, status: 'ACTIVE', amount: offer.minAmount, fee: offer.fee },
       })
       if (verdict.kind !== 'taken') throw new Error('not taken')
       const [newest, ...older] = await list()
