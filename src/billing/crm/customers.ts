@@ -21,6 +21,8 @@ export interface Customers extends IdentityBilling {
   findOwners(customerIds: readonly string[], call: BillingCall): Promise<Bulk<string, AccountId>>
 }
 
+const CUSTOMER_ID = /^C\d{1,18}$/
+
 /** Neither changes, so an entry needs no end. */
 const MAX_KEYS = 100_000
 
@@ -69,7 +71,7 @@ export function createCustomers(client: CrmClient, contracts: Contracts, onOddit
     remember(accounts: readonly Pick<AccountRef, 'id' | 'keys'>[]) {
       for (const { id, keys } of accounts) {
         const customerId = keys[CRM]
-        if (customerId !== undefined) keep(id, customerId)
+        if (customerId !== undefined && CUSTOMER_ID.test(customerId)) keep(id, customerId)
       }
     },
 

@@ -190,9 +190,8 @@ function assertOrder({ accountId, contact, subject, text, reference }: TicketOrd
   assertReference(reference, MAX_REFERENCE_LENGTH)
   assertLine('subject', subject, MAX_SUBJECT_LENGTH)
   assertText('text', text, MAX_TEXT_LENGTH)
-  if (accountId !== null) return
-  if (contact === null) throw unwritable('contact: needed where there is no account')
-  for (const [field, value] of Object.entries(contact)) assertLine(field, value, MAX_CONTACT_LENGTH)
+  if (accountId === null && contact === null) throw unwritable('contact: needed where there is no account')
+  for (const [field, value] of Object.entries(contact ?? {})) assertLine(field, value, MAX_CONTACT_LENGTH)
 }
 
 function assertMessage({ authorName, text, reference }: TicketMessageOrder): void {

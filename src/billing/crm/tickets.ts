@@ -76,7 +76,9 @@ export function createTickets(side: CrmSide): TicketBilling {
   return {
     async listTickets(keys, call) {
       const found = await customers.findCustomers(accountsOf(keys), call)
-      const known = keys.filter(({ accountId }) => typeof found.get(accountId) === 'string')
+      const isAsked = ({ accountId, before }: TicketPageKey) =>
+        typeof found.get(accountId) === 'string' && (before === null || isTicketId(before))
+      const known = keys.filter(isAsked)
       const pages = await findEach(known, (key) =>
         readPage(side, { key, customerId: String(found.get(key.accountId)) }, call),
       )
@@ -158,7 +160,6 @@ async function listPage(
   call: BillingCall,
 ): Promise<TicketPage> {
   const { accountId, first, before } = key
-  if (before !== null && !isTicketId(before)) return { tickets: [], hasMore: false }
   const parameters = [
     ['customer', customerId] as const,
     ...(words ?? []).map((word) => ['status', word] as const),
