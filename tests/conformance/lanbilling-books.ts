@@ -2,7 +2,7 @@ import type { OrderWish } from '../../src/domain/service-order.ts'
 import type { LanbillingDouble } from '../doubles/lanbilling.ts'
 import { AGENTS, type Agreement, MANAGERS, type Payment, type State } from '../doubles/lanbilling-state.ts'
 import type { Books } from './subject.ts'
-import type { TrueAccount, TrueLedgerRow, TrueMessage, TrueTicket } from './truth.ts'
+import type { TrueAccount, TrueLedgerRow, TrueMessage, TruePayment, TrueTicket } from './truth.ts'
 
 // What the double has in its tables, in the words of the suite.
 
@@ -23,7 +23,7 @@ const SERVICE_STATUS: Readonly<Record<number, string>> = {
   4: 'SUSPENDED_FOR_DEBT',
   10: 'TERMINATED',
 }
-const KIND_OF_AGENT: Readonly<Record<number, string>> = { 1: 'INTERNET', 2: 'EXTRA' }
+const KIND_OF_AGENT: Readonly<Record<number, string>> = { 1: 'INTERNET', 2: 'EXTRA', 3: 'EXTRA' }
 /** What the gateway writes behind a subject, and below a text. */
 const NAME_MARK = / \[gw (?<account>\d+) (?<reference>.+)\]$/u
 const TEXT_MARK = /\n\[gw (?<reference>[^|\n]+?)(?: \| (?<author>[^\n]+))?\]$/u
@@ -63,8 +63,8 @@ function describeHolders(double: LanbillingDouble) {
   return {
     accounts: () => tables().agreements.map(toAccount(double)),
     agreement(accountId) {
-      const { number, date } = agreementOf(tables(), accountId)
-      return { number, concludedOn: date, endsOn: null, termMonths: null, terms: null }
+      const { number, date, datevalidto } = agreementOf(tables(), accountId)
+      return { number, concludedOn: date, endsOn: datevalidto === '' ? null : datevalidto, terms: null }
     },
     services: (accountId) =>
       tables()
@@ -104,7 +104,7 @@ function describeMoney(double: LanbillingDouble) {
         .payments(Number(accountId))
         .toSorted((one, other) => other.recordid - one.recordid)
         .map(toPayment),
-    ledger: () => double.books.state.payments.toSorted((one, other) => one.recordid - other.recordid).map(toPayment),
+    ledger: () => double.books.state.payments.toSorted((one, other) => one.recordid - other.recordid).map(toLedgerRow),
     promises: (accountId) =>
       double.books.state.promises
         .filter(({ agrmid }) => String(agrmid) === accountId)
@@ -154,7 +154,7 @@ function describeHelpdesk(double: LanbillingDouble) {
 function describeOrders(double: LanbillingDouble) {
   return {
     orders(accountId) {
-      const { vgroups, blocks, plans } = settled(double)
+      const { vgroups, blocks, plans, changes } = settled(double)
       const own = vgroups.filter(({ agrmid }) => String(agrmid) === accountId).map(({ vgid }) => vgid)
       const held = blocks
         .filter(({ vgid }) => own.includes(vgid))
@@ -162,8 +162,12 @@ function describeOrders(double: LanbillingDouble) {
       const planned = plans
         .filter(({ vgid }) => own.includes(vgid))
         .map(({ recordid, vgid }) => ({ id: `P.${vgid}.${recordid}`, at: recordid }))
-      const newest = [...held, ...planned].toSorted((one, other) => other.at - one.at)
-      return newest.map(({ id }) => ({ id, status: 'PENDING' }))
+      // What has been done at once is shown by the tariff that is in force.
+      const done = changes
+        .filter(({ vgid }) => own.includes(vgid))
+        .map(({ recordid, vgid, taridnew }) => ({ id: `T.${vgid}.${taridnew}`, at: recordid }))
+      const newest = [...held, ...planned, ...done].toSorted((one, other) => other.at - one.at)
+      return newest.map(({ id }) => ({ id, status: id.startsWith('T') ? 'COMPLETED' : 'PENDING' }))
     },
     isCarriedOut: (wish) => isCarriedOut(double, wish),
   } satisfies Partial<Books>
@@ -208,17 +212,19 @@ function toAccount({ books }: LanbillingDouble): (agreement: Agreement) => TrueA
   }
 }
 
-function toPayment({ recordid, agrmid, status, amount, receipt, paydate, localdate, classid }: Payment): TrueLedgerRow {
+function toPayment({ recordid, status, amount, receipt, paydate, classid }: Payment): TruePayment {
   return {
     id: String(recordid),
-    accountId: String(agrmid),
     status: status === 1 ? 'DONE' : 'CANCELED',
     amount: decimalText(amount),
     externalId: receipt === '' ? null : receipt,
     paidAt: instant(paydate),
-    postedAt: instant(localdate),
     method: wordOf(METHODS, classid),
   }
+}
+
+function toLedgerRow(payment: Payment): TrueLedgerRow {
+  return { ...toPayment(payment), accountId: String(payment.agrmid), postedAt: instant(payment.localdate) }
 }
 
 function toTicket({ id, name, statusid, classid, createdon, lastpost }: State['tickets'][number]): TrueTicket {

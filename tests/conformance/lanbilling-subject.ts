@@ -143,6 +143,7 @@ function createSamples(
   return {
     unknownAccountId: '999999',
     unknownRecordId: '999999',
+    unknownOrderId: 'H.41.999999',
     keepsNoRatings: true,
     writesIntoClosedTickets: false,
     cancelsSpentPayments: true,

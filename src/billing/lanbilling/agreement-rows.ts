@@ -72,6 +72,7 @@ export async function listAgreements(
   personId: string,
   call: BillingCall,
 ): Promise<readonly (AgreementRow | BillingError)[]> {
+  if (!isId(personId)) return []
   const rows = await readList(side, listing([['userid', personId]], side.context), call)
   return rows.flatMap(({ value }) => {
     if (value instanceof BillingError || value.personId === personId) return [value]

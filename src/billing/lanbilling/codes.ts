@@ -20,7 +20,7 @@ export const SERVICE_STATUS: Codes<ServiceStatus> = {
   10: 'TERMINATED',
 }
 
-/** lanbilling.wsdl, soapVgroupBrief: agenttype. Telephony (7 to 12) has no word of ours. */
+/** lanbilling.wsdl, soapVgroupBrief: agenttype. Telephony (7 to 12) is an extra beside the internet: it has no word of its own. */
 export const AGENT_KIND: Codes<TariffKind> = {
   1: 'INTERNET',
   2: 'INTERNET',
@@ -28,11 +28,24 @@ export const AGENT_KIND: Codes<TariffKind> = {
   4: 'INTERNET',
   5: 'INTERNET',
   6: 'INTERNET',
+  7: 'EXTRA',
+  8: 'EXTRA',
+  9: 'EXTRA',
+  10: 'EXTRA',
+  11: 'EXTRA',
+  12: 'EXTRA',
   13: 'EXTRA',
 }
 
-/** lanbilling.wsdl, soapTarif: type. Telephony (3, 4) has no word of ours. */
-export const TARIFF_KIND: Codes<TariffKind> = { 0: 'INTERNET', 1: 'INTERNET', 2: 'INTERNET', 5: 'EXTRA' }
+/** lanbilling.wsdl, soapTarif: type. Telephony is 3 and 4. */
+export const TARIFF_KIND: Codes<TariffKind> = {
+  0: 'INTERNET',
+  1: 'INTERNET',
+  2: 'INTERNET',
+  3: 'EXTRA',
+  4: 'EXTRA',
+  5: 'EXTRA',
+}
 
 /** lanbilling.wsdl, soapPayment: status. */
 export const PAYMENT_STATUS: Codes<PaymentStatus> = { 1: 'DONE', 2: 'CANCELED' }

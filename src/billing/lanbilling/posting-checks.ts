@@ -45,18 +45,25 @@ export async function checkReceipt(
  * getPayments has everybody's, so that what another terminal has posted is recognised.
  */
 export async function findByReceipt(side: LanSide, reference: string, call: BillingCall): Promise<readonly Posting[]> {
-  const [own, all] = await Promise.all([
-    checkReceipt(side, reference, call),
-    readList(side, paymentListing(side, [['receipt', reference]], true), call),
-  ])
-  const others = all.flatMap(({ value }) => {
+  const [own, others] = await Promise.all([checkReceipt(side, reference, call), listByReceipt(side, reference, call)])
+  const known = new Set(own.map(({ payment }) => payment.id))
+  const rows = [...own, ...others.filter(({ payment }) => !known.has(payment.id))]
+  return rows.toSorted(comparePayments).map((row) => toPosting(row, side))
+}
+
+/** Whether anybody's payment has the receipt, also one that was taken back. */
+export async function isReceiptUsed(side: LanSide, reference: string, call: BillingCall): Promise<boolean> {
+  return (await listByReceipt(side, reference, call)).length > 0
+}
+
+/** getPayments compares receipts as its database does, without regard to case, say. */
+async function listByReceipt(side: LanSide, reference: string, call: BillingCall): Promise<readonly PaymentRow[]> {
+  const all = await readList(side, paymentListing(side, [['receipt', reference]], true), call)
+  return all.flatMap(({ value }) => {
     // It may be the one, spoilt.
     if (value instanceof BillingError) throw value
     return value.payment.externalId === reference ? [value] : []
   })
-  const known = new Set(own.map(({ payment }) => payment.id))
-  const rows = [...own, ...others.filter(({ payment }) => !known.has(payment.id))]
-  return rows.toSorted(comparePayments).map((row) => toPosting(row, side))
 }
 
 function comparePayments({ payment: one }: PaymentRow, { payment: other }: PaymentRow): number {

@@ -9,7 +9,7 @@ import { codeOf } from './codes.ts'
 import { doubt } from './each.ts'
 import { readCancelRefusal, readPostRefusal } from './faults.ts'
 import type { PaymentRow } from './payment-rows.ts'
-import { checkReceipt } from './posting-checks.ts'
+import { checkReceipt, isReceiptUsed } from './posting-checks.ts'
 import { isId, readKey } from './rows.ts'
 import type { LanContext, LanSide } from './side.ts'
 
@@ -27,9 +27,14 @@ export function createPostingWrites(side: LanSide): Pick<PostingBilling, 'postPa
   return {
     async postPayment(order, call) {
       assertOrder(order, side)
-      const agreement = await findAgreement(side, order.accountId, { signal: call.signal, turn: call.turn ?? 'USUAL' })
-      // Nothing needs to be sent to learn that.
+      const reading = { signal: call.signal, turn: call.turn ?? 'USUAL' }
+      const [agreement, isUsed] = await Promise.all([
+        findAgreement(side, order.accountId, reading),
+        // `notexists` looks at the payments of the gateway's own manager alone.
+        isReceiptUsed(side, order.reference, reading),
+      ])
       if (agreement === undefined) return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
+      if (isUsed) return { kind: 'duplicate' }
       const request = { name: 'ExternPayment', content: writePayment(order, agreement, side) }
       const answer = await side.soap.write<PostVerdict | { readonly kind: 'written'; readonly recordId: string }>(
         request,

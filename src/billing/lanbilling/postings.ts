@@ -1,12 +1,11 @@
-import type { AccountId } from '../../domain/account.ts'
 import type { PaymentId } from '../../domain/payment.ts'
 import { NO_TRANSFERS } from '../absent.ts'
 import { compareIds } from '../adapter/context.ts'
-import { mapBulk } from '../adapter/keyed-rows.ts'
 import { assertReference, unwritable } from '../adapter/writing.ts'
 import { BillingError } from '../error.ts'
 import type { PaymentBilling } from '../port.ts'
 import { MAX_POSTING_PERIOD_MS, type PostingBilling, type PostingPageKey } from '../posting-port.ts'
+import { findAgreement } from './agreement-rows.ts'
 import { askEach } from './each.ts'
 import { readList } from './pages.ts'
 import { type PaymentRow, paymentListing, toPosting } from './payment-rows.ts'
@@ -39,11 +38,15 @@ export function createPostings(side: LanSide, payments: PaymentBilling): Posting
     },
 
     async findMarks(ids, call) {
-      const keys = [...new Set(ids)].map((accountId) => ({ accountId, first: 1, before: null }))
-      const marks = mapBulk(await payments.listPayments(keys, call), (page) => page.payments[0]?.id ?? null)
-      return new Map<AccountId, PaymentId | null | BillingError>(
-        [...marks].map(([{ accountId }, mark]) => [accountId, mark]),
-      )
+      return await askEach(ids, async (accountId): Promise<PaymentId | null | undefined> => {
+        const key = { accountId, first: 1, before: null }
+        const page = (await payments.listPayments([key], call)).get(key)
+        if (page instanceof BillingError) throw page
+        const [newest] = page?.payments ?? []
+        if (newest !== undefined) return newest.id
+        // No payments has whoever paid nothing, and whoever is not there.
+        return (await findAgreement(side, accountId, call)) === undefined ? undefined : null
+      })
     },
 
     async listPostings(key, call) {

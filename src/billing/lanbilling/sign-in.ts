@@ -65,12 +65,13 @@ export function createSignIn({ http, path }: { readonly http: Http; readonly pat
   }
 }
 
-/** Null for what XML cannot carry: nobody's login or password, then. */
+/** Null for control characters, which are in nobody's login or password. What is no text at all is refused as such. */
 function writePair({ login, password }: Pair): string | null {
   try {
     return writeElement('login', login) + writeElement('pass', password)
   } catch (error) {
-    if (error instanceof BillingError && error.code === 'BILLING_UNWRITABLE_REQUEST') return null
+    const isText = login.isWellFormed() && password.isWellFormed()
+    if (isText && error instanceof BillingError && error.code === 'BILLING_UNWRITABLE_REQUEST') return null
     throw error
   }
 }

@@ -1,3 +1,4 @@
+import type { TvChannel } from '../../domain/tariff.ts'
 import type { TariffBilling } from '../port.ts'
 import { askEach } from './each.ts'
 import { findVgroup } from './service-rows.ts'
@@ -22,7 +23,11 @@ export function createTariffs(side: LanSide): TariffBilling {
         return await listSuccessors(side, service.tariffId, call)
       }),
 
-    // The billing keeps no lists of channels.
-    listChannels: async () => new Map(),
+    // The billing keeps no lists of channels: what it has of a tariff is all.
+    listChannels: (ids, call) =>
+      askEach(ids, async (id): Promise<readonly TvChannel[] | undefined> => {
+        await findTariff(side, id, call)
+        return undefined
+      }),
   }
 }

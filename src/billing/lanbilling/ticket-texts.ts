@@ -1,5 +1,6 @@
 import { assertReference, unwritable } from '../adapter/writing.ts'
 import type { TicketOrder } from '../ticket-port.ts'
+import { writeElement } from '../transport/xml.ts'
 import { MAX_REFERENCE_LENGTH } from './posting-writes.ts'
 import { isMarkable } from './ticket-marks.ts'
 
@@ -13,6 +14,8 @@ export function assertText(field: string, value: string, longest = MAX_TEXT_LENG
   if (value === '' || value !== value.trim() || value.length > longest || value.includes('\r')) {
     throw unwritable(`${field}: not one that the helpdesk keeps as it is`)
   }
+  // What cannot be sent in the second call must not leave what the first one has written.
+  writeElement(field, value)
 }
 
 export function assertLine(field: string, value: string, longest = MAX_CONTACT_LENGTH): void {
