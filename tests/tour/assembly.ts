@@ -20,8 +20,6 @@ export const ASSEMBLIES: readonly { readonly name: string; start(): Promise<Asse
 
 async function startAbills(): Promise<Assembly> {
   const double = await startAbillsDouble({ timeZone: 'Europe/Moscow', settings: { messageRights: true } })
-  const persons = double.logins.filter(({ isCompany }) => !isCompany)
-  const companies = double.logins.filter(({ isCompany }) => isCompany)
   return {
     name: 'abills',
     environment: {
@@ -30,7 +28,7 @@ async function startAbills(): Promise<Assembly> {
       ABILLS_KEY: double.apiKey,
       ABILLS_CHAPTERS: 'FAULT=1,CHANGE_REQUEST=2,CONSULTATION=3',
     },
-    cast: castOf(persons, companies),
+    cast: castOf(double.logins.slice(0, 4), double.logins.slice(4)),
     close: () => double.close(),
   }
 }
@@ -99,7 +97,15 @@ type Access = Assembly['cast'][string]
 
 /** The first persons and companies that there are, each in one part. */
 function castOf(persons: readonly Access[], companies: readonly Access[]): Assembly['cast'] {
-  const parts = { '100001': persons[0], '007123': persons[1], '100004': persons[2], '100002': persons[3] }
+  const [first, second, third, fourth, fifth, sixth] = persons
+  const parts = {
+    '100001': first,
+    '007123': second,
+    '100004': third,
+    '100002': fourth,
+    '100005': fifth,
+    '100003': sixth,
+  }
   const all = Object.entries({ ...parts, '200001': companies[0], '200010': companies[1] })
   return Object.fromEntries(
     all.flatMap(([part, one]) => (one ? [[part, { login: one.login, password: one.password }] as const] : [])),

@@ -9,6 +9,9 @@ import { findStandIns } from './stand-in.ts'
 import { createTourValues } from './values.ts'
 import { judgeStep, type StepVerdict } from './verdict.ts'
 
+/** The demo partner is the sandbox's own. */
+const PARTNER = 'tour-terminal'
+
 export interface StepResult {
   /** The heading. */
   readonly title: string
@@ -24,25 +27,30 @@ export async function runOnAssembly(
 ): Promise<readonly StepResult[]> {
   const gateway = await startProgram(environment)
   try {
-    const partner = await createPartner('demo-terminal', { DATA_DIR: gateway.dataDir })
-    const standIns = await findStandIns(gateway.url, { cast, partnerSecret: partner.secret })
+    const partner = await createPartner(PARTNER, { DATA_DIR: gateway.dataDir })
+    const standIns = await findStandIns(gateway.url, { cast, partner })
     const values = createTourValues(join(gateway.dataDir, 'outbox'))
     const results: StepResult[] = []
     const later: (() => Promise<void>)[] = []
+    const refusedRows = new Set<string>()
     for (const { title, caller, operation, variables, events, answer: printed } of steps) {
       const at = results.push({ title, verdict: 'absent', told: 'nobody there has this part' }) - 1
       const note = (told: Omit<StepResult, 'title'>) => void (results[at] = { title, ...told })
       try {
         const token = caller?.startsWith('{{') ? values.fill(caller) : caller && (await standIns.tokenOf(caller))
         if (caller !== null && token === null) continue
-        const request = { query: operation, variables: standIns.translate(values.fill(variables)) }
+        const filled = standIns.translate(JSON.stringify(values.fill(variables)), caller)
+        const request = { query: standIns.translate(operation, caller), variables: JSON.parse(filled) }
         const answering =
           events === null
             ? post(gateway.url, request, token)
             : listen({ url: gateway.url, request, token, count: events })
         const judge = async () => {
           const { verdict, codes } = judgeStep(await answering, printed)
-          note({ verdict, told: codes })
+          // A code that never came, an order that was never placed: what follows from a no is one.
+          const isFollowUp = verdict === 'otherwise' && refusedRows.has(rowOf(title))
+          if (verdict === 'refused') refusedRows.add(rowOf(title))
+          note(isFollowUp ? { verdict: 'refused', told: `${codes}, after what was refused` } : { verdict, told: codes })
         }
         if (events === null) {
           await judge()
@@ -52,7 +60,8 @@ export async function runOnAssembly(
           await Promise.race([answering, delay(BEGUN_AFTER_MS)])
         }
       } catch (error) {
-        note({ verdict: 'otherwise', told: error instanceof Error ? error.message : String(error) })
+        // What it speaks of was not there before.
+        note({ verdict: 'absent', told: error instanceof Error ? error.message : String(error) })
       }
     }
     for (const judge of later) await judge()
@@ -60,4 +69,8 @@ export async function runOnAssembly(
   } finally {
     await gateway.stop()
   }
+}
+
+function rowOf(title: string): string {
+  return title.split(' ')[0] ?? ''
 }

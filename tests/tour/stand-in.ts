@@ -1,4 +1,5 @@
-import { readId, writeId } from '../../src/graphql/ids.ts'
+import { readId } from '../../src/graphql/ids.ts'
+import type { PartnerCredentials } from '../support/partner-client.ts'
 import type { Assembly } from './assembly.ts'
 import { post } from './run.ts'
 
@@ -13,23 +14,27 @@ const OWNERS: Readonly<Record<string, string>> = {
 interface Account {
   readonly id: string
   readonly number: string
-  readonly services: readonly { readonly id: string; readonly tariff: { readonly id: string } | null }[] | null
+  readonly services:
+    | readonly { readonly id: string; readonly availableTariffs: readonly { readonly id: string }[] | null }[]
+    | null
 }
 
 /** Puts the things of another billing in the place of those that the page names. */
 export interface StandIns {
-  /** The login that plays a caller; null for one whom nobody plays. */
+  /** A token of whoever plays a caller; null for one whom nobody plays. */
   tokenOf(caller: string): Promise<string | null>
-  /** Variables with the ids and contract numbers of that billing. */
-  translate<T>(value: T): T
+  /** An operation or its variables as text, with the ids, contract numbers, logins and passwords of that billing. */
+  translate(text: string, caller: string | null): string
 }
 
-const MINE = '{ viewer { accounts { id number services { id tariff { id } } } } }'
+const MINE = '{ viewer { accounts { id number services { id availableTariffs { id } } } } }'
 const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { session { accessToken } } }'
+/** Everybody's on the page. */
+const PASSWORD = 'demo'
 
 export async function findStandIns(
   url: string,
-  { cast, partnerSecret }: { readonly cast: Assembly['cast']; readonly partnerSecret: string | null },
+  { cast, partner }: { readonly cast: Assembly['cast']; readonly partner: PartnerCredentials },
 ): Promise<StandIns> {
   const tokens = new Map<string, string | null>()
   const accounts = new Map<string, readonly Account[]>()
@@ -38,57 +43,58 @@ export async function findStandIns(
     const known = tokens.get(caller)
     if (known !== undefined) return known
     const access = Object.hasOwn(cast, caller) ? cast[caller] : undefined
-    const token =
-      caller === 'demo-terminal'
-        ? partnerSecret && (await signInPartner(url, partnerSecret))
-        : access
-          ? await signIn(url, access)
-          : null
+    const own = access ? await signIn(url, access) : null
+    const token = caller === 'demo-terminal' ? await signInPartner(url, partner) : own
     tokens.set(caller, token)
     return token
   }
 
-  for (const caller of Object.values(OWNERS)) {
+  for (const caller of Object.keys(cast)) {
     const token = await tokenOf(caller)
-    if (token === null) continue
-    const { viewer } = Object(Object(await post(url, { query: MINE }, token)).data)
+    const { viewer } = Object(Object(token && (await post(url, { query: MINE }, token))).data)
     accounts.set(caller, Object(viewer).accounts ?? [])
   }
   const accountOf = (accountId: string) => accounts.get(OWNERS[accountId] ?? '')?.[0]
+  const tariffs = [...accounts.values()]
+    .flat()
+    .flatMap(({ services }) => services?.flatMap(({ availableTariffs }) => availableTariffs?.[0]?.id ?? []) ?? [])
 
-  function idFor(text: string): string {
+  function idFor(text: string, caller: string | null): string {
     const id = readId(text)
     switch (id?.type) {
       case 'Account':
         return accountOf(id.accountId)?.id ?? text
-      case 'Service':
-        return (
-          accountOf(id.accountId)?.services?.[Number(id.serviceId) % 10]?.id ??
-          accountOf(id.accountId)?.services?.[0]?.id ??
-          text
-        )
-      case 'Payment':
-        return writeId({ ...id, accountId: accountIdOf(accountOf(id.accountId)?.id) ?? id.accountId })
+      case 'Service': {
+        const services = accountOf(id.accountId)?.services
+        return services?.[Number(id.serviceId) % 10]?.id ?? services?.[0]?.id ?? text
+      }
+      case 'Tariff': {
+        const services = accounts.get(caller ?? '')?.[0]?.services
+        return services?.flatMap(({ availableTariffs }) => availableTariffs ?? [])[0]?.id ?? tariffs[0] ?? text
+      }
       default:
         return text
     }
   }
 
-  function translate<T>(value: T): T {
-    const numbers = new Map(Object.entries(cast).map(([part]) => [part, accounts.get(part)?.[0]?.number]))
-    const text = JSON.stringify(value).replace(/"(?<inner>[\w-]+)"/g, (whole, inner: string) => {
-      const number = numbers.get(inner)
-      return JSON.stringify(number ?? idFor(inner)) ?? whole
-    })
-    const translated: T = JSON.parse(text)
-    return translated
+  /** Of JSON and of GraphQL, which write names with and without quotes. */
+  function translate(text: string, caller: string | null): string {
+    const named = /\blogin"?: ?"(?<login>[^"]+)"/.exec(text)?.groups?.['login'] ?? caller ?? ''
+    return text
+      .replace(/(?<name>\blogin"?: ?)"(?<login>[^"]+)"/g, (whole, name: string, login: string) =>
+        cast[login] ? `${name}${JSON.stringify(cast[login].login)}` : whole,
+      )
+      .replace(
+        /(?<name>[Pp]assword"?: ?)"demo"/g,
+        (_whole, name: string) => `${name}${JSON.stringify(cast[named]?.password ?? PASSWORD)}`,
+      )
+      .replace(
+        /(?<name>[Nn]umbers?"?: ?\[?)"(?<inner>\w+)"/g,
+        (_whole, name: string, inner: string) => `${name}${JSON.stringify(accounts.get(inner)?.[0]?.number ?? inner)}`,
+      )
+      .replace(/"(?<inner>[\w-]{8,})"/g, (_whole, inner: string) => JSON.stringify(idFor(inner, caller)))
   }
   return { tokenOf, translate }
-}
-
-function accountIdOf(globalId: string | undefined): string | null {
-  const id = globalId === undefined ? null : readId(globalId)
-  return id?.type === 'Account' ? id.accountId : null
 }
 
 async function signIn(
@@ -99,8 +105,8 @@ async function signIn(
   return tokenIn(answer)
 }
 
-async function signInPartner(url: string, secret: string): Promise<string | null> {
-  const query = `mutation { signInPartner(input: { partnerId: "demo-terminal", secret: ${JSON.stringify(secret)} }) { session { accessToken } } }`
+async function signInPartner(url: string, { partnerId, secret }: PartnerCredentials): Promise<string | null> {
+  const query = `mutation { signInPartner(input: { partnerId: "${partnerId}", secret: ${JSON.stringify(secret)} }) { session { accessToken } } }`
   return tokenIn(JSON.stringify(await post(url, { query }, null)))
 }
 

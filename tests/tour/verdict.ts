@@ -9,7 +9,18 @@ export type StepVerdict =
   /** Something else, which need not be wrong: the books are others. */
   | 'otherwise'
 
-const SAID_AS_NOT_THERE = ['NOT_SUPPORTED', 'NOT_SUPPORTED_BY_BILLING', 'CHANGED_BY_OFFICE', 'CURRENCY_NOT_SUPPORTED']
+/** How the API says that this billing, or this account, has no such thing. */
+const SAID_AS_NOT_THERE = [
+  'NOT_SUPPORTED',
+  'NOT_SUPPORTED_BY_BILLING',
+  'NOT_APPLICABLE',
+  'CHANGED_BY_OFFICE',
+  'DONE_BY_OFFICE',
+  'NO_BANK_DETAILS',
+  'UNKNOWN_OPERATOR',
+  'UNKNOWN_REGION',
+  'REGION_NOT_FOUND',
+]
 
 export function judgeStep(
   answer: unknown,
