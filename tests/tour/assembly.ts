@@ -80,7 +80,8 @@ function addressOf({ url, login, password }: Lanbilling): Readonly<Record<string
   }
 }
 
-function peopleOf({ books: { state }, login, password }: Lanbilling): Assembly['cast'] {
+function peopleOf({ books, login, password }: Lanbilling): Assembly['cast'] {
+  const { state } = books
   const openOf = (uid: number) => state.agreements.filter((one) => one.uid === uid && one.closedon === '')
   const able = state.people.filter(({ uid }) => openOf(uid).length > 0)
   const accessOf = ({ login: name, pass }: { readonly login: string; readonly pass: string }) => ({
@@ -90,7 +91,14 @@ function peopleOf({ books: { state }, login, password }: Lanbilling): Assembly['
   const persons = able.filter(({ uid, type }) => type === 2 && openOf(uid).length === 1).map(accessOf)
   const [several] = able.filter(({ uid, type }) => type === 2 && openOf(uid).length === 2).map(accessOf)
   const companies = able.filter(({ type }) => type === 1).map(accessOf)
-  return { ...castOf(persons, companies), ...(several && { 100_002: several }), operator: { login, password } }
+  const isInDebt = (uid: number) => openOf(uid).some(({ agrmid }) => Number(books.balanceOf(agrmid)) < 0)
+  const [debtor] = able.filter(({ uid, type }) => type === 2 && openOf(uid).length === 1 && isInDebt(uid)).map(accessOf)
+  return {
+    ...castOf(persons, companies),
+    ...(several && { 100_002: several }),
+    ...(debtor && { 100_004: debtor }),
+    operator: { login, password },
+  }
 }
 
 type Access = Assembly['cast'][string]

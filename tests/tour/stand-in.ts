@@ -7,7 +7,7 @@ import { post } from './run.ts'
 const OWNERS: Readonly<Record<string, string>> = {
   '87004': '100001',
   '1671405': '007123',
-  '1600223': '100002',
+  '1600223': '100004',
   '1016290': '200001',
 }
 
@@ -54,6 +54,8 @@ export async function findStandIns(
     const { viewer } = Object(Object(token && (await post(url, { query: MINE }, token))).data)
     accounts.set(caller, Object(viewer).accounts ?? [])
   }
+  // Whoever is signed in from the beginning would be signed out on the way.
+  tokens.clear()
   const accountOf = (accountId: string) => accounts.get(OWNERS[accountId] ?? '')?.[0]
   const tariffs = [...accounts.values()]
     .flat()
@@ -70,7 +72,8 @@ export async function findStandIns(
       }
       case 'Tariff': {
         const services = accounts.get(caller ?? '')?.[0]?.services
-        return services?.flatMap(({ availableTariffs }) => availableTariffs ?? [])[0]?.id ?? tariffs[0] ?? text
+        const available = services?.flatMap(({ availableTariffs }) => availableTariffs ?? []) ?? []
+        return available[Number(id.tariffId) % available.length]?.id ?? tariffs[0] ?? text
       }
       default:
         return text
