@@ -33,6 +33,12 @@ export function reader(environment: Environment) {
     has: (name: string): boolean => optional(name) !== null,
     missing: (name: string, hint: string): void => mistake(name, `is required: ${hint}`),
     text: (name: string, fallback: string): string => optional(name) ?? fallback,
+    /** The value, or a mistake and a blank: whoever reads on does nothing with it before `finish`. */
+    requiredText(name: string, hint: string): string {
+      const text = optional(name)
+      if (text === null) mistake(name, `is required: ${hint}`)
+      return text ?? ''
+    },
     integer(name: string, range: { fallback: number; min: number; max: number }): number {
       const text = optional(name)
       if (text === null) return range.fallback
@@ -59,6 +65,11 @@ export function reader(environment: Environment) {
       else if (url.search || url.hash) mistake(name, 'must have neither a query nor a fragment')
       else return text.replace(/\/+$/, '')
       return null
+    },
+    /** As `httpUrl`, and a mistake when there is none; then the answer is an address at which nobody is. */
+    requiredHttpUrl(name: string, hint: string): string {
+      if (optional(name) === null) mistake(name, `is required: ${hint}`)
+      return this.httpUrl(name) ?? 'http://unset.invalid'
     },
     timeZone(name: string, fallback: string): string {
       const text = optional(name) ?? fallback

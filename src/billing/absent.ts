@@ -1,8 +1,10 @@
 import type { Capabilities } from './capabilities.ts'
 import { BillingError } from './error.ts'
+import type { LoginBilling } from './login-port.ts'
 import type { OrderBilling } from './order-port.ts'
 import type {
   AgreementBilling,
+  BillingSystem,
   Bulk,
   ChargeBilling,
   CoverageBilling,
@@ -13,7 +15,9 @@ import type {
   OperatorBilling,
   ProfileBilling,
   RegionBilling,
+  ServiceBilling,
   StatementBilling,
+  TariffBilling,
   TicketBilling,
 } from './port.ts'
 import type { PostingBilling } from './posting-port.ts'
@@ -54,6 +58,12 @@ export const NO_PROFILE_CHANGES: Pick<ProfileBilling, 'updateProfile' | 'updateS
   updateSettings: refuse('updateSettings'),
 }
 
+export const NO_SETTINGS: Pick<ProfileBilling, 'findSettings'> = { findSettings: nothing }
+
+export const NO_CHANNELS: Pick<TariffBilling, 'listChannels'> = { listChannels: nothing }
+
+export const NO_IP_ADDRESSES: Pick<ServiceBilling, 'listIpAddresses'> = { listIpAddresses: emptyLists }
+
 export const NO_CHARGES: ChargeBilling = {
   listCharges: async (keys) => new Map(keys.map((key) => [key, { charges: [], hasMore: false }])),
   findCharges: nothing,
@@ -68,6 +78,8 @@ export const NO_DEVICES: DeviceBilling = {
 }
 
 export const NO_DOCUMENTS: DocumentBilling = { listDocuments: emptyLists, readDocument: async () => null }
+
+export const NO_CANCELLATIONS: Pick<PostingBilling, 'cancelPayment'> = { cancelPayment: refuse('cancelPayment') }
 
 export const NO_TRANSFERS: Pick<PostingBilling, 'postDebit' | 'findDebits'> = {
   postDebit: refuse('postDebit'),
@@ -105,8 +117,44 @@ export const NO_TICKETS: TicketBilling = {
   listTicketQueue: async () => ({ tickets: [], hasMore: false }),
 }
 
+/** Where logins are not told and not changed; people sign in all the same. */
+export const NO_LOGINS: LoginBilling = {
+  findLogins: async () => [],
+  changeCredentials: async () => ({ kind: 'refused', reason: 'NOT_SUPPORTED' }),
+}
+
 /** Where one system holds everything, an account has no other keys. */
 export const NO_FOREIGN_KEYS: IdentityBilling = { findForeignKeys: nothing, remember() {} }
+
+/** An account that is the same in every system, of no region or operator, and not suspended. */
+export const PLAIN_ACCOUNT = { keys: {}, regionId: null, operatorId: null, amountToRestore: null } as const
+
+/** A service as its tariff makes it, without a hold. What the port learns of services later stands here first. */
+export const PLAIN_SERVICE = { options: [], optionsFee: null, freeze: null } as const
+
+/** A tariff for everybody that is one thing, without television. */
+export const PLAIN_TARIFF = { ownerAccountId: null, components: [], tvPackage: null, description: null } as const
+
+/**
+ * All slices that a billing may lack as a whole. What an adapter serves stands after these; accounts, tariffs, services,
+ * profiles, payments, postings, credentials and health it has to have.
+ */
+export const ABSENT_SLICES = {
+  agreements: NO_AGREEMENTS,
+  charges: NO_CHARGES,
+  statements: NO_STATEMENTS,
+  tickets: NO_TICKETS,
+  orders: NO_ORDERS,
+  promisedPayments: NO_PROMISED_PAYMENTS,
+  devices: NO_DEVICES,
+  documents: NO_DOCUMENTS,
+  offerings: NO_OFFERINGS,
+  regions: NO_REGIONS,
+  coverage: NO_COVERAGE,
+  operators: NO_OPERATORS,
+  logins: NO_LOGINS,
+  identity: NO_FOREIGN_KEYS,
+} as const satisfies Partial<BillingSystem>
 
 /** A billing that has nothing yet: an adapter's table says what it can, and stands after this. */
 export const NO_CAPABILITIES: Capabilities = {

@@ -42,6 +42,7 @@ export const RINGS_OF_BILLING: Readonly<Record<string, readonly string[]>> = {
     'src/billing/order-port.ts',
     'src/billing/promised-payment-port.ts',
     'src/billing/posting-port.ts',
+    'src/billing/login-port.ts',
     'src/billing/error.ts',
   ],
   'src/billing/content': [
