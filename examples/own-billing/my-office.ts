@@ -38,8 +38,7 @@ export function createOffice(rest: billing.JsonClient) {
   const credentials: billing.CredentialBilling = {
     async checkCredentials(body, call) {
       const request = { operation: 'login', path: '/login', body, refusals: [403] }
-      const read = (answer: billing.JsonAnswer) => (answer.kind === 'refused' ? null : readPerson(answer.row()))
-      const person = await rest.read(request, call, read)
+      const person = await rest.read(request, call, (told) => (told.kind === 'refused' ? null : readPerson(told.row())))
       if (person === null) return { kind: 'refused', reason: 'WRONG_CREDENTIALS' }
       return await billing.acceptSubject(person, accounts, call)
     },
