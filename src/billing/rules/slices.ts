@@ -61,7 +61,8 @@ export function checkReads(billing: BillingSystem, check: Check): Partial<Billin
         check('payments.listPayments', keys, {
           answer: payments.listPayments(keys, call),
           judge: (key, page) => judgeOwnRows(page.payments, key.accountId) ?? judgePage(page.payments, key),
-          mustHave: ({ accountId }) => knows(accountId),
+          // A cursor that cannot be one has no page.
+          mustHave: ({ accountId, before }) => (before === null ? knows(accountId) : null),
         }),
       findPayments: (keys, call) =>
         check('payments.findPayments', keys, {
