@@ -1,6 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { copyExample, countAdapterLines, type Legacy, startLegacy } from '../support/own-billing.ts'
+import { checkTypes, copyExample, countAdapterLines, type Legacy, startLegacy } from '../support/own-billing.ts'
 import { createPartner, type PartnerAnswer, pay, signInPartner } from '../support/partner-client.ts'
 import { runScript } from '../support/partner-command.ts'
 import { type Program, runProgram, startProgram } from '../support/program.ts'
@@ -38,7 +39,17 @@ test("a provider's own billing is connected from outside the repository, in unde
   const { data, errors } = await ask('{ capabilities { payments services tariffs tickets statements } }')
   expect(errors).toBeUndefined()
   expect(data.capabilities).toMatchObject({ payments: true, services: true, tariffs: true, tickets: false })
-  expect(gateway.output()).not.toContain('sandbox')
+  expect(gateway.output()).not.toMatch(/sandbox|Warning|breaks a rule/)
+})
+
+test('the compiler knows the toolbox in a folder outside, and sees what does not fit', {
+  timeout: 60_000,
+}, async () => {
+  const folder = copyExample()
+  expect(await checkTypes(folder)).toBe('')
+  const file = join(folder, 'my-kassa.ts')
+  writeFileSync(file, readFileSync(file, 'utf8').replace("id: row.id('number')", "id: row.integer('number')"))
+  expect(await checkTypes(folder)).toContain("Type 'number' is not assignable to type 'string'")
 })
 
 const CABINET = `{
@@ -171,6 +182,10 @@ test('P6 PAY-5 the books of the day agree, and what the cash desk has booked is 
   // Two payments of ours, and four that were booked at the desk.
   const books = { matched: 2, matchedSum: '197.75', differences: [], rows: 6, foreignRows: 4 }
   expect(JSON.parse(stdout)).toMatchObject({ day: today, ...books })
+})
+
+test('none of its answers breaks a rule of the port', () => {
+  expect(gateway.output()).not.toContain('breaks a rule of the port')
 })
 
 test('what the module needs and does not have is told with everything else, and nothing is started', async () => {

@@ -1,31 +1,38 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const EXAMPLE = fileURLToPath(new URL('../../examples/own-billing/', import.meta.url))
+const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url))
+const EXAMPLE = join(REPOSITORY, 'examples/own-billing')
+const ADAPTER = readdirSync(EXAMPLE).filter((name) => /^my-.*\.ts$/.test(name))
 
 /** The adapter of the example, as a provider has it: in a folder of its own, outside the repository. */
 export function copyExample(): string {
   const folder = mkdtempSync(join(tmpdir(), 'my-billing-'))
-  for (const { name, isFile } of exampleFiles()) if (isFile) cpSync(join(EXAMPLE, name), join(folder, name))
+  for (const name of ADAPTER) cpSync(join(EXAMPLE, name), join(folder, name))
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: join(REPOSITORY, 'tsconfig.adapter.json') }))
   return folder
+}
+
+/** What the compiler says in a provider's folder; nothing when all is well. */
+export async function checkTypes(folder: string): Promise<string> {
+  const compiler = join(REPOSITORY, 'node_modules/.bin/tsc')
+  const child = spawn(compiler, ['-p', folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+  await once(child, 'close')
+  return said
 }
 
 /** Lines of all files of the adapter. */
 export function countAdapterLines(): number {
-  const files = exampleFiles().filter(({ name }) => name.endsWith('.ts'))
-  return files.reduce(
-    (sum, { name }) => sum + readFileSync(join(EXAMPLE, name), 'utf8').trimEnd().split('\n').length,
-    0,
-  )
-}
-
-function exampleFiles() {
-  return readdirSync(EXAMPLE, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFile: entry.isFile() }))
+  const lines = ADAPTER.map((name) => readFileSync(join(EXAMPLE, name), 'utf8').trimEnd().split('\n').length)
+  return lines.reduce((sum, count) => sum + count, 0)
 }
 
 export interface LegacyPayment {
