@@ -8,7 +8,7 @@ export const MAX_DOCNO_LENGTH = 40
 const METHOD: billing.Codes<billing.PaymentMethod> = { 1: 'CASH', 2: 'BANK_CARD', 3: 'TERMINAL', 4: 'SBP' }
 
 /** Faults of Deposit by their detail, all decided before anything is booked. */
-const REFUSALS: Readonly<Record<string, billing.PostingRefusal>> = {
+const REFUSALS: billing.Codes<billing.PostingRefusal> = {
   NO_CUSTOMER: 'ACCOUNT_NOT_FOUND',
   CLOSED: 'ACCOUNT_CLOSED',
   BAD_SUM: 'AMOUNT_NOT_ACCEPTED',
@@ -31,11 +31,11 @@ export function createKassa(soap: billing.SoapClient, context: billing.ReadConte
   })
   const writeTime = (at: number) => billing.writeLocalInstant(at, context.timeZone)
   const ask = billing.createAskRows({ soap, context, element: 'payment', noun: 'payments', read })
-  const payments = createPayments(ask)
 
   const postings: billing.PostingBilling = {
     ...billing.NO_TRANSFERS,
     ...billing.NO_CANCELLATIONS,
+    ...billing.NO_MARKS,
     async postPayment(order, call) {
       billing.assertAmount(order, context)
       billing.assertReference(order.reference, MAX_DOCNO_LENGTH)
@@ -52,10 +52,7 @@ export function createKassa(soap: billing.SoapClient, context: billing.ReadConte
           billing.assertPosted(payment, order)
           return { kind: 'posted', payment }
         },
-        refusal({ detail }) {
-          const reason = billing.findCode(REFUSALS, detail)
-          return reason === null ? null : { kind: 'refused', reason }
-        },
+        refusal: billing.refusalsByDetail(REFUSALS),
       })
     },
     findPostings: (keys, call) =>
@@ -64,10 +61,11 @@ export function createKassa(soap: billing.SoapClient, context: billing.ReadConte
         const isAsked = ({ payment }: billing.Posting) => payment.externalId === reference
         return await ask({ name: 'FindPayments', parts: { docno: reference }, isAsked }, call)
       }),
-    findMarks: (ids, call) => billing.findNewestPayments(ids, payments, call),
-    async listPostings({ from, to, after, first }, call) {
+    async listPostings(key, call) {
+      billing.assertPostingPage(key)
       // Whole seconds: all that the period touches.
-      const parts = { from: writeTime(from), to: writeTime(to + 999), after, count: first + 1 }
+      const { after, first } = key
+      const parts = { from: writeTime(key.from), to: writeTime(key.to + 999), after, count: first + 1 }
       const isAsked = ({ payment }: billing.Posting) => after === null || billing.compareIds(payment.id, after) > 0
       const rows = await ask({ name: 'Journal', parts, isAsked }, call)
       return { postings: rows.slice(0, first), hasMore: rows.length > first }
@@ -76,13 +74,14 @@ export function createKassa(soap: billing.SoapClient, context: billing.ReadConte
   // No payment has that number; to hear so proves the way there and the password.
   const noPayment = { name: 'GetPayment', parts: { number: 0 }, isAsked: () => false }
   const health: billing.HealthBilling = { ping: async (call) => void (await ask(noPayment, call)) }
-  return { payments, postings, health }
+  return { payments: createPayments(ask), postings, health }
 }
 
 function createPayments(ask: billing.AskRows<billing.Posting>): billing.PaymentBilling {
   return {
     listPayments: (keys, call) =>
-      billing.findEach(keys, async ({ accountId, first, before }) => {
+      billing.findEachPresent(keys, async ({ accountId, first, before }) => {
+        if (before !== null && !billing.isNumericId(before)) return null
         const parts = { customer: accountId, before, count: first + 1 }
         const isAsked = ({ payment }: billing.Posting) => payment.accountId === accountId
         const rows = await ask({ name: 'ListPayments', parts, isAsked }, call)

@@ -36,15 +36,16 @@ export function createOffice(rest: billing.JsonClient) {
     },
   }
   const credentials: billing.CredentialBilling = {
-    async checkCredentials(body, call) {
-      const request = { operation: 'login', path: '/login', body, refusals: [403] }
+    async checkCredentials({ login, password }, call) {
+      const request = { operation: 'login', path: '/login', body: { login, password }, refusals: [403] }
       const person = await rest.read(request, call, (told) => (told.kind === 'refused' ? null : readPerson(told.row())))
       if (person === null) return { kind: 'refused', reason: 'WRONG_CREDENTIALS' }
       return await billing.acceptSubject(person, accounts, call)
     },
-    async findSubject({ subjectId }, call) {
-      const persons = { noun: 'persons', path: '/persons', parameter: 'ids', field: 'id' }
-      const found = await rest.find({ ...persons, keys: [subjectId], read: readPerson }, call)
+    async findSubject({ subjectId, role }, call) {
+      const persons = { noun: 'persons', path: '/persons', parameter: 'ids', field: 'id', read: readPerson }
+      const keys = role === 'SUBSCRIBER' ? [subjectId] : []
+      const found = await rest.find({ ...persons, keys }, call)
       return await billing.acceptSubject(found.get(subjectId), accounts, call)
     },
   }

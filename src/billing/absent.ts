@@ -81,6 +81,9 @@ export const NO_DOCUMENTS: DocumentBilling = { listDocuments: emptyLists, readDo
 
 export const NO_CANCELLATIONS: Pick<PostingBilling, 'cancelPayment'> = { cancelPayment: refuse('cancelPayment') }
 
+/** Marks are for look-ups in statements (`reconcile`); elsewhere nobody asks for them. */
+export const NO_MARKS: Pick<PostingBilling, 'findMarks'> = { findMarks: nothing }
+
 export const NO_TRANSFERS: Pick<PostingBilling, 'postDebit' | 'findDebits'> = {
   postDebit: refuse('postDebit'),
   findDebits: refuse('findDebits'),

@@ -33,7 +33,7 @@ export * from './absent.ts'
 export { acceptSubject, type KnownSubject } from './adapter/accept-subject.ts'
 export { chunk } from './adapter/chunk.ts'
 export { type Codes, codeOf, codesOf, findCode, readCode } from './adapter/codes.ts'
-export { assertCurrency, byId, compareIds, type ReadContext, readAmount } from './adapter/context.ts'
+export { assertCurrency, byId, compareIds, isNumericId, type ReadContext, readAmount } from './adapter/context.ts'
 export { findEach, findEachPresent } from './adapter/find-each.ts'
 export * from './adapter/json-client.ts'
 export * from './adapter/keyed-rows.ts'
@@ -41,9 +41,17 @@ export { findNewestPayments } from './adapter/newest-payments.ts'
 export type { OnOddity } from './adapter/oddity.ts'
 export { basicAuthorization, openHttp, pathOf } from './adapter/open-http.ts'
 export { pingAll } from './adapter/ping-all.ts'
+export { refusalsByDetail } from './adapter/refusals.ts'
 export { jsonRow, type Row, xmlRow } from './adapter/row.ts'
 export { type AskRows, createAskRows, type SoapQuestion } from './adapter/soap-rows.ts'
-export { assertAmount, assertPosted, assertReference, unwritable, writeLocalInstant } from './adapter/writing.ts'
+export {
+  assertAmount,
+  assertPosted,
+  assertPostingPage,
+  assertReference,
+  unwritable,
+  writeLocalInstant,
+} from './adapter/writing.ts'
 export { assembleBilling, type Slices } from './assemble.ts'
 export { BillingError } from './error.ts'
 export type * from './login-port.ts'

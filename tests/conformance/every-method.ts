@@ -62,12 +62,12 @@ function readingMethods({ billing, id, ids, numbers, subject: { books, logins } 
       (call) => billing.tariffs.findTariffs(['1'], call),
       (call) => billing.tariffs.listTariffs(['1'], call),
       (call) => billing.tariffs.listAvailableTariffs(['1'], call),
-      (call) => billing.tariffs.listChannels(['1'], call),
+      // Not listChannels: where there is no television nobody has to be asked.
     ),
     services: when(
       can.services,
       (call) => billing.services.listServices(ids, call),
-      (call) => billing.services.listIpAddresses(['1'], call),
+      ...(books.addresses === undefined ? [] : [(call: BillingCall) => billing.services.listIpAddresses(['1'], call)]),
     ),
     documents: when(
       can.documents,

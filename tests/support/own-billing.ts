@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url))
 const EXAMPLE = join(REPOSITORY, 'examples/own-billing')
-const ADAPTER = readdirSync(EXAMPLE).filter((name) => /^my-.*\.ts$/.test(name))
+const ADAPTER = readdirSync(EXAMPLE).filter((name) => /^my-(?!subject).*\.ts$/.test(name))
 
 /** The adapter of the example, as a provider has it: in a folder of its own, outside the repository. */
 export function copyExample(): string {
@@ -69,7 +69,7 @@ export async function startLegacy(): Promise<Legacy> {
       return rows.map((row) => ({ ...Object(row) }))
     },
     async loseAnswer() {
-      await fetch(`${url}/desk/lose-answer`, { method: 'POST' })
+      await fetch(`${url}/desk/mood?operation=Deposit&kind=loseAnswer&times=1`)
     },
     async stop() {
       child.kill('SIGTERM')

@@ -11,10 +11,10 @@ export interface Customer {
   readonly address: string
   readonly inn: string
   readonly kpp: string
-  readonly state: 'on' | 'debt' | 'pause' | 'closed'
+  state: 'on' | 'debt' | 'pause' | 'closed'
   readonly limit: number
   /** What has been charged so far. */
-  readonly charges: readonly number[]
+  readonly charges: number[]
 }
 
 export interface Person {
@@ -54,13 +54,15 @@ export interface Payment {
   /** dd.MM.yyyy HH:mm:ss */
   readonly paid: string
   readonly booked: string
+  /** Milliseconds since the epoch; only the desk sees these. */
   readonly bookedAt: number
+  readonly paidAt: number
   readonly clerk: string
 }
 
 export interface Books {
-  readonly customers: readonly Customer[]
-  readonly persons: readonly Person[]
+  readonly customers: Customer[]
+  readonly persons: Person[]
   readonly plans: readonly Plan[]
   readonly subscriptions: readonly Subscription[]
   /** In the order of booking. */
@@ -142,14 +144,9 @@ const PERSONS: readonly Person[] = [
 ]
 
 export function openBooks(now: () => number): Books {
-  const books: Books = {
-    customers: CUSTOMERS,
-    persons: PERSONS,
-    plans: PLANS,
-    subscriptions: SUBSCRIPTIONS,
-    payments: [],
-  }
-  const cash = { kind: 1, docno: '', paid: '', clerk: 'kassa' }
+  const customers = CUSTOMERS.map((customer) => ({ ...customer, charges: [...customer.charges] }))
+  const books: Books = { customers, persons: [...PERSONS], plans: PLANS, subscriptions: SUBSCRIPTIONS, payments: [] }
+  const cash = { kind: 1, docno: '', paidAt: now(), clerk: 'kassa' }
   for (const [customer, sum] of [
     [7, 500.1],
     [7, 250.2],
@@ -158,14 +155,18 @@ export function openBooks(now: () => number): Books {
   ] as const) {
     book(books, { ...cash, customer, sum }, now())
   }
+  for (let week = 1; week <= 12; week += 1) book(books, { ...cash, customer: 9, sum: 100.1 * week }, now())
   return books
 }
 
 /** Whatever is asked for is booked, whether its document number is there already or not. */
-export function book(books: Books, order: Omit<Payment, 'number' | 'booked' | 'bookedAt'>, now: number): Payment {
-  const booked = writeLocal(now)
+export function book(
+  books: Books,
+  order: Omit<Payment, 'number' | 'booked' | 'bookedAt' | 'paid'>,
+  now: number,
+): Payment {
   const number = 9000 + books.payments.length + 1
-  const payment = { ...order, number, paid: order.paid || booked, booked, bookedAt: now }
+  const payment = { ...order, number, paid: writeLocal(order.paidAt), booked: writeLocal(now), bookedAt: now }
   books.payments.push(payment)
   return payment
 }

@@ -1,11 +1,11 @@
-import { type Books, book, type Payment, readLocal, writeLocal } from './books.ts'
+import { type Books, book, type Payment, readLocal } from './books.ts'
 
 const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/'
 const MAX_ROWS = 1000
 
 /** The cash desk: kassa.wsdl tells what it does. Answers are windows-1251; faults come with status 200. */
 export function answerSoap(books: Books, request: string, { clerk, now }: { clerk: string; now: number }): Buffer {
-  const operation = /<(?:\w+:)?Body>\s*<(?:\w+:)?(\w+)/.exec(request)?.[1] ?? ''
+  const operation = readOperation(request)
   const text = (name: string) => unescapeXml(new RegExp(`<${name}>([^<]*)</${name}>`).exec(request)?.[1] ?? '')
   const rows = run(operation, { books, text, clerk, now })
   const content =
@@ -14,6 +14,11 @@ export function answerSoap(books: Books, request: string, { clerk, now }: { cler
       : `<k:${operation}Response xmlns:k="urn:kassa">${rows.map(writePayment).join('')}</k:${operation}Response>`
   const envelope = `<s:Envelope xmlns:s="${ENVELOPE}"><s:Body>${content}</s:Body></s:Envelope>`
   return encode(`<?xml version="1.0" encoding="windows-1251"?>${envelope}`)
+}
+
+/** The first element of the body. */
+export function readOperation(request: string): string {
+  return /<(?:\w+:)?Body>\s*<(?:\w+:)?(\w+)/.exec(request)?.[1] ?? ''
 }
 
 interface Asking {
@@ -56,11 +61,11 @@ function deposit({ books, text, clerk, now }: Asking): readonly Payment[] | stri
   if (customer === undefined) return 'NO_CUSTOMER'
   if (customer.state === 'closed') return 'CLOSED'
   const sum = Number(text('sum'))
-  if (!(sum > 0 && sum <= 100_000)) return 'BAD_SUM'
+  if (!(sum > 0 && sum <= 10_000_000)) return 'BAD_SUM'
   if (text('docno').length > 40) return 'BAD_DOCNO'
   if (text('paid') !== '' && Number.isNaN(readLocal(text('paid')))) return 'BAD_DATE'
   const order = { customer: customer.id, sum, kind: Number(text('kind')) || 1, docno: text('docno') }
-  return [book(books, { ...order, paid: text('paid') && writeLocal(readLocal(text('paid'))), clerk }, now)]
+  return [book(books, { ...order, paidAt: text('paid') === '' ? now : readLocal(text('paid')), clerk }, now)]
 }
 
 function writePayment({ number, customer, sum, kind, docno, paid, booked, clerk }: Payment): string {

@@ -3,7 +3,7 @@ import type { BillingCall, Bulk } from '../port.ts'
 import type { Http, HttpRequest, SendingCall } from '../transport/http.ts'
 import { readArray, readJson, readObject, writeJson } from '../transport/json.ts'
 import { chunk } from './chunk.ts'
-import { compareIds, type ReadContext } from './context.ts'
+import { compareIds, isNumericId, type ReadContext } from './context.ts'
 import { groupRows, indexAll, indexRows, type KeyedRow, type RowReader, readKeyedRow } from './keyed-rows.ts'
 import { pathOf } from './open-http.ts'
 import { jsonRow, type Row } from './row.ts'
@@ -150,11 +150,6 @@ export function createJsonClient(options: JsonClientOptions): JsonClient {
       return indexAll(rows, { field: `${request.noun}.${request.field}`, onOddity })
     },
   }
-}
-
-/** A numeric id without zeros in front; anything else never gets between the separators. */
-export function isNumericId(id: string): boolean {
-  return /^[1-9]\d{0,14}$/.test(id)
 }
 
 /** Letters, digits and what stands between them in numbers of contracts; nothing that could separate two of them. */

@@ -2,9 +2,10 @@ import { formatInstant } from '../../domain/date.ts'
 import { isSameMoney } from '../../domain/money.ts'
 import type { Payment } from '../../domain/payment.ts'
 import { BillingError } from '../error.ts'
-import type { PaymentOrder } from '../posting-port.ts'
+import { MAX_POSTING_PERIOD_MS, type PaymentOrder, type PostingPageKey } from '../posting-port.ts'
 import { malformed } from '../transport/answer.ts'
 import type { ReadContext } from './context.ts'
+import { isNumericId } from './context.ts'
 
 /** A reference that comes back as it went. Blanks at its ends would be lost, and control characters are nobody's id. */
 export function assertReference(reference: string, maxLength: number): void {
@@ -35,6 +36,15 @@ export function assertPosted(payment: Payment, order: Pick<PaymentOrder, 'accoun
   if (payment.externalId !== order.reference) throw malformed('reference: not the one asked for')
   if (payment.status !== 'DONE') throw malformed('status: not that of a payment just made')
 }
+
+/** A page of the ledger that can be asked for, in a billing whose payments have numeric ids. */
+export function assertPostingPage({ from, to, after, first }: PostingPageKey): void {
+  if (!(from < to) || to - from > MAX_POSTING_PERIOD_MS) throw unwritable('period: not one of at most 31 days')
+  if (!Number.isInteger(first) || first < 1 || first > MAX_POSTINGS) throw unwritable(`first: not 1 to ${MAX_POSTINGS}`)
+  if (after !== null && !isNumericId(after)) throw unwritable('after: not an id')
+}
+
+const MAX_POSTINGS = 500
 
 /** Local time of the billing's zone to the whole second, as most old billings read it: "2026-11-22 13:00:00". */
 export function writeLocalInstant(at: number, timeZone: string): string {

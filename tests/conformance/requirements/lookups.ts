@@ -118,6 +118,10 @@ export const LOOKUP_REQUIREMENTS: readonly Requirement[] = [
   }),
   requirement('LOOKUPS-6', 'The mark of an account is its newest payment, or null; nobody’s account has none.', {
     parts: PARTS,
+    unless: ({ billing, connections }) => {
+      const isAsked = billing.capabilities.reconcile === 'statement' || connections?.settings.includes('reconcile')
+      return isAsked ? null : 'marks are for look-ups in statements'
+    },
     prove: async (subject) => {
       const [{ id }, { id: empty }] = [await subject.office.openAccount(), await subject.office.openAccount()]
       await posted(subject, { id, reference: unique('L') })
