@@ -13,6 +13,7 @@ import type {
   IdentityBilling,
   OfferingBilling,
   OperatorBilling,
+  PaymentBilling,
   ProfileBilling,
   RegionBilling,
   ServiceBilling,
@@ -138,12 +139,43 @@ export const PLAIN_SERVICE = { options: [], optionsFee: null, freeze: null } as 
 /** A tariff for everybody that is one thing, without television. */
 export const PLAIN_TARIFF = { ownerAccountId: null, components: [], tvPackage: null, description: null } as const
 
+export const NO_PROFILES: ProfileBilling = { findProfiles: nothing, ...NO_SETTINGS, ...NO_PROFILE_CHANGES }
+
+export const NO_SERVICES: ServiceBilling = { listServices: emptyLists, ...NO_IP_ADDRESSES }
+
+export const NO_TARIFFS: TariffBilling = {
+  findTariffs: nothing,
+  listTariffs: nothing,
+  listAvailableTariffs: emptyLists,
+  ...NO_CHANNELS,
+}
+
+export const NO_PAYMENTS: PaymentBilling = {
+  listPayments: async (keys) => new Map(keys.map((key) => [key, { payments: [], hasMore: false }])),
+  findPayments: nothing,
+}
+
+/** No money is taken: whoever pays is told that it was not applied. */
+export const NO_POSTINGS: PostingBilling = {
+  postPayment: refuse('postPayment'),
+  findPostings: refuse('findPostings'),
+  listPostings: refuse('listPostings'),
+  ...NO_MARKS,
+  ...NO_CANCELLATIONS,
+  ...NO_TRANSFERS,
+}
+
 /**
- * All slices that a billing may lack as a whole. What an adapter serves stands after these; accounts, tariffs, services,
- * profiles, payments, postings, credentials and health it has to have.
+ * Everything but accounts, credentials and health, which no billing can do without. What an adapter serves stands after
+ * these, so that it grows slice by slice and is whole from the first day.
  */
 export const ABSENT_SLICES = {
   agreements: NO_AGREEMENTS,
+  profiles: NO_PROFILES,
+  tariffs: NO_TARIFFS,
+  services: NO_SERVICES,
+  payments: NO_PAYMENTS,
+  postings: NO_POSTINGS,
   charges: NO_CHARGES,
   statements: NO_STATEMENTS,
   tickets: NO_TICKETS,
