@@ -188,7 +188,7 @@ export function accountOf(books: Books, { id, charges }: Customer): Account {
 const ZONE_MS = 3 * 60 * 60 * 1000
 
 /** Milliseconds since the epoch → dd.MM.yyyy HH:mm:ss. */
-export function writeLocal(at: number): string {
+function writeLocal(at: number): string {
   const [day = '', time = ''] = new Date(at + ZONE_MS).toISOString().slice(0, 19).split('T')
   return `${day.split('-').toReversed().join('.')} ${time}`
 }
