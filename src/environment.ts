@@ -57,13 +57,9 @@ export function reader(environment: Environment) {
     httpUrl(name: string): string | null {
       const text = optional(name)
       if (text === null) return null
-      const url = URL.parse(text)
-      if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:'))
-        mistake(name, 'must be an http:// or https:// address')
-      else if (url.username || url.password)
-        mistake(name, 'must not carry credentials; they have variables of their own')
-      else if (url.search || url.hash) mistake(name, 'must have neither a query nor a fragment')
-      else return text.replace(/\/+$/, '')
+      const what = findAddressMistake(text)
+      if (what === null) return text.replace(/\/+$/, '')
+      mistake(name, what)
       return null
     },
     /** As `httpUrl`, and a mistake when there is none; then the answer is an address at which nobody is. */
@@ -96,6 +92,13 @@ export function reader(environment: Environment) {
       if (mistakes.length > 0) throw new ConfigError(mistakes)
     },
   }
+}
+
+function findAddressMistake(text: string): string | null {
+  const url = URL.parse(text)
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return 'must be an http:// or https:// address'
+  if (url.username || url.password) return 'must not carry credentials; they have variables of their own'
+  return url.search || url.hash ? 'must have neither a query nor a fragment' : null
 }
 
 /** "192.0.2.1", "10.0.0.0/8", "2001:db8::/32" */
