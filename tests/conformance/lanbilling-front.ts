@@ -54,16 +54,16 @@ const ABILITIES: Faults['abilities'] = {
   listTickets: [...READS, 'badRow'],
   findPostings: [...READS, 'wrongRow', 'missingFields', 'typeFlips'],
   listPostings: [...READS, 'missingFields', 'brokenMoney'],
-  postPayment: [...WRITES, 'wrongRow'],
+  postPayment: [...WRITES, 'wrongRow', 'brokenMoney', 'unknownCodes', 'moneyNoise', 'lostDates'],
   cancelPayment: [...WRITES, 'wrongRow'],
   // Nothing of these answers is read: what has become so is.
   takePromise: WRITES.filter((kind) => kind !== 'missingFields'),
   placeOrder: WRITES.filter((kind) => kind !== 'missingFields'),
   cancelOrder: WRITES,
   openTicket: WRITES,
-  findTicketsByReference: [...READS, 'missingFields'],
+  findTicketsByReference: [...READS, 'missingFields', 'wrongRow'],
   postTicketMessage: [...WRITES, 'doubleWrite'],
-  findMessagesByReference: [...READS, 'missingFields'],
+  findMessagesByReference: [...READS, 'missingFields', 'wrongRow'],
   changeTicket: ['loseAnswer'],
 }
 
@@ -86,7 +86,7 @@ export async function startFront(target: string): Promise<Front> {
     const body = Buffer.concat(await request.toArray()).toString()
     seen.push(body)
     const forward = () => send(target, { request, body })
-    const plan = plans.find(({ operation, left }) => left > 0 && isOf(operation, body))
+    const plan = plans.find(({ operation, kind, left }) => left > 0 && isOf(hurt(operation, kind), body))
     if (plan === undefined) return answer(response, await forward())
     plan.left -= 1
     await spoil(plan, { response, forward, body })
@@ -110,6 +110,12 @@ export async function startFront(target: string): Promise<Front> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** The answer to a payment is a number: what can be wrong with its row is in the answer that is read next. */
+function hurt(operation: FaultOperation, kind: FaultKind): FaultOperation {
+  const isOfRow = ['brokenMoney', 'unknownCodes', 'moneyNoise', 'lostDates'].includes(kind)
+  return operation === 'postPayment' && isOfRow ? 'findPostings' : operation
 }
 
 function isOf(operation: FaultOperation, body: string): boolean {
@@ -224,10 +230,20 @@ const SPOILT: Readonly<Partial<Record<FaultKind, (text: string) => string>>> = {
   wrongRow: (text) =>
     text
       .replace(/<ret>(\d+)<\/ret>/g, (_, id: string) => `<ret>${Number(id) - 1}</ret>`)
-      .replace(/<receipt>([^<]*)<\/receipt>/g, '<receipt>$1x</receipt>'),
+      .replace(/<receipt>([^<]*)<\/receipt>/g, '<receipt>$1x</receipt>')
+      .replace(
+        /<(authorid|ticketid)>(\d+)<\/\1>/g,
+        (_, name: string, id: string) => `<${name}>${Number(id) + 1}</${name}>`,
+      ),
   typeFlips: (text) => text.replace(/<receipt>([^<]*)<\/receipt>/g, '<receipt>0$1</receipt>'),
   brokenMoney: (text) => text.replace(/<amount>[^<]*<\/amount>/g, '<amount>10,45</amount>'),
-  moneyNoise: (text) => text.replace(/<balance>(-?\d+)<\/balance>/g, '<balance>$1.0000000000005</balance>'),
+  moneyNoise: (text) =>
+    text.replace(/<(balance|amount)>(-?\d+(?:\.\d{1,2})?)<\/\1>/g, (_, name: string, amount: string) => {
+      const noisy = Number(amount).toFixed(2)
+      return `<${name}>${noisy}0000000005</${name}>`
+    }),
+  unknownCodes: (text) => text.replace(/<status>\d+<\/status>/g, '<status>77</status>'),
+  lostDates: (text) => text.replace(/<paydate>[^<]*<\/paydate>/g, '<paydate>0000-00-00 00:00:00</paydate>'),
   badRow: (text) =>
-    text.replace(/<(balance|amount|statusid)>[^<]*<\/\1>/, (_, name: string) => `<${name}>ten</${name}>`),
+    text.replace(/<(operid|amount|statusid)>[^<]*<\/\1>/, (_, name: string) => `<${name}>ten</${name}>`),
 }

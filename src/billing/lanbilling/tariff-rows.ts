@@ -9,22 +9,25 @@ import { keyOf, readList, readRows } from './pages.ts'
 import { readKey, readLong, readOptionalMoney } from './rows.ts'
 import type { LanContext, LanSide } from './side.ts'
 
-const KBPS_PER_MBPS = 1000
-
 /** One soapTarif. */
 function readTariff(row: XmlElement, context: LanContext): Tariff {
-  const shape = readLong(row, 'shape')
   return {
     id: readKey(row, 'tarid'),
     name: elementText(row, 'descr'),
     kind: readCode(TARIFF_KIND, readLong(row, 'type'), { field: 'tarifs.type', onOddity: context.onOddity }),
     monthlyFee: readOptionalMoney(row, 'rent', context),
-    speedMbps: shape >= KBPS_PER_MBPS ? Math.floor(shape / KBPS_PER_MBPS) : null,
+    speedMbps: readSpeed(readLong(row, 'shape')),
     ownerAccountId: null,
     components: [],
     tvPackage: null,
     description: findElementText(row, 'descrfull'),
   }
+}
+
+/** Kilobits per second, counted by thousands or by 1024: what comes out even says which. Below a megabit there is no word. */
+function readSpeed(shape: number): number | null {
+  const mbps = shape % 1024 === 0 ? shape / 1024 : Math.floor(shape / 1000)
+  return mbps > 0 ? mbps : null
 }
 
 /** getTarif; undefined when there is none. */

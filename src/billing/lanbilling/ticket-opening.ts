@@ -11,7 +11,7 @@ import { askEach, doubt } from './each.ts'
 import { isNotFound } from './faults.ts'
 import { readList } from './pages.ts'
 import { readKey } from './rows.ts'
-import type { LanSide } from './side.ts'
+import { type LanSide, SOAP } from './side.ts'
 import { writeName, writeText } from './ticket-marks.ts'
 import { findOwner, type Owner } from './ticket-owners.ts'
 import { writePost } from './ticket-posts.ts'
@@ -95,10 +95,17 @@ async function listMarked(
   const marked = rows.flatMap(({ value }) => {
     // It may be the one, spoilt.
     if (value instanceof BillingError) throw value
-    const isMarked = value.mark?.reference === reference && value.mark.accountId === accountId
-    return isMarked && value.personId === (owner?.personId ?? null) ? [value] : []
+    if (value.mark?.reference !== reference || value.mark.accountId !== accountId) return []
+    // The mark is the gateway's own: with another person it is the ticket, spoilt, and no reason to say that there is none.
+    if (value.personId !== (owner?.personId ?? null)) throw doubtful()
+    return [value]
   })
   return marked.toSorted(byId)
+}
+
+function doubtful(): BillingError {
+  const message = `${SOAP} getSbssTickets: a ticket of the gateway's with somebody else's name.`
+  return new BillingError('BILLING_MALFORMED_ANSWER', message, { outcome: 'not_applied' })
 }
 
 /** The ticket, when the text that it was opened with is there as well; none otherwise. */
