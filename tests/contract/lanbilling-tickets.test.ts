@@ -89,6 +89,9 @@ test('somebody without an account has a ticket with whom to call in it', async (
 })
 
 test('where nobody has said what the classes are, there are no tickets', async () => {
-  expect(lan.connect({ ticketClasses: {} }).capabilities.tickets).toBe(false)
-  expect(lan.billing.capabilities.tickets).toBe(true)
+  const { tickets, capabilities } = lan.connect({ ticketClasses: {} })
+  expect([capabilities.tickets, lan.billing.capabilities.tickets]).toEqual([false, true])
+  lan.resetCalls()
+  await expect(tickets.openTicket(order('T-8'), writingCall())).rejects.toMatchObject({ outcome: 'not_applied' })
+  expect(lan.calls()).toEqual({})
 })
