@@ -182,21 +182,14 @@ const FIXED: Readonly<Partial<Record<FaultKind, Passed>>> = {
 async function spoil({ kind, options }: Plan, { response, forward, body }: Spoiling): Promise<void> {
   const fixed = FIXED[kind]
   if (fixed !== undefined) return answer(response, fixed)
-  switch (kind) {
-    case 'loseRequest':
-      return void response.destroy()
-    case 'noAnswer':
-      return
-    case 'lateWrite':
-      return void setTimeout(() => void forward(), options.delayMs ?? 0)
-    case 'emptySuccess':
-      return answer(response, { status: 200, type: XML, text: envelope(emptyAnswer(body)) })
-    case 'doubleWrite':
-      await forward()
-      return answer(response, await forward())
-    default:
-      return afterwards(kind, response, await forward())
+  if (kind === 'noAnswer') return
+  if (kind === 'loseRequest') return void response.destroy()
+  if (kind === 'lateWrite') return void setTimeout(() => void forward(), options.delayMs ?? 0)
+  if (kind === 'emptySuccess') {
+    return answer(response, { status: 200, type: XML, text: envelope(emptyAnswer(body)) })
   }
+  if (kind === 'doubleWrite') await forward()
+  return afterwards(kind, response, await forward())
 }
 
 function emptyAnswer(body: string): string {
@@ -208,17 +201,13 @@ function emptyAnswer(body: string): string {
 function afterwards(kind: FaultKind, response: ServerResponse, passed: Passed): void {
   const change = SPOILT[kind]
   if (change !== undefined) return answer(response, { ...passed, text: change(passed.text) })
-  switch (kind) {
-    case 'loseAnswer':
-      return void response.destroy()
-    case 'errorAfterWriting':
-      return answer(response, { status: 500, type: XML, text: fault('Duplicate entry for key PRIMARY') })
-    case 'cutAnswer':
-      response.writeHead(200, { 'content-type': XML, 'content-length': Buffer.byteLength(passed.text) })
-      return void response.write(passed.text.slice(0, passed.text.length / 2), () => response.destroy())
-    default:
-      throw new Error(`no such fault here: ${kind}`)
+  if (kind === 'loseAnswer') return void response.destroy()
+  if (kind === 'errorAfterWriting') {
+    return answer(response, { status: 500, type: XML, text: fault('Duplicate entry for key PRIMARY') })
   }
+  if (kind !== 'cutAnswer') return answer(response, passed)
+  response.writeHead(200, { 'content-type': XML, 'content-length': Buffer.byteLength(passed.text) })
+  response.write(passed.text.slice(0, passed.text.length / 2), () => response.destroy())
 }
 
 /** What befalls the text of an answer. */

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import type { Oddity } from '../../src/billing/adapter/oddity.ts'
 import { BillingError } from '../../src/billing/error.ts'
@@ -123,7 +124,7 @@ describe('samples of LANBilling', () => {
 /** Answers the sampled operation with the sampled bytes, and every other one as plainly as it can. */
 async function startReplay(sampled: { readonly operation: string; readonly name: string }) {
   const received: { readonly headers: object; readonly body: string }[] = []
-  const { origin } = await serve(async (request, answer) => {
+  const respond = async (request: IncomingMessage, answer: ServerResponse) => {
     const body = Buffer.concat(await request.toArray()).toString()
     const operation = /<\w+:Body><\w+:(\w+)>/.exec(body)?.[1] ?? ''
     if (operation === 'Login' || operation === 'Logout') {
@@ -135,7 +136,8 @@ async function startReplay(sampled: { readonly operation: string; readonly name:
     if (isSampled) received.push({ headers: request.headers, body })
     const { start, headers, body: bytes } = readAnswer(operation, isSampled ? sampled.name : 'plain')
     answer.writeHead(Number(start.split(' ')[1]), headers).end(bytes)
-  })
+  }
+  const { origin } = await serve((request, answer) => void respond(request, answer))
   return { origin, received }
 }
 

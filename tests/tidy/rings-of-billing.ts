@@ -20,7 +20,6 @@ const OF_AN_ADAPTER = [
 /** The part of the table in boundaries.test.ts that is about billings: each vendor stands alone. */
 export const RINGS_OF_BILLING: Readonly<Record<string, readonly string[]>> = {
   'src/billing/reference': OF_AN_ADAPTER,
-  'src/billing/lanbilling': OF_AN_ADAPTER,
   'src/billing/abills': OF_AN_ADAPTER,
   'src/billing/lanbilling': OF_AN_ADAPTER,
   'src/billing/crm': OF_AN_ADAPTER,

@@ -32,13 +32,22 @@ function readSpeed(shape: number): number | null {
 
 /** getTarif; undefined when there is none. */
 export function findTariff(side: LanSide, id: TariffId, call: BillingCall): Promise<Tariff | undefined> {
-  return findById(side, { operation: 'getTarif', noun: 'Tarif', id }, call, (answer) => {
-    const row = findElement(answer, 'ret')
-    if (row === null) return undefined
-    const tariff = readTariff(element(row, 'tarif'), side.context)
-    if (tariff.id !== id) throw malformed('tarid: not the one asked for')
-    return tariff
-  })
+  return findById(
+    side,
+    {
+      operation: 'getTarif',
+      noun: 'Tarif',
+      id,
+      read: (answer) => {
+        const row = findElement(answer, 'ret')
+        if (row === null) return undefined
+        const tariff = readTariff(element(row, 'tarif'), side.context)
+        if (tariff.id !== id) throw malformed('tarid: not the one asked for')
+        return tariff
+      },
+    },
+    call,
+  )
 }
 
 /** getTarifsExt2: what subscribers may choose, by their ids. One that cannot be read is the error of the list. */

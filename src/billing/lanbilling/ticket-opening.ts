@@ -47,7 +47,7 @@ export function createTicketOpening(side: LanSide): TicketOpening {
       const reading = { signal: call.signal }
       const owner = order.accountId === null ? null : await findOwner(side, order.accountId, reading)
       if (owner === undefined) return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
-      const known = await listMarked(side, order, owner, reading)
+      const known = await listMarked(side, { ...order, owner }, reading)
       for (const { id } of known) {
         const [complete] = await findComplete(side, { order, id }, reading)
         if (complete !== undefined) return { kind: 'opened', ticket: complete }
@@ -74,7 +74,7 @@ export function createTicketOpening(side: LanSide): TicketOpening {
       return await askEach(keys, async (key) => {
         const owner = key.accountId === null ? null : await findOwner(side, key.accountId, call)
         if (owner === undefined) return []
-        const marked = await listMarked(side, key, owner, call)
+        const marked = await listMarked(side, { ...key, owner }, call)
         const found = await Promise.all(marked.map(({ id }) => findComplete(side, { order: key, id }, call)))
         return found.flat().toSorted(byId)
       })
@@ -87,8 +87,7 @@ type Sought = Pick<TicketOrder, 'accountId' | 'reference'>
 /** Tickets whose names carry the reference, oldest first, with or without what was written. */
 async function listMarked(
   side: LanSide,
-  { accountId, reference }: Sought,
-  owner: Owner | null,
+  { accountId, reference, owner }: Sought & { readonly owner: Owner | null },
   call: BillingCall,
 ): Promise<readonly TicketRow[]> {
   const rows = await readList(side, ticketListing(side, owner?.personId ?? null), call)
