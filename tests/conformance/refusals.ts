@@ -19,6 +19,12 @@ export function proveRefusal(subject: ConformanceSubject, capability: Capability
   return proof
 }
 
+/** Proves that where references of orders are kept, nobody answers what has become of a wish. */
+export async function proveNotAsked({ billing, books }: ConformanceSubject): Promise<void> {
+  const [{ id: accountId } = { id: '' }] = await books.accounts()
+  await expect(billing.orders.findCarriedOut([wishOf(accountId)], call())).rejects.toMatchObject(NOT_APPLIED)
+}
+
 const PROOFS = new WeakMap<ConformanceSubject, Map<Capability, Promise<void>>>()
 
 async function prove(subject: ConformanceSubject, capability: Capability): Promise<void> {
@@ -207,8 +213,8 @@ function refuseTickets({ billing: { tickets }, accountId }: Asked): Refused {
   }
 }
 
-function refuseOrders({ billing: { orders }, accountId }: Asked): Refused {
-  const wish: OrderWish = {
+function wishOf(accountId: string): OrderWish {
+  return {
     accountId,
     action: 'FREEZE_ACCOUNT',
     serviceId: null,
@@ -220,6 +226,10 @@ function refuseOrders({ billing: { orders }, accountId }: Asked): Refused {
     until: '2030-01-31',
     atNextPeriod: false,
   }
+}
+
+function refuseOrders({ billing: { orders }, accountId }: Asked): Refused {
+  const wish = wishOf(accountId)
   return {
     reads: [
       (given) => orders.listOrders([{ accountId, first: 5, before: null }], given),

@@ -6,6 +6,8 @@ import { type Requirement, requirement } from '../requirement.ts'
 import { NotApplicable } from '../requirement-error.ts'
 import { type ConformanceSubject, call } from '../subject.ts'
 
+const MORE_THAN_AT_ONCE = 30
+
 const CAPABILITIES = { findAccounts: [], listPayments: ['payments'], listTickets: ['tickets'] } as const
 
 /** What holds for every method: nothing to ask, unreadable rows, callers who leave, and the end. */
@@ -122,6 +124,32 @@ export const CALL_REQUIREMENTS: readonly Requirement[] = [
         expect(name).toMatch(/^[A-Za-z0-9-]{1,32}$/)
         expect(['exact', 'comment', 'statement', 'none']).toContain(capabilities.reconcile)
         expect(capabilities.maxReferenceLength).toBeGreaterThanOrEqual(20)
+      },
+    },
+  ),
+  requirement(
+    'CALLS-11',
+    'A caller who waits for a connection is let go at once, and spoils nothing for those before.',
+    {
+      faults: [['findAccounts', 'noAnswer']],
+      prove: async (subject) => {
+        const ids = (await listIds(subject)).slice(0, 2)
+        await subject.faults?.cause('findAccounts', 'noAnswer', {})
+        const find = (signal: AbortSignal) =>
+          subject.billing.accounts.findAccounts(ids, { signal }).catch((error: unknown) => error)
+        const staying = new AbortController()
+        // More than any adapter sends at once.
+        const before = Array.from({ length: MORE_THAN_AT_ONCE }, () => find(staying.signal))
+        const leaving = new AbortController()
+        const startedAt = performance.now()
+        const waiting = find(leaving.signal)
+        setTimeout(() => leaving.abort(), 50)
+        expect(await waiting).toMatchObject(CANCELED)
+        expect(performance.now() - startedAt).toBeLessThan(1000)
+        staying.abort()
+        for (const error of await Promise.all(before)) expect(isBillingError(error)).toBe(true)
+        await subject.faults?.clear()
+        expect((await subject.billing.accounts.findAccounts(ids, call())).size).toBe(ids.length)
       },
     },
   ),

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { CredentialVerdict, KnownLogin } from '../../../src/billing/public.ts'
-import { listIds, pick, read, refused, UNWRITABLE, unique } from '../kit.ts'
+import { listIds, pick, read, refused, UNKNOWN, UNWRITABLE, unique } from '../kit.ts'
 import { type Requirement, requirement } from '../requirement.ts'
 import { type ConformanceSubject, call, type OpenedAccount } from '../subject.ts'
 
@@ -191,6 +191,27 @@ export const PEOPLE_REQUIREMENTS: readonly Requirement[] = [
       await expect(subject.billing.logins.changeCredentials(change, call())).rejects.toMatchObject(UNWRITABLE)
     },
   }),
+  ...(['loseAnswer', 'loseRequest', 'htmlPage', 'cutAnswer'] as const).map((kind) =>
+    requirement(
+      `LOGINS-7.${kind}`,
+      `A change of a password that meets ${kind} is of unknown outcome; once more it is as it was meant.`,
+      {
+        capabilities: ['credentialChanges'],
+        parts: ['office.openAccount'],
+        faults: [['changeCredentials', kind]],
+        prove: async (subject) => {
+          const { account, subjectId } = await openPerson(subject)
+          const { logins } = subject.billing
+          const change = { subjectId, login: null, password: `after ${kind}` }
+          await subject.faults?.cause('changeCredentials', kind, {})
+          await expect(logins.changeCredentials(change, call())).rejects.toMatchObject(UNKNOWN)
+          await subject.faults?.clear()
+          expect(await logins.changeCredentials(change, call())).toEqual({ kind: 'changed' })
+          expect(await signsIn(subject, account.login, change.password)).toBe(true)
+        },
+      },
+    ),
+  ),
   requirement('IDENTITY-1', 'The keys of every account in another system are found, distinct, and stay the same.', {
     parts: ['samples.foreignSystems'],
     prove: async (subject) => {

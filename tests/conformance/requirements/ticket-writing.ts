@@ -218,6 +218,26 @@ export const TICKET_OPENING_REQUIREMENTS: readonly Requirement[] = [
       },
     }),
   ),
+  requirement(
+    'TICKETS-33',
+    'The caller gives up, the ticket is opened all the same, and "not found" was not "never".',
+    {
+      capabilities: CAN,
+      parts: PARTS,
+      faults: [['openTicket', 'lateWrite']],
+      prove: async (subject) => {
+        const { id: accountId } = await subject.office.openAccount()
+        const order = ticketOrder(accountId)
+        await subject.faults?.cause('openTicket', 'lateWrite', { delayMs: 500, times: 1 })
+        const caller = new AbortController()
+        setTimeout(() => caller.abort(), 120)
+        const opening = subject.billing.tickets.openTicket(order, { signal: caller.signal, mayStart: () => true })
+        await expect(opening).rejects.toMatchObject({ ...UNKNOWN, code: 'BILLING_CANCELED' })
+        expect(await findTickets(subject, order)).toEqual([])
+        await expect.poll(() => findTickets(subject, order), { timeout: 8000, interval: 100 }).toHaveLength(1)
+      },
+    },
+  ),
   requirement('TICKETS-32', 'Each key of a look-up has its own list, also two of the same reference.', {
     capabilities: CAN,
     parts: PARTS,
