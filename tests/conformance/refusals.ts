@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { BillingCall, Bulk, Capabilities } from '../../src/billing/port.ts'
 import type { OrderWish } from '../../src/domain/service-order.ts'
 import { listIds, money, NOT_APPLIED } from './kit.ts'
+import { listThings } from './nothing.ts'
 import { type ConformanceSubject, call, writingCall } from './subject.ts'
 
 /** The capabilities that are there or not, and whose absence can be seen. */
@@ -43,16 +44,6 @@ async function expectNothing(capability: Capability, answer: Promise<unknown>): 
   const told: unknown = await answer.catch((error: unknown) => error)
   if (told instanceof Error) expect(told, `a read without ${capability}`).toMatchObject(NOT_APPLIED)
   else expect(listThings(told), `a read without ${capability}`).toEqual([])
-}
-
-/** Whatever is in an answer: the values of a map, the rows of a page, what is not null. */
-function listThings(told: unknown): readonly unknown[] {
-  if (told === null || told === undefined || typeof told === 'boolean') return []
-  if (told instanceof Map) return [...told.values()].flatMap(listThings)
-  if (Array.isArray(told)) return told.flatMap((each) => [each])
-  if (typeof told !== 'object') return [told]
-  const lists = Object.values(told).filter(Array.isArray)
-  return lists.length === 0 ? [told] : lists.flat()
 }
 
 /** What the books say of an account, as far as they say anything. */

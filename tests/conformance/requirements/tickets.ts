@@ -30,6 +30,7 @@ export const TICKET_REQUIREMENTS: readonly Requirement[] = [
       )
     },
     describe: describeTicket,
+    fields: ['id', 'subject', 'status', 'category', 'createdAt', 'updatedAt', 'rating'],
     find: async (billing, keys) => {
       const asked = keys.map(({ accountId, id }) => ({ accountId, ticketId: id }))
       const found = await read(billing.tickets.findTickets(asked, call()))
