@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { expectCalls, listIds, NOT_APPLIED, read, readOne, UNKNOWN, unique } from '../kit.ts'
+import { expectCalls, listIds, NOT_APPLIED, read, readOne, UNKNOWN, unique, whenSent } from '../kit.ts'
 import {
   countWritten,
   findCarriedOut,
@@ -12,7 +12,7 @@ import {
 } from '../orders.ts'
 import type { PartName } from '../parts.ts'
 import { type Requirement, requirement } from '../requirement.ts'
-import { call } from '../subject.ts'
+import { type ConformanceSubject, call } from '../subject.ts'
 import { troublesWithout } from '../troubles.ts'
 
 const CAN = ['orders'] as const
@@ -80,7 +80,8 @@ export const ORDER_TROUBLE_REQUIREMENTS: readonly Requirement[] = [
     prove: async (subject) => {
       const { wish } = await subject.samples.order()
       const order = { ...wish, reference: unique('O') }
-      await subject.faults?.cause('placeOrder', 'lateWrite', { delayMs: 500, times: 1 })
+      await subject.faults?.cause('placeOrder', 'lateWrite', { delayMs: 900, times: 1 })
+      await subject.calls?.reset()
       await expect(placeImpatiently(subject, order)).rejects.toMatchObject({ ...UNKNOWN, code: 'BILLING_CANCELED' })
       expect(await countFound(subject, order)).toBe(0)
       await expect.poll(() => countFound(subject, order), { timeout: 8000, interval: 100 }).toBe(1)
@@ -168,10 +169,10 @@ export const ORDER_TROUBLE_REQUIREMENTS: readonly Requirement[] = [
 ]
 
 /** By somebody who leaves soon. */
-function placeImpatiently({ billing }: Ordering, order: Parameters<typeof place>[1]) {
+function placeImpatiently(subject: ConformanceSubject, order: Parameters<typeof place>[1]) {
   const caller = new AbortController()
-  setTimeout(() => caller.abort(), 120)
-  return billing.orders.placeOrder(order, { signal: caller.signal, mayStart: () => true })
+  void whenSent(subject, 'placeOrder').then(() => caller.abort())
+  return subject.billing.orders.placeOrder(order, { signal: caller.signal, mayStart: () => true })
 }
 
 /** How many orders the look-up of the billing finds: by reference, or by what has become of the wish. */

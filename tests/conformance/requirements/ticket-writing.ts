@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { TicketOrder } from '../../../src/billing/ticket-port.ts'
-import { CANCELED, expectCalls, NOT_APPLIED, read, refused, UNKNOWN, UNWRITABLE, unique } from '../kit.ts'
+import { CANCELED, expectCalls, NOT_APPLIED, read, refused, UNKNOWN, UNWRITABLE, unique, whenSent } from '../kit.ts'
 import type { PartName } from '../parts.ts'
 import { type Requirement, requirement } from '../requirement.ts'
 import { call } from '../subject.ts'
@@ -228,9 +228,10 @@ export const TICKET_OPENING_REQUIREMENTS: readonly Requirement[] = [
       prove: async (subject) => {
         const { id: accountId } = await subject.office.openAccount()
         const order = ticketOrder(accountId)
-        await subject.faults?.cause('openTicket', 'lateWrite', { delayMs: 500, times: 1 })
+        await subject.faults?.cause('openTicket', 'lateWrite', { delayMs: 900, times: 1 })
+        await subject.calls?.reset()
         const caller = new AbortController()
-        setTimeout(() => caller.abort(), 120)
+        void whenSent(subject, 'openTicket').then(() => caller.abort())
         const opening = subject.billing.tickets.openTicket(order, { signal: caller.signal, mayStart: () => true })
         await expect(opening).rejects.toMatchObject({ ...UNKNOWN, code: 'BILLING_CANCELED' })
         expect(await findTickets(subject, order)).toEqual([])
