@@ -121,7 +121,7 @@ export async function whenSent(
   }
 }
 
-const LONGEST_SENDING_MS = 500
+const LONGEST_SENDING_MS = 400
 
 /** The first of some things that is as wanted. */
 export function pick<T>(things: readonly T[], what: string, is: (thing: T) => boolean = () => true): T {
