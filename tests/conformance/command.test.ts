@@ -57,7 +57,7 @@ test('the table tells each requirement, how many of each, and what was wrong', (
   const report: Report = { module: 'mine', results, errors: [] }
   const table = writeTable(report)
   expect(table).toMatch(new RegExp(`${one.id} +passed .*\\(with a note\\)`))
-  expect(table).toMatch(new RegExp(`${two.id} +refused by capability .*\\(no tickets\\)`))
+  expect(table).toMatch(new RegExp(`${two.id} +refused by capability .*\\(tickets\\)`))
   expect(table).toMatch(new RegExp(`${three.id} +not applicable .*\\(nothing to prove it with\\)`))
   expect(table).toMatch(new RegExp(`${four.id} +FAILED .*\\n +expected 1\\n +to be 2`))
   expect(table).toMatch(/\nall +1 +1 +1 +1\n/)

@@ -1,6 +1,6 @@
 import type { OrderWish } from '../../src/domain/service-order.ts'
 import type { LanbillingDouble } from '../doubles/lanbilling.ts'
-import { AGENTS, type Agreement, MANAGERS, type Payment, type State } from '../doubles/lanbilling-state.ts'
+import { type Agreement, MANAGERS, type Payment, type State } from '../doubles/lanbilling-state.ts'
 import type { Books } from './subject.ts'
 import type { TrueAccount, TrueLedgerRow, TrueMessage, TruePayment, TrueTicket } from './truth.ts'
 
@@ -266,12 +266,12 @@ function wordOf(words: Readonly<Record<number, string>>, code: number): string {
 }
 
 /** Local time of the double: three hours ahead. */
-export function instant(text: string): number {
+function instant(text: string): number {
   return Date.parse(`${text.replace(' ', 'T')}+03:00`)
 }
 
 /** "1.1" → "1.10". Not the product's own reading: a mistake must not agree with itself. */
-export function decimalText(amount: string): string {
+function decimalText(amount: string): string {
   return rubles(kopecks(amount))
 }
 
@@ -284,9 +284,4 @@ function kopecks(amount: string): bigint {
 function rubles(value: bigint): string {
   const digits = String(value < 0n ? -value : value).padStart(3, '0')
   return `${value < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
-}
-
-/** Services that a hold is possible for. */
-export function canBeHeld(agentid: number): boolean {
-  return AGENTS.some(({ id, type }) => id === agentid && type !== 7)
 }

@@ -54,16 +54,16 @@ const ABILITIES: Faults['abilities'] = {
   listTickets: [...READS, 'badRow'],
   findPostings: [...READS, 'wrongRow', 'missingFields', 'typeFlips'],
   listPostings: [...READS, 'missingFields', 'brokenMoney'],
-  postPayment: [...WRITES, 'wrongRow'],
+  postPayment: [...WRITES, 'wrongRow', 'brokenMoney', 'unknownCodes', 'moneyNoise', 'lostDates'],
   cancelPayment: [...WRITES, 'wrongRow'],
   // Nothing of these answers is read: what has become so is.
   takePromise: WRITES.filter((kind) => kind !== 'missingFields'),
   placeOrder: WRITES.filter((kind) => kind !== 'missingFields'),
   cancelOrder: WRITES,
   openTicket: WRITES,
-  findTicketsByReference: [...READS, 'missingFields'],
+  findTicketsByReference: [...READS, 'missingFields', 'wrongRow'],
   postTicketMessage: [...WRITES, 'doubleWrite'],
-  findMessagesByReference: [...READS, 'missingFields'],
+  findMessagesByReference: [...READS, 'missingFields', 'wrongRow'],
   changeTicket: ['loseAnswer'],
 }
 
@@ -86,7 +86,7 @@ export async function startFront(target: string): Promise<Front> {
     const body = Buffer.concat(await request.toArray()).toString()
     seen.push(body)
     const forward = () => send(target, { request, body })
-    const plan = plans.find(({ operation, left }) => left > 0 && isOf(operation, body))
+    const plan = plans.find(({ operation, kind, left }) => left > 0 && isOf(hurt(operation, kind), body))
     if (plan === undefined) return answer(response, await forward())
     plan.left -= 1
     await spoil(plan, { response, forward, body })
@@ -110,6 +110,12 @@ export async function startFront(target: string): Promise<Front> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** The answer to a payment is a number: what can be wrong with its row is in the answer that is read next. */
+function hurt(operation: FaultOperation, kind: FaultKind): FaultOperation {
+  const isOfRow = ['brokenMoney', 'unknownCodes', 'moneyNoise', 'lostDates'].includes(kind)
+  return operation === 'postPayment' && isOfRow ? 'findPostings' : operation
 }
 
 function isOf(operation: FaultOperation, body: string): boolean {
@@ -176,21 +182,14 @@ const FIXED: Readonly<Partial<Record<FaultKind, Passed>>> = {
 async function spoil({ kind, options }: Plan, { response, forward, body }: Spoiling): Promise<void> {
   const fixed = FIXED[kind]
   if (fixed !== undefined) return answer(response, fixed)
-  switch (kind) {
-    case 'loseRequest':
-      return void response.destroy()
-    case 'noAnswer':
-      return
-    case 'lateWrite':
-      return void setTimeout(() => void forward(), options.delayMs ?? 0)
-    case 'emptySuccess':
-      return answer(response, { status: 200, type: XML, text: envelope(emptyAnswer(body)) })
-    case 'doubleWrite':
-      await forward()
-      return answer(response, await forward())
-    default:
-      return afterwards(kind, response, await forward())
+  if (kind === 'noAnswer') return
+  if (kind === 'loseRequest') return void response.destroy()
+  if (kind === 'lateWrite') return void setTimeout(() => void forward(), options.delayMs ?? 0)
+  if (kind === 'emptySuccess') {
+    return answer(response, { status: 200, type: XML, text: envelope(emptyAnswer(body)) })
   }
+  if (kind === 'doubleWrite') await forward()
+  return afterwards(kind, response, await forward())
 }
 
 function emptyAnswer(body: string): string {
@@ -202,17 +201,13 @@ function emptyAnswer(body: string): string {
 function afterwards(kind: FaultKind, response: ServerResponse, passed: Passed): void {
   const change = SPOILT[kind]
   if (change !== undefined) return answer(response, { ...passed, text: change(passed.text) })
-  switch (kind) {
-    case 'loseAnswer':
-      return void response.destroy()
-    case 'errorAfterWriting':
-      return answer(response, { status: 500, type: XML, text: fault('Duplicate entry for key PRIMARY') })
-    case 'cutAnswer':
-      response.writeHead(200, { 'content-type': XML, 'content-length': Buffer.byteLength(passed.text) })
-      return void response.write(passed.text.slice(0, passed.text.length / 2), () => response.destroy())
-    default:
-      throw new Error(`no such fault here: ${kind}`)
+  if (kind === 'loseAnswer') return void response.destroy()
+  if (kind === 'errorAfterWriting') {
+    return answer(response, { status: 500, type: XML, text: fault('Duplicate entry for key PRIMARY') })
   }
+  if (kind !== 'cutAnswer') return answer(response, passed)
+  response.writeHead(200, { 'content-type': XML, 'content-length': Buffer.byteLength(passed.text) })
+  response.write(passed.text.slice(0, passed.text.length / 2), () => response.destroy())
 }
 
 /** What befalls the text of an answer. */
@@ -224,10 +219,20 @@ const SPOILT: Readonly<Partial<Record<FaultKind, (text: string) => string>>> = {
   wrongRow: (text) =>
     text
       .replace(/<ret>(\d+)<\/ret>/g, (_, id: string) => `<ret>${Number(id) - 1}</ret>`)
-      .replace(/<receipt>([^<]*)<\/receipt>/g, '<receipt>$1x</receipt>'),
+      .replace(/<receipt>([^<]*)<\/receipt>/g, '<receipt>$1x</receipt>')
+      .replace(
+        /<(authorid|ticketid)>(\d+)<\/\1>/g,
+        (_, name: string, id: string) => `<${name}>${Number(id) + 1}</${name}>`,
+      ),
   typeFlips: (text) => text.replace(/<receipt>([^<]*)<\/receipt>/g, '<receipt>0$1</receipt>'),
   brokenMoney: (text) => text.replace(/<amount>[^<]*<\/amount>/g, '<amount>10,45</amount>'),
-  moneyNoise: (text) => text.replace(/<balance>(-?\d+)<\/balance>/g, '<balance>$1.0000000000005</balance>'),
+  moneyNoise: (text) =>
+    text.replace(/<(balance|amount)>(-?\d+(?:\.\d{1,2})?)<\/\1>/g, (_, name: string, amount: string) => {
+      const noisy = Number(amount).toFixed(2)
+      return `<${name}>${noisy}0000000005</${name}>`
+    }),
+  unknownCodes: (text) => text.replace(/<status>\d+<\/status>/g, '<status>77</status>'),
+  lostDates: (text) => text.replace(/<paydate>[^<]*<\/paydate>/g, '<paydate>0000-00-00 00:00:00</paydate>'),
   badRow: (text) =>
-    text.replace(/<(balance|amount|statusid)>[^<]*<\/\1>/, (_, name: string) => `<${name}>ten</${name}>`),
+    text.replace(/<(operid|amount|statusid)>[^<]*<\/\1>/, (_, name: string) => `<${name}>ten</${name}>`),
 }

@@ -27,7 +27,7 @@ export interface AgreementRow {
 const OPERATION = 'getAgreements'
 
 /** One soapAgreement. */
-export function readAgreement(row: XmlElement, context: LanContext): AgreementRow {
+function readAgreement(row: XmlElement, context: LanContext): AgreementRow {
   return {
     id: readKey(row, 'agrmid'),
     personId: readKey(row, 'uid'),

@@ -4,12 +4,19 @@ import { isNotFound } from './faults.ts'
 import { isId } from './rows.ts'
 import type { LanSide } from './side.ts'
 
+interface Sought<T> {
+  readonly operation: string
+  /** As the fault calls it. */
+  readonly noun: string
+  readonly id: string
+  readonly read: (answer: XmlElement) => T | undefined
+}
+
 /** Asks for one thing by its id; undefined when the billing says that it is not there, or the id can be none. */
 export async function findById<T>(
   { soap }: Pick<LanSide, 'soap'>,
-  { operation, noun, id }: { readonly operation: string; readonly noun: string; readonly id: string },
+  { operation, noun, id, read }: Sought<T>,
   call: BillingCall,
-  read: (answer: XmlElement) => T | undefined,
 ): Promise<T | undefined> {
   if (!isId(id)) return undefined
   const request = { name: operation, content: writeElement('id', id), writes: false }

@@ -10,6 +10,7 @@ import {
   NO_OPERATORS,
   NO_REGIONS,
   NO_STATEMENTS,
+  NO_TICKETS,
 } from '../absent.ts'
 import type { OnOddity } from '../adapter/oddity.ts'
 import { assembleBilling } from '../assemble.ts'
@@ -93,6 +94,7 @@ export function createLanbillingBilling(options: LanbillingOptions): BillingSyst
   const { onOddity = () => {}, now = Date.now } = options
   const lists = { paymentClasses, ticketClasses, ticketStatuses }
   const side: LanSide = { soap, context: { timeZone, currency, onOddity, now }, lists, login }
+  const hasTickets = Object.keys(ticketClasses).length > 0 && Object.keys(ticketStatuses).length > 0
   const signIn = createSignIn({ http, path: url.pathname })
 
   return assembleBilling({
@@ -100,7 +102,7 @@ export function createLanbillingBilling(options: LanbillingOptions): BillingSyst
     capabilities: lanbillingCapabilities({
       honoursExternalId: options.honoursExternalId ?? false,
       selfServiceOrders: options.selfServiceOrders ?? true,
-      tickets: Object.keys(ticketClasses).length > 0 && Object.keys(ticketStatuses).length > 0,
+      tickets: hasTickets,
     }),
     slices: {
       ...createMoney(side),
@@ -109,7 +111,7 @@ export function createLanbillingBilling(options: LanbillingOptions): BillingSyst
       profiles: createProfiles(side),
       tariffs: createTariffs(side),
       services: createServices(side),
-      tickets: createTickets(side),
+      tickets: hasTickets ? createTickets(side) : NO_TICKETS,
       orders: createOrders(side),
       devices: NO_DEVICES,
       documents: NO_DOCUMENTS,

@@ -11,7 +11,7 @@ import { findServiceOf, frameOf } from './order-state.ts'
 import { findHoldTerms } from './order-terms.ts'
 import { listPlans } from './plans.ts'
 import type { BareService } from './service-rows.ts'
-import type { LanContext, LanSide } from './side.ts'
+import type { Asking, LanContext, LanSide } from './side.ts'
 import { findTariff, listSuccessors } from './tariff-rows.ts'
 
 const DAY_MS = 86_400_000
@@ -36,22 +36,21 @@ export async function quoteOrder(side: LanSide, wish: OrderWish, call: BillingCa
   if (service.status === 'TERMINATED') return refused('NOT_APPLICABLE')
   switch (known.action) {
     case 'CHANGE_TARIFF':
-      return await quoteChange(side, known, service, call)
+      return await quoteChange({ side, call }, known, service)
     case 'FREEZE_SERVICE':
-      return await quoteFreeze(side, known, { agreement, service }, call)
+      return await quoteFreeze({ side, call }, known, { agreement, service })
     case 'UNFREEZE_SERVICE': {
       const holds = await listHolds(side, { serviceId: service.id, accountId: service.accountId }, call)
       const runs = holds.some((hold) => isRunning(hold, side.context))
-      return runs ? await quoted(side, service, null, call) : refused('NOT_APPLICABLE')
+      return runs ? await quoted({ side, call }, service, null) : refused('NOT_APPLICABLE')
     }
   }
 }
 
 async function quoteChange(
-  side: LanSide,
+  { side, call }: Asking,
   wish: Extract<KnownWish, { action: 'CHANGE_TARIFF' }>,
   service: BareService,
-  call: BillingCall,
 ): Promise<QuoteVerdict> {
   if (service.tariffId === null || service.tariffId === wish.tariffId) return refused('NOT_APPLICABLE')
   const [tariff, successors, plans] = await Promise.all([
@@ -62,7 +61,7 @@ async function quoteChange(
   if (tariff === undefined) return refused('NOT_FOUND')
   if (!successors.includes(wish.tariffId)) return refused('NOT_APPLICABLE')
   if (plans.length > 0) return refused('CONFLICTING_ORDER')
-  const present = await frameOf(side, service, service.tariffId, call)
+  const present = await frameOf({ side, call }, service, service.tariffId)
   const nothing = zeroMoney(side.context.currency)
   return {
     kind: 'quoted',
@@ -77,10 +76,9 @@ async function quoteChange(
 }
 
 async function quoteFreeze(
-  side: LanSide,
+  { side, call }: Asking,
   wish: Extract<KnownWish, { action: 'FREEZE_SERVICE' }>,
   { agreement, service }: { readonly agreement: AgreementRow; readonly service: BareService },
-  call: BillingCall,
 ): Promise<QuoteVerdict> {
   const [terms, holds] = await Promise.all([
     findHoldTerms(side, service, call),
@@ -92,17 +90,12 @@ async function quoteFreeze(
   const isAhead = daysAhead >= terms.minDaysAhead && daysAhead <= terms.maxDaysAhead
   if (!isAhead || !isLengthAllowed(wish, terms)) return refused('PERIOD_NOT_ALLOWED')
   if (terms.needsMoney && agreement.balance.minorUnits < 0n) return refused('DEBT')
-  return await quoted(side, service, readLegacyInstant(wish.from, side.context.timeZone), call)
+  return await quoted({ side, call }, service, readLegacyInstant(wish.from, side.context.timeZone))
 }
 
 /** What costs nothing and changes no fee. */
-async function quoted(
-  side: LanSide,
-  service: BareService,
-  dueAt: number | null,
-  call: BillingCall,
-): Promise<QuoteVerdict> {
-  const { monthlyFee } = await frameOf(side, service, service.tariffId, call)
+async function quoted({ side, call }: Asking, service: BareService, dueAt: number | null): Promise<QuoteVerdict> {
+  const { monthlyFee } = await frameOf({ side, call }, service, service.tariffId)
   const nothing = zeroMoney(side.context.currency)
   return {
     kind: 'quoted',
@@ -117,12 +110,12 @@ async function quoted(
 }
 
 /** yyyy-MM-dd where the billing stands. */
-export function today({ now, timeZone }: LanContext): string {
+function today({ now, timeZone }: LanContext): string {
   return formatInstant(now(), timeZone).slice(0, 10)
 }
 
 /** The beginning of the next month where the billing stands. */
-export function nextPeriod(context: LanContext): number {
+function nextPeriod(context: LanContext): number {
   return readLegacyInstant(`${nextPeriodDay(context)} 00:00:00`, context.timeZone) ?? context.now()
 }
 

@@ -22,7 +22,7 @@ export interface OrderKey {
 
 const LETTERS = { PLAN: 'P', TARIFF: 'T', HOLD: 'H', END: 'E' } as const
 
-export function writeOrderId({ what, serviceId, recordId }: OrderKey): ServiceOrderId {
+function writeOrderId({ what, serviceId, recordId }: OrderKey): ServiceOrderId {
   return `${LETTERS[what]}.${serviceId}.${recordId}`
 }
 
@@ -133,16 +133,13 @@ export type KnownWish =
 /** The wish in the billing's words; null for one that it has no words for. */
 export function readWish({ action, serviceId, tariffId, from, until, atNextPeriod }: OrderWish): KnownWish | null {
   if (serviceId === null || !isId(serviceId)) return null
-  switch (action) {
-    case 'CHANGE_TARIFF':
-      return tariffId !== null && isId(tariffId) ? { action, serviceId, tariffId, isLater: atNextPeriod } : null
-    case 'FREEZE_SERVICE':
-      return from !== null && until !== null && isDay(from) && isDay(until) ? { action, serviceId, from, until } : null
-    case 'UNFREEZE_SERVICE':
-      return { action, serviceId }
-    default:
-      return null
+  if (action === 'CHANGE_TARIFF') {
+    return tariffId !== null && isId(tariffId) ? { action, serviceId, tariffId, isLater: atNextPeriod } : null
   }
+  if (action === 'FREEZE_SERVICE') {
+    return from !== null && until !== null && isDay(from) && isDay(until) ? { action, serviceId, from, until } : null
+  }
+  return action === 'UNFREEZE_SERVICE' ? { action, serviceId } : null
 }
 
 function isFirstOfMonth(at: number, { timeZone }: LanContext): boolean {

@@ -13,7 +13,7 @@ import {
 } from './order-rows.ts'
 import { listPlans, type PlanRow } from './plans.ts'
 import { type BareService, findVgroup } from './service-rows.ts'
-import type { LanSide } from './side.ts'
+import type { Asking, LanSide } from './side.ts'
 import { findTariff } from './tariff-rows.ts'
 
 /** A change that is to be made at once may be listed for as long as it takes the billing to make it. */
@@ -31,52 +31,49 @@ export async function findServiceOf(
 
 /** What the billing's own state shows of a wish, as an order; null where it is not so. */
 export async function findState(
-  side: LanSide,
+  { side, call }: Asking,
   wish: KnownWish,
   service: BareService,
-  call: BillingCall,
 ): Promise<ServiceOrder | null> {
   switch (wish.action) {
     case 'CHANGE_TARIFF':
-      return await findChange(side, wish, service, call)
+      return await findChange({ side, call }, wish, service)
     case 'FREEZE_SERVICE': {
       const holds = await holdsOf(side, service, call)
       const hold = holds.findLast(({ from, until }) => from === wish.from && until === wish.until)
-      return hold === undefined ? null : orderOfHold(hold, await frameOf(side, service, service.tariffId, call))
+      return hold === undefined ? null : orderOfHold(hold, await frameOf({ side, call }, service, service.tariffId))
     }
     case 'UNFREEZE_SERVICE': {
       const holds = await holdsOf(side, service, call)
       if (service.status === 'FROZEN' || holds.some((hold) => isRunning(hold, side.context))) return null
-      return orderOfEnd(lastEnded(holds, side), await frameOf(side, service, service.tariffId, call))
+      return orderOfEnd(lastEnded(holds, side), await frameOf({ side, call }, service, service.tariffId))
     }
   }
 }
 
 async function findChange(
-  side: LanSide,
+  { side, call }: Asking,
   { tariffId, isLater }: Extract<KnownWish, { action: 'CHANGE_TARIFF' }>,
   service: BareService,
-  call: BillingCall,
 ): Promise<ServiceOrder | null> {
   const isInForce = service.tariffId === tariffId
   const plans = isInForce ? [] : await listPlans(side, ['vgid', service.id], call)
   const latest = isLater ? Number.POSITIVE_INFINITY : side.context.now() + AT_ONCE_MS
   const plan = plans.find((one) => one.tariffId === tariffId && one.changesAt <= latest)
   if (plan === undefined && !isInForce) return null
-  const frame = await frameOf(side, service, tariffId, call)
+  const frame = await frameOf({ side, call }, service, tariffId)
   return plan === undefined ? orderOfTariff(tariffId, frame) : orderOfPlan(plan, frame)
 }
 
 /** The order of a key, as long as something shows it. */
 export async function findByKey(
-  side: LanSide,
+  { side, call }: Asking,
   key: OrderKey,
   accountId: string,
-  call: BillingCall,
 ): Promise<ServiceOrder | undefined> {
   const service = await findServiceOf(side, { accountId, serviceId: key.serviceId }, call)
   if (service === undefined) return undefined
-  const frame = (tariffId: string | null) => frameOf(side, service, tariffId, call)
+  const frame = (tariffId: string | null) => frameOf({ side, call }, service, tariffId)
   switch (key.what) {
     case 'TARIFF':
       return service.tariffId === key.recordId ? orderOfTariff(key.recordId, await frame(key.recordId)) : undefined
@@ -99,10 +96,9 @@ export async function findByKey(
 
 /** All plans and holds of an account, newest first as far as the billing says when. */
 export async function listStates(
-  side: LanSide,
+  { side, call }: Asking,
   accountId: string,
   services: readonly BareService[],
-  call: BillingCall,
 ): Promise<readonly ServiceOrder[]> {
   const [plans, holds] = await Promise.all([
     listPlans(side, ['agrmid', accountId], call),
@@ -112,10 +108,10 @@ export async function listStates(
     const own: readonly PlanRow[] = plans.filter(({ serviceId }) => serviceId === service.id)
     const held = holds.filter(({ serviceId }) => serviceId === service.id)
     const planned = await Promise.all(
-      own.map(async (plan) => orderOfPlan(plan, await frameOf(side, service, plan.tariffId, call))),
+      own.map(async (plan) => orderOfPlan(plan, await frameOf({ side, call }, service, plan.tariffId))),
     )
     if (held.length === 0) return planned
-    const frame = await frameOf(side, service, service.tariffId, call)
+    const frame = await frameOf({ side, call }, service, service.tariffId)
     return [...planned, ...held.map((hold) => orderOfHold(hold, frame))]
   }
   const orders = (await Promise.all(services.map(ofService))).flat()
@@ -126,10 +122,9 @@ export async function listStates(
 }
 
 export async function frameOf(
-  side: LanSide,
+  { side, call }: Asking,
   service: BareService,
   tariffId: string | null,
-  call: BillingCall,
 ): Promise<OrderFrame> {
   const tariff = tariffId === null ? undefined : await findTariff(side, tariffId, call)
   const monthlyFee = tariff?.monthlyFee ?? { minorUnits: 0n, currency: side.context.currency }

@@ -11,7 +11,7 @@ import { type KnownWish, type OrderKey, readOrderId, readWish } from './order-ro
 import { findByKey, findServiceOf, findState } from './order-state.ts'
 import { MAX_REFERENCE_LENGTH, writeInstant } from './posting-writes.ts'
 import type { BareService } from './service-rows.ts'
-import type { LanSide } from './side.ts'
+import type { Asking, LanSide } from './side.ts'
 
 interface Order {
   readonly name: string
@@ -34,7 +34,7 @@ export function createOrderWrites(side: LanSide): Pick<OrderBilling, 'placeOrder
       if (service === undefined) return refused('NOT_FOUND')
       const request = await writeWish(side, { wish, order, service }, call)
       if ('kind' in request) return request
-      const refusal = await send(side, request, { wish, service }, call)
+      const refusal = await send({ side, call }, request, { wish, service })
       if (refusal !== null) return refusal
       const placed = await readBack(side, { wish, where, name: request.name }, call)
       return { kind: 'placed', order: placed } satisfies PlaceVerdict
@@ -43,7 +43,7 @@ export function createOrderWrites(side: LanSide): Pick<OrderBilling, 'placeOrder
     async cancelOrder({ accountId, orderId }, call) {
       const key = readOrderId(orderId)
       const reading = { signal: call.signal }
-      const order = key === null ? undefined : await findByKey(side, key, accountId, reading)
+      const order = key === null ? undefined : await findByKey({ side, call: reading }, key, accountId)
       if (key === null || order === undefined) return { kind: 'refused', reason: 'ORDER_NOT_FOUND' }
       const name = key.what === 'PLAN' ? 'delTarifsRasp' : key.what === 'HOLD' ? 'delVgUserBlockSchedule' : null
       if (name === null || order.status !== 'PENDING') return { kind: 'refused', reason: 'TOO_LATE' }
@@ -53,7 +53,7 @@ export function createOrderWrites(side: LanSide): Pick<OrderBilling, 'placeOrder
         refusal: (fault) => readCancelRefusal(fault, key),
       })
       if (refusal !== null) return refusal
-      const left = await findByKey(side, key, accountId, reading).catch((cause: unknown) => {
+      const left = await findByKey({ side, call: reading }, key, accountId).catch((cause: unknown) => {
         throw doubt(name, 'whether it is gone cannot be read', cause)
       })
       if (left !== undefined) throw doubt(name, 'it is still there')
@@ -126,7 +126,7 @@ function writeFreeze(
 }
 
 /** Null when it was taken. */
-function send(side: LanSide, request: Order, wished: Wished, call: PostingCall): Promise<OrderRefused | null> {
+function send({ side, call }: Asking<PostingCall>, request: Order, wished: Wished): Promise<OrderRefused | null> {
   return side.soap.write<OrderRefused | null>(request, call, {
     answer: () => null,
     refusal: (fault) => readPlaceRefusal(fault, wished),
@@ -140,7 +140,7 @@ async function readBack(
 ): Promise<ServiceOrder> {
   const read = async () => {
     const service = await findServiceOf(side, where, { signal: call.signal })
-    return service === undefined ? null : await findState(side, wish, service, { signal: call.signal })
+    return service === undefined ? null : await findState({ side, call: { signal: call.signal } }, wish, service)
   }
   const found = await read().catch((cause: unknown) => {
     throw doubt(name, 'what has become so cannot be read', cause)

@@ -27,7 +27,7 @@ export function createOrders(side: LanSide): OrderBilling {
 
   async function readAll(accountId: string, call: BillingCall): Promise<readonly ServiceOrder[]> {
     const services = assertReadable(await listVgroups(side, accountId, call))
-    return services.length === 0 ? [] : await listStates(side, accountId, services, call)
+    return services.length === 0 ? [] : await listStates({ side, call }, accountId, services)
   }
 
   return {
@@ -52,7 +52,7 @@ export function createOrders(side: LanSide): OrderBilling {
     findOrders: (keys, call) =>
       askEach(keys, async ({ accountId, orderId }) => {
         const key = readOrderId(orderId)
-        return key === null ? undefined : await findByKey(side, key, accountId, call)
+        return key === null ? undefined : await findByKey({ side, call }, key, accountId)
       }),
 
     findCarriedOut: (wishes, call) =>
@@ -60,7 +60,7 @@ export function createOrders(side: LanSide): OrderBilling {
         const known = readWish(wish)
         if (known === null) return null
         const service = await findServiceOf(side, { accountId: wish.accountId, serviceId: known.serviceId }, call)
-        const found = service === undefined ? null : await findState(side, known, service, call)
+        const found = service === undefined ? null : await findState({ side, call }, known, service)
         return found === null ? null : { orderId: found.id, placedAt: found.placedAt }
       }),
 

@@ -22,11 +22,13 @@ export interface Listing<T> {
   readonly order: { readonly column: string; readonly newestFirst: boolean } | null
   readonly pageRows?: number
   readonly maxPages?: number
+  /** Whether what has come up to here is all that is wanted. */
+  readonly isEnough?: (rows: readonly ListedRow<T>[]) => boolean
   readonly id: (row: XmlElement) => string
   readonly read: (row: XmlElement) => T
 }
 
-export const PAGE_ROWS = 100
+const PAGE_ROWS = 100
 /** More than an honest list has. */
 const MAX_PAGES = 50
 
@@ -38,9 +40,8 @@ export async function readList<T>(
   { soap, context }: Pick<LanSide, 'soap' | 'context'>,
   listing: Listing<T>,
   call: BillingCall,
-  isEnough: (rows: readonly ListedRow<T>[]) => boolean = () => false,
 ): Promise<readonly ListedRow<T>[]> {
-  const { operation, pageRows = PAGE_ROWS, maxPages = MAX_PAGES } = listing
+  const { operation, pageRows = PAGE_ROWS, maxPages = MAX_PAGES, isEnough = () => false } = listing
   const { onOddity } = context
   const rows: ListedRow<T>[] = []
   const seen = new Set<string>()

@@ -23,8 +23,8 @@ export function createPayments(side: LanSide): PaymentBilling {
       askEach(keys, async (key) => {
         const { accountId, before } = key
         if (!isId(accountId) || (before !== null && !isId(before))) return undefined
-        const listing = paymentListing(side, [['agrmid', accountId]], true)
-        const rows = await readList(side, listing, call, fillsPage(key))
+        const listing = { ...paymentListing(side, [['agrmid', accountId]], true), isEnough: fillsPage(key) }
+        const rows = await readList(side, listing, call)
         const page = cutPage(rows.filter(isOf(accountId)), key)
         if (page instanceof BillingError) throw page
         return { payments: page.values.map(({ payment }) => payment), hasMore: page.hasMore }

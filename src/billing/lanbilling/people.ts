@@ -28,13 +28,22 @@ export interface PersonRow {
 
 /** getAccount; undefined when there is no such person. */
 export function findPerson(side: LanSide, id: string, call: BillingCall): Promise<PersonRow | undefined> {
-  return findById(side, { operation: 'getAccount', noun: 'Account', id }, call, (answer) => {
-    const row = findElement(answer, 'ret')
-    if (row === null) return undefined
-    const person = readPerson(row)
-    if (person.id !== id) throw malformed('uid: not the one asked for')
-    return person
-  })
+  return findById(
+    side,
+    {
+      operation: 'getAccount',
+      noun: 'Account',
+      id,
+      read: (answer) => {
+        const row = findElement(answer, 'ret')
+        if (row === null) return undefined
+        const person = readPerson(row)
+        if (person.id !== id) throw malformed('uid: not the one asked for')
+        return person
+      },
+    },
+    call,
+  )
 }
 
 /** One soapAccountFull. */

@@ -59,6 +59,7 @@ function readPromise(row: XmlElement, context: LanContext): PromisedPayment {
 }
 
 interface Standing {
+  readonly accountId: AccountId
   readonly isClosed: boolean
   readonly balance: Money
   readonly creditLimit: Money
@@ -71,8 +72,7 @@ interface Standing {
  */
 export async function readOffer(
   { soap, context }: LanSide,
-  accountId: AccountId,
-  standing: Standing,
+  { accountId, ...standing }: Standing,
   call: BillingCall,
 ): Promise<PromisedPaymentOffer> {
   const request = { name: 'getClientPPSettings', content: writeElement('agrm', accountId), writes: false }
@@ -90,7 +90,7 @@ export async function readOffer(
   })
 }
 
-function whyNot({ isClosed, balance, promises }: Standing): PromisedPaymentOffer {
+function whyNot({ isClosed, balance, promises }: Omit<Standing, 'accountId'>): PromisedPaymentOffer {
   const running = promises.find(({ status }) => status === 'ACTIVE')
   if (isClosed) return { kind: 'not_offered', reason: 'ACCOUNT_CLOSED', availableAt: null }
   if (running !== undefined) return { kind: 'not_offered', reason: 'ALREADY_ACTIVE', availableAt: running.endsAt }

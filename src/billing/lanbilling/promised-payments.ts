@@ -29,8 +29,8 @@ export function createPromisedPayments(side: LanSide): PromisedPaymentBilling {
     if (agreement === undefined) return undefined
     const { balance, creditLimit } = agreement
     const promises = await readPromises(side, accountId, call)
-    const standing = { isClosed: isClosed(agreement, side.context), balance, creditLimit, promises }
-    return { promises, offer: await readOffer(side, accountId, standing, call) }
+    const standing = { accountId, isClosed: isClosed(agreement, side.context), balance, creditLimit, promises }
+    return { promises, offer: await readOffer(side, standing, call) }
   }
 
   return {

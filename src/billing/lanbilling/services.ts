@@ -23,10 +23,19 @@ export function createServices(side: LanSide): ServiceBilling {
       }),
     listIpAddresses: (ids, call) =>
       askEach(ids, (id) =>
-        findById(side, { operation: 'getVgroup', noun: 'Vgroup', id }, call, (answer) => {
-          const row = findElement(answer, 'ret')
-          return row === null ? undefined : readAddresses(row, id, side)
-        }),
+        findById(
+          side,
+          {
+            operation: 'getVgroup',
+            noun: 'Vgroup',
+            id,
+            read: (answer) => {
+              const row = findElement(answer, 'ret')
+              return row === null ? undefined : readAddresses(row, id, side)
+            },
+          },
+          call,
+        ),
       ),
   }
 }

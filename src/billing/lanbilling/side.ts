@@ -1,6 +1,7 @@
 import type { PaymentMethod } from '../../domain/payment.ts'
 import type { OpenableCategory, TicketStatus } from '../../domain/ticket.ts'
 import type { ReadContext } from '../adapter/context.ts'
+import type { BillingCall } from '../port.ts'
 import type { SoapClient } from '../transport/soap-client.ts'
 import type { Codes } from './codes.ts'
 
@@ -24,6 +25,12 @@ export interface LanSide {
   readonly lists: OwnLists
   /** The gateway's own login, which the billing notes as the manager of what it posts. */
   readonly login: string
+}
+
+/** What a question is asked with. */
+export interface Asking<Call extends BillingCall = BillingCall> {
+  readonly side: LanSide
+  readonly call: Call
 }
 
 /** The name of this side in errors. */

@@ -23,11 +23,16 @@ export interface SignIn {
   asManager(pair: Pair, call: BillingCall): Promise<boolean>
 }
 
+interface Trying<T> {
+  readonly operation: string
+  readonly read: (answer: XmlElement) => T
+}
+
 const LOGOUT_TIMEOUT_MS = 1000
 
 export function createSignIn({ http, path }: { readonly http: Http; readonly path: string }): SignIn {
   /** What `read` makes of the answer, or null for a pair that is none. */
-  async function tryPair<T>(operation: string, pair: Pair, call: BillingCall, read: (answer: XmlElement) => T) {
+  async function tryPair<T>({ operation, read }: Trying<T>, pair: Pair, call: BillingCall) {
     const content = writePair(pair)
     if (content === null) return null
     const expected = { namespace: NAMESPACE, name: `${operation}Response`, faults: () => null }
@@ -54,15 +59,17 @@ export function createSignIn({ http, path }: { readonly http: Http; readonly pat
 
   return {
     async asSubscriber(pair, call) {
-      const opened = await tryPair('ClientLogin', pair, call, (answer) => {
-        const row = findElement(answer, 'ret')
-        if (row === null) throw malformed('ret: not there')
-        return readKey(row, 'uid')
-      })
+      const opened = await tryPair({ operation: 'ClientLogin', read: readPersonId }, pair, call)
       return opened?.value ?? null
     },
-    asManager: async (pair, call) => (await tryPair('Login', pair, call, () => true)) !== null,
+    asManager: async (pair, call) => (await tryPair({ operation: 'Login', read: () => null }, pair, call)) !== null,
   }
+}
+
+function readPersonId(answer: XmlElement): string {
+  const row = findElement(answer, 'ret')
+  if (row === null) throw malformed('ret: not there')
+  return readKey(row, 'uid')
 }
 
 /** Null for control characters, which are in nobody's login or password. What is no text at all is refused as such. */

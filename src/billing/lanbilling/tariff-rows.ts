@@ -9,17 +9,14 @@ import { keyOf, readList, readRows } from './pages.ts'
 import { readKey, readLong, readOptionalMoney } from './rows.ts'
 import type { LanContext, LanSide } from './side.ts'
 
-const KBPS_PER_MBPS = 1000
-
 /** One soapTarif. */
 function readTariff(row: XmlElement, context: LanContext): Tariff {
-  const shape = readLong(row, 'shape')
   return {
     id: readKey(row, 'tarid'),
     name: elementText(row, 'descr'),
     kind: readCode(TARIFF_KIND, readLong(row, 'type'), { field: 'tarifs.type', onOddity: context.onOddity }),
     monthlyFee: readOptionalMoney(row, 'rent', context),
-    speedMbps: shape >= KBPS_PER_MBPS ? Math.floor(shape / KBPS_PER_MBPS) : null,
+    speedMbps: readSpeed(readLong(row, 'shape')),
     ownerAccountId: null,
     components: [],
     tvPackage: null,
@@ -27,15 +24,30 @@ function readTariff(row: XmlElement, context: LanContext): Tariff {
   }
 }
 
+/** Kilobits per second, counted by thousands or by 1024: what comes out even says which. Below a megabit there is no word. */
+function readSpeed(shape: number): number | null {
+  const mbps = shape % 1024 === 0 ? shape / 1024 : Math.floor(shape / 1000)
+  return mbps > 0 ? mbps : null
+}
+
 /** getTarif; undefined when there is none. */
 export function findTariff(side: LanSide, id: TariffId, call: BillingCall): Promise<Tariff | undefined> {
-  return findById(side, { operation: 'getTarif', noun: 'Tarif', id }, call, (answer) => {
-    const row = findElement(answer, 'ret')
-    if (row === null) return undefined
-    const tariff = readTariff(element(row, 'tarif'), side.context)
-    if (tariff.id !== id) throw malformed('tarid: not the one asked for')
-    return tariff
-  })
+  return findById(
+    side,
+    {
+      operation: 'getTarif',
+      noun: 'Tarif',
+      id,
+      read: (answer) => {
+        const row = findElement(answer, 'ret')
+        if (row === null) return undefined
+        const tariff = readTariff(element(row, 'tarif'), side.context)
+        if (tariff.id !== id) throw malformed('tarid: not the one asked for')
+        return tariff
+      },
+    },
+    call,
+  )
 }
 
 /** getTarifsExt2: what subscribers may choose, by their ids. One that cannot be read is the error of the list. */

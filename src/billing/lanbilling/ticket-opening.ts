@@ -11,7 +11,7 @@ import { askEach, doubt } from './each.ts'
 import { isNotFound } from './faults.ts'
 import { readList } from './pages.ts'
 import { readKey } from './rows.ts'
-import type { LanSide } from './side.ts'
+import { type LanSide, SOAP } from './side.ts'
 import { writeName, writeText } from './ticket-marks.ts'
 import { findOwner, type Owner } from './ticket-owners.ts'
 import { writePost } from './ticket-posts.ts'
@@ -47,7 +47,7 @@ export function createTicketOpening(side: LanSide): TicketOpening {
       const reading = { signal: call.signal }
       const owner = order.accountId === null ? null : await findOwner(side, order.accountId, reading)
       if (owner === undefined) return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
-      const known = await listMarked(side, order, owner, reading)
+      const known = await listMarked(side, { ...order, owner }, reading)
       for (const { id } of known) {
         const [complete] = await findComplete(side, { order, id }, reading)
         if (complete !== undefined) return { kind: 'opened', ticket: complete }
@@ -74,7 +74,7 @@ export function createTicketOpening(side: LanSide): TicketOpening {
       return await askEach(keys, async (key) => {
         const owner = key.accountId === null ? null : await findOwner(side, key.accountId, call)
         if (owner === undefined) return []
-        const marked = await listMarked(side, key, owner, call)
+        const marked = await listMarked(side, { ...key, owner }, call)
         const found = await Promise.all(marked.map(({ id }) => findComplete(side, { order: key, id }, call)))
         return found.flat().toSorted(byId)
       })
@@ -87,18 +87,24 @@ type Sought = Pick<TicketOrder, 'accountId' | 'reference'>
 /** Tickets whose names carry the reference, oldest first, with or without what was written. */
 async function listMarked(
   side: LanSide,
-  { accountId, reference }: Sought,
-  owner: Owner | null,
+  { accountId, reference, owner }: Sought & { readonly owner: Owner | null },
   call: BillingCall,
 ): Promise<readonly TicketRow[]> {
   const rows = await readList(side, ticketListing(side, owner?.personId ?? null), call)
   const marked = rows.flatMap(({ value }) => {
     // It may be the one, spoilt.
     if (value instanceof BillingError) throw value
-    const isMarked = value.mark?.reference === reference && value.mark.accountId === accountId
-    return isMarked && value.personId === (owner?.personId ?? null) ? [value] : []
+    if (value.mark?.reference !== reference || value.mark.accountId !== accountId) return []
+    // The mark is the gateway's own: with another person it is the ticket, spoilt, and no reason to say that there is none.
+    if (value.personId !== (owner?.personId ?? null)) throw doubtful()
+    return [value]
   })
   return marked.toSorted(byId)
+}
+
+function doubtful(): BillingError {
+  const message = `${SOAP} getSbssTickets: a ticket of the gateway's with somebody else's name.`
+  return new BillingError('BILLING_MALFORMED_ANSWER', message, { outcome: 'not_applied' })
 }
 
 /** The ticket, when the text that it was opened with is there as well; none otherwise. */

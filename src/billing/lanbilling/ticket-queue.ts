@@ -19,12 +19,8 @@ export function createTicketQueue(side: LanSide): TicketQueueBilling['listTicket
       const isChosen = (statuses?.includes(bare.status) ?? true) && (categories?.includes(bare.category) ?? true)
       return personId !== null && isChosen
     }
-    const rows = await readList(
-      side,
-      ticketListing(side, null),
-      call,
-      (all) => isNewestFirst(all) && all.filter(isWanted).length > first,
-    )
+    const isEnough = (all: readonly ListedRow<TicketRow>[]) => isNewestFirst(all) && all.filter(isWanted).length > first
+    const rows = await readList(side, { ...ticketListing(side, null), isEnough }, call)
     const wanted = sortNewestFirst(rows.filter(isWanted)).slice(0, first + 1)
     const owners = new Map<string, AccountId | null>()
     const tickets = []

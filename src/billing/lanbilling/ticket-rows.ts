@@ -81,17 +81,26 @@ const FULL = 'getSbssTicket'
  * looked for, and is the error of the ticket.
  */
 export function findFullTicket(side: LanSide, id: TicketId, call: BillingCall): Promise<FullTicket | undefined> {
-  return findById(side, { operation: FULL, noun: 'Ticket', id }, call, (answer) => {
-    const row = findElement(answer, 'ret')
-    if (row === null) return undefined
-    const ticket = readTicket(element(row, 'ticket'), side)
-    if (ticket.id !== id) throw malformed('id: not the one asked for')
-    const posts = elements(row, 'posts').map((full) =>
-      tryReading(() => readPost(element(full, 'post'), id, side), FULL, side.context.onOddity),
-    )
-    const read = assertReadable(posts)
-    return { ...ticket, posts: read.toSorted((one, other) => Number(one.message.id) - Number(other.message.id)) }
-  })
+  return findById(
+    side,
+    {
+      operation: FULL,
+      noun: 'Ticket',
+      id,
+      read: (answer) => {
+        const row = findElement(answer, 'ret')
+        if (row === null) return undefined
+        const ticket = readTicket(element(row, 'ticket'), side)
+        if (ticket.id !== id) throw malformed('id: not the one asked for')
+        const posts = elements(row, 'posts').map((full) =>
+          tryReading(() => readPost(element(full, 'post'), id, side), FULL, side.context.onOddity),
+        )
+        const read = assertReadable(posts)
+        return { ...ticket, posts: read.toSorted((one, other) => Number(one.message.id) - Number(other.message.id)) }
+      },
+    },
+    call,
+  )
 }
 
 /** One soapSbssPost. */

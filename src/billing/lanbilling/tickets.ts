@@ -23,10 +23,9 @@ export function createTickets(side: LanSide): TicketBilling {
     const isWanted = ({ value }: ListedRow<TicketRow>) =>
       value instanceof BillingError ||
       (isOf(value, owner, accountId) && (statuses?.includes(value.bare.status) ?? true))
-    const isEnough = fillsPage(key)
-    const rows = await readList(side, ticketListing(side, owner.personId), call, (all) =>
-      isEnough(all.filter(isWanted)),
-    )
+    const isFull = fillsPage(key)
+    const isEnough = (all: readonly ListedRow<TicketRow>[]) => isFull(all.filter(isWanted))
+    const rows = await readList(side, { ...ticketListing(side, owner.personId), isEnough }, call)
     const page = cutPage(rows.filter(isWanted), key)
     if (page instanceof BillingError) throw page
     return { tickets: page.values.map(({ bare }) => ({ ...bare, accountId })), hasMore: page.hasMore }
