@@ -107,6 +107,22 @@ export async function expectCalls(
   if (sent !== null) expect({ operation, sent }).toEqual({ operation, sent: count })
 }
 
+/**
+ * When the billing has the request, as far as it counts; `calls` have been reset before. A call that is given up earlier was
+ * never sent.
+ */
+export async function whenSent(
+  { calls }: ConformanceSubject,
+  operation: Parameters<NonNullable<ConformanceSubject['calls']>['of']>[0],
+): Promise<void> {
+  const until = performance.now() + LONGEST_SENDING_MS
+  while (performance.now() < until && ((await calls?.of(operation)) ?? 0) === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+
+const LONGEST_SENDING_MS = 400
+
 /** The first of some things that is as wanted. */
 export function pick<T>(things: readonly T[], what: string, is: (thing: T) => boolean = () => true): T {
   const found = things.find(is)

@@ -199,7 +199,7 @@ export interface Connections {
 
 /** How often the billing was called, as it counted itself. */
 export interface Calls {
-  /** Requests of an operation since the last reset, logins left out. */
+  /** Requests of an operation that have arrived since the last reset, logins left out. */
   of(operation: FaultOperation): Told<number>
   /** Logins of the adapter since the last reset; left out where there are no sessions. */
   logins?(): Told<number>

@@ -146,6 +146,16 @@ describe('a mistake of an adapter', () => {
       }),
     ],
     [
+      'a canceled call that reads as "nothing is there"',
+      'CALLS-2',
+      ({ accounts }) => ({
+        accounts: {
+          ...accounts,
+          findAccounts: async (ids, call) => (call.signal.aborted ? new Map() : accounts.findAccounts(ids, call)),
+        },
+      }),
+    ],
+    [
       'one row that cannot be read for all',
       'CALLS-6.findAccounts',
       ({ accounts }) => ({

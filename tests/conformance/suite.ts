@@ -6,6 +6,7 @@ import { CANCEL_REQUIREMENTS } from './requirements/cancels.ts'
 import { CATALOGUE_REQUIREMENTS } from './requirements/catalogue.ts'
 import { CHARGE_REQUIREMENTS } from './requirements/charges.ts'
 import { DEBIT_REQUIREMENTS } from './requirements/debits.ts'
+import { IDENTITY_REQUIREMENTS } from './requirements/identity.ts'
 import { LEDGER_REQUIREMENTS } from './requirements/ledger.ts'
 import { LOOKUP_REQUIREMENTS } from './requirements/lookups.ts'
 import { ORDER_TROUBLE_REQUIREMENTS } from './requirements/order-troubles.ts'
@@ -27,6 +28,7 @@ const ALL: readonly Requirement[] = [
   ...CATALOGUE_REQUIREMENTS,
   ...BELONGING_REQUIREMENTS,
   ...PEOPLE_REQUIREMENTS,
+  ...IDENTITY_REQUIREMENTS,
   ...PAYMENT_REQUIREMENTS,
   ...CHARGE_REQUIREMENTS,
   ...STATEMENT_REQUIREMENTS,

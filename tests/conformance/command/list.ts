@@ -25,6 +25,7 @@ export function writeChapters(): string {
 function needsOf({ needs }: Requirement): string {
   return [
     ...(needs.capabilities ?? []).map((name) => `\`${name}\``),
+    ...(needs.without === undefined ? [] : [`no \`${needs.without}\``]),
     ...(needs.faults ?? []).map(([operation, kind]) => `${kind} of ${operation}`),
     ...(needs.settings ?? []).map((name) => `connections with another ${name}`),
     ...(needs.parts ?? []),

@@ -72,7 +72,7 @@ function writeResult({ requirement: { statement }, verdict }: Result): string {
     case 'passed':
       return `${word.padEnd(LONGEST_WORD)}  ${statement}${verdict.note === undefined ? '' : ` (${verdict.note})`}`
     case 'refused':
-      return `${word.padEnd(LONGEST_WORD)}  ${statement} (no ${verdict.capability})`
+      return `${word.padEnd(LONGEST_WORD)}  ${statement} (${verdict.capability})`
     case 'not_applicable':
       return `${word.padEnd(LONGEST_WORD)}  ${statement} (${verdict.reason})`
     case 'failed':

@@ -22,6 +22,7 @@ export const CHARGE_REQUIREMENTS: readonly Requirement[] = [
         ]),
       )
     },
+    fields: ['id', 'serviceId', 'amount', 'chargedAt', 'period', 'description'],
     describe: ({ id, serviceId, amount, chargedAt, period, description }) => ({
       id,
       serviceId,

@@ -79,6 +79,8 @@ export const LOOKUP_REQUIREMENTS: readonly Requirement[] = [
       'wrongRow',
       'missingFields',
       'typeFlips',
+      'badRow',
+      'brokenMoney',
     ] as const
   ).map((kind) =>
     requirement(`LOOKUPS-4.${kind}`, `A look-up that meets ${kind} never reads as "not found".`, {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { expectCalls, listIds, NOT_APPLIED, read, readOne, UNKNOWN, unique } from '../kit.ts'
+import { expectCalls, listIds, NOT_APPLIED, read, readOne, UNKNOWN, unique, whenSent } from '../kit.ts'
 import {
   countWritten,
   findCarriedOut,
@@ -12,7 +12,7 @@ import {
 } from '../orders.ts'
 import type { PartName } from '../parts.ts'
 import { type Requirement, requirement } from '../requirement.ts'
-import { call } from '../subject.ts'
+import { type ConformanceSubject, call } from '../subject.ts'
 import { troublesWithout } from '../troubles.ts'
 
 const CAN = ['orders'] as const
@@ -72,20 +72,68 @@ export const ORDER_TROUBLE_REQUIREMENTS: readonly Requirement[] = [
       expect(await countWritten(subject, wish)).toBe(1)
     },
   }),
-  requirement(
-    'ORDERS-30',
-    'Without references, the state itself tells before and after whether a wish is carried out; with them it is not asked.',
-    {
+  requirement('ORDERS-23', 'The caller gives up, the order is written all the same, and "not found" was not "never".', {
+    capabilities: CAN,
+    parts: PARTS,
+    faults: [['placeOrder', 'lateWrite']],
+    unless: unlessPlaced,
+    prove: async (subject) => {
+      const { wish } = await subject.samples.order()
+      const order = { ...wish, reference: unique('O') }
+      await subject.faults?.cause('placeOrder', 'lateWrite', { delayMs: 700, times: 1 })
+      await subject.calls?.reset()
+      await expect(placeImpatiently(subject, order)).rejects.toMatchObject({ ...UNKNOWN, code: 'BILLING_CANCELED' })
+      expect(await countFound(subject, order)).toBe(0)
+      await expect.poll(() => countFound(subject, order), { timeout: 8000, interval: 50 }).toBe(1)
+      expect(await countWritten(subject, wish)).toBe(1)
+    },
+  }),
+  ...(['wrongRow', 'missingFields', 'cutAnswer', 'htmlPage', 'badRow'] as const).map((kind) =>
+    requirement(
+      `ORDERS-24.${kind}`,
+      `A look-up of an order by its reference that meets ${kind} never reads as "not found".`,
+      {
+        capabilities: [...CAN, 'orderReferences'],
+        parts: PARTS,
+        faults: [['findByReference', kind]],
+        unless: unlessPlaced,
+        prove: async (subject) => {
+          const stranger = await subject.samples.order()
+          await placed(subject, { ...stranger.wish, reference: unique('O') })
+          const { wish } = await subject.samples.order()
+          const order = { ...wish, reference: unique('O') }
+          await placed(subject, order)
+          await subject.faults?.cause('findByReference', kind, {})
+          await expect(countFound(subject, order)).rejects.toMatchObject(NOT_APPLIED)
+        },
+      },
+    ),
+  ),
+  ...(['missingFields', 'cutAnswer', 'htmlPage', 'badRow', 'otherAnswer'] as const).map((kind) =>
+    requirement(`ORDERS-25.${kind}`, `A look at the state that meets ${kind} never reads as "not carried out".`, {
       capabilities: CAN,
       parts: PARTS,
+      faults: [['findCarriedOut', kind]],
+      without: 'orderReferences',
       unless: unlessPlaced,
-      prove: async (subject, note) => {
+      prove: async (subject) => {
+        const { wish } = await subject.samples.order()
+        await placed(subject, { ...wish, reference: unique('O') })
+        await subject.faults?.cause('findCarriedOut', kind, {})
+        await expect(findCarriedOut(subject, [wish])).rejects.toMatchObject(NOT_APPLIED)
+      },
+    }),
+  ),
+  requirement(
+    'ORDERS-30',
+    'Without references, the state itself tells before and after whether a wish is carried out.',
+    {
+      capabilities: CAN,
+      without: 'orderReferences',
+      parts: PARTS,
+      unless: unlessPlaced,
+      prove: async (subject) => {
         const [{ wish }, { wish: other }] = [await subject.samples.order(), await subject.samples.order()]
-        if (subject.billing.capabilities.orderReferences) {
-          note('references are kept')
-          await expect(subject.billing.orders.findCarriedOut([wish], call())).rejects.toMatchObject(NOT_APPLIED)
-          return
-        }
         expect(await findCarriedOut(subject, [wish, other])).toEqual([null, null])
         const order = await placed(subject, { ...wish, reference: unique('O') })
         const [carried, never] = await findCarriedOut(subject, [wish, other])
@@ -119,6 +167,13 @@ export const ORDER_TROUBLE_REQUIREMENTS: readonly Requirement[] = [
     },
   ),
 ]
+
+/** By somebody who leaves soon. */
+function placeImpatiently(subject: ConformanceSubject, order: Parameters<typeof place>[1]) {
+  const caller = new AbortController()
+  void whenSent(subject, 'placeOrder').then(() => caller.abort())
+  return subject.billing.orders.placeOrder(order, { signal: caller.signal, mayStart: () => true })
+}
 
 /** How many orders the look-up of the billing finds: by reference, or by what has become of the wish. */
 async function countFound(subject: Ordering, order: Parameters<typeof place>[1]): Promise<number> {

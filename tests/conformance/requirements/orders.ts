@@ -141,6 +141,30 @@ export const ORDER_REQUIREMENTS: readonly Requirement[] = [
     },
   ),
   requirement(
+    'ORDERS-12',
+    'An order that is placed between two pages moves no other: none is lost and none comes twice.',
+    {
+      capabilities: CAN,
+      parts: ['samples.ordersOfOneAccount', 'books.orders'],
+      unless: unlessPlaced,
+      prove: async (subject) => {
+        const all = await subject.samples.ordersOfOneAccount()
+        const [late, wishes] = [pick(all, 'wish'), all.slice(1)]
+        for (const wish of wishes) await placed(subject, { ...wish, reference: unique('O') })
+        const { accountId } = pick(wishes, 'wish')
+        const truth = (await subject.books.orders(accountId)).map(({ id }) => id)
+        const list = (first: number, before: string | null) => {
+          const key = { accountId, first, before }
+          return readOne(subject.billing.orders.listOrders([key], call()), key)
+        }
+        const one = await list(2, null)
+        await placed(subject, { ...late, reference: unique('O') })
+        const two = await list(5, one.orders.at(-1)?.id ?? null)
+        expect([...one.orders, ...two.orders].map(({ id }) => id)).toEqual(truth)
+      },
+    },
+  ),
+  requirement(
     'ORDERS-7',
     'An account without orders has an empty page; nobody’s has no orders, and a place that is none no page.',
     {

@@ -23,6 +23,7 @@ export const PAYMENT_REQUIREMENTS: readonly Requirement[] = [
       )
     },
     describe: describePayment,
+    fields: ['id', 'status', 'amount', 'externalId', 'paidAt', 'method'],
     find: async (billing, keys) => {
       const asked = keys.map(({ accountId, id }) => ({ accountId, paymentId: id }))
       const found = await read(billing.payments.findPayments(asked, call()))
