@@ -77,12 +77,7 @@ describe('following it', () => {
     const checkout = await client.open()
     await gateway.acquirer.fail('findPayment', 'http500', 1_000)
     await gateway.acquirer.choose(checkout.shopId, 'pay')
-    const response = await fetch(`${gateway.acquirer.url}/v1/refunds`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer sandbox-shop', 'idempotence-key': `own-${checkout.shopId}` },
-      body: JSON.stringify({ paymentId: checkout.shopId, amount: { value: '150.00', currency: 'RUB' } }),
-    })
-    expect(response.status).toBe(200)
+    await client.refundElsewhere(checkout.shopId, '150.00')
     await gateway.acquirer.clearFaults()
     expect((await client.until(checkout.id, 'OPERATOR')).attention).toBe('REFUNDED_ELSEWHERE')
     expect(await client.refund(checkout.id)).toMatchObject({ checkout: { state: 'REFUNDED', refund: null } })

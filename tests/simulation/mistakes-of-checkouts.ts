@@ -52,6 +52,23 @@ export const MISTAKES_OF_CHECKOUTS: readonly Planted[] = [
     }),
   },
   {
+    name: 'refund-on-the-way-unseen',
+    mistake:
+      'What was refunded at the acquirer while it was on its way to the account is not looked for when it is there.',
+    checkouts: (right) => ({
+      ...right,
+      checkouts: {
+        ...right.checkouts,
+        move: (claim, change, audit) =>
+          right.checkouts.move(
+            claim,
+            claim.state === 'CAPTURED' && change.to === 'DONE' ? { ...change, dueInMs: null } : change,
+            audit,
+          ),
+      },
+    }),
+  },
+  {
     name: 'new-key-per-attempt',
     mistake: 'Each attempt to begin a payment has an idempotence key of its own.',
     acquirer(right, { clock }) {

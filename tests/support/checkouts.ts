@@ -151,6 +151,16 @@ export async function checkoutClient(
     return (await gateway.acquirer.payments()).find(({ id }) => id === shopId)
   }
 
+  /** Somebody gives it back, or a part of it, in the acquirer's own cabinet. */
+  async function refundElsewhere(shopId: string, value: string): Promise<void> {
+    const response = await fetch(`${gateway.acquirer.url}/v1/refunds`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sandbox-shop', 'idempotence-key': `own-${randomUUID()}` },
+      body: JSON.stringify({ paymentId: shopId, amount: { value, currency: 'RUB' } }),
+    })
+    expect(response.status).toBe(200)
+  }
+
   let ended = 0
   /** What the acquirer has and the billing has refused: each time of an agreement that has ended meanwhile. */
   async function refused() {
@@ -184,6 +194,7 @@ export async function checkoutClient(
     find,
     until,
     refund,
+    refundElsewhere,
     close,
     /** Rows of the billing's own ledger that came from the cabinet. */
     async credits() {

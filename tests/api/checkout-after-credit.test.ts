@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { checkoutClient } from '../support/checkouts.ts'
+import { type Gateway, startGateway } from '../support/gateway.ts'
+
+// What is refunded in the acquirer's own cabinet of money that is on its way to the account, or there.
+
+let gateway: Gateway
+let client: Awaited<ReturnType<typeof checkoutClient>>
+beforeAll(async () => {
+  gateway = await startGateway({
+    billingTimeoutMs: 600,
+    operationTimeoutMs: 2_000,
+    checkouts: { maxOpen: 1_000, maxPerHour: 1_000, requestTimeoutMs: 500 },
+  })
+  client = await checkoutClient(gateway)
+})
+beforeEach(async () => {
+  await gateway.acquirer.clearFaults()
+  await gateway.acquirer.set({ hints: 'now' })
+  await gateway.sandbox.clearFaults()
+})
+afterAll(() => gateway.close())
+
+async function hint(shopId: string) {
+  const body = JSON.stringify({ object: { id: shopId } })
+  expect((await fetch(new URL('/webhooks/acquirer', gateway.url), { method: 'POST', body })).status).toBe(200)
+}
+
+const attention = async (id: string) => (await client.find(id, client.operator))?.attention
+
+/** One that the acquirer has, and the billing cannot be given yet. */
+async function captured() {
+  const checkout = await client.open()
+  await gateway.sandbox.setFault('*', 'unavailable')
+  await gateway.acquirer.choose(checkout.shopId, 'pay')
+  await client.until(checkout.id, 'CAPTURED')
+  return checkout
+}
+
+test.each(['whole', 'part'] as const)(
+  'P3 a refund at the acquirer (%s) while the money is on its way is shown to operators when it is there, hint or not',
+  async (how) => {
+    const before = (await client.credits()).length
+    const { id, shopId } = await captured()
+    await gateway.acquirer.set({ hints: how === 'part' ? 'never' : 'now' })
+    await client.refundElsewhere(shopId, how === 'whole' ? '150.00' : '0.01')
+    if (how === 'whole') await hint(shopId)
+    await gateway.sandbox.clearFaults()
+    await client.until(id, 'DONE', 20_000)
+    await expect.poll(() => attention(id), { timeout: 10_000 }).toBe('REFUNDED_AFTER_CREDIT')
+    expect((await client.attention()).map((checkout) => checkout.id)).toContain(id)
+    expect(await client.find(id)).toMatchObject({ state: 'DONE', attention: null })
+    expect(await client.credits()).toHaveLength(before + 1)
+  },
+)
+
+test('P3 an acquirer that does not answer when the money is on the account is asked until it does', async () => {
+  const { id, shopId } = await captured()
+  await gateway.acquirer.set({ hints: 'never' })
+  await client.refundElsewhere(shopId, '150.00')
+  await gateway.acquirer.fail('findPayment', 'http500', 1_000)
+  await gateway.sandbox.clearFaults()
+  await client.until(id, 'DONE', 20_000)
+  const { findPayment: asked } = await gateway.acquirer.calls()
+  const calls = async () => (await gateway.acquirer.calls()).findPayment
+  await expect.poll(calls, { timeout: 10_000 }).toBeGreaterThan(asked + 1)
+  expect(await attention(id)).toBeNull()
+  await gateway.acquirer.clearFaults()
+  await expect.poll(() => attention(id), { timeout: 10_000 }).toBe('REFUNDED_AFTER_CREDIT')
+})
+
+test('P3 what was not refunded is asked about once more when it is on the account, and then no more', async () => {
+  const { id, shopId } = await client.open()
+  await gateway.acquirer.choose(shopId, 'pay')
+  await client.until(id, 'DONE')
+  const calls = async () => (await gateway.acquirer.calls()).findPayment
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  const asked = await calls()
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  expect(await calls()).toBe(asked)
+  expect(await client.find(id, client.operator)).toMatchObject({ state: 'DONE', attention: null })
+})
