@@ -1123,6 +1123,8 @@ export type CheckoutCloseRefusalCode =
   | 'CREDIT_NOT_SETTLED'
   /** The field that `field` names is missing or cannot be used. */
   | 'INVALID_VALUE'
+  /** The acquirer says something else now of what it has taken than it did before, or is not connected any more; say `acknowledgesDoubt` when you have asked there. */
+  | 'IN_DOUBT'
   /** It does not wait for a person, or it is going back. */
   | 'NOT_WAITING'
   /** The payment is of another account, does not count, or is of another amount than was taken; say `acknowledgesDoubt` when that is right. */

@@ -37,6 +37,8 @@ export type CheckoutCloseRefusal =
   | 'PAYMENT_DIFFERS'
   /** Something has gone back at the acquirer, and nobody said that this has been considered. */
   | 'REFUNDED_ELSEWHERE'
+  /** The acquirer cannot be asked any more, or says something else now than before, and nobody said that this has been considered. */
+  | 'IN_DOUBT'
   | 'BILLING_UNAVAILABLE'
   | 'ACQUIRER_UNAVAILABLE'
   | 'CHANGED_MEANWHILE'
@@ -85,17 +87,20 @@ function isClosedWith({ paymentId }: Checkout, named: CloseInput['payment']): bo
 }
 
 /** What has been refunded by now has been seen; what goes back later is shown again. */
-async function seeRefund(desk: CheckoutDesk, found: Checkout, { reason, by }: Closing): Promise<CloseVerdict> {
+async function seeRefund(
+  desk: CheckoutDesk,
+  found: Checkout,
+  { reason, by, acknowledgesDoubt }: Closing,
+): Promise<CloseVerdict> {
   const claimed = await claim(desk, found)
   if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
-  const payment = await findCaptured(desk, claimed)
-  if (payment === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
-  const change = {
-    to: 'DONE',
-    attention: null,
-    seenRefundMinorUnits: payment.refunded.minorUnits,
-    dueInMs: null,
-  } as const
+  const isElsewhere = desk.acquirer?.name !== claimed.acquirer
+  const payment = isElsewhere ? null : await findCaptured(desk, claimed)
+  // Of one that nobody can ask a person's word is all there is.
+  if (payment === null && !isElsewhere) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
+  if (payment === null && !acknowledgesDoubt) return refuse('IN_DOUBT', { checkout: found })
+  const seen = payment === null ? {} : { seenRefundMinorUnits: payment.refunded.minorUnits }
+  const change = { to: 'DONE', attention: null, dueInMs: null, ...seen } as const
   const moved = await moveCheckout(desk, claimed, { change, outcome: `seen: ${reason}`, by })
   return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }
 }
@@ -127,7 +132,8 @@ async function leaveOnAccount(
     paymentId,
     attention: null,
     seenRefundMinorUnits: captured.refunded.minorUnits,
-    dueInMs: null,
+    // What is refunded at the acquirer in this moment comes to light by one look more.
+    dueInMs: desk.settings.lookMinMs,
     // Of what has gone back altogether there is nothing to register.
     ...(desk.makesReceipts && amount.minorUnits > 0n
       ? { fiscal: { operation: 'SELL', amount, paymentId } as const }

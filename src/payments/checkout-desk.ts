@@ -100,7 +100,8 @@ export async function moveCheckout(
   claimed: Checkout,
   { change, outcome, by }: { readonly change: CheckoutChange; readonly outcome: string; readonly by: Orderer },
 ): Promise<Checkout | null> {
-  const isNoted = change.to !== claimed.state || (change.attention ?? claimed.attention) !== claimed.attention
+  const { attention = claimed.attention } = change
+  const isNoted = change.to !== claimed.state || attention !== claimed.attention
   const audit = isNoted ? noteOfCheckout(claimed, by, `${change.to} ${outcome}`) : null
   const moved = await checkouts.move(claimed, change, audit)
   if (moved !== null) observer.moved(moved, claimed.state, outcome)

@@ -1,6 +1,11 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { writeId } from '../../src/graphql/ids.ts'
+import { connectTestAcquirer } from '../support/acquirer.ts'
 import { checkoutClient } from '../support/checkouts.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
+import { runTestCheckouts } from '../support/gateway-checkouts.ts'
+import { createTestPayments } from '../support/payments.ts'
 
 // What is refunded in the acquirer's own cabinet of money that is on its way to the account, or there.
 
@@ -79,4 +84,88 @@ test('P3 what was not refunded is asked about once more when it is on the accoun
   await new Promise((resolve) => setTimeout(resolve, 1_500))
   expect(await calls()).toBe(asked)
   expect(await client.find(id, client.operator)).toMatchObject({ state: 'DONE', attention: null })
+})
+
+test('P3 while the acquirer is changed, hints about credited payments are left to replicas that can ask', async () => {
+  const done = []
+  for (let count = 0; count < 4; count += 1) {
+    const checkout = await client.open()
+    await gateway.acquirer.choose(checkout.shopId, 'pay')
+    await client.until(checkout.id, 'DONE')
+    done.push(checkout)
+  }
+  await gateway.acquirer.set({ hints: 'never' })
+  // Until the looks that each gets by itself are over.
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  const taken: string[] = []
+  const { checkouts } = gateway.store
+  const next = runTestCheckouts({
+    acquirer: { ...connectTestAcquirer(gateway.sandbox.url), name: 'next' },
+    store: {
+      ...gateway.store,
+      checkouts: {
+        ...checkouts,
+        async claimDue(options) {
+          const claimed = await checkouts.claimDue(options)
+          taken.push(...claimed.map(({ id }) => id))
+          return claimed
+        },
+      },
+    },
+    billing: gateway.billing,
+    engine: createTestPayments(gateway.store, gateway.billing).engine,
+    operationTimeoutMs: 2_000,
+    settings: { othersAfterMs: 5_000 },
+  })
+  for (const { shopId } of done) {
+    await client.refundElsewhere(shopId, '150.00')
+    await hint(shopId)
+  }
+  for (const { id } of done) {
+    await expect.poll(() => attention(id), { timeout: 5_000 }).toBe('REFUNDED_AFTER_CREDIT')
+  }
+  await next.stop()
+  expect(taken).toEqual([])
+})
+
+test('P3 where nobody can ask about a credited payment any more, operators see that, and say when they have asked', async () => {
+  const audit = { actor: 'x', act: 'checkout', object: 'x', outcome: 'x', requestId: 'x' }
+  const { checkouts } = gateway.store
+  const [checkoutId, acquirerId] = [randomUUIDv7(), randomUUIDv7()]
+  const created = await checkouts.create(
+    {
+      id: checkoutId,
+      principal: 'SUBSCRIBER:1',
+      idempotencyKey: checkoutId,
+      fingerprint: 'f',
+      accountId: '1',
+      accountNumber: '100001',
+      amount: { minorUnits: 100n, currency: 'RUB' },
+      method: 'SBP',
+      returnUrl: 'https://cabinet.example/',
+      receiptContact: { kind: 'EMAIL', value: 'anna@example.com' },
+      acquirer: 'former',
+    },
+    { leaseMs: 60_000, maxOpen: 10, audit },
+  )
+  if (created.kind !== 'created') throw new Error(created.kind)
+  const opened = await checkouts.move(created.checkout, { to: 'OPEN', acquirerId, dueInMs: 60_000 }, audit)
+  const taken = { captured: { minorUnits: 100n, currency: 'RUB' }, dueInMs: null } as const
+  const waits =
+    opened && (await checkouts.move(opened, { to: 'OPERATOR', attention: 'CREDIT_REFUSED', ...taken }, audit))
+  const end = { to: 'DONE', attention: null, paymentId: 'by-hand', dueInMs: null } as const
+  expect(waits && (await checkouts.move(waits, end, audit))).toMatchObject({ state: 'DONE' })
+  expect(await checkouts.hint({ acquirer: 'former', acquirerId }, { quietMs: 0 })).toBe(true)
+  const id = writeId({ type: 'Checkout', checkoutId })
+  await expect.poll(() => attention(id), { timeout: 5_000 }).toBe('OTHER_ACQUIRER')
+  expect(await client.close(id)).toMatchObject({ code: 'IN_DOUBT', retryable: false })
+  expect(await attention(id)).toBe('OTHER_ACQUIRER')
+  expect(await client.close(id, { acknowledgesDoubt: true })).toMatchObject({
+    checkout: { state: 'DONE', attention: null },
+  })
+  expect((await client.attention()).map((checkout) => checkout.id)).not.toContain(id)
+  const trail = (await gateway.store.audit.list({ afterId: 0, limit: 10_000 })).filter(
+    ({ object }) => object === `checkout:${checkoutId}`,
+  )
+  expect(trail.at(-1)?.outcome).toBe('DONE seen: It stays on the account')
 })

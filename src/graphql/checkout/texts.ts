@@ -133,6 +133,10 @@ export const CLOSE_TEXTS: Readonly<Record<CheckoutCloseRefusalCode, Text>> = {
     en: 'The payment service has given a part of it back. Look at it, and say that you have.',
     ru: 'Платёжный сервис вернул часть денег. Проверьте и подтвердите это.',
   },
+  IN_DOUBT: {
+    en: 'The payment service says something else than before, or is not connected any more. Ask there, and say that you have.',
+    ru: 'Платёжный сервис сообщает не то, что раньше, или больше не подключён. Выясните там и подтвердите это.',
+  },
   BILLING_UNAVAILABLE: {
     en: 'The billing system does not answer just now. Try again later.',
     ru: 'Биллинговая система сейчас не отвечает. Повторите позже.',
