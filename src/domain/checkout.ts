@@ -144,7 +144,7 @@ export interface Checkout {
   readonly refundId: IntentId | null
   /** The payment in the billing by which it is on the account, where a person has named it; null where `creditId` leads to it. */
   readonly paymentId: PaymentId | null
-  /** How much of it somebody knows to have been refunded at the acquirer after it was on the account. */
+  /** How much of it is known to have been refunded at the acquirer, by a look before it was credited or by a person. */
   readonly seenRefundMinorUnits: bigint
   readonly createdAt: number
   /** When its state changed last. */

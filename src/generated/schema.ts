@@ -1226,7 +1226,11 @@ export type CheckoutRefundRefusalCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** The field that `field` names cannot be used. */
   | 'INVALID_VALUE'
-  /** The billing system's rows do not tell whether it has the money; say `acknowledgesDoubt` when you have considered them. */
+  /**
+   * The billing system's rows do not tell whether it has the money; or the acquirer says something else than it did before: another
+   * amount or currency, that it has gone back or was canceled. Say `acknowledgesDoubt` when you have considered both. An answer
+   * of the acquirer that contradicts itself stays in doubt.
+   */
   | 'IN_DOUBT'
   /** It does not wait for a person: nothing was taken, or the money is on its way to the account or there. */
   | 'NOT_WAITING'
@@ -2723,7 +2727,7 @@ export type Mutation = {
   readonly refreshSession: RefreshSessionPayload;
   /**
    * Gives back what the acquirer has taken and the billing system has refused. For operators; only while the checkout waits for a
-   * person. Repeating the same key answers the same.
+   * person. What is left is asked of the acquirer; where nothing is, that is noted. Repeating the same key answers the same.
    */
   readonly refundCheckout: RefundCheckoutResult;
   /**
@@ -5382,7 +5386,10 @@ export type RefreshSessionPayload = {
 
 /** Which payment of the cabinet is given back, and why. */
 export type RefundCheckoutInput = {
-  /** Whether you have considered what the billing system shows: needed where a row there differs from the refused payment, and where it cannot be asked. */
+  /**
+   * Whether you have considered what is in doubt: needed where a row of the billing system differs from the refused payment, where
+   * it cannot be asked, and where the acquirer says something else of what it has taken than it did before.
+   */
   readonly acknowledgesDoubt?: InputMaybe<Scalars['Boolean']['input']>;
   /** The global id of the checkout. */
   readonly checkoutId: Scalars['ID']['input'];

@@ -1,15 +1,15 @@
-import type { AcquirerPayment } from '../acquiring/port.ts'
 import { BillingError } from '../billing/error.ts'
 import type { AccountId } from '../domain/account.ts'
 import type { Checkout, CheckoutId } from '../domain/checkout.ts'
-import { subtractMoney } from '../domain/money.ts'
+import { isSameMoney } from '../domain/money.ts'
 import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import { isUuid } from '../domain/uuid.ts'
 import type { CheckoutRequest } from './checkout-begin.ts'
 import { type CheckoutDesk, moveCheckout } from './checkout-desk.ts'
-import { creditKeyOf, findCaptured } from './checkout-refund.ts'
+import { creditKeyOf } from './checkout-refund.ts'
 import { findRefund } from './checkout-refund-follow.ts'
+import { findTaken, goneBackOf, judgeTaken, type Taken } from './checkout-taken.ts'
 import { PAYMENT_KINDS } from './payment-desk.ts'
 import { readReason } from './resolution.ts'
 
@@ -95,11 +95,11 @@ async function seeRefund(
   const claimed = await claim(desk, found)
   if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
   const isElsewhere = desk.acquirer?.name !== claimed.acquirer
-  const payment = isElsewhere ? null : await findCaptured(desk, claimed)
+  const payment = isElsewhere ? null : await findTaken(desk, claimed)
   // Of one that nobody can ask a person's word is all there is.
   if (payment === null && !isElsewhere) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
   if (payment === null && !acknowledgesDoubt) return refuse('IN_DOUBT', { checkout: found })
-  const seen = payment === null ? {} : { seenRefundMinorUnits: payment.refunded.minorUnits }
+  const seen = payment === null ? {} : { seenRefundMinorUnits: goneBackOf(payment, claimed) }
   const change = { to: 'DONE', attention: null, dueInMs: null, ...seen } as const
   const moved = await moveCheckout(desk, claimed, { change, outcome: `seen: ${reason}`, by })
   return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }
@@ -115,23 +115,27 @@ async function leaveOnAccount(
   if (credit !== null && !isDecided(credit)) return refuse('CREDIT_NOT_SETTLED', { checkout: found })
   const claimed = await claim(desk, found)
   if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
-  const captured = await findCaptured(desk, claimed)
+  const payment = await findTaken(desk, claimed)
   if ((await findRefund(desk, claimed)) !== null) return refuse('NOT_WAITING', { checkout: found })
-  if (captured === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
+  if (payment === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
+  const taken = judgeTaken(payment, claimed)
+  if (taken === null) return refuse('IN_DOUBT', { checkout: found })
   const row = await findRow(desk, claimed, paymentId)
   if (row === 'unread') return refuse('BILLING_UNAVAILABLE', { retryable: true, checkout: found })
   const refusal =
-    judge(row, captured, closing) ?? ((await isTaken(desk, claimed, { paymentId, credit })) ? 'PAYMENT_TAKEN' : null)
+    judge(row, { taken, claimed }, closing) ??
+    ((await isTaken(desk, claimed, { paymentId, credit })) ? 'PAYMENT_TAKEN' : null)
   if (refusal !== null) {
-    const field = refusal === 'REFUNDED_ELSEWHERE' ? null : 'paymentId'
+    const field = refusal === 'REFUNDED_ELSEWHERE' || refusal === 'IN_DOUBT' ? null : 'paymentId'
     return refuse(refusal, { field, checkout: found })
   }
-  const amount = subtractMoney(captured.amount, captured.refunded)
+  const { amount: captured, goneBackMinorUnits: seenRefundMinorUnits, left: amount } = taken
   const change = {
     to: 'DONE',
     paymentId,
     attention: null,
-    seenRefundMinorUnits: captured.refunded.minorUnits,
+    captured,
+    seenRefundMinorUnits,
     // What is refunded at the acquirer in this moment comes to light by one look more.
     dueInMs: desk.settings.lookMinMs,
     // Of what has gone back altogether there is nothing to register.
@@ -154,13 +158,15 @@ function isDecided({ state }: Intent): boolean {
 
 function judge(
   row: Payment | undefined,
-  { amount, refunded }: AcquirerPayment,
+  { taken: { amount, goneBackMinorUnits }, claimed }: { readonly taken: Taken; readonly claimed: Checkout },
   { acknowledgesDoubt }: Closing,
 ): CheckoutCloseRefusal | null {
   if (row === undefined) return 'PAYMENT_NOT_FOUND'
+  const isAnother = claimed.captured === null || !isSameMoney(amount, claimed.captured)
+  if (isAnother && !acknowledgesDoubt) return 'IN_DOUBT'
   if (row.status !== 'DONE' || row.amount.currency !== amount.currency) return 'PAYMENT_DIFFERS'
   if (row.amount.minorUnits !== amount.minorUnits && !acknowledgesDoubt) return 'PAYMENT_DIFFERS'
-  return refunded.minorUnits > 0n && !acknowledgesDoubt ? 'REFUNDED_ELSEWHERE' : null
+  return goneBackMinorUnits > 0n && !acknowledgesDoubt ? 'REFUNDED_ELSEWHERE' : null
 }
 
 async function isTaken(

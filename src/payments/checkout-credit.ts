@@ -30,7 +30,9 @@ export async function capture(
     const isWrong = !isSameMoney(captured, claimed.amount)
     const attention = isWrong ? 'AMOUNT_DIFFERS' : refunded.minorUnits > 0n ? 'REFUNDED_ELSEWHERE' : null
     if (attention !== null) {
-      const change = { to: 'OPERATOR', captured, capturedAt, failure: null, dueInMs: null, attention } as const
+      const seenRefundMinorUnits = refunded.minorUnits
+      const told = { captured, capturedAt, seenRefundMinorUnits, failure: null }
+      const change = { to: 'OPERATOR', ...told, dueInMs: null, attention } as const
       return moveCheckout(desk, claimed, { change, outcome: attention, by })
     }
   }

@@ -5,6 +5,7 @@ import { capture, credit, followCredit } from './checkout-credit.ts'
 import { askAcquirer as ask, type CheckoutDesk, lookPauseMs, moveCheckout, pause } from './checkout-desk.ts'
 import { beginAtAcquirer } from './checkout-opening.ts'
 import { findLostRefund, followRefund } from './checkout-refund-follow.ts'
+import { goneBackOf } from './checkout-taken.ts'
 import type { Orderer } from './parts.ts'
 
 const CHECKOUT_DRIVER: Orderer = { actor: 'gateway', requestId: '' }
@@ -106,8 +107,7 @@ async function watchRefunds(desk: CheckoutDesk, { acquirer, claimed, by }: Step)
   }))
   if (found === null) return pause(desk, { claimed, by })
   const { payment } = found
-  const seen = claimed.seenRefundMinorUnits
-  const isGivenBack = payment !== null && (payment.refunded.minorUnits > seen || payment.status === 'CANCELED')
+  const isGivenBack = payment !== null && goneBackOf(payment, claimed) > claimed.seenRefundMinorUnits
   if (!isGivenBack) return moveCheckout(desk, claimed, over)
   const attention = 'REFUNDED_AFTER_CREDIT'
   return moveCheckout(desk, claimed, { change: { to: state, dueInMs: null, attention }, outcome: attention, by })

@@ -167,8 +167,8 @@ export const REFUND_TEXTS: Readonly<Record<CheckoutRefundRefusalCode, Text>> = {
     ru: 'Деньги есть в биллинге или могли туда попасть. Сначала решите вопрос с платёжным поручением.',
   },
   IN_DOUBT: {
-    en: 'The billing system’s rows do not tell whether it has the money. Look there, and say that you have.',
-    ru: 'По записям биллинга не видно, есть ли там деньги. Проверьте в нём и подтвердите это.',
+    en: 'The billing system’s rows do not tell whether it has the money, or the payment service says something else than before. Look at both, and say that you have.',
+    ru: 'По записям биллинга не видно, есть ли там деньги, или платёжный сервис сообщает не то, что раньше. Проверьте там и там и подтвердите это.',
   },
   REFUND_REFUSED: {
     en: 'The payment service has refused the refund of this key. Mend what it says, and use a new key.',
