@@ -2,8 +2,8 @@ import type { Acquirer, CancelReason } from '../acquiring/port.ts'
 import type { Checkout, CheckoutState } from '../domain/checkout.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
 import { capture, credit, followCredit } from './checkout-credit.ts'
-import { askAcquirer as ask, type CheckoutDesk, lookPauseMs, moveCheckout, pause } from './checkout-desk.ts'
-import { beginAtAcquirer } from './checkout-opening.ts'
+import { askAcquirer as ask, type CheckoutDesk, moveCheckout, pause } from './checkout-desk.ts'
+import { beginAtAcquirer, seekUnknown } from './checkout-opening.ts'
 import { findLostRefund, followRefund } from './checkout-refund-follow.ts'
 import { goneBackOf } from './checkout-taken.ts'
 import type { Orderer } from './parts.ts'
@@ -73,14 +73,11 @@ async function look(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promis
   if (acquirerId === null)
     return moveCheckout(desk, claimed, { change: { to: state, dueInMs: null }, outcome: 'over', by })
   const found = await ask(desk, claimed, async (signal) => ({
-    payment: await acquirer.findPayment(acquirerId, { signal }),
+    payment: await acquirer.findPayment({ acquirerId, idempotenceKey: claimed.id }, { signal }),
   }))
   if (found === null) return pause(desk, { claimed, by })
   const { payment } = found
-  if (payment === null || payment.amount.minorUnits <= 0n) {
-    const change = { to: state, dueInMs: lookPauseMs(desk, claimed), attention: 'NOT_KNOWN_TO_ACQUIRER' } as const
-    return moveCheckout(desk, claimed, { change, outcome: 'NOT_KNOWN_TO_ACQUIRER', by })
-  }
+  if (payment === null || payment.amount.minorUnits <= 0n) return seekUnknown(desk, { acquirer, claimed, by })
   switch (payment.status) {
     case 'CAPTURED':
       return capture(desk, claimed, { payment, by })
@@ -103,7 +100,7 @@ async function watchRefunds(desk: CheckoutDesk, { acquirer, claimed, by }: Step)
   const over = { change: { to: state, dueInMs: null, ...isAsked }, outcome: 'over', by }
   if (acquirerId === null) return moveCheckout(desk, claimed, over)
   const found = await ask(desk, claimed, async (signal) => ({
-    payment: await acquirer.findPayment(acquirerId, { signal }),
+    payment: await acquirer.findPayment({ acquirerId, idempotenceKey: claimed.id }, { signal }),
   }))
   if (found === null) return pause(desk, { claimed, by })
   const { payment } = found

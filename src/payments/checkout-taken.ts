@@ -10,10 +10,11 @@ import type { CheckoutDesk } from './checkout-desk.ts'
  */
 export async function findTaken(desk: CheckoutDesk, claimed: Checkout): Promise<AcquirerPayment | null> {
   const { acquirer, clock, settings, observer } = desk
-  if (acquirer?.name !== claimed.acquirer || claimed.acquirerId === null) return null
+  const { acquirerId, id: idempotenceKey } = claimed
+  if (acquirer?.name !== claimed.acquirer || acquirerId === null) return null
   const deadline = clock.deadline(settings.requestTimeoutMs)
   try {
-    const payment = await acquirer.findPayment(claimed.acquirerId, { signal: deadline.signal })
+    const payment = await acquirer.findPayment({ acquirerId, idempotenceKey }, { signal: deadline.signal })
     return payment?.status === 'CAPTURED' || payment?.status === 'CANCELED' ? payment : null
   } catch (error) {
     if (!(error instanceof AcquirerError)) throw error

@@ -20,7 +20,8 @@ beforeEach(async () => {
 afterAll(() => gateway.close())
 
 describe('beginning it', () => {
-  test.each(['hang', 'reset', 'http500', 'unavailable', 'html', 'dropAfterApplying'] as const)(
+  const BAD = ['hang', 'reset', 'http500', 'unavailable', 'html', 'dropAfterApplying'] as const
+  test.each([...BAD, 'wrongAmount', 'wrongCurrency', 'wrongPayment'] as const)(
     'P3 an acquirer that fails (%s) leaves it pending; the same key then gets the one payment that was begun',
     async (fault) => {
       const before = (await gateway.acquirer.payments()).length

@@ -16,9 +16,9 @@ beforeAll(async () => {
     // Before there is a sandbox to connect to, for what it says of itself.
     ...connectTestAcquirer('http://127.0.0.1:9'),
     createPayment: (order, call) => inner.createPayment(order, call),
-    async findPayment(id, call) {
-      const found = await inner.findPayment(id, call)
-      if (stalled?.id === id && found?.status === 'CAPTURED') {
+    async findPayment(key, call) {
+      const found = await inner.findPayment(key, call)
+      if (stalled?.id === key.acquirerId && found?.status === 'CAPTURED') {
         const { until } = stalled
         stalled = null
         await until

@@ -23,6 +23,36 @@ test('P3 a payment that the acquirer does not know any more is shown to operator
   expect(await attention()).toEqual([])
 })
 
+test('P3 a payment whose id the acquirer has told wrongly is found by our key, shown to nobody, and credited when it is paid', async () => {
+  const { gateway, client } = await start()
+  await gateway.acquirer.fail('createPayment', 'wrongId')
+  const begun = await client.initiate({ amount: '333.00' })
+  const shopId = /[^/]+$/.exec(begun.checkout?.redirectUrl ?? '')?.[0] ?? ''
+  const { id = '' } = begun.checkout ?? {}
+  const acquirerId = async () => {
+    const document = 'query ($id: ID!) { checkout(id: $id) { acquirerId } }'
+    return (await gateway.query<{ checkout: { acquirerId: string } }>(document, { id }, client.operator)).data.checkout
+  }
+  expect(await acquirerId()).toEqual({ acquirerId: 'somebody-elses' })
+  await expect.poll(acquirerId, { timeout: 5_000 }).toEqual({ acquirerId: shopId })
+  expect(await client.find(id, client.operator)).toMatchObject({ state: 'OPEN', attention: null })
+  await gateway.acquirer.choose(shopId, 'pay')
+  await client.until(id, 'DONE')
+  expect(await client.credits()).toMatchObject([{ amount: '333.00' }])
+})
+
+test('P3 the search for a payment that the acquirer does not know is made once, and seldom afterwards', async () => {
+  const { gateway, client } = await start()
+  const checkout = await client.open()
+  await gateway.acquirer.fail('findPayment', 'notFound', 1_000)
+  const attention = async () => (await client.find(checkout.id, client.operator))?.attention
+  await expect.poll(attention, { timeout: 5_000 }).toBe('NOT_KNOWN_TO_ACQUIRER')
+  const before = await gateway.acquirer.calls()
+  const looks = async () => (await gateway.acquirer.calls()).findPayment
+  await expect.poll(looks, { timeout: 5_000 }).toBeGreaterThan(before.findPayment + 2)
+  expect((await gateway.acquirer.calls()).findCreated).toBe(1)
+})
+
 test('P3 a payment of an acquirer that is not connected any more is asked of nobody, and shown to operators', async () => {
   const { gateway, client } = await start()
   const id = randomUUIDv7()
