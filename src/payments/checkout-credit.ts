@@ -5,6 +5,7 @@ import { isSameMoney } from '../domain/money.ts'
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
 import { type CheckoutDesk, follow, moveCheckout } from './checkout-desk.ts'
 import { settleBy } from './checkout-settle.ts'
+import { readCapturedAt } from './checkout-times.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf } from './keyed-order.ts'
 import type { Orderer } from './parts.ts'
@@ -23,7 +24,8 @@ export async function capture(
   claimed: Checkout,
   { payment, by }: { readonly payment: AcquirerPayment; readonly by: Orderer },
 ): Promise<Checkout | null> {
-  const { amount: captured, capturedAt, refunded } = payment
+  const { amount: captured, refunded } = payment
+  const capturedAt = readCapturedAt(desk, claimed, payment.capturedAt)
   const { id: externalId } = claimed
   const known = await desk.intents.findByExternalId({ principal: CABINET_PRINCIPAL, kind: 'PAYMENT', externalId })
   if (known === null) {

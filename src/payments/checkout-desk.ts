@@ -86,6 +86,8 @@ export interface CheckoutObserver {
   moved(checkout: Checkout, from: CheckoutState | null, outcome: string): void
   /** The acquirer could not be asked; it is asked again. */
   unanswered(checkout: Checkout, error: unknown): void
+  /** The acquirer has told a time that cannot be; it is passed over. */
+  misdated(checkout: Pick<Checkout, 'id'>, name: string): void
   /** A step failed; it is done again when the claim has run out. */
   failed(id: string, error: unknown): void
 }
@@ -109,7 +111,10 @@ export async function moveCheckout(
 }
 
 /** The store's time of a claim: a claim is due when its lease ends. */
-export function claimedAt({ settings }: Pick<CheckoutDesk, 'settings'>, { dueAt, changedAt }: Checkout): number {
+export function claimedAt(
+  { settings }: Pick<CheckoutDesk, 'settings'>,
+  { dueAt, changedAt }: Pick<Checkout, 'dueAt' | 'changedAt'>,
+): number {
   return dueAt === null ? changedAt : dueAt - settings.leaseMs
 }
 

@@ -5,6 +5,7 @@ import type { CheckoutChange } from '../store/checkout-types.ts'
 import { StoreError } from '../store/error.ts'
 import { askAcquirer as ask, type CheckoutDesk, claimedAt, lookPauseMs, moveCheckout, pause } from './checkout-desk.ts'
 import { findBegun, isKeyOld } from './checkout-lost.ts'
+import { readExpiresAt } from './checkout-times.ts'
 import type { Orderer } from './parts.ts'
 import { reachCheckout } from './points.ts'
 
@@ -64,14 +65,19 @@ function takeBegun(
     const change = { to: 'REFUSED', failure: verdict.reason, attention: null, dueInMs: null } as const
     return moveCheckout(desk, claimed, { change, outcome: verdict.reason, by })
   }
-  const change = { to: 'OPEN', ...toldOf(verdict.payment, claimed), dueInMs: desk.settings.lookMinMs } as const
+  const change = { to: 'OPEN', ...toldOf(desk, claimed, verdict.payment), dueInMs: desk.settings.lookMinMs } as const
   return moveCheckout(desk, claimed, { change, outcome: 'begun', by })
 }
 
 /** Where it can be paid, unless that would be another amount: one that was found by its key alone is only asked for then. */
-function toldOf(payment: CreatedPayment, { amount }: Checkout): Omit<CheckoutChange, 'to' | 'dueInMs'> {
-  const { acquirerId, expiresAt } = payment
-  const page = isSameMoney(payment.amount, amount)
+function toldOf(
+  desk: CheckoutDesk,
+  claimed: Checkout,
+  payment: CreatedPayment,
+): Omit<CheckoutChange, 'to' | 'dueInMs'> {
+  const { acquirerId } = payment
+  const expiresAt = readExpiresAt(desk, claimed, payment.expiresAt)
+  const page = isSameMoney(payment.amount, claimed.amount)
     ? { redirectUrl: payment.redirectUrl, qrPayload: payment.qrPayload }
     : { redirectUrl: null, qrPayload: null }
   return { acquirerId, ...page, expiresAt, attention: null }
@@ -93,7 +99,7 @@ export async function seekUnknown(desk: CheckoutDesk, step: Opening): Promise<Ch
   const verdict = await searchByKey(desk, { ...step, claimed: held })
   const payment = verdict?.kind === 'created' && verdict.payment.acquirerId !== acquirerId ? verdict.payment : null
   if (payment === null) return moveCheckout(desk, held, unknown)
-  const change = { to: state, ...toldOf(payment, held), dueInMs: desk.settings.lookMinMs }
+  const change = { to: state, ...toldOf(desk, held, payment), dueInMs: desk.settings.lookMinMs }
   try {
     return await moveCheckout(desk, held, { change, outcome: 'found by its key', by })
   } catch (error) {
