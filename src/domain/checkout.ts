@@ -69,6 +69,11 @@ export function isCheckoutOver({ state }: Pick<Checkout, 'state'>): boolean {
 
 const OVER: readonly CheckoutState[] = ['DONE', 'REFUSED', 'DECLINED', 'CANCELED', 'EXPIRED', 'REFUNDED']
 
+/** Whether somebody who comes to its page at this time can pay, by the time that the acquirer has told at the beginning. */
+export function isPayable({ state, expiresAt }: Pick<Checkout, 'state' | 'expiresAt'>, now: number): boolean {
+  return state === 'OPEN' && (expiresAt === null || now < expiresAt)
+}
+
 /** A note within one state is no move. */
 export function isCheckoutMove(from: CheckoutState, to: CheckoutState): boolean {
   return from === to || CHECKOUT_MOVES[from].includes(to)

@@ -1275,7 +1275,7 @@ export type CheckoutState =
   | 'DONE'
   /** Nobody has paid in time. Nothing was taken. */
   | 'EXPIRED'
-  /** It can be paid. */
+  /** It can be paid, or could be until `expiresAt`: then `redirectUrl` and `qrPayload` are null, and the acquirer is asked what has come of it. */
   | 'OPEN'
   /** It was paid, and could not be put on the account. The provider's people see to it. */
   | 'OPERATOR'

@@ -13,8 +13,6 @@ let gateway: Gateway
 let client: Awaited<ReturnType<typeof checkoutClient>>
 beforeAll(async () => {
   gateway = await startGateway({
-    billingTimeoutMs: 600,
-    operationTimeoutMs: 2_000,
     checkouts: { maxOpen: 1_000, maxPerHour: 1_000, requestTimeoutMs: 500 },
   })
   client = await checkoutClient(gateway)

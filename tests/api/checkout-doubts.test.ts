@@ -26,7 +26,6 @@ beforeAll(async () => {
     findRefund: (key, call) => inner.findRefund(key, call),
   }
   gateway = await startGateway({
-    billingTimeoutMs: 600,
     checkouts: { maxOpen: 1_000, maxPerHour: 1_000, requestTimeoutMs: 500, acquirer },
   })
   inner = connectTestAcquirer(gateway.sandbox.url)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Acquirer } from '../../src/acquiring/port.ts'
 import { createReconcile } from '../../src/assembly.ts'
@@ -5,7 +6,7 @@ import { connectTestAcquirer } from '../support/acquirer.ts'
 import { checkoutClient } from '../support/checkouts.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 
-// An acquirer whose clock is wrong.
+// An acquirer whose clock is wrong, and times that are over.
 
 let inner: Acquirer
 let gateway: Gateway
@@ -28,7 +29,6 @@ beforeAll(async () => {
     },
   }
   gateway = await startGateway({
-    billingTimeoutMs: 600,
     checkouts: { maxOpen: 1_000, maxPerHour: 1_000, requestTimeoutMs: 500, acquirer },
   })
   inner = connectTestAcquirer(gateway.sandbox.url)
@@ -103,6 +103,31 @@ test.each([IMPOSSIBLE[0], IMPOSSIBLE[1]])(
     expect(redirectUrl).toContain(shopId)
     expect(await client.find(id)).toMatchObject({ state: 'OPEN', redirectUrl, expiresAt: null })
     await gateway.acquirer.choose(shopId, 'pay')
+    await client.until(id, 'DONE')
+  },
+)
+
+test.each(['BANK_CARD', 'SBP'] as const)(
+  'P3 when the time of a page is over, nobody is sent there any more (%s), also while the acquirer is silent',
+  async (method) => {
+    await gateway.acquirer.set({ hints: 'never' })
+    const idempotencyKey = randomUUID()
+    expiresAt = Date.now() + 1_500
+    const begun = await client.initiate({ method, idempotencyKey })
+    const { id = '', redirectUrl } = begun.checkout ?? {}
+    const pages = { redirectUrl: expect.stringContaining('http') }
+    const codes = method === 'SBP' ? { qrPayload: expect.stringContaining('http') } : {}
+    expect(begun).toMatchObject({ __typename: 'PaymentInitiated', checkout: { state: 'OPEN', ...pages, ...codes } })
+    await gateway.acquirer.fail('findPayment', 'unavailable', 10_000)
+    await new Promise((resolve) => setTimeout(resolve, 1_600))
+    const over = { state: 'OPEN', redirectUrl: null, qrPayload: null }
+    const message = 'The time for this payment is over. Whether it was made is being found out.'
+    expect(await client.find(id)).toMatchObject({ ...over, message })
+    const again = await client.initiate({ method, idempotencyKey })
+    expect(again).toMatchObject({ __typename: 'PaymentInitiated', checkout: over })
+    // What was paid in the last moment counts.
+    await gateway.acquirer.clearFaults()
+    await gateway.acquirer.choose(/[^/]+$/.exec(redirectUrl ?? '')?.[0] ?? '', 'pay')
     await client.until(id, 'DONE')
   },
 )

@@ -107,8 +107,8 @@ export async function checkoutClient(
 
   /** One that can be paid, with the acquirer's own row of it. */
   async function open(fields: Readonly<Record<string, unknown>> = {}): Promise<CheckoutTold & { shopId: string }> {
-    const { __typename, checkout } = await initiate(fields)
-    expect([__typename, checkout?.state]).toEqual(['PaymentInitiated', 'OPEN'])
+    const { __typename, checkout, code } = await initiate(fields)
+    expect([code ?? __typename, checkout?.state]).toEqual(['PaymentInitiated', 'OPEN'])
     if (checkout === undefined) throw new Error('Nothing was begun.')
     return { ...checkout, shopId: /[^/]+$/.exec(checkout.redirectUrl ?? '')?.[0] ?? '' }
   }

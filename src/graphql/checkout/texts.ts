@@ -36,6 +36,12 @@ export const CHECKOUT_TEXTS: Readonly<Record<CheckoutState, Text>> = {
   },
 }
 
+/** Of one that can be paid no more, and of which the acquirer has not said yet what has come of it. */
+export const TIME_IS_OVER: Text = {
+  en: 'The time for this payment is over. Whether it was made is being found out.',
+  ru: 'Время на оплату истекло. Выясняется, прошла ли она.',
+}
+
 export const INITIATION_PENDING: Text = {
   en: 'The payment service does not answer just now. Nothing was paid; try again in a moment.',
   ru: 'Платёжный сервис сейчас не отвечает. Ничего не списано; повторите через минуту.',
