@@ -26,7 +26,9 @@ export function createCheckoutStore(database: Database): CheckoutStore {
     ...createCheckoutReads(database),
     create: (checkout, options, call) =>
       database.transact(async (transaction) => {
-        // However many are begun at once, in however many processes, the account's limit holds.
+        // However many are begun at once, in however many processes, a key begins one, whichever account it names, and the
+        // account's limit holds. Whoever has an account waits for no key.
+        await database.lock(transaction, `checkout key ${checkout.principal} ${checkout.idempotencyKey}`)
         await database.lock(transaction, `checkouts ${checkout.accountId}`)
         return create(transaction, { checkout, words, ...options })
       }, call),
