@@ -107,6 +107,8 @@ export type CheckoutAttention =
   | 'NOT_KNOWN_TO_ACQUIRER'
   /** Somebody has refunded it at the acquirer, or a part of it, after it was credited. */
   | 'REFUNDED_AFTER_CREDIT'
+  /** The acquirer has given it the id of another payment. It is refused, and not sent again. */
+  | 'ACQUIRER_ID_TAKEN'
   /** It was begun at an acquirer that the gateway is not connected to any more. */
   | 'OTHER_ACQUIRER'
 

@@ -1079,6 +1079,8 @@ export type Checkout = {
 
 /** Why a person must look at a payment of the cabinet. */
 export type CheckoutAttention =
+  /** The acquirer has answered the beginning with the id of another payment. It was refused, and is not sent again: ask the acquirer's support, and say `closeCheckout`. */
+  | 'ACQUIRER_ID_TAKEN'
   /** The acquirer has taken another amount, or another currency, than was asked for. Nothing was put on the account. Refund it. */
   | 'AMOUNT_DIFFERS'
   /** The reference of this payment is taken by something else. Nothing was put on the account. */
@@ -2638,8 +2640,8 @@ export type Mutation = {
   readonly changeTariff: ServiceOrderResult;
   /**
    * Ends what waits for a person without giving anything back: in `OPERATOR` the money stays on the account by the payment that
-   * `paymentId` names, which the billing system is asked for; in `DONE` what was refunded at the acquirer has been seen. For
-   * operators. Repeating it answers the same.
+   * `paymentId` names, which the billing system is asked for; in `DONE` what was refunded at the acquirer has been seen,
+   * in `REFUSED` that. For operators. Repeating it answers the same.
    */
   readonly closeCheckout: CloseCheckoutResult;
   /** Closes a ticket. Repeating it changes nothing: one that is closed already stays so. */

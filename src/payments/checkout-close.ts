@@ -55,7 +55,7 @@ export type CloseVerdict =
 
 /**
  * Ends what waits for a person without giving anything back: the money is on the account by a payment that somebody names, or
- * what was refunded at the acquirer has been seen. The same again answers the same.
+ * what was refunded at the acquirer, or refused, has been seen. The same again answers the same.
  */
 export async function closeCheckout(
   desk: CheckoutDesk,
@@ -69,6 +69,7 @@ export async function closeCheckout(
   if (found === null) return refuse('CHECKOUT_NOT_FOUND', { field: 'checkoutId' })
   const closing = { reason, by: { actor: principal, requestId }, acknowledgesDoubt: input.acknowledgesDoubt }
   if (found.state === 'DONE' && found.attention !== null) return seeRefund(desk, found, closing)
+  if (found.state === 'REFUSED') return seeRefused(desk, found, closing)
   if (found.state === 'DONE' && isClosedWith(found, named)) return { kind: 'closed', checkout: found }
   if (found.state !== 'OPERATOR') return refuse('NOT_WAITING', { checkout: found })
   if (named === null) return refuse('INVALID_VALUE', { field: 'paymentId', checkout: found })
@@ -102,6 +103,15 @@ async function seeRefund(
   const seen = payment === null ? {} : { seenRefundMinorUnits: goneBackOf(payment, claimed) }
   const change = { to: 'DONE', attention: null, dueInMs: null, ...seen } as const
   const moved = await moveCheckout(desk, claimed, { change, outcome: `seen: ${reason}`, by })
+  return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }
+}
+
+/** Nothing of it was ever shown to anybody who could pay. */
+async function seeRefused(desk: CheckoutDesk, found: Checkout, { reason, by }: Closing): Promise<CloseVerdict> {
+  if (found.attention === null) return { kind: 'closed', checkout: found }
+  const claimed = await claim(desk, found)
+  const change = { to: 'REFUSED', attention: null, dueInMs: null } as const
+  const moved = claimed && (await moveCheckout(desk, claimed, { change, outcome: `seen: ${reason}`, by }))
   return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }
 }
 

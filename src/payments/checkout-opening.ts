@@ -55,7 +55,7 @@ function searchByKey(desk: CheckoutDesk, { acquirer, claimed }: Opening) {
   return ask(patient, claimed, (signal) => findBegun(desk, { acquirer, claimed, signal }))
 }
 
-function takeBegun(
+async function takeBegun(
   desk: CheckoutDesk,
   { claimed, by }: Omit<Opening, 'acquirer'>,
   verdict: CreateVerdict,
@@ -66,7 +66,15 @@ function takeBegun(
     return moveCheckout(desk, claimed, { change, outcome: verdict.reason, by })
   }
   const change = { to: 'OPEN', ...toldOf(desk, claimed, verdict.payment), dueInMs: desk.settings.lookMinMs } as const
-  return moveCheckout(desk, claimed, { change, outcome: 'begun', by })
+  try {
+    return await moveCheckout(desk, claimed, { change, outcome: 'begun', by })
+  } catch (error) {
+    if (!isOfAnother(error)) throw error
+    // Nobody has seen a page of it, and none is shown: whoever paid there would pay for the other one.
+    const outcome = 'ACQUIRER_ID_TAKEN'
+    const taken = { to: 'REFUSED', failure: 'NOT_ACCEPTED', attention: outcome, dueInMs: null } as const
+    return moveCheckout(desk, claimed, { change: taken, outcome, by })
+  }
 }
 
 /** Where it can be paid, unless that would be another amount: one that was found by its key alone is only asked for then. */

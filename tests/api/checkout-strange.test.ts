@@ -1,7 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import type { Acquirer } from '../../src/acquiring/port.ts'
 import { createReconcile } from '../../src/assembly.ts'
 import { writeId } from '../../src/graphql/ids.ts'
+import { connectTestAcquirer } from '../support/acquirer.ts'
 import { checkoutClient } from '../support/checkouts.ts'
 import { type GatewayOptions, startGateway } from '../support/gateway.ts'
 
@@ -51,6 +53,42 @@ test('P3 the search for a payment that the acquirer does not know is made once, 
   const looks = async () => (await gateway.acquirer.calls()).findPayment
   await expect.poll(looks, { timeout: 5_000 }).toBeGreaterThan(before.findPayment + 2)
   expect((await gateway.acquirer.calls()).findCreated).toBe(1)
+})
+
+test('P3 an acquirer that gives one id to two payments is shown to operators: the second is refused, and not sent again', async () => {
+  let [inner, sameId]: [Acquirer | null, string | null] = [null, null]
+  const acquirer: Acquirer = {
+    // Before there is a sandbox to connect to, for what it says of itself.
+    ...connectTestAcquirer('http://127.0.0.1:9'),
+    async createPayment(order, call) {
+      const verdict = await (inner ?? acquirer).createPayment(order, call)
+      if (sameId === null || verdict.kind === 'refused') return verdict
+      return { ...verdict, payment: { ...verdict.payment, acquirerId: sameId } }
+    },
+    findPayment: (key, call) => (inner ?? acquirer).findPayment(key, call),
+  }
+  const { gateway, client } = await start({ acquirer, leaseMs: 300 })
+  inner = connectTestAcquirer(gateway.sandbox.url)
+  const first = await client.open()
+  sameId = first.shopId
+  const idempotencyKey = 'twin'
+  const refusal = { __typename: 'PaymentInitiationRefused', code: 'NOT_ACCEPTED', retryable: false }
+  expect(await client.initiate({ idempotencyKey })).toMatchObject(refusal)
+  const { createPayment } = await gateway.acquirer.calls()
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  expect(await client.initiate({ idempotencyKey })).toMatchObject(refusal)
+  expect((await gateway.acquirer.calls()).createPayment).toBe(createPayment)
+  const [shown, ...others] = await client.attention()
+  expect(others).toEqual([])
+  expect(shown).toMatchObject({ state: 'REFUSED', attention: 'ACQUIRER_ID_TAKEN', redirectUrl: null, idempotencyKey })
+  expect(await client.refund(shown?.id ?? '')).toMatchObject({ code: 'NOT_WAITING' })
+  await gateway.acquirer.choose(first.shopId, 'pay')
+  await client.until(first.id, 'DONE')
+  expect(await client.credits()).toHaveLength(1)
+  for (const _time of ['once', 'again']) {
+    expect(await client.close(shown?.id ?? '')).toMatchObject({ checkout: { state: 'REFUSED', attention: null } })
+  }
+  expect(await client.attention()).toEqual([])
 })
 
 test('P3 a payment of an acquirer that is not connected any more is asked of nobody, and shown to operators', async () => {
