@@ -1,5 +1,7 @@
+import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import { AnswerError, assertStatus, type HttpAnswer } from '../transport/answer.ts'
+import { abortCode } from '../transport/deadline.ts'
 import type { Http, HttpRequest, SendingCall } from '../transport/http.ts'
 import { type JsonObject, readArray, readJson, readObject, readOptionalText } from '../transport/json.ts'
 
@@ -38,6 +40,9 @@ export interface CrmWrite {
 }
 
 export interface CrmClient {
+  /** Throws for a caller who has left, and after the end: also where nothing would be sent. */
+  assertOpen(call: BillingCall): void
+  close(): void
   /** One page, of at most `limit` rows. A fault that `onFault` has a page for is that page. */
   page(
     query: CrmQuery & { readonly limit: number },
@@ -80,7 +85,16 @@ export function createCrmClient(options: {
       return readPage(answer).page
     })
 
+  let isClosed = false
   return {
+    assertOpen({ signal }) {
+      const told = { outcome: 'not_applied' } as const
+      if (isClosed) throw new BillingError('BILLING_UNREACHABLE', 'crm: closed.', told)
+      if (signal.aborted) throw new BillingError(abortCode(signal), 'crm: aborted before sending.', told)
+    },
+    close() {
+      isClosed = true
+    },
     page,
     async all({ operation, path, parameters }, call) {
       const items: JsonObject[] = []
