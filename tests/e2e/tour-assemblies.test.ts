@@ -17,8 +17,6 @@ test.each(ASSEMBLIES)(
     const assembly = await start()
     try {
       const results = await runOnAssembly(assembly, steps)
-      const working = (all: readonly StepResult[]) =>
-        all.filter(({ verdict }) => verdict === 'works').map(({ title }) => title)
       // What works somewhere and is not written down yet is no mistake.
       expect(working(results)).toEqual(expect.arrayContaining(working(written[name] ?? [])))
       expect(working(written[name] ?? []).length).toBeGreaterThan(50)
@@ -41,3 +39,7 @@ test('a step is judged by its codes, and by whether it holds anything', () => {
   expect(judge({ data: null, errors: [{ extensions: { code: 'NOT_SUPPORTED_BY_BILLING' } }] })).toBe('refused')
   expect(judge({ data: null, errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] })).toBe('otherwise')
 })
+
+function working(all: readonly StepResult[]): readonly string[] {
+  return all.filter(({ verdict }) => verdict === 'works').map(({ title }) => title)
+}

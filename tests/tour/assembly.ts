@@ -12,7 +12,7 @@ export interface Assembly {
   close(): Promise<void>
 }
 
-export const ASSEMBLIES: readonly { readonly name: string; start(): Promise<Assembly> }[] = [
+export const ASSEMBLIES: readonly { readonly name: string; readonly start: () => Promise<Assembly> }[] = [
   { name: 'abills', start: startAbills },
   { name: 'lanbilling', start: startLanbilling },
   { name: 'mixed', start: startMixed },
@@ -84,10 +84,6 @@ function peopleOf({ books, login, password }: Lanbilling): Assembly['cast'] {
   const { state } = books
   const openOf = (uid: number) => state.agreements.filter((one) => one.uid === uid && one.closedon === '')
   const able = state.people.filter(({ uid }) => openOf(uid).length > 0)
-  const accessOf = ({ login: name, pass }: { readonly login: string; readonly pass: string }) => ({
-    login: name,
-    password: pass,
-  })
   const persons = able.filter(({ uid, type }) => type === 2 && openOf(uid).length === 1).map(accessOf)
   const [several] = able.filter(({ uid, type }) => type === 2 && openOf(uid).length === 2).map(accessOf)
   const companies = able.filter(({ type }) => type === 1).map(accessOf)
@@ -118,4 +114,8 @@ function castOf(persons: readonly Access[], companies: readonly Access[]): Assem
   return Object.fromEntries(
     all.flatMap(([part, one]) => (one ? [[part, { login: one.login, password: one.password }] as const] : [])),
   )
+}
+
+function accessOf({ login, pass }: { readonly login: string; readonly pass: string }): Access {
+  return { login, password: pass }
 }

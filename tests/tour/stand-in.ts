@@ -63,21 +63,15 @@ export async function findStandIns(
 
   function idFor(text: string, caller: string | null): string {
     const id = readId(text)
-    switch (id?.type) {
-      case 'Account':
-        return accountOf(id.accountId)?.id ?? text
-      case 'Service': {
-        const services = accountOf(id.accountId)?.services
-        return services?.[Number(id.serviceId) % 10]?.id ?? services?.[0]?.id ?? text
-      }
-      case 'Tariff': {
-        const services = accounts.get(caller ?? '')?.[0]?.services
-        const available = services?.flatMap(({ availableTariffs }) => availableTariffs ?? []) ?? []
-        return available[Number(id.tariffId) % available.length]?.id ?? tariffs[0] ?? text
-      }
-      default:
-        return text
+    if (id?.type === 'Account') return accountOf(id.accountId)?.id ?? text
+    if (id?.type === 'Service') {
+      const services = accountOf(id.accountId)?.services
+      return services?.[Number(id.serviceId) % 10]?.id ?? services?.[0]?.id ?? text
     }
+    if (id?.type !== 'Tariff') return text
+    const services = accounts.get(caller ?? '')?.[0]?.services
+    const available = services?.flatMap(({ availableTariffs }) => availableTariffs ?? []) ?? []
+    return available[Number(id.tariffId) % available.length]?.id ?? tariffs[0] ?? text
   }
 
   /** Of JSON and of GraphQL, which write names with and without quotes. */

@@ -61,6 +61,8 @@ export interface CrmClient {
   ): Promise<T>
 }
 
+type Asked = Pick<HttpRequest, 'operation' | 'path'>
+
 export function createCrmClient(options: {
   readonly http: Http
   readonly basePath: string
@@ -73,11 +75,11 @@ export function createCrmClient(options: {
     path: basePath + request.path,
     headers: { 'x-api-token': token, ...(request.body === null ? {} : { 'content-type': 'application/json' }) },
   })
-  const get = <T>(operation: string, path: string, call: BillingCall, read: (answer: HttpAnswer) => T) =>
-    http.exchange(toHttp({ operation, method: 'GET', path, body: null, writes: false }), call, read)
+  const get = <T>(what: Asked, call: BillingCall, read: (answer: HttpAnswer) => T) =>
+    http.exchange(toHttp({ ...what, method: 'GET', body: null, writes: false }), call, read)
 
   const page: CrmClient['page'] = ({ operation, path, parameters, limit }, call, onFault) =>
-    get(operation, writePath(path, [...parameters, ['limit', String(limit)]]), call, (answer) => {
+    get({ operation, path: writePath(path, [...parameters, ['limit', String(limit)]]) }, call, (answer) => {
       const fault = findFault(answer)
       const instead = fault && onFault?.(fault)
       if (instead) return instead
@@ -102,7 +104,7 @@ export function createCrmClient(options: {
       for (let count = 0; count < MAX_PAGES; count += 1) {
         const place: CrmQuery['parameters'] = cursor === null ? [] : [['cursor', cursor]]
         const all = [...parameters, ...place, ['limit', String(ROWS_PER_PAGE)] as const]
-        const read = await get(operation, writePath(path, all), call, (answer) => {
+        const read = await get({ operation, path: writePath(path, all) }, call, (answer) => {
           const fault = findFault(answer)
           if (fault) throw failureOf(fault)
           return readPage(answer)
@@ -111,12 +113,12 @@ export function createCrmClient(options: {
         if (read.next === null) return items
         cursor = read.next
       }
-      return await get(operation, path, call, () => {
+      return await get({ operation, path }, call, () => {
         throw new AnswerError('BILLING_ANSWER_TOO_LARGE', `more than ${MAX_PAGES} pages`)
       })
     },
     find: (operation, path, call) =>
-      get(operation, path, call, (answer) => {
+      get({ operation, path }, call, (answer) => {
         const fault = findFault(answer)
         if (fault?.status === 404) return null
         if (fault) throw failureOf(fault)

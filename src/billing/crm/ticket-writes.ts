@@ -35,13 +35,11 @@ export function createTicketWrites(
   side: CrmSide,
   findTickets: TicketBilling['findTickets'],
 ): TicketOpening & TicketWriting {
-  const { client, customers } = side
-  const isOwn = async (key: { readonly accountId: AccountId; readonly ticketId: string }, call: BillingCall) => {
-    const ticket = (await findTickets([key], call)).get(key)
-    if (ticket instanceof BillingError) throw ticket
-    return ticket !== undefined
-  }
+  return { ...createOpening(side), ...createWriting(side, findTickets) }
+}
 
+function createOpening(side: CrmSide): TicketOpening {
+  const { client, customers } = side
   return {
     async openTicket(order, call) {
       assertOrder(order)
@@ -81,7 +79,17 @@ export function createTicketWrites(
         })
       })
     },
+  }
+}
 
+function createWriting({ client }: CrmSide, findTickets: TicketBilling['findTickets']): TicketWriting {
+  const isOwn = async (key: { readonly accountId: AccountId; readonly ticketId: string }, call: BillingCall) => {
+    const ticket = (await findTickets([key], call)).get(key)
+    if (ticket instanceof BillingError) throw ticket
+    return ticket !== undefined
+  }
+
+  return {
     async postTicketMessage(order, call) {
       assertMessage(order)
       const { accountId, ticketId, author, authorName, text, reference } = order

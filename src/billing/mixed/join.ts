@@ -13,7 +13,7 @@ export function contractsOf({ accounts }: Pick<BillingSystem, 'accounts'>): Cont
 
 /** One billing out of two systems: all slices of the first, but for tickets. */
 export function joinHelpdesk(billing: BillingSystem, crm: Crm): BillingSystem {
-  const { name: _, capabilities, close, ...slices } = billing
+  const { capabilities, ...slices } = billing
   return assembleBilling({
     name: 'mixed',
     capabilities: {
@@ -33,7 +33,7 @@ export function joinHelpdesk(billing: BillingSystem, crm: Crm): BillingSystem {
         },
       },
     },
-    shared: [crm, { close: () => close.call(billing) }],
+    shared: [crm, { close: () => billing.close() }],
   })
 }
 
