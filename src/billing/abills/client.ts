@@ -1,0 +1,152 @@
+import { BillingError } from '../error.ts'
+import type { BillingCall } from '../port.ts'
+import type { PostingCall } from '../posting-port.ts'
+import type { HttpAnswer } from '../transport/answer.ts'
+import { malformed } from '../transport/answer.ts'
+import type { Http, HttpRequest } from '../transport/http.ts'
+import { type JsonObject, readArray, readId, readJson, readObject } from '../transport/json.ts'
+import { assertNoFault } from './faults.ts'
+
+export const SYSTEM = 'abills'
+
+/** Without PAGE_ROWS the billing silently gives 25 rows. Of one account there are seldom more than this. */
+const PAGE_ROWS = 500
+/** More pages than any honest answer has. */
+const MAX_PAGES = 40
+/** How often a list is read anew that has changed while it was read. */
+const MAX_READINGS = 3
+
+/** One request. The key of the gateway goes with it, or the session of a subscriber instead. */
+export interface AbillsRequest {
+  readonly operation: string
+  readonly method: HttpRequest['method']
+  /** Below the API's own path, with its query. */
+  readonly path: string
+  readonly body: string | null
+  /** Null for the gateway's own key; '' for neither, where the operation is open to everybody. */
+  readonly session?: string | null
+}
+
+/** A question for a list. Every parameter is one that the billing filters by or shows. */
+export interface ListRequest {
+  readonly operation: string
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+}
+
+export interface AbillsClient {
+  /** One request and one answer. */
+  send<T>(request: AbillsRequest, call: BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
+  /** The same for what changes the billing: a lost answer leaves open whether it did. */
+  write<T>(request: AbillsRequest, call: PostingCall | BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
+  /** All rows of a list, page by page, each once. `until` ends the reading as soon as a row says so. */
+  list(request: ListRequest, call: BillingCall, until?: (row: JsonObject) => boolean): Promise<readonly JsonObject[]>
+}
+
+/** `basePath` has no slash at its end. */
+export function createAbillsClient(options: {
+  readonly http: Http
+  readonly basePath: string
+  readonly key: string
+}): AbillsClient {
+  const { http, basePath, key } = options
+
+  function toHttp({ session = null, ...request }: AbillsRequest, writes: boolean): HttpRequest {
+    const who = session === null ? { key } : session === '' ? {} : { usersid: session }
+    const headers = { ...who, ...(request.body === null ? {} : { 'content-type': 'application/json' }) }
+    return { ...request, system: SYSTEM, path: basePath + request.path, headers, writes }
+  }
+
+  const client: AbillsClient = {
+    send: (request, call, read) => http.exchange(toHttp(request, false), call, read),
+    write: (request, call, read) => http.exchange(toHttp(request, true), call, read),
+    async list(request, call, until = () => false) {
+      for (let reading = 0; reading < MAX_READINGS; reading += 1) {
+        const rows = await readPages(client, request, { call, until })
+        if (rows !== null) return rows
+      }
+      throw unsteady(request)
+    },
+  }
+  return client
+}
+
+interface Reading {
+  readonly call: BillingCall
+  readonly until: (row: JsonObject) => boolean
+}
+
+/**
+ * The pages of a list one after the other. The page parameter is an offset: a row that comes in front moves the others on,
+ * which brings a row twice, and one that goes moves them back, which would hide one. So each page begins with the last row of
+ * the one before, and the reading is void (null) when that row is not there.
+ */
+async function readPages(
+  client: AbillsClient,
+  request: ListRequest,
+  { call, until }: Reading,
+): Promise<readonly JsonObject[] | null> {
+  const rows = new Map<string, JsonObject>()
+  let last: string | null = null
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const offset = last === null ? 0 : rows.size - 1
+    const more = await client.send(writePage(request, offset), call, readRows)
+    const keys = more.map(keyOf)
+    if (last !== null && !keys.includes(last)) return null
+    for (const [at, row] of more.entries()) {
+      const key = keys[at] ?? ''
+      if (!rows.has(key)) rows.set(key, row)
+    }
+    if (more.length < PAGE_ROWS || more.some(until)) return [...rows.values()]
+    last = keys.at(-1) ?? null
+  }
+  throw new BillingError('BILLING_ANSWER_TOO_LARGE', `${SYSTEM} ${request.operation}: more than ${MAX_PAGES} pages.`, {
+    outcome: 'not_applied',
+  })
+}
+
+/** What tells the rows of a list apart: the id of what has one, and the uid of subscribers. */
+function keyOf(row: JsonObject): string {
+  return readId(row, row['id'] === undefined ? 'uid' : 'id')
+}
+
+/** One page of a list: written apart from sending, so that it can be compared with samples. */
+function writePage({ operation, path, query }: ListRequest, offset: number): AbillsRequest {
+  const entries = [...Object.entries(query), ['PAGE_ROWS', String(PAGE_ROWS)], ['PG', String(offset)]]
+  const written = entries.map(([name = '', value = '']) => `${name}=${writeValue(value)}`)
+  return { operation, method: 'GET', path: `${path}?${written.join('&')}`, body: null }
+}
+
+/** The separator of a multi-get stays as it is. */
+function writeValue(value: string): string {
+  return encodeURIComponent(value).replaceAll('%3B', ';')
+}
+
+/** The rows of an answer: a list, an object that holds it as `list`, or an empty object in place of an empty list. */
+function readRows(answer: HttpAnswer): readonly JsonObject[] {
+  const value = readAnswer(answer)
+  const list = Array.isArray(value) ? value : findList(readObject(value, 'answer'))
+  return readArray(list, 'answer').map((row) => readObject(row, 'row'))
+}
+
+function findList(row: JsonObject): unknown {
+  if (Array.isArray(row['list'])) return row['list']
+  if (Object.keys(row).length === 0) return []
+  throw malformed('answer: no list')
+}
+
+/** The JSON of an answer that is not one of the billing's errors. */
+export function readAnswer(answer: HttpAnswer): unknown {
+  assertNoFault(answer)
+  return readJson(answer)
+}
+
+/** The object of an answer that is not one of the billing's errors. */
+export function readAnswerObject(answer: HttpAnswer): JsonObject {
+  return readObject(readAnswer(answer), 'answer')
+}
+
+function unsteady({ operation }: ListRequest): BillingError {
+  const message = `${SYSTEM} ${operation}: the list changed each time that it was read.`
+  return new BillingError('BILLING_OVERLOADED', message, { outcome: 'not_applied' })
+}
