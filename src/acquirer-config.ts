@@ -1,6 +1,6 @@
 import { CHECKOUT_METHODS, type CheckoutMethod } from './domain/checkout.ts'
 import type { Currency } from './domain/money.ts'
-import type { reader } from './environment.ts'
+import type { Reader } from './environment.ts'
 import type { FiscalCompany } from './fiscal/port.ts'
 import { readRates } from './fiscal-config.ts'
 
@@ -28,8 +28,6 @@ export interface YookassaConfig {
   /** Whether notifications from addresses that are not YooKassa's are passed over. */
   readonly onlyKnownSenders: boolean
 }
-
-type Reader = ReturnType<typeof reader>
 
 interface Surroundings {
   readonly production: boolean

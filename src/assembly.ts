@@ -1,5 +1,5 @@
+import type { BillingTools } from './billing/module.ts'
 import type { BillingSystem } from './billing/port.ts'
-import { createReferenceBilling, type ReferenceOptions } from './billing/reference/index.ts'
 import type { Config } from './config.ts'
 import { isCheckoutReference } from './domain/checkout.ts'
 import { isOfTemplate } from './domain/reference-template.ts'
@@ -11,21 +11,19 @@ import type { Store } from './store/store.ts'
 
 // What the gateway and the programs beside it assemble alike.
 
-/** The configured billing, or the sandbox at `sandboxUrl`, which speaks the reference dialect as well. */
+/** The configured billing, or the sandbox at `sandboxUrl`. */
 export function connectBilling(
   { billing }: Pick<Config, 'billing'>,
   options: {
     readonly sandboxUrl: string | null
     readonly log: Log
     /** Hears of each finished call, beside the log. */
-    readonly onCall?: NonNullable<ReferenceOptions['onCall']>
+    readonly onCall?: BillingTools['onCall']
   },
 ): BillingSystem {
   const { sandboxUrl, log, onCall } = options
-  return createReferenceBilling({
-    ...billing,
-    restUrl: billing.restUrl ?? `${sandboxUrl}/rest`,
-    soapUrl: billing.soapUrl ?? `${sandboxUrl}/soap`,
+  const tools: BillingTools = {
+    settings: billing,
     onCall: (report) => {
       onCall?.(report)
       const { system, operation, durationMs, code, outcome } = report
@@ -33,7 +31,8 @@ export function connectBilling(
       else log.warn({ system, operation, durationMs, code, outcome: outcome ?? '' }, 'billing call failed')
     },
     onOddity: countOddities(log),
-  })
+  }
+  return billing.connect(tools, sandboxUrl)
 }
 
 /** Compares one day of the billing's ledger with the store. */

@@ -1,10 +1,11 @@
 import { createPrivateKey } from 'node:crypto'
 import { isAbsolute, join, resolve } from 'node:path'
 import { type AcquirerConfig, readAcquirer } from './acquirer-config.ts'
+import type { BillingModule, BillingSettings, ConfiguredBilling } from './billing/module.ts'
 import { type DeliveryConfig, readDelivery, readUnsubscribeUrl } from './delivery-config.ts'
 import { CURRENCIES, type Currency } from './domain/money.ts'
 import type { PaymentQrCharset } from './domain/payment-qr.ts'
-import { type Environment, reader } from './environment.ts'
+import { type Environment, type Reader, reader } from './environment.ts'
 import { type FiscalConfig, readFiscal } from './fiscal-config.ts'
 
 /** What the gateway runs with. Read once at start; nothing else reads the environment. */
@@ -19,24 +20,12 @@ export interface Config {
   readonly logLevel: string
   /** The embedded sandbox billing, or null when a real billing is configured. */
   readonly sandbox: { readonly port: number; readonly accounts: number } | null
-  readonly billing: {
-    /** Unset with the sandbox: then its address is known only when it listens. */
-    readonly restUrl: string | null
-    readonly soapUrl: string | null
-    readonly restKey: string
-    readonly soapLogin: string
-    readonly soapPassword: string
-    readonly timeZone: string
-    readonly currency: Currency
-    readonly timeoutMs: number
-    readonly maxConcurrency: number
+  readonly billing: BillingSettings & {
+    /** As logs and metrics call it. */
+    readonly name: string
     /** The longest time in which the billing may still apply a request that was given up. */
     readonly settleMs: number
-    /** How payments of unknown outcome are looked up, and whether the billing is asked to refuse a receipt that it has. */
-    readonly reconcile: 'exact' | 'comment' | 'statement' | 'none'
-    readonly duplicateCheck: boolean
-    /** Whether subscribers place orders themselves; otherwise their wishes become tickets. */
-    readonly selfServiceOrders: boolean
+    readonly connect: ConfiguredBilling['connect']
   }
   /** Where payments of the cabinet are paid. */
   readonly acquirer: AcquirerConfig
@@ -66,17 +55,19 @@ export interface Config {
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-const RECONCILES = ['exact', 'comment', 'statement', 'none'] as const
 const RECEIPT_CHARSETS = ['utf-8', 'windows-1251', 'koi8-r'] as const
 /**
  * Reads and checks the whole environment; a ConfigError lists every mistake at once. What the embedded sandbox gives as
  * defaults (addresses and credentials) is not available in production.
  */
-export function readConfig(environment: Environment): Config {
+export function readConfig(environment: Environment, module: BillingModule): Config {
   const read = reader(environment)
   const { production, dataDir, storeUrl, signingKeyPem } = readStore(read)
-  const billing = readBilling(read, production)
-  const sandbox = readSandbox(read, { production, embedded: billing.restUrl === null && billing.soapUrl === null })
+  // Which module it is was read before: it is what configures the rest.
+  read.optional('BILLING_MODULE')
+  const { usesSandbox, connect } = module.configure(read, { production })
+  const billing = { ...readBilling(read, module), name: module.name, connect }
+  const sandbox = readSandbox(read, { production, embedded: usesSandbox })
   const allowedOrigins = read.origins('ALLOWED_ORIGINS')
   const hasSandbox = sandbox !== null
   const { currency } = billing
@@ -127,8 +118,6 @@ export function readStoreConfig(environment: Environment): StoreConfig {
   return config
 }
 
-type Reader = ReturnType<typeof reader>
-
 function readRedisUrl(read: Reader): string | null {
   const url = read.optional('REDIS_URL')
   if (url !== null && !(/^rediss?:\/\//.test(url) && URL.canParse(url))) {
@@ -158,15 +147,6 @@ function readCurrency(read: Reader): Currency {
   return read.choice('BILLING_CURRENCY', CURRENCIES, 'RUB')
 }
 
-/** What the sandbox cannot be told by the gateway. Set without an address, they would fail at the first sign-in. */
-const OF_A_REAL_BILLING = [
-  'BILLING_REST_KEY',
-  'BILLING_SOAP_LOGIN',
-  'BILLING_SOAP_PASSWORD',
-  'BILLING_TIME_ZONE',
-  'BILLING_CURRENCY',
-] as const
-
 /** Environment files often hold the line breaks of a PEM as two characters. */
 function isEd25519Key(pem: string): boolean {
   try {
@@ -176,43 +156,14 @@ function isEd25519Key(pem: string): boolean {
   }
 }
 
-function readBilling(read: Reader, production: boolean): Config['billing'] {
-  const restUrl = read.httpUrl('BILLING_REST_URL')
-  const soapUrl = read.httpUrl('BILLING_SOAP_URL')
-  if (production) {
-    if (!read.has('BILLING_REST_URL')) read.missing('BILLING_REST_URL', 'the sandbox is not for production')
-    if (!read.has('BILLING_SOAP_URL')) read.missing('BILLING_SOAP_URL', 'the sandbox is not for production')
-  } else if (read.has('BILLING_REST_URL') !== read.has('BILLING_SOAP_URL')) {
-    const absent = read.has('BILLING_REST_URL') ? 'BILLING_SOAP_URL' : 'BILLING_REST_URL'
-    read.missing(absent, 'set both addresses, or neither for the embedded sandbox')
-  }
-  const external = production || read.has('BILLING_REST_URL') || read.has('BILLING_SOAP_URL')
-  if (!external) {
-    for (const name of OF_A_REAL_BILLING) {
-      if (read.has(name)) read.mistake(name, 'describes a real billing: set BILLING_REST_URL and BILLING_SOAP_URL too')
-    }
-  }
-  const secret = (name: string, sandboxValue: string) => {
-    if (external && !read.has(name)) read.missing(name, 'a real billing has credentials of its own')
-    else if (production && read.text(name, '') === sandboxValue) {
-      read.mistake(name, "is the sandbox's, and the sandbox is not for production")
-    }
-    return read.text(name, sandboxValue)
-  }
+function readBilling(read: Reader, { defaults = {} }: BillingModule): Omit<Config['billing'], 'name' | 'connect'> {
+  const { timeoutMs = 5_000, maxConcurrency = 8 } = defaults
   return {
-    restUrl,
-    soapUrl,
-    restKey: secret('BILLING_REST_KEY', 'sandbox-key'),
-    soapLogin: secret('BILLING_SOAP_LOGIN', 'gateway'),
-    soapPassword: secret('BILLING_SOAP_PASSWORD', 'gateway'),
     timeZone: read.timeZone('BILLING_TIME_ZONE', 'Europe/Moscow'),
     currency: readCurrency(read),
-    timeoutMs: read.integer('BILLING_TIMEOUT_MS', { fallback: 5_000, min: 100, max: 60_000 }),
-    maxConcurrency: read.integer('BILLING_MAX_CONCURRENCY', { fallback: 8, min: 1, max: 256 }),
+    timeoutMs: read.integer('BILLING_TIMEOUT_MS', { fallback: timeoutMs, min: 100, max: 60_000 }),
+    maxConcurrency: read.integer('BILLING_MAX_CONCURRENCY', { fallback: maxConcurrency, min: 1, max: 256 }),
     settleMs: read.integer('BILLING_SETTLE_MS', { fallback: 600_000, min: 100, max: 86_400_000 }),
-    reconcile: read.choice('BILLING_RECONCILE', RECONCILES, 'exact'),
-    duplicateCheck: read.choice('BILLING_DUPLICATE_CHECK', ['on', 'off'] as const, 'on') === 'on',
-    selfServiceOrders: read.choice('BILLING_SELF_SERVICE_ORDERS', ['on', 'off'] as const, 'on') === 'on',
   }
 }
 

@@ -1,4 +1,4 @@
-import type { reader } from './environment.ts'
+import type { Reader } from './environment.ts'
 
 /** How messages reach people; null where a way is not configured. */
 export interface DeliveryConfig {
@@ -17,12 +17,12 @@ const JSON_BODY = '{"id":"{id}","to":"{to}","text":"{text}"}'
 const FORM_BODY = 'id={id}&to={digits}&text={text}'
 
 /** Values that may hold a secret are never shown in a mistake. */
-export function readDelivery(read: ReturnType<typeof reader>): DeliveryConfig {
+export function readDelivery(read: Reader): DeliveryConfig {
   return { smtp: readSmtp(read), sms: readSms(read) }
 }
 
 /** The page of the provider's cabinet that an e-mail leads to. */
-export function readUnsubscribeUrl(read: ReturnType<typeof reader>): string | null {
+export function readUnsubscribeUrl(read: Reader): string | null {
   const url = read.optional('UNSUBSCRIBE_URL')
   if (url === null) return null
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '') || !url.includes('{token}')) {
@@ -32,7 +32,7 @@ export function readUnsubscribeUrl(read: ReturnType<typeof reader>): string | nu
   return url
 }
 
-function readSmtp(read: ReturnType<typeof reader>): DeliveryConfig['smtp'] {
+function readSmtp(read: Reader): DeliveryConfig['smtp'] {
   const url = read.optional('SMTP_URL')
   const from = read.optional('SMTP_FROM')
   if (url === null) {
@@ -47,7 +47,7 @@ function readSmtp(read: ReturnType<typeof reader>): DeliveryConfig['smtp'] {
   return isServer && from !== null ? { url, from } : null
 }
 
-function readSms(read: ReturnType<typeof reader>): DeliveryConfig['sms'] {
+function readSms(read: Reader): DeliveryConfig['sms'] {
   const type = read.choice('SMS_CONTENT_TYPE', SMS_TYPES, 'json')
   const body = read.text('SMS_BODY', type === 'json' ? JSON_BODY : FORM_BODY)
   const headers = readHeaders(read)
@@ -70,7 +70,7 @@ function readSms(read: ReturnType<typeof reader>): DeliveryConfig['sms'] {
   return { url, headers, body, contentType }
 }
 
-function readHeaders(read: ReturnType<typeof reader>): Readonly<Record<string, string>> {
+function readHeaders(read: Reader): Readonly<Record<string, string>> {
   const text = read.optional('SMS_HEADERS')
   const value: unknown = text === null ? {} : parse(text)
   const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : null

@@ -15,6 +15,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** Reads one environment; see `reader`. */
+export type Reader = ReturnType<typeof reader>
+
 /**
  * Reads variables by type and collects mistakes instead of throwing, so that `finish` can report all of them. An empty
  * value counts as unset. A refused value is shown only for variables that hold no secret.

@@ -1,7 +1,7 @@
 import { readEmail } from './domain/email.ts'
 import type { Currency } from './domain/money.ts'
 import { isInn } from './domain/tax-number.ts'
-import type { reader } from './environment.ts'
+import type { Reader } from './environment.ts'
 import { type FiscalCompany, SETTLEMENTS, TAX_SYSTEMS, VAT_RATES } from './fiscal/port.ts'
 
 /** Who registers receipts of what is paid in the cabinet. */
@@ -24,8 +24,6 @@ interface FiscalTerms {
   readonly itemName: string
   readonly timeoutMs: number
 }
-
-type Reader = ReturnType<typeof reader>
 
 /** What is said of a registrar that has no address. */
 const OF_A_REGISTRAR = [

@@ -10,7 +10,9 @@ import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { seedForum } from './billing/content/seed-forum.ts'
 import { createReads } from './billing/guard/read.ts'
+import { SANDBOX_ACCESS } from './billing/reference/sandbox-access.ts'
 import type { CallReport } from './billing/transport/http.ts'
+import { loadBillingModule } from './billing-modules.ts'
 import { type Config, readConfig } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
@@ -32,7 +34,7 @@ import { WEBHOOK_PATH } from './server/webhooks.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { createUseCases } from './use-cases.ts'
-import { VARIABLES } from './variables.ts'
+import { VARIABLES, type Variable } from './variables.ts'
 
 // The composition root: reads the configuration, assembles the rings, listens, drains.
 
@@ -44,7 +46,7 @@ Usage: node src/main.ts [--help]
 
 Everything is set by environment variables (npm start needs none of them):
 
-${VARIABLES.map(({ name, fallback, meaning }) => `  ${name}\n      ${meaning} (default: ${fallback})`).join('\n')}
+${explainVariables(VARIABLES)}
 `
 
 const exitCode = await run(process.argv.slice(2))
@@ -52,16 +54,14 @@ if (exitCode !== null) process.exit(exitCode)
 
 /** Answers the exit code, or null while the server runs. */
 async function run(options: readonly string[]): Promise<number | null> {
-  if (options.includes('--help') || options.includes('-h')) {
-    process.stdout.write(HELP)
-    return 0
-  }
+  if (options.includes('--help') || options.includes('-h')) return await help()
   if (options.length > 0) {
     process.stderr.write(`Unknown option ${options[0]}. Try: node src/main.ts --help\n`)
     return 2
   }
   try {
-    await start(readConfig(process.env))
+    const module = await loadBillingModule(process.env)
+    await start(readConfig(process.env, module))
     return null
   } catch (error) {
     if (!(error instanceof ConfigError)) {
@@ -71,6 +71,24 @@ async function run(options: readonly string[]): Promise<number | null> {
     process.stderr.write(`${error.message}\nAll variables are explained by: node src/main.ts --help\n`)
     return 2
   }
+}
+
+/** With the variables of the billing that BILLING_MODULE names. */
+async function help(): Promise<number> {
+  process.stdout.write(HELP)
+  try {
+    const { name, variables } = await loadBillingModule(process.env)
+    process.stdout.write(`\nThe billing ${name} (BILLING_MODULE) reads besides:\n\n${explainVariables(variables)}\n`)
+    return 0
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 2
+  }
+}
+
+function explainVariables(variables: readonly Variable[]): string {
+  return variables.map(({ name, fallback, meaning }) => `  ${name}\n      ${meaning} (default: ${fallback})`).join('\n')
 }
 
 function explain(error: unknown): string {
@@ -216,9 +234,8 @@ function startSandbox(
   { port, accounts }: { port: number; accounts: number },
   log: Log,
 ): Promise<EmbeddedSandbox> {
-  const { restKey, soapLogin, soapPassword } = config.billing
   const file = join(config.dataDir, 'sandbox.sqlite')
-  return startEmbeddedSandbox({ port, accounts, file, restKey, soapLogin, soapPassword, log })
+  return startEmbeddedSandbox({ port, accounts, file, ...SANDBOX_ACCESS, log })
 }
 
 function announce({

@@ -1,5 +1,5 @@
 /** One row of the table in `--help` and the README. */
-interface Variable {
+export interface Variable {
   readonly name: string
   readonly fallback: string
   readonly meaning: string
@@ -29,29 +29,10 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'SANDBOX_PORT', fallback: '4100', meaning: 'port of the embedded sandbox billing; 0 picks a free one' },
   { name: 'SANDBOX_ACCOUNTS', fallback: '1000', meaning: 'accounts that the sandbox seeds, 18 to 1000000' },
   {
-    name: 'BILLING_REST_URL',
-    fallback: 'embedded sandbox',
-    meaning: 'REST address of the billing; required in production',
-  },
-  {
-    name: 'BILLING_SOAP_URL',
-    fallback: 'embedded sandbox',
-    meaning: 'SOAP address of the billing; required in production',
-  },
-  {
-    name: 'BILLING_REST_KEY',
-    fallback: "the sandbox's",
-    meaning: 'key for the REST side; required with BILLING_REST_URL',
-  },
-  {
-    name: 'BILLING_SOAP_LOGIN',
-    fallback: "the sandbox's",
-    meaning: 'login for the SOAP side; required with BILLING_SOAP_URL',
-  },
-  {
-    name: 'BILLING_SOAP_PASSWORD',
-    fallback: "the sandbox's",
-    meaning: 'password for the SOAP side; required with BILLING_SOAP_URL',
+    name: 'BILLING_MODULE',
+    fallback: 'reference',
+    meaning:
+      'the billing that is connected: `reference`, `abills`, `lanbilling`, `mixed`, or the path of a module of your own; `--help` explains the variables of the one that is set',
   },
   { name: 'BILLING_TIME_ZONE', fallback: 'Europe/Moscow', meaning: 'IANA zone in which the billing writes its dates' },
   { name: 'BILLING_CURRENCY', fallback: 'RUB', meaning: 'currency of the accounts: `RUB`, `USD` or `EUR`' },
@@ -65,23 +46,6 @@ export const VARIABLES: readonly Variable[] = [
     name: 'BILLING_SETTLE_MS',
     fallback: '600000',
     meaning: 'longest time in which the billing may still apply a request that was given up, 100 to 86400000',
-  },
-  {
-    name: 'BILLING_RECONCILE',
-    fallback: 'exact',
-    meaning:
-      'how a payment of unknown outcome is looked up: `exact` by its receipt, `comment` in the comments, `statement` by what is new on the account, `none` not at all',
-  },
-  {
-    name: 'BILLING_DUPLICATE_CHECK',
-    fallback: 'on',
-    meaning: 'whether the billing is asked to refuse a receipt that it has already: `on` or `off`',
-  },
-  {
-    name: 'BILLING_SELF_SERVICE_ORDERS',
-    fallback: 'on',
-    meaning:
-      'whether subscribers place orders themselves: `on`, or `off` where their wishes become tickets for a consultant',
   },
   {
     name: 'ACQUIRER',

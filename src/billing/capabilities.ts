@@ -29,12 +29,16 @@ export interface Capabilities {
   /** Whether devices can be registered and removed. */
   readonly deviceChanges: boolean
   readonly offerings: boolean
+  /** Whether contacts and settings of an account can be changed from here. */
+  readonly profileChanges: boolean
   /** Whether login and password can be changed from here. */
   readonly credentialChanges: boolean
   /** Whether addresses can be asked for before there is an agreement. */
   readonly coverage: boolean
   /** Orders of subscribers can be listed. */
   readonly orders: boolean
+  /** Whether a reference is kept beside an order; elsewhere what the order has brought about tells that it was carried out. */
+  readonly orderReferences: boolean
   /** Subscribers place orders themselves; otherwise the same wish becomes a ticket for a consultant. */
   readonly selfServiceOrders: boolean
 }

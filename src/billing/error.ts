@@ -21,6 +21,8 @@ export type BillingErrorCode =
   | 'BILLING_ACCESS_DENIED'
   /** A value of ours cannot be written to the wire, e.g. a control character in XML. Nothing was sent. */
   | 'BILLING_UNWRITABLE_REQUEST'
+  /** The connected system has nothing of the kind, as its capabilities say. Nothing was sent. */
+  | 'BILLING_NOT_SUPPORTED'
 
 /**
  * Whether a failed call may have changed the billing's state. `not_applied` only when that is certain: nothing was

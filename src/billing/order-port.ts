@@ -41,7 +41,15 @@ export interface OrderBilling {
   /** Orders by id, by the key object itself; one of another account than its key says is absent. */
   findOrders(keys: readonly ServiceOrderKey[], call: BillingCall): Promise<Bulk<ServiceOrderKey, ServiceOrder>>
   /**
-   * All orders of the account that carry the reference, by the key object itself; an empty list where there are none.
+   * Whether what each wish asks for is so by now, by the key object itself: the service is frozen from that day on, the tariff
+   * is planned or in force. Null where it is not; who did it does not matter. An order that an answer names can be read by
+   * `findOrders` as long as the billing's state shows it. Only where `capabilities.orderReferences` is false; elsewhere
+   * rejects with `not_applied`.
+   */
+  findCarriedOut(wishes: readonly OrderWish[], call: BillingCall): Promise<Bulk<OrderWish, CarriedOut | null>>
+  /**
+   * All orders of the account that carry the reference, by the key object itself; an empty list where there are none. Only
+   * where `capabilities.orderReferences` says so; elsewhere rejects with `not_applied`.
    * One that cannot be read is the key's error: leaving it out would say that it is not there.
    */
   findByReference(
@@ -66,6 +74,13 @@ export interface ServiceOrderPageKey {
   readonly first: number
   /** Only orders placed before this one; null for the newest. */
   readonly before: ServiceOrderId | null
+}
+
+/** What the billing has of a wish that no reference was kept of. */
+export interface CarriedOut {
+  readonly orderId: ServiceOrderId
+  /** Milliseconds since the epoch; null where the billing does not say. */
+  readonly placedAt: number | null
 }
 
 export interface OrderReferenceKey {

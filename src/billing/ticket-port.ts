@@ -20,28 +20,36 @@ export interface TicketOpening {
    * answer that is no listed refusal is `unknown`.
    */
   openTicket(order: TicketOrder, call: PostingCall): Promise<OpenTicketVerdict>
-  /** All tickets that carry a reference, oldest first, whatever account they belong to. Every reference has a list. */
+  /**
+   * All tickets that carry a reference, oldest first, by the key object itself. Every key has a list. A helpdesk that can
+   * be searched by the reference alone names those of other accounts as well; elsewhere it is the account's that are looked
+   * through, and those of nobody where it is null.
+   */
   findTicketsByReference(
-    references: readonly string[],
+    keys: readonly TicketReferenceKey[],
     call: BillingCall,
-  ): Promise<Bulk<string, readonly FoundTicket[]>>
+  ): Promise<Bulk<TicketReferenceKey, readonly FoundTicket[]>>
 }
 
 /** The writing half for tickets that are open already. */
 export interface TicketWriting {
   /** As `openTicket`, for one message of a ticket. A foreign ticket is refused as one that is not there. */
   postTicketMessage(order: TicketMessageOrder, call: PostingCall): Promise<PostMessageVerdict>
-  /** All messages that carry a reference, oldest first, whatever ticket they belong to. Every reference has a list. */
+  /** As `findTicketsByReference`, for messages: of any ticket, or of the one that the key names. */
   findMessagesByReference(
-    references: readonly string[],
+    keys: readonly MessageReferenceKey[],
     call: BillingCall,
-  ): Promise<Bulk<string, readonly FoundMessage[]>>
+  ): Promise<Bulk<MessageReferenceKey, readonly FoundMessage[]>>
   /**
    * Sets what is named and leaves the rest; twice does no harm. `accepted` says that the system took the request, not that
    * it changed anything: the ticket is read again.
    */
   changeTicket(order: TicketChangeOrder, call: BillingCall): Promise<ChangeTicketVerdict>
 }
+
+export interface TicketReferenceKey extends Pick<TicketOrder, 'accountId' | 'reference'> {}
+
+export interface MessageReferenceKey extends Pick<TicketMessageOrder, 'accountId' | 'ticketId' | 'reference'> {}
 
 /** Tickets of everybody, for the provider's people. */
 export interface TicketQueueBilling {

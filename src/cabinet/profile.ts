@@ -41,6 +41,7 @@ export async function updateProfile(
   const isOffice = request.viewer?.role === 'OPERATOR'
   const { change, problems } = readProfileChange(wanted, { kind: account.kind, isOffice })
   if (problems.length > 0) return { isTried: false, problems }
+  if (!desk.billing.capabilities.profileChanges) return sendToOffice(change)
   const contacts = CONTACT_FIELDS.filter((field) => change[field] !== undefined)
   // Codes for the holder's new password go there: a member who may change contacts would be the holder.
   if (contacts.length > 0 && (request.viewer === null || !ownsAccount(request.viewer, account.id))) {
@@ -127,6 +128,11 @@ function noticeOf(
   return { topics, owner: `account:${account.id}`, to: { kind: 'contacts', phone, email } }
 }
 
+/** Where nothing can be changed from here, the office does it. */
+function sendToOffice(change: ProfileChange | SettingsChange): ChangeVerdict {
+  return { isTried: false, problems: Object.keys(change).map((field) => ({ code: 'CHANGED_BY_OFFICE', field })) }
+}
+
 /** As `updateProfile`. */
 export async function updateSettings(
   desk: CabinetDesk,
@@ -135,6 +141,7 @@ export async function updateSettings(
 ): Promise<ChangeVerdict> {
   const fields = Object.keys(change)
   if (fields.length === 0) return { isTried: false, problems: [{ code: 'NOTHING_TO_CHANGE', field: null }] }
+  if (!desk.billing.capabilities.profileChanges) return sendToOffice(change)
   return carryOut(desk, request, {
     act: 'settings-change',
     account,

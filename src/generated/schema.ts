@@ -897,6 +897,8 @@ export type Capabilities = {
   readonly orders: Scalars['Boolean']['output'];
   /** Payments can be listed. */
   readonly payments: Scalars['Boolean']['output'];
+  /** Contacts and settings of an account can be changed here; otherwise the office does it. */
+  readonly profileChanges: Scalars['Boolean']['output'];
   /** Promised payments can be offered and taken. */
   readonly promisedPayments: Scalars['Boolean']['output'];
   /** Subscribers place orders themselves; otherwise the same wish becomes a ticket for a consultant. */
@@ -9164,6 +9166,7 @@ export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType exten
   offerings?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   orders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   payments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  profileChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   promisedPayments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   selfServiceOrders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   services?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

@@ -62,6 +62,7 @@ const CODE_BY_BILLING_CODE: Readonly<Record<BillingErrorCode, ErrorCode>> = {
   BILLING_ANSWER_TOO_LARGE: 'BILLING_BAD_ANSWER',
   BILLING_CANCELED: 'REQUEST_CANCELED',
   BILLING_UNWRITABLE_REQUEST: 'BAD_USER_INPUT',
+  BILLING_NOT_SUPPORTED: 'NOT_SUPPORTED_BY_BILLING',
 }
 
 /** Codes that Apollo gives to what GraphQL itself refuses. Their texts quote the schema. */

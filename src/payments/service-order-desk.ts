@@ -6,14 +6,24 @@ import type { KindDesk } from './desk.ts'
 import type { BillingRecord, Evidence } from './evidence.ts'
 import { isSameWish, readDetails } from './service-order-details.ts'
 
-export type OrderSlices = Pick<BillingSystem, 'orders'>
+export type OrderSlices = Pick<BillingSystem, 'orders' | 'capabilities'>
 
 /**
- * Orders of subscribers. The billing keeps our reference beside an order, so that one can always be looked up, and takes the
- * same reference twice when asked twice, so that one always must be.
+ * Orders of subscribers. A billing that keeps our reference beside an order can always be asked for it, and takes the same
+ * reference twice when asked twice, so that it always must be. One that keeps none shows what has become so: an order asks
+ * for a state, and whoever brought it about, it is not brought about again.
  */
-export function createServiceOrderDesk({ orders }: OrderSlices): KindDesk {
-  async function readBack(intent: Intent, signal: AbortSignal): Promise<Evidence> {
+export function createServiceOrderDesk({ orders, capabilities }: OrderSlices): KindDesk {
+  const readBack = capabilities.orderReferences ? readByReference : readState
+
+  async function readState(intent: Intent, signal: AbortSignal): Promise<Evidence> {
+    const wish = readDetails(intent)
+    const found = (await orders.findCarriedOut([wish], { signal })).get(wish) ?? null
+    if (found instanceof BillingError) throw found
+    return found === null ? { kind: 'absent' } : { kind: 'ours', recordId: found.orderId, registeredAt: found.placedAt }
+  }
+
+  async function readByReference(intent: Intent, signal: AbortSignal): Promise<Evidence> {
     const { accountId, reference } = intent
     const key = { accountId, reference }
     const found = (await orders.findByReference([key], { signal })).get(key) ?? []

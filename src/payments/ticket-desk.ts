@@ -23,7 +23,8 @@ export const NOBODY = ''
  */
 export function createTicketDesk({ tickets }: TicketSlices): KindDesk {
   async function lookUp({ reference, accountId }: Intent, signal: AbortSignal): Promise<Evidence> {
-    const found = (await tickets.findTicketsByReference([reference], { signal })).get(reference) ?? []
+    const key = { reference, accountId: accountId === NOBODY ? null : accountId }
+    const found = (await tickets.findTicketsByReference([key], { signal })).get(key) ?? []
     if (found instanceof BillingError) throw found
     const [first] = found
     if (first === undefined) return { kind: 'absent' }

@@ -17,13 +17,15 @@ export type MessageDetails = Pick<TicketMessageOrder, 'ticketId' | 'author' | 'a
  */
 export function createTicketMessageDesk({ tickets }: TicketMessageSlices): KindDesk {
   async function lookUp(intent: Intent, signal: AbortSignal): Promise<Evidence> {
-    const { reference } = intent
-    const found = (await tickets.findMessagesByReference([reference], { signal })).get(reference) ?? []
+    const { reference, accountId } = intent
+    const { ticketId } = readOrder(intent)
+    const key = { reference, accountId, ticketId }
+    const found = (await tickets.findMessagesByReference([key], { signal })).get(key) ?? []
     if (found instanceof BillingError) throw found
     const [first] = found
     if (first === undefined) return { kind: 'absent' }
     const record = { recordId: first.id, registeredAt: null }
-    if (first.ticketId !== readOrder(intent).ticketId) return { kind: 'conflict', records: [record] }
+    if (first.ticketId !== ticketId) return { kind: 'conflict', records: [record] }
     return { kind: 'ours', ...record }
   }
 

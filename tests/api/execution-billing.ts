@@ -28,6 +28,8 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
       tickets: dice('capable', 'tickets') % 6 !== 0,
       promisedPayments: true,
       promiseReferences: true,
+      profileChanges: true,
+      orderReferences: true,
       devices: true,
       documents: true,
       deviceChanges: true,
@@ -131,7 +133,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
         openTicket: async () => ({ kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }),
         postTicketMessage: async () => ({ kind: 'refused', reason: 'TICKET_NOT_FOUND' }),
         changeTicket: async () => ({ kind: 'refused', reason: 'TICKET_NOT_FOUND' }),
-        findMessagesByReference: async (references) => new Map(references.map((reference) => [reference, []])),
+        findMessagesByReference: async (keys) => new Map(keys.map((key) => [key, []])),
         listTicketQueue: async () => ({ tickets: [], hasMore: false }),
         isMessageId: () => true,
         listHistory: bulk(
@@ -139,7 +141,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
           (key: TicketMessagePageKey) => key.ticketId,
           () => ({ changes: [], hasMore: false }),
         ),
-        findTicketsByReference: async (references) => new Map(references.map((reference) => [reference, []])),
+        findTicketsByReference: async (keys) => new Map(keys.map((key) => [key, []])),
         listTickets: bulk(
           'tickets',
           ({ accountId, first, before }) => `${accountId} ${first} ${before}`,
@@ -177,6 +179,7 @@ export function createTestBilling(options: TestBillingOptions): BillingSystem {
           (key) => key.orderId,
           ({ orderId, accountId }) => serviceOrder(orderId, accountId),
         ),
+        findCarriedOut: async (wishes) => new Map(wishes.map((wish) => [wish, null])),
         findByReference: async (keys) => new Map(keys.map((key) => [key, []])),
       },
       promisedPayments: {

@@ -191,10 +191,10 @@ function everyMethod(subject: ContractSubject): readonly (readonly [string, Meth
       (given) => billing.tickets.listTickets([{ ...key, statuses: null }], given),
       (given) => billing.tickets.findTickets([ticketKey], given),
       (given) => billing.tickets.listMessages([{ ...ticketKey, first: 5, after: null }], given),
-      (given) => billing.tickets.findTicketsByReference(['BIL-36'], given),
+      (given) => billing.tickets.findTicketsByReference([{ reference: 'BIL-36', accountId: id }], given),
       (given) => billing.tickets.listHistory([{ ...ticketKey, first: 5, after: null }], given),
       (given) => billing.tickets.listTicketQueue({ first: 5, before: null, statuses: null, categories: null }, given),
-      (given) => billing.tickets.findMessagesByReference(['BIL-36'], given),
+      (given) => billing.tickets.findMessagesByReference([{ ...ticketKey, reference: 'BIL-36' }], given),
       (given) => billing.tickets.postTicketMessage(ticketMessage, { ...given, mayStart: () => true }),
       (given) =>
         billing.tickets.changeTicket({ ...ticketKey, author: 'OPERATOR', change: { status: 'CLOSED' } }, given),

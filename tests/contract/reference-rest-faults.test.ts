@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Oddity } from '../../src/billing/adapter/oddity.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
-import type { Oddity } from '../../src/billing/reference/oddity.ts'
 import { readable } from '../support/readable.ts'
 import { connectBilling, type Fault, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
 import { call } from './subject.ts'

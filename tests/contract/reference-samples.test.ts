@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import type { Oddity } from '../../src/billing/adapter/oddity.ts'
 import { BillingError } from '../../src/billing/error.ts'
 import type { CredentialChange, LoginKey } from '../../src/billing/login-port.ts'
 import type { NewServiceOrder, OrderReferenceKey, ServiceOrderKey } from '../../src/billing/order-port.ts'
@@ -16,7 +17,6 @@ import type {
 } from '../../src/billing/port.ts'
 import type { CancelOrder, DebitOrder, PaymentOrder } from '../../src/billing/posting-port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
-import type { Oddity } from '../../src/billing/reference/oddity.ts'
 import type {
   TicketChangeOrder,
   TicketMessageOrder,
@@ -172,10 +172,18 @@ const OPERATIONS: Readonly<Record<string, (billing: BillingSystem, asked: Asked)
     return addresses.map((address) => found.get(address))
   },
   OpenTicket: (billing, { ticket }) => billing.tickets.openTicket(ticket, { ...call(), mayStart: () => true }),
-  FindTicket: (billing, { references }) => readable(billing.tickets.findTicketsByReference(references, call())),
+  async FindTicket(billing, { references }) {
+    const keys = references.map((reference) => ({ reference, accountId: null }))
+    const found = await readable(billing.tickets.findTicketsByReference(keys, call()))
+    return new Map(keys.map((key) => [key.reference, found.get(key)]))
+  },
   AddTicketMessage: (billing, { ticketMessage }) =>
     billing.tickets.postTicketMessage(ticketMessage, { ...call(), mayStart: () => true }),
-  FindTicketMessage: (billing, { references }) => readable(billing.tickets.findMessagesByReference(references, call())),
+  async FindTicketMessage(billing, { references }) {
+    const keys = references.map((reference) => ({ reference, accountId: '1', ticketId: '1' }))
+    const found = await readable(billing.tickets.findMessagesByReference(keys, call()))
+    return new Map(keys.map((key) => [key.reference, found.get(key)]))
+  },
   ChangeTicket: (billing, { ticketChange }) => billing.tickets.changeTicket(ticketChange, call()),
   GetTicketQueue: (billing, { queue }) => billing.tickets.listTicketQueue(queue, call()),
   async GetTicketStates(billing, { messages }) {

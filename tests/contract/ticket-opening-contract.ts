@@ -26,8 +26,9 @@ export function describeOpeningContract(get: () => PostingSubject): void {
   const open = (wanted: TicketOrder, mayStart = () => true) =>
     get().billing.tickets.openTicket(wanted, postingCall(mayStart))
   const find = async (...references: readonly string[]) => {
-    const found = await readable(get().billing.tickets.findTicketsByReference(references, call()))
-    return references.map((reference) => found.get(reference))
+    const keys = references.map((reference) => ({ reference, accountId: null }))
+    const found = await readable(get().billing.tickets.findTicketsByReference(keys, call()))
+    return keys.map((key) => found.get(key))
   }
 
   test.each(['FAULT', 'CHANGE_REQUEST', 'CONSULTATION', 'VISIT', 'CONNECTION'] as const)(

@@ -23,8 +23,10 @@ const TROUBLES: readonly (readonly [string, string, { code: string; messages: nu
 export function describeWritingContract(get: () => PostingSubject): void {
   const post = (wanted: TicketMessageOrder, mayStart = () => true) =>
     get().billing.tickets.postTicketMessage(wanted, postingCall(mayStart))
-  const find = async (reference: string) =>
-    (await readable(get().billing.tickets.findMessagesByReference([reference], call()))).get(reference)
+  const find = async (reference: string) => {
+    const key = { reference, accountId: '1', ticketId: '1' }
+    return (await readable(get().billing.tickets.findMessagesByReference([key], call()))).get(key)
+  }
   const change = (key: Ticket, fields: object) =>
     get().billing.tickets.changeTicket({ ...key, author: 'SUBSCRIBER', change: fields }, call())
   const read = async (key: Ticket) => (await readable(get().billing.tickets.findTickets([key], call()))).get(key)

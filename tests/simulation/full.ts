@@ -12,6 +12,8 @@ export const FULL = {
   documents: true,
   promisedPayments: true,
   promiseReferences: true,
+  profileChanges: true,
+  orderReferences: true,
   deviceChanges: true,
   offerings: true,
   credentialChanges: true,

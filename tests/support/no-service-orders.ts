@@ -13,6 +13,7 @@ export const NO_ORDER_BILLING: OrderBilling = {
   listOrders: never,
   findOrders: never,
   findByReference: never,
+  findCarriedOut: never,
 }
 
 async function never(): Promise<never> {

@@ -1,17 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { REFERENCE_VARIABLES } from '../../src/billing/reference/variables.ts'
 import { VARIABLES } from '../../src/variables.ts'
 import { ROOT } from './source-files.ts'
 
 const readme = readFileSync(`${ROOT}README.md`, 'utf8')
 
-test("the README's environment table is the one of config.ts", () => {
+test("the README's tables of variables are those of the code", () => {
   const rows = [...readme.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*) \|$/gm)].map(([, name, fallback, meaning]) => ({
     name,
     fallback,
     meaning,
   }))
-  expect(rows).toEqual(VARIABLES.map(({ name, fallback, meaning }) => ({ name, fallback: `\`${fallback}\``, meaning })))
+  const variables = [...VARIABLES, ...REFERENCE_VARIABLES]
+  expect(rows).toEqual(variables.map(({ name, fallback, meaning }) => ({ name, fallback: `\`${fallback}\``, meaning })))
 })
 
 test('every file and folder that the README links to is there', () => {

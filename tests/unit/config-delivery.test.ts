@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readConfig } from '../../src/config.ts'
 import { ConfigError, type Environment } from '../../src/environment.ts'
+import { readConfig } from '../support/config.ts'
 
 function mistakesOf(environment: Environment): readonly string[] {
   try {

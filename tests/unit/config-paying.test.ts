@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readConfig } from '../../src/config.ts'
 import { ConfigError } from '../../src/environment.ts'
+import { readConfig } from '../support/config.ts'
 
 function mistakesOf(environment: Record<string, string>): readonly string[] {
   try {

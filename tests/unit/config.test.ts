@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { readConfig } from '../../src/config.ts'
-import { ConfigError } from '../../src/environment.ts'
+import type { Capabilities } from '../../src/billing/port.ts'
+import { REFERENCE_VARIABLES } from '../../src/billing/reference/variables.ts'
+import { ConfigError, type Environment } from '../../src/environment.ts'
 import { VARIABLES } from '../../src/variables.ts'
+import { readConfig } from '../support/config.ts'
 
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -34,13 +36,12 @@ test('an empty environment is the embedded default', () => {
     sandbox: { port: 4100, accounts: 1000 },
   })
   expect(config.storeUrl).toBe(`sqlite:${config.dataDir}/gateway.sqlite`)
-  expect(config.billing.restUrl).toBeNull()
+  expect(config.billing.name).toBe('reference')
 })
 
 test('a real billing switches the sandbox off', () => {
   const config = readConfig({ ...PRODUCTION, NODE_ENV: 'development' })
   expect(config.sandbox).toBeNull()
-  expect(config.billing.restUrl).toBe('https://billing.example/rest')
 })
 
 test('production accepts a complete environment and has no sandbox', () => {
@@ -106,10 +107,16 @@ test.each([
   expect(mistakes[0]).not.toContain('secret')
 })
 
+function capabilitiesOf(environment: Environment): Capabilities {
+  const { billing } = readConfig(environment)
+  const tools = { settings: billing, onCall() {}, onOddity() {} }
+  return billing.connect(tools, 'http://127.0.0.1:1').capabilities
+}
+
 test('payments are looked up by their receipt and checked for a double unless told otherwise', () => {
-  expect(readConfig({}).billing).toMatchObject({ reconcile: 'exact', duplicateCheck: true })
-  const told = readConfig({ BILLING_RECONCILE: 'statement', BILLING_DUPLICATE_CHECK: 'off' })
-  expect(told.billing).toMatchObject({ reconcile: 'statement', duplicateCheck: false })
+  expect(capabilitiesOf({})).toMatchObject({ reconcile: 'exact', transfers: true })
+  const told = capabilitiesOf({ BILLING_RECONCILE: 'statement', BILLING_SELF_SERVICE_ORDERS: 'off' })
+  expect(told).toMatchObject({ reconcile: 'statement', transfers: false, selfServiceOrders: false })
 })
 
 test('one billing address without the other is a mistake', () => {
@@ -127,7 +134,8 @@ test('every variable that the code reads stands in the table, and none besides',
   const seen = new Set<string>()
   const spy = new Proxy<Record<string, string | undefined>>({}, { get: (_, name) => void seen.add(String(name)) })
   readConfig(spy)
-  expect([...seen].toSorted()).toEqual(VARIABLES.map(({ name }) => name).toSorted())
+  const explained = [...VARIABLES, ...REFERENCE_VARIABLES].map(({ name }) => name)
+  expect([...seen].toSorted()).toEqual(explained.toSorted())
 })
 
 test.each(['BILLING_REST_KEY', 'BILLING_SOAP_LOGIN', 'BILLING_SOAP_PASSWORD', 'BILLING_TIME_ZONE', 'BILLING_CURRENCY'])(

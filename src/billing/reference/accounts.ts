@@ -1,14 +1,14 @@
 import type { Account } from '../../domain/account.ts'
 import { addMoney } from '../../domain/money.ts'
+import { assertCurrency, type ReadContext, readAmount } from '../adapter/context.ts'
+import { indexRows, type KeyedRow, keepReadable, leaveOutForeign } from '../adapter/keyed-rows.ts'
+import type { OnOddity } from '../adapter/oddity.ts'
 import { BillingError } from '../error.ts'
 import type { AccountBilling } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
 import { type JsonObject, readDecimal, readId, readInteger, readOptionalId, readText } from '../transport/json.ts'
 import { ACCOUNT_KIND, ACCOUNT_STATUS, findCode, readCode } from './codes.ts'
-import { assertCurrency, type ReadContext, readAmount } from './context.ts'
 import { SOAP } from './identity.ts'
-import { indexRows, type KeyedRow, keepReadable, leaveOutForeign } from './keyed-rows.ts'
-import type { OnOddity } from './oddity.ts'
 import type { RestClient } from './rest.ts'
 
 interface AccountReading {

@@ -1,12 +1,12 @@
 import type { Agreement } from '../../domain/account.ts'
 import { readLegacyDay } from '../../domain/date.ts'
+import type { ReadContext } from '../adapter/context.ts'
+import { type KeyedRow, leaveOutForeign } from '../adapter/keyed-rows.ts'
 import { BillingError } from '../error.ts'
 import type { AgreementBilling, Bulk } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
 import { type JsonObject, readId, readInteger, readOptionalText, readText } from '../transport/json.ts'
 import { AGREEMENT_STATUS, readCode } from './codes.ts'
-import type { ReadContext } from './context.ts'
-import { type KeyedRow, leaveOutForeign } from './keyed-rows.ts'
 import type { RestClient } from './rest.ts'
 
 /** GET /agreements. An account may have several rows, one after the other in time. */

@@ -31,8 +31,12 @@ export function referenceCapabilities(
     // POST /devices/add and /devices/remove.
     deviceChanges: true,
     offerings: true,
+    // PUT of the profile and of the settings.
+    profileChanges: true,
     credentialChanges: true,
     orders: true,
+    // AddOrder keeps an extid.
+    orderReferences: true,
     // AddOrder can be used by anybody; whether subscribers may is the provider's policy.
     selfServiceOrders: told.selfServiceOrders,
     coverage: true,

@@ -1,11 +1,11 @@
 import type { Charge } from '../../domain/charge.ts'
 import { readLegacyInstant } from '../../domain/date.ts'
+import { type ReadContext, readAmount } from '../adapter/context.ts'
+import { mapBulk } from '../adapter/keyed-rows.ts'
 import type { ChargeBilling, ChargeKey } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
 import { elementText, type XmlElement } from '../transport/xml.ts'
 import { findRecords, type RecordKind, readPages } from './agreement-records.ts'
-import { type ReadContext, readAmount } from './context.ts'
-import { mapBulk } from './keyed-rows.ts'
 import { readKey, readOptionalKey } from './soap-rows.ts'
 import type { SoapSide } from './soap-side.ts'
 

@@ -11,7 +11,7 @@ import type { InvoiceDelivery } from '../../domain/settings.ts'
 import type { StatementEntry } from '../../domain/statement.ts'
 import type { TariffKind } from '../../domain/tariff.ts'
 import type { TicketAuthor, TicketCategory, TicketStatus } from '../../domain/ticket.ts'
-import type { OnOddity } from './oddity.ts'
+import type { OnOddity } from '../adapter/oddity.ts'
 
 /** Number or letter of the legacy → word of ours. The contract's descriptions list exactly these. */
 type Codes<Word> = Readonly<Record<string, Word>>

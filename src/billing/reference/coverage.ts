@@ -1,12 +1,12 @@
 import type { Coverage, CoverageAddress, CoverageStatus } from '../../domain/coverage.ts'
 import { readLegacyDay } from '../../domain/date.ts'
 import { isSameStreet, readHouseNumber, readStreet } from '../../domain/street-address.ts'
+import type { ReadContext } from '../adapter/context.ts'
+import { findEach } from '../adapter/find-each.ts'
+import { assertReadable, indexAll } from '../adapter/keyed-rows.ts'
 import type { BillingCall, CoverageBilling } from '../port.ts'
 import { type JsonObject, readId, readInteger, readText } from '../transport/json.ts'
 import { COVERAGE_STATE, findCode } from './codes.ts'
-import type { ReadContext } from './context.ts'
-import { assertReadable, indexAll } from './keyed-rows.ts'
-import { findEach } from './posting-side.ts'
 import { isRestId, type RestClient } from './rest.ts'
 
 const UNKNOWN_ADDRESS: Coverage = { status: 'UNKNOWN_ADDRESS', plannedOn: null }

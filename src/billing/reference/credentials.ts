@@ -1,10 +1,10 @@
 import type { Account, AccountRef } from '../../domain/account.ts'
 import { MAX_VIEWER_ACCOUNTS } from '../../domain/viewer.ts'
+import { keepReadable } from '../adapter/keyed-rows.ts'
 import { BillingError } from '../error.ts'
 import type { AccountBilling, BillingCall, CredentialBilling, CredentialVerdict } from '../port.ts'
 import type { HttpAnswer } from '../transport/answer.ts'
 import { readId, readInteger, readObject, writeJson } from '../transport/json.ts'
-import { keepReadable } from './keyed-rows.ts'
 import { type RestClient, readRestJson } from './rest.ts'
 import { readSubject, type Subject } from './subjects.ts'
 

@@ -1,8 +1,8 @@
 import { readLegacyDay } from '../../domain/date.ts'
 import type { Device } from '../../domain/device.ts'
+import type { ReadContext } from '../adapter/context.ts'
+import type { OnOddity } from '../adapter/oddity.ts'
 import { type JsonObject, readId, readOptionalText, readText } from '../transport/json.ts'
-import type { ReadContext } from './context.ts'
-import type { OnOddity } from './oddity.ts'
 
 /** One row of GET /devices, or of the echo of a write. */
 export function readDevice(row: JsonObject, { timeZone, onOddity }: ReadContext): Device {

@@ -1,8 +1,8 @@
+import type { ReadContext } from '../adapter/context.ts'
 import { BillingError } from '../error.ts'
 import type { DeviceBilling, DeviceKey, DeviceOrder, RegisterDeviceVerdict, RemoveDeviceVerdict } from '../port.ts'
 import { type HttpAnswer, malformed } from '../transport/answer.ts'
 import { type JsonObject, readInteger, readObject, readText, writeJson } from '../transport/json.ts'
-import type { ReadContext } from './context.ts'
 import { readDevice } from './device-rows.ts'
 import { isRestId, type RestClient, type RestRequest, readRestJson } from './rest.ts'
 

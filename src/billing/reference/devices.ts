@@ -1,9 +1,9 @@
+import { byId, type ReadContext } from '../adapter/context.ts'
+import { groupRows } from '../adapter/keyed-rows.ts'
 import type { DeviceBilling } from '../port.ts'
 import { readId } from '../transport/json.ts'
-import { byId, type ReadContext } from './context.ts'
 import { readDevice } from './device-rows.ts'
 import { createDeviceWrites } from './device-writes.ts'
-import { groupRows } from './keyed-rows.ts'
 import { isRestId, type RestClient } from './rest.ts'
 
 /** GET /devices, and POST /devices/add and /devices/remove. The billing does not tell an account without devices from an account that is not there. */

@@ -1,5 +1,7 @@
 import { readLegacyDay } from '../../domain/date.ts'
 import type { AccountDocument } from '../../domain/document.ts'
+import { byId, type ReadContext, readAmount } from '../adapter/context.ts'
+import { groupRows } from '../adapter/keyed-rows.ts'
 import type { DocumentBilling, DocumentFile, DocumentKey } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
 import {
@@ -12,8 +14,6 @@ import {
   readText,
 } from '../transport/json.ts'
 import { DOCUMENT_KIND, readCode } from './codes.ts'
-import { byId, type ReadContext, readAmount } from './context.ts'
-import { groupRows } from './keyed-rows.ts'
 import { isRestId, type RestClient, readRestJson } from './rest.ts'
 
 /** GET /documents and GET /documents/content. */

@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import type { AccountId, AccountRef } from '../../domain/account.ts'
+import { indexRows } from '../adapter/keyed-rows.ts'
+import type { OnOddity } from '../adapter/oddity.ts'
 import type { BillingError } from '../error.ts'
 import type { BillingCall, Bulk, IdentityBilling } from '../port.ts'
 import { type JsonObject, readId } from '../transport/json.ts'
 import { waitFor } from '../transport/wait.ts'
-import { indexRows } from './keyed-rows.ts'
-import type { OnOddity } from './oddity.ts'
 import { isRestId, type RestClient } from './rest.ts'
 
 /** Also the other way round, for ledgers that know agreements only. */

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net'
 import type { IpAddress } from '../../domain/ip-address.ts'
+import type { ReadContext } from '../adapter/context.ts'
+import { groupRows } from '../adapter/keyed-rows.ts'
 import type { ServiceBilling } from '../port.ts'
 import { type JsonObject, readId, readInteger, readText } from '../transport/json.ts'
 import { IP_ASSIGNMENT, readCode } from './codes.ts'
-import type { ReadContext } from './context.ts'
-import { groupRows } from './keyed-rows.ts'
 import { isRestId, type RestClient } from './rest.ts'
 
 /** GET /ips. The billing does not tell a service without addresses from a service that is not there. */

@@ -1,10 +1,10 @@
 import type { EquipmentOffering, ServiceOffering } from '../../domain/offering.ts'
+import { byId, type ReadContext, readAmount } from '../adapter/context.ts'
+import { groupRows, mapBulk } from '../adapter/keyed-rows.ts'
 import type { BillingCall, OfferingBilling } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
 import { type JsonObject, readDecimal, readId, readInteger, readOptionalText, readText } from '../transport/json.ts'
 import { EQUIPMENT_KIND, readCode, SERVICE_OFFERING, TARIFF_KIND } from './codes.ts'
-import { byId, type ReadContext, readAmount } from './context.ts'
-import { groupRows, mapBulk } from './keyed-rows.ts'
 import { isRestId, type RestClient } from './rest.ts'
 
 type Offering =

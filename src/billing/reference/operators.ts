@@ -1,9 +1,9 @@
 import type { Operator } from '../../domain/operator.ts'
+import type { ReadContext } from '../adapter/context.ts'
+import { indexAll } from '../adapter/keyed-rows.ts'
 import type { BillingError } from '../error.ts'
 import type { OperatorBilling } from '../port.ts'
 import { type JsonObject, readId, readText } from '../transport/json.ts'
-import type { ReadContext } from './context.ts'
-import { indexAll } from './keyed-rows.ts'
 import { isRestId, type RestClient } from './rest.ts'
 import { readTaxNumbers } from './tax-numbers.ts'
 

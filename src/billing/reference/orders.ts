@@ -1,4 +1,9 @@
 import type { OrderWish, ServiceOrder } from '../../domain/service-order.ts'
+import { notSupported } from '../absent.ts'
+import { chunk } from '../adapter/chunk.ts'
+import { byId } from '../adapter/context.ts'
+import { findEach } from '../adapter/find-each.ts'
+import { mapBulk, tryRead } from '../adapter/keyed-rows.ts'
 import { BillingError } from '../error.ts'
 import type { OrderBilling, OrderReferenceKey, QuoteVerdict, ServiceOrderKey } from '../order-port.ts'
 import type { BillingCall, Bulk } from '../port.ts'
@@ -6,15 +11,11 @@ import { malformed } from '../transport/answer.ts'
 import { elements } from '../transport/xml.ts'
 import { findRecords, readPages, readRecords } from './agreement-records.ts'
 import { IDS_PER_CALL } from './capabilities.ts'
-import { chunk } from './chunk.ts'
-import { byId } from './context.ts'
 import { SOAP } from './identity.ts'
-import { mapBulk, tryRead } from './keyed-rows.ts'
 import { findUnwritable, orderKind, readQuote, writeWish } from './order-rows.ts'
 import { findOrderTerms } from './order-terms.ts'
 import { createOrderWrites } from './order-writes.ts'
 import { assertReference } from './posting-orders.ts'
-import { findEach } from './posting-side.ts'
 import { type AgreementEntry, distinctAccounts, readWhole, withAgreement, writeFilter } from './soap-rows.ts'
 import type { SoapSide } from './soap-side.ts'
 
@@ -34,6 +35,7 @@ export function createOrders(side: SoapSide): OrderBilling {
       return mapBulk(pages, ({ values, hasMore }) => ({ orders: values, hasMore }))
     },
     findOrders: (keys, call) => findRecords(keys, byOrder, { side, call }),
+    findCarriedOut: () => Promise.reject(notSupported('findCarriedOut')),
     async findByReference(keys, call) {
       for (const { reference } of keys) assertReference(reference)
       return await findEach(keys, (key) => findByReference(key, { side, call }))

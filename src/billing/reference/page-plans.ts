@@ -1,6 +1,6 @@
+import { chunk } from '../adapter/chunk.ts'
 import type { PageKey } from './agreement-records.ts'
 import { IDS_PER_CALL } from './capabilities.ts'
-import { chunk } from './chunk.ts'
 import type { AgreementEntry } from './soap-rows.ts'
 
 /** One call and the pages that are cut from its answer. */

@@ -1,9 +1,9 @@
 import { readLegacyInstant } from '../../domain/date.ts'
 import type { Payment } from '../../domain/payment.ts'
+import { assertCurrency, type ReadContext, readAmount } from '../adapter/context.ts'
 import { elementText, findElementText, type XmlElement } from '../transport/xml.ts'
 import type { RecordKind } from './agreement-records.ts'
 import { PAYMENT_METHOD, PAYMENT_STATUS, readCode } from './codes.ts'
-import { assertCurrency, type ReadContext, readAmount } from './context.ts'
 import { readKey, readWhole } from './soap-rows.ts'
 
 /** GetPayments, which takes many agreements and many record ids in one call. */

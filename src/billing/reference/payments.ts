@@ -1,6 +1,6 @@
+import { mapBulk } from '../adapter/keyed-rows.ts'
 import type { PaymentBilling, PaymentKey } from '../port.ts'
 import { findRecords, readPages } from './agreement-records.ts'
-import { mapBulk } from './keyed-rows.ts'
 import { paymentKind } from './payment-rows.ts'
 import type { SoapSide } from './soap-side.ts'
 

@@ -1,19 +1,17 @@
 import { formatInstant } from '../../domain/date.ts'
 import { formatMoney } from '../../domain/money.ts'
-import { BillingError } from '../error.ts'
+import type { ReadContext } from '../adapter/context.ts'
+import { assertAmount, assertReference as assertKeptReference, unwritable } from '../adapter/writing.ts'
 import type { CancelOrder, PaymentOrder } from '../posting-port.ts'
 import { writeElement } from '../transport/xml.ts'
 import { codesOf, PAYMENT_METHOD } from './codes.ts'
-import type { ReadContext } from './context.ts'
 import type { PostingSide } from './posting-side.ts'
 
 /** billing.wsdl, NewPayment: a receipt has at most 64 characters. A longer one is refused by the billing, not cut. */
 export const MAX_REFERENCE_LENGTH = 64
 
-/** A reference that comes back as it went. Blanks at its ends would be lost, and control characters are nobody's id. */
 export function assertReference(reference: string): void {
-  const isWritable = reference.length <= MAX_REFERENCE_LENGTH && /^\S(?:.*\S)?$/u.test(reference)
-  if (!isWritable || /\p{Cc}/u.test(reference)) throw unwritable('reference: not one that the billing keeps as it is')
+  assertKeptReference(reference, MAX_REFERENCE_LENGTH)
 }
 
 export type Writing = Pick<PostingSide, 'context' | 'habits'>
@@ -58,12 +56,3 @@ export function writeInstant(at: number, { timeZone }: ReadContext): string {
 
 /** The year 9999 ends some hours later, in every zone. */
 const LAST_INSTANT = Date.UTC(9999, 11, 30)
-
-export function assertAmount({ amount }: Pick<PaymentOrder, 'amount'>, { currency }: ReadContext): void {
-  if (amount.minorUnits <= 0n) throw unwritable('amount: not more than zero')
-  if (amount.currency !== currency) throw unwritable('amount: not in the currency of the billing')
-}
-
-export function unwritable(what: string): BillingError {
-  return new BillingError('BILLING_UNWRITABLE_REQUEST', `${what}.`, { outcome: 'not_applied' })
-}

@@ -1,9 +1,9 @@
 import { readLegacyInstant } from '../../domain/date.ts'
 import type { Payment } from '../../domain/payment.ts'
+import type { ReadContext } from '../adapter/context.ts'
 import type { Posting } from '../posting-port.ts'
 import { elementText, findElementText, type XmlElement } from '../transport/xml.ts'
 import type { RecordKind } from './agreement-records.ts'
-import type { ReadContext } from './context.ts'
 import { paymentKind, readPayment } from './payment-rows.ts'
 import type { PostingHabits } from './posting-side.ts'
 

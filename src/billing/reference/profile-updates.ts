@@ -1,6 +1,8 @@
 import type { AccountId } from '../../domain/account.ts'
 import type { ProfileChange, ProfileField } from '../../domain/profile.ts'
 import type { AccountSettings, SettingsChange } from '../../domain/settings.ts'
+import type { ReadContext } from '../adapter/context.ts'
+import { indexRows } from '../adapter/keyed-rows.ts'
 import type { BillingCall, ProfileBilling, UpdateVerdict } from '../port.ts'
 import { AnswerError, type HttpAnswer, malformed } from '../transport/answer.ts'
 import { readText } from '../transport/charset.ts'
@@ -13,8 +15,6 @@ import {
   writeJson,
 } from '../transport/json.ts'
 import { codesOf, INVOICE_DELIVERY, readCode, SETTINGS_LANGUAGE } from './codes.ts'
-import type { ReadContext } from './context.ts'
-import { indexRows } from './keyed-rows.ts'
 import { isRestId, type RestClient, readRestJson } from './rest.ts'
 
 /** openapi.json, Profile: how the billing calls the fields. */

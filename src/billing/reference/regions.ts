@@ -1,8 +1,8 @@
 import type { Region } from '../../domain/region.ts'
+import type { ReadContext } from '../adapter/context.ts'
+import { assertReadable, indexAll } from '../adapter/keyed-rows.ts'
 import type { RegionBilling } from '../port.ts'
 import { type JsonObject, readId, readText } from '../transport/json.ts'
-import type { ReadContext } from './context.ts'
-import { assertReadable, indexAll } from './keyed-rows.ts'
 import type { RestClient } from './rest.ts'
 
 /** GET /regions, which gives all of them. */

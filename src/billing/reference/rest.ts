@@ -1,13 +1,13 @@
+import { chunk } from '../adapter/chunk.ts'
+import { type KeyedRow, type RowReader, type RowReading, readKeyedRow } from '../adapter/keyed-rows.ts'
+import type { OnOddity } from '../adapter/oddity.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import type { HttpAnswer } from '../transport/answer.ts'
 import type { Http, HttpRequest } from '../transport/http.ts'
 import { type JsonObject, readArray, readJson, readObject } from '../transport/json.ts'
 import { IDS_PER_CALL } from './capabilities.ts'
-import { chunk } from './chunk.ts'
 import { assertNoRestFault } from './faults.ts'
-import { type KeyedRow, type RowReader, type RowReading, readKeyedRow } from './keyed-rows.ts'
-import type { OnOddity } from './oddity.ts'
 
 /** Without `limit` the billing silently gives 25 rows; 500 is the most that it takes. */
 const PAGE_ROWS = 500

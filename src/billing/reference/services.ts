@@ -1,11 +1,11 @@
 import { readLegacyDay } from '../../domain/date.ts'
 import type { Service, ServiceFreeze } from '../../domain/service.ts'
+import { byId, type ReadContext, readAmount } from '../adapter/context.ts'
+import { groupRows } from '../adapter/keyed-rows.ts'
 import type { ServiceBilling } from '../port.ts'
 import { type JsonObject, readDecimal, readId, readInteger, readOptionalText, readText } from '../transport/json.ts'
 import { readCode, SERVICE_STATUS, TARIFF_KIND } from './codes.ts'
-import { byId, type ReadContext, readAmount } from './context.ts'
 import { createListIpAddresses } from './ip-addresses.ts'
-import { groupRows } from './keyed-rows.ts'
 import { isRestId, type RestClient } from './rest.ts'
 
 /** GET /services. The billing does not tell an account without services from an account that is not there. */

@@ -1,8 +1,8 @@
 import type { AccountId } from '../../domain/account.ts'
+import type { ReadContext } from '../adapter/context.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall, IdentityBilling } from '../port.ts'
 import type { SoapClient } from '../transport/soap-client.ts'
-import type { ReadContext } from './context.ts'
 import { SOAP } from './identity.ts'
 
 /** What every slice over SOAP is made of. */

@@ -1,8 +1,8 @@
 import type { Tariff, TariffKind, TvChannel, TvPackage } from '../../domain/tariff.ts'
+import { type ReadContext, readAmount } from '../adapter/context.ts'
 import { malformed } from '../transport/answer.ts'
 import { type JsonObject, readDecimal, readId, readInteger, readOptionalText, readText } from '../transport/json.ts'
 import { readCode, TARIFF_KIND } from './codes.ts'
-import { type ReadContext, readAmount } from './context.ts'
 
 export interface TariffRow {
   readonly tariff: Tariff

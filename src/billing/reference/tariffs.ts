@@ -1,9 +1,9 @@
 import type { Tariff } from '../../domain/tariff.ts'
+import { compareIds, type ReadContext } from '../adapter/context.ts'
+import { assertReadable, groupRows, indexAll, indexRows, mapBulk } from '../adapter/keyed-rows.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall, TariffBilling } from '../port.ts'
 import { type JsonObject, readId } from '../transport/json.ts'
-import { compareIds, type ReadContext } from './context.ts'
-import { assertReadable, groupRows, indexAll, indexRows, mapBulk } from './keyed-rows.ts'
 import { isRestId, type RestClient } from './rest.ts'
 import { readChannel, readTariff } from './tariff-rows.ts'
 

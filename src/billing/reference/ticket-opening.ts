@@ -1,4 +1,6 @@
 import type { AccountId } from '../../domain/account.ts'
+import { byId } from '../adapter/context.ts'
+import { findEach } from '../adapter/find-each.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import type { FoundTicket, OpenTicketVerdict, TicketOpening, TicketOrder } from '../ticket-port.ts'
@@ -6,10 +8,8 @@ import { malformed } from '../transport/answer.ts'
 import type { SoapFault } from '../transport/soap.ts'
 import { element, elements, elementText, findElementText, writeElement, type XmlElement } from '../transport/xml.ts'
 import { codesOf, TICKET_CATEGORY } from './codes.ts'
-import { byId } from './context.ts'
 import type { ReferenceIdentity } from './identity.ts'
 import { assertReference } from './posting-orders.ts'
-import { findEach } from './posting-side.ts'
 import { readKey, readOptionalKey, readWhole } from './soap-rows.ts'
 import { findAgreementKey, type SoapSide } from './soap-side.ts'
 import { writeOpenTicket } from './ticket-orders.ts'
@@ -33,9 +33,9 @@ export function createTicketOpening(side: OpeningSide): TicketOpening {
         },
       )
     },
-    async findTicketsByReference(references, call) {
-      for (const reference of references) assertReference(reference)
-      return findEach([...new Set(references)], (reference) => findByReference(side, reference, call))
+    async findTicketsByReference(keys, call) {
+      for (const { reference } of keys) assertReference(reference)
+      return findEach(keys, ({ reference }) => findByReference(side, reference, call))
     },
   }
 }

@@ -1,7 +1,8 @@
+import { unwritable } from '../adapter/writing.ts'
 import type { TicketOrder } from '../ticket-port.ts'
 import { writeElement } from '../transport/xml.ts'
 import { codesOf, TICKET_CATEGORY } from './codes.ts'
-import { assertReference, unwritable } from './posting-orders.ts'
+import { assertReference } from './posting-orders.ts'
 
 /** billing.wsdl, NewTicket: longer texts are refused by the billing, not cut. */
 const MAX_SUBJECT_LENGTH = 255

@@ -1,9 +1,9 @@
 import { readLegacyInstant } from '../../domain/date.ts'
 import type { Ticket, TicketCategory, TicketMessage, TicketStatus, TicketStatusChange } from '../../domain/ticket.ts'
+import type { ReadContext } from '../adapter/context.ts'
 import { elements, elementText, findElementText, type XmlElement } from '../transport/xml.ts'
 import { type RecordKind, type RecordRow, readRecords } from './agreement-records.ts'
 import { codesOf, readCode, TICKET_AUTHOR, TICKET_CATEGORY, TICKET_STATUS } from './codes.ts'
-import type { ReadContext } from './context.ts'
 import { readKey, readWhole } from './soap-rows.ts'
 
 export type BareTicket = Omit<Ticket, 'accountId'>

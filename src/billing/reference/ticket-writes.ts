@@ -1,12 +1,12 @@
+import { byId } from '../adapter/context.ts'
+import { findEach } from '../adapter/find-each.ts'
 import type { ChangeTicketVerdict, FoundMessage, PostMessageVerdict, TicketWriting } from '../ticket-port.ts'
 import { malformed } from '../transport/answer.ts'
 import type { SoapFault } from '../transport/soap.ts'
 import { element, elements, elementText, findElementText, writeElement, type XmlElement } from '../transport/xml.ts'
 import { codesOf, TICKET_AUTHOR, TICKET_STATUS } from './codes.ts'
-import { byId } from './context.ts'
 import type { ReferenceIdentity } from './identity.ts'
 import { assertReference } from './posting-orders.ts'
-import { findEach } from './posting-side.ts'
 import { isRestId } from './rest.ts'
 import { readKey, readWhole } from './soap-rows.ts'
 import { findAgreementKey, type SoapSide } from './soap-side.ts'
@@ -41,9 +41,9 @@ export function createTicketWrites(side: SoapSide & { readonly identity: Referen
       })
     },
 
-    async findMessagesByReference(references, call) {
-      for (const reference of references) assertReference(reference)
-      return findEach([...new Set(references)], async (reference) => {
+    async findMessagesByReference(keys, call) {
+      for (const { reference } of keys) assertReference(reference)
+      return findEach(keys, async ({ reference }) => {
         const request = { name: 'FindTicketMessage', content: writeElement('extid', reference), writes: false }
         const rows = await soap.call(request, call, (answer) =>
           elements(answer, 'ret').map((row) => readFound(row, reference)),

@@ -1,0 +1,75 @@
+import { existsSync, statSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { BillingModule } from './billing/module.ts'
+import { ConfigError, type Environment } from './environment.ts'
+
+// Which billing is connected. The only file that names those that the gateway brings along; each is loaded when it is wanted.
+
+const BUILT_IN: Readonly<Record<string, () => Promise<BillingModule>>> = {
+  reference: async () => (await import('./billing/reference/module.ts')).referenceModule,
+}
+
+const BUILT_IN_BILLINGS = Object.keys(BUILT_IN)
+
+/** What a module outside the repository imports, wherever it stands; see docs/connect-your-billing.md. */
+const ENTRY = 'billing-gateway/billing'
+
+/** The module that BILLING_MODULE names. Throws a ConfigError when there is none, or it is none. */
+export async function loadBillingModule(environment: Environment): Promise<BillingModule> {
+  const name = environment['BILLING_MODULE'] || 'reference'
+  const builtIn = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined
+  return builtIn ? await builtIn() : await loadFile(name)
+}
+
+async function loadFile(name: string): Promise<BillingModule> {
+  const path = resolve(name)
+  if (!/\.[cm]?[jt]s$/.test(name) || !existsSync(path) || !statSync(path).isFile()) {
+    throw mistake(
+      `names neither a billing of the gateway (${BUILT_IN_BILLINGS.join(', ')}) nor a file ending in .ts or .js that is there: ${JSON.stringify(name)}`,
+    )
+  }
+  provideEntry()
+  let loaded: Readonly<Record<string, unknown>>
+  try {
+    loaded = await import(pathToFileURL(path).href)
+  } catch (error) {
+    throw mistake(`is ${path}, which cannot be loaded: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const { default: found } = loaded
+  if (isModule(found)) return found
+  throw mistake(
+    `is ${path}, whose default export is no billing module: it needs name (1–32 letters, digits and hyphens), variables (a list) and configure (a function)`,
+  )
+}
+
+let isProvided = false
+
+/** So that the module meets the gateway's own port and transports, and no second copy of them. */
+function provideEntry(): void {
+  if (isProvided) return
+  isProvided = true
+  const url = new URL('./billing/public.ts', import.meta.url).href
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === ENTRY ? { url, format: 'module-typescript', shortCircuit: true } : next(specifier, context),
+  })
+}
+
+function isModule(value: unknown): value is BillingModule {
+  if (typeof value !== 'object' || value === null) return false
+  const { name, variables, configure }: Readonly<Record<string, unknown>> = { ...value }
+  const isNamed = typeof name === 'string' && /^[A-Za-z0-9-]{1,32}$/.test(name)
+  return isNamed && Array.isArray(variables) && variables.every(isVariable) && typeof configure === 'function'
+}
+
+function isVariable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { name, fallback, meaning }: Readonly<Record<string, unknown>> = { ...value }
+  return typeof name === 'string' && typeof fallback === 'string' && typeof meaning === 'string'
+}
+
+function mistake(what: string): ConfigError {
+  return new ConfigError([`BILLING_MODULE ${what}.`])
+}
