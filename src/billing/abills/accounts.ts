@@ -1,12 +1,15 @@
 import type { Account, AccountStatus, Balance } from '../../domain/account.ts'
 import { addMoney, type Money, subtractMoney, zeroMoney } from '../../domain/money.ts'
+import { chunk } from '../adapter/chunk.ts'
+import { readAmount } from '../adapter/context.ts'
+import { indexRows, type KeyedRow, leaveOutForeign } from '../adapter/keyed-rows.ts'
 import type { BillingError } from '../error.ts'
 import type { AccountBilling, BillingCall } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
 import { type JsonObject, readBareText, readDecimal, readId, readInteger } from '../transport/json.ts'
 import { ACCOUNT_STATUS, readCode } from './codes.ts'
-import { type AbillsSide, isId, type NumberField, type ReadContext, readAmount, readBalance } from './context.ts'
-import { chunk, indexRows, type KeyedRow, leaveOutForeign, readKeyedRows } from './rows.ts'
+import { type AbillsContext, type AbillsSide, isId, type NumberField, readBalance } from './context.ts'
+import { readRows } from './rows.ts'
 
 /** Keys in one multi-get. A hundred uids make a path that every web server takes. */
 const KEYS_PER_CALL = 100
@@ -33,7 +36,7 @@ export function createAccounts({ client, context }: AbillsSide): AccountBilling 
   return {
     async findAccounts(ids, call) {
       const asked = [...new Set(ids)].filter(isId)
-      const rows = readKeyedRows(await read('UID', asked, call), {
+      const rows = readRows(await read('UID', asked, call), {
         noun: 'users',
         key: (row) => readId(row, 'uid'),
         value: (row) => readAccount(row, context),
@@ -45,7 +48,7 @@ export function createAccounts({ client, context }: AbillsSide): AccountBilling 
     async findAccountsByNumber(numbers, call) {
       const asked = [...new Set(numbers)].filter(isNumber)
       const filter = numberField === 'login' ? 'LOGIN' : 'CONTRACT_ID'
-      const rows = readKeyedRows(await read(filter, asked, call), {
+      const rows = readRows(await read(filter, asked, call), {
         noun: 'users',
         key: (row) => readNumber(row, numberField),
         value: (row) => readAccount(row, context),
@@ -62,7 +65,7 @@ export function createAccounts({ client, context }: AbillsSide): AccountBilling 
  */
 function indexNumbers(
   rows: readonly KeyedRow<Account>[],
-  { asked, context: { onOddity, numberField } }: { readonly asked: ReadonlySet<string>; readonly context: ReadContext },
+  { asked, context: { onOddity, numberField } }: { readonly asked: ReadonlySet<string>; readonly context: AbillsContext },
 ): Map<string, Account | BillingError> {
   const field = `users.${numberField}`
   const found = new Map<string, Account | BillingError>()
@@ -84,7 +87,7 @@ export function readNumber(row: JsonObject, numberField: NumberField): string {
 }
 
 /** One row of GET /users/all. */
-function readAccount(row: JsonObject, context: ReadContext): Account {
+function readAccount(row: JsonObject, context: AbillsContext): Account {
   const number = readNumber(row, context.numberField)
   if (number === '') throw malformed(`${context.numberField}: blank, and it is the number of the account`)
   const balance = readBalances(row, context)
@@ -103,23 +106,18 @@ function readAccount(row: JsonObject, context: ReadContext): Account {
   }
 }
 
-/**
- * The billing keeps no totals since the beginning, only what is there now. Told are a balance that is right and totals whose
- * difference it is: what is there was paid in, what is missing was spent.
- */
-function readBalances(row: JsonObject, context: ReadContext): Balance {
+/** The billing keeps no totals since the beginning, only what is there now. */
+function readBalances(row: JsonObject, context: AbillsContext): Balance {
   const amount = readBalance(readDecimal(row, 'deposit'), 'users.deposit', context)
   const creditLimit = readAmount(readDecimal(row, 'credit'), 'users.credit', context)
   if (creditLimit.minorUnits < 0n) throw malformed('credit: negative')
-  const none = zeroMoney(context.currency)
-  const isDebt = amount.minorUnits < 0n
-  return { amount, creditLimit, credited: isDebt ? none : amount, spent: isDebt ? subtractMoney(none, amount) : none }
+  return { amount, creditLimit, credited: null, spent: null }
 }
 
 /** Somebody who is let in and has less than nothing, credit included, is served no more until that is paid. */
 function readStatus(
   row: JsonObject,
-  { balance, context }: { readonly balance: Balance; readonly context: ReadContext },
+  { balance, context }: { readonly balance: Balance; readonly context: AbillsContext },
 ): AccountStatus {
   const { onOddity } = context
   const status = readCode(ACCOUNT_STATUS, readInteger(row, 'loginStatus'), { field: 'users.loginStatus', onOddity })
@@ -127,7 +125,7 @@ function readStatus(
   return addMoney(balance.amount, balance.creditLimit).minorUnits < 0n ? 'SUSPENDED_FOR_DEBT' : 'ACTIVE'
 }
 
-function owed({ amount, creditLimit }: Balance, { currency }: ReadContext): Money {
+function owed({ amount, creditLimit }: Balance, { currency }: AbillsContext): Money {
   const missing = subtractMoney(zeroMoney(currency), addMoney(amount, creditLimit))
   return missing.minorUnits > 0n ? missing : zeroMoney(currency)
 }

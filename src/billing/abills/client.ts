@@ -11,8 +11,8 @@ export const SYSTEM = 'abills'
 
 /** Without PAGE_ROWS the billing silently gives 25 rows. Of one account there are seldom more than this. */
 const PAGE_ROWS = 500
-/** More pages than any honest answer has. */
-const MAX_PAGES = 40
+/** More rows than any honest answer has. */
+const MAX_ROWS = 20_000
 /** How often a list is read anew that has changed while it was read. */
 const MAX_READINGS = 3
 
@@ -32,15 +32,20 @@ export interface ListRequest {
   readonly operation: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
+  /** Rows in one answer, and in all of them; as many as are honest for one account unless said otherwise. */
+  readonly pageRows?: number
+  readonly maxRows?: number
 }
+
+export type Until = () => (row: JsonObject) => boolean
 
 export interface AbillsClient {
   /** One request and one answer. */
   send<T>(request: AbillsRequest, call: BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
   /** The same for what changes the billing: a lost answer leaves open whether it did. */
   write<T>(request: AbillsRequest, call: PostingCall | BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
-  /** All rows of a list, page by page, each once. `until` ends the reading as soon as a row says so. */
-  list(request: ListRequest, call: BillingCall, until?: (row: JsonObject) => boolean): Promise<readonly JsonObject[]>
+  /** All rows of a list, page by page, each once. `until` makes what ends a reading as soon as a row says so. */
+  list(request: ListRequest, call: BillingCall, until?: Until): Promise<readonly JsonObject[]>
 }
 
 /** `basePath` has no slash at its end. */
@@ -60,9 +65,9 @@ export function createAbillsClient(options: {
   const client: AbillsClient = {
     send: (request, call, read) => http.exchange(toHttp(request, false), call, read),
     write: (request, call, read) => http.exchange(toHttp(request, true), call, read),
-    async list(request, call, until = () => false) {
+    async list(request, call, until = () => () => false) {
       for (let reading = 0; reading < MAX_READINGS; reading += 1) {
-        const rows = await readPages(client, request, { call, until })
+        const rows = await readPages(client, request, { call, until: until() })
         if (rows !== null) return rows
       }
       throw unsteady(request)
@@ -86,21 +91,22 @@ async function readPages(
   request: ListRequest,
   { call, until }: Reading,
 ): Promise<readonly JsonObject[] | null> {
+  const { pageRows = PAGE_ROWS, maxRows = MAX_ROWS } = request
   const rows = new Map<string, JsonObject>()
   let last: string | null = null
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const offset = last === null ? 0 : rows.size - 1
-    const more = await client.send(writePage(request, offset), call, readRows)
+  while (rows.size < maxRows) {
+    const offset: number = last === null ? 0 : rows.size - 1
+    const more: readonly JsonObject[] = await client.send(writePage(request, offset), call, readRows)
     const keys = more.map(keyOf)
     if (last !== null && !keys.includes(last)) return null
     for (const [at, row] of more.entries()) {
       const key = keys[at] ?? ''
       if (!rows.has(key)) rows.set(key, row)
     }
-    if (more.length < PAGE_ROWS || more.some(until)) return [...rows.values()]
+    if (more.length < pageRows || more.some(until)) return [...rows.values()]
     last = keys.at(-1) ?? null
   }
-  throw new BillingError('BILLING_ANSWER_TOO_LARGE', `${SYSTEM} ${request.operation}: more than ${MAX_PAGES} pages.`, {
+  throw new BillingError('BILLING_ANSWER_TOO_LARGE', `${SYSTEM} ${request.operation}: more than ${maxRows} rows.`, {
     outcome: 'not_applied',
   })
 }
@@ -111,8 +117,8 @@ function keyOf(row: JsonObject): string {
 }
 
 /** One page of a list: written apart from sending, so that it can be compared with samples. */
-function writePage({ operation, path, query }: ListRequest, offset: number): AbillsRequest {
-  const entries = [...Object.entries(query), ['PAGE_ROWS', String(PAGE_ROWS)], ['PG', String(offset)]]
+function writePage({ operation, path, query, pageRows = PAGE_ROWS }: ListRequest, offset: number): AbillsRequest {
+  const entries = [...Object.entries(query), ['PAGE_ROWS', String(pageRows)], ['PG', String(offset)]]
   const written = entries.map(([name = '', value = '']) => `${name}=${writeValue(value)}`)
   return { operation, method: 'GET', path: `${path}?${written.join('&')}`, body: null }
 }

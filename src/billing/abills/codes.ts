@@ -2,7 +2,7 @@ import type { AccountStatus } from '../../domain/account.ts'
 import type { PaymentMethod } from '../../domain/payment.ts'
 import type { ServiceStatus } from '../../domain/service.ts'
 import type { TicketStatus } from '../../domain/ticket.ts'
-import type { OnOddity } from './oddity.ts'
+import type { OnOddity } from '../adapter/oddity.ts'
 
 /** Number of the billing → word of ours. docs/vendors/abills.md says where each is from. */
 type Codes<Word> = Readonly<Record<string, Word>>
