@@ -1,21 +1,18 @@
 import type { Account, AccountStatus, Balance } from '../../domain/account.ts'
 import { addMoney, type Money, subtractMoney, zeroMoney } from '../../domain/money.ts'
-import { chunk } from '../adapter/chunk.ts'
 import { readAmount } from '../adapter/context.ts'
 import { indexRows, type KeyedRow, leaveOutForeign } from '../adapter/keyed-rows.ts'
 import type { BillingError } from '../error.ts'
-import type { AccountBilling, BillingCall } from '../port.ts'
+import type { AccountBilling } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
 import { type JsonObject, readBareText, readDecimal, readId, readInteger } from '../transport/json.ts'
 import { ACCOUNT_STATUS, readCode } from './codes.ts'
-import { type AbillsContext, type AbillsSide, isId, type NumberField, readBalance } from './context.ts'
+import { type AbillsContext, type AbillsSide, type NumberField, readBalance } from './context.ts'
 import { readRows } from './rows.ts'
+import { distinctIds, listUsers } from './users.ts'
 
-/** Keys in one multi-get. A hundred uids make a path that every web server takes. */
-const KEYS_PER_CALL = 100
-
-/** What is shown of a subscriber; the uid and the login always are. */
-const SHOWN = ['DEPOSIT', 'CREDIT', 'LOGIN_STATUS', 'COMPANY_ID', 'CONTRACT_ID', 'EXPIRE']
+/** What is shown of a subscriber. */
+const SHOWN = ['DEPOSIT', 'CREDIT', 'LOGIN_STATUS', 'COMPANY_ID', 'CONTRACT_ID']
 
 /**
  * GET /users/all with a multi-get, `UID=1;2;20`: unordered, with those that are not there left out. An account is a
@@ -23,38 +20,21 @@ const SHOWN = ['DEPOSIT', 'CREDIT', 'LOGIN_STATUS', 'COMPANY_ID', 'CONTRACT_ID',
  */
 export function createAccounts({ client, context }: AbillsSide): AccountBilling {
   const { onOddity, numberField } = context
-  const read = async (filter: 'UID' | 'LOGIN' | 'CONTRACT_ID', keys: readonly string[], call: BillingCall) => {
-    const lists = await Promise.all(
-      chunk(keys, KEYS_PER_CALL).map((some) => {
-        const shown = SHOWN.filter((field) => field !== filter).map((field) => [field, '_SHOW'])
-        const query: Record<string, string> = { [filter]: some.join(';'), ...Object.fromEntries(shown) }
-        return client.list({ operation: 'users', path: '/users/all', query }, call)
-      }),
-    )
-    return lists.flat()
-  }
+  const value = (row: JsonObject) => readAccount(row, context)
   return {
     async findAccounts(ids, call) {
-      const asked = [...new Set(ids)].filter(isId)
-      const rows = readRows(await read('UID', asked, call), {
-        noun: 'users',
-        key: (row) => readId(row, 'uid'),
-        value: (row) => readAccount(row, context),
-        onOddity,
-      })
-      return indexRows(rows, { asked: new Set(asked), field: 'users.uid', onOddity })
+      const keys = distinctIds(ids)
+      const rows = await listUsers(client, { filter: 'UID', keys, shown: SHOWN }, call)
+      const keyed = readRows(rows, { noun: 'users', key: (row) => readId(row, 'uid'), value, onOddity })
+      return indexRows(keyed, { asked: new Set(keys), field: 'users.uid', onOddity })
     },
 
     async findAccountsByNumber(numbers, call) {
-      const asked = [...new Set(numbers)].filter(isNumber)
+      const keys = [...new Set(numbers)].filter(isNumber)
       const filter = numberField === 'login' ? 'LOGIN' : 'CONTRACT_ID'
-      const rows = readRows(await read(filter, asked, call), {
-        noun: 'users',
-        key: (row) => readNumber(row, numberField),
-        value: (row) => readAccount(row, context),
-        onOddity,
-      })
-      return indexNumbers(rows, { asked: new Set(asked), context })
+      const rows = await listUsers(client, { filter, keys, shown: SHOWN }, call)
+      const keyed = readRows(rows, { noun: 'users', key: (row) => readNumber(row, numberField), value, onOddity })
+      return indexNumbers(keyed, { asked: new Set(keys), context })
     },
   }
 }
@@ -65,8 +45,9 @@ export function createAccounts({ client, context }: AbillsSide): AccountBilling 
  */
 function indexNumbers(
   rows: readonly KeyedRow<Account>[],
-  { asked, context: { onOddity, numberField } }: { readonly asked: ReadonlySet<string>; readonly context: AbillsContext },
+  { asked, context }: { readonly asked: ReadonlySet<string>; readonly context: AbillsContext },
 ): Map<string, Account | BillingError> {
+  const { onOddity, numberField } = context
   const field = `users.${numberField}`
   const found = new Map<string, Account | BillingError>()
   for (const [number, [row, ...others]] of Map.groupBy(rows, ({ key }) => key)) {
@@ -79,9 +60,10 @@ function indexNumbers(
 
 /** Nothing that the billing's filters give a meaning to: "*" is anything, "!" not, and some characters separate. */
 export function isNumber(text: string): boolean {
-  return /^[\p{L}\p{N}][\p{L}\p{N}\p{Zs}/._№@-]{0,39}$/u.test(text) && text !== '_SHOW'
+  return /^[\p{L}\p{N}][\p{L}\p{N}\p{Zs}/._№@-]{0,39}$/u.test(text)
 }
 
+/** A number of digits alone is printed bare, as "0077001" is not. */
 export function readNumber(row: JsonObject, numberField: NumberField): string {
   return readBareText(row, numberField).trim()
 }
@@ -99,7 +81,7 @@ function readAccount(row: JsonObject, context: AbillsContext): Account {
     keys: {},
     status,
     balance,
-    // Groups, districts and domains are kept here as well; none of them is a region that tariffs go by.
+    // Groups, districts and domains are kept here as well; none of them is a region that tariffs go by, or a legal payee.
     regionId: null,
     operatorId: null,
     amountToRestore: status === 'SUSPENDED_FOR_DEBT' ? owed(balance, context) : null,
@@ -125,7 +107,8 @@ function readStatus(
   return addMoney(balance.amount, balance.creditLimit).minorUnits < 0n ? 'SUSPENDED_FOR_DEBT' : 'ACTIVE'
 }
 
-function owed({ amount, creditLimit }: Balance, { currency }: AbillsContext): Money {
+/** Null where it is not money that is missing. */
+function owed({ amount, creditLimit }: Balance, { currency }: AbillsContext): Money | null {
   const missing = subtractMoney(zeroMoney(currency), addMoney(amount, creditLimit))
-  return missing.minorUnits > 0n ? missing : zeroMoney(currency)
+  return missing.minorUnits > 0n ? missing : null
 }
