@@ -12,13 +12,14 @@ export const MAX_REFERENCE_LENGTH = 28
 
 /**
  * A reference that is found again. The filters give "*", "," and ";" a meaning, and "!" in front; a percent sign, a backslash
- * and what looks like a function of the database are changed on the way in; a decimal loses the zeros at its end on the way
- * out.
+ * and what looks like a function of the database are changed on the way in; a word of JSON, and the zeros at the end of a
+ * decimal, on the way out.
  */
 export function assertFindable(reference: string): void {
   assertReference(reference, MAX_REFERENCE_LENGTH)
-  const isChanged = /[*,;%\\]|^!|^_SHOW$|^[a-z_]+\(\)$/i.test(reference) || /^-?\d+\.\d*0$/.test(reference)
-  if (isChanged) throw unwritable('reference: not one that the billing finds again')
+  const isChanged = /[*,;%\\]|^!|^_SHOW$|^(?:true|false|null)$|^[a-z_]+\(\)$/i.test(reference)
+  const losesZeros = /^-?\d+\.\d*0$/.test(reference)
+  if (isChanged || losesZeros) throw unwritable('reference: not one that the billing finds again')
 }
 
 /** The body of POST /payments/users/:uid. The sum is a bare number, printed here and never a double. */
