@@ -21,7 +21,8 @@ export function createCredentials({ side, accounts, sessions }: CredentialParts)
   async function accept(uid: string, call: BillingCall): Promise<CredentialVerdict> {
     const account = (await accounts.findAccounts([uid], call)).get(uid)
     if (account instanceof BillingError) throw account
-    if (account === undefined || account.status === 'TERMINATED') return { kind: 'refused', reason: 'NO_ACTIVE_AGREEMENT' }
+    if (account === undefined || account.status === 'TERMINATED')
+      return { kind: 'refused', reason: 'NO_ACTIVE_AGREEMENT' }
     return {
       kind: 'accepted',
       subjectId: uid,

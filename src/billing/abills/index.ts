@@ -1,4 +1,4 @@
-import type { Currency } from '../../domain/money.ts'
+import { type Currency, type Money, zeroMoney } from '../../domain/money.ts'
 import type { PaymentMethod } from '../../domain/payment.ts'
 import type { OpenableCategory } from '../../domain/ticket.ts'
 import {
@@ -8,11 +8,8 @@ import {
   NO_FOREIGN_KEYS,
   NO_OFFERINGS,
   NO_OPERATORS,
-  NO_ORDERS,
-  NO_PROMISED_PAYMENTS,
   NO_REGIONS,
   NO_STATEMENTS,
-  NO_TICKETS,
 } from '../absent.ts'
 import type { OnOddity } from '../adapter/oddity.ts'
 import { assembleBilling } from '../assemble.ts'
@@ -28,12 +25,16 @@ import type { NumberField } from './context.ts'
 import { createCredentials } from './credentials.ts'
 import { createHealth } from './health.ts'
 import { createLogins } from './logins.ts'
+import { createOrders } from './orders.ts'
 import { createPayments } from './payments.ts'
 import { createPostings } from './postings.ts'
 import { createProfiles } from './profiles.ts'
+import { createPromisedPayments } from './promised-payments.ts'
 import { createServices } from './services.ts'
 import { createSubscriberSessions } from './sessions.ts'
 import { createTariffs } from './tariffs.ts'
+import type { Chapters } from './ticket-rows.ts'
+import { createTickets } from './tickets.ts'
 
 /** How to reach an ABillS billing, and what this installation of it is like. */
 export interface AbillsOptions {
@@ -58,6 +59,8 @@ export interface AbillsOptions {
   readonly chapters?: Readonly<Partial<Record<OpenableCategory, number>>>
   /** Whether a hold is of the whole account or of a service. */
   readonly holdup?: 'account' | 'service'
+  /** What the installation charges for a hold; nothing unless said otherwise. */
+  readonly holdupPrice?: Money
   /** Whether the key may read passwords, so that a subscriber's session can be opened without a sign-in. */
   readonly opensSessions?: boolean
   /** Whether POST is asked to refuse an external id that is there already. True unless said otherwise. */
@@ -99,6 +102,7 @@ export function createAbillsBilling(options: AbillsOptions): BillingSystem {
   const sessions = createSubscriberSessions(client, { opensByPassword: options.opensSessions ?? false })
   const accounts = createAccounts(side)
   const payments = createPayments(side)
+  const holdupPrice = options.holdupPrice ?? zeroMoney(options.currency)
   const habits = { duplicateCheck: options.duplicateCheck ?? true }
 
   return assembleBilling({
@@ -112,11 +116,11 @@ export function createAbillsBilling(options: AbillsOptions): BillingSystem {
       services: createServices(side),
       payments,
       postings: createPostings({ ...side, habits }, payments),
-      promisedPayments: NO_PROMISED_PAYMENTS,
+      promisedPayments: createPromisedPayments(side, sessions),
       charges: createCharges(side),
       statements: NO_STATEMENTS,
-      tickets: NO_TICKETS,
-      orders: NO_ORDERS,
+      tickets: createTickets({ client, sessions, context: { ...context, chapters: readChapters(options) } }),
+      orders: createOrders(side, { sessions, context, holdup: options.holdup ?? 'account', holdupPrice }),
       devices: NO_DEVICES,
       documents: NO_DOCUMENTS,
       offerings: NO_OFFERINGS,
@@ -130,4 +134,18 @@ export function createAbillsBilling(options: AbillsOptions): BillingSystem {
     },
     shared: [http],
   })
+}
+
+/** A helpdesk has its first chapter from the start; what is not told goes there. */
+const FIRST_CHAPTER = 1
+
+function readChapters({ chapters = {} }: AbillsOptions): Chapters {
+  const {
+    FAULT = FIRST_CHAPTER,
+    CHANGE_REQUEST = FAULT,
+    CONSULTATION = FAULT,
+    VISIT = FAULT,
+    CONNECTION = FAULT,
+  } = chapters
+  return { FAULT, CHANGE_REQUEST, CONSULTATION, VISIT, CONNECTION }
 }

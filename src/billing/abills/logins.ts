@@ -1,6 +1,6 @@
 import type { AccountId } from '../../domain/account.ts'
-import type { BillingCall } from '../port.ts'
 import type { CredentialChangeVerdict, KnownLogin, LoginBilling, LoginKey } from '../login-port.ts'
+import type { BillingCall } from '../port.ts'
 import { type HttpAnswer, malformed } from '../transport/answer.ts'
 import { type JsonObject, readBareText, readId, writeJson } from '../transport/json.ts'
 import { isNumber } from './accounts.ts'

@@ -73,7 +73,9 @@ function isExact({ by }: PostingKey): boolean {
 
 /** Comments are the subscriber's to read; no reference was ever written there. */
 function notByComment(): BillingError {
-  return new BillingError('BILLING_NOT_SUPPORTED', `${SYSTEM} findPostings: not by comment.`, { outcome: 'not_applied' })
+  return new BillingError('BILLING_NOT_SUPPORTED', `${SYSTEM} findPostings: not by comment.`, {
+    outcome: 'not_applied',
+  })
 }
 
 /**
@@ -124,4 +126,3 @@ function isWithin(postedAt: number, { from, to }: Period): boolean {
 function isAfter(id: PaymentId, after: PaymentId | null): boolean {
   return after === null || compareIds(id, after) > 0
 }
-

@@ -14,7 +14,10 @@ export interface RowsReading<T> {
 }
 
 /** The rows of a list that has been fetched. One that does not even say whose it is makes all of them unreadable. */
-export function readRows<T>(rows: readonly JsonObject[], { noun, onOddity, ...reading }: RowsReading<T>): readonly KeyedRow<T>[] {
+export function readRows<T>(
+  rows: readonly JsonObject[],
+  { noun, onOddity, ...reading }: RowsReading<T>,
+): readonly KeyedRow<T>[] {
   const name = { system: SYSTEM, operation: noun }
   const read = tryRead(() => rows.map((row) => readKeyedRow(row, { name, reading, onOddity })), { name, onOddity })
   if (read instanceof BillingError) throw read

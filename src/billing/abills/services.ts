@@ -38,7 +38,8 @@ export function createServices(side: AbillsSide): ServiceBilling {
       const keys = [...new Set(ids)].flatMap((id) => readServiceId(id) ?? [])
       const uids = [...new Set(keys.filter(({ module }) => module === 'internet').map(({ uid }) => uid))]
       const rows = await fetchInternet(uids, { IP: '_SHOW' }, side, call)
-      const key = (row: JsonObject) => writeServiceId({ module: 'internet', uid: readId(row, 'uid'), id: readId(row, 'id') })
+      const key = (row: JsonObject) =>
+        writeServiceId({ module: 'internet', uid: readId(row, 'uid'), id: readId(row, 'id') })
       const value = (row: JsonObject) => readAddress(row, key(row))
       const read = readRows(rows, { noun: 'services', key, value, onOddity: context.onOddity })
       const byService = new Map(read.map(({ key: id, value }) => [id, value]))
@@ -56,7 +57,8 @@ export function createServices(side: AbillsSide): ServiceBilling {
 /** "internet-2-9" before "internet-2-10", and internet before the rest. */
 function compareServices(one: string, other: string): number {
   const [left, right] = [readServiceId(one), readServiceId(other)]
-  if (left === null || right === null || left.module === right.module) return compareIds(left?.id ?? '', right?.id ?? '')
+  if (left === null || right === null || left.module === right.module)
+    return compareIds(left?.id ?? '', right?.id ?? '')
   return left.module === 'internet' ? -1 : 1
 }
 

@@ -21,6 +21,8 @@ export type SubscriberQuestion = Pick<AbillsRequest, 'operation' | 'path'>
 export interface SubscriberSessions {
   /** Of a sign-in that has just succeeded. */
   remember(uid: AccountId, session: string): void
+  /** Whether there is one, or one could be opened. */
+  isOpen(uid: AccountId, call: BillingCall): Promise<boolean>
   /** A question; rejects with `not_applied` where there is no session and none can be opened. */
   ask<T>(uid: AccountId, question: SubscriberQuestion, call: BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
   /**
@@ -65,11 +67,22 @@ export function createSubscriberSessions(
 
   return {
     remember: (uid, session) => void kept.set(uid, session),
+    async isOpen(uid, call) {
+      try {
+        await open(uid, call)
+        return true
+      } catch (error) {
+        if (error instanceof BillingError && error.code === 'BILLING_ACCESS_DENIED') return false
+        throw error
+      }
+    },
     ask: (uid, question, call, read) =>
       run(uid, {
         call,
         send: (session) =>
-          client.send({ ...question, method: 'GET', body: null, session }, call, (answer) => readUnlessEnded(answer, read)),
+          client.send({ ...question, method: 'GET', body: null, session }, call, (answer) =>
+            readUnlessEnded(answer, read),
+          ),
       }),
     tell: (uid, request, call, read) =>
       run(uid, {

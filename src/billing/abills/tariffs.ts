@@ -1,5 +1,5 @@
 import type { Tariff, TariffId } from '../../domain/tariff.ts'
-import { readAmount } from '../adapter/context.ts'
+import { compareIds, readAmount } from '../adapter/context.ts'
 import { findEach } from '../adapter/find-each.ts'
 import { indexRows } from '../adapter/keyed-rows.ts'
 import type { BillingError } from '../error.ts'
@@ -9,7 +9,7 @@ import type { AbillsContext, AbillsSide } from './context.ts'
 import { readServiceId, readTariffId, writeTariffId } from './keys.ts'
 import { readRows } from './rows.ts'
 import type { SubscriberSessions } from './sessions.ts'
-import { readOfferedTariffs } from './user-tariffs.ts'
+import { listOffered } from './subscriber-state.ts'
 
 /** GET /internet/tariffs and GET /abon/tariffs: there are few, and no multi-get. */
 export function createTariffs(side: AbillsSide, sessions: SubscriberSessions): TariffBilling {
@@ -34,8 +34,9 @@ export function createTariffs(side: AbillsSide, sessions: SubscriberSessions): T
     async listAvailableTariffs(serviceIds, call) {
       const internet = [...new Set(serviceIds)].filter((id) => readServiceId(id)?.module === 'internet')
       const offered = await findEach(internet, async (id) => {
-        const uid = readServiceId(id)?.uid ?? ''
-        return await sessions.ask(uid, { operation: 'userTariffs', path: '/user/internet/tariffs' }, call, readOfferedTariffs)
+        const offers = await listOffered(readServiceId(id)?.uid ?? '', { sessions, context: side.context, call })
+        const tariffIds = [...new Set(offers.map((offer) => offer.id))].toSorted(compareIds)
+        return tariffIds.map((tariffId) => writeTariffId({ module: 'internet', id: tariffId }))
       })
       const others = serviceIds.filter((id) => readServiceId(id)?.module === 'abon').map((id) => [id, []] as const)
       return new Map<string, readonly TariffId[] | BillingError>([...others, ...offered])

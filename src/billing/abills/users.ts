@@ -13,7 +13,11 @@ export type UserFilter = 'UID' | 'LOGIN' | 'CONTRACT_ID'
 /** GET /users/all, of as many subscribers as there are keys; the uid and the login are always shown. */
 export async function listUsers(
   client: AbillsClient,
-  { filter, keys, shown }: { readonly filter: UserFilter; readonly keys: readonly string[]; readonly shown: readonly string[] },
+  {
+    filter,
+    keys,
+    shown,
+  }: { readonly filter: UserFilter; readonly keys: readonly string[]; readonly shown: readonly string[] },
   call: BillingCall,
 ): Promise<readonly JsonObject[]> {
   const others = shown.filter((field) => field !== filter).map((field) => [field, '_SHOW'])
