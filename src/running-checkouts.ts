@@ -3,6 +3,7 @@ import type { Acquirer } from './acquiring/port.ts'
 import { createSandboxAcquirer } from './acquiring/sandbox/index.ts'
 import { YOOKASSA_NETWORKS } from './acquiring/yookassa/hint.ts'
 import { createYookassa } from './acquiring/yookassa/index.ts'
+import type { BillingSystem } from './billing/port.ts'
 import type { CallReport } from './billing/transport/http.ts'
 import type { Config } from './config.ts'
 import { CHECKOUT_REFERENCE_LENGTH } from './domain/checkout.ts'
@@ -65,14 +66,13 @@ export function runCheckouts(parts: {
   }
   readonly store: Pick<Store, 'checkouts' | 'intents' | 'tries'>
   readonly acquirer: Acquirer | null
-  /** Of what the billing stores beside a payment. */
-  readonly maxReferenceLength: number
+  readonly billing: Pick<BillingSystem, 'capabilities' | 'payments'>
   readonly engine: PaymentEngine
   readonly metrics: Pick<Metrics, 'checkout' | 'fail'>
   readonly log: Log
 }): RunningCheckouts {
-  const { config, store, acquirer, maxReferenceLength, engine, metrics, log } = parts
-  if (acquirer !== null && maxReferenceLength < CHECKOUT_REFERENCE_LENGTH) {
+  const { config, store, acquirer, billing, engine, metrics, log } = parts
+  if (acquirer !== null && billing.capabilities.maxReferenceLength < CHECKOUT_REFERENCE_LENGTH) {
     throw new Error('The references of this billing are too short for payments from the cabinet. Set ACQUIRER=none.')
   }
   const { checkouts: rows, intents, tries } = store
@@ -80,6 +80,7 @@ export function runCheckouts(parts: {
     acquirer,
     checkouts: rows,
     intents,
+    payments: billing.payments,
     tries,
     engine,
     clock: SYSTEM_CLOCK,

@@ -52,9 +52,8 @@ export function createUseCases(parts: {
   const { config, store, billing, acquirer, registrar, keys, metrics, log, acceptsDemoPartner } = parts
   const { operationTimeoutMs, tokens } = config
   const payments = runPayments({ config, store, billing, acquirer, metrics, log })
-  const { maxReferenceLength } = billing.capabilities
   const { engine } = payments
-  const checkouts = runCheckouts({ config, store, acquirer, maxReferenceLength, engine, metrics, log })
+  const checkouts = runCheckouts({ config, store, acquirer, billing, engine, metrics, log })
   const fiscal = runFiscal({ config, store, registrar, metrics, log })
   const desk = createDesk({
     store,

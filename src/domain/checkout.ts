@@ -1,6 +1,6 @@
 import type { AccountId } from './account.ts'
 import type { Money } from './money.ts'
-import type { PaymentMethod } from './payment.ts'
+import type { PaymentId, PaymentMethod } from './payment.ts'
 import type { IntentId } from './payment-intent.ts'
 
 /** A UUID. */
@@ -56,7 +56,8 @@ const CHECKOUT_MOVES: Readonly<Record<CheckoutState, readonly CheckoutState[]>> 
   DECLINED: ['CAPTURED', 'OPERATOR'],
   CANCELED: ['CAPTURED', 'OPERATOR'],
   EXPIRED: ['CAPTURED', 'OPERATOR'],
-  OPERATOR: ['REFUNDING', 'REFUNDED'],
+  // A person may find that the money is on the account by another payment.
+  OPERATOR: ['REFUNDING', 'REFUNDED', 'DONE'],
   REFUNDING: ['REFUNDED', 'OPERATOR'],
   REFUNDED: [],
 }
@@ -141,6 +142,10 @@ export interface Checkout {
   readonly creditId: IntentId | null
   /** The last intent that gives it back. */
   readonly refundId: IntentId | null
+  /** The payment in the billing by which it is on the account, where a person has named it; null where `creditId` leads to it. */
+  readonly paymentId: PaymentId | null
+  /** How much of it somebody knows to have been refunded at the acquirer after it was on the account. */
+  readonly seenRefundMinorUnits: bigint
   readonly createdAt: number
   /** When its state changed last. */
   readonly changedAt: number

@@ -1089,7 +1089,7 @@ export type CheckoutAttention =
   | 'NOT_KNOWN_TO_ACQUIRER'
   /** It was begun at an acquirer that the gateway is not connected to any more. Nobody asks what has come of it. */
   | 'OTHER_ACQUIRER'
-  /** It is on the account, and somebody has refunded it, or a part of it, at the acquirer since. Nothing was changed: take it back in the billing system where that is right. */
+  /** It is on the account, and somebody has refunded it, or a part of it, at the acquirer since. Nothing was changed: take it back in the billing system where that is right, and say `closeCheckout`. */
   | 'REFUNDED_AFTER_CREDIT'
   /** It was refunded at the acquirer before it was put on the account. Refund what is left of it; when nothing is left, that is noted. */
   | 'REFUNDED_ELSEWHERE'
@@ -1107,6 +1107,53 @@ export type CheckoutCapabilities = {
   readonly minAmount: Money;
   /** Whether a payment by SBP comes with the content of a QR code. */
   readonly qr: Scalars['Boolean']['output'];
+};
+
+/** Why a payment of the cabinet was not closed. */
+export type CheckoutCloseRefusalCode =
+  /** The acquirer does not answer, or does not say that it has the money. */
+  | 'ACQUIRER_UNAVAILABLE'
+  /** The billing system does not answer just now. */
+  | 'BILLING_UNAVAILABLE'
+  /** Somebody else, or the gateway, has changed it meanwhile. */
+  | 'CHANGED_MEANWHILE'
+  /** There is no such checkout. */
+  | 'CHECKOUT_NOT_FOUND'
+  /** The gateway's own payment order is not decided, and the money may still come by it: settle that first (`resolvePayment`). */
+  | 'CREDIT_NOT_SETTLED'
+  /** The field that `field` names is missing or cannot be used. */
+  | 'INVALID_VALUE'
+  /** It does not wait for a person, or it is going back. */
+  | 'NOT_WAITING'
+  /** The payment is of another account, does not count, or is of another amount than was taken; say `acknowledgesDoubt` when that is right. */
+  | 'PAYMENT_DIFFERS'
+  /** The billing system has no such payment on this account. */
+  | 'PAYMENT_NOT_FOUND'
+  /** This payment is the money of something else. */
+  | 'PAYMENT_TAKEN'
+  /** A part of it has gone back at the acquirer; say `acknowledgesDoubt` when you have considered that. */
+  | 'REFUNDED_ELSEWHERE';
+
+/** Nothing was closed; `code` tells why. */
+export type CheckoutCloseRefused = {
+  readonly __typename?: 'CheckoutCloseRefused';
+  /** A stable code for programs. */
+  readonly code: CheckoutCloseRefusalCode;
+  /** As it is now; null when there is none. */
+  readonly currentCheckout?: Maybe<Checkout>;
+  /** The input field that is meant, or null when none is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What to tell the operator, in the language of `Accept-Language`. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may pass later without anybody doing anything. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** It is done, and nobody has to look at it any more. */
+export type CheckoutClosed = {
+  readonly __typename?: 'CheckoutClosed';
+  /** As it is now. */
+  readonly checkout: Checkout;
 };
 
 /** A page of payments begun in the cabinet. */
@@ -1232,6 +1279,21 @@ export type CheckoutState =
   | 'REFUNDING'
   /** The acquirer would not begin it. */
   | 'REFUSED';
+
+/** Which payment of the cabinet is closed, and why. */
+export type CloseCheckoutInput = {
+  /** Whether you have considered that the payment is of another amount than was taken, or that a part of it has gone back at the acquirer. */
+  readonly acknowledgesDoubt?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The global id of the checkout. */
+  readonly checkoutId: Scalars['ID']['input'];
+  /** The global id of the payment by which the money is on the account. Needed in `OPERATOR`; without meaning in `DONE`. */
+  readonly paymentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, for the audit trail: 3–120 characters, in one line, without card numbers. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What came of closing a payment. */
+export type CloseCheckoutResult = CheckoutCloseRefused | CheckoutClosed;
 
 /** Which ticket is over. */
 export type CloseTicketInput = {
@@ -2568,6 +2630,12 @@ export type Mutation = {
    * operation.
    */
   readonly changeTariff: ServiceOrderResult;
+  /**
+   * Ends what waits for a person without giving anything back: in `OPERATOR` the money stays on the account by the payment that
+   * `paymentId` names, which the billing system is asked for; in `DONE` what was refunded at the acquirer has been seen. For
+   * operators. Repeating it answers the same.
+   */
+  readonly closeCheckout: CloseCheckoutResult;
   /** Closes a ticket. Repeating it changes nothing: one that is closed already stays so. */
   readonly closeTicket: ChangeTicketResult;
   /** Connects an extra service or a television package. Television that you watch already is changed with `changeTariff`. Repeating it with the same `idempotencyKey` never orders twice; but see `changeTariff` for ALREADY_ORDERED. */
@@ -2889,6 +2957,12 @@ export type MutationChangeServiceOptionArgs = {
 /** The mutations. Each tells its idempotency policy in its description. */
 export type MutationChangeTariffArgs = {
   input: ChangeTariffInput;
+};
+
+
+/** The mutations. Each tells its idempotency policy in its description. */
+export type MutationCloseCheckoutArgs = {
+  input: CloseCheckoutInput;
 };
 
 
@@ -7879,6 +7953,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CheckRefused )
     | ( Omit<PayableAccount, 'maxAmount' | 'minAmount' | 'recommendedAmount'> & { maxAmount: _RefType['Money'], minAmount: _RefType['Money'], recommendedAmount?: Maybe<_RefType['Money']> } )
   ;
+  CloseCheckoutResult:
+    | ( Omit<CheckoutCloseRefused, 'currentCheckout'> & { currentCheckout?: Maybe<_RefType['Checkout']> } )
+    | ( Omit<CheckoutClosed, 'checkout'> & { checkout: _RefType['Checkout'] } )
+  ;
   ConnectionAvailabilityResult:
     | ( ConnectionAvailability )
     | ( ConnectionRefused )
@@ -8118,6 +8196,9 @@ export type ResolversTypes = {
   Checkout: ResolverTypeWrapper<ViewedCheckoutParent>;
   CheckoutAttention: CheckoutAttention;
   CheckoutCapabilities: ResolverTypeWrapper<Omit<CheckoutCapabilities, 'maxAmount' | 'minAmount'> & { maxAmount: ResolversTypes['Money'], minAmount: ResolversTypes['Money'] }>;
+  CheckoutCloseRefusalCode: CheckoutCloseRefusalCode;
+  CheckoutCloseRefused: ResolverTypeWrapper<Omit<CheckoutCloseRefused, 'currentCheckout'> & { currentCheckout?: Maybe<ResolversTypes['Checkout']> }>;
+  CheckoutClosed: ResolverTypeWrapper<Omit<CheckoutClosed, 'checkout'> & { checkout: ResolversTypes['Checkout'] }>;
   CheckoutConnection: ResolverTypeWrapper<Omit<CheckoutConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CheckoutEdge']>, nodes: ReadonlyArray<ResolversTypes['Checkout']> }>;
   CheckoutEdge: ResolverTypeWrapper<Omit<CheckoutEdge, 'node'> & { node: ResolversTypes['Checkout'] }>;
   CheckoutFailure: CheckoutFailure;
@@ -8126,6 +8207,8 @@ export type ResolversTypes = {
   CheckoutRefundRefused: ResolverTypeWrapper<Omit<CheckoutRefundRefused, 'currentCheckout'> & { currentCheckout?: Maybe<ResolversTypes['Checkout']> }>;
   CheckoutRefunding: ResolverTypeWrapper<Omit<CheckoutRefunding, 'checkout'> & { checkout: ResolversTypes['Checkout'] }>;
   CheckoutState: CheckoutState;
+  CloseCheckoutInput: CloseCheckoutInput;
+  CloseCheckoutResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CloseCheckoutResult']>;
   CloseTicketInput: CloseTicketInput;
   CodeChannel: CodeChannel;
   CodeRequestPayload: ResolverTypeWrapper<CodeRequestPayload>;
@@ -8586,10 +8669,14 @@ export type ResolversParentTypes = {
   CheckRefused: CheckRefused;
   Checkout: ViewedCheckoutParent;
   CheckoutCapabilities: Omit<CheckoutCapabilities, 'maxAmount' | 'minAmount'> & { maxAmount: ResolversParentTypes['Money'], minAmount: ResolversParentTypes['Money'] };
+  CheckoutCloseRefused: Omit<CheckoutCloseRefused, 'currentCheckout'> & { currentCheckout?: Maybe<ResolversParentTypes['Checkout']> };
+  CheckoutClosed: Omit<CheckoutClosed, 'checkout'> & { checkout: ResolversParentTypes['Checkout'] };
   CheckoutConnection: Omit<CheckoutConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CheckoutEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Checkout']> };
   CheckoutEdge: Omit<CheckoutEdge, 'node'> & { node: ResolversParentTypes['Checkout'] };
   CheckoutRefundRefused: Omit<CheckoutRefundRefused, 'currentCheckout'> & { currentCheckout?: Maybe<ResolversParentTypes['Checkout']> };
   CheckoutRefunding: Omit<CheckoutRefunding, 'checkout'> & { checkout: ResolversParentTypes['Checkout'] };
+  CloseCheckoutInput: CloseCheckoutInput;
+  CloseCheckoutResult: ResolversUnionTypes<ResolversParentTypes>['CloseCheckoutResult'];
   CloseTicketInput: CloseTicketInput;
   CodeRequestPayload: CodeRequestPayload;
   Company: CompanyParent;
@@ -9237,6 +9324,20 @@ export type CheckoutCapabilitiesResolvers<ContextType = GraphqlContext, ParentTy
   qr?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type CheckoutCloseRefusedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CheckoutCloseRefused'] = ResolversParentTypes['CheckoutCloseRefused']> = {
+  code?: Resolver<ResolversTypes['CheckoutCloseRefusalCode'], ParentType, ContextType>;
+  currentCheckout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CheckoutClosedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CheckoutClosed'] = ResolversParentTypes['CheckoutClosed']> = {
+  checkout?: Resolver<ResolversTypes['Checkout'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CheckoutConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CheckoutConnection'] = ResolversParentTypes['CheckoutConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['CheckoutEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Checkout']>, ParentType, ContextType>;
@@ -9260,6 +9361,10 @@ export type CheckoutRefundRefusedResolvers<ContextType = GraphqlContext, ParentT
 export type CheckoutRefundingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CheckoutRefunding'] = ResolversParentTypes['CheckoutRefunding']> = {
   checkout?: Resolver<ResolversTypes['Checkout'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CloseCheckoutResultResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CloseCheckoutResult'] = ResolversParentTypes['CloseCheckoutResult']> = {
+  __resolveType: TypeResolveFn<'CheckoutCloseRefused' | 'CheckoutClosed', ParentType, ContextType>;
 };
 
 export type CodeRequestPayloadResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CodeRequestPayload'] = ResolversParentTypes['CodeRequestPayload']> = {
@@ -9685,6 +9790,7 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   changePassword?: Resolver<ResolversTypes['CredentialsPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeServiceOption?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeServiceOptionArgs, 'input'>>;
   changeTariff?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationChangeTariffArgs, 'input'>>;
+  closeCheckout?: Resolver<ResolversTypes['CloseCheckoutResult'], ParentType, ContextType, RequireFields<MutationCloseCheckoutArgs, 'input'>>;
   closeTicket?: Resolver<ResolversTypes['ChangeTicketResult'], ParentType, ContextType, RequireFields<MutationCloseTicketArgs, 'input'>>;
   connectService?: Resolver<ResolversTypes['ServiceOrderResult'], ParentType, ContextType, RequireFields<MutationConnectServiceArgs, 'input'>>;
   createAnnouncement?: Resolver<ResolversTypes['AnnouncementPayload'], ParentType, ContextType, RequireFields<MutationCreateAnnouncementArgs, 'input'>>;
@@ -11128,10 +11234,13 @@ export type Resolvers<ContextType = GraphqlContext> = {
   CheckRefused?: CheckRefusedResolvers<ContextType>;
   Checkout?: CheckoutResolvers<ContextType>;
   CheckoutCapabilities?: CheckoutCapabilitiesResolvers<ContextType>;
+  CheckoutCloseRefused?: CheckoutCloseRefusedResolvers<ContextType>;
+  CheckoutClosed?: CheckoutClosedResolvers<ContextType>;
   CheckoutConnection?: CheckoutConnectionResolvers<ContextType>;
   CheckoutEdge?: CheckoutEdgeResolvers<ContextType>;
   CheckoutRefundRefused?: CheckoutRefundRefusedResolvers<ContextType>;
   CheckoutRefunding?: CheckoutRefundingResolvers<ContextType>;
+  CloseCheckoutResult?: CloseCheckoutResultResolvers<ContextType>;
   CodeRequestPayload?: CodeRequestPayloadResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CompanyPayload?: CompanyPayloadResolvers<ContextType>;

@@ -62,7 +62,7 @@ const REPEAT_KEYS: Readonly<Record<IdempotencyPolicy, readonly string[]>> = {
   keyed: ['idempotencyKey', 'externalId'],
   no_change: ['expectedVersion'],
   by_content: [],
-  once_per_object: ['intentId', 'orderId', 'transferId'],
+  once_per_object: ['intentId', 'orderId', 'transferId', 'checkoutId'],
   once_per_input: [],
   sets_values: [],
   anew: [],

@@ -86,6 +86,7 @@ export const billingReads: Readonly<Record<string, readonly BillingRead[]>> = {
   'Mutation.submitRegistry': [{ read: 'accountsByNumber' }, { read: 'ledger' }, { read: 'postings' }],
   'Mutation.initiatePayment': [{ read: 'accounts' }, { read: 'acquirer' }],
   'Mutation.refundCheckout': [{ read: 'acquirer' }, { read: 'postings' }, { read: 'refund' }],
+  'Mutation.closeCheckout': [{ read: 'acquirer' }, { read: 'payments' }],
   'Mutation.requestConnection': [{ read: 'regions' }, { read: 'ticketOpening' }],
   'Mutation.takePromisedPayment': [
     { read: 'accounts' },

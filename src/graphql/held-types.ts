@@ -36,6 +36,8 @@ export const HELD_TYPES = [
   'CheckoutEdge',
   'CheckoutRefunding',
   'CheckoutRefundRefused',
+  'CheckoutClosed',
+  'CheckoutCloseRefused',
   'CheckRefused',
   'CodeRequestPayload',
   'Company',

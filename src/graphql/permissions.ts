@@ -110,6 +110,7 @@ export const permissions = {
     rateTicket: readsAccounts,
     refreshSession: isPublic,
     refundCheckout: servesSubscribers,
+    closeCheckout: servesSubscribers,
     reopenTicket: readsAccounts,
     registerDevice: changesAccounts,
     removeAnnouncement: servesSubscribers,

@@ -42,6 +42,7 @@ export const idempotencyPolicies: Readonly<Record<string, IdempotencyPolicy>> = 
   cancelVisit: 'sets_values',
   changeServiceOption: 'keyed',
   changeTariff: 'keyed',
+  closeCheckout: 'once_per_object',
   closeTicket: 'sets_values',
   connectService: 'keyed',
   createAnnouncement: 'keyed',

@@ -7,6 +7,7 @@ export const SENSITIVE_MUTATIONS: readonly string[] = [
   'addTicketMessage',
   'cancelPayment',
   'cancelVisit',
+  'closeCheckout',
   'closeTicket',
   'rateTicket',
   'reopenTicket',

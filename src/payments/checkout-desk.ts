@@ -1,4 +1,5 @@
 import type { Acquirer } from '../acquiring/port.ts'
+import type { BillingSystem } from '../billing/port.ts'
 import type { Checkout, CheckoutState } from '../domain/checkout.ts'
 import type { CheckoutChange, CheckoutStore } from '../store/checkout-types.ts'
 import type { AuditNote, IntentStore } from '../store/intent-store.ts'
@@ -12,7 +13,8 @@ export interface CheckoutDesk {
   /** Null where nothing can be paid from the cabinet. What was begun before is finished all the same. */
   readonly acquirer: Acquirer | null
   readonly checkouts: CheckoutStore
-  readonly intents: Pick<IntentStore, 'find' | 'findByExternalId' | 'findByReferences'>
+  readonly intents: Pick<IntentStore, 'find' | 'findByExternalId' | 'findByReferences' | 'findTakenRecordIds'>
+  readonly payments: Pick<BillingSystem['payments'], 'findPayments'>
   readonly tries: TryStore
   readonly engine: Pick<PaymentEngine, 'submit' | 'lookUp'>
   readonly clock: Clock

@@ -98,7 +98,8 @@ async function watchRefunds(desk: CheckoutDesk, claimed: Checkout, by: Orderer):
   }))
   if (found === null) return pause(desk, { claimed, by })
   const { payment } = found
-  const isGivenBack = payment !== null && (payment.refunded.minorUnits > 0n || payment.status === 'CANCELED')
+  const seen = claimed.seenRefundMinorUnits
+  const isGivenBack = payment !== null && (payment.refunded.minorUnits > seen || payment.status === 'CANCELED')
   if (!isGivenBack) return moveCheckout(desk, claimed, over)
   const attention = 'REFUNDED_AFTER_CREDIT'
   return moveCheckout(desk, claimed, { change: { to: state, dueInMs: null, attention }, outcome: attention, by })

@@ -90,7 +90,7 @@ export async function refundCheckout(
   const claimed = await claim(desk, found.id, call)
   if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
   const by = { actor: principal, requestId }
-  const payment = await findPayment(desk, claimed)
+  const payment = await findCaptured(desk, claimed)
   // A refund is durable before the acquirer hears of it: whatever that answer shows of ours is found after it.
   const live = await findRefund(desk, claimed)
   if (live !== null) return follow(desk, claimed, { intent: live, reason, ...refunding })
@@ -174,7 +174,7 @@ async function moveAgain(
   return moveCheckout(desk, claimed, told)
 }
 
-function creditKeyOf({ id }: Checkout) {
+export function creditKeyOf({ id }: Checkout) {
   return { principal: CABINET_PRINCIPAL, kind: 'PAYMENT', externalId: id } as const
 }
 
@@ -223,8 +223,8 @@ function orderFor(
   }
 }
 
-/** The truth of now; null when the acquirer does not tell it. */
-async function findPayment(desk: CheckoutDesk, claimed: Checkout): Promise<AcquirerPayment | null> {
+/** What the acquirer has by its own word of now; null when it does not tell, or has nothing. */
+export async function findCaptured(desk: CheckoutDesk, claimed: Checkout): Promise<AcquirerPayment | null> {
   const { acquirer, clock, settings, observer } = desk
   if (acquirer?.name !== claimed.acquirer || claimed.acquirerId === null) return null
   const deadline = clock.deadline(settings.requestTimeoutMs)

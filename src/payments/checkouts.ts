@@ -6,6 +6,7 @@ import { isExternalId } from '../domain/reference-template.ts'
 import { isUuid } from '../domain/uuid.ts'
 import type { StoreCall } from '../store/store.ts'
 import { type CheckoutRequest, type InitiateRequest, type InitiateVerdict, initiateCheckout } from './checkout-begin.ts'
+import { type CloseInput, type CloseVerdict, closeCheckout } from './checkout-close.ts'
 import type { CheckoutDesk } from './checkout-desk.ts'
 import type { InitiateInput } from './checkout-form.ts'
 import { type RefundInput, type RefundVerdict, refundCheckout } from './checkout-refund.ts'
@@ -22,6 +23,7 @@ export interface Checkouts {
   readonly offer: Pick<AcquirerCapabilities, 'methods' | 'qr' | 'minAmount' | 'maxAmount'> | null
   initiate(input: InitiateInput, request: InitiateRequest): Promise<InitiateVerdict>
   refund(input: RefundInput, request: CheckoutRequest): Promise<RefundVerdict>
+  close(input: CloseInput, request: CheckoutRequest): Promise<CloseVerdict>
   find(id: CheckoutId, call: StoreCall): Promise<Checkout | null>
   /** By the client's own key of it. */
   findByKey(key: Pick<Checkout, 'principal' | 'idempotencyKey'>, call: StoreCall): Promise<Checkout | null>
@@ -62,6 +64,7 @@ export function createCheckouts(
     offer: desk.acquirer?.capabilities ?? null,
     initiate: (input, request) => initiateCheckout(desk, input, { request, waitMs }),
     refund: (input, request) => refundCheckout(desk, input, { request, waitMs: waitMs / 2 }),
+    close: (input, request) => closeCheckout(desk, input, request),
     // What cannot be an id or a key of ours is not there, and need not be looked for.
     find: async (id, call) => (isUuid(id) ? checkouts.find(id, call) : null),
     findByKey: async (key, call) => (isExternalId(key.idempotencyKey) ? checkouts.findByKey(key, call) : null),

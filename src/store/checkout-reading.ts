@@ -5,7 +5,7 @@ import type { Database, Queries } from './database.ts'
 
 export function createCheckoutReads(
   database: Database,
-): Pick<CheckoutStore, 'find' | 'findByKey' | 'listOfAccount' | 'listAttention' | 'count'> {
+): Pick<CheckoutStore, 'find' | 'findByKey' | 'isPaymentTaken' | 'listOfAccount' | 'listAttention' | 'count'> {
   return {
     find: async (id, call) => {
       const row = await database.run((queries) => select(queries).where('id', '=', id).executeTakeFirst(), call)
@@ -21,6 +21,20 @@ export function createCheckoutReads(
         call,
       )
       return row ? readCheckout(row) : null
+    },
+    isPaymentTaken: async ({ accountId, paymentId, except }, call) => {
+      const row = await database.run(
+        (queries) =>
+          queries
+            .selectFrom('checkouts')
+            .select('id')
+            .where('account_id', '=', accountId)
+            .where('payment_id', '=', paymentId)
+            .where('id', '!=', except)
+            .executeTakeFirst(),
+        call,
+      )
+      return row !== undefined
     },
     listOfAccount: async ({ accountId, before, limit }, call) => {
       const rows = await database.run((queries) => {

@@ -38,6 +38,8 @@ export interface CheckoutsTable {
   captured_at: number | null
   credit_id: string | null
   refund_id: string | null
+  payment_id: string | null
+  seen_refund_minor_units: Generated<number | bigint>
   created_at: number
   changed_at: number
   looked_at: number
@@ -75,6 +77,8 @@ export function readCheckout(row: Selectable<CheckoutsTable>): Checkout {
     capturedAt: row.captured_at,
     creditId: row.credit_id,
     refundId: row.refund_id,
+    paymentId: row.payment_id,
+    seenRefundMinorUnits: BigInt(row.seen_refund_minor_units),
     createdAt: row.created_at,
     changedAt: row.changed_at,
     dueAt: row.due_at,
@@ -115,6 +119,8 @@ export function writeChange(change: CheckoutChange) {
     captured_at: change.capturedAt,
     credit_id: change.creditId,
     refund_id: change.refundId,
+    payment_id: change.paymentId,
+    seen_refund_minor_units: change.seenRefundMinorUnits,
   }
 }
 

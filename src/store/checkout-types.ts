@@ -1,5 +1,6 @@
 import type { AccountId } from '../domain/account.ts'
 import type { Checkout, CheckoutId, CheckoutState } from '../domain/checkout.ts'
+import type { PaymentId } from '../domain/payment.ts'
 import type { FiscalEvent } from './fiscal-types.ts'
 import type { AuditNote } from './intent-store.ts'
 import type { StoreCall } from './store.ts'
@@ -24,7 +25,7 @@ export type CreateVerdict =
   | { readonly kind: 'created'; readonly checkout: Checkout }
   /** The principal has used this key before; nothing was changed. */
   | { readonly kind: 'known'; readonly checkout: Checkout }
-  /** The account has as many that can still be paid as it may have. */
+  /** The account has as many at this acquirer that can still be paid as it may have. */
   | { readonly kind: 'too_many' }
 
 /** The new values of a move; what is absent stays. */
@@ -42,6 +43,8 @@ export interface CheckoutChange
       | 'capturedAt'
       | 'creditId'
       | 'refundId'
+      | 'paymentId'
+      | 'seenRefundMinorUnits'
     >
   > {
   readonly to: CheckoutState
@@ -100,6 +103,11 @@ export interface CheckoutStore {
    * afterwards. False where there is nothing to look at.
    */
   hint(key: AcquirerKey, options: { readonly quietMs: number }, call?: StoreCall): Promise<boolean>
+  /** Whether another checkout was closed with this payment. */
+  isPaymentTaken(
+    payment: { readonly accountId: AccountId; readonly paymentId: PaymentId; readonly except: CheckoutId },
+    call?: StoreCall,
+  ): Promise<boolean>
   /** Newest first. */
   listOfAccount(
     page: {

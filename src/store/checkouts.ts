@@ -98,6 +98,7 @@ async function create(transaction: Queries, creation: Creation): Promise<CreateV
     .selectFrom('checkouts')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('account_id', '=', checkout.accountId)
+    .where('acquirer', '=', checkout.acquirer)
     .where('state', 'in', ['CREATED', 'OPEN'])
     .executeTakeFirstOrThrow()
   if (count >= maxOpen) return { kind: 'too_many' }

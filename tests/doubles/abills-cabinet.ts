@@ -5,7 +5,7 @@ import { readSum } from './abills-lists.ts'
 import { type Call, Refusal, type Route } from './abills-routes.ts'
 import { depositOf, monthFeeOf, servicesOf, takeFee } from './abills-world.ts'
 
-// Extra services, invoices, news, and how much to pay.
+// Extra services, news, and how much to pay.
 
 export const CABINET_ROUTES: readonly Route[] = [
   { method: 'GET', path: '/abon/tariffs/', role: 'admin', answer: listAbonTariffs },
@@ -13,8 +13,6 @@ export const CABINET_ROUTES: readonly Route[] = [
   { method: 'GET', path: '/users/:uid/abon/', role: 'admin', answer: listAbon },
   { method: 'GET', path: '/user/abon/', role: 'user', answer: listAbon },
   { method: 'POST', path: '/user/abon/:id/', role: 'user', answer: orderAbon },
-  { method: 'GET', path: '/user/docs/invoices/', role: 'user', answer: listInvoices },
-  { method: 'POST', path: '/user/docs/invoices/', role: 'user', answer: addInvoice },
   { method: 'POST', path: '/portal/articles/', role: 'admin', answer: addArticle },
   { method: 'GET', path: '/user/recommendedPay/', role: 'user', answer: recommend },
 ]
@@ -119,85 +117,71 @@ function orderAbon({ world, account, path }: Call): Json {
   return {
     account: 0,
     activate: today,
+    activateNotification: 0,
     activatePrice: 0,
     affected: 1,
+    alert: 0,
+    alertAccount: 0,
+    categoryId: 0,
+    comments: '',
+    createAccount: 0,
+    createDocs: 0,
     date: today,
     datetime: world.clock.stamp(),
+    debug: 0,
+    debugFile: '',
+    description: '',
+    discount: 0,
     docsOrder: `${what} ${printCents(price)} \n`,
     docsSum: printCents(price),
+    domainId: 0,
+    extBillAccount: 0,
+    extCmd: '',
+    extServiceId: '',
+    feesType: 0,
+    gid: '',
+    hotDeal: 0,
     id,
     login: '',
+    manualActivate: 0,
     messages: [`${what} SUM: ${printCents(price)}`],
     name,
     nextAbonDate: '',
+    nonfixPeriod: 0,
+    notification1: 0,
+    notification2: 0,
+    notificationAccount: 0,
     password: '',
+    paymentType: 0,
     period,
+    periodAlignment: 0,
+    personalDescription: '',
+    plugin: '',
     price,
+    priority: 0,
+    promotional: 0,
+    promoPeriod: 0,
     serviceCount: 1,
+    serviceImg: '',
+    serviceLink: '',
+    serviceRecovery: 0,
     total: 0,
-    tpInfo: { activatePrice: 0, feesType: 1, price, tpId: id, tpName: name },
+    tpInfo: {
+      activatePrice: 0,
+      createAccount: 0,
+      discount: 0,
+      extBillAccount: 0,
+      feesType: 1,
+      periodAlignment: 0,
+      price,
+      tpId: id,
+      tpName: name,
+    },
+    url: '',
+    userDescription: '',
     userPortal,
     vat: 0,
   }
-}
-
-function addInvoice({ world, account, params }: Call): Json {
-  const [id, sum] = [nextId(world.books, 'invoices'), readSum(params, 'SUM') ?? 0n]
-  const [created, today] = [world.clock.stamp(), world.clock.today()]
-  world.books.invoices.push({ id, uid: account.uid, sum, created })
-  const { fio, contractId, contractDate } = account.person
-  return {
-    affected: 0,
-    amountForPay: sum,
-    contractDate,
-    contractId,
-    created,
-    customer: fio,
-    date: today,
-    docId: id,
-    docIds: id,
-    expireDate: addDays(today, 30),
-    extId: '',
-    fio,
-    insertId: id,
-    invoiceNum: id,
-    login: account.login,
-    orders: [{ counts: 1, feesId: 0, feesType: 0, invoiceId: id, orders: '', price: sum, tax: 0, unit: 0 }],
-    paymentId: 0,
-    prePayment: sum,
-    total: 1,
-    totalSum: sum,
-    uid: account.uid,
-    vat: '0.00',
-  }
-}
-
-function listInvoices({ world, account }: Call): Json {
-  const list = world.books.invoices
-    .filter(({ uid }) => uid === account.uid)
-    .map(({ id, uid, sum, created }) => ({
-      altSum: 0,
-      created,
-      currency: 0,
-      customer: account.person.fio,
-      date: created.slice(0, 10),
-      docsDeposit: 0,
-      exchangeRate: 0,
-      extId: '',
-      feesId: 0,
-      fio: [account.person.fio, account.person.fio2, account.person.fio3].join(' '),
-      id,
-      invoiceNum: id,
-      invoiceSum: sum,
-      paymentId: 0,
-      paymentMethod: '',
-      paymentSum: '',
-      receiveDate: NO_DAY,
-      totalSum: sum,
-      trackingDateTo: NO_DAY,
-      uid,
-    }))
-  return { list, total: list.length }
 }
 
 /** Texts beyond Latin stop it in the middle. */

@@ -66,7 +66,7 @@ function takeCredit(call: Call): Json {
 /** As a service shows it: nothing where none is planned. */
 export function holdupOf(world: World, uid: number): Json {
   if (world.settings.holdup === null) return { error: 4403, errstr: 'ERR_NO_SERVICE_HOLDUP_ACCESS' }
-  const { planned, from, to } = readHoldup(world, uid)
+  const { planned, from, to } = plannedHoldup(world, uid)
   if (planned.length === 0) return undefined
   const dateTo = to?.day ?? '-'
   if (world.books.accounts.get(uid)?.disable === 3) return { canCancel: false, dateFrom: '', dateTo, paused: true }
@@ -86,7 +86,7 @@ interface Holdup {
   readonly to: Schedule | undefined
 }
 
-function readHoldup(world: World, uid: number): Holdup {
+function plannedHoldup(world: World, uid: number): Holdup {
   const planned = schedulesOf(world, uid, 'status')
   return { planned, from: planned.find(({ action }) => action === 3), to: planned.find(({ action }) => action === 0) }
 }
@@ -104,7 +104,7 @@ function showHoldup({ world, account }: Call): Json {
 
 function planHoldup({ world, account, params }: Call): Json {
   const rule = assertHoldup(world)
-  const known = readHoldup(world, account.uid)
+  const known = plannedHoldup(world, account.uid)
   const fromDate = known.from?.day ?? textOf(params, 'FROM_DATE') ?? ''
   const toDate = known.to?.day ?? textOf(params, 'TO_DATE') ?? ''
   if (!isDay(fromDate)) throw refused(4426, `Wrong param fromDate ${fromDate}`)
@@ -123,7 +123,7 @@ function planHoldup({ world, account, params }: Call): Json {
 
 function endHoldup({ world, account }: Call): Json {
   assertHoldup(world)
-  const { planned } = readHoldup(world, account.uid)
+  const { planned } = plannedHoldup(world, account.uid)
   if (planned.length === 0) throw refused(4418, 'ERR_DEL_HOLDUP')
   dropSchedules(
     world,

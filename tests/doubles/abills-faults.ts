@@ -50,8 +50,13 @@ export function writeJson(response: ServerResponse, answer: { status: number; te
   response.end(body)
 }
 
+function writePage(response: ServerResponse, status: number, page: string): void {
+  const headers = { 'Content-Type': 'text/html', 'Content-Length': Buffer.byteLength(page), Server: 'lighttpd/1.4.69' }
+  response.writeHead(status, headers).end(page)
+}
+
 /** The program died half way: its complaint comes first, and the answer that it meant to give stands in the page. */
-export const ERROR_PAGE = [
+const ERROR_PAGE = [
   "Error: load module 'Msgs'<br/>Msgs::Api::admin::Root, ../Abills/modules/Msgs/Api/admin/Root.pm, 395<br/>$!<br/>",
   "Can't locate Some/Module.pm in @INC (you may need to install the Some::Module module) at ..//lib/Abills/Backend/API.pm line 15.\n",
   'BEGIN failed--compilation aborted at ..//lib/Abills/Backend/API.pm line 15.\n<br/><br/>INC: <br/>../Abills/modules/',
@@ -96,10 +101,10 @@ export function spoil(response: ServerResponse, fault: Fault, text: string): boo
       response.destroy()
       return true
     case 'html':
-      response.writeHead(200, { 'Content-Type': 'text/html', Server: 'lighttpd/1.4.69' }).end(ERROR_PAGE)
+      writePage(response, 200, ERROR_PAGE)
       return true
     case 'busy':
-      response.writeHead(503, { 'Content-Type': 'text/html', Server: 'lighttpd/1.4.69' }).end(BUSY_PAGE)
+      writePage(response, 503, BUSY_PAGE)
       return true
     case 'badGateway':
       json(502, BAD_GATEWAY)

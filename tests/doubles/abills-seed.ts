@@ -53,6 +53,13 @@ export function seed(world: World): void {
   books.settledOn = world.clock.today()
 }
 
+/** As it is installed. */
+export function seedFirst(world: World): void {
+  for (const tariff of TARIFFS.slice(0, 1)) addTariff(world.books, tariff)
+  addService(world, newAccount(world, 1).uid, 1)
+  world.books.settledOn = world.clock.today()
+}
+
 function addTariff(books: Books, tariff: NewTariff): void {
   const tpId = nextId(books, 'tariffs')
   const rest = { dayFee: 0n, activatePrice: 0n, credit: 0n, comments: '', outSpeed: tariff.inSpeed }

@@ -9,7 +9,7 @@ import { settle, type World } from './abills-world.ts'
 
 export interface Wire {
   readonly url: string
-  /** Calls that came in, the oldest first: "GET /users/2/". */
+  /** The last calls that came in, the oldest first: "GET /users/2". */
   readonly calls: readonly string[]
   /** The most that were under way at once. */
   readonly mostAtOnce: number
@@ -28,6 +28,7 @@ export interface WireOptions {
 
 const BASE = '/api.cgi'
 const MAX_BODY_BYTES = 1_000_000
+const MAX_CALLS = 10_000
 
 export async function startWire({ world, routesFor, port, host }: WireOptions): Promise<Wire> {
   const planned: PlannedFault[] = []
@@ -39,6 +40,7 @@ export async function startWire({ world, routesFor, port, host }: WireOptions): 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming)
     calls.push(`${request.method} ${request.path}`)
+    if (calls.length > MAX_CALLS) calls.shift()
     const routes = routesFor(request)
     const fault = takeFault(planned, routes, request)
     if (fault?.kind === 'lateWrite') return await writeLate({ request, response, delayMs: fault.delayMs ?? 0 })

@@ -193,3 +193,13 @@ export function readBalance(world: World, uid: number): string {
   if (account === undefined) throw new Error(`There is no account ${uid}.`)
   return printMoney(depositOf(world, account))
 }
+
+export function readHoldup(world: World, uid: number): { from: string; to: string; isRunning: boolean } | null {
+  const rows = schedulesOf(world, uid, 'status')
+  const [from, to] = [
+    rows.find(({ action }) => action === 3)?.day ?? '',
+    rows.find(({ action }) => action === 0)?.day ?? '',
+  ]
+  const isRunning = world.books.accounts.get(uid)?.disable === 3
+  return rows.length === 0 && !isRunning ? null : { from, to, isRunning }
+}

@@ -6,15 +6,16 @@ import { EXTRA_ROUTES } from './abills-extras.ts'
 import type { Fault } from './abills-faults.ts'
 import { globalRoute } from './abills-global.ts'
 import { INTERNET_ROUTES } from './abills-internet.ts'
+import { INVOICE_ROUTES } from './abills-invoices.ts'
 import { MESSAGE_ROUTES } from './abills-messages.ts'
 import { createOffice, type Office } from './abills-office.ts'
 import { PAYMENT_ROUTES } from './abills-payments.ts'
 import type { Request, Route } from './abills-routes.ts'
-import { DEMO_LOGINS, type DemoLogin, seed } from './abills-seed.ts'
+import { DEMO_LOGINS, type DemoLogin, seed, seedFirst } from './abills-seed.ts'
 import { sessionRoutes } from './abills-session.ts'
 import { USER_ROUTES } from './abills-users.ts'
 import { startWire } from './abills-wire.ts'
-import { readBalance, type Settings, settle, type World } from './abills-world.ts'
+import { readBalance, readHoldup, type Settings, settle, type World } from './abills-world.ts'
 
 /**
  * A stand-in for the API of an ABillS billing on the wire, written from recorded exchanges with a running one and, where
@@ -31,13 +32,15 @@ export interface AbillsDouble {
   readonly books: Books
   /** The account's money as a decimal: "1450.2". */
   balanceOf(uid: number): string
+  /** The freeze that is planned or runs; null where there is none. */
+  holdupOf(uid: number): { readonly from: string; readonly to: string; readonly isRunning: boolean } | null
   /** How the installation is configured; may be changed at any time. */
   readonly settings: Settings
   readonly clock: Clock
   readonly office: Office
-  /** The next calls of a route, like "POST /payments/users/:uid/", go wrong so. */
+  /** The next calls of a route, like "POST /payments/users/:uid/", go wrong so. A route that is not there throws. */
   break(route: string, fault: Fault, times?: number): void
-  /** Calls that came in, the oldest first: "GET /users/2/". */
+  /** The last calls that came in, the oldest first: "GET /users/2". */
   readonly calls: readonly string[]
   /** The most calls that were under way at once. */
   readonly mostAtOnce: number
@@ -53,6 +56,8 @@ export interface AbillsOptions {
   readonly startAt?: number
   readonly timeZone?: string
   readonly settings?: Partial<Settings>
+  /** A fresh installation: one account, one tariff, no history. */
+  readonly isEmpty?: boolean
 }
 
 const ROUTES = [
@@ -62,6 +67,7 @@ const ROUTES = [
   ...CREDIT_ROUTES,
   ...MESSAGE_ROUTES,
   ...CABINET_ROUTES,
+  ...INVOICE_ROUTES,
   ...EXTRA_ROUTES,
 ]
 
@@ -70,7 +76,8 @@ export async function startAbillsDouble(options: AbillsOptions = {}): Promise<Ab
   const clock = createClock(startAt, timeZone)
   const settings: Settings = { ...defaultSettings(), ...options.settings }
   const world: World = { books: createBooks(), clock, settings }
-  seed(world)
+  if (options.isEmpty) seedFirst(world)
+  else seed(world)
   const wire = await startWire({ world, routesFor, port, host })
   return {
     url: wire.url,
@@ -84,10 +91,14 @@ export async function startAbillsDouble(options: AbillsOptions = {}): Promise<Ab
       settle(world)
       return readBalance(world, uid)
     },
+    holdupOf: (uid) => {
+      settle(world)
+      return readHoldup(world, uid)
+    },
     settings,
     clock,
     office: createOffice(world),
-    break: (route, fault, times = 1) => wire.plan({ route, fault, times }),
+    break: (route, fault, times = 1) => wire.plan({ route: knownRoute(route), fault, times }),
     calls: wire.calls,
     get mostAtOnce() {
       return wire.mostAtOnce
@@ -100,6 +111,13 @@ export async function startAbillsDouble(options: AbillsOptions = {}): Promise<Ab
 function routesFor(request: Request): readonly Route[] {
   const routes = [...sessionRoutes(request), ...ROUTES]
   return [globalRoute(routes, request), ...routes]
+}
+
+/** A misspelt route would never go wrong, and the test that waits for it would see nothing. */
+function knownRoute(name: string): string {
+  const anybody = { method: '', path: '', query: {}, body: '', key: '', sid: '', address: '' }
+  if (routesFor(anybody).some(({ method, path }) => `${method} ${path}` === name)) return name
+  throw new Error(`There is no route ${name}.`)
 }
 
 /** As the recorded installation was at its end. */

@@ -15,7 +15,7 @@ async function sweep(...options: readonly string[]): Promise<{ code: unknown; sa
 }
 
 /** `npm run sweep` in small; the continuous integration runs a minute of it. */
-test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-9 gateways are killed while terminals pay over a faulty billing: its ledger has each payment once, and all is settled in time', {
+test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-9 PAY-11 gateways are killed while terminals pay over a faulty billing: its ledger has each payment once, and all is settled in time', {
   timeout: 180_000,
 }, async () => {
   const { code, said } = await sweep('--minutes', '0.2', '--replicas', '2', '--terminals', '6', '--seed', '5')
@@ -23,4 +23,5 @@ test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-9 gateways are killed while termin
   expect(said).toMatch(/kill -9 at \w+: [1-9]/)
   expect(said).toMatch(/Everything was settled \d+\.\d s after the last fault\./)
   expect(Number(/ {2}done: (\d+)/.exec(said)?.[1])).toBeGreaterThan(0)
+  expect(Number(/ {2}taken by the acquirer: (\d+)/.exec(said)?.[1])).toBeGreaterThan(0)
 })

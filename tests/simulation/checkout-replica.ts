@@ -34,6 +34,7 @@ export function startCheckouts(options: Options): Checkouts {
     acquirer,
     checkouts: reachCheckouts(world, store, process),
     intents,
+    payments: { findPayments: async () => new Map() },
     tries: NO_TRIES,
     engine,
     clock,

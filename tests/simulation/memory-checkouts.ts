@@ -75,6 +75,8 @@ export function createMemoryCheckouts({ now }: { readonly now: () => number }): 
       put({ ...row, dueAt: row.dueAt !== null && row.dueAt < soonest ? row.dueAt : soonest, hintedAt: now() })
       return true
     },
+    isPaymentTaken: async ({ accountId, paymentId, except }) =>
+      all().some((row) => row.accountId === accountId && row.paymentId === paymentId && row.id !== except),
     listOfAccount: async ({ accountId, limit }) =>
       all()
         .filter((row) => row.accountId === accountId)
@@ -103,6 +105,8 @@ function fresh(checkout: NewCheckout, { at, leaseMs }: { readonly at: number; re
     capturedAt: null,
     creditId: null,
     refundId: null,
+    paymentId: null,
+    seenRefundMinorUnits: 0n,
     createdAt: at,
     changedAt: at,
     dueAt: at + Math.ceil(leaseMs),
@@ -131,11 +135,12 @@ const ENDED: readonly CheckoutState[] = ['REFUSED', 'DECLINED', 'CANCELED', 'EXP
 
 /** What the checks of the table say. */
 function assertSound(row: Row): void {
-  const { state, dueAt, acquirerId, captured, creditId, refundId, attention, failure } = row
+  const { state, dueAt, acquirerId, captured, creditId, paymentId, refundId, attention, failure } = row
   if (MUST_BE_DUE.includes(state) && dueAt === null) throw refused('one under way that is never due')
   if (!MAY_BE_UNKNOWN.includes(state) && acquirerId === null) throw refused('one without the id of the acquirer')
   if (TAKEN.includes(state) && captured === null) throw refused('money of which the amount is not known')
-  if ((state === 'CAPTURED' || state === 'DONE') && creditId === null) throw refused('a credit without its order')
+  if (state === 'CAPTURED' && creditId === null) throw refused('a credit without its order')
+  if (state === 'DONE' && creditId === null && paymentId === null) throw refused('an end without its money')
   if (state === 'REFUNDING' && refundId === null) throw refused('a refund without its order')
   if (state === 'OPERATOR' && attention === null) throw refused('a case of a person without a reason')
   if (ENDED.includes(state) && failure === null) throw refused('an end without a reason')

@@ -31,6 +31,7 @@ export function reachCheckouts(world: World, store: SharedStore, process: Proces
     hint: (key, options) => call('hint', () => checkouts.hint(key, options)),
     find: (id) => call('find', () => checkouts.find(id)),
     findByKey: (key) => call('find', () => checkouts.findByKey(key)),
+    isPaymentTaken: (payment) => call('find', () => checkouts.isPaymentTaken(payment)),
     listOfAccount: (page) => call('find', () => checkouts.listOfAccount(page)),
     listAttention: (page) => call('find', () => checkouts.listAttention(page)),
     count: () => call('find', () => checkouts.count()),

@@ -26,6 +26,14 @@ export const REFUND = `mutation ($input: RefundCheckoutInput!) {
   }
 } ${CHECKOUT_FIELDS}`
 
+const CLOSE = `mutation ($input: CloseCheckoutInput!) {
+  closeCheckout(input: $input) {
+    __typename
+    ... on CheckoutClosed { checkout { ...Told payment { id } fiscalReceipt { state } } }
+    ... on CheckoutCloseRefused { code field message retryable currentCheckout { ...Told } }
+  }
+} ${CHECKOUT_FIELDS}`
+
 export interface CheckoutTold {
   readonly id: string
   readonly idempotencyKey: string
@@ -37,6 +45,13 @@ export interface CheckoutTold {
   readonly failure: string | null
   readonly attention: string | null
   readonly refund?: { readonly kind: string; readonly state: string; readonly refusal: string | null } | null
+}
+
+export interface CloseAnswer extends Omit<RefundAnswer, 'checkout'> {
+  readonly checkout?: CheckoutTold & {
+    readonly payment: { readonly id: string } | null
+    readonly fiscalReceipt: { readonly state: string } | null
+  }
 }
 
 export interface InitiateAnswer {
@@ -125,6 +140,13 @@ export async function checkoutClient(
     return answer.data.refundCheckout
   }
 
+  async function close(checkoutId: string, fields: Readonly<Record<string, unknown>> = {}): Promise<CloseAnswer> {
+    const input = { checkoutId, reason: 'It stays on the account', ...fields }
+    const answer = await gateway.query<{ closeCheckout: CloseAnswer }>(CLOSE, { input }, operator)
+    expect(answer.errors).toEqual([])
+    return answer.data.closeCheckout
+  }
+
   async function shopRow(shopId: string): Promise<ShopRow | undefined> {
     return (await gateway.acquirer.payments()).find(({ id }) => id === shopId)
   }
@@ -162,6 +184,7 @@ export async function checkoutClient(
     find,
     until,
     refund,
+    close,
     /** Rows of the billing's own ledger that came from the cabinet. */
     async credits() {
       const { payments } = await gateway.sandbox.ledger()

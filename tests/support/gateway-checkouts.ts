@@ -1,4 +1,5 @@
 import type { Acquirer, AcquirerCapabilities } from '../../src/acquiring/port.ts'
+import type { BillingSystem } from '../../src/billing/port.ts'
 import { type CheckoutSettings, checkoutSettings } from '../../src/payments/checkout-desk.ts'
 import { startCheckoutDriver } from '../../src/payments/checkout-driver.ts'
 import { type Checkouts, createCheckouts } from '../../src/payments/checkouts.ts'
@@ -23,17 +24,19 @@ export function chooseAcquirer(sandboxUrl: string, options: CheckoutOptions = {}
 export function runTestCheckouts(parts: {
   readonly acquirer: Acquirer | null
   readonly store: Pick<Store, 'checkouts' | 'intents' | 'tries'>
+  readonly billing: Pick<BillingSystem, 'payments'>
   readonly engine: PaymentEngine
   readonly operationTimeoutMs: number
   readonly settings?: Partial<CheckoutSettings> | undefined
   /** Hears what failed unexpectedly. */
   readonly onFailure?: (error: unknown) => void
 }): { readonly checkouts: Checkouts; readonly takeHint: Checkouts['takeHint']; stop(): Promise<void> } {
-  const { acquirer, store, engine, operationTimeoutMs, settings = {}, onFailure = () => {} } = parts
+  const { acquirer, store, billing, engine, operationTimeoutMs, settings = {}, onFailure = () => {} } = parts
   const desk = {
     acquirer,
     checkouts: store.checkouts,
     intents: store.intents,
+    payments: billing.payments,
     tries: store.tries,
     engine,
     clock: SYSTEM_CLOCK,

@@ -189,7 +189,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   })
   const { checkouts: settings } = options
   const { engine } = payments
-  const checkouts = runTestCheckouts({ acquirer, store, engine, operationTimeoutMs, settings })
+  const checkouts = runTestCheckouts({ acquirer, store, billing, engine, operationTimeoutMs, settings })
   const fiscal = runTestFiscal(store, sandbox.url)
   const cabinet: Cabinet = createCabinet({
     attachments: helpdesk.attachments,

@@ -6,6 +6,7 @@ export const NO_CHECKOUTS: Checkouts = {
   offer: null,
   initiate: never,
   refund: never,
+  close: never,
   find: never,
   findByKey: never,
   listOfAccount: never,

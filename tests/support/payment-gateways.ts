@@ -141,7 +141,7 @@ async function startReplica(parts: { sandbox: TestSandbox; store: Store; options
     timeZone,
     operationTimeoutMs: options.payTimeoutMs ?? operationTimeoutMs,
   })
-  const checkouts = runTestCheckouts({ acquirer, store, engine, operationTimeoutMs })
+  const checkouts = runTestCheckouts({ acquirer, store, billing: connected, engine, operationTimeoutMs })
   const recoveries = [engine, saga].map((one) =>
     startRecovery({ engine: one, clock: SYSTEM_CLOCK, pollMs: 50, random: Math.random, onFailure: () => {} }),
   )

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { POINTS } from '../../src/payments/points.ts'
+import { CHECKOUT_POINTS, POINTS } from '../../src/payments/points.ts'
 import type { Random } from '../support/seeded.ts'
 import type { Legacy } from './legacy.ts'
 import type { Replica } from './replica.ts'
@@ -134,12 +134,12 @@ async function troubleProcesses({ replicas, random, timing, troubles }: ChaosOpt
       count(troubles, 'SIGSTOP at random')
       return replica.freeze(freezeMs)
     case 'arm-kill': {
-      const point = random.pick(POINTS)
+      const point = random.pick([...POINTS, ...CHECKOUT_POINTS])
       replica.arm({ point, signal: 'SIGKILL', skip: random.between(0, 3) })
       return count(troubles, `kill -9 at ${point}`)
     }
     case 'arm-freeze': {
-      const point = random.pick(POINTS)
+      const point = random.pick([...POINTS, ...CHECKOUT_POINTS])
       replica.arm({ point, signal: 'SIGSTOP', skip: random.between(0, 3) })
       return count(troubles, `SIGSTOP at ${point}`)
     }

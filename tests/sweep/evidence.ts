@@ -4,9 +4,12 @@ import type { Transfer } from '../../src/domain/transfer.ts'
 import { LEGAL_MOVES } from '../../src/payments/states.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
+import type { YookassaDouble } from '../doubles/yookassa.ts'
 import type { Evidence } from './judge.ts'
+import type { CheckoutEvidence } from './judge-checkouts.ts'
 import type { TransferEvidence } from './judge-transfers.ts'
 import type { Legacy } from './legacy.ts'
+import { sendHint } from './payers.ts'
 import { reconcile } from './reconcile.ts'
 import type { Replica } from './replica.ts'
 import type { Timing } from './timing.ts'
@@ -14,6 +17,7 @@ import type { Timing } from './timing.ts'
 /** After the last fault, and beside the settle wait, this is the longest that an intent may stay open. */
 const SETTLED_WITHIN_MS = 60_000
 const PAGE_ROWS = 500
+const REMINDED = 20
 
 export interface Settled {
   readonly isInTime: boolean
@@ -25,14 +29,17 @@ export interface Settled {
 /** Ends every fault, lets all gateways run, and waits until no intent is open. */
 export async function waitUntilSettled(options: {
   readonly legacy: Legacy
+  readonly shop: YookassaDouble
   readonly replicas: readonly Replica[]
   /** Those that may pay transfers. */
   readonly accounts: readonly string[]
   readonly storeUrl: string
   readonly timing: Timing
 }): Promise<Settled> {
-  const { legacy, replicas, timing } = options
+  const { legacy, shop, replicas, timing } = options
   await legacy.clearFaults()
+  // Whoever has not come to the page by now never comes.
+  for (const { id, status } of shop.payments) if (status === 'pending') shop.cancel(id, 'expired_on_confirmation')
   for (const replica of replicas) replica.wake()
   await Promise.all(replicas.map((replica) => replica.start()))
   const store = await openStore(options.storeUrl)
@@ -42,7 +49,8 @@ export async function waitUntilSettled(options: {
   try {
     for (;;) {
       const { ACCEPTED, SENDING, UNKNOWN } = await store.intents.count()
-      const openIntents = ACCEPTED + SENDING + UNKNOWN + (await legacy.countLate()) + (await countOpen(store, payers))
+      const following = (await countOpen(store, payers)) + (await countUnpaid(store))
+      const openIntents = ACCEPTED + SENDING + UNKNOWN + (await legacy.countLate()) + following
       const tookMs = performance.now() - startedAt
       if (openIntents === 0 || tookMs > limitMs) return { isInTime: openIntents === 0, tookMs, openIntents }
       await delay(250)
@@ -50,6 +58,7 @@ export async function waitUntilSettled(options: {
         replica.wake()
         await replica.start()
       }
+      await remind(shop, replicas)
     }
   } finally {
     await store.close()
@@ -62,6 +71,43 @@ async function countOpen(store: Store, payers: readonly number[]): Promise<numbe
   const stuck = await store.transfers.listStuck({ afterId: null, limit: 1_000 })
   const waiting = new Set(stuck.map(({ id }) => id))
   return open.filter(({ id }) => !waiting.has(id)).length
+}
+
+/** Payments of the cabinet that go on by themselves. */
+async function countUnpaid(store: Store): Promise<number> {
+  const { CREATED = 0, OPEN = 0, CAPTURED = 0, REFUNDING = 0 } = await store.checkouts.count()
+  return CREATED + OPEN + CAPTURED + REFUNDING
+}
+
+/** An acquirer tells again of what it was not heard of. */
+async function remind(shop: YookassaDouble, replicas: readonly Replica[]): Promise<void> {
+  const url = replicas.find((replica) => replica.url() !== null && !replica.isStopped())?.url()
+  if (!url) return
+  for (const { id } of shop.payments.slice(0, REMINDED)) await sendHint(url, id)
+}
+
+/** What the acquirer and the store have of payments of the cabinet. */
+export async function collectCheckouts(options: {
+  readonly legacy: Legacy
+  readonly shop: YookassaDouble
+  readonly storeUrl: string
+  /** Of all accounts that were paid for. */
+  readonly numbers: readonly string[]
+  readonly notes: CheckoutEvidence['notes']
+  readonly evidence: Evidence
+}): Promise<CheckoutEvidence> {
+  const { legacy, shop, numbers, notes, evidence } = options
+  const store = await openStore(options.storeUrl)
+  try {
+    const accountIds = await Promise.all(numbers.map((number) => legacy.findRestId(number)))
+    const page = (accountId: number) =>
+      store.checkouts.listOfAccount({ accountId: String(accountId), before: null, limit: 10_000 })
+    const checkouts = (await Promise.all(accountIds.map(page))).flat()
+    const { ledger, doubles } = evidence
+    return { notes, checkouts, shop, ledger, doubles }
+  } finally {
+    await store.close()
+  }
 }
 
 async function listTransfers(store: Store, payers: readonly number[]): Promise<readonly Transfer[]> {

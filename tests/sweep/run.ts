@@ -3,15 +3,18 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { startYookassaDouble, type YookassaDouble } from '../doubles/yookassa.ts'
 import { createPartner } from '../support/partner-client.ts'
 import { createRandom, type Random } from '../support/seeded.ts'
 import { makeTrouble, type Troubles } from './chaos.ts'
-import { collectEvidence, collectTransfers, waitUntilSettled } from './evidence.ts'
-import { judge } from './judge.ts'
+import { collectCheckouts, collectEvidence, collectTransfers, waitUntilSettled } from './evidence.ts'
+import { judge, type Verdict } from './judge.ts'
+import { judgeCheckouts } from './judge-checkouts.ts'
 import { judgeTransfers } from './judge-transfers.ts'
 import { type Legacy, startLegacy } from './legacy.ts'
 import type { Note } from './notes.ts'
 import { HELP, readOptions, type SweepOptions } from './options.ts'
+import { type CheckoutNote, runPayer, troubleShop } from './payers.ts'
 import { createReplica, type Replica } from './replica.ts'
 import { printProgress, printVerdict } from './report.ts'
 import { createStoreUrl } from './store.ts'
@@ -24,6 +27,9 @@ const OLD_PAYMENTS = 40
 /** People who give money to others, and accounts whose agreements end while they are given some. */
 const TRANSFERERS = 4
 const LEAVERS = 12
+/** People who pay in the cabinet, and accounts whose agreements end meanwhile. */
+const PAYERS = 3
+const PAYING_LEAVERS = 8
 const PARTNER = 'sweep'
 /** Every third terminal pays through the front of OSMP, which only known addresses reach. */
 const FRONT = ['--network', '127.0.0.1', '--terminal', 'osmp', '--answer-within', '4s']
@@ -55,8 +61,9 @@ async function sweep(options: SweepOptions, folder: string): Promise<boolean> {
   const startedAt = Date.now()
   const random = createRandom(options.seed)
   const legacy = await startLegacy(join(folder, 'billing.sqlite'))
+  const shop = await startYookassaDouble()
   const store = await createStoreUrl(options.store, folder)
-  const environment = environmentOf(options, { legacy, storeUrl: store.url })
+  const environment = environmentOf(options, { legacy, shop, storeUrl: store.url })
   const replicas = await createReplicas(options, { environment, folder })
   try {
     await Promise.all(replicas.map((replica) => replica.start()))
@@ -78,29 +85,35 @@ async function sweep(options: SweepOptions, folder: string): Promise<boolean> {
     const transferers = Array.from({ length: options.reconcile === 'exact' ? TRANSFERERS : 0 }, () =>
       runTransferer({ ...phase, leavers, transfers }, trouble.signal),
     )
-    const work = [...terminals, ...transferers]
+    const checkouts: CheckoutNote[] = []
+    const left = [...(await createAccounts(legacy, { prefix: 'PL', count: PAYING_LEAVERS }))]
+    const paying = { ...phase, leavers: left, shop, checkouts }
+    const payers = Array.from({ length: PAYERS }, () => runPayer(paying, trouble.signal))
+    const work = [...terminals, ...transferers, ...payers, troubleShop(paying, trouble.signal)]
     const making = makeTrouble({ ...phase, timing: TIMING }, trouble.signal)
     await delay(options.minutes * 60_000)
     trouble.abort()
     await Promise.all([...work, making])
     progress.stop()
-    const settled = await waitUntilSettled({ legacy, replicas, accounts, storeUrl: store.url, timing: TIMING })
+    const settled = await waitUntilSettled({ legacy, shop, replicas, accounts, storeUrl: store.url, timing: TIMING })
     const evidence = await collectEvidence({ legacy, storeUrl: store.url, notes, startedAt, environment })
     const transferred = await collectTransfers({ legacy, storeUrl: store.url, accounts, notes: transfers, evidence })
-    const [paid, given] = [judge(evidence), judgeTransfers(transferred)]
-    const verdict = { broken: [...paid.broken, ...given.broken], figures: { ...paid.figures, ...given.figures } }
+    const cabinet = { legacy, shop, storeUrl: store.url, numbers: [...accounts, ...numbersOf('PL', PAYING_LEAVERS)] }
+    const collected = await collectCheckouts({ ...cabinet, notes: checkouts, evidence })
+    const verdict = mergeVerdicts([judge(evidence), judgeTransfers(transferred), judgeCheckouts(collected)])
     printVerdict({ options, verdict, troubles, replicas, settled })
     return verdict.broken.length === 0 && settled.isInTime
   } finally {
     await Promise.all(replicas.map((replica) => replica.kill()))
     await legacy.stop()
+    await shop.close()
     await store.drop()
   }
 }
 
 function environmentOf(
   options: SweepOptions,
-  { legacy, storeUrl }: { legacy: Legacy; storeUrl: string },
+  { legacy, shop, storeUrl }: { legacy: Legacy; shop: YookassaDouble; storeUrl: string },
 ): Readonly<Record<string, string>> {
   const { privateKey } = generateKeyPairSync('ed25519')
   return {
@@ -120,6 +133,12 @@ function environmentOf(
     BILLING_RECONCILE: options.reconcile,
     // The billing's own check would hide what the engine does.
     BILLING_DUPLICATE_CHECK: 'off',
+    ACQUIRER: 'yookassa',
+    ACQUIRER_URL: shop.url,
+    ACQUIRER_TIMEOUT_MS: String(TIMING.requestTimeoutMs),
+    YOOKASSA_SHOP_ID: shop.shopId,
+    YOOKASSA_SECRET_KEY: shop.secretKey,
+    RETURN_ORIGINS: 'https://cabinet.example',
     SHUTDOWN_TIMEOUT_MS: '5000',
   }
 }
@@ -143,9 +162,20 @@ async function createAccounts(
   legacy: Legacy,
   { prefix, count }: { prefix: string; count: number },
 ): Promise<readonly string[]> {
-  const numbers = Array.from({ length: count }, (_, index) => `${prefix}-${index + 1}`)
+  const numbers = numbersOf(prefix, count)
   for (const number of numbers) await legacy.createAccount(number)
   return numbers
+}
+
+function numbersOf(prefix: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `${prefix}-${index + 1}`)
+}
+
+function mergeVerdicts(verdicts: readonly Verdict[]): Verdict {
+  return {
+    broken: verdicts.flatMap(({ broken }) => broken),
+    figures: Object.assign({}, ...verdicts.map(({ figures }) => figures)),
+  }
 }
 
 /** Payments that this partner's terminals made before there was a gateway, in the billing under the same references. */

@@ -25,7 +25,13 @@ test('PAY-11 what one process has left to a person another one that has looked b
   const deskOf = (findPayment: Acquirer['findPayment']): CheckoutDesk => ({
     acquirer: { ...ACQUIRER, findPayment },
     checkouts,
-    intents: { find: async () => null, findByExternalId: async () => null, findByReferences: async () => [] },
+    intents: {
+      find: async () => null,
+      findByExternalId: async () => null,
+      findByReferences: async () => [],
+      findTakenRecordIds: async () => new Set(),
+    },
+    payments: { findPayments: never },
     tries: { record: never, forget: never, deleteBefore: never },
     engine: {
       async submit(order) {

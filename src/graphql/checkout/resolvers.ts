@@ -18,7 +18,7 @@ import { typeNameOf } from '../type-name.ts'
 import { requireViewer } from '../viewer.ts'
 import { readPlace, writePlace } from '../visit/places.ts'
 import { CHECKOUT_TEXTS } from './texts.ts'
-import { refuseRefund, writeInitiateVerdict, writeRefundVerdict } from './verdicts.ts'
+import { refuseClose, refuseRefund, writeCloseVerdict, writeInitiateVerdict, writeRefundVerdict } from './verdicts.ts'
 
 /** A checkout in the hands of somebody who may see its account. */
 export interface ViewedCheckout extends Checkout {
@@ -48,7 +48,9 @@ export const checkoutQueries: Required<Pick<QueryResolvers, 'checkout' | 'checko
   },
 }
 
-export const checkoutMutations: Required<Pick<MutationResolvers, 'initiatePayment' | 'refundCheckout'>> = {
+export const checkoutMutations: Required<
+  Pick<MutationResolvers, 'initiatePayment' | 'refundCheckout' | 'closeCheckout'>
+> = {
   initiatePayment: async (_parent, { input }, context) => {
     const viewer = requireViewer(context)
     const id = readId(input.accountId)
@@ -68,13 +70,27 @@ export const checkoutMutations: Required<Pick<MutationResolvers, 'initiatePaymen
     const verdict = await giveOrder(() => context.checkouts.refund(order, requestOf(context, viewer)))
     return writeRefundVerdict(verdict, viewer, context)
   },
+  closeCheckout: async (_parent, { input }, context) => {
+    const viewer = requireViewer(context)
+    const { reason, acknowledgesDoubt } = input
+    const id = readId(input.checkoutId)
+    if (id?.type !== 'Checkout') return refuseClose('CHECKOUT_NOT_FOUND', context, { field: 'checkoutId' })
+    const payment = input.paymentId ? readId(input.paymentId) : null
+    if (payment !== null && payment.type !== 'Payment') {
+      return refuseClose('INVALID_VALUE', context, { field: 'paymentId' })
+    }
+    const order = { checkoutId: id.checkoutId, payment, reason, acknowledgesDoubt: acknowledgesDoubt ?? false }
+    const verdict = await giveOrder(() => context.checkouts.close(order, requestOf(context, viewer)))
+    return writeCloseVerdict(verdict, viewer, context)
+  },
 }
 
 export const checkoutResolvers: Complete<
-  'Checkout' | 'InitiatePaymentResult' | 'RefundCheckoutResult' | 'PaymentProgress'
+  'Checkout' | 'InitiatePaymentResult' | 'RefundCheckoutResult' | 'CloseCheckoutResult' | 'PaymentProgress'
 > = {
   InitiatePaymentResult: { __resolveType: typeNameOf },
   RefundCheckoutResult: { __resolveType: typeNameOf },
+  CloseCheckoutResult: { __resolveType: typeNameOf },
   PaymentProgress: { __resolveType: (progress) => ('intent' in progress ? 'PartnerPayment' : 'Checkout') },
   Checkout: {
     id: ({ id }) => writeId({ type: 'Checkout', checkoutId: id }),
@@ -83,9 +99,10 @@ export const checkoutResolvers: Complete<
     qrPayload: ({ state, qrPayload }) => (state === 'OPEN' ? qrPayload : null),
     attention: ({ attention, viewer }) => (seesEveryAccount(viewer) ? attention : null),
     acquirerId: ({ acquirerId, viewer }) => (seesEveryAccount(viewer) ? acquirerId : null),
-    payment: async ({ accountId, creditId, state, viewer }, _args, { supervision, loaders }) => {
-      if (creditId === null || state !== 'DONE') return null
-      const paymentId = (await supervision.findIntent(creditId))?.recordId ?? null
+    payment: async ({ accountId, creditId, state, viewer, ...closed }, _args, { supervision, loaders }) => {
+      if (state !== 'DONE') return null
+      const credit = creditId === null || closed.paymentId !== null ? null : await supervision.findIntent(creditId)
+      const paymentId = closed.paymentId ?? credit?.recordId ?? null
       return paymentId === null ? null : loaders.payments.findPayment(viewer, { accountId, paymentId })
     },
     fiscalReceipt: ({ id }, _args, { loaders }) => loaders.fiscalReceipts.findOfCheckout(id, 'SELL'),

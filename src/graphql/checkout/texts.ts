@@ -1,4 +1,9 @@
-import type { CheckoutRefundRefusalCode, CheckoutState, PaymentInitiationRefusalCode } from '../../generated/schema.ts'
+import type {
+  CheckoutCloseRefusalCode,
+  CheckoutRefundRefusalCode,
+  CheckoutState,
+  PaymentInitiationRefusalCode,
+} from '../../generated/schema.ts'
 import type { Text } from '../language.ts'
 
 /** What a payer hears of a payment that was begun. */
@@ -97,6 +102,48 @@ export const INITIATION_TEXTS: Readonly<Record<PaymentInitiationRefusalCode, Tex
   BILLING_UNAVAILABLE: {
     en: 'The billing system does not answer just now. Try again later.',
     ru: 'Биллинговая система сейчас не отвечает. Повторите позже.',
+  },
+}
+
+/** What an operator hears when nothing is closed. */
+export const CLOSE_TEXTS: Readonly<Record<CheckoutCloseRefusalCode, Text>> = {
+  CHECKOUT_NOT_FOUND: { en: 'There is no such payment.', ru: 'Такой оплаты нет.' },
+  INVALID_VALUE: {
+    en: 'Name the payment that is on the account, and the reason in one line of 3 to 120 characters, without card numbers.',
+    ru: 'Укажите платёж, которым деньги зачислены, и причину — одну строку от 3 до 120 символов, без номеров карт.',
+  },
+  NOT_WAITING: {
+    en: 'This payment does not wait for a person, or is going back.',
+    ru: 'Эта оплата не ждёт решения человека или уже возвращается.',
+  },
+  CREDIT_NOT_SETTLED: {
+    en: 'The payment order may still be carried out. Settle it first.',
+    ru: 'Платёжное поручение ещё может исполниться. Сначала решите вопрос с ним.',
+  },
+  PAYMENT_NOT_FOUND: {
+    en: 'The billing system has no such payment on this account.',
+    ru: 'В биллинге нет такого платежа на этом счёте.',
+  },
+  PAYMENT_TAKEN: { en: 'This payment is the money of something else.', ru: 'Этот платёж относится к другой оплате.' },
+  PAYMENT_DIFFERS: {
+    en: 'The payment is not the same: another account, amount or state. Look at it, and say that you have.',
+    ru: 'Платёж не совпадает: другой счёт, сумма или состояние. Проверьте и подтвердите это.',
+  },
+  REFUNDED_ELSEWHERE: {
+    en: 'The payment service has given a part of it back. Look at it, and say that you have.',
+    ru: 'Платёжный сервис вернул часть денег. Проверьте и подтвердите это.',
+  },
+  BILLING_UNAVAILABLE: {
+    en: 'The billing system does not answer just now. Try again later.',
+    ru: 'Биллинговая система сейчас не отвечает. Повторите позже.',
+  },
+  ACQUIRER_UNAVAILABLE: {
+    en: 'The payment service does not answer, or does not say that it has the money. Try again later.',
+    ru: 'Платёжный сервис не отвечает или не подтверждает, что деньги у него. Повторите позже.',
+  },
+  CHANGED_MEANWHILE: {
+    en: 'The payment has changed meanwhile. Look at it as it is now.',
+    ru: 'Оплата тем временем изменилась. Посмотрите её текущий вид.',
   },
 }
 

@@ -1,11 +1,18 @@
 import type { Viewer } from '../../domain/viewer.ts'
-import type { CheckoutRefundRefusalCode, PaymentInitiationRefusalCode, ResolversTypes } from '../../generated/schema.ts'
+import type {
+  CheckoutCloseRefusalCode,
+  CheckoutRefundRefusalCode,
+  PaymentInitiationRefusalCode,
+  ResolversTypes,
+} from '../../generated/schema.ts'
 import type { InitiateVerdict } from '../../payments/checkout-begin.ts'
+import type { CloseVerdict } from '../../payments/checkout-close.ts'
 import type { RefundVerdict } from '../../payments/checkout-refund.ts'
 import type { GraphqlContext } from '../context.ts'
-import { INITIATION_CONFLICT, INITIATION_PENDING, INITIATION_TEXTS, REFUND_TEXTS } from './texts.ts'
+import { CLOSE_TEXTS, INITIATION_CONFLICT, INITIATION_PENDING, INITIATION_TEXTS, REFUND_TEXTS } from './texts.ts'
 
 type InitiateResult = Awaited<ResolversTypes['InitiatePaymentResult']>
+type CloseResult = Awaited<ResolversTypes['CloseCheckoutResult']>
 type RefundResult = Awaited<ResolversTypes['RefundCheckoutResult']>
 
 interface Details {
@@ -30,6 +37,15 @@ export function refuseRefund(
 ) {
   const message = REFUND_TEXTS[code][language]
   return { __typename: 'CheckoutRefundRefused', code, field, message, retryable, currentCheckout: null } as const
+}
+
+export function refuseClose(
+  code: CheckoutCloseRefusalCode,
+  { language }: GraphqlContext,
+  { field = null, retryable = false }: Details = {},
+) {
+  const message = CLOSE_TEXTS[code][language]
+  return { __typename: 'CheckoutCloseRefused', code, field, message, retryable, currentCheckout: null } as const
 }
 
 export function writeInitiateVerdict(
@@ -61,4 +77,10 @@ export function writeRefundVerdict(verdict: RefundVerdict, viewer: Viewer, conte
   }
   const currentCheckout = verdict.checkout && { ...verdict.checkout, viewer }
   return { ...refuseRefund(verdict.reason, context, verdict), currentCheckout }
+}
+
+export function writeCloseVerdict(verdict: CloseVerdict, viewer: Viewer, context: GraphqlContext): CloseResult {
+  if (verdict.kind === 'closed') return { __typename: 'CheckoutClosed', checkout: { ...verdict.checkout, viewer } }
+  const currentCheckout = verdict.checkout && { ...verdict.checkout, viewer }
+  return { ...refuseClose(verdict.reason, context, verdict), currentCheckout }
 }

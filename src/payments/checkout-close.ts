@@ -1,0 +1,198 @@
+import type { AcquirerPayment } from '../acquiring/port.ts'
+import { BillingError } from '../billing/error.ts'
+import type { AccountId } from '../domain/account.ts'
+import type { Checkout, CheckoutId } from '../domain/checkout.ts'
+import { subtractMoney } from '../domain/money.ts'
+import type { Payment, PaymentId } from '../domain/payment.ts'
+import type { Intent } from '../domain/payment-intent.ts'
+import { isUuid } from '../domain/uuid.ts'
+import type { CheckoutRequest } from './checkout-begin.ts'
+import { type CheckoutDesk, moveCheckout } from './checkout-desk.ts'
+import { creditKeyOf, findCaptured } from './checkout-refund.ts'
+import { findRefund } from './checkout-refund-follow.ts'
+import { PAYMENT_KINDS } from './payment-desk.ts'
+import { readReason } from './resolution.ts'
+
+export interface CloseInput {
+  readonly checkoutId: CheckoutId
+  /** The payment by which the money is on the account; null where the checkout is done and only has to be seen. */
+  readonly payment: { readonly accountId: AccountId; readonly paymentId: PaymentId } | null
+  /** For the audit trail. */
+  readonly reason: string
+  /** Whether the person has considered that amounts differ, or that something has gone back at the acquirer. */
+  readonly acknowledgesDoubt: boolean
+}
+
+export type CheckoutCloseRefusal =
+  | 'CHECKOUT_NOT_FOUND'
+  | 'INVALID_VALUE'
+  /** Nothing of it waits for a person, or it is going back. */
+  | 'NOT_WAITING'
+  /** The gateway's own order is not decided: the money may still come by it. */
+  | 'CREDIT_NOT_SETTLED'
+  | 'PAYMENT_NOT_FOUND'
+  /** It is the money of something else. */
+  | 'PAYMENT_TAKEN'
+  /** It does not count, is of another account or currency, or of another amount and nobody said that this has been considered. */
+  | 'PAYMENT_DIFFERS'
+  /** Something has gone back at the acquirer, and nobody said that this has been considered. */
+  | 'REFUNDED_ELSEWHERE'
+  | 'BILLING_UNAVAILABLE'
+  | 'ACQUIRER_UNAVAILABLE'
+  | 'CHANGED_MEANWHILE'
+
+export type CloseVerdict =
+  | { readonly kind: 'closed'; readonly checkout: Checkout }
+  | {
+      readonly kind: 'refused'
+      readonly reason: CheckoutCloseRefusal
+      readonly retryable: boolean
+      readonly field: 'checkoutId' | 'paymentId' | 'reason' | null
+      readonly checkout: Checkout | null
+    }
+
+/**
+ * Ends what waits for a person without giving anything back: the money is on the account by a payment that somebody names, or
+ * what was refunded at the acquirer has been seen. The same again answers the same.
+ */
+export async function closeCheckout(
+  desk: CheckoutDesk,
+  input: CloseInput,
+  { principal, requestId, call }: CheckoutRequest,
+): Promise<CloseVerdict> {
+  const { checkoutId, payment: named } = input
+  const reason = readReason(input.reason)
+  if (reason === null) return refuse('INVALID_VALUE', { field: 'reason' })
+  const found = isUuid(checkoutId) ? await desk.checkouts.find(checkoutId, call) : null
+  if (found === null) return refuse('CHECKOUT_NOT_FOUND', { field: 'checkoutId' })
+  const closing = { reason, by: { actor: principal, requestId }, acknowledgesDoubt: input.acknowledgesDoubt }
+  if (found.state === 'DONE' && found.attention !== null) return seeRefund(desk, found, closing)
+  if (found.state === 'DONE' && isClosedWith(found, named)) return { kind: 'closed', checkout: found }
+  if (found.state !== 'OPERATOR') return refuse('NOT_WAITING', { checkout: found })
+  if (named === null) return refuse('INVALID_VALUE', { field: 'paymentId', checkout: found })
+  if (named.accountId !== found.accountId) return refuse('PAYMENT_DIFFERS', { field: 'paymentId', checkout: found })
+  return leaveOnAccount(desk, found, { ...closing, paymentId: named.paymentId })
+}
+
+interface Closing {
+  readonly reason: string
+  readonly by: { readonly actor: string; readonly requestId: string }
+  readonly acknowledgesDoubt: boolean
+}
+
+function isClosedWith({ paymentId }: Checkout, named: CloseInput['payment']): boolean {
+  return named === null || named.paymentId === paymentId
+}
+
+/** What has been refunded by now has been seen; what goes back later is shown again. */
+async function seeRefund(desk: CheckoutDesk, found: Checkout, { reason, by }: Closing): Promise<CloseVerdict> {
+  const claimed = await claim(desk, found)
+  if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
+  const payment = await findCaptured(desk, claimed)
+  if (payment === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
+  const change = {
+    to: 'DONE',
+    attention: null,
+    seenRefundMinorUnits: payment.refunded.minorUnits,
+    dueInMs: null,
+  } as const
+  const moved = await moveCheckout(desk, claimed, { change, outcome: `seen: ${reason}`, by })
+  return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }
+}
+
+async function leaveOnAccount(
+  desk: CheckoutDesk,
+  found: Checkout,
+  closing: Closing & { readonly paymentId: PaymentId },
+): Promise<CloseVerdict> {
+  const { reason, by, paymentId } = closing
+  const credit = await desk.intents.findByExternalId(creditKeyOf(found))
+  if (credit !== null && !isDecided(credit)) return refuse('CREDIT_NOT_SETTLED', { checkout: found })
+  const claimed = await claim(desk, found)
+  if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
+  const captured = await findCaptured(desk, claimed)
+  if ((await findRefund(desk, claimed)) !== null) return refuse('NOT_WAITING', { checkout: found })
+  if (captured === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
+  const row = await findRow(desk, claimed, paymentId)
+  if (row === 'unread') return refuse('BILLING_UNAVAILABLE', { retryable: true, checkout: found })
+  const refusal =
+    judge(row, captured, closing) ?? ((await isTaken(desk, claimed, { paymentId, credit })) ? 'PAYMENT_TAKEN' : null)
+  if (refusal !== null) {
+    const field = refusal === 'REFUNDED_ELSEWHERE' ? null : 'paymentId'
+    return refuse(refusal, { field, checkout: found })
+  }
+  const amount = subtractMoney(captured.amount, captured.refunded)
+  const change = {
+    to: 'DONE',
+    paymentId,
+    attention: null,
+    seenRefundMinorUnits: captured.refunded.minorUnits,
+    dueInMs: null,
+    // Of what has gone back altogether there is nothing to register.
+    ...(desk.makesReceipts && amount.minorUnits > 0n
+      ? { fiscal: { operation: 'SELL', amount, paymentId } as const }
+      : {}),
+  } as const
+  const moved = await moveCheckout(desk, claimed, {
+    change,
+    outcome: `left on the account, ${paymentId}: ${reason}`,
+    by,
+  })
+  return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }
+}
+
+/** What was refused for good, or carried out after all by a person's word. */
+function isDecided({ state }: Intent): boolean {
+  return state === 'REJECTED' || state === 'DONE'
+}
+
+function judge(
+  row: Payment | undefined,
+  { amount, refunded }: AcquirerPayment,
+  { acknowledgesDoubt }: Closing,
+): CheckoutCloseRefusal | null {
+  if (row === undefined) return 'PAYMENT_NOT_FOUND'
+  if (row.status !== 'DONE' || row.amount.currency !== amount.currency) return 'PAYMENT_DIFFERS'
+  if (row.amount.minorUnits !== amount.minorUnits && !acknowledgesDoubt) return 'PAYMENT_DIFFERS'
+  return refunded.minorUnits > 0n && !acknowledgesDoubt ? 'REFUNDED_ELSEWHERE' : null
+}
+
+async function isTaken(
+  { intents, checkouts }: CheckoutDesk,
+  { id, accountId }: Checkout,
+  { paymentId, credit }: { readonly paymentId: PaymentId; readonly credit: Intent | null },
+): Promise<boolean> {
+  const except = credit?.id ?? ''
+  const taken = await intents.findTakenRecordIds({ kinds: PAYMENT_KINDS, recordIds: [paymentId], except })
+  return taken.has(paymentId) || (await checkouts.isPaymentTaken({ accountId, paymentId, except: id }))
+}
+
+async function findRow(
+  { payments, clock, settings }: CheckoutDesk,
+  { accountId }: Checkout,
+  paymentId: PaymentId,
+): Promise<Payment | undefined | 'unread'> {
+  const key = { accountId, paymentId }
+  const deadline = clock.deadline(settings.requestTimeoutMs)
+  try {
+    const row = (await payments.findPayments([key], { signal: deadline.signal })).get(key)
+    return row instanceof BillingError ? 'unread' : row
+  } catch (error) {
+    if (error instanceof BillingError) return 'unread'
+    throw error
+  } finally {
+    deadline.stop()
+  }
+}
+
+function claim({ checkouts, settings }: CheckoutDesk, { id, state }: Checkout): Promise<Checkout | null> {
+  return checkouts.claim(id, { states: [state], leaseMs: settings.leaseMs })
+}
+
+function refuse(
+  reason: CheckoutCloseRefusal,
+  told: Partial<Omit<Extract<CloseVerdict, { kind: 'refused' }>, 'kind' | 'reason'>> = {},
+): CloseVerdict {
+  const { retryable = false, field = null, checkout = null } = told
+  return { kind: 'refused', reason, retryable, field, checkout }
+}
