@@ -112,7 +112,7 @@ export function describePaymentContract(get: () => ContractSubject): void {
     const before = await readable(billing.accounts.findAccounts([account.id], call()))
     await get().postPayment(account.number, '0.05')
     const after = await readable(billing.accounts.findAccounts([account.id], call()))
-    const credited = (found: typeof after) => found.get(account.id)?.balance.credited.minorUnits ?? 0n
+    const credited = (found: typeof after) => found.get(account.id)?.balance.credited?.minorUnits ?? 0n
     expect(credited(after) - credited(before)).toBe(5n)
     const page = await readPage(newest(account.id, 1))
     expect(page.payments.map(describePayment)).toEqual(get().payments(account.id).slice(0, 1))

@@ -80,19 +80,24 @@ function notByComment(): BillingError {
 
 /**
  * GET /payments?EXT_ID=…, whatever account it is of. The database does not mind small and capital letters: a row with another
- * spelling is another payment. One without an external id cannot be told, and leaving it out would say that there is none.
+ * spelling is another payment. Any other row may be the one, spoilt: leaving it out would say that there is none.
  */
 async function findByReference(reference: string, lookup: Lookup): Promise<readonly Posting[]> {
   const { side } = lookup
   const { EXT_ID: _shown, ...shown } = paymentLedger(side.context).shown
   const ledger = { ...paymentLedger(side.context), shown }
   const rows = allReadable(await readLedger({ EXT_ID: reference }, { ledger, lookup }))
-  if (rows.some(({ payment }) => payment.externalId === null)) {
-    const error = malformed('extId: blank, and it was asked for')
+  if (rows.some(({ payment }) => !isSpelling(payment.externalId, reference))) {
+    const error = malformed('extId: not the one asked for')
     throw toBillingError(error, { system: SYSTEM, operation: 'payments', writes: false })
   }
   const carrying = rows.filter(({ payment }) => payment.externalId === reference)
   return carrying.map((row) => toPosting(row, side)).toSorted((one, other) => byId(one.payment, other.payment))
+}
+
+/** What the database takes for the same: small and capital letters, and blanks at the end. */
+function isSpelling(externalId: string | null, reference: string): boolean {
+  return externalId !== null && externalId.trimEnd().toLowerCase() === reference.toLowerCase()
 }
 
 function toPosting({ payment, writer }: PaymentRow, { context: { ownWriter } }: AbillsSide): Posting {

@@ -2,9 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { AccountId } from '../../domain/account.ts'
 import { readLegacyDay, readLegacyInstant } from '../../domain/date.ts'
 import { isSameMoney, type Money, zeroMoney } from '../../domain/money.ts'
-import type { NoPromiseReason, PromisedPaymentOffer } from '../../domain/promised-payment.ts'
 import { readAmount } from '../adapter/context.ts'
-import { findEach } from '../adapter/find-each.ts'
 import { indexRows } from '../adapter/keyed-rows.ts'
 import { assertAmount } from '../adapter/writing.ts'
 import { BillingError } from '../error.ts'
@@ -16,10 +14,11 @@ import type {
   TakePromiseVerdict,
 } from '../promised-payment-port.ts'
 import { type HttpAnswer, malformed } from '../transport/answer.ts'
-import { type JsonObject, readDecimal, readId, readInteger, readOptionalText, writeJson } from '../transport/json.ts'
+import { type JsonObject, readDecimal, readId, readOptionalText, writeJson } from '../transport/json.ts'
 import { readAnswerObject, SYSTEM } from './client.ts'
 import { type AbillsContext, type AbillsSide, isId } from './context.ts'
-import { type Refusals, readRefusal } from './faults.ts'
+import { readRefusal } from './faults.ts'
+import { findOffers, NO_CREDIT } from './promise-offers.ts'
 import { readRows } from './rows.ts'
 import type { SubscriberSessions } from './sessions.ts'
 import { distinctIds, listUsers } from './users.ts'
@@ -32,8 +31,9 @@ import { distinctIds, listUsers } from './users.ts'
 export function createPromisedPayments(side: AbillsSide, sessions: SubscriberSessions): PromisedPaymentBilling {
   const ours = new LRUCache<string, Money>({ max: MAX_OURS })
   const { client, context } = side
+  const promiseSide = { ...side, sessions }
   return {
-    findPromiseOffers: (ids, call) => findEach(distinctIds(ids), (id) => askOffer(id, { sessions, context, call })),
+    findPromiseOffers: (ids, call) => findOffers(ids, promiseSide, call),
 
     async listPromises(ids, call) {
       const keys = distinctIds(ids)
@@ -47,7 +47,9 @@ export function createPromisedPayments(side: AbillsSide, sessions: SubscriberSes
     async takePromise(order, call) {
       assertAmount(order, context)
       if (!isId(order.accountId)) return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
-      const offer = await askOffer(order.accountId, { sessions, context, call })
+      const offer = (await findOffers([order.accountId], promiseSide, call)).get(order.accountId)
+      if (offer instanceof BillingError) throw offer
+      if (offer === undefined) return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
       if (offer.kind === 'not_offered') return { kind: 'refused', reason: offer.reason }
       // The sum is the installation's, and no question of the request.
       if (!isSameMoney(offer.maxAmount, order.amount)) return { kind: 'refused', reason: 'AMOUNT_NOT_ACCEPTED' }
@@ -77,34 +79,6 @@ export function createPromisedPayments(side: AbillsSide, sessions: SubscriberSes
 
 /** Of those that were taken through this process, to tell them from what staff give; what it forgets is nobody's. */
 const MAX_OURS = 10_000
-
-interface Asking {
-  readonly sessions: SubscriberSessions
-  readonly context: AbillsContext
-  readonly call: BillingCall
-}
-
-/** "No access", for the installation, the group or somebody switched off; as many as a month lets; one that runs. */
-const NO_CREDIT: Refusals<NoPromiseReason> = new Map<number, NoPromiseReason>([
-  [4302, 'NOT_OFFERED'],
-  [4303, 'NOT_OFFERED'],
-  [4304, 'TOO_SOON'],
-  [4305, 'ALREADY_ACTIVE'],
-])
-
-/** GET /user/credit. */
-function askOffer(uid: AccountId, { sessions, context, call }: Asking): Promise<PromisedPaymentOffer> {
-  return sessions.ask(uid, { operation: 'credit', path: '/user/credit' }, call, (answer) => {
-    const reason = readRefusal(answer, NO_CREDIT)
-    if (reason !== null) return { kind: 'not_offered', reason, availableAt: null }
-    const row = readAnswerObject(answer)
-    if (readId(row, 'uid') !== uid) throw malformed('uid: not the one asked for')
-    const sum = readAmount(readDecimal(row, 'creditSum'), 'credit.creditSum', context)
-    const fee = readAmount(readDecimal(row, 'creditChgPrice'), 'credit.creditChgPrice', context)
-    if (sum.minorUnits <= 0n || fee.minorUnits < 0n) throw malformed('creditSum: no sum')
-    return { kind: 'offered', minAmount: sum, maxAmount: sum, fee, termDays: readInteger(row, 'creditDays') }
-  })
-}
 
 /** Null when the answer names the account and the sum that were asked for. */
 function readTaken(answer: HttpAnswer, order: PromiseOrder, context: AbillsContext): TakePromiseVerdict | null {

@@ -10,7 +10,7 @@ import { isId } from './context.ts'
 import { findFault, toAnswerError } from './faults.ts'
 import { findTicketRows, listReplies } from './ticket-reads.ts'
 import { readTicketRow, type TicketRow } from './ticket-rows.ts'
-import { signText } from './ticket-text.ts'
+import { assertText, assertTicket, signText } from './ticket-text.ts'
 import type { TicketSide } from './tickets.ts'
 import { listUsers } from './users.ts'
 
@@ -20,6 +20,7 @@ type Writes = Pick<TicketBilling, 'openTicket' | 'postTicketMessage' | 'changeTi
 export function createTicketWrites(side: TicketSide): Writes {
   return {
     async openTicket(order, call) {
+      assertTicket(order)
       const body = writeTicket(order, side)
       if (order.accountId !== null && !(await isThere(order.accountId, side, call))) {
         return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
@@ -29,6 +30,7 @@ export function createTicketWrites(side: TicketSide): Writes {
     },
 
     async postTicketMessage(order, call) {
+      assertText('text', order.text)
       const signed = signText(order.text, order.reference, order.authorName)
       const [row] = (await findTicketRows([order], side, call)).values()
       if (row instanceof BillingError) throw row
