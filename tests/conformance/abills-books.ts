@@ -1,7 +1,7 @@
 import type { OrderWish } from '../../src/domain/service-order.ts'
 import type { AbillsDouble } from '../doubles/abills.ts'
 import type { Books } from './subject.ts'
-import type { TrueAccount, TrueLedgerRow, TrueMessage, TrueTicket } from './truth.ts'
+import type { TrueAccount, TrueMessage, TruePayment, TrueTicket } from './truth.ts'
 
 // What the double has in its books, in the words of the suite.
 
@@ -23,7 +23,9 @@ const STATES: Readonly<Record<number, string>> = {
 }
 const SERVICE_STATES: Readonly<Record<number, string>> = { 0: 'ACTIVE', 1: 'TERMINATED', 2: 'PENDING', 3: 'FROZEN' }
 
-export function describeBooks(double: AbillsDouble): Required<
+export function describeBooks(
+  double: AbillsDouble,
+): Required<
   Pick<
     Books,
     | 'accounts'
@@ -56,7 +58,14 @@ export function describeBooks(double: AbillsDouble): Required<
         chargedAt: instant(row.date) ?? 0,
         description: dsc,
       })),
-    ledger: () => double.books.payments.map(toPayment),
+    ledger: () =>
+      double.books.payments
+        .map((row) => ({
+          ...toPayment(row),
+          accountId: String(row.uid),
+          postedAt: instant(row.regDate) ?? 0,
+        }))
+        .toSorted((one, other) => one.postedAt - other.postedAt || Number(one.id < other.id) * -2 + 1),
     tickets: (accountId) =>
       double.books.messages
         .filter(({ uid }) => String(uid) === accountId)
@@ -142,15 +151,13 @@ function listServices({ services, abonServices }: DoubleBooks, uid: number) {
   return [...internet, ...abon]
 }
 
-function toPayment(row: Posting): TrueLedgerRow {
+function toPayment(row: Posting): TruePayment {
   return {
     id: recordId('1', row),
-    accountId: String(row.uid),
     status: 'DONE',
     amount: money(row.sum),
     externalId: row.extId === '' ? null : row.extId,
     paidAt: instant(row.date) ?? 0,
-    postedAt: instant(row.regDate) ?? 0,
   }
 }
 

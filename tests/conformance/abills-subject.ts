@@ -6,7 +6,14 @@ import { type AbillsDouble, startAbillsDouble } from '../doubles/abills.ts'
 import { CHAPTERS, describeBooks, TIME_ZONE } from './abills-books.ts'
 import { startFront } from './abills-front.ts'
 import { NO_WISH } from './orders.ts'
-import { type ConformanceSubject, type ConnectionSettings, call, type OpenedAccount, type Office, type Samples } from './subject.ts'
+import {
+  type ConformanceSubject,
+  type ConnectionSettings,
+  call,
+  type Office,
+  type OpenedAccount,
+  type Samples,
+} from './subject.ts'
 
 /** The double of an ABillS billing with its adapter, judged by the double's books. */
 export async function startSubject(): Promise<ConformanceSubject> {
@@ -29,7 +36,7 @@ export async function startSubject(): Promise<ConformanceSubject> {
   }
   const billing = connect(front.url)
   const office = createOffice(double, billing)
-  await signInDebtors(double, billing)
+  await signInAll(double, billing)
   return {
     billing,
     currency: 'RUB',
@@ -70,10 +77,10 @@ async function signIn(billing: BillingSystem, login: string, password: string): 
   if (verdict.kind !== 'accepted') throw new Error(`${login} is not let in: ${verdict.reason}`)
 }
 
-async function signInDebtors({ books, balanceOf }: AbillsDouble, billing: BillingSystem): Promise<void> {
-  for (const { uid, login, password, disable } of books.accounts.values()) {
-    if (disable === 0 && balanceOf(uid).startsWith('-')) await signIn(billing, login, password)
-  }
+async function signInAll({ books }: AbillsDouble, billing: BillingSystem): Promise<void> {
+  const admitted = [...books.accounts.values()].filter(({ disable }) => disable === 0)
+  // One after another: more at once than a queue holds are refused.
+  for (const { login, password } of admitted) await signIn(billing, login, password)
 }
 
 function createOffice(double: AbillsDouble, billing: BillingSystem): Required<Omit<Office, 'expireSessions'>> {
@@ -87,6 +94,8 @@ function createOffice(double: AbillsDouble, billing: BillingSystem): Required<Om
       const headers = { key: double.apiKey, 'content-type': 'application/json' }
       const answer = await fetch(`${double.url}/users`, { method: 'POST', headers, body })
       const { uid }: { uid?: unknown } = Object(await answer.json())
+      const pi = JSON.stringify({ fio: 'Тихонова Вера Павловна' })
+      await fetch(`${double.url}/users/${uid}/pi`, { method: 'PUT', headers, body: pi })
       await signIn(billing, login, password)
       return { id: String(uid), number: login, login, password }
     },
@@ -108,7 +117,10 @@ function createOffice(double: AbillsDouble, billing: BillingSystem): Required<Om
 
 const HTTP_JSON = { 'content-type': 'application/json' }
 
-function createSamples(double: AbillsDouble, office: { openAccount: () => Promise<OpenedAccount> | OpenedAccount }): Samples {
+function createSamples(
+  double: AbillsDouble,
+  office: { openAccount: () => Promise<OpenedAccount> | OpenedAccount },
+): Samples {
   /** An account with a service of the cheapest tariff and money for dearer ones. */
   async function openServed(): Promise<{ accountId: string; serviceId: string }> {
     const { id } = await office.openAccount()
@@ -130,6 +142,7 @@ function createSamples(double: AbillsDouble, office: { openAccount: () => Promis
     unknownRecordId: '179000000010000999999',
     ticketCategories: ['FAULT', 'CONSULTATION', 'CONNECTION'],
     keepsNoRatings: true,
+    keepsLogins: true,
     cancelsSpentPayments: true,
     paysIntoEndedAccounts: true,
     refusesRepeatedReference: true,
@@ -161,4 +174,3 @@ async function nowhere(): Promise<string> {
   await new Promise((resolve) => server.close(resolve))
   return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/api.cgi`
 }
-

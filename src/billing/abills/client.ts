@@ -5,7 +5,7 @@ import type { HttpAnswer } from '../transport/answer.ts'
 import { malformed } from '../transport/answer.ts'
 import type { Http, HttpRequest } from '../transport/http.ts'
 import { type JsonObject, readArray, readId, readJson, readObject } from '../transport/json.ts'
-import { assertNoFault } from './faults.ts'
+import { assertNoFault, findFault } from './faults.ts'
 
 export const SYSTEM = 'abills'
 
@@ -35,6 +35,8 @@ export interface ListRequest {
   /** Rows in one answer, and in all of them; as many as are honest for one account unless said otherwise. */
   readonly pageRows?: number
   readonly maxRows?: number
+  /** Errors that mean that there is nothing to list, by their numbers. */
+  readonly emptyFor?: readonly number[]
 }
 
 export type Until = () => (row: JsonObject) => boolean
@@ -96,15 +98,12 @@ async function readPages(
   let last: string | null = null
   while (rows.size < maxRows) {
     const offset: number = last === null ? 0 : rows.size - 1
-    const more: readonly JsonObject[] = await client.send(writePage(request, offset), call, readRows)
-    const keys = more.map(keyOf)
-    if (last !== null && !keys.includes(last)) return null
-    for (const [at, row] of more.entries()) {
-      const key = keys[at] ?? ''
-      if (!rows.has(key)) rows.set(key, row)
-    }
-    if (more.length < pageRows || more.some(until)) return [...rows.values()]
-    last = keys.at(-1) ?? null
+    const page = writePage(request, offset)
+    const more: readonly KeyedObject[] = await client.send(page, call, (answer) => readPage(answer, request))
+    if (last !== null && !more.some(({ key }) => key === last)) return null
+    for (const { key, row } of more) if (!rows.has(key)) rows.set(key, row)
+    if (more.length < pageRows || more.some(({ row }) => until(row))) return [...rows.values()]
+    last = more.at(-1)?.key ?? null
   }
   throw new BillingError('BILLING_ANSWER_TOO_LARGE', `${SYSTEM} ${request.operation}: more than ${maxRows} rows.`, {
     outcome: 'not_applied',
@@ -126,6 +125,17 @@ function writePage({ operation, path, query, pageRows = PAGE_ROWS }: ListRequest
 /** The separator of a multi-get stays as it is. */
 function writeValue(value: string): string {
   return encodeURIComponent(value).replaceAll('%3B', ';')
+}
+
+interface KeyedObject {
+  readonly key: string
+  readonly row: JsonObject
+}
+
+function readPage(answer: HttpAnswer, { emptyFor = [] }: ListRequest): readonly KeyedObject[] {
+  const fault = emptyFor.length === 0 ? null : findFault(answer)
+  if (fault !== null && emptyFor.includes(fault.number)) return []
+  return readRows(answer).map((row) => ({ key: keyOf(row), row }))
 }
 
 /** The rows of an answer: a list, an object that holds it as `list`, or an empty object in place of an empty list. */

@@ -10,8 +10,6 @@ export interface AbillsContext extends ReadContext {
   readonly numberField: NumberField
   /** What the numbers of the types of payments mean: the table as it is shipped, and what the installation has beside it. */
   readonly paymentMethods: Readonly<Record<string, PaymentMethod>>
-  /** The gateway's own number among the members of staff; null where nobody has told it. */
-  readonly ownWriter: string | null
 }
 
 /**

@@ -9,7 +9,6 @@ import {
   NO_OFFERINGS,
   NO_OPERATORS,
   NO_REGIONS,
-  NO_STATEMENTS,
 } from '../absent.ts'
 import type { OnOddity } from '../adapter/oddity.ts'
 import { assembleBilling } from '../assemble.ts'
@@ -32,9 +31,11 @@ import { createProfiles } from './profiles.ts'
 import { createPromisedPayments } from './promised-payments.ts'
 import { createServices } from './services.ts'
 import { createSubscriberSessions } from './sessions.ts'
+import { createStatements } from './statements.ts'
 import { createTariffs } from './tariffs.ts'
 import type { Chapters } from './ticket-rows.ts'
 import { createTickets } from './tickets.ts'
+import { whileWaiting } from './waiting.ts'
 
 /** How to reach an ABillS billing, and what this installation of it is like. */
 export interface AbillsOptions {
@@ -51,8 +52,6 @@ export interface AbillsOptions {
   readonly maxConcurrency: number
   /** Which field is the account's number. The login unless said otherwise. */
   readonly numberField?: NumberField
-  /** The number of the key's owner among the members of staff, by which rows of ours are told from others'. */
-  readonly ownWriter?: string | null
   /** Types of payments that the installation has beside those that are shipped, by their numbers. */
   readonly paymentMethods?: Readonly<Record<string, PaymentMethod>>
   /** The chapter of the helpdesk that each category goes to; one chapter for all of them is the first. */
@@ -96,7 +95,6 @@ export function createAbillsBilling(options: AbillsOptions): BillingSystem {
     onOddity: options.onOddity ?? (() => {}),
     numberField: options.numberField ?? 'login',
     paymentMethods: { ...PAYMENT_METHOD, ...options.paymentMethods },
-    ownWriter: options.ownWriter ?? null,
   }
   const side = { client, context }
   const sessions = createSubscriberSessions(client, { opensByPassword: options.opensSessions ?? false })
@@ -105,34 +103,39 @@ export function createAbillsBilling(options: AbillsOptions): BillingSystem {
   const holdupPrice = options.holdupPrice ?? zeroMoney(options.currency)
   const habits = { duplicateCheck: options.duplicateCheck ?? true }
 
+  let closed = false
+  const end = { close: async () => void (closed = true) }
+  const guard = <T extends object>(slice: T) => whileWaiting(slice, () => closed)
   return assembleBilling({
     name: 'abills',
     capabilities: abillsCapabilities({ selfServiceOrders: options.selfServiceOrders ?? true }),
     slices: {
-      accounts,
-      agreements: createAgreements(side),
-      profiles: createProfiles(side),
-      tariffs: createTariffs(side, sessions),
-      services: createServices(side),
-      payments,
-      postings: createPostings({ ...side, habits }, payments),
-      promisedPayments: createPromisedPayments(side, sessions),
-      charges: createCharges(side),
-      statements: NO_STATEMENTS,
-      tickets: createTickets({ client, sessions, context: { ...context, chapters: readChapters(options) } }),
-      orders: createOrders(side, { sessions, context, holdup: options.holdup ?? 'account', holdupPrice }),
-      devices: NO_DEVICES,
-      documents: NO_DOCUMENTS,
-      offerings: NO_OFFERINGS,
-      regions: NO_REGIONS,
-      coverage: NO_COVERAGE,
-      operators: NO_OPERATORS,
-      credentials: createCredentials({ side, accounts, sessions }),
-      logins: createLogins(side),
-      identity: NO_FOREIGN_KEYS,
-      health: createHealth(side),
+      accounts: guard(accounts),
+      agreements: guard(createAgreements(side)),
+      profiles: guard(createProfiles(side)),
+      tariffs: guard(createTariffs(side, sessions)),
+      services: guard(createServices(side)),
+      payments: guard(payments),
+      postings: guard(createPostings({ ...side, habits }, payments)),
+      promisedPayments: guard(createPromisedPayments(side, sessions)),
+      charges: guard(createCharges(side)),
+      statements: guard(createStatements(side)),
+      tickets: guard(createTickets({ client, sessions, context: { ...context, chapters: readChapters(options) } })),
+      orders: guard(
+        createOrders(side, { client, sessions, context, holdup: options.holdup ?? 'account', holdupPrice }),
+      ),
+      devices: guard(NO_DEVICES),
+      documents: guard(NO_DOCUMENTS),
+      offerings: guard(NO_OFFERINGS),
+      regions: guard(NO_REGIONS),
+      coverage: guard(NO_COVERAGE),
+      operators: guard(NO_OPERATORS),
+      credentials: guard(createCredentials({ side, accounts, sessions })),
+      logins: guard(createLogins(side)),
+      identity: guard(NO_FOREIGN_KEYS),
+      health: guard(createHealth(side)),
     },
-    shared: [http],
+    shared: [end, http],
   })
 }
 

@@ -8,7 +8,7 @@ import { type JsonObject, readId } from '../transport/json.ts'
 import type { ListRequest, Until } from './client.ts'
 import { isId, type Lookup } from './context.ts'
 import { readRegistration } from './payment-rows.ts'
-import { readRowId, writeRecordId } from './record-ids.ts'
+import { isRecordId, readRowId, writeRecordId } from './record-ids.ts'
 import { readRows } from './rows.ts'
 
 /** Money that came or went: GET /payments or GET /fees, both newest first for the gateway's key. */
@@ -50,7 +50,8 @@ export async function readLedgerPages<K extends PageKey, T>(
   ledger: Ledger<T>,
   lookup: Lookup,
 ): Promise<Bulk<K, Page<T>>> {
-  const wanted = keys.filter(({ accountId }) => isId(accountId))
+  const possible = keys.filter(({ before }) => before === null || isRecordId(before))
+  const wanted = possible.filter(({ accountId }) => isId(accountId))
   const accountIds = [...new Set(wanted.map(({ accountId }) => accountId))]
   const [only, ...others] = wanted
   const until = only !== undefined && others.length === 0 ? stopAfter(only, { ledger, lookup }) : undefined
@@ -61,7 +62,7 @@ export async function readLedgerPages<K extends PageKey, T>(
     }),
   )
   const byAccount = new Map(lists.flatMap((list) => [...list]))
-  return new Map(keys.map((key) => [key, cutPage(byAccount.get(key.accountId) ?? [], key)]))
+  return new Map(possible.map((key) => [key, cutPage(byAccount.get(key.accountId) ?? [], key)]))
 }
 
 interface Reading<T> {

@@ -1,7 +1,6 @@
 import type { OrderWish, ServiceOrder } from '../../domain/service-order.ts'
 import type { CarriedOut } from '../order-port.ts'
 import type { BillingCall } from '../port.ts'
-import { isId } from './context.ts'
 import { readTariffId } from './keys.ts'
 import { holdOrder, plannedOrder, servedOrder, tariffOrder } from './order-rows.ts'
 import { findHolder, findService, type OrderSide } from './order-state.ts'
@@ -15,8 +14,8 @@ export async function findCarriedOut(wish: OrderWish, side: OrderSide, call: Bil
 
 /** The order that shows it; null where it is not so. */
 export async function findStateOf(wish: OrderWish, side: OrderSide, call: BillingCall): Promise<ServiceOrder | null> {
-  if (!isId(wish.accountId)) return null
   const services = await listOwnServices(wish.accountId, { ...side, call })
+  if (services === null) return null
   switch (wish.action) {
     case 'CHANGE_TARIFF':
       return findTariffState(wish, services, side)

@@ -3,7 +3,6 @@ import { addMoney, type Money, zeroMoney } from '../../domain/money.ts'
 import type { OrderRefusal, OrderWish } from '../../domain/service-order.ts'
 import type { OrderRefused, QuoteVerdict } from '../order-port.ts'
 import type { BillingCall } from '../port.ts'
-import { isId } from './context.ts'
 import { readTariffId } from './keys.ts'
 import { findHolder, findService, type OrderSide } from './order-state.ts'
 import { findHold, listOffered, listOwnServices, type OwnService } from './subscriber-state.ts'
@@ -14,7 +13,6 @@ export function refuseOrder(reason: OrderRefusal): OrderRefused {
 
 /** What an order would cost, or why the billing would refuse it, as far as it can be told without placing it. */
 export async function quoteOrder(wish: OrderWish, side: OrderSide, call: BillingCall): Promise<QuoteVerdict> {
-  if (!isId(wish.accountId)) return refuseOrder('NOT_FOUND')
   switch (wish.action) {
     case 'CHANGE_TARIFF':
       return await quoteTariff(wish, side, call)
@@ -32,6 +30,7 @@ export async function quoteOrder(wish: OrderWish, side: OrderSide, call: Billing
 async function quoteTariff(wish: OrderWish, side: OrderSide, call: BillingCall): Promise<QuoteVerdict> {
   const asking = { ...side, call }
   const services = await listOwnServices(wish.accountId, asking)
+  if (services === null) return refuseOrder('NOT_FOUND')
   const service = findService(wish, services)
   const tariff = wish.tariffId === null ? null : readTariffId(wish.tariffId)
   if (service === null || tariff?.module !== 'internet') return refuseOrder('NOT_FOUND')
@@ -56,6 +55,7 @@ async function quoteTariff(wish: OrderWish, side: OrderSide, call: BillingCall):
 async function quoteHold(wish: OrderWish, side: OrderSide, call: BillingCall): Promise<QuoteVerdict> {
   const asking = { ...side, call }
   const services = await listOwnServices(wish.accountId, asking)
+  if (services === null) return refuseOrder('NOT_FOUND')
   const holder = findHolder(wish, services, side)
   if (holder === null) return refuseOrder('NOT_APPLICABLE')
   const hold = await findHold(holder.uid, holder.pathId, asking)

@@ -3,7 +3,8 @@ import type { Money } from '../../domain/money.ts'
 import type { OrderWish, ServiceOrder } from '../../domain/service-order.ts'
 import type { ServiceOrderKey } from '../order-port.ts'
 import type { BillingCall } from '../port.ts'
-import { type AbillsContext, isId } from './context.ts'
+import type { AbillsClient } from './client.ts'
+import type { AbillsContext } from './context.ts'
 import { readServiceId } from './keys.ts'
 import { type Holder, holdOrder, plannedOrder, readOrderId, servedOrder, tariffOrder } from './order-rows.ts'
 import type { SubscriberSessions } from './sessions.ts'
@@ -11,6 +12,7 @@ import { findHold, listOwnServices, type OwnService } from './subscriber-state.t
 
 /** What orders are made of. */
 export interface OrderSide {
+  readonly client: AbillsClient
   readonly sessions: SubscriberSessions
   readonly context: AbillsContext
   /** Whether a hold is of the whole account or of a service: the installation decides. */
@@ -48,14 +50,15 @@ function holdersOf(accountId: AccountId, services: readonly OwnService[], { hold
   return services.map(({ id }) => ({ uid: accountId, pathId: id, isOfService: true }))
 }
 
-/** What waits and what is in force of what can be ordered, the last planned first. */
+/** What waits and what is in force of what can be ordered, the last planned first; null for nobody's account. */
 export async function readOrders(
   accountId: AccountId,
   side: OrderSide,
   call: BillingCall,
-): Promise<readonly ServiceOrder[]> {
+): Promise<readonly ServiceOrder[] | null> {
   const asking = { ...side, call }
   const services = await listOwnServices(accountId, asking)
+  if (services === null) return null
   const holds = await Promise.all(
     holdersOf(accountId, services, side).map(async (holder) => {
       const hold = await findHold(accountId, holder.pathId, asking)
@@ -75,9 +78,9 @@ export async function findOrder(
   call: BillingCall,
 ): Promise<ServiceOrder | null> {
   const key = readOrderId(orderId)
-  if (key === null || !isId(accountId)) return null
+  if (key === null) return null
   const asking = { ...side, call }
-  const services = await listOwnServices(accountId, asking)
+  const services = (await listOwnServices(accountId, asking)) ?? []
   switch (key.kind) {
     case 'plan': {
       const service = services.find(({ planned }) => planned?.id === key.planId)

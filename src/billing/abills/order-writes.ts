@@ -5,7 +5,6 @@ import type { PostingCall } from '../posting-port.ts'
 import { type HttpAnswer, malformed } from '../transport/answer.ts'
 import { readInteger, writeJson } from '../transport/json.ts'
 import { type AbillsRequest, readAnswerObject, SYSTEM } from './client.ts'
-import { isId } from './context.ts'
 import { readRefusal } from './faults.ts'
 import { readTariffId } from './keys.ts'
 import { findStateOf } from './order-carried-out.ts'
@@ -18,7 +17,7 @@ import { findHold, listOwnServices } from './subscriber-state.ts'
 export function createOrderWrites(side: OrderSide): Pick<OrderBilling, 'placeOrder' | 'cancelOrder'> {
   return {
     async placeOrder(order, call) {
-      const request = isId(order.accountId) ? await writeOrder(order, side, call) : refuseOrder('NOT_FOUND')
+      const request = await writeOrder(order, side, call)
       if ('kind' in request) return request
       const { accountId } = order
       const refused = await side.sessions.tell(accountId, request, call, (answer) => readPlaced(answer, accountId))
@@ -47,6 +46,7 @@ async function writeOrder(
 ): Promise<AbillsRequest | OrderRefused> {
   const asking = { ...side, call }
   const services = await listOwnServices(order.accountId, asking)
+  if (services === null) return refuseOrder('NOT_FOUND')
   if (order.action === 'CHANGE_TARIFF') {
     const service = findService(order, services)
     const tariff = order.tariffId === null ? null : readTariffId(order.tariffId)

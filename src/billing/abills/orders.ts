@@ -39,11 +39,11 @@ export function createOrders(side: AbillsSide, orders: OrderSide): OrderBilling 
       return new Map<ServiceOrderPageKey, ServiceOrderPage | BillingError>(
         keys.map((key) => {
           const all = found.get(key.accountId) ?? []
-          if (all instanceof BillingError) return [key, all]
+          if (all instanceof BillingError) return [key, all] as const
           const start = key.before === null ? 0 : all.findIndex(({ id }) => id === key.before) + 1
           // One that is not there any more was carried out or canceled: what is left stands behind it, or nothing does.
           const rest = key.before !== null && start === 0 ? [] : all.slice(start)
-          return [key, { orders: rest.slice(0, key.first), hasMore: rest.length > key.first }]
+          return [key, { orders: rest.slice(0, key.first), hasMore: rest.length > key.first }] as const
         }),
       )
     },

@@ -7,8 +7,8 @@ import { readCode } from './codes.ts'
 import type { AbillsContext } from './context.ts'
 import { writeRecordId } from './record-ids.ts'
 
-/** What is shown of a payment; the id, the uid, the sum, the method and the instant of registration always are. */
-export const SHOWN_OF_PAYMENTS = { EXT_ID: '_SHOW', DATETIME: '_SHOW', AID: '_SHOW' } as const
+/** What is shown of a payment; the id, the uid, the sum, the method, the inner note and the registration always are. */
+export const SHOWN_OF_PAYMENTS = { EXT_ID: '_SHOW', DATETIME: '_SHOW' } as const
 
 /** A row of the ledger with what only those who reconcile want to know of it. */
 export interface PaymentRow {
@@ -17,8 +17,8 @@ export interface PaymentRow {
   readonly rowId: string
   /** When the billing wrote it, in milliseconds since the epoch. */
   readonly postedAt: number
-  /** The member of staff that wrote it; null where the billing does not say. */
-  readonly writer: string | null
+  /** What staff note for themselves; null where the billing does not say. */
+  readonly note: string | null
 }
 
 /**
@@ -45,7 +45,7 @@ export function readPaymentRow(row: JsonObject, context: AbillsContext): Payment
     paidAt: readLegacyInstant(readText(row, 'datetime'), timeZone),
     externalId: externalId === '' ? null : externalId,
   }
-  return { payment, rowId, postedAt, writer: findWriter(row) }
+  return { payment, rowId, postedAt, note: findNote(row) }
 }
 
 /** When the billing wrote a row down; a row that does not say cannot be put in order. */
@@ -55,8 +55,9 @@ export function readRegistration(row: JsonObject, timeZone: string): number {
   return registeredAt
 }
 
-/** Not every version shows who wrote a row. */
-function findWriter(row: JsonObject): string | null {
-  const writer = row['aid'] === undefined || row['aid'] === null ? '' : readBareText(row, 'aid')
-  return writer === '' ? null : writer
+/** What the gateway writes into the inner note of its payments, by which it tells them from those of cash desks. */
+export const OWN_NOTE = 'billing-gateway'
+
+function findNote(row: JsonObject): string | null {
+  return row['innerDescribe'] === undefined ? null : readBareText(row, 'innerDescribe')
 }

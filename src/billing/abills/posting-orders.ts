@@ -6,6 +6,7 @@ import type { PaymentOrder } from '../posting-port.ts'
 import { writeJson } from '../transport/json.ts'
 import { findCode } from './codes.ts'
 import type { AbillsContext } from './context.ts'
+import { OWN_NOTE } from './payment-rows.ts'
 
 /** `ext_id` of the table of payments. Longer ones are cut without a word, and found no more. */
 export const MAX_REFERENCE_LENGTH = 28
@@ -32,6 +33,7 @@ export function writePayment(
   const method = findMethod(order.method, context)
   const rest = writeJson({
     extId: order.reference,
+    innerDescribe: OWN_NOTE,
     ...(checks ? { checkExtId: order.reference } : {}),
     ...(method === null ? {} : { method }),
     ...(order.paidAt === null ? {} : { date: writeInstant(order.paidAt, context.timeZone) }),

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../domain/account.ts'
 import type { PaymentId } from '../../domain/payment.ts'
 import { NO_TRANSFERS } from '../absent.ts'
 import { byId, compareIds } from '../adapter/context.ts'
@@ -12,11 +13,13 @@ import type { JsonObject } from '../transport/json.ts'
 import { SYSTEM } from './client.ts'
 import type { AbillsSide, Lookup } from './context.ts'
 import { readLedger } from './ledger.ts'
-import { type PaymentRow, readRegistration } from './payment-rows.ts'
+import { OWN_NOTE, type PaymentRow, readRegistration } from './payment-rows.ts'
 import { paymentLedger } from './payments.ts'
 import { assertFindable } from './posting-orders.ts'
 import { createPostingWrites } from './posting-writes.ts'
+import { isRecordId } from './record-ids.ts'
 import { allReadable } from './rows.ts'
+import { findExisting } from './users.ts'
 
 /** How this installation writes payments. */
 export interface PostingHabits {
@@ -45,22 +48,29 @@ export function createPostings(side: PostingSide, payments: PaymentBilling): Pos
     async findMarks(ids, call) {
       const keys = [...new Set(ids)].map((accountId) => ({ accountId, first: 1, before: null }))
       const pages = await payments.listPayments(keys, call)
-      return new Map(
+      const marks = new Map<AccountId, PaymentId | null | BillingError>(
         [...pages].map(([{ accountId }, page]) => [
           accountId,
           page instanceof BillingError ? page : (page.payments[0]?.id ?? null),
         ]),
       )
+      // One without payments may be nobody's.
+      const unpaid = [...marks].filter(([, mark]) => mark === null).map(([id]) => id)
+      const there = await findExisting(unpaid, side.client, call)
+      return new Map([...marks].filter(([id, mark]) => mark !== null || there.has(id)))
     },
 
     async listPostings({ from, to, after, first }, call) {
+      if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE || (after !== null && !isRecordId(after))) {
+        throw unwritable('page: none')
+      }
       if (!Number.isFinite(from) || !(to > from) || to - from > MAX_POSTING_PERIOD_MS) {
         throw unwritable('period: not one that is asked for at once')
       }
       const rows = allReadable(await readPeriod({ from, to }, { side, call }))
       const wanted = rows
         .filter(({ postedAt, payment }) => isWithin(postedAt, { from, to }) && isAfter(payment.id, after))
-        .map((row) => toPosting(row, side))
+        .map(toPosting)
         .toSorted((one, other) => byId(one.payment, other.payment))
       return { postings: wanted.slice(0, first), hasMore: wanted.length > first }
     },
@@ -92,7 +102,7 @@ async function findByReference(reference: string, lookup: Lookup): Promise<reado
     throw toBillingError(error, { system: SYSTEM, operation: 'payments', writes: false })
   }
   const carrying = rows.filter(({ payment }) => payment.externalId === reference)
-  return carrying.map((row) => toPosting(row, side)).toSorted((one, other) => byId(one.payment, other.payment))
+  return carrying.map(toPosting).toSorted((one, other) => byId(one.payment, other.payment))
 }
 
 /** What the database takes for the same: small and capital letters, and blanks at the end. */
@@ -100,10 +110,13 @@ function isSpelling(externalId: string | null, reference: string): boolean {
   return externalId !== null && externalId.trimEnd().toLowerCase() === reference.toLowerCase()
 }
 
-function toPosting({ payment, writer }: PaymentRow, { context: { ownWriter } }: AbillsSide): Posting {
-  const origin = writer === null || ownWriter === null ? 'unknown' : writer === ownWriter ? 'ours' : 'foreign'
+function toPosting({ payment, note }: PaymentRow): Posting {
+  const origin = note === null ? 'unknown' : note === OWN_NOTE ? 'ours' : 'foreign'
   return { payment, origin }
 }
+
+/** Rows in one page of the ledger. */
+const MAX_PAGE = 500
 
 interface Period {
   readonly from: number

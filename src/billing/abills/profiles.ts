@@ -32,7 +32,11 @@ async function findProfile(id: string, lookup: Lookup): Promise<Profile | null> 
   const pi = await findObject(`/users/${id}/pi`, { operation: 'userPi', id }, lookup)
   if (pi === null) return null
   const shared = { accountId: id, ...readContacts(pi, context.onOddity) }
-  if (companyId === 0) return { kind: 'PERSON', ...shared, ...readName(pi) }
+  if (companyId === 0) {
+    const name = readName(pi)
+    // Nobody has filled in whose account it is.
+    return name.lastName === '' ? null : { kind: 'PERSON', ...shared, ...name }
+  }
   const query = { ID: String(companyId), NAME: '_SHOW', EDRPOU: '_SHOW', TAX_NUMBER: '_SHOW' }
   const companies = await client.list({ operation: 'companies', path: '/companies', query }, lookup.call)
   const company = companies.find((row) => readInteger(row, 'id') === companyId)

@@ -4,7 +4,7 @@ import { readLegacyDay, readLegacyInstant } from '../../domain/date.ts'
 import { isSameMoney, type Money, zeroMoney } from '../../domain/money.ts'
 import { readAmount } from '../adapter/context.ts'
 import { indexRows } from '../adapter/keyed-rows.ts'
-import { assertAmount } from '../adapter/writing.ts'
+import { assertAmount, assertReference } from '../adapter/writing.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import type {
@@ -18,6 +18,7 @@ import { type JsonObject, readDecimal, readId, readOptionalText, writeJson } fro
 import { readAnswerObject, SYSTEM } from './client.ts'
 import { type AbillsContext, type AbillsSide, isId } from './context.ts'
 import { readRefusal } from './faults.ts'
+import { MAX_REFERENCE_LENGTH } from './posting-orders.ts'
 import { findOffers, NO_CREDIT } from './promise-offers.ts'
 import { readRows } from './rows.ts'
 import type { SubscriberSessions } from './sessions.ts'
@@ -46,6 +47,7 @@ export function createPromisedPayments(side: AbillsSide, sessions: SubscriberSes
 
     async takePromise(order, call) {
       assertAmount(order, context)
+      assertReference(order.reference, MAX_REFERENCE_LENGTH)
       if (!isId(order.accountId)) return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
       const offer = (await findOffers([order.accountId], promiseSide, call)).get(order.accountId)
       if (offer instanceof BillingError) throw offer

@@ -17,6 +17,11 @@ export function writeRecordId(noun: keyof typeof KINDS, rowId: string, registere
   return seconds + KINDS[noun] + rowId.padStart(ROW_DIGITS, '0')
 }
 
+/** What is shaped like an id of a payment or a charge. */
+export function isRecordId(text: string): boolean {
+  return /^\d{10}[12]\d{10}$/.test(text)
+}
+
 /** The number in the billing; null for what was never made here. */
 export function readRowId(noun: keyof typeof KINDS, recordId: string): string | null {
   if (recordId.length !== SECOND_DIGITS + 1 + ROW_DIGITS || recordId[SECOND_DIGITS] !== KINDS[noun]) return null

@@ -88,7 +88,10 @@ async function listInternet(uids: readonly AccountId[], side: AbillsSide, call: 
 async function listAbon(uids: readonly AccountId[], side: AbillsSide, call: BillingCall) {
   const { context } = side
   const found = await findEach(uids, async (uid) => {
-    const rows = await side.client.list({ operation: 'abon', path: `/users/${uid}/abon`, query: {} }, call)
+    const rows = await side.client.list(
+      { operation: 'abon', path: `/users/${uid}/abon`, query: {}, emptyFor: NOBODY },
+      call,
+    )
     const value = (row: JsonObject) => readAbon(row, context)
     return readRows(rows, { noun: 'abon', key: (row) => readId(row, 'uid'), value, onOddity: context.onOddity })
   })
@@ -100,6 +103,9 @@ async function listAbon(uids: readonly AccountId[], side: AbillsSide, call: Bill
   }
   return { rows, errors }
 }
+
+/** "User not found": then there is nothing of his. */
+const NOBODY = [15]
 
 /** One row of GET /users/internet/all. */
 function readInternet(row: JsonObject, context: AbillsContext): Service {

@@ -21,6 +21,8 @@ export type SubscriberQuestion = Pick<AbillsRequest, 'operation' | 'path'>
 export interface SubscriberSessions {
   /** Of a sign-in that has just succeeded. */
   remember(uid: AccountId, session: string): void
+  /** Whether somebody has signed in. */
+  knows(uid: AccountId): boolean
   /** Whether there is one, or one could be opened. */
   isOpen(uid: AccountId, call: BillingCall): Promise<boolean>
   /** A question; rejects with `not_applied` where there is no session and none can be opened. */
@@ -67,6 +69,7 @@ export function createSubscriberSessions(
 
   return {
     remember: (uid, session) => void kept.set(uid, session),
+    knows: (uid) => kept.has(uid),
     async isOpen(uid, call) {
       try {
         await open(uid, call)

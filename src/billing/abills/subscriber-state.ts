@@ -5,10 +5,11 @@ import { readAmount } from '../adapter/context.ts'
 import type { BillingCall } from '../port.ts'
 import { type HttpAnswer, malformed } from '../transport/answer.ts'
 import { type JsonObject, readArray, readDecimal, readId, readObject, readOptionalText } from '../transport/json.ts'
-import { readAnswer, readAnswerObject } from './client.ts'
-import type { AbillsContext } from './context.ts'
+import { type AbillsClient, readAnswer, readAnswerObject } from './client.ts'
+import { type AbillsContext, isId } from './context.ts'
 import { findFault, toAnswerError } from './faults.ts'
 import type { SubscriberSessions } from './sessions.ts'
+import { findExisting } from './users.ts'
 
 /** A service as its subscriber is shown it. */
 export interface OwnService {
@@ -52,10 +53,15 @@ interface Asking {
   readonly call: BillingCall
 }
 
-/** GET /user/internet. */
-export function listOwnServices(uid: AccountId, { sessions, context, call }: Asking): Promise<readonly OwnService[]> {
+/** GET /user/internet; null where there is no such account. */
+export async function listOwnServices(
+  uid: AccountId,
+  { sessions, client, context, call }: Asking & { readonly client: AbillsClient },
+): Promise<readonly OwnService[] | null> {
+  // Whoever has never signed in may be nobody.
+  if (!isId(uid) || (!sessions.knows(uid) && !(await findExisting([uid], client, call)).has(uid))) return null
   const question = { operation: 'ownServices', path: '/user/internet' }
-  return sessions.ask(uid, question, call, (answer) =>
+  return await sessions.ask(uid, question, call, (answer) =>
     rowsOf(answer).map((row) => {
       if (readId(row, 'uid') !== uid) throw malformed('uid: not the one asked for')
       return readOwnService(row, context)

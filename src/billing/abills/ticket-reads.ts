@@ -1,12 +1,5 @@
 import type { AccountId } from '../../domain/account.ts'
-import type {
-  Ticket,
-  TicketHistoryPage,
-  TicketMessage,
-  TicketMessagePage,
-  TicketPage,
-  TicketStatusChange,
-} from '../../domain/ticket.ts'
+import type { Ticket, TicketHistoryPage, TicketMessage, TicketMessagePage, TicketPage } from '../../domain/ticket.ts'
 import { chunk } from '../adapter/chunk.ts'
 import { compareIds } from '../adapter/context.ts'
 import { findEach } from '../adapter/find-each.ts'
@@ -34,7 +27,8 @@ export function createTicketReads(side: TicketSide): Reads {
   return {
     isMessageId,
 
-    async listTickets(keys, call) {
+    async listTickets(asked, call) {
+      const keys = asked.filter(({ before }) => before === null || isId(before))
       const uids = [...new Set(keys.map(({ accountId }) => accountId))].filter(isId)
       const rows = await listOf('UID', uids, side, call)
       const byAccount = Map.groupBy(rows, ({ uid }) => uid)
@@ -60,10 +54,11 @@ export function createTicketReads(side: TicketSide): Reads {
       return new Map<TicketMessagePageKey, TicketMessagePage | BillingError>(pages)
     },
 
+    // The states that a ticket has had are kept nowhere.
     async listHistory(keys, call) {
       const tickets = await findTicketRows(keys, side, call)
       return new Map<TicketMessagePageKey, TicketHistoryPage | BillingError>(
-        [...tickets].map(([key, row]) => [key, row instanceof BillingError ? row : cutHistory(historyOf(row), key)]),
+        [...tickets].map(([key, row]) => [key, row instanceof BillingError ? row : { changes: [], hasMore: false }]),
       )
     },
 
@@ -159,24 +154,12 @@ function cutMessages(all: readonly TicketMessage[], { first, after }: TicketMess
   return { messages: rest.slice(0, first), hasMore: rest.length > first }
 }
 
-/** The helpdesk keeps no history: it was opened, and it is what it is since it last changed. */
-function historyOf({ ticket, first, closedAt }: TicketRow): readonly TicketStatusChange[] {
-  const opened = { id: 's-1', status: 'OPEN', author: first.author, changedAt: ticket.createdAt } as const
-  if (ticket.status === 'OPEN') return [opened]
-  const changedAt = ticket.status === 'CLOSED' ? closedAt : ticket.updatedAt
-  return [opened, { id: 's-2', status: ticket.status, author: 'OPERATOR', changedAt }]
-}
-
-function cutHistory(all: readonly TicketStatusChange[], { first, after }: TicketMessagePageKey): TicketHistoryPage {
-  const rest = all.slice(after === null ? 0 : all.findIndex(({ id }) => id === after) + 1)
-  return { changes: rest.slice(0, first), hasMore: rest.length > first }
-}
-
 /** How many tickets of everybody are looked through for a page of those that are wanted. */
 const QUEUE_ROWS = 5000
 
 /** The helpdesk filters by one state and one chapter; the queue is read from the newest on until the page is full. */
 async function listQueue(key: TicketQueueKey, side: TicketSide, call: BillingCall): Promise<TicketQueuePage> {
+  if (key.before !== null && !isId(key.before)) return { tickets: [], hasMore: false }
   // What is odd is told once, when the page is read.
   const quiet = { ...side, context: { ...side.context, onOddity: () => {} } }
   const until = () => {

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../domain/account.ts'
 import { chunk } from '../adapter/chunk.ts'
 import type { BillingCall } from '../port.ts'
-import type { JsonObject } from '../transport/json.ts'
+import { type JsonObject, readId } from '../transport/json.ts'
 import type { AbillsClient } from './client.ts'
 import { isId } from './context.ts'
 
@@ -28,6 +28,18 @@ export async function listUsers(
     }),
   )
   return lists.flat()
+}
+
+/** Those of the accounts that are there. */
+export async function findExisting(
+  ids: readonly AccountId[],
+  client: AbillsClient,
+  call: BillingCall,
+): Promise<ReadonlySet<AccountId>> {
+  const keys = distinctIds(ids)
+  if (keys.length === 0) return new Set()
+  const rows = await listUsers(client, { filter: 'UID', keys, shown: [] }, call)
+  return new Set(rows.map((row) => readId(row, 'uid')))
 }
 
 /** What can be asked for, each once. */
