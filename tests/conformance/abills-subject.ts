@@ -36,6 +36,7 @@ export async function startSubject(): Promise<ConformanceSubject> {
   }
   const billing = connect(front.url)
   const office = createOffice(double, billing)
+  fillHelpdesk(double)
   await signInAll(double, billing)
   return {
     billing,
@@ -81,6 +82,20 @@ async function signInAll({ books }: AbillsDouble, billing: BillingSystem): Promi
   const admitted = [...books.accounts.values()].filter(({ disable }) => disable === 0)
   // One after another: more at once than a queue holds are refused.
   for (const { login, password } of admitted) await signIn(billing, login, password)
+}
+
+/** Some accounts with several tickets, of all states, and a talk in each. */
+function fillHelpdesk({ books, office }: AbillsDouble): void {
+  const admitted = [...books.accounts.values()].filter(({ disable, gid }) => disable === 0 && gid === 1)
+  for (const { uid } of admitted.slice(0, 4)) {
+    const opened = [1, 2, 3, 4].map((number) =>
+      office.openMessage(uid, { subject: `Обращение ${number}`, text: 'Проверьте линию', chapter: CHAPTERS.FAULT }),
+    )
+    for (const { id } of opened) office.reply(id, 'Проверили: исправно')
+    const [first, second] = opened
+    if (first !== undefined) office.closeMessage(first.id)
+    if (second !== undefined) office.closeMessage(second.id, 1)
+  }
 }
 
 function createOffice(double: AbillsDouble, billing: BillingSystem): Required<Omit<Office, 'expireSessions'>> {

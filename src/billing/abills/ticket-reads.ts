@@ -11,7 +11,7 @@ import { type JsonObject, readId, readInteger } from '../transport/json.ts'
 import { SYSTEM } from './client.ts'
 import { isId } from './context.ts'
 import { readRows } from './rows.ts'
-import { isMessageId, readReplyRow, readTicketRow, SHOWN_OF_TICKETS, type TicketRow } from './ticket-rows.ts'
+import { isMessageId, REPLY, readReplyRow, readTicketRow, SHOWN_OF_TICKETS, type TicketRow } from './ticket-rows.ts'
 import type { TicketSide } from './tickets.ts'
 
 /** Ids or accounts in one multi-get. */
@@ -45,11 +45,12 @@ export function createTicketReads(side: TicketSide): Reads {
     },
 
     async listMessages(keys, call) {
-      const tickets = await findTicketRows(keys, side, call)
+      const placed = keys.filter(({ after }) => after === null || isMessageId(after))
+      const tickets = await findTicketRows(placed, side, call)
       const pages = await findEach([...tickets.keys()], async (key) => {
         const row = tickets.get(key)
         if (row instanceof BillingError || row === undefined) throw row ?? new Error('no ticket')
-        return cutMessages([row.first, ...(await listReplies(key.ticketId, side, call))], key)
+        return cutMessages(row.first, await listReplies(key.ticketId, side, call), key)
       })
       return new Map<TicketMessagePageKey, TicketMessagePage | BillingError>(pages)
     },
@@ -149,8 +150,14 @@ export async function listReplies(
   return replies.toSorted((one, other) => compareIds(one.id, other.id))
 }
 
-function cutMessages(all: readonly TicketMessage[], { first, after }: TicketMessagePageKey): TicketMessagePage {
-  const rest = all.slice(after === null ? 0 : all.findIndex(({ id }) => id === after) + 1)
+/** The place of a reply stays when the reply itself is gone. */
+function cutMessages(
+  opening: TicketMessage,
+  replies: readonly TicketMessage[],
+  { first, after }: TicketMessagePageKey,
+): TicketMessagePage {
+  const later = after?.startsWith(REPLY) ? replies.filter(({ id }) => compareIds(id, after) > 0) : replies
+  const rest = after === null ? [opening, ...later] : later
   return { messages: rest.slice(0, first), hasMore: rest.length > first }
 }
 

@@ -90,7 +90,7 @@ export function readReplyRow(row: JsonObject, { timeZone }: AbillsContext): Tick
   const { text, reference, authorName } = readSigned(readBareText(row, 'text'))
   const creator = isStaff ? readOptionalText(row, 'creatorFio') : null
   return {
-    id: `r-${readId(row, 'id')}`,
+    id: `${REPLY}${readId(row, 'id')}`,
     author: authorOf(isStaff),
     authorName: authorName ?? creator,
     text,
@@ -98,6 +98,9 @@ export function readReplyRow(row: JsonObject, { timeZone }: AbillsContext): Tick
     reference,
   }
 }
+
+/** Before the number of a reply. */
+export const REPLY = 'r-'
 
 /** Whether a message can have this id: "m-1" is the ticket's own text, "r-1" a reply to it. */
 export function isMessageId(id: string): boolean {
