@@ -184,19 +184,12 @@ function categoryOf(chapter: number): string {
 }
 
 function listMessages({ messages, replies }: DoubleBooks, ticketId: number): readonly TrueMessage[] {
-  const told = (id: string, { text, aid, at }: { text: string; aid: number; at: string }): TrueMessage => ({
-    id,
-    author: aid > 0 ? 'OPERATOR' : 'SUBSCRIBER',
-    text: unsigned(text),
-    createdAt: instant(at) ?? 0,
-    reference: /\n\n\[#([^ \]]+)[^\]]*\]$/.exec(text)?.[1] ?? null,
-  })
   const first = messages
     .filter(({ id }) => id === ticketId)
-    .map(({ id, message, aid, date }) => told(`m-${id}`, { text: message, aid, at: date }))
+    .map(({ id, message, aid, date }) => describeMessage(`m-${id}`, { text: message, aid, at: date }))
   const rest = replies
     .filter(({ mainMsg }) => mainMsg === ticketId)
-    .map(({ id, text, aid, datetime }) => told(`r-${id}`, { text, aid, at: datetime }))
+    .map(({ id, text, aid, datetime }) => describeMessage(`r-${id}`, { text, aid, at: datetime }))
   return [...first, ...rest]
 }
 
@@ -232,4 +225,14 @@ function micros(text: string): bigint {
 
 function instant(text: string): number | null {
   return text.startsWith('0000') ? null : Date.parse(`${text.replace(' ', 'T')}Z`)
+}
+
+function describeMessage(id: string, { text, aid, at }: { text: string; aid: number; at: string }): TrueMessage {
+  return {
+    id,
+    author: aid > 0 ? 'OPERATOR' : 'SUBSCRIBER',
+    text: unsigned(text),
+    createdAt: instant(at) ?? 0,
+    reference: /\n\n\[#([^ \]]+)[^\]]*\]$/.exec(text)?.[1] ?? null,
+  }
 }

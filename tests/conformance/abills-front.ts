@@ -181,42 +181,29 @@ const FIXED: Readonly<Partial<Record<FaultKind, Passed>>> = {
 async function spoil({ kind, options }: Plan, { response, forward }: Spoiling): Promise<void> {
   const fixed = FIXED[kind]
   if (fixed !== undefined) return answer(response, fixed)
-  switch (kind) {
-    case 'loseRequest':
-      return void response.destroy()
-    case 'noAnswer':
-      return
-    case 'lateWrite':
-      return void setTimeout(() => void forward(), options.delayMs ?? 0)
-    case 'silentSuccess':
-      return answer(response, { status: 200, type: JSON_TYPE, text: '{"affected":1}' })
-    case 'doubleWrite':
-      await forward()
-      return answer(response, await forward(UNCHECKED))
-    default:
-      return afterwards(kind, response, await forward())
+  if (kind === 'loseRequest') return void response.destroy()
+  if (kind === 'noAnswer') return
+  if (kind === 'lateWrite') return void setTimeout(() => void forward(), options.delayMs ?? 0)
+  if (kind === 'silentSuccess') return answer(response, { status: 200, type: JSON_TYPE, text: '{"affected":1}' })
+  if (kind === 'doubleWrite') {
+    await forward()
+    return answer(response, await forward(UNCHECKED))
   }
+  afterwards(kind, response, await forward())
 }
 
 /** What befalls an answer to work that is done. */
 function afterwards(kind: FaultKind, response: ServerResponse, passed: Passed): void {
   const rows = ROW_FAULTS[kind]
   if (rows !== undefined) return answer(response, { ...passed, text: rows(passed.text) })
-  switch (kind) {
-    case 'loseAnswer':
-      return void response.destroy()
-    case 'errorAfterWriting': {
-      const text = '{"debuginfo":"at Router.pm line 323.","errno":20,"errstr":"Unknown error, please try later"}'
-      return answer(response, { status: 502, type: JSON_TYPE, text })
-    }
-    case 'malformed':
-      return answer(response, { ...passed, text: `${passed.text.slice(0, -1)},` })
-    case 'hugeAnswer':
-      return answer(response, { ...passed, text: passed.text + ' '.repeat(HUGE) })
-    case 'cutAnswer':
-      response.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': Buffer.byteLength(passed.text) })
-      return void response.write(passed.text.slice(0, passed.text.length / 2), () => response.destroy())
-    default:
-      throw new Error(`no such fault here: ${kind}`)
+  if (kind === 'loseAnswer') return void response.destroy()
+  if (kind === 'errorAfterWriting') {
+    const text = '{"debuginfo":"at Router.pm line 323.","errno":20,"errstr":"Unknown error, please try later"}'
+    return answer(response, { status: 502, type: JSON_TYPE, text })
   }
+  if (kind === 'malformed') return answer(response, { ...passed, text: `${passed.text.slice(0, -1)},` })
+  if (kind === 'hugeAnswer') return answer(response, { ...passed, text: passed.text + ' '.repeat(HUGE) })
+  if (kind !== 'cutAnswer') throw new Error(`no such fault here: ${kind}`)
+  response.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': Buffer.byteLength(passed.text) })
+  response.write(passed.text.slice(0, passed.text.length / 2), () => void response.destroy())
 }

@@ -110,7 +110,7 @@ function createOffice(double: AbillsDouble, billing: BillingSystem): Required<Om
       const answer = await fetch(`${double.url}/users`, { method: 'POST', headers, body })
       const { uid }: { uid?: unknown } = Object(await answer.json())
       const pi = JSON.stringify({ fio: 'Тихонова Вера Павловна' })
-      await fetch(`${double.url}/users/${uid}/pi`, { method: 'PUT', headers, body: pi })
+      await fetch(`${double.url}/users/${String(uid)}/pi`, { method: 'PUT', headers, body: pi })
       await signIn(billing, login, password)
       return { id: String(uid), number: login, login, password }
     },
@@ -146,7 +146,7 @@ function createSamples(
       body: JSON.stringify({ tpId: 2, status: 0 }),
     })
     const { id: service }: { id?: unknown } = Object(await answer.json())
-    return { accountId: id, serviceId: `internet-${id}-${service}` }
+    return { accountId: id, serviceId: `internet-${id}-${String(service)}` }
   }
   const change = async (tariffId: string): Promise<OrderWish> => {
     const served = await openServed()

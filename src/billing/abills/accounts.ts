@@ -64,7 +64,7 @@ export function isNumber(text: string): boolean {
 }
 
 /** A number of digits alone is printed bare, as "0077001" is not. */
-export function readNumber(row: JsonObject, numberField: NumberField): string {
+function readNumber(row: JsonObject, numberField: NumberField): string {
   return readBareText(row, numberField).trim()
 }
 

@@ -17,9 +17,8 @@ export function createAgreements({ client, context }: AbillsSide): AgreementBill
       const { onOddity } = context
       const keys = distinctIds(ids)
       const rows = await listUsers(client, { filter: 'UID', keys, shown: SHOWN }, call)
-      const key = (row: JsonObject) => readId(row, 'uid')
       const value = (row: JsonObject) => readAgreement(row, context)
-      const keyed = readRows(rows, { noun: 'users', key, value, onOddity })
+      const keyed = readRows(rows, { noun: 'users', key: (row) => readId(row, 'uid'), value, onOddity })
       return indexRows(keyed, { asked: new Set(keys), field: 'users.uid', onOddity })
     },
   }

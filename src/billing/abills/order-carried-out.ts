@@ -31,7 +31,12 @@ export async function findStateOf(wish: OrderWish, side: OrderSide, call: Billin
       }
       return hold !== null && isOfWish(hold, wish) ? holdOrder(holder, hold, side.context) : null
     }
-    default:
+    case 'BUY_EQUIPMENT':
+    case 'CHANGE_IP':
+    case 'CHANGE_OPTION':
+    case 'CONNECT_SERVICE':
+    case 'DISCONNECT_SERVICE':
+    case 'SET_UP':
       return null
   }
 }

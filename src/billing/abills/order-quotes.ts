@@ -21,7 +21,12 @@ export async function quoteOrder(wish: OrderWish, side: OrderSide, call: Billing
     case 'UNFREEZE_ACCOUNT':
     case 'UNFREEZE_SERVICE':
       return await quoteHold(wish, side, call)
-    default:
+    case 'BUY_EQUIPMENT':
+    case 'CHANGE_IP':
+    case 'CHANGE_OPTION':
+    case 'CONNECT_SERVICE':
+    case 'DISCONNECT_SERVICE':
+    case 'SET_UP':
       // Extra services, options, addresses and equipment are the office's.
       return refuseOrder('NOT_APPLICABLE')
   }

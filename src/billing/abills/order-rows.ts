@@ -18,7 +18,7 @@ export type OrderKey =
   /** That there is no hold. */
   | { readonly kind: 'served'; readonly pathId: string }
 
-export function writeOrderId(key: OrderKey): string {
+function writeOrderId(key: OrderKey): string {
   switch (key.kind) {
     case 'plan':
       return `plan-${key.planId}`

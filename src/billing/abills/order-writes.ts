@@ -20,7 +20,9 @@ export function createOrderWrites(side: OrderSide): Pick<OrderBilling, 'placeOrd
       const request = await writeOrder(order, side, call)
       if ('kind' in request) return request
       const { accountId } = order
-      const refused = await side.sessions.tell(accountId, request, call, (answer) => readPlaced(answer, accountId))
+      const refused = await side.sessions.tell({ uid: accountId, ...request }, call, (answer) =>
+        readPlaced(answer, accountId),
+      )
       if (refused !== null) return refuseOrder(refused)
       // The answer names nobody's tariff and no day: only what has become so tells.
       const placed = await findStateOf(order, side, call).catch((cause: unknown) => inDoubt('placeOrder', cause))
@@ -32,7 +34,9 @@ export function createOrderWrites(side: OrderSide): Pick<OrderBilling, 'placeOrd
       if (order === null) return { kind: 'refused', reason: 'ORDER_NOT_FOUND' }
       const request = order.status === 'PENDING' ? writeCancel(order) : null
       if (request === null) return { kind: 'refused', reason: 'TOO_LATE' }
-      const verdict = await side.sessions.tell(key.accountId, request, call, (answer) => readCanceled(answer, order))
+      const verdict = await side.sessions.tell({ uid: key.accountId, ...request }, call, (answer) =>
+        readCanceled(answer, order),
+      )
       return verdict
     },
   }

@@ -8,6 +8,8 @@ export function paymentLedger(context: AbillsContext): Ledger<PaymentRow> {
   return { noun: 'payments', shown: SHOWN_OF_PAYMENTS, read: (row) => readPaymentRow(row, context) }
 }
 
+const idOf = ({ paymentId }: PaymentKey) => paymentId
+
 /** GET /payments: of many accounts (`UID=1;2`) or of many ids (`ID=1;2`). */
 export function createPayments(side: AbillsSide): PaymentBilling {
   const ledger = paymentLedger(side.context)
@@ -17,8 +19,8 @@ export function createPayments(side: AbillsSide): PaymentBilling {
       return mapBulk(pages, ({ rows, hasMore }) => ({ payments: rows.map(({ payment }) => payment), hasMore }))
     },
     async findPayments(keys, call) {
-      const idOf = ({ paymentId }: PaymentKey) => paymentId
-      return mapBulk(await findInLedger(keys, { ledger, idOf, lookup: { side, call } }), ({ payment }) => payment)
+      const lookup = { side, call }
+      return mapBulk(await findInLedger(keys, { ledger, idOf, lookup }), ({ payment }) => payment)
     },
   }
 }

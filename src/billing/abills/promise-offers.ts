@@ -97,7 +97,7 @@ function askOffer(
   { sessions, context }: PromiseSide,
   call: BillingCall,
 ): Promise<PromisedPaymentOffer> {
-  return sessions.ask(uid, { operation: 'credit', path: '/user/credit' }, call, (answer) => {
+  return sessions.ask({ uid, operation: 'credit', path: '/user/credit' }, call, (answer) => {
     const reason = readRefusal(answer, NO_CREDIT)
     if (reason !== null) return { kind: 'not_offered', reason, availableAt: null }
     const row = readAnswerObject(answer)

@@ -39,9 +39,13 @@ export function createPromisedPayments(side: AbillsSide, sessions: SubscriberSes
     async listPromises(ids, call) {
       const keys = distinctIds(ids)
       const rows = await listUsers(client, { filter: 'UID', keys, shown: ['CREDIT', 'CREDIT_DATE'] }, call)
-      const key = (row: JsonObject) => readId(row, 'uid')
       const value = (row: JsonObject) => readRunning(row, { context, ours })
-      const keyed = readRows(rows, { noun: 'users', key, value, onOddity: context.onOddity })
+      const keyed = readRows(rows, {
+        noun: 'users',
+        key: (row) => readId(row, 'uid'),
+        value,
+        onOddity: context.onOddity,
+      })
       return indexRows(keyed, { asked: new Set(keys), field: 'users.uid', onOddity: context.onOddity })
     },
 
@@ -56,7 +60,9 @@ export function createPromisedPayments(side: AbillsSide, sessions: SubscriberSes
       // The sum is the installation's, and no question of the request.
       if (!isSameMoney(offer.maxAmount, order.amount)) return { kind: 'refused', reason: 'AMOUNT_NOT_ACCEPTED' }
       const request = { operation: 'takeCredit', method: 'POST', path: '/user/credit', body: writeJson({}) } as const
-      const refused = await sessions.tell(order.accountId, request, call, (answer) => readTaken(answer, order, context))
+      const refused = await sessions.tell({ uid: order.accountId, ...request }, call, (answer) =>
+        readTaken(answer, order, context),
+      )
       if (refused !== null) return refused
       return await readBack(order, offer.fee, call)
     },

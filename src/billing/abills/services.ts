@@ -11,7 +11,7 @@ import type { BillingCall, ServiceBilling } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
 import { type JsonObject, readId, readInteger, readOptionalText } from '../transport/json.ts'
 import { readCode, SERVICE_STATUS } from './codes.ts'
-import type { AbillsContext, AbillsSide } from './context.ts'
+import type { AbillsContext, AbillsSide, Lookup } from './context.ts'
 import { readServiceId, writeServiceId, writeTariffId } from './keys.ts'
 import { readRows } from './rows.ts'
 import { distinctIds } from './users.ts'
@@ -37,11 +37,9 @@ export function createServices(side: AbillsSide): ServiceBilling {
     async listIpAddresses(ids, call) {
       const keys = [...new Set(ids)].flatMap((id) => readServiceId(id) ?? [])
       const uids = [...new Set(keys.filter(({ module }) => module === 'internet').map(({ uid }) => uid))]
-      const rows = await fetchInternet(uids, { IP: '_SHOW' }, side, call)
-      const key = (row: JsonObject) =>
-        writeServiceId({ module: 'internet', uid: readId(row, 'uid'), id: readId(row, 'id') })
-      const value = (row: JsonObject) => readAddress(row, key(row))
-      const read = readRows(rows, { noun: 'services', key, value, onOddity: context.onOddity })
+      const rows = await fetchInternet(uids, { IP: '_SHOW' }, { side, call })
+      const value = (row: JsonObject) => readAddress(row, readInternetId(row))
+      const read = readRows(rows, { noun: 'services', key: readInternetId, value, onOddity: context.onOddity })
       const byService = new Map(read.map(({ key: id, value }) => [id, value]))
       return new Map(
         keys.map((service) => {
@@ -62,16 +60,19 @@ function compareServices(one: string, other: string): number {
   return left.module === 'internet' ? -1 : 1
 }
 
+function readInternetId(row: JsonObject): string {
+  return writeServiceId({ module: 'internet', uid: readId(row, 'uid'), id: readId(row, 'id') })
+}
+
 async function fetchInternet(
   uids: readonly AccountId[],
   shown: Readonly<Record<string, string>>,
-  { client }: AbillsSide,
-  call: BillingCall,
+  { side, call }: Lookup,
 ): Promise<readonly JsonObject[]> {
   const lists = await Promise.all(
     chunk(uids, ACCOUNTS_PER_CALL).map((some) => {
       const query = { UID: some.join(';'), ...shown }
-      return client.list({ operation: 'internet', path: '/users/internet/all', query }, call)
+      return side.client.list({ operation: 'internet', path: '/users/internet/all', query }, call)
     }),
   )
   return lists.flat()
@@ -79,7 +80,7 @@ async function fetchInternet(
 
 async function listInternet(uids: readonly AccountId[], side: AbillsSide, call: BillingCall) {
   const shown = { TP_ID: '_SHOW', TP_NAME: '_SHOW', INTERNET_STATUS: '_SHOW', INTERNET_ACTIVATE: '_SHOW' }
-  const rows = await fetchInternet(uids, shown, side, call)
+  const rows = await fetchInternet(uids, shown, { side, call })
   const value = (row: JsonObject) => readInternet(row, side.context)
   return readRows(rows, { noun: 'internet', key: (row) => readId(row, 'uid'), value, onOddity: side.context.onOddity })
 }

@@ -10,7 +10,14 @@ import { isId } from './context.ts'
 import { findFault } from './faults.ts'
 
 /** A question that only a subscriber may ask. */
-export type SubscriberQuestion = Pick<AbillsRequest, 'operation' | 'path'>
+export interface SubscriberQuestion extends Pick<AbillsRequest, 'operation' | 'path'> {
+  readonly uid: AccountId
+}
+
+/** A write that only a subscriber may send. */
+interface SubscriberWish extends AbillsRequest {
+  readonly uid: AccountId
+}
 
 /**
  * What a subscriber does by himself goes with a session of his own (USERSID) in place of the gateway's key: the billing knows
@@ -26,12 +33,12 @@ export interface SubscriberSessions {
   /** Whether there is one, or one could be opened. */
   isOpen(uid: AccountId, call: BillingCall): Promise<boolean>
   /** A question; rejects with `not_applied` where there is no session and none can be opened. */
-  ask<T>(uid: AccountId, question: SubscriberQuestion, call: BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
+  ask<T>(question: SubscriberQuestion, call: BillingCall, read: (answer: HttpAnswer) => T): Promise<T>
   /**
    * A write. Sent a second time with a new session only after the billing has refused the first for its session: that is
    * looked at before anything else.
    */
-  tell<T>(uid: AccountId, request: AbillsRequest, call: PostingCall, read: (answer: HttpAnswer) => T): Promise<T>
+  tell<T>(wish: SubscriberWish, call: PostingCall, read: (answer: HttpAnswer) => T): Promise<T>
 }
 
 /** People who are in the cabinet at one time. */
@@ -79,7 +86,7 @@ export function createSubscriberSessions(
         throw error
       }
     },
-    ask: (uid, question, call, read) =>
+    ask: ({ uid, ...question }, call, read) =>
       run(uid, {
         call,
         send: (session) =>
@@ -87,7 +94,7 @@ export function createSubscriberSessions(
             readUnlessEnded(answer, read),
           ),
       }),
-    tell: (uid, request, call, read) =>
+    tell: ({ uid, ...request }, call, read) =>
       run(uid, {
         call,
         send: (session) => client.write({ ...request, session }, call, (answer) => readUnlessEnded(answer, read)),

@@ -61,7 +61,7 @@ export async function listOwnServices(
   // Whoever has never signed in may be nobody.
   if (!isId(uid) || (!sessions.knows(uid) && !(await findExisting([uid], client, call)).has(uid))) return null
   const question = { operation: 'ownServices', path: '/user/internet' }
-  return await sessions.ask(uid, question, call, (answer) =>
+  return await sessions.ask({ uid, ...question }, call, (answer) =>
     rowsOf(answer).map((row) => {
       if (readId(row, 'uid') !== uid) throw malformed('uid: not the one asked for')
       return readOwnService(row, context)
@@ -101,7 +101,7 @@ const NOT_OFFERED: readonly number[] = [140, 4504, 4505, 4506]
 /** GET /user/internet/tariffs: what a subscriber may change to, the present one left out. */
 export function listOffered(uid: AccountId, { sessions, context, call }: Asking): Promise<readonly OfferedTariff[]> {
   const question = { operation: 'offeredTariffs', path: '/user/internet/tariffs' }
-  return sessions.ask(uid, question, call, (answer) => {
+  return sessions.ask({ uid, ...question }, call, (answer) => {
     const fault = findFault(answer)
     if (fault !== null && NOT_OFFERED.includes(fault.number)) return []
     if (fault !== null) throw toAnswerError(fault)
@@ -125,7 +125,7 @@ const NO_HOLDS: readonly number[] = [4402, 4403, 4404, 4405]
 /** GET /user/:id/holdup: an empty object where nothing is planned. */
 export function findHold(uid: AccountId, pathId: string, { sessions, context, call }: Asking): Promise<Hold | null> {
   const question = { operation: 'hold', path: `/user/${pathId}/holdup` }
-  return sessions.ask(uid, question, call, (answer) => {
+  return sessions.ask({ uid, ...question }, call, (answer) => {
     const fault = findFault(answer)
     if (fault !== null && NO_HOLDS.includes(fault.number)) return null
     if (fault !== null) throw toAnswerError(fault)

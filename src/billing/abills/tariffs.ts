@@ -45,18 +45,24 @@ export function createTariffs(side: AbillsSide, sessions: SubscriberSessions): T
   }
 }
 
+function readInternetId(row: JsonObject): string {
+  return writeTariffId({ module: 'internet', id: readId(row, 'tpId') })
+}
+
+function readAbonId(row: JsonObject): string {
+  return writeTariffId({ module: 'abon', id: readId(row, 'id') })
+}
+
 async function listInternet({ client, context }: AbillsSide, call: BillingCall) {
   const rows = await client.list({ operation: 'internetTariffs', path: '/internet/tariffs/', query: {} }, call)
-  const key = (row: JsonObject) => writeTariffId({ module: 'internet', id: readId(row, 'tpId') })
   const value = (row: JsonObject) => readTariff(row, { module: 'internet', context })
-  return readRows(rows, { noun: 'internetTariffs', key, value, onOddity: context.onOddity })
+  return readRows(rows, { noun: 'internetTariffs', key: readInternetId, value, onOddity: context.onOddity })
 }
 
 async function listAbon({ client, context }: AbillsSide, call: BillingCall) {
   const rows = await client.list({ operation: 'abonTariffs', path: '/abon/tariffs', query: {} }, call)
-  const key = (row: JsonObject) => writeTariffId({ module: 'abon', id: readId(row, 'id') })
   const value = (row: JsonObject) => readTariff(row, { module: 'abon', context })
-  return readRows(rows, { noun: 'abonTariffs', key, value, onOddity: context.onOddity })
+  return readRows(rows, { noun: 'abonTariffs', key: readAbonId, value, onOddity: context.onOddity })
 }
 
 /** What costs by the day has no fee a month; the list tells no speed. */

@@ -30,7 +30,7 @@ export function createTicketReads(side: TicketSide): Reads {
     async listTickets(asked, call) {
       const keys = asked.filter(({ before }) => before === null || isId(before))
       const uids = [...new Set(keys.map(({ accountId }) => accountId))].filter(isId)
-      const rows = await listOf('UID', uids, side, call)
+      const rows = await listOf('UID', uids, { side, call })
       const byAccount = Map.groupBy(rows, ({ uid }) => uid)
       return new Map<TicketPageKey, TicketPage | BillingError>(
         keys.map((key) => [key, cutTickets(byAccount.get(key.accountId) ?? [], key)]),
@@ -72,11 +72,15 @@ interface ListedTicket extends KeyedRow<TicketRow> {
   readonly uid: AccountId
 }
 
+interface TicketLookup {
+  readonly side: TicketSide
+  readonly call: BillingCall
+}
+
 async function listOf(
   filter: 'UID' | 'MSG_ID',
   keys: readonly string[],
-  side: TicketSide,
-  call: BillingCall,
+  { side, call }: TicketLookup,
 ): Promise<readonly ListedTicket[]> {
   const lists = await Promise.all(
     chunk(keys, KEYS_PER_CALL).map((some) => {
@@ -125,7 +129,7 @@ export async function findTicketRows<K extends TicketKey>(
   call: BillingCall,
 ): Promise<ReadonlyMap<K, TicketRow | BillingError>> {
   const ids = [...new Set(keys.map(({ ticketId }) => ticketId))].filter(isId)
-  const byId = new Map((await listOf('MSG_ID', ids, side, call)).map((row) => [row.key, row]))
+  const byId = new Map((await listOf('MSG_ID', ids, { side, call })).map((row) => [row.key, row]))
   const found = new Map<K, TicketRow | BillingError>()
   for (const key of keys) {
     const row = byId.get(key.ticketId)

@@ -25,8 +25,8 @@ export function createTicketWrites(side: TicketSide): Writes {
       if (order.accountId !== null && !(await isThere(order.accountId, side, call))) {
         return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
       }
-      const ticketId = await sendTicket(order, body, side, call)
-      return { kind: 'opened', ticket: await readOpened(ticketId, order, side, call) }
+      const ticketId = await sendTicket(order, body, { side, call })
+      return { kind: 'opened', ticket: await readOpened(ticketId, order, { side, call }) }
     },
 
     async postTicketMessage(order, call) {
@@ -38,7 +38,7 @@ export function createTicketWrites(side: TicketSide): Writes {
       const reason: MessageRefusal | null =
         row === undefined ? 'TICKET_NOT_FOUND' : row.ticket.status === 'CLOSED' ? 'TICKET_CLOSED' : null
       if (reason !== null) return { kind: 'refused', reason }
-      await sendReply(order, signed, side, call)
+      await sendReply(order, signed, { side, call })
       return { kind: 'posted', message: await readReply(order, side, call) }
     },
 
@@ -90,6 +90,11 @@ async function isThere(accountId: string, { client }: TicketSide, call: BillingC
   return rows.some((row) => readId(row, 'uid') === accountId)
 }
 
+interface TicketWriting {
+  readonly side: TicketSide
+  readonly call: PostingCall
+}
+
 /**
  * As the subscriber where there is a session of his, so that it is his ticket; by staff otherwise, who need the right to that.
  * Neither is tried after the other has been sent.
@@ -97,8 +102,7 @@ async function isThere(accountId: string, { client }: TicketSide, call: BillingC
 async function sendTicket(
   { accountId }: TicketOrder,
   body: ReturnType<typeof writeTicket>,
-  { client, sessions }: TicketSide,
-  call: PostingCall,
+  { side: { client, sessions }, call }: TicketWriting,
 ): Promise<string> {
   if (accountId !== null && (await sessions.isOpen(accountId, call))) {
     const request: AbillsRequest = {
@@ -107,7 +111,7 @@ async function sendTicket(
       path: '/user/msgs',
       body: writeJson(body),
     }
-    return await sessions.tell(accountId, request, call, readTicketId)
+    return await sessions.tell({ uid: accountId, ...request }, call, readTicketId)
   }
   const staffBody = writeJson({ ...body, uid: accountId === null ? 0 : Number(accountId) })
   const request: AbillsRequest = { operation: 'openTicket', method: 'POST', path: '/msgs', body: staffBody }
@@ -136,8 +140,7 @@ function assertRight(answer: HttpAnswer): void {
 async function readOpened(
   ticketId: string,
   order: TicketOrder,
-  { client, context }: TicketSide,
-  call: BillingCall,
+  { side: { client, context }, call }: TicketWriting,
 ): Promise<FoundTicket> {
   const request: AbillsRequest = { operation: 'ticket', method: 'GET', path: `/msgs/${ticketId}`, body: null }
   const row = await client
@@ -156,17 +159,20 @@ async function readOpened(
 async function sendReply(
   { accountId, ticketId, author }: TicketMessageOrder,
   signed: string,
-  { client, sessions }: TicketSide,
-  call: PostingCall,
+  { side: { client, sessions }, call }: TicketWriting,
 ): Promise<void> {
   const body = writeJson({ replyText: signed })
   const request: AbillsRequest = { operation: 'postMessage', method: 'POST', path: `/msgs/${ticketId}/reply`, body }
-  const read = (answer: HttpAnswer) => {
-    assertRight(answer)
-    readAnswerObject(answer)
+  if (author === 'OPERATOR') await client.write(request, call, assertTaken)
+  else {
+    const own = { ...request, uid: accountId, path: `/user/msgs/${ticketId}/reply` }
+    await sessions.tell(own, call, assertTaken)
   }
-  if (author === 'OPERATOR') await client.write(request, call, read)
-  else await sessions.tell(accountId, { ...request, path: `/user/msgs/${ticketId}/reply` }, call, read)
+}
+
+function assertTaken(answer: HttpAnswer): void {
+  assertRight(answer)
+  readAnswerObject(answer)
 }
 
 /** The answer to a subscriber's reply is "OK" and no more: the message is found by its reference. */
