@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Verdict } from './requirement.ts'
 import type { ConformanceSubject } from './subject.ts'
 import { REQUIREMENTS, sliceOf } from './suite.ts'
@@ -20,13 +20,17 @@ export function describeConformance(name: string, startSubject: () => Promise<Co
     afterAll(() => subject?.close())
     // The groups are in the order of their first requirements, so that what comes last stays last.
     for (const [group, requirements] of Map.groupBy(REQUIREMENTS, (one) => `${one.turn} ${sliceOf(one)}`)) {
-      describe(group.replace(/^\w+ /, ''), () => {
-        for (const { id, statement, judge } of requirements) {
+      const [, slice = ''] = group.split(' ')
+      describe(slice, () => {
+        for (const requirement of requirements) {
+          const { id, statement } = requirement
           test(`${id} ${statement}`, async ({ task, skip }) => {
             task.meta.conformance = { id, verdict: { kind: 'failed' } }
-            const verdict = await judge(subject)
+            const verdict = await requirement.judge(subject)
             task.meta.conformance = { id, verdict }
             if (verdict.kind === 'not_applicable') skip(verdict.reason)
+            // A failure is thrown.
+            expect(['passed', 'refused']).toContain(verdict.kind)
           })
         }
       })

@@ -42,6 +42,7 @@ export type FaultOperation =
   | 'postDebit'
   | 'findDebits'
   | 'takePromise'
+  | 'listPromises'
   | 'placeOrder'
   | 'cancelOrder'
   | 'findByReference'

@@ -90,7 +90,7 @@ export async function openPaid(
 }
 
 /** How often an operation was called since the proof began, or null where nobody counts. */
-export async function countCalls(
+async function countCalls(
   { calls }: ConformanceSubject,
   operation: Parameters<NonNullable<ConformanceSubject['calls']>['of']>[0],
 ): Promise<number | null> {
@@ -106,6 +106,22 @@ export async function expectCalls(
   const sent = await countCalls(subject, operation)
   if (sent !== null) expect({ operation, sent }).toEqual({ operation, sent: count })
 }
+
+/**
+ * When the billing has the request, as far as it counts; `calls` have been reset before. A call that is given up earlier was
+ * never sent.
+ */
+export async function whenSent(
+  { calls }: ConformanceSubject,
+  operation: Parameters<NonNullable<ConformanceSubject['calls']>['of']>[0],
+): Promise<void> {
+  const until = performance.now() + LONGEST_SENDING_MS
+  while (performance.now() < until && ((await calls?.of(operation)) ?? 0) === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+
+const LONGEST_SENDING_MS = 500
 
 /** The first of some things that is as wanted. */
 export function pick<T>(things: readonly T[], what: string, is: (thing: T) => boolean = () => true): T {

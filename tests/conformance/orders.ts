@@ -60,3 +60,8 @@ export async function countWritten({ books }: Ordering, wish: OrderWish): Promis
     throw new NotApplicable('the subject has neither books.orders nor books.isCarriedOut')
   return (await books.isCarriedOut(wish)) ? 1 : 0
 }
+
+/** Why nobody can place anything, or null. */
+export function unlessPlaced({ billing: { capabilities } }: Ordering): string | null {
+  return capabilities.selfServiceOrders ? null : 'subscribers place no orders here'
+}

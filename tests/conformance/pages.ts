@@ -5,7 +5,7 @@ import { BROKEN_CURSORS, listIds, read, readOne } from './kit.ts'
 import type { PartName } from './parts.ts'
 import type { Capability } from './refusals.ts'
 import { type Requirement, requirement } from './requirement.ts'
-import type { ConformanceSubject } from './subject.ts'
+import type { ConformanceSubject, Told } from './subject.ts'
 
 /** One page of one account's rows, newest first. */
 export interface PageKey {
@@ -29,7 +29,9 @@ export interface PagedNoun<Row extends { readonly id: string; readonly accountId
   readonly busy: FactName
   list(billing: BillingSystem, keys: readonly PageKey[]): Promise<Bulk<PageKey, Page<Row>>>
   /** As the books tell it. */
-  describe(row: Row): object
+  readonly describe: (row: Row) => object
+  /** What of a row is compared. */
+  readonly fields: readonly string[]
   /** By id, under the account of the key. */
   find(
     billing: BillingSystem,
@@ -38,7 +40,7 @@ export interface PagedNoun<Row extends { readonly id: string; readonly accountId
   /** How somebody else makes another row; null where that cannot be asked for. */
   readonly adding: {
     readonly part: PartName
-    add(subject: ConformanceSubject, accountId: string): Promise<void>
+    add(subject: ConformanceSubject, accountId: string): Told<void> | undefined
   }
 }
 
@@ -51,7 +53,8 @@ export function describePages<R extends Row>(noun: PagedNoun<R>): readonly Requi
   const truthOf = async (
     { books }: ConformanceSubject,
     accountId: string,
-  ): Promise<readonly { readonly id: string }[]> => ((await books[kind]?.(accountId)) ?? []).map(withoutComment)
+  ): Promise<readonly { readonly id: string }[]> =>
+    ((await books[kind]?.(accountId)) ?? []).map((row) => restrict(row, noun.fields))
   const page = (subject: ConformanceSubject, key: PageKey) => readOne(noun.list(subject.billing, [key]), key)
   const readAll = async (subject: ConformanceSubject, accountId: string, first: number) => {
     const rows: R[] = []
@@ -205,10 +208,9 @@ async function proveManyPages<R extends Row>(
   expect(described).toMatchObject(again === undefined ? wanted : [...wanted, wanted[0]])
 }
 
-/** A comment is what the judge looks at; no reader shows it. */
-function withoutComment<T extends { readonly id: string }>(row: T): { readonly id: string } {
-  const { comment: _comment, ...rest }: T & { readonly comment?: unknown } = row
-  return rest
+/** The books may tell more than a reader shows, such as the comment that the judge looks at. */
+function restrict(row: { readonly id: string }, fields: readonly string[]): { readonly id: string } {
+  return { ...Object.fromEntries(Object.entries(row).filter(([name]) => fields.includes(name))), id: row.id }
 }
 
 function newest(accountId: string, first: number): PageKey {

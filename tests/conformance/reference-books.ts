@@ -12,6 +12,7 @@ const LOOKED_AT = 130
 const TICKET_STATUS = ['', 'OPEN', 'IN_PROGRESS', 'WAITING', '', '', '', '', '', 'CLOSED']
 const TICKET_CATEGORY = ['', 'FAULT', 'CHANGE_REQUEST', 'CONSULTATION', 'VISIT', 'CONNECTION']
 const ORDER_STATUS = ['ACKNOWLEDGED', 'PENDING', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED', 'FAILED']
+const PAYMENT_METHOD = ['', 'CASH', 'BANK_CARD', 'TERMINAL', 'BANK_TRANSFER', 'MOBILE', 'E_WALLET', 'SBP', 'TRANSFER']
 const PROMISE_STATUS = ['EXPIRED', 'ACTIVE', 'PAID'] as const
 
 /** What the sandbox itself has written down. */
@@ -82,6 +83,7 @@ function describeMoney(books: SandboxBooks) {
     externalId: row.receipt,
     comment: row.comment,
     paidAt: wholeSeconds(row.paidAt),
+    method: PAYMENT_METHOD[row.classId] ?? '',
   })
   return {
     payments: (accountId) =>

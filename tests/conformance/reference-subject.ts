@@ -75,7 +75,7 @@ function createOffice({ books, ...sandbox }: TestSandbox): Required<Office> {
       if (owned < kopecks(amount)) books.addPayment({ soapId, amount: kopecks('100.00'), classId: 1 })
       books.addDebit({ soapId, amount: kopecks(amount), description: 'Выезд мастера' })
     },
-    advanceClock: (milliseconds) => void books.advance(milliseconds),
+    advanceClock: (milliseconds) => books.advance(milliseconds),
     expireSessions: () => sandbox.expireSessions(),
   }
 }
@@ -86,12 +86,6 @@ function createSamples({ books }: TestSandbox, office: Required<Office>): Sample
     await office.postPayment({ accountId: id, amount: '9000.00' })
     return id
   }
-  const wish = (accountId: string, fields: Partial<OrderWish>): OrderWish => ({
-    ...NO_WISH,
-    accountId,
-    action: 'BUY_EQUIPMENT',
-    ...fields,
-  })
   return {
     unknownAccountId: '999999999',
     unknownRecordId: '999999999',
@@ -127,6 +121,10 @@ function createSamples({ books }: TestSandbox, office: Required<Office>): Sample
       { address: listedHouse(books, 'ул. Мира'), spellings: { МИРА: true, 'улица Мира': true, 'Мира ул.': true } },
     ],
   }
+}
+
+function wish(accountId: string, fields: Partial<OrderWish>): OrderWish {
+  return { ...NO_WISH, accountId, action: 'BUY_EQUIPMENT', ...fields }
 }
 
 function listedHouse(books: TestSandbox['books'], street: string) {

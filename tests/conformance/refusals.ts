@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { BillingCall, Bulk, Capabilities } from '../../src/billing/port.ts'
 import type { OrderWish } from '../../src/domain/service-order.ts'
 import { listIds, money, NOT_APPLIED } from './kit.ts'
+import { listThings } from './nothing.ts'
 import { type ConformanceSubject, call, writingCall } from './subject.ts'
 
 /** The capabilities that are there or not, and whose absence can be seen. */
@@ -17,6 +18,12 @@ export function proveRefusal(subject: ConformanceSubject, capability: Capability
   const proof = proofs.get(capability) ?? prove(subject, capability)
   proofs.set(capability, proof)
   return proof
+}
+
+/** Proves that where references of orders are kept, nobody answers what has become of a wish. */
+export async function proveNotAsked({ billing, books }: ConformanceSubject): Promise<void> {
+  const [{ id: accountId } = { id: '' }] = await books.accounts()
+  await expect(billing.orders.findCarriedOut([wishOf(accountId)], call())).rejects.toMatchObject(NOT_APPLIED)
 }
 
 const PROOFS = new WeakMap<ConformanceSubject, Map<Capability, Promise<void>>>()
@@ -39,21 +46,11 @@ async function expectNothing(capability: Capability, answer: Promise<unknown>): 
   else expect(listThings(told), `a read without ${capability}`).toEqual([])
 }
 
-/** Whatever is in an answer: the values of a map, the rows of a page, what is not null. */
-function listThings(told: unknown): readonly unknown[] {
-  if (told === null || told === undefined || typeof told === 'boolean') return []
-  if (told instanceof Map) return [...told.values()].flatMap(listThings)
-  if (Array.isArray(told)) return told.flatMap((each) => [each])
-  if (typeof told !== 'object') return [told]
-  const lists = Object.values(told).filter(Array.isArray)
-  return lists.length === 0 ? [told] : lists.flat()
-}
-
 /** What the books say of an account, as far as they say anything. */
 async function takeSnapshot({ books }: ConformanceSubject, accountId: string): Promise<readonly unknown[]> {
-  const account = (await books.accounts()).find(({ id }) => id === accountId)
+  const account = books.accounts()
   return Promise.all([
-    account,
+    Promise.resolve(account).then((all) => all.find(({ id }) => id === accountId)),
     books.payments?.(accountId),
     books.charges?.(accountId),
     books.debits?.(accountId),
@@ -207,8 +204,8 @@ function refuseTickets({ billing: { tickets }, accountId }: Asked): Refused {
   }
 }
 
-function refuseOrders({ billing: { orders }, accountId }: Asked): Refused {
-  const wish: OrderWish = {
+function wishOf(accountId: string): OrderWish {
+  return {
     accountId,
     action: 'FREEZE_ACCOUNT',
     serviceId: null,
@@ -220,6 +217,10 @@ function refuseOrders({ billing: { orders }, accountId }: Asked): Refused {
     until: '2030-01-31',
     atNextPeriod: false,
   }
+}
+
+function refuseOrders({ billing: { orders }, accountId }: Asked): Refused {
+  const wish = wishOf(accountId)
   return {
     reads: [
       (given) => orders.listOrders([{ accountId, first: 5, before: null }], given),

@@ -1,7 +1,7 @@
 import { FACTS, type FactName } from './facts.ts'
 import type { FaultKind, FaultOperation } from './fault-kinds.ts'
 import { findImpossible, findMissing, isReady, type PartName, type Ready } from './parts.ts'
-import { type Capability, proveRefusal } from './refusals.ts'
+import { type Capability, proveNotAsked, proveRefusal } from './refusals.ts'
 import { NotApplicable } from './requirement-error.ts'
 import type { ConformanceSubject, ConnectionSettings } from './subject.ts'
 
@@ -15,6 +15,8 @@ export type Verdict =
 export interface Needs<P extends PartName = PartName> {
   /** All of them true; where one is false, its absence is proved instead. */
   readonly capabilities?: readonly Capability[]
+  /** False; where it is true, that the billing is not asked is proved instead. */
+  readonly without?: 'orderReferences'
   readonly parts?: readonly P[]
   readonly facts?: readonly FactName[]
   readonly faults?: readonly (readonly [FaultOperation, FaultKind])[]
@@ -41,7 +43,7 @@ export function requirement<const P extends PartName = never>(
   statement: string,
   options: Needs<P> & {
     readonly turn?: Requirement['turn']
-    prove(subject: Ready<P>, note: Note): Promise<void>
+    readonly prove: (subject: Ready<P>, note: Note) => Promise<void>
   },
 ): Requirement {
   const { turn = 'USUAL', prove, ...needs } = options
@@ -57,6 +59,10 @@ async function judge<P extends PartName>(
   if (absent !== undefined) {
     await proveRefusal(subject, absent)
     return { kind: 'refused', capability: absent }
+  }
+  if (needs.without !== undefined && subject.billing.capabilities[needs.without]) {
+    await proveNotAsked(subject)
+    return { kind: 'refused', capability: needs.without }
   }
   const { parts = [] } = needs
   const reason = await findReason(subject, needs)

@@ -201,7 +201,7 @@ export interface Connections {
 
 /** How often the billing was called, as it counted itself. */
 export interface Calls {
-  /** Requests of an operation since the last reset, logins left out. */
+  /** Requests of an operation that have arrived since the last reset, logins left out. */
   of(operation: FaultOperation): Told<number>
   /** Logins of the adapter since the last reset; left out where there are no sessions. */
   logins?(): Told<number>
@@ -216,3 +216,6 @@ export function call(): BillingCall {
 export function writingCall(mayStart: () => boolean = () => true): PostingCall {
   return { signal: AbortSignal.timeout(10_000), mayStart }
 }
+
+/** What the file of a subject exports as `startSubject`. `module` is what --module names; a path is absolute. */
+export type StartSubject = (options: { readonly module: string }) => Promise<ConformanceSubject>

@@ -6,8 +6,10 @@ import { CANCEL_REQUIREMENTS } from './requirements/cancels.ts'
 import { CATALOGUE_REQUIREMENTS } from './requirements/catalogue.ts'
 import { CHARGE_REQUIREMENTS } from './requirements/charges.ts'
 import { DEBIT_REQUIREMENTS } from './requirements/debits.ts'
+import { IDENTITY_REQUIREMENTS } from './requirements/identity.ts'
 import { LEDGER_REQUIREMENTS } from './requirements/ledger.ts'
 import { LOOKUP_REQUIREMENTS } from './requirements/lookups.ts'
+import { ORDER_TROUBLE_REQUIREMENTS } from './requirements/order-troubles.ts'
 import { ORDER_REQUIREMENTS } from './requirements/orders.ts'
 import { PAYMENT_REQUIREMENTS } from './requirements/payments.ts'
 import { PEOPLE_REQUIREMENTS } from './requirements/people.ts'
@@ -26,6 +28,7 @@ const ALL: readonly Requirement[] = [
   ...CATALOGUE_REQUIREMENTS,
   ...BELONGING_REQUIREMENTS,
   ...PEOPLE_REQUIREMENTS,
+  ...IDENTITY_REQUIREMENTS,
   ...PAYMENT_REQUIREMENTS,
   ...CHARGE_REQUIREMENTS,
   ...STATEMENT_REQUIREMENTS,
@@ -40,6 +43,7 @@ const ALL: readonly Requirement[] = [
   ...TICKET_OPENING_REQUIREMENTS,
   ...TICKET_MESSAGE_REQUIREMENTS,
   ...ORDER_REQUIREMENTS,
+  ...ORDER_TROUBLE_REQUIREMENTS,
   ...CALL_REQUIREMENTS,
 ]
 

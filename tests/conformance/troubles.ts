@@ -16,23 +16,23 @@ const UNREACHABLE = 'BILLING_UNREACHABLE'
 
 /** The adapter must say `unknown` of each, and send nothing again. */
 export const TROUBLES: readonly Trouble[] = [
-  trouble('loseAnswer', 'a connection that ends after it was written', 1, UNREACHABLE),
-  trouble('loseRequest', 'a connection that ends before', 0, UNREACHABLE),
-  trouble('errorAfterWriting', 'an error although it was written', 1, FAILED, MALFORMED),
-  trouble('htmlPage', 'an HTML page', null, FAILED, MALFORMED),
-  trouble('serverError', 'HTTP 500 with a text for programmers', null, FAILED),
-  trouble('overloaded', 'HTTP 503', null, 'BILLING_OVERLOADED', FAILED),
-  trouble('emptyBody', 'an empty body', null, FAILED, MALFORMED),
-  trouble('cutAnswer', 'an answer that stops in the middle', null, MALFORMED, UNREACHABLE),
-  trouble('malformed', 'an answer that is not well-formed', null, MALFORMED),
-  trouble('hugeAnswer', 'an answer beyond all size', null, 'BILLING_ANSWER_TOO_LARGE'),
-  trouble('otherAnswer', "another operation's answer", null, MALFORMED, FAILED),
-  trouble('unlistedFault', 'a fault that means nothing listed', null, FAILED),
-  trouble('wrongRow', "somebody else's row in the answer", 1, MALFORMED),
-  trouble('missingFields', 'an answer without some fields', null, MALFORMED),
-  trouble('brokenMoney', 'an amount in the answer that is none', 1, MALFORMED),
-  trouble('unknownCodes', 'a state in the answer that nobody lists', 1, MALFORMED),
-  trouble('emptySuccess', 'success about nothing', 0, MALFORMED, FAILED),
+  trouble('loseAnswer', 'a connection that ends after it was written', { rows: 1, codes: [UNREACHABLE] }),
+  trouble('loseRequest', 'a connection that ends before', { rows: 0, codes: [UNREACHABLE] }),
+  trouble('errorAfterWriting', 'an error although it was written', { rows: 1, codes: [FAILED, MALFORMED] }),
+  trouble('htmlPage', 'an HTML page', { rows: null, codes: [FAILED, MALFORMED] }),
+  trouble('serverError', 'HTTP 500 with a text for programmers', { rows: null, codes: [FAILED] }),
+  trouble('overloaded', 'HTTP 503', { rows: null, codes: ['BILLING_OVERLOADED', FAILED] }),
+  trouble('emptyBody', 'an empty body', { rows: null, codes: [FAILED, MALFORMED] }),
+  trouble('cutAnswer', 'an answer that stops in the middle', { rows: null, codes: [MALFORMED, UNREACHABLE] }),
+  trouble('malformed', 'an answer that is not well-formed', { rows: null, codes: [MALFORMED] }),
+  trouble('hugeAnswer', 'an answer beyond all size', { rows: null, codes: ['BILLING_ANSWER_TOO_LARGE'] }),
+  trouble('otherAnswer', "another operation's answer", { rows: null, codes: [MALFORMED, FAILED] }),
+  trouble('unlistedFault', 'a fault that means nothing listed', { rows: null, codes: [FAILED] }),
+  trouble('wrongRow', "somebody else's row in the answer", { rows: 1, codes: [MALFORMED] }),
+  trouble('missingFields', 'an answer without some fields', { rows: null, codes: [MALFORMED] }),
+  trouble('brokenMoney', 'an amount in the answer that is none', { rows: 1, codes: [MALFORMED] }),
+  trouble('unknownCodes', 'a state in the answer that nobody lists', { rows: 1, codes: [MALFORMED] }),
+  trouble('emptySuccess', 'success about nothing', { rows: 0, codes: [MALFORMED, FAILED] }),
 ]
 
 /** Those that mean nothing to a write without an amount or a state in its answer are left out by name. */
@@ -40,6 +40,6 @@ export function troublesWithout(...kinds: readonly FaultKind[]): readonly Troubl
   return TROUBLES.filter(({ kind }) => !kinds.includes(kind))
 }
 
-function trouble(kind: FaultKind, words: string, rows: Trouble['rows'], ...codes: readonly string[]): Trouble {
+function trouble(kind: FaultKind, words: string, { rows, codes }: Pick<Trouble, 'rows' | 'codes'>): Trouble {
   return { kind, words, rows, codes }
 }

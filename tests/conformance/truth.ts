@@ -42,6 +42,8 @@ export interface TruePayment {
   /** The reference that it carries, wherever the billing keeps it; null without one. */
   readonly externalId: string | null
   readonly paidAt?: number
+  /** As the domain spells it. */
+  readonly method?: string
   /** Where it stands beside the reference. */
   readonly comment?: string | null
 }

@@ -5,8 +5,8 @@ import { BillingError } from '../../src/billing/error.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import type { PaymentOrder, PostingCall } from '../../src/billing/posting-port.ts'
 import { parseMoney } from '../../src/domain/money.ts'
+import { call } from '../conformance/subject.ts'
 import type { AbillsDouble } from '../doubles/abills.ts'
-import { call } from './subject.ts'
 
 export interface Gateway {
   readonly billing: BillingSystem

@@ -3,9 +3,9 @@ import { BillingError } from '../../src/billing/error.ts'
 import type { PaymentPageKey } from '../../src/billing/port.ts'
 import { formatMoney } from '../../src/domain/money.ts'
 import type { PaymentPage } from '../../src/domain/payment.ts'
+import { call } from '../conformance/subject.ts'
 import { startCaller, startSmall } from '../doubles/abills-client.ts'
 import { connectTo, failureOf, paymentOf, posting } from './abills-gateway.ts'
-import { call } from './subject.ts'
 
 // What an ABillS billing does with money that others do not, seen over the wire of its double.
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { formatMoney, parseMoney } from '../../src/domain/money.ts'
+import { call } from '../conformance/subject.ts'
 import { startCaller } from '../doubles/abills-client.ts'
 import { connectTo, failureOf, posting } from './abills-gateway.ts'
-import { call } from './subject.ts'
 
 // Whom an ABillS billing lets in, and what it lets them do themselves, seen over the wire of its double.
 

@@ -7,9 +7,9 @@ import type { CredentialChange } from '../../src/billing/login-port.ts'
 import type { BillingSystem, PaymentPageKey, StatementKey, TicketMessagePageKey } from '../../src/billing/port.ts'
 import type { CancelOrder, PaymentOrder } from '../../src/billing/posting-port.ts'
 import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
+import { call } from '../conformance/subject.ts'
 import { type Exchange, readSample, startExchanges } from '../support/exchanges.ts'
 import { readable } from '../support/readable.ts'
-import { call } from './subject.ts'
 
 /**
  * tests/samples/abills/<operation>/<case>.http: what was asked and read (### ASKED, ### EXPECTED), and in between each request

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { DeviceOrder } from '../../../src/billing/port.ts'
 import type { CoverageAddress } from '../../../src/domain/coverage.ts'
-import { listIds, pick, read, readOne, refused, UNWRITABLE, unique } from '../kit.ts'
+import { listIds, pick, read, readOne, refused, UNKNOWN, UNWRITABLE, unique } from '../kit.ts'
 import { type Requirement, requirement } from '../requirement.ts'
 import { type ConformanceSubject, call } from '../subject.ts'
 
@@ -82,6 +82,23 @@ export const BELONGING_REQUIREMENTS: readonly Requirement[] = [
       )
     },
   }),
+  ...(['loseAnswer', 'loseRequest', 'htmlPage', 'cutAnswer', 'wrongRow'] as const).map((kind) =>
+    requirement(`DEVICES-6.${kind}`, `A registration that meets ${kind} is of unknown outcome, and the list tells.`, {
+      capabilities: ['deviceChanges'],
+      parts: ['books.devices', 'office.openAccount'],
+      faults: [['registerDevice', kind]],
+      prove: async ({ billing: { devices }, books, office, faults }) => {
+        const { id: accountId } = await office.openAccount()
+        await faults?.cause('registerDevice', kind, {})
+        const registering = devices.registerDevice({ ...deviceOf(accountId), macAddress: newMac() }, call())
+        await expect(registering).rejects.toMatchObject(UNKNOWN)
+        await faults?.clear()
+        const truth = (await books.devices(accountId)).map(({ id }) => id)
+        const list = await readOne(devices.listDevices([accountId], call()), accountId)
+        expect(list.map(({ id }) => id)).toEqual(truth)
+      },
+    }),
+  ),
   requirement('DOCUMENTS-1', 'Every account has papers of its own, and its agreement under its own number.', {
     capabilities: ['documents'],
     prove: async (subject) => {

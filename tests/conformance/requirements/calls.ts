@@ -1,10 +1,13 @@
 import { expect } from 'vitest'
 import type { BillingCall } from '../../../src/billing/port.ts'
-import { listMethods } from '../every-method.ts'
+import { listMethods, type Method } from '../every-method.ts'
 import { CANCELED, isBillingError, listIds, NOT_APPLIED } from '../kit.ts'
+import { isNothing } from '../nothing.ts'
 import { type Requirement, requirement } from '../requirement.ts'
 import { NotApplicable } from '../requirement-error.ts'
 import { type ConformanceSubject, call } from '../subject.ts'
+
+const MORE_THAN_AT_ONCE = 30
 
 const CAPABILITIES = { findAccounts: [], listPayments: ['payments'], listTickets: ['tickets'] } as const
 
@@ -125,12 +128,40 @@ export const CALL_REQUIREMENTS: readonly Requirement[] = [
       },
     },
   ),
+  requirement(
+    'CALLS-11',
+    'A caller who waits for a connection is let go at once, and spoils nothing for those before.',
+    {
+      faults: [['findAccounts', 'noAnswer']],
+      prove: async (subject) => {
+        const ids = (await listIds(subject)).slice(0, 2)
+        await subject.faults?.cause('findAccounts', 'noAnswer', {})
+        const find = (signal: AbortSignal) =>
+          subject.billing.accounts.findAccounts(ids, { signal }).catch((error: unknown) => error)
+        const staying = new AbortController()
+        // More than any adapter sends at once.
+        const before = Array.from({ length: MORE_THAN_AT_ONCE }, () => find(staying.signal))
+        const leaving = new AbortController()
+        const startedAt = performance.now()
+        const waiting = find(leaving.signal)
+        setTimeout(() => leaving.abort(), 50)
+        expect(await waiting).toMatchObject(CANCELED)
+        expect(performance.now() - startedAt).toBeLessThan(1000)
+        staying.abort()
+        for (const error of await Promise.all(before)) expect(isBillingError(error)).toBe(true)
+        await subject.faults?.clear()
+        expect((await subject.billing.accounts.findAccounts(ids, call())).size).toBe(ids.length)
+      },
+    },
+  ),
   requirement('CALLS-10', 'After closing, every call rejects with a BillingError, and closing again is nothing.', {
     turn: 'LAST',
     prove: async (subject) => {
+      const methods: Method[] = []
+      for (const method of await listMethods(subject)) if (!(await isIdle(method.invoke))) methods.push(method)
       await subject.billing.close()
       await subject.billing.close()
-      for (const { slice, invoke } of await listMethods(subject)) {
+      for (const { slice, invoke } of methods) {
         const error: unknown = await invoke(call()).catch((reason: unknown) => reason)
         expect([slice, isBillingError(error), String(error)]).toEqual([slice, true, expect.stringContaining('closed')])
       }
@@ -146,7 +177,9 @@ async function listOwners(
   const owners: string[] = []
   for (const { id } of await books.accounts()) {
     const rows =
-      operation === 'findAccounts' ? [id] : await (operation === 'listPayments' ? books.payments : books.tickets)?.(id)
+      operation === 'findAccounts'
+        ? [id]
+        : await (operation === 'listPayments' ? books.payments?.(id) : books.tickets?.(id))
     if (rows !== undefined && rows.length > 0) owners.push(id)
     if (owners.length === 3) return owners
   }
@@ -156,8 +189,15 @@ async function listOwners(
 async function proveEveryMethod(subject: ConformanceSubject, given: BillingCall, wanted: object): Promise<void> {
   for (const { slice, invoke } of await listMethods(subject)) {
     const error: unknown = await invoke(given).catch((reason: unknown) => reason)
+    if (!(error instanceof Error) && (await isIdle(invoke))) continue
     expect([slice, error]).toEqual([slice, expect.objectContaining(wanted)])
   }
+}
+
+/** Whether a method has nothing to ask this billing, so that it answers nothing, now as at any time. */
+async function isIdle(invoke: Method['invoke']): Promise<boolean> {
+  const left: unknown = await invoke({ signal: AbortSignal.abort() }).catch((error: unknown) => error)
+  return !(left instanceof Error) && isNothing(left) && isNothing(await invoke(call()))
 }
 
 /** The values by account, with whatever the read answers. */

@@ -159,6 +159,7 @@ export const CATALOGUE_REQUIREMENTS: readonly Requirement[] = [
           )
           expect(tariffs.get(id)?.tvPackage?.channelCount).toBe(channels.length)
         }
+        for (const [id, { tvPackage }] of tariffs) expect([id, tvPackage !== null]).toEqual([id, found.has(id)])
       },
     },
   ),

@@ -22,6 +22,7 @@ export const CHARGE_REQUIREMENTS: readonly Requirement[] = [
         ]),
       )
     },
+    fields: ['id', 'serviceId', 'amount', 'chargedAt', 'period', 'description'],
     describe: ({ id, serviceId, amount, chargedAt, period, description }) => ({
       id,
       serviceId,
@@ -37,7 +38,7 @@ export const CHARGE_REQUIREMENTS: readonly Requirement[] = [
     },
     adding: {
       part: 'office.charge',
-      add: async ({ office }, accountId) => void (await office.charge?.(accountId, '1.05')),
+      add: ({ office }, accountId) => office.charge?.(accountId, '1.05'),
     },
   }),
   requirement('CHARGES-9', 'The charges of an account are of its own services.', {

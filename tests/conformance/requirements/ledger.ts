@@ -32,6 +32,25 @@ export const LEDGER_REQUIREMENTS: readonly Requirement[] = [
       expect(ours.map(({ payment }) => payment.externalId)).not.toContain(foreign)
     },
   }),
+  requirement('LEDGER-5', 'A row that is posted between two pages moves no other: none is lost and none comes twice.', {
+    parts: PARTS,
+    prove: async (subject) => {
+      const { id } = await subject.office.openAccount()
+      const ids: string[] = []
+      for (let count = 0; count < 3; count += 1) ids.push(await posted(subject, { id, reference: unique('R') }))
+      const { postings } = subject.billing
+      const to = (await subject.now()) + 60_000
+      const page = { from: to - DAY_MS, to, first: 2 }
+      // From the row before the first of them on, as far as there is one.
+      const rows = (await subject.books.ledger()).map((row) => row.id)
+      const after = rows[rows.indexOf(ids[0] ?? '') - 1] ?? null
+      const one = await postings.listPostings({ ...page, after }, call())
+      ids.push(await posted(subject, { id, reference: unique('R') }))
+      const two = await postings.listPostings({ ...page, after: one.postings.at(-1)?.payment.id ?? null }, call())
+      expect([...one.postings, ...two.postings].map(({ payment }) => payment.id)).toEqual(ids)
+      expect([one.hasMore, two.hasMore]).toEqual([true, false])
+    },
+  }),
   requirement('LEDGER-2', 'A period begins with its first instant and ends before its last.', {
     parts: PARTS,
     prove: async (subject) => {
@@ -65,7 +84,16 @@ export const LEDGER_REQUIREMENTS: readonly Requirement[] = [
     }),
   ),
   ...(
-    ['htmlPage', 'emptyBody', 'cutAnswer', 'otherAnswer', 'missingFields', 'brokenMoney', 'unlistedFault'] as const
+    [
+      'htmlPage',
+      'emptyBody',
+      'cutAnswer',
+      'otherAnswer',
+      'missingFields',
+      'brokenMoney',
+      'unlistedFault',
+      'badRow',
+    ] as const
   ).map((kind) =>
     requirement(`LEDGER-4.${kind}`, `A page that meets ${kind} is an error, never a shorter ledger.`, {
       parts: PARTS,

@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import type { BillingSystem, Reconcile } from '../../../src/billing/port.ts'
 import type { Posting } from '../../../src/billing/posting-port.ts'
-import { isBillingError, NOT_APPLIED, read, unique } from '../kit.ts'
+import { isBillingError, NOT_APPLIED, read, UNKNOWN, unique } from '../kit.ts'
 import { findPostings, paymentOrder, posted } from '../money-orders.ts'
-import type { PartName } from '../parts.ts'
+import { findImpossible, type PartName } from '../parts.ts'
 import { type Requirement, requirement } from '../requirement.ts'
 import { NotApplicable } from '../requirement-error.ts'
 import { type ConformanceSubject, call, writingCall } from '../subject.ts'
@@ -79,6 +79,8 @@ export const LOOKUP_REQUIREMENTS: readonly Requirement[] = [
       'wrongRow',
       'missingFields',
       'typeFlips',
+      'badRow',
+      'brokenMoney',
     ] as const
   ).map((kind) =>
     requirement(`LOOKUPS-4.${kind}`, `A look-up that meets ${kind} never reads as "not found".`, {
@@ -211,7 +213,11 @@ export const LOOKUP_REQUIREMENTS: readonly Requirement[] = [
         await subject.office.postPayment({ accountId: payer.id, amount: '10.00' })
         const after = (await read(system.postings.findMarks([payer.id], call()))).get(payer.id) ?? null
         expect(await findPostings(subject, payer, { system, after })).toEqual([])
-        await system.postings.postPayment(paymentOrder(subject, payer), writingCall())
+        const posting = () => system.postings.postPayment(paymentOrder(subject, payer), writingCall())
+        if (findImpossible(subject, [['postPayment', 'loseAnswer']]) === null) {
+          await subject.faults?.cause('postPayment', 'loseAnswer', { times: 1 })
+          await expect(posting()).rejects.toMatchObject(UNKNOWN)
+        } else await posting()
         await subject.office.postPayment({ accountId: payer.id, amount: '10.00' })
         const found = await findPostings(subject, payer, { system, after })
         expect(found.map(({ payment }) => payment.id)).toEqual(

@@ -1,37 +1,12 @@
 import { expect } from 'vitest'
-import {
-  CANCELED,
-  expectCalls,
-  listIds,
-  NOT_APPLIED,
-  pick,
-  read,
-  readOne,
-  refused,
-  UNKNOWN,
-  UNWRITABLE,
-  unique,
-} from '../kit.ts'
-import {
-  countWritten,
-  findCarriedOut,
-  findOrder,
-  findOrders,
-  NO_WISH,
-  type Ordering,
-  place,
-  placed,
-} from '../orders.ts'
+import { CANCELED, expectCalls, listIds, pick, read, readOne, refused, UNWRITABLE, unique } from '../kit.ts'
+import { countWritten, findOrder, NO_WISH, place, placed, unlessPlaced } from '../orders.ts'
 import type { PartName } from '../parts.ts'
 import { type Requirement, requirement } from '../requirement.ts'
-import { type ConformanceSubject, call, writingCall } from '../subject.ts'
-import { troublesWithout } from '../troubles.ts'
+import { call, writingCall } from '../subject.ts'
 
 const CAN = ['orders'] as const
 const PARTS = ['samples.order'] as const satisfies readonly PartName[]
-
-const unlessPlaced = ({ billing: { capabilities } }: ConformanceSubject): string | null =>
-  capabilities.selfServiceOrders ? null : 'subscribers place no orders here'
 
 /** Orders of subscribers, and what became of one. The judge is the state of the billing itself. */
 export const ORDER_REQUIREMENTS: readonly Requirement[] = [
@@ -166,6 +141,30 @@ export const ORDER_REQUIREMENTS: readonly Requirement[] = [
     },
   ),
   requirement(
+    'ORDERS-12',
+    'An order that is placed between two pages moves no other: none is lost and none comes twice.',
+    {
+      capabilities: CAN,
+      parts: ['samples.ordersOfOneAccount', 'books.orders'],
+      unless: unlessPlaced,
+      prove: async (subject) => {
+        const all = await subject.samples.ordersOfOneAccount()
+        const [late, wishes] = [pick(all, 'wish'), all.slice(1)]
+        for (const wish of wishes) await placed(subject, { ...wish, reference: unique('O') })
+        const { accountId } = pick(wishes, 'wish')
+        const truth = (await subject.books.orders(accountId)).map(({ id }) => id)
+        const list = (first: number, before: string | null) => {
+          const key = { accountId, first, before }
+          return readOne(subject.billing.orders.listOrders([key], call()), key)
+        }
+        const one = await list(2, null)
+        await placed(subject, { ...late, reference: unique('O') })
+        const two = await list(5, one.orders.at(-1)?.id ?? null)
+        expect([...one.orders, ...two.orders].map(({ id }) => id)).toEqual(truth)
+      },
+    },
+  ),
+  requirement(
     'ORDERS-7',
     'An account without orders has an empty page; nobody’s has no orders, and a place that is none no page.',
     {
@@ -238,112 +237,4 @@ export const ORDER_REQUIREMENTS: readonly Requirement[] = [
       expect(await countWritten(subject, wish)).toBe(0)
     },
   }),
-  ...troublesWithout('hugeAnswer', 'emptySuccess').map(({ kind, words, rows }) =>
-    requirement(
-      `ORDERS-20.${kind}`,
-      `After ${words} an order is of unknown outcome, sent once, and the look-up tells.`,
-      {
-        capabilities: CAN,
-        parts: PARTS,
-        faults: [['placeOrder', kind]],
-        unless: unlessPlaced,
-        prove: async (subject) => {
-          // An order of somebody else, for the answers that mix one in.
-          const stranger = await subject.samples.order()
-          await placed(subject, { ...stranger.wish, reference: unique('O') })
-          const { wish } = await subject.samples.order()
-          const order = { ...wish, reference: unique('O') }
-          await subject.faults?.cause('placeOrder', kind, {})
-          await subject.calls?.reset()
-          await expect(place(subject, order)).rejects.toMatchObject(UNKNOWN)
-          await expectCalls(subject, 'placeOrder', 1)
-          await subject.faults?.clear()
-          const written = await countWritten(subject, wish)
-          if (rows !== null) expect(written).toBe(rows)
-          expect(await countFound(subject, order)).toBe(written)
-        },
-      },
-    ),
-  ),
-  requirement('ORDERS-21', 'An order that is written twice by one call is placed, and both are found.', {
-    capabilities: [...CAN, 'orderReferences'],
-    parts: PARTS,
-    faults: [['placeOrder', 'doubleWrite']],
-    unless: unlessPlaced,
-    prove: async (subject) => {
-      const { wish } = await subject.samples.order()
-      const order = { ...wish, reference: unique('O') }
-      await subject.faults?.cause('placeOrder', 'doubleWrite', { times: 1 })
-      expect(await place(subject, order)).toMatchObject({ kind: 'placed' })
-      expect(await countFound(subject, order)).toBe(2)
-    },
-  }),
-  requirement('ORDERS-22', 'A session that has ended is opened anew, and the order is placed once.', {
-    capabilities: CAN,
-    parts: [...PARTS, 'office.expireSessions'],
-    unless: unlessPlaced,
-    prove: async (subject) => {
-      const { wish } = await subject.samples.order()
-      await subject.billing.health.ping(call())
-      await subject.office.expireSessions()
-      expect(await place(subject, { ...wish, reference: unique('O') })).toMatchObject({ kind: 'placed' })
-      expect(await countWritten(subject, wish)).toBe(1)
-    },
-  }),
-  requirement(
-    'ORDERS-30',
-    'Without references, the state itself tells before and after whether a wish is carried out; with them it is not asked.',
-    {
-      capabilities: CAN,
-      parts: PARTS,
-      unless: unlessPlaced,
-      prove: async (subject, note) => {
-        const [{ wish }, { wish: other }] = [await subject.samples.order(), await subject.samples.order()]
-        if (subject.billing.capabilities.orderReferences) {
-          note('references are kept')
-          await expect(subject.billing.orders.findCarriedOut([wish], call())).rejects.toMatchObject(NOT_APPLIED)
-          return
-        }
-        expect(await findCarriedOut(subject, [wish, other])).toEqual([null, null])
-        const order = await placed(subject, { ...wish, reference: unique('O') })
-        const [carried, never] = await findCarriedOut(subject, [wish, other])
-        expect(never).toBeNull()
-        expect(carried).toMatchObject({ orderId: order.id })
-        const found = await findOrder(subject, { accountId: wish.accountId, orderId: carried?.orderId ?? '' })
-        expect(found).toMatchObject({ action: wish.action, accountId: wish.accountId })
-        // Written once more it is what it was: one order, whoever asks.
-        expect((await findOrders(subject, wish.accountId)).filter(({ id }) => id === order.id)).toHaveLength(1)
-      },
-    },
-  ),
-  requirement(
-    'ORDERS-31',
-    'What can be chosen in orders is told for many accounts; nobody’s is absent, and choices have their bounds.',
-    {
-      capabilities: CAN,
-      facts: ['two accounts'],
-      prove: async (subject) => {
-        const ids = (await listIds(subject)).slice(0, 10)
-        const asked = [...ids, subject.samples.unknownAccountId]
-        const terms = await read(subject.billing.orders.findOrderTerms(asked, call()))
-        expect([...terms.keys()].filter((id) => !ids.includes(id))).toEqual([])
-        for (const { options, freeze } of terms.values()) {
-          for (const { min, max, step, current } of options) {
-            expect([min <= max, step > 0, current >= min]).toEqual([true, true, true])
-          }
-          if (freeze !== null) expect(freeze.minDays <= freeze.maxDays).toBe(true)
-        }
-      },
-    },
-  ),
 ]
-
-/** How many orders the look-up of the billing finds: by reference, or by what has become of the wish. */
-async function countFound(subject: Ordering, order: Parameters<typeof place>[1]): Promise<number> {
-  if (!subject.billing.capabilities.orderReferences) {
-    const [carried = null] = await findCarriedOut(subject, [order])
-    return carried === null ? 0 : 1
-  }
-  const key = { accountId: order.accountId, reference: order.reference }
-  return (await readOne(subject.billing.orders.findByReference([key], call()), key)).length
-}

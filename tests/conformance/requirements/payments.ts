@@ -23,6 +23,7 @@ export const PAYMENT_REQUIREMENTS: readonly Requirement[] = [
       )
     },
     describe: describePayment,
+    fields: ['id', 'status', 'amount', 'externalId', 'paidAt', 'method'],
     find: async (billing, keys) => {
       const asked = keys.map(({ accountId, id }) => ({ accountId, paymentId: id }))
       const found = await read(billing.payments.findPayments(asked, call()))
@@ -30,7 +31,7 @@ export const PAYMENT_REQUIREMENTS: readonly Requirement[] = [
     },
     adding: {
       part: 'office.postPayment',
-      add: async ({ office }, accountId) => void (await office.postPayment?.({ accountId, amount: '1.05' })),
+      add: ({ office }, accountId) => office.postPayment?.({ accountId, amount: '1.05' }),
     },
   }),
   requirement('PAYMENTS-9', 'What a cash desk writes is in the next answer, in the payments and in the balance.', {
@@ -50,6 +51,6 @@ export const PAYMENT_REQUIREMENTS: readonly Requirement[] = [
   }),
 ]
 
-function describePayment({ id, status, amount, externalId, paidAt }: Payment): object {
-  return { id, status, amount: formatMoney(amount), externalId, paidAt }
+function describePayment({ id, status, amount, externalId, paidAt, method }: Payment): object {
+  return { id, status, amount: formatMoney(amount), externalId, paidAt, method }
 }

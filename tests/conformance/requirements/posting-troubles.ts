@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { CANCELED, expectCalls, NOT_APPLIED, UNKNOWN, unique } from '../kit.ts'
+import { CANCELED, expectCalls, NOT_APPLIED, UNKNOWN, unique, whenSent } from '../kit.ts'
 import { findPostings, paymentOrder, post, posted, rowsOf } from '../money-orders.ts'
 import type { PartName } from '../parts.ts'
 import { type Requirement, requirement } from '../requirement.ts'
@@ -46,7 +46,7 @@ export const POSTING_TROUBLE_REQUIREMENTS: readonly Requirement[] = [
     settings: ['timeoutMs'],
     faults: [['postPayment', 'noAnswer']],
     prove: async (subject) => {
-      const impatient = await subject.connections.open({ timeoutMs: 300 })
+      const impatient = await subject.connections.open({ timeoutMs: 600 })
       const payer = { id: (await subject.office.openAccount()).id, reference: unique('P') }
       // Sessions and keys are there before, so that it is the payment that meets the fault.
       await impatient.postings.postPayment(paymentOrder(subject, { ...payer, reference: unique('P') }), writingCall())
@@ -64,12 +64,8 @@ export const POSTING_TROUBLE_REQUIREMENTS: readonly Requirement[] = [
       unless: unlessFound,
       prove: async (subject) => {
         const payer = { id: (await subject.office.openAccount()).id, reference: unique('P') }
-        await subject.faults?.cause('postPayment', 'lateWrite', { delayMs: 700, times: 1 })
-        const caller = new AbortController()
-        const order = paymentOrder(subject, payer)
-        const posting = subject.billing.postings.postPayment(order, { signal: caller.signal, mayStart: () => true })
-        setTimeout(() => caller.abort(), 150)
-        await expect(posting).rejects.toMatchObject({ ...UNKNOWN, code: 'BILLING_CANCELED' })
+        await subject.faults?.cause('postPayment', 'lateWrite', { delayMs: 900, times: 1 })
+        await expect(postImpatiently(subject, payer)).rejects.toMatchObject({ ...UNKNOWN, code: 'BILLING_CANCELED' })
         expect(await findPostings(subject, payer)).toEqual([])
         await expect.poll(() => findPostings(subject, payer), { timeout: 8000, interval: 100 }).toHaveLength(1)
         expect(await subject.books.payments(payer.id)).toHaveLength(1)
@@ -80,19 +76,16 @@ export const POSTING_TROUBLE_REQUIREMENTS: readonly Requirement[] = [
     'POSTINGS-23',
     'Of two sendings of which the first is written late, the check of the billing lets one through.',
     {
-      parts: [...PARTS, 'connections.open'],
-      settings: ['timeoutMs'],
+      parts: PARTS,
       faults: [['postPayment', 'lateWrite']],
       unless: ({ samples }) =>
         samples.refusesRepeatedReference === true ? null : 'this adapter does not ask for the check',
       prove: async (subject) => {
         const payer = { id: (await subject.office.openAccount()).id, reference: unique('P') }
-        await subject.faults?.cause('postPayment', 'lateWrite', { delayMs: 600, times: 1 })
-        const impatient = await subject.connections.open({ timeoutMs: 250 })
-        const first = impatient.postings.postPayment(paymentOrder(subject, payer), writingCall())
-        await expect(first).rejects.toMatchObject(UNKNOWN)
+        await subject.faults?.cause('postPayment', 'lateWrite', { delayMs: 900, times: 1 })
+        await expect(postImpatiently(subject, payer)).rejects.toMatchObject(UNKNOWN)
         expect((await post(subject, payer)).kind).toBe('posted')
-        await new Promise((resolve) => setTimeout(resolve, 900))
+        await new Promise((resolve) => setTimeout(resolve, 1100))
         expect(await subject.books.payments(payer.id)).toHaveLength(1)
       },
     },
@@ -223,6 +216,18 @@ export const POSTING_TROUBLE_REQUIREMENTS: readonly Requirement[] = [
     },
   }),
 ]
+
+/** By somebody who leaves as soon as it is sent. */
+async function postImpatiently(
+  subject: ConformanceSubject,
+  payer: { readonly id: string; readonly reference: string },
+) {
+  await subject.calls?.reset()
+  const caller = new AbortController()
+  void whenSent(subject, 'postPayment').then(() => caller.abort())
+  const call = { signal: caller.signal, mayStart: () => true }
+  return subject.billing.postings.postPayment(paymentOrder(subject, payer), call)
+}
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : error

@@ -26,8 +26,10 @@ export const POSTING_REQUIREMENTS: readonly Requirement[] = [
           amount: { minorUnits: 10_050n, currency: subject.currency },
           status: 'DONE',
           externalId: payer.reference,
+          ...(row?.method === undefined ? {} : { method: row.method }),
         },
       })
+      if (row?.method !== undefined) expect(row.method).toBe('SBP')
       const account = await readOne(subject.billing.accounts.findAccounts([payer.id], call()), payer.id)
       expect(account.balance.amount.minorUnits).toBe(10_050n)
       expect((await subject.books.accounts()).find(({ id }) => id === payer.id)?.balance ?? '100.50').toBe('100.50')

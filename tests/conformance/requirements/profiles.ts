@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { listIds, listNoIds, NOT_APPLIED, pick, read, readOne, refused } from '../kit.ts'
+import { listIds, listNoIds, NOT_APPLIED, pick, read, readOne, refused, UNKNOWN } from '../kit.ts'
 import { type Requirement, requirement } from '../requirement.ts'
 import { call } from '../subject.ts'
 
@@ -88,6 +88,27 @@ export const PROFILE_REQUIREMENTS: readonly Requirement[] = [
       }
     },
   }),
+  ...(['loseAnswer', 'loseRequest', 'htmlPage'] as const).map((kind) =>
+    requirement(
+      `PROFILES-8.${kind}`,
+      `A change of a profile that meets ${kind} is of unknown outcome; once more it is as it was meant.`,
+      {
+        capabilities: ['profileChanges'],
+        parts: ['office.openAccount'],
+        faults: [['updateProfile', kind]],
+        prove: async (subject) => {
+          const { id } = await subject.office.openAccount()
+          const { profiles } = subject.billing
+          const change = { email: `after-${kind.toLowerCase()}@example.com` }
+          await subject.faults?.cause('updateProfile', kind, {})
+          await expect(profiles.updateProfile(id, change, call())).rejects.toMatchObject(UNKNOWN)
+          await subject.faults?.clear()
+          expect(await profiles.updateProfile(id, change, call())).toEqual({ kind: 'accepted' })
+          expect(await readOne(profiles.findProfiles([id], call()), id)).toMatchObject(change)
+        },
+      },
+    ),
+  ),
   requirement('PROFILES-7', 'Text that cannot be written is refused before it is sent.', {
     capabilities: ['profileChanges'],
     prove: async (subject) => {

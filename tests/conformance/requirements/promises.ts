@@ -6,6 +6,7 @@ import {
   expectCalls,
   listIds,
   money,
+  NOT_APPLIED,
   pick,
   read,
   readOne,
@@ -58,7 +59,7 @@ export const PROMISE_REQUIREMENTS: readonly Requirement[] = [
       const verdict = await take(subject, { accountId, amount: offer.minAmount, reference })
       expect(verdict).toMatchObject({
         kind: 'taken',
-        promise: { accountId, status: 'ACTIVE', amount: offer.minAmount },
+        promise: { accountId, status: 'ACTIVE', amount: offer.minAmount, fee: offer.fee },
       })
       if (verdict.kind !== 'taken') throw new Error('not taken')
       const [newest, ...older] = await list()
@@ -135,6 +136,20 @@ export const PROMISE_REQUIREMENTS: readonly Requirement[] = [
       expect((await subject.books.promises(accountId)).filter(({ status }) => status === 'ACTIVE')).toEqual([])
     },
   }),
+  ...(['missingFields', 'cutAnswer', 'htmlPage', 'badRow', 'otherAnswer'] as const).map((kind) =>
+    requirement(`PROMISES-8.${kind}`, `A list of promises that meets ${kind} never reads as "there is none".`, {
+      capabilities: CAN,
+      parts: PARTS,
+      faults: [['listPromises', kind]],
+      prove: async (subject) => {
+        const { accountId, offer } = await findOffered(subject)
+        await take(subject, { accountId, amount: offer.minAmount, reference: unique('V') })
+        await subject.faults?.cause('listPromises', kind, {})
+        const list = readOne(subject.billing.promisedPayments.listPromises([accountId], call()), accountId)
+        await expect(list).rejects.toMatchObject(NOT_APPLIED)
+      },
+    }),
+  ),
   ...troublesWithout('hugeAnswer').map(({ kind, words, rows }) =>
     requirement(
       `PROMISES-10.${kind}`,

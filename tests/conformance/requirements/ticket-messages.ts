@@ -33,6 +33,7 @@ export const TICKET_MESSAGE_REQUIREMENTS: readonly Requirement[] = [
           const key = { accountId: ticket.accountId, ticketId: ticket.ticketId, first: 10, after: null }
           const page = await readOne(subject.billing.tickets.listMessages([key], call()), key)
           expect(page.messages[1]).toMatchObject({ author, text: order.text, reference: order.reference })
+          if (written?.authorName !== undefined) expect(page.messages[1]?.authorName).toBe(order.authorName)
         },
       },
     ),

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { TicketOrder } from '../../../src/billing/ticket-port.ts'
-import { CANCELED, expectCalls, NOT_APPLIED, read, refused, UNKNOWN, UNWRITABLE, unique } from '../kit.ts'
+import { CANCELED, expectCalls, NOT_APPLIED, read, refused, UNKNOWN, UNWRITABLE, unique, whenSent } from '../kit.ts'
 import type { PartName } from '../parts.ts'
 import { type Requirement, requirement } from '../requirement.ts'
 import { call } from '../subject.ts'
@@ -217,6 +217,27 @@ export const TICKET_OPENING_REQUIREMENTS: readonly Requirement[] = [
         await expect(findTickets(subject, own)).rejects.toMatchObject(NOT_APPLIED)
       },
     }),
+  ),
+  requirement(
+    'TICKETS-33',
+    'The caller gives up, the ticket is opened all the same, and "not found" was not "never".',
+    {
+      capabilities: CAN,
+      parts: PARTS,
+      faults: [['openTicket', 'lateWrite']],
+      prove: async (subject) => {
+        const { id: accountId } = await subject.office.openAccount()
+        const order = ticketOrder(accountId)
+        await subject.faults?.cause('openTicket', 'lateWrite', { delayMs: 900, times: 1 })
+        await subject.calls?.reset()
+        const caller = new AbortController()
+        void whenSent(subject, 'openTicket').then(() => caller.abort())
+        const opening = subject.billing.tickets.openTicket(order, { signal: caller.signal, mayStart: () => true })
+        await expect(opening).rejects.toMatchObject({ ...UNKNOWN, code: 'BILLING_CANCELED' })
+        expect(await findTickets(subject, order)).toEqual([])
+        await expect.poll(() => findTickets(subject, order), { timeout: 8000, interval: 100 }).toHaveLength(1)
+      },
+    },
   ),
   requirement('TICKETS-32', 'Each key of a look-up has its own list, also two of the same reference.', {
     capabilities: CAN,

@@ -6,6 +6,7 @@ import { listIds, pick, read, readOne } from '../kit.ts'
 import { describePages } from '../pages.ts'
 import { type Requirement, requirement } from '../requirement.ts'
 import { call } from '../subject.ts'
+import { messageOrder, openOwn, postMessage } from '../tickets.ts'
 
 const CAN = ['tickets'] as const
 
@@ -29,6 +30,7 @@ export const TICKET_REQUIREMENTS: readonly Requirement[] = [
       )
     },
     describe: describeTicket,
+    fields: ['id', 'subject', 'status', 'category', 'createdAt', 'updatedAt', 'rating'],
     find: async (billing, keys) => {
       const asked = keys.map(({ accountId, id }) => ({ accountId, ticketId: id }))
       const found = await read(billing.tickets.findTickets(asked, call()))
@@ -36,7 +38,7 @@ export const TICKET_REQUIREMENTS: readonly Requirement[] = [
     },
     adding: {
       part: 'office.openTicket',
-      add: async ({ office }, accountId) => void (await office.openTicket?.({ accountId, subject: 'x', text: 'y' })),
+      add: ({ office }, accountId) => office.openTicket?.({ accountId, subject: 'x', text: 'y' }),
     },
   }),
   requirement('TICKETS-9', 'Only tickets in the states that were asked for come, whatever the size of the page.', {
@@ -151,6 +153,29 @@ export const TICKET_REQUIREMENTS: readonly Requirement[] = [
       expect([...pages]).toEqual([[keys[0], { messages: [], hasMore: false }]])
     },
   }),
+  requirement(
+    'TICKETS-15',
+    'A message that is written between two pages comes at the end, and none is lost or comes twice.',
+    {
+      capabilities: CAN,
+      parts: ['books.messages', 'office.openAccount'],
+      prove: async (subject) => {
+        const ticket = await openOwn(subject)
+        const { accountId, ticketId } = ticket
+        const list = (first: number, after: string | null) => {
+          const key: TicketMessagePageKey = { accountId, ticketId, first, after }
+          return readOne(subject.billing.tickets.listMessages([key], call()), key)
+        }
+        await postMessage(subject, messageOrder(ticket))
+        const one = await list(1, null)
+        await postMessage(subject, messageOrder(ticket))
+        const two = await list(5, one.messages.at(-1)?.id ?? null)
+        const truth = (await subject.books.messages(ticketId)).map(({ id }) => id)
+        expect([...one.messages, ...two.messages].map(({ id }) => id)).toEqual(truth)
+        expect([truth.length, one.hasMore, two.hasMore]).toEqual([3, true, false])
+      },
+    },
+  ),
   requirement('TICKETS-14', 'What is opened in the helpdesk itself is in the next answer, to the letter.', {
     capabilities: CAN,
     parts: ['office.openAccount', 'office.openTicket'],
