@@ -39,6 +39,7 @@ test('what an installation is like is told by words and numbers', () => {
     ABILLS_ACCOUNT_NUMBER: 'contractId',
     ABILLS_CHAPTERS: 'FAULT=2, CONSULTATION=1',
     ABILLS_PAYMENT_METHODS: 'SBP=9,MOBILE=11',
+    ABILLS_REFERENCE_LENGTH: '50',
     ABILLS_HOLDUP: 'service',
     ABILLS_HOLDUP_PRICE: '30.50',
     ABILLS_OPEN_SESSIONS: 'on',
@@ -46,6 +47,9 @@ test('what an installation is like is told by words and numbers', () => {
     ABILLS_SELF_SERVICE_ORDERS: 'off',
   }
   expect(mistakes({ ...ENOUGH, ...told })).toEqual([])
+  const { billing } = readConfig({ ...ENOUGH, ...told }, abillsModule)
+  const { capabilities } = billing.connect({ settings: billing, onCall: () => {}, onOddity: () => {} }, null)
+  expect(capabilities).toMatchObject({ maxReferenceLength: 50, selfServiceOrders: false })
 })
 
 test('all mistakes are told together, and the key is not repeated', () => {

@@ -1,9 +1,8 @@
 import { NO_CAPABILITIES } from '../absent.ts'
 import type { Capabilities } from '../port.ts'
-import { MAX_REFERENCE_LENGTH } from './posting-orders.ts'
 
 /** What an ABillS billing can do, with where each answer comes from; docs/vendors/abills.md says more. */
-export function abillsCapabilities(told: Pick<Capabilities, 'selfServiceOrders'>): Capabilities {
+export function abillsCapabilities(told: Pick<Capabilities, 'selfServiceOrders' | 'maxReferenceLength'>): Capabilities {
   return {
     ...NO_CAPABILITIES,
     // `checkExtId` is asked for on every payment of ours, and looked at under a lock; cash desks and payment systems that
@@ -15,7 +14,8 @@ export function abillsCapabilities(told: Pick<Capabilities, 'selfServiceOrders'>
     cancellations: true,
     // A fee has no external id, and is taken whether the money is there or not.
     transfers: false,
-    maxReferenceLength: MAX_REFERENCE_LENGTH,
+    // As much of an external id as the installation's table keeps.
+    maxReferenceLength: told.maxReferenceLength,
     payments: true,
     services: true,
     tariffs: true,

@@ -10,6 +10,8 @@ export interface AbillsContext extends ReadContext {
   readonly numberField: NumberField
   /** What the numbers of the types of payments mean: the table as it is shipped, and what the installation has beside it. */
   readonly paymentMethods: Readonly<Record<string, PaymentMethod>>
+  /** How much of an external id the table of payments keeps. */
+  readonly referenceLength: number
 }
 
 /**

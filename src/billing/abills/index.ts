@@ -26,6 +26,7 @@ import { createHealth } from './health.ts'
 import { createLogins } from './logins.ts'
 import { createOrders } from './orders.ts'
 import { createPayments } from './payments.ts'
+import { SURE_REFERENCE_LENGTH } from './posting-orders.ts'
 import { createPostings } from './postings.ts'
 import { createProfiles } from './profiles.ts'
 import { createPromisedPayments } from './promised-payments.ts'
@@ -62,6 +63,8 @@ export interface AbillsOptions {
   readonly holdupPrice?: Money
   /** Whether the key may read passwords, so that a subscriber's session can be opened without a sign-in. */
   readonly opensSessions?: boolean
+  /** How much of an external id the table of payments keeps: 28 unless said otherwise. */
+  readonly referenceLength?: number
   /** Whether POST is asked to refuse an external id that is there already. True unless said otherwise. */
   readonly duplicateCheck?: boolean
   /** Whether subscribers place orders themselves. True unless said otherwise. */
@@ -95,6 +98,7 @@ export function createAbillsBilling(options: AbillsOptions): BillingSystem {
     onOddity: options.onOddity ?? (() => {}),
     numberField: options.numberField ?? 'login',
     paymentMethods: { ...PAYMENT_METHOD, ...options.paymentMethods },
+    referenceLength: options.referenceLength ?? SURE_REFERENCE_LENGTH,
   }
   const side = { client, context }
   const sessions = createSubscriberSessions(client, { opensByPassword: options.opensSessions ?? false })
@@ -108,7 +112,10 @@ export function createAbillsBilling(options: AbillsOptions): BillingSystem {
   const guard = <T extends object>(slice: T) => whileWaiting(slice, () => closed)
   return assembleBilling({
     name: 'abills',
-    capabilities: abillsCapabilities({ selfServiceOrders: options.selfServiceOrders ?? true }),
+    capabilities: abillsCapabilities({
+      selfServiceOrders: options.selfServiceOrders ?? true,
+      maxReferenceLength: context.referenceLength,
+    }),
     slices: {
       accounts: guard(accounts),
       agreements: guard(createAgreements(side)),

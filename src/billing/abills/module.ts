@@ -2,6 +2,7 @@ import { parseMoney } from '../../domain/money.ts'
 import type { Reader } from '../../environment.ts'
 import type { BillingModule, ConfiguredBilling } from '../module.ts'
 import { createAbillsBilling } from './index.ts'
+import { SURE_REFERENCE_LENGTH } from './posting-orders.ts'
 import { ABILLS_VARIABLES } from './variables.ts'
 
 const CATEGORIES = ['FAULT', 'CHANGE_REQUEST', 'CONSULTATION', 'VISIT', 'CONNECTION'] as const
@@ -21,6 +22,7 @@ export const abillsModule: BillingModule = {
       numberField: read.choice('ABILLS_ACCOUNT_NUMBER', ['login', 'contractId'] as const, 'login'),
       chapters: Object.fromEntries(readNumbers(read, 'ABILLS_CHAPTERS', CATEGORIES)),
       paymentMethods: byNumber(readNumbers(read, 'ABILLS_PAYMENT_METHODS', METHODS)),
+      referenceLength: read.integer('ABILLS_REFERENCE_LENGTH', { fallback: SURE_REFERENCE_LENGTH, min: 28, max: 255 }),
       holdup: read.choice('ABILLS_HOLDUP', ['account', 'service'] as const, 'account'),
       opensSessions: read.choice('ABILLS_OPEN_SESSIONS', SWITCH, 'off') === 'on',
       duplicateCheck: read.choice('ABILLS_DUPLICATE_CHECK', SWITCH, 'on') === 'on',

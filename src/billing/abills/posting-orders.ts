@@ -8,16 +8,19 @@ import { findCode } from './codes.ts'
 import type { AbillsContext } from './context.ts'
 import { OWN_NOTE } from './payment-rows.ts'
 
-/** `ext_id` of the table of payments. Longer ones are cut without a word, and found no more. */
-export const MAX_REFERENCE_LENGTH = 28
+/**
+ * `ext_id` of the table of payments as older versions have it; newer ones have 50. Longer ones are cut without a word, and
+ * neither found nor known for a double any more, so that only whoever has looked at the table may say that there is more room.
+ */
+export const SURE_REFERENCE_LENGTH = 28
 
 /**
  * A reference that is found again. The filters give "*", "," and ";" a meaning, and "!" in front; a percent sign, a backslash
  * and what looks like a function of the database are changed on the way in; a word of JSON, and the zeros at the end of a
  * decimal, on the way out.
  */
-export function assertFindable(reference: string): void {
-  assertReference(reference, MAX_REFERENCE_LENGTH)
+export function assertFindable(reference: string, { referenceLength }: AbillsContext): void {
+  assertReference(reference, referenceLength)
   const isChanged = /[*,;%\\]|^!|^_SHOW$|^(?:true|false|null)$|^[a-z_]+\(\)$/i.test(reference)
   const losesZeros = /^-?\d+\.\d*0$/.test(reference)
   if (isChanged || losesZeros) throw unwritable('reference: not one that the billing finds again')
@@ -28,7 +31,7 @@ export function writePayment(
   order: PaymentOrder,
   { billId, checks, context }: { readonly billId: number; readonly checks: boolean; readonly context: AbillsContext },
 ): string {
-  assertFindable(order.reference)
+  assertFindable(order.reference, context)
   assertAmount(order, context)
   const method = findMethod(order.method, context)
   const rest = writeJson({

@@ -39,9 +39,11 @@ export function createPostings(side: PostingSide, payments: PaymentBilling): Pos
     ...NO_TRANSFERS,
 
     async findPostings(keys, call) {
-      for (const { reference } of keys) assertFindable(reference)
       const references = [...new Set(keys.filter(isExact).map(({ reference }) => reference))]
-      const found = await findEach(references, (reference) => findByReference(reference, { side, call }))
+      const found = await findEach(references, async (reference) => {
+        assertFindable(reference, side.context)
+        return await findByReference(reference, { side, call })
+      })
       return new Map(keys.map((key) => [key, isExact(key) ? (found.get(key.reference) ?? []) : notByComment()]))
     },
 

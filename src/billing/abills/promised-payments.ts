@@ -18,7 +18,6 @@ import { type JsonObject, readDecimal, readId, readOptionalText, writeJson } fro
 import { readAnswerObject, SYSTEM } from './client.ts'
 import { type AbillsContext, type AbillsSide, isId } from './context.ts'
 import { readRefusal } from './faults.ts'
-import { MAX_REFERENCE_LENGTH } from './posting-orders.ts'
 import { findOffers, NO_CREDIT } from './promise-offers.ts'
 import { readRows } from './rows.ts'
 import type { SubscriberSessions } from './sessions.ts'
@@ -87,6 +86,8 @@ export function createPromisedPayments(side: AbillsSide, sessions: SubscriberSes
 
 /** Of those that were taken through this process, to tell them from what staff give; what it forgets is nobody's. */
 const MAX_OURS = 10_000
+/** References of promises are kept nowhere; this is as long as any is. */
+const MAX_REFERENCE_LENGTH = 255
 
 /** Null when the answer names the account and the sum that were asked for. */
 function readTaken(answer: HttpAnswer, order: PromiseOrder, context: AbillsContext): TakePromiseVerdict | null {

@@ -1,6 +1,5 @@
 import { assertReference, unwritable } from '../adapter/writing.ts'
 import type { TicketOrder } from '../ticket-port.ts'
-import { MAX_REFERENCE_LENGTH } from './posting-orders.ts'
 
 /**
  * The helpdesk has no field for the reference of a program, nor for the name of whoever an answer is shown as: both go into
@@ -29,6 +28,8 @@ export function readSigned(signed: string): SignedText {
   return { text, reference: groups['reference'] ?? null, authorName: groups['name'] || null }
 }
 
+/** A line that still is one. */
+const MAX_REFERENCE_LENGTH = 100
 /** As much as the table of messages takes in every version, and a subject that lists show. */
 const MAX_SUBJECT_LENGTH = 200
 const MAX_TEXT_LENGTH = 4000

@@ -31,6 +31,12 @@ export const ABILLS_VARIABLES: readonly Variable[] = [
       'types of payments that the billing has beside those that are shipped, by their numbers: `SBP=9,E_WALLET=10`',
   },
   {
+    name: 'ABILLS_REFERENCE_LENGTH',
+    fallback: '28',
+    meaning:
+      'how long `ext_id` is in the table of payments, 28 to 255: 28 in older versions, 50 in newer ones; payments from the cabinet need 36. More than it has pays twice',
+  },
+  {
     name: 'ABILLS_HOLDUP',
     fallback: 'account',
     meaning: 'what a freeze holds up: the whole `account`, or the `service` alone',
