@@ -1,5 +1,5 @@
 import type { BillingCall, BillingSystem } from '../../src/billing/port.ts'
-import { listIds, money } from './kit.ts'
+import { listIds, money, needsMarks } from './kit.ts'
 import type { ConformanceSubject } from './subject.ts'
 
 /** One call of a method, by its slice. */
@@ -62,12 +62,12 @@ function readingMethods({ billing, id, ids, numbers, subject: { books, logins } 
       (call) => billing.tariffs.findTariffs(['1'], call),
       (call) => billing.tariffs.listTariffs(['1'], call),
       (call) => billing.tariffs.listAvailableTariffs(['1'], call),
-      (call) => billing.tariffs.listChannels(['1'], call),
+      // Not listChannels: where there is no television nobody has to be asked.
     ),
     services: when(
       can.services,
       (call) => billing.services.listServices(ids, call),
-      (call) => billing.services.listIpAddresses(['1'], call),
+      ...when(books.addresses !== undefined, (call) => billing.services.listIpAddresses(['1'], call)),
     ),
     documents: when(
       can.documents,
@@ -109,9 +109,10 @@ function writingMethods(asked: Asked) {
   return {
     profiles: [
       (call) => billing.profiles.findProfiles(ids, call),
-      (call) => billing.profiles.findSettings(ids, call),
       ...when(
         can.profileChanges,
+        // Where there are none that could be changed, nobody has to be asked.
+        (call) => billing.profiles.findSettings(ids, call),
         (call) => billing.profiles.updateProfile(id, { email: 'a@example.com' }, call),
         (call) => billing.profiles.updateSettings(id, { language: 'EN' }, call),
       ),
@@ -134,7 +135,7 @@ function writingMethods(asked: Asked) {
     orders: when(can.orders, ...orderMethods(asked)),
     postings: [
       (call) => billing.postings.postPayment(order, { ...call, mayStart: () => true }),
-      (call) => billing.postings.findMarks(ids, call),
+      ...when(needsMarks(asked.subject), (call) => billing.postings.findMarks(ids, call)),
       (call) => billing.postings.listPostings({ from: 0, to: 1, after: null, first: 1 }, call),
       ...when(can.reconcile !== 'none', (call) =>
         billing.postings.findPostings([{ accountId: id, reference: NAME, since: 0, after: null }], call),
@@ -148,12 +149,11 @@ function writingMethods(asked: Asked) {
         (call) => billing.postings.findDebits([NAME], call),
       ),
     ],
-    logins: [
+    logins: when(
+      can.credentialChanges,
       (call) => billing.logins.findLogins({ login: NAME }, call),
-      ...when(can.credentialChanges, (call) =>
-        billing.logins.changeCredentials({ subjectId: '1', login: null, password: null }, call),
-      ),
-    ],
+      (call) => billing.logins.changeCredentials({ subjectId: '1', login: null, password: null }, call),
+    ),
   } satisfies Readonly<Record<string, readonly Calling[]>>
 }
 

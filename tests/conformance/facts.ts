@@ -56,13 +56,19 @@ export async function findBusiest(
   subject: ConformanceSubject,
   kind: 'payments' | 'charges' | 'tickets' | 'devices',
 ): Promise<{ readonly accountId: string; readonly count: number }> {
+  const known = BUSIEST.get(subject)?.get(kind)
+  if (known !== undefined) return { accountId: known, count: (await listRows(subject.books, kind, known)).length }
   let busiest = { accountId: '', count: -1 }
   for (const { id } of (await subject.books.accounts()).slice(0, MOST_LOOKED_THROUGH)) {
     const count = (await listRows(subject.books, kind, id)).length
     if (count > busiest.count) busiest = { accountId: id, count }
   }
+  BUSIEST.set(subject, new Map([...(BUSIEST.get(subject) ?? []), [kind, busiest.accountId]]))
   return busiest
 }
+
+/** Looked for once: proofs write to accounts of their own. */
+const BUSIEST = new WeakMap<ConformanceSubject, ReadonlyMap<string, string>>()
 
 /** Asking for more would take long where the books are far away. */
 const MOST_LOOKED_THROUGH = 130

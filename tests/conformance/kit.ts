@@ -121,11 +121,16 @@ export async function whenSent(
   }
 }
 
-const LONGEST_SENDING_MS = 500
+const LONGEST_SENDING_MS = 400
 
 /** The first of some things that is as wanted. */
 export function pick<T>(things: readonly T[], what: string, is: (thing: T) => boolean = () => true): T {
   const found = things.find(is)
   if (found === undefined) throw new NotApplicable(`there is no ${what}`)
   return found
+}
+
+/** Whether payments are looked up in statements, or can be: marks are for that. */
+export function needsMarks({ billing, connections }: ConformanceSubject): boolean {
+  return billing.capabilities.reconcile === 'statement' || connections?.settings.includes('reconcile') === true
 }

@@ -80,11 +80,11 @@ export const ORDER_TROUBLE_REQUIREMENTS: readonly Requirement[] = [
     prove: async (subject) => {
       const { wish } = await subject.samples.order()
       const order = { ...wish, reference: unique('O') }
-      await subject.faults?.cause('placeOrder', 'lateWrite', { delayMs: 900, times: 1 })
+      await subject.faults?.cause('placeOrder', 'lateWrite', { delayMs: 700, times: 1 })
       await subject.calls?.reset()
       await expect(placeImpatiently(subject, order)).rejects.toMatchObject({ ...UNKNOWN, code: 'BILLING_CANCELED' })
       expect(await countFound(subject, order)).toBe(0)
-      await expect.poll(() => countFound(subject, order), { timeout: 8000, interval: 100 }).toBe(1)
+      await expect.poll(() => countFound(subject, order), { timeout: 8000, interval: 50 }).toBe(1)
       expect(await countWritten(subject, wish)).toBe(1)
     },
   }),

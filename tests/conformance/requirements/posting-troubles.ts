@@ -46,7 +46,7 @@ export const POSTING_TROUBLE_REQUIREMENTS: readonly Requirement[] = [
     settings: ['timeoutMs'],
     faults: [['postPayment', 'noAnswer']],
     prove: async (subject) => {
-      const impatient = await subject.connections.open({ timeoutMs: 600 })
+      const impatient = await subject.connections.open({ timeoutMs: 450 })
       const payer = { id: (await subject.office.openAccount()).id, reference: unique('P') }
       // Sessions and keys are there before, so that it is the payment that meets the fault.
       await impatient.postings.postPayment(paymentOrder(subject, { ...payer, reference: unique('P') }), writingCall())
@@ -64,10 +64,10 @@ export const POSTING_TROUBLE_REQUIREMENTS: readonly Requirement[] = [
       unless: unlessFound,
       prove: async (subject) => {
         const payer = { id: (await subject.office.openAccount()).id, reference: unique('P') }
-        await subject.faults?.cause('postPayment', 'lateWrite', { delayMs: 900, times: 1 })
+        await subject.faults?.cause('postPayment', 'lateWrite', { delayMs: 700, times: 1 })
         await expect(postImpatiently(subject, payer)).rejects.toMatchObject({ ...UNKNOWN, code: 'BILLING_CANCELED' })
         expect(await findPostings(subject, payer)).toEqual([])
-        await expect.poll(() => findPostings(subject, payer), { timeout: 8000, interval: 100 }).toHaveLength(1)
+        await expect.poll(() => findPostings(subject, payer), { timeout: 8000, interval: 50 }).toHaveLength(1)
         expect(await subject.books.payments(payer.id)).toHaveLength(1)
       },
     },
@@ -82,10 +82,10 @@ export const POSTING_TROUBLE_REQUIREMENTS: readonly Requirement[] = [
         samples.refusesRepeatedReference === true ? null : 'this adapter does not ask for the check',
       prove: async (subject) => {
         const payer = { id: (await subject.office.openAccount()).id, reference: unique('P') }
-        await subject.faults?.cause('postPayment', 'lateWrite', { delayMs: 900, times: 1 })
+        await subject.faults?.cause('postPayment', 'lateWrite', { delayMs: 700, times: 1 })
         await expect(postImpatiently(subject, payer)).rejects.toMatchObject(UNKNOWN)
         expect((await post(subject, payer)).kind).toBe('posted')
-        await new Promise((resolve) => setTimeout(resolve, 1100))
+        await new Promise((resolve) => setTimeout(resolve, 800))
         expect(await subject.books.payments(payer.id)).toHaveLength(1)
       },
     },

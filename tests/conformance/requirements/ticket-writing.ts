@@ -228,14 +228,14 @@ export const TICKET_OPENING_REQUIREMENTS: readonly Requirement[] = [
       prove: async (subject) => {
         const { id: accountId } = await subject.office.openAccount()
         const order = ticketOrder(accountId)
-        await subject.faults?.cause('openTicket', 'lateWrite', { delayMs: 900, times: 1 })
+        await subject.faults?.cause('openTicket', 'lateWrite', { delayMs: 700, times: 1 })
         await subject.calls?.reset()
         const caller = new AbortController()
         void whenSent(subject, 'openTicket').then(() => caller.abort())
         const opening = subject.billing.tickets.openTicket(order, { signal: caller.signal, mayStart: () => true })
         await expect(opening).rejects.toMatchObject({ ...UNKNOWN, code: 'BILLING_CANCELED' })
         expect(await findTickets(subject, order)).toEqual([])
-        await expect.poll(() => findTickets(subject, order), { timeout: 8000, interval: 100 }).toHaveLength(1)
+        await expect.poll(() => findTickets(subject, order), { timeout: 8000, interval: 50 }).toHaveLength(1)
       },
     },
   ),
