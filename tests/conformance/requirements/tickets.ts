@@ -121,8 +121,8 @@ export const TICKET_REQUIREMENTS: readonly Requirement[] = [
           for (const { id } of await subject.books.tickets(accountId)) own.push(messagesOf(accountId, id))
         }
         const { accountId } = pick(own, 'ticket')
-        const [{ ticketId: foreign } = { ticketId: '' }] = own
-        const stranger = (await listIds(subject)).find((id) => id !== accountId) ?? ''
+        const [{ accountId: owner, ticketId: foreign } = messagesOf('', '')] = own
+        const stranger = (await listIds(subject)).find((id) => id !== owner) ?? ''
         const { unknownAccountId, unknownRecordId } = subject.samples
         const absent = [
           messagesOf(stranger, foreign),
