@@ -1,6 +1,6 @@
 import type { BillingCall, BillingSystem } from '../../src/billing/port.ts'
 import type { OrderWish } from '../../src/domain/service-order.ts'
-import { listIds, money } from './kit.ts'
+import { listIds, money, needsMarks } from './kit.ts'
 import { NO_WISH } from './orders.ts'
 import type { ConformanceSubject } from './subject.ts'
 
@@ -67,12 +67,12 @@ function readingMethods({ billing, id, ids, numbers, subject: { books, logins } 
       (call) => billing.tariffs.findTariffs(['1'], call),
       (call) => billing.tariffs.listTariffs(['1'], call),
       (call) => billing.tariffs.listAvailableTariffs(['1'], call),
-      (call) => billing.tariffs.listChannels(['1'], call),
+      // Not listChannels: where there is no television nobody has to be asked.
     ),
     services: when(
       can.services,
       (call) => billing.services.listServices(ids, call),
-      (call) => billing.services.listIpAddresses(['1'], call),
+      ...when(books.addresses !== undefined, (call) => billing.services.listIpAddresses(['1'], call)),
     ),
     documents: when(
       can.documents,
@@ -116,7 +116,7 @@ function writingMethods(asked: Asked) {
       (call) => billing.profiles.findProfiles(ids, call),
       ...when(
         can.profileChanges,
-        // Who keeps no settings asks nobody for them.
+        // Where there are none that could be changed, nobody has to be asked.
         (call) => billing.profiles.findSettings(ids, call),
         (call) => billing.profiles.updateProfile(id, { email: 'a@example.com' }, call),
         (call) => billing.profiles.updateSettings(id, { language: 'EN' }, call),
@@ -140,7 +140,7 @@ function writingMethods(asked: Asked) {
     orders: when(can.orders, ...orderMethods(asked)),
     postings: [
       (call) => billing.postings.postPayment(order, { ...call, mayStart: () => true }),
-      (call) => billing.postings.findMarks(ids, call),
+      ...when(needsMarks(asked.subject), (call) => billing.postings.findMarks(ids, call)),
       (call) => billing.postings.listPostings({ from: 0, to: 1, after: null, first: 1 }, call),
       ...when(can.reconcile !== 'none', (call) =>
         billing.postings.findPostings([{ accountId: id, reference: NAME, since: 0, after: null }], call),
@@ -154,12 +154,11 @@ function writingMethods(asked: Asked) {
         (call) => billing.postings.findDebits([NAME], call),
       ),
     ],
-    logins: [
+    logins: when(
+      can.credentialChanges,
       (call) => billing.logins.findLogins({ login: NAME }, call),
-      ...when(can.credentialChanges, (call) =>
-        billing.logins.changeCredentials({ subjectId: '1', login: null, password: null }, call),
-      ),
-    ],
+      (call) => billing.logins.changeCredentials({ subjectId: '1', login: null, password: null }, call),
+    ),
   } satisfies Readonly<Record<string, readonly Calling[]>>
 }
 

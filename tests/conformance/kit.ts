@@ -129,3 +129,8 @@ export function pick<T>(things: readonly T[], what: string, is: (thing: T) => bo
   if (found === undefined) throw new NotApplicable(`there is no ${what}`)
   return found
 }
+
+/** Whether payments are looked up in statements, or can be: marks are for that. */
+export function needsMarks({ billing, connections }: ConformanceSubject): boolean {
+  return billing.capabilities.reconcile === 'statement' || connections?.settings.includes('reconcile') === true
+}

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { BillingSystem, Reconcile } from '../../../src/billing/port.ts'
 import type { Posting } from '../../../src/billing/posting-port.ts'
-import { isBillingError, NOT_APPLIED, read, UNKNOWN, unique } from '../kit.ts'
+import { isBillingError, NOT_APPLIED, needsMarks, read, UNKNOWN, unique } from '../kit.ts'
 import { findPostings, paymentOrder, posted } from '../money-orders.ts'
 import { findImpossible, type PartName } from '../parts.ts'
 import { type Requirement, requirement } from '../requirement.ts'
@@ -120,6 +120,7 @@ export const LOOKUP_REQUIREMENTS: readonly Requirement[] = [
   }),
   requirement('LOOKUPS-6', 'The mark of an account is its newest payment, or null; nobody’s account has none.', {
     parts: PARTS,
+    unless: (subject) => (needsMarks(subject) ? null : 'marks are for look-ups in statements'),
     prove: async (subject) => {
       const [{ id }, { id: empty }] = [await subject.office.openAccount(), await subject.office.openAccount()]
       await posted(subject, { id, reference: unique('L') })
