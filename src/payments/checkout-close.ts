@@ -129,7 +129,7 @@ async function leaveOnAccount(
     seenRefundMinorUnits: captured.refunded.minorUnits,
     dueInMs: null,
     // Of what has gone back altogether there is nothing to register.
-    ...(desk.makesReceipts && amount.minorUnits > 0n
+    ...(claimed.receiptMaker === 'GATEWAY' && amount.minorUnits > 0n
       ? { fiscal: { operation: 'SELL', amount, paymentId } as const }
       : {}),
   } as const

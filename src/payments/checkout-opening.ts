@@ -2,6 +2,7 @@ import type { Acquirer, CreateVerdict } from '../acquiring/port.ts'
 import type { Checkout } from '../domain/checkout.ts'
 import { askAcquirer as ask, type CheckoutDesk, claimedAt, moveCheckout, pause } from './checkout-desk.ts'
 import { findBegun, isKeyOld } from './checkout-lost.ts'
+import { acquirerTermsOf } from './checkout-receipt.ts'
 import type { Orderer } from './parts.ts'
 import { reachCheckout } from './points.ts'
 
@@ -24,6 +25,7 @@ export async function beginAtAcquirer(desk: CheckoutDesk, step: Opening): Promis
     description: description.slice(0, acquirer.capabilities.maxDescriptionLength),
     returnUrl,
     receiptContact,
+    receipt: acquirerTermsOf(claimed),
     metadata: { checkoutId: id, accountNumber },
   }
   const verdict = await ask(desk, claimed, (signal) => acquirer.createPayment(order, { signal }))

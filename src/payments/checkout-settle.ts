@@ -18,7 +18,7 @@ export async function settleBy(
 ): Promise<Checkout | null> {
   switch (intent.state) {
     case 'DONE': {
-      const change = { to: ends.done, dueInMs: null, ...receiptOf(desk, intent) }
+      const change = { to: ends.done, dueInMs: null, ...receiptOf(claimed, intent) }
       return moveCheckout(desk, claimed, { change, outcome: ends.done.toLowerCase(), by })
     }
     case 'REJECTED': {

@@ -1,4 +1,5 @@
 import { type FiscalFailure, fiscalExternalId } from '../domain/fiscal-receipt.ts'
+import type { FiscalTerms } from '../domain/fiscal-terms.ts'
 import { isSameMoney } from '../domain/money.ts'
 import { FiscalError } from '../fiscal/error.ts'
 import type { DocumentStatus, FiscalRegistrar } from '../fiscal/port.ts'
@@ -12,6 +13,7 @@ export interface FiscalDesk {
   readonly settings: FiscalSettings
   /** What is sold, before the number of the agreement. */
   readonly itemName: string
+  readonly terms: FiscalTerms
   readonly observer: FiscalObserver
 }
 
@@ -63,6 +65,7 @@ async function handOver(desk: FiscalDesk, claimed: ClaimedReceipt, hold: Hold): 
     amount,
     contact,
     settledAt,
+    terms: desk.terms,
     itemName: itemNameOf(desk, claimed),
   }
   try {

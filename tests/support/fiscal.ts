@@ -8,6 +8,7 @@ import type { CheckoutChange } from '../../src/store/checkout-types.ts'
 import type { FiscalEvent } from '../../src/store/fiscal-types.ts'
 import type { Store } from '../../src/store/store.ts'
 import { acceptIntent, newIntent } from './intents.ts'
+import { GATEWAY_RECEIPTS, TERMS } from './receipt-rules.ts'
 
 const AUDIT = { actor: 'x', act: 'checkout', object: 'checkout:x', outcome: 'x', requestId: 'r-1' }
 const AMOUNT = { minorUnits: 15_005n, currency: 'RUB' } as const
@@ -52,6 +53,7 @@ async function capturedCheckout(store: Store, { contact, accountId = '17' }: Wan
       method: 'BANK_CARD',
       returnUrl: 'https://cabinet.example/paid',
       receiptContact: contact ?? { kind: 'EMAIL', value: 'anna@example.com' },
+      ...GATEWAY_RECEIPTS,
       acquirer: 'sandbox',
     },
     { leaseMs: 60_000, maxOpen: 1000, audit: AUDIT },
@@ -92,6 +94,7 @@ export function fiscalDesk(
       ...settings,
     },
     itemName: 'Услуги связи',
+    terms: TERMS,
     observer: { moved() {}, unanswered() {}, failed: (error) => void errors.push(error) },
     errors,
   }

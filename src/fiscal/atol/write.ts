@@ -24,7 +24,7 @@ export interface Writing {
 
 /** Amounts are JSON numbers on this wire: they are written as the decimal text that they are. */
 export function writeDocument(document: FiscalDocument, { company, timeZone }: Writing): string {
-  const { externalId, amount, itemName, contact } = document
+  const { externalId, amount, itemName, contact, terms } = document
   const sum = writeAmount(amount)
   assertText(itemName, MAX_ITEM_NAME)
   assertText(externalId, MAX_EXTERNAL_ID)
@@ -37,7 +37,7 @@ export function writeDocument(document: FiscalDocument, { company, timeZone }: W
       client,
       company: {
         email: company.email,
-        sno: SNO[company.taxSystem],
+        sno: SNO[terms.taxSystem],
         inn: company.inn,
         payment_address: company.paymentAddress,
       },
@@ -47,9 +47,9 @@ export function writeDocument(document: FiscalDocument, { company, timeZone }: W
           price: sum,
           quantity: 1,
           sum,
-          payment_method: company.settlement,
-          payment_object: PAYMENT_OBJECT[company.settlement],
-          vat: { type: VAT_TYPE[company.vat] },
+          payment_method: terms.settlement,
+          payment_object: PAYMENT_OBJECT[terms.settlement],
+          vat: { type: VAT_TYPE[terms.vat] },
         },
       ],
       payments: [{ type: CASHLESS, sum }],
