@@ -64,7 +64,7 @@ export function runFiscal(parts: {
   const { config, store, registrar, metrics, log } = parts
   const { fiscal } = config
   const settings = fiscalSettings({ requestTimeoutMs: fiscal.kind === 'none' ? 0 : fiscal.timeoutMs })
-  const fiscalReceipts = createFiscalReceipts(store.fiscalReceipts, settings)
+  const fiscalReceipts = createFiscalReceipts(store.fiscalReceipts, { ...settings, terms: config.receiptRules.terms })
   if (registrar === null || fiscal.kind === 'none') {
     void warnOfWaiting(store.fiscalReceipts, log)
     return { fiscalReceipts, stop: () => Promise.resolve() }
@@ -74,7 +74,6 @@ export function runFiscal(parts: {
     receipts: store.fiscalReceipts,
     settings,
     itemName: fiscal.itemName,
-    terms: config.receiptRules.terms,
     observer: createReporter(log, metrics),
   })
   async function stop(): Promise<void> {

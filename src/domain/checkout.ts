@@ -124,7 +124,7 @@ export interface Checkout {
   readonly receiptContact: ReceiptContact
   /** Decided when it was begun. */
   readonly receiptMaker: ReceiptMaker
-  /** What its receipts say, those of its refunds too. */
+  /** What its receipts say, those of its refunds too: as on the day on which the money came, or an acquirer's receipt was begun. */
   readonly receiptTerms: FiscalTerms
   /** `Acquirer.name`. */
   readonly acquirer: string

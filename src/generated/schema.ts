@@ -5797,6 +5797,11 @@ export type RetryFiscalReceiptInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of the receipt. */
   readonly receiptId: Scalars['ID']['input'];
+  /**
+   * Whether a sale that the registrar has refused or given up is sent by the VAT, system of taxation and settlement that are configured now: when those
+   * by which it was made were a mistake. Otherwise it keeps those of the day on which the money came; a refund always has those of its sale.
+   */
+  readonly takesConfiguredTerms?: Scalars['Boolean']['input'];
 };
 
 /** What came of trying again. */

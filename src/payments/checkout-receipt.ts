@@ -2,6 +2,7 @@ import type { Checkout } from '../domain/checkout.ts'
 import type { FiscalTerms } from '../domain/fiscal-terms.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
+import type { CheckoutDesk } from './checkout-desk.ts'
 
 /**
  * The receipt of money that came in or went back by this intent becomes durable with its end, and holds nothing up. Whether it
@@ -17,6 +18,14 @@ export function receiptOf(
       ? ({ operation: 'SELL_REFUND', amount, paymentId: null } as const)
       : ({ operation: 'SELL', amount, paymentId: recordId } as const)
   return { fiscal }
+}
+
+/** What is sold is taxed as on the day on which the money comes; the acquirer has begun its own receipt by then. */
+export function termsOfToday(
+  { receiptRules }: Pick<CheckoutDesk, 'receiptRules'>,
+  { receiptMaker }: Pick<Checkout, 'receiptMaker'>,
+): Pick<CheckoutChange, 'receiptTerms'> {
+  return receiptMaker === 'ACQUIRER' ? {} : { receiptTerms: receiptRules.terms }
 }
 
 /** What the acquirer's own receipts of it say; null where it makes none. */

@@ -1,7 +1,8 @@
 import { holdsCardNumber } from '../domain/card-number.ts'
-import type { CheckoutId } from '../domain/checkout.ts'
+import type { CheckoutId, ReceiptContact } from '../domain/checkout.ts'
 import { readEmail } from '../domain/email.ts'
 import type { FiscalReceipt, FiscalReceiptId } from '../domain/fiscal-receipt.ts'
+import type { FiscalTerms } from '../domain/fiscal-terms.ts'
 import { readPhone } from '../domain/phone.ts'
 import { isUuid } from '../domain/uuid.ts'
 import type { FiscalReceiptStore, PaymentKey, RetryVerdict } from '../store/fiscal-types.ts'
@@ -26,6 +27,8 @@ export interface RetryInput {
   readonly idempotencyKey: string
   /** An e-mail or a phone as a person has written it; null to send it where it was sent before. */
   readonly contact: string | null
+  /** Whether a sale is sent by the terms that are configured by now, and not by those of its day. */
+  readonly takesConfiguredTerms: boolean
 }
 
 export type RetryReceiptVerdict =
@@ -34,7 +37,7 @@ export type RetryReceiptVerdict =
 
 export function createFiscalReceipts(
   receipts: FiscalReceiptStore,
-  { overdueMs }: { readonly overdueMs: number },
+  { overdueMs, terms }: { readonly overdueMs: number; readonly terms: FiscalTerms },
 ): FiscalReceipts {
   return {
     listOfPayments: (keys, call) => receipts.listOfPayments(keys, call),
@@ -43,23 +46,25 @@ export function createFiscalReceipts(
       const rows = await receipts.listOpen({ after, limit: first + 1, overdueMs }, call)
       return { receipts: rows.slice(0, first), hasMore: rows.length > first }
     },
-    async retry({ receiptId, idempotencyKey, contact }, { by, call }) {
+    async retry({ receiptId, idempotencyKey, contact, takesConfiguredTerms }, { by, call }) {
       if (!/^[!-~]{1,64}$/.test(idempotencyKey)) return { kind: 'invalid', field: 'idempotencyKey' }
       const corrected = contact === null ? null : readContact(contact)
       if (contact !== null && corrected === null) return { kind: 'invalid', field: 'contact' }
       if (!isUuid(receiptId)) return { kind: 'not_found' }
+      const words = ['fiscal-retry', receiptId, takesConfiguredTerms ? 'configured terms' : '']
       return receipts.retry(
         {
           id: receiptId,
           principal: by.actor,
           idempotencyKey,
-          fingerprint: fingerprintOf(['fiscal-retry', receiptId, corrected?.kind ?? '', corrected?.value ?? '']),
+          fingerprint: fingerprintOf([...words, corrected?.kind ?? '', corrected?.value ?? '']),
           contact: corrected,
+          terms: takesConfiguredTerms ? terms : null,
           note: {
             actor: by.actor,
             act: 'fiscal-receipt',
             object: `fiscal-receipt:${receiptId}`,
-            outcome: corrected === null ? 'tried again' : `tried again with another ${corrected.kind.toLowerCase()}`,
+            outcome: outcomeOf(corrected, takesConfiguredTerms),
             requestId: by.requestId,
           },
         },
@@ -67,6 +72,11 @@ export function createFiscalReceipts(
       )
     },
   }
+}
+
+function outcomeOf(corrected: ReceiptContact | null, takesConfiguredTerms: boolean): string {
+  const contact = corrected === null ? '' : ` with another ${corrected.kind.toLowerCase()}`
+  return `tried again${contact}${takesConfiguredTerms ? ' by the terms configured now' : ''}`
 }
 
 /** A card number is no address, whatever stands around it. */

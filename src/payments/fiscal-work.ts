@@ -13,7 +13,6 @@ export interface FiscalDesk {
   readonly settings: FiscalSettings
   /** What is sold, before the number of the agreement. */
   readonly itemName: string
-  readonly terms: FiscalTerms
   readonly observer: FiscalObserver
 }
 
@@ -38,20 +37,23 @@ export interface Hold {
  * under another. A new document has a new name, and is made only after the registrar's final word that the last came to nothing.
  */
 export async function workOn(desk: FiscalDesk, claimed: ClaimedReceipt, hold: Hold): Promise<void> {
-  if (claimed.operation === 'SELL_REFUND' && claimed.state === 'WAITING' && !(await isSaleRegistered(desk, claimed))) {
-    return pause(desk, claimed, 'the sale is not registered yet')
-  }
   if (claimed.documentId !== null) return follow(desk, { claimed, documentId: claimed.documentId, hold })
-  return handOver(desk, claimed, hold)
+  const terms = claimed.terms ?? (await findTermsOfSale(desk, claimed))
+  return terms === null
+    ? pause(desk, claimed, 'the sale is not registered yet')
+    : handOver(desk, { claimed, terms, hold })
 }
 
-/** Nothing can go back by the books that has not come in. */
-async function isSaleRegistered({ receipts }: FiscalDesk, { checkoutId }: ClaimedReceipt): Promise<boolean> {
+/** Nothing can go back by the books that has not come in, and it goes back by the terms by which it came. */
+async function findTermsOfSale({ receipts }: FiscalDesk, { checkoutId }: ClaimedReceipt): Promise<FiscalTerms | null> {
   const found = await receipts.listOfCheckouts([checkoutId])
-  return found.some(({ operation, state }) => operation === 'SELL' && state === 'REGISTERED')
+  return found.find(({ operation, state }) => operation === 'SELL' && state === 'REGISTERED')?.terms ?? null
 }
 
-async function handOver(desk: FiscalDesk, claimed: ClaimedReceipt, hold: Hold): Promise<void> {
+async function handOver(
+  desk: FiscalDesk,
+  { claimed, terms, hold }: { readonly claimed: ClaimedReceipt; readonly terms: FiscalTerms; readonly hold: Hold },
+): Promise<void> {
   const { registrar, settings } = desk
   const { operation, amount, contact, settledAt } = claimed
   const attempts = claimed.attempts + 1
@@ -65,7 +67,7 @@ async function handOver(desk: FiscalDesk, claimed: ClaimedReceipt, hold: Hold): 
     amount,
     contact,
     settledAt,
-    terms: desk.terms,
+    terms,
     itemName: itemNameOf(desk, claimed),
   }
   try {

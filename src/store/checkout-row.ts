@@ -131,6 +131,9 @@ export function writeChange(change: CheckoutChange) {
     captured_at: change.capturedAt,
     credit_id: change.creditId,
     refund_id: change.refundId,
+    receipt_vat: change.receiptTerms?.vat,
+    receipt_tax_system: change.receiptTerms?.taxSystem,
+    receipt_settlement: change.receiptTerms?.settlement,
     payment_id: change.paymentId,
     seen_refund_minor_units: change.seenRefundMinorUnits,
   }

@@ -43,6 +43,7 @@ export interface CheckoutChange
       | 'attention'
       | 'captured'
       | 'capturedAt'
+      | 'receiptTerms'
       | 'creditId'
       | 'refundId'
       | 'paymentId'

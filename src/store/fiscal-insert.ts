@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Checkout } from '../domain/checkout.ts'
 import type { FiscalOperation } from '../domain/fiscal-receipt.ts'
+import type { FiscalTerms } from '../domain/fiscal-terms.ts'
 import { insertNote } from './audit.ts'
 import type { Queries } from './database.ts'
 import type { FiscalEvent } from './fiscal-types.ts'
@@ -27,6 +28,7 @@ export async function insertReceipts(
         payment_id: operation === 'SELL' ? event.paymentId : null,
         amount_minor_units: amount.minorUnits,
         currency: amount.currency,
+        ...(operation === 'SELL' ? writeTerms(checkout.receiptTerms) : {}),
         contact_kind: checkout.receiptContact.kind,
         contact: checkout.receiptContact.value,
         settled_at: operation === 'SELL' && checkout.capturedAt !== null ? checkout.capturedAt : words.now,
@@ -44,4 +46,8 @@ export async function insertReceipts(
     const note = { actor: 'gateway', act: 'fiscal-receipt', object: `fiscal-receipt:${id}`, requestId: '' }
     await insertNote(queries, { ...note, outcome: `WAITING ${operation} of checkout ${checkout.id}` }, words)
   }
+}
+
+function writeTerms({ vat, taxSystem, settlement }: FiscalTerms) {
+  return { vat, tax_system: taxSystem, settlement }
 }

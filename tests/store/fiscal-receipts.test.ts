@@ -46,6 +46,7 @@ const order = (id: string, changes: Partial<RetryOrder> = {}): RetryOrder => ({
   idempotencyKey: 'k-1',
   fingerprint: 'f',
   contact: { kind: 'PHONE', value: '+79121234567' },
+  terms: null,
   note: NOTE,
   ...changes,
 })

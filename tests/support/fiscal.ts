@@ -8,7 +8,7 @@ import type { CheckoutChange } from '../../src/store/checkout-types.ts'
 import type { FiscalEvent } from '../../src/store/fiscal-types.ts'
 import type { Store } from '../../src/store/store.ts'
 import { acceptIntent, newIntent } from './intents.ts'
-import { GATEWAY_RECEIPTS, TERMS } from './receipt-rules.ts'
+import { GATEWAY_RECEIPTS } from './receipt-rules.ts'
 
 const AUDIT = { actor: 'x', act: 'checkout', object: 'checkout:x', outcome: 'x', requestId: 'r-1' }
 const AMOUNT = { minorUnits: 15_005n, currency: 'RUB' } as const
@@ -94,7 +94,6 @@ export function fiscalDesk(
       ...settings,
     },
     itemName: 'Услуги связи',
-    terms: TERMS,
     observer: { moved() {}, unanswered() {}, failed: (error) => void errors.push(error) },
     errors,
   }
