@@ -1,6 +1,7 @@
 import { readEmail } from './domain/email.ts'
 import { type FiscalTerms, SETTLEMENTS, TAX_SYSTEMS, VAT_RATES } from './domain/fiscal-terms.ts'
 import type { Currency } from './domain/money.ts'
+import { MAX_CONTACT_CHARACTERS } from './domain/receipt-contact.ts'
 import { isInn } from './domain/tax-number.ts'
 import type { Reader } from './environment.ts'
 import type { FiscalCompany } from './fiscal/port.ts'
@@ -112,7 +113,7 @@ function readCompany(read: Reader): FiscalCompany {
   const given = read.optional('FISCAL_EMAIL')
   const email = given === null ? null : readEmail(given)
   if (given === null) read.missing('FISCAL_EMAIL', 'who sends electronic receipts')
-  else if (email === null || email.length > 64)
+  else if (email === null || email.length > MAX_CONTACT_CHARACTERS)
     read.mistake('FISCAL_EMAIL', 'is no e-mail address of at most 64 characters')
   return { inn: inn ?? '', paymentAddress: paymentAddress ?? '', email: email ?? '' }
 }

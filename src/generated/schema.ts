@@ -2357,7 +2357,7 @@ export type InitiatePaymentInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** How it is paid. */
   readonly method: CheckoutMethod;
-  /** Where the fiscal receipt goes to: an e-mail address or a telephone number. */
+  /** Where the fiscal receipt goes to: an e-mail address of at most 64 characters, which is all that a receipt has room for, or a telephone number. */
   readonly receiptContact: Scalars['String']['input'];
   /** Where the payer's browser goes afterwards, whatever has come of it: a page of the cabinet, over https, of an origin that the provider has allowed. */
   readonly returnUrl: Scalars['String']['input'];
@@ -5791,7 +5791,7 @@ export type RestrictedSession = {
 
 /** A receipt that is to be tried again. */
 export type RetryFiscalReceiptInput = {
-  /** Where it goes to instead: an e-mail address or a telephone number; left out, where it was to go before. */
+  /** Where it goes to instead: an e-mail address of at most 64 characters or a telephone number; left out, where it was to go before. */
   readonly contact?: InputMaybe<Scalars['String']['input']>;
   /** A text of your choice, 1–64 printable ASCII characters, the same for each repetition of the same order. */
   readonly idempotencyKey: Scalars['String']['input'];

@@ -1,9 +1,8 @@
 import { holdsCardNumber } from '../domain/card-number.ts'
 import type { CheckoutId, ReceiptContact } from '../domain/checkout.ts'
-import { readEmail } from '../domain/email.ts'
 import type { FiscalReceipt, FiscalReceiptId } from '../domain/fiscal-receipt.ts'
 import type { FiscalTerms } from '../domain/fiscal-terms.ts'
-import { readPhone } from '../domain/phone.ts'
+import { readReceiptContact } from '../domain/receipt-contact.ts'
 import { isUuid } from '../domain/uuid.ts'
 import type { FiscalReceiptStore, PaymentKey, RetryVerdict } from '../store/fiscal-types.ts'
 import type { StoreCall } from '../store/store.ts'
@@ -82,8 +81,5 @@ function outcomeOf(corrected: ReceiptContact | null, takesConfiguredTerms: boole
 /** A card number is no address, whatever stands around it. */
 function readContact(text: string) {
   if (holdsCardNumber(text)) return null
-  const email = text.includes('@') ? readEmail(text) : null
-  if (email !== null) return { kind: 'EMAIL', value: email } as const
-  const phone = readPhone(text)
-  return phone === null ? null : ({ kind: 'PHONE', value: phone } as const)
+  return readReceiptContact(text)
 }

@@ -205,8 +205,10 @@ test('P3 a refused address is shown to operators, who correct it, once for one k
   expect(JSON.stringify(problem)).not.toContain('anna@')
 
   const input = { receiptId, contact: '8 912 123-45-67', idempotencyKey: 'k-1' }
-  const wrong = await retry({ ...input, contact: 'nowhere' })
-  expect(wrong.data.retryFiscalReceipt).toMatchObject({ code: 'INVALID_VALUE', field: 'contact', retryable: false })
+  for (const contact of ['nowhere', `${'a'.repeat(60)}@b.ru`]) {
+    const wrong = await retry({ ...input, contact })
+    expect(wrong.data.retryFiscalReceipt).toMatchObject({ code: 'INVALID_VALUE', field: 'contact', retryable: false })
+  }
   expect((await retry({ ...input, receiptId: checkout.id })).data.retryFiscalReceipt).toMatchObject({
     code: 'RECEIPT_NOT_FOUND',
   })

@@ -15,11 +15,18 @@ declare global {
 const MAX_MINOR_UNITS = 9_999_999_999n
 export const MAX_ITEM_NAME = 128
 const MAX_EXTERNAL_ID = 128
+/** Of `client.email` and `client.phone`, as of tag 1008 of the receipt that they become. */
+const MAX_CONTACT = 64
 
 export interface Writing {
   readonly company: FiscalCompany
   /** IANA zone in which the service writes its dates. */
   readonly timeZone: string
+}
+
+/** Whether it is to be sent at all: the service would refuse a longer one for what it is. */
+export function fitsContact({ contact }: Pick<FiscalDocument, 'contact'>): boolean {
+  return contact.value.length <= MAX_CONTACT
 }
 
 /** Amounts are JSON numbers on this wire: they are written as the decimal text that they are. */
@@ -28,7 +35,7 @@ export function writeDocument(document: FiscalDocument, { company, timeZone }: W
   const sum = writeAmount(amount)
   assertText(itemName, MAX_ITEM_NAME)
   assertText(externalId, MAX_EXTERNAL_ID)
-  assertText(contact.value, 254)
+  assertText(contact.value, MAX_CONTACT)
   const client = contact.kind === 'EMAIL' ? { email: contact.value } : { phone: contact.value }
   return JSON.stringify({
     timestamp: writeTime(document.settledAt, timeZone),
