@@ -5,6 +5,7 @@ import { FiscalError } from '../fiscal/error.ts'
 import type { DocumentStatus, FiscalRegistrar } from '../fiscal/port.ts'
 import type { ClaimedReceipt, FiscalChange, FiscalReceiptStore } from '../store/fiscal-types.ts'
 import type { FiscalSettings } from './fiscal-settings.ts'
+import { reachReceipt } from './points.ts'
 
 /** What everything that works on receipts shares. */
 export interface FiscalDesk {
@@ -60,6 +61,7 @@ async function handOver(
   // Durable before the first byte: whoever comes after a death here looks it up.
   const mark = { to: 'SENDING', dueInMs: settings.leaseMs, attempts } as const
   if (!(await move(desk, claimed, { change: mark, outcome: `attempt ${attempts}` }))) return
+  reachReceipt('receipt-marked', claimed.id)
   const sent: ClaimedReceipt = { ...claimed, state: 'SENDING', attempts }
   const document = {
     externalId: fiscalExternalId(claimed),
@@ -72,6 +74,7 @@ async function handOver(
   }
   try {
     const verdict = await registrar.register(document, { signal: hold.signal, mayStart: hold.holds })
+    reachReceipt('receipt-handed-over', claimed.id)
     switch (verdict.kind) {
       case 'accepted': {
         const change = { to: 'ACCEPTED', documentId: verdict.documentId, dueInMs: settings.pauseMinMs } as const
@@ -84,6 +87,7 @@ async function handOver(
         return fail(desk, sent, { failure: verdict.reason, vendorCode: verdict.vendorCode })
     }
   } catch (error) {
+    reachReceipt('receipt-handed-over', claimed.id)
     return afterError(desk, { sent, wasInDoubt: claimed.state === 'SENDING' }, error)
   }
 }
@@ -119,6 +123,7 @@ async function follow(
     desk.observer.unanswered(claimed, error)
     return pause(desk, claimed, error.code)
   }
+  reachReceipt('receipt-followed', claimed.id)
   if (status === null) {
     // Under its name it may be there all the same.
     const change = { to: 'SENDING', documentId: null, dueInMs: desk.settings.settleMs } as const
