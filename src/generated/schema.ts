@@ -688,6 +688,11 @@ export type BankDetails = {
   readonly bic: Scalars['String']['output'];
   /** The bank's correspondent account, 20 digits. */
   readonly correspondentAccount: Scalars['String']['output'];
+  /**
+   * Whether receipts have their QR code. False where payee and bank are together longer than it may hold in the charset that the provider has set by
+   * now: receipts are printed without one then, and whoever takes them types. Write shorter names.
+   */
+  readonly hasQrCode: Scalars['Boolean']['output'];
   /** The payee's taxpayer number (INN). */
   readonly inn: Scalars['String']['output'];
   /** The payee's tax registration reason code (KPP); null for a sole trader. */
@@ -9189,6 +9194,7 @@ export type BankDetailsResolvers<ContextType = GraphqlContext, ParentType extend
   bankName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   bic?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   correspondentAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hasQrCode?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   inn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kpp?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   operatorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
