@@ -4966,7 +4966,7 @@ export type Query = {
   /** Special offers that are valid now, the newest first: of a region and of all regions. Public. */
   readonly promotions?: Maybe<PromotionConnection>;
   /**
-   * Whether a receipt may still be paid by: its bank details are those that the operator has now. Name either the number on it or the text of
+   * Whether a receipt may still be paid by: what it says of the payee is what the operator's bank details say now. Name either the number on it or the text of
    * its QR code. Public; at most 60 an hour from one network. It tells nothing of the payer.
    */
   readonly receiptStatus: ReceiptStatusResult;
