@@ -3,11 +3,11 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { type AcquirerConfig, readAcquirer } from './acquirer-config.ts'
 import type { BillingModule, BillingSettings, ConfiguredBilling } from './billing/module.ts'
 import { type DeliveryConfig, readDelivery, readUnsubscribeUrl } from './delivery-config.ts'
+import type { ReceiptRules } from './domain/fiscal-terms.ts'
 import { CURRENCIES, type Currency } from './domain/money.ts'
 import type { PaymentQrCharset } from './domain/payment-qr.ts'
 import { type Environment, type Reader, reader } from './environment.ts'
 import { type FiscalConfig, readFiscal, readReceiptRules } from './fiscal-config.ts'
-import type { ReceiptRules } from './payments/checkout-desk.ts'
 
 /** What the gateway runs with. Read once at start; nothing else reads the environment. */
 export interface Config {

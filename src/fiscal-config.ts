@@ -1,11 +1,10 @@
 import { readEmail } from './domain/email.ts'
-import { type FiscalTerms, SETTLEMENTS, TAX_SYSTEMS, VAT_RATES } from './domain/fiscal-terms.ts'
+import { type FiscalTerms, type ReceiptRules, SETTLEMENTS, TAX_SYSTEMS, VAT_RATES } from './domain/fiscal-terms.ts'
 import type { Currency } from './domain/money.ts'
 import { MAX_CONTACT_CHARACTERS } from './domain/receipt-contact.ts'
 import { isInn } from './domain/tax-number.ts'
 import type { Reader } from './environment.ts'
 import type { FiscalCompany } from './fiscal/port.ts'
-import type { ReceiptRules } from './payments/checkout-desk.ts'
 
 /** Who registers receipts of what is paid in the cabinet. */
 export type FiscalConfig =

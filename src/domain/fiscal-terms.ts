@@ -33,6 +33,12 @@ export interface FiscalTerms {
 /** Who makes the receipts of a payment and of its refunds: one of them for all, so that none is made twice or by nobody. */
 export type ReceiptMaker = 'GATEWAY' | 'ACQUIRER' | 'NOBODY'
 
+/** Who makes the receipts of what is begun from now on, and what they say. */
+export interface ReceiptRules {
+  readonly maker: ReceiptMaker
+  readonly terms: FiscalTerms
+}
+
 /** As they are kept; undefined when it is none. */
 export function readFiscalTerms(kept: unknown): FiscalTerms | undefined {
   const words = Object(kept)

@@ -1,7 +1,7 @@
 import type { Acquirer } from '../acquiring/port.ts'
 import type { BillingSystem } from '../billing/port.ts'
 import type { Checkout, CheckoutState } from '../domain/checkout.ts'
-import type { FiscalTerms, ReceiptMaker } from '../domain/fiscal-terms.ts'
+import type { ReceiptRules } from '../domain/fiscal-terms.ts'
 import type { CheckoutChange, CheckoutStore } from '../store/checkout-types.ts'
 import type { AuditNote, IntentStore } from '../store/intent-store.ts'
 import type { TryStore } from '../store/store.ts'
@@ -26,12 +26,6 @@ export interface CheckoutDesk {
   readonly receiptRules: ReceiptRules
   /** Ids of checkouts and of their orders, in the order of time. */
   readonly newId?: () => string
-}
-
-/** Who makes receipts, and by which terms. */
-export interface ReceiptRules {
-  readonly maker: ReceiptMaker
-  readonly terms: FiscalTerms
 }
 
 /** Where payers may be sent back to. */

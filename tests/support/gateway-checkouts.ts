@@ -1,6 +1,7 @@
 import type { Acquirer, AcquirerCapabilities } from '../../src/acquiring/port.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
-import { type CheckoutSettings, checkoutSettings, type ReceiptRules } from '../../src/payments/checkout-desk.ts'
+import type { ReceiptRules } from '../../src/domain/fiscal-terms.ts'
+import { type CheckoutSettings, checkoutSettings } from '../../src/payments/checkout-desk.ts'
 import { startCheckoutDriver } from '../../src/payments/checkout-driver.ts'
 import { type Checkouts, createCheckouts } from '../../src/payments/checkouts.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
