@@ -5,6 +5,7 @@ import {
   isCorrespondentAccount,
   isRoubleAccount,
 } from './bank-account.ts'
+import { holdsCardNumber } from './card-number.ts'
 import type { Operator, OperatorId } from './operator.ts'
 import { cleanValue, judgePayee, type PaymentQrCharset, type QrPayee } from './payment-qr.ts'
 import { isInn, isKpp, isPersonInn } from './tax-number.ts'
@@ -86,7 +87,7 @@ export function listBankDetailsErrors(
   details: BankDetails,
   { operator, charset }: { readonly operator: Pick<Operator, 'inn'>; readonly charset: PaymentQrCharset },
 ): readonly BankDetailsError[] {
-  const errors = [...listAccountErrors(details), ...listTaxErrors(details, operator)]
+  const errors = [...listNameErrors(details), ...listAccountErrors(details), ...listTaxErrors(details, operator)]
   if (errors.length > 0) return errors
   const fault = judgePayee(payeeOf(details), charset)
   if (fault === null) return []
@@ -107,6 +108,14 @@ function payeeOf({ payeeName, personalAccount, bankName, bic, correspondentAccou
     BIC: bic,
     CorrespAcc: correspondentAccount,
   }
+}
+
+/** Everybody sees them at once: nobody's card belongs there. */
+function listNameErrors({ payeeName, bankName }: BankDetails): readonly BankDetailsError[] {
+  const names = { payeeName, bankName }
+  return (['payeeName', 'bankName'] as const)
+    .filter((field) => holdsCardNumber(names[field]))
+    .map((field) => ({ field, fault: 'INVALID_VALUE' }))
 }
 
 function listAccountErrors(details: BankDetails): readonly BankDetailsError[] {

@@ -1,4 +1,4 @@
-import { holdsCardNumber } from '../domain/card-number.ts'
+import { hidesCardNumber } from '../domain/card-number.ts'
 import type { CheckoutId, ReceiptContact } from '../domain/checkout.ts'
 import type { FiscalReceipt, FiscalReceiptId } from '../domain/fiscal-receipt.ts'
 import type { FiscalTerms } from '../domain/fiscal-terms.ts'
@@ -46,7 +46,8 @@ export function createFiscalReceipts(
       return { receipts: rows.slice(0, first), hasMore: rows.length > first }
     },
     async retry({ receiptId, idempotencyKey, contact, takesConfiguredTerms }, { by, call }) {
-      if (!/^[!-~]{1,64}$/.test(idempotencyKey)) return { kind: 'invalid', field: 'idempotencyKey' }
+      if (!/^[!-~]{1,64}$/.test(idempotencyKey) || hidesCardNumber(idempotencyKey))
+        return { kind: 'invalid', field: 'idempotencyKey' }
       const corrected = contact === null ? null : readContact(contact)
       if (contact !== null && corrected === null) return { kind: 'invalid', field: 'contact' }
       if (!isUuid(receiptId)) return { kind: 'not_found' }
@@ -80,6 +81,6 @@ function outcomeOf(corrected: ReceiptContact | null, takesConfiguredTerms: boole
 
 /** A card number is no address, whatever stands around it. */
 function readContact(text: string) {
-  if (holdsCardNumber(text)) return null
+  if (hidesCardNumber(text)) return null
   return readReceiptContact(text)
 }
