@@ -23,6 +23,8 @@ const strike = (kind: string, times = 1) => sandbox.setRegistrar({ faults: [{ ki
 const taken = async (externalId: string) =>
   (await sandbox.receipts()).documents.filter((document) => document.externalId === externalId)
 
+const address = (length: number) => `${'a'.repeat(length - 5)}@b.ru`
+
 async function text(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<string> {
   const request = { method: 'POST', headers, body: JSON.stringify(body) }
   return (await fetch(`${sandbox.url}/registrar/v4/${path}`, request)).text()
@@ -141,7 +143,6 @@ describe('a registrar in the shape of ATOL Online', () => {
   })
 
   test('an address that no receipt has room for is refused as one, and not sent; the longest that fits is taken', async () => {
-    const address = (length: number) => `${'a'.repeat(length - 5)}@b.ru`
     const long = fiscalDocument({ contact: { kind: 'EMAIL', value: address(65) } })
     expect(await registrar.register(long, call())).toEqual({
       kind: 'refused',
@@ -153,7 +154,7 @@ describe('a registrar in the shape of ATOL Online', () => {
   })
 
   test.each([
-    ['system 32', 65],
+    ['system 32 wrong fields: receipt.client', 65],
     ['accepted', 64],
   ])('the sandbox answers %s to an address of %i characters, as the service would', async (answer, length) => {
     const { token }: { token: string } = JSON.parse(await text('getToken', { login: 'registrar', pass: 'registrar' }))
@@ -161,7 +162,7 @@ describe('a registrar in the shape of ATOL Online', () => {
       timestamp: '28.11.2026 12:30:00',
       external_id: crypto.randomUUID(),
       receipt: {
-        client: { email: `${'a'.repeat(length - 5)}@b.ru` },
+        client: { email: address(length) },
         company: { email: 'office@provider.example', sno: 'osn', inn: '7707083893', payment_address: 'cabinet' },
         items: [
           {
@@ -181,8 +182,7 @@ describe('a registrar in the shape of ATOL Online', () => {
     const { error }: { error: { type: string; code: number; text: string } | null } = JSON.parse(
       await text('sandbox/sell', document, { token }),
     )
-    expect(error === null ? 'accepted' : `${error.type} ${error.code}`).toBe(answer)
-    if (error !== null) expect(error.text).toContain('receipt.client')
+    expect(error === null ? 'accepted' : `${error.type} ${error.code} ${error.text}`).toBe(answer)
   })
 
   test.each([
