@@ -6,6 +6,7 @@ import type { Intent, IntentId } from '../domain/payment-intent.ts'
 import { type CheckoutDesk, follow, moveCheckout } from './checkout-desk.ts'
 import { termsOfToday } from './checkout-receipt.ts'
 import { settleBy } from './checkout-settle.ts'
+import { readCapturedAt } from './checkout-times.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf } from './keyed-order.ts'
 import type { Orderer } from './parts.ts'
@@ -24,7 +25,8 @@ export async function capture(
   claimed: Checkout,
   { payment, by }: { readonly payment: AcquirerPayment; readonly by: Orderer },
 ): Promise<Checkout | null> {
-  const { amount: captured, capturedAt, refunded } = payment
+  const { amount: captured, refunded } = payment
+  const capturedAt = readCapturedAt(desk, claimed, payment.capturedAt)
   const taken = { captured, capturedAt, ...termsOfToday(desk, claimed) }
   const { id: externalId } = claimed
   const known = await desk.intents.findByExternalId({ principal: CABINET_PRINCIPAL, kind: 'PAYMENT', externalId })
@@ -32,7 +34,9 @@ export async function capture(
     const isWrong = !isSameMoney(captured, claimed.amount)
     const attention = isWrong ? 'AMOUNT_DIFFERS' : refunded.minorUnits > 0n ? 'REFUNDED_ELSEWHERE' : null
     if (attention !== null) {
-      const change = { to: 'OPERATOR', ...taken, failure: null, dueInMs: null, attention } as const
+      const seenRefundMinorUnits = refunded.minorUnits
+      const told = { ...taken, seenRefundMinorUnits, failure: null }
+      const change = { to: 'OPERATOR', ...told, dueInMs: null, attention } as const
       return moveCheckout(desk, claimed, { change, outcome: attention, by })
     }
   }

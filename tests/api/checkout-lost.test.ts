@@ -46,7 +46,7 @@ async function begin(database: FreshDatabase, given: Partial<Pick<CheckoutDesk, 
     engine: given.engine ?? { submit: creditsNothing, lookUp: creditsNothing },
     clock: SYSTEM_CLOCK,
     settings,
-    observer: { moved() {}, unanswered() {}, failed() {} },
+    observer: { moved() {}, unanswered() {}, misdated() {}, failed() {} },
     receiptRules: { maker: 'NOBODY', terms: TERMS },
     returnUrls: { origins: [], allowsLocalhost: true },
   }
