@@ -10,6 +10,8 @@ import { ConfigError, type Environment } from './environment.ts'
 
 const BUILT_IN: Readonly<Record<string, () => Promise<BillingModule>>> = {
   abills: async () => (await import('./billing/abills/module.ts')).abillsModule,
+  lanbilling: async () => (await import('./billing/lanbilling/module.ts')).lanbillingModule,
+  mixed: async () => (await import('./billing/mixed/module.ts')).mixedModule,
   reference: async () => (await import('./billing/reference/module.ts')).referenceModule,
 }
 

@@ -163,6 +163,8 @@ export interface Samples {
   readonly unknownAccountId: string
   /** What is shaped like the id of a payment, charge, ticket or order, and is none. */
   readonly unknownRecordId: string
+  /** The same of an order, where those have another shape. */
+  readonly unknownOrderId?: string
   /** Categories that tickets can be opened with; all of them unless said otherwise. */
   readonly ticketCategories?: readonly ('FAULT' | 'CHANGE_REQUEST' | 'CONSULTATION' | 'VISIT' | 'CONNECTION')[]
   /** Whether the helpdesk takes no ticket of somebody without an account. False unless said otherwise, as are the next. */
