@@ -21,7 +21,9 @@ const ROUTES: Readonly<Partial<Record<FaultOperation, RegExp>>> = {
   postPayment: /:ExternPayment>/,
   cancelPayment: /:ExternCancelPayment>/,
   takePromise: /:ClientPromisePayment>/,
+  listPromises: /:getClientPromisePayments>/,
   placeOrder: /:(?:insClientTarifsRasp|setVgUserBlockSchedule)>/,
+  findCarriedOut: /:(?:getTarifsRasp|getVgUserBlockSchedule)>/,
   cancelOrder: /:(?:delTarifsRasp|delVgUserBlockSchedule)>/,
   openTicket: /:insupdSbssPost>/,
   listTickets: /:getSbssTickets>/,
@@ -52,17 +54,19 @@ const ABILITIES: Faults['abilities'] = {
   findAccounts: [...READS, 'badRow', 'missingFields', 'moneyNoise'],
   listPayments: [...READS, 'badRow'],
   listTickets: [...READS, 'badRow'],
-  findPostings: [...READS, 'wrongRow', 'missingFields', 'typeFlips'],
-  listPostings: [...READS, 'missingFields', 'brokenMoney'],
+  findPostings: [...READS, 'wrongRow', 'missingFields', 'typeFlips', 'badRow', 'brokenMoney'],
+  listPostings: [...READS, 'missingFields', 'brokenMoney', 'badRow'],
+  listPromises: [...READS, 'missingFields', 'badRow'],
   postPayment: [...WRITES, 'wrongRow', 'brokenMoney', 'unknownCodes', 'moneyNoise', 'lostDates'],
   cancelPayment: [...WRITES, 'wrongRow'],
   // Nothing of these answers is read: what has become so is.
   takePromise: WRITES.filter((kind) => kind !== 'missingFields'),
   placeOrder: WRITES.filter((kind) => kind !== 'missingFields'),
+  findCarriedOut: [...READS, 'missingFields', 'badRow'],
   cancelOrder: WRITES,
   openTicket: WRITES,
   findTicketsByReference: [...READS, 'missingFields', 'wrongRow'],
-  postTicketMessage: [...WRITES, 'doubleWrite'],
+  postTicketMessage: [...WRITES, 'doubleWrite', 'wrongRow'],
   findMessagesByReference: [...READS, 'missingFields', 'wrongRow'],
   changeTicket: ['loseAnswer'],
 }
@@ -215,7 +219,9 @@ const SPOILT: Readonly<Partial<Record<FaultKind, (text: string) => string>>> = {
   malformed: (text) => text.replace('</SOAP-ENV:Body>', ''),
   hugeAnswer: (text) => text.replace('</SOAP-ENV:Envelope>', `${' '.repeat(HUGE)}</SOAP-ENV:Envelope>`),
   missingFields: (text) =>
-    text.replace(/<(receipt|amount|agrmid|name|text|number)>[^<]*<\/\1>/g, '').replace(/<ret>\d+<\/ret>/g, ''),
+    text
+      .replace(/<(receipt|amount|agrmid|name|text|number|timefrom|taridnew)>[^<]*<\/\1>/g, '')
+      .replace(/<ret>\d+<\/ret>/g, ''),
   wrongRow: (text) =>
     text
       .replace(/<ret>(\d+)<\/ret>/g, (_, id: string) => `<ret>${Number(id) - 1}</ret>`)
@@ -234,5 +240,5 @@ const SPOILT: Readonly<Partial<Record<FaultKind, (text: string) => string>>> = {
   unknownCodes: (text) => text.replace(/<status>\d+<\/status>/g, '<status>77</status>'),
   lostDates: (text) => text.replace(/<paydate>[^<]*<\/paydate>/g, '<paydate>0000-00-00 00:00:00</paydate>'),
   badRow: (text) =>
-    text.replace(/<(operid|amount|statusid)>[^<]*<\/\1>/, (_, name: string) => `<${name}>ten</${name}>`),
+    text.replace(/<(operid|amount|statusid|timefrom)>[^<]*<\/\1>/, (_, name: string) => `<${name}>ten</${name}>`),
 }
