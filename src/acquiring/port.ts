@@ -1,4 +1,5 @@
 import type { CheckoutMethod, ReceiptContact } from '../domain/checkout.ts'
+import type { FiscalTerms } from '../domain/fiscal-terms.ts'
 import type { Money } from '../domain/money.ts'
 import type { RefundRefusal } from '../domain/payment-intent.ts'
 
@@ -13,7 +14,8 @@ export interface Acquirer {
   readonly capabilities: AcquirerCapabilities
   /**
    * Begins a payment. The same idempotence key again, within `capabilities.keysKeptMs`, gives the payment that the first
-   * call with it began, and begins none. Captured in one step: there is no hold that waits for us.
+   * call with it began, and begins none. Captured in one step: there is no hold that waits for us. An answer that speaks of
+   * another key, amount or currency is no answer to it: ACQUIRER_MALFORMED_ANSWER, and what was begun is unknown.
    */
   createPayment(order: PaymentOrder, call: AcquirerCall): Promise<CreateVerdict>
   /**
@@ -22,8 +24,11 @@ export interface Acquirer {
    * there can still be found.
    */
   findCreated(wanted: CreatedKey, call: AcquirerCall): Promise<CreatedPayment | null>
-  /** The truth about a payment, by the acquirer's id; null when the acquirer has none of this id. */
-  findPayment(acquirerId: string, call: AcquirerCall): Promise<AcquirerPayment | null>
+  /**
+   * The truth about a payment, by the acquirer's id; null when the acquirer has none of this id. One that was begun with
+   * another key is somebody else's: ACQUIRER_MALFORMED_ANSWER. Another amount than was asked for is told as it is.
+   */
+  findPayment(key: PaymentKey, call: AcquirerCall): Promise<AcquirerPayment | null>
   /** Gives money of a captured payment back to the payer. The same idempotence key again gives the first refund. */
   refund(order: RefundOrder, call: AcquirerCall): Promise<RefundVerdict>
   /**
@@ -74,6 +79,8 @@ export interface PaymentOrder {
   readonly returnUrl: string
   /** Where the fiscal receipt goes to. */
   readonly receiptContact: ReceiptContact
+  /** What the acquirer's own receipt says; null where somebody else makes it. */
+  readonly receipt: FiscalTerms | null
   /** Kept beside the payment and shown in the acquirer's own cabinet, for people who look for it there. */
   readonly metadata: Readonly<Record<string, string>>
 }
@@ -103,7 +110,7 @@ export interface CreatedPayment {
   readonly acquirerId: string
   /** As answered; a repeat of the key may come when it is paid already. */
   readonly status: AcquirerPaymentStatus
-  /** The echo, which must be what was asked for. */
+  /** The echo: of a beginning what was asked for, of one that was found by its key what the acquirer has. */
   readonly amount: Money
   /** The page where the payer pays; null only when it can be paid no more, or has nothing but a QR code. */
   readonly redirectUrl: string | null
@@ -144,6 +151,12 @@ export interface AcquirerPayment {
   readonly capturedAt: number | null
 }
 
+export interface PaymentKey {
+  readonly acquirerId: string
+  /** That it was begun with, as the acquirer keeps it beside the payment. */
+  readonly idempotenceKey: string
+}
+
 export interface RefundKey {
   /** Of the refund: a UUID. */
   readonly idempotenceKey: string
@@ -153,8 +166,9 @@ export interface RefundKey {
 
 export interface RefundOrder extends RefundKey {
   readonly amount: Money
-  /** For the receipt of the refund, where the acquirer makes them. */
   readonly receiptContact: ReceiptContact
+  /** As of the payment that it gives back. */
+  readonly receipt: FiscalTerms | null
 }
 
 export type RefundVerdict =

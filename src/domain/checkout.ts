@@ -1,4 +1,5 @@
 import type { AccountId } from './account.ts'
+import type { FiscalTerms, ReceiptMaker } from './fiscal-terms.ts'
 import type { Money } from './money.ts'
 import type { PaymentId, PaymentMethod } from './payment.ts'
 import type { IntentId } from './payment-intent.ts'
@@ -69,6 +70,11 @@ export function isCheckoutOver({ state }: Pick<Checkout, 'state'>): boolean {
 
 const OVER: readonly CheckoutState[] = ['DONE', 'REFUSED', 'DECLINED', 'CANCELED', 'EXPIRED', 'REFUNDED']
 
+/** Whether somebody who comes to its page at this time can pay, by the time that the acquirer has told at the beginning. */
+export function isPayable({ state, expiresAt }: Pick<Checkout, 'state' | 'expiresAt'>, now: number): boolean {
+  return state === 'OPEN' && (expiresAt === null || now < expiresAt)
+}
+
 /** A note within one state is no move. */
 export function isCheckoutMove(from: CheckoutState, to: CheckoutState): boolean {
   return from === to || CHECKOUT_MOVES[from].includes(to)
@@ -102,6 +108,8 @@ export type CheckoutAttention =
   | 'NOT_KNOWN_TO_ACQUIRER'
   /** Somebody has refunded it at the acquirer, or a part of it, after it was credited. */
   | 'REFUNDED_AFTER_CREDIT'
+  /** The acquirer has given it the id of another payment. It is refused, and not sent again. */
+  | 'ACQUIRER_ID_TAKEN'
   /** It was begun at an acquirer that the gateway is not connected to any more. */
   | 'OTHER_ACQUIRER'
 
@@ -121,6 +129,10 @@ export interface Checkout {
   readonly returnUrl: string
   /** Its value is empty once no receipt can follow. */
   readonly receiptContact: ReceiptContact
+  /** Decided when it was begun. */
+  readonly receiptMaker: ReceiptMaker
+  /** What its receipts say, those of its refunds too: as on the day on which the money came, or an acquirer's receipt was begun. */
+  readonly receiptTerms: FiscalTerms
   /** `Acquirer.name`. */
   readonly acquirer: string
   /** The acquirer's own id; null until it has answered. */
@@ -144,7 +156,7 @@ export interface Checkout {
   readonly refundId: IntentId | null
   /** The payment in the billing by which it is on the account, where a person has named it; null where `creditId` leads to it. */
   readonly paymentId: PaymentId | null
-  /** How much of it somebody knows to have been refunded at the acquirer after it was on the account. */
+  /** How much of it is known to have been refunded at the acquirer, by a look before it was credited or by a person. */
   readonly seenRefundMinorUnits: bigint
   readonly createdAt: number
   /** When its state changed last. */

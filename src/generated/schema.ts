@@ -688,6 +688,11 @@ export type BankDetails = {
   readonly bic: Scalars['String']['output'];
   /** The bank's correspondent account, 20 digits. */
   readonly correspondentAccount: Scalars['String']['output'];
+  /**
+   * Whether receipts have their QR code. False where payee and bank are together longer than it may hold in the charset that the provider has set by
+   * now: receipts are printed without one then, and whoever takes them types. Write shorter names.
+   */
+  readonly hasQrCode: Scalars['Boolean']['output'];
   /** The payee's taxpayer number (INN). */
   readonly inn: Scalars['String']['output'];
   /** The payee's tax registration reason code (KPP); null for a sole trader. */
@@ -1079,6 +1084,8 @@ export type Checkout = {
 
 /** Why a person must look at a payment of the cabinet. */
 export type CheckoutAttention =
+  /** The acquirer has answered the beginning with the id of another payment. It was refused, and is not sent again: ask the acquirer's support, and say `closeCheckout`. */
+  | 'ACQUIRER_ID_TAKEN'
   /** The acquirer has taken another amount, or another currency, than was asked for. Nothing was put on the account. Refund it. */
   | 'AMOUNT_DIFFERS'
   /** The reference of this payment is taken by something else. Nothing was put on the account. */
@@ -1123,6 +1130,8 @@ export type CheckoutCloseRefusalCode =
   | 'CREDIT_NOT_SETTLED'
   /** The field that `field` names is missing or cannot be used. */
   | 'INVALID_VALUE'
+  /** The acquirer says something else now of what it has taken than it did before, or is not connected any more; say `acknowledgesDoubt` when you have asked there. */
+  | 'IN_DOUBT'
   /** It does not wait for a person, or it is going back. */
   | 'NOT_WAITING'
   /** The payment is of another account, does not count, or is of another amount than was taken; say `acknowledgesDoubt` when that is right. */
@@ -1224,7 +1233,11 @@ export type CheckoutRefundRefusalCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** The field that `field` names cannot be used. */
   | 'INVALID_VALUE'
-  /** The billing system's rows do not tell whether it has the money; say `acknowledgesDoubt` when you have considered them. */
+  /**
+   * The billing system's rows do not tell whether it has the money; or the acquirer says something else than it did before: another
+   * amount or currency, that it has gone back or was canceled. Say `acknowledgesDoubt` when you have considered both. An answer
+   * of the acquirer that contradicts itself stays in doubt.
+   */
   | 'IN_DOUBT'
   /** It does not wait for a person: nothing was taken, or the money is on its way to the account or there. */
   | 'NOT_WAITING'
@@ -1269,7 +1282,7 @@ export type CheckoutState =
   | 'DONE'
   /** Nobody has paid in time. Nothing was taken. */
   | 'EXPIRED'
-  /** It can be paid. */
+  /** It can be paid, or could be until `expiresAt`: then `redirectUrl` and `qrPayload` are null, and the acquirer is asked what has come of it. */
   | 'OPEN'
   /** It was paid, and could not be put on the account. The provider's people see to it. */
   | 'OPERATOR'
@@ -2357,7 +2370,7 @@ export type InitiatePaymentInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** How it is paid. */
   readonly method: CheckoutMethod;
-  /** Where the fiscal receipt goes to: an e-mail address or a telephone number. */
+  /** Where the fiscal receipt goes to: an e-mail address of at most 64 characters, which is all that a receipt has room for, or a telephone number. */
   readonly receiptContact: Scalars['String']['input'];
   /** Where the payer's browser goes afterwards, whatever has come of it: a page of the cabinet, over https, of an origin that the provider has allowed. */
   readonly returnUrl: Scalars['String']['input'];
@@ -2632,8 +2645,8 @@ export type Mutation = {
   readonly changeTariff: ServiceOrderResult;
   /**
    * Ends what waits for a person without giving anything back: in `OPERATOR` the money stays on the account by the payment that
-   * `paymentId` names, which the billing system is asked for; in `DONE` what was refunded at the acquirer has been seen. For
-   * operators. Repeating it answers the same.
+   * `paymentId` names, which the billing system is asked for; in `DONE` what was refunded at the acquirer has been seen,
+   * in `REFUSED` that. For operators. Repeating it answers the same.
    */
   readonly closeCheckout: CloseCheckoutResult;
   /** Closes a ticket. Repeating it changes nothing: one that is closed already stays so. */
@@ -2721,7 +2734,7 @@ export type Mutation = {
   readonly refreshSession: RefreshSessionPayload;
   /**
    * Gives back what the acquirer has taken and the billing system has refused. For operators; only while the checkout waits for a
-   * person. Repeating the same key answers the same.
+   * person. What is left is asked of the acquirer; where nothing is, that is noted. Repeating the same key answers the same.
    */
   readonly refundCheckout: RefundCheckoutResult;
   /**
@@ -4961,7 +4974,7 @@ export type Query = {
   /** Special offers that are valid now, the newest first: of a region and of all regions. Public. */
   readonly promotions?: Maybe<PromotionConnection>;
   /**
-   * Whether a receipt may still be paid by: its bank details are those that the operator has now. Name either the number on it or the text of
+   * Whether a receipt may still be paid by: what it says of the payee is what the operator's bank details say now. Name either the number on it or the text of
    * its QR code. Public; at most 60 an hour from one network. It tells nothing of the payer.
    */
   readonly receiptStatus: ReceiptStatusResult;
@@ -5380,7 +5393,10 @@ export type RefreshSessionPayload = {
 
 /** Which payment of the cabinet is given back, and why. */
 export type RefundCheckoutInput = {
-  /** Whether you have considered what the billing system shows: needed where a row there differs from the refused payment, and where it cannot be asked. */
+  /**
+   * Whether you have considered what is in doubt: needed where a row of the billing system differs from the refused payment, where
+   * it cannot be asked, and where the acquirer says something else of what it has taken than it did before.
+   */
   readonly acknowledgesDoubt?: InputMaybe<Scalars['Boolean']['input']>;
   /** The global id of the checkout. */
   readonly checkoutId: Scalars['ID']['input'];
@@ -5791,12 +5807,17 @@ export type RestrictedSession = {
 
 /** A receipt that is to be tried again. */
 export type RetryFiscalReceiptInput = {
-  /** Where it goes to instead: an e-mail address or a telephone number; left out, where it was to go before. */
+  /** Where it goes to instead: an e-mail address of at most 64 characters or a telephone number; left out, where it was to go before. */
   readonly contact?: InputMaybe<Scalars['String']['input']>;
   /** A text of your choice, 1–64 printable ASCII characters, the same for each repetition of the same order. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of the receipt. */
   readonly receiptId: Scalars['ID']['input'];
+  /**
+   * Whether a sale that the registrar has refused or given up is sent by the VAT, system of taxation and settlement that are configured now: when those
+   * by which it was made were a mistake. Otherwise it keeps those of the day on which the money came; a refund always has those of its sale.
+   */
+  readonly takesConfiguredTerms?: Scalars['Boolean']['input'];
 };
 
 /** What came of trying again. */
@@ -9184,6 +9205,7 @@ export type BankDetailsResolvers<ContextType = GraphqlContext, ParentType extend
   bankName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   bic?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   correspondentAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hasQrCode?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   inn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kpp?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   operatorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

@@ -178,6 +178,8 @@ export interface Samples {
   readonly cancelsSpentPayments?: boolean
   /** Whether this billing takes payments for an agreement that has ended. False unless said otherwise. */
   readonly paysIntoEndedAccounts?: boolean
+  /** Whether a login stays as it was given, and its password alone is changed. */
+  readonly keepsLogins?: boolean
   /** Whether a reference that is posted twice is refused because the adapter asks for that. False unless said otherwise. */
   readonly refusesRepeatedReference?: boolean
 }

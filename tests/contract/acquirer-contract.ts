@@ -30,6 +30,7 @@ export function order(wanted: Partial<PaymentOrder> = {}): PaymentOrder {
     description: `Оплата услуг связи ${idempotenceKey}`,
     returnUrl: 'https://cabinet.example/paid',
     receiptContact: { kind: 'EMAIL', value: 'payer@example.com' },
+    receipt: null,
     metadata: { checkoutId: idempotenceKey, accountNumber: '100001' },
     ...wanted,
   }
@@ -50,6 +51,9 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
     await subject().pay(acquirerId)
     return acquirerId
   }
+
+  const find = ({ idempotenceKey }: PaymentOrder, acquirerId: string) =>
+    subject().acquirer.findPayment({ acquirerId, idempotenceKey }, call())
 
   test('a payment is begun open, with a page to pay it on, and the amount to the kopeck', async () => {
     const payment = await begin()
@@ -95,8 +99,9 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   })
 
   test('a paid payment is captured in full, with its time', async () => {
-    const acquirerId = await paid()
-    expect(await subject().acquirer.findPayment(acquirerId, call())).toMatchObject({
+    const wanted = order()
+    const acquirerId = await paid(wanted)
+    expect(await find(wanted, acquirerId)).toMatchObject({
       acquirerId,
       status: 'CAPTURED',
       cancelReason: null,
@@ -107,9 +112,10 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   })
 
   test('a declined one says why, and nothing was taken', async () => {
-    const { acquirerId } = await begin()
+    const wanted = order()
+    const { acquirerId } = await begin(wanted)
     await subject().lackMoney(acquirerId)
-    expect(await subject().acquirer.findPayment(acquirerId, call())).toMatchObject({
+    expect(await find(wanted, acquirerId)).toMatchObject({
       status: 'CANCELED',
       cancelReason: 'INSUFFICIENT_FUNDS',
       capturedAt: null,
@@ -117,19 +123,33 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   })
 
   test('a payment that nobody has begun is absent', async () => {
-    expect(await subject().acquirer.findPayment(crypto.randomUUID(), call())).toBeNull()
+    expect(await find(order(), crypto.randomUUID())).toBeNull()
+  })
+
+  test('a payment that was begun with another key is somebody else’s, paid or not', async () => {
+    const acquirerId = await paid()
+    const error = { code: 'ACQUIRER_MALFORMED_ANSWER', outcome: 'not_applied' }
+    await expect(find(order(), acquirerId)).rejects.toMatchObject(error)
+    const open = await begin()
+    await expect(find(order(), open.acquirerId)).rejects.toMatchObject(error)
   })
 
   test('money goes back once for one key, also when an answer was lost', async () => {
     const wanted = order()
     const acquirerId = await paid(wanted)
-    const refund = { idempotenceKey: crypto.randomUUID(), acquirerId, amount: wanted.amount, receiptContact: contact }
+    const refund = {
+      idempotenceKey: crypto.randomUUID(),
+      acquirerId,
+      amount: wanted.amount,
+      receiptContact: contact,
+      receipt: null,
+    }
     await subject().loseAnswer('refund')
     await expect(subject().acquirer.refund(refund, call())).rejects.toMatchObject({ outcome: 'unknown' })
     expect(await subject().acquirer.findRefund(refund, call())).toMatchObject({ status: 'DONE', amount: wanted.amount })
     expect(await subject().acquirer.refund(refund, call())).toMatchObject({ kind: 'taken', refund: { status: 'DONE' } })
     expect(await subject().judge(wanted.description)).toEqual([{ amount: '150.05', refunds: ['150.05'] }])
-    expect(await subject().acquirer.findPayment(acquirerId, call())).toMatchObject({
+    expect(await find(wanted, acquirerId)).toMatchObject({
       status: 'CAPTURED',
       refunded: wanted.amount,
     })
@@ -138,7 +158,7 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   test('more than is left does not go back', async () => {
     const wanted = order()
     const acquirerId = await paid(wanted)
-    const part = { acquirerId, amount: parseMoney('100.00', 'RUB'), receiptContact: contact }
+    const part = { acquirerId, amount: parseMoney('100.00', 'RUB'), receiptContact: contact, receipt: null }
     await subject().acquirer.refund({ ...part, idempotenceKey: crypto.randomUUID() }, call())
     expect(await subject().acquirer.refund({ ...part, idempotenceKey: crypto.randomUUID() }, call())).toEqual({
       kind: 'refused',
@@ -150,7 +170,13 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   test('a refund on its way is pending until it is done', async () => {
     const wanted = order()
     const acquirerId = await paid(wanted)
-    const refund = { idempotenceKey: crypto.randomUUID(), acquirerId, amount: wanted.amount, receiptContact: contact }
+    const refund = {
+      idempotenceKey: crypto.randomUUID(),
+      acquirerId,
+      amount: wanted.amount,
+      receiptContact: contact,
+      receipt: null,
+    }
     await subject().setRefunds('pending')
     expect(await subject().acquirer.refund(refund, call())).toMatchObject({ refund: { status: 'PENDING' } })
     await subject().setRefunds('done')
@@ -161,14 +187,25 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   test('a shop without money is told so', async () => {
     const wanted = order()
     const acquirerId = await paid(wanted)
-    const refund = { idempotenceKey: crypto.randomUUID(), acquirerId, amount: wanted.amount, receiptContact: contact }
+    const refund = {
+      idempotenceKey: crypto.randomUUID(),
+      acquirerId,
+      amount: wanted.amount,
+      receiptContact: contact,
+      receipt: null,
+    }
     await subject().setRefunds('no_money')
     expect(await subject().acquirer.refund(refund, call())).toEqual({ kind: 'refused', reason: 'NOT_ENOUGH_MONEY' })
     await subject().setRefunds('done')
   })
 
   test('money of a payment that is not there does not go back', async () => {
-    const refund = { idempotenceKey: crypto.randomUUID(), acquirerId: crypto.randomUUID(), receiptContact: contact }
+    const refund = {
+      idempotenceKey: crypto.randomUUID(),
+      acquirerId: crypto.randomUUID(),
+      receiptContact: contact,
+      receipt: null,
+    }
     const verdict = await subject().acquirer.refund({ ...refund, amount: parseMoney('1.00', 'RUB') }, call())
     expect(verdict).toEqual({ kind: 'refused', reason: 'PAYMENT_NOT_FOUND' })
     expect(await subject().acquirer.findRefund(refund, call())).toBeNull()

@@ -39,6 +39,7 @@ interface Payment {
 interface Refund {
   readonly id: string
   readonly paymentId: string
+  readonly body: Readonly<Record<string, unknown>>
   readonly amount: string
   readonly description: string | undefined
   readonly createdAt: number
@@ -135,7 +136,7 @@ export async function startYookassaDouble(): Promise<YookassaDouble> {
     const description = typeof body['description'] === 'string' ? body['description'] : undefined
     const status = isPoor ? 'canceled' : double.refunds === 'pending' ? 'pending' : 'succeeded'
     const reason = isPoor ? 'insufficient_funds' : null
-    refunds.unshift({ id, paymentId: payment.id, amount, description, createdAt: now(), status, reason })
+    refunds.unshift({ id, paymentId: payment.id, body, amount, description, createdAt: now(), status, reason })
     return id
   }
 
@@ -233,11 +234,11 @@ export async function startYookassaDouble(): Promise<YookassaDouble> {
     const route = routeOf(request)
     const fault = faults.get(route)
     faults.delete(route)
-    if (fault && fault.kind !== 'drop' && fault.kind !== 'cut') return spoil(fault, response)
+    if (fault && !['drop', 'cut', 'mixUp'].includes(fault.kind)) return spoil(fault, response)
     try {
       const body = answer(request, text)
       if (fault?.kind === 'drop') return void response.destroy()
-      const json = JSON.stringify(body)
+      const json = JSON.stringify(fault?.kind === 'mixUp' ? showPayment(find(fault.id)) : body)
       send(response, 200, fault?.kind === 'cut' ? json.slice(0, 30) : json)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

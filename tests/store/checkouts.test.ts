@@ -4,6 +4,7 @@ import type { CheckoutState } from '../../src/domain/checkout.ts'
 import type { CheckoutChange, NewCheckout } from '../../src/store/checkout-types.ts'
 import type { StoreError } from '../../src/store/error.ts'
 import type { Store } from '../../src/store/store.ts'
+import { GATEWAY_RECEIPTS } from '../support/receipt-rules.ts'
 import { describeStores } from '../support/stores.ts'
 
 const AUDIT = { actor: 'x', act: 'checkout', object: 'checkout:x', outcome: 'x', requestId: 'r-1' }
@@ -21,6 +22,7 @@ function newCheckout(fields: Partial<NewCheckout> = {}): NewCheckout {
     method: 'BANK_CARD',
     returnUrl: 'https://cabinet.example/paid',
     receiptContact: { kind: 'EMAIL', value: 'anna@example.com' },
+    ...GATEWAY_RECEIPTS,
     acquirer: 'sandbox',
     ...fields,
   }
@@ -53,6 +55,20 @@ describeStores((openFresh) => {
     expect(verdicts.filter(({ kind }) => kind === 'known')).toHaveLength(7)
     expect(new Set(verdicts.map((verdict) => (verdict.kind === 'too_many' ? '' : verdict.checkout.id))).size).toBe(1)
     expect(await one.audit.list({ afterId: 0, limit: 10 })).toHaveLength(1)
+  })
+
+  test('P3 one key that names several accounts at once, in all processes, begins one; the others hear of that one', async () => {
+    const database = await openFresh()
+    const [one, other] = [await database.open(), await database.open()]
+    const verdicts = await Promise.all(
+      Array.from({ length: 24 }, (_, place) => {
+        const asked = { idempotencyKey: `key-${place % 4}`, accountId: `account-${Math.floor(place / 4)}` }
+        const store = Math.floor(place / 4) % 2 === 0 ? one : other
+        return store.checkouts.create(newCheckout(asked), OPTIONS)
+      }),
+    )
+    expect(verdicts.filter(({ kind }) => kind === 'created')).toHaveLength(4)
+    expect(verdicts.filter(({ kind }) => kind === 'known')).toHaveLength(20)
   })
 
   test('P3 an account has no more of them open than it may, however many are begun at once', async () => {

@@ -1,3 +1,4 @@
+import { notSupported } from '../absent.ts'
 import { byId } from '../adapter/context.ts'
 import { unwritable } from '../adapter/writing.ts'
 import type { FoundMessage, TicketWriting } from '../ticket-port.ts'
@@ -54,7 +55,7 @@ export function createTicketWrites(side: LanSide): TicketWriting {
     async changeTicket(order, call) {
       const { status, rating } = order.change
       // Nobody can be told that it was taken: there is no place for it.
-      if (rating !== undefined) throw unwritable('rating: the helpdesk keeps none')
+      if (rating !== undefined) throw notSupported('ratings of tickets')
       const ticket = await findOwn(side, order, call)
       if (ticket === undefined) return NO_TICKET
       if (status === undefined || ticket.bare.status === status) return { kind: 'accepted' }
