@@ -4,7 +4,7 @@ import type { AcquirerPayment } from '../acquiring/port.ts'
 import { type Checkout, type CheckoutId, checkoutReference } from '../domain/checkout.ts'
 import { type Money, subtractMoney } from '../domain/money.ts'
 import type { Intent } from '../domain/payment-intent.ts'
-import { isExternalId } from '../domain/reference-template.ts'
+import { isOwnKey } from '../domain/reference-template.ts'
 import { isUuid } from '../domain/uuid.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
 import type { StoreCall } from '../store/store.ts'
@@ -73,7 +73,7 @@ export async function refundCheckout(
   const { principal, requestId, call } = refunding.request
   const { checkoutId, idempotencyKey } = input
   const reason = readReason(input.reason)
-  if (!isExternalId(idempotencyKey)) return refuse('INVALID_VALUE', { field: 'idempotencyKey' })
+  if (!isOwnKey(idempotencyKey)) return refuse('INVALID_VALUE', { field: 'idempotencyKey' })
   if (reason === null) return refuse('INVALID_VALUE', { field: 'reason' })
   const fingerprint = fingerprintOf(['refund', checkoutId, reason])
   const known = await desk.intents.findByExternalId({ principal, kind: 'REFUND', externalId: idempotencyKey })
