@@ -1,6 +1,6 @@
 import type { Capabilities } from '../billing/port.ts'
 import type { Note } from './signs.ts'
-import type { WriteTrial } from './write.ts'
+import type { Posted, WriteTrial } from './write.ts'
 
 /** What the trial showed of the quirks that only a write shows. */
 export function noteWriting({ first, second, foundAfterFirst, foundAfterSecond }: WriteTrial, note: Note): void {
@@ -13,12 +13,16 @@ export function noteWriting({ first, second, foundAfterFirst, foundAfterSecond }
     if (found === null) continue
     const wasWritten = found > before
     if (posted.kind === 'in_doubt' && wasWritten) {
-      if (posted.failure?.code === 'BILLING_TIMEOUT') note('Q2', 'no answer came in time, and the payment is there')
+      if (isSilence(posted)) note('Q2', 'no answer came, and the payment is there')
       else note('Q3', 'an error was reported, and the payment is there')
     }
     if (posted.kind === 'posted' && !wasWritten && before === 0)
       note('Q4', 'success was reported, and no payment is there')
   }
+}
+
+function isSilence({ failure }: Posted): boolean {
+  return failure?.code === 'BILLING_TIMEOUT' || failure?.code === 'BILLING_UNREACHABLE'
 }
 
 /** What is wrong with it, one line each. */
