@@ -81,6 +81,7 @@ function conclude({ billing, settings, evidence }: Examined, findings: Findings)
     rows: signedIn.state === 'ok' ? findRows(capabilities, slices) : [],
     problems: [
       ...(signedIn.state === 'ok' ? [] : [SIGN_IN_ADVICE[signedIn.state]]),
+      ...certificateProblems(evidence.connections()),
       ...problems,
       ...sliceProblems(slices),
       ...(load?.end === 'error' ? [`Calls failed while it was measured: ${load.failure?.message}`] : []),
@@ -95,6 +96,16 @@ function sliceProblems(slices: readonly SliceResult[]): readonly string[] {
     if (state !== 'failed' && state !== 'unreadable') return []
     const code = failure?.code
     return [`${slice}: ${state}${code ? ` (${code})` : ''}: ${failure?.message}`]
+  })
+}
+
+const CERTIFICATE_DAYS = 14
+
+function certificateProblems(connections: Report['connections']): readonly string[] {
+  return connections.flatMap(({ origin, tls }) => {
+    const endsAt = Date.parse(tls?.validTo ?? '')
+    const isNear = endsAt - Date.now() < CERTIFICATE_DAYS * DAY_MS
+    return isNear ? [`The certificate of ${origin} ends in less than ${CERTIFICATE_DAYS} days: ${tls?.validTo}.`] : []
   })
 }
 

@@ -38,6 +38,8 @@ const LEVEL_CALLS = 200
 const WORTHWHILE_GAIN = 1.1
 /** Latency may grow this much more than throughput before it is left alone. */
 const PATIENCE = 1.6
+/** Below this it is this program that is measured, and not the billing. */
+const NOISE_MS = 5
 /** A call waits behind others, and on a bad day the billing is slower than now. */
 const TIMEOUT_FACTOR = 10
 const TIMEOUT_STEP_MS = 500
@@ -115,19 +117,24 @@ export function quantile(durations: readonly number[], share: number): number {
 }
 
 function isSaturated(before: Level, level: Level): boolean {
+  if (level.medianMs < NOISE_MS) return false
   return level.medianMs / before.medianMs >= PATIENCE * Math.max(level.perSecond / before.perSecond, 0.5)
 }
 
 function isFlatAfter(before: Level | undefined, level: Level): boolean {
-  if (before === undefined || level.failed > 0) return false
+  if (before === undefined || level.failed > 0 || level.medianMs < NOISE_MS) return false
   return level.perSecond < before.perSecond * WORTHWHILE_GAIN && level.medianMs > before.medianMs * 1.5
+}
+
+function isWorthwhile(kept: Level, level: Level): boolean {
+  return level.medianMs < NOISE_MS || level.perSecond >= kept.perSecond * WORTHWHILE_GAIN
 }
 
 /** The most that still brought something, and a time in which a call is over also when it is slower than now. */
 function recommend(levels: readonly Level[], { slowestMs }: LoadOptions): Load['recommended'] {
   const sound = levels.filter(({ failed, calls }) => failed === 0 && calls > 0)
   const best = sound.reduce<Level | null>(
-    (kept, level) => (kept === null || level.perSecond >= kept.perSecond * WORTHWHILE_GAIN ? level : kept),
+    (kept, level) => (kept === null || isWorthwhile(kept, level) ? level : kept),
     null,
   )
   const longestMs = Math.max(TIMEOUT_FACTOR * (best?.p95Ms ?? 0), 3 * slowestMs)

@@ -20,7 +20,8 @@ export function lookAtAnswer({ request, answer }: SeenAnswer, looking: Looking):
   const isGood = answer.status >= 200 && answer.status < 300
   const text = decode(answer.body)
   if (text.trim() === '') {
-    if (isGood) note('Q8', `${where}: an empty body with HTTP ${answer.status}`)
+    // 204 says that there is none.
+    if (isGood && answer.status !== 204) note('Q8', `${where}: an empty body with HTTP ${answer.status}`)
     return
   }
   const isPage = isHtml(answer, text)

@@ -5,7 +5,7 @@ import { spanOf } from './clock.ts'
 import type { Load, LoadEnd } from './load.ts'
 import type { QuirkFinding, QuirkState } from './quirks.ts'
 import type { SliceResult } from './read-slices.ts'
-import type { Report } from './report.ts'
+import { isUnreachable, type Report } from './report.ts'
 import type { RowFinding, RowState } from './rows.ts'
 import type { Posted, WriteTrial } from './write.ts'
 
@@ -22,7 +22,7 @@ export function writeText(report: Report): string {
     ...part('Clock', writeClock(report)),
     ...part('Write', report.write === null ? [] : writeTrial(report.write)),
     // Of a billing that has said nothing there is nothing to say.
-    ...part('Quirks', signIn.state === 'unreachable' ? [] : quirks.flatMap(writeQuirk)),
+    ...part('Quirks', isUnreachable(signIn) ? [] : quirks.flatMap(writeQuirk)),
     ...part('Capabilities', isIn ? Object.entries(report.capabilities).map(writeCapability) : []),
     ...part('What this installation will have', rows.map(writeRow)),
     ...part(problems.length === 0 ? 'Nothing is wrong.' : 'What is wrong', problems, true),

@@ -37,6 +37,10 @@ export function samplesOf(found: FoundAccount): Report['samples'] {
 
 /** 0, 1 or 3, as `--help` explains them. */
 export function exitCodeOf({ signIn, problems }: Pick<Report, 'signIn' | 'problems'>): number {
-  if (signIn.state === 'unreachable') return 3
+  if (isUnreachable(signIn)) return 3
   return problems.length > 0 ? 1 : 0
+}
+
+export function isUnreachable({ state }: SignIn): boolean {
+  return state === 'unreachable' || state === 'untrusted'
 }

@@ -7,6 +7,8 @@ export type SignInState =
   | 'ok'
   /** No connection to any of its addresses, or no answer over it. */
   | 'unreachable'
+  /** Somebody answers whose certificate is not trusted. */
+  | 'untrusted'
   | 'wrong_credentials'
   /** It knows who asks, and does not let him do that. */
   | 'no_rights'
@@ -41,7 +43,10 @@ export async function signIn(
 
 function stateOf(error: unknown, evidence: Evidence): SignInState {
   if (!(error instanceof BillingError)) return 'failed'
-  if (error.code === 'BILLING_UNREACHABLE') return 'unreachable'
+  if (error.code === 'BILLING_UNREACHABLE') {
+    const isUntrusted = evidence.connections().some(({ failure }) => failure !== null && UNTRUSTED.test(failure))
+    return isUntrusted ? 'untrusted' : 'unreachable'
+  }
   if (error.code === 'BILLING_TIMEOUT') return evidence.answers() === 0 ? 'unreachable' : 'failed'
   if (error.code !== 'BILLING_ACCESS_DENIED') return 'failed'
   const calls = evidence.calls()
@@ -54,12 +59,15 @@ function stateOf(error: unknown, evidence: Evidence): SignInState {
   return status === 403 || hasSession ? 'no_rights' : 'refused'
 }
 
+const UNTRUSTED = /CERT|_TLS_|_SSL_|UNABLE_TO_|SELF_SIGNED/
 const LOGIN = /log[io]n|sign_?in|auth/i
 
 /** What to do about each. */
 export const SIGN_IN_ADVICE: Readonly<Record<SignInState, string>> = {
   ok: 'The credentials are accepted.',
   unreachable: 'Nothing answers at the address: look at the address, the port, the name and the firewall.',
+  untrusted:
+    "The certificate of the address is not trusted: renew it, name the host as it does, or give its authority's with NODE_EXTRA_CA_CERTS.",
   wrong_credentials: 'The login, password or key is refused: compare the variables with what the billing has.',
   no_rights: 'The credentials are known and may not ask this: give them the rights, or allow the address of this host.',
   session_not_kept:

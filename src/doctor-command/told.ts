@@ -26,5 +26,6 @@ export function withoutPersonalData(text: string): string {
     .replaceAll(/https?:\/\/\S+/g, '(an address)')
     .replaceAll(/[+]?\d{5,}/g, '…')
     .replaceAll(/[\p{Script=Cyrillic}][\p{Script=Cyrillic}\s.-]*/gu, '…')
+    .replaceAll(/…{2,}/g, '…')
     .slice(0, LONGEST_MESSAGE)
 }

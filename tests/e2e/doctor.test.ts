@@ -128,7 +128,10 @@ test('a wrong key and a wrong password are told from an address where nothing an
   const { port } = Object(stranger.address())
   // Nobody listens on it any more.
   await new Promise((resolve) => stranger.close(resolve))
-  const nobody = { BILLING_REST_URL: `http://127.0.0.1:${port}/rest`, BILLING_SOAP_URL: `http://127.0.0.1:${port}/soap` }
+  const nobody = {
+    BILLING_REST_URL: `http://127.0.0.1:${port}/rest`,
+    BILLING_SOAP_URL: `http://127.0.0.1:${port}/soap`,
+  }
   const gone = await readDoctor(QUICK, { ...environment, ...nobody })
   expect(gone).toMatchObject({ code: 3, report: { exitCode: 3, signIn: { state: 'unreachable' } } })
 })
