@@ -4,10 +4,12 @@ import { MoneyError, parseMoney } from '../domain/money.ts'
 
 export const HELP = `Examines the billing that is configured, as the gateway would use it, and says what the gateway can do with it.
 
-Usage: npm run doctor -- [--account NUMBER] [--no-load] [--json]
+Usage: npm run doctor -- [--account NUMBER] [--sign-in LOGIN] [--no-load] [--json]
        npm run doctor -- --write NUMBER [--amount 0.01] [--yes] [--json]
 
   --account NUMBER   reads the samples of this account; without it, of one that the billing's own lists name
+  --sign-in LOGIN    signs this subscriber in, whose password is asked for or is the first line of the standard input;
+                     some billings show the rest to nobody else
   --no-load          leaves out the measuring of what the billing can take
   --write NUMBER     posts a payment to this TEST account, looks it up, posts the same once more, and cancels both
                      where that is possible; asks first
@@ -26,13 +28,15 @@ Exit codes:
   3  the billing cannot be reached
 `
 
-/** The longest contract number that anybody has. */
+/** The longest contract number or login that anybody has. */
 const LONGEST_NUMBER = 64
 
 export interface Examination {
   readonly kind: 'examine'
   /** A contract number; null for one that is found in the lists of the billing. */
   readonly account: string | null
+  /** The login of a subscriber who is signed in; null for nobody. */
+  readonly signsIn: string | null
   readonly measuresLoad: boolean
   /** Null where nothing is written. The amount is decimal text. */
   readonly write: { readonly account: string; readonly amount: string; readonly isConfirmed: boolean } | null
@@ -46,6 +50,7 @@ export type CommandLine =
 
 const OPTIONS = {
   account: { type: 'string' },
+  'sign-in': { type: 'string' },
   'no-load': { type: 'boolean' },
   write: { type: 'string' },
   amount: { type: 'string' },
@@ -60,6 +65,9 @@ export function readCommandLine(commandLine: readonly string[]): CommandLine {
     if (values.help === true) return { kind: 'help' }
     const { account = null, write, amount, yes = false, json = false } = values
     if (account !== null && !isNumber(account)) return mistake('--account must be a contract number.')
+    const signsIn = values['sign-in'] ?? null
+    if (signsIn !== null && !isNumber(signsIn)) return mistake('--sign-in must be the login of a subscriber.')
+    if (signsIn !== null && write !== undefined && !yes) return mistake('--sign-in with --write needs --yes as well.')
     if (write === undefined && amount !== undefined) return mistake('--amount belongs to --write.')
     if (write === undefined && yes) return mistake('--yes belongs to --write.')
     if (write !== undefined && !isNumber(write))
@@ -70,6 +78,7 @@ export function readCommandLine(commandLine: readonly string[]): CommandLine {
     return {
       kind: 'examine',
       account,
+      signsIn,
       measuresLoad: values['no-load'] !== true,
       write: write === undefined ? null : { account: write, amount: amount ?? '0.01', isConfirmed: yes },
       asJson: json,

@@ -5,6 +5,7 @@ import type { Account } from '../domain/account.ts'
 import { formatInstant } from '../domain/date.ts'
 import { clockProblems, judgeClock } from './clock.ts'
 import { type Examination, readAmount } from './command-line.ts'
+import { signInSubscriber } from './credentials.ts'
 import type { Evidence } from './evidence.ts'
 import { type FoundAccount, findAccount } from './find-account.ts'
 import { type Load, measureLatency, measureLoad } from './load.ts'
@@ -25,20 +26,32 @@ export interface Examined {
   readonly onProgress: (text: string) => void
 }
 
+export interface Command extends Examination {
+  /** Of the subscriber who signs in. */
+  readonly password: string
+}
+
 const STATEMENT_DAYS = 30
 const DAY_MS = 86_400_000
 
 /** Examines a billing from the outside in: reach, sign in, read, measure, and write where that is wanted. */
-export async function examine(examined: Examined, command: Examination): Promise<Report> {
+export async function examine(examined: Examined, command: Command): Promise<Report> {
   const { billing, settings, evidence, onProgress } = examined
   onProgress('signing in')
   const signedIn = await signIn(billing, { evidence, timeoutMs: settings.timeoutMs })
   if (signedIn.state !== 'ok') return conclude(examined, { ...NOTHING, signedIn })
   const problems: string[] = []
-  const found = await findSamples(examined, command, problems)
+  const { signsIn, password } = command
+  const subscriber = signsIn === null ? null : { login: signsIn, password }
+  const signedInAs = await signInSubscriber(billing, subscriber, settings.timeoutMs)
+  const own = signedInAs.accounts[0]?.number ?? null
+  const number = command.account ?? own ?? command.write?.account ?? null
+  const found = await findSamples(examined, number, problems)
   const account = found.kind === 'found' ? found.account : null
   const ground = layGround(examined, account)
-  const slices = await readSlices(ground, { timeoutMs: settings.timeoutMs, onProgress })
+  const countRefused = () => evidence.calls().filter(({ code }) => code === 'BILLING_ACCESS_DENIED').length
+  const read = await readSlices(ground, { timeoutMs: settings.timeoutMs, onProgress, countRefused })
+  const slices = [signedInAs.result, ...read]
   const { latency, load } = await measure(examined, { account, slices, measuresLoad: command.measuresLoad })
   const write = command.write === null ? null : await tryToWrite(examined, command.write, problems)
   const paidAt = [...ground.paidAt, ...[write?.first.paidAt, write?.second.paidAt].flatMap((at) => at ?? [])]
@@ -111,11 +124,10 @@ function certificateProblems(connections: Report['connections']): readonly strin
 
 async function findSamples(
   { billing, settings, onProgress }: Examined,
-  command: Examination,
+  number: string | null,
   problems: string[],
 ): Promise<FoundAccount> {
   onProgress('looking for an account')
-  const number = command.account ?? command.write?.account ?? null
   try {
     const call = { signal: AbortSignal.timeout(settings.timeoutMs * 3) }
     const found = await findAccount(billing, { number, now: Date.now() }, call)

@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline/promises'
 import { watchWire } from '../billing/transport/wire-watch.ts'
 import { loadBillingModule } from '../billing-modules.ts'
 import { type BillingConfig, readBillingConfig } from '../config.ts'
 import { ConfigError } from '../environment.ts'
+import { askSecret, askYes } from './ask.ts'
 import { type Examination, HELP, readCommandLine } from './command-line.ts'
 import { createEvidence } from './evidence.ts'
 import { examine } from './examine.ts'
@@ -24,7 +24,9 @@ async function main(commandLine: readonly string[]): Promise<number> {
     const config = readBillingConfig(process.env, await loadBillingModule(process.env))
     const sandboxUrl = findSandbox(config)
     if (!(await isConfirmed(command, config))) return complain(2, 'Nothing was written, and nothing was examined.')
-    const report = await examineConfigured(config, { command, sandboxUrl })
+    const password = command.signsIn === null ? '' : await askSecret(`Password of ${command.signsIn}: `)
+    if (password === null) return complain(2, `The password of --sign-in is missing.\n${HINT}`)
+    const report = await examineConfigured(config, { command, sandboxUrl, password })
     const text = command.asJson ? writeJson(report) : writeText(report)
     if (report.signIn.state === 'unreachable' && sandboxUrl !== null) complain(3, noSandbox(sandboxUrl))
     return say(exitCodeOf(report), text)
@@ -36,14 +38,15 @@ async function main(commandLine: readonly string[]): Promise<number> {
 
 async function examineConfigured(
   { billing: { connect, name: _name, ...settings } }: BillingConfig,
-  { command, sandboxUrl }: { readonly command: Examination; readonly sandboxUrl: string | null },
+  given: { readonly command: Examination; readonly sandboxUrl: string | null; readonly password: string },
 ): Promise<Report> {
+  const { command, sandboxUrl, password } = given
   const evidence = createEvidence()
   const stopWatching = watchWire(evidence.watcher)
   const billing = connect({ settings, ...evidence.tools }, sandboxUrl)
   const onProgress = (text: string) => void process.stderr.write(`${text}…\n`)
   try {
-    return await examine({ billing, settings, evidence, onProgress }, command)
+    return await examine({ billing, settings, evidence, onProgress }, { ...command, password })
   } finally {
     await billing.close()
     stopWatching()
@@ -53,17 +56,10 @@ async function examineConfigured(
 /** A payment is money also where it is a test: somebody says yes to it, or has said so. */
 async function isConfirmed({ write }: Examination, { billing }: BillingConfig): Promise<boolean> {
   if (write === null || write.isConfirmed) return true
-  const question = `Two payments of ${write.amount} ${billing.currency} will be posted to account ${write.account} of the billing "${billing.name}", and taken back where that is possible. Go on? (yes/no) `
-  if (!process.stdin.isTTY) {
-    process.stderr.write(`${question}\nThere is nobody to ask: add --yes.\n`)
-    return false
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return /^\s*y(?:es)?\s*$/i.test(await terminal.question(question))
-  } finally {
-    terminal.close()
-  }
+  const question = `Two payments of ${write.amount} ${billing.currency} will be posted to account ${write.account} of the billing "${billing.name}", and taken back where that is possible. Go on?`
+  const answer = await askYes(`${question} (yes/no) `)
+  if (answer === null) process.stderr.write(`${question}\nThere is nobody to ask: add --yes.\n`)
+  return answer === true
 }
 
 /** The gateway runs the sandbox as a child of its own; only its port tells where. */

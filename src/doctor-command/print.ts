@@ -51,7 +51,9 @@ const SAMPLES: Readonly<Record<NonNullable<Report['samples']>, string>> = {
 function writeSlice({ slice, state, count, durationMs, failure, ability }: SliceResult): string {
   const name = slice.padEnd(17)
   if (state === 'refused') return `${name} refused by capability${ability === null ? '' : ` (${ability})`}`
-  if (state === 'skipped') return `${name} not read: no account`
+  if (state === 'skipped')
+    return `${name} not read: ${slice === 'credentials' ? 'nobody signs in (--sign-in)' : 'no account'}`
+  if (state === 'subscriber_only') return `${name} not read: only a subscriber who signs in is shown it (--sign-in)`
   const found = state === 'ok' ? String(count) : state === 'empty' ? '0' : (failure?.message ?? '')
   const code = failure?.code ? `${failure.code}: ` : ''
   return `${name} ${state.padEnd(10)} ${timeOf(durationMs).padStart(8)}  ${code}${found}`

@@ -7,6 +7,7 @@ import type { Ticket } from '../domain/ticket.ts'
 
 /** The parts of what a billing holds that are read one by one. */
 export const SLICE_NAMES = [
+  'credentials',
   'accounts',
   'agreements',
   'profile',

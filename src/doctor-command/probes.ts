@@ -29,9 +29,6 @@ export const PROBES: readonly Probe[] = [
     const key = { ...PAGE, first: 20, statuses: null, categories: null }
     return (await billing.tickets.listTicketQueue(key, call)).tickets.length
   }),
-  general('tariffs', 'tariffs', async ({ billing, regionIds }, call) =>
-    valuesOf(await billing.tariffs.listTariffs(regionIds, call)).reduce((count, { length }) => count + length, 0),
-  ),
   general('offerings', 'offerings', async ({ billing: { offerings }, regionIds }, call) => {
     const lists = [
       ...valuesOf(await offerings.listServiceOfferings(regionIds, call)),
@@ -71,6 +68,13 @@ export const PROBES: readonly Probe[] = [
   ofAccount('services', 'services', async ({ id }, ground, call) => {
     ground.services = valueOf(await ground.billing.services.listServices([id], call), id) ?? []
     return ground.services.length
+  }),
+  general('tariffs', 'tariffs', async ({ billing, regionIds, services }, call) => {
+    const lists = valuesOf(await billing.tariffs.listTariffs(regionIds, call))
+    // Also those that nobody can choose any more, and those of a billing without regions.
+    const ids = [...new Set(services.map(({ tariffId }) => tariffId))].slice(0, FEW)
+    const own = valuesOf(await billing.tariffs.findTariffs(ids, call))
+    return new Set([...lists.flat(), ...own].map(({ id }) => id)).size
   }),
   ofAccount('availableTariffs', 'tariffs', async (_account, { billing, services }, call) => {
     const ids = services.map(({ id }) => id).slice(0, FEW)

@@ -14,8 +14,10 @@ export type SliceState =
   | 'failed'
   /** The capability table says that the billing has no such thing. */
   | 'refused'
-  /** There is no account to read it by. */
+  /** There is no account, or no login, to read it by. */
   | 'skipped'
+  /** Only a subscriber who has signed in is shown it. */
+  | 'subscriber_only'
 
 export interface SliceResult {
   readonly slice: SliceName
@@ -33,12 +35,21 @@ const CALLS_PER_PROBE = 4
 /** Reads everything that the capabilities promise, one after the other so that the billing is never pressed. */
 export async function readSlices(
   ground: Ground,
-  options: { readonly timeoutMs: number; readonly onProgress: (text: string) => void },
+  options: {
+    readonly timeoutMs: number
+    readonly onProgress: (text: string) => void
+    /** How many calls have been refused so far. */
+    readonly countRefused: () => number
+  },
 ): Promise<readonly SliceResult[]> {
   const results: SliceResult[] = []
   for (const probe of PROBES) {
     options.onProgress(`reading ${probe.slice}`)
-    results.push(await readSlice(probe, ground, options.timeoutMs * CALLS_PER_PROBE))
+    const refusedBefore = options.countRefused()
+    const result = await readSlice(probe, ground, options.timeoutMs * CALLS_PER_PROBE)
+    // The adapter itself has refused, since it had nobody's session to ask with.
+    const isUnasked = result.failure?.code === 'BILLING_ACCESS_DENIED' && options.countRefused() === refusedBefore
+    results.push(isUnasked ? { ...result, state: 'subscriber_only' } : result)
   }
   return results
 }

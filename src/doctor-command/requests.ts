@@ -3,7 +3,8 @@ import type { SeenAnswer } from '../billing/transport/wire-watch.ts'
 import { readXml, type XmlElement } from '../billing/transport/xml.ts'
 import type { Note } from './signs.ts'
 
-const SECRET_PARAMETER = /[?&](?:api_?key|key|token|pass\w*|pwd|login|session\w*|sid)=/i
+/** Shorter values are switches, such as `password=1` for "tell it as well". */
+const SECRET_PARAMETER = /[?&](?:api_?key|key|token|pass(?:word|wd)?|pwd|session(?:_?id)?|sid)=[^&]{4}/i
 const SECRET_ELEMENT = /<(?:pass(?:word|wd)?|pwd|secret)>|"(?:pass(?:word|wd)?|pwd|secret|apiKey)"\s*:/i
 
 /** Looks at what the billing makes the adapter send. Nothing of it is kept. */

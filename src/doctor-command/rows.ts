@@ -51,7 +51,7 @@ export const ROWS: readonly RowNeeds[] = [
     slices: ['coverage'],
   }),
   row('A1', 'Get in only by a concluded agreement that is in force', { slices: ['accounts', 'agreements'] }),
-  row('A2', 'Sign in with login and password, stay signed in, sign out', { slices: ['accounts'] }),
+  row('A2', 'Sign in with login and password, stay signed in, sign out', { slices: ['accounts', 'credentials'] }),
   row('A3', 'Prove the agreement and choose login and password', RESET),
   row('A4', 'A lost password, by a code to the phone', RESET),
   row('A5', 'A lost password, by a code to the e-mail address', RESET),
@@ -165,7 +165,9 @@ function judge(
   if (failing.length > 0) return { state: 'failing', because: failing.map(({ slice }) => slice) }
   const unproven = states.filter(
     ({ slice, state }) =>
-      state === 'skipped' || ((state === 'empty' || state === 'refused') && NEEDS_SOME.includes(slice)),
+      state === 'skipped' ||
+      state === 'subscriber_only' ||
+      ((state === 'empty' || state === 'refused') && NEEDS_SOME.includes(slice)),
   )
   if (unproven.length > 0) return { state: 'unproven', because: unproven.map(({ slice }) => slice) }
   const unchanged = changes.filter((ability) => !capabilities[ability])

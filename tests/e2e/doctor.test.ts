@@ -20,12 +20,13 @@ afterAll(() => sandbox.close())
 beforeEach(() => sandbox.clearFaults())
 
 test('a billing that is well is read slice by slice, and the command ends with 0', async () => {
-  const { code, report, output } = await readDoctor(QUICK, environment)
+  const { code, report, output } = await readDoctor([...QUICK, '--sign-in', ACCOUNT], environment, 'demo\n')
   expect(report.problems).toEqual([])
   expect({ code, exitCode: report.exitCode }).toEqual({ code: 0, exitCode: 0 })
   expect(report.signIn.state).toBe('ok')
   expect(report.samples).toBe('number')
   expect(report.slices.filter(({ state }) => state !== 'ok' && state !== 'empty')).toEqual([])
+  expect(sliceOf(report, 'credentials')).toBe('ok')
   for (const slice of ['accounts', 'profile', 'services', 'payments', 'charges', 'statement', 'tickets', 'regions']) {
     expect([slice, sliceOf(report, slice)]).toEqual([slice, 'ok'])
   }
@@ -145,7 +146,7 @@ test('a session that the billing forgets at once is told from wrong credentials'
 })
 
 test('a slow billing that works on two calls at once is recommended two', async () => {
-  await sandbox.setCapacity({ concurrent: 2, serviceTimeMs: 60 })
+  await sandbox.setCapacity({ concurrent: 2, serviceTimeMs: 150 })
   try {
     const { code, report } = await readDoctor(['--account', ACCOUNT], environment)
     expect({ code, problems: report.problems }).toEqual({ code: 0, problems: [] })
@@ -181,4 +182,18 @@ test('payments in the future say that the zone or the clock is wrong', async () 
   expect(code).toBe(1)
   expect(report.clock.futureMs).toBeGreaterThan(3 * 3_600_000)
   expect(report.problems.join('\n')).toMatch(/in the future: BILLING_TIME_ZONE=America\/New_York is not the zone/)
+})
+
+test('a subscriber who is not let in is told, and without a login nothing is said of it', async () => {
+  const wrong = await readDoctor(['--sign-in', '100002', '--no-load'], environment, 'not-his-password\n')
+  expect(wrong.code).toBe(1)
+  expect(wrong.report.problems).toEqual(['credentials: failed: The subscriber is not let in: WRONG_CREDENTIALS.'])
+  expect(wrong.output).not.toContain('not-his-password')
+  const nobody = await readDoctor(QUICK, environment)
+  expect(sliceOf(nobody.report, 'credentials')).toBe('skipped')
+  expect(nobody.report.rows.find(({ id }) => id === 'A2')).toMatchObject({
+    state: 'unproven',
+    because: ['credentials'],
+  })
+  expect(await runDoctor(['--sign-in', ACCOUNT], environment)).toMatchObject({ code: 2, output: '' })
 })

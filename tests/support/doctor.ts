@@ -6,11 +6,16 @@ import type { TestSandbox } from './sandbox.ts'
 const PROGRAM = fileURLToPath(new URL('../../src/doctor-command/main.ts', import.meta.url))
 
 /** Runs the command as an engineer would who connects a billing. */
-export async function runDoctor(options: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+export async function runDoctor(
+  options: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  input = '',
+) {
   const child = spawn(process.execPath, [PROGRAM, ...options], {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  child.stdin.end(input)
   let output = ''
   let complaint = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
@@ -66,8 +71,12 @@ export interface DoctorReport {
 }
 
 /** The same with `--json`, as a program reads it. */
-export async function readDoctor(options: readonly string[], environment: Readonly<Record<string, string>>) {
-  const { code, output, complaint } = await runDoctor([...options, '--json'], environment)
+export async function readDoctor(
+  options: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  input = '',
+) {
+  const { code, output, complaint } = await runDoctor([...options, '--json'], environment, input)
   if (output === '') throw new Error(`No report: ${complaint}`)
   const report: DoctorReport = JSON.parse(output)
   return { code, report, output }
