@@ -54,7 +54,7 @@ export async function examine(examined: Examined, command: Command): Promise<Rep
   const slices = [signedInAs.result, ...read]
   const { latency, load } = await measure(examined, { account, slices, measuresLoad: command.measuresLoad })
   const write = command.write === null ? null : await tryToWrite(examined, command.write, problems)
-  const paidAt = [...ground.paidAt, ...[write?.first.paidAt, write?.second.paidAt].flatMap((at) => at ?? [])]
+  const { paidAt } = ground
   return conclude(examined, { signedIn, found, slices, latency, load, write, paidAt, problems })
 }
 
@@ -74,7 +74,7 @@ const NOTHING = { found: null, slices: [], latency: null, load: null, write: nul
 function conclude({ billing, settings, evidence }: Examined, findings: Findings): Report {
   const { signedIn, found, slices, latency, load, write, paidAt, problems } = findings
   const { name, capabilities } = billing
-  const clock = judgeClock(evidence.clockOffsetsMs(), paidAt, Date.now())
+  const clock = judgeClock(evidence.clockOffsetsMs(), { paidAt, trial: datedTrial(write) }, Date.now())
   evidence.conclude()
   if (write !== null) noteWriting(write, evidence.signs.note)
   const { timeZone, currency, timeoutMs, maxConcurrency } = settings
@@ -102,6 +102,12 @@ function conclude({ billing, settings, evidence }: Examined, findings: Findings)
       ...(write === null ? [] : writeProblems(write, capabilities)),
     ],
   }
+}
+
+function datedTrial(write: WriteTrial | null) {
+  if (write === null || write.first.paidAt === null) return null
+  const { paidAt, postedAt } = write.first
+  return { paidAt, postedAt }
 }
 
 function sliceProblems(slices: readonly SliceResult[]): readonly string[] {
@@ -159,12 +165,12 @@ async function measure(
     if (valueOf(await billing.accounts.findAccounts([id], call), id) === null) throw gone()
   }
   const ask = (call: BillingCall) => (account === null ? billing.health.ping(call) : readAccount(account, call))
-  onProgress('measuring one call at a time')
-  const latency = await measureLatency(ask, timeoutMs)
-  if (!measuresLoad || latency === null) return { latency, load: null }
   const slowestMs = Math.max(0, ...slices.filter(({ state }) => state === 'ok').map(({ durationMs }) => durationMs))
+  onProgress('measuring one call at a time')
   evidence.pause(true)
   try {
+    const latency = await measureLatency(ask, timeoutMs)
+    if (!measuresLoad || latency === null) return { latency, load: null }
     const load = await measureLoad({ ask, timeoutMs, maxConcurrency, slowestMs, onProgress })
     return { latency, load }
   } finally {

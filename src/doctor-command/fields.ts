@@ -50,9 +50,11 @@ export function createFields(): Fields {
       counts.set(key, seen.add(count === 1 ? 'one' : count === 0 ? 'none' : 'many'))
     },
     conclude(note) {
-      for (const [name, { types, amounts, dates }] of fields) {
+      // What nobody expects comes before what only varies.
+      const byOddness = [...fields].toSorted(([, one], [, other]) => oddnessOf(other) - oddnessOf(one))
+      for (const [name, { types, amounts, dates }] of byOddness) {
         if (flips(types)) note('Q10', `${name} is ${[...types].join(', ')}`)
-        if (amounts.size > 1 || has(amounts, ODD_AMOUNTS))
+        if (amounts.size > 1 || oddAmountsOf(amounts) > 0)
           note('Q9', `${name} is printed as ${[...amounts].join(', ')}`)
         if (dates.size > 0) note('Q11', `${name} is ${[...dates].join(', ')}`)
       }
@@ -65,8 +67,13 @@ function add(forms: Set<string>, form: string | null): void {
   if (form !== null) forms.add(form)
 }
 
-function has(forms: ReadonlySet<string>, odd: readonly string[]): boolean {
-  return odd.some((form) => forms.has(form))
+function oddnessOf({ amounts, dates }: Forms): number {
+  const oddDates = [...dates].filter((form) => !form.endsWith('without a zone'))
+  return oddAmountsOf(amounts) + oddDates.length
+}
+
+function oddAmountsOf(amounts: ReadonlySet<string>): number {
+  return ODD_AMOUNTS.filter((form) => amounts.has(form)).length
 }
 
 function typeOf(value: FieldValue): string {

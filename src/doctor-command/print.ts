@@ -22,6 +22,10 @@ export function writeText(report: Report): string {
     ...part('Clock', writeClock(report)),
     ...part('Write', report.write === null ? [] : writeTrial(report.write)),
     // Of a billing that has said nothing there is nothing to say.
+    ...part(
+      'Odd answers',
+      report.oddities.map(({ kind, field, count }) => `${kind} ${field}: ${count} times`),
+    ),
     ...part('Quirks', isUnreachable(signIn) ? [] : quirks.flatMap(writeQuirk)),
     ...part('Capabilities', isIn ? Object.entries(report.capabilities).map(writeCapability) : []),
     ...part('What this installation will have', rows.map(writeRow)),
@@ -95,7 +99,11 @@ function writeClock({ clock, billing: { timeZone }, signIn }: Report): readonly 
     newestPaymentAt === null
       ? 'the billing: no dated payment tells'
       : `the billing: its newest payment is ${futureMs === null ? 'not in the future' : `${spanOf(futureMs)} in the future`} (${formatInstant(newestPaymentAt, timeZone).slice(0, 10)})`
-  return [host, newest]
+  const { trialOffsetMs } = clock
+  if (trialOffsetMs === null) return [host, newest]
+  const sideways =
+    Math.abs(trialOffsetMs) < 1_500 ? 'as ours' : `${spanOf(trialOffsetMs)} ${trialOffsetMs > 0 ? 'ahead' : 'behind'}`
+  return [host, newest, `the billing's clock, by the trial payment: ${sideways}`]
 }
 
 function writeTrial(trial: WriteTrial): readonly string[] {

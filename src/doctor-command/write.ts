@@ -15,6 +15,8 @@ export interface Posted {
   readonly failure: Failure | null
   /** By the billing's own clock, as it echoes it. */
   readonly paidAt: number | null
+  /** By our clock, in milliseconds since the epoch. */
+  readonly postedAt: number
   readonly durationMs: number
 }
 
@@ -41,7 +43,15 @@ export interface TrialOptions {
   readonly onProgress: (text: string) => void
 }
 
-const NOT_SENT: Posted = { kind: 'not_sent', paymentId: null, reason: null, failure: null, paidAt: null, durationMs: 0 }
+const NOT_SENT: Posted = {
+  kind: 'not_sent',
+  paymentId: null,
+  reason: null,
+  failure: null,
+  paidAt: null,
+  postedAt: 0,
+  durationMs: 0,
+}
 const DAY_MS = 86_400_000
 
 /**
@@ -79,7 +89,7 @@ export async function tryWriting(billing: BillingSystem, options: TrialOptions):
 
 async function post(billing: BillingSystem, order: PaymentOrder, { timeoutMs }: TrialOptions): Promise<Posted> {
   const startedAt = performance.now()
-  const nothing = { paymentId: null, reason: null, failure: null, paidAt: null }
+  const nothing = { paymentId: null, reason: null, failure: null, paidAt: null, postedAt: Date.now() }
   const end = (posted: Omit<Posted, 'durationMs'>): Posted => ({ ...posted, durationMs: performance.now() - startedAt })
   try {
     const call = { signal: AbortSignal.timeout(timeoutMs * 2), mayStart: () => true }

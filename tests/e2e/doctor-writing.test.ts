@@ -148,3 +148,11 @@ test('without a billing it examines the sandbox of a gateway that runs, and help
   expect(gone.complaint).toContain('start the gateway (npm start) or the sandbox (npm run sandbox)')
   expect(await runDoctor([], { SANDBOX_PORT: '0' })).toMatchObject({ code: 2, output: '' })
 })
+
+test('the date of a trial payment tells a zone that lies in the past as well', async () => {
+  const { code, report } = await readDoctor(WRITE, { ...environment, BILLING_TIME_ZONE: 'Asia/Yekaterinburg' })
+  expect(code).toBe(1)
+  expect(report.problems).toEqual([
+    expect.stringMatching(/^The trial payment is dated 2 h 0 min before it was posted: BILLING_TIME_ZONE=Asia/),
+  ])
+})

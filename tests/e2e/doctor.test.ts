@@ -1,5 +1,8 @@
 import { once } from 'node:events'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { environmentOf, quirkOf, readDoctor, runDoctor, sliceOf } from '../support/doctor.ts'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
@@ -196,4 +199,21 @@ test('a subscriber who is not let in is told, and without a login nothing is sai
     because: ['credentials'],
   })
   expect(await runDoctor(['--sign-in', ACCOUNT], environment)).toMatchObject({ code: 2, output: '' })
+})
+
+test('an account that is not there, and a module that cannot connect, are told', async () => {
+  const { code, report } = await readDoctor(['--account', '999999', '--no-load'], environment)
+  expect(code).toBe(1)
+  expect(report.problems).toEqual(['The billing has no account of the number that was given.'])
+  expect([sliceOf(report, 'payments'), sliceOf(report, 'regions')]).toEqual(['skipped', 'ok'])
+  const folder = await mkdtemp(join(tmpdir(), 'doctor-'))
+  const file = join(folder, 'own.ts')
+  const connect = "connect: () => { throw new TypeError('no address for Иванов') }"
+  await writeFile(
+    file,
+    `export default { name: 'own', variables: [], configure: () => ({ usesSandbox: false, ${connect} }) }`,
+  )
+  const broken = await runDoctor([], { BILLING_MODULE: file })
+  expect(broken).toMatchObject({ code: 2, output: '' })
+  expect(broken.complaint).toMatch(/module of the billing fails when it is to connect: TypeError: no address for …/)
 })
