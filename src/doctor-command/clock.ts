@@ -12,7 +12,7 @@ export interface Clock {
 }
 
 /** Clocks may differ by this much before somebody is told. */
-export const CLOCK_TOLERANCE_MS = 60_000
+const CLOCK_TOLERANCE_MS = 60_000
 
 export interface Dated {
   /** The dates of the newest payments. */

@@ -30,7 +30,7 @@ export interface Load {
   readonly recommended: { readonly maxConcurrency: number; readonly timeoutMs: number }
 }
 
-export const LEVELS = [1, 2, 4, 8] as const
+const LEVELS = [1, 2, 4, 8] as const
 const LEVEL_MS = 1_000
 /** A billing that answers quickly has shown in so many what it can. */
 const LEVEL_CALLS = 200

@@ -76,7 +76,7 @@ function lookAtCharset(answer: HttpAnswer, tell: (what: string) => void): void {
   if (!isUtf8(body)) {
     if (foreign.length === 0)
       tell(`${labels[0] === undefined ? 'no charset' : labels[0]} is declared, and it is another`)
-    else if (labels.length === 1) tell(`${foreign.join(', ')}`)
+    else if (labels.length === 1) tell(foreign.join(', '))
   } else if (foreign.length === labels.length && foreign.length > 0 && !isAscii(body)) {
     tell(`${foreign.join(', ')} is declared, and it is utf-8`)
   }
@@ -85,10 +85,12 @@ function lookAtCharset(answer: HttpAnswer, tell: (what: string) => void): void {
 function lookAtJson(text: string, { where, isGood, looking }: View): void {
   const { note, fields, onNotation } = looking
   onNotation('json')
-  const see = function see(this: unknown, name: string, value: unknown, ...[context]: readonly unknown[]): unknown {
-    const field = { where, name: Array.isArray(this) ? 'rows' : name === '' ? 'answer' : name, isTyped: true }
+  const see = (name: string, value: unknown, ...[context]: readonly unknown[]): unknown => {
+    // Rows have numbers for names, and so have objects that are keyed by ids.
+    const field = { where, name: /^\d+$/.test(name) ? 'rows' : name === '' ? 'answer' : name, isTyped: true }
     const { source }: { readonly source?: unknown } = Object(context)
-    if (typeof value === 'number') fields.see(field, { kind: 'number', source: String(source ?? value) })
+    const printed = typeof source === 'string' ? source : null
+    if (typeof value === 'number') fields.see(field, { kind: 'number', source: printed ?? String(value) })
     else if (typeof value === 'string') fields.see(field, { kind: 'text', text: value })
     else if (Array.isArray(value)) {
       fields.see(field, { kind: 'list', length: value.length })

@@ -46,7 +46,6 @@ async function examineConfigured(
   const evidence = createEvidence()
   const stopWatching = watchWire(evidence.watcher)
   const billing = open(() => connect({ settings, ...evidence.tools }, sandboxUrl))
-  const onProgress = (text: string) => void process.stderr.write(`${text}…\n`)
   try {
     return await examine({ billing, settings, evidence, onProgress }, { ...command, password })
   } finally {
@@ -71,6 +70,10 @@ async function isConfirmed({ write }: Examination, { billing }: BillingConfig): 
   const answer = await askYes(`${question} (yes/no) `)
   if (answer === null) process.stderr.write(`${question}\nThere is nobody to ask: add --yes.\n`)
   return answer === true
+}
+
+function onProgress(text: string): void {
+  process.stderr.write(`${text}…\n`)
 }
 
 /** The gateway runs the sandbox as a child of its own; only its port tells where. */

@@ -73,7 +73,7 @@ const END: Readonly<Record<LoadEnd, string>> = {
 function writeSpeed({ latency, load, billing }: Report): readonly string[] {
   if (latency === null) return []
   const { calls, medianMs, p95Ms } = latency
-  const alone = `one at a time: median ${timeOf(medianMs)}, p95 ${timeOf(p95Ms)} (${calls} calls)`
+  const alone = `reading an account: median ${timeOf(medianMs)}, p95 ${timeOf(p95Ms)} (${calls} times)`
   return load === null ? [alone] : [alone, ...writeLoad(load, billing)]
 }
 
@@ -81,7 +81,7 @@ function writeLoad({ levels, end, recommended }: Load, { maxConcurrency, timeout
   return [
     ...levels.map(
       ({ parallel, perSecond, medianMs, p95Ms, failed }) =>
-        `${String(parallel).padStart(2)} at once: ${perSecond.toFixed(1)} calls/s, median ${timeOf(medianMs)}, p95 ${timeOf(p95Ms)}${failed === 0 ? '' : `, ${failed} failed`}`,
+        `${String(parallel).padStart(2)} at once: ${perSecond.toFixed(1)} reads/s, median ${timeOf(medianMs)}, p95 ${timeOf(p95Ms)}${failed === 0 ? '' : `, ${failed} failed`}`,
     ),
     END[end],
     `recommended: BILLING_MAX_CONCURRENCY=${recommended.maxConcurrency} (now ${maxConcurrency}), BILLING_TIMEOUT_MS=${recommended.timeoutMs} (now ${timeoutMs})`,

@@ -10,7 +10,7 @@ const LEDGER_PERIOD_MS = 7 * 86_400_000
 const NOWHERE = { city: 'Nowhere', street: 'Nowhere Street', house: '1' } as const
 
 type OfAccount = (account: Account, ground: Ground, call: BillingCall) => Promise<Count>
-type ReadById<V> = (ids: readonly AccountId[], call: BillingCall) => Promise<Bulk<AccountId, V>>
+type ReadById<V> = (billing: BillingSystem, ids: readonly AccountId[], call: BillingCall) => Promise<Bulk<AccountId, V>>
 
 /** Everything that is read, in an order in which each finds what it needs. */
 export const PROBES: readonly Probe[] = [
@@ -49,17 +49,17 @@ export const PROBES: readonly Probe[] = [
   ofAccount(
     'agreements',
     null,
-    atMostOne(({ agreements }) => agreements.findAgreements),
+    atMostOne(({ agreements }, ids, call) => agreements.findAgreements(ids, call)),
   ),
   ofAccount(
     'profile',
     null,
-    one(({ profiles }) => profiles.findProfiles),
+    one(({ profiles }, ids, call) => profiles.findProfiles(ids, call)),
   ),
   ofAccount(
     'settings',
     null,
-    atMostOne(({ profiles }) => profiles.findSettings),
+    atMostOne(({ profiles }, ids, call) => profiles.findSettings(ids, call)),
   ),
   ofAccount('operators', null, async ({ operatorId }, { billing }, call) => {
     if (operatorId === null) return 0
@@ -118,17 +118,17 @@ export const PROBES: readonly Probe[] = [
   ofAccount(
     'promiseOffers',
     'promisedPayments',
-    one(({ promisedPayments }) => promisedPayments.findPromiseOffers),
+    one(({ promisedPayments }, ids, call) => promisedPayments.findPromiseOffers(ids, call)),
   ),
   ofAccount(
     'promises',
     'promisedPayments',
-    list(({ promisedPayments }) => promisedPayments.listPromises),
+    list(({ promisedPayments }, ids, call) => promisedPayments.listPromises(ids, call)),
   ),
   ofAccount(
     'orderTerms',
     'orders',
-    one(({ orders }) => orders.findOrderTerms),
+    one(({ orders }, ids, call) => orders.findOrderTerms(ids, call)),
   ),
   ofAccount('orders', 'orders', async ({ id: accountId }, { billing }, call) => {
     const key = { ...PAGE, accountId }
@@ -137,13 +137,15 @@ export const PROBES: readonly Probe[] = [
   ofAccount(
     'devices',
     'devices',
-    list(({ devices }) => devices.listDevices),
+    list(({ devices }, ids, call) => devices.listDevices(ids, call)),
   ),
-  ofAccount(
-    'documents',
-    'documents',
-    list(({ documents }) => documents.listDocuments),
-  ),
+  ofAccount('documents', 'documents', async ({ id: accountId }, { billing: { documents } }, call) => {
+    const listed = valueOf(await documents.listDocuments([accountId], call), accountId)
+    const first = listed?.[0]
+    // What is listed must be there to be fetched, too.
+    const file = first === undefined ? null : await documents.readDocument({ accountId, documentId: first.id }, call)
+    return first !== undefined && file === null ? null : (listed?.length ?? null)
+  }),
 ]
 
 function general(slice: SliceName, ability: Probe['ability'], run: Probe['run']): Probe {
@@ -157,15 +159,15 @@ function ofAccount(slice: SliceName, ability: Probe['ability'], read: OfAccount)
 }
 
 /** What not every billing keeps, and no capability speaks of. */
-function atMostOne<V>(pick: (billing: BillingSystem) => ReadById<V>): OfAccount {
-  return async ({ id }, { billing }, call) => (valueOf(await pick(billing)([id], call), id) === null ? 0 : 1)
+function atMostOne<V>(read: ReadById<V>): OfAccount {
+  return async ({ id }, { billing }, call) => (valueOf(await read(billing, [id], call), id) === null ? 0 : 1)
 }
 
 /** What there is one of for each account. */
-function one<V>(pick: (billing: BillingSystem) => ReadById<V>): OfAccount {
-  return async ({ id }, { billing }, call) => (valueOf(await pick(billing)([id], call), id) === null ? null : 1)
+function one<V>(read: ReadById<V>): OfAccount {
+  return async ({ id }, { billing }, call) => (valueOf(await read(billing, [id], call), id) === null ? null : 1)
 }
 
-function list<V>(pick: (billing: BillingSystem) => ReadById<readonly V[]>): OfAccount {
-  return async ({ id }, { billing }, call) => valueOf(await pick(billing)([id], call), id)?.length ?? null
+function list<V>(read: ReadById<readonly V[]>): OfAccount {
+  return async ({ id }, { billing }, call) => valueOf(await read(billing, [id], call), id)?.length ?? null
 }

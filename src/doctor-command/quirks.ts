@@ -25,7 +25,7 @@ interface Quirk {
   readonly gateway: string
 }
 
-export const QUIRKS: Readonly<Record<QuirkId, Quirk>> = {
+const QUIRKS: Readonly<Record<QuirkId, Quirk>> = {
   Q1: {
     title: 'The same external id posted twice is credited twice',
     needs: 'write',
@@ -139,8 +139,9 @@ export function findQuirks(ground: QuirkGround): readonly QuirkFinding[] {
 }
 
 /** What adapters found odd belongs to a quirk as well. */
-function noteOddities({ oddities, signs }: Evidence): void {
-  for (const { kind, field, count } of oddities()) {
+function noteOddities(evidence: Evidence): void {
+  const { signs } = evidence
+  for (const { kind, field, count } of evidence.oddities()) {
     if (kind === 'money_noise') signs.note('Q9', `${field}: a double with noise`)
     if (kind === 'foreign_row') signs.note('Q13', `${field}: ${count} rows that nobody asked for`)
     if (kind === 'duplicate_row') signs.note('Q13', `${field}: ${count} rows that came twice`)

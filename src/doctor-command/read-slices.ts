@@ -73,7 +73,7 @@ async function readSlice(probe: Probe, ground: Ground, withinMs: number): Promis
 
 const MISSING: Failure = { code: null, message: 'The billing does not know the account here, or knows another by it.' }
 
-export function hasAbility(capabilities: Capabilities, ability: Ability | null): boolean {
+function hasAbility(capabilities: Capabilities, ability: Ability | null): boolean {
   return ability === null || capabilities[ability]
 }
 

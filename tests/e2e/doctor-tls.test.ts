@@ -9,7 +9,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { environmentOf, runDoctor } from '../support/doctor.ts'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+const OPENSSL = 'openssl'
+const hasOpenssl = spawnSync(OPENSSL, ['version']).status === 0
 
 /** A certificate for localhost that nobody has signed. */
 function makeCertificate(days: number): { readonly key: string; readonly certificate: string } {
@@ -17,7 +18,7 @@ function makeCertificate(days: number): { readonly key: string; readonly certifi
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
   const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
   const files = ['-keyout', key, '-out', certificate, '-days', String(days)]
-  const { status } = spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...files, ...subject])
+  const { status } = spawnSync(OPENSSL, ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...files, ...subject])
   if (status !== 0) throw new Error('openssl made no certificate')
   return { key, certificate }
 }

@@ -82,10 +82,12 @@ test.each([
 })
 
 test('a row whose slice cannot be read fails, and one that nothing was there for is unproven', () => {
-  const changed = (name: string, state: SliceResult['state']) =>
-    ALL_READ.map((result) => (result.slice === name ? { ...result, state } : result))
   expect(stateOf('P7', {}, changed('payments', 'unreadable'))).toBe('failing payments')
   expect(stateOf('P7', {}, changed('payments', 'empty'))).toBe('works')
   expect(stateOf('A11', {}, changed('regions', 'empty'))).toBe('unproven regions')
   expect(stateOf('B1', {}, [])).toBe('unproven accounts')
 })
+
+function changed(name: string, state: SliceResult['state']): readonly SliceResult[] {
+  return ALL_READ.map((result) => (result.slice === name ? { ...result, state } : result))
+}
