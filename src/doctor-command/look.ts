@@ -42,9 +42,11 @@ interface View {
 
 const LEAK = /\.(?:p[lm]|cgi|php|py|java|rb|c(?:pp)?)\b[^\n]{0,20}?(?:\bline |:)\d+/
 
+/** Some send everything as HTML; what is JSON or an envelope all the same is no page. */
 function isHtml(answer: HttpAnswer, text: string): boolean {
   const declared = findHeader(answer, 'content-type')?.toLowerCase().startsWith('text/html') ?? false
-  return /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(text) || (declared && /^\s*</.test(text))
+  const isAnswer = /^\s*[[{]/.test(text) || /<(?:[\w-]+:)?Envelope\b/.test(text)
+  return /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(text) || (declared && !isAnswer)
 }
 
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true })

@@ -56,6 +56,12 @@ test.each<[string, readonly Exchange[], readonly string[]]>([
     [{ body: 'died at /usr/lib/Core/Db.pm line 412.', status: 502, type: 'text/plain' }],
     ['Q5 side list: an error that names file and line'],
   ],
+  [
+    'a page that begins with the complaint of a program',
+    [{ body: "Error: no module<br/>Can't locate X.pm at ../lib/Api.pm line 15.\n", type: 'text/html' }],
+    ['Q5 side list: an HTML page with HTTP 200', 'Q5 side list: an error that names file and line'],
+  ],
+  ['JSON that is called a page', [{ body: '[]', type: 'text/html' }], []],
   ['an empty body', [{ body: ' \n' }], ['Q8 side list: an empty body with HTTP 200']],
   ['an answer that says that it has no body', [{ body: '', status: 204 }], []],
   ['XML with an ampersand', [list('<n>A & B</n>')], ['Q6 side list: XML that is not well-formed']],
