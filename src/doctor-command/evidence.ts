@@ -55,6 +55,7 @@ export function createEvidence(): Evidence {
       onCall: (report) => void (calls.length < MAX_CALLS && !isPaused && calls.push(report)),
       onOddity({ kind, field }) {
         const key = `${kind} ${field}`
+        if (isPaused) return
         if (oddities.size >= MAX_ODDITIES && !oddities.has(key)) return
         oddities.set(key, { kind, field, count: (oddities.get(key)?.count ?? 0) + 1 })
       },

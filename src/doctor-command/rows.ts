@@ -50,7 +50,7 @@ export const ROWS: readonly RowNeeds[] = [
     changes: ['tickets'],
     slices: ['coverage'],
   }),
-  row('A1', 'Get in only by a concluded agreement that is in force', { slices: ['accounts', 'agreements'] }),
+  row('A1', 'Get in only by a concluded agreement that is in force', { slices: ['accounts', 'credentials'] }),
   row('A2', 'Sign in with login and password, stay signed in, sign out', { slices: ['accounts', 'credentials'] }),
   row('A3', 'Prove the agreement and choose login and password', RESET),
   row('A4', 'A lost password, by a code to the phone', RESET),

@@ -31,7 +31,8 @@ export function writeProblems(trial: WriteTrial, capabilities: Capabilities): re
   const problems: string[] = []
   const say = (isSo: boolean, text: string) => void (isSo && problems.push(text))
   const why = first.reason ?? first.failure?.message ?? first.kind
-  say(first.kind !== 'posted', `The trial payment was not posted: ${why}.`)
+  say(first.kind === 'in_doubt', `What became of the trial payment was not answered: ${why}`)
+  say(first.kind !== 'posted' && first.kind !== 'in_doubt', `The trial payment was not posted: ${why}`)
   say(
     first.kind === 'in_doubt' && foundAfterFirst !== null && foundAfterFirst === 0,
     'Whether the trial payment will still come is not known, so that it was not sent again: look for it by its reference.',

@@ -156,3 +156,12 @@ test('the date of a trial payment tells a zone that lies in the past as well', a
     expect.stringMatching(/^The trial payment is dated 2 h 0 min before it was posted: BILLING_TIME_ZONE=Asia/),
   ])
 })
+
+test('a payment that the billing refuses is told with its reason, and is not sent again', async () => {
+  await sandbox.createAccount({ number: '700001', type: 'P', login: 'ended', password: 'ended-5ecret' })
+  await sandbox.terminateAccount('700001')
+  const { code, report } = await readDoctor(['--write', '700001', '--yes', '--no-load'], environment)
+  expect(code).toBe(1)
+  expect(report.write).toMatchObject({ first: { kind: 'refused' }, second: { kind: 'not_sent' }, left: [] })
+  expect(report.problems).toContain('The trial payment was not posted: ACCOUNT_CLOSED')
+})
