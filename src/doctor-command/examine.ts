@@ -20,6 +20,8 @@ import { tryWriting, type WriteTrial } from './write.ts'
 import { noteWriting, writeProblems } from './write-judge.ts'
 
 export interface Examined {
+  /** That of the module. */
+  readonly name: string
   readonly billing: BillingSystem
   readonly settings: BillingSettings
   readonly evidence: Evidence
@@ -71,9 +73,9 @@ interface Findings {
 
 const NOTHING = { found: null, slices: [], latency: null, load: null, write: null, paidAt: [], problems: [] }
 
-function conclude({ billing, settings, evidence }: Examined, findings: Findings): Report {
+function conclude({ name, billing, settings, evidence }: Examined, findings: Findings): Report {
   const { signedIn, found, slices, latency, load, write, paidAt, problems } = findings
-  const { name, capabilities } = billing
+  const { capabilities } = billing
   const clock = judgeClock(evidence.clockOffsetsMs(), { paidAt, trial: datedTrial(write) }, Date.now())
   evidence.conclude()
   if (write !== null) noteWriting(write, evidence.signs.note)

@@ -39,7 +39,7 @@ async function main(commandLine: readonly string[]): Promise<number> {
 }
 
 async function examineConfigured(
-  { billing: { connect, name: _name, ...settings } }: BillingConfig,
+  { billing: { connect, name, ...settings } }: BillingConfig,
   given: { readonly command: Examination; readonly sandboxUrl: string | null; readonly password: string },
 ): Promise<Report> {
   const { command, sandboxUrl, password } = given
@@ -47,7 +47,7 @@ async function examineConfigured(
   const stopWatching = watchWire(evidence.watcher)
   const billing = open(() => connect({ settings, ...evidence.tools }, sandboxUrl))
   try {
-    return await examine({ billing, settings, evidence, onProgress }, { ...command, password })
+    return await examine({ name, billing, settings, evidence, onProgress }, { ...command, password })
   } finally {
     await billing.close()
     stopWatching()
