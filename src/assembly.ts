@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { isCheckoutReference } from './domain/checkout.ts'
 import { isOfTemplate } from './domain/reference-template.ts'
 import { TRANSFER_TEMPLATES } from './domain/transfer.ts'
+import { tellOfBrokenRules } from './observability/broken-rules.ts'
 import type { Log } from './observability/log.ts'
 import { countOddities } from './observability/oddities.ts'
 import { type ReconcileParts, reconcileDay } from './payments/reconcile-day.ts'
@@ -31,6 +32,7 @@ export function connectBilling(
       else log.warn({ system, operation, durationMs, code, outcome: outcome ?? '' }, 'billing call failed')
     },
     onOddity: countOddities(log),
+    onBroken: tellOfBrokenRules(log),
   }
   return billing.connect(tools, sandboxUrl)
 }

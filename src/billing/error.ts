@@ -23,6 +23,8 @@ export type BillingErrorCode =
   | 'BILLING_UNWRITABLE_REQUEST'
   /** The connected system has nothing of the kind, as its capabilities say. Nothing was sent. */
   | 'BILLING_NOT_SUPPORTED'
+  /** The adapter broke a rule of the port, which the message names: a mistake in its code, not in the billing. */
+  | 'BILLING_RULE_BROKEN'
 
 /**
  * Whether a failed call may have changed the billing's state. `not_applied` only when that is certain: nothing was

@@ -24,9 +24,17 @@ export const RINGS_OF_BILLING: Readonly<Record<string, readonly string[]>> = {
   'src/billing/lanbilling': OF_AN_ADAPTER,
   'src/billing/crm': OF_AN_ADAPTER,
   'src/billing/mixed': [...OF_AN_ADAPTER, 'src/billing/lanbilling', 'src/billing/crm'],
-  'src/billing/public.ts': OF_AN_ADAPTER,
+  'src/billing/public.ts': [...OF_AN_ADAPTER, 'src/billing/rules'],
+  'src/billing/rules': [
+    'src/billing/adapter/context.ts',
+    'src/billing/port.ts',
+    'src/billing/posting-port.ts',
+    'src/billing/error.ts',
+    'src/domain',
+  ],
   'src/billing/module.ts': [
     'src/billing/adapter/oddity.ts',
+    'src/billing/rules/check.ts',
     'src/billing/port.ts',
     'src/billing/transport/http.ts',
     'src/variables.ts',
@@ -46,6 +54,7 @@ export const RINGS_OF_BILLING: Readonly<Record<string, readonly string[]>> = {
     'src/billing/order-port.ts',
     'src/billing/promised-payment-port.ts',
     'src/billing/posting-port.ts',
+    'src/billing/login-port.ts',
     'src/billing/error.ts',
   ],
   'src/billing/content': [
