@@ -6,6 +6,7 @@ import { createFields } from './fields.ts'
 import { lookAtAnswer } from './look.ts'
 import { lookAtRequest } from './requests.ts'
 import { createSigns, type Signs } from './signs.ts'
+import { withoutPersonalData } from './told.ts'
 
 export interface SeenOddity {
   readonly kind: Oddity['kind']
@@ -15,7 +16,7 @@ export interface SeenOddity {
 
 /** All that was seen of the billing, with no value of any answer. */
 export interface Evidence {
-  readonly tools: Pick<BillingTools, 'onCall' | 'onOddity'>
+  readonly tools: Pick<BillingTools, 'onCall' | 'onOddity' | 'onBroken'>
   readonly watcher: WireWatcher
   /** While it measures, nothing else may take its time. */
   pause(isPaused: boolean): void
@@ -24,6 +25,8 @@ export interface Evidence {
   conclude(): void
   calls(): readonly CallReport[]
   oddities(): readonly SeenOddity[]
+  /** Rules of the port that a module of the provider's own has broken, each once. */
+  broken(): readonly string[]
   /** One for each address, the first of each. */
   connections(): readonly SeenConnection[]
   notations(): ReadonlySet<'json' | 'xml'>
@@ -38,12 +41,14 @@ export interface Evidence {
 /** A run makes some hundred calls; while it measures only the failed ones are kept. */
 const MAX_CALLS = 5_000
 const MAX_ODDITIES = 500
+const MAX_BROKEN = 50
 
 export function createEvidence(): Evidence {
   const signs = createSigns()
   const fields = createFields()
   const calls: CallReport[] = []
   const oddities = new Map<string, SeenOddity>()
+  const broken = new Set<string>()
   const connections = new Map<string, SeenConnection>()
   const notations = new Set<'json' | 'xml'>()
   const statuses = new Map<string, number>()
@@ -58,6 +63,9 @@ export function createEvidence(): Evidence {
         if (isPaused) return
         if (oddities.size >= MAX_ODDITIES && !oddities.has(key)) return
         oddities.set(key, { kind, field, count: (oddities.get(key)?.count ?? 0) + 1 })
+      },
+      onBroken({ method, rule, what }) {
+        if (broken.size < MAX_BROKEN) broken.add(`${rule}, ${method}: ${withoutPersonalData(what)}`)
       },
     },
     watcher: {
@@ -83,6 +91,7 @@ export function createEvidence(): Evidence {
     signs,
     conclude: () => fields.conclude(signs.note),
     calls: () => calls,
+    broken: () => [...broken],
     oddities: () => [...oddities.values()],
     connections: () => [...connections.values()],
     notations: () => notations,

@@ -99,6 +99,7 @@ function conclude({ name, billing, settings, evidence }: Examined, findings: Fin
       ...certificateProblems(evidence.connections()),
       ...problems,
       ...sliceProblems(slices),
+      ...evidence.broken().map((rule) => `The module breaks a rule of the port: ${rule}`),
       ...(load?.end === 'error' ? [`Calls failed while it was measured: ${load.failure?.message}`] : []),
       ...clockProblems(clock, timeZone),
       ...(write === null ? [] : writeProblems(write, capabilities)),

@@ -73,7 +73,11 @@ test('what a billing has not got is refused by capability, and what only subscri
 test('a mistake of a module of somebody else is a failed slice, told without whom it met', async () => {
   const { code, report, output } = await readDoctor(QUICK, { ...(await openModule()), BREAKS: 'yes' })
   expect(code).toBe(1)
-  expect(report.problems).toEqual(['profile: failed: TypeError: no field "phone" of …'])
+  // The rule, by its number, and the slice that cannot be read for it.
+  expect(report.problems).toEqual([
+    expect.stringMatching(/^profile: failed \(BILLING_RULE_BROKEN\): .*TypeError: no field "phone" of …/),
+    expect.stringMatching(/^The module breaks a rule of the port: \S+, profiles\.findProfiles: threw TypeError/),
+  ])
   expect(report.rows.find(({ id }) => id === 'S8')).toMatchObject({ state: 'failing', because: ['profile'] })
   expect(output).not.toMatch(/7916|\p{Script=Cyrillic}/u)
 })
