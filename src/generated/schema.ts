@@ -662,7 +662,7 @@ export type AuditFilter = {
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** The money of an account. `amount` is always `credited` − `spent`. */
+/** The money of an account. `amount` is always `credited` − `spent`, where those are known. */
 export type Balance = {
   readonly __typename?: 'Balance';
   /** What is left; negative is debt. */
@@ -671,12 +671,12 @@ export type Balance = {
   readonly asOf: Scalars['DateTime']['output'];
   /** How far below zero the balance may go before services are suspended. */
   readonly creditLimit: Money;
-  /** Everything paid in since the agreement began. */
-  readonly credited: Money;
+  /** Everything paid in since the agreement began; null where the billing system keeps no such total. */
+  readonly credited?: Maybe<Money>;
   /** How old the figures are. */
   readonly freshness: Freshness;
-  /** Everything charged since the agreement began. */
-  readonly spent: Money;
+  /** Everything charged since the agreement began; null where the billing system keeps no such total. */
+  readonly spent?: Maybe<Money>;
 };
 
 /** Where an operator's money goes to. */
@@ -688,6 +688,11 @@ export type BankDetails = {
   readonly bic: Scalars['String']['output'];
   /** The bank's correspondent account, 20 digits. */
   readonly correspondentAccount: Scalars['String']['output'];
+  /**
+   * Whether receipts have their QR code. False where payee and bank are together longer than it may hold in the charset that the provider has set by
+   * now: receipts are printed without one then, and whoever takes them types. Write shorter names.
+   */
+  readonly hasQrCode: Scalars['Boolean']['output'];
   /** The payee's taxpayer number (INN). */
   readonly inn: Scalars['String']['output'];
   /** The payee's tax registration reason code (KPP); null for a sole trader. */
@@ -2365,7 +2370,7 @@ export type InitiatePaymentInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** How it is paid. */
   readonly method: CheckoutMethod;
-  /** Where the fiscal receipt goes to: an e-mail address or a telephone number. */
+  /** Where the fiscal receipt goes to: an e-mail address of at most 64 characters, which is all that a receipt has room for, or a telephone number. */
   readonly receiptContact: Scalars['String']['input'];
   /** Where the payer's browser goes afterwards, whatever has come of it: a page of the cabinet, over https, of an origin that the provider has allowed. */
   readonly returnUrl: Scalars['String']['input'];
@@ -4969,7 +4974,7 @@ export type Query = {
   /** Special offers that are valid now, the newest first: of a region and of all regions. Public. */
   readonly promotions?: Maybe<PromotionConnection>;
   /**
-   * Whether a receipt may still be paid by: its bank details are those that the operator has now. Name either the number on it or the text of
+   * Whether a receipt may still be paid by: what it says of the payee is what the operator's bank details say now. Name either the number on it or the text of
    * its QR code. Public; at most 60 an hour from one network. It tells nothing of the payer.
    */
   readonly receiptStatus: ReceiptStatusResult;
@@ -5802,12 +5807,17 @@ export type RestrictedSession = {
 
 /** A receipt that is to be tried again. */
 export type RetryFiscalReceiptInput = {
-  /** Where it goes to instead: an e-mail address or a telephone number; left out, where it was to go before. */
+  /** Where it goes to instead: an e-mail address of at most 64 characters or a telephone number; left out, where it was to go before. */
   readonly contact?: InputMaybe<Scalars['String']['input']>;
   /** A text of your choice, 1–64 printable ASCII characters, the same for each repetition of the same order. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of the receipt. */
   readonly receiptId: Scalars['ID']['input'];
+  /**
+   * Whether a sale that the registrar has refused or given up is sent by the VAT, system of taxation and settlement that are configured now: when those
+   * by which it was made were a mistake. Otherwise it keeps those of the day on which the money came; a refund always has those of its sale.
+   */
+  readonly takesConfiguredTerms?: Scalars['Boolean']['input'];
 };
 
 /** What came of trying again. */
@@ -9186,15 +9196,16 @@ export type BalanceResolvers<ContextType = GraphqlContext, ParentType extends Re
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   creditLimit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credited?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
-  spent?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  spent?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type BankDetailsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['BankDetails'] = ResolversParentTypes['BankDetails']> = {
   bankName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   bic?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   correspondentAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hasQrCode?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   inn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kpp?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   operatorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
