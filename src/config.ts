@@ -123,6 +123,21 @@ export function readStoreConfig(environment: Environment): StoreConfig {
   return config
 }
 
+/** What a program needs that speaks with the billing alone. */
+export type BillingConfig = Pick<Config, 'billing' | 'sandbox'>
+
+/** Reads the same variables of the billing as the gateway, and needs none of the others. */
+export function readBillingConfig(environment: Environment, module: BillingModule): BillingConfig {
+  const read = reader(environment)
+  const production =
+    read.choice('NODE_ENV', ['production', 'development', 'test'] as const, 'development') === 'production'
+  const { usesSandbox, connect } = module.configure(read, { production })
+  const billing = { ...readBilling(read, module), name: module.name, connect }
+  const sandbox = readSandbox(read, { production, embedded: usesSandbox })
+  read.finish()
+  return { billing, sandbox }
+}
+
 function readRedisUrl(read: Reader): string | null {
   const url = read.optional('REDIS_URL')
   if (url !== null && !(/^rediss?:\/\//.test(url) && URL.canParse(url))) {

@@ -68,6 +68,7 @@ test('generated code is imported as types only', () => {
 test('only the composition root, the server and the programs read the environment', () => {
   const readers = files.filter(({ text }) => /\bprocess\.env\b/.test(text)).map(({ path }) => path)
   expect(readers.toSorted()).toEqual([
+    'src/doctor-command/main.ts',
     'src/embedded-sandbox.ts',
     'src/main.ts',
     'src/partner-command/main.ts',

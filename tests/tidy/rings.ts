@@ -45,6 +45,18 @@ export const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/domain',
     'src/observability',
   ],
+  'src/doctor-command': [
+    'src/billing-modules.ts',
+    'src/config.ts',
+    'src/environment.ts',
+    'src/billing/adapter/oddity.ts',
+    'src/billing/module.ts',
+    'src/billing/port.ts',
+    'src/billing/posting-port.ts',
+    'src/billing/error.ts',
+    'src/billing/transport',
+    'src/domain',
+  ],
   'src/partner-command': ['src/config.ts', 'src/environment.ts', 'src/auth', 'src/store', 'src/domain'],
   'src/server': [
     'src/terminals',

@@ -7,6 +7,7 @@ import { AnswerError, type HttpAnswer } from './answer.ts'
 import { abortCode, startDeadline } from './deadline.ts'
 import { assertWritable, dispatch, failure, lostOutcome } from './dispatch.ts'
 import { createSlots, type SlotRefusal } from './slots.ts'
+import { tellWatchers } from './wire-watch.ts'
 
 /** One finished call, for logs, metrics and tests. Carries no address, key or content. */
 export interface CallReport {
@@ -102,6 +103,7 @@ export function createHttp(options: HttpOptions): Http {
           maxAnswerBytes: options.maxAnswerBytes,
           onEnd,
         })
+        tellWatchers({ request, answer })
         const value = read(answer)
         report(null)
         return value
