@@ -11,6 +11,8 @@ import { type FiscalConfig, readFiscal } from './fiscal-config.ts'
 /** What the gateway runs with. Read once at start; nothing else reads the environment. */
 export interface Config {
   readonly production: boolean
+  /** Whether nothing is written to the billing and the acquirer. */
+  readonly readOnly: boolean
   readonly host: string
   readonly port: number
   readonly dataDir: string
@@ -75,6 +77,7 @@ export function readConfig(environment: Environment, module: BillingModule): Con
   const acquirerMakesReceipts = acquirer.yookassa !== null && acquirer.yookassa.receipts !== null
   const config: Config = {
     production,
+    readOnly: read.choice('READ_ONLY', ['on', 'off'] as const, 'off') === 'on',
     host: read.text('HOST', '127.0.0.1'),
     port: read.integer('PORT', { fallback: 4000, min: 0, max: 65_535 }),
     dataDir,

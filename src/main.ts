@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { createReadOnlyAcquirer } from './acquiring/read-only.ts'
 import { connectBilling } from './assembly.ts'
 import { startHousekeeping } from './auth/housekeeping.ts'
 import { loadSigningKeys, type SigningKeys } from './auth/keys.ts'
@@ -9,6 +10,7 @@ import { provideDemoPartner } from './auth/partner-demo-setup.ts'
 import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { seedForum } from './billing/content/seed-forum.ts'
+import { createReadOnlyBilling } from './billing/cutover/read-only.ts'
 import { createReads } from './billing/guard/read.ts'
 import { SANDBOX_ACCESS } from './billing/reference/sandbox-access.ts'
 import type { CallReport } from './billing/transport/http.ts'
@@ -144,12 +146,13 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     reads,
     live,
     timeZone: config.billing.timeZone,
+    readOnly: config.readOnly,
   })
   const server = await startServer({
     ...serverSettings(config),
     apollo,
     createContext,
-    health: { store, billing: billing.health },
+    health: { store, billing: billing.health, readOnly: config.readOnly },
     downloads: reports.downloads,
     attachments: helpdesk.attachments,
     terminals,
@@ -200,9 +203,12 @@ interface Observed {
 /** Every system that this gateway asks. */
 function connect({ config, sandbox, metrics, log }: Observed & { readonly sandbox: EmbeddedSandbox | null }) {
   const connecting = { sandboxUrl: sandbox?.url ?? null, log, onCall: (report: CallReport) => metrics.call(report) }
+  const billing = connectBilling(config, connecting)
+  const acquirer = connectAcquirer(config, connecting)
+  if (config.readOnly) log.warn({}, 'read only: nothing is written to the billing and the acquirer')
   return {
-    billing: connectBilling(config, connecting),
-    acquirer: connectAcquirer(config, connecting),
+    billing: config.readOnly ? createReadOnlyBilling(billing) : billing,
+    acquirer: acquirer !== null && config.readOnly ? createReadOnlyAcquirer(acquirer) : acquirer,
     registrar: connectRegistrar(config, connecting),
   }
 }

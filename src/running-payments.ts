@@ -8,6 +8,7 @@ import { thrownFields } from './observability/thrown.ts'
 import { SYSTEM_CLOCK } from './payments/clock.ts'
 import { createPayments, type Payments } from './payments/create.ts'
 import type { PaymentEngine } from './payments/engine.ts'
+import { READ_ONLY_PROTOCOL } from './payments/read-only.ts'
 import { readLastResult, startDaily } from './payments/reconcile-daily.ts'
 import { startRecovery } from './payments/recovery.ts'
 import { createPaymentReporter, reportReconciliation } from './payments/report.ts'
@@ -59,6 +60,7 @@ export function runPayments(parts: {
     operationTimeoutMs: config.operationTimeoutMs,
     allowance: config.transfers,
     transferObserver: createTransferReporter({ log, metrics }),
+    ...(config.readOnly ? { protocol: READ_ONLY_PROTOCOL } : {}),
   })
   const recover = (engine: Pick<PaymentEngine, 'recover' | 'idle'>, what: string) =>
     startRecovery({
@@ -72,8 +74,8 @@ export function runPayments(parts: {
       },
     })
   const recovery = recover(payments.engine, 'payments')
-  // Transfers order of the engine: they are stopped before it.
-  const transfers = recover(payments.saga, 'transfers')
+  // Transfers order of the engine: they are stopped before it. Where nothing is written, the next step of each waits.
+  const transfers = config.readOnly ? null : recover(payments.saga, 'transfers')
   const daily = startDaily(
     {
       runs: store.dailyRuns,
@@ -92,7 +94,7 @@ export function runPayments(parts: {
   return {
     ...payments,
     async stop() {
-      await transfers.stop()
+      await transfers?.stop()
       await Promise.all([daily.stop(), recovery.stop()])
     },
   }

@@ -11,6 +11,7 @@ import type { FiscalRegistrar } from './fiscal/port.ts'
 import { NOTIFICATION_DELIVERY } from './notifications/order.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
+import { createReadOnlyPayments } from './payments/read-only.ts'
 import { createCouriers, type RunningAccess, runAccess } from './running-access.ts'
 import { type RunningCheckouts, runCheckouts } from './running-checkouts.ts'
 import { type RunningFiscal, runFiscal } from './running-fiscal.ts'
@@ -73,7 +74,7 @@ export function createUseCases(parts: {
     dataDir: config.dataDir,
     secret: keys.subjectSecret,
     scanner: config.attachmentScanner,
-    tellVisits: () => cabinet.tellUntoldVisits(),
+    tellVisits: async () => (config.readOnly ? undefined : cabinet.tellUntoldVisits()),
     log,
   })
   const cabinet: Cabinet = createCabinet({
@@ -102,7 +103,11 @@ export function createUseCases(parts: {
   })
   const terminals = {
     access: createTerminalAccess(desk),
-    terminals: createTerminals({ payments: payments.partnerPayments, timeZone: config.billing.timeZone, log }),
+    terminals: createTerminals({
+      payments: config.readOnly ? createReadOnlyPayments(payments.partnerPayments) : payments.partnerPayments,
+      timeZone: config.billing.timeZone,
+      log,
+    }),
   }
   const auth = createAuthAt(desk)
   return { auth, terminals, access, notifications, payments, checkouts, fiscal, cabinet, helpdesk, reports }

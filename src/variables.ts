@@ -48,6 +48,12 @@ export const VARIABLES: readonly Variable[] = [
     meaning: 'longest time in which the billing may still apply a request that was given up, 100 to 86400000',
   },
   {
+    name: 'READ_ONLY',
+    fallback: 'off',
+    meaning:
+      '`on` writes nothing to the billing and the acquirer: what would is refused or waits, and everything can be read',
+  },
+  {
     name: 'ACQUIRER',
     fallback: 'sandbox with the sandbox billing, otherwise none',
     meaning: 'where payments of the cabinet are paid: `sandbox`, `yookassa`, or `none` where nothing is paid there',

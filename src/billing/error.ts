@@ -23,6 +23,8 @@ export type BillingErrorCode =
   | 'BILLING_UNWRITABLE_REQUEST'
   /** The connected system has nothing of the kind, as its capabilities say. Nothing was sent. */
   | 'BILLING_NOT_SUPPORTED'
+  /** The gateway is told to write nothing to this billing. Nothing was sent. */
+  | 'BILLING_READ_ONLY'
 
 /**
  * Whether a failed call may have changed the billing's state. `not_applied` only when that is certain: nothing was

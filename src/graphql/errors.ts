@@ -63,6 +63,7 @@ const CODE_BY_BILLING_CODE: Readonly<Record<BillingErrorCode, ErrorCode>> = {
   BILLING_CANCELED: 'REQUEST_CANCELED',
   BILLING_UNWRITABLE_REQUEST: 'BAD_USER_INPUT',
   BILLING_NOT_SUPPORTED: 'NOT_SUPPORTED_BY_BILLING',
+  BILLING_READ_ONLY: 'READ_ONLY',
 }
 
 /** Codes that Apollo gives to what GraphQL itself refuses. Their texts quote the schema. */
