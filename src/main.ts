@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createReadOnlyAcquirer } from './acquiring/read-only.ts'
-import { connectBilling } from './assembly.ts'
+import { connectBilling, servedBy } from './assembly.ts'
 import { startHousekeeping } from './auth/housekeeping.ts'
 import { loadSigningKeys, type SigningKeys } from './auth/keys.ts'
 import { createPartnerAdmin } from './auth/partner-admin.ts'
@@ -14,7 +14,7 @@ import { createReadOnlyBilling } from './billing/cutover/read-only.ts'
 import { createReads } from './billing/guard/read.ts'
 import { SANDBOX_ACCESS } from './billing/reference/sandbox-access.ts'
 import type { CallReport } from './billing/transport/http.ts'
-import { loadBillingModule } from './billing-modules.ts'
+import { loadBillingModule, loadOtherModules } from './billing-modules.ts'
 import { type Config, readConfig } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
@@ -33,6 +33,7 @@ import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { WEBHOOK_PATH } from './server/webhooks.ts'
+import { assertNothingUndecided } from './serving.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { createUseCases } from './use-cases.ts'
@@ -62,8 +63,9 @@ async function run(options: readonly string[]): Promise<number | null> {
     return 2
   }
   try {
-    const module = await loadBillingModule(process.env)
-    await start(readConfig(process.env, module))
+    const mistakes: string[] = []
+    const modules = await loadOtherModules(process.env, mistakes)
+    await start(readConfig(process.env, await loadBillingModule(process.env), { modules, mistakes }))
     return null
   } catch (error) {
     if (!(error instanceof ConfigError)) {
@@ -119,6 +121,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const { config, sandbox, log } = parts
   const store = await openStore(config.storeUrl, { redisUrl: config.redisUrl })
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
+  await assertNothingUndecided(store, { home: config.billing.name, servedBy: (of) => servedBy(config, of) }, Date.now)
   const metrics = createStoreMetrics(store)
   const connected = connect({ config, sandbox, metrics, log })
   const { billing, acquirer } = connected
@@ -204,6 +207,7 @@ interface Observed {
 function connect({ config, sandbox, metrics, log }: Observed & { readonly sandbox: EmbeddedSandbox | null }) {
   const connecting = { sandboxUrl: sandbox?.url ?? null, log, onCall: (report: CallReport) => metrics.call(report) }
   const billing = connectBilling(config, connecting)
+  for (const [kind, { name: system }] of config.cutover.slices) log.info({ kind, system }, 'served by another billing')
   const acquirer = connectAcquirer(config, connecting)
   if (config.readOnly) log.warn({}, 'read only: nothing is written to the billing and the acquirer')
   return {

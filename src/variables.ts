@@ -48,6 +48,27 @@ export const VARIABLES: readonly Variable[] = [
     meaning: 'longest time in which the billing may still apply a request that was given up, 100 to 86400000',
   },
   {
+    name: 'BILLING_SLICES',
+    fallback: 'none',
+    meaning:
+      'what is served by another billing, such as `tickets=lanbilling,money=NEW:reference`: `agreements`, `devices`, `documents`, `money`, `profiles`, `services`, `tickets`; the variables of `NEW:…` begin with `NEW_`',
+  },
+  {
+    name: 'BILLING_SHADOW_MODULE',
+    fallback: 'none',
+    meaning: 'a billing that is asked the same as BILLING_MODULE, to compare the answers; named as in BILLING_SLICES',
+  },
+  {
+    name: 'BILLING_SHADOW_TIME_ZONE',
+    fallback: 'BILLING_TIME_ZONE',
+    meaning: 'IANA zone in which that billing writes its dates',
+  },
+  {
+    name: 'BILLING_SHADOW_PERCENT',
+    fallback: '10',
+    meaning: 'how many of a hundred reads are compared, 1 to 100',
+  },
+  {
     name: 'READ_ONLY',
     fallback: 'off',
     meaning:

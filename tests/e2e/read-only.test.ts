@@ -106,7 +106,7 @@ test('in read-only mode people sign in and see their data, and what would be wri
   expect(mine.data).toMatchObject({ capabilities: { readOnly: true }, viewer: { accounts: [{ number: '100001' }] } })
   const input = { accountId: mine.data.viewer.accounts[0]?.id, category: 'FAULT', subject: 'S', text: 'T' }
   const create = `mutation ($input: CreateTicketInput!) { createTicket(input: $input) { __typename } }`
-  const variables = { input: { ...input, idempotencyKey: 'k-1' } }
+  const variables = { input: { ...input, idempotencyKey: 'read-only-ticket' } }
   const refused = await post(url, { query: create, variables }, { token, language: 'ru' })
   expect(refused.errors).toMatchObject([
     { message: expect.stringContaining('технические работы'), extensions: { code: 'READ_ONLY', retryable: true } },
