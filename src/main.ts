@@ -29,6 +29,7 @@ import { connectAcquirer } from './running-checkouts.ts'
 import { connectRegistrar } from './running-fiscal.ts'
 import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
+import { runShadow } from './running-shadow.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
@@ -123,7 +124,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   await assertNothingUndecided(store, { home: config.billing.name, servedBy: (of) => servedBy(config, of) }, Date.now)
   const metrics = createStoreMetrics(store)
-  const connected = connect({ config, sandbox, metrics, log })
+  const connected = connect({ config, sandbox, metrics, log, secret: keys.subjectSecret })
   const { billing, acquirer } = connected
   const acceptsDemoPartner = sandbox !== null
   const useCases = createUseCases({ config, store, ...connected, keys, metrics, log, acceptsDemoPartner })
@@ -204,9 +205,10 @@ interface Observed {
 }
 
 /** Every system that this gateway asks. */
-function connect({ config, sandbox, metrics, log }: Observed & { readonly sandbox: EmbeddedSandbox | null }) {
+function connect(parts: Observed & { readonly sandbox: EmbeddedSandbox | null; readonly secret: Uint8Array }) {
+  const { config, sandbox, metrics, log, secret } = parts
   const connecting = { sandboxUrl: sandbox?.url ?? null, log, onCall: (report: CallReport) => metrics.call(report) }
-  const billing = connectBilling(config, connecting)
+  const billing = runShadow(connectBilling(config, connecting), { config, secret, metrics, log })
   for (const [kind, { name: system }] of config.cutover.slices) log.info({ kind, system }, 'served by another billing')
   const acquirer = connectAcquirer(config, connecting)
   if (config.readOnly) log.warn({}, 'read only: nothing is written to the billing and the acquirer')

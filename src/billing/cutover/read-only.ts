@@ -1,6 +1,7 @@
 import { assembleBilling } from '../assemble.ts'
 import { BillingError } from '../error.ts'
 import type { BillingSystem } from '../port.ts'
+import { override } from './override.ts'
 
 /**
  * The last defence of a billing that must not be written to: every write of the port rejects with `not_applied`, and no call
@@ -13,31 +14,27 @@ export function createReadOnlyBilling(billing: BillingSystem): BillingSystem {
     capabilities,
     slices: {
       ...slices,
-      profiles: {
-        ...slices.profiles,
+      profiles: override(slices.profiles, {
         updateProfile: refuse('updateProfile'),
         updateSettings: refuse('updateSettings'),
-      },
-      postings: {
-        ...slices.postings,
+      }),
+      postings: override(slices.postings, {
         postPayment: refuse('postPayment'),
         cancelPayment: refuse('cancelPayment'),
         postDebit: refuse('postDebit'),
-      },
-      tickets: {
-        ...slices.tickets,
+      }),
+      tickets: override(slices.tickets, {
         openTicket: refuse('openTicket'),
         postTicketMessage: refuse('postTicketMessage'),
         changeTicket: refuse('changeTicket'),
-      },
-      orders: { ...slices.orders, placeOrder: refuse('placeOrder'), cancelOrder: refuse('cancelOrder') },
-      promisedPayments: { ...slices.promisedPayments, takePromise: refuse('takePromise') },
-      devices: {
-        ...slices.devices,
+      }),
+      orders: override(slices.orders, { placeOrder: refuse('placeOrder'), cancelOrder: refuse('cancelOrder') }),
+      promisedPayments: override(slices.promisedPayments, { takePromise: refuse('takePromise') }),
+      devices: override(slices.devices, {
         registerDevice: refuse('registerDevice'),
         removeDevice: refuse('removeDevice'),
-      },
-      logins: { ...slices.logins, changeCredentials: refuse('changeCredentials') },
+      }),
+      logins: override(slices.logins, { changeCredentials: refuse('changeCredentials') }),
     },
     shared: [billing],
   })

@@ -57,7 +57,7 @@ async function owned<K>({ join }: Joined, found: Bulk<K, Tariff>, call: BillingC
   )
 }
 
-async function askByRegion<V>(
+export async function askByRegion<V>(
   { theirs }: Joined,
   {
     ids,
