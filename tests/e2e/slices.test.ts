@@ -5,7 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPartner, pay, signInPartner } from '../support/partner-client.ts'
 import { type Program, runProgram, startProgram } from '../support/program.ts'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
-import { ANNA, BORIS, createAccounts, type SecondBilling, startSecondBilling } from '../support/two-billings.ts'
+import {
+  ANNA,
+  addressOf,
+  BORIS,
+  createAccounts,
+  type SecondBilling,
+  startSecondBilling,
+} from '../support/two-billings.ts'
 
 let home: TestSandbox
 let second: SecondBilling
@@ -32,16 +39,6 @@ afterAll(async () => {
   await second.close()
   await rm(dataDir, { recursive: true, force: true })
 })
-
-function addressOf({ restUrl, soapUrl }: TestSandbox, prefix: string): Record<string, string> {
-  return {
-    [`${prefix}BILLING_REST_URL`]: restUrl,
-    [`${prefix}BILLING_SOAP_URL`]: soapUrl,
-    [`${prefix}BILLING_REST_KEY`]: 'sandbox-key',
-    [`${prefix}BILLING_SOAP_LOGIN`]: 'gateway',
-    [`${prefix}BILLING_SOAP_PASSWORD`]: 'gateway',
-  }
-}
 
 async function payAt({ url }: Program, externalId: string) {
   const { signal } = new AbortController()

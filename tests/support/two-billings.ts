@@ -32,3 +32,14 @@ export async function startSecondBilling(accounts = 50): Promise<SecondBilling> 
     },
   }
 }
+
+/** The variables by which a program reaches a billing, behind a prefix. */
+export function addressOf({ restUrl, soapUrl }: TestSandbox, prefix: string): Record<string, string> {
+  return {
+    [`${prefix}BILLING_REST_URL`]: restUrl,
+    [`${prefix}BILLING_SOAP_URL`]: soapUrl,
+    [`${prefix}BILLING_REST_KEY`]: 'sandbox-key',
+    [`${prefix}BILLING_SOAP_LOGIN`]: 'gateway',
+    [`${prefix}BILLING_SOAP_PASSWORD`]: 'gateway',
+  }
+}

@@ -21,8 +21,11 @@ export function joinTickets(joined: Joined): TicketBilling {
     findTickets: (keys, call) => askByKey(joined, { keys, call }, (theirs) => tickets.findTickets(theirs, call), named),
     listMessages: (keys, call) => askByKey(joined, { keys, call }, (theirs) => tickets.listMessages(theirs, call)),
     listHistory: (keys, call) => askByKey(joined, { keys, call }, (theirs) => tickets.listHistory(theirs, call)),
-    findMessagesByReference: (keys, call) =>
-      askByKey(joined, { keys, call }, (theirs) => tickets.findMessagesByReference(theirs, call)),
+    async findMessagesByReference(keys, call) {
+      const found = await askByKey(joined, { keys, call }, (theirs) => tickets.findMessagesByReference(theirs, call))
+      // Every key has a list: where they do not have the account, nothing of it can be there.
+      return new Map(keys.map((key) => [key, found.get(key) ?? []]))
+    },
     findTicketsByReference: (keys, call) => findByReference(joined, keys, call),
     async openTicket(order, call) {
       if (order.accountId === null) return tickets.openTicket(order, call)
