@@ -11,6 +11,7 @@ import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { seedForum } from './billing/content/seed-forum.ts'
 import { createReadOnlyBilling } from './billing/cutover/read-only.ts'
+import type { Switch } from './billing/cutover/switches.ts'
 import { createReads } from './billing/guard/read.ts'
 import { SANDBOX_ACCESS } from './billing/reference/sandbox-access.ts'
 import type { CallReport } from './billing/transport/http.ts'
@@ -120,9 +121,8 @@ async function start(config: Config): Promise<void> {
 /** Everything behind the port that listens, and in which order it ends: no part before those that use it. */
 async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null; log: Log }): Promise<void> {
   const { config, sandbox, log } = parts
-  const store = await openStore(config.storeUrl, { redisUrl: config.redisUrl })
+  const store = await openGatewayStore(config)
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
-  await assertNothingUndecided(store, { home: config.billing.name, servedBy: (of) => servedBy(config, of) }, Date.now)
   const metrics = createStoreMetrics(store)
   const connected = connect({ config, sandbox, metrics, log, secret: keys.subjectSecret })
   const { billing, acquirer } = connected
@@ -149,8 +149,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     fiscalReceipts: fiscal.fiscalReceipts,
     reads,
     live,
-    timeZone: config.billing.timeZone,
-    readOnly: config.readOnly,
+    ...contextSettings(config),
   })
   const server = await startServer({
     ...serverSettings(config),
@@ -189,6 +188,18 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
       ]),
   })
   announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
+}
+
+/** Refused where it holds orders of a billing that would not be asked for them any more. */
+async function openGatewayStore(config: Config): Promise<Store> {
+  const store = await openStore(config.storeUrl, { redisUrl: config.redisUrl })
+  const serving = { home: config.billing.name, servedBy: (of: Switch) => servedBy(config, of) }
+  await assertNothingUndecided(store, serving, Date.now)
+  return store
+}
+
+function contextSettings({ billing, readOnly }: Config) {
+  return { timeZone: billing.timeZone, readOnly }
 }
 
 function serverSettings(config: Config) {

@@ -42,6 +42,8 @@ export function runShadow(
   })
 }
 
+const nameOf = ({ slice, method }: ComparedRead) => `${slice}.${method}`
+
 function createReporter(log: Log, metrics: Pick<Metrics, 'compare' | 'differ'>): ShadowObserver {
   let minute = 0
   let lines = 0
@@ -51,7 +53,6 @@ function createReporter(log: Log, metrics: Pick<Metrics, 'compare' | 'differ'>):
     lines += 1
     return lines <= MAX_LINES_PER_MINUTE
   }
-  const nameOf = ({ slice, method }: ComparedRead) => `${slice}.${method}`
   return {
     ended: (read, end) => metrics.compare({ ...read, end }),
     differed(read, places, account) {

@@ -11,7 +11,6 @@ import type { FiscalRegistrar } from './fiscal/port.ts'
 import { NOTIFICATION_DELIVERY } from './notifications/order.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
-import { createReadOnlyPayments } from './payments/read-only.ts'
 import { createCouriers, type RunningAccess, runAccess } from './running-access.ts'
 import { type RunningCheckouts, runCheckouts } from './running-checkouts.ts'
 import { type RunningFiscal, runFiscal } from './running-fiscal.ts'
@@ -103,11 +102,7 @@ export function createUseCases(parts: {
   })
   const terminals = {
     access: createTerminalAccess(desk),
-    terminals: createTerminals({
-      payments: config.readOnly ? createReadOnlyPayments(payments.partnerPayments) : payments.partnerPayments,
-      timeZone: config.billing.timeZone,
-      log,
-    }),
+    terminals: createTerminals({ payments: payments.terminalPayments, timeZone: config.billing.timeZone, log }),
   }
   const auth = createAuthAt(desk)
   return { auth, terminals, access, notifications, payments, checkouts, fiscal, cabinet, helpdesk, reports }

@@ -22,6 +22,7 @@ type Resolver = GraphQLFieldResolver<unknown, Pick<GraphqlContext, 'readOnly'>>
 
 /** All four parameters are declared, since a resolver is given no more than it declares. */
 function guarded(resolve: Resolver): Resolver {
+  // oxlint-disable-next-line max-params -- GraphQL's own signature
   return (parent, args, context, info) => {
     if (context.readOnly) throw new ClientError('READ_ONLY')
     return resolve(parent, args, context, info)

@@ -104,18 +104,6 @@ function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read'>
     labelNames: ['from', 'to'],
     registers,
   })
-  const comparisons = new Counter({
-    name: 'billing_gateway_shadow_comparisons_total',
-    help: 'Reads that were compared with another billing, by what came of it.',
-    labelNames: ['slice', 'method', 'end'],
-    registers,
-  })
-  const differences = new Counter({
-    name: 'billing_gateway_shadow_differences_total',
-    help: 'Answers of two billings that differ, by the place in them.',
-    labelNames: ['slice', 'method', 'field'],
-    registers,
-  })
   const calls = new Histogram({
     name: 'billing_gateway_billing_call_seconds',
     help: 'Calls of the billing system, waiting for a connection included, by what came of them.',
@@ -131,10 +119,28 @@ function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read'>
     deliver: ({ kind, end }) => messages.inc({ kind, end: end.toLowerCase().replaceAll(' ', '_') }),
     checkout: ({ from, to }) => checkouts.inc({ from, to }),
     fail: (what) => failures.inc({ what }),
-    compare: ({ slice, method, end }) => comparisons.inc({ slice, method, end }),
-    differ: ({ slice, method, place }) => differences.inc({ slice, method, field: place }),
+    ...createShadowCounts(registers),
     call: ({ system, operation, code, durationMs }) =>
       calls.observe({ system, operation, code: code ?? 'OK' }, durationMs / 1_000),
+  }
+}
+
+function createShadowCounts(registers: Registry[]): Pick<Metrics, 'compare' | 'differ'> {
+  const comparisons = new Counter({
+    name: 'billing_gateway_shadow_comparisons_total',
+    help: 'Reads that were compared with another billing, by what came of it.',
+    labelNames: ['slice', 'method', 'end'],
+    registers,
+  })
+  const differences = new Counter({
+    name: 'billing_gateway_shadow_differences_total',
+    help: 'Answers of two billings that differ, by the place in them.',
+    labelNames: ['slice', 'method', 'field'],
+    registers,
+  })
+  return {
+    compare: ({ slice, method, end }) => comparisons.inc({ slice, method, end }),
+    differ: ({ slice, method, place }) => differences.inc({ slice, method, field: place }),
   }
 }
 

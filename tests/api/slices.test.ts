@@ -72,6 +72,19 @@ test('money goes to whom it is for, in the billing that keeps it, and the balanc
   })
 })
 
+test('a debit is taken where the money is kept, and found again under our account', async () => {
+  const { postings } = gateway.billing
+  const anna = await idOf(ANNA)
+  const order = { accountId: anna, amount: parseMoney('40.00', 'RUB'), reference: 'debit-1', description: 'd' }
+  expect(await postings.postDebit(order, call)).toMatchObject({ kind: 'debited', debit: { accountId: anna } })
+  const found = (await postings.findDebits(['debit-1', 'debit-2'], call)).get('debit-1')
+  expect(found).toMatchObject([{ accountId: anna, reference: 'debit-1' }])
+  const balances = [await second.sandbox.findAccount(ANNA), await second.sandbox.findAccount(BORIS)]
+  expect(balances.map(({ balance }) => balance)).toEqual(['210.00', '0.00'])
+  const untouched = [await gateway.sandbox.findAccount(ANNA), await gateway.sandbox.findAccount(BORIS)]
+  expect(untouched.map(({ balance }) => balance)).toEqual(['0.00', '0.00'])
+})
+
 test('a row of another account stays that of another account, whatever its id is here', async () => {
   const [anna, boris] = [await idOf(ANNA), await idOf(BORIS)]
   const amount = parseMoney('10.00', 'RUB')

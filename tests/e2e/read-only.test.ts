@@ -93,6 +93,29 @@ test('what was accepted while the billing was down waits through read-only mode,
   await expect.poll(() => rowsOf('kiosk-W-1'), { timeout: 40_000, interval: 500 }).toEqual(['77.00'])
 }, 90_000)
 
+test('a payment whose answer was lost is found in the billing while nothing is written to it', async () => {
+  const order = { externalId: 'W-2', accountNumber: '100001', amount: '78.00' }
+  const before = await start()
+  await sandbox.resetCalls()
+  const line = await lineTo(before)
+  await sandbox.setFault('soap.AddPayment', { latency: 800, faults: [{ kind: 'dropAfterApplying' }] })
+  const paying = pay(order, line)
+  await expect.poll(async () => (await sandbox.calls())['soap.AddPayment'], { interval: 20 }).toBe(1)
+  // It was looked for once, before it was sent; from now on nobody knows.
+  await sandbox.setFault('soap.FindPayment', { errorRate: 1 })
+  expect(await paying).toMatchObject({ kind: 'answer', typename: 'PaymentPending' })
+  await before.stop()
+  await sandbox.clearFaults()
+  await sandbox.resetCalls()
+  const meanwhile = await start({ READ_ONLY: 'on' })
+  const { token } = await lineTo(meanwhile)
+  const query = `{ paymentByExternalId(externalId: "W-2") { state } }`
+  const stateOf = async () => (await post<object>(meanwhile.url, { query }, { token })).text
+  await expect.poll(stateOf, { timeout: 40_000, interval: 500 }).toContain('"state":"DONE"')
+  expect(await writes()).toEqual([])
+  expect(await rowsOf('kiosk-W-2')).toEqual(['78.00'])
+}, 90_000)
+
 test('in read-only mode people sign in and see their data, and what would be written to the billing is refused', async () => {
   const { url } = await start({ READ_ONLY: 'on' })
   await sandbox.resetCalls()

@@ -15,19 +15,16 @@ type Ours<V> = (value: V, accountId: AccountId) => V
 /** A bulk read by account: asked with their ids, answered with ours. An account that they do not have is absent. */
 export async function askByAccount<V>(
   { join }: Joined,
-  { ids, call }: { readonly ids: readonly AccountId[]; readonly call: BillingCall },
   ask: (ids: readonly AccountId[]) => Promise<Bulk<AccountId, V>>,
-  ours: Ours<V> = (value) => value,
+  { ids, call, ours }: { readonly ids: readonly AccountId[]; readonly call: BillingCall; readonly ours?: Ours<V> },
 ): Promise<Bulk<AccountId, V>> {
-  const keys = ids.map((accountId) => ({ accountId }))
   const answers = await askByKey(
     { join },
-    { keys, call },
     async (theirs) => {
       const answer = await ask(theirs.map(({ accountId }) => accountId))
       return new Map(theirs.flatMap((key) => entryOf(key, answer.get(key.accountId))))
     },
-    ours,
+    { keys: ids.map((accountId) => ({ accountId })), call, ...(ours && { ours }) },
   )
   return new Map([...answers].map(([{ accountId }, value]) => [accountId, value]))
 }
@@ -35,10 +32,10 @@ export async function askByAccount<V>(
 /** As `askByAccount`, for reads whose keys name the account among other things; answered by the key object itself. */
 export async function askByKey<K extends { readonly accountId: AccountId }, V>(
   { join }: Pick<Joined, 'join'>,
-  { keys, call }: { readonly keys: readonly K[]; readonly call: BillingCall },
   ask: (keys: readonly K[]) => Promise<Bulk<K, V>>,
-  ours: Ours<V> = (value) => value,
+  wanted: { readonly keys: readonly K[]; readonly call: BillingCall; readonly ours?: Ours<V> },
 ): Promise<Bulk<K, V>> {
+  const { keys, call, ours = (value) => value } = wanted
   const accountIds = keys.map(({ accountId }) => accountId)
   const theirIds = keys.length === 0 ? new Map<AccountId, AccountId>() : await join.toTheirs(accountIds, call)
   const found = new Map<K, V | BillingError>()

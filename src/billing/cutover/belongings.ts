@@ -7,12 +7,11 @@ export function joinAgreements(joined: Joined): AgreementBilling {
   const { agreements } = joined.theirs
   return {
     findAgreements: (ids, call) =>
-      askByAccount(
-        joined,
-        { ids, call },
-        (theirs) => agreements.findAgreements(theirs, call),
-        (agreement, accountId) => ({ ...agreement, accountId }),
-      ),
+      askByAccount(joined, (theirs) => agreements.findAgreements(theirs, call), {
+        ids,
+        call,
+        ours: (agreement, accountId) => ({ ...agreement, accountId }),
+      }),
   }
 }
 
@@ -20,13 +19,12 @@ export function joinProfiles(joined: Joined): ProfileBilling {
   const { profiles } = joined.theirs
   return {
     findProfiles: (ids, call) =>
-      askByAccount(
-        joined,
-        { ids, call },
-        (theirs) => profiles.findProfiles(theirs, call),
-        (profile, accountId) => ({ ...profile, accountId }),
-      ),
-    findSettings: (ids, call) => askByAccount(joined, { ids, call }, (theirs) => profiles.findSettings(theirs, call)),
+      askByAccount(joined, (theirs) => profiles.findProfiles(theirs, call), {
+        ids,
+        call,
+        ours: (profile, accountId) => ({ ...profile, accountId }),
+      }),
+    findSettings: (ids, call) => askByAccount(joined, (theirs) => profiles.findSettings(theirs, call), { ids, call }),
     async updateProfile(ourId, change, call) {
       const accountId = await findTheirs(joined, ourId, call)
       if (accountId === null) return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
@@ -44,12 +42,11 @@ export function joinDevices(joined: Joined): DeviceBilling {
   const { devices } = joined.theirs
   return {
     listDevices: (ids, call) =>
-      askByAccount(
-        joined,
-        { ids, call },
-        (theirs) => devices.listDevices(theirs, call),
-        (listed, accountId) => listed.map((device) => ({ ...device, accountId })),
-      ),
+      askByAccount(joined, (theirs) => devices.listDevices(theirs, call), {
+        ids,
+        call,
+        ours: (listed, accountId) => listed.map((device) => ({ ...device, accountId })),
+      }),
     async registerDevice(order, call) {
       const accountId = await findTheirs(joined, order.accountId, call)
       if (accountId === null) return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
@@ -69,12 +66,11 @@ export function joinDocuments(joined: Joined): DocumentBilling {
   const { documents } = joined.theirs
   return {
     listDocuments: (ids, call) =>
-      askByAccount(
-        joined,
-        { ids, call },
-        (theirs) => documents.listDocuments(theirs, call),
-        (listed, accountId) => listed.map((document) => ({ ...document, accountId })),
-      ),
+      askByAccount(joined, (theirs) => documents.listDocuments(theirs, call), {
+        ids,
+        call,
+        ours: (listed, accountId) => listed.map((document) => ({ ...document, accountId })),
+      }),
     async readDocument(key, call) {
       const accountId = await findTheirs(joined, key.accountId, call)
       const file = accountId === null ? null : await documents.readDocument({ ...key, accountId }, call)

@@ -10,19 +10,17 @@ export function joinPayments(joined: Joined): PaymentBilling {
   const { payments } = joined.theirs
   return {
     listPayments: (keys, call) =>
-      askByKey(
-        joined,
-        { keys, call },
-        (theirs) => payments.listPayments(theirs, call),
-        (page, accountId) => ({ ...page, payments: page.payments.map((payment) => ({ ...payment, accountId })) }),
-      ),
+      askByKey(joined, (theirs) => payments.listPayments(theirs, call), {
+        keys,
+        call,
+        ours: (page, accountId) => ({ ...page, payments: page.payments.map((payment) => ({ ...payment, accountId })) }),
+      }),
     findPayments: (keys, call) =>
-      askByKey(
-        joined,
-        { keys, call },
-        (theirs) => payments.findPayments(theirs, call),
-        (payment, accountId) => ({ ...payment, accountId }),
-      ),
+      askByKey(joined, (theirs) => payments.findPayments(theirs, call), {
+        keys,
+        call,
+        ours: (payment, accountId) => ({ ...payment, accountId }),
+      }),
   }
 }
 
@@ -32,22 +30,20 @@ export function joinCharges(joined: Joined, { knowsServices }: { readonly knowsS
   const unserved = knowsServices ? {} : { serviceId: null }
   return {
     listCharges: (keys, call) =>
-      askByKey(
-        joined,
-        { keys, call },
-        (theirs) => charges.listCharges(theirs, call),
-        (page, accountId) => ({
+      askByKey(joined, (theirs) => charges.listCharges(theirs, call), {
+        keys,
+        call,
+        ours: (page, accountId) => ({
           ...page,
           charges: page.charges.map((charge) => ({ ...charge, accountId, ...unserved })),
         }),
-      ),
+      }),
     findCharges: (keys, call) =>
-      askByKey(
-        joined,
-        { keys, call },
-        (theirs) => charges.findCharges(theirs, call),
-        (charge, accountId) => ({ ...charge, accountId, ...unserved }),
-      ),
+      askByKey(joined, (theirs) => charges.findCharges(theirs, call), {
+        keys,
+        call,
+        ours: (charge, accountId) => ({ ...charge, accountId, ...unserved }),
+      }),
   }
 }
 
@@ -55,12 +51,11 @@ export function joinStatements(joined: Joined): StatementBilling {
   const { statements } = joined.theirs
   return {
     readStatements: (keys, call) =>
-      askByKey(
-        joined,
-        { keys, call },
-        (theirs) => statements.readStatements(theirs, call),
-        (statement, accountId) => ({ ...statement, accountId }),
-      ),
+      askByKey(joined, (theirs) => statements.readStatements(theirs, call), {
+        keys,
+        call,
+        ours: (statement, accountId) => ({ ...statement, accountId }),
+      }),
   }
 }
 
@@ -68,14 +63,14 @@ export function joinPromisedPayments(joined: Joined): PromisedPaymentBilling {
   const { promisedPayments } = joined.theirs
   return {
     findPromiseOffers: (ids, call) =>
-      askByAccount(joined, { ids, call }, (theirs) => promisedPayments.findPromiseOffers(theirs, call)),
+      askByAccount(joined, (theirs) => promisedPayments.findPromiseOffers(theirs, call), { ids, call }),
     listPromises: (ids, call) =>
-      askByAccount(
-        joined,
-        { ids, call },
-        (theirs) => promisedPayments.listPromises(theirs, call),
-        (promises, accountId) => promises.map((found) => ({ ...found, promise: { ...found.promise, accountId } })),
-      ),
+      askByAccount(joined, (theirs) => promisedPayments.listPromises(theirs, call), {
+        ids,
+        call,
+        ours: (promises, accountId) =>
+          promises.map((found) => ({ ...found, promise: { ...found.promise, accountId } })),
+      }),
     async takePromise(order, call) {
       const accountId = await findTheirs(joined, order.accountId, call)
       if (accountId === null) return { kind: 'refused', reason: 'ACCOUNT_NOT_FOUND' }
@@ -93,9 +88,10 @@ export function joinPromisedPayments(joined: Joined): PromisedPaymentBilling {
 export function joinBalances(accounts: AccountBilling, joined: Joined): AccountBilling {
   const withBalances = async <K>(found: Bulk<K, Account>, call: BillingCall): Promise<Bulk<K, Account>> => {
     const ids = [...found.values()].flatMap((account) => (account instanceof BillingError ? [] : account.id))
-    const balances = await askByAccount(joined, { ids, call }, (theirs) =>
-      joined.theirs.accounts.findAccounts(theirs, call),
-    )
+    const balances = await askByAccount(joined, (theirs) => joined.theirs.accounts.findAccounts(theirs, call), {
+      ids,
+      call,
+    })
     return new Map([...found].map(([key, account]) => [key, balanced(account, balances)]))
   }
   return {

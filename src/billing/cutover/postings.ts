@@ -42,10 +42,10 @@ export function joinPostings(joined: Joined): PostingBilling {
       })
     },
     async findPostings(keys, call) {
-      const found = await askByKey(joined, { keys, call }, (theirs) => postings.findPostings(theirs, call))
+      const found = await askByKey(joined, (theirs) => postings.findPostings(theirs, call), { keys, call })
       return renamed(joined, found, { call, idOf: accountOf, named: withAccount })
     },
-    findMarks: (ids, call) => askByAccount(joined, { ids, call }, (theirs) => postings.findMarks(theirs, call)),
+    findMarks: (ids, call) => askByAccount(joined, (theirs) => postings.findMarks(theirs, call), { ids, call }),
     async listPostings(key, call) {
       const page = await postings.listPostings(key, call)
       const ours = await nameAsOurs(joined.join.toOurs, page.postings.map(accountOf), call)

@@ -8,7 +8,7 @@ import { override } from './override.ts'
  * is made. Whoever asks for one has been refused before, so that nobody should meet it.
  */
 export function createReadOnlyBilling(billing: BillingSystem): BillingSystem {
-  const { name, capabilities, close: _close, ...slices } = billing
+  const { name, capabilities, ...slices } = billing
   return assembleBilling({
     name,
     capabilities,

@@ -26,7 +26,7 @@ export function findUnservable(serving: Serving): readonly string[] {
  * contract number. What it can do is said by those who serve. Closing it closes all of them.
  */
 export function serveSlices(home: BillingSystem, serving: Serving): BillingSystem {
-  const { name, capabilities: _capabilities, close: _close, ...slices } = home
+  const { name, capabilities: _capabilities, ...slices } = home
   const systems = [...new Set(serving.values())]
   const joins = new Map(
     systems.map((theirs): [BillingSystem, Joined] => [

@@ -12,12 +12,11 @@ export function joinServices(joined: Joined): ServiceBilling {
   const { services } = joined.theirs
   return {
     listServices: (ids, call) =>
-      askByAccount(
-        joined,
-        { ids, call },
-        (theirs) => services.listServices(theirs, call),
-        (listed, accountId) => listed.map((service) => ({ ...service, accountId })),
-      ),
+      askByAccount(joined, (theirs) => services.listServices(theirs, call), {
+        ids,
+        call,
+        ours: (listed, accountId) => listed.map((service) => ({ ...service, accountId })),
+      }),
     listIpAddresses: (ids, call) => services.listIpAddresses(ids, call),
   }
 }
@@ -27,7 +26,7 @@ export function joinTariffs(joined: Joined, regions: RegionBilling): TariffBilli
   return {
     findTariffs: async (ids, call) => owned(joined, await tariffs.findTariffs(ids, call), call),
     listTariffs: (ids, call) =>
-      askByRegion(joined, { ids, regions, call }, (theirs) => tariffs.listTariffs(theirs, call)),
+      askByRegion(joined, (theirs) => tariffs.listTariffs(theirs, call), { ids, regions, call }),
     listAvailableTariffs: (ids, call) => tariffs.listAvailableTariffs(ids, call),
     listChannels: (ids, call) => tariffs.listChannels(ids, call),
   }
@@ -37,9 +36,9 @@ export function joinOfferings(joined: Joined, regions: RegionBilling): OfferingB
   const { offerings } = joined.theirs
   return {
     listServiceOfferings: (ids, call) =>
-      askByRegion(joined, { ids, regions, call }, (theirs) => offerings.listServiceOfferings(theirs, call)),
+      askByRegion(joined, (theirs) => offerings.listServiceOfferings(theirs, call), { ids, regions, call }),
     listEquipmentOfferings: (ids, call) =>
-      askByRegion(joined, { ids, regions, call }, (theirs) => offerings.listEquipmentOfferings(theirs, call)),
+      askByRegion(joined, (theirs) => offerings.listEquipmentOfferings(theirs, call), { ids, regions, call }),
   }
 }
 
@@ -59,13 +58,10 @@ async function owned<K>({ join }: Joined, found: Bulk<K, Tariff>, call: BillingC
 
 export async function askByRegion<V>(
   { theirs }: Joined,
-  {
-    ids,
-    regions,
-    call,
-  }: { readonly ids: readonly RegionId[]; readonly regions: RegionBilling; readonly call: BillingCall },
   ask: (ids: readonly RegionId[]) => Promise<Bulk<RegionId, V>>,
+  wanted: { readonly ids: readonly RegionId[]; readonly regions: RegionBilling; readonly call: BillingCall },
 ): Promise<Bulk<RegionId, V>> {
+  const { ids, regions, call } = wanted
   const [our, their] = await Promise.all([regions.listRegions(call), theirs.regions.listRegions(call)])
   // One that knows no regions has the same for all of them.
   if (their.size === 0) return ask(ids)
@@ -93,8 +89,8 @@ export function joinOrders(joined: Joined): OrderBilling {
   const { orders } = joined.theirs
   return {
     quoteOrders: (wishes, call) =>
-      askByKey(joined, { keys: wishes, call }, (theirs) => orders.quoteOrders(theirs, call)),
-    findOrderTerms: (ids, call) => askByAccount(joined, { ids, call }, (theirs) => orders.findOrderTerms(theirs, call)),
+      askByKey(joined, (theirs) => orders.quoteOrders(theirs, call), { keys: wishes, call }),
+    findOrderTerms: (ids, call) => askByAccount(joined, (theirs) => orders.findOrderTerms(theirs, call), { ids, call }),
     async placeOrder(order, call) {
       const accountId = await findTheirs(joined, order.accountId, call)
       if (accountId === null) return { kind: 'refused', reason: 'NOT_FOUND', earliestOn: null }
@@ -110,27 +106,24 @@ export function joinOrders(joined: Joined): OrderBilling {
       return { ...verdict, order: { ...verdict.order, accountId: key.accountId } }
     },
     listOrders: (keys, call) =>
-      askByKey(
-        joined,
-        { keys, call },
-        (theirs) => orders.listOrders(theirs, call),
-        (page, accountId) => ({ ...page, orders: page.orders.map((order) => ({ ...order, accountId })) }),
-      ),
+      askByKey(joined, (theirs) => orders.listOrders(theirs, call), {
+        keys,
+        call,
+        ours: (page, accountId) => ({ ...page, orders: page.orders.map((order) => ({ ...order, accountId })) }),
+      }),
     findOrders: (keys, call) =>
-      askByKey(
-        joined,
-        { keys, call },
-        (theirs) => orders.findOrders(theirs, call),
-        (order, accountId) => ({ ...order, accountId }),
-      ),
+      askByKey(joined, (theirs) => orders.findOrders(theirs, call), {
+        keys,
+        call,
+        ours: (order, accountId) => ({ ...order, accountId }),
+      }),
     findCarriedOut: (wishes, call) =>
-      askByKey(joined, { keys: wishes, call }, (theirs) => orders.findCarriedOut(theirs, call)),
+      askByKey(joined, (theirs) => orders.findCarriedOut(theirs, call), { keys: wishes, call }),
     findByReference: (keys, call) =>
-      askByKey(
-        joined,
-        { keys, call },
-        (theirs) => orders.findByReference(theirs, call),
-        (found, accountId) => found.map((order) => ({ ...order, accountId })),
-      ),
+      askByKey(joined, (theirs) => orders.findByReference(theirs, call), {
+        keys,
+        call,
+        ours: (found, accountId) => found.map((order) => ({ ...order, accountId })),
+      }),
   }
 }

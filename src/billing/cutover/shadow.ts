@@ -31,7 +31,7 @@ export function createShadowed(first: BillingSystem, second: BillingSystem, opti
   const comparing = createComparing(options)
   const { observer, hashAccount } = options
   const watching = createWatching({ theirs, join }, { comparing, observer, hashAccount, regions: first.regions })
-  const { name, capabilities, close: _close, ...slices } = first
+  const { name, capabilities, ...slices } = first
   return assembleBilling({
     name,
     capabilities,

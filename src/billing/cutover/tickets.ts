@@ -5,24 +5,25 @@ import type { BillingCall, Bulk, TicketBilling } from '../port.ts'
 import type { FoundTicket, TicketReferenceKey } from '../ticket-port.ts'
 import { askByKey, findTheirs, isOurs, type Joined, nameAsOurs } from './asking.ts'
 
+const named = (ticket: Ticket, accountId: AccountId): Ticket => ({ ...ticket, accountId })
+
 /** Tickets of another helpdesk under our accounts. Ids of tickets and messages are its own. */
 export function joinTickets(joined: Joined): TicketBilling {
   const { tickets } = joined.theirs
-  const named = (ticket: Ticket, accountId: AccountId): Ticket => ({ ...ticket, accountId })
   return {
     isMessageId: (id) => tickets.isMessageId(id),
     listTickets: (keys, call) =>
-      askByKey(
-        joined,
-        { keys, call },
-        (theirs) => tickets.listTickets(theirs, call),
-        (page, accountId) => ({ ...page, tickets: page.tickets.map((ticket) => named(ticket, accountId)) }),
-      ),
-    findTickets: (keys, call) => askByKey(joined, { keys, call }, (theirs) => tickets.findTickets(theirs, call), named),
-    listMessages: (keys, call) => askByKey(joined, { keys, call }, (theirs) => tickets.listMessages(theirs, call)),
-    listHistory: (keys, call) => askByKey(joined, { keys, call }, (theirs) => tickets.listHistory(theirs, call)),
+      askByKey(joined, (theirs) => tickets.listTickets(theirs, call), {
+        keys,
+        call,
+        ours: (page, accountId) => ({ ...page, tickets: page.tickets.map((ticket) => named(ticket, accountId)) }),
+      }),
+    findTickets: (keys, call) =>
+      askByKey(joined, (theirs) => tickets.findTickets(theirs, call), { keys, call, ours: named }),
+    listMessages: (keys, call) => askByKey(joined, (theirs) => tickets.listMessages(theirs, call), { keys, call }),
+    listHistory: (keys, call) => askByKey(joined, (theirs) => tickets.listHistory(theirs, call), { keys, call }),
     async findMessagesByReference(keys, call) {
-      const found = await askByKey(joined, { keys, call }, (theirs) => tickets.findMessagesByReference(theirs, call))
+      const found = await askByKey(joined, (theirs) => tickets.findMessagesByReference(theirs, call), { keys, call })
       // Every key has a list: where they do not have the account, nothing of it can be there.
       return new Map(keys.map((key) => [key, found.get(key) ?? []]))
     },
@@ -74,10 +75,10 @@ async function findByReference(
   }
   if (asked.size === 0) return found
   const answer = await theirs.tickets.findTicketsByReference([...asked.keys()], call)
-  const named = [...answer.values()].flatMap((value) => (value instanceof BillingError ? [] : value))
+  const rows = [...answer.values()].flatMap((value) => (value instanceof BillingError ? [] : value))
   const ours = await nameAsOurs(
     join.toOurs,
-    named.flatMap(({ accountId }) => accountId ?? []),
+    rows.flatMap(({ accountId }) => accountId ?? []),
     call,
   )
   for (const [theirKey, key] of asked) {

@@ -79,11 +79,11 @@ export function createWatching(
 
   return {
     byAccount: (both) =>
-      watch(both, (ids, call) => askByAccount(joined, { ids, call }, (theirIds) => both.theirs(theirIds, call)), {
+      watch(both, (ids, call) => askByAccount(joined, (theirIds) => both.theirs(theirIds, call), { ids, call }), {
         accountOf: hashAccount,
       }),
     byKey: (both) =>
-      watch(both, (keys, call) => askByKey(joined, { keys, call }, (theirKeys) => both.theirs(theirKeys, call)), {
+      watch(both, (keys, call) => askByKey(joined, (theirKeys) => both.theirs(theirKeys, call), { keys, call }), {
         accountOf: ({ accountId }) => hashAccount(accountId),
         isComparable: ({ before = null }) => before === null,
       }),
@@ -95,7 +95,7 @@ export function createWatching(
     byRegion: (both) =>
       watch(
         both,
-        (ids, call) => askByRegion(joined, { ids, regions, call }, (theirIds) => both.theirs(theirIds, call)),
+        (ids, call) => askByRegion(joined, (theirIds) => both.theirs(theirIds, call), { ids, regions, call }),
         {
           accountOf: () => null,
         },
