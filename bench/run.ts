@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Billing, startBilling } from './billing.ts'
 import { arePeersInstalled, type Contender, startContender } from './contenders.ts'
 import { measure } from './measure.ts'
@@ -12,6 +13,8 @@ import { type ByContender, type Memory, summarize } from './results.ts'
 
 const RESULTS = new URL('./results/latest.json', import.meta.url)
 const MEGABYTE = 1024 * 1024
+/** After the last request, before memory is read. */
+const IDLE_MS = 10_000
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -63,6 +66,8 @@ async function bench(options: Options): Promise<void> {
     for (const name of options.contenders)
       contenders.push(await startContender(name, { billing, dataDir: folder, profileDir: options.profileDir }))
     const turns = await measure({ billing, contenders, options, tell: (text) => process.stderr.write(`${text}\n`) })
+    // What is kept when nothing is asked any more; the most that was ever held is told beside it.
+    await delay(IDLE_MS)
     const results = summarize(turns, { options, memory: readMemory(contenders) })
     process.stdout.write(`\n${writeReport(results)}`)
     if (!options.isWhole) return

@@ -9,6 +9,7 @@ import { isCheckoutReference } from './domain/checkout.ts'
 import { isOfTemplate } from './domain/reference-template.ts'
 import { TRANSFER_TEMPLATES } from './domain/transfer.ts'
 import { ConfigError } from './environment.ts'
+import { tellOfBrokenRules } from './observability/broken-rules.ts'
 import type { Log } from './observability/log.ts'
 import { countOddities } from './observability/oddities.ts'
 import { type ReconcileParts, reconcileDay } from './payments/reconcile-day.ts'
@@ -63,6 +64,7 @@ function toolsOf(settings: BillingSettings, { log, onCall }: Connecting): Billin
       else log.warn({ system, operation, durationMs, code, outcome: outcome ?? '' }, 'billing call failed')
     },
     onOddity: countOddities(log),
+    onBroken: tellOfBrokenRules(log),
   }
 }
 

@@ -3,6 +3,7 @@ import { registerHooks } from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BillingModule } from './billing/module.ts'
+import { checkRules } from './billing/rules/check.ts'
 import { listOtherModules, type OtherModules, readModuleName } from './cutover-config.ts'
 import { ConfigError, type Environment } from './environment.ts'
 
@@ -58,10 +59,27 @@ async function loadFile(name: string, mistake: (what: string) => ConfigError): P
     throw mistake(`is ${path}, which cannot be loaded: ${error instanceof Error ? error.message : String(error)}`)
   }
   const { default: found } = loaded
-  if (isModule(found)) return found
+  if (isModule(found)) return underRules(found)
   throw mistake(
     `is ${path}, whose default export is no billing module: it needs name (1–32 letters, digits and hyphens), variables (a list) and configure (a function)`,
   )
+}
+
+/** Nobody here has read the code of a module from outside, so that its answers are held against the rules of the port. */
+function underRules(module: BillingModule): BillingModule {
+  return {
+    ...module,
+    configure(read, gateway) {
+      const { usesSandbox, connect } = module.configure(read, gateway)
+      return {
+        usesSandbox,
+        connect(tools, sandboxUrl) {
+          const { settings, onBroken } = tools
+          return checkRules(connect(tools, sandboxUrl), { currency: settings.currency, onBroken })
+        },
+      }
+    },
+  }
 }
 
 let isProvided = false

@@ -36,6 +36,12 @@ export function reader(
     has: (name: string): boolean => optional(name) !== null,
     missing: (name: string, hint: string): void => mistake(name, `is required: ${hint}`),
     text: (name: string, fallback: string): string => optional(name) ?? fallback,
+    /** The value, or a mistake and a blank: whoever reads on does nothing with it before `finish`. */
+    requiredText(name: string, hint: string): string {
+      const text = optional(name)
+      if (text === null) mistake(name, `is required: ${hint}`)
+      return text ?? ''
+    },
     integer(name: string, range: { fallback: number; min: number; max: number }): number {
       const text = optional(name)
       if (text === null) return range.fallback
@@ -54,14 +60,15 @@ export function reader(
     httpUrl(name: string): string | null {
       const text = optional(name)
       if (text === null) return null
-      const url = URL.parse(text)
-      if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:'))
-        mistake(name, 'must be an http:// or https:// address')
-      else if (url.username || url.password)
-        mistake(name, 'must not carry credentials; they have variables of their own')
-      else if (url.search || url.hash) mistake(name, 'must have neither a query nor a fragment')
-      else return text.replace(/\/+$/, '')
+      const what = findAddressMistake(text)
+      if (what === null) return text.replace(/\/+$/, '')
+      mistake(name, what)
       return null
+    },
+    /** As `httpUrl`, and a mistake when there is none; then the answer is an address at which nobody is. */
+    requiredHttpUrl(name: string, hint: string): string {
+      if (optional(name) === null) mistake(name, `is required: ${hint}`)
+      return this.httpUrl(name) ?? 'http://unset.invalid'
     },
     timeZone(name: string, fallback: string): string {
       const text = optional(name) ?? fallback
@@ -88,6 +95,13 @@ export function reader(
       if (mistakes.length > 0) throw new ConfigError(mistakes)
     },
   }
+}
+
+function findAddressMistake(text: string): string | null {
+  const url = URL.parse(text)
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return 'must be an http:// or https:// address'
+  if (url.username || url.password) return 'must not carry credentials; they have variables of their own'
+  return url.search || url.hash ? 'must have neither a query nor a fragment' : null
 }
 
 /** "192.0.2.1", "10.0.0.0/8", "2001:db8::/32" */

@@ -121,6 +121,10 @@ function createReporter(log: Log, metrics: Pick<Metrics, 'checkout' | 'fail'>): 
       metrics.fail('checkout')
       log.error({ checkoutId: id, ...thrownFields(error) }, 'the adapter of the acquirer failed')
     },
+    misdated({ id }, field) {
+      metrics.fail('checkout')
+      log.warn({ checkoutId: id, field }, 'the acquirer has told a time that cannot be')
+    },
     failed(id, error) {
       metrics.fail('checkout')
       log.error({ checkoutId: id, ...thrownFields(error) }, 'a step of a checkout failed')

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { refreshConformance } from './conformance/page/page.ts'
 import { contractIsKept, refreshContract } from './published/contract.ts'
 import { refreshCoverage } from './rows/coverage.ts'
 
@@ -9,6 +10,7 @@ const CHECKS: readonly { name: string; run: () => boolean }[] = [
   { name: 'the published contract is the printed one', run: refreshContract },
   { name: 'the published contract breaks no client', run: contractIsKept },
   { name: 'the page of what works matches the tests', run: refreshCoverage },
+  { name: 'the page of requirements matches the suite', run: refreshConformance },
   { name: 'types', run: () => succeeds('tsc', ['-p', '.']) },
   { name: 'lint', run: () => succeeds('oxlint', ['--type-aware', '--deny-warnings']) },
   { name: 'format and import order', run: () => succeeds('biome', ['ci', '--error-on-warnings', '.']) },

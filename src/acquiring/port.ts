@@ -13,7 +13,8 @@ export interface Acquirer {
   readonly capabilities: AcquirerCapabilities
   /**
    * Begins a payment. The same idempotence key again, within `capabilities.keysKeptMs`, gives the payment that the first
-   * call with it began, and begins none. Captured in one step: there is no hold that waits for us.
+   * call with it began, and begins none. Captured in one step: there is no hold that waits for us. An answer that speaks of
+   * another key, amount or currency is no answer to it: ACQUIRER_MALFORMED_ANSWER, and what was begun is unknown.
    */
   createPayment(order: PaymentOrder, call: AcquirerCall): Promise<CreateVerdict>
   /**
@@ -22,8 +23,11 @@ export interface Acquirer {
    * there can still be found.
    */
   findCreated(wanted: CreatedKey, call: AcquirerCall): Promise<CreatedPayment | null>
-  /** The truth about a payment, by the acquirer's id; null when the acquirer has none of this id. */
-  findPayment(acquirerId: string, call: AcquirerCall): Promise<AcquirerPayment | null>
+  /**
+   * The truth about a payment, by the acquirer's id; null when the acquirer has none of this id. One that was begun with
+   * another key is somebody else's: ACQUIRER_MALFORMED_ANSWER. Another amount than was asked for is told as it is.
+   */
+  findPayment(key: PaymentKey, call: AcquirerCall): Promise<AcquirerPayment | null>
   /** Gives money of a captured payment back to the payer. The same idempotence key again gives the first refund. */
   refund(order: RefundOrder, call: AcquirerCall): Promise<RefundVerdict>
   /**
@@ -103,7 +107,7 @@ export interface CreatedPayment {
   readonly acquirerId: string
   /** As answered; a repeat of the key may come when it is paid already. */
   readonly status: AcquirerPaymentStatus
-  /** The echo, which must be what was asked for. */
+  /** The echo: of a beginning what was asked for, of one that was found by its key what the acquirer has. */
   readonly amount: Money
   /** The page where the payer pays; null only when it can be paid no more, or has nothing but a QR code. */
   readonly redirectUrl: string | null
@@ -142,6 +146,12 @@ export interface AcquirerPayment {
   readonly refunded: Money
   /** When the money was taken, in milliseconds since the epoch; null unless captured, or when the acquirer does not say. */
   readonly capturedAt: number | null
+}
+
+export interface PaymentKey {
+  readonly acquirerId: string
+  /** That it was begun with, as the acquirer keeps it beside the payment. */
+  readonly idempotenceKey: string
 }
 
 export interface RefundKey {

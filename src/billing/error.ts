@@ -25,6 +25,8 @@ export type BillingErrorCode =
   | 'BILLING_NOT_SUPPORTED'
   /** The gateway is told to write nothing to this billing. Nothing was sent. */
   | 'BILLING_READ_ONLY'
+  /** The adapter broke a rule of the port, which the message names: a mistake in its code, not in the billing. */
+  | 'BILLING_RULE_BROKEN'
 
 /**
  * Whether a failed call may have changed the billing's state. `not_applied` only when that is certain: nothing was

@@ -3,6 +3,7 @@ import type { Reader } from '../environment.ts'
 import type { Variable } from '../variables.ts'
 import type { OnOddity } from './adapter/oddity.ts'
 import type { BillingSystem } from './port.ts'
+import type { BrokenRule } from './rules/check.ts'
 import type { CallReport } from './transport/http.ts'
 
 /** What every billing is told, whatever it is. */
@@ -24,6 +25,8 @@ export interface BillingTools {
   readonly onCall: (report: CallReport) => void
   /** Hears of what was read although it is odd. */
   readonly onOddity: OnOddity
+  /** Hears of each rule of the port that a module of the provider's own has broken. */
+  readonly onBroken?: ((broken: BrokenRule) => void) | undefined
 }
 
 /** A billing whose configuration is complete. */

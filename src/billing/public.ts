@@ -1,19 +1,57 @@
 // What a module for a billing of the provider's own is written against: `import … from 'billing-gateway/billing'`. What stands
 // here keeps its meaning within a major version.
 
+export type * from '../domain/account.ts'
+export type * from '../domain/charge.ts'
 export { isDay, readLegacyDay, readLegacyInstant } from '../domain/date.ts'
 export { readMacAddress, readSerialNumber } from '../domain/device-address.ts'
-export { addMoney, formatMoney, isSameMoney, parseMoney, subtractMoney, zeroMoney } from '../domain/money.ts'
+export type * from '../domain/ip-address.ts'
+export {
+  addMoney,
+  type Currency,
+  formatMoney,
+  isSameMoney,
+  type Money,
+  parseMoney,
+  subtractMoney,
+  zeroMoney,
+} from '../domain/money.ts'
+export type * from '../domain/offering.ts'
+export type * from '../domain/operator.ts'
+export type * from '../domain/payment.ts'
 export { readPhone } from '../domain/phone.ts'
+export type * from '../domain/region.ts'
+export type * from '../domain/service.ts'
+export type * from '../domain/service-order.ts'
+export type * from '../domain/settings.ts'
+export type * from '../domain/statement.ts'
+export type * from '../domain/tariff.ts'
+export type * from '../domain/ticket.ts'
 export type { Reader } from '../environment.ts'
 export type { Variable } from '../variables.ts'
 export * from './absent.ts'
+export { acceptSubject, type KnownSubject } from './adapter/accept-subject.ts'
 export { chunk } from './adapter/chunk.ts'
-export { assertCurrency, byId, compareIds, type ReadContext, readAmount } from './adapter/context.ts'
-export { findEach } from './adapter/find-each.ts'
+export { type Codes, codeOf, codesOf, findCode, readCode } from './adapter/codes.ts'
+export { assertCurrency, byId, compareIds, isNumericId, type ReadContext, readAmount } from './adapter/context.ts'
+export { findEach, findEachPresent } from './adapter/find-each.ts'
+export * from './adapter/json-client.ts'
 export * from './adapter/keyed-rows.ts'
+export { findNewestPayments } from './adapter/newest-payments.ts'
 export type { OnOddity } from './adapter/oddity.ts'
-export { assertAmount, assertReference, unwritable } from './adapter/writing.ts'
+export { basicAuthorization, openHttp, pathOf } from './adapter/open-http.ts'
+export { pingAll } from './adapter/ping-all.ts'
+export { refusalsByDetail } from './adapter/refusals.ts'
+export { jsonRow, type Row, xmlRow } from './adapter/row.ts'
+export { type AskRows, createAskRows, type SoapQuestion } from './adapter/soap-rows.ts'
+export {
+  assertAmount,
+  assertPosted,
+  assertPostingPage,
+  assertReference,
+  unwritable,
+  writeLocalInstant,
+} from './adapter/writing.ts'
 export { assembleBilling, type Slices } from './assemble.ts'
 export { BillingError } from './error.ts'
 export type * from './login-port.ts'
@@ -22,6 +60,7 @@ export type * from './order-port.ts'
 export type * from './port.ts'
 export type * from './posting-port.ts'
 export type * from './promised-payment-port.ts'
+export { type BrokenRule, checkRules, type RuleOptions } from './rules/check.ts'
 export type * from './ticket-port.ts'
 export { malformed } from './transport/answer.ts'
 export { readAnswerShapes } from './transport/directed-xml-shapes.ts'
@@ -36,5 +75,6 @@ export {
   findElement,
   findElementText,
   writeElement,
+  writeElements,
   type XmlElement,
 } from './transport/xml.ts'

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { BillingError } from '../billing/error.ts'
 import type { AccountRef } from '../domain/account.ts'
 import type { Intent } from '../domain/payment-intent.ts'
-import { isExternalId } from '../domain/reference-template.ts'
+import { isOwnKey } from '../domain/reference-template.ts'
 import type { OrderWish } from '../domain/service-order.ts'
 import { findKeyed, fingerprintOf, submitKeyed } from '../payments/keyed-order.ts'
 import { wordsOf } from '../payments/service-order-details.ts'
@@ -37,7 +37,7 @@ export async function askConsultant(
   { account, wish, idempotencyKey, judge }: ConsultantWish,
   request: CabinetRequest,
 ): Promise<ConsultantVerdict> {
-  if (!isExternalId(idempotencyKey)) return refuseOrder('INVALID_VALUE', { field: 'idempotencyKey' })
+  if (!isOwnKey(idempotencyKey)) return refuseOrder('INVALID_VALUE', { field: 'idempotencyKey' })
   const { intents, wishes } = desk.store
   const keyed = { ...desk, intents, wishes }
   const principal = actorOf(request)

@@ -5,6 +5,7 @@ import {
   isCorrespondentAccount,
   isRoubleAccount,
 } from './bank-account.ts'
+import { holdsCardNumber } from './card-number.ts'
 import type { Operator, OperatorId } from './operator.ts'
 import { cleanValue, judgePayee, type PaymentQrCharset } from './payment-qr.ts'
 import { isInn, isKpp, isPersonInn } from './tax-number.ts'
@@ -86,7 +87,7 @@ export function listBankDetailsErrors(
   details: BankDetails,
   { operator, charset }: { readonly operator: Pick<Operator, 'inn'>; readonly charset: PaymentQrCharset },
 ): readonly BankDetailsError[] {
-  const errors = [...listAccountErrors(details), ...listTaxErrors(details, operator)]
+  const errors = [...listNameErrors(details), ...listAccountErrors(details), ...listTaxErrors(details, operator)]
   if (errors.length > 0) return errors
   const fault = judgePayee(
     {
@@ -101,6 +102,14 @@ export function listBankDetailsErrors(
   if (fault === null) return []
   if (fault.kind === 'TOO_LONG_TOGETHER') return [{ field: 'payeeName', fault: 'TOO_LONG_TOGETHER' }]
   return [{ field: fault.key === 'BankName' ? 'bankName' : 'payeeName', fault: 'INVALID_VALUE' }]
+}
+
+/** Everybody sees them at once: nobody's card belongs there. */
+function listNameErrors({ payeeName, bankName }: BankDetails): readonly BankDetailsError[] {
+  const names = { payeeName, bankName }
+  return (['payeeName', 'bankName'] as const)
+    .filter((field) => holdsCardNumber(names[field]))
+    .map((field) => ({ field, fault: 'INVALID_VALUE' }))
 }
 
 function listAccountErrors(details: BankDetails): readonly BankDetailsError[] {

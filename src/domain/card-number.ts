@@ -1,15 +1,70 @@
-const DIGIT_GROUPS = /\d(?:[ -]?\d){12,}/g
-/** What the numbers of the card systems in use begin with: Mir 220, Mastercard 222 to 272 (so no date of this century), American Express and JCB 3, then Visa, Mastercard, UnionPay. */
-const CARD_NUMBER = /^(?:2[2-7]|[3-6])\d+$/
+import { isUuid } from './uuid.ts'
 
-const MIN_DIGITS = 13
+/**
+ * What the numbers of the card systems in use look like, by their beginnings and lengths: Visa, Mastercard, Mir, American Express,
+ * JCB, Diners Club, UnionPay, Maestro. So narrow that a serial number of a device (IMEI: 15 digits with the same check digit),
+ * a date and a contract number are hardly ever taken for one.
+ */
+const CARD_NUMBERS: readonly RegExp[] = [
+  /^4(?:\d{12}|\d{15}|\d{18})$/,
+  /^(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}$/,
+  /^220[0-4]\d{12,15}$/,
+  /^3[47]\d{13}$/,
+  /^35(?:2[89]|[3-8]\d)\d{12}$/,
+  /^3(?:0[0-5]|[689]\d)\d{11}$/,
+  /^62\d{14,17}$/,
+  /^(?:5[06-8]|6[0134579])\d{14,17}$/,
+]
+
+/** How cards print their numbers. */
+const GROUPINGS: readonly (readonly number[])[] = [
+  [4, 4, 4, 4],
+  [4, 4, 4, 4, 1],
+  [4, 4, 4, 4, 2],
+  [4, 4, 4, 4, 3],
+  [4, 4, 4, 6],
+  [4, 4, 4, 7],
+  [4, 6, 5],
+  [4, 6, 4],
+  [6, 10],
+  [6, 13],
+  [8, 8],
+  [4, 12],
+]
+
 const MAX_DIGITS = 19
 /** All other signs may stand between the groups of one number. */
-const WORDS = /[a-z]+/i
+const WORDS = /\p{L}+/u
+/** So many signs between two groups still make one number of them. */
+const GROUPS_OF_ONE = /\d+(?:[^\d\p{L}\n]{1,3}\d+)*/gu
 const MAX_DECODINGS = 5
 
-/** Whether an address or a key, whose signs mean nothing, has one in it: in groups between any signs, or percent-encoded. */
+/**
+ * Whether a free text has the number of a bank card in it: in one row of digits, grouped as cards are, or alone between other
+ * words in whatever groups. What stands beside it, such as the month until which the card is good, does not hide it.
+ */
+export function holdsCardNumber(text: string): boolean {
+  return (text.match(GROUPS_OF_ONE) ?? []).some((run) => {
+    const groups = run.match(/\d+/g) ?? []
+    if (isCardNumber(groups.join(''))) return true
+    return groups.some((group, first) => isCardNumber(group) || isGroupedAt(groups, first))
+  })
+}
+
+function isGroupedAt(groups: readonly string[], first: number): boolean {
+  return GROUPINGS.some((lengths) => {
+    const grouped = groups.slice(first, first + lengths.length)
+    const isSo = grouped.length === lengths.length && grouped.every(({ length }, at) => length === lengths[at])
+    return isSo && isCardNumber(grouped.join(''))
+  })
+}
+
+/**
+ * Whether an address or a key, whose signs mean nothing, has one in it: in groups between any signs, or percent-encoded. A
+ * UUID has none: its digits are drawn, and now and then some of them look like anything.
+ */
 export function hidesCardNumber(text: string): boolean {
+  if (isUuid(text.toLowerCase())) return false
   return decode(text)
     .split(WORDS)
     .some((part) => {
@@ -39,14 +94,8 @@ function decode(text: string): string {
   return decoded.replaceAll(/%[89a-f][0-9a-f]/gi, ' ')
 }
 
-/** Whether a free text has the number of a bank card in it, also one that is written in groups. */
-export function holdsCardNumber(text: string): boolean {
-  return (text.match(DIGIT_GROUPS) ?? []).some((group) => isCardNumber(group.replaceAll(/[ -]/g, '')))
-}
-
 function isCardNumber(digits: string): boolean {
-  const { length } = digits
-  return length >= MIN_DIGITS && length <= MAX_DIGITS && CARD_NUMBER.test(digits) && passesLuhn(digits)
+  return CARD_NUMBERS.some((form) => form.test(digits)) && passesLuhn(digits)
 }
 
 function passesLuhn(digits: string): boolean {

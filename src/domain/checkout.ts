@@ -69,6 +69,11 @@ export function isCheckoutOver({ state }: Pick<Checkout, 'state'>): boolean {
 
 const OVER: readonly CheckoutState[] = ['DONE', 'REFUSED', 'DECLINED', 'CANCELED', 'EXPIRED', 'REFUNDED']
 
+/** Whether somebody who comes to its page at this time can pay, by the time that the acquirer has told at the beginning. */
+export function isPayable({ state, expiresAt }: Pick<Checkout, 'state' | 'expiresAt'>, now: number): boolean {
+  return state === 'OPEN' && (expiresAt === null || now < expiresAt)
+}
+
 /** A note within one state is no move. */
 export function isCheckoutMove(from: CheckoutState, to: CheckoutState): boolean {
   return from === to || CHECKOUT_MOVES[from].includes(to)
@@ -102,6 +107,8 @@ export type CheckoutAttention =
   | 'NOT_KNOWN_TO_ACQUIRER'
   /** Somebody has refunded it at the acquirer, or a part of it, after it was credited. */
   | 'REFUNDED_AFTER_CREDIT'
+  /** The acquirer has given it the id of another payment. It is refused, and not sent again. */
+  | 'ACQUIRER_ID_TAKEN'
   /** It was begun at an acquirer that the gateway is not connected to any more. */
   | 'OTHER_ACQUIRER'
 
@@ -144,7 +151,7 @@ export interface Checkout {
   readonly refundId: IntentId | null
   /** The payment in the billing by which it is on the account, where a person has named it; null where `creditId` leads to it. */
   readonly paymentId: PaymentId | null
-  /** How much of it somebody knows to have been refunded at the acquirer after it was on the account. */
+  /** How much of it is known to have been refunded at the acquirer, by a look before it was credited or by a person. */
   readonly seenRefundMinorUnits: bigint
   readonly createdAt: number
   /** When its state changed last. */

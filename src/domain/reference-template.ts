@@ -1,3 +1,5 @@
+import { hidesCardNumber } from './card-number.ts'
+
 /** Where the partner's own id of a payment stands in its reference. */
 const PLACEHOLDER = '{externalId}'
 
@@ -14,6 +16,14 @@ interface Template {
 
 export function isExternalId(text: string): boolean {
   return EXTERNAL_ID.test(text)
+}
+
+/**
+ * A key that a client of the cabinet makes for an order. As ids of partners, which are numbers of terminals and are taken as
+ * they are; but nobody has a reason to make one of the number of a card, and it would be kept.
+ */
+export function isOwnKey(text: string): boolean {
+  return isExternalId(text) && !hidesCardNumber(text)
 }
 
 export function isReferenceTemplate(text: string): boolean {

@@ -1081,6 +1081,8 @@ export type Checkout = {
 
 /** Why a person must look at a payment of the cabinet. */
 export type CheckoutAttention =
+  /** The acquirer has answered the beginning with the id of another payment. It was refused, and is not sent again: ask the acquirer's support, and say `closeCheckout`. */
+  | 'ACQUIRER_ID_TAKEN'
   /** The acquirer has taken another amount, or another currency, than was asked for. Nothing was put on the account. Refund it. */
   | 'AMOUNT_DIFFERS'
   /** The reference of this payment is taken by something else. Nothing was put on the account. */
@@ -1125,6 +1127,8 @@ export type CheckoutCloseRefusalCode =
   | 'CREDIT_NOT_SETTLED'
   /** The field that `field` names is missing or cannot be used. */
   | 'INVALID_VALUE'
+  /** The acquirer says something else now of what it has taken than it did before, or is not connected any more; say `acknowledgesDoubt` when you have asked there. */
+  | 'IN_DOUBT'
   /** It does not wait for a person, or it is going back. */
   | 'NOT_WAITING'
   /** The payment is of another account, does not count, or is of another amount than was taken; say `acknowledgesDoubt` when that is right. */
@@ -1226,7 +1230,11 @@ export type CheckoutRefundRefusalCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** The field that `field` names cannot be used. */
   | 'INVALID_VALUE'
-  /** The billing system's rows do not tell whether it has the money; say `acknowledgesDoubt` when you have considered them. */
+  /**
+   * The billing system's rows do not tell whether it has the money; or the acquirer says something else than it did before: another
+   * amount or currency, that it has gone back or was canceled. Say `acknowledgesDoubt` when you have considered both. An answer
+   * of the acquirer that contradicts itself stays in doubt.
+   */
   | 'IN_DOUBT'
   /** It does not wait for a person: nothing was taken, or the money is on its way to the account or there. */
   | 'NOT_WAITING'
@@ -1271,7 +1279,7 @@ export type CheckoutState =
   | 'DONE'
   /** Nobody has paid in time. Nothing was taken. */
   | 'EXPIRED'
-  /** It can be paid. */
+  /** It can be paid, or could be until `expiresAt`: then `redirectUrl` and `qrPayload` are null, and the acquirer is asked what has come of it. */
   | 'OPEN'
   /** It was paid, and could not be put on the account. The provider's people see to it. */
   | 'OPERATOR'
@@ -2634,8 +2642,8 @@ export type Mutation = {
   readonly changeTariff: ServiceOrderResult;
   /**
    * Ends what waits for a person without giving anything back: in `OPERATOR` the money stays on the account by the payment that
-   * `paymentId` names, which the billing system is asked for; in `DONE` what was refunded at the acquirer has been seen. For
-   * operators. Repeating it answers the same.
+   * `paymentId` names, which the billing system is asked for; in `DONE` what was refunded at the acquirer has been seen,
+   * in `REFUSED` that. For operators. Repeating it answers the same.
    */
   readonly closeCheckout: CloseCheckoutResult;
   /** Closes a ticket. Repeating it changes nothing: one that is closed already stays so. */
@@ -2723,7 +2731,7 @@ export type Mutation = {
   readonly refreshSession: RefreshSessionPayload;
   /**
    * Gives back what the acquirer has taken and the billing system has refused. For operators; only while the checkout waits for a
-   * person. Repeating the same key answers the same.
+   * person. What is left is asked of the acquirer; where nothing is, that is noted. Repeating the same key answers the same.
    */
   readonly refundCheckout: RefundCheckoutResult;
   /**
@@ -5382,7 +5390,10 @@ export type RefreshSessionPayload = {
 
 /** Which payment of the cabinet is given back, and why. */
 export type RefundCheckoutInput = {
-  /** Whether you have considered what the billing system shows: needed where a row there differs from the refused payment, and where it cannot be asked. */
+  /**
+   * Whether you have considered what is in doubt: needed where a row of the billing system differs from the refused payment, where
+   * it cannot be asked, and where the acquirer says something else of what it has taken than it did before.
+   */
   readonly acknowledgesDoubt?: InputMaybe<Scalars['Boolean']['input']>;
   /** The global id of the checkout. */
   readonly checkoutId: Scalars['ID']['input'];

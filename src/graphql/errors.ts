@@ -64,6 +64,7 @@ const CODE_BY_BILLING_CODE: Readonly<Record<BillingErrorCode, ErrorCode>> = {
   BILLING_UNWRITABLE_REQUEST: 'BAD_USER_INPUT',
   BILLING_NOT_SUPPORTED: 'NOT_SUPPORTED_BY_BILLING',
   BILLING_READ_ONLY: 'READ_ONLY',
+  BILLING_RULE_BROKEN: 'BILLING_BAD_ANSWER',
 }
 
 /** Codes that Apollo gives to what GraphQL itself refuses. Their texts quote the schema. */

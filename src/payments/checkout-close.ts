@@ -1,15 +1,15 @@
-import type { AcquirerPayment } from '../acquiring/port.ts'
 import { BillingError } from '../billing/error.ts'
 import type { AccountId } from '../domain/account.ts'
 import type { Checkout, CheckoutId } from '../domain/checkout.ts'
-import { subtractMoney } from '../domain/money.ts'
+import { isSameMoney } from '../domain/money.ts'
 import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import { isUuid } from '../domain/uuid.ts'
 import type { CheckoutRequest } from './checkout-begin.ts'
 import { type CheckoutDesk, moveCheckout } from './checkout-desk.ts'
-import { creditKeyOf, findCaptured } from './checkout-refund.ts'
+import { creditKeyOf } from './checkout-refund.ts'
 import { findRefund } from './checkout-refund-follow.ts'
+import { findTaken, goneBackOf, judgeTaken, type Taken } from './checkout-taken.ts'
 import { PAYMENT_KINDS } from './payment-desk.ts'
 import { readReason } from './resolution.ts'
 
@@ -37,6 +37,8 @@ export type CheckoutCloseRefusal =
   | 'PAYMENT_DIFFERS'
   /** Something has gone back at the acquirer, and nobody said that this has been considered. */
   | 'REFUNDED_ELSEWHERE'
+  /** The acquirer cannot be asked any more, or says something else now than before, and nobody said that this has been considered. */
+  | 'IN_DOUBT'
   | 'BILLING_UNAVAILABLE'
   | 'ACQUIRER_UNAVAILABLE'
   | 'CHANGED_MEANWHILE'
@@ -53,7 +55,7 @@ export type CloseVerdict =
 
 /**
  * Ends what waits for a person without giving anything back: the money is on the account by a payment that somebody names, or
- * what was refunded at the acquirer has been seen. The same again answers the same.
+ * what was refunded at the acquirer, or refused, has been seen. The same again answers the same.
  */
 export async function closeCheckout(
   desk: CheckoutDesk,
@@ -67,6 +69,7 @@ export async function closeCheckout(
   if (found === null) return refuse('CHECKOUT_NOT_FOUND', { field: 'checkoutId' })
   const closing = { reason, by: { actor: principal, requestId }, acknowledgesDoubt: input.acknowledgesDoubt }
   if (found.state === 'DONE' && found.attention !== null) return seeRefund(desk, found, closing)
+  if (found.state === 'REFUSED') return seeRefused(desk, found, closing)
   if (found.state === 'DONE' && isClosedWith(found, named)) return { kind: 'closed', checkout: found }
   if (found.state !== 'OPERATOR') return refuse('NOT_WAITING', { checkout: found })
   if (named === null) return refuse('INVALID_VALUE', { field: 'paymentId', checkout: found })
@@ -85,18 +88,30 @@ function isClosedWith({ paymentId }: Checkout, named: CloseInput['payment']): bo
 }
 
 /** What has been refunded by now has been seen; what goes back later is shown again. */
-async function seeRefund(desk: CheckoutDesk, found: Checkout, { reason, by }: Closing): Promise<CloseVerdict> {
+async function seeRefund(
+  desk: CheckoutDesk,
+  found: Checkout,
+  { reason, by, acknowledgesDoubt }: Closing,
+): Promise<CloseVerdict> {
   const claimed = await claim(desk, found)
   if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
-  const payment = await findCaptured(desk, claimed)
-  if (payment === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
-  const change = {
-    to: 'DONE',
-    attention: null,
-    seenRefundMinorUnits: payment.refunded.minorUnits,
-    dueInMs: null,
-  } as const
+  const isElsewhere = desk.acquirer?.name !== claimed.acquirer
+  const payment = isElsewhere ? null : await findTaken(desk, claimed)
+  // Of one that nobody can ask a person's word is all there is.
+  if (payment === null && !isElsewhere) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
+  if (payment === null && !acknowledgesDoubt) return refuse('IN_DOUBT', { checkout: found })
+  const seen = payment === null ? {} : { seenRefundMinorUnits: goneBackOf(payment, claimed) }
+  const change = { to: 'DONE', attention: null, dueInMs: null, ...seen } as const
   const moved = await moveCheckout(desk, claimed, { change, outcome: `seen: ${reason}`, by })
+  return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }
+}
+
+/** Nothing of it was ever shown to anybody who could pay. */
+async function seeRefused(desk: CheckoutDesk, found: Checkout, { reason, by }: Closing): Promise<CloseVerdict> {
+  if (found.attention === null) return { kind: 'closed', checkout: found }
+  const claimed = await claim(desk, found)
+  const change = { to: 'REFUSED', attention: null, dueInMs: null } as const
+  const moved = claimed && (await moveCheckout(desk, claimed, { change, outcome: `seen: ${reason}`, by }))
   return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }
 }
 
@@ -110,24 +125,29 @@ async function leaveOnAccount(
   if (credit !== null && !isDecided(credit)) return refuse('CREDIT_NOT_SETTLED', { checkout: found })
   const claimed = await claim(desk, found)
   if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
-  const captured = await findCaptured(desk, claimed)
+  const payment = await findTaken(desk, claimed)
   if ((await findRefund(desk, claimed)) !== null) return refuse('NOT_WAITING', { checkout: found })
-  if (captured === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
+  if (payment === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
+  const taken = judgeTaken(payment, claimed)
+  if (taken === null) return refuse('IN_DOUBT', { checkout: found })
   const row = await findRow(desk, claimed, paymentId)
   if (row === 'unread') return refuse('BILLING_UNAVAILABLE', { retryable: true, checkout: found })
   const refusal =
-    judge(row, captured, closing) ?? ((await isTaken(desk, claimed, { paymentId, credit })) ? 'PAYMENT_TAKEN' : null)
+    judge(row, { taken, claimed }, closing) ??
+    ((await isTaken(desk, claimed, { paymentId, credit })) ? 'PAYMENT_TAKEN' : null)
   if (refusal !== null) {
-    const field = refusal === 'REFUNDED_ELSEWHERE' ? null : 'paymentId'
+    const field = refusal === 'REFUNDED_ELSEWHERE' || refusal === 'IN_DOUBT' ? null : 'paymentId'
     return refuse(refusal, { field, checkout: found })
   }
-  const amount = subtractMoney(captured.amount, captured.refunded)
+  const { amount: captured, goneBackMinorUnits: seenRefundMinorUnits, left: amount } = taken
   const change = {
     to: 'DONE',
     paymentId,
     attention: null,
-    seenRefundMinorUnits: captured.refunded.minorUnits,
-    dueInMs: null,
+    captured,
+    seenRefundMinorUnits,
+    // What is refunded at the acquirer in this moment comes to light by one look more.
+    dueInMs: desk.settings.lookMinMs,
     // Of what has gone back altogether there is nothing to register.
     ...(desk.makesReceipts && amount.minorUnits > 0n
       ? { fiscal: { operation: 'SELL', amount, paymentId } as const }
@@ -148,13 +168,15 @@ function isDecided({ state }: Intent): boolean {
 
 function judge(
   row: Payment | undefined,
-  { amount, refunded }: AcquirerPayment,
+  { taken: { amount, goneBackMinorUnits }, claimed }: { readonly taken: Taken; readonly claimed: Checkout },
   { acknowledgesDoubt }: Closing,
 ): CheckoutCloseRefusal | null {
   if (row === undefined) return 'PAYMENT_NOT_FOUND'
+  const isAnother = claimed.captured === null || !isSameMoney(amount, claimed.captured)
+  if (isAnother && !acknowledgesDoubt) return 'IN_DOUBT'
   if (row.status !== 'DONE' || row.amount.currency !== amount.currency) return 'PAYMENT_DIFFERS'
   if (row.amount.minorUnits !== amount.minorUnits && !acknowledgesDoubt) return 'PAYMENT_DIFFERS'
-  return refunded.minorUnits > 0n && !acknowledgesDoubt ? 'REFUNDED_ELSEWHERE' : null
+  return goneBackMinorUnits > 0n && !acknowledgesDoubt ? 'REFUNDED_ELSEWHERE' : null
 }
 
 async function isTaken(

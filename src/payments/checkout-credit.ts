@@ -5,6 +5,7 @@ import { isSameMoney } from '../domain/money.ts'
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
 import { type CheckoutDesk, follow, moveCheckout } from './checkout-desk.ts'
 import { settleBy } from './checkout-settle.ts'
+import { readCapturedAt } from './checkout-times.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf } from './keyed-order.ts'
 import type { Orderer } from './parts.ts'
@@ -23,14 +24,17 @@ export async function capture(
   claimed: Checkout,
   { payment, by }: { readonly payment: AcquirerPayment; readonly by: Orderer },
 ): Promise<Checkout | null> {
-  const { amount: captured, capturedAt, refunded } = payment
+  const { amount: captured, refunded } = payment
+  const capturedAt = readCapturedAt(desk, claimed, payment.capturedAt)
   const { id: externalId } = claimed
   const known = await desk.intents.findByExternalId({ principal: CABINET_PRINCIPAL, kind: 'PAYMENT', externalId })
   if (known === null) {
     const isWrong = !isSameMoney(captured, claimed.amount)
     const attention = isWrong ? 'AMOUNT_DIFFERS' : refunded.minorUnits > 0n ? 'REFUNDED_ELSEWHERE' : null
     if (attention !== null) {
-      const change = { to: 'OPERATOR', captured, capturedAt, failure: null, dueInMs: null, attention } as const
+      const seenRefundMinorUnits = refunded.minorUnits
+      const told = { captured, capturedAt, seenRefundMinorUnits, failure: null }
+      const change = { to: 'OPERATOR', ...told, dueInMs: null, attention } as const
       return moveCheckout(desk, claimed, { change, outcome: attention, by })
     }
   }

@@ -86,6 +86,8 @@ export interface CheckoutObserver {
   moved(checkout: Checkout, from: CheckoutState | null, outcome: string): void
   /** The acquirer could not be asked; it is asked again. */
   unanswered(checkout: Checkout, error: unknown): void
+  /** The acquirer has told a time that cannot be; it is passed over. */
+  misdated(checkout: Pick<Checkout, 'id'>, name: string): void
   /** A step failed; it is done again when the claim has run out. */
   failed(id: string, error: unknown): void
 }
@@ -100,7 +102,8 @@ export async function moveCheckout(
   claimed: Checkout,
   { change, outcome, by }: { readonly change: CheckoutChange; readonly outcome: string; readonly by: Orderer },
 ): Promise<Checkout | null> {
-  const isNoted = change.to !== claimed.state || (change.attention ?? claimed.attention) !== claimed.attention
+  const { attention = claimed.attention } = change
+  const isNoted = change.to !== claimed.state || attention !== claimed.attention
   const audit = isNoted ? noteOfCheckout(claimed, by, `${change.to} ${outcome}`) : null
   const moved = await checkouts.move(claimed, change, audit)
   if (moved !== null) observer.moved(moved, claimed.state, outcome)
@@ -108,7 +111,10 @@ export async function moveCheckout(
 }
 
 /** The store's time of a claim: a claim is due when its lease ends. */
-export function claimedAt({ settings }: Pick<CheckoutDesk, 'settings'>, { dueAt, changedAt }: Checkout): number {
+export function claimedAt(
+  { settings }: Pick<CheckoutDesk, 'settings'>,
+  { dueAt, changedAt }: Pick<Checkout, 'dueAt' | 'changedAt'>,
+): number {
   return dueAt === null ? changedAt : dueAt - settings.leaseMs
 }
 

@@ -2,9 +2,10 @@ import type { Acquirer, CancelReason } from '../acquiring/port.ts'
 import type { Checkout, CheckoutState } from '../domain/checkout.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
 import { capture, credit, followCredit } from './checkout-credit.ts'
-import { askAcquirer as ask, type CheckoutDesk, lookPauseMs, moveCheckout, pause } from './checkout-desk.ts'
-import { beginAtAcquirer } from './checkout-opening.ts'
+import { askAcquirer as ask, type CheckoutDesk, moveCheckout, pause } from './checkout-desk.ts'
+import { beginAtAcquirer, seekUnknown } from './checkout-opening.ts'
 import { findLostRefund, followRefund } from './checkout-refund-follow.ts'
+import { goneBackOf } from './checkout-taken.ts'
 import type { Orderer } from './parts.ts'
 
 const CHECKOUT_DRIVER: Orderer = { actor: 'gateway', requestId: '' }
@@ -33,7 +34,7 @@ export async function driveCheckout(
     case 'OPERATOR':
       return findLostRefund(desk, claimed, by)
     case 'DONE':
-      return watchRefunds(desk, claimed, by)
+      return withAcquirer(desk, { claimed, by }, (acquirer) => watchRefunds(desk, { acquirer, claimed, by }))
     case 'REFUSED':
     case 'REFUNDED':
       return moveCheckout(desk, claimed, { change: { to: claimed.state, dueInMs: null }, outcome: 'over', by })
@@ -57,6 +58,10 @@ async function withAcquirer(
 ): Promise<Checkout | null> {
   const { acquirer } = desk
   if (acquirer?.name === claimed.acquirer) return work(acquirer)
+  // What somebody has to look at by now is shown as that.
+  if (claimed.state === 'DONE' && claimed.attention === 'REFUNDED_AFTER_CREDIT') {
+    return moveCheckout(desk, claimed, { change: { to: 'DONE', dueInMs: null }, outcome: 'over', by })
+  }
   const change = { to: claimed.state, dueInMs: desk.settings.lookMaxMs, attention: 'OTHER_ACQUIRER' } as const
   return moveCheckout(desk, claimed, { change, outcome: 'OTHER_ACQUIRER', by })
 }
@@ -68,14 +73,11 @@ async function look(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promis
   if (acquirerId === null)
     return moveCheckout(desk, claimed, { change: { to: state, dueInMs: null }, outcome: 'over', by })
   const found = await ask(desk, claimed, async (signal) => ({
-    payment: await acquirer.findPayment(acquirerId, { signal }),
+    payment: await acquirer.findPayment({ acquirerId, idempotenceKey: claimed.id }, { signal }),
   }))
   if (found === null) return pause(desk, { claimed, by })
   const { payment } = found
-  if (payment === null || payment.amount.minorUnits <= 0n) {
-    const change = { to: state, dueInMs: lookPauseMs(desk, claimed), attention: 'NOT_KNOWN_TO_ACQUIRER' } as const
-    return moveCheckout(desk, claimed, { change, outcome: 'NOT_KNOWN_TO_ACQUIRER', by })
-  }
+  if (payment === null || payment.amount.minorUnits <= 0n) return seekUnknown(desk, { acquirer, claimed, by })
   switch (payment.status) {
     case 'CAPTURED':
       return capture(desk, claimed, { payment, by })
@@ -87,19 +89,22 @@ async function look(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promis
   }
 }
 
-/** A hint speaks of what is on the account: it may have been refunded at the acquirer since, which a person has to know. */
-async function watchRefunds(desk: CheckoutDesk, claimed: Checkout, by: Orderer): Promise<Checkout | null> {
-  const { acquirer } = desk
+/**
+ * What is on the account is looked at once more by itself, and whenever a hint speaks of it: it may have been refunded at the
+ * acquirer, on its way there or since, which a person has to know.
+ */
+async function watchRefunds(desk: CheckoutDesk, { acquirer, claimed, by }: Step): Promise<Checkout | null> {
   const { acquirerId, state } = claimed
-  const over = { change: { to: state, dueInMs: null }, outcome: 'over', by }
-  if (acquirer?.name !== claimed.acquirer || acquirerId === null) return moveCheckout(desk, claimed, over)
+  // While nobody could ask, that was shown; by now somebody can.
+  const isAsked = claimed.attention === 'OTHER_ACQUIRER' ? { attention: null } : {}
+  const over = { change: { to: state, dueInMs: null, ...isAsked }, outcome: 'over', by }
+  if (acquirerId === null) return moveCheckout(desk, claimed, over)
   const found = await ask(desk, claimed, async (signal) => ({
-    payment: await acquirer.findPayment(acquirerId, { signal }),
+    payment: await acquirer.findPayment({ acquirerId, idempotenceKey: claimed.id }, { signal }),
   }))
   if (found === null) return pause(desk, { claimed, by })
   const { payment } = found
-  const seen = claimed.seenRefundMinorUnits
-  const isGivenBack = payment !== null && (payment.refunded.minorUnits > seen || payment.status === 'CANCELED')
+  const isGivenBack = payment !== null && goneBackOf(payment, claimed) > claimed.seenRefundMinorUnits
   if (!isGivenBack) return moveCheckout(desk, claimed, over)
   const attention = 'REFUNDED_AFTER_CREDIT'
   return moveCheckout(desk, claimed, { change: { to: state, dueInMs: null, attention }, outcome: attention, by })

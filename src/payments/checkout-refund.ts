@@ -1,10 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { AcquirerError } from '../acquiring/error.ts'
-import type { AcquirerPayment } from '../acquiring/port.ts'
 import { type Checkout, type CheckoutId, checkoutReference } from '../domain/checkout.ts'
-import { type Money, subtractMoney } from '../domain/money.ts'
+import type { Money } from '../domain/money.ts'
 import type { Intent } from '../domain/payment-intent.ts'
-import { isExternalId } from '../domain/reference-template.ts'
+import { isOwnKey } from '../domain/reference-template.ts'
 import { isUuid } from '../domain/uuid.ts'
 import type { CheckoutChange } from '../store/checkout-types.ts'
 import type { StoreCall } from '../store/store.ts'
@@ -12,6 +10,7 @@ import type { CheckoutRequest } from './checkout-begin.ts'
 import { CABINET_PRINCIPAL } from './checkout-credit.ts'
 import { type CheckoutDesk, moveCheckout } from './checkout-desk.ts'
 import { findRefund, settleRefund } from './checkout-refund-follow.ts'
+import { findTaken, judgeTaken, type Taken } from './checkout-taken.ts'
 import type { Order } from './engine.ts'
 import { fingerprintOf } from './keyed-order.ts'
 import type { Orderer } from './parts.ts'
@@ -23,7 +22,7 @@ export interface RefundInput {
   readonly checkoutId: CheckoutId
   /** For the audit trail. */
   readonly reason: string
-  /** Whether the person has looked into the billing where its rows do not tell. */
+  /** Whether the person has looked into the billing where its rows do not tell, and asked the acquirer where it says something new. */
   readonly acknowledgesDoubt: boolean
   readonly idempotencyKey: string
 }
@@ -35,7 +34,10 @@ export type CheckoutRefundRefusal =
   | 'NOT_WAITING'
   /** The billing has the money after all, or may have. */
   | 'CREDITED'
-  /** Its rows do not tell whether it has, and nobody said that this has been considered. */
+  /**
+   * Its rows do not tell whether it has, or the acquirer says something else of what it has taken than before, and nobody said
+   * that this has been considered; or the acquirer contradicts itself.
+   */
   | 'IN_DOUBT'
   | 'BILLING_UNAVAILABLE'
   /** The acquirer has refused the order that was given under this key. */
@@ -63,7 +65,8 @@ interface Refunding {
 
 /**
  * Gives back what was taken and could not be put on the account, by a person's word. What is left of it is asked of the
- * acquirer first; where nothing is left, somebody has given it back there, and that is noted.
+ * acquirer first; where nothing is left, somebody has given it back there, and that is noted. An answer that says something
+ * else than what is known ends nothing by itself.
  */
 export async function refundCheckout(
   desk: CheckoutDesk,
@@ -73,7 +76,7 @@ export async function refundCheckout(
   const { principal, requestId, call } = refunding.request
   const { checkoutId, idempotencyKey } = input
   const reason = readReason(input.reason)
-  if (!isExternalId(idempotencyKey)) return refuse('INVALID_VALUE', { field: 'idempotencyKey' })
+  if (!isOwnKey(idempotencyKey)) return refuse('INVALID_VALUE', { field: 'idempotencyKey' })
   if (reason === null) return refuse('INVALID_VALUE', { field: 'reason' })
   const fingerprint = fingerprintOf(['refund', checkoutId, reason])
   const known = await desk.intents.findByExternalId({ principal, kind: 'REFUND', externalId: idempotencyKey })
@@ -90,7 +93,7 @@ export async function refundCheckout(
   const claimed = await claim(desk, found.id, call)
   if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
   const by = { actor: principal, requestId }
-  const payment = await findCaptured(desk, claimed)
+  const payment = await findTaken(desk, claimed)
   // A refund is durable before the acquirer hears of it: whatever that answer shows of ours is found after it.
   const live = await findRefund(desk, claimed)
   if (live !== null) return follow(desk, claimed, { intent: live, reason, ...refunding })
@@ -98,15 +101,30 @@ export async function refundCheckout(
   if (isCredited !== null)
     return refuse(isCredited, { retryable: isCredited === 'BILLING_UNAVAILABLE', checkout: claimed })
   if (payment === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: claimed })
-  const left = subtractMoney(payment.amount, payment.refunded)
-  if (left.minorUnits <= 0n) {
-    const change = { to: 'REFUNDED', attention: null, dueInMs: null } as const
-    const moved = await moveCheckout(desk, claimed, { change, outcome: `refunded elsewhere: ${reason}`, by })
-    return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'refunding', checkout: moved }
-  }
+  const taken = judgeTaken(payment, claimed)
+  if (taken === null || (taken.isNews && !input.acknowledgesDoubt)) return refuse('IN_DOUBT', { checkout: claimed })
+  const decided = await decide(desk, claimed, { taken, reason, by })
+  if (decided === null) return refuse('CHANGED_MEANWHILE', { retryable: true })
+  if (decided.state === 'REFUNDED') return { kind: 'refunding', checkout: decided }
   const id = (desk.newId ?? randomUUIDv7)()
-  const order = orderFor(claimed, { id, amount: left, principal, externalId: idempotencyKey, fingerprint })
-  return submit(desk, claimed, { order, reason, ...refunding })
+  const order = orderFor(decided, { id, amount: taken.left, principal, externalId: idempotencyKey, fingerprint })
+  return submit(desk, decided, { order, reason, ...refunding })
+}
+
+/** What is given back of what is durable before it is ordered: receipts are made of that. Where nothing is left, that is the end. */
+async function decide(
+  desk: CheckoutDesk,
+  claimed: Checkout,
+  { taken, reason, by }: { readonly taken: Taken; readonly reason: string; readonly by: Orderer },
+): Promise<Checkout | null> {
+  const told = { captured: taken.amount, seenRefundMinorUnits: taken.goneBackMinorUnits }
+  if (taken.left.minorUnits <= 0n) {
+    const change = { to: 'REFUNDED', attention: null, dueInMs: null, ...told } as const
+    return moveCheckout(desk, claimed, { change, outcome: `refunded elsewhere: ${reason}`, by })
+  }
+  if (!taken.isNews) return claimed
+  const change = { to: 'OPERATOR', dueInMs: desk.settings.leaseMs, ...told } as const
+  return moveCheckout(desk, claimed, { change, outcome: 'to be given back', by })
 }
 
 function claim({ checkouts, settings }: CheckoutDesk, id: CheckoutId, call?: StoreCall): Promise<Checkout | null> {
@@ -220,23 +238,6 @@ function orderFor(
     relatesTo: creditId,
     details: writeRefundDetails({ checkoutId, acquirer, acquirerId: acquirerId ?? '', receiptContact }),
     recordId: null,
-  }
-}
-
-/** What the acquirer has by its own word of now; null when it does not tell, or has nothing. */
-export async function findCaptured(desk: CheckoutDesk, claimed: Checkout): Promise<AcquirerPayment | null> {
-  const { acquirer, clock, settings, observer } = desk
-  if (acquirer?.name !== claimed.acquirer || claimed.acquirerId === null) return null
-  const deadline = clock.deadline(settings.requestTimeoutMs)
-  try {
-    const payment = await acquirer.findPayment(claimed.acquirerId, { signal: deadline.signal })
-    return payment?.status === 'CAPTURED' ? payment : null
-  } catch (error) {
-    if (!(error instanceof AcquirerError)) throw error
-    observer.unanswered(claimed, error)
-    return null
-  } finally {
-    deadline.stop()
   }
 }
 

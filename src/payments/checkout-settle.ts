@@ -18,7 +18,9 @@ export async function settleBy(
 ): Promise<Checkout | null> {
   switch (intent.state) {
     case 'DONE': {
-      const change = { to: ends.done, dueInMs: null, ...receiptOf(desk, intent) }
+      // What somebody has refunded at the acquirer on the way to the account comes to light by one look more.
+      const dueInMs = ends.done === 'DONE' ? desk.settings.lookMinMs : null
+      const change = { to: ends.done, dueInMs, ...receiptOf(desk, intent) }
       return moveCheckout(desk, claimed, { change, outcome: ends.done.toLowerCase(), by })
     }
     case 'REJECTED': {

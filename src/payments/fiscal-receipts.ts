@@ -1,4 +1,4 @@
-import { holdsCardNumber } from '../domain/card-number.ts'
+import { hidesCardNumber } from '../domain/card-number.ts'
 import type { CheckoutId } from '../domain/checkout.ts'
 import { readEmail } from '../domain/email.ts'
 import type { FiscalReceipt, FiscalReceiptId } from '../domain/fiscal-receipt.ts'
@@ -44,7 +44,8 @@ export function createFiscalReceipts(
       return { receipts: rows.slice(0, first), hasMore: rows.length > first }
     },
     async retry({ receiptId, idempotencyKey, contact }, { by, call }) {
-      if (!/^[!-~]{1,64}$/.test(idempotencyKey)) return { kind: 'invalid', field: 'idempotencyKey' }
+      if (!/^[!-~]{1,64}$/.test(idempotencyKey) || hidesCardNumber(idempotencyKey))
+        return { kind: 'invalid', field: 'idempotencyKey' }
       const corrected = contact === null ? null : readContact(contact)
       if (contact !== null && corrected === null) return { kind: 'invalid', field: 'contact' }
       if (!isUuid(receiptId)) return { kind: 'not_found' }
@@ -71,7 +72,7 @@ export function createFiscalReceipts(
 
 /** A card number is no address, whatever stands around it. */
 function readContact(text: string) {
-  if (holdsCardNumber(text)) return null
+  if (hidesCardNumber(text)) return null
   const email = text.includes('@') ? readEmail(text) : null
   if (email !== null) return { kind: 'EMAIL', value: email } as const
   const phone = readPhone(text)

@@ -28,7 +28,8 @@ export async function cancelPayment(
     const other = known.relatesTo === null ? null : await intents.find(known.relatesTo)
     return { kind: 'conflict', payment: other && (await withCancellation(desk, other)) }
   }
-  if (payment === null) return refuse('PAYMENT_NOT_FOUND')
+  // It may be on its way, or stand in the billing from before: an end would let a terminal give the money back.
+  if (payment === null) return refuse('PAYMENT_NOT_FOUND', { retryable: true })
   const found = await withCancellation(desk, payment)
   const wait = { request, startedAtMs }
   if (known !== null) return follow(desk, { payment: found, cancellation: known }, wait)

@@ -35,10 +35,11 @@ const MAX_AGE_MS = 45 * 24 * 60 * MINUTE_MS
 export async function pay(desk: PartnerDesk, input: PayInput, request: PartnerRequest): Promise<PayVerdict> {
   const startedAtMs = desk.clock.elapsedMs()
   const malformed = findMalformed(input)
-  if (malformed !== null) return refuse('INVALID_VALUE', { field: malformed })
+  if (malformed === 'externalId') return refuse('INVALID_VALUE', { field: malformed })
   const order = { input, request, startedAtMs, fingerprint: fingerprintOf(wordsOf(input)) }
   const known = await findKnown(desk, order)
   if (known !== null) return known
+  if (malformed !== null) return refuse('INVALID_VALUE', { field: malformed })
 
   if (!fitsBilling(desk, request.partner, input.externalId)) return refuse('INVALID_VALUE', { field: 'externalId' })
   const objection = objectTo(desk, input, request)
@@ -101,6 +102,23 @@ async function takeIfHeld(
   if (isThere === 'unavailable') return refuse('BILLING_UNAVAILABLE', { retryable: true })
   if (isThere) return carryOut(desk, { ...order, isHeld: true }, intent)
   return (await findKnown(desk, order)) ?? objection
+}
+
+/** Whether the billing has a row under the id of a payment of which nobody has said yet how much it is. */
+export async function isHeldOf(
+  desk: PartnerDesk,
+  { externalId, accountNumber }: Pick<PayInput, 'externalId' | 'accountNumber'>,
+  request: PartnerRequest,
+): Promise<boolean | 'unavailable'> {
+  if (!canBeHeld(desk) || !isAccountNumber(accountNumber) || !fitsBilling(desk, request.partner, externalId))
+    return false
+  // Numbers are not tried out by it either.
+  if (!(await takeRefused(desk, request))) return 'unavailable'
+  const input = { externalId, accountNumber, amount: request.partner.limits.minAmount, paidAt: null }
+  const order = { input, request, startedAtMs: desk.clock.elapsedMs(), fingerprint: '' }
+  const account = await findAccount(desk, order)
+  if (account === null || account === 'unavailable') return account === null ? false : account
+  return isHeld(desk, orderFor(order, account), request.call)
 }
 
 async function findKnown(desk: PartnerDesk, order: PayOrder): Promise<PayVerdict | null> {

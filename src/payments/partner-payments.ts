@@ -3,9 +3,9 @@ import type { AmountRefusal } from '../domain/partner.ts'
 import type { Intent, PaymentRefusal } from '../domain/payment-intent.ts'
 import { cancelPayment } from './partner-cancel.ts'
 import { checkAccount } from './partner-check.ts'
-import type { PartnerDesk, PartnerRequest } from './partner-desk.ts'
+import { fitsBilling, type PartnerDesk, type PartnerRequest } from './partner-desk.ts'
 import { findPayment } from './partner-find.ts'
-import { pay } from './partner-pay.ts'
+import { isHeldOf, pay } from './partner-pay.ts'
 import { type RegistryPage, type RegistrySummary, readRegistryPage, summarizeRegistry } from './partner-registry.ts'
 import type { RegistryPart } from './register-form.ts'
 import { type SubmitRegistryVerdict, submitRegistry } from './register-submit.ts'
@@ -116,6 +116,13 @@ export interface PartnerPayments {
   checkAccount(accountNumber: string, request: PartnerRequest): Promise<CheckVerdict>
   pay(input: PayInput, request: PartnerRequest): Promise<PayVerdict>
   cancelPayment(input: CancelInput, request: PartnerRequest): Promise<CancelVerdict>
+  /** Whether a payment can have this id: of the right form, and not too long for what the billing keeps of it. */
+  fits(externalId: string, request: PartnerRequest): boolean
+  /** Whether the billing has a payment under the id that the gateway has never heard of. Never where it cannot be asked. */
+  isHeld(
+    payment: Pick<PayInput, 'externalId' | 'accountNumber'>,
+    request: PartnerRequest,
+  ): Promise<boolean | 'unavailable'>
   /** The partner's own payment; somebody else's is as absent as one that does not exist. */
   findPayment(externalId: string, request: PartnerRequest): Promise<PartnerPayment | null>
   /** The payments that were accepted on a day, in the order of acceptance. */
@@ -140,6 +147,8 @@ export function createPartnerPayments({
     checkAccount: (accountNumber, request) => checkAccount(desk, accountNumber, request),
     pay: (input, request) => pay(desk, input, request),
     cancelPayment: (input, request) => cancelPayment(desk, input, request),
+    fits: (externalId, { partner }) => fitsBilling(desk, partner, externalId),
+    isHeld: (payment, request) => isHeldOf(desk, payment, request),
     findPayment: (externalId, request) => findPayment(desk, externalId, request),
     readRegistryPage: (page, request) => readRegistryPage(desk, page, request),
     summarizeRegistry: (date, request) => summarizeRegistry(desk, date, request),

@@ -4,7 +4,7 @@ import type { BillingCall, BillingSystem } from '../billing/port.ts'
 import type { AccountId } from '../domain/account.ts'
 import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
 import type { NoPromiseReason, PromisedPaymentId, PromisedPaymentOffer } from '../domain/promised-payment.ts'
-import { isExternalId } from '../domain/reference-template.ts'
+import { isOwnKey } from '../domain/reference-template.ts'
 import type { Order } from './engine.ts'
 import {
   findKeyed,
@@ -87,7 +87,7 @@ export function createPromisedPayments({
  */
 async function take(parts: Parts, input: TakeInput, request: KeyedRequest): Promise<TakeVerdict> {
   const startedAtMs = parts.clock.elapsedMs()
-  if (!isExternalId(input.idempotencyKey)) return refuse('INVALID_VALUE', { field: 'idempotencyKey' })
+  if (!isOwnKey(input.idempotencyKey)) return refuse('INVALID_VALUE', { field: 'idempotencyKey' })
   const key = { principal: request.principal, kind: 'PROMISED_PAYMENT', externalId: input.idempotencyKey } as const
   const fingerprint = fingerprintOf(wordsOf(input))
   const arrival = { request, startedAtMs }

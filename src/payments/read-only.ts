@@ -16,16 +16,15 @@ function hold(decision: Decision, { intent, settings }: Parameters<Protocol['dec
   return { kind: 'write', change: { to: intent.state, dueInMs: settings.retryMaxMs }, outcome: 'read only' }
 }
 
-type Told = Pick<PartnerPayments, 'cancelPayment' | 'checkAccount' | 'findPayment' | 'pay'>
+type Told = Pick<PartnerPayments, 'cancelPayment' | 'findPayment' | 'pay'>
 
 /**
  * What networks of terminals hear meanwhile. A payment that is known is told of, as ever; a new one is neither looked at nor
  * kept, and may be repeated, which every network does by itself.
  */
-export function createReadOnlyPayments(payments: Told): Told {
+export function createReadOnlyPayments<T extends Told>(payments: T): T {
   return {
-    checkAccount: (accountNumber, request) => payments.checkAccount(accountNumber, request),
-    findPayment: (externalId, request) => payments.findPayment(externalId, request),
+    ...payments,
     async pay(input, request) {
       const known = await payments.findPayment(input.externalId, request)
       if (known !== null) return payments.pay(input, request)

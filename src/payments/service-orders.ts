@@ -4,7 +4,7 @@ import type { CancelOrderVerdict, QuoteVerdict, ServiceOrderKey } from '../billi
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
 import type { Money } from '../domain/money.ts'
 import type { Intent, IntentRefusal } from '../domain/payment-intent.ts'
-import { isExternalId } from '../domain/reference-template.ts'
+import { isOwnKey } from '../domain/reference-template.ts'
 import type { OrderQuote, OrderRefusal, OrderWish, ServiceOrder, ServiceOrderId } from '../domain/service-order.ts'
 import type { Order } from './engine.ts'
 import {
@@ -97,7 +97,7 @@ export function createServiceOrders({
  */
 async function place(parts: Parts, input: PlaceInput, request: KeyedRequest): Promise<PlaceVerdict> {
   const { wish, idempotencyKey } = input
-  if (!isExternalId(idempotencyKey)) return refuseOrder('INVALID_VALUE', { field: 'idempotencyKey' })
+  if (!isOwnKey(idempotencyKey)) return refuseOrder('INVALID_VALUE', { field: 'idempotencyKey' })
   const key = { principal: request.principal, kind: 'SERVICE_ORDER', externalId: idempotencyKey } as const
   const fingerprint = fingerprintOf(wordsOf(wish).map(String))
   const keyed = { key, fingerprint, request, startedAtMs: parts.clock.elapsedMs() }

@@ -1,7 +1,7 @@
 import type { Capabilities } from '../billing/port.ts'
 import type { Account, AccountId } from '../domain/account.ts'
 import type { Money } from '../domain/money.ts'
-import { isExternalId } from '../domain/reference-template.ts'
+import { isOwnKey } from '../domain/reference-template.ts'
 import {
   TRANSFER_REFERENCE_LENGTH,
   type Transfer,
@@ -101,7 +101,7 @@ export function canTransfer({ transfers, reconcile, maxReferenceLength }: Capabi
 
 /** What no transfer can have, whenever it is asked for. */
 export function findMalformed(input: TransferInput & { readonly accountNumber?: string }): TransferField | null {
-  if (!isExternalId(input.idempotencyKey)) return 'idempotencyKey'
+  if (!isOwnKey(input.idempotencyKey)) return 'idempotencyKey'
   if (input.accountNumber !== undefined && !isAccountNumber(input.accountNumber)) return 'accountNumber'
   return input.amountMinorUnits <= 0n ? 'amount' : null
 }

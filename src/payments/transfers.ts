@@ -107,12 +107,13 @@ async function give(desk: TransferDesk, wish: Wish, request: KeyedRequest): Prom
   const { input, kind, to } = wish
   const startedAtMs = desk.clock.elapsedMs()
   const malformed = findMalformed(input)
-  if (malformed !== null) return refuse('INVALID_VALUE', { field: malformed })
+  if (malformed === 'idempotencyKey') return refuse('INVALID_VALUE', { field: malformed })
   const { idempotencyKey: externalId, amountMinorUnits, from } = input
   const { principal } = request
   const fingerprint = fingerprintOf(['transfer', kind, from.id, to, String(amountMinorUnits)])
   const known = await desk.store.transfers.findByExternalId({ principal, externalId })
   if (known !== null) return follow(desk, known, { fingerprint, startedAtMs })
+  if (malformed !== null) return refuse('INVALID_VALUE', { field: malformed })
   const pair = await judgeWish(desk, wish, request.call)
   if (!('from' in pair)) {
     // The same wish may have been let in while this one was judged, and be what has changed the judgement.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { BillingCall, Capabilities } from '../billing/port.ts'
+import { hidesCardNumber } from '../domain/card-number.ts'
 import {
   type ExportOwner,
   type ExportWish,
@@ -64,7 +65,8 @@ export function createReports({ store, capabilities, links, linkMs, now, nudge }
   return {
     async exportStatement({ wish, idempotencyKey }, { viewer, requestId, call }) {
       if (!capabilities.statements) return { kind: 'refused', reason: 'NOT_SUPPORTED' }
-      if (!KEY.test(idempotencyKey)) return { kind: 'refused', reason: 'INVALID_KEY' }
+      if (!KEY.test(idempotencyKey) || hidesCardNumber(idempotencyKey))
+        return { kind: 'refused', reason: 'INVALID_KEY' }
       const id = randomUUID()
       const { from, to } = wish.period
       const outcome = `${wish.format} ordered: ${from} to ${to} of account ${wish.accountId}`

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Downloads, DownloadVerdict } from '../reports/downloads.ts'
 import { DOWNLOADS_PATH } from '../reports/reports.ts'
 import { StoreError } from '../store/error.ts'
@@ -32,6 +33,8 @@ export function isDownload(path: string): boolean {
  */
 export async function answerDownload(exchange: Exchange, path: string, options: DownloadOptions): Promise<Answer> {
   if (exchange.request.method !== 'GET') return refuse(exchange, 'METHOD_NOT_ALLOWED', { headers: { allow: 'GET' } })
+  // Nobody has asked for it yet, and a link is good for once.
+  if (isPrefetch(exchange.request.headers)) return refuse(exchange, 'SERVICE_UNAVAILABLE')
   const token = path.slice(DOWNLOADS_PATH.length)
   const signal = AbortSignal.any([exchange.controller.signal, AbortSignal.timeout(options.openTimeoutMs)])
   const verdict = await open(token, { exchange, options, signal })
@@ -44,6 +47,12 @@ export async function answerDownload(exchange: Exchange, path: string, options: 
     headers: { 'content-type': mediaType, 'content-disposition': writeDisposition(name) },
     body: { sizeBytes, content },
   }
+}
+
+/** What browsers and mail programs say when they fetch what somebody may want to open. */
+function isPrefetch(headers: IncomingHttpHeaders): boolean {
+  const { purpose, 'sec-purpose': secPurpose, 'x-purpose': xPurpose, 'x-moz': xMoz } = headers
+  return [purpose, secPurpose, xPurpose, xMoz].some((said) => /prefetch|prerender|preview/i.test(String(said)))
 }
 
 async function open(

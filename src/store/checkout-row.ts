@@ -175,5 +175,6 @@ const readAttention = createWordReader<CheckoutAttention>(WHAT, 'attention', {
   REFUND_REFUSED: true,
   NOT_KNOWN_TO_ACQUIRER: true,
   REFUNDED_AFTER_CREDIT: true,
+  ACQUIRER_ID_TAKEN: true,
   OTHER_ACQUIRER: true,
 })

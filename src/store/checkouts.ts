@@ -26,7 +26,9 @@ export function createCheckoutStore(database: Database): CheckoutStore {
     ...createCheckoutReads(database),
     create: (checkout, options, call) =>
       database.transact(async (transaction) => {
-        // However many are begun at once, in however many processes, the account's limit holds.
+        // However many are begun at once, in however many processes, a key begins one, whichever account it names, and the
+        // account's limit holds. Whoever has an account waits for no key.
+        await database.lock(transaction, `checkout key ${checkout.principal} ${checkout.idempotencyKey}`)
         await database.lock(transaction, `checkouts ${checkout.accountId}`)
         return create(transaction, { checkout, words, ...options })
       }, call),
@@ -72,7 +74,7 @@ export function createCheckoutStore(database: Database): CheckoutStore {
 
 /**
  * An acquirer's no as well: should it have taken the money all the same, that counts. And what is on the account, since it
- * may have been refunded in the acquirer's own cabinet.
+ * may have been refunded in the acquirer's own cabinet. What is on its way there is asked about when it has come there.
  */
 const HINTED: readonly CheckoutState[] = ['OPEN', 'DONE', 'DECLINED', 'CANCELED', 'EXPIRED', 'REFUNDING']
 const HINTED_AGAIN_MS = 1_000
@@ -144,8 +146,8 @@ function updateDue(queries: Queries, { limit, leaseMs, asks, words }: DueOptions
   )
 }
 
-/** What is followed at the engine needs no acquirer. */
-const ASKED: readonly CheckoutState[] = ['CREATED', 'OPEN', 'DECLINED', 'CANCELED', 'EXPIRED']
+/** What is followed at the engine needs no acquirer; what is on the account does, which may have been refunded there. */
+const ASKED: readonly CheckoutState[] = ['CREATED', 'OPEN', 'DONE', 'DECLINED', 'CANCELED', 'EXPIRED']
 
 function isMine(words: SqlWords, asks: DueOptions['asks']) {
   if (asks === undefined) return sql<boolean>`1 = 1`

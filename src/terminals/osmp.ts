@@ -70,17 +70,31 @@ async function unknown(): Promise<Result> {
 async function check(talk: Talk): Promise<Result> {
   const { parameters, payments, request } = talk
   const id = parameters.find('txn_id')
-  if (id !== undefined && (id === null || !isExternalId(id))) return result(300, BAD_ID)
+  if (id !== undefined && (id === null || !payments.fits(id, request))) return result(300, BAD_ID)
   const accountNumber = parameters.take('account')
   if (accountNumber === null) return result(4, BAD_ACCOUNT)
   const known = id === undefined ? null : await payments.findPayment(id, request)
   if (known !== null) return checkKnown(known, accountNumber)
   const verdict = await payments.checkAccount(accountNumber, request)
   const objection = objectToSum(talk, 'sum')
-  if (verdict.kind === 'payable' && objection !== null) {
-    return objection === 'INVALID_VALUE' ? result(300, BAD_AMOUNT) : result(OSMP_PAY[objection], PAY_TEXTS[objection])
-  }
-  return ofCheck(verdict)
+  const checked =
+    verdict.kind !== 'payable' || objection === null
+      ? ofCheck(verdict)
+      : objection === 'INVALID_VALUE'
+        ? result(300, BAD_AMOUNT)
+        : result(OSMP_PAY[objection], PAY_TEXTS[objection])
+  const isEnd = checked.code !== 0 && checked.code !== 1
+  return isEnd && id !== undefined ? unlessHeld(talk, { id, accountNumber, checked }) : checked
+}
+
+/** A payment from before the gateway stands in the billing under this id: to pay it again tells its end. */
+async function unlessHeld(
+  { payments, request }: Talk,
+  { id, accountNumber, checked }: { readonly id: string; readonly accountNumber: string; readonly checked: Result },
+): Promise<Result> {
+  const isThere = await payments.isHeld({ externalId: id, accountNumber }, request)
+  if (isThere === 'unavailable') return result(1, TEMPORARY)
+  return isThere ? result(0, OK) : checked
 }
 
 function checkKnown(known: PartnerPayment, accountNumber: string): Result {
@@ -169,8 +183,14 @@ function ofCancel(verdict: CancelVerdict): Result {
     case 'conflict':
       return result(300, CONFLICT)
     case 'refused':
-      return result(OSMP_CANCEL[verdict.reason], CANCEL_TEXTS[verdict.reason], verdict.payment)
+      return result(codeOfCancel(verdict), CANCEL_TEXTS[verdict.reason], verdict.payment)
   }
+}
+
+/** What is under way or may still come is no end, whatever its reason. */
+function codeOfCancel({ reason, retryable }: Extract<CancelVerdict, { kind: 'refused' }>): OsmpCode {
+  const code = OSMP_CANCEL[reason]
+  return retryable && code !== 90 ? 1 : code
 }
 
 function write({ parameters, language }: Pick<Talk, 'parameters' | 'language'>, given: Result): Elements {

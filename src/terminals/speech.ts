@@ -7,7 +7,10 @@ import { readAmount } from './values.ts'
 import type { Elements } from './xml.ts'
 
 /** What a protocol can ask for: the same that partners ask for elsewhere. */
-export type TerminalPayments = Pick<PartnerPayments, 'cancelPayment' | 'checkAccount' | 'findPayment' | 'pay'>
+export type TerminalPayments = Pick<
+  PartnerPayments,
+  'cancelPayment' | 'checkAccount' | 'findPayment' | 'fits' | 'isHeld' | 'pay'
+>
 
 /** One request of a network that has been let in. */
 export interface Talk {

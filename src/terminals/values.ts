@@ -48,7 +48,10 @@ export function numberOf({ intent }: PartnerPayment): string {
   return String((digest.readBigUInt64BE() >> 1n) + 1n)
 }
 
-/** When it was registered: what the billing has it under, where that is known already. */
+/**
+ * When it was registered here: by that day it stands in the registry. Of a payment from before the gateway too, since it is
+ * registered when a terminal repeats it; the payer's own time is the network's to tell.
+ */
 export function registeredAt({ intent }: PartnerPayment): number {
-  return intent.registeredAt ?? intent.acceptedAt
+  return intent.acceptedAt
 }

@@ -20,7 +20,8 @@ beforeEach(async () => {
 afterAll(() => gateway.close())
 
 describe('beginning it', () => {
-  test.each(['hang', 'reset', 'http500', 'unavailable', 'html', 'dropAfterApplying'] as const)(
+  const BAD = ['hang', 'reset', 'http500', 'unavailable', 'html', 'dropAfterApplying'] as const
+  test.each([...BAD, 'wrongAmount', 'wrongCurrency', 'wrongPayment'] as const)(
     'P3 an acquirer that fails (%s) leaves it pending; the same key then gets the one payment that was begun',
     async (fault) => {
       const before = (await gateway.acquirer.payments()).length
@@ -63,7 +64,9 @@ describe('following it', () => {
       expect((await client.attention()).map(({ id }) => id)).toContain(checkout.id)
       expect(await client.find(checkout.id)).toMatchObject({ attention: null, state: 'OPERATOR' })
       await gateway.acquirer.clearFaults()
-      const back = await client.refund(checkout.id)
+      // It says something else by now than it did when it was asked first.
+      expect(await client.refund(checkout.id)).toMatchObject({ code: 'IN_DOUBT' })
+      const back = await client.refund(checkout.id, { acknowledgesDoubt: true })
       expect(back).toMatchObject({ __typename: 'CheckoutRefunding', checkout: { state: 'REFUNDED', attention: null } })
       expect(await client.shopRow(checkout.shopId)).toMatchObject({ refundedMinorUnits: '15000' })
       expect(await client.credits()).toHaveLength(before)
@@ -77,12 +80,7 @@ describe('following it', () => {
     const checkout = await client.open()
     await gateway.acquirer.fail('findPayment', 'http500', 1_000)
     await gateway.acquirer.choose(checkout.shopId, 'pay')
-    const response = await fetch(`${gateway.acquirer.url}/v1/refunds`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer sandbox-shop', 'idempotence-key': `own-${checkout.shopId}` },
-      body: JSON.stringify({ paymentId: checkout.shopId, amount: { value: '150.00', currency: 'RUB' } }),
-    })
-    expect(response.status).toBe(200)
+    await client.refundElsewhere(checkout.shopId, '150.00')
     await gateway.acquirer.clearFaults()
     expect((await client.until(checkout.id, 'OPERATOR')).attention).toBe('REFUNDED_ELSEWHERE')
     expect(await client.refund(checkout.id)).toMatchObject({ checkout: { state: 'REFUNDED', refund: null } })

@@ -46,7 +46,7 @@ async function begin(database: FreshDatabase, given: Partial<Pick<CheckoutDesk, 
     engine: given.engine ?? { submit: creditsNothing, lookUp: creditsNothing },
     clock: SYSTEM_CLOCK,
     settings,
-    observer: { moved() {}, unanswered() {}, failed() {} },
+    observer: { moved() {}, unanswered() {}, misdated() {}, failed() {} },
     makesReceipts: false,
     returnUrls: { origins: [], allowsLocalhost: true },
   }

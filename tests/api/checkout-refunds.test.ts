@@ -16,9 +16,9 @@ beforeAll(async () => {
     // Before there is a sandbox to connect to, for what it says of itself.
     ...connectTestAcquirer('http://127.0.0.1:9'),
     createPayment: (order, call) => inner.createPayment(order, call),
-    async findPayment(id, call) {
-      const found = await inner.findPayment(id, call)
-      if (stalled?.id === id && found?.status === 'CAPTURED') {
+    async findPayment(key, call) {
+      const found = await inner.findPayment(key, call)
+      if (stalled?.id === key.acquirerId && found?.status === 'CAPTURED') {
         const { until } = stalled
         stalled = null
         await until
@@ -40,16 +40,6 @@ afterAll(async () => {
   await inner.close()
 })
 
-/** Somebody gives a part of it back in the acquirer's own cabinet. */
-async function refundElsewhere(shopId: string, value: string) {
-  const response = await fetch(`${gateway.acquirer.url}/v1/refunds`, {
-    method: 'POST',
-    headers: { authorization: 'Bearer sandbox-shop', 'idempotence-key': `own-${shopId}` },
-    body: JSON.stringify({ paymentId: shopId, amount: { value, currency: 'RUB' } }),
-  })
-  expect(response.status).toBe(200)
-}
-
 test('P3 whoever has seen money, and stalls before it is credited, credits nothing that has gone back since', async () => {
   const before = await client.credits()
   await gateway.acquirer.set({ hints: 'never' })
@@ -58,7 +48,7 @@ test('P3 whoever has seen money, and stalls before it is credited, credits nothi
   stalled = { id: shopId, until }
   await gateway.acquirer.choose(shopId, 'pay')
   await expect.poll(() => stalled, { timeout: 5_000 }).toBeNull()
-  await refundElsewhere(shopId, '40.00')
+  await client.refundElsewhere(shopId, '40.00')
   expect(await client.until(id, 'OPERATOR')).toMatchObject({ attention: 'REFUNDED_ELSEWHERE' })
   expect(await client.refund(id)).toMatchObject({ checkout: { state: 'REFUNDED', refund: { state: 'DONE' } } })
   release()
@@ -99,7 +89,7 @@ test('P3 what is refunded at the acquirer after it was credited is shown to oper
   expect((await hint()).status).toBe(200)
   await expect.poll(async () => (await gateway.acquirer.calls()).findPayment, { timeout: 5_000 }).toBeGreaterThan(asked)
   expect(await client.find(id, client.operator)).toMatchObject({ state: 'DONE', attention: null })
-  await refundElsewhere(shopId, '40.00')
+  await client.refundElsewhere(shopId, '40.00')
   await hint()
   const attention = async () => (await client.find(id, client.operator))?.attention
   await expect.poll(attention, { timeout: 5_000 }).toBe('REFUNDED_AFTER_CREDIT')

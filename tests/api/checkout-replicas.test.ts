@@ -12,19 +12,30 @@ describeStores((openFresh) => {
     const acquirer = createTestAcquirer(sandbox.url)
     let turn = 0
     const next = () => urls[(turn += 1) % urls.length] ?? ''
-    const client = await checkoutClient({
+    const reached: Parameters<typeof checkoutClient>[0] = {
       sandbox,
       acquirer,
       signIn: (login, password = 'demo') => signIn(next(), { login, password }),
       query: (query, variables = {}, token = '') =>
         post(next(), { query, variables }, typeof token === 'string' ? { token } : token),
-    })
+    }
+    const client = await checkoutClient(reached)
     const answers = await Promise.all(
       Array.from({ length: 9 }, (_, place) => client.initiate({ idempotencyKey: `key-${place % 3}` })),
     )
     expect(answers.map(({ __typename }) => __typename)).toEqual(Array(9).fill('PaymentInitiated'))
     const rows = await acquirer.payments()
     expect(rows).toHaveLength(3)
+    // The same key for two accounts at once is one payment, and a conflict for the other account.
+    const other = await checkoutClient(reached, '100002')
+    const accounts = [client.accountId, other.accountId]
+    for (let round = 0; round < 4; round += 1) {
+      const asked = [0, 1, 2, 3].map((place) => ({ accountId: accounts[place % 2], idempotencyKey: `both-${round}` }))
+      const told = await Promise.all(asked.map((fields) => client.initiate(fields, client.operator)))
+      const kinds = told.map(({ __typename }) => __typename)
+      expect(kinds.filter((kind) => kind === 'IdempotencyConflict')).toHaveLength(2)
+      expect(kinds.filter((kind) => kind === 'PaymentInitiated')).toHaveLength(2)
+    }
     await Promise.all(rows.map(({ id }) => acquirer.choose(id, 'pay')))
     for (const id of new Set(answers.map(({ checkout }) => checkout?.id ?? ''))) await client.until(id, 'DONE')
     expect(await client.credits()).toHaveLength(3)

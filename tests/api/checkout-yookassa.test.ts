@@ -95,3 +95,30 @@ test('P3 what the billing refuses goes back through YooKassa, once, and is found
   await client.until(id, 'REFUNDED', 15_000)
   expect(double.refundList.filter(({ paymentId }) => paymentId === shop?.id)).toMatchObject([{ amount: '210.17' }])
 })
+
+test('P3 a beginning that is answered with the payment of somebody else credits nothing of it, whoever pays that', async () => {
+  const other = await begin({ amount: '210.18' })
+  // What a shop has from another till as well: the same amount.
+  double.break('POST /payments', { kind: 'mixUp', id: other.shop.id })
+  const pending = await client.initiate({ amount: '210.18' })
+  expect(pending).toMatchObject({ __typename: 'PaymentInitiationPending', checkout: { redirectUrl: null } })
+  double.pay(other.shop.id)
+  await notify('payment.succeeded', { id: other.shop.id })
+  await client.until(other.checkout.id, 'DONE')
+  expect((await client.credits()).filter(({ amount }) => amount === '210.18')).toHaveLength(1)
+  expect((await client.find(pending.checkout?.id ?? ''))?.state).toBe('CREATED')
+})
+
+test('P3 an answer about the payment of somebody else, who has paid, credits nothing', async () => {
+  const stranger = await begin({ amount: '210.19' })
+  double.pay(stranger.shop.id)
+  const { checkout, shop } = await begin({ amount: '210.20' })
+  double.break('GET /payments/:id', { kind: 'mixUp', id: stranger.shop.id })
+  await notify('payment.succeeded', { id: shop.id })
+  await new Promise((resolve) => setTimeout(resolve, 700))
+  expect((await client.find(checkout.id))?.state).toBe('OPEN')
+  expect((await client.credits()).filter(({ amount }) => amount === '210.20')).toEqual([])
+  double.pay(shop.id)
+  await notify('payment.succeeded', { id: shop.id })
+  await client.until(checkout.id, 'DONE')
+})

@@ -70,7 +70,7 @@ test('P6 PAY-6 one key for two payments is a conflict, every time', async () => 
 
 test('P6 only a payment of one’s own is there to be canceled', async () => {
   await pay('c-5')
-  const absent = { __typename: 'CancellationRefused', code: 'PAYMENT_NOT_FOUND', retryable: false, payment: null }
+  const absent = { __typename: 'CancellationRefused', code: 'PAYMENT_NOT_FOUND', retryable: true, payment: null }
   expect(await bank.cancel({ externalId: 'c-5', idempotencyKey: 'k' })).toMatchObject(absent)
   expect(await kiosk.cancel({ externalId: 'c-404', idempotencyKey: 'k' })).toMatchObject(absent)
   expect(await statusOf('kiosk/c-5')).toBe(1)

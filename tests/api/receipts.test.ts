@@ -191,6 +191,11 @@ test('P4 a link works once, and not after its time; it is in the trail under the
   const token = await gateway.signIn('100001')
   const { path } = (await ask('100001', AMOUNT, token)).download
   expect(await download(gateway, path, 'HEAD')).toMatchObject({ status: 405 })
+  // What a browser fetches before anybody has asked for it does not use the link up.
+  for (const name of ['sec-purpose', 'purpose', 'x-moz']) {
+    const fetched = await fetch(new URL(path, gateway.url), { headers: { [name]: 'prefetch' } })
+    expect(fetched.status).toBe(503)
+  }
   expect(await download(gateway, path)).toMatchObject({ status: 200 })
   await gateway.sandbox.resetCalls()
   expect(await download(gateway, path)).toMatchObject({ status: 410, code: 'LINK_USED' })

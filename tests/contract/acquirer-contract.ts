@@ -51,6 +51,9 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
     return acquirerId
   }
 
+  const find = ({ idempotenceKey }: PaymentOrder, acquirerId: string) =>
+    subject().acquirer.findPayment({ acquirerId, idempotenceKey }, call())
+
   test('a payment is begun open, with a page to pay it on, and the amount to the kopeck', async () => {
     const payment = await begin()
     expect(payment).toMatchObject({ status: 'OPEN', amount: parseMoney('150.05', 'RUB'), qrPayload: null })
@@ -95,8 +98,9 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   })
 
   test('a paid payment is captured in full, with its time', async () => {
-    const acquirerId = await paid()
-    expect(await subject().acquirer.findPayment(acquirerId, call())).toMatchObject({
+    const wanted = order()
+    const acquirerId = await paid(wanted)
+    expect(await find(wanted, acquirerId)).toMatchObject({
       acquirerId,
       status: 'CAPTURED',
       cancelReason: null,
@@ -107,9 +111,10 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   })
 
   test('a declined one says why, and nothing was taken', async () => {
-    const { acquirerId } = await begin()
+    const wanted = order()
+    const { acquirerId } = await begin(wanted)
     await subject().lackMoney(acquirerId)
-    expect(await subject().acquirer.findPayment(acquirerId, call())).toMatchObject({
+    expect(await find(wanted, acquirerId)).toMatchObject({
       status: 'CANCELED',
       cancelReason: 'INSUFFICIENT_FUNDS',
       capturedAt: null,
@@ -117,7 +122,15 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   })
 
   test('a payment that nobody has begun is absent', async () => {
-    expect(await subject().acquirer.findPayment(crypto.randomUUID(), call())).toBeNull()
+    expect(await find(order(), crypto.randomUUID())).toBeNull()
+  })
+
+  test('a payment that was begun with another key is somebody else’s, paid or not', async () => {
+    const acquirerId = await paid()
+    const error = { code: 'ACQUIRER_MALFORMED_ANSWER', outcome: 'not_applied' }
+    await expect(find(order(), acquirerId)).rejects.toMatchObject(error)
+    const open = await begin()
+    await expect(find(order(), open.acquirerId)).rejects.toMatchObject(error)
   })
 
   test('money goes back once for one key, also when an answer was lost', async () => {
@@ -129,7 +142,7 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
     expect(await subject().acquirer.findRefund(refund, call())).toMatchObject({ status: 'DONE', amount: wanted.amount })
     expect(await subject().acquirer.refund(refund, call())).toMatchObject({ kind: 'taken', refund: { status: 'DONE' } })
     expect(await subject().judge(wanted.description)).toEqual([{ amount: '150.05', refunds: ['150.05'] }])
-    expect(await subject().acquirer.findPayment(acquirerId, call())).toMatchObject({
+    expect(await find(wanted, acquirerId)).toMatchObject({
       status: 'CAPTURED',
       refunded: wanted.amount,
     })

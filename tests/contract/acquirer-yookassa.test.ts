@@ -143,6 +143,16 @@ describe('YooKassa', () => {
     await stranger.close()
   })
 
+  test('the payment of somebody else in answer to a beginning is no answer, and the same key begins one payment', async () => {
+    const stranger = await begin()
+    const wanted = order()
+    double.break('POST /payments', { kind: 'mixUp', id: stranger.acquirerId })
+    const error = { code: 'ACQUIRER_MALFORMED_ANSWER', outcome: 'unknown' }
+    expect(await failure(acquirer.createPayment(wanted, call()))).toMatchObject(error)
+    expect((await begin(wanted)).acquirerId).not.toBe(stranger.acquirerId)
+    expect(keyed(wanted.idempotenceKey)).toHaveLength(1)
+  })
+
   test('the same key with another order is no refusal: there may be a payment', async () => {
     const wanted = order()
     await begin(wanted)
@@ -188,9 +198,13 @@ describe('YooKassa', () => {
     ['internal_timeout', 'EXPIRED'],
     ['a_reason_of_next_year', 'UNKNOWN'],
   ])('canceled for %s reads as %s', async (reason, cancelReason) => {
-    const { acquirerId } = await begin()
+    const wanted = order()
+    const { acquirerId } = await begin(wanted)
     double.cancel(acquirerId, reason)
-    expect(await acquirer.findPayment(acquirerId, call())).toMatchObject({ status: 'CANCELED', cancelReason })
+    expect(await acquirer.findPayment({ ...wanted, acquirerId }, call())).toMatchObject({
+      status: 'CANCELED',
+      cancelReason,
+    })
   })
 
   test('a description of 129 characters, a lone surrogate and too many metadata are never sent', async () => {

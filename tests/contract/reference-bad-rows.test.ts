@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { BillingError } from '../../src/billing/error.ts'
 import type { BillingSystem, Bulk } from '../../src/billing/port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
+import { call } from '../conformance/subject.ts'
 import { accountRow } from '../support/account-row.ts'
 import { startAuth } from '../support/auth.ts'
 import { serve } from '../support/http-server.ts'
 import { connectBilling, startTestSandbox } from '../support/sandbox.ts'
 import { envelope } from '../support/soap-text.ts'
-import { call } from './subject.ts'
 
 const IDS = ['17', '18', '19']
 const page = (accountId: string) => ({ accountId, first: 2, before: null })

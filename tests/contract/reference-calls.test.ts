@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { CallReport } from '../../src/billing/transport/http.ts'
+import { call } from '../conformance/subject.ts'
 import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
-import { call } from './subject.ts'
 
 let sandbox: TestSandbox
 let billing: BillingSystem

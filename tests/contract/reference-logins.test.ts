@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { BillingSystem } from '../../src/billing/port.ts'
+import { call } from '../conformance/subject.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
-import { call } from './subject.ts'
 
 let sandbox: TestSandbox
 let billing: BillingSystem

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { BillingError } from '../../src/billing/error.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import type { OrderWish } from '../../src/domain/service-order.ts'
+import { call } from '../conformance/subject.ts'
 import { readable } from '../support/readable.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
 import { MID_MONTH } from '../support/service-orders.ts'
-import { call } from './subject.ts'
 
 /** Orders over HTTP, judged by the billing's own books. */
 describe('orders of the reference billing, over HTTP', () => {
@@ -38,54 +38,10 @@ describe('orders of the reference billing, over HTTP', () => {
   })
   const place = (reference: string, fields: Partial<OrderWish> = {}, mayStart = () => true) =>
     billing.orders.placeOrder({ ...wishOf(fields), reference }, { ...call(), mayStart })
-  const cancel = (orderId: string) =>
-    billing.orders.cancelOrder({ accountId, orderId }, { ...call(), mayStart: () => true })
   const findByReference = async (reference: string) => {
     const key = { accountId, reference }
     return (await readable(billing.orders.findByReference([key], call()))).get(key)
   }
-
-  test('BIL-170 an order is placed as it was asked for, and found by id, by reference and in the list', async () => {
-    const verdict = await place('O-170')
-    if (verdict.kind !== 'placed') throw new Error(verdict.reason)
-    const { order } = verdict
-    const [row] = await sandbox.orders('100001')
-    expect(row).toMatchObject({ orderId: Number(order.id), classId: 10, status: 0, price: '1290.00', extId: 'O-170' })
-    expect(order).toMatchObject({
-      status: 'ACKNOWLEDGED',
-      offeringId: '202',
-      price: { minorUnits: 1290_00n },
-      accountId,
-    })
-    const [key, page] = [
-      { accountId, orderId: order.id },
-      { accountId, first: 5, before: null },
-    ]
-    expect((await readable(billing.orders.findOrders([key], call()))).get(key)).toEqual(order)
-    expect((await readable(billing.orders.listOrders([page], call()))).get(page)).toEqual({
-      orders: [order],
-      hasMore: false,
-    })
-    expect(await findByReference('O-170')).toEqual([order])
-    expect(await findByReference('O-17')).toEqual([])
-  })
-
-  test('BIL-171 an order of another account is as absent as one that does not exist', async () => {
-    await place('O-171')
-    const other = String((await sandbox.findAccount('100002')).restId)
-    const keys = [
-      { accountId: other, orderId: '1' },
-      { accountId, orderId: '999' },
-      { accountId, orderId: 'x' },
-    ]
-    expect([...(await billing.orders.findOrders(keys, call())).keys()]).toEqual([])
-    const foreign = { accountId: other, orderId: '1' }
-    expect(await billing.orders.cancelOrder(foreign, { ...call(), mayStart: () => true })).toEqual({
-      kind: 'refused',
-      reason: 'ORDER_NOT_FOUND',
-    })
-    expect((await sandbox.orders('100001'))[0]?.status).toBe(0)
-  })
 
   test('BIL-172 many wishes are quoted in one call, each by its key, and nothing is written', async () => {
     const wishes = [
@@ -141,67 +97,7 @@ describe('orders of the reference billing, over HTTP', () => {
     ])
   })
 
-  test('BIL-173 the pages of orders are newest first and complete', async () => {
-    for (const offeringId of ['201', '202', '301', '302']) {
-      await place(`O-173-${offeringId}`, {
-        offeringId,
-        action: offeringId.startsWith('2') ? 'BUY_EQUIPMENT' : 'SET_UP',
-      })
-    }
-    const read: string[] = []
-    let before: string | null = null
-    for (;;) {
-      const key: { accountId: string; first: number; before: string | null } = { accountId, first: 3, before }
-      const page = (await readable(billing.orders.listOrders([key], call()))).get(key)
-      read.push(...(page?.orders ?? []).map(({ id }) => id))
-      before = page?.orders.at(-1)?.id ?? null
-      if (page?.hasMore !== true) break
-    }
-    expect(read).toEqual((await sandbox.orders('100001')).map(({ orderId }) => String(orderId)))
-    expect(read).toHaveLength(4)
-  })
-
-  test('BIL-174 what is canceled is so in the billing; what is done cannot be, and says so', async () => {
-    const verdict = await place('O-174')
-    const id = verdict.kind === 'placed' ? verdict.order.id : ''
-    expect(await cancel(id)).toMatchObject({ kind: 'canceled', order: { status: 'CANCELLED' } })
-    expect(await cancel(id)).toEqual({ kind: 'already' })
-    const done = await place('O-174b', { action: 'CONNECT_SERVICE', offeringId: '62' })
-    expect(await cancel(done.kind === 'placed' ? done.order.id : '')).toEqual({ kind: 'refused', reason: 'TOO_LATE' })
-  })
-
-  test('BIL-175 where it may not start, no byte leaves', async () => {
-    await sandbox.resetCalls()
-    await expect(place('O-175', {}, () => false)).rejects.toMatchObject({ outcome: 'not_applied' })
-    expect((await sandbox.calls())['soap.AddOrder']).toBeUndefined()
-    expect(await sandbox.orders('100001')).toEqual([])
-  })
-
-  test('BIL-176 a reference that the billing would change is refused before it is sent', async () => {
-    for (const reference of ['', ' O', 'x'.repeat(65), 'a\nb']) {
-      await expect(place(reference)).rejects.toMatchObject({
-        code: 'BILLING_UNWRITABLE_REQUEST',
-        outcome: 'not_applied',
-      })
-    }
-    expect(await sandbox.orders('100001')).toEqual([])
-  })
-
   test.each([
-    ['dropAfterApplying', 1],
-    ['reset', 0],
-    ['errorAfterApplying', 1],
-    ['faultWith200', 0],
-    ['http500', 0],
-    ['html', 0],
-    ['empty', 0],
-    ['notWellFormed', 1],
-    ['truncated', 1],
-    ['wrongOperation', 1],
-    ['foreignRows', 1],
-    ['missingFields', 1],
-    ['unknownCodes', 1],
-    ['moneyBroken', 1],
     ['doctype', 1],
     ['hang', 0],
   ])('BIL-177 a write that meets %s is unknown, and is not sent again', async (kind, count) => {
@@ -227,12 +123,5 @@ describe('orders of the reference billing, over HTTP', () => {
     // The billing itself minds an open order for the same thing, whatever its reference.
     expect(await place('O-178')).toEqual({ kind: 'refused', reason: 'CONFLICTING_ORDER', earliestOn: null })
     expect(await sandbox.orders('100001')).toHaveLength(2)
-  })
-
-  test('BIL-179 a session that has ended is opened anew, and the order is placed once', async () => {
-    await billing.health.ping(call())
-    await sandbox.expireSessions()
-    expect(await place('O-179')).toMatchObject({ kind: 'placed' })
-    expect(await sandbox.orders('100001')).toHaveLength(1)
   })
 })

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BillingSystem } from '../../src/billing/port.ts'
 import { createReferenceBilling } from '../../src/billing/reference/index.ts'
 import type { CallReport } from '../../src/billing/transport/http.ts'
+import { call } from '../conformance/subject.ts'
 import { accountRow } from '../support/account-row.ts'
 import { serve } from '../support/http-server.ts'
 import { readable } from '../support/readable.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
 import { envelope, fault } from '../support/soap-text.ts'
-import { call } from './subject.ts'
 
 /** Habits that are told apart best by a server that has nothing else. */
 

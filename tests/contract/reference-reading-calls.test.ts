@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BillingSystem } from '../../src/billing/port.ts'
+import { call } from '../conformance/subject.ts'
 import { readable } from '../support/readable.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
-import { call } from './subject.ts'
 
 let sandbox: TestSandbox
 let billing: BillingSystem

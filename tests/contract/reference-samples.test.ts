@@ -28,9 +28,9 @@ import { formatMoney, type Money, parseMoney } from '../../src/domain/money.ts'
 import type { ProfileChange } from '../../src/domain/profile.ts'
 import type { OrderWish } from '../../src/domain/service-order.ts'
 import type { SettingsChange } from '../../src/domain/settings.ts'
+import { call } from '../conformance/subject.ts'
 import { readable } from '../support/readable.ts'
 import { readMessage, startReplay } from '../support/sample-replay.ts'
-import { call } from './subject.ts'
 
 /**
  * tests/samples/reference/<operation>/<case>: what must be sent (request.http), what the billing answered, byte for byte

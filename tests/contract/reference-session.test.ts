@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { BillingSystem, PaymentPageKey } from '../../src/billing/port.ts'
 import type { Payment } from '../../src/domain/payment.ts'
+import { call } from '../conformance/subject.ts'
 import { readable } from '../support/readable.ts'
 import { connectBilling, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
-import { call } from './subject.ts'
 
 let sandbox: TestSandbox
 let billing: BillingSystem

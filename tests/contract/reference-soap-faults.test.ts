@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Oddity } from '../../src/billing/adapter/oddity.ts'
 import type { BillingSystem, PaymentPageKey } from '../../src/billing/port.ts'
+import { call } from '../conformance/subject.ts'
 import { readable } from '../support/readable.ts'
 import { connectBilling, type Fault, startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
-import { call } from './subject.ts'
 
 let sandbox: TestSandbox
 let billing: BillingSystem

@@ -29,7 +29,7 @@ interface Expected {
 const OPERATIONS: Readonly<Record<string, (acquirer: Acquirer, asked: Asked) => Promise<unknown>>> = {
   createPayment: (acquirer, asked) =>
     acquirer.createPayment({ ...asked, amount: parseMoney(asked.amount, 'RUB') }, call()),
-  findPayment: (acquirer, { acquirerId }) => acquirer.findPayment(acquirerId, call()),
+  findPayment: (acquirer, asked) => acquirer.findPayment(asked, call()),
   refund: (acquirer, asked) => acquirer.refund({ ...asked, amount: parseMoney(asked.amount, 'RUB') }, call()),
   findRefund: (acquirer, asked) => acquirer.findRefund(asked, call()),
   findCreated: (acquirer, { idempotenceKey, from, to }) =>

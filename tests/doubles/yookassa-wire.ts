@@ -7,6 +7,8 @@ export type Fault =
   /** The work is done and the answer is lost. */
   | { readonly kind: 'drop' }
   | { readonly kind: 'proxy'; readonly status: number }
+  /** The work is done, and what is answered is the payment of this id: what a proxy does that has mixed up two answers. */
+  | { readonly kind: 'mixUp'; readonly id: string }
 
 const KOPECKS = /^\d{1,12}\.\d\d$/
 
@@ -52,7 +54,8 @@ export function spoil(fault: Fault, response: ServerResponse): void {
     case 'hang':
     case 'cut':
     case 'drop':
-      // Hangs until the caller leaves; the other two are done where the work is.
+    case 'mixUp':
+      // Hangs until the caller leaves; the others are done where the work is.
       return
   }
 }

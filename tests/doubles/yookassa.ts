@@ -233,11 +233,11 @@ export async function startYookassaDouble(): Promise<YookassaDouble> {
     const route = routeOf(request)
     const fault = faults.get(route)
     faults.delete(route)
-    if (fault && fault.kind !== 'drop' && fault.kind !== 'cut') return spoil(fault, response)
+    if (fault && !['drop', 'cut', 'mixUp'].includes(fault.kind)) return spoil(fault, response)
     try {
       const body = answer(request, text)
       if (fault?.kind === 'drop') return void response.destroy()
-      const json = JSON.stringify(body)
+      const json = JSON.stringify(fault?.kind === 'mixUp' ? showPayment(find(fault.id)) : body)
       send(response, 200, fault?.kind === 'cut' ? json.slice(0, 30) : json)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

@@ -135,3 +135,26 @@ test('missingFields leaves every third field out, others in other rows', async (
   const xml = await payments()
   expect(textsOf(xml, 'recordid').length).toBeLessThan(xml.split('<ret>').length - 1)
 })
+
+test('foreignRows in the answer about a new device is another account’s, and the device is registered once', async () => {
+  const [own] = await accounts()
+  const body = JSON.stringify({ account_id: own?.['id'], serial: 'F-DEVICE' })
+  const devices = () => fronts.rows(`/devices?account_ids=${String(own?.['id'])}`)
+  const before = (await devices()).length
+  await fronts.fault('rest.addDevice', { kind: 'foreignRows' })
+  const answer = await (await fronts.rest('/devices/add', { method: 'POST', body })).text()
+  expect(answer).toContain('"ok":1')
+  expect(answer).not.toContain('F-DEVICE')
+  await fronts.control('DELETE', '/faults')
+  expect((await devices()).length).toBe(before + 1)
+})
+
+test('badRow spoils the amounts and codes of one row, and of no other', async () => {
+  const honest = await accounts()
+  await fronts.fault('*', { kind: 'badRow' })
+  const rows = await accounts()
+  expect(rows[0]).toMatchObject({ id: honest[0]?.['id'], state: [] })
+  expect(rows.slice(1)).toEqual(honest.slice(1))
+  const amounts = textsOf(await payments(), 'amount')
+  expect(amounts.map((amount) => /^\d+(?:\.\d+)?$/.test(amount))).toEqual(amounts.map((_, at) => at > 0))
+})

@@ -41,8 +41,8 @@ export interface RefundRow {
 
 export interface AcquirerBooks {
   readonly rows: readonly AcquirerRow[]
-  /** Told of each change of a payment, as its webhooks are. */
-  readonly onChange: ((row: AcquirerRow, isAfterNo: boolean) => void)[]
+  /** Told of each change of a payment, as its webhooks are: once, or until somebody has taken it. */
+  readonly onChange: ((row: AcquirerRow, mustArrive: boolean) => void)[]
   readonly create: (order: PaymentOrder) => CreateVerdict
   readonly findCreated: (key: string) => CreatedPayment | null
   readonly findPayment: (id: string) => AcquirerPayment | null
@@ -72,9 +72,9 @@ export function createAcquirerBooks({ plan, scheduler, random, isStormy, calmAtM
   const strikes = (probability: number) => isStormy() && random.chance(probability)
   const find = (id: string) => rows.find((row) => row.id === id)
 
-  function change(row: AcquirerRow, isAfterNo = false): void {
+  function change(row: AcquirerRow, mustArrive = false): void {
     note(() => `acquirer ${row.id} ${row.status} ${row.capturedMinorUnits}`)
-    for (const tell of onChange) tell(row, isAfterNo)
+    for (const tell of onChange) tell(row, mustArrive)
   }
 
   function cancel(row: AcquirerRow, reason: CancelReason): void {
@@ -173,7 +173,7 @@ export function createAcquirerBooks({ plan, scheduler, random, isStormy, calmAtM
     refundByShop(row, minorUnits) {
       if (row.status !== 'CAPTURED' || minorUnits > leftOf(row)) return
       addRefund(row, { key: '', minorUnits, writer: 'shop', status: 'DONE' })
-      change(row)
+      change(row, true)
     },
   }
 }

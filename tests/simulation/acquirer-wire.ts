@@ -53,7 +53,7 @@ export function createAcquirer({ world, books, plan, process, weather }: Options
     },
     createPayment: (order, call) => write(call, () => books.create(order)),
     findCreated: ({ idempotenceKey }, call) => read(call, () => books.findCreated(idempotenceKey)),
-    async findPayment(id, call) {
+    async findPayment({ acquirerId: id }, call) {
       const found = await read(call, () => books.findPayment(id))
       // What follows from a look may follow long after it.
       if (world.strikes(world.plan.chances.beginPause)) world.pause(process, 'after it looked')

@@ -41,6 +41,7 @@ export function startCheckouts(options: Options): Checkouts {
     settings: { ...checkoutSettings({ requestTimeoutMs }), keyMarginMs: acquiring.plan.keyMarginMs },
     observer: {
       moved() {},
+      misdated() {},
       unanswered: () => counts.add('acquirer does not answer'),
       failed: (id, error) => note(() => `failed ${id} ${error instanceof Error ? error.message : String(error)}`),
     },

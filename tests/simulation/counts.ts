@@ -77,6 +77,7 @@ export const COUNTED = [
   'refunded in the shop',
   'checkouts done',
   'checkouts refunded',
+  'checkouts refunded after credit',
   'checkouts with a person',
   'steps',
 ] as const

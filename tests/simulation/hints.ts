@@ -7,7 +7,8 @@ const AGAIN_MS = 2_000
 
 /**
  * The acquirer's webhooks: lost, late, twice, out of order; and those that somebody else makes up. Only what was captured
- * after a no is told until somebody has taken it, as acquirers do for a day.
+ * after a no, and what somebody gives back in the acquirer's own cabinet, is told until somebody has taken it, as acquirers do
+ * for a day.
  */
 export function startHints(
   { acquiring, yonder, scheduler, plan, isStormy, counts, note }: World,
@@ -44,9 +45,9 @@ export function startHints(
     )
   }
 
-  books.onChange.push((row, isAfterNo) => {
-    const told = { status: row.status, mustArrive: isAfterNo }
-    if (!isAfterNo && isStormy() && yonder.chance(chances.hintLost)) return
+  books.onChange.push((row, mustArrive) => {
+    const told = { status: row.status, mustArrive }
+    if (!mustArrive && isStormy() && yonder.chance(chances.hintLost)) return
     const delayMs = () => (yonder.chance(chances.hintLate) ? yonder.between(1_000, 20_000) : yonder.between(1, 300))
     scheduler.after(delayMs(), () => send(row.id, told))
     if (yonder.chance(chances.hintRepeated)) scheduler.after(delayMs(), () => send(row.id, told))

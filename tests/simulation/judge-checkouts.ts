@@ -60,6 +60,9 @@ function judgeTaken(sight: Sight, row: AcquirerRow): void {
   // What a person is told to give back, or has, must not be on the account as well.
   const goesBack = state === 'OPERATOR' || state === 'REFUNDING' || state === 'REFUNDED'
   if (credits.length > 0 && goesBack) report('PAY-11', `${id} was credited and is ${state} ${attention ?? ''}`)
+  if (isSettled && hasGone && credits.length > 0 && attention !== 'REFUNDED_AFTER_CREDIT') {
+    report('PAY-11', `${id} was credited and refunded by the shop, and nobody is told`)
+  }
   if (credits.length > 0 && back.length > 0) report('PAY-11', `${id} was credited and given back`)
   if (credits.length > 0 || (leftOf(row) === 0n && back.every(({ status }) => status === 'DONE'))) return
   if (hasGone && isSettled && leftOf(row) === 0n) return

@@ -15,7 +15,7 @@ interface Row extends Checkout {
   readonly hintedAt: number | null
 }
 
-const HINTED: readonly CheckoutState[] = ['OPEN', 'DECLINED', 'CANCELED', 'EXPIRED', 'REFUNDING']
+const HINTED: readonly CheckoutState[] = ['OPEN', 'DONE', 'DECLINED', 'CANCELED', 'EXPIRED', 'REFUNDING']
 const HINTED_AGAIN_MS = 1_000
 
 export function createMemoryCheckouts({ now }: { readonly now: () => number }): MemoryCheckouts {

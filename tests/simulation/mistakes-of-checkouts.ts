@@ -19,9 +19,9 @@ export const MISTAKES_OF_CHECKOUTS: readonly Planted[] = [
           if (status === 'CAPTURED') paid.add(acquirerId)
           return right.readHint(request)
         },
-        async findPayment(id, call) {
-          const found = await right.findPayment(id, call)
-          if (found === null || !paid.has(id)) return found
+        async findPayment(key, call) {
+          const found = await right.findPayment(key, call)
+          if (found === null || !paid.has(key.acquirerId)) return found
           return { ...found, status: 'CAPTURED', cancelReason: null } satisfies AcquirerPayment
         },
       }
@@ -48,6 +48,23 @@ export const MISTAKES_OF_CHECKOUTS: readonly Planted[] = [
           const claimed = await right.checkouts.claimDue(options)
           return claimed.filter(({ state }) => state !== 'DECLINED' && state !== 'CANCELED' && state !== 'EXPIRED')
         },
+      },
+    }),
+  },
+  {
+    name: 'refund-on-the-way-unseen',
+    mistake:
+      'What was refunded at the acquirer while it was on its way to the account is not looked for when it is there.',
+    checkouts: (right) => ({
+      ...right,
+      checkouts: {
+        ...right.checkouts,
+        move: (claim, change, audit) =>
+          right.checkouts.move(
+            claim,
+            claim.state === 'CAPTURED' && change.to === 'DONE' ? { ...change, dueInMs: null } : change,
+            audit,
+          ),
       },
     }),
   },
@@ -102,9 +119,9 @@ export const MISTAKES_OF_CHECKOUTS: readonly Planted[] = [
           if (verdict.kind === 'created') asked.set(verdict.payment.acquirerId, order.amount)
           return verdict
         },
-        async findPayment(id, call) {
-          const found = await right.findPayment(id, call)
-          return found && { ...found, amount: asked.get(id) ?? found.amount }
+        async findPayment(key, call) {
+          const found = await right.findPayment(key, call)
+          return found && { ...found, amount: asked.get(key.acquirerId) ?? found.amount }
         },
       }
     },

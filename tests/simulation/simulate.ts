@@ -173,7 +173,8 @@ function countTransfers({ transfers, transferMoves }: SharedStore, counts: Count
 }
 
 function countCheckouts({ checkouts, checkoutMoves }: SharedStore, counts: Counts): void {
-  for (const { state } of checkouts.all()) {
+  for (const { state, attention } of checkouts.all()) {
+    if (attention === 'REFUNDED_AFTER_CREDIT') counts.add('checkouts refunded after credit')
     if (state === 'DONE') counts.add('checkouts done')
     if (state === 'REFUNDED') counts.add('checkouts refunded')
   }

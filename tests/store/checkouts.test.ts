@@ -55,6 +55,20 @@ describeStores((openFresh) => {
     expect(await one.audit.list({ afterId: 0, limit: 10 })).toHaveLength(1)
   })
 
+  test('P3 one key that names several accounts at once, in all processes, begins one; the others hear of that one', async () => {
+    const database = await openFresh()
+    const [one, other] = [await database.open(), await database.open()]
+    const verdicts = await Promise.all(
+      Array.from({ length: 24 }, (_, place) => {
+        const asked = { idempotencyKey: `key-${place % 4}`, accountId: `account-${Math.floor(place / 4)}` }
+        const store = Math.floor(place / 4) % 2 === 0 ? one : other
+        return store.checkouts.create(newCheckout(asked), OPTIONS)
+      }),
+    )
+    expect(verdicts.filter(({ kind }) => kind === 'created')).toHaveLength(4)
+    expect(verdicts.filter(({ kind }) => kind === 'known')).toHaveLength(20)
+  })
+
   test('P3 an account has no more of them open than it may, however many are begun at once', async () => {
     const store = await (await openFresh()).open()
     const verdicts = await Promise.all(

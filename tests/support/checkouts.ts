@@ -107,8 +107,8 @@ export async function checkoutClient(
 
   /** One that can be paid, with the acquirer's own row of it. */
   async function open(fields: Readonly<Record<string, unknown>> = {}): Promise<CheckoutTold & { shopId: string }> {
-    const { __typename, checkout } = await initiate(fields)
-    expect([__typename, checkout?.state]).toEqual(['PaymentInitiated', 'OPEN'])
+    const { __typename, checkout, code } = await initiate(fields)
+    expect([code ?? __typename, checkout?.state]).toEqual(['PaymentInitiated', 'OPEN'])
     if (checkout === undefined) throw new Error('Nothing was begun.')
     return { ...checkout, shopId: /[^/]+$/.exec(checkout.redirectUrl ?? '')?.[0] ?? '' }
   }
@@ -151,6 +151,16 @@ export async function checkoutClient(
     return (await gateway.acquirer.payments()).find(({ id }) => id === shopId)
   }
 
+  /** Somebody gives it back, or a part of it, in the acquirer's own cabinet. */
+  async function refundElsewhere(shopId: string, value: string): Promise<void> {
+    const response = await fetch(`${gateway.acquirer.url}/v1/refunds`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sandbox-shop', 'idempotence-key': `own-${randomUUID()}` },
+      body: JSON.stringify({ paymentId: shopId, amount: { value, currency: 'RUB' } }),
+    })
+    expect(response.status).toBe(200)
+  }
+
   let ended = 0
   /** What the acquirer has and the billing has refused: each time of an agreement that has ended meanwhile. */
   async function refused() {
@@ -184,6 +194,7 @@ export async function checkoutClient(
     find,
     until,
     refund,
+    refundElsewhere,
     close,
     /** Rows of the billing's own ledger that came from the cabinet. */
     async credits() {

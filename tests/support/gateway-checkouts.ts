@@ -47,7 +47,7 @@ export function runTestCheckouts(parts: {
       othersAfterMs: 300,
       ...settings,
     },
-    observer: { moved() {}, unanswered() {}, failed: (_id: string, error: unknown) => onFailure(error) },
+    observer: { moved() {}, unanswered() {}, misdated() {}, failed: (_id: string, error: unknown) => onFailure(error) },
     makesReceipts: true,
     returnUrls: { origins: ['https://cabinet.example'], allowsLocalhost: true },
   }

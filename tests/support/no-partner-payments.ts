@@ -5,6 +5,8 @@ export const NO_PARTNER_PAYMENTS: PartnerPayments = {
   checkAccount: never,
   pay: never,
   cancelPayment: never,
+  fits: () => false,
+  isHeld: never,
   findPayment: never,
   readRegistryPage: never,
   summarizeRegistry: never,

@@ -42,7 +42,7 @@ test('PAY-11 what one process has left to a person another one that has looked b
     },
     clock: SYSTEM_CLOCK,
     settings,
-    observer: { moved() {}, unanswered() {}, failed() {} },
+    observer: { moved() {}, unanswered() {}, misdated() {}, failed() {} },
     returnUrls: { origins: [], allowsLocalhost: false },
     makesReceipts: false,
   })

@@ -11,7 +11,14 @@ import { osmpDate, sberbankDate } from '../support/terminal-fronts.ts'
 function start(answer: (request: PartnerRequest) => Promise<never>) {
   const { log, lines } = createLogRecorder()
   const work = (_given: unknown, request: PartnerRequest) => answer(request)
-  const payments = { checkAccount: work, pay: work, findPayment: work, cancelPayment: work }
+  const payments = {
+    checkAccount: work,
+    pay: work,
+    findPayment: work,
+    cancelPayment: work,
+    isHeld: work,
+    fits: () => true,
+  }
   const terminals = createTerminals({ payments, timeZone: 'Europe/Moscow', log })
   const ask = async (protocol: TerminalProtocol, query: Readonly<Record<string, string>>) => {
     const controller = new AbortController()

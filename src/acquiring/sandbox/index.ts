@@ -7,7 +7,7 @@ import { formatMoney } from '../../domain/money.ts'
 import { AcquirerError } from '../error.ts'
 import { type AcquirerRequest, createAcquirerHttp } from '../http.ts'
 import type { Acquirer, AcquirerCapabilities, PaymentOrder, RefundKey, RefundOrder } from '../port.ts'
-import { METHOD_WORDS, readCreated, readHint, readPayment, readRefund, refusalOf } from './rows.ts'
+import { METHOD_WORDS, readCreated, readFound, readHint, readPayment, readRefund, refusalOf } from './rows.ts'
 
 export interface SandboxAcquirerOptions {
   /** "http://127.0.0.1:4100/acquirer" */
@@ -39,23 +39,21 @@ export function createSandboxAcquirer(options: SandboxAcquirerOptions): Acquirer
       http.send({ ...writePayment(order), operation: 'createPayment' }, call, (answer) => {
         const reason = refusalOf(answer, CREATE_REFUSALS)
         if (reason !== null) return { kind: 'refused', reason } as const
-        return { kind: 'created', payment: readCreated(readBody(answer)) } as const
+        return { kind: 'created', payment: readCreated(readBody(answer), order) } as const
       }),
     findCreated: ({ idempotenceKey }, call) => {
       const path = `/payments?key=${encodeURIComponent(idempotenceKey)}`
       return http.send({ operation: 'findCreated', path }, call, (answer) => {
         assertStatus(answer)
         const [row] = readArray(readObject(readJson(answer), 'answer')['items'], 'items')
-        return row === undefined ? null : readCreated(readObject(row, 'payment'))
+        return row === undefined ? null : readFound(readObject(row, 'payment'), idempotenceKey)
       })
     },
-    findPayment: async (acquirerId, call) => {
-      const path = `/payments/${encodeURIComponent(acquirerId)}`
-      const found = await http.send({ operation: 'findPayment', path }, call, (answer) =>
-        refusalOf(answer, { payment_not_found: true }) === null ? readPayment(readBody(answer)) : null,
+    findPayment: (key, call) => {
+      const path = `/payments/${encodeURIComponent(key.acquirerId)}`
+      return http.send({ operation: 'findPayment', path }, call, (answer) =>
+        refusalOf(answer, { payment_not_found: true }) === null ? readPayment(readBody(answer), key) : null,
       )
-      if (found !== null && found.acquirerId !== acquirerId) throw another('findPayment', 'not_applied')
-      return found
     },
     refund: async (order, call) => {
       const request = { ...writeRefund(order), operation: 'refund' }

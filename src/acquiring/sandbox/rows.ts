@@ -1,7 +1,7 @@
 import { type HttpAnswer, malformed } from '../../billing/transport/answer.ts'
 import { type JsonObject, readJson, readObject, readOptionalText, readText } from '../../billing/transport/json.ts'
 import type { CheckoutMethod } from '../../domain/checkout.ts'
-import { CURRENCIES, type Currency, type Money, parseMoney } from '../../domain/money.ts'
+import { CURRENCIES, type Currency, isSameMoney, type Money, parseMoney } from '../../domain/money.ts'
 import type {
   AcquirerPayment,
   AcquirerPaymentStatus,
@@ -10,6 +10,8 @@ import type {
   CreatedPayment,
   Hint,
   HintRequest,
+  PaymentKey,
+  PaymentOrder,
 } from '../port.ts'
 
 export const METHOD_WORDS: Readonly<Record<CheckoutMethod, string>> = {
@@ -34,7 +36,19 @@ const REFUND_STATUSES = { pending: 'PENDING', done: 'DONE', canceled: 'CANCELED'
   Record<string, AcquirerRefund['status']>
 >
 
-export function readCreated(row: JsonObject): CreatedPayment {
+/** The answer to a beginning, which must speak of that order and of no other. */
+export function readCreated(
+  row: JsonObject,
+  { idempotenceKey, amount }: Pick<PaymentOrder, 'idempotenceKey' | 'amount'>,
+): CreatedPayment {
+  const payment = readFound(row, idempotenceKey)
+  if (!isSameMoney(payment.amount, amount)) throw malformed('amount: not what was asked for')
+  return payment
+}
+
+/** What was begun with a key. */
+export function readFound(row: JsonObject, idempotenceKey: string): CreatedPayment {
+  assertKey(row, idempotenceKey)
   return {
     acquirerId: readText(row, 'id'),
     status: readStatus(row),
@@ -45,10 +59,12 @@ export function readCreated(row: JsonObject): CreatedPayment {
   }
 }
 
-export function readPayment(row: JsonObject): AcquirerPayment {
+export function readPayment(row: JsonObject, { acquirerId, idempotenceKey }: PaymentKey): AcquirerPayment {
+  if (readText(row, 'id') !== acquirerId) throw malformed('id: of another payment')
+  assertKey(row, idempotenceKey)
   const status = readStatus(row)
   return {
-    acquirerId: readText(row, 'id'),
+    acquirerId,
     status,
     cancelReason: status === 'CANCELED' ? wordOf(REASONS, readOptionalText(row, 'cancelReason')) : null,
     amount: readMoney(row, 'amount'),
@@ -84,6 +100,11 @@ export function readHint({ body }: HintRequest): Hint | null {
   } catch {
     return null
   }
+}
+
+/** A payment that was begun with another key is somebody else's. */
+function assertKey(row: JsonObject, idempotenceKey: string): void {
+  if (readText(row, 'key') !== idempotenceKey) throw malformed('key: of another payment')
 }
 
 function readStatus(row: JsonObject): AcquirerPaymentStatus {

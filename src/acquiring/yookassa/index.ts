@@ -73,14 +73,12 @@ export function createYookassa(options: YookassaOptions): Acquirer {
     },
     async createPayment(order, call) {
       const request = { operation: 'createPayment', path: '/payments', key: order.idempotenceKey }
-      return http.send({ ...request, body: writePayment(order, { receipts, sbp }) }, call, readCreation)
+      const read = (answer: HttpAnswer) => readCreation(answer, order)
+      return http.send({ ...request, body: writePayment(order, { receipts, sbp }) }, call, read)
     },
-    async findPayment(acquirerId, call) {
-      const path = `/payments/${encodeURIComponent(acquirerId)}`
-      const found = await http.send({ operation: 'findPayment', path }, call, readPaymentAnswer)
-      if (found === null || found.acquirerId === acquirerId) return found
-      const message = `${SYSTEM} findPayment: the answer speaks of another payment.`
-      throw new AcquirerError('ACQUIRER_MALFORMED_ANSWER', message, { outcome: 'not_applied' })
+    async findPayment(key, call) {
+      const path = `/payments/${encodeURIComponent(key.acquirerId)}`
+      return http.send({ operation: 'findPayment', path }, call, (answer) => readPaymentAnswer(answer, key))
     },
     async refund(order, call) {
       const request = { operation: 'refund', path: '/refunds', key: order.idempotenceKey }

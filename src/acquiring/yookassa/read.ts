@@ -7,7 +7,7 @@ import {
   readOptionalText,
   readText,
 } from '../../billing/transport/json.ts'
-import { CURRENCIES, type Currency, type Money, parseMoney, zeroMoney } from '../../domain/money.ts'
+import { CURRENCIES, type Currency, isSameMoney, type Money, parseMoney, zeroMoney } from '../../domain/money.ts'
 import type {
   AcquirerPayment,
   AcquirerPaymentStatus,
@@ -15,6 +15,8 @@ import type {
   CreatedPayment,
   CreateRefusal,
   CreateVerdict,
+  PaymentKey,
+  PaymentOrder,
   RefundVerdict,
 } from '../port.ts'
 import {
@@ -27,14 +29,31 @@ import {
 } from './codes.ts'
 import { KEY_ENTRY } from './write.ts'
 
-export function readCreation(answer: HttpAnswer): CreateVerdict {
+/** The answer to a beginning, which must speak of that order and of no other. */
+export function readCreation(
+  answer: HttpAnswer,
+  { idempotenceKey, amount }: Pick<PaymentOrder, 'idempotenceKey' | 'amount'>,
+): CreateVerdict {
   const refused = findRefusal(answer)
-  if (refused === null) return { kind: 'created', payment: readCreated(readAnswer(answer)) }
-  return { kind: 'refused', reason: refused }
+  if (refused !== null) return { kind: 'refused', reason: refused }
+  const row = readAnswer(answer)
+  const payment = readCreated(row)
+  if (!hasKey(row, idempotenceKey)) throw malformed('metadata: of another payment')
+  if (!isSameMoney(payment.amount, amount)) throw malformed('amount: not what was asked for')
+  return { kind: 'created', payment }
 }
 
-export function readPaymentAnswer(answer: HttpAnswer): AcquirerPayment | null {
-  return findError(answer)?.code === 'not_found' ? null : readPayment(readAnswer(answer))
+/** The answer about a payment: a row of the same id that was begun with another key is somebody else's. */
+export function readPaymentAnswer(
+  answer: HttpAnswer,
+  { acquirerId, idempotenceKey }: PaymentKey,
+): AcquirerPayment | null {
+  if (findError(answer)?.code === 'not_found') return null
+  const row = readAnswer(answer)
+  const payment = readPayment(row)
+  if (payment.acquirerId !== acquirerId) throw malformed('id: of another payment')
+  if (!hasKey(row, idempotenceKey)) throw malformed('metadata: of another payment')
+  return payment
 }
 
 /** The answer to a refund, which must speak of the payment that it was asked of. */

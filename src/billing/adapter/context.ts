@@ -21,6 +21,11 @@ export function assertCurrency(code: string, { currency }: ReadContext): void {
   if (code !== currency) throw malformed('currency: not the one configured')
 }
 
+/** A numeric id without zeros in front; anything else is no key, and never gets between separators. */
+export function isNumericId(id: string): boolean {
+  return /^[1-9]\d{0,14}$/.test(id)
+}
+
 /** The order of numeric ids without zeros in front, which is that of their numbers: more digits are a larger number. */
 export function compareIds(one: string, other: string): number {
   if (one.length !== other.length) return one.length - other.length

@@ -18,6 +18,15 @@ export async function findEach<K, V>(keys: readonly K[], find: (key: K) => Promi
   return found
 }
 
+/** As `findEach`; a key for which null is found is absent. */
+export async function findEachPresent<K, V>(
+  keys: readonly K[],
+  find: (key: K) => Promise<V | null>,
+): Promise<Bulk<K, V>> {
+  const found = await findEach(keys, find)
+  return new Map([...found].flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])))
+}
+
 function toKeyError(error: unknown): BillingError {
   if (error instanceof BillingError) return error
   throw error

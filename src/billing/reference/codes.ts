@@ -11,10 +11,11 @@ import type { InvoiceDelivery } from '../../domain/settings.ts'
 import type { StatementEntry } from '../../domain/statement.ts'
 import type { TariffKind } from '../../domain/tariff.ts'
 import type { TicketAuthor, TicketCategory, TicketStatus } from '../../domain/ticket.ts'
-import type { OnOddity } from '../adapter/oddity.ts'
+import type { Codes } from '../adapter/codes.ts'
 
-/** Number or letter of the legacy → word of ours. The contract's descriptions list exactly these. */
-type Codes<Word> = Readonly<Record<string, Word>>
+// Number or letter of the billing → word of ours. The contract's descriptions list exactly these.
+
+export { codeOf, codesOf, findCode, readCode } from '../adapter/codes.ts'
 
 export const ACCOUNT_STATUS: Codes<AccountStatus> = {
   0: 'ACTIVE',
@@ -137,30 +138,3 @@ export const DOCUMENT_KIND: Codes<DocumentKind> = { A: 'AGREEMENT', I: 'INVOICE'
 export const SERVICE_OFFERING = 'S'
 
 export const EQUIPMENT_KIND: Codes<EquipmentOfferingKind> = { E: 'EQUIPMENT', W: 'SET_UP' }
-
-/** The word of a code, or UNKNOWN and an oddity: an unlisted code never becomes a guess. */
-export function readCode<Word extends string>(
-  codes: Codes<Word>,
-  code: string | number,
-  note: { field: string; onOddity: OnOddity },
-): Word | 'UNKNOWN' {
-  const word = findCode(codes, code)
-  if (word !== null) return word
-  note.onOddity({ kind: 'unknown_code', field: note.field, code: String(code).slice(0, 20) })
-  return 'UNKNOWN'
-}
-
-/** The word of a code, or null. */
-export function findCode<Word>(codes: Codes<Word>, code: string | number): Word | null {
-  return Object.hasOwn(codes, code) ? (codes[code] ?? null) : null
-}
-
-/** The codes of the words, in the table's order; words without a code have none. */
-export function codesOf<Word>(codes: Codes<Word>, words: readonly Word[]): readonly string[] {
-  return Object.entries(codes).flatMap(([code, word]) => (words.includes(word) ? [code] : []))
-}
-
-/** The code of a word, or null. */
-export function codeOf<Word>(codes: Codes<Word>, word: Word): string | null {
-  return codesOf(codes, [word])[0] ?? null
-}

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import type { Currency } from '../../domain/money.ts'
 import type { ReadContext } from '../adapter/context.ts'
 import type { OnOddity } from '../adapter/oddity.ts'
+import { openHttp, pathOf } from '../adapter/open-http.ts'
 import { assembleBilling } from '../assemble.ts'
 import type { BillingSystem, Reconcile } from '../port.ts'
 import { readAnswerShapes } from '../transport/directed-xml-shapes.ts'
-import { type CallReport, createHttp, type Http } from '../transport/http.ts'
+import type { CallReport, Http } from '../transport/http.ts'
 import { createSoapClient, type SoapClient } from '../transport/soap-client.ts'
 import { writeElement } from '../transport/xml.ts'
 import { createAccounts } from './accounts.ts'
@@ -66,9 +67,6 @@ export interface ReferenceOptions {
   readonly onOddity?: OnOddity
 }
 
-const MAX_ANSWER_BYTES = 2 * 1024 * 1024
-/** A queue of this many times the calls at once is as long as a caller may have the patience for. */
-const WAITING_PER_CONNECTION = 16
 const NAMESPACE = 'urn:reference-billing'
 const SHAPES = readAnswerShapes(readFileSync(new URL('./billing.wsdl', import.meta.url), 'utf8'))
 
@@ -76,8 +74,8 @@ const SHAPES = readAnswerShapes(readFileSync(new URL('./billing.wsdl', import.me
 export function createReferenceBilling(options: ReferenceOptions): BillingSystem {
   const restUrl = new URL(options.restUrl)
   const soapUrl = new URL(options.soapUrl)
-  const restHttp = openHttp(restUrl, options)
-  const soapHttp = soapUrl.origin === restUrl.origin ? restHttp : openHttp(soapUrl, options)
+  const restHttp = openHttp(options.restUrl, options)
+  const soapHttp = soapUrl.origin === restUrl.origin ? restHttp : openHttp(options.soapUrl, options)
   const soap = openSoap(soapHttp, soapUrl, options)
 
   const context: ReadContext = {
@@ -86,7 +84,7 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
     onOddity: options.onOddity ?? (() => {}),
   }
   const { onOddity } = context
-  const rest = createRestClient({ http: restHttp, basePath: basePath(restUrl), key: options.restKey, onOddity })
+  const rest = createRestClient({ http: restHttp, basePath: pathOf(options.restUrl), key: options.restKey, onOddity })
   const identity = createIdentity(rest, onOddity)
   const accounts = createAccounts({ rest, context, onAccounts: (read) => identity.remember(read) })
   const soapSide = { soap, identity, context }
@@ -130,18 +128,6 @@ export function createReferenceBilling(options: ReferenceOptions): BillingSystem
   })
 }
 
-function openHttp(url: URL, { timeoutMs, maxConcurrency, onCall }: ReferenceOptions): Http {
-  const maxWaiting = maxConcurrency * WAITING_PER_CONNECTION
-  return createHttp({
-    origin: url.origin,
-    timeoutMs,
-    maxConcurrency,
-    maxWaiting,
-    maxAnswerBytes: MAX_ANSWER_BYTES,
-    onCall,
-  })
-}
-
 function openSoap(http: Http, url: URL, { soapLogin, soapPassword }: ReferenceOptions): SoapClient {
   const credentials = writeElement('login', soapLogin) + writeElement('pass', soapPassword)
   return createSoapClient({
@@ -153,8 +139,4 @@ function openSoap(http: Http, url: URL, { soapLogin, soapPassword }: ReferenceOp
     login: { name: 'Login', content: credentials, writes: false },
     logout: { name: 'Logout', content: '', writes: false },
   })
-}
-
-function basePath(url: URL): string {
-  return url.pathname.replace(/\/+$/, '')
 }

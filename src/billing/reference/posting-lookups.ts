@@ -1,9 +1,6 @@
-import type { AccountId } from '../../domain/account.ts'
-import type { PaymentId } from '../../domain/payment.ts'
 import { byId } from '../adapter/context.ts'
 import { findEach } from '../adapter/find-each.ts'
-import { mapBulk } from '../adapter/keyed-rows.ts'
-import type { BillingError } from '../error.ts'
+import { findNewestPayments } from '../adapter/newest-payments.ts'
 import type { Bulk, PaymentBilling } from '../port.ts'
 import type { Posting, PostingBilling, PostingKey } from '../posting-port.ts'
 import { malformed } from '../transport/answer.ts'
@@ -33,13 +30,7 @@ export function createPostingLookups(
       return new Map(found.flatMap((some) => [...some]))
     },
 
-    async findMarks(ids, call) {
-      const keys = [...new Set(ids)].map((accountId) => ({ accountId, first: 1, before: null }))
-      const marks = mapBulk(await payments.listPayments(keys, call), (page) => page.payments[0]?.id ?? null)
-      return new Map<AccountId, PaymentId | null | BillingError>(
-        [...marks].map(([{ accountId }, mark]) => [accountId, mark]),
-      )
-    },
+    findMarks: (ids, call) => findNewestPayments(ids, payments, call),
   }
 }
 

@@ -1,7 +1,6 @@
-import { formatInstant } from '../../domain/date.ts'
 import { formatMoney } from '../../domain/money.ts'
 import type { ReadContext } from '../adapter/context.ts'
-import { assertAmount, assertReference as assertKeptReference, unwritable } from '../adapter/writing.ts'
+import { assertAmount, assertReference as assertKeptReference, writeLocalInstant } from '../adapter/writing.ts'
 import type { CancelOrder, PaymentOrder } from '../posting-port.ts'
 import { writeElement } from '../transport/xml.ts'
 import { codesOf, PAYMENT_METHOD } from './codes.ts'
@@ -48,11 +47,6 @@ export function writeCancelPayment(order: CancelOrder, agreementKey: string, { c
   ].join('')
 }
 
-/** Local time of the billing's zone to the whole second, as its dates are. */
 export function writeInstant(at: number, { timeZone }: ReadContext): string {
-  if (!Number.isSafeInteger(at) || at < 0 || at > LAST_INSTANT) throw unwritable('an instant that is none')
-  return formatInstant(at, timeZone).slice(0, 19).replace('T', ' ')
+  return writeLocalInstant(at, timeZone)
 }
-
-/** The year 9999 ends some hours later, in every zone. */
-const LAST_INSTANT = Date.UTC(9999, 11, 30)

@@ -1,18 +1,16 @@
 import { readLegacyInstant } from '../../domain/date.ts'
 import { compareIds, type ReadContext } from '../adapter/context.ts'
-import { unwritable } from '../adapter/writing.ts'
+import { assertPostingPage } from '../adapter/writing.ts'
 import { BillingError } from '../error.ts'
-import { MAX_POSTING_PERIOD_MS, type PostingBilling, type PostingPageKey } from '../posting-port.ts'
+import type { PostingBilling, PostingPageKey } from '../posting-port.ts'
 import { malformed } from '../transport/answer.ts'
 import { leaveOutOddRows, type RecordRow, readRecords } from './agreement-records.ts'
 import { writeInstant } from './posting-orders.ts'
 import { nameOwners } from './posting-owners.ts'
 import { type PostingRow, postingKind } from './posting-rows.ts'
 import type { PostingSide } from './posting-side.ts'
-import { isRestId } from './rest.ts'
 import { writeFilter } from './soap-rows.ts'
 
-const MAX_ROWS = 500
 const SECOND_MS = 1000
 
 /** GetRegistryPayments, which has the payments of all agreements between two instants, in whole seconds. */
@@ -21,7 +19,7 @@ export function createPostingRegistry(side: PostingSide): Pick<PostingBilling, '
   const kind = postingKind('GetRegistryPayments', context)
   return {
     async listPostings(key, call) {
-      assertPage(key)
+      assertPostingPage(key)
       const { from, to } = toSeconds(key, context)
       const parts = [['dtfrom', from] as const, ['dtto', to] as const, ['afterid', key.after] as const]
       const content = writeFilter({ parts, pageSize: key.first + 1 })
@@ -36,12 +34,6 @@ export function createPostingRegistry(side: PostingSide): Pick<PostingBilling, '
       return { postings, hasMore: rows.length > key.first }
     },
   }
-}
-
-function assertPage({ from, to, after, first }: PostingPageKey): void {
-  if (!(from < to) || to - from > MAX_POSTING_PERIOD_MS) throw unwritable('period: not one of at most 31 days')
-  if (!Number.isInteger(first) || first < 1 || first > MAX_ROWS) throw unwritable(`first: not 1 to ${MAX_ROWS}`)
-  if (after !== null && !isRestId(after)) throw unwritable('after: not an id')
 }
 
 /** The whole seconds that the period touches. */

@@ -23,7 +23,7 @@ export interface CallReport {
 export interface HttpRequest {
   readonly system: string
   readonly operation: string
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path and query, as they go on the wire. */
   readonly path: string
   readonly headers: Readonly<Record<string, string>>

@@ -4,7 +4,7 @@ import { type HttpAnswer, malformed } from './answer.ts'
 import { startDeadline } from './deadline.ts'
 import type { AnswerShapes } from './directed-xml-shapes.ts'
 import type { Http, HttpRequest, SendingCall } from './http.ts'
-import { createSession } from './session.ts'
+import { createSession, type Session } from './session.ts'
 import { type FaultTable, readEnvelope, type SoapFault, type SoapReading, writeEnvelope } from './soap.ts'
 import type { XmlElement } from './xml.ts'
 
@@ -43,11 +43,15 @@ export interface SoapOptions {
   readonly http: Http
   readonly path: string
   readonly namespace: string
-  readonly faults: FaultTable
+  /** What faults mean whatever was asked. Without it none is known, and each leaves open what a write has done. */
+  readonly faults?: FaultTable
   /** From the bundled WSDL, so that answers are read quickly. */
   readonly shapes?: AnswerShapes
-  readonly login: SoapRequest
-  readonly logout: SoapRequest
+  /** Sent with every request, such as `authorization`. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Opens a session that is kept by cookies. Without one there is no session, and `headers` say who asks. */
+  readonly login?: SoapRequest
+  readonly logout?: SoapRequest
 }
 
 type Reading<T> = Pick<WriteReading<T>, 'answer'> & Partial<WriteReading<T>>
@@ -55,32 +59,32 @@ type Reading<T> = Pick<WriteReading<T>, 'answer'> & Partial<WriteReading<T>>
 /** Ends no earlier than the transport's own time limit: a shared login must outlive the callers that leave. */
 const NOBODY = new AbortController().signal
 const LOGOUT_TIMEOUT_MS = 1000
+const NONE_LISTED: FaultTable = () => null
 
-/** A SOAP 1.1 client with a session cookie: one login for all callers, and one repeat after the session has expired. */
+/**
+ * A SOAP 1.1 client, document/literal. Where there is a session it is one login for all callers, and one repeat after the
+ * session has expired.
+ */
 export function createSoapClient(options: SoapOptions): SoapClient {
-  const { http, namespace, faults } = options
-  const session = createSession(`soap ${options.login.name}`, () =>
-    http.exchange(toHttp(options, options.login, null), { signal: NOBODY }, (answer) => {
-      readAnswer(readEnvelope(answer, { namespace, name: `${options.login.name}Response`, faults }))
-      return readCookies(answer)
-    }),
-  )
+  const { http, namespace, faults = NONE_LISTED } = options
+  const session = options.login === undefined ? null : openSession(options, options.login)
 
   async function attempt<T>(request: SoapRequest, call: SendingCall, { answer: read, refusal }: Reading<T>) {
-    const key = await session.open(call.signal)
+    const key = session === null ? null : await session.open(call.signal)
     const reading = await http.exchange(toHttp(options, request, key), call, (answer) => {
       const name = `${request.name}Response`
       const envelope = readEnvelope(answer, { namespace, name, faults, shape: options.shapes?.get(name), refusal })
       if (envelope.kind === 'refused') return { value: envelope.refusal }
       return envelope.kind === 'answer' ? { value: read(envelope.element) } : null
     })
-    if (reading === null) session.expire(key)
+    if (reading === null && key !== null) session?.expire(key)
     return reading
   }
 
   async function send<T>(request: SoapRequest, call: SendingCall, reading: Reading<T>): Promise<T> {
+    const first = await attempt(request, call, reading)
     // The fault says that nothing was done without a session, so that a write may be repeated as well.
-    const found = (await attempt(request, call, reading)) ?? (await attempt(request, call, reading))
+    const found = first === null && session !== null ? await attempt(request, call, reading) : first
     if (found !== null) return found.value
     const message = `soap ${request.name}: a session just opened is refused.`
     throw new BillingError('BILLING_ACCESS_DENIED', message, { outcome: 'not_applied' })
@@ -101,9 +105,10 @@ export function createSoapClient(options: SoapOptions): SoapClient {
       }
     },
     async logOut() {
-      const key = session.current()
-      if (key === null) return
+      const key = session?.current() ?? null
+      if (session === null || key === null) return
       session.expire(key)
+      if (options.logout === undefined) return
       const call = { signal: AbortSignal.timeout(LOGOUT_TIMEOUT_MS) }
       try {
         await http.exchange(toHttp(options, options.logout, key), call, () => undefined)
@@ -114,7 +119,17 @@ export function createSoapClient(options: SoapOptions): SoapClient {
   }
 }
 
-function toHttp({ namespace, path }: SoapOptions, request: SoapRequest, cookies: string | null): HttpRequest {
+function openSession(options: SoapOptions, login: SoapRequest): Session {
+  const { http, namespace, faults = NONE_LISTED } = options
+  return createSession(`soap ${login.name}`, () =>
+    http.exchange(toHttp(options, login, null), { signal: NOBODY }, (answer) => {
+      readAnswer(readEnvelope(answer, { namespace, name: `${login.name}Response`, faults }))
+      return readCookies(answer)
+    }),
+  )
+}
+
+function toHttp({ namespace, path, headers }: SoapOptions, request: SoapRequest, cookies: string | null): HttpRequest {
   return {
     system: 'soap',
     operation: request.name,
@@ -123,6 +138,7 @@ function toHttp({ namespace, path }: SoapOptions, request: SoapRequest, cookies:
     headers: {
       'content-type': 'text/xml; charset=utf-8',
       soapaction: '""',
+      ...headers,
       ...(cookies === null ? {} : { cookie: cookies }),
     },
     body: writeEnvelope({ namespace, name: request.name, content: request.content }),

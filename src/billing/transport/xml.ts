@@ -107,6 +107,12 @@ export function writeElement(name: string, text: string | number): string {
   return `<${name}>${escapeXml(String(text), name)}</${name}>`
 }
 
+/** Elements that hold text, in the order given; null leaves one out. */
+export function writeElements(parts: Readonly<Record<string, string | number | null>>): string {
+  const written = Object.entries(parts).map(([name, value]) => (value === null ? '' : writeElement(name, value)))
+  return written.join('')
+}
+
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -4,8 +4,8 @@ import type { Text } from '../language.ts'
 /** What an operator hears whose bank details were not accepted. */
 export const BANK_DETAILS_TEXTS: Readonly<Record<BankDetailsErrorCode, Text>> = {
   INVALID_VALUE: {
-    en: 'The value is empty, too long or has characters that cannot be used.',
-    ru: 'Значение пустое, слишком длинное или содержит недопустимые символы.',
+    en: 'The value is empty, too long or has characters, or a card number, that cannot be used.',
+    ru: 'Значение пустое, слишком длинное или содержит недопустимые символы или номер карты.',
   },
   UNKNOWN_OPERATOR: { en: 'There is no such operator.', ru: 'Такого оператора нет.' },
   INVALID_BIC: {

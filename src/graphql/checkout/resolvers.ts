@@ -1,5 +1,5 @@
 import { BillingError } from '../../billing/error.ts'
-import type { Checkout } from '../../domain/checkout.ts'
+import { type Checkout, isPayable } from '../../domain/checkout.ts'
 import { formatInstant, formatOptionalInstant } from '../../domain/date.ts'
 import { parseMoney } from '../../domain/money.ts'
 import type { IntentId } from '../../domain/payment-intent.ts'
@@ -10,6 +10,7 @@ import type { ViewedAccount } from '../account/loaders.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { type GlobalId, readId, writeId } from '../ids.ts'
+import type { Text } from '../language.ts'
 import { giveOrder } from '../ordering.ts'
 import { seesAccount } from '../ownership.ts'
 import { readAfter, readFirst, writeConnection } from '../page.ts'
@@ -17,7 +18,7 @@ import { findAccountById } from '../ticket/account.ts'
 import { typeNameOf } from '../type-name.ts'
 import { requireViewer } from '../viewer.ts'
 import { readPlace, writePlace } from '../visit/places.ts'
-import { CHECKOUT_TEXTS } from './texts.ts'
+import { CHECKOUT_TEXTS, TIME_IS_OVER } from './texts.ts'
 import { refuseClose, refuseRefund, writeCloseVerdict, writeInitiateVerdict, writeRefundVerdict } from './verdicts.ts'
 
 /** A checkout in the hands of somebody who may see its account. */
@@ -94,9 +95,9 @@ export const checkoutResolvers: Complete<
   PaymentProgress: { __resolveType: (progress) => ('intent' in progress ? 'PartnerPayment' : 'Checkout') },
   Checkout: {
     id: ({ id }) => writeId({ type: 'Checkout', checkoutId: id }),
-    message: ({ state }, _args, { language }) => CHECKOUT_TEXTS[state][language],
-    redirectUrl: ({ state, redirectUrl }) => (state === 'OPEN' ? redirectUrl : null),
-    qrPayload: ({ state, qrPayload }) => (state === 'OPEN' ? qrPayload : null),
+    message: (checkout, _args, { language }) => textOf(checkout)[language],
+    redirectUrl: (checkout) => (isPayable(checkout, Date.now()) ? checkout.redirectUrl : null),
+    qrPayload: (checkout) => (isPayable(checkout, Date.now()) ? checkout.qrPayload : null),
     attention: ({ attention, viewer }) => (seesEveryAccount(viewer) ? attention : null),
     acquirerId: ({ acquirerId, viewer }) => (seesEveryAccount(viewer) ? acquirerId : null),
     payment: async ({ accountId, creditId, state, viewer, ...closed }, _args, { supervision, loaders }) => {
@@ -114,6 +115,12 @@ export const checkoutResolvers: Complete<
     changedAt: ({ changedAt }, _args, { timeZone }) => formatInstant(changedAt, timeZone),
     capturedAt: ({ capturedAt }, _args, { timeZone }) => formatOptionalInstant(capturedAt, timeZone),
   },
+}
+
+/** When the time is over, the acquirer may still say that it was paid in the last moment. */
+function textOf(checkout: Checkout): Text {
+  const isOver = checkout.state === 'OPEN' && !isPayable(checkout, Date.now())
+  return isOver ? TIME_IS_OVER : CHECKOUT_TEXTS[checkout.state]
 }
 
 /** The checkouts of an account, newest first. */

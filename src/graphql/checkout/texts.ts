@@ -36,6 +36,12 @@ export const CHECKOUT_TEXTS: Readonly<Record<CheckoutState, Text>> = {
   },
 }
 
+/** Of one that can be paid no more, and of which the acquirer has not said yet what has come of it. */
+export const TIME_IS_OVER: Text = {
+  en: 'The time for this payment is over. Whether it was made is being found out.',
+  ru: 'Время на оплату истекло. Выясняется, прошла ли она.',
+}
+
 export const INITIATION_PENDING: Text = {
   en: 'The payment service does not answer just now. Nothing was paid; try again in a moment.',
   ru: 'Платёжный сервис сейчас не отвечает. Ничего не списано; повторите через минуту.',
@@ -133,6 +139,10 @@ export const CLOSE_TEXTS: Readonly<Record<CheckoutCloseRefusalCode, Text>> = {
     en: 'The payment service has given a part of it back. Look at it, and say that you have.',
     ru: 'Платёжный сервис вернул часть денег. Проверьте и подтвердите это.',
   },
+  IN_DOUBT: {
+    en: 'The payment service says something else than before, or is not connected any more. Ask there, and say that you have.',
+    ru: 'Платёжный сервис сообщает не то, что раньше, или больше не подключён. Выясните там и подтвердите это.',
+  },
   BILLING_UNAVAILABLE: {
     en: 'The billing system does not answer just now. Try again later.',
     ru: 'Биллинговая система сейчас не отвечает. Повторите позже.',
@@ -163,8 +173,8 @@ export const REFUND_TEXTS: Readonly<Record<CheckoutRefundRefusalCode, Text>> = {
     ru: 'Деньги есть в биллинге или могли туда попасть. Сначала решите вопрос с платёжным поручением.',
   },
   IN_DOUBT: {
-    en: 'The billing system’s rows do not tell whether it has the money. Look there, and say that you have.',
-    ru: 'По записям биллинга не видно, есть ли там деньги. Проверьте в нём и подтвердите это.',
+    en: 'The billing system’s rows do not tell whether it has the money, or the payment service says something else than before. Look at both, and say that you have.',
+    ru: 'По записям биллинга не видно, есть ли там деньги, или платёжный сервис сообщает не то, что раньше. Проверьте там и там и подтвердите это.',
   },
   REFUND_REFUSED: {
     en: 'The payment service has refused the refund of this key. Mend what it says, and use a new key.',

@@ -29,8 +29,8 @@ export const REQUEST_PENDING: Text = {
 
 export const CONNECTION_TEXTS: Readonly<Record<ConnectionRefusalCode, Text>> = {
   INVALID_VALUE: {
-    en: 'The value is empty, too long or has characters that cannot be used.',
-    ru: 'Значение пустое, слишком длинное или содержит недопустимые символы.',
+    en: 'The value is empty, too long or has characters, or a card number, that cannot be used.',
+    ru: 'Значение пустое, слишком длинное или содержит недопустимые символы или номер карты.',
   },
   INVALID_PHONE: {
     en: 'This is no telephone number. Write it like +7 912 123-45-67.',

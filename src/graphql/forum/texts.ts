@@ -4,8 +4,8 @@ import type { Text } from '../language.ts'
 /** What somebody hears whose post was not written or changed. */
 export const FORUM_TEXTS: Readonly<Record<ForumErrorCode, Text>> = {
   INVALID_VALUE: {
-    en: 'The value is empty, too short, too long or has characters that cannot be used.',
-    ru: 'Значение пустое, слишком короткое, слишком длинное или содержит недопустимые символы.',
+    en: 'The value is empty, too short, too long or has characters, or a card number, that cannot be used.',
+    ru: 'Значение пустое, слишком короткое, слишком длинное или содержит недопустимые символы или номер карты.',
   },
   NOT_FOUND: { en: 'It is not there, or not any more.', ru: 'Сообщение не найдено или уже удалено.' },
   IDEMPOTENCY_CONFLICT: {

@@ -12,8 +12,8 @@ export const MEMBER_TEXTS: Readonly<Record<MemberRefusalCode, Text>> = {
     ru: 'Участники бывают только у организаций.',
   },
   INVALID_VALUE: {
-    en: 'The value is empty, too long or has characters that cannot be used.',
-    ru: 'Значение пустое, слишком длинное или содержит недопустимые символы.',
+    en: 'The value is empty, too long or has characters, or a card number, that cannot be used.',
+    ru: 'Значение пустое, слишком длинное или содержит недопустимые символы или номер карты.',
   },
   CODE_NOT_VALID: {
     en: 'This code is unknown, expired or used already. Ask for another invitation.',

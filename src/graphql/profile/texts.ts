@@ -9,8 +9,8 @@ export const PROFILE_TEXTS: Readonly<Record<ProfileErrorCode, Text>> = {
     ru: 'Вы можете смотреть этот счёт, но не изменять его. Попросите право у владельца.',
   },
   INVALID_VALUE: {
-    en: 'The value is empty, too long or has characters that cannot be used.',
-    ru: 'Значение пустое, слишком длинное или содержит недопустимые символы.',
+    en: 'The value is empty, too long or has characters, or a card number, that cannot be used.',
+    ru: 'Значение пустое, слишком длинное или содержит недопустимые символы или номер карты.',
   },
   INVALID_PHONE: {
     en: 'This is no telephone number. Write it like +7 912 123-45-67.',

@@ -19,8 +19,8 @@ export function codeOf(reason: TakeRefusal): PromisedPaymentRefusalCode {
 
 export const PROMISE_TEXTS: Readonly<Record<PromisedPaymentRefusalCode, Text>> = {
   INVALID_VALUE: {
-    en: 'The key is empty, too long or has characters that cannot be used.',
-    ru: 'Ключ пустой, слишком длинный или содержит недопустимые символы.',
+    en: 'The key is empty, too long or has characters, or a card number, that cannot be used.',
+    ru: 'Ключ пустой, слишком длинный или содержит недопустимые символы или номер карты.',
   },
   ACCOUNT_NOT_FOUND: { en: 'There is no such account.', ru: 'Такого лицевого счёта нет.' },
   NOT_ALLOWED: MAY_NOT_ORDER,

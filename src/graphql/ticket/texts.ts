@@ -14,8 +14,8 @@ export const TICKET_TEXTS: Readonly<Record<TicketRefusalCode, Text>> = {
     ru: 'Вы можете смотреть этот счёт, но не создавать обращения. Попросите право у владельца.',
   },
   INVALID_VALUE: {
-    en: 'The value is empty, too short, too long or has characters that cannot be used.',
-    ru: 'Значение пустое, слишком короткое, слишком длинное или содержит недопустимые символы.',
+    en: 'The value is empty, too short, too long or has characters, or a card number, that cannot be used.',
+    ru: 'Значение пустое, слишком короткое, слишком длинное или содержит недопустимые символы или номер карты.',
   },
   IDEMPOTENCY_CONFLICT: {
     en: 'This key was used for something else. Nothing was done; make a new one.',
@@ -56,8 +56,8 @@ export const TICKET_CHANGE_TEXTS: Readonly<Record<TicketChangeRefusalCode, Text>
     ru: 'Вы можете смотреть это обращение, но это действие вам недоступно.',
   },
   INVALID_VALUE: {
-    en: 'The value is empty, too long, out of range or has characters that cannot be used.',
-    ru: 'Значение пустое, слишком длинное, вне допустимых границ или содержит недопустимые символы.',
+    en: 'The value is empty, too long, out of range or has characters, or a card number, that cannot be used.',
+    ru: 'Значение пустое, слишком длинное, вне допустимых границ или содержит недопустимые символы или номер карты.',
   },
   ATTACHMENT_NOT_FOUND: {
     en: 'One of the files is not there. Send it again.',

@@ -12,8 +12,8 @@ export const TRANSFER_CONFLICT: Text = {
 
 export const TRANSFER_TEXTS: Readonly<Record<TransferRefusalCode, Text>> = {
   INVALID_VALUE: {
-    en: 'This value is empty, too long, not more than zero, or has characters that cannot be used.',
-    ru: 'Значение пустое, слишком длинное, не больше нуля или содержит недопустимые символы.',
+    en: 'This value is empty, too long, not more than zero, or has characters, or a card number, that cannot be used.',
+    ru: 'Значение пустое, слишком длинное, не больше нуля или содержит недопустимые символы или номер карты.',
   },
   ACCOUNT_NOT_FOUND: { en: 'There is no such account.', ru: 'Такого лицевого счёта нет.' },
   NOT_ALLOWED: {

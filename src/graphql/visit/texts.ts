@@ -44,8 +44,8 @@ export const VISIT_TEXTS: Readonly<Record<VisitRefusalCode, Text>> = {
     ru: 'Вы можете смотреть этот счёт, но не заказывать для него. Попросите право у владельца.',
   },
   INVALID_VALUE: {
-    en: 'The value is empty, too long, out of range or has characters that cannot be used.',
-    ru: 'Значение пустое, слишком длинное, вне допустимых границ или содержит недопустимые символы.',
+    en: 'The value is empty, too long, out of range or has characters, or a card number, that cannot be used.',
+    ru: 'Значение пустое, слишком длинное, вне допустимых границ или содержит недопустимые символы или номер карты.',
   },
   IDEMPOTENCY_CONFLICT: {
     en: 'This key was used for something else. Nothing was done; make a new one.',

@@ -13,6 +13,7 @@ export const SHOP_FAULTS = [
   'wrongCurrency',
   'unknownStatus',
   'wrongPayment',
+  'wrongId',
   'notFound',
 ] as const
 export type ShopFault = (typeof SHOP_FAULTS)[number]

@@ -212,6 +212,7 @@ function readPayment(row: Row): ShopPayment {
   const method = METHODS.find((known) => known === row['method']) ?? 'bank_card'
   return {
     id: readText(row, 'id'),
+    key: readText(row, 'key'),
     status: status === 'open' || status === 'captured' ? status : 'canceled',
     cancelReason: readTextOrNull(row, 'cancel_reason'),
     minorUnits: readAmount(row, 'minor_units'),

@@ -68,10 +68,11 @@ function isRefusal(value: object): value is ShopRefusal {
 
 function write(desk: AcquirerDesk, payment: ShopPayment | ShopRefusal) {
   if (isRefusal(payment)) return payment
-  const { id, method, status } = payment
+  const { id, key, method, status } = payment
   const paymentUrl = `${desk.url()}/pay/${id}`
   return {
     id,
+    key,
     status,
     cancelReason: payment.cancelReason,
     amount: writeMoney(payment.minorUnits, payment.currency),
@@ -107,7 +108,9 @@ function spoil(answer: unknown, fault: ShopFault | null): unknown {
   if (fault === 'wrongAmount') return { ...answer, amount: { ...Object(amount), value: '1.00' } }
   if (fault === 'wrongCurrency') return { ...answer, amount: { ...Object(amount), currency: 'USD' } }
   if (fault === 'unknownStatus') return { ...answer, status: 'waiting_for_the_moon' }
-  return fault === 'wrongPayment' ? { ...answer, id: 'somebody-elses', paymentId: 'somebody-elses' } : answer
+  if (fault === 'wrongId') return { ...answer, id: 'somebody-elses' }
+  const strange = { id: 'somebody-elses', paymentId: 'somebody-elses', key: 'somebody-elses' }
+  return fault === 'wrongPayment' ? { ...answer, ...strange } : answer
 }
 
 function json(answer: unknown): Reply {

@@ -7,6 +7,8 @@ export type Choice = (typeof CHOICES)[number]
 
 export interface ShopPayment {
   readonly id: string
+  /** That the shop has begun it with. */
+  readonly key: string
   readonly status: 'open' | 'captured' | 'canceled'
   readonly cancelReason: string | null
   readonly minorUnits: bigint

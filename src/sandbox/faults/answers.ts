@@ -13,6 +13,7 @@ export function spoilAnswer(answer: Answer, has: (kind: Kind) => boolean, notati
   if (has('moneyBroken'))
     spoilt = mapRows(spoilt, (row, position) => mapValues(row, (value) => broken(value, position)))
   if (has('missingFields')) spoilt = mapRows(spoilt, withoutEveryThird)
+  if (has('badRow')) spoilt = mapRows(spoilt, (row, position) => (position === 0 ? mapValues(row, unreadable) : row))
   if (has('typeFlips')) spoilt = mapRows(spoilt, (row) => mapValues(row, notation === 'json' ? flipJson : flipXml))
   return spoilt
 }
@@ -46,6 +47,10 @@ function broken(value: Value, position: number): Value {
   if (value.kind !== 'money') return value
   const forms = [raw('10,45', true), raw('1e3'), raw('0.005')]
   return forms[position % forms.length] ?? value
+}
+
+function unreadable(value: Value): Value {
+  return value.kind === 'money' || value.kind === 'code' ? raw('[]') : value
 }
 
 function withoutEveryThird(row: Row, position: number): Row {

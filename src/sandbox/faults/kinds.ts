@@ -84,6 +84,10 @@ export const KINDS = {
   wrongOperation: { stage: 'answer', text: "another operation's response" },
   foreignRows: { stage: 'answer', text: 'rows of an account that was not asked for' },
   missingFields: { stage: 'answer', text: 'every third field of each row is missing' },
+  badRow: {
+    stage: 'answer',
+    text: 'the first row has no readable amount and no readable code; the others are as they are',
+  },
 } as const satisfies Record<string, KindDescription>
 
 export type Kind = keyof typeof KINDS

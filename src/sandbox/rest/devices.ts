@@ -28,6 +28,12 @@ export const removeDevice: RestOperation = {
     answer(() => books.removeDevice({ restId: readNumber(body, 'account_id'), id: readNumber(body, 'id') })),
 }
 
+/** The answer about a device that somebody else has; null where nobody has any. */
+export function strangersDevice(books: Books, accounts: readonly number[]): Answer | null {
+  const [row] = books.listDevices(accounts)
+  return row === undefined ? null : answer(() => row)
+}
+
 function answer(work: () => ReturnType<Books['addDevice']>): Answer {
   try {
     return oneOf({ ok: whole(1), device: { kind: 'row', row: deviceRow(work()) } })

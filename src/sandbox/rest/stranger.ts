@@ -1,5 +1,6 @@
 import type { Books } from '../books/types.ts'
 import type { Answer } from '../wire/answer.ts'
+import { strangersDevice } from './devices.ts'
 import type { RestOperation, RestRequest } from './operations.ts'
 
 /** As many accounts as one call may ask for, and one more. */
@@ -7,7 +8,9 @@ const CANDIDATE_ACCOUNTS = 101
 
 /** The same question about one account, service, tariff, region or subject that was not asked for. */
 export function runForStranger(books: Books, operation: RestOperation, { query, body }: RestRequest): Answer | null {
-  const { idsName } = operation
+  const { idsName, path } = operation
+  // A stranger's write must not be carried out: its echo alone is strange.
+  if (path === '/devices/add') return strangersDevice(books, listCandidates(books, operation))
   if (idsName === undefined) return null
   const asked = new Set((query.get(idsName) ?? '').split(';').map(Number))
   const soapIds = (query.get('agrm_ids') ?? '').split(';').map(Number).filter(Number.isSafeInteger)

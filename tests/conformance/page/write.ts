@@ -1,0 +1,4 @@
+import { refreshConformance } from './page.ts'
+
+/** `npm run conformance:rows` */
+refreshConformance()

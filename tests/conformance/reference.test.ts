@@ -1,0 +1,4 @@
+import { describeConformance } from './describe.ts'
+import { startSubject } from './reference-subject.ts'
+
+describeConformance('reference', startSubject)

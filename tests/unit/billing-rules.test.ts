@@ -1,0 +1,214 @@
+import { expect, test } from 'vitest'
+import {
+  ABSENT_SLICES,
+  type Account,
+  assembleBilling,
+  BillingError,
+  type BillingSystem,
+  type BrokenRule,
+  checkRules,
+  NO_CANCELLATIONS,
+  NO_CAPABILITIES,
+  NO_CHANNELS,
+  NO_IP_ADDRESSES,
+  NO_PROFILE_CHANGES,
+  NO_SETTINGS,
+  NO_TRANSFERS,
+  type Payment,
+  PLAIN_ACCOUNT,
+  PLAIN_SERVICE,
+  parseMoney,
+  type Service,
+} from '../../src/billing/public.ts'
+
+const call = { signal: new AbortController().signal, mayStart: () => true }
+const rub = (text: string) => parseMoney(text, 'RUB')
+
+function account(id: string, changes: Partial<Account> = {}): Account {
+  const balance = { amount: rub('10'), creditLimit: rub('0'), credited: rub('30'), spent: rub('20') }
+  return { ...PLAIN_ACCOUNT, id, kind: 'PERSON', number: `0${id}`, status: 'ACTIVE', balance, ...changes }
+}
+
+function service(id: string, accountId: string): Service {
+  const rest = { kind: 'INTERNET', status: 'ACTIVE', tariffId: '1', connectedOn: null } as const
+  return { ...PLAIN_SERVICE, ...rest, id, accountId }
+}
+
+function payment(id: string, changes: Partial<Payment> = {}): Payment {
+  const rest = { status: 'DONE', method: 'CASH', paidAt: 0, externalId: null } as const
+  return { ...rest, id, accountId: '7', amount: rub('5'), ...changes }
+}
+
+/** A billing that keeps all the rules, but for what `changes` has instead. */
+function checked(changes: Partial<BillingSystem> = {}) {
+  const slices = {
+    ...ABSENT_SLICES,
+    accounts: {
+      findAccounts: async (ids: readonly string[]) => new Map(ids.map((id) => [id, account(id)])),
+      findAccountsByNumber: async () => new Map(),
+    },
+    profiles: { ...NO_PROFILE_CHANGES, ...NO_SETTINGS, findProfiles: async () => new Map() },
+    services: {
+      ...NO_IP_ADDRESSES,
+      listServices: async (ids: readonly string[]) => new Map(ids.map((id) => [id, []])),
+    },
+    tariffs: {
+      ...NO_CHANNELS,
+      findTariffs: async () => new Map(),
+      listTariffs: async () => new Map(),
+      listAvailableTariffs: async () => new Map(),
+    },
+    payments: { listPayments: async () => new Map(), findPayments: async () => new Map() },
+    postings: {
+      ...NO_TRANSFERS,
+      ...NO_CANCELLATIONS,
+      postPayment: async () => ({ kind: 'duplicate' }) as const,
+      findPostings: async () => new Map(),
+      findMarks: async () => new Map(),
+      listPostings: async () => ({ postings: [], hasMore: false }),
+    },
+    credentials: {
+      checkCredentials: async () => ({ kind: 'refused', reason: 'WRONG_CREDENTIALS' }) as const,
+      findSubject: async () => ({ kind: 'refused', reason: 'NO_ACTIVE_AGREEMENT' }) as const,
+    },
+    health: { ping: async () => undefined },
+  }
+  const billing = assembleBilling({
+    name: 'mine',
+    capabilities: NO_CAPABILITIES,
+    slices: { ...slices, ...changes },
+    shared: [],
+  })
+  const broken: BrokenRule[] = []
+  return { billing: checkRules(billing, { currency: 'RUB', onBroken: (rule) => broken.push(rule) }), broken }
+}
+
+test('a billing that keeps the rules is what it was', async () => {
+  const { billing, broken } = checked()
+  expect(await billing.accounts.findAccounts(['7', '8'], call)).toEqual(
+    new Map([
+      ['7', account('7')],
+      ['8', account('8')],
+    ]),
+  )
+  expect(await billing.services.listServices(['7'], call)).toEqual(new Map([['7', []]]))
+  expect(billing.capabilities).toBe(NO_CAPABILITIES)
+  expect(billing.tickets.isMessageId('1')).toBe(false)
+  await billing.health.ping(call)
+  await billing.close()
+  expect(broken).toEqual([])
+})
+
+test('an account that is known has to have its services, if none; of one that nobody knows nothing is asked', async () => {
+  const { billing, broken } = checked({ services: { ...NO_IP_ADDRESSES, listServices: async () => new Map() } })
+  expect((await billing.services.listServices(['7'], call)).size).toBe(0)
+  await billing.accounts.findAccounts(['7'], call)
+  const error = (await billing.services.listServices(['7', '9'], call)).get('7')
+  expect(error).toMatchObject({ code: 'BILLING_RULE_BROKEN', outcome: 'not_applied' })
+  expect(broken).toEqual([
+    {
+      method: 'services.listServices',
+      rule: 'EVERY_KEY',
+      what: 'answered no entry for 7, an account that accounts.findAccounts knows',
+    },
+  ])
+})
+
+test('rows of another account never come through, and the other keys keep theirs', async () => {
+  const list = async () =>
+    new Map([
+      ['7', [service('1', '7'), service('2', '8')]],
+      ['9', [service('3', '9')]],
+    ])
+  const { billing, broken } = checked({ services: { ...NO_IP_ADDRESSES, listServices: list } })
+  const found = await billing.services.listServices(['7', '9'], call)
+  expect(found.get('7')).toBeInstanceOf(BillingError)
+  expect(found.get('9')).toEqual([service('3', '9')])
+  expect(broken).toMatchObject([{ rule: 'OWN_ROWS', what: 'answered for 7 that 2 belongs to account 8, not to 7' }])
+})
+
+test('an answer for a key that nobody asked for is none', async () => {
+  const other = new Map([['8', account('8')]])
+  const accounts = { findAccounts: async () => other, findAccountsByNumber: async () => new Map() }
+  const { billing } = checked({ accounts })
+  await expect(billing.accounts.findAccounts(['7'], call)).rejects.toThrow('answered for 8, which nobody asked for')
+})
+
+test.each([
+  ['another account', account('8'), 'its value is the account 8'],
+  [
+    'a balance that does not add up',
+    account('7', { balance: { ...account('7').balance, spent: rub('1') } }),
+    '− spent',
+  ],
+  ['another currency', account('7', { amountToRestore: parseMoney('1', 'USD') }), 'not in RUB'],
+  ['nothing to restore as zero', account('7', { amountToRestore: rub('0') }), 'it is null'],
+])('an account with %s is told', async (_name, value, words) => {
+  const findAccounts = async () => new Map([['7', value]])
+  const { billing, broken } = checked({ accounts: { findAccounts, findAccountsByNumber: async () => new Map() } })
+  expect((await billing.accounts.findAccounts(['7'], call)).get('7')).toMatchObject({ code: 'BILLING_RULE_BROKEN' })
+  expect(broken[0]?.what).toContain(words)
+})
+
+test.each([
+  ['too many', [payment('3'), payment('2'), payment('1')], 'first is 2'],
+  ['the oldest first', [payment('1'), payment('2')], 'the newest come first'],
+  ['one from the page before', [payment('10'), payment('2')], 'the newest come first'],
+  ['one twice', [payment('3'), payment('3')], 'there twice'],
+  ['a day that is none', [payment('3', { paidAt: Number.NaN })], 'paidAt is NaN'],
+])('a page of payments with %s is told', async (_name, payments, words) => {
+  const key = { accountId: '7', first: 2, before: '10' }
+  const listPayments = async () => new Map([[key, { payments, hasMore: false }]])
+  const { billing } = checked({ payments: { listPayments, findPayments: async () => new Map() } })
+  const found = (await billing.payments.listPayments([key], call)).get(key)
+  expect(found).toMatchObject({ code: 'BILLING_RULE_BROKEN', message: expect.stringContaining(words) })
+})
+
+test.each([
+  ['an Error of another kind', async () => Promise.reject(new TypeError('fetch failed')), 'TypeError: fetch failed'],
+  [
+    'an error at once',
+    () => {
+      throw new RangeError('no')
+    },
+    'RangeError: no',
+  ],
+])('%s becomes a BillingError that says so', async (_name, ping, words) => {
+  const { billing, broken } = checked({ health: { ping } })
+  await expect(billing.health.ping(call)).rejects.toMatchObject({ code: 'BILLING_RULE_BROKEN', outcome: 'not_applied' })
+  expect(broken[0]?.what).toContain(words)
+})
+
+test('PAY-2 what is posted otherwise than it was asked for is in doubt, and so is a write that fell over', async () => {
+  const order = { accountId: '7', amount: rub('5'), reference: 'r-1', method: 'CASH', paidAt: null } as const
+  const { postings } = checked().billing
+  expect(await postings.postPayment(order, call)).toEqual({ kind: 'duplicate' })
+  for (const posted of [payment('1', { externalId: null }), payment('1', { externalId: 'r-1', amount: rub('6') })]) {
+    const { billing } = checked({
+      postings: { ...postings, postPayment: async () => ({ kind: 'posted', payment: posted }) },
+    })
+    await expect(billing.postings.postPayment(order, call)).rejects.toMatchObject({ outcome: 'unknown' })
+  }
+  const falls = checked({ postings: { ...postings, postPayment: () => Promise.reject(new Error('oops')) } })
+  await expect(falls.billing.postings.postPayment(order, call)).rejects.toMatchObject({ outcome: 'unknown' })
+})
+
+class Health {
+  #pings = 0
+
+  get pings(): number {
+    return this.#pings
+  }
+
+  async ping(): Promise<void> {
+    this.#pings += 1
+  }
+}
+
+test('a slice may be an instance of a class', async () => {
+  const health = new Health()
+  const { billing, broken } = checked({ health })
+  await billing.health.ping(call)
+  expect(health.pings).toBe(1)
+  expect(broken).toEqual([])
+})

@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+
+const HEAP = new URL('../../src/heap.ts', import.meta.url).href
+
+/** Makes and drops a hundred megabytes of old objects, is idle for a while, and prints what the heap takes before and after. */
+const PROGRAM = `
+const { tuneHeap, giveMemoryBackWhenIdle } = await import(${JSON.stringify(HEAP)})
+tuneHeap()
+if (process.argv[1] === 'given') giveMemoryBackWhenIdle()
+let rows = Array.from({ length: 600_000 }, (_, index) => ({ index, text: 'row ' + index, more: [index] }))
+const before = process.memoryUsage().heapTotal
+rows = null
+await new Promise((resolve) => setTimeout(resolve, 8_000))
+console.log(JSON.stringify({ before, after: process.memoryUsage().heapTotal, gc: typeof globalThis.gc }))
+`
+
+async function run(word: string): Promise<{ before: number; after: number; gc: string }> {
+  const options = ['--input-type=module', '--eval', PROGRAM, word]
+  const { stdout } = await promisify(execFile)(process.execPath, options)
+  const figures: { before: number; after: number; gc: string } = JSON.parse(stdout)
+  return figures
+}
+
+test('a program that has nothing to do any more gives its memory back, and shows nobody how', {
+  timeout: 30_000,
+}, async () => {
+  const [given, kept] = await Promise.all([run('given'), run('kept')])
+  expect(given.after).toBeLessThan(given.before / 2)
+  expect(kept.after).toBeGreaterThan(kept.before / 2)
+  expect(given.gc).toBe('undefined')
+})
