@@ -12,14 +12,16 @@ const DEMO = 'demo'
 /** So many that there are debtors enough. */
 const ACCOUNTS = 300
 
-/** The reference billing as the sandbox keeps it, judged by its own books. */
-export async function startSubject(): Promise<ConformanceSubject> {
+/** The reference billing as the sandbox keeps it, judged by its own books. `connect` may put something before the adapter. */
+export async function startSubject(
+  connect: (sandbox: TestSandbox) => BillingSystem = connectBilling,
+): Promise<ConformanceSubject> {
   const sandbox = await startTestSandbox({ accounts: ACCOUNTS, startAt: MID_MONTH })
   const { books } = sandbox
   const opened: BillingSystem[] = []
   const office = createOffice(sandbox)
   return {
-    billing: connectBilling(sandbox),
+    billing: connect(sandbox),
     currency: 'RUB',
     timeZone: 'Europe/Moscow',
     now: () => books.now(),
