@@ -10,7 +10,11 @@ import { ConfigError, type Environment } from './environment.ts'
 // Which billing is connected. The only file that names those that the gateway brings along; each is loaded when it is wanted.
 
 const BUILT_IN: Readonly<Record<string, () => Promise<BillingModule>>> = {
+  abills: async () => (await import('./billing/abills/module.ts')).abillsModule,
+  lanbilling: async () => (await import('./billing/lanbilling/module.ts')).lanbillingModule,
+  mixed: async () => (await import('./billing/mixed/module.ts')).mixedModule,
   reference: async () => (await import('./billing/reference/module.ts')).referenceModule,
+  lanbilling: async () => (await import('./billing/lanbilling/module.ts')).lanbillingModule,
 }
 
 const BUILT_IN_BILLINGS = Object.keys(BUILT_IN)

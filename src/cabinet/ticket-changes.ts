@@ -15,6 +15,7 @@ export type TicketChangeVerdict =
         | 'TICKET_NOT_FOUND'
         | 'TICKET_NOT_CLOSED'
         | 'NOT_TAKEN_OVER'
+        | 'NOT_SUPPORTED'
         | 'NOT_CONFIRMED'
         | 'BILLING_UNAVAILABLE'
     }
@@ -41,8 +42,10 @@ export async function changeTicket(
   return verdict
 }
 
-function readFailure(error: unknown): 'unsent' | 'unknown' {
+function readFailure(error: unknown): 'unsupported' | 'unsent' | 'unknown' {
   if (!(error instanceof BillingError)) throw error
+  // Some helpdesks keep no ratings.
+  if (error.code === 'BILLING_NOT_SUPPORTED') return 'unsupported'
   return error.outcome === 'not_applied' ? 'unsent' : 'unknown'
 }
 
@@ -52,10 +55,11 @@ async function read(sent: ChangeTicketVerdict, change: TicketChange, reread: Rer
 
 /** Where the answer was lost, what is not there yet may still come: that is not confirmed, rather than not taken over. */
 async function judge(
-  sent: 'accepted' | 'unsent' | 'unknown',
+  sent: 'accepted' | 'unsupported' | 'unsent' | 'unknown',
   change: TicketChange,
   reread: Reread<Ticket>,
 ): Promise<TicketChangeVerdict> {
+  if (sent === 'unsupported') return { kind: 'refused', reason: 'NOT_SUPPORTED' }
   if (sent === 'unsent') return { kind: 'refused', reason: 'BILLING_UNAVAILABLE' }
   const found = await reread().catch((error: unknown) => {
     if (error instanceof BillingError) return null

@@ -24,14 +24,14 @@ export interface AccountRef {
 export type AccountStatus = 'ACTIVE' | 'SUSPENDED_FOR_DEBT' | 'FROZEN' | 'TERMINATED' | 'UNKNOWN'
 
 export interface Balance {
-  /** credited − spent; negative is debt. */
+  /** credited − spent, where those are known; negative is debt. */
   readonly amount: Money
   /** How far below zero the balance may go before services are suspended. Never negative. */
   readonly creditLimit: Money
-  /** Everything paid in since the agreement began. */
-  readonly credited: Money
-  /** Everything charged since the agreement began. */
-  readonly spent: Money
+  /** Everything paid in since the agreement began; null where the billing keeps no such total. */
+  readonly credited: Money | null
+  /** Everything charged since the agreement began; null where the billing keeps no such total. */
+  readonly spent: Money | null
 }
 
 /** A billing account (TMF666). */

@@ -662,7 +662,7 @@ export type AuditFilter = {
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** The money of an account. `amount` is always `credited` − `spent`. */
+/** The money of an account. `amount` is always `credited` − `spent`, where those are known. */
 export type Balance = {
   readonly __typename?: 'Balance';
   /** What is left; negative is debt. */
@@ -671,12 +671,12 @@ export type Balance = {
   readonly asOf: Scalars['DateTime']['output'];
   /** How far below zero the balance may go before services are suspended. */
   readonly creditLimit: Money;
-  /** Everything paid in since the agreement began. */
-  readonly credited: Money;
+  /** Everything paid in since the agreement began; null where the billing system keeps no such total. */
+  readonly credited?: Maybe<Money>;
   /** How old the figures are. */
   readonly freshness: Freshness;
-  /** Everything charged since the agreement began. */
-  readonly spent: Money;
+  /** Everything charged since the agreement began; null where the billing system keeps no such total. */
+  readonly spent?: Maybe<Money>;
 };
 
 /** Where an operator's money goes to. */
@@ -9188,9 +9188,9 @@ export type BalanceResolvers<ContextType = GraphqlContext, ParentType extends Re
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   creditLimit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credited?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
-  spent?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  spent?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type BankDetailsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['BankDetails'] = ResolversParentTypes['BankDetails']> = {

@@ -55,6 +55,9 @@ export function createPromiseDesk({ billing, intents }: Parts): KindDesk {
         return { kind: 'applied', recordId: found.recordId, registeredAt: found.registeredAt }
       }
       if (found.kind === 'absent' && verdict.kind === 'refused') return verdict
+      if (verdict.kind === 'taken' && isOnly(found, verdict.promise.id)) {
+        return { kind: 'applied', recordId: verdict.promise.id, registeredAt: verdict.promise.takenAt }
+      }
       return doubt(verdict.kind, found.kind)
     },
   }
@@ -85,6 +88,15 @@ function judgeByMark(intent: Intent, found: readonly FoundPromise[], taken: Read
 function judgeOne(intent: Intent, found: FoundPromise): Evidence {
   const record = recordOf(found)
   return isOfOrder(intent, found) ? { kind: 'ours', ...record } : { kind: 'conflict', records: [record] }
+}
+
+/**
+ * Whether the one record that could be ours is the very one that the answer has named. A billing that does not say who took a
+ * promise leaves it open whose a record is; what it has answered to us does not.
+ */
+function isOnly(found: Evidence, recordId: string): boolean {
+  const records = found.kind === 'ambiguous' ? (found.records ?? []) : []
+  return records.length === 1 && records[0]?.recordId === recordId
 }
 
 /** The billing lists the newest first. */

@@ -1,5 +1,7 @@
 import type { BillingCall, BillingSystem } from '../../src/billing/port.ts'
+import type { OrderWish } from '../../src/domain/service-order.ts'
 import { listIds, money, needsMarks } from './kit.ts'
+import { NO_WISH } from './orders.ts'
 import type { ConformanceSubject } from './subject.ts'
 
 /** One call of a method, by its slice. */
@@ -19,7 +21,8 @@ export async function listMethods(subject: ConformanceSubject): Promise<readonly
   const { billing } = subject
   const [id = '', other = ''] = await listIds(subject)
   const numbers = (await subject.books.accounts()).slice(0, 2).map(({ number }) => number)
-  const asked: Asked = { subject, billing, id, ids: [id, other], numbers }
+  const order = billing.capabilities.orders ? await subject.samples.order?.() : undefined
+  const asked: Asked = { subject, billing, id, ids: [id, other], numbers, wish: order?.wish ?? null }
   const methods = { ...readingMethods(asked), ...writingMethods(asked) } satisfies Readonly<
     Record<Slice, readonly Calling[]>
   >
@@ -32,6 +35,8 @@ interface Asked {
   readonly id: string
   readonly ids: readonly string[]
   readonly numbers: readonly string[]
+  /** An order that can be placed; null where none is known. */
+  readonly wish: OrderWish | null
 }
 
 const PERIOD = { from: '2026-01-01', to: '2026-01-31' }
@@ -176,26 +181,16 @@ function ticketMethods({ billing: { tickets }, id }: Asked): readonly Calling[] 
   ]
 }
 
-function orderMethods({ billing: { capabilities, orders }, id }: Asked): readonly Calling[] {
-  const wish = {
-    accountId: id,
-    action: 'CHANGE_IP',
-    serviceId: '1',
-    tariffId: null,
-    offeringId: null,
-    option: null,
-    value: null,
-    from: null,
-    until: null,
-    atNextPeriod: false,
-  } as const
+function orderMethods({ subject, billing: { capabilities, orders }, id, ...asked }: Asked): readonly Calling[] {
+  const wish = asked.wish ?? ({ ...NO_WISH, accountId: id, action: 'CHANGE_IP', serviceId: '1' } as const)
+  const orderId = subject.samples.unknownOrderId ?? '1'
   return [
     (call) => orders.quoteOrders([wish], call),
     (call) => orders.findOrderTerms([id], call),
     (call) => orders.placeOrder({ ...wish, reference: NAME }, { ...call, mayStart: () => true }),
-    (call) => orders.cancelOrder({ accountId: id, orderId: '1' }, { ...call, mayStart: () => true }),
+    (call) => orders.cancelOrder({ accountId: id, orderId }, { ...call, mayStart: () => true }),
     (call) => orders.listOrders([{ accountId: id, first: 5, before: null }], call),
-    (call) => orders.findOrders([{ accountId: id, orderId: '1' }], call),
+    (call) => orders.findOrders([{ accountId: id, orderId }], call),
     ...when(capabilities.orderReferences, (call) => orders.findByReference([{ accountId: id, reference: NAME }], call)),
   ]
 }

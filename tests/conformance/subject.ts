@@ -163,6 +163,8 @@ export interface Samples {
   readonly unknownAccountId: string
   /** What is shaped like the id of a payment, charge, ticket or order, and is none. */
   readonly unknownRecordId: string
+  /** The same of an order, where those have another shape. */
+  readonly unknownOrderId?: string
   /** Categories that tickets can be opened with; all of them unless said otherwise. */
   readonly ticketCategories?: readonly ('FAULT' | 'CHANGE_REQUEST' | 'CONSULTATION' | 'VISIT' | 'CONNECTION')[]
   /** Whether the helpdesk takes no ticket of somebody without an account. False unless said otherwise, as are the next. */
@@ -176,6 +178,8 @@ export interface Samples {
   readonly cancelsSpentPayments?: boolean
   /** Whether this billing takes payments for an agreement that has ended. False unless said otherwise. */
   readonly paysIntoEndedAccounts?: boolean
+  /** Whether a login stays as it was given, and its password alone is changed. */
+  readonly keepsLogins?: boolean
   /** Whether a reference that is posted twice is refused because the adapter asks for that. False unless said otherwise. */
   readonly refusesRepeatedReference?: boolean
 }

@@ -16,4 +16,9 @@ export const DELIBERATE_BREAKS: readonly DeliberateBreak[] = [
     reason:
       'Subscribers follow what they pay in the cabinet by the same subscription: `... on PartnerPayment` is put around the fields. Nothing was released before.',
   },
+  ...['credited', 'spent'].map((total) => ({
+    change: `Balance.${total} changed type from Money! to Money.`,
+    reason:
+      'Not every billing keeps the sums of all payments and of all charges, and a sum that nobody keeps would be an invention. Nothing was released before.',
+  })),
 ]

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { buildSchema } from 'graphql'
 import { printContract } from '../published/contract.ts'
 import { listSourceFiles, type SourceFile } from '../tidy/source-files.ts'
+import { renderAssemblies } from './assemblies.ts'
 import { type Row, SECTIONS, type Section } from './rows.ts'
 
 const FILE = 'docs/coverage.md'
@@ -105,7 +106,8 @@ id have seen it over the API, with every change that belongs to it; it is in its
 
 ${count('works')} of ${rows.length} work, ${count('reading part')} in their reading part, ${count('not yet')} not yet.
 
-${tables.join('\n')}`
+${tables.join('\n')}
+${renderAssemblies(parts.sections)}`
 }
 
 function renderRow(row: Row, parts: CoverageParts): string {

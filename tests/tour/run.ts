@@ -46,7 +46,7 @@ async function signIn(url: string, caller: string): Promise<string> {
   return token
 }
 
-async function post(url: string, body: object, token: string | null): Promise<unknown> {
+export async function post(url: string, body: object, token: string | null): Promise<unknown> {
   const answer = await fetch(url, { method: 'POST', headers: headersFor(token), body: JSON.stringify(body) })
   return answer.json()
 }
@@ -56,12 +56,12 @@ function headersFor(token: string | null): Record<string, string> {
 }
 
 /** As long as a subscription takes to tell what there is already; what comes later is brought about by the next steps. */
-const BEGUN_AFTER_MS = 2_000
+export const BEGUN_AFTER_MS = 2_000
 const PATIENCE_MS = 20_000
 const EVENT = /^event: next\ndata: (?<data>.*)$/
 
 /** The first events of a subscription, as server-sent events. Fewer of them when no more come in time. */
-async function listen(parts: {
+export async function listen(parts: {
   readonly url: string
   readonly request: object
   readonly token: string | null

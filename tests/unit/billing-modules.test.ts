@@ -45,7 +45,7 @@ test('a file outside the repository is a billing, written against the public ent
 })
 
 test.each([
-  ['a word that names nothing', 'abilis', 'names neither a billing of the gateway (reference'],
+  ['a word that names nothing', 'abilis', 'names neither a billing of the gateway ('],
   ['a file that is not there', './absent.ts', 'nor a file ending in .ts or .js that is there'],
   ['a folder', tmpdir(), 'nor a file'],
   ['an inherited name', 'constructor', 'names neither'],

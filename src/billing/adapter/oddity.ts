@@ -4,6 +4,8 @@ export interface Oddity {
     | 'unknown_code'
     /** Binary noise of a double, snapped to the nearest hundredth. */
     | 'money_noise'
+    /** A balance with a fraction of a minor unit; what is whole of it counts. */
+    | 'money_fraction'
     /** A row that nobody asked for; left out. */
     | 'foreign_row'
     /** A second row of something that there is once; left out. */

@@ -1,5 +1,7 @@
+import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import { AnswerError, assertStatus, type HttpAnswer } from '../transport/answer.ts'
+import { abortCode } from '../transport/deadline.ts'
 import type { Http, HttpRequest, SendingCall } from '../transport/http.ts'
 import { type JsonObject, readArray, readJson, readObject, readOptionalText } from '../transport/json.ts'
 
@@ -38,6 +40,9 @@ export interface CrmWrite {
 }
 
 export interface CrmClient {
+  /** Throws for a caller who has left, and after the end: also where nothing would be sent. */
+  assertOpen(call: BillingCall): void
+  close(): void
   /** One page, of at most `limit` rows. A fault that `onFault` has a page for is that page. */
   page(
     query: CrmQuery & { readonly limit: number },
@@ -56,6 +61,8 @@ export interface CrmClient {
   ): Promise<T>
 }
 
+type Asked = Pick<HttpRequest, 'operation' | 'path'>
+
 export function createCrmClient(options: {
   readonly http: Http
   readonly basePath: string
@@ -68,11 +75,11 @@ export function createCrmClient(options: {
     path: basePath + request.path,
     headers: { 'x-api-token': token, ...(request.body === null ? {} : { 'content-type': 'application/json' }) },
   })
-  const get = <T>(operation: string, path: string, call: BillingCall, read: (answer: HttpAnswer) => T) =>
-    http.exchange(toHttp({ operation, method: 'GET', path, body: null, writes: false }), call, read)
+  const get = <T>(what: Asked, call: BillingCall, read: (answer: HttpAnswer) => T) =>
+    http.exchange(toHttp({ ...what, method: 'GET', body: null, writes: false }), call, read)
 
   const page: CrmClient['page'] = ({ operation, path, parameters, limit }, call, onFault) =>
-    get(operation, writePath(path, [...parameters, ['limit', String(limit)]]), call, (answer) => {
+    get({ operation, path: writePath(path, [...parameters, ['limit', String(limit)]]) }, call, (answer) => {
       const fault = findFault(answer)
       const instead = fault && onFault?.(fault)
       if (instead) return instead
@@ -80,7 +87,16 @@ export function createCrmClient(options: {
       return readPage(answer).page
     })
 
+  let isClosed = false
   return {
+    assertOpen({ signal }) {
+      const told = { outcome: 'not_applied' } as const
+      if (isClosed) throw new BillingError('BILLING_UNREACHABLE', 'crm: closed.', told)
+      if (signal.aborted) throw new BillingError(abortCode(signal), 'crm: aborted before sending.', told)
+    },
+    close() {
+      isClosed = true
+    },
     page,
     async all({ operation, path, parameters }, call) {
       const items: JsonObject[] = []
@@ -88,7 +104,7 @@ export function createCrmClient(options: {
       for (let count = 0; count < MAX_PAGES; count += 1) {
         const place: CrmQuery['parameters'] = cursor === null ? [] : [['cursor', cursor]]
         const all = [...parameters, ...place, ['limit', String(ROWS_PER_PAGE)] as const]
-        const read = await get(operation, writePath(path, all), call, (answer) => {
+        const read = await get({ operation, path: writePath(path, all) }, call, (answer) => {
           const fault = findFault(answer)
           if (fault) throw failureOf(fault)
           return readPage(answer)
@@ -97,12 +113,12 @@ export function createCrmClient(options: {
         if (read.next === null) return items
         cursor = read.next
       }
-      return await get(operation, path, call, () => {
+      return await get({ operation, path }, call, () => {
         throw new AnswerError('BILLING_ANSWER_TOO_LARGE', `more than ${MAX_PAGES} pages`)
       })
     },
     find: (operation, path, call) =>
-      get(operation, path, call, (answer) => {
+      get({ operation, path }, call, (answer) => {
         const fault = findFault(answer)
         if (fault?.status === 404) return null
         if (fault) throw failureOf(fault)

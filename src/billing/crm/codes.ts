@@ -34,7 +34,8 @@ export const CATEGORY_WORDS: Readonly<Record<OpenableCategory, string>> = {
 
 export const AUTHOR_WORDS = { SUBSCRIBER: 'customer', OPERATOR: 'agent' } as const
 
-export const STATUS_WORDS = { OPEN: 'open', CLOSED: 'closed' } as const
+/** What is opened again waits to be looked at. */
+export const STATUS_WORDS = { OPEN: 'new', CLOSED: 'closed' } as const
 
 export function readCategory(word: string, onOddity: OnOddity): TicketCategory {
   return readWord(CATEGORIES, word, { field: 'tickets.category', onOddity }) ?? 'UNKNOWN'

@@ -21,6 +21,8 @@ export interface Customers extends IdentityBilling {
   findOwners(customerIds: readonly string[], call: BillingCall): Promise<Bulk<string, AccountId>>
 }
 
+const CUSTOMER_ID = /^C\d{1,18}$/
+
 /** Neither changes, so an entry needs no end. */
 const MAX_KEYS = 100_000
 
@@ -41,7 +43,7 @@ export function createCustomers(client: CrmClient, contracts: Contracts, onOddit
       if (number instanceof BillingError) found.set(id, number)
       else idOf.set(number, id)
     }
-    for (const [number, customerId] of await findByContract([...idOf.keys()], call)) {
+    for (const [number, customerId] of await findByContract({ client, onOddity }, [...idOf.keys()], call)) {
       const id = idOf.get(number)
       if (id !== undefined) keep(id, customerId)
     }
@@ -52,24 +54,13 @@ export function createCustomers(client: CrmClient, contracts: Contracts, onOddit
     return found
   }
 
-  /** One card per contract; of two nobody knows whose the tickets are. */
-  async function findByContract(numbers: readonly string[], call: BillingCall): Promise<ReadonlyMap<string, string>> {
-    const cards = new Map<string, string | null>()
-    for (const some of chunk(numbers, VALUES_PER_CALL)) {
-      const parameters = some.map((number) => ['contract', number] as const)
-      const rows = await client.all({ operation: 'customers', path: '/customers', parameters }, call)
-      for (const row of rows) readCard(row, { asked: some, cards, onOddity })
-    }
-    return new Map([...cards].flatMap(([number, id]) => (id === null ? [] : [[number, id]])))
-  }
-
   return {
     findCustomers,
     findForeignKeys: (system, ids, call) => (system === CRM ? findCustomers(ids, call) : Promise.resolve(new Map())),
     remember(accounts: readonly Pick<AccountRef, 'id' | 'keys'>[]) {
       for (const { id, keys } of accounts) {
         const customerId = keys[CRM]
-        if (customerId !== undefined) keep(id, customerId)
+        if (customerId !== undefined && CUSTOMER_ID.test(customerId)) keep(id, customerId)
       }
     },
 
@@ -99,6 +90,21 @@ export function createCustomers(client: CrmClient, contracts: Contracts, onOddit
       return found
     },
   }
+}
+
+/** One card per contract; of two nobody knows whose the tickets are. */
+async function findByContract(
+  { client, onOddity }: { readonly client: CrmClient; readonly onOddity: OnOddity },
+  numbers: readonly string[],
+  call: BillingCall,
+): Promise<ReadonlyMap<string, string>> {
+  const cards = new Map<string, string | null>()
+  for (const some of chunk(numbers, VALUES_PER_CALL)) {
+    const parameters = some.map((number) => ['contract', number] as const)
+    const rows = await client.all({ operation: 'customers', path: '/customers', parameters }, call)
+    for (const row of rows) readCard(row, { asked: some, cards, onOddity })
+  }
+  return new Map([...cards].flatMap(([number, id]) => (id === null ? [] : [[number, id]])))
 }
 
 function readCard(

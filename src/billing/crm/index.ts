@@ -4,6 +4,7 @@ import { type CallReport, createHttp } from '../transport/http.ts'
 import { createCrmClient } from './client.ts'
 import { type Contracts, createCustomers } from './customers.ts'
 import { pingCrm } from './health.ts'
+import { onlyWhileOpen } from './open.ts'
 import { createTickets } from './tickets.ts'
 
 export { CRM } from './client.ts'
@@ -46,9 +47,12 @@ export function createCrm(options: CrmOptions): Crm {
   const client = createCrmClient({ http, basePath: url.pathname.replace(/\/+$/, ''), token })
   const customers = createCustomers(client, contracts, onOddity)
   return {
-    tickets: createTickets({ client, customers, onOddity }),
+    tickets: onlyWhileOpen(createTickets({ client, customers, onOddity }), client),
     identity: customers,
     health: { ping: (call) => pingCrm(client, call) },
-    close: () => http.close(),
+    close() {
+      client.close()
+      return http.close()
+    },
   }
 }

@@ -35,13 +35,11 @@ export function createTicketWrites(
   side: CrmSide,
   findTickets: TicketBilling['findTickets'],
 ): TicketOpening & TicketWriting {
-  const { client, customers } = side
-  const isOwn = async (key: { readonly accountId: AccountId; readonly ticketId: string }, call: BillingCall) => {
-    const ticket = (await findTickets([key], call)).get(key)
-    if (ticket instanceof BillingError) throw ticket
-    return ticket !== undefined
-  }
+  return { ...createOpening(side), ...createWriting(side, findTickets) }
+}
 
+function createOpening(side: CrmSide): TicketOpening {
+  const { client, customers } = side
   return {
     async openTicket(order, call) {
       assertOrder(order)
@@ -81,7 +79,17 @@ export function createTicketWrites(
         })
       })
     },
+  }
+}
 
+function createWriting({ client }: CrmSide, findTickets: TicketBilling['findTickets']): TicketWriting {
+  const isOwn = async (key: { readonly accountId: AccountId; readonly ticketId: string }, call: BillingCall) => {
+    const ticket = (await findTickets([key], call)).get(key)
+    if (ticket instanceof BillingError) throw ticket
+    return ticket !== undefined
+  }
+
+  return {
     async postTicketMessage(order, call) {
       assertMessage(order)
       const { accountId, ticketId, author, authorName, text, reference } = order
@@ -190,9 +198,8 @@ function assertOrder({ accountId, contact, subject, text, reference }: TicketOrd
   assertReference(reference, MAX_REFERENCE_LENGTH)
   assertLine('subject', subject, MAX_SUBJECT_LENGTH)
   assertText('text', text, MAX_TEXT_LENGTH)
-  if (accountId !== null) return
-  if (contact === null) throw unwritable('contact: needed where there is no account')
-  for (const [field, value] of Object.entries(contact)) assertLine(field, value, MAX_CONTACT_LENGTH)
+  if (accountId === null && contact === null) throw unwritable('contact: needed where there is no account')
+  for (const [field, value] of Object.entries(contact ?? {})) assertLine(field, value, MAX_CONTACT_LENGTH)
 }
 
 function assertMessage({ authorName, text, reference }: TicketMessageOrder): void {

@@ -44,6 +44,11 @@ const MAX_SEARCH_PAGES = 20
 /** Tickets of the CRM: GET /tickets takes many ids and many references in one call; pages are read one customer each. */
 export function createTickets(side: CrmSide): TicketBilling {
   const { customers } = side
+  const readPublic = (row: JsonObject) => {
+    if (!isPublic(row)) throw malformed('visibility: not public')
+    return readMessage(row, side.onOddity)
+  }
+  const readChange = (row: JsonObject) => readStatusChange(row, side.onOddity)
   const findTickets: TicketBilling['findTickets'] = (keys, call) => findByIds(side, keys, call)
 
   /** The keys whose tickets are of their accounts; what is not theirs is absent. */
@@ -76,7 +81,9 @@ export function createTickets(side: CrmSide): TicketBilling {
   return {
     async listTickets(keys, call) {
       const found = await customers.findCustomers(accountsOf(keys), call)
-      const known = keys.filter(({ accountId }) => typeof found.get(accountId) === 'string')
+      const isAsked = ({ accountId, before }: TicketPageKey) =>
+        typeof found.get(accountId) === 'string' && (before === null || isTicketId(before))
+      const known = keys.filter(isAsked)
       const pages = await findEach(known, (key) =>
         readPage(side, { key, customerId: String(found.get(key.accountId)) }, call),
       )
@@ -88,17 +95,12 @@ export function createTickets(side: CrmSide): TicketBilling {
     },
     findTickets,
     async listMessages(keys, call) {
-      const read = (row: JsonObject) => {
-        if (!isPublic(row)) throw malformed('visibility: not public')
-        return readMessage(row, side.onOddity)
-      }
-      const pages = await readParts(keys, call, { path: 'messages', isId: isMessageId, read })
+      const pages = await readParts(keys, call, { path: 'messages', isId: isMessageId, read: readPublic })
       return mapBulk(pages, ({ values, hasMore }) => ({ messages: values, hasMore }))
     },
     isMessageId,
     async listHistory(keys, call) {
-      const read = (row: JsonObject) => readStatusChange(row, side.onOddity)
-      const pages = await readParts(keys, call, { path: 'history', isId: isHistoryId, read })
+      const pages = await readParts(keys, call, { path: 'history', isId: isHistoryId, read: readChange })
       return mapBulk(pages, ({ values, hasMore }) => ({ changes: values, hasMore }))
     },
     listTicketQueue: (key, call) => readQueue(side, key, call),
@@ -158,7 +160,6 @@ async function listPage(
   call: BillingCall,
 ): Promise<TicketPage> {
   const { accountId, first, before } = key
-  if (before !== null && !isTicketId(before)) return { tickets: [], hasMore: false }
   const parameters = [
     ['customer', customerId] as const,
     ...(words ?? []).map((word) => ['status', word] as const),

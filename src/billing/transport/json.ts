@@ -21,10 +21,10 @@ export function readJson(answer: HttpAnswer): unknown {
 }
 
 /**
- * What a double may tell otherwise than it is printed: an exponent, and more than two decimals. Also found within texts,
- * which costs time and changes nothing.
+ * What a double may tell otherwise than it is printed: an exponent, more than two decimals, and more than fifteen digits.
+ * Also found within texts, which costs time and changes nothing.
  */
-const EXACTNESS_MATTERS = /\d[eE][+-]?\d|\.\d{3}/
+const EXACTNESS_MATTERS = /\d[eE][+-]?\d|\.\d{3}|\d{16}/
 
 /** A number that a double prints otherwise than the billing does, as it was printed. */
 const SOURCE = Symbol('source')
@@ -72,6 +72,12 @@ export function readText(row: JsonObject, field: string): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
   throw malformed(`${field}: not text`)
+}
+
+/** A text that an old system prints bare whenever it looks like a number, whatever number that is: as it was printed. */
+export function readBareText(row: JsonObject, field: string): string {
+  const value = row[field]
+  return findSource(value) ?? (typeof value === 'number' ? String(value) : readText(row, field))
 }
 
 /** As `readText`; null, absent and blank are null. */

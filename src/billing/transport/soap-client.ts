@@ -19,16 +19,18 @@ export interface SoapRequest {
 
 export type WritingCall = SendingCall & { readonly mayStart: () => boolean }
 
-/** How the answer to a write becomes a value. */
+/** How the answer to a write, or to a question, becomes a value. */
 export interface WriteReading<T> {
   readonly answer: (element: XmlElement) => T
-  /** A fault that was decided before any write and is a business refusal; null for every other one. */
+  /** A fault that was decided before any write and is a business refusal, or an answer; null for every other one. */
   readonly refusal: (fault: SoapFault) => T | null
 }
 
 export interface SoapClient {
   /** Sends one operation within the shared session and reads its answer; every rejection is a `BillingError`. */
   call<T>(request: SoapRequest, call: BillingCall, read: (element: XmlElement) => T): Promise<T>
+  /** As `call`, for a question that some faults answer: "not found" is no failure of a search. */
+  ask<T>(request: SoapRequest, call: BillingCall, reading: WriteReading<T>): Promise<T>
   /**
    * Sends one operation that changes the billing. `mayStart` is asked before each sending: a second one comes only after
    * the fault that the session has expired, which the table lists as decided before any write. Waiting, login and both
@@ -92,6 +94,7 @@ export function createSoapClient(options: SoapOptions): SoapClient {
 
   return {
     call: (request, call, read) => send(request, call, { answer: read }),
+    ask: send,
     async write(request, call, reading) {
       const deadline = startDeadline(call.signal, http.timeoutMs)
       try {

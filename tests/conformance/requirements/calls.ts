@@ -61,7 +61,7 @@ export const CALL_REQUIREMENTS: readonly Requirement[] = [
     faults: [['findAccounts', 'noAnswer']],
     prove: async (subject) => {
       const ids = (await listIds(subject)).slice(0, 2)
-      await subject.faults?.cause('findAccounts', 'noAnswer', { times: 1 })
+      await subject.faults?.cause('findAccounts', 'noAnswer', {})
       const leaving = new AbortController()
       const startedAt = performance.now()
       const answer = subject.billing.accounts.findAccounts(ids, { signal: leaving.signal })
@@ -76,7 +76,7 @@ export const CALL_REQUIREMENTS: readonly Requirement[] = [
     parts: ['connections.open'],
     prove: async (subject) => {
       const impatient = await subject.connections.open({ timeoutMs: 300 })
-      await subject.faults?.cause('findAccounts', 'noAnswer', { times: 1 })
+      await subject.faults?.cause('findAccounts', 'noAnswer', {})
       const answer = impatient.accounts.findAccounts((await listIds(subject)).slice(0, 2), call())
       await expect(answer).rejects.toMatchObject({ ...NOT_APPLIED, code: 'BILLING_TIMEOUT' })
     },

@@ -6,6 +6,9 @@ import { type ConformanceSubject, call, type OpenedAccount } from '../subject.ts
 
 const PEOPLE = ['person', 'twoAgreements', 'organization'] as const
 
+const unlessKept = ({ samples }: ConformanceSubject): string | null =>
+  samples.keepsLogins === true ? 'a login stays as it was given' : null
+
 /** Who is let in, with which accounts, and how that is changed. */
 export const PEOPLE_REQUIREMENTS: readonly Requirement[] = [
   ...PEOPLE.map((who) =>
@@ -153,6 +156,7 @@ export const PEOPLE_REQUIREMENTS: readonly Requirement[] = [
   }),
   requirement('LOGINS-4', 'A login is changed alone or with the password, and the one before is free.', {
     capabilities: ['credentialChanges'],
+    unless: unlessKept,
     parts: ['office.openAccount'],
     prove: async (subject) => {
       const { account, subjectId } = await openPerson(subject)
@@ -172,6 +176,7 @@ export const PEOPLE_REQUIREMENTS: readonly Requirement[] = [
     'A login that somebody has, and a subject that is not there, are refused, and nothing changes.',
     {
       capabilities: ['credentialChanges'],
+      unless: unlessKept,
       parts: ['office.openAccount', 'logins.person'],
       prove: async (subject) => {
         const { account, subjectId } = await openPerson(subject)

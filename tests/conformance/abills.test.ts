@@ -1,0 +1,4 @@
+import { startSubject } from './abills-subject.ts'
+import { describeConformance } from './describe.ts'
+
+describeConformance('abills', startSubject)

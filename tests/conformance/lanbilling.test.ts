@@ -1,0 +1,4 @@
+import { describeConformance } from './describe.ts'
+import { startSubject } from './lanbilling-subject.ts'
+
+describeConformance('lanbilling', startSubject)
