@@ -1,8 +1,6 @@
 import { CHECKOUT_METHODS, type CheckoutMethod } from './domain/checkout.ts'
 import type { Currency } from './domain/money.ts'
 import type { Reader } from './environment.ts'
-import type { FiscalCompany } from './fiscal/port.ts'
-import { readRates } from './fiscal-config.ts'
 
 /** Where what is begun in the cabinet is paid. */
 export interface AcquirerConfig {
@@ -23,8 +21,8 @@ export interface YookassaConfig {
   readonly methods: readonly CheckoutMethod[]
   /** How payers by SBP come to the app of their bank. */
   readonly sbp: 'qr' | 'redirect'
-  /** What the receipts say that YooKassa makes; null where somebody else does. */
-  readonly receipts: Pick<FiscalCompany, 'taxSystem' | 'vat' | 'settlement'> | null
+  /** Whether it makes the receipts of what is begun from now on. */
+  readonly makesReceipts: boolean
   /** Whether notifications from addresses that are not YooKassa's are passed over. */
   readonly onlyKnownSenders: boolean
 }
@@ -85,14 +83,13 @@ function readYookassa(
   const secretKey = read.optional('YOOKASSA_SECRET_KEY')
   if (secretKey === null) read.missing('YOOKASSA_SECRET_KEY', "the shop's secret key")
   else if (!/^[!-~]+$/.test(secretKey)) read.mistake('YOOKASSA_SECRET_KEY', 'holds characters that no key has')
-  const makesReceipts = read.choice('YOOKASSA_RECEIPTS', ['on', 'off'] as const, 'off') === 'on'
   return {
     url,
     shopId: shopId ?? '',
     secretKey: secretKey ?? '',
     methods: readMethods(read),
     sbp: read.choice('YOOKASSA_SBP', ['redirect', 'qr'] as const, 'redirect'),
-    receipts: makesReceipts ? readRates(read) : null,
+    makesReceipts: read.choice('YOOKASSA_RECEIPTS', ['on', 'off'] as const, 'off') === 'on',
     onlyKnownSenders: read.choice('YOOKASSA_SENDERS', ['any', 'known'] as const, 'any') === 'known',
   }
 }

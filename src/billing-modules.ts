@@ -14,7 +14,6 @@ const BUILT_IN: Readonly<Record<string, () => Promise<BillingModule>>> = {
   lanbilling: async () => (await import('./billing/lanbilling/module.ts')).lanbillingModule,
   mixed: async () => (await import('./billing/mixed/module.ts')).mixedModule,
   reference: async () => (await import('./billing/reference/module.ts')).referenceModule,
-  lanbilling: async () => (await import('./billing/lanbilling/module.ts')).lanbillingModule,
 }
 
 const BUILT_IN_BILLINGS = Object.keys(BUILT_IN)

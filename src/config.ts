@@ -4,10 +4,11 @@ import { type AcquirerConfig, readAcquirer } from './acquirer-config.ts'
 import type { BillingModule, BillingSettings, ConfiguredBilling } from './billing/module.ts'
 import { type CutoverConfig, type OtherModules, readCutover } from './cutover-config.ts'
 import { type DeliveryConfig, readDelivery, readUnsubscribeUrl } from './delivery-config.ts'
+import type { ReceiptRules } from './domain/fiscal-terms.ts'
 import { CURRENCIES, type Currency } from './domain/money.ts'
 import type { PaymentQrCharset } from './domain/payment-qr.ts'
 import { type Environment, type Reader, reader } from './environment.ts'
-import { type FiscalConfig, readFiscal } from './fiscal-config.ts'
+import { type FiscalConfig, readFiscal, readReceiptRules } from './fiscal-config.ts'
 
 /** What the gateway runs with. Read once at start; nothing else reads the environment. */
 export interface Config {
@@ -36,6 +37,8 @@ export interface Config {
   readonly acquirer: AcquirerConfig
   /** Who registers receipts of them. */
   readonly fiscal: FiscalConfig
+  /** Of what is begun from now on. */
+  readonly receiptRules: ReceiptRules
   readonly delivery: DeliveryConfig
   /** Where clamd looks through what people send, or null when nothing does. */
   readonly attachmentScanner: string | null
@@ -82,7 +85,8 @@ export function readConfig(
   const hasSandbox = sandbox !== null
   const { currency } = billing
   const acquirer = readAcquirer(read, { production, hasSandbox, currency, allowedOrigins })
-  const acquirerMakesReceipts = acquirer.yookassa !== null && acquirer.yookassa.receipts !== null
+  const acquirerMakesReceipts = acquirer.yookassa?.makesReceipts === true
+  const fiscal = readFiscal(read, { production, hasSandbox, currency })
   const config: Config = {
     production,
     readOnly: read.choice('READ_ONLY', ['on', 'off'] as const, 'off') === 'on',
@@ -96,7 +100,8 @@ export function readConfig(
     billing,
     cutover: readCutover(environment, { mistakes, modules: others.modules, production, main: billing }),
     acquirer,
-    fiscal: readFiscal(read, { production, hasSandbox, currency, acquirerMakesReceipts }),
+    fiscal,
+    receiptRules: readReceiptRules(read, { fiscal, acquirerMakesReceipts }),
     delivery: readDelivery(read),
     attachmentScanner: readScanner(read),
     metrics: readMetrics(read),

@@ -1,14 +1,16 @@
 import { readEmail } from './domain/email.ts'
+import { type FiscalTerms, type ReceiptRules, SETTLEMENTS, TAX_SYSTEMS, VAT_RATES } from './domain/fiscal-terms.ts'
 import type { Currency } from './domain/money.ts'
+import { MAX_CONTACT_CHARACTERS } from './domain/receipt-contact.ts'
 import { isInn } from './domain/tax-number.ts'
 import type { Reader } from './environment.ts'
-import { type FiscalCompany, SETTLEMENTS, TAX_SYSTEMS, VAT_RATES } from './fiscal/port.ts'
+import type { FiscalCompany } from './fiscal/port.ts'
 
 /** Who registers receipts of what is paid in the cabinet. */
 export type FiscalConfig =
   /** Nobody, or whoever takes the money. */
   | { readonly kind: 'none' }
-  | ({ readonly kind: 'sandbox' } & FiscalTerms)
+  | ({ readonly kind: 'sandbox' } & Registering)
   | ({
       readonly kind: 'atol'
       /** With the version of the service at its end. */
@@ -16,9 +18,9 @@ export type FiscalConfig =
       readonly login: string
       readonly password: string
       readonly group: string
-    } & FiscalTerms)
+    } & Registering)
 
-interface FiscalTerms {
+interface Registering {
   readonly company: FiscalCompany
   /** What is sold, before the number of the agreement. */
   readonly itemName: string
@@ -48,25 +50,19 @@ export function readFiscal(
     readonly production: boolean
     readonly hasSandbox: boolean
     readonly currency: Currency
-    /** Then a second receipt of the same money would be a mistake before the law. */
-    readonly acquirerMakesReceipts: boolean
   },
 ): FiscalConfig {
-  const { production, hasSandbox, currency, acquirerMakesReceipts } = options
+  const { production, hasSandbox, currency } = options
   const terms = {
     itemName: readItemName(read),
     timeoutMs: read.integer('FISCAL_TIMEOUT_MS', { fallback: 10_000, min: 100, max: 60_000 }),
   }
-  const rates = readRates(read)
   const url = read.httpUrl('FISCAL_URL')
   if (!read.has('FISCAL_URL')) {
     const stray = OF_A_REGISTRAR.find((name) => read.has(name))
     if (stray !== undefined) read.missing('FISCAL_URL', `${stray} describes a registrar whose address is not given`)
-    if (!hasSandbox || acquirerMakesReceipts) return { kind: 'none' }
-    return { kind: 'sandbox', ...terms, company: { ...DEMO_COMPANY, ...rates } }
+    return hasSandbox ? { kind: 'sandbox', ...terms, company: DEMO_COMPANY } : { kind: 'none' }
   }
-  if (acquirerMakesReceipts)
-    read.mistake('FISCAL_URL', 'and YOOKASSA_RECEIPTS=on would make two receipts of one payment')
   if (currency !== 'RUB') read.mistake('FISCAL_URL', 'is of no use here: receipts by 54-FZ are in roubles')
   if (production && url !== null && !url.startsWith('https://'))
     read.mistake('FISCAL_URL', 'must be https:// in production')
@@ -74,20 +70,30 @@ export function readFiscal(
     if (!read.has(name)) read.missing(name, what)
     return read.text(name, '')
   }
-  const company = { ...readCompany(read), ...rates }
   return {
     kind: 'atol',
     url: url ?? '',
     login: secret('FISCAL_LOGIN', 'the login of the registrar'),
     password: secret('FISCAL_PASSWORD', 'the password of the registrar'),
     group: secret('FISCAL_GROUP', 'the code of the group of cash registers'),
-    company,
+    company: readCompany(read),
     ...terms,
   }
 }
 
-/** Also of receipts that the acquirer makes. */
-export function readRates(read: Reader): Pick<FiscalCompany, 'taxSystem' | 'vat' | 'settlement'> {
+/**
+ * A registrar beside an acquirer that makes receipts has those to register that were begun before: who makes the receipts of a
+ * payment is kept with it, so that two of the same money are never made.
+ */
+export function readReceiptRules(
+  read: Reader,
+  { fiscal, acquirerMakesReceipts }: { readonly fiscal: FiscalConfig; readonly acquirerMakesReceipts: boolean },
+): ReceiptRules {
+  const maker = acquirerMakesReceipts ? 'ACQUIRER' : fiscal.kind === 'none' ? 'NOBODY' : 'GATEWAY'
+  return { maker, terms: readTerms(read) }
+}
+
+function readTerms(read: Reader): FiscalTerms {
   return {
     taxSystem: read.choice('FISCAL_TAX_SYSTEM', TAX_SYSTEMS, 'osn'),
     vat: read.choice('FISCAL_VAT', VAT_RATES, '22/122'),
@@ -95,7 +101,7 @@ export function readRates(read: Reader): Pick<FiscalCompany, 'taxSystem' | 'vat'
   }
 }
 
-function readCompany(read: Reader): Pick<FiscalCompany, 'inn' | 'paymentAddress' | 'email'> {
+function readCompany(read: Reader): FiscalCompany {
   const inn = read.optional('FISCAL_INN')
   if (inn === null) read.missing('FISCAL_INN', 'the taxpayer number of the provider')
   else if (!isInn(inn)) read.mistake('FISCAL_INN', 'is no taxpayer number: its check digits are wrong')
@@ -106,7 +112,7 @@ function readCompany(read: Reader): Pick<FiscalCompany, 'inn' | 'paymentAddress'
   const given = read.optional('FISCAL_EMAIL')
   const email = given === null ? null : readEmail(given)
   if (given === null) read.missing('FISCAL_EMAIL', 'who sends electronic receipts')
-  else if (email === null || email.length > 64)
+  else if (email === null || email.length > MAX_CONTACT_CHARACTERS)
     read.mistake('FISCAL_EMAIL', 'is no e-mail address of at most 64 characters')
   return { inn: inn ?? '', paymentAddress: paymentAddress ?? '', email: email ?? '' }
 }

@@ -43,7 +43,7 @@ export function connectAcquirer(
     },
   }
   if (yookassa !== null) {
-    const { onlyKnownSenders, ...shop } = yookassa
+    const { onlyKnownSenders, makesReceipts: _kept, ...shop } = yookassa
     return createYookassa({ ...shop, ...told, notificationNetworks: onlyKnownSenders ? YOOKASSA_NETWORKS : [] })
   }
   if (acquirer.kind === 'none' || sandboxUrl === null) return null
@@ -61,7 +61,7 @@ export interface RunningCheckouts {
 
 /** Payments of the cabinet at this replica: what people ask for, and the following of what they have begun. */
 export function runCheckouts(parts: {
-  readonly config: Pick<Config, 'acquirer' | 'fiscal' | 'production' | 'operationTimeoutMs' | 'readOnly'> & {
+  readonly config: Pick<Config, 'acquirer' | 'receiptRules' | 'production' | 'operationTimeoutMs' | 'readOnly'> & {
     readonly billing: Pick<Config['billing'], 'currency'>
   }
   readonly store: Pick<Store, 'checkouts' | 'intents' | 'tries'>
@@ -86,7 +86,7 @@ export function runCheckouts(parts: {
     clock: SYSTEM_CLOCK,
     settings: checkoutSettings({ requestTimeoutMs: config.acquirer.timeoutMs }),
     observer: createReporter(log, metrics),
-    makesReceipts: config.fiscal.kind !== 'none',
+    receiptRules: config.receiptRules,
     returnUrls: { origins: config.acquirer.returnOrigins, allowsLocalhost: !config.production },
   }
   const drive = () =>

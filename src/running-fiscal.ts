@@ -10,6 +10,7 @@ import { createFiscalReceipts, type FiscalReceipts } from './payments/fiscal-rec
 import { fiscalSettings } from './payments/fiscal-settings.ts'
 import type { FiscalObserver } from './payments/fiscal-work.ts'
 import { startFiscalWorker } from './payments/fiscal-worker.ts'
+import type { FiscalReceiptStore } from './store/fiscal-types.ts'
 import type { Store } from './store/store.ts'
 
 /** What the sandbox's registrar lets everybody in by. */
@@ -54,7 +55,7 @@ export interface RunningFiscal {
 
 /** Receipts at this replica: what is shown of them, and their way to the registrar, where one is connected. */
 export function runFiscal(parts: {
-  readonly config: Pick<Config, 'fiscal'>
+  readonly config: Pick<Config, 'fiscal' | 'receiptRules'>
   readonly store: Pick<Store, 'fiscalReceipts'>
   readonly registrar: FiscalRegistrar | null
   readonly metrics: Pick<Metrics, 'fail'>
@@ -63,8 +64,11 @@ export function runFiscal(parts: {
   const { config, store, registrar, metrics, log } = parts
   const { fiscal } = config
   const settings = fiscalSettings({ requestTimeoutMs: fiscal.kind === 'none' ? 0 : fiscal.timeoutMs })
-  const fiscalReceipts = createFiscalReceipts(store.fiscalReceipts, settings)
-  if (registrar === null || fiscal.kind === 'none') return { fiscalReceipts, stop: () => Promise.resolve() }
+  const fiscalReceipts = createFiscalReceipts(store.fiscalReceipts, { ...settings, terms: config.receiptRules.terms })
+  if (registrar === null || fiscal.kind === 'none') {
+    void warnOfWaiting(store.fiscalReceipts, log)
+    return { fiscalReceipts, stop: () => Promise.resolve() }
+  }
   const worker = startFiscalWorker({
     registrar,
     receipts: store.fiscalReceipts,
@@ -77,6 +81,13 @@ export function runFiscal(parts: {
     await registrar?.close()
   }
   return { fiscalReceipts, stop }
+}
+
+/** Made while a registrar was connected, they wait for one for ever. */
+async function warnOfWaiting(receipts: Pick<FiscalReceiptStore, 'count'>, log: Log): Promise<void> {
+  const counts = await receipts.count().catch(() => ({}))
+  const count = Object.values(counts).reduce((sum, one) => sum + one, 0)
+  if (count > 0) log.warn({ count }, 'fiscal receipts wait, and no registrar is connected: set FISCAL_URL')
 }
 
 /** Neither a line nor a number has accounts, amounts or addresses in it. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { BillingSystem } from './billing/port.ts'
+import { fitCode } from './domain/bank-details.ts'
 import type { PaymentQrCharset } from './domain/payment-qr.ts'
 import type { ExportFormat } from './domain/statement-export.ts'
 import { createSignedLinks } from './files/signed-links.ts'
@@ -16,6 +17,7 @@ import type { Renderer } from './reports/report.ts'
 import { createReports, type Reports } from './reports/reports.ts'
 import { startReportWorker, WORKER_SETTINGS, type WorkerSettings } from './reports/worker.ts'
 import { renderXlsx } from './reports/xlsx.ts'
+import type { BankDetailsStore } from './store/bank-details-types.ts'
 import type { Store } from './store/store.ts'
 
 export interface RunningReports {
@@ -52,6 +54,7 @@ export function runReports(parts: {
   const links = createDownloadLinks(createSignedLinks(secret))
   const settings = { ...WORKER_SETTINGS, ...parts.settings }
   const worker = startReportWorker({ store, billing, files, renderers: RENDERERS, timeZone, now, log, settings })
+  void warnOfMissingCodes(store.bankDetails, parts.receiptCharset, log)
   const { capabilities } = billing
   const desk = { billing, store, numbers: createReceiptNumbers(secret), charset: parts.receiptCharset, secret, now }
   return {
@@ -67,4 +70,12 @@ export function runReports(parts: {
     }),
     stop: () => worker.stop(),
   }
+}
+
+/** Details were judged in the charset of the day on which they were written; another one may have less room for them. */
+async function warnOfMissingCodes(store: BankDetailsStore, charset: PaymentQrCharset, log: Log): Promise<void> {
+  const all = await store.listCurrent().catch(() => [])
+  const count = all.filter((details) => !fitCode(details, charset)).length
+  if (count === 0) return
+  log.warn({ count, kind: charset }, 'receipts of operators have no QR code in this RECEIPT_CHARSET: see bankDetails')
 }

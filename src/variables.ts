@@ -108,7 +108,8 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'YOOKASSA_RECEIPTS',
     fallback: 'off',
-    meaning: 'whether YooKassa makes the receipts by 54-FZ: `on`, or `off` where FISCAL_URL does or nobody',
+    meaning:
+      'whether YooKassa makes the receipts by 54-FZ of what is begun from now on: `on`, or `off` where FISCAL_URL does or nobody',
   },
   {
     name: 'YOOKASSA_SENDERS',

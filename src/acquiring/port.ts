@@ -1,4 +1,5 @@
 import type { CheckoutMethod, ReceiptContact } from '../domain/checkout.ts'
+import type { FiscalTerms } from '../domain/fiscal-terms.ts'
 import type { Money } from '../domain/money.ts'
 import type { RefundRefusal } from '../domain/payment-intent.ts'
 
@@ -78,6 +79,8 @@ export interface PaymentOrder {
   readonly returnUrl: string
   /** Where the fiscal receipt goes to. */
   readonly receiptContact: ReceiptContact
+  /** What the acquirer's own receipt says; null where somebody else makes it. */
+  readonly receipt: FiscalTerms | null
   /** Kept beside the payment and shown in the acquirer's own cabinet, for people who look for it there. */
   readonly metadata: Readonly<Record<string, string>>
 }
@@ -163,8 +166,9 @@ export interface RefundKey {
 
 export interface RefundOrder extends RefundKey {
   readonly amount: Money
-  /** For the receipt of the refund, where the acquirer makes them. */
   readonly receiptContact: ReceiptContact
+  /** As of the payment that it gives back. */
+  readonly receipt: FiscalTerms | null
 }
 
 export type RefundVerdict =

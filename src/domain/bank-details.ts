@@ -7,7 +7,7 @@ import {
 } from './bank-account.ts'
 import { holdsCardNumber } from './card-number.ts'
 import type { Operator, OperatorId } from './operator.ts'
-import { cleanValue, judgePayee, type PaymentQrCharset } from './payment-qr.ts'
+import { cleanValue, judgePayee, type PaymentQrCharset, type QrPayee } from './payment-qr.ts'
 import { isInn, isKpp, isPersonInn } from './tax-number.ts'
 
 /** Where an operator's money goes to, as it stands on a receipt. */
@@ -89,19 +89,25 @@ export function listBankDetailsErrors(
 ): readonly BankDetailsError[] {
   const errors = [...listNameErrors(details), ...listAccountErrors(details), ...listTaxErrors(details, operator)]
   if (errors.length > 0) return errors
-  const fault = judgePayee(
-    {
-      Name: details.payeeName,
-      PersonalAcc: details.personalAccount,
-      BankName: details.bankName,
-      BIC: details.bic,
-      CorrespAcc: details.correspondentAccount,
-    },
-    charset,
-  )
+  const fault = judgePayee(payeeOf(details), charset)
   if (fault === null) return []
   if (fault.kind === 'TOO_LONG_TOGETHER') return [{ field: 'payeeName', fault: 'TOO_LONG_TOGETHER' }]
   return [{ field: fault.key === 'BankName' ? 'bankName' : 'payeeName', fault: 'INVALID_VALUE' }]
+}
+
+/** Whether the code of a receipt has room for them. It may lose that when another charset is set, of which nobody is asked then. */
+export function fitCode(details: BankDetails, charset: PaymentQrCharset): boolean {
+  return judgePayee(payeeOf(details), charset) === null
+}
+
+function payeeOf({ payeeName, personalAccount, bankName, bic, correspondentAccount }: BankDetails): QrPayee {
+  return {
+    Name: payeeName,
+    PersonalAcc: personalAccount,
+    BankName: bankName,
+    BIC: bic,
+    CorrespAcc: correspondentAccount,
+  }
 }
 
 /** Everybody sees them at once: nobody's card belongs there. */

@@ -1,4 +1,5 @@
 import type { AccountId } from './account.ts'
+import type { FiscalTerms, ReceiptMaker } from './fiscal-terms.ts'
 import type { Money } from './money.ts'
 import type { PaymentId, PaymentMethod } from './payment.ts'
 import type { IntentId } from './payment-intent.ts'
@@ -128,6 +129,10 @@ export interface Checkout {
   readonly returnUrl: string
   /** Its value is empty once no receipt can follow. */
   readonly receiptContact: ReceiptContact
+  /** Decided when it was begun. */
+  readonly receiptMaker: ReceiptMaker
+  /** What its receipts say, those of its refunds too: as on the day on which the money came, or an acquirer's receipt was begun. */
+  readonly receiptTerms: FiscalTerms
   /** `Acquirer.name`. */
   readonly acquirer: string
   /** The acquirer's own id; null until it has answered. */

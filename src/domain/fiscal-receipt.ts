@@ -1,4 +1,5 @@
 import type { AccountId } from './account.ts'
+import type { FiscalTerms } from './fiscal-terms.ts'
 import type { Money } from './money.ts'
 import type { PaymentId } from './payment.ts'
 
@@ -66,6 +67,8 @@ export interface FiscalReceipt {
   /** The billing's own id of the payment; null while it is not known, and for refunds. */
   readonly paymentId: PaymentId | null
   readonly amount: Money
+  /** Of a sale, those of the day on which the money came; null for a refund, which has those of its sale. */
+  readonly terms: FiscalTerms | null
   readonly state: FiscalReceiptState
   /** Counts the documents: a new one is made only after the registrar has said finally that the last came to nothing. */
   readonly document: number

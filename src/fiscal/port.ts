@@ -1,5 +1,6 @@
 import type { ReceiptContact } from '../domain/checkout.ts'
 import type { FiscalOperation, FiscalRecord } from '../domain/fiscal-receipt.ts'
+import type { FiscalTerms } from '../domain/fiscal-terms.ts'
 import type { Money } from '../domain/money.ts'
 
 /**
@@ -44,6 +45,7 @@ export interface FiscalDocument {
   readonly amount: Money
   readonly itemName: string
   readonly contact: ReceiptContact
+  readonly terms: FiscalTerms
   /** When the money was taken or given back, in milliseconds since the epoch. */
   readonly settledAt: number
 }
@@ -67,39 +69,11 @@ export type DocumentStatus =
   /** A status that the vendor's table does not list. Never guessed; it is asked again, and counted. */
   | { readonly kind: 'unknown' }
 
-/** VAT as it stands on a receipt. Those with a slash are calculated from an advance that has the tax in it. */
-export const VAT_RATES = [
-  'none',
-  '0',
-  '5',
-  '7',
-  '10',
-  '20',
-  '22',
-  '5/105',
-  '7/107',
-  '10/110',
-  '20/120',
-  '22/122',
-] as const
-export type VatRate = (typeof VAT_RATES)[number]
-
-/** Systems of taxation. */
-export const TAX_SYSTEMS = ['osn', 'usn_income', 'usn_income_outcome', 'esn', 'patent'] as const
-export type TaxSystem = (typeof TAX_SYSTEMS)[number]
-
-/** How what is paid stands to what is given for it: an advance for what is not chosen yet, payment before, or payment in full. */
-export const SETTLEMENTS = ['advance', 'full_prepayment', 'full_payment'] as const
-export type Settlement = (typeof SETTLEMENTS)[number]
-
-/** Who sells, and by which rules of taxation: the same on every receipt. */
+/** Who sells: the same on every receipt. */
 export interface FiscalCompany {
   readonly inn: string
-  readonly taxSystem: TaxSystem
   /** The web site where people pay, or an address. At most 256 characters. */
   readonly paymentAddress: string
   /** The sender's address on electronic receipts. */
   readonly email: string
-  readonly vat: VatRate
-  readonly settlement: Settlement
 }

@@ -688,6 +688,11 @@ export type BankDetails = {
   readonly bic: Scalars['String']['output'];
   /** The bank's correspondent account, 20 digits. */
   readonly correspondentAccount: Scalars['String']['output'];
+  /**
+   * Whether receipts have their QR code. False where payee and bank are together longer than it may hold in the charset that the provider has set by
+   * now: receipts are printed without one then, and whoever takes them types. Write shorter names.
+   */
+  readonly hasQrCode: Scalars['Boolean']['output'];
   /** The payee's taxpayer number (INN). */
   readonly inn: Scalars['String']['output'];
   /** The payee's tax registration reason code (KPP); null for a sole trader. */
@@ -2367,7 +2372,7 @@ export type InitiatePaymentInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   /** How it is paid. */
   readonly method: CheckoutMethod;
-  /** Where the fiscal receipt goes to: an e-mail address or a telephone number. */
+  /** Where the fiscal receipt goes to: an e-mail address of at most 64 characters, which is all that a receipt has room for, or a telephone number. */
   readonly receiptContact: Scalars['String']['input'];
   /** Where the payer's browser goes afterwards, whatever has come of it: a page of the cabinet, over https, of an origin that the provider has allowed. */
   readonly returnUrl: Scalars['String']['input'];
@@ -4971,7 +4976,7 @@ export type Query = {
   /** Special offers that are valid now, the newest first: of a region and of all regions. Public. */
   readonly promotions?: Maybe<PromotionConnection>;
   /**
-   * Whether a receipt may still be paid by: its bank details are those that the operator has now. Name either the number on it or the text of
+   * Whether a receipt may still be paid by: what it says of the payee is what the operator's bank details say now. Name either the number on it or the text of
    * its QR code. Public; at most 60 an hour from one network. It tells nothing of the payer.
    */
   readonly receiptStatus: ReceiptStatusResult;
@@ -5804,12 +5809,17 @@ export type RestrictedSession = {
 
 /** A receipt that is to be tried again. */
 export type RetryFiscalReceiptInput = {
-  /** Where it goes to instead: an e-mail address or a telephone number; left out, where it was to go before. */
+  /** Where it goes to instead: an e-mail address of at most 64 characters or a telephone number; left out, where it was to go before. */
   readonly contact?: InputMaybe<Scalars['String']['input']>;
   /** A text of your choice, 1–64 printable ASCII characters, the same for each repetition of the same order. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** The id of the receipt. */
   readonly receiptId: Scalars['ID']['input'];
+  /**
+   * Whether a sale that the registrar has refused or given up is sent by the VAT, system of taxation and settlement that are configured now: when those
+   * by which it was made were a mistake. Otherwise it keeps those of the day on which the money came; a refund always has those of its sale.
+   */
+  readonly takesConfiguredTerms?: Scalars['Boolean']['input'];
 };
 
 /** What came of trying again. */
@@ -9197,6 +9207,7 @@ export type BankDetailsResolvers<ContextType = GraphqlContext, ParentType extend
   bankName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   bic?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   correspondentAccount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hasQrCode?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   inn?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kpp?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   operatorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

@@ -95,10 +95,11 @@ export async function initiateCheckout(
   if (retryAfterSeconds !== null) return refuse('TOO_MANY_TRIES', { retryable: true, retryAfterSeconds })
   const id = (desk.newId ?? randomUUIDv7)()
   const { accountId, amount, method, returnUrl, receiptContact } = form
+  const { maker: receiptMaker, terms: receiptTerms } = desk.receiptRules
   const kept = { accountId, accountNumber: account.number, amount, method, returnUrl, receiptContact }
   const by = { actor: request.principal, requestId: request.requestId }
   const verdict = await desk.checkouts.create(
-    { id, ...key, fingerprint, ...kept, acquirer: acquirer.name },
+    { id, ...key, fingerprint, ...kept, receiptMaker, receiptTerms, acquirer: acquirer.name },
     { leaseMs: settings.leaseMs, maxOpen: settings.maxOpen, audit: noteOfCheckout({ id }, by, 'CREATED') },
     request.call,
   )

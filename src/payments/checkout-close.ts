@@ -149,7 +149,7 @@ async function leaveOnAccount(
     // What is refunded at the acquirer in this moment comes to light by one look more.
     dueInMs: desk.settings.lookMinMs,
     // Of what has gone back altogether there is nothing to register.
-    ...(desk.makesReceipts && amount.minorUnits > 0n
+    ...(claimed.receiptMaker === 'GATEWAY' && amount.minorUnits > 0n
       ? { fiscal: { operation: 'SELL', amount, paymentId } as const }
       : {}),
   } as const

@@ -4,6 +4,7 @@ import { type Checkout, checkoutReference } from '../domain/checkout.ts'
 import { isSameMoney } from '../domain/money.ts'
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
 import { type CheckoutDesk, follow, moveCheckout } from './checkout-desk.ts'
+import { termsOfToday } from './checkout-receipt.ts'
 import { settleBy } from './checkout-settle.ts'
 import { readCapturedAt } from './checkout-times.ts'
 import type { Order } from './engine.ts'
@@ -26,6 +27,7 @@ export async function capture(
 ): Promise<Checkout | null> {
   const { amount: captured, refunded } = payment
   const capturedAt = readCapturedAt(desk, claimed, payment.capturedAt)
+  const taken = { captured, capturedAt, ...termsOfToday(desk, claimed) }
   const { id: externalId } = claimed
   const known = await desk.intents.findByExternalId({ principal: CABINET_PRINCIPAL, kind: 'PAYMENT', externalId })
   if (known === null) {
@@ -33,12 +35,12 @@ export async function capture(
     const attention = isWrong ? 'AMOUNT_DIFFERS' : refunded.minorUnits > 0n ? 'REFUNDED_ELSEWHERE' : null
     if (attention !== null) {
       const seenRefundMinorUnits = refunded.minorUnits
-      const told = { captured, capturedAt, seenRefundMinorUnits, failure: null }
+      const told = { ...taken, seenRefundMinorUnits, failure: null }
       const change = { to: 'OPERATOR', ...told, dueInMs: null, attention } as const
       return moveCheckout(desk, claimed, { change, outcome: attention, by })
     }
   }
-  const change = { to: claimed.state, captured, capturedAt, dueInMs: desk.settings.leaseMs }
+  const change = { to: claimed.state, ...taken, dueInMs: desk.settings.leaseMs }
   const decided = await moveCheckout(desk, claimed, { change, outcome: 'to be credited', by })
   return decided === null ? null : credit(desk, decided, by)
 }

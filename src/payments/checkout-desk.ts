@@ -1,6 +1,7 @@
 import type { Acquirer } from '../acquiring/port.ts'
 import type { BillingSystem } from '../billing/port.ts'
 import type { Checkout, CheckoutState } from '../domain/checkout.ts'
+import type { ReceiptRules } from '../domain/fiscal-terms.ts'
 import type { CheckoutChange, CheckoutStore } from '../store/checkout-types.ts'
 import type { AuditNote, IntentStore } from '../store/intent-store.ts'
 import type { TryStore } from '../store/store.ts'
@@ -21,8 +22,8 @@ export interface CheckoutDesk {
   readonly settings: CheckoutSettings
   readonly observer: CheckoutObserver
   readonly returnUrls: ReturnUrlRules
-  /** Whether receipts by 54-FZ are made of what is paid and given back here. */
-  readonly makesReceipts: boolean
+  /** Receipts by 54-FZ of what is begun from now on. */
+  readonly receiptRules: ReceiptRules
   /** Ids of checkouts and of their orders, in the order of time. */
   readonly newId?: () => string
 }

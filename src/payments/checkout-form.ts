@@ -1,9 +1,8 @@
 import type { AcquirerCapabilities } from '../acquiring/port.ts'
 import { hidesCardNumber } from '../domain/card-number.ts'
 import type { CheckoutMethod, ReceiptContact } from '../domain/checkout.ts'
-import { readEmail } from '../domain/email.ts'
 import type { Money } from '../domain/money.ts'
-import { readPhone } from '../domain/phone.ts'
+import { readReceiptContact } from '../domain/receipt-contact.ts'
 import { isExternalId } from '../domain/reference-template.ts'
 import type { ReturnUrlRules } from './checkout-desk.ts'
 
@@ -43,7 +42,7 @@ export function readForm(input: InitiateInput): FormVerdict {
   if (hidesCardNumber(contact)) return refuse('CARD_NUMBER_NOT_ALLOWED', 'receiptContact')
   const returnUrl = readReturnUrl(address)
   if (returnUrl === null) return refuse('INVALID_VALUE', 'returnUrl')
-  const receiptContact = readContact(contact)
+  const receiptContact = readReceiptContact(contact)
   if (receiptContact === null) return refuse('INVALID_VALUE', 'receiptContact')
   return { kind: 'read', form: { ...input, returnUrl, receiptContact } }
 }
@@ -75,13 +74,6 @@ function mayReturnTo(href: string, { origins, allowsLocalhost }: ReturnUrlRules)
 }
 
 const LOCALHOST: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
-
-function readContact(text: string): ReceiptContact | null {
-  const email = readEmail(text)
-  if (email !== null) return { kind: 'EMAIL', value: email }
-  const phone = readPhone(text)
-  return phone === null ? null : { kind: 'PHONE', value: phone }
-}
 
 function refuse(reason: FormRefusal, field: InitiateField): Extract<FormVerdict, { kind: 'refused' }> {
   return { kind: 'refused', reason, field }

@@ -5,6 +5,7 @@ import type { CheckoutChange } from '../store/checkout-types.ts'
 import { StoreError } from '../store/error.ts'
 import { askAcquirer as ask, type CheckoutDesk, claimedAt, lookPauseMs, moveCheckout, pause } from './checkout-desk.ts'
 import { findBegun, isKeyOld } from './checkout-lost.ts'
+import { acquirerTermsOf } from './checkout-receipt.ts'
 import { readExpiresAt } from './checkout-times.ts'
 import type { Orderer } from './parts.ts'
 import { reachCheckout } from './points.ts'
@@ -28,6 +29,7 @@ export async function beginAtAcquirer(desk: CheckoutDesk, step: Opening): Promis
     description: description.slice(0, acquirer.capabilities.maxDescriptionLength),
     returnUrl,
     receiptContact,
+    receipt: acquirerTermsOf(claimed),
     metadata: { checkoutId: id, accountNumber },
   }
   const verdict = await ask(desk, claimed, (signal) => acquirer.createPayment(order, { signal }))

@@ -9,6 +9,7 @@ import type { StoreCall } from '../store/store.ts'
 import type { CheckoutRequest } from './checkout-begin.ts'
 import { CABINET_PRINCIPAL } from './checkout-credit.ts'
 import { type CheckoutDesk, moveCheckout } from './checkout-desk.ts'
+import { acquirerTermsOf } from './checkout-receipt.ts'
 import { findRefund, settleRefund } from './checkout-refund-follow.ts'
 import { findTaken, judgeTaken, type Taken } from './checkout-taken.ts'
 import type { Order } from './engine.ts'
@@ -236,7 +237,13 @@ function orderFor(
     method: checkout.method,
     paidAt: null,
     relatesTo: creditId,
-    details: writeRefundDetails({ checkoutId, acquirer, acquirerId: acquirerId ?? '', receiptContact }),
+    details: writeRefundDetails({
+      checkoutId,
+      acquirer,
+      acquirerId: acquirerId ?? '',
+      receiptContact,
+      receipt: acquirerTermsOf(checkout),
+    }),
     recordId: null,
   }
 }

@@ -20,7 +20,7 @@ export async function settleBy(
     case 'DONE': {
       // What somebody has refunded at the acquirer on the way to the account comes to light by one look more.
       const dueInMs = ends.done === 'DONE' ? desk.settings.lookMinMs : null
-      const change = { to: ends.done, dueInMs, ...receiptOf(desk, intent) }
+      const change = { to: ends.done, dueInMs, ...receiptOf(claimed, intent) }
       return moveCheckout(desk, claimed, { change, outcome: ends.done.toLowerCase(), by })
     }
     case 'REJECTED': {

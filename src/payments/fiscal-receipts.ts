@@ -1,8 +1,8 @@
 import { hidesCardNumber } from '../domain/card-number.ts'
-import type { CheckoutId } from '../domain/checkout.ts'
-import { readEmail } from '../domain/email.ts'
+import type { CheckoutId, ReceiptContact } from '../domain/checkout.ts'
 import type { FiscalReceipt, FiscalReceiptId } from '../domain/fiscal-receipt.ts'
-import { readPhone } from '../domain/phone.ts'
+import type { FiscalTerms } from '../domain/fiscal-terms.ts'
+import { readReceiptContact } from '../domain/receipt-contact.ts'
 import { isUuid } from '../domain/uuid.ts'
 import type { FiscalReceiptStore, PaymentKey, RetryVerdict } from '../store/fiscal-types.ts'
 import type { StoreCall } from '../store/store.ts'
@@ -26,6 +26,8 @@ export interface RetryInput {
   readonly idempotencyKey: string
   /** An e-mail or a phone as a person has written it; null to send it where it was sent before. */
   readonly contact: string | null
+  /** Whether a sale is sent by the terms that are configured by now, and not by those of its day. */
+  readonly takesConfiguredTerms: boolean
 }
 
 export type RetryReceiptVerdict =
@@ -34,7 +36,7 @@ export type RetryReceiptVerdict =
 
 export function createFiscalReceipts(
   receipts: FiscalReceiptStore,
-  { overdueMs }: { readonly overdueMs: number },
+  { overdueMs, terms }: { readonly overdueMs: number; readonly terms: FiscalTerms },
 ): FiscalReceipts {
   return {
     listOfPayments: (keys, call) => receipts.listOfPayments(keys, call),
@@ -43,24 +45,26 @@ export function createFiscalReceipts(
       const rows = await receipts.listOpen({ after, limit: first + 1, overdueMs }, call)
       return { receipts: rows.slice(0, first), hasMore: rows.length > first }
     },
-    async retry({ receiptId, idempotencyKey, contact }, { by, call }) {
+    async retry({ receiptId, idempotencyKey, contact, takesConfiguredTerms }, { by, call }) {
       if (!/^[!-~]{1,64}$/.test(idempotencyKey) || hidesCardNumber(idempotencyKey))
         return { kind: 'invalid', field: 'idempotencyKey' }
       const corrected = contact === null ? null : readContact(contact)
       if (contact !== null && corrected === null) return { kind: 'invalid', field: 'contact' }
       if (!isUuid(receiptId)) return { kind: 'not_found' }
+      const words = ['fiscal-retry', receiptId, takesConfiguredTerms ? 'configured terms' : '']
       return receipts.retry(
         {
           id: receiptId,
           principal: by.actor,
           idempotencyKey,
-          fingerprint: fingerprintOf(['fiscal-retry', receiptId, corrected?.kind ?? '', corrected?.value ?? '']),
+          fingerprint: fingerprintOf([...words, corrected?.kind ?? '', corrected?.value ?? '']),
           contact: corrected,
+          terms: takesConfiguredTerms ? terms : null,
           note: {
             actor: by.actor,
             act: 'fiscal-receipt',
             object: `fiscal-receipt:${receiptId}`,
-            outcome: corrected === null ? 'tried again' : `tried again with another ${corrected.kind.toLowerCase()}`,
+            outcome: outcomeOf(corrected, takesConfiguredTerms),
             requestId: by.requestId,
           },
         },
@@ -70,11 +74,13 @@ export function createFiscalReceipts(
   }
 }
 
+function outcomeOf(corrected: ReceiptContact | null, takesConfiguredTerms: boolean): string {
+  const contact = corrected === null ? '' : ` with another ${corrected.kind.toLowerCase()}`
+  return `tried again${contact}${takesConfiguredTerms ? ' by the terms configured now' : ''}`
+}
+
 /** A card number is no address, whatever stands around it. */
 function readContact(text: string) {
   if (hidesCardNumber(text)) return null
-  const email = text.includes('@') ? readEmail(text) : null
-  if (email !== null) return { kind: 'EMAIL', value: email } as const
-  const phone = readPhone(text)
-  return phone === null ? null : ({ kind: 'PHONE', value: phone } as const)
+  return readReceiptContact(text)
 }

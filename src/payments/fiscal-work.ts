@@ -1,9 +1,11 @@
 import { type FiscalFailure, fiscalExternalId } from '../domain/fiscal-receipt.ts'
+import type { FiscalTerms } from '../domain/fiscal-terms.ts'
 import { isSameMoney } from '../domain/money.ts'
 import { FiscalError } from '../fiscal/error.ts'
 import type { DocumentStatus, FiscalRegistrar } from '../fiscal/port.ts'
 import type { ClaimedReceipt, FiscalChange, FiscalReceiptStore } from '../store/fiscal-types.ts'
 import type { FiscalSettings } from './fiscal-settings.ts'
+import { reachReceipt } from './points.ts'
 
 /** What everything that works on receipts shares. */
 export interface FiscalDesk {
@@ -36,26 +38,30 @@ export interface Hold {
  * under another. A new document has a new name, and is made only after the registrar's final word that the last came to nothing.
  */
 export async function workOn(desk: FiscalDesk, claimed: ClaimedReceipt, hold: Hold): Promise<void> {
-  if (claimed.operation === 'SELL_REFUND' && claimed.state === 'WAITING' && !(await isSaleRegistered(desk, claimed))) {
-    return pause(desk, claimed, 'the sale is not registered yet')
-  }
   if (claimed.documentId !== null) return follow(desk, { claimed, documentId: claimed.documentId, hold })
-  return handOver(desk, claimed, hold)
+  const terms = claimed.terms ?? (await findTermsOfSale(desk, claimed))
+  return terms === null
+    ? pause(desk, claimed, 'the sale is not registered yet')
+    : handOver(desk, { claimed, terms, hold })
 }
 
-/** Nothing can go back by the books that has not come in. */
-async function isSaleRegistered({ receipts }: FiscalDesk, { checkoutId }: ClaimedReceipt): Promise<boolean> {
+/** Nothing can go back by the books that has not come in, and it goes back by the terms by which it came. */
+async function findTermsOfSale({ receipts }: FiscalDesk, { checkoutId }: ClaimedReceipt): Promise<FiscalTerms | null> {
   const found = await receipts.listOfCheckouts([checkoutId])
-  return found.some(({ operation, state }) => operation === 'SELL' && state === 'REGISTERED')
+  return found.find(({ operation, state }) => operation === 'SELL' && state === 'REGISTERED')?.terms ?? null
 }
 
-async function handOver(desk: FiscalDesk, claimed: ClaimedReceipt, hold: Hold): Promise<void> {
+async function handOver(
+  desk: FiscalDesk,
+  { claimed, terms, hold }: { readonly claimed: ClaimedReceipt; readonly terms: FiscalTerms; readonly hold: Hold },
+): Promise<void> {
   const { registrar, settings } = desk
   const { operation, amount, contact, settledAt } = claimed
   const attempts = claimed.attempts + 1
   // Durable before the first byte: whoever comes after a death here looks it up.
   const mark = { to: 'SENDING', dueInMs: settings.leaseMs, attempts } as const
   if (!(await move(desk, claimed, { change: mark, outcome: `attempt ${attempts}` }))) return
+  reachReceipt('receipt-marked', claimed.id)
   const sent: ClaimedReceipt = { ...claimed, state: 'SENDING', attempts }
   const document = {
     externalId: fiscalExternalId(claimed),
@@ -63,10 +69,12 @@ async function handOver(desk: FiscalDesk, claimed: ClaimedReceipt, hold: Hold): 
     amount,
     contact,
     settledAt,
+    terms,
     itemName: itemNameOf(desk, claimed),
   }
   try {
     const verdict = await registrar.register(document, { signal: hold.signal, mayStart: hold.holds })
+    reachReceipt('receipt-handed-over', claimed.id)
     switch (verdict.kind) {
       case 'accepted': {
         const change = { to: 'ACCEPTED', documentId: verdict.documentId, dueInMs: settings.pauseMinMs } as const
@@ -79,6 +87,7 @@ async function handOver(desk: FiscalDesk, claimed: ClaimedReceipt, hold: Hold): 
         return fail(desk, sent, { failure: verdict.reason, vendorCode: verdict.vendorCode })
     }
   } catch (error) {
+    reachReceipt('receipt-handed-over', claimed.id)
     return afterError(desk, { sent, wasInDoubt: claimed.state === 'SENDING' }, error)
   }
 }
@@ -114,6 +123,7 @@ async function follow(
     desk.observer.unanswered(claimed, error)
     return pause(desk, claimed, error.code)
   }
+  reachReceipt('receipt-followed', claimed.id)
   if (status === null) {
     // Under its name it may be there all the same.
     const change = { to: 'SENDING', documentId: null, dueInMs: desk.settings.settleMs } as const

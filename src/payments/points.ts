@@ -42,6 +42,18 @@ export const CHECKOUT_POINTS = [
 
 export type CheckoutPoint = (typeof CHECKOUT_POINTS)[number]
 
+/** The same for receipts. */
+export const FISCAL_POINTS = [
+  /** That the registrar is asked is durable; no byte was sent. */
+  'receipt-marked',
+  /** The registrar's answer is here, or lost; nothing of it is durable. */
+  'receipt-handed-over',
+  /** What became of the document is known; nothing of it is durable. */
+  'receipt-followed',
+] as const
+
+export type FiscalPoint = (typeof FISCAL_POINTS)[number]
+
 const points = channel('billing-gateway:payments')
 
 /** At the points of a transfer the id is the transfer's own. */
@@ -51,4 +63,8 @@ export function reach(point: Point, intentId: IntentId): void {
 
 export function reachCheckout(point: CheckoutPoint, checkoutId: string): void {
   if (points.hasSubscribers) points.publish({ point, checkoutId })
+}
+
+export function reachReceipt(point: FiscalPoint, receiptId: string): void {
+  if (points.hasSubscribers) points.publish({ point, receiptId })
 }

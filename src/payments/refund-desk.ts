@@ -2,6 +2,7 @@ import { AcquirerError, type AcquirerErrorCode } from '../acquiring/error.ts'
 import type { Acquirer, AcquirerRefund, RefundKey } from '../acquiring/port.ts'
 import { BillingError, type BillingErrorCode } from '../billing/error.ts'
 import type { CheckoutId, ReceiptContact } from '../domain/checkout.ts'
+import { type FiscalTerms, readFiscalTerms } from '../domain/fiscal-terms.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import type { KindDesk } from './desk.ts'
 import type { Evidence } from './evidence.ts'
@@ -12,6 +13,8 @@ export interface RefundDetails {
   readonly acquirer: string
   readonly acquirerId: string
   readonly receiptContact: ReceiptContact
+  /** What the acquirer's own receipt says; null where it makes none. */
+  readonly receipt: FiscalTerms | null
 }
 
 /**
@@ -30,7 +33,8 @@ export function createRefundDesk(acquirer: Acquirer | null): KindDesk {
 
     async send(intent, call) {
       const details = readDetails(intent)
-      const order = { ...keyOf(intent, details), amount: intent.amount, receiptContact: details.receiptContact }
+      const { receiptContact, receipt } = details
+      const order = { ...keyOf(intent, details), amount: intent.amount, receiptContact, receipt }
       const verdict = await connected(details).refund(order, call).catch(asBillingError)
       if (verdict.kind === 'refused') return verdict
       const { refund } = verdict
@@ -90,9 +94,11 @@ const CODES: Readonly<Record<AcquirerErrorCode, BillingErrorCode>> = {
 }
 
 /** One text for equal details. */
-export function writeRefundDetails({ checkoutId, acquirer, acquirerId, receiptContact }: RefundDetails): string {
+export function writeRefundDetails(details: RefundDetails): string {
+  const { checkoutId, acquirer, acquirerId, receiptContact, receipt } = details
   const { kind, value } = receiptContact
-  return JSON.stringify({ checkoutId, acquirer, acquirerId, receiptContact: { kind, value } })
+  const terms = receipt && { vat: receipt.vat, taxSystem: receipt.taxSystem, settlement: receipt.settlement }
+  return JSON.stringify({ checkoutId, acquirer, acquirerId, receiptContact: { kind, value }, receipt: terms })
 }
 
 function readDetails({ id, details }: Pick<Intent, 'id' | 'details'>): RefundDetails {
@@ -102,8 +108,10 @@ function readDetails({ id, details }: Pick<Intent, 'id' | 'details'>): RefundDet
   const contact = isObject(found['receiptContact']) ? found['receiptContact'] : {}
   const { kind, value } = contact
   const isContact = (kind === 'EMAIL' || kind === 'PHONE') && typeof value === 'string'
-  if (typeof checkoutId === 'string' && typeof acquirer === 'string' && typeof acquirerId === 'string' && isContact) {
-    return { checkoutId, acquirer, acquirerId, receiptContact: { kind, value } }
+  const receipt = found['receipt'] === null ? null : readFiscalTerms(found['receipt'])
+  const isWhole = typeof checkoutId === 'string' && typeof acquirer === 'string' && typeof acquirerId === 'string'
+  if (isWhole && isContact && receipt !== undefined) {
+    return { checkoutId, acquirer, acquirerId, receiptContact: { kind, value }, receipt }
   }
   throw new Error(`The refund ${id} has no details that can be read.`)
 }

@@ -15,7 +15,7 @@ export function createReceiptFiles(desk: ReceiptsDesk & { readonly timeZone: str
   // One page is drawn at a time, so that many at once do not make everybody else wait for all of them.
   const turns = createTurns(MAX_WAITING)
   const findDetails = ({ bankDetailsId }: ReceiptKey, call: BillingCall): Promise<BankDetailsVersion | null> =>
-    desk.store.bankDetails.find(bankDetailsId, call)
+    desk.store.bankDetails.findLatestAlike(bankDetailsId, call)
   return {
     async judge(key, call) {
       const details = await findDetails(key, call)

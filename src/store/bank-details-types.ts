@@ -28,9 +28,10 @@ export interface BankDetailsStore {
   /** Those in force, one of each operator, in the order in which operators got theirs. */
   listCurrent(call?: StoreCall): Promise<readonly BankDetailsVersion[]>
   findCurrent(operatorId: string, call?: StoreCall): Promise<BankDetailsVersion | null>
-  find(id: number, call?: StoreCall): Promise<BankDetailsVersion | null>
-  /** One in force that names this account, or else the latest that ever did: operators may share an account, or hand it on. */
-  findByAccount(account: PayeeAccount, call?: StoreCall): Promise<BankDetailsVersion | null>
+  /** The latest of its operator that says the same as this one: what was replaced may be in force again. */
+  findLatestAlike(id: number, call?: StoreCall): Promise<BankDetailsVersion | null>
+  /** Those that name this account, at most `limit`, those in force first and then the latest: operators may share an account, or hand it on. */
+  listByAccount(account: PayeeAccount, limit: number, call?: StoreCall): Promise<readonly BankDetailsVersion[]>
   /** What says the same as what is in force changes nothing. */
   change(change: BankDetailsChange, call?: StoreCall): Promise<BankDetailsVerdict>
   /** Writes the first ones into a store that never held any, all or none. */

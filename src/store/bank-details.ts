@@ -30,24 +30,21 @@ export function createBankDetailsStore(database: Database): BankDetailsStore {
       return rows.map(readRow).toSorted((left, right) => (left.operatorId < right.operatorId ? -1 : 1))
     },
     findCurrent: (operatorId, call) => database.run((queries) => findCurrent(queries, operatorId), call),
-    find: async (id, call) => {
-      const row = await database.run(
-        (queries) => select(queries).where('bank_details.id', '=', id).executeTakeFirst(),
-        call,
-      )
+    findLatestAlike: async (id, call) => {
+      const row = await database.run((queries) => selectAlike(queries, id).executeTakeFirst(), call)
       return row ? readRow(row) : null
     },
-    findByAccount: async ({ personalAccount, bic, correspondentAccount, inn }, call) => {
-      const row = await database.run((queries) => {
+    listByAccount: async ({ personalAccount, bic, correspondentAccount, inn }, limit, call) => {
+      const rows = await database.run((queries) => {
         const all = select(queries)
           .where('bank_details.personal_account', '=', personalAccount)
           .where('bank_details.bic', '=', bic)
           .where('bank_details.correspondent_account', '=', correspondentAccount)
         const own = inn === null ? all : all.where('bank_details.inn', '=', inn)
         const isOutdated = sql`case when next.id is null then 0 else 1 end`
-        return own.orderBy(isOutdated).orderBy('bank_details.id', 'desc').limit(1).executeTakeFirst()
+        return own.orderBy(isOutdated).orderBy('bank_details.id', 'desc').limit(limit).execute()
       }, call)
-      return row ? readRow(row) : null
+      return rows.map(readRow)
     },
     change: (change, call) =>
       database.transact(async (transaction) => {
@@ -145,6 +142,25 @@ function select(queries: Queries) {
     )
     .selectAll('bank_details')
     .select('next.since as until')
+}
+
+function selectAlike(queries: Queries, id: number) {
+  return select(queries)
+    .innerJoin('bank_details as named', (join) =>
+      join
+        .onRef('named.operator_id', '=', 'bank_details.operator_id')
+        .onRef('named.payee_name', '=', 'bank_details.payee_name')
+        .onRef('named.personal_account', '=', 'bank_details.personal_account')
+        .onRef('named.bank_name', '=', 'bank_details.bank_name')
+        .onRef('named.bic', '=', 'bank_details.bic')
+        .onRef('named.correspondent_account', '=', 'bank_details.correspondent_account')
+        .onRef('named.inn', '=', 'bank_details.inn')
+        // Neither has one, or both have the same.
+        .on(sql<boolean>`coalesce(named.kpp, '') = coalesce(bank_details.kpp, '')`),
+    )
+    .where('named.id', '=', id)
+    .orderBy('bank_details.version', 'desc')
+    .limit(1)
 }
 
 function selectCurrent(queries: Queries) {

@@ -7,8 +7,10 @@ import type {
   CheckoutState,
   ReceiptContact,
 } from '../domain/checkout.ts'
+import { type ReceiptMaker, readFiscalTerms } from '../domain/fiscal-terms.ts'
 import type { Currency, Money } from '../domain/money.ts'
 import type { CheckoutChange, NewCheckout } from './checkout-types.ts'
+import { StoreError } from './error.ts'
 import { createWordReader } from './word-reader.ts'
 
 export interface CheckoutsTable {
@@ -24,6 +26,10 @@ export interface CheckoutsTable {
   return_url: string
   contact_kind: string
   contact: string
+  receipt_maker: string
+  receipt_vat: string
+  receipt_tax_system: string
+  receipt_settlement: string
   acquirer: string
   acquirer_id: string | null
   redirect_url: string | null
@@ -63,6 +69,8 @@ export function readCheckout(row: Selectable<CheckoutsTable>): Checkout {
     method: readMethod(row.method),
     returnUrl: row.return_url,
     receiptContact: { kind: readContactKind(row.contact_kind), value: row.contact },
+    receiptMaker: readMaker(row.receipt_maker),
+    receiptTerms: readTerms(row),
     acquirer: row.acquirer,
     acquirerId: row.acquirer_id,
     redirectUrl: row.redirect_url,
@@ -99,6 +107,10 @@ export function writeCheckout(checkout: NewCheckout) {
     return_url: checkout.returnUrl,
     contact_kind: checkout.receiptContact.kind,
     contact: checkout.receiptContact.value,
+    receipt_maker: checkout.receiptMaker,
+    receipt_vat: checkout.receiptTerms.vat,
+    receipt_tax_system: checkout.receiptTerms.taxSystem,
+    receipt_settlement: checkout.receiptTerms.settlement,
     acquirer: checkout.acquirer,
   }
 }
@@ -119,6 +131,9 @@ export function writeChange(change: CheckoutChange) {
     captured_at: change.capturedAt,
     credit_id: change.creditId,
     refund_id: change.refundId,
+    receipt_vat: change.receiptTerms?.vat,
+    receipt_tax_system: change.receiptTerms?.taxSystem,
+    receipt_settlement: change.receiptTerms?.settlement,
     payment_id: change.paymentId,
     seen_refund_minor_units: change.seenRefundMinorUnits,
   }
@@ -128,7 +143,17 @@ function readMoney(minorUnits: number | bigint, currency: string): Money {
   return { minorUnits: BigInt(minorUnits), currency: readCurrency(currency) }
 }
 
+type KeptTerms = Pick<CheckoutsTable, 'receipt_vat' | 'receipt_tax_system' | 'receipt_settlement'>
+
+function readTerms({ receipt_vat: vat, receipt_tax_system: taxSystem, receipt_settlement: settlement }: KeptTerms) {
+  const terms = readFiscalTerms({ vat, taxSystem, settlement })
+  if (terms === undefined) throw new StoreError('STORE_CORRUPT', 'A stored checkout has terms that no receipt has.')
+  return terms
+}
+
 const WHAT = 'checkout'
+
+const readMaker = createWordReader<ReceiptMaker>(WHAT, 'receipt_maker', { GATEWAY: true, ACQUIRER: true, NOBODY: true })
 
 const readCurrency = createWordReader<Currency>(WHAT, 'currency', { RUB: true, USD: true, EUR: true })
 

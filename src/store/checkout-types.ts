@@ -17,6 +17,8 @@ export type NewCheckout = Pick<
   | 'method'
   | 'returnUrl'
   | 'receiptContact'
+  | 'receiptMaker'
+  | 'receiptTerms'
   | 'acquirer'
 >
 
@@ -41,6 +43,7 @@ export interface CheckoutChange
       | 'attention'
       | 'captured'
       | 'capturedAt'
+      | 'receiptTerms'
       | 'creditId'
       | 'refundId'
       | 'paymentId'
@@ -50,7 +53,7 @@ export interface CheckoutChange
   readonly to: CheckoutState
   /** From the store's own clock; null: it is not looked at again by itself. */
   readonly dueInMs: number | null
-  /** The receipts that are due with it become durable in the same transaction; absent where none are made. */
+  /** The receipts that are due with it become durable in the same transaction; absent where the gateway makes none. */
   readonly fiscal?: FiscalEvent
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { FISCAL_MOVES } from '../domain/fiscal-receipt.ts'
+import type { FiscalTerms } from '../domain/fiscal-terms.ts'
 import { insertNote } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { StoreError } from './error.ts'
@@ -136,7 +137,7 @@ function selectOpen(queries: Queries, { after, limit, overdueMs }: OpenPage, wor
 async function retry(transaction: Queries, order: RetryOrder, words: SqlWords): Promise<RetryVerdict> {
   const known = await findRetry(transaction, order)
   if (known) return known
-  const { contact } = order
+  const { contact, terms } = order
   const row = await transaction
     .updateTable('fiscal_receipts')
     .set({
@@ -147,6 +148,7 @@ async function retry(transaction: Queries, order: RetryOrder, words: SqlWords): 
       due_at: words.now,
       changed_at: words.now,
       ...(contact === null ? {} : { contact_kind: contact.kind, contact: contact.value }),
+      ...(terms === null ? {} : renew(terms)),
     })
     .where('id', '=', order.id)
     .where('state', '=', 'FAILED')
@@ -170,6 +172,16 @@ async function retry(transaction: Queries, order: RetryOrder, words: SqlWords): 
     .execute()
   await insertNote(transaction, order.note, words)
   return { kind: 'retried', receipt: readReceipt(row) }
+}
+
+/** Only where no document of the old terms can be registered any more, or since. */
+function renew({ vat, taxSystem, settlement }: FiscalTerms) {
+  const isFree = sql<boolean>`operation = 'SELL' and document_id is null and failure <> 'NOT_TRACEABLE'`
+  return {
+    vat: sql<string | null>`case when ${isFree} then ${vat} else vat end`,
+    tax_system: sql<string | null>`case when ${isFree} then ${taxSystem} else tax_system end`,
+    settlement: sql<string | null>`case when ${isFree} then ${settlement} else settlement end`,
+  }
 }
 
 async function findRetry(queries: Queries, order: RetryOrder): Promise<RetryVerdict | null> {

@@ -7,6 +7,7 @@ import type {
   FiscalReceiptState,
   FiscalRecord,
 } from '../domain/fiscal-receipt.ts'
+import { type FiscalTerms, readFiscalTerms } from '../domain/fiscal-terms.ts'
 import type { Currency } from '../domain/money.ts'
 import { StoreError } from './error.ts'
 import type { ClaimedReceipt, FiscalChange, FiscalReceiptsTable } from './fiscal-types.ts'
@@ -23,6 +24,7 @@ export function readReceipt(row: Row): FiscalReceipt {
     accountNumber: row.account_number,
     paymentId: row.payment_id,
     amount: { minorUnits: BigInt(row.amount_minor_units), currency: readCurrency(row.currency) },
+    terms: readTerms(row),
     state: readState(row.state),
     document: row.document,
     documentId: row.document_id,
@@ -69,6 +71,13 @@ export function writeChange({ to, document, documentId, attempts, failure, recor
 function readContact({ contact_kind: kind, contact: value }: Row): ReceiptContact {
   if ((kind === 'EMAIL' || kind === 'PHONE') && value !== null) return { kind, value }
   throw new StoreError('STORE_CORRUPT', 'A stored receipt that is to be sent has no address.')
+}
+
+function readTerms({ vat, tax_system: taxSystem, settlement }: Row): FiscalTerms | null {
+  if (vat === null) return null
+  const terms = readFiscalTerms({ vat, taxSystem, settlement })
+  if (terms === undefined) throw new StoreError('STORE_CORRUPT', 'A stored receipt has terms that no receipt has.')
+  return terms
 }
 
 function readRecord(row: Row): FiscalRecord | null {

@@ -8,6 +8,7 @@ import type {
   FiscalReceiptState,
   FiscalRecord,
 } from '../domain/fiscal-receipt.ts'
+import type { FiscalTerms } from '../domain/fiscal-terms.ts'
 import type { Money } from '../domain/money.ts'
 import type { PaymentId } from '../domain/payment.ts'
 import type { AuditNote } from './intent-store.ts'
@@ -22,6 +23,9 @@ export interface FiscalReceiptsTable {
   payment_id: string | null
   amount_minor_units: number | bigint
   currency: string
+  vat: string | null
+  tax_system: string | null
+  settlement: string | null
   contact_kind: string | null
   contact: string | null
   settled_at: number
@@ -102,6 +106,8 @@ export interface RetryOrder {
   readonly fingerprint: string
   /** Where it is sent instead; null for where it was sent before. */
   readonly contact: ReceiptContact | null
+  /** What a sale of which no document can be registered is sent by from now on; null for what it was made by. */
+  readonly terms: FiscalTerms | null
   readonly note: AuditNote
 }
 

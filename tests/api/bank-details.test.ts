@@ -278,23 +278,3 @@ test('P4 the first bank details of an operator outdate nothing and announce noth
     await empty.close()
   }
 })
-
-test('P4 a receipt stays what it is when another operator names the same account, and leaves it again', async () => {
-  const other = await startGateway({ accounts: 18 })
-  try {
-    const options = { operatorId: '2', headers: { token: await other.signIn('operator') }, from: other }
-    const { personalAccount, bankName, bic, correspondentAccount, inn } = findSandboxDetails('1')
-    const read = async (payee: string) => {
-      const bank = `PersonalAcc=${personalAccount}|BankName=${bankName}|BIC=${bic}|CorrespAcc=${correspondentAccount}`
-      return (await statusOf({ qr: `ST00012|Name=X|${bank}${payee}` }, {}, other))['status']
-    }
-    const readAll = () => Promise.all([`|PayeeINN=${inn}`, '', '|PayeeINN=6950031872'].map(read))
-    expect(await readAll()).toEqual(['VALID', 'VALID', 'UNKNOWN'])
-    await update({ expectedVersion: 1, personalAccount, bankName, bic, correspondentAccount }, options)
-    expect(await readAll()).toEqual(['VALID', 'VALID', 'VALID'])
-    expect(await update({ expectedVersion: 2 }, options)).toMatchObject({ userErrors: [] })
-    expect(await readAll()).toEqual(['VALID', 'VALID', 'OUTDATED'])
-  } finally {
-    await other.close()
-  }
-})

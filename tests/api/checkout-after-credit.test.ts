@@ -6,6 +6,7 @@ import { checkoutClient } from '../support/checkouts.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { runTestCheckouts } from '../support/gateway-checkouts.ts'
 import { createTestPayments } from '../support/payments.ts'
+import { GATEWAY_RECEIPTS } from '../support/receipt-rules.ts'
 
 // What is refunded in the acquirer's own cabinet of money that is on its way to the account, or there.
 
@@ -142,6 +143,7 @@ test('P3 where nobody can ask about a credited payment any more, operators see t
       method: 'SBP',
       returnUrl: 'https://cabinet.example/',
       receiptContact: { kind: 'EMAIL', value: 'anna@example.com' },
+      ...GATEWAY_RECEIPTS,
       acquirer: 'former',
     },
     { leaseMs: 60_000, maxOpen: 10, audit },

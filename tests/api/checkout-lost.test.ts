@@ -6,6 +6,7 @@ import { type CheckoutDesk, checkoutSettings } from '../../src/payments/checkout
 import { driveCheckout } from '../../src/payments/checkout-drive.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import { startYookassaDouble, type YookassaDouble } from '../doubles/yookassa.ts'
+import { GATEWAY_RECEIPTS, TERMS } from '../support/receipt-rules.ts'
 import { describeStores, type FreshDatabase } from '../support/stores.ts'
 
 const DAY_MS = 86_400_000
@@ -21,7 +22,6 @@ beforeAll(async () => {
     secretKey: double.secretKey,
     methods: ['BANK_CARD'],
     sbp: 'qr',
-    receipts: null,
     notificationNetworks: [],
     timeoutMs: 500,
   })
@@ -47,7 +47,7 @@ async function begin(database: FreshDatabase, given: Partial<Pick<CheckoutDesk, 
     clock: SYSTEM_CLOCK,
     settings,
     observer: { moved() {}, unanswered() {}, misdated() {}, failed() {} },
-    makesReceipts: false,
+    receiptRules: { maker: 'NOBODY', terms: TERMS },
     returnUrls: { origins: [], allowsLocalhost: true },
   }
   const id = crypto.randomUUID()
@@ -63,6 +63,7 @@ async function begin(database: FreshDatabase, given: Partial<Pick<CheckoutDesk, 
       method: 'BANK_CARD',
       returnUrl: 'https://cabinet.example/paid',
       receiptContact: { kind: 'EMAIL', value: 'anna@example.com' },
+      ...GATEWAY_RECEIPTS,
       acquirer: 'yookassa',
     },
     { leaseMs: settings.leaseMs, maxOpen: 20, audit: AUDIT },

@@ -6,6 +6,7 @@ import { writeId } from '../../src/graphql/ids.ts'
 import { connectTestAcquirer } from '../support/acquirer.ts'
 import { checkoutClient } from '../support/checkouts.ts'
 import { type GatewayOptions, startGateway } from '../support/gateway.ts'
+import { GATEWAY_RECEIPTS } from '../support/receipt-rules.ts'
 
 async function start(checkouts: GatewayOptions['checkouts'] = {}) {
   const gateway = await startGateway({ checkouts })
@@ -107,6 +108,7 @@ test('P3 a payment of an acquirer that is not connected any more is asked of nob
       method: 'SBP',
       returnUrl: 'https://cabinet.example/',
       receiptContact: { kind: 'EMAIL', value: 'anna@example.com' },
+      ...GATEWAY_RECEIPTS,
       acquirer: 'former',
     },
     { leaseMs: 0, maxOpen: 10, audit: { actor: 'x', act: 'checkout', object: 'x', outcome: 'x', requestId: 'x' } },

@@ -17,7 +17,6 @@ beforeAll(async () => {
     secretKey: double.secretKey,
     methods: ['BANK_CARD', 'SBP'],
     sbp: 'qr',
-    receipts: null,
     notificationNetworks: [],
     timeoutMs: 2_000,
   })

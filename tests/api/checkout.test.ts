@@ -98,6 +98,10 @@ for (const [field, value] of [
   })
 }
 
+test('P3 the longest address that a receipt has room for is taken', async () => {
+  expect((await client.open({ receiptContact: `${'a'.repeat(59)}@b.ru` })).state).toBe('OPEN')
+})
+
 test('P3 the same address written otherwise is the same contact', async () => {
   const { idempotencyKey, id } = await client.open({ receiptContact: 'anna@example.com' })
   const answer = await client.initiate({ idempotencyKey, receiptContact: ' anna@EXAMPLE.com ' })
@@ -113,6 +117,7 @@ const BAD: readonly (readonly [
   ['no key', { idempotencyKey: '' }, 'INVALID_VALUE', 'idempotencyKey'],
   ['a key with blanks', { idempotencyKey: 'a b' }, 'INVALID_VALUE', 'idempotencyKey'],
   ['a contact that is none', { receiptContact: 'nobody' }, 'INVALID_VALUE', 'receiptContact'],
+  ['an address of 65 characters', { receiptContact: `${'a'.repeat(60)}@b.ru` }, 'INVALID_VALUE', 'receiptContact'],
   ['a card number as contact', { receiptContact: '4111 1111 1111 1111' }, 'CARD_NUMBER_NOT_ALLOWED', 'receiptContact'],
   [
     'a card number before the @',

@@ -173,6 +173,28 @@ test('P3 what the billing refused and went back has a receipt of the sale first 
   expect(own.map(({ operation }) => operation)).toEqual(['sell', 'sell_refund'])
 })
 
+test.each([
+  ['wrongAmount', '10.06'],
+  ['wrongCurrency', '10.07'],
+] as const)('P3 after %s what went back was sold for as much before, in the same currency', async (fault, amount) => {
+  await gateway.acquirer.set({ hints: 'never' })
+  const { id, shopId } = await client.open({ amount })
+  await gateway.acquirer.fail('findPayment', fault, 1)
+  await gateway.acquirer.choose(shopId, 'pay')
+  expect(await client.until(id, 'OPERATOR')).toMatchObject({ attention: 'AMOUNT_DIFFERS' })
+  await client.refund(id, { acknowledgesDoubt: true })
+  await client.until(id, 'REFUNDED')
+  await gateway.acquirer.set({ hints: 'now' })
+  await vi.waitFor(async () => expect((await tell(id, client.operator))?.refundReceipt?.state).toBe('REGISTERED'), {
+    timeout: 10_000,
+    interval: 50,
+  })
+  const receipt = { state: 'REGISTERED', amount: { amount, currency: 'RUB' } }
+  expect(await tell(id, client.operator)).toMatchObject({ fiscalReceipt: receipt, refundReceipt: receipt })
+  const own = (await gateway.sandbox.receipts()).documents.filter(({ total }) => total === amount)
+  expect(own.map(({ operation }) => operation)).toEqual(['sell', 'sell_refund'])
+})
+
 test('P3 a refused address is shown to operators, who correct it, once for one key', async () => {
   await set([{ kind: 'refuse', times: 1 }])
   const checkout = await pay({ amount: '10.04' })
@@ -183,8 +205,10 @@ test('P3 a refused address is shown to operators, who correct it, once for one k
   expect(JSON.stringify(problem)).not.toContain('anna@')
 
   const input = { receiptId, contact: '8 912 123-45-67', idempotencyKey: 'k-1' }
-  const wrong = await retry({ ...input, contact: 'nowhere' })
-  expect(wrong.data.retryFiscalReceipt).toMatchObject({ code: 'INVALID_VALUE', field: 'contact', retryable: false })
+  for (const contact of ['nowhere', `${'a'.repeat(60)}@b.ru`]) {
+    const wrong = await retry({ ...input, contact })
+    expect(wrong.data.retryFiscalReceipt).toMatchObject({ code: 'INVALID_VALUE', field: 'contact', retryable: false })
+  }
   expect((await retry({ ...input, receiptId: checkout.id })).data.retryFiscalReceipt).toMatchObject({
     code: 'RECEIPT_NOT_FOUND',
   })

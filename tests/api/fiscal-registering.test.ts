@@ -5,6 +5,7 @@ import type { FiscalSettings } from '../../src/payments/fiscal-settings.ts'
 import { startFiscalWorker } from '../../src/payments/fiscal-worker.ts'
 import type { Store } from '../../src/store/store.ts'
 import { doneCheckout, fiscalDesk, receiptsOf, refundedCheckout } from '../support/fiscal.ts'
+import { TERMS } from '../support/receipt-rules.ts'
 import { connectRegistrar } from '../support/registrar.ts'
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts'
 import { describeStores, type FreshDatabase } from '../support/stores.ts'
@@ -160,13 +161,13 @@ describeStores((openFresh) => {
     await expect.poll(() => statesOf(store, checkout), { timeout: 5_000 }).toEqual(['FAILED'])
     const { id, failure } = await soleReceipt(store, checkout)
     expect(failure).toBe('CONTACT_NOT_ACCEPTED')
-    const receipts = createFiscalReceipts(store.fiscalReceipts, { overdueMs: 60_000 })
+    const receipts = createFiscalReceipts(store.fiscalReceipts, { overdueMs: 60_000, terms: TERMS })
     const signal = new AbortController().signal
     const request = { by: { actor: 'OPERATOR:7', requestId: 'r-1' }, call: { signal } }
     expect((await receipts.listNeedingAttention({ first: 10, after: null }, { signal })).receipts).toMatchObject([
       { id },
     ])
-    const order = { receiptId: id, idempotencyKey: 'k-1', contact: '8 (912) 123-45-67' }
+    const order = { receiptId: id, idempotencyKey: 'k-1', contact: '8 (912) 123-45-67', takesConfiguredTerms: false }
     expect(await receipts.retry({ ...order, contact: 'neither' }, request)).toEqual({
       kind: 'invalid',
       field: 'contact',

@@ -30,6 +30,7 @@ export function order(wanted: Partial<PaymentOrder> = {}): PaymentOrder {
     description: `Оплата услуг связи ${idempotenceKey}`,
     returnUrl: 'https://cabinet.example/paid',
     receiptContact: { kind: 'EMAIL', value: 'payer@example.com' },
+    receipt: null,
     metadata: { checkoutId: idempotenceKey, accountNumber: '100001' },
     ...wanted,
   }
@@ -136,7 +137,13 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   test('money goes back once for one key, also when an answer was lost', async () => {
     const wanted = order()
     const acquirerId = await paid(wanted)
-    const refund = { idempotenceKey: crypto.randomUUID(), acquirerId, amount: wanted.amount, receiptContact: contact }
+    const refund = {
+      idempotenceKey: crypto.randomUUID(),
+      acquirerId,
+      amount: wanted.amount,
+      receiptContact: contact,
+      receipt: null,
+    }
     await subject().loseAnswer('refund')
     await expect(subject().acquirer.refund(refund, call())).rejects.toMatchObject({ outcome: 'unknown' })
     expect(await subject().acquirer.findRefund(refund, call())).toMatchObject({ status: 'DONE', amount: wanted.amount })
@@ -151,7 +158,7 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   test('more than is left does not go back', async () => {
     const wanted = order()
     const acquirerId = await paid(wanted)
-    const part = { acquirerId, amount: parseMoney('100.00', 'RUB'), receiptContact: contact }
+    const part = { acquirerId, amount: parseMoney('100.00', 'RUB'), receiptContact: contact, receipt: null }
     await subject().acquirer.refund({ ...part, idempotenceKey: crypto.randomUUID() }, call())
     expect(await subject().acquirer.refund({ ...part, idempotenceKey: crypto.randomUUID() }, call())).toEqual({
       kind: 'refused',
@@ -163,7 +170,13 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   test('a refund on its way is pending until it is done', async () => {
     const wanted = order()
     const acquirerId = await paid(wanted)
-    const refund = { idempotenceKey: crypto.randomUUID(), acquirerId, amount: wanted.amount, receiptContact: contact }
+    const refund = {
+      idempotenceKey: crypto.randomUUID(),
+      acquirerId,
+      amount: wanted.amount,
+      receiptContact: contact,
+      receipt: null,
+    }
     await subject().setRefunds('pending')
     expect(await subject().acquirer.refund(refund, call())).toMatchObject({ refund: { status: 'PENDING' } })
     await subject().setRefunds('done')
@@ -174,14 +187,25 @@ export function describeAcquirer(subject: () => AcquirerSubject): void {
   test('a shop without money is told so', async () => {
     const wanted = order()
     const acquirerId = await paid(wanted)
-    const refund = { idempotenceKey: crypto.randomUUID(), acquirerId, amount: wanted.amount, receiptContact: contact }
+    const refund = {
+      idempotenceKey: crypto.randomUUID(),
+      acquirerId,
+      amount: wanted.amount,
+      receiptContact: contact,
+      receipt: null,
+    }
     await subject().setRefunds('no_money')
     expect(await subject().acquirer.refund(refund, call())).toEqual({ kind: 'refused', reason: 'NOT_ENOUGH_MONEY' })
     await subject().setRefunds('done')
   })
 
   test('money of a payment that is not there does not go back', async () => {
-    const refund = { idempotenceKey: crypto.randomUUID(), acquirerId: crypto.randomUUID(), receiptContact: contact }
+    const refund = {
+      idempotenceKey: crypto.randomUUID(),
+      acquirerId: crypto.randomUUID(),
+      receiptContact: contact,
+      receipt: null,
+    }
     const verdict = await subject().acquirer.refund({ ...refund, amount: parseMoney('1.00', 'RUB') }, call())
     expect(verdict).toEqual({ kind: 'refused', reason: 'PAYMENT_NOT_FOUND' })
     expect(await subject().acquirer.findRefund(refund, call())).toBeNull()

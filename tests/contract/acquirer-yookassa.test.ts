@@ -7,6 +7,7 @@ import { parseMoney } from '../../src/domain/money.ts'
 import { startYookassaDouble, type YookassaDouble } from '../doubles/yookassa.ts'
 import type { Fault } from '../doubles/yookassa-wire.ts'
 import { call } from '../support/http-server.ts'
+import { TERMS } from '../support/receipt-rules.ts'
 import { type AcquirerSubject, describeAcquirer, order } from './acquirer-contract.ts'
 
 let double: YookassaDouble
@@ -19,7 +20,6 @@ const connect = (options: Partial<YookassaOptions> = {}) =>
     secretKey: double.secretKey,
     methods: ['BANK_CARD', 'E_WALLET', 'MOBILE', 'SBP'],
     sbp: 'qr',
-    receipts: null,
     notificationNetworks: [],
     timeoutMs: 500,
     ...options,
@@ -118,7 +118,13 @@ describe('YooKassa', () => {
     const [code, outcome] = told.split(' ')
     const { acquirerId } = await begin(wanted)
     double.pay(acquirerId)
-    const refund = { idempotenceKey: crypto.randomUUID(), acquirerId, amount: wanted.amount, receiptContact: contact }
+    const refund = {
+      idempotenceKey: crypto.randomUUID(),
+      acquirerId,
+      amount: wanted.amount,
+      receiptContact: contact,
+      receipt: null,
+    }
     double.break('POST /refunds', fault)
     expect(await failure(acquirer.refund(refund, call()))).toMatchObject({ code, outcome })
     expect(await acquirer.refund(refund, call())).toMatchObject({ kind: 'taken' })
@@ -184,7 +190,13 @@ describe('YooKassa', () => {
     const wanted = order()
     const { acquirerId } = await begin(wanted)
     double.pay(acquirerId)
-    const refund = { idempotenceKey: crypto.randomUUID(), acquirerId, amount: wanted.amount, receiptContact: contact }
+    const refund = {
+      idempotenceKey: crypto.randomUUID(),
+      acquirerId,
+      amount: wanted.amount,
+      receiptContact: contact,
+      receipt: null,
+    }
     await acquirer.refund(refund, call())
     double.advance(400 * 86_400_000)
     expect(await acquirer.findRefund(refund, call())).toMatchObject({ status: 'DONE', amount: wanted.amount })
@@ -228,9 +240,8 @@ describe('YooKassa', () => {
     const wanted = order({ receiptContact: { kind: 'PHONE', value: '+79121234567' } })
     await begin(wanted)
     expect(keyed(wanted.idempotenceKey)[0]?.body).not.toHaveProperty('receipt')
-    const withReceipts = connect({ receipts: { vat: '22/122', taxSystem: 'osn', settlement: 'advance' } })
-    const receipted = order({ receiptContact: { kind: 'PHONE', value: '+79121234567' } })
-    await withReceipts.createPayment(receipted, call())
+    const receipted = order({ receiptContact: { kind: 'PHONE', value: '+79121234567' }, receipt: TERMS })
+    await acquirer.createPayment(receipted, call())
     expect(keyed(receipted.idempotenceKey)[0]?.body['receipt']).toEqual({
       customer: { phone: '79121234567' },
       tax_system_code: 1,
@@ -245,12 +256,11 @@ describe('YooKassa', () => {
         },
       ],
     })
-    const refused = order({ receiptContact: { kind: 'EMAIL', value: 'nobody' } })
-    expect(await withReceipts.createPayment(refused, call())).toEqual({
+    const refused = order({ receiptContact: { kind: 'EMAIL', value: 'nobody' }, receipt: TERMS })
+    expect(await acquirer.createPayment(refused, call())).toEqual({
       kind: 'refused',
       reason: 'RECEIPT_CONTACT_NOT_ACCEPTED',
     })
-    await withReceipts.close()
   })
 
   test('notifications of refunds name the payment, those from elsewhere are passed over where that is wished', () => {

@@ -23,6 +23,13 @@ const strike = (kind: string, times = 1) => sandbox.setRegistrar({ faults: [{ ki
 const taken = async (externalId: string) =>
   (await sandbox.receipts()).documents.filter((document) => document.externalId === externalId)
 
+const address = (length: number) => `${'a'.repeat(length - 5)}@b.ru`
+
+async function text(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<string> {
+  const request = { method: 'POST', headers, body: JSON.stringify(body) }
+  return (await fetch(`${sandbox.url}/registrar/v4/${path}`, request)).text()
+}
+
 async function accept(document = fiscalDocument()) {
   const verdict = await registrar.register(document, call())
   if (verdict.kind !== 'accepted') throw new Error(`not accepted: ${verdict.kind}`)
@@ -133,6 +140,49 @@ describe('a registrar in the shape of ATOL Online', () => {
     expect(await accept({ ...document, contact: { kind: 'PHONE', value: '+79121234567' } })).toMatchObject({
       isRepeat: false,
     })
+  })
+
+  test('an address that no receipt has room for is refused as one, and not sent; the longest that fits is taken', async () => {
+    const long = fiscalDocument({ contact: { kind: 'EMAIL', value: address(65) } })
+    expect(await registrar.register(long, call())).toEqual({
+      kind: 'refused',
+      reason: 'CONTACT_NOT_ACCEPTED',
+      vendorCode: 'unsent',
+    })
+    const fits = { ...long, contact: { kind: 'EMAIL', value: address(64) } as const }
+    expect(await accept(fits)).toMatchObject({ isRepeat: false })
+  })
+
+  test.each([
+    ['system 32 wrong fields: receipt.client', 65],
+    ['accepted', 64],
+  ])('the sandbox answers %s to an address of %i characters, as the service would', async (answer, length) => {
+    const { token }: { token: string } = JSON.parse(await text('getToken', { login: 'registrar', pass: 'registrar' }))
+    const document = {
+      timestamp: '28.11.2026 12:30:00',
+      external_id: crypto.randomUUID(),
+      receipt: {
+        client: { email: address(length) },
+        company: { email: 'office@provider.example', sno: 'osn', inn: '7707083893', payment_address: 'cabinet' },
+        items: [
+          {
+            name: 'Услуги связи',
+            price: 1,
+            quantity: 1,
+            sum: 1,
+            payment_method: 'advance',
+            payment_object: 'payment',
+            vat: { type: 'vat122' },
+          },
+        ],
+        payments: [{ type: 1, sum: 1 }],
+        total: 1,
+      },
+    }
+    const { error }: { error: { type: string; code: number; text: string } | null } = JSON.parse(
+      await text('sandbox/sell', document, { token }),
+    )
+    expect(error === null ? 'accepted' : `${error.type} ${error.code} ${error.text}`).toBe(answer)
   })
 
   test.each([

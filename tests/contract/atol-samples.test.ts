@@ -7,6 +7,7 @@ import { createAtol } from '../../src/fiscal/atol/index.ts'
 import { FiscalError } from '../../src/fiscal/error.ts'
 import type { FiscalRegistrar } from '../../src/fiscal/port.ts'
 import { call, serve } from '../support/http-server.ts'
+import { TERMS } from '../support/receipt-rules.ts'
 import { type Message, readMessage } from '../support/sample-replay.ts'
 
 /**
@@ -33,7 +34,10 @@ interface Expected {
 
 const OPERATIONS: Readonly<Record<string, (registrar: FiscalRegistrar, asked: Asked) => Promise<unknown>>> = {
   register: (registrar, { amount, settledAt, documentId: _none, ...asked }) =>
-    registrar.register({ ...asked, amount: parseMoney(amount, 'RUB'), settledAt: Date.parse(settledAt) }, call()),
+    registrar.register(
+      { ...asked, terms: TERMS, amount: parseMoney(amount, 'RUB'), settledAt: Date.parse(settledAt) },
+      call(),
+    ),
   report: (registrar, { documentId }) => readReport(registrar, documentId),
   getToken: (registrar, { documentId }) => registrar.findDocument(documentId, call()),
 }
@@ -66,11 +70,8 @@ describe('samples of ATOL Online', () => {
       group: 'group_1',
       company: {
         inn: '7707083893',
-        taxSystem: 'osn',
         paymentAddress: 'https://cabinet.provider.example',
         email: 'office@provider.example',
-        vat: '22/122',
-        settlement: 'advance',
       },
       timeZone: 'Europe/Moscow',
       timeoutMs: 2000,

@@ -39,6 +39,7 @@ interface Payment {
 interface Refund {
   readonly id: string
   readonly paymentId: string
+  readonly body: Readonly<Record<string, unknown>>
   readonly amount: string
   readonly description: string | undefined
   readonly createdAt: number
@@ -135,7 +136,7 @@ export async function startYookassaDouble(): Promise<YookassaDouble> {
     const description = typeof body['description'] === 'string' ? body['description'] : undefined
     const status = isPoor ? 'canceled' : double.refunds === 'pending' ? 'pending' : 'succeeded'
     const reason = isPoor ? 'insufficient_funds' : null
-    refunds.unshift({ id, paymentId: payment.id, amount, description, createdAt: now(), status, reason })
+    refunds.unshift({ id, paymentId: payment.id, body, amount, description, createdAt: now(), status, reason })
     return id
   }
 

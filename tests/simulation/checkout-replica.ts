@@ -5,6 +5,7 @@ import { type Checkouts, createCheckouts } from '../../src/payments/checkouts.ts
 import type { Clock } from '../../src/payments/clock.ts'
 import type { PaymentEngine } from '../../src/payments/engine.ts'
 import type { IntentStore } from '../../src/store/intent-store.ts'
+import { TERMS } from '../support/receipt-rules.ts'
 import type { Acquiring } from './acquiring.ts'
 import type { Planted } from './planted.ts'
 import type { Process } from './scheduler.ts'
@@ -46,7 +47,7 @@ export function startCheckouts(options: Options): Checkouts {
       failed: (id, error) => note(() => `failed ${id} ${error instanceof Error ? error.message : String(error)}`),
     },
     returnUrls: { origins: ['https://cabinet.example'], allowsLocalhost: false },
-    makesReceipts: false,
+    receiptRules: { maker: 'NOBODY', terms: TERMS },
     newId: acquiring.newId,
   }
   const desk = planted?.checkouts ? planted.checkouts(right) : right

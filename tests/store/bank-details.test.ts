@@ -30,13 +30,37 @@ describeStores((openFresh) => {
     // A clock that goes behind.
     const third = await change(store, 2, { at: NOW - 5, details: { bankName: 'Третий' } })
     expect(third).toMatchObject({ kind: 'done', details: { version: 3, since: NOW + 5 } })
-    const [first] = await Promise.all([1, 2, 3, 4].map((id) => store.bankDetails.find(id)))
+    const [first] = await Promise.all([1, 2, 3, 4].map((id) => store.bankDetails.findLatestAlike(id)))
     expect(first).toMatchObject({ version: 1, until: NOW + 5, bankName: bankDetailsWith().bankName })
-    expect(await store.bankDetails.find(4)).toBeNull()
+    expect(await store.bankDetails.findLatestAlike(4)).toBeNull()
     expect(await store.bankDetails.findCurrent('1')).toMatchObject({ version: 3, until: null })
-    expect(await store.bankDetails.findByAccount(bankDetailsWith())).toMatchObject({ version: 3 })
-    expect(await store.bankDetails.findByAccount(bankDetailsWith({ bic: '044525225' }))).toBeNull()
+    const list = async (details: BankDetails, limit = 10) =>
+      (await store.bankDetails.listByAccount(details, limit)).map(({ version }) => version)
+    expect(await list(bankDetailsWith())).toEqual([3, 2, 1])
+    expect(await list(bankDetailsWith(), 2)).toEqual([3, 2])
+    expect(await list(bankDetailsWith({ bic: '044525225' }))).toEqual([])
     expect(await outcomes(store)).toEqual(['operator:1 version 1', 'operator:1 version 2', 'operator:1 version 3'])
+  })
+
+  test('P4 what was replaced and is written anew is in force again, until it is replaced again; of another operator it is not', async () => {
+    const store = await (await openFresh()).open()
+    const trader = { inn: '500100732259', kpp: null }
+    const steps = [trader, { ...trader, payeeName: 'ИП Б' }, trader, { ...trader, kpp: '695001001' }]
+    await change(store, null, { operatorId: '2', details: trader })
+    for (const [place, details] of steps.entries()) {
+      await change(store, place === 0 ? null : place, { at: NOW + place, details })
+    }
+    const alike = async (id: number) => {
+      const found = await store.bankDetails.findLatestAlike(id)
+      return found && [found.operatorId, found.version, found.until]
+    }
+    expect(await Promise.all([1, 2, 3, 4, 5].map(alike))).toEqual([
+      ['2', 1, null],
+      ['1', 3, NOW + 3],
+      ['1', 2, NOW + 2],
+      ['1', 3, NOW + 3],
+      ['1', 4, null],
+    ])
   })
 
   test('P4 of operators that name one account those count in whom it is in force', async () => {
@@ -44,7 +68,8 @@ describeStores((openFresh) => {
     await change(store, null, { operatorId: '1' })
     await change(store, null, { operatorId: '2', details: { inn: '6950031872' } })
     await change(store, 1, { operatorId: '2', details: { inn: '6950031872', bic: '042809058' } })
-    const find = (inn: string | null) => store.bankDetails.findByAccount({ ...bankDetailsWith(), inn })
+    const find = async (inn: string | null) =>
+      (await store.bankDetails.listByAccount({ ...bankDetailsWith(), inn }, 1))[0] ?? null
     expect(await find(null)).toMatchObject({ operatorId: '1', until: null })
     expect(await find(bankDetailsWith().inn)).toMatchObject({ operatorId: '1', until: null })
     expect(await find('6950031872')).toMatchObject({ operatorId: '2', version: 1, until: NOW })

@@ -4,6 +4,7 @@ import type { CheckoutState } from '../../src/domain/checkout.ts'
 import type { CheckoutChange, NewCheckout } from '../../src/store/checkout-types.ts'
 import type { StoreError } from '../../src/store/error.ts'
 import type { Store } from '../../src/store/store.ts'
+import { GATEWAY_RECEIPTS } from '../support/receipt-rules.ts'
 import { describeStores } from '../support/stores.ts'
 
 const AUDIT = { actor: 'x', act: 'checkout', object: 'checkout:x', outcome: 'x', requestId: 'r-1' }
@@ -21,6 +22,7 @@ function newCheckout(fields: Partial<NewCheckout> = {}): NewCheckout {
     method: 'BANK_CARD',
     returnUrl: 'https://cabinet.example/paid',
     receiptContact: { kind: 'EMAIL', value: 'anna@example.com' },
+    ...GATEWAY_RECEIPTS,
     acquirer: 'sandbox',
     ...fields,
   }

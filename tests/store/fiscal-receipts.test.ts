@@ -46,6 +46,7 @@ const order = (id: string, changes: Partial<RetryOrder> = {}): RetryOrder => ({
   idempotencyKey: 'k-1',
   fingerprint: 'f',
   contact: { kind: 'PHONE', value: '+79121234567' },
+  terms: null,
   note: NOTE,
   ...changes,
 })
@@ -85,6 +86,22 @@ describeStores((openFresh) => {
       { operation: 'SELL_REFUND', amount: { minorUnits: 5n } },
     ])
   })
+
+  test.each([
+    ['less than goes back', { minorUnits: 15_004n, currency: 'RUB' }, 15_005n],
+    ['more than goes back', { minorUnits: 15_006n, currency: 'RUB' }, 15_006n],
+    ['another currency', { minorUnits: 99_999n, currency: 'USD' }, 15_005n],
+  ] as const)(
+    'P3 where the acquirer has said %s, the sale has the currency of its refund and is no less',
+    async (_case, captured, sold) => {
+      const store = await (await openFresh()).open()
+      const checkout = await refundedCheckout(store, { captured })
+      expect((await receiptsOf(store, checkout)).map(({ operation, amount }) => [operation, amount])).toEqual([
+        ['SELL', { minorUnits: sold, currency: 'RUB' }],
+        ['SELL_REFUND', { minorUnits: 15_005n, currency: 'RUB' }],
+      ])
+    },
+  )
 
   test('P3 one that is due is claimed once, and whoever has lost the claim writes nothing', async () => {
     const database = await openFresh()

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Checkout, ReceiptContact } from '../../src/domain/checkout.ts'
 import type { FiscalReceipt } from '../../src/domain/fiscal-receipt.ts'
+import type { Money } from '../../src/domain/money.ts'
 import type { FiscalRegistrar } from '../../src/fiscal/port.ts'
 import { type FiscalSettings, fiscalSettings } from '../../src/payments/fiscal-settings.ts'
 import type { FiscalDesk } from '../../src/payments/fiscal-work.ts'
@@ -8,6 +9,7 @@ import type { CheckoutChange } from '../../src/store/checkout-types.ts'
 import type { FiscalEvent } from '../../src/store/fiscal-types.ts'
 import type { Store } from '../../src/store/store.ts'
 import { acceptIntent, newIntent } from './intents.ts'
+import { GATEWAY_RECEIPTS } from './receipt-rules.ts'
 
 const AUDIT = { actor: 'x', act: 'checkout', object: 'checkout:x', outcome: 'x', requestId: 'r-1' }
 const AMOUNT = { minorUnits: 15_005n, currency: 'RUB' } as const
@@ -16,6 +18,8 @@ interface Wanted {
   readonly contact?: ReceiptContact
   readonly event?: Partial<FiscalEvent>
   readonly accountId?: string
+  /** What the acquirer has said at first that it has taken. */
+  readonly captured?: Money
 }
 
 let made = 0
@@ -38,7 +42,10 @@ export async function refundedCheckout(store: Store, wanted: Wanted = {}): Promi
   return move(store, going, { to: 'REFUNDED', dueInMs: null, fiscal })
 }
 
-async function capturedCheckout(store: Store, { contact, accountId = '17' }: Wanted): Promise<Checkout> {
+async function capturedCheckout(
+  store: Store,
+  { contact, accountId = '17', captured = AMOUNT }: Wanted,
+): Promise<Checkout> {
   const credit = await acceptIntent(store.intents, newIntent(nextIntent()))
   const verdict = await store.checkouts.create(
     {
@@ -52,13 +59,14 @@ async function capturedCheckout(store: Store, { contact, accountId = '17' }: Wan
       method: 'BANK_CARD',
       returnUrl: 'https://cabinet.example/paid',
       receiptContact: contact ?? { kind: 'EMAIL', value: 'anna@example.com' },
+      ...GATEWAY_RECEIPTS,
       acquirer: 'sandbox',
     },
     { leaseMs: 60_000, maxOpen: 1000, audit: AUDIT },
   )
   if (verdict.kind !== 'created') throw new Error(verdict.kind)
   const opened = await move(store, verdict.checkout, { to: 'OPEN', dueInMs: 60_000, acquirerId: randomUUIDv7() })
-  const taken = { captured: AMOUNT, capturedAt: Date.parse('2026-11-28T09:30:00Z'), creditId: credit.id }
+  const taken = { captured, capturedAt: Date.parse('2026-11-28T09:30:00Z'), creditId: credit.id }
   return move(store, opened, { to: 'CAPTURED', dueInMs: 60_000, ...taken })
 }
 

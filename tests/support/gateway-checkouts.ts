@@ -1,5 +1,6 @@
 import type { Acquirer, AcquirerCapabilities } from '../../src/acquiring/port.ts'
 import type { BillingSystem } from '../../src/billing/port.ts'
+import type { ReceiptRules } from '../../src/domain/fiscal-terms.ts'
 import { type CheckoutSettings, checkoutSettings } from '../../src/payments/checkout-desk.ts'
 import { startCheckoutDriver } from '../../src/payments/checkout-driver.ts'
 import { type Checkouts, createCheckouts } from '../../src/payments/checkouts.ts'
@@ -7,10 +8,13 @@ import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import type { PaymentEngine } from '../../src/payments/engine.ts'
 import type { Store } from '../../src/store/store.ts'
 import { connectTestAcquirer } from './acquirer.ts'
+import { TERMS } from './receipt-rules.ts'
 
 export interface CheckoutOptions extends Partial<CheckoutSettings> {
   readonly hasAcquirer?: boolean
   readonly capabilities?: Partial<AcquirerCapabilities>
+  /** Of what is begun at this gateway. */
+  readonly receiptRules?: ReceiptRules
   /** Another one than the sandbox's. */
   readonly acquirer?: Acquirer
 }
@@ -27,11 +31,12 @@ export function runTestCheckouts(parts: {
   readonly billing: Pick<BillingSystem, 'payments'>
   readonly engine: PaymentEngine
   readonly operationTimeoutMs: number
-  readonly settings?: Partial<CheckoutSettings> | undefined
+  readonly settings?: Partial<CheckoutSettings & { receiptRules: ReceiptRules }> | undefined
   /** Hears what failed unexpectedly. */
   readonly onFailure?: (error: unknown) => void
 }): { readonly checkouts: Checkouts; readonly takeHint: Checkouts['takeHint']; stop(): Promise<void> } {
-  const { acquirer, store, billing, engine, operationTimeoutMs, settings = {}, onFailure = () => {} } = parts
+  const { acquirer, store, billing, engine, operationTimeoutMs, onFailure = () => {} } = parts
+  const { receiptRules = { maker: 'GATEWAY', terms: TERMS }, ...settings } = parts.settings ?? {}
   const desk = {
     acquirer,
     checkouts: store.checkouts,
@@ -48,7 +53,7 @@ export function runTestCheckouts(parts: {
       ...settings,
     },
     observer: { moved() {}, unanswered() {}, misdated() {}, failed: (_id: string, error: unknown) => onFailure(error) },
-    makesReceipts: true,
+    receiptRules,
     returnUrls: { origins: ['https://cabinet.example'], allowsLocalhost: true },
   }
   const driver = startCheckoutDriver(desk, { pollMs: 50, random: Math.random, onFailure })

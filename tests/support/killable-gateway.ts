@@ -2,16 +2,22 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, vi } from 'vitest'
-import type { CheckoutPoint } from '../../src/payments/points.ts'
+import type { CheckoutPoint, FiscalPoint } from '../../src/payments/points.ts'
 import { createReplica } from '../sweep/replica.ts'
 import { createTestAcquirer } from './acquirer.ts'
 import { post, signIn } from './gateway-http.ts'
 
+interface RegistrarDocument {
+  readonly externalId: string
+  readonly operation: string
+  readonly total: string
+}
+
 /** The program itself over the sandboxes that it brings along, to be killed where it hurts and started again. */
-export async function startKillableGateway() {
+export async function startKillableGateway(settings: Readonly<Record<string, string>> = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'killable-'))
   const logFile = join(directory, 'log')
-  const environment = { DATA_DIR: directory, PORT: '0', SANDBOX_PORT: '0', SANDBOX_ACCOUNTS: '18' }
+  const environment = { DATA_DIR: directory, PORT: '0', SANDBOX_PORT: '0', SANDBOX_ACCOUNTS: '18', ...settings }
   const replica = createReplica({ name: 'a', environment, logFile })
   onTestFinished(async () => {
     await replica.kill()
@@ -48,8 +54,18 @@ export async function startKillableGateway() {
       const { payments }: Books = JSON.parse(await response.text())
       return payments.filter(({ receipt }) => receipt?.startsWith('cab~') === true)
     },
+    /** What the registrar has taken, in this order. */
+    async documents(): Promise<readonly RegistrarDocument[]> {
+      const response = await fetch(`${await sandboxUrl()}/control/receipts`)
+      const { documents }: { documents: readonly RegistrarDocument[] } = JSON.parse(await response.text())
+      return documents
+    },
+    /** What befalls calls of the registrar from now on, until the process ends. */
+    async setRegistrar(settings: object): Promise<void> {
+      await fetch(`${await sandboxUrl()}/control/registrar`, { method: 'PUT', body: JSON.stringify(settings) })
+    },
     /** The process dies when it comes to this point next. */
-    killAt: (point: CheckoutPoint) => replica.arm({ point, signal: 'SIGKILL', skip: 0 }),
+    killAt: (point: CheckoutPoint | FiscalPoint) => replica.arm({ point, signal: 'SIGKILL', skip: 0 }),
     async startAgain(): Promise<void> {
       await vi.waitFor(() => expect(replica.url()).toBeNull(), { timeout: 20_000 })
       await replica.start()

@@ -1,13 +1,11 @@
 import { type AtolOptions, createAtol } from '../../src/fiscal/atol/index.ts'
 import type { FiscalCompany, FiscalDocument, FiscalRegistrar } from '../../src/fiscal/port.ts'
+import { TERMS } from './receipt-rules.ts'
 
 const COMPANY: FiscalCompany = {
   inn: '7707083893',
-  taxSystem: 'osn',
   paymentAddress: 'https://cabinet.provider.example',
   email: 'office@provider.example',
-  vat: '22/122',
-  settlement: 'advance',
 }
 
 /** The adapter over the sandbox's registrar. */
@@ -31,6 +29,7 @@ export function fiscalDocument(document: Partial<FiscalDocument> = {}): FiscalDo
     amount: { minorUnits: 15_005n, currency: 'RUB' },
     itemName: 'Услуги связи, договор 100001',
     contact: { kind: 'EMAIL', value: 'buyer@example.com' },
+    terms: TERMS,
     settledAt: Date.parse('2026-11-28T09:30:00Z'),
     ...document,
   }

@@ -5,6 +5,7 @@ import { driveCheckout } from '../../src/payments/checkout-drive.ts'
 import { SYSTEM_CLOCK } from '../../src/payments/clock.ts'
 import type { Order } from '../../src/payments/engine.ts'
 import { createMemoryCheckouts } from '../simulation/memory-checkouts.ts'
+import { GATEWAY_RECEIPTS, TERMS } from '../support/receipt-rules.ts'
 
 const AUDIT = { actor: 'x', act: 'checkout', object: 'checkout:x', outcome: 'CREATED', requestId: '' }
 const [ID, AMOUNT] = ['00000000-0000-7000-8000-000000000001', { minorUnits: 10_000n, currency: 'RUB' }] as const
@@ -44,7 +45,7 @@ test('PAY-11 what one process has left to a person another one that has looked b
     settings,
     observer: { moved() {}, unanswered() {}, misdated() {}, failed() {} },
     returnUrls: { origins: [], allowsLocalhost: false },
-    makesReceipts: false,
+    receiptRules: { maker: 'NOBODY', terms: TERMS },
   })
   const claim = async () => {
     now += settings.leaseMs
@@ -79,6 +80,7 @@ const newCheckout = {
   method: 'BANK_CARD',
   returnUrl: 'https://cabinet.example/paid',
   receiptContact: { kind: 'EMAIL', value: 'anna@example.com' },
+  ...GATEWAY_RECEIPTS,
   acquirer: 'slow',
 } as const
 

@@ -36,7 +36,12 @@ test('with the sandbox billing come its acquirer and its registrar, with a real 
 })
 
 test('a shop at YooKassa and a registrar are read whole', () => {
-  const { acquirer, fiscal } = readConfig({ ...REAL, ...SHOP, ...REGISTRAR, YOOKASSA_METHODS: 'SBP, BANK_CARD' })
+  const { acquirer, fiscal, receiptRules } = readConfig({
+    ...REAL,
+    ...SHOP,
+    ...REGISTRAR,
+    YOOKASSA_METHODS: 'SBP, BANK_CARD',
+  })
   expect(acquirer).toMatchObject({
     kind: 'yookassa',
     yookassa: {
@@ -45,7 +50,7 @@ test('a shop at YooKassa and a registrar are read whole', () => {
       secretKey: 'test_abc',
       methods: ['BANK_CARD', 'SBP'],
       sbp: 'redirect',
-      receipts: null,
+      makesReceipts: false,
       onlyKnownSenders: false,
     },
   })
@@ -53,19 +58,26 @@ test('a shop at YooKassa and a registrar are read whole', () => {
     kind: 'atol',
     url: 'https://online.atol.ru/possystem/v4',
     group: 'group_1',
-    company: { inn: '7707083893', taxSystem: 'osn', vat: '22/122', settlement: 'advance' },
+    company: { inn: '7707083893' },
     itemName: 'Услуги связи',
     timeoutMs: 10_000,
   })
+  const terms = { taxSystem: 'osn', vat: '22/122', settlement: 'advance' }
+  expect(receiptRules).toEqual({ maker: 'GATEWAY', terms })
 })
 
-test('receipts that the acquirer makes are made by nobody else', () => {
-  const { acquirer, fiscal } = readConfig({ ...SHOP, YOOKASSA_RECEIPTS: 'on', FISCAL_VAT: '5' })
-  expect(acquirer.yookassa?.receipts).toEqual({ vat: '5', taxSystem: 'osn', settlement: 'advance' })
-  expect(fiscal).toEqual({ kind: 'none' })
-  expect(mistakesOf({ ...SHOP, ...REGISTRAR, YOOKASSA_RECEIPTS: 'on' })).toEqual([
-    'FISCAL_URL and YOOKASSA_RECEIPTS=on would make two receipts of one payment.',
-  ])
+test('receipts of what is begun are made by the acquirer that makes them, beside a registrar for those begun before', () => {
+  const own = { ...SHOP, YOOKASSA_RECEIPTS: 'on', FISCAL_VAT: '5' }
+  const terms = { vat: '5', taxSystem: 'osn', settlement: 'advance' }
+  expect(readConfig({ ...REAL, ...own })).toMatchObject({
+    fiscal: { kind: 'none' },
+    receiptRules: { maker: 'ACQUIRER', terms },
+  })
+  expect(readConfig({ ...REAL, ...own, ...REGISTRAR })).toMatchObject({
+    fiscal: { kind: 'atol' },
+    receiptRules: { maker: 'ACQUIRER', terms },
+  })
+  expect(readConfig({ ...REAL, ...SHOP }).receiptRules.maker).toBe('NOBODY')
 })
 
 test('every mistake of a shop and a registrar is told at once, and no secret with it', () => {

@@ -24,7 +24,6 @@ import {
   type SbpScenario,
   writePayment,
   writeRefund,
-  type YookassaReceipts,
 } from './write.ts'
 
 export interface YookassaOptions {
@@ -35,8 +34,6 @@ export interface YookassaOptions {
   /** Those that the shop has by its agreement. */
   readonly methods: readonly CheckoutMethod[]
   readonly sbp: SbpScenario
-  /** What YooKassa's own receipts say; null where somebody else makes them. */
-  readonly receipts: YookassaReceipts | null
   /** Notifications from elsewhere are passed over; empty for none. */
   readonly notificationNetworks: readonly string[]
   readonly timeoutMs: number
@@ -51,7 +48,7 @@ const KEYS_KEPT_MS = 24 * 3_600_000
 
 /** YooKassa, API v3. */
 export function createYookassa(options: YookassaOptions): Acquirer {
-  const { receipts, methods, sbp, timeoutMs } = options
+  const { methods, sbp, timeoutMs } = options
   const basic = Buffer.from(`${options.shopId}:${options.secretKey}`).toString('base64')
   const http = createAcquirerHttp({
     system: SYSTEM,
@@ -74,7 +71,7 @@ export function createYookassa(options: YookassaOptions): Acquirer {
     async createPayment(order, call) {
       const request = { operation: 'createPayment', path: '/payments', key: order.idempotenceKey }
       const read = (answer: HttpAnswer) => readCreation(answer, order)
-      return http.send({ ...request, body: writePayment(order, { receipts, sbp }) }, call, read)
+      return http.send({ ...request, body: writePayment(order, sbp) }, call, read)
     },
     async findPayment(key, call) {
       const path = `/payments/${encodeURIComponent(key.acquirerId)}`
@@ -82,7 +79,7 @@ export function createYookassa(options: YookassaOptions): Acquirer {
     },
     async refund(order, call) {
       const request = { operation: 'refund', path: '/refunds', key: order.idempotenceKey }
-      const body = writeRefund(order, receipts)
+      const body = writeRefund(order)
       const read = (answer: HttpAnswer) => readRefundAnswer(answer, order.acquirerId)
       return http.send({ ...request, body }, call, read)
     },

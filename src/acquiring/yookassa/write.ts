@@ -1,4 +1,5 @@
 import type { ReceiptContact } from '../../domain/checkout.ts'
+import type { FiscalTerms } from '../../domain/fiscal-terms.ts'
 import { formatMoney, type Money } from '../../domain/money.ts'
 import { AcquirerError } from '../error.ts'
 import type { PaymentOrder, RefundOrder } from '../port.ts'
@@ -14,22 +15,11 @@ const MAX_ENTRIES = 15
 /** The name under which the key of an order stands in its metadata, so that it can be found when the key is forgotten. */
 export const KEY_ENTRY = 'idempotence_key'
 
-/** What YooKassa's own receipts say, where the shop has them made there. */
-export interface YookassaReceipts {
-  readonly vat: keyof typeof VAT_CODE
-  readonly taxSystem: keyof typeof TAX_SYSTEM_CODE
-  readonly settlement: 'advance' | 'full_prepayment' | 'full_payment'
-}
-
 /** How whoever pays by SBP comes to the bank's app: from a QR code that the cabinet draws, or from YooKassa's page. */
 export type SbpScenario = 'qr' | 'redirect'
 
-/** `receipts` is null where somebody else makes them. */
-export function writePayment(
-  order: PaymentOrder,
-  { receipts, sbp }: { readonly receipts: YookassaReceipts | null; readonly sbp: SbpScenario },
-): string {
-  const { amount, method, description, returnUrl, receiptContact: contact, metadata, idempotenceKey } = order
+export function writePayment(order: PaymentOrder, sbp: SbpScenario): string {
+  const { amount, method, description, returnUrl, receiptContact: contact, metadata, idempotenceKey, receipt } = order
   assertKey(idempotenceKey)
   assertText(description, MAX_DESCRIPTION)
   const entries = Object.entries(metadata)
@@ -47,18 +37,20 @@ export function writePayment(
     confirmation: method === 'SBP' && sbp === 'qr' ? { type: 'qr' } : { type: 'redirect', return_url: returnUrl },
     description,
     metadata: { ...metadata, [KEY_ENTRY]: idempotenceKey },
-    ...(receipts === null ? {} : { receipt: writeReceipt({ amount, contact, item: description, receipts }) }),
+    ...(receipt === null ? {} : { receipt: writeReceipt({ amount, contact, item: description, terms: receipt }) }),
   })
 }
 
-export function writeRefund(order: RefundOrder, receipts: YookassaReceipts | null): string {
-  const { acquirerId, amount, receiptContact: contact, idempotenceKey } = order
+export function writeRefund(order: RefundOrder): string {
+  const { acquirerId, amount, receiptContact: contact, idempotenceKey, receipt } = order
   assertKey(idempotenceKey)
   return JSON.stringify({
     payment_id: acquirerId,
     amount: writeMoney(amount),
     description: refundDescription(idempotenceKey),
-    ...(receipts === null ? {} : { receipt: writeReceipt({ amount, contact, item: 'Возврат платежа', receipts }) }),
+    ...(receipt === null
+      ? {}
+      : { receipt: writeReceipt({ amount, contact, item: 'Возврат платежа', terms: receipt }) }),
   })
 }
 
@@ -98,14 +90,14 @@ function writeReceipt({
   amount,
   contact,
   item,
-  receipts,
+  terms,
 }: {
   readonly amount: Money
   readonly contact: ReceiptContact
   readonly item: string
-  readonly receipts: YookassaReceipts
+  readonly terms: FiscalTerms
 }) {
-  const { vat, taxSystem, settlement } = receipts
+  const { vat, taxSystem, settlement } = terms
   return {
     customer: contact.kind === 'EMAIL' ? { email: contact.value } : { phone: contact.value.replace('+', '') },
     tax_system_code: TAX_SYSTEM_CODE[taxSystem],

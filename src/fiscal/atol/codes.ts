@@ -1,4 +1,5 @@
-import type { RegisterRefusal, Settlement, TaxSystem, VatRate } from '../port.ts'
+import type { Settlement, TaxSystem, VatRate } from '../../domain/fiscal-terms.ts'
+import type { RegisterRefusal } from '../port.ts'
 
 // ATOL Online, service v4 (FFD 1.05): "Error codes of the service" in the protocol description.
 

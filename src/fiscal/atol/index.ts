@@ -6,7 +6,7 @@ import { toFiscalError } from '../exchange.ts'
 import type { FiscalCall, FiscalCompany, FiscalRegistrar } from '../port.ts'
 import { OPERATION_PATH } from './codes.ts'
 import { readRegistration, readReport, readToken, TOKEN_REFUSED } from './read.ts'
-import { MAX_ITEM_NAME, writeDocument, writeLogin } from './write.ts'
+import { fitsContact, MAX_ITEM_NAME, writeDocument, writeLogin } from './write.ts'
 
 export interface AtolOptions {
   /** With the version of the service at its end: https://online.atol.ru/possystem/v4 */
@@ -51,6 +51,7 @@ export function createAtol(options: AtolOptions): FiscalRegistrar {
     name: SYSTEM,
     capabilities: { maxItemNameLength: MAX_ITEM_NAME },
     async register(document, call) {
+      if (!fitsContact(document)) return { kind: 'refused', reason: 'CONTACT_NOT_ACCEPTED', vendorCode: 'unsent' }
       const operation = OPERATION_PATH[document.operation]
       const body = writeDocument(document, { company, timeZone })
       return send({ operation, method: 'POST', path: `/${operation}`, body, writes: true }, call, readRegistration)

@@ -15,6 +15,8 @@ declare global {
 const MAX_MINOR_UNITS = 9_999_999_999n
 export const MAX_ITEM_NAME = 128
 const MAX_EXTERNAL_ID = 128
+/** Of `client.email` and `client.phone`, as of tag 1008 of the receipt that they become. */
+const MAX_CONTACT = 64
 
 export interface Writing {
   readonly company: FiscalCompany
@@ -22,13 +24,18 @@ export interface Writing {
   readonly timeZone: string
 }
 
+/** Whether it is to be sent at all: the service would refuse a longer one for what it is. */
+export function fitsContact({ contact }: Pick<FiscalDocument, 'contact'>): boolean {
+  return contact.value.length <= MAX_CONTACT
+}
+
 /** Amounts are JSON numbers on this wire: they are written as the decimal text that they are. */
 export function writeDocument(document: FiscalDocument, { company, timeZone }: Writing): string {
-  const { externalId, amount, itemName, contact } = document
+  const { externalId, amount, itemName, contact, terms } = document
   const sum = writeAmount(amount)
   assertText(itemName, MAX_ITEM_NAME)
   assertText(externalId, MAX_EXTERNAL_ID)
-  assertText(contact.value, 254)
+  assertText(contact.value, MAX_CONTACT)
   const client = contact.kind === 'EMAIL' ? { email: contact.value } : { phone: contact.value }
   return JSON.stringify({
     timestamp: writeTime(document.settledAt, timeZone),
@@ -37,7 +44,7 @@ export function writeDocument(document: FiscalDocument, { company, timeZone }: W
       client,
       company: {
         email: company.email,
-        sno: SNO[company.taxSystem],
+        sno: SNO[terms.taxSystem],
         inn: company.inn,
         payment_address: company.paymentAddress,
       },
@@ -47,9 +54,9 @@ export function writeDocument(document: FiscalDocument, { company, timeZone }: W
           price: sum,
           quantity: 1,
           sum,
-          payment_method: company.settlement,
-          payment_object: PAYMENT_OBJECT[company.settlement],
-          vat: { type: VAT_TYPE[company.vat] },
+          payment_method: terms.settlement,
+          payment_object: PAYMENT_OBJECT[terms.settlement],
+          vat: { type: VAT_TYPE[terms.vat] },
         },
       ],
       payments: [{ type: CASHLESS, sum }],

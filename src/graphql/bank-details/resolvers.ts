@@ -1,7 +1,7 @@
 import { BillingError } from '../../billing/error.ts'
 import type { CabinetRequest } from '../../cabinet/desk.ts'
 import type { Announcement } from '../../domain/announcement.ts'
-import type { BankDetailsVersion } from '../../domain/bank-details.ts'
+import { type BankDetailsVersion, fitCode } from '../../domain/bank-details.ts'
 import { formatInstant } from '../../domain/date.ts'
 import type { Operator } from '../../domain/operator.ts'
 import type {
@@ -47,6 +47,7 @@ export const bankDetailsMutations: Required<Pick<MutationResolvers, 'updateBankD
 export const bankDetailsResolvers: Complete<'BankDetails'> = {
   BankDetails: {
     operatorId: ({ operatorId }) => writeId({ type: 'Operator', operatorId }),
+    hasQrCode: (details, _args, { receipts }) => fitCode(details, receipts.charset),
     since: ({ since }, _args, { timeZone }) => formatInstant(since, timeZone),
   },
 }

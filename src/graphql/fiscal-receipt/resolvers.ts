@@ -41,7 +41,8 @@ export const fiscalReceiptMutations: Required<Pick<MutationResolvers, 'retryFisc
     const { role, subjectId } = requireViewer(context)
     const id = readId(input.receiptId)
     if (id?.type !== 'FiscalReceipt') return refuse('RECEIPT_NOT_FOUND', context, { field: 'receiptId' })
-    const order = { receiptId: id.receiptId, idempotencyKey: input.idempotencyKey, contact: input.contact ?? null }
+    const { idempotencyKey, contact = null, takesConfiguredTerms = false } = input
+    const order = { receiptId: id.receiptId, idempotencyKey, contact, takesConfiguredTerms }
     const by = { actor: `${role}:${subjectId}`, requestId: context.caller.requestId }
     const verdict = await giveOrder(() => context.fiscalReceipts.retry(order, { by, call: context.call }))
     return writeVerdict(verdict, context)

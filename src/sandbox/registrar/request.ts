@@ -31,7 +31,7 @@ export function readWanted(body: unknown): Wanted | readonly string[] {
   }
   const externalId = text('external_id', /^.{1,128}$/)
   text('timestamp', /^\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d$/)
-  text('receipt.company.email', /^[^\s@]+@[^\s@]+$/)
+  text('receipt.company.email', /^(?=.{1,64}$)[^\s@]+@[^\s@]+$/)
   text('receipt.company.inn', /^(?:\d{10}|\d{12})$/)
   text('receipt.company.payment_address', /^.{1,256}$/)
   text('receipt.company.sno', new RegExp(`^(?:${TAXATIONS.join('|')})$`))
@@ -49,8 +49,8 @@ export function readWanted(body: unknown): Wanted | readonly string[] {
   return wrong.length > 0 ? [...new Set(wrong)] : { externalId, kopecks, client: client ?? '', itemName, vat }
 }
 
-/** One of the two is enough. */
+/** One of the two is enough; each becomes tag 1008 of the receipt, which has room for 64 characters. */
 function readClient(email: unknown, phone: unknown): string | null {
-  if (typeof email === 'string') return /^[^\s@]{1,64}@[^\s@]+\.[^\s@]+$/.test(email) ? email : null
+  if (typeof email === 'string') return /^(?=.{1,64}$)[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? email : null
   return typeof phone === 'string' && /^\+\d{10,15}$/.test(phone) ? phone : null
 }
