@@ -158,4 +158,4 @@ test('a provider moves step by step, every step shows what the page says, and ea
   expect(await payAt(back, 'P-3')).toBe('PaymentAccepted')
   expect(await receiptsIn(home)).toEqual(['kiosk-P-1', 'kiosk-P-2', 'kiosk-P-3'])
   expect(await receiptsIn(second.sandbox)).toEqual(['kiosk-P-1', 'kiosk-P-2'])
-}, 120_000)
+}, 240_000)

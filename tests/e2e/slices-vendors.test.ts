@@ -45,4 +45,4 @@ test('money is kept by a billing of another kind, joined by the contract number'
   expect(mine.data).toMatchObject({
     viewer: { accounts: [{ number, payments: { nodes: [{ amount: { amount: '55.00' } }] } }] },
   })
-}, 60_000)
+}, 120_000)

@@ -84,4 +84,4 @@ test('money is switched when nothing is in doubt, and not before; and switched b
   expect((await receiptsIn(home)).toSorted()).toEqual(['kiosk-M-1', 'kiosk-M-3'])
   expect(await receiptsIn(second.sandbox)).toEqual(['kiosk-M-2'])
   await back.stop()
-}, 120_000)
+}, 240_000)
