@@ -1,9 +1,14 @@
-import type { BillingTools } from './billing/module.ts'
+import { findUnservable, serveSlices } from './billing/cutover/serve.ts'
+import type { Switch } from './billing/cutover/switches.ts'
+import type { BillingSettings, BillingTools } from './billing/module.ts'
 import type { BillingSystem } from './billing/port.ts'
+import type { CallReport } from './billing/transport/http.ts'
 import type { Config } from './config.ts'
+import type { SecondBilling } from './cutover-config.ts'
 import { isCheckoutReference } from './domain/checkout.ts'
 import { isOfTemplate } from './domain/reference-template.ts'
 import { TRANSFER_TEMPLATES } from './domain/transfer.ts'
+import { ConfigError } from './environment.ts'
 import { tellOfBrokenRules } from './observability/broken-rules.ts'
 import type { Log } from './observability/log.ts'
 import { countOddities } from './observability/oddities.ts'
@@ -12,19 +17,46 @@ import type { Store } from './store/store.ts'
 
 // What the gateway and the programs beside it assemble alike.
 
-/** The configured billing, or the sandbox at `sandboxUrl`. */
+interface Connecting {
+  readonly sandboxUrl: string | null
+  readonly log: Log
+  /** Hears of each finished call, beside the log. */
+  readonly onCall?: BillingTools['onCall']
+}
+
+/**
+ * The configured billing, or the sandbox at `sandboxUrl`, with whoever serves parts of it instead. Throws a ConfigError when
+ * one of those has nothing to serve.
+ */
 export function connectBilling(
-  { billing }: Pick<Config, 'billing'>,
-  options: {
-    readonly sandboxUrl: string | null
-    readonly log: Log
-    /** Hears of each finished call, beside the log. */
-    readonly onCall?: BillingTools['onCall']
-  },
+  { billing, cutover }: Pick<Config, 'billing'> & Partial<Pick<Config, 'cutover'>>,
+  connecting: Connecting,
 ): BillingSystem {
-  const { sandboxUrl, log, onCall } = options
-  const tools: BillingTools = {
-    settings: billing,
+  const home = billing.connect(toolsOf(billing, connecting), connecting.sandboxUrl)
+  const slices = cutover?.slices ?? new Map<Switch, SecondBilling>()
+  if (slices.size === 0) return home
+  const connected = new Map([...new Set(slices.values())].map((second) => [second, connectSecond(second, connecting)]))
+  const serving = new Map([...slices].flatMap(([name, second]) => pairOf(name, connected.get(second))))
+  const mistakes = findUnservable(serving)
+  if (mistakes.length > 0) throw new ConfigError(mistakes.map((line) => `BILLING_SLICES: ${line}.`))
+  return serveSlices(home, serving)
+}
+
+/** A billing beside the configured one. Its systems have its name before their own. */
+export function connectSecond(second: SecondBilling, { log, onCall }: Connecting): BillingSystem {
+  const named = (report: CallReport): CallReport => ({ ...report, system: `${second.name}-${report.system}` })
+  const tools = toolsOf(second.settings, { sandboxUrl: null, log, ...(onCall && { onCall }) })
+  return { ...second.connect({ ...tools, onCall: (report) => tools.onCall(named(report)) }, null), name: second.name }
+}
+
+/** Who serves each part that can be switched, as logs and the audit trail call them. */
+export function servedBy({ billing, cutover }: Pick<Config, 'billing' | 'cutover'>, name: Switch): string {
+  return cutover.slices.get(name)?.name ?? billing.name
+}
+
+function toolsOf(settings: BillingSettings, { log, onCall }: Connecting): BillingTools {
+  return {
+    settings,
     onCall: (report) => {
       onCall?.(report)
       const { system, operation, durationMs, code, outcome } = report
@@ -34,7 +66,10 @@ export function connectBilling(
     onOddity: countOddities(log),
     onBroken: tellOfBrokenRules(log),
   }
-  return billing.connect(tools, sandboxUrl)
+}
+
+function pairOf<K, V>(key: K, value: V | undefined): [K, V][] {
+  return value === undefined ? [] : [[key, value]]
 }
 
 /** Compares one day of the billing's ledger with the store. */

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BillingModule } from './billing/module.ts'
 import { checkRules } from './billing/rules/check.ts'
+import { listOtherModules, type OtherModules, readModuleName } from './cutover-config.ts'
 import { ConfigError, type Environment } from './environment.ts'
 
 // Which billing is connected. The only file that names those that the gateway brings along; each is loaded when it is wanted.
@@ -22,12 +23,31 @@ const ENTRY = 'billing-gateway/billing'
 
 /** The module that BILLING_MODULE names. Throws a ConfigError when there is none, or it is none. */
 export async function loadBillingModule(environment: Environment): Promise<BillingModule> {
-  const name = environment['BILLING_MODULE'] || 'reference'
-  const builtIn = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined
-  return builtIn ? await builtIn() : await loadFile(name)
+  return loadModule(environment['BILLING_MODULE'] || 'reference', (what) => `BILLING_MODULE ${what}.`)
 }
 
-async function loadFile(name: string): Promise<BillingModule> {
+/** The modules that are named beside it. Those that cannot be loaded are left out, and told in `mistakes`. */
+export async function loadOtherModules(environment: Environment, mistakes: string[]): Promise<OtherModules> {
+  const loaded = new Map<string, BillingModule>()
+  for (const [text, variable] of listOtherModules(environment)) {
+    try {
+      loaded.set(text, await loadModule(readModuleName(text).module, (what) => `${variable} ${what}.`))
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      mistakes.push(...error.mistakes)
+    }
+  }
+  return loaded
+}
+
+type Tell = (what: string) => string
+
+async function loadModule(name: string, tell: Tell): Promise<BillingModule> {
+  const builtIn = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined
+  return builtIn ? await builtIn() : await loadFile(name, (what) => new ConfigError([tell(what)]))
+}
+
+async function loadFile(name: string, mistake: (what: string) => ConfigError): Promise<BillingModule> {
   const path = resolve(name)
   if (!/\.[cm]?[jt]s$/.test(name) || !existsSync(path) || !statSync(path).isFile()) {
     throw mistake(
@@ -89,8 +109,4 @@ function isVariable(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   const { name, fallback, meaning }: Readonly<Record<string, unknown>> = { ...value }
   return typeof name === 'string' && typeof fallback === 'string' && typeof meaning === 'string'
-}
-
-function mistake(what: string): ConfigError {
-  return new ConfigError([`BILLING_MODULE ${what}.`])
 }

@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import { isAbsolute, join, resolve } from 'node:path'
 import { type AcquirerConfig, readAcquirer } from './acquirer-config.ts'
 import type { BillingModule, BillingSettings, ConfiguredBilling } from './billing/module.ts'
+import { type CutoverConfig, type OtherModules, readCutover } from './cutover-config.ts'
 import { type DeliveryConfig, readDelivery, readUnsubscribeUrl } from './delivery-config.ts'
 import type { ReceiptRules } from './domain/fiscal-terms.ts'
 import { CURRENCIES, type Currency } from './domain/money.ts'
@@ -12,6 +13,8 @@ import { type FiscalConfig, readFiscal, readReceiptRules } from './fiscal-config
 /** What the gateway runs with. Read once at start; nothing else reads the environment. */
 export interface Config {
   readonly production: boolean
+  /** Whether nothing is written to the billing and the acquirer. */
+  readonly readOnly: boolean
   readonly host: string
   readonly port: number
   readonly dataDir: string
@@ -28,6 +31,8 @@ export interface Config {
     readonly settleMs: number
     readonly connect: ConfiguredBilling['connect']
   }
+  /** Other billings beside it, while the provider moves. */
+  readonly cutover: CutoverConfig
   /** Where payments of the cabinet are paid. */
   readonly acquirer: AcquirerConfig
   /** Who registers receipts of them. */
@@ -63,8 +68,13 @@ const RECEIPT_CHARSETS = ['utf-8', 'windows-1251', 'koi8-r'] as const
  * Reads and checks the whole environment; a ConfigError lists every mistake at once. What the embedded sandbox gives as
  * defaults (addresses and credentials) is not available in production.
  */
-export function readConfig(environment: Environment, module: BillingModule): Config {
-  const read = reader(environment)
+export function readConfig(
+  environment: Environment,
+  module: BillingModule,
+  others: { readonly modules: OtherModules; readonly mistakes: readonly string[] } = NO_OTHERS,
+): Config {
+  const mistakes = [...others.mistakes]
+  const read = reader(environment, { mistakes })
   const { production, dataDir, storeUrl, signingKeyPem } = readStore(read)
   // Which module it is was read before: it is what configures the rest.
   read.optional('BILLING_MODULE')
@@ -79,6 +89,7 @@ export function readConfig(environment: Environment, module: BillingModule): Con
   const fiscal = readFiscal(read, { production, hasSandbox, currency })
   const config: Config = {
     production,
+    readOnly: read.choice('READ_ONLY', ['on', 'off'] as const, 'off') === 'on',
     host: read.text('HOST', '127.0.0.1'),
     port: read.integer('PORT', { fallback: 4000, min: 0, max: 65_535 }),
     dataDir,
@@ -87,6 +98,7 @@ export function readConfig(environment: Environment, module: BillingModule): Con
     logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     sandbox,
     billing,
+    cutover: readCutover(environment, { mistakes, modules: others.modules, production, main: billing }),
     acquirer,
     fiscal,
     receiptRules: readReceiptRules(read, { fiscal, acquirerMakesReceipts }),
@@ -108,6 +120,8 @@ export function readConfig(environment: Environment, module: BillingModule): Con
   read.finish()
   return config
 }
+
+const NO_OTHERS = { modules: new Map(), mistakes: [] }
 
 /** What a program needs that works on the store alone, beside a gateway that may run. */
 export interface StoreConfig extends Pick<Config, 'production' | 'dataDir' | 'storeUrl'> {

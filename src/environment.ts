@@ -20,12 +20,15 @@ export type Reader = ReturnType<typeof reader>
 
 /**
  * Reads variables by type and collects mistakes instead of throwing, so that `finish` can report all of them. An empty
- * value counts as unset. A refused value is shown only for variables that hold no secret.
+ * value counts as unset. A refused value is shown only for variables that hold no secret. With a `prefix` every variable is
+ * read, and called, by its name behind it; readers that share `mistakes` report together.
  */
-export function reader(environment: Environment) {
-  const mistakes: string[] = []
-  const mistake = (name: string, what: string) => void mistakes.push(`${name} ${what}.`)
-  const optional = (name: string): string | null => environment[name] || null
+export function reader(
+  environment: Environment,
+  { prefix = '', mistakes = [] }: { readonly prefix?: string; readonly mistakes?: string[] } = {},
+) {
+  const mistake = (name: string, what: string) => void mistakes.push(`${prefix}${name} ${what}.`)
+  const optional = (name: string): string | null => environment[`${prefix}${name}`] || null
 
   return {
     mistake,

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { connectBilling } from './assembly.ts'
+import { createReadOnlyAcquirer } from './acquiring/read-only.ts'
+import { connectBilling, servedBy } from './assembly.ts'
 import { startHousekeeping } from './auth/housekeeping.ts'
 import { loadSigningKeys, type SigningKeys } from './auth/keys.ts'
 import { createPartnerAdmin } from './auth/partner-admin.ts'
@@ -9,10 +10,12 @@ import { provideDemoPartner } from './auth/partner-demo-setup.ts'
 import { createContent } from './billing/content/index.ts'
 import { seedContent } from './billing/content/seed.ts'
 import { seedForum } from './billing/content/seed-forum.ts'
+import { createReadOnlyBilling } from './billing/cutover/read-only.ts'
+import type { Switch } from './billing/cutover/switches.ts'
 import { createReads } from './billing/guard/read.ts'
 import { SANDBOX_ACCESS } from './billing/reference/sandbox-access.ts'
 import type { CallReport } from './billing/transport/http.ts'
-import { loadBillingModule } from './billing-modules.ts'
+import { loadBillingModule, loadOtherModules } from './billing-modules.ts'
 import { type Config, readConfig } from './config.ts'
 import { type EmbeddedSandbox, startEmbeddedSandbox } from './embedded-sandbox.ts'
 import { ConfigError } from './environment.ts'
@@ -27,10 +30,12 @@ import { connectAcquirer } from './running-checkouts.ts'
 import { connectRegistrar } from './running-fiscal.ts'
 import { runLive } from './running-live.ts'
 import { createStoreMetrics } from './running-payments.ts'
+import { runShadow } from './running-shadow.ts'
 import { startMetricsServer } from './server/metrics.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 import { handleSignals } from './server/signals.ts'
 import { WEBHOOK_PATH } from './server/webhooks.ts'
+import { assertNothingUndecided } from './serving.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { createUseCases } from './use-cases.ts'
@@ -60,8 +65,9 @@ async function run(options: readonly string[]): Promise<number | null> {
     return 2
   }
   try {
-    const module = await loadBillingModule(process.env)
-    await start(readConfig(process.env, module))
+    const mistakes: string[] = []
+    const modules = await loadOtherModules(process.env, mistakes)
+    await start(readConfig(process.env, await loadBillingModule(process.env), { modules, mistakes }))
     return null
   } catch (error) {
     if (!(error instanceof ConfigError)) {
@@ -116,10 +122,10 @@ async function start(config: Config): Promise<void> {
 /** Everything behind the port that listens, and in which order it ends: no part before those that use it. */
 async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null; log: Log }): Promise<void> {
   const { config, sandbox, log } = parts
-  const store = await openStore(config.storeUrl, { redisUrl: config.redisUrl })
+  const store = await openGatewayStore(config)
   const keys = await loadSigningKeys({ pem: config.tokens.signingKeyPem, dataDir: config.dataDir })
   const metrics = createStoreMetrics(store)
-  const connected = connect({ config, sandbox, metrics, log })
+  const connected = connect({ config, sandbox, metrics, log, secret: keys.subjectSecret })
   const { billing, acquirer } = connected
   const acceptsDemoPartner = sandbox !== null
   const useCases = createUseCases({ config, store, ...connected, keys, metrics, log, acceptsDemoPartner })
@@ -144,13 +150,13 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
     fiscalReceipts: fiscal.fiscalReceipts,
     reads,
     live,
-    timeZone: config.billing.timeZone,
+    ...contextSettings(config),
   })
   const server = await startServer({
     ...serverSettings(config),
     apollo,
     createContext,
-    health: { store, billing: billing.health },
+    health: { store, billing: billing.health, readOnly: config.readOnly },
     downloads: reports.downloads,
     attachments: helpdesk.attachments,
     terminals,
@@ -185,6 +191,18 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
   announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
 }
 
+/** Refused where it holds orders of a billing that would not be asked for them any more. */
+async function openGatewayStore(config: Config): Promise<Store> {
+  const store = await openStore(config.storeUrl, { redisUrl: config.redisUrl })
+  const serving = { home: config.billing.name, servedBy: (of: Switch) => servedBy(config, of) }
+  await assertNothingUndecided(store, serving, Date.now)
+  return store
+}
+
+function contextSettings({ billing, readOnly }: Config) {
+  return { timeZone: billing.timeZone, readOnly }
+}
+
 function serverSettings(config: Config) {
   const { host, port, shutdownTimeoutMs, operationTimeoutMs, drainDelayMs, trustedProxies, allowedOrigins } = config
   const limits = { operationTimeoutMs }
@@ -199,11 +217,16 @@ interface Observed {
 }
 
 /** Every system that this gateway asks. */
-function connect({ config, sandbox, metrics, log }: Observed & { readonly sandbox: EmbeddedSandbox | null }) {
+function connect(parts: Observed & { readonly sandbox: EmbeddedSandbox | null; readonly secret: Uint8Array }) {
+  const { config, sandbox, metrics, log, secret } = parts
   const connecting = { sandboxUrl: sandbox?.url ?? null, log, onCall: (report: CallReport) => metrics.call(report) }
+  const billing = runShadow(connectBilling(config, connecting), { config, secret, metrics, log })
+  for (const [kind, { name: system }] of config.cutover.slices) log.info({ kind, system }, 'served by another billing')
+  const acquirer = connectAcquirer(config, connecting)
+  if (config.readOnly) log.warn({}, 'read only: nothing is written to the billing and the acquirer')
   return {
-    billing: connectBilling(config, connecting),
-    acquirer: connectAcquirer(config, connecting),
+    billing: config.readOnly ? createReadOnlyBilling(billing) : billing,
+    acquirer: acquirer !== null && config.readOnly ? createReadOnlyAcquirer(acquirer) : acquirer,
     registrar: connectRegistrar(config, connecting),
   }
 }

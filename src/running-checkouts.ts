@@ -61,7 +61,7 @@ export interface RunningCheckouts {
 
 /** Payments of the cabinet at this replica: what people ask for, and the following of what they have begun. */
 export function runCheckouts(parts: {
-  readonly config: Pick<Config, 'acquirer' | 'receiptRules' | 'production' | 'operationTimeoutMs'> & {
+  readonly config: Pick<Config, 'acquirer' | 'receiptRules' | 'production' | 'operationTimeoutMs' | 'readOnly'> & {
     readonly billing: Pick<Config['billing'], 'currency'>
   }
   readonly store: Pick<Store, 'checkouts' | 'intents' | 'tries'>
@@ -89,18 +89,21 @@ export function runCheckouts(parts: {
     receiptRules: config.receiptRules,
     returnUrls: { origins: config.acquirer.returnOrigins, allowsLocalhost: !config.production },
   }
-  const driver = startCheckoutDriver(desk, {
-    pollMs: POLL_MS,
-    random: Math.random,
-    onFailure: (error) => {
-      metrics.fail('checkout')
-      log.error(thrownFields(error), 'checkouts that are due could not be read')
-    },
-  })
+  const drive = () =>
+    startCheckoutDriver(desk, {
+      pollMs: POLL_MS,
+      random: Math.random,
+      onFailure: (error) => {
+        metrics.fail('checkout')
+        log.error(thrownFields(error), 'checkouts that are due could not be read')
+      },
+    })
+  // What is paid meanwhile waits at the acquirer, and a hint is kept.
+  const driver = config.readOnly ? null : drive()
   const { operationTimeoutMs } = config
   const checkouts = createCheckouts(desk, { operationTimeoutMs, currency: config.billing.currency })
   const takeHint: Checkouts['takeHint'] = (hint, call) => checkouts.takeHint(hint, call)
-  return { checkouts, webhooks: acquirer === null ? {} : { takeHint }, stop: () => driver.stop() }
+  return { checkouts, webhooks: acquirer === null ? {} : { takeHint }, stop: async () => driver?.stop() }
 }
 
 /** Neither a line nor a number has accounts, amounts, contacts or addresses in it. */

@@ -8,6 +8,7 @@ import { thrownFields } from './observability/thrown.ts'
 import { SYSTEM_CLOCK } from './payments/clock.ts'
 import { createPayments, type Payments } from './payments/create.ts'
 import type { PaymentEngine } from './payments/engine.ts'
+import { createReadOnlyPayments, READ_ONLY_PROTOCOL } from './payments/read-only.ts'
 import { readLastResult, startDaily } from './payments/reconcile-daily.ts'
 import { startRecovery } from './payments/recovery.ts'
 import { createPaymentReporter, reportReconciliation } from './payments/report.ts'
@@ -15,6 +16,7 @@ import { paymentSettings } from './payments/settings.ts'
 import { createAccountTeller, tellAll } from './payments/tell-accounts.ts'
 import { createTransferReporter } from './payments/transfer-observer.ts'
 import type { Store } from './store/store.ts'
+import type { TerminalPayments } from './terminals/speech.ts'
 
 const RECOVERY_POLL_MS = 500
 const DAILY_POLL_MS = 60_000
@@ -32,6 +34,8 @@ export function createStoreMetrics(
 }
 
 export interface RunningPayments extends Payments {
+  /** What networks of terminals can ask for. */
+  readonly terminalPayments: TerminalPayments
   /** Resolves when this process works on no payment any more. */
   stop(): Promise<void>
 }
@@ -46,7 +50,10 @@ export function runPayments(parts: {
   readonly log: Log
 }): RunningPayments {
   const { config, store, billing, acquirer, metrics, log } = parts
-  const { settleMs, timeoutMs: requestTimeoutMs, timeZone } = config.billing
+  const { settleMs, timeZone } = config.billing
+  // Of whoever serves a part, and has the account looked for before.
+  const timeouts = [config.billing, ...[...config.cutover.slices.values()].map(({ settings }) => settings)]
+  const requestTimeoutMs = Math.max(...timeouts.map(({ timeoutMs }) => timeoutMs))
   const settings = paymentSettings({ settleMs, requestTimeoutMs })
   const payments = createPayments({
     store,
@@ -59,6 +66,7 @@ export function runPayments(parts: {
     operationTimeoutMs: config.operationTimeoutMs,
     allowance: config.transfers,
     transferObserver: createTransferReporter({ log, metrics }),
+    ...(config.readOnly ? { protocol: READ_ONLY_PROTOCOL } : {}),
   })
   const recover = (engine: Pick<PaymentEngine, 'recover' | 'idle'>, what: string) =>
     startRecovery({
@@ -72,8 +80,8 @@ export function runPayments(parts: {
       },
     })
   const recovery = recover(payments.engine, 'payments')
-  // Transfers order of the engine: they are stopped before it.
-  const transfers = recover(payments.saga, 'transfers')
+  // Transfers order of the engine: they are stopped before it. Where nothing is written, the next step of each waits.
+  const transfers = config.readOnly ? null : recover(payments.saga, 'transfers')
   const daily = startDaily(
     {
       runs: store.dailyRuns,
@@ -89,10 +97,12 @@ export function runPayments(parts: {
     },
     { pollMs: DAILY_POLL_MS },
   )
+  const { partnerPayments } = payments
   return {
     ...payments,
+    terminalPayments: config.readOnly ? createReadOnlyPayments(partnerPayments) : partnerPayments,
     async stop() {
-      await transfers.stop()
+      await transfers?.stop()
       await Promise.all([daily.stop(), recovery.stop()])
     },
   }

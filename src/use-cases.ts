@@ -73,7 +73,7 @@ export function createUseCases(parts: {
     dataDir: config.dataDir,
     secret: keys.subjectSecret,
     scanner: config.attachmentScanner,
-    tellVisits: () => cabinet.tellUntoldVisits(),
+    tellVisits: async () => (config.readOnly ? undefined : cabinet.tellUntoldVisits()),
     log,
   })
   const cabinet: Cabinet = createCabinet({
@@ -102,7 +102,7 @@ export function createUseCases(parts: {
   })
   const terminals = {
     access: createTerminalAccess(desk),
-    terminals: createTerminals({ payments: payments.partnerPayments, timeZone: config.billing.timeZone, log }),
+    terminals: createTerminals({ payments: payments.terminalPayments, timeZone: config.billing.timeZone, log }),
   }
   const auth = createAuthAt(desk)
   return { auth, terminals, access, notifications, payments, checkouts, fiscal, cabinet, helpdesk, reports }

@@ -48,6 +48,33 @@ export const VARIABLES: readonly Variable[] = [
     meaning: 'longest time in which the billing may still apply a request that was given up, 100 to 86400000',
   },
   {
+    name: 'BILLING_SLICES',
+    fallback: 'none',
+    meaning:
+      'what is served by another billing, such as `tickets=lanbilling,money=NEW:reference`: `agreements`, `devices`, `documents`, `money`, `profiles`, `services`, `tickets`; the variables of `NEW:…` begin with `NEW_`',
+  },
+  {
+    name: 'BILLING_SHADOW_MODULE',
+    fallback: 'none',
+    meaning: 'a billing that is asked the same as BILLING_MODULE, to compare the answers; named as in BILLING_SLICES',
+  },
+  {
+    name: 'BILLING_SHADOW_TIME_ZONE',
+    fallback: 'BILLING_TIME_ZONE',
+    meaning: 'IANA zone in which that billing writes its dates',
+  },
+  {
+    name: 'BILLING_SHADOW_PERCENT',
+    fallback: '10',
+    meaning: 'how many of a hundred reads are compared, 1 to 100',
+  },
+  {
+    name: 'READ_ONLY',
+    fallback: 'off',
+    meaning:
+      '`on` writes nothing to the billing and the acquirer: what would is refused or waits, and everything can be read',
+  },
+  {
     name: 'ACQUIRER',
     fallback: 'sandbox with the sandbox billing, otherwise none',
     meaning: 'where payments of the cabinet are paid: `sandbox`, `yookassa`, or `none` where nothing is paid there',

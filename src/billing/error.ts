@@ -23,6 +23,8 @@ export type BillingErrorCode =
   | 'BILLING_UNWRITABLE_REQUEST'
   /** The connected system has nothing of the kind, as its capabilities say. Nothing was sent. */
   | 'BILLING_NOT_SUPPORTED'
+  /** The gateway is told to write nothing to this billing. Nothing was sent. */
+  | 'BILLING_READ_ONLY'
   /** The adapter broke a rule of the port, which the message names: a mistake in its code, not in the billing. */
   | 'BILLING_RULE_BROKEN'
 

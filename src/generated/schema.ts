@@ -906,6 +906,8 @@ export type Capabilities = {
   readonly profileChanges: Scalars['Boolean']['output'];
   /** Promised payments can be offered and taken. */
   readonly promisedPayments: Scalars['Boolean']['output'];
+  /** Nothing can be changed in the billing just now, and nothing be paid: works are going on. What would is refused with the error READ_ONLY; show it as not available for a while, and go on showing data. */
+  readonly readOnly: Scalars['Boolean']['output'];
   /** Subscribers place orders themselves; otherwise the same wish becomes a ticket for a consultant. */
   readonly selfServiceOrders: Scalars['Boolean']['output'];
   /** Services can be listed. */
@@ -9277,6 +9279,7 @@ export type CapabilitiesResolvers<ContextType = GraphqlContext, ParentType exten
   payments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   profileChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   promisedPayments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  readOnly?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   selfServiceOrders?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   services?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   statements?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

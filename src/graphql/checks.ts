@@ -11,6 +11,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
+import type { MutationWrite } from './mutation-writes.ts'
 import type { IdempotencyPolicy } from './policies.ts'
 import { findRule, type Permissions } from './shield.ts'
 
@@ -52,6 +53,22 @@ export function assertEveryMutationHasAPolicy(
       return policy ? listUnkeptPolicy(mutation, policy) : [`Mutation.${mutation.name} has no policy`]
     }),
     ...Object.keys(policies)
+      .filter((name) => !Object.hasOwn(mutations, name))
+      .map((name) => `Mutation.${name} is not there`),
+  ])
+}
+
+/** Every mutation says what it writes, so that read-only mode lets none pass that it must not. */
+export function assertEveryMutationSaysWhatItWrites(
+  schema: GraphQLSchema,
+  writes: Readonly<Record<string, MutationWrite>>,
+): void {
+  const mutations = schema.getMutationType()?.getFields() ?? {}
+  refuse('Writes', [
+    ...Object.keys(mutations)
+      .filter((name) => !Object.hasOwn(writes, name))
+      .map((name) => `Mutation.${name} does not say what it writes`),
+    ...Object.keys(writes)
       .filter((name) => !Object.hasOwn(mutations, name))
       .map((name) => `Mutation.${name} is not there`),
   ])

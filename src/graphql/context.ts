@@ -29,6 +29,8 @@ export interface GraphqlContext {
   /** The operation's deadline and the client's presence in one signal. */
   readonly call: BillingCall
   readonly capabilities: Capabilities
+  /** Whether nothing is written to the billing and the acquirer just now. */
+  readonly readOnly: boolean
   readonly auth: Auth
   /** Codes, changes of login and password, sessions. */
   readonly access: Access

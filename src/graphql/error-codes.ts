@@ -116,6 +116,14 @@ export const ERROR_CODES = {
       ru: 'Биллинговая система этого не умеет; см. `capabilities`.',
     },
   },
+  READ_ONLY: {
+    retryable: true,
+    httpStatus: 503,
+    message: {
+      en: 'Works are going on: data can be seen, and nothing can be changed just now. Try again later.',
+      ru: 'Идут технические работы: данные можно смотреть, но сейчас ничего нельзя изменить. Повторите позже.',
+    },
+  },
   BILLING_UNAVAILABLE: {
     retryable: true,
     httpStatus: 503,

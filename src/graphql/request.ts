@@ -62,10 +62,12 @@ export function createContextFactory(options: {
   readonly reads: Reads
   readonly live: Live
   readonly timeZone: string
+  /** Whether everything that would write to the billing or the acquirer is refused. */
+  readonly readOnly?: boolean
 }): ContextFactory {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
   const { checkouts, fiscalReceipts, transfers, transferSupervision } = options
-  const { cabinet, reports, receipts, attachments, reads, live, timeZone } = options
+  const { cabinet, reports, receipts, attachments, reads, live, timeZone, readOnly = false } = options
   const deviceChanges = createDeviceChanges(billing)
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
@@ -77,6 +79,7 @@ export function createContextFactory(options: {
       language,
       call,
       capabilities: billing.capabilities,
+      readOnly,
       auth,
       access,
       checkouts,

@@ -1,10 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { GraphQLSchema } from 'graphql'
-import { assertEveryFieldHasARule, assertEveryListHasABound, assertEveryMutationHasAPolicy } from './checks.ts'
+import {
+  assertEveryFieldHasARule,
+  assertEveryListHasABound,
+  assertEveryMutationHasAPolicy,
+  assertEveryMutationSaysWhatItWrites,
+} from './checks.ts'
 import type { GraphqlContext } from './context.ts'
+import { mutationWrites } from './mutation-writes.ts'
 import { permissions } from './permissions.ts'
 import { idempotencyPolicies, listBounds } from './policies.ts'
+import { refuseWhileReadOnly } from './read-only.ts'
 import { resolvers } from './resolvers.ts'
 import { protect } from './shield.ts'
 
@@ -20,7 +27,7 @@ export function readSdl(): readonly string[] {
 
 /**
  * The executable schema behind its rules. Refuses to be built, with a SchemaCheckError, when a field has no rule, a
- * mutation no idempotency policy or a list no bound.
+ * mutation no idempotency policy or no word of what it writes, or a list no bound.
  */
 export function createSchema(): GraphQLSchema {
   const schema = makeExecutableSchema<GraphqlContext>({
@@ -30,6 +37,8 @@ export function createSchema(): GraphQLSchema {
   })
   assertEveryFieldHasARule(schema, permissions)
   assertEveryMutationHasAPolicy(schema, idempotencyPolicies)
+  assertEveryMutationSaysWhatItWrites(schema, mutationWrites)
   assertEveryListHasABound(schema, listBounds)
+  refuseWhileReadOnly(schema, mutationWrites)
   return protect(schema, permissions)
 }

@@ -15,6 +15,7 @@ const ALLOWED_FIELDS = [
   'system',
   'operation',
   'field',
+  'account',
   'kind',
   'count',
   'attempt',

@@ -14,6 +14,10 @@ export interface Metrics {
   /** A payment of the cabinet has another state. */
   checkout(step: { readonly from: string; readonly to: string }): void
   fail(what: 'payment' | 'transfer' | 'recovery' | 'reconciliation' | 'checkout' | 'fiscal'): void
+  /** A read of two billings is over. */
+  compare(read: { readonly slice: string; readonly method: string; readonly end: string }): void
+  /** Two answers differ in a place, which is a path of names of ours. */
+  differ(read: { readonly slice: string; readonly method: string; readonly place: string }): void
   /** A null code is an answer that was read. */
   call(report: {
     readonly system: string
@@ -115,8 +119,28 @@ function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read'>
     deliver: ({ kind, end }) => messages.inc({ kind, end: end.toLowerCase().replaceAll(' ', '_') }),
     checkout: ({ from, to }) => checkouts.inc({ from, to }),
     fail: (what) => failures.inc({ what }),
+    ...createShadowCounts(registers),
     call: ({ system, operation, code, durationMs }) =>
       calls.observe({ system, operation, code: code ?? 'OK' }, durationMs / 1_000),
+  }
+}
+
+function createShadowCounts(registers: Registry[]): Pick<Metrics, 'compare' | 'differ'> {
+  const comparisons = new Counter({
+    name: 'billing_gateway_shadow_comparisons_total',
+    help: 'Reads that were compared with another billing, by what came of it.',
+    labelNames: ['slice', 'method', 'end'],
+    registers,
+  })
+  const differences = new Counter({
+    name: 'billing_gateway_shadow_differences_total',
+    help: 'Answers of two billings that differ, by the place in them.',
+    labelNames: ['slice', 'method', 'field'],
+    registers,
+  })
+  return {
+    compare: ({ slice, method, end }) => comparisons.inc({ slice, method, end }),
+    differ: ({ slice, method, place }) => differences.inc({ slice, method, field: place }),
   }
 }
 

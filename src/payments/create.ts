@@ -121,10 +121,19 @@ export function createPayments(options: {
   readonly allowance?: TransferAllowance
   readonly transferObserver?: TransferObserver
   readonly clock?: Clock
+  readonly protocol?: Protocol
 }): Payments {
   const { billing, store, settings, observer, now, timeZone, operationTimeoutMs, clock = SYSTEM_CLOCK } = options
-  const { acquirer = null } = options
-  const engine = createPaymentEngine({ billing, intents: store.intents, settings, observer, acquirer, clock })
+  const { acquirer = null, protocol } = options
+  const engine = createPaymentEngine({
+    billing,
+    intents: store.intents,
+    settings,
+    observer,
+    acquirer,
+    clock,
+    ...(protocol ? { protocol } : {}),
+  })
   const partnerPayments = createPartnerPayments({ billing, store, engine, clock, now, timeZone, operationTimeoutMs })
   const supervision = createPaymentSupervision({ billing, store, settings, observer, acquirer, clock })
   const { intents, wishes } = store

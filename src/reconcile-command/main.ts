@@ -1,6 +1,6 @@
 import { connectBilling, createReconcile } from '../assembly.ts'
 import { BillingError } from '../billing/error.ts'
-import { loadBillingModule } from '../billing-modules.ts'
+import { loadBillingModule, loadOtherModules } from '../billing-modules.ts'
 import { type Config, readConfig } from '../config.ts'
 import { previousDay } from '../domain/date.ts'
 import { ConfigError } from '../environment.ts'
@@ -25,7 +25,9 @@ async function main(commandLine: readonly string[]): Promise<number> {
   if (command.kind === 'help') return say(0, HELP)
   if (command.kind === 'mistake') return complain(2, `${command.message}\n${HINT}`)
   try {
-    const config = readConfig(process.env, await loadBillingModule(process.env))
+    const mistakes: string[] = []
+    const modules = await loadOtherModules(process.env, mistakes)
+    const config = readConfig(process.env, await loadBillingModule(process.env), { modules, mistakes })
     const { timeZone, currency } = config.billing
     const today = dayOf(Date.now(), timeZone)
     const day = command.day ?? previousDay(today)

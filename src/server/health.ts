@@ -4,6 +4,8 @@ import type { Log } from '../observability/log.ts'
 export interface HealthParts {
   readonly store: { ping(): Promise<void> }
   readonly billing: { ping(call: { signal: AbortSignal }): Promise<void> }
+  /** Whether nothing is written to the billing; said to whoever asks. */
+  readonly readOnly?: boolean
 }
 
 type PartState = 'up' | 'down'
@@ -12,6 +14,8 @@ export interface Health {
   /** `unavailable`: without the store there are no sessions. `degraded`: without the billing refresh and kept answers still work. */
   readonly status: 'ready' | 'degraded' | 'unavailable'
   readonly parts: { readonly store: PartState; readonly billing: PartState }
+  /** There, and true, while nothing is written to the billing. Requests are served all the same. */
+  readonly readOnly?: boolean
 }
 
 export interface HealthOptions {
@@ -39,6 +43,7 @@ export function createHealth({ parts, deadlineMs, cacheMs, log }: HealthOptions)
     return {
       status: store === 'down' ? 'unavailable' : billing === 'down' ? 'degraded' : 'ready',
       parts: { store, billing },
+      ...(parts.readOnly === true ? { readOnly: true } : {}),
     }
   }
 

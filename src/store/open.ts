@@ -30,6 +30,7 @@ import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
 import { createTransferStore } from './transfers.ts'
 import { createTryStore } from './tries.ts'
+import { createUndecidedStore } from './undecided.ts'
 import { createVisitStore } from './visits.ts'
 import { createWishStore } from './wishes.ts'
 
@@ -65,6 +66,7 @@ export async function openStore(
     forum: createForumStore(database),
     dailyRuns: createDailyRunStore(database),
     intents: createIntentStore(database),
+    undecided: createUndecidedStore(database),
     checkouts: createCheckoutStore(database),
     transfers: createTransferStore(database),
     fiscalReceipts: createFiscalReceiptStore(database),

@@ -17,6 +17,7 @@ import type { PartnerStore } from './partner-types.ts'
 import type { UsageStore } from './payment-usage.ts'
 import type { RegisterStore } from './register-types.ts'
 import type { TransferStore } from './transfer-types.ts'
+import type { UndecidedStore } from './undecided.ts'
 import type { VisitStore } from './visit-types.ts'
 import type { WishStore } from './wishes.ts'
 
@@ -42,6 +43,7 @@ export interface Store {
   readonly forum: ForumStore
   readonly dailyRuns: DailyRunStore
   readonly intents: IntentStore
+  readonly undecided: UndecidedStore
   readonly checkouts: CheckoutStore
   readonly fiscalReceipts: FiscalReceiptStore
   readonly partners: PartnerStore

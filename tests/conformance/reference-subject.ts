@@ -13,13 +13,18 @@ const DEMO = 'demo'
 const ACCOUNTS = 300
 
 /** The reference billing as the sandbox keeps it, judged by its own books. */
-export async function startSubject(): Promise<ConformanceSubject> {
+export function startSubject(): Promise<ConformanceSubject> {
+  return startReference((sandbox) => connectBilling(sandbox))
+}
+
+/** The same with something before the adapter. */
+export async function startReference(connect: (sandbox: TestSandbox) => BillingSystem): Promise<ConformanceSubject> {
   const sandbox = await startTestSandbox({ accounts: ACCOUNTS, startAt: MID_MONTH })
   const { books } = sandbox
   const opened: BillingSystem[] = []
   const office = createOffice(sandbox)
   return {
-    billing: connectBilling(sandbox),
+    billing: connect(sandbox),
     currency: 'RUB',
     timeZone: 'Europe/Moscow',
     now: () => books.now(),

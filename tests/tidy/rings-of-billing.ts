@@ -57,6 +57,17 @@ export const RINGS_OF_BILLING: Readonly<Record<string, readonly string[]>> = {
     'src/billing/login-port.ts',
     'src/billing/error.ts',
   ],
+  'src/billing/cutover': [
+    'src/billing/assemble.ts',
+    'src/billing/capabilities.ts',
+    'src/billing/port.ts',
+    'src/billing/order-port.ts',
+    'src/billing/promised-payment-port.ts',
+    'src/billing/posting-port.ts',
+    'src/billing/ticket-port.ts',
+    'src/billing/error.ts',
+    'src/domain',
+  ],
   'src/billing/content': [
     'src/billing/port.ts',
     'src/billing/content-port.ts',

@@ -14,6 +14,7 @@ export const RINGS_OF_PAYING: Readonly<Record<string, readonly string[]>> = {
     'src/billing/transport',
     'src/domain',
   ],
+  'src/acquiring/read-only.ts': ['src/acquiring/port.ts', 'src/acquiring/error.ts'],
   'src/acquiring/http.ts': [
     'src/acquiring/port.ts',
     'src/acquiring/error.ts',
