@@ -24,6 +24,7 @@ async function main(commandLine: readonly string[]): Promise<number> {
   if (command.kind === 'mistake') return complain(2, `${command.message}\n${HINT}`)
   try {
     const config = readBillingConfig(process.env, await loadBillingModule(process.env))
+    tellOfOthers(process.env['BILLING_SLICES'])
     const sandboxUrl = findSandbox(config)
     if (!(await isConfirmed(command, config))) return complain(2, 'Nothing was written, and nothing was examined.')
     const password = command.signsIn === null ? '' : await askSecret(`Password of ${command.signsIn}: `)
@@ -70,6 +71,14 @@ async function isConfirmed({ write }: Examination, { billing }: BillingConfig): 
   const answer = await askYes(`${question} (yes/no) `)
   if (answer === null) process.stderr.write(`${question}\nThere is nobody to ask: add --yes.\n`)
   return answer === true
+}
+
+/** What another billing serves is examined as that billing. */
+function tellOfOthers(slices: string | undefined): void {
+  if (!slices) return
+  process.stderr.write(
+    `BILLING_SLICES lets others serve parts (${slices}). This examines BILLING_MODULE alone: examine each of the others with BILLING_MODULE set to it, and its variables without their prefix.\n`,
+  )
 }
 
 function onProgress(text: string): void {

@@ -59,7 +59,8 @@ test('P5 what cannot be meant is refused before anything is kept, and the key st
   }
   await assertNothingMoved(sum)
   expect(await topUp(gateway, order({ amount: '0.00' }), payer)).toMatchObject({
-    message: 'This value is empty, too long, not more than zero, or has characters, or a card number, that cannot be used.',
+    message:
+      'This value is empty, too long, not more than zero, or has characters, or a card number, that cannot be used.',
   })
   expect((await topUp(gateway, order({ amount: '0.00' }), { token: payer, language: 'ru' })).message).toMatch(
     /^Значение/,
