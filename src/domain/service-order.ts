@@ -64,6 +64,18 @@ export interface OrderWish {
   readonly atNextPeriod: boolean
 }
 
+/** A wish for nothing in particular: what an action means is set over it. */
+export const NOTHING_WISHED = {
+  serviceId: null,
+  tariffId: null,
+  offeringId: null,
+  option: null,
+  value: null,
+  from: null,
+  until: null,
+  atNextPeriod: false,
+} as const satisfies Omit<OrderWish, 'accountId' | 'action'>
+
 /** An order as the billing keeps it (TMF622 product order). Instants are milliseconds since the epoch. */
 export interface ServiceOrder extends Omit<OrderWish, 'action'> {
   readonly id: ServiceOrderId

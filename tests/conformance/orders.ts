@@ -1,22 +1,12 @@
 import type { CarriedOut, NewServiceOrder, ServiceOrderKey } from '../../src/billing/order-port.ts'
-import type { OrderWish, ServiceOrder } from '../../src/domain/service-order.ts'
+import { NOTHING_WISHED, type OrderWish, type ServiceOrder } from '../../src/domain/service-order.ts'
 import { read, readOne } from './kit.ts'
 import { NotApplicable } from './requirement-error.ts'
 import { type ConformanceSubject, call, writingCall } from './subject.ts'
 
 export type Ordering = Pick<ConformanceSubject, 'billing' | 'books'>
 
-/** What means nothing to most orders. */
-export const NO_WISH = {
-  serviceId: null,
-  tariffId: null,
-  offeringId: null,
-  option: null,
-  value: null,
-  from: null,
-  until: null,
-  atNextPeriod: false,
-} as const
+export const NO_WISH = NOTHING_WISHED
 
 export function place({ billing }: Ordering, order: NewServiceOrder, mayStart?: () => boolean) {
   return billing.orders.placeOrder(order, writingCall(mayStart))

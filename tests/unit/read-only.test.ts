@@ -4,6 +4,7 @@ import { createReadOnlyBilling } from '../../src/billing/cutover/read-only.ts'
 import { BillingError } from '../../src/billing/error.ts'
 import type { PostingCall } from '../../src/billing/posting-port.ts'
 import { parseMoney } from '../../src/domain/money.ts'
+import { NOTHING_WISHED } from '../../src/domain/service-order.ts'
 import { assertEveryMutationSaysWhatItWrites } from '../../src/graphql/checks.ts'
 import { mutationWrites } from '../../src/graphql/mutation-writes.ts'
 import { readSdl } from '../../src/graphql/schema.ts'
@@ -20,18 +21,7 @@ const accountId = '1'
 const amount = parseMoney('1.00', 'RUB')
 const order = { accountId, amount, reference: 'r' }
 const ticket = { accountId, ticketId: '1', author: 'SUBSCRIBER', authorName: null } as const
-const wish = {
-  accountId,
-  action: 'FREEZE_ACCOUNT',
-  serviceId: null,
-  tariffId: null,
-  offeringId: null,
-  option: null,
-  value: null,
-  from: null,
-  until: null,
-  atNextPeriod: false,
-} as const
+const wish = { ...NOTHING_WISHED, accountId, action: 'FREEZE_ACCOUNT' } as const
 const device = { accountId, name: null, macAddress: 'aa:bb:cc:dd:ee:ff', serialNumber: null }
 
 test('every write of a billing that must not be written to rejects as not applied, and no call is made', async () => {

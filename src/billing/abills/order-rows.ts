@@ -1,6 +1,11 @@
 import { readLegacyInstant } from '../../domain/date.ts'
 import { zeroMoney } from '../../domain/money.ts'
-import type { OrderAction, OrderWish, ServiceOrder, ServiceOrderStatus } from '../../domain/service-order.ts'
+import {
+  NOTHING_WISHED,
+  type OrderAction,
+  type ServiceOrder,
+  type ServiceOrderStatus,
+} from '../../domain/service-order.ts'
 import { notSupported } from '../absent.ts'
 import type { AbillsContext } from './context.ts'
 import { isId } from './context.ts'
@@ -43,18 +48,6 @@ export function readOrderId(text: string): OrderKey | null {
   return { kind, pathId: one, until: `${day['year']}-${day['month']}-${day['day']}` }
 }
 
-/** A wish for nothing in particular. */
-const NOTHING: Omit<OrderWish, 'accountId' | 'action'> = {
-  serviceId: null,
-  tariffId: null,
-  offeringId: null,
-  option: null,
-  value: null,
-  from: null,
-  until: null,
-  atNextPeriod: false,
-}
-
 interface State {
   readonly id: string
   readonly status: ServiceOrderStatus
@@ -65,7 +58,7 @@ interface State {
 function blank({ currency }: AbillsContext, state: State) {
   const zero = zeroMoney(currency)
   return {
-    ...NOTHING,
+    ...NOTHING_WISHED,
     ...state,
     placedAt: null,
     closedAt: null,

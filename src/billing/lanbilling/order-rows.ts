@@ -2,7 +2,7 @@ import type { AccountId } from '../../domain/account.ts'
 import { formatInstant, isDay } from '../../domain/date.ts'
 import { type Money, zeroMoney } from '../../domain/money.ts'
 import type { ServiceId } from '../../domain/service.ts'
-import type { OrderWish, ServiceOrder, ServiceOrderId } from '../../domain/service-order.ts'
+import { NOTHING_WISHED, type OrderWish, type ServiceOrder, type ServiceOrderId } from '../../domain/service-order.ts'
 import { type HoldRow, isPlanned, isRunning } from './holds.ts'
 import type { PlanRow } from './plans.ts'
 import { isId } from './rows.ts'
@@ -100,14 +100,8 @@ function blank({
   const nothing = zeroMoney(context.currency)
   return {
     accountId,
+    ...NOTHING_WISHED,
     serviceId: service.id,
-    tariffId: null,
-    offeringId: null,
-    option: null,
-    value: null,
-    from: null,
-    until: null,
-    atNextPeriod: false,
     placedAt: null,
     dueAt: null,
     closedAt: null,
