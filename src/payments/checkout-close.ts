@@ -126,12 +126,13 @@ async function leaveOnAccount(
   const claimed = await claim(desk, found)
   if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
   const payment = await findTaken(desk, claimed)
-  if ((await findRefund(desk, claimed)) !== null) return refuse('NOT_WAITING', { checkout: found })
   if (payment === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
   const taken = judgeTaken(payment, claimed)
   if (taken === null) return refuse('IN_DOUBT', { checkout: found })
   const row = await findRow(desk, claimed, paymentId)
   if (row === 'unread') return refuse('BILLING_UNAVAILABLE', { retryable: true, checkout: found })
+  // As late as can be: whoever has decided to give it back before this claim may order that after it.
+  if ((await findRefund(desk, claimed)) !== null) return refuse('NOT_WAITING', { checkout: found })
   const refusal =
     judge(row, { taken, claimed }, closing) ??
     ((await isTaken(desk, claimed, { paymentId, credit })) ? 'PAYMENT_TAKEN' : null)
