@@ -39,16 +39,26 @@ const WORDS = /\p{L}+/u
 const GROUPS_OF_ONE = /\d+(?:[^\d\p{L}\n]{1,3}\d+)*/gu
 const MAX_DECODINGS = 5
 
+/** Several numbers of a list, an address of a network and the parts of a time stand between these. */
+const BETWEEN_NUMBERS = /[,;:]/
+
 /**
  * Whether a free text has the number of a bank card in it: in one row of digits, grouped as cards are, or alone between other
- * words in whatever groups. What stands beside it, such as the month until which the card is good, does not hide it.
+ * words in whatever groups, with the same sign between all of them: two dates, a time, an address with its mask and two
+ * telephone numbers have different ones. What stands beside it, such as the month until which the card is good, does not hide
+ * it.
  */
 export function holdsCardNumber(text: string): boolean {
   return (text.match(GROUPS_OF_ONE) ?? []).some((run) => {
     const groups = run.match(/\d+/g) ?? []
-    if (isCardNumber(groups.join(''))) return true
+    if (isOneNumber(run) && isCardNumber(groups.join(''))) return true
     return groups.some((group, first) => isCardNumber(group) || isGroupedAt(groups, first))
   })
+}
+
+function isOneNumber(run: string): boolean {
+  const between = run.match(/\D+/g) ?? []
+  return between.every((signs) => signs === between[0] && !BETWEEN_NUMBERS.test(signs))
 }
 
 function isGroupedAt(groups: readonly string[], first: number): boolean {
@@ -69,7 +79,7 @@ export function hidesCardNumber(text: string): boolean {
     .split(WORDS)
     .some((part) => {
       const groups = part.match(/\d+/g) ?? []
-      return groups.some((_, first) => beginsCardNumber(groups.slice(first)))
+      return groups.some((_, first) => beginsCardNumber(groups.slice(first, first + MAX_DIGITS)))
     })
 }
 

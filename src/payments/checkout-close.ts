@@ -5,6 +5,7 @@ import { isSameMoney } from '../domain/money.ts'
 import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import { isUuid } from '../domain/uuid.ts'
+import { StoreError } from '../store/error.ts'
 import type { CheckoutRequest } from './checkout-begin.ts'
 import { type CheckoutDesk, moveCheckout } from './checkout-desk.ts'
 import { creditKeyOf } from './checkout-refund.ts'
@@ -154,12 +155,15 @@ async function leaveOnAccount(
       ? { fiscal: { operation: 'SELL', amount, paymentId } as const }
       : {}),
   } as const
-  const moved = await moveCheckout(desk, claimed, {
-    change,
-    outcome: `left on the account, ${paymentId}: ${reason}`,
-    by,
-  })
-  return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }
+  const outcome = `left on the account, ${paymentId}: ${reason}`
+  try {
+    const moved = await moveCheckout(desk, claimed, { change, outcome, by })
+    return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'STORE_DUPLICATE') throw error
+    // Another checkout was closed with it in this moment.
+    return refuse('PAYMENT_TAKEN', { field: 'paymentId', checkout: found })
+  }
 }
 
 /** What was refused for good, or carried out after all by a person's word. */

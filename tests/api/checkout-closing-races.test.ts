@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Acquirer } from '../../src/acquiring/port.ts'
 import { writeId } from '../../src/graphql/ids.ts'
 import { connectTestAcquirer } from '../support/acquirer.ts'
@@ -83,4 +83,35 @@ test('P3 what one operator gives back is not left on the account by another who 
   expect(['CHANGED_MEANWHILE', 'NOT_WAITING']).toContain(closed.code)
   expect(await client.shopRow(shopId)).toMatchObject({ refundedMinorUnits: '42000' })
   expect(await client.find(id, client.operator)).toMatchObject({ state: 'REFUNDED' })
+})
+
+/** Two payments of one account that the billing has refused. */
+async function refusedTwins(): Promise<{ readonly ids: readonly string[]; readonly number: string }> {
+  const account = { number: '900099', login: 'ended-twice', password: 'demo' }
+  await gateway.sandbox.createAccount({ ...account, type: 'P' })
+  const payer = await gateway.signIn(account.login)
+  const document = '{ viewer { accounts { id } } }'
+  const { data } = await gateway.query<{ viewer: { accounts: { id: string }[] } }>(document, {}, payer)
+  const begin = () => client.initiate({ accountId: data.viewer.accounts[0]?.id, amount: '420.00' }, payer)
+  const begun = [await begin(), await begin()]
+  await gateway.sandbox.terminateAccount(account.number)
+  const ids: string[] = []
+  for (const { checkout } of begun) {
+    await gateway.acquirer.choose(/[^/]+$/.exec(checkout?.redirectUrl ?? '')?.[0] ?? '', 'pay')
+    ids.push((await client.until(checkout?.id ?? '', 'OPERATOR')).id)
+  }
+  return { ids, number: account.number }
+}
+
+test('P3 one payment of the billing closes one of two that wait, also when both are closed at once', async () => {
+  const { ids, number } = await refusedTwins()
+  const paymentId = await postByHand(number)
+  // Both have looked before either has written.
+  const looking = vi.spyOn(gateway.store.checkouts, 'isPaymentTaken').mockResolvedValue(false)
+  const closed = await Promise.all(ids.map((id) => client.close(id, { paymentId })))
+  looking.mockRestore()
+  expect(closed.map(({ __typename, code }) => code ?? __typename).toSorted()).toEqual([
+    'CheckoutClosed',
+    'PAYMENT_TAKEN',
+  ])
 })

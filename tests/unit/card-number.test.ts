@@ -39,6 +39,13 @@ test.each([
   ['+7 912 123-45-67, +7 912 123-45-68', false],
   ['ИНН 7707083893, КПП 773601001', false],
   ['2026-11-28 12:00:00, договор 100001', false],
+  // Each makes the number of a card, check digit included, without the signs between.
+  ['Не было связи 24.11.2026 00:10-01:10', false],
+  ['IP 64.9.99.43 255.255.255.0', false],
+  ['(4852) 41-23-08, 41-24-00', false],
+  ['дома 42, 44, 46, 48, 50, 52, 54, 58', false],
+  ['участок 34:34:0000000:125', false],
+  ['41 11 11 11 11 11 11 11', true],
 ])('a card number in %j: %s', (text, isOne) => {
   expect(holdsCardNumber(text)).toBe(isOne)
 })
