@@ -1,5 +1,3 @@
-import { isUuid } from './uuid.ts'
-
 /**
  * What the numbers of the card systems in use look like, by their beginnings and lengths: Visa, Mastercard, Mir, American Express,
  * JCB, Diners Club, UnionPay, Maestro. So narrow that a serial number of a device (IMEI: 15 digits with the same check digit),
@@ -35,6 +33,8 @@ const GROUPINGS: readonly (readonly number[])[] = [
 const MAX_DIGITS = 19
 /** All other signs may stand between the groups of one number. */
 const WORDS = /\p{L}+/u
+/** Also within an address or behind a word, and without hyphens. */
+const UUIDS = /(?<![0-9a-z])[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}(?![0-9a-z])/gi
 /** So many signs between two groups still make one number of them. */
 const GROUPS_OF_ONE = /\d+(?:[^\d\p{L}\n]{1,3}\d+)*/gu
 const MAX_DECODINGS = 5
@@ -74,8 +74,8 @@ function isGroupedAt(groups: readonly string[], first: number): boolean {
  * UUID has none: its digits are drawn, and now and then some of them look like anything.
  */
 export function hidesCardNumber(text: string): boolean {
-  if (isUuid(text.toLowerCase())) return false
   return decode(text)
+    .replaceAll(UUIDS, 'x')
     .split(WORDS)
     .some((part) => {
       const groups = part.match(/\d+/g) ?? []

@@ -83,10 +83,18 @@ test('numbers that are no cards are let through', () => {
 test('no UUID is taken for a card, and keys of clients hold none; ids of terminals are left alone', () => {
   fc.assert(
     fc.property(fc.uuid(), (id) => {
-      expect(hidesCardNumber(id)).toBe(false)
+      for (const key of [id, id.toUpperCase(), `pay-${id}`, `https://cabinet.example/paid?order=${id}&a=1`]) {
+        expect(hidesCardNumber(key)).toBe(false)
+      }
+      expect(hidesCardNumber(id.replaceAll('-', ''))).toBe(false)
     }),
   )
+  // Of the digits of this one a card could be made.
+  const unlucky = '00000000-0000-4111-8111-411111111111'
+  const likeOne = '4111a111-4111-1111-1111-1111a1111111'
+  for (const id of [unlucky, likeOne]) expect(hidesCardNumber(`https://cabinet.example/paid?order=${id}`)).toBe(false)
   for (const card of CARDS) {
+    expect(hidesCardNumber(`${card}-${unlucky}`)).toBe(true)
     expect(isOwnKey(card)).toBe(false)
     expect(isOwnKey(`pay-${card.slice(0, 4)}.${card.slice(4)}`)).toBe(false)
     expect(isExternalId(card)).toBe(true)
