@@ -1130,7 +1130,7 @@ export type CheckoutCloseRefusalCode =
   | 'CREDIT_NOT_SETTLED'
   /** The field that `field` names is missing or cannot be used. */
   | 'INVALID_VALUE'
-  /** The acquirer says something else now of what it has taken than it did before, or is not connected any more; say `acknowledgesDoubt` when you have asked there. */
+  /** The acquirer says something else now of what it has taken than it did before, or is not connected any more; or the billing system has the gateway's own order beside this payment. Say `acknowledgesDoubt` when you have considered that. */
   | 'IN_DOUBT'
   /** It does not wait for a person, or it is going back. */
   | 'NOT_WAITING'

@@ -38,7 +38,10 @@ export type CheckoutCloseRefusal =
   | 'PAYMENT_DIFFERS'
   /** Something has gone back at the acquirer, and nobody said that this has been considered. */
   | 'REFUNDED_ELSEWHERE'
-  /** The acquirer cannot be asked any more, or says something else now than before, and nobody said that this has been considered. */
+  /**
+   * The acquirer cannot be asked any more, or says something else now than before, or the billing has the gateway's own order
+   * beside the payment, and nobody said that this has been considered.
+   */
   | 'IN_DOUBT'
   | 'BILLING_UNAVAILABLE'
   | 'ACQUIRER_UNAVAILABLE'
@@ -136,10 +139,11 @@ async function leaveOnAccount(
   if ((await findRefund(desk, claimed)) !== null) return refuse('NOT_WAITING', { checkout: found })
   const refusal =
     judge(row, { taken, claimed }, closing) ??
+    (await judgeCredit(desk, credit, closing)) ??
     ((await isTaken(desk, claimed, { paymentId, credit })) ? 'PAYMENT_TAKEN' : null)
   if (refusal !== null) {
-    const field = refusal === 'REFUNDED_ELSEWHERE' || refusal === 'IN_DOUBT' ? null : 'paymentId'
-    return refuse(refusal, { field, checkout: found })
+    const field = OF_THE_PAYMENT.includes(refusal) ? 'paymentId' : null
+    return refuse(refusal, { field, retryable: refusal === 'BILLING_UNAVAILABLE', checkout: found })
   }
   const { amount: captured, goneBackMinorUnits: seenRefundMinorUnits, left: amount } = taken
   const change = {
@@ -166,6 +170,8 @@ async function leaveOnAccount(
   }
 }
 
+const OF_THE_PAYMENT: readonly CheckoutCloseRefusal[] = ['PAYMENT_NOT_FOUND', 'PAYMENT_DIFFERS', 'PAYMENT_TAKEN']
+
 /** What was refused for good, or carried out after all by a person's word. */
 function isDecided({ state }: Intent): boolean {
   return state === 'REJECTED' || state === 'DONE'
@@ -182,6 +188,19 @@ function judge(
   if (row.status !== 'DONE' || row.amount.currency !== amount.currency) return 'PAYMENT_DIFFERS'
   if (row.amount.minorUnits !== amount.minorUnits && !acknowledgesDoubt) return 'PAYMENT_DIFFERS'
   return goneBackMinorUnits > 0n && !acknowledgesDoubt ? 'REFUNDED_ELSEWHERE' : null
+}
+
+/** What the billing has refused it may have written all the same: beside another payment it would be there twice. */
+async function judgeCredit(
+  { engine }: CheckoutDesk,
+  credit: Intent | null,
+  { paymentId, acknowledgesDoubt }: Closing & { readonly paymentId: PaymentId },
+): Promise<Extract<CheckoutCloseRefusal, 'IN_DOUBT' | 'BILLING_UNAVAILABLE'> | null> {
+  if (credit === null || acknowledgesDoubt) return null
+  const found = await engine.lookUp(credit)
+  if (found.kind === 'unread') return 'BILLING_UNAVAILABLE'
+  const isBeside = found.kind === 'doubled' || (found.kind === 'ours' && found.recordId !== paymentId)
+  return isBeside ? 'IN_DOUBT' : null
 }
 
 async function isTaken(

@@ -75,6 +75,18 @@ test('P3 a payment of another amount, and one that is not there, close nothing b
   })
 })
 
+test('P3 what the billing has refused and written all the same is in doubt beside a payment of the office', async () => {
+  const { id, number, reference: receipt } = await client.refused()
+  await gateway.sandbox.postPayment({ number, amount: '420.00', receipt })
+  const account = gateway.sandbox.books.findAccountByNumber(number)
+  const { payments } = await gateway.sandbox.ledger()
+  const own = payments.find((row) => row.receipt === receipt)?.recordId
+  const ownId = writeId({ type: 'Payment', accountId: String(account?.restId), paymentId: String(own) })
+  const paymentId = await postByHand(number, '420.00')
+  expect(await client.close(id, { paymentId })).toMatchObject({ code: 'IN_DOUBT', field: null, retryable: false })
+  expect(await client.close(id, { paymentId: ownId })).toMatchObject({ checkout: { payment: { id: ownId } } })
+})
+
 test('P3 nothing is closed while billing or acquirer are silent', async () => {
   const { id, number } = await client.refused()
   const paymentId = await postByHand(number, '420.00')

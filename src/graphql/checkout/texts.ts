@@ -140,8 +140,8 @@ export const CLOSE_TEXTS: Readonly<Record<CheckoutCloseRefusalCode, Text>> = {
     ru: 'Платёжный сервис вернул часть денег. Проверьте и подтвердите это.',
   },
   IN_DOUBT: {
-    en: 'The payment service says something else than before, or is not connected any more. Ask there, and say that you have.',
-    ru: 'Платёжный сервис сообщает не то, что раньше, или больше не подключён. Выясните там и подтвердите это.',
+    en: 'The payment service says something else than before or is not connected any more, or the account has this money by another payment as well. Look into it, and say that you have.',
+    ru: 'Платёжный сервис сообщает не то, что раньше, или больше не подключён, либо эти деньги есть на счёте ещё и другим платежом. Проверьте и подтвердите это.',
   },
   BILLING_UNAVAILABLE: {
     en: 'The billing system does not answer just now. Try again later.',
