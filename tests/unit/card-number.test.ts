@@ -45,6 +45,8 @@ test.each([
   ['(4852) 41-23-08, 41-24-00', false],
   ['дома 42, 44, 46, 48, 50, 52, 54, 58', false],
   ['участок 34:34:0000000:125', false],
+  // The bar code of a router.
+  ['роутер, штрихкод 4718000000086', false],
   ['41 11 11 11 11 11 11 11', true],
 ])('a card number in %j: %s', (text, isOne) => {
   expect(holdsCardNumber(text)).toBe(isOne)
