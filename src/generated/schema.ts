@@ -1134,7 +1134,7 @@ export type CheckoutCloseRefusalCode =
   | 'IN_DOUBT'
   /** It does not wait for a person, or it is going back. */
   | 'NOT_WAITING'
-  /** The payment is of another account, does not count, or is of another amount than was taken; say `acknowledgesDoubt` when that is right. */
+  /** The payment is of another account, does not count, or is of another amount than was taken or was paid more than a day before; say `acknowledgesDoubt` when that is right. */
   | 'PAYMENT_DIFFERS'
   /** The billing system has no such payment on this account. */
   | 'PAYMENT_NOT_FOUND'

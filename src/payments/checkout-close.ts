@@ -34,7 +34,7 @@ export type CheckoutCloseRefusal =
   | 'PAYMENT_NOT_FOUND'
   /** It is the money of something else. */
   | 'PAYMENT_TAKEN'
-  /** It does not count, is of another account or currency, or of another amount and nobody said that this has been considered. */
+  /** It does not count, is of another account or currency, or of another amount or an earlier day and nobody said that this has been considered. */
   | 'PAYMENT_DIFFERS'
   /** Something has gone back at the acquirer, and nobody said that this has been considered. */
   | 'REFUNDED_ELSEWHERE'
@@ -186,7 +186,9 @@ function judge(
   const isAnother = claimed.captured === null || !isSameMoney(amount, claimed.captured)
   if (isAnother && !acknowledgesDoubt) return 'IN_DOUBT'
   if (row.status !== 'DONE' || row.amount.currency !== amount.currency) return 'PAYMENT_DIFFERS'
-  if (row.amount.minorUnits !== amount.minorUnits && !acknowledgesDoubt) return 'PAYMENT_DIFFERS'
+  // The office may write it by the day alone; what was paid on an earlier one is other money.
+  const isEarlier = row.paidAt !== null && row.paidAt < claimed.createdAt - DAY_MS
+  if ((row.amount.minorUnits !== amount.minorUnits || isEarlier) && !acknowledgesDoubt) return 'PAYMENT_DIFFERS'
   return goneBackMinorUnits > 0n && !acknowledgesDoubt ? 'REFUNDED_ELSEWHERE' : null
 }
 
@@ -202,6 +204,8 @@ async function judgeCredit(
   const isBeside = found.kind === 'doubled' || (found.kind === 'ours' && found.recordId !== paymentId)
   return isBeside ? 'IN_DOUBT' : null
 }
+
+const DAY_MS = 86_400_000
 
 async function isTaken(
   { intents, checkouts }: CheckoutDesk,

@@ -132,8 +132,8 @@ export const CLOSE_TEXTS: Readonly<Record<CheckoutCloseRefusalCode, Text>> = {
   },
   PAYMENT_TAKEN: { en: 'This payment is the money of something else.', ru: 'Этот платёж относится к другой оплате.' },
   PAYMENT_DIFFERS: {
-    en: 'The payment is not the same: another account, amount or state. Look at it, and say that you have.',
-    ru: 'Платёж не совпадает: другой счёт, сумма или состояние. Проверьте и подтвердите это.',
+    en: 'The payment is not the same: another account, amount, day or state. Look at it, and say that you have.',
+    ru: 'Платёж не совпадает: другой счёт, сумма, день или состояние. Проверьте и подтвердите это.',
   },
   REFUNDED_ELSEWHERE: {
     en: 'The payment service has given a part of it back. Look at it, and say that you have.',
