@@ -15,7 +15,7 @@ const CARD_NUMBERS: readonly RegExp[] = [
   /^(?:5[06-8]|6[0134579])\d{14,17}$/,
 ]
 
-/** How cards print their numbers. */
+/** How cards print their numbers, and how people run two of the groups together. */
 const GROUPINGS: readonly (readonly number[])[] = [
   [4, 4, 4, 4],
   [4, 4, 4, 4, 1],
@@ -28,6 +28,10 @@ const GROUPINGS: readonly (readonly number[])[] = [
   [6, 10],
   [6, 13],
   [8, 8],
+  [8, 4, 4],
+  [4, 8, 4],
+  [4, 4, 8],
+  [12, 4],
   [4, 12],
 ]
 

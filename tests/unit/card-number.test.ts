@@ -48,6 +48,7 @@ test.each([
   // The bar code of a router.
   ['роутер, штрихкод 4718000000086', false],
   ['41 11 11 11 11 11 11 11', true],
+  ['41111111-1111 1111', true],
 ])('a card number in %j: %s', (text, isOne) => {
   expect(holdsCardNumber(text)).toBe(isOne)
 })
