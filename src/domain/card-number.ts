@@ -1,12 +1,11 @@
-import { isUuid } from './uuid.ts'
-
 /**
  * What the numbers of the card systems in use look like, by their beginnings and lengths: Visa, Mastercard, Mir, American Express,
  * JCB, Diners Club, UnionPay, Maestro. So narrow that a serial number of a device (IMEI: 15 digits with the same check digit),
  * a date and a contract number are hardly ever taken for one.
  */
 const CARD_NUMBERS: readonly RegExp[] = [
-  /^4(?:\d{12}|\d{15}|\d{18})$/,
+  // None of 13 digits is in use any more, and bar codes of devices have as many.
+  /^4(?:\d{15}|\d{18})$/,
   /^(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}$/,
   /^220[0-4]\d{12,15}$/,
   /^3[47]\d{13}$/,
@@ -16,7 +15,7 @@ const CARD_NUMBERS: readonly RegExp[] = [
   /^(?:5[06-8]|6[0134579])\d{14,17}$/,
 ]
 
-/** How cards print their numbers. */
+/** How cards print their numbers, and how people run two of the groups together. */
 const GROUPINGS: readonly (readonly number[])[] = [
   [4, 4, 4, 4],
   [4, 4, 4, 4, 1],
@@ -29,26 +28,42 @@ const GROUPINGS: readonly (readonly number[])[] = [
   [6, 10],
   [6, 13],
   [8, 8],
+  [8, 4, 4],
+  [4, 8, 4],
+  [4, 4, 8],
+  [12, 4],
   [4, 12],
 ]
 
 const MAX_DIGITS = 19
 /** All other signs may stand between the groups of one number. */
 const WORDS = /\p{L}+/u
+/** Also within an address or behind a word, and without hyphens. */
+const UUIDS = /(?<![0-9a-z])[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}(?![0-9a-z])/gi
 /** So many signs between two groups still make one number of them. */
 const GROUPS_OF_ONE = /\d+(?:[^\d\p{L}\n]{1,3}\d+)*/gu
 const MAX_DECODINGS = 5
 
+/** Several numbers of a list, an address of a network and the parts of a time stand between these. */
+const BETWEEN_NUMBERS = /[,;:]/
+
 /**
  * Whether a free text has the number of a bank card in it: in one row of digits, grouped as cards are, or alone between other
- * words in whatever groups. What stands beside it, such as the month until which the card is good, does not hide it.
+ * words in whatever groups, with the same sign between all of them: two dates, a time, an address with its mask and two
+ * telephone numbers have different ones. What stands beside it, such as the month until which the card is good, does not hide
+ * it.
  */
 export function holdsCardNumber(text: string): boolean {
   return (text.match(GROUPS_OF_ONE) ?? []).some((run) => {
     const groups = run.match(/\d+/g) ?? []
-    if (isCardNumber(groups.join(''))) return true
+    if (isOneNumber(run) && isCardNumber(groups.join(''))) return true
     return groups.some((group, first) => isCardNumber(group) || isGroupedAt(groups, first))
   })
+}
+
+function isOneNumber(run: string): boolean {
+  const between = run.match(/\D+/g) ?? []
+  return between.every((signs) => signs === between[0] && !BETWEEN_NUMBERS.test(signs))
 }
 
 function isGroupedAt(groups: readonly string[], first: number): boolean {
@@ -64,12 +79,12 @@ function isGroupedAt(groups: readonly string[], first: number): boolean {
  * UUID has none: its digits are drawn, and now and then some of them look like anything.
  */
 export function hidesCardNumber(text: string): boolean {
-  if (isUuid(text.toLowerCase())) return false
   return decode(text)
+    .replaceAll(UUIDS, 'x')
     .split(WORDS)
     .some((part) => {
       const groups = part.match(/\d+/g) ?? []
-      return groups.some((_, first) => beginsCardNumber(groups.slice(first)))
+      return groups.some((_, first) => beginsCardNumber(groups.slice(first, first + MAX_DIGITS)))
     })
 }
 

@@ -1132,11 +1132,11 @@ export type CheckoutCloseRefusalCode =
   | 'CREDIT_NOT_SETTLED'
   /** The field that `field` names is missing or cannot be used. */
   | 'INVALID_VALUE'
-  /** The acquirer says something else now of what it has taken than it did before, or is not connected any more; say `acknowledgesDoubt` when you have asked there. */
+  /** The acquirer says something else now of what it has taken than it did before, or is not connected any more; or the billing system has the gateway's own order beside this payment. Say `acknowledgesDoubt` when you have considered that. */
   | 'IN_DOUBT'
   /** It does not wait for a person, or it is going back. */
   | 'NOT_WAITING'
-  /** The payment is of another account, does not count, or is of another amount than was taken; say `acknowledgesDoubt` when that is right. */
+  /** The payment is of another account, does not count, or is of another amount than was taken or was paid more than a day before; say `acknowledgesDoubt` when that is right. */
   | 'PAYMENT_DIFFERS'
   /** The billing system has no such payment on this account. */
   | 'PAYMENT_NOT_FOUND'

@@ -5,6 +5,7 @@ import { isSameMoney } from '../domain/money.ts'
 import type { Payment, PaymentId } from '../domain/payment.ts'
 import type { Intent } from '../domain/payment-intent.ts'
 import { isUuid } from '../domain/uuid.ts'
+import { StoreError } from '../store/error.ts'
 import type { CheckoutRequest } from './checkout-begin.ts'
 import { type CheckoutDesk, moveCheckout } from './checkout-desk.ts'
 import { creditKeyOf } from './checkout-refund.ts'
@@ -33,11 +34,14 @@ export type CheckoutCloseRefusal =
   | 'PAYMENT_NOT_FOUND'
   /** It is the money of something else. */
   | 'PAYMENT_TAKEN'
-  /** It does not count, is of another account or currency, or of another amount and nobody said that this has been considered. */
+  /** It does not count, is of another account or currency, or of another amount or an earlier day and nobody said that this has been considered. */
   | 'PAYMENT_DIFFERS'
   /** Something has gone back at the acquirer, and nobody said that this has been considered. */
   | 'REFUNDED_ELSEWHERE'
-  /** The acquirer cannot be asked any more, or says something else now than before, and nobody said that this has been considered. */
+  /**
+   * The acquirer cannot be asked any more, or says something else now than before, or the billing has the gateway's own order
+   * beside the payment, and nobody said that this has been considered.
+   */
   | 'IN_DOUBT'
   | 'BILLING_UNAVAILABLE'
   | 'ACQUIRER_UNAVAILABLE'
@@ -126,18 +130,20 @@ async function leaveOnAccount(
   const claimed = await claim(desk, found)
   if (claimed === null) return refuse('CHANGED_MEANWHILE', { retryable: true, checkout: found })
   const payment = await findTaken(desk, claimed)
-  if ((await findRefund(desk, claimed)) !== null) return refuse('NOT_WAITING', { checkout: found })
   if (payment === null) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
   const taken = judgeTaken(payment, claimed)
   if (taken === null) return refuse('IN_DOUBT', { checkout: found })
   const row = await findRow(desk, claimed, paymentId)
   if (row === 'unread') return refuse('BILLING_UNAVAILABLE', { retryable: true, checkout: found })
+  // As late as can be: whoever has decided to give it back before this claim may order that after it.
+  if ((await findRefund(desk, claimed)) !== null) return refuse('NOT_WAITING', { checkout: found })
   const refusal =
     judge(row, { taken, claimed }, closing) ??
+    (await judgeCredit(desk, credit, closing)) ??
     ((await isTaken(desk, claimed, { paymentId, credit })) ? 'PAYMENT_TAKEN' : null)
   if (refusal !== null) {
-    const field = refusal === 'REFUNDED_ELSEWHERE' || refusal === 'IN_DOUBT' ? null : 'paymentId'
-    return refuse(refusal, { field, checkout: found })
+    const field = OF_THE_PAYMENT.includes(refusal) ? 'paymentId' : null
+    return refuse(refusal, { field, retryable: refusal === 'BILLING_UNAVAILABLE', checkout: found })
   }
   const { amount: captured, goneBackMinorUnits: seenRefundMinorUnits, left: amount } = taken
   const change = {
@@ -153,13 +159,18 @@ async function leaveOnAccount(
       ? { fiscal: { operation: 'SELL', amount, paymentId } as const }
       : {}),
   } as const
-  const moved = await moveCheckout(desk, claimed, {
-    change,
-    outcome: `left on the account, ${paymentId}: ${reason}`,
-    by,
-  })
-  return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }
+  const outcome = `left on the account, ${paymentId}: ${reason}`
+  try {
+    const moved = await moveCheckout(desk, claimed, { change, outcome, by })
+    return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'STORE_DUPLICATE') throw error
+    // Another checkout was closed with it in this moment.
+    return refuse('PAYMENT_TAKEN', { field: 'paymentId', checkout: found })
+  }
 }
+
+const OF_THE_PAYMENT: readonly CheckoutCloseRefusal[] = ['PAYMENT_NOT_FOUND', 'PAYMENT_DIFFERS', 'PAYMENT_TAKEN']
 
 /** What was refused for good, or carried out after all by a person's word. */
 function isDecided({ state }: Intent): boolean {
@@ -175,9 +186,26 @@ function judge(
   const isAnother = claimed.captured === null || !isSameMoney(amount, claimed.captured)
   if (isAnother && !acknowledgesDoubt) return 'IN_DOUBT'
   if (row.status !== 'DONE' || row.amount.currency !== amount.currency) return 'PAYMENT_DIFFERS'
-  if (row.amount.minorUnits !== amount.minorUnits && !acknowledgesDoubt) return 'PAYMENT_DIFFERS'
+  // The office may write it by the day alone; what was paid on an earlier one is other money.
+  const isEarlier = row.paidAt !== null && row.paidAt < claimed.createdAt - DAY_MS
+  if ((row.amount.minorUnits !== amount.minorUnits || isEarlier) && !acknowledgesDoubt) return 'PAYMENT_DIFFERS'
   return goneBackMinorUnits > 0n && !acknowledgesDoubt ? 'REFUNDED_ELSEWHERE' : null
 }
+
+/** What the billing has refused it may have written all the same: beside another payment it would be there twice. */
+async function judgeCredit(
+  { engine }: CheckoutDesk,
+  credit: Intent | null,
+  { paymentId, acknowledgesDoubt }: Closing & { readonly paymentId: PaymentId },
+): Promise<Extract<CheckoutCloseRefusal, 'IN_DOUBT' | 'BILLING_UNAVAILABLE'> | null> {
+  if (credit === null || acknowledgesDoubt) return null
+  const found = await engine.lookUp(credit)
+  if (found.kind === 'unread') return 'BILLING_UNAVAILABLE'
+  const isBeside = found.kind === 'doubled' || (found.kind === 'ours' && found.recordId !== paymentId)
+  return isBeside ? 'IN_DOUBT' : null
+}
+
+const DAY_MS = 86_400_000
 
 async function isTaken(
   { intents, checkouts }: CheckoutDesk,

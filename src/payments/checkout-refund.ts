@@ -112,7 +112,11 @@ export async function refundCheckout(
   return submit(desk, decided, { order, reason, ...refunding })
 }
 
-/** What is given back of what is durable before it is ordered: receipts are made of that. Where nothing is left, that is the end. */
+/**
+ * What is given back of what is durable before it is ordered: receipts are made of that. It is written whether it is news or
+ * not: whoever has lost the claim to somebody who leaves the money on the account orders nothing. Where nothing is left, that
+ * is the end.
+ */
 async function decide(
   desk: CheckoutDesk,
   claimed: Checkout,
@@ -123,7 +127,6 @@ async function decide(
     const change = { to: 'REFUNDED', attention: null, dueInMs: null, ...told } as const
     return moveCheckout(desk, claimed, { change, outcome: `refunded elsewhere: ${reason}`, by })
   }
-  if (!taken.isNews) return claimed
   const change = { to: 'OPERATOR', dueInMs: desk.settings.leaseMs, ...told } as const
   return moveCheckout(desk, claimed, { change, outcome: 'to be given back', by })
 }

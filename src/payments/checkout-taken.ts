@@ -41,7 +41,8 @@ export function judgeTaken(payment: AcquirerPayment, checkout: Checkout): Taken 
   const amount = payment.status === 'CANCELED' ? (checkout.captured ?? payment.amount) : payment.amount
   const goneBackMinorUnits = goneBackOf(payment, checkout)
   const isOfOneCurrency = payment.refunded.currency === amount.currency || payment.refunded.minorUnits === 0n
-  if (amount.minorUnits <= 0n || !isOfOneCurrency) return null
+  const isOfIt = goneBackMinorUnits >= 0n && goneBackMinorUnits <= amount.minorUnits
+  if (amount.minorUnits <= 0n || !isOfOneCurrency || !isOfIt) return null
   const isSameAmount = checkout.captured !== null && isSameMoney(amount, checkout.captured)
   return {
     amount,

@@ -16,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => gateway.close())
 
 /** The office writes a payment by hand; its global id. */
-async function postByHand(number: string, amount: string): Promise<string> {
-  await gateway.sandbox.postPayment({ number, amount })
+async function postByHand(number: string, amount: string, paidAt = new Date().toISOString()): Promise<string> {
+  await gateway.sandbox.postPayment({ number, amount, paidAt })
   const account = gateway.sandbox.books.findAccountByNumber(number)
   if (account === null) throw new Error('no such account')
   const { payments } = await gateway.sandbox.ledger()
@@ -73,6 +73,25 @@ test('P3 a payment of another amount, and one that is not there, close nothing b
   expect(await client.close(id, { paymentId: smaller, acknowledgesDoubt: true })).toMatchObject({
     checkout: { state: 'DONE', payment: { id: smaller } },
   })
+})
+
+test('P3 what the billing has refused and written all the same is in doubt beside a payment of the office', async () => {
+  const { id, number, reference: receipt } = await client.refused()
+  await gateway.sandbox.postPayment({ number, amount: '420.00', receipt })
+  const account = gateway.sandbox.books.findAccountByNumber(number)
+  const { payments } = await gateway.sandbox.ledger()
+  const own = payments.find((row) => row.receipt === receipt)?.recordId
+  const ownId = writeId({ type: 'Payment', accountId: String(account?.restId), paymentId: String(own) })
+  const paymentId = await postByHand(number, '420.00')
+  expect(await client.close(id, { paymentId })).toMatchObject({ code: 'IN_DOUBT', field: null, retryable: false })
+  expect(await client.close(id, { paymentId: ownId })).toMatchObject({ checkout: { payment: { id: ownId } } })
+})
+
+test('P3 a payment from before it was begun is in doubt: last month’s money is not this one’s', async () => {
+  const { id, number } = await client.refused()
+  const paymentId = await postByHand(number, '420.00', new Date(Date.now() - 3 * 86_400_000).toISOString())
+  expect(await client.close(id, { paymentId })).toMatchObject({ code: 'PAYMENT_DIFFERS', field: 'paymentId' })
+  expect(await client.close(id, { paymentId, acknowledgesDoubt: true })).toMatchObject({ __typename: 'CheckoutClosed' })
 })
 
 test('P3 nothing is closed while billing or acquirer are silent', async () => {

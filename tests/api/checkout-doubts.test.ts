@@ -50,6 +50,7 @@ const LIES: readonly (readonly [what: string, lie: (payment: AcquirerPayment) =>
 ]
 const CONTRADICTIONS: typeof LIES = [
   ['a refund in another currency', (payment) => ({ ...payment, refunded: USD })],
+  ['more back than it has taken', (payment) => ({ ...payment, refunded: { minorUnits: 42_001n, currency: 'RUB' } })],
   ['nothing at all', (payment) => ({ ...payment, amount: { minorUnits: 0n, currency: 'RUB' } })],
 ]
 

@@ -39,6 +39,16 @@ test.each([
   ['+7 912 123-45-67, +7 912 123-45-68', false],
   ['ИНН 7707083893, КПП 773601001', false],
   ['2026-11-28 12:00:00, договор 100001', false],
+  // Each makes the number of a card, check digit included, without the signs between.
+  ['Не было связи 24.11.2026 00:10-01:10', false],
+  ['IP 64.9.99.43 255.255.255.0', false],
+  ['(4852) 41-23-08, 41-24-00', false],
+  ['дома 42, 44, 46, 48, 50, 52, 54, 58', false],
+  ['участок 34:34:0000000:125', false],
+  // The bar code of a router.
+  ['роутер, штрихкод 4718000000086', false],
+  ['41 11 11 11 11 11 11 11', true],
+  ['41111111-1111 1111', true],
 ])('a card number in %j: %s', (text, isOne) => {
   expect(holdsCardNumber(text)).toBe(isOne)
 })
@@ -76,10 +86,18 @@ test('numbers that are no cards are let through', () => {
 test('no UUID is taken for a card, and keys of clients hold none; ids of terminals are left alone', () => {
   fc.assert(
     fc.property(fc.uuid(), (id) => {
-      expect(hidesCardNumber(id)).toBe(false)
+      for (const key of [id, id.toUpperCase(), `pay-${id}`, `https://cabinet.example/paid?order=${id}&a=1`]) {
+        expect(hidesCardNumber(key)).toBe(false)
+      }
+      expect(hidesCardNumber(id.replaceAll('-', ''))).toBe(false)
     }),
   )
+  // Of the digits of this one a card could be made.
+  const unlucky = '00000000-0000-4111-8111-411111111111'
+  const likeOne = '4111a111-4111-1111-1111-1111a1111111'
+  for (const id of [unlucky, likeOne]) expect(hidesCardNumber(`https://cabinet.example/paid?order=${id}`)).toBe(false)
   for (const card of CARDS) {
+    expect(hidesCardNumber(`${card}-${unlucky}`)).toBe(true)
     expect(isOwnKey(card)).toBe(false)
     expect(isOwnKey(`pay-${card.slice(0, 4)}.${card.slice(4)}`)).toBe(false)
     expect(isExternalId(card)).toBe(true)

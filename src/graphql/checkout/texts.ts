@@ -132,16 +132,16 @@ export const CLOSE_TEXTS: Readonly<Record<CheckoutCloseRefusalCode, Text>> = {
   },
   PAYMENT_TAKEN: { en: 'This payment is the money of something else.', ru: 'Этот платёж относится к другой оплате.' },
   PAYMENT_DIFFERS: {
-    en: 'The payment is not the same: another account, amount or state. Look at it, and say that you have.',
-    ru: 'Платёж не совпадает: другой счёт, сумма или состояние. Проверьте и подтвердите это.',
+    en: 'The payment is not the same: another account, amount, day or state. Look at it, and say that you have.',
+    ru: 'Платёж не совпадает: другой счёт, сумма, день или состояние. Проверьте и подтвердите это.',
   },
   REFUNDED_ELSEWHERE: {
     en: 'The payment service has given a part of it back. Look at it, and say that you have.',
     ru: 'Платёжный сервис вернул часть денег. Проверьте и подтвердите это.',
   },
   IN_DOUBT: {
-    en: 'The payment service says something else than before, or is not connected any more. Ask there, and say that you have.',
-    ru: 'Платёжный сервис сообщает не то, что раньше, или больше не подключён. Выясните там и подтвердите это.',
+    en: 'The payment service says something else than before or is not connected any more, or the account has this money by another payment as well. Look into it, and say that you have.',
+    ru: 'Платёжный сервис сообщает не то, что раньше, или больше не подключён, либо эти деньги есть на счёте ещё и другим платежом. Проверьте и подтвердите это.',
   },
   BILLING_UNAVAILABLE: {
     en: 'The billing system does not answer just now. Try again later.',
