@@ -104,7 +104,10 @@ async function seeRefund(
   // Of one that nobody can ask a person's word is all there is.
   if (payment === null && !isElsewhere) return refuse('ACQUIRER_UNAVAILABLE', { retryable: true, checkout: found })
   if (payment === null && !acknowledgesDoubt) return refuse('IN_DOUBT', { checkout: found })
-  const seen = payment === null ? {} : { seenRefundMinorUnits: goneBackOf(payment, claimed) }
+  // More than was taken cannot have gone back: kept as seen, it would hide all that goes back later.
+  const whole = (claimed.captured ?? claimed.amount).minorUnits
+  const goneBack = payment === null ? null : goneBackOf(payment, claimed)
+  const seen = goneBack === null ? {} : { seenRefundMinorUnits: goneBack > whole ? whole : goneBack }
   const change = { to: 'DONE', attention: null, dueInMs: null, ...seen } as const
   const moved = await moveCheckout(desk, claimed, { change, outcome: `seen: ${reason}`, by })
   return moved === null ? refuse('CHANGED_MEANWHILE', { retryable: true }) : { kind: 'closed', checkout: moved }

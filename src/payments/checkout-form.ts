@@ -38,6 +38,7 @@ export function readForm(input: InitiateInput): FormVerdict {
   const { idempotencyKey, returnUrl: address, receiptContact: contact } = input
   if (!isExternalId(idempotencyKey)) return refuse('INVALID_VALUE', 'idempotencyKey')
   if (hidesCardNumber(idempotencyKey)) return refuse('CARD_NUMBER_NOT_ALLOWED', 'idempotencyKey')
+  if (address.length > MAX_URL_CHARACTERS) return refuse('INVALID_VALUE', 'returnUrl')
   if (hidesCardNumber(address)) return refuse('CARD_NUMBER_NOT_ALLOWED', 'returnUrl')
   if (hidesCardNumber(contact)) return refuse('CARD_NUMBER_NOT_ALLOWED', 'receiptContact')
   const returnUrl = readReturnUrl(address)

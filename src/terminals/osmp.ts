@@ -94,7 +94,10 @@ async function unlessHeld(
 ): Promise<Result> {
   const isThere = await payments.isHeld({ externalId: id, accountNumber }, request)
   if (isThere === 'unavailable') return result(1, TEMPORARY)
-  return isThere ? result(0, OK) : checked
+  if (isThere) return result(0, OK)
+  // It may have been kept while that was asked.
+  const known = await payments.findPayment(id, request)
+  return known === null ? checked : checkKnown(known, accountNumber)
 }
 
 function checkKnown(known: PartnerPayment, accountNumber: string): Result {

@@ -80,7 +80,8 @@ export function createYookassa(options: YookassaOptions): Acquirer {
     async refund(order, call) {
       const request = { operation: 'refund', path: '/refunds', key: order.idempotenceKey }
       const body = writeRefund(order)
-      const read = (answer: HttpAnswer) => readRefundAnswer(answer, order.acquirerId)
+      const read = (answer: HttpAnswer) =>
+        readRefundAnswer(answer, { acquirerId: order.acquirerId, description: refundDescription(order.idempotenceKey) })
       return http.send({ ...request, body }, call, read)
     },
     async findRefund({ acquirerId, idempotenceKey }, call) {

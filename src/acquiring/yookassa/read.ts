@@ -56,8 +56,11 @@ export function readPaymentAnswer(
   return payment
 }
 
-/** The answer to a refund, which must speak of the payment that it was asked of. */
-export function readRefundAnswer(answer: HttpAnswer, acquirerId: string): RefundVerdict {
+/** The answer to a refund, which must speak of the payment and of the order that it was asked of. */
+export function readRefundAnswer(
+  answer: HttpAnswer,
+  { acquirerId, description }: { readonly acquirerId: string; readonly description: string },
+): RefundVerdict {
   const error = findError(answer)
   if (error?.code === 'not_found') return { kind: 'refused', reason: 'PAYMENT_NOT_FOUND' }
   if (error?.code === 'invalid_request' && error.field !== KEY_FIELD) {
@@ -65,6 +68,8 @@ export function readRefundAnswer(answer: HttpAnswer, acquirerId: string): Refund
   }
   const row = readAnswer(answer)
   if (readText(row, 'payment_id') !== acquirerId) throw malformed('payment_id: of another payment')
+  // The office may give back as much of the same payment: that is not this refund.
+  if (readText(row, 'description') !== description) throw malformed('description: of another refund')
   const details = findObject(row['cancellation_details'])
   const refund = readRefund(row)
   if (refund.status === 'CANCELED' && details?.['reason'] === NO_MONEY_FOR_REFUND) {
