@@ -92,6 +92,7 @@ test.each([
   const { double } = await startSmall()
   const { billing } = connectTo(double)
   const before = double.calls.length
+  expect([billing.postings.canKeep?.(reference), billing.postings.canKeep?.('TERM:1')]).toEqual([false, true])
   expect(await failureOf(billing.postings.postPayment(paymentOf('2', reference), posting()))).toBe(
     'BILLING_UNWRITABLE_REQUEST not_applied',
   )

@@ -145,3 +145,17 @@ test('a list that does not page ends with an error, not with the time', async ()
   const key = { accountId: '2', ticketId: opened.ticket.id, first: 10, after: null }
   expect(await failureOf(billing.tickets.listMessages([key], call()))).toBe('BILLING_ANSWER_TOO_LARGE not_applied')
 })
+
+test('a password that the billing tells wrongly is tried once, lest the login be locked', async () => {
+  const { double } = await startCaller()
+  const { billing } = connectTo(double, { opensSessions: true })
+  // As with API_PASSWORD_ENCODE.
+  const body = JSON.stringify({ uid: 2, login: LOGIN.login, password: 'U2VjcmV0Mng=' })
+  double.break('GET /users/:uid/', { kind: 'answer', status: 200, body }, 20)
+  for (let tries = 0; tries < 12; tries += 1) {
+    const listed = billing.tariffs.listAvailableTariffs(['internet-2-2'], call())
+    expect(await failureOf(listed)).toBe('BILLING_ACCESS_DENIED not_applied')
+  }
+  expect(double.books.failures).toHaveLength(1)
+  expect(await billing.credentials.checkCredentials(LOGIN, call())).toMatchObject({ kind: 'accepted' })
+})

@@ -26,6 +26,15 @@ export function assertFindable(reference: string, { referenceLength }: AbillsCon
   if (isChanged || losesZeros) throw unwritable('reference: not one that the billing finds again')
 }
 
+export function isFindable(reference: string, context: AbillsContext): boolean {
+  try {
+    assertFindable(reference, context)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** The body of POST /payments/users/:uid. The sum is a bare number, printed here and never a double. */
 export function writePayment(
   order: PaymentOrder,
