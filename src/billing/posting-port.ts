@@ -15,6 +15,11 @@ export interface PostingBilling {
    * the amount that were asked for; any other answer that is no listed refusal is `unknown`.
    */
   postPayment(order: PaymentOrder, call: PostingCall): Promise<PostVerdict>
+  /**
+   * Whether a reference that is not too long is one that the billing finds again; where it is not there, all are. What it is
+   * not is refused before anybody has paid, instead of waiting for what is never sent.
+   */
+  readonly canKeep?: (reference: string) => boolean
   /** Takes a payment back. Only where `capabilities.cancellations` says so; elsewhere rejects with `not_applied`. */
   cancelPayment(order: CancelOrder, call: PostingCall): Promise<CancelVerdict>
   /**

@@ -1,6 +1,6 @@
 import type { BillingCall, BillingSystem } from '../billing/port.ts'
 import type { Partner } from '../domain/partner.ts'
-import { isExternalId } from '../domain/reference-template.ts'
+import { isExternalId, writeReference } from '../domain/reference-template.ts'
 import type { IntentStore } from '../store/intent-store.ts'
 import type { RegisterStore } from '../store/register-types.ts'
 import type { AuditStore, TryStore } from '../store/store.ts'
@@ -60,8 +60,8 @@ export function isAccountNumber(text: string): boolean {
 }
 
 /** Whether an id can be kept, here and, inside the partner's template, in the billing. */
-export function fitsBilling(desk: PartnerDesk, partner: Partner, externalId: string): boolean {
+export function fitsBilling({ billing }: PartnerDesk, partner: Partner, externalId: string): boolean {
   if (!isExternalId(externalId)) return false
-  const literals = partner.referenceTemplate.length - '{externalId}'.length
-  return literals + externalId.length <= desk.billing.capabilities.maxReferenceLength
+  const reference = writeReference(partner.referenceTemplate, externalId)
+  return reference.length <= billing.capabilities.maxReferenceLength && (billing.postings.canKeep?.(reference) ?? true)
 }

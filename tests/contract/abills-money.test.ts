@@ -71,18 +71,33 @@ test('a reference of twenty digits, of which the answer makes a bare number, is 
   expect(keys.map((key) => found.get(key))).toMatchObject([[{ payment: { externalId: one } }], []])
 })
 
-test.each(['A*B', 'A,B', 'A;B', 'A%B', 'A\\B', '!A', 'true', 'null', '12.50', '_SHOW', 'now()', 'A'.repeat(29), ' A'])(
-  'a reference such as %j would be changed or mean something else, and nothing is sent',
-  async (reference) => {
-    const { double } = await startSmall()
-    const { billing } = connectTo(double)
-    const before = double.calls.length
-    expect(await failureOf(billing.postings.postPayment(paymentOf('2', reference), posting()))).toBe(
-      'BILLING_UNWRITABLE_REQUEST not_applied',
-    )
-    expect(double.calls).toHaveLength(before)
-  },
-)
+test.each([
+  'A*B',
+  'A,B',
+  'A;B',
+  'A%B',
+  'A\\B',
+  '!A',
+  'true',
+  'null',
+  '12.50',
+  '_SHOW',
+  '_EMPTY_',
+  '0',
+  '-0',
+  'now()',
+  'A'.repeat(29),
+  ' A',
+])('a reference such as %j would be changed or mean something else, and nothing is sent', async (reference) => {
+  const { double } = await startSmall()
+  const { billing } = connectTo(double)
+  const before = double.calls.length
+  expect([billing.postings.canKeep?.(reference), billing.postings.canKeep?.('TERM:1')]).toEqual([false, true])
+  expect(await failureOf(billing.postings.postPayment(paymentOf('2', reference), posting()))).toBe(
+    'BILLING_UNWRITABLE_REQUEST not_applied',
+  )
+  expect(double.calls).toHaveLength(before)
+})
 
 test('a success about nothing is of unknown outcome, and the look-up tells', async () => {
   const { double } = await startSmall()

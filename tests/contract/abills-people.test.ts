@@ -129,3 +129,33 @@ test('messages go on behind one that is gone by now, and behind no place that is
   expect(await page('r-0')).toBeUndefined()
   expect(await page('-1')).toBeUndefined()
 })
+
+test('a list that does not page ends with an error, not with the time', async () => {
+  const { double } = await startCaller()
+  const { billing } = connectTo(double)
+  const staff = { aid: 1, creatorFio: 'abills', datetime: '2026-11-22 10:04:35', innerMsg: 0, text: 'Ждите' }
+  const rows = Array.from({ length: 500 }, (_, at) => ({ ...staff, id: at + 1 }))
+  await billing.credentials.checkCredentials(LOGIN, call())
+  const opened = await billing.tickets.openTicket(
+    { accountId: '2', category: 'FAULT', subject: 'Нет сети', text: 'Совсем', contact: null, reference: 'LONG:1' },
+    posting(),
+  )
+  if (opened.kind !== 'opened') throw new Error(opened.kind)
+  double.break('GET /msgs/:id/reply/', { kind: 'answer', status: 200, body: JSON.stringify(rows) }, 2)
+  const key = { accountId: '2', ticketId: opened.ticket.id, first: 10, after: null }
+  expect(await failureOf(billing.tickets.listMessages([key], call()))).toBe('BILLING_ANSWER_TOO_LARGE not_applied')
+})
+
+test('a password that the billing tells wrongly is tried once, lest the login be locked', async () => {
+  const { double } = await startCaller()
+  const { billing } = connectTo(double, { opensSessions: true })
+  // As with API_PASSWORD_ENCODE.
+  const body = JSON.stringify({ uid: 2, login: LOGIN.login, password: 'U2VjcmV0Mng=' })
+  double.break('GET /users/:uid/', { kind: 'answer', status: 200, body }, 20)
+  for (let tries = 0; tries < 12; tries += 1) {
+    const listed = billing.tariffs.listAvailableTariffs(['internet-2-2'], call())
+    expect(await failureOf(listed)).toBe('BILLING_ACCESS_DENIED not_applied')
+  }
+  expect(double.books.failures).toHaveLength(1)
+  expect(await billing.credentials.checkCredentials(LOGIN, call())).toMatchObject({ kind: 'accepted' })
+})

@@ -58,9 +58,12 @@ function indexNumbers(
   return found
 }
 
-/** Nothing that the billing's filters give a meaning to: "*" is anything, "!" not, and some characters separate. */
+/**
+ * Nothing that the billing's filters give a meaning to: "*" is anything, "!" not, and some characters separate. A filter of
+ * "0" is none, and would list everybody.
+ */
 export function isNumber(text: string): boolean {
-  return /^[\p{L}\p{N}][\p{L}\p{N}\p{Zs}/._№@-]{0,39}$/u.test(text)
+  return text !== '0' && /^[\p{L}\p{N}][\p{L}\p{N}\p{Zs}/._№@-]{0,39}$/u.test(text)
 }
 
 /** A number of digits alone is printed bare, as "0077001" is not. */

@@ -101,7 +101,10 @@ async function readPages(
     const page = writePage(request, offset)
     const more: readonly KeyedObject[] = await client.send(page, call, (answer) => readPage(answer, request))
     if (last !== null && !more.some(({ key }) => key === last)) return null
+    const known = rows.size
     for (const { key, row } of more) if (!rows.has(key)) rows.set(key, row)
+    // A full page of what is known already: the list does not page, and what comes after stays unseen.
+    if (rows.size === known && more.length >= pageRows) throw unpaged(request)
     if (more.length < pageRows || more.some(({ row }) => until(row))) return [...rows.values()]
     last = more.at(-1)?.key ?? null
   }
@@ -160,6 +163,11 @@ export function readAnswer(answer: HttpAnswer): unknown {
 /** The object of an answer that is not one of the billing's errors. */
 export function readAnswerObject(answer: HttpAnswer): JsonObject {
   return readObject(readAnswer(answer), 'answer')
+}
+
+function unpaged({ operation }: ListRequest): BillingError {
+  const message = `${SYSTEM} ${operation}: the next page is the one before again.`
+  return new BillingError('BILLING_ANSWER_TOO_LARGE', message, { outcome: 'not_applied' })
 }
 
 function unsteady({ operation }: ListRequest): BillingError {

@@ -24,20 +24,25 @@ const BEFORE_ALL: Meaning = { code: 'BILLING_FAILED', outcome: 'not_applied' }
  * was done: "Unknown error, please try later" (20) comes when an operation died half way, and has been seen after the write.
  */
 const FAULTS: ReadonlyMap<number, Meaning> = new Map<number, Meaning>([
-  [1, BEFORE_ALL],
-  [2, BEFORE_ALL],
-  [6, BEFORE_ALL],
   // Key or session not known, or without the right to that.
   [10, { code: 'BILLING_ACCESS_DENIED', outcome: 'not_applied' }],
   // "User not found with uid 9999", asked before each operation with a uid in its path.
   [15, BEFORE_ALL],
-  [25, BEFORE_ALL],
+  // The header Idempotency-Key, where the installation asks for one: not there, not a UUID.
+  [22, BEFORE_ALL],
+  [23, BEFORE_ALL],
   // The API as such is switched off.
   [301, { code: 'BILLING_ACCESS_DENIED', outcome: 'not_applied' }],
 ])
 
-/** "VALIDATION_FAILED" names the fields; what is called so elsewhere is another error. */
-const VALIDATION = 9
+/** Numbers that the parts behind it use as well, for what happens in the middle of the work: 2 is also ERROR_NOT_EXIST. */
+const BEFORE_ALL_IN_WORDS: ReadonlyMap<number, string> = new Map([
+  [1, 'There was an error parsing the body'],
+  [2, 'No such route'],
+  [6, 'Wrong request type'],
+  [9, 'VALIDATION_FAILED'],
+  [25, 'Method not allowed'],
+])
 
 /** The error that an answer is, or null. Any status may carry one; pages and texts carry none. */
 export function findFault(answer: HttpAnswer): Fault | null {
@@ -55,7 +60,8 @@ export function assertNoFault(answer: HttpAnswer): void {
 }
 
 export function toAnswerError({ number, text }: Fault): AnswerError {
-  const meaning = number === VALIDATION && text === 'VALIDATION_FAILED' ? BEFORE_ALL : FAULTS.get(number)
+  const words = BEFORE_ALL_IN_WORDS.get(number)
+  const meaning = words !== undefined && text.startsWith(words) ? BEFORE_ALL : FAULTS.get(number)
   // The number alone: the text may name people.
   const what = `error ${number}`
   if (meaning === undefined) return new AnswerError('BILLING_FAILED', what)

@@ -16,14 +16,23 @@ export const SURE_REFERENCE_LENGTH = 28
 
 /**
  * A reference that is found again. The filters give "*", "," and ";" a meaning, and "!" in front; a percent sign, a backslash
- * and what looks like a function of the database are changed on the way in; a word of JSON, and the zeros at the end of a
- * decimal, on the way out.
+ * and what looks like a function of the database are changed on the way in; a word of JSON, a zero below zero, and the zeros at
+ * the end of a decimal, on the way out. "0" is neither checked nor filtered by.
  */
 export function assertFindable(reference: string, { referenceLength }: AbillsContext): void {
   assertReference(reference, referenceLength)
-  const isChanged = /[*,;%\\]|^!|^_SHOW$|^(?:true|false|null)$|^[a-z_]+\(\)$/i.test(reference)
+  const isChanged = /[*,;%\\]|^!|^_(?:SHOW|EMPTY)_?$|^-?0$|^(?:true|false|null)$|^[a-z_]+\(\)$/i.test(reference)
   const losesZeros = /^-?\d+\.\d*0$/.test(reference)
   if (isChanged || losesZeros) throw unwritable('reference: not one that the billing finds again')
+}
+
+export function isFindable(reference: string, context: AbillsContext): boolean {
+  try {
+    assertFindable(reference, context)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The body of POST /payments/users/:uid. The sum is a bare number, printed here and never a double. */

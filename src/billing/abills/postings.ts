@@ -15,7 +15,7 @@ import type { AbillsSide, Lookup } from './context.ts'
 import { readLedger } from './ledger.ts'
 import { OWN_NOTE, type PaymentRow, readRegistration } from './payment-rows.ts'
 import { paymentLedger } from './payments.ts'
-import { assertFindable } from './posting-orders.ts'
+import { assertFindable, isFindable } from './posting-orders.ts'
 import { createPostingWrites } from './posting-writes.ts'
 import { isRecordId } from './record-ids.ts'
 import { allReadable } from './rows.ts'
@@ -37,6 +37,7 @@ export function createPostings(side: PostingSide, payments: PaymentBilling): Pos
   return {
     ...createPostingWrites(side),
     ...NO_TRANSFERS,
+    canKeep: (reference) => isFindable(reference, side.context),
 
     async findPostings(keys, call) {
       const references = [...new Set(keys.filter(isExact).map(({ reference }) => reference))]

@@ -43,19 +43,23 @@ export interface SubscriberSessions {
 
 /** People who are in the cabinet at one time. */
 const MAX_SESSIONS = 10_000
+/** The billing locks a login after some wrong passwords: one that it has told wrongly itself is not tried all day. */
+const REFUSED_FOR_MS = 86_400_000
 
 export function createSubscriberSessions(
   client: AbillsClient,
   { opensByPassword }: { readonly opensByPassword: boolean },
 ): SubscriberSessions {
   const kept = new LRUCache<AccountId, string>({ max: MAX_SESSIONS })
+  const refused = new LRUCache<AccountId, true>({ max: MAX_SESSIONS, ttl: REFUSED_FOR_MS })
 
   async function open(uid: AccountId, call: BillingCall): Promise<string> {
     const known = isId(uid) ? kept.get(uid) : undefined
     if (known !== undefined) return known
-    if (!opensByPassword || !isId(uid)) throw noSession()
+    if (!opensByPassword || !isId(uid) || refused.has(uid)) throw noSession()
     const credentials = await readCredentials(client, uid, call)
     const opened = await logIn(client, credentials, call)
+    if (opened === null) refused.set(uid, true)
     if (opened === null || opened.uid !== uid) throw noSession()
     kept.set(uid, opened.session)
     return opened.session
@@ -75,7 +79,10 @@ export function createSubscriberSessions(
   }
 
   return {
-    remember: (uid, session) => void kept.set(uid, session),
+    remember(uid, session) {
+      kept.set(uid, session)
+      refused.delete(uid)
+    },
     knows: (uid) => kept.has(uid),
     async isOpen(uid, call) {
       try {

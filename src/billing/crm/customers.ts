@@ -23,20 +23,21 @@ export interface Customers extends IdentityBilling {
 
 const CUSTOMER_ID = /^C\d{1,18}$/
 
-/** Neither changes, so an entry needs no end. */
 const MAX_KEYS = 100_000
+/** The office may give a number or a card to somebody else: the one before sees no more of it for longer than that. */
+const KEPT_FOR_MS = 600_000
 
 export function createCustomers(client: CrmClient, contracts: Contracts, onOddity: OnOddity): Customers {
-  const customers = new LRUCache<AccountId, string>({ max: MAX_KEYS })
-  const owners = new LRUCache<string, AccountId>({ max: MAX_KEYS })
+  const customers = new LRUCache<AccountId, string>({ max: MAX_KEYS, ttl: KEPT_FOR_MS })
+  const owners = new LRUCache<string, AccountId>({ max: MAX_KEYS, ttl: KEPT_FOR_MS })
   const keep = (accountId: AccountId, customerId: string): void => {
     customers.set(accountId, customerId)
     owners.set(customerId, accountId)
   }
 
   async function findCustomers(ids: readonly AccountId[], call: BillingCall): Promise<Bulk<AccountId, string>> {
-    const found = new Map<AccountId, string | BillingError>()
-    const missing = [...new Set(ids)].filter((id) => !customers.has(id))
+    const found = takeKept(customers, ids)
+    const missing = [...new Set(ids)].filter((id) => !found.has(id))
     const numbers = missing.length === 0 ? new Map() : await contracts.findNumbers(missing, call)
     const idOf = new Map<string, AccountId>()
     for (const [id, number] of numbers) {
@@ -45,11 +46,9 @@ export function createCustomers(client: CrmClient, contracts: Contracts, onOddit
     }
     for (const [number, customerId] of await findByContract({ client, onOddity }, [...idOf.keys()], call)) {
       const id = idOf.get(number)
-      if (id !== undefined) keep(id, customerId)
-    }
-    for (const id of ids) {
-      const customerId = customers.get(id)
-      if (customerId !== undefined) found.set(id, customerId)
+      if (id === undefined) continue
+      keep(id, customerId)
+      found.set(id, customerId)
     }
     return found
   }
@@ -65,8 +64,8 @@ export function createCustomers(client: CrmClient, contracts: Contracts, onOddit
     },
 
     async findOwners(customerIds, call) {
-      const found = new Map<string, AccountId | BillingError>()
-      const missing = [...new Set(customerIds)].filter((id) => !owners.has(id))
+      const found = takeKept(owners, customerIds)
+      const missing = [...new Set(customerIds)].filter((id) => !found.has(id))
       const read = await findEach(missing, async (id) => {
         const row = await client.find('customer', `/customers/${encodeURIComponent(id)}`, call)
         return row === null ? null : readText(row, 'contract')
@@ -76,20 +75,29 @@ export function createCustomers(client: CrmClient, contracts: Contracts, onOddit
         if (number instanceof BillingError) found.set(customerId, number)
         else if (number !== null) numbers.set(number, customerId)
       }
-      const accounts = numbers.size === 0 ? new Map() : await contracts.findAccounts([...numbers.keys()], call)
+      const asked = [...numbers.keys()]
+      const cards = await findByContract({ client, onOddity }, asked, call)
+      const accounts = asked.length === 0 ? new Map() : await contracts.findAccounts(asked, call)
       for (const [number, accountId] of accounts) {
         const customerId = numbers.get(number)
-        if (customerId === undefined) continue
-        if (accountId instanceof BillingError) found.set(customerId, accountId)
-        else keep(accountId, customerId)
-      }
-      for (const id of customerIds) {
-        const accountId = owners.get(id)
-        if (accountId !== undefined) found.set(id, accountId)
+        // Of two cards neither is the account's, from whichever side it is asked.
+        if (customerId === undefined || cards.get(number) !== customerId) continue
+        found.set(customerId, accountId)
+        if (!(accountId instanceof BillingError)) keep(accountId, customerId)
       }
       return found
     },
   }
+}
+
+/** What is known by now; it may be forgotten while the rest is asked for. */
+function takeKept(kept: LRUCache<string, string>, ids: readonly string[]): Map<string, string | BillingError> {
+  return new Map(
+    ids.flatMap((id) => {
+      const known = kept.get(id)
+      return known === undefined ? [] : [[id, known] as const]
+    }),
+  )
 }
 
 /** One card per contract; of two nobody knows whose the tickets are. */
