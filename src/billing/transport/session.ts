@@ -1,4 +1,8 @@
+import { BillingError } from '../error.ts'
 import { waitFor } from './wait.ts'
+
+/** So long a login that was refused is not tried again: whoever counts wrong passwords may lock the gateway's own account. */
+const REFUSED_FOR_MS = 10_000
 
 /** A login that all calls of one system share. */
 export interface Session {
@@ -14,17 +18,23 @@ export interface Session {
 }
 
 /**
- * `login` answers the key of a new session and has a time limit of its own. A failed login is not kept. `name` is what an
- * ended wait is called in its error.
+ * `login` answers the key of a new session and has a time limit of its own. A failed login is not kept, but for one whose
+ * credentials were refused, for ten seconds. `name` is what an ended wait is called in its error.
  */
 export function createSession(name: string, login: () => Promise<string>): Session {
   let opening: Promise<string> | null = null
   let key: string | null = null
+  let refused: { readonly error: BillingError; readonly untilMs: number } | null = null
 
   async function begin(): Promise<string> {
     try {
       key = await login()
       return key
+    } catch (error) {
+      if (error instanceof BillingError && error.code === 'BILLING_ACCESS_DENIED') {
+        refused = { error, untilMs: performance.now() + REFUSED_FOR_MS }
+      }
+      throw error
     } finally {
       opening = null
     }
@@ -33,6 +43,7 @@ export function createSession(name: string, login: () => Promise<string>): Sessi
   return {
     open(signal) {
       if (key !== null) return Promise.resolve(key)
+      if (refused !== null && performance.now() < refused.untilMs) return Promise.reject(refused.error)
       opening ??= begin()
       return waitFor(opening, signal, name)
     },
