@@ -56,11 +56,17 @@ export async function readList<T>(
       if (row.id !== null) seen.add(row.id)
     }
     // More rows than asked for are all that there are: this version does not page.
-    if (read.length !== pageRows || fresh.length === 0 || isEnough(rows)) return rows
+    if (read.length !== pageRows || isEnough(rows)) return rows
+    // The same page again: there may be more, and nothing tells.
+    if (fresh.length === 0) break
   }
-  throw new BillingError('BILLING_ANSWER_TOO_LARGE', `${SOAP} ${operation}: more than ${maxPages} pages.`, {
-    outcome: 'not_applied',
-  })
+  throw new BillingError(
+    'BILLING_ANSWER_TOO_LARGE',
+    `${SOAP} ${operation}: more than ${maxPages} pages, or the same page again.`,
+    {
+      outcome: 'not_applied',
+    },
+  )
 }
 
 /** The rows of one answer: none, one or many `ret`. */
