@@ -165,3 +165,13 @@ test('a payment that the billing refuses is told with its reason, and is not sen
   expect(report.write).toMatchObject({ first: { kind: 'refused' }, second: { kind: 'not_sent' }, left: [] })
   expect(report.problems).toContain('The trial payment was not posted: ACCOUNT_CLOSED')
 })
+
+test('where nothing is written to the billing, not even a trial is', async () => {
+  const before = (await sandbox.ledger()).payments.length
+  for (const mode of ['on', 'yes']) {
+    const { code, complaint } = await runDoctor(WRITE, { ...environment, READ_ONLY: mode })
+    expect(code).toBe(2)
+    expect(complaint).toContain('READ_ONLY')
+  }
+  expect((await sandbox.ledger()).payments).toHaveLength(before)
+})
