@@ -212,3 +212,29 @@ test('a slice may be an instance of a class', async () => {
   expect(health.pings).toBe(1)
   expect(broken).toEqual([])
 })
+
+test('a method that does not listen to its signal is let go soon after it, and a write leaves open what it has done', async () => {
+  const broken: BrokenRule[] = []
+  const never = () => new Promise<never>(() => {})
+  const deaf = assembleBilling({
+    name: 'deaf',
+    capabilities: NO_CAPABILITIES,
+    slices: {
+      ...ABSENT_SLICES,
+      accounts: { findAccounts: never, findAccountsByNumber: never },
+      credentials: { checkCredentials: never, findSubject: never },
+      health: { ping: never },
+      logins: { ...ABSENT_SLICES.logins, changeCredentials: never },
+    },
+    shared: [],
+  })
+  const { accounts, logins } = checkRules(deaf, { currency: 'RUB', onBroken: (one) => broken.push(one) })
+  const ended = { signal: AbortSignal.timeout(10), mayStart: () => true }
+  await expect(accounts.findAccounts(['1'], ended)).rejects.toMatchObject({
+    code: 'BILLING_RULE_BROKEN',
+    outcome: 'not_applied',
+  })
+  const change = { subjectId: '1', login: 'a', password: 'b' }
+  await expect(logins.changeCredentials(change, ended)).rejects.toMatchObject({ outcome: 'unknown' })
+  expect(broken.map(({ method }) => method)).toEqual(['accounts.findAccounts', 'logins.changeCredentials'])
+})
