@@ -115,8 +115,9 @@ test('nothing is written that nobody has said yes to, nor to an account that is 
 test.each([
   [['--amount', '5'], '--amount belongs to --write.'],
   [['--yes'], '--yes belongs to --write.'],
-  [['--write', ACCOUNT, '--amount', '0'], '--amount must be an amount above zero such as 0.01.'],
-  [['--write', ACCOUNT, '--amount', '0,01'], '--amount must be an amount above zero such as 0.01.'],
+  [['--write', ACCOUNT, '--amount', '0'], '--amount must be an amount above zero such as 0.01, at most 100.'],
+  [['--write', ACCOUNT, '--amount', '0,01'], '--amount must be an amount above zero such as 0.01, at most 100.'],
+  [['--write', ACCOUNT, '--amount', '100.01'], '--amount must be an amount above zero such as 0.01, at most 100.'],
   [['--account', ''], '--account must be a contract number.'],
   [['--acount', ACCOUNT], "Unknown option '--acount'"],
   [[ACCOUNT], "Unexpected argument '100001'"],
