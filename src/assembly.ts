@@ -49,9 +49,9 @@ export function connectSecond(second: SecondBilling, { log, onCall }: Connecting
   return { ...second.connect({ ...tools, onCall: (report) => tools.onCall(named(report)) }, null), name: second.name }
 }
 
-/** Who serves each part that can be switched, as logs and the audit trail call them. */
+/** Who serves each part that can be switched, as the audit trail calls them. */
 export function servedBy({ billing, cutover }: Pick<Config, 'billing' | 'cutover'>, name: Switch): string {
-  return cutover.slices.get(name)?.name ?? billing.name
+  return cutover.slices.get(name)?.servesAs ?? billing.name
 }
 
 function toolsOf(settings: BillingSettings, { log, onCall }: Connecting): BillingTools {

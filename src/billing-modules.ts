@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { ABSENT_SLICES, NO_CAPABILITIES } from './billing/absent.ts'
 import type { BillingModule } from './billing/module.ts'
 import { checkRules } from './billing/rules/check.ts'
 import { listOtherModules, type OtherModules, readModuleName } from './cutover-config.ts'
@@ -62,27 +63,86 @@ async function loadFile(name: string, mistake: (what: string) => ConfigError): P
     throw mistake(`is ${path}, which cannot be loaded: ${error instanceof Error ? error.message : String(error)}`)
   }
   const { default: found } = loaded
-  if (isModule(found)) return underRules(found)
+  if (isModule(found)) return underRules(found, (what) => mistake(`is ${path}, ${what}`))
   throw mistake(
     `is ${path}, whose default export is no billing module: it needs name (1–32 letters, digits and hyphens), variables (a list) and configure (a function)`,
   )
 }
 
-/** Nobody here has read the code of a module from outside, so that its answers are held against the rules of the port. */
-function underRules(module: BillingModule): BillingModule {
+/**
+ * Nobody here has read the code of a module from outside: what it fails at names it, and its answers are held against the rules
+ * of the port.
+ */
+function underRules(module: BillingModule, mistake: (what: string) => ConfigError): BillingModule {
   return {
     ...module,
     configure(read, gateway) {
-      const { usesSandbox, connect } = module.configure(read, gateway)
+      const configured = orMistake(
+        () => module.configure(read, gateway),
+        (why) => mistake(`whose configure fails: ${why}`),
+      )
+      if (typeof configured?.connect !== 'function')
+        throw mistake('whose configure answers no { usesSandbox, connect }; it may not be async')
       return {
-        usesSandbox,
+        usesSandbox: configured.usesSandbox,
         connect(tools, sandboxUrl) {
-          const { settings, onBroken } = tools
-          return checkRules(connect(tools, sandboxUrl), { currency: settings.currency, onBroken })
+          const billing = orMistake(
+            () => configured.connect(tools, sandboxUrl),
+            (why) => mistake(`whose connect fails: ${why}`),
+          )
+          const missing = findMissing(billing)
+          if (missing.length > 0)
+            throw mistake(
+              `whose connect answers no billing system (it may not be async): it lacks ${missing.slice(0, MAX_NAMED).join(', ')}${missing.length > MAX_NAMED ? ` and ${missing.length - MAX_NAMED} more` : ''}`,
+            )
+          return checkRules(billing, { currency: tools.settings.currency, onBroken: tools.onBroken })
         },
       }
     },
   }
+}
+
+function orMistake<T>(run: () => T, mistake: (why: string) => ConfigError): T {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof ConfigError) throw error
+    throw mistake(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** What a billing system must have and this one has not: slices with their methods, capabilities, and an end. */
+function findMissing(billing: unknown): readonly string[] {
+  const found = fieldsOf(billing)
+  const capabilities = fieldsOf(found['capabilities'])
+  return [
+    ...(typeof found['close'] === 'function' ? [] : ['close']),
+    ...Object.entries(NO_CAPABILITIES)
+      .filter(([name, none]) => typeof capabilities[name] !== typeof none)
+      .map(([name]) => `capabilities.${name}`),
+    ...Object.entries({ ...ALWAYS_THERE, ...ABSENT_SLICES }).flatMap(([name, methods]) => {
+      const slice = fieldsOf(found[name])
+      return Object.keys(methods)
+        .filter((method) => typeof slice[method] !== 'function')
+        .map((method) => `${name}.${method}`)
+    }),
+  ]
+}
+
+/** No billing can do without these, so that there is none of them among what is absent. */
+const ALWAYS_THERE = {
+  accounts: { findAccounts: null, findAccountsByNumber: null },
+  credentials: { checkCredentials: null, findSubject: null },
+  health: { ping: null },
+}
+
+/** The compiler names all; here a beginning will do. */
+const MAX_NAMED = 6
+
+/** Of a class as well: whatever can be asked for by a name. */
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  const of = typeof value === 'object' && value !== null ? value : {}
+  return new Proxy({}, { get: (_none, name) => Reflect.get(of, name, of) })
 }
 
 let isProvided = false

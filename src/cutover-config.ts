@@ -6,6 +6,8 @@ import { type Environment, reader } from './environment.ts'
 export interface SecondBilling {
   /** As logs and metrics call it: its prefix, or its module. */
   readonly name: string
+  /** As the audit trail calls it: with its module, since the same prefix may name another one the next time. */
+  readonly servesAs: string
   readonly settings: BillingSettings
   readonly connect: ConfiguredBilling['connect']
 }
@@ -114,8 +116,10 @@ function readSecond(
     complain('which has no address: the sandbox that the gateway brings along is for BILLING_MODULE alone')
   const { timeoutMs = main.timeoutMs, maxConcurrency = main.maxConcurrency } = module.defaults ?? {}
   const own = prefix === '' ? null : read
+  const name = prefix === '' ? module.name : prefix.slice(0, -1).toLowerCase().replaceAll('_', '-')
   return {
-    name: prefix === '' ? module.name : prefix.slice(0, -1).toLowerCase().replaceAll('_', '-'),
+    name,
+    servesAs: prefix === '' ? module.name : `${name}:${module.name}`,
     connect,
     settings: {
       currency: main.currency,

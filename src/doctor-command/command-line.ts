@@ -13,7 +13,7 @@ Usage: npm run doctor -- [--account NUMBER] [--sign-in LOGIN] [--no-load] [--jso
   --no-load          leaves out the measuring of what the billing can take
   --write NUMBER     posts a payment to this TEST account, looks it up, posts the same once more, and cancels both
                      where that is possible; asks first
-  --amount AMOUNT    how much each of these payments is of (default: 0.01)
+  --amount AMOUNT    how much each of these payments is of, at most 100 (default: 0.01)
   --yes              does not ask
   --json             prints one JSON document instead of lines
   --help             prints this
@@ -73,7 +73,7 @@ export function readCommandLine(commandLine: readonly string[]): CommandLine {
     if (write !== undefined && !isNumber(write))
       return mistake('--write must be the contract number of a test account.')
     if (amount !== undefined && readAmount(amount, 'RUB') === null) {
-      return mistake('--amount must be an amount above zero such as 0.01.')
+      return mistake('--amount must be an amount above zero such as 0.01, at most 100.')
     }
     return {
       kind: 'examine',
@@ -89,11 +89,14 @@ export function readCommandLine(commandLine: readonly string[]): CommandLine {
   }
 }
 
-/** An amount above zero, or null. */
+/** A trial is no payment: a slip of the finger must not become one. */
+const MAX_MINOR_UNITS = 100_00n
+
+/** An amount above zero and not too large, or null. */
 export function readAmount(text: string, currency: Currency): Money | null {
   try {
     const amount = parseMoney(text, currency)
-    return amount.minorUnits > 0n ? amount : null
+    return amount.minorUnits > 0n && amount.minorUnits <= MAX_MINOR_UNITS ? amount : null
   } catch (error) {
     if (error instanceof MoneyError) return null
     throw error

@@ -2,7 +2,7 @@ import type { BillingSystem } from '../billing/port.ts'
 import { watchWire } from '../billing/transport/wire-watch.ts'
 import { loadBillingModule } from '../billing-modules.ts'
 import { type BillingConfig, readBillingConfig } from '../config.ts'
-import { ConfigError } from '../environment.ts'
+import { ConfigError, type Environment, reader } from '../environment.ts'
 import { askSecret, askYes } from './ask.ts'
 import { type Examination, HELP, readCommandLine } from './command-line.ts'
 import { createEvidence } from './evidence.ts'
@@ -25,6 +25,7 @@ async function main(commandLine: readonly string[]): Promise<number> {
   try {
     const config = readBillingConfig(process.env, await loadBillingModule(process.env))
     tellOfOthers(process.env['BILLING_SLICES'])
+    if (command.write !== null) assertMayWrite(process.env)
     const sandboxUrl = findSandbox(config)
     if (!(await isConfirmed(command, config))) return complain(2, 'Nothing was written, and nothing was examined.')
     const password = command.signsIn === null ? '' : await askSecret(`Password of ${command.signsIn}: `)
@@ -60,6 +61,7 @@ function open(connect: () => BillingSystem): BillingSystem {
   try {
     return connect()
   } catch (error) {
+    if (error instanceof ConfigError) throw error
     throw new ConfigError([`The module of the billing fails when it is to connect: ${toFailure(error).message}`])
   }
 }
@@ -71,6 +73,14 @@ async function isConfirmed({ write }: Examination, { billing }: BillingConfig): 
   const answer = await askYes(`${question} (yes/no) `)
   if (answer === null) process.stderr.write(`${question}\nThere is nobody to ask: add --yes.\n`)
   return answer === true
+}
+
+/** Where nothing is written to the billing, nothing is written by this program either. */
+function assertMayWrite(environment: Environment): void {
+  const read = reader(environment)
+  const isReadOnly = read.choice('READ_ONLY', ['on', 'off'] as const, 'off') === 'on'
+  if (isReadOnly) read.mistake('READ_ONLY', 'is on: nothing is written to the billing, so that --write cannot be tried')
+  read.finish()
 }
 
 /** What another billing serves is examined as that billing. */

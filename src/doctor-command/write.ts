@@ -61,7 +61,7 @@ const DAY_MS = 86_400_000
 export async function tryWriting(billing: BillingSystem, options: TrialOptions): Promise<WriteTrial> {
   const { accountId, amount, now, onProgress } = options
   const { maxReferenceLength, reconcile } = billing.capabilities
-  const reference = `doctor-${randomBytes(9).toString('hex')}`.slice(0, maxReferenceLength)
+  const reference = makeReference(maxReferenceLength)
   const order: PaymentOrder = { accountId, amount, reference, method: 'UNKNOWN', paidAt: null }
   const ledger = openLedger(billing, options, reference)
   await ledger.mark()
@@ -85,6 +85,13 @@ export async function tryWriting(billing: BillingSystem, options: TrialOptions):
     lookUpFailure: ledger.failure(),
     ...back,
   }
+}
+
+/** Cut, a short one would be that of the trial before, whose payments would be found and taken back. */
+function makeReference(maxLength: number): string {
+  const random = randomBytes(9).toString('hex')
+  const reference = `doctor-${random}`
+  return reference.length <= maxLength ? reference : random.slice(0, maxLength)
 }
 
 async function post(billing: BillingSystem, order: PaymentOrder, { timeoutMs }: TrialOptions): Promise<Posted> {

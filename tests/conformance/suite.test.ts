@@ -49,6 +49,18 @@ describe('a mistake of an adapter', () => {
     return requirement.judge({ ...subject, billing: { ...subject.billing, ...changed } })
   }
 
+  test('a claim that no reference is credited twice is not believed, whatever the subject says', async () => {
+    const { samples, connections } = subject
+    const unchecked = await connections?.open?.({ duplicateCheck: false })
+    if (unchecked === undefined) throw new Error('no connection without the check')
+    const billing = { ...unchecked, capabilities: { ...unchecked.capabilities, honoursExternalId: true } }
+    const claiming = { ...subject, billing, samples: { ...samples, refusesRepeatedReference: false } }
+    for (const id of ['POSTINGS-9', 'POSTINGS-10']) {
+      const requirement = REQUIREMENTS.find((one) => one.id === id)
+      await expect(requirement?.judge(claiming), id).rejects.toThrow()
+    }
+  })
+
   test.each<readonly [string, string, (billing: BillingSystem) => Partial<BillingSystem>]>([
     [
       'a payment that is sent again when its answer is lost',

@@ -115,8 +115,9 @@ test('nothing is written that nobody has said yes to, nor to an account that is 
 test.each([
   [['--amount', '5'], '--amount belongs to --write.'],
   [['--yes'], '--yes belongs to --write.'],
-  [['--write', ACCOUNT, '--amount', '0'], '--amount must be an amount above zero such as 0.01.'],
-  [['--write', ACCOUNT, '--amount', '0,01'], '--amount must be an amount above zero such as 0.01.'],
+  [['--write', ACCOUNT, '--amount', '0'], '--amount must be an amount above zero such as 0.01, at most 100.'],
+  [['--write', ACCOUNT, '--amount', '0,01'], '--amount must be an amount above zero such as 0.01, at most 100.'],
+  [['--write', ACCOUNT, '--amount', '100.01'], '--amount must be an amount above zero such as 0.01, at most 100.'],
   [['--account', ''], '--account must be a contract number.'],
   [['--acount', ACCOUNT], "Unknown option '--acount'"],
   [[ACCOUNT], "Unexpected argument '100001'"],
@@ -164,4 +165,14 @@ test('a payment that the billing refuses is told with its reason, and is not sen
   expect(code).toBe(1)
   expect(report.write).toMatchObject({ first: { kind: 'refused' }, second: { kind: 'not_sent' }, left: [] })
   expect(report.problems).toContain('The trial payment was not posted: ACCOUNT_CLOSED')
+})
+
+test('where nothing is written to the billing, not even a trial is', async () => {
+  const before = (await sandbox.ledger()).payments.length
+  for (const mode of ['on', 'yes']) {
+    const { code, complaint } = await runDoctor(WRITE, { ...environment, READ_ONLY: mode })
+    expect(code).toBe(2)
+    expect(complaint).toContain('READ_ONLY')
+  }
+  expect((await sandbox.ledger()).payments).toHaveLength(before)
 })

@@ -60,7 +60,7 @@ test('money is switched when nothing is in doubt, and not before; and switched b
 
   const refused = await runProgram([], { PORT: '0', ...environment, ...MOVED })
   expect(refused.code).toBe(2)
-  expect(refused.output).toContain('money was served by reference and would be by new, while 1 orders')
+  expect(refused.output).toContain('money was served by reference and would be by new:reference, while 1 orders')
   expect(await receiptsIn(second.sandbox)).toEqual([])
 
   await home.clearFaults()

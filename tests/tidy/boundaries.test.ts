@@ -65,6 +65,13 @@ test('generated code is imported as types only', () => {
   expect(strays.map(({ path }) => path)).toEqual([])
 })
 
+test('words of a vendor stand in his folder, in that of the dialect that resembles him, and where habits are recognised', () => {
+  const words = /vgid|vgroup|agrmid|tarid|sessnum|holdup|errno|errstr|usersid|urn:api3|extern_?payment|check_?ext_?id/i
+  const homes = ['src/billing/abills/', 'src/billing/lanbilling/', 'src/billing/reference/', 'src/sandbox/']
+  const strays = files.filter(({ path, text }) => words.test(text) && !homes.some((home) => path.startsWith(home)))
+  expect(strays.map(({ path }) => path)).toEqual(['src/doctor-command/look.ts'])
+})
+
 test('only the composition root, the server and the programs read the environment', () => {
   const readers = files.filter(({ text }) => /\bprocess\.env\b/.test(text)).map(({ path }) => path)
   expect(readers.toSorted()).toEqual([

@@ -15,14 +15,16 @@ function write(name: string, text: string): string {
 }
 
 /** The gateway's own program, since module hooks belong to a process. */
-async function runHelp(module: string): Promise<{ code: number; stdout: string; stderr: string }> {
-  return await new Promise((resolve) => {
+async function run(program: string, module: string, options: readonly string[]) {
+  return await new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const environment = { ...process.env, BILLING_MODULE: module }
-    execFile(process.execPath, ['src/main.ts', '--help'], { env: environment }, (error, stdout, stderr) =>
+    execFile(process.execPath, [program, ...options], { env: environment }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
     )
   })
 }
+
+const runHelp = (module: string) => run('src/main.ts', module, ['--help'])
 
 test('without a name it is the reference billing', async () => {
   expect((await loadBillingModule({})).name).toBe('reference')
@@ -65,5 +67,33 @@ test.each([
   const { code, stderr } = await runHelp(write(`${name.replaceAll(' ', '-')}.ts`, text))
   expect(code).toBe(2)
   expect(stderr).toContain('BILLING_MODULE is ')
+  expect(stderr).toContain(words)
+})
+
+test.each([
+  ['that throws when it is configured', "configure() { throw new Error('no ink') }", 'configure fails: no ink'],
+  ['that answers nothing', 'configure() {}', 'no { usesSandbox, connect }'],
+  ['that answers later', 'async configure() { return { connect() {} } }', 'it may not be async'],
+  [
+    'that throws when it connects',
+    "configure: () => ({ connect() { throw new Error('no ink') } })",
+    'connect fails: no ink',
+  ],
+  ['that connects nothing', 'configure: () => ({ connect: () => undefined })', 'it lacks close, capabilities.'],
+  [
+    'that leaves a method out',
+    'configure: () => ({ connect: () => ({ close() {}, capabilities: NO_CAPABILITIES, ...ABSENT_SLICES, accounts: { findAccounts() {} }, credentials: { checkCredentials() {}, findSubject() {} }, health: { ping() {} } }) })',
+    'it lacks accounts.findAccountsByNumber.',
+  ],
+])('a module %s is named with its mistake', async (name, rest, words) => {
+  const file = write(
+    `${name.replaceAll(' ', '-')}.ts`,
+    `import { ABSENT_SLICES, NO_CAPABILITIES } from 'billing-gateway/billing'
+     void [ABSENT_SLICES, NO_CAPABILITIES]
+     export default { name: 'x', variables: [], ${rest} }`,
+  )
+  const { code, stderr } = await run('src/doctor-command/main.ts', file, ['--account', '1'])
+  expect(code).toBe(2)
+  expect(stderr).toContain(`BILLING_MODULE is ${file}, whose `)
   expect(stderr).toContain(words)
 })

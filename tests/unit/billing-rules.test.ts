@@ -212,3 +212,56 @@ test('a slice may be an instance of a class', async () => {
   expect(health.pings).toBe(1)
   expect(broken).toEqual([])
 })
+
+test('a method that does not listen to its signal is let go soon after it, and a write leaves open what it has done', async () => {
+  const broken: BrokenRule[] = []
+  const never = () => new Promise<never>(() => {})
+  const deaf = assembleBilling({
+    name: 'deaf',
+    capabilities: NO_CAPABILITIES,
+    slices: {
+      ...ABSENT_SLICES,
+      accounts: { findAccounts: never, findAccountsByNumber: never },
+      credentials: { checkCredentials: never, findSubject: never },
+      health: { ping: never },
+      logins: { ...ABSENT_SLICES.logins, changeCredentials: never },
+    },
+    shared: [],
+  })
+  const { accounts, logins } = checkRules(deaf, { currency: 'RUB', onBroken: (one) => broken.push(one) })
+  const ended = { signal: AbortSignal.timeout(10), mayStart: () => true }
+  await expect(accounts.findAccounts(['1'], ended)).rejects.toMatchObject({
+    code: 'BILLING_RULE_BROKEN',
+    outcome: 'not_applied',
+  })
+  const change = { subjectId: '1', login: 'a', password: 'b' }
+  await expect(logins.changeCredentials(change, ended)).rejects.toMatchObject({ outcome: 'unknown' })
+  expect(broken.map(({ method }) => method)).toEqual(['accounts.findAccounts', 'logins.changeCredentials'])
+})
+
+test('tickets of another account do not come through either', async () => {
+  const ticket = {
+    id: '1',
+    accountId: '8',
+    number: '1',
+    subject: 'x',
+    category: 'FAULT',
+    status: 'OPEN',
+    createdAt: 0,
+    updatedAt: null,
+    rating: null,
+  } as const
+  const { billing, broken } = checked({
+    tickets: {
+      ...ABSENT_SLICES.tickets,
+      listTickets: async (keys) => new Map(keys.map((key) => [key, { tickets: [ticket], hasMore: false }])),
+      findTickets: async (keys) => new Map(keys.map((key) => [key, ticket])),
+    },
+  })
+  const page = { accountId: '7', first: 5, before: null, statuses: null }
+  const one = { accountId: '7', ticketId: '1' }
+  const error = { code: 'BILLING_RULE_BROKEN' }
+  expect((await billing.tickets.listTickets([page], call)).get(page)).toMatchObject(error)
+  expect((await billing.tickets.findTickets([one], call)).get(one)).toMatchObject(error)
+  expect(broken.map(({ rule }) => rule)).toEqual(['OWN_ROWS', 'OWN_ROWS'])
+})

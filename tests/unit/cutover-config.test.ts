@@ -74,3 +74,20 @@ test('all mistakes are told at once, each with the variable that it is about', a
     expect(mistakes.filter((line) => line.startsWith(words))).toHaveLength(1)
   }
 })
+
+test('the audit trail knows one billing from another that has the same prefix, or a prefix that is the name of the first', async () => {
+  const url = { NEW_ABILLS_URL: 'http://127.0.0.1:5000/api', NEW_ABILLS_KEY: 'key' }
+  const here = { ...NEW, ...url }
+  const servesAs = async (environment: Record<string, string>) =>
+    (await read(environment)).cutover.slices.get('money')?.servesAs
+  const names = [
+    await servesAs({ ...here, BILLING_SLICES: 'money=NEW:reference' }),
+    await servesAs({ ...here, BILLING_SLICES: 'money=NEW:abills' }),
+    await servesAs({
+      REFERENCE_ABILLS_URL: url.NEW_ABILLS_URL,
+      REFERENCE_ABILLS_KEY: 'key',
+      BILLING_SLICES: 'money=REFERENCE:abills',
+    }),
+  ]
+  expect(names).toEqual(['new:reference', 'new:abills', 'reference:abills'])
+})

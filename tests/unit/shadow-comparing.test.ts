@@ -75,3 +75,14 @@ test('closing ends what is under way, and nothing begins afterwards', async () =
   await delay(20)
   expect([ends, errors]).toEqual([[], []])
 })
+
+test('one that does not listen to its signal gives its turn back, and does not keep the gateway from ending', async () => {
+  const { comparing, ends } = start()
+  const deaf = () => new Promise<boolean>(() => {})
+  for (let count = 0; count < 2; count += 1) comparing.offer(READ, deaf)
+  comparing.offer(READ, async () => true)
+  await expect.poll(() => ends.toSorted(), { timeout: 2_000 }).toEqual(['equal', 'failed', 'failed'])
+  comparing.offer(READ, deaf)
+  await new Promise((resolve) => setImmediate(resolve))
+  await comparing.close()
+})

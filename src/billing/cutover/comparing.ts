@@ -1,3 +1,4 @@
+import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 
 /** A read of the port, as numbers and logs call it: "payments.listPayments". */
@@ -54,7 +55,8 @@ export function createComparing(options: ComparingOptions): Comparing {
   async function run(read: ComparedRead, compare: (call: BillingCall) => Promise<boolean>): Promise<void> {
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(deadlineMs)])
     try {
-      observer.ended(read, (await compare({ signal, turn: 'LATE' })) ? 'equal' : 'different')
+      const isEqual = await Promise.race([compare({ signal, turn: 'LATE' }), rejectAtEnd(signal)])
+      observer.ended(read, isEqual ? 'equal' : 'different')
     } catch (error) {
       if (closing.signal.aborted) return
       observer.ended(read, 'failed')
@@ -88,4 +90,13 @@ export function createComparing(options: ComparingOptions): Comparing {
       await Promise.all(running)
     },
   }
+}
+
+/** A module of somebody else may not listen to its signal: then it is let go, or its turns and the stop would wait for ever. */
+function rejectAtEnd(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const end = () => reject(new BillingError('BILLING_TIMEOUT', 'No answer in time.', { outcome: 'not_applied' }))
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true })
+  })
 }

@@ -1,6 +1,7 @@
 import type { Currency } from '../../domain/money.ts'
 import { BillingError } from '../error.ts'
 import type { BillingSystem } from '../port.ts'
+import { checkBelongings } from './belongings.ts'
 import { createCheck } from './bulk.ts'
 import { guardSlices } from './guard.ts'
 import type { Finding } from './judges.ts'
@@ -34,7 +35,12 @@ export function checkRules(billing: BillingSystem, { currency, onBroken }: RuleO
   }
   const check = createCheck(tell, currency)
   const guarded = guardSlices(billing, tell)
-  return { ...guarded, ...checkReads(guarded, check), postings: checkPostings(guarded.postings, { check, tell }) }
+  return {
+    ...guarded,
+    ...checkReads(guarded, check),
+    ...checkBelongings(guarded, check),
+    postings: checkPostings(guarded.postings, { check, tell }),
+  }
 }
 
 const WRITES: ReadonlySet<string> = new Set([

@@ -4,7 +4,7 @@ import { expectCalls, listIds, readOne, refused, UNWRITABLE, unique } from '../k
 import { type OrderFields, paymentOrder, post, posted, rowsOf } from '../money-orders.ts'
 import type { PartName } from '../parts.ts'
 import { type Requirement, requirement } from '../requirement.ts'
-import { call, writingCall } from '../subject.ts'
+import { type ConformanceSubject, call, writingCall } from '../subject.ts'
 
 const PARTS = ['books.payments', 'office.openAccount'] as const satisfies readonly PartName[]
 
@@ -149,8 +149,7 @@ export const POSTING_REQUIREMENTS: readonly Requirement[] = [
     'A reference that is there already is told to be, on whatever account, and credits nothing.',
     {
       parts: PARTS,
-      unless: ({ samples }) =>
-        samples.refusesRepeatedReference === true ? null : 'this adapter does not ask for the check',
+      unless: whyNotRefused,
       prove: async (subject) => {
         const [one, other] = [await subject.office.openAccount(), await subject.office.openAccount()]
         const reference = unique('P')
@@ -164,8 +163,7 @@ export const POSTING_REQUIREMENTS: readonly Requirement[] = [
   ),
   requirement('POSTINGS-10', "A cash desk's reference is taken as well.", {
     parts: [...PARTS, 'office.postPayment'],
-    unless: ({ samples }) =>
-      samples.refusesRepeatedReference === true ? null : 'this adapter does not ask for the check',
+    unless: whyNotRefused,
     prove: async (subject) => {
       const payer = { id: (await subject.office.openAccount()).id, reference: unique('P') }
       await subject.office.postPayment({ accountId: payer.id, amount: '5.00', reference: payer.reference })
@@ -204,3 +202,9 @@ export const POSTING_REQUIREMENTS: readonly Requirement[] = [
     },
   }),
 ]
+
+/** Whoever claims that a reference cannot be credited twice has it proved, whatever the subject says. */
+function whyNotRefused({ samples, billing }: ConformanceSubject): string | null {
+  const isRefused = samples.refusesRepeatedReference === true || billing.capabilities.honoursExternalId
+  return isRefused ? null : 'this adapter does not ask for the check'
+}
