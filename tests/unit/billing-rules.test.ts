@@ -215,7 +215,6 @@ test('a slice may be an instance of a class', async () => {
 
 test('a method that does not listen to its signal is let go soon after it, and a write leaves open what it has done', async () => {
   const broken: BrokenRule[] = []
-  const never = () => new Promise<never>(() => {})
   const deaf = assembleBilling({
     name: 'deaf',
     capabilities: NO_CAPABILITIES,
@@ -265,3 +264,7 @@ test('tickets of another account do not come through either', async () => {
   expect((await billing.tickets.findTickets([one], call)).get(one)).toMatchObject(error)
   expect(broken.map(({ rule }) => rule)).toEqual(['OWN_ROWS', 'OWN_ROWS'])
 })
+
+function never(): Promise<never> {
+  return new Promise(() => {})
+}

@@ -78,8 +78,6 @@ test('all mistakes are told at once, each with the variable that it is about', a
 test('the audit trail knows one billing from another that has the same prefix, or a prefix that is the name of the first', async () => {
   const url = { NEW_ABILLS_URL: 'http://127.0.0.1:5000/api', NEW_ABILLS_KEY: 'key' }
   const here = { ...NEW, ...url }
-  const servesAs = async (environment: Record<string, string>) =>
-    (await read(environment)).cutover.slices.get('money')?.servesAs
   const names = [
     await servesAs({ ...here, BILLING_SLICES: 'money=NEW:reference' }),
     await servesAs({ ...here, BILLING_SLICES: 'money=NEW:abills' }),
@@ -91,3 +89,7 @@ test('the audit trail knows one billing from another that has the same prefix, o
   ]
   expect(names).toEqual(['new:reference', 'new:abills', 'reference:abills'])
 })
+
+async function servesAs(environment: Record<string, string>) {
+  return (await read(environment)).cutover.slices.get('money')?.servesAs
+}

@@ -78,7 +78,6 @@ test('closing ends what is under way, and nothing begins afterwards', async () =
 
 test('one that does not listen to its signal gives its turn back, and does not keep the gateway from ending', async () => {
   const { comparing, ends } = start()
-  const deaf = () => new Promise<boolean>(() => {})
   for (let count = 0; count < 2; count += 1) comparing.offer(READ, deaf)
   comparing.offer(READ, async () => true)
   await expect.poll(() => ends.toSorted(), { timeout: 2_000 }).toEqual(['equal', 'failed', 'failed'])
@@ -86,3 +85,7 @@ test('one that does not listen to its signal gives its turn back, and does not k
   await new Promise((resolve) => setImmediate(resolve))
   await comparing.close()
 })
+
+function deaf(): Promise<boolean> {
+  return new Promise(() => {})
+}
