@@ -4,84 +4,13 @@ import {
   type Account,
   assembleBilling,
   BillingError,
-  type BillingSystem,
   type BrokenRule,
   checkRules,
-  NO_CANCELLATIONS,
   NO_CAPABILITIES,
-  NO_CHANNELS,
   NO_IP_ADDRESSES,
-  NO_PROFILE_CHANGES,
-  NO_SETTINGS,
-  NO_TRANSFERS,
-  type Payment,
-  PLAIN_ACCOUNT,
-  PLAIN_SERVICE,
   parseMoney,
-  type Service,
 } from '../../src/billing/public.ts'
-
-const call = { signal: new AbortController().signal, mayStart: () => true }
-const rub = (text: string) => parseMoney(text, 'RUB')
-
-function account(id: string, changes: Partial<Account> = {}): Account {
-  const balance = { amount: rub('10'), creditLimit: rub('0'), credited: rub('30'), spent: rub('20') }
-  return { ...PLAIN_ACCOUNT, id, kind: 'PERSON', number: `0${id}`, status: 'ACTIVE', balance, ...changes }
-}
-
-function service(id: string, accountId: string): Service {
-  const rest = { kind: 'INTERNET', status: 'ACTIVE', tariffId: '1', connectedOn: null } as const
-  return { ...PLAIN_SERVICE, ...rest, id, accountId }
-}
-
-function payment(id: string, changes: Partial<Payment> = {}): Payment {
-  const rest = { status: 'DONE', method: 'CASH', paidAt: 0, externalId: null } as const
-  return { ...rest, id, accountId: '7', amount: rub('5'), ...changes }
-}
-
-/** A billing that keeps all the rules, but for what `changes` has instead. */
-function checked(changes: Partial<BillingSystem> = {}) {
-  const slices = {
-    ...ABSENT_SLICES,
-    accounts: {
-      findAccounts: async (ids: readonly string[]) => new Map(ids.map((id) => [id, account(id)])),
-      findAccountsByNumber: async () => new Map(),
-    },
-    profiles: { ...NO_PROFILE_CHANGES, ...NO_SETTINGS, findProfiles: async () => new Map() },
-    services: {
-      ...NO_IP_ADDRESSES,
-      listServices: async (ids: readonly string[]) => new Map(ids.map((id) => [id, []])),
-    },
-    tariffs: {
-      ...NO_CHANNELS,
-      findTariffs: async () => new Map(),
-      listTariffs: async () => new Map(),
-      listAvailableTariffs: async () => new Map(),
-    },
-    payments: { listPayments: async () => new Map(), findPayments: async () => new Map() },
-    postings: {
-      ...NO_TRANSFERS,
-      ...NO_CANCELLATIONS,
-      postPayment: async () => ({ kind: 'duplicate' }) as const,
-      findPostings: async () => new Map(),
-      findMarks: async () => new Map(),
-      listPostings: async () => ({ postings: [], hasMore: false }),
-    },
-    credentials: {
-      checkCredentials: async () => ({ kind: 'refused', reason: 'WRONG_CREDENTIALS' }) as const,
-      findSubject: async () => ({ kind: 'refused', reason: 'NO_ACTIVE_AGREEMENT' }) as const,
-    },
-    health: { ping: async () => undefined },
-  }
-  const billing = assembleBilling({
-    name: 'mine',
-    capabilities: NO_CAPABILITIES,
-    slices: { ...slices, ...changes },
-    shared: [],
-  })
-  const broken: BrokenRule[] = []
-  return { billing: checkRules(billing, { currency: 'RUB', onBroken: (rule) => broken.push(rule) }), broken }
-}
+import { account, call, checked, payment, rub, service } from '../support/checked-billing.ts'
 
 test('a billing that keeps the rules is what it was', async () => {
   const { billing, broken } = checked()
@@ -115,12 +44,11 @@ test('an account that is known has to have its services, if none; of one that no
 })
 
 test('rows of another account never come through, and the other keys keep theirs', async () => {
-  const list = async () =>
-    new Map([
-      ['7', [service('1', '7'), service('2', '8')]],
-      ['9', [service('3', '9')]],
-    ])
-  const { billing, broken } = checked({ services: { ...NO_IP_ADDRESSES, listServices: list } })
+  const listed = new Map([
+    ['7', [service('1', '7'), service('2', '8')]],
+    ['9', [service('3', '9')]],
+  ])
+  const { billing, broken } = checked({ services: { ...NO_IP_ADDRESSES, listServices: async () => listed } })
   const found = await billing.services.listServices(['7', '9'], call)
   expect(found.get('7')).toBeInstanceOf(BillingError)
   expect(found.get('9')).toEqual([service('3', '9')])
@@ -179,18 +107,21 @@ test.each([
   expect(broken[0]?.what).toContain(words)
 })
 
-test('PAY-2 what is posted otherwise than it was asked for is in doubt, and so is a write that fell over', async () => {
-  const order = { accountId: '7', amount: rub('5'), reference: 'r-1', method: 'CASH', paidAt: null } as const
-  const { postings } = checked().billing
-  expect(await postings.postPayment(order, call)).toEqual({ kind: 'duplicate' })
-  for (const posted of [payment('1', { externalId: null }), payment('1', { externalId: 'r-1', amount: rub('6') })]) {
-    const { billing } = checked({
-      postings: { ...postings, postPayment: async () => ({ kind: 'posted', payment: posted }) },
-    })
-    await expect(billing.postings.postPayment(order, call)).rejects.toMatchObject({ outcome: 'unknown' })
-  }
-  const falls = checked({ postings: { ...postings, postPayment: () => Promise.reject(new Error('oops')) } })
-  await expect(falls.billing.postings.postPayment(order, call)).rejects.toMatchObject({ outcome: 'unknown' })
+test('what is nothing at all is told of its own key, and the other keys keep theirs', async () => {
+  const nothing: Account = JSON.parse('null')
+  const bare: Account = JSON.parse('{ "id": "8" }')
+  const findAccounts = async () =>
+    new Map([
+      ['7', nothing],
+      ['8', bare],
+      ['9', account('9')],
+    ])
+  const { billing, broken } = checked({ accounts: { findAccounts, findAccountsByNumber: async () => new Map() } })
+  const found = await billing.accounts.findAccounts(['7', '8', '9'], call)
+  expect(found.get('7')).toMatchObject({ code: 'BILLING_RULE_BROKEN', message: expect.stringContaining('is null') })
+  expect(found.get('8')).toMatchObject({ code: 'BILLING_RULE_BROKEN' })
+  expect(found.get('9')).toEqual(account('9'))
+  expect(broken.map(({ rule }) => rule)).toEqual(['VALUES', 'VALUES'])
 })
 
 class Health {

@@ -2,7 +2,7 @@ import type { Currency } from '../../domain/money.ts'
 import { BillingError } from '../error.ts'
 import type { Bulk } from '../port.ts'
 import type { Tell } from './guard.ts'
-import { type Finding, judgeValue } from './judges.ts'
+import { type Finding, judgeSafely, judgeValue } from './judges.ts'
 
 export interface BulkRules<K, V> {
   readonly judge: (key: K, value: V) => Finding | null
@@ -28,7 +28,7 @@ export function createCheck(tell: Tell, currency: Currency): Check {
         throw tell(method, { rule: 'ASKED_KEYS', what: `answered for ${name(key)}, which nobody asked for` })
       }
       if (value instanceof BillingError) continue
-      const finding = judgeValue(value, currency) ?? judge(key, value)
+      const finding = judgeSafely(() => judgeValue(value, currency) ?? judge(key, value), value)
       if (finding !== null) {
         checked.set(key, tell(method, { ...finding, what: `answered for ${name(key)} that ${finding.what}` }))
       }

@@ -39,7 +39,7 @@ export function checkRules(billing: BillingSystem, { currency, onBroken }: RuleO
     ...guarded,
     ...checkReads(guarded, check),
     ...checkBelongings(guarded, check),
-    postings: checkPostings(guarded.postings, { check, tell }),
+    postings: checkPostings(guarded, { check, tell }),
   }
 }
 

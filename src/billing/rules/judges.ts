@@ -13,6 +13,17 @@ export interface Finding {
   readonly what: string
 }
 
+/** What a value is that no judge can even read: something else than the port has there. */
+export function judgeSafely(judge: () => Finding | null, value: unknown): Finding | null {
+  if (value === null || value === undefined) return { rule: 'VALUES', what: `is ${String(value)}` }
+  try {
+    return judge()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { rule: 'VALUES', what: `is not what the port has there (${reason})` }
+  }
+}
+
 /** Money in the one currency, numbers that are numbers and days that are days, however deep. */
 export function judgeValue(value: unknown, currency: Currency, field = 'value'): Finding | null {
   if (typeof value === 'number' && !Number.isFinite(value)) {
@@ -86,8 +97,12 @@ function isNumeric(id: string): boolean {
   return /^[1-9]\d*$/.test(id)
 }
 
+const POST_VERDICTS: readonly string[] = ['posted', 'refused', 'duplicate']
+
 /** A payment counts as posted only when the answer names what was asked for. */
 export function judgePosted(verdict: PostVerdict, order: PaymentOrder): Finding | null {
+  const { kind }: { readonly kind: string } = verdict
+  if (!POST_VERDICTS.includes(kind)) return { rule: 'VALUES', what: `${kind}, which is no verdict of a payment` }
   if (verdict.kind !== 'posted') return null
   const { accountId, amount, externalId }: Payment = verdict.payment
   if (accountId !== order.accountId) return { rule: 'ECHO', what: 'posted, and the payment names another account' }

@@ -5,7 +5,7 @@ import type { BillingSystem } from '../port.ts'
 import type { PostingBilling } from '../posting-port.ts'
 import type { Check } from './bulk.ts'
 import { override, type Tell } from './guard.ts'
-import { type Finding, judgeAccount, judgeOnce, judgeOwnRows, judgePage, judgePosted } from './judges.ts'
+import { type Finding, judgeAccount, judgeOnce, judgeOwnRows, judgePage, judgePosted, judgeSafely } from './judges.ts'
 
 /** Accounts that the billing has shown, so that it must know them elsewhere as well. Forgotten all at once when too many. */
 const MAX_KNOWN_ACCOUNTS = 10_000
@@ -81,11 +81,16 @@ export function checkReads(billing: BillingSystem, check: Check): Partial<Billin
   }
 }
 
-export function checkPostings(postings: PostingBilling, { check, tell }: { check: Check; tell: Tell }): PostingBilling {
+export function checkPostings(
+  { postings, capabilities }: Pick<BillingSystem, 'postings' | 'capabilities'>,
+  { check, tell }: { check: Check; tell: Tell },
+): PostingBilling {
+  // That nothing carries a reference lets it be sent: it has to be said, and silence is not saying it.
+  const isListed = capabilities.reconcile === 'exact' ? 'whose list may be empty, and must be there' : null
   return override(postings, {
     async postPayment(order, call) {
       const verdict = await postings.postPayment(order, call)
-      const finding = judgePosted(verdict, order)
+      const finding = judgeSafely(() => judgePosted(verdict, order), verdict)
       if (finding !== null) throw tell('postings.postPayment', { ...finding, what: `answered ${finding.what}` })
       return verdict
     },
@@ -93,6 +98,7 @@ export function checkPostings(postings: PostingBilling, { check, tell }: { check
       check('postings.findPostings', keys, {
         answer: postings.findPostings(keys, call),
         judge: (_key, list) => judgeOnce(list.map(({ payment }) => payment.id)),
+        mustHave: () => isListed,
       }),
   })
 }
