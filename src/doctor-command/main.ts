@@ -1,4 +1,3 @@
-import type { BillingSystem } from '../billing/port.ts'
 import { watchWire } from '../billing/transport/wire-watch.ts'
 import { loadBillingModule } from '../billing-modules.ts'
 import { type BillingConfig, readBillingConfig } from '../config.ts'
@@ -10,7 +9,6 @@ import { examine } from './examine.ts'
 import { writeText } from './print.ts'
 import { writeJson } from './print-json.ts'
 import { exitCodeOf, type Report } from './report.ts'
-import { toFailure } from './told.ts'
 
 // `npm run doctor`: examines the configured billing from the outside in, beside a gateway that may run.
 
@@ -47,22 +45,12 @@ async function examineConfigured(
   const { command, sandboxUrl, password } = given
   const evidence = createEvidence()
   const stopWatching = watchWire(evidence.watcher)
-  const billing = open(() => connect({ settings, ...evidence.tools }, sandboxUrl))
+  const billing = connect({ settings, ...evidence.tools }, sandboxUrl)
   try {
     return await examine({ name, billing, settings, evidence, onProgress }, { ...command, password })
   } finally {
     await billing.close()
     stopWatching()
-  }
-}
-
-/** A module of somebody else may fail at once: that is its configuration's or its own mistake. */
-function open(connect: () => BillingSystem): BillingSystem {
-  try {
-    return connect()
-  } catch (error) {
-    if (error instanceof ConfigError) throw error
-    throw new ConfigError([`The module of the billing fails when it is to connect: ${toFailure(error).message}`])
   }
 }
 

@@ -71,11 +71,13 @@ describe('the command, over a billing outside the repository', () => {
   beforeAll(() => {
     writeFileSync(
       join(folder, 'billing.ts'),
-      `import { NO_CAPABILITIES, NO_FOREIGN_KEYS, NO_TICKETS } from 'billing-gateway/billing'
-       const accounts = { findAccounts: async () => new Map(), findAccountsByNumber: async () => new Map() }
-       const connect = () => ({
-         name: 'mine', capabilities: NO_CAPABILITIES, accounts, tickets: NO_TICKETS, identity: NO_FOREIGN_KEYS, close: async () => {},
-       })
+      `import { ABSENT_SLICES, assembleBilling, NO_CAPABILITIES } from 'billing-gateway/billing'
+       const nothing = async () => new Map()
+       const accounts = { findAccounts: nothing, findAccountsByNumber: nothing }
+       const stranger = async () => ({ kind: 'refused', reason: 'WRONG_CREDENTIALS' })
+       const credentials = { checkCredentials: stranger, findSubject: stranger }
+       const slices = { ...ABSENT_SLICES, accounts, credentials, health: { ping: async () => {} } }
+       const connect = () => assembleBilling({ name: 'mine', capabilities: NO_CAPABILITIES, slices, shared: [] })
        export default { name: 'mine', variables: [], configure: () => ({ usesSandbox: false, connect }) }`,
     )
     writeFileSync(
