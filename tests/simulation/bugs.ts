@@ -59,7 +59,7 @@ export const BUGS: readonly RecordedBug[] = [
   { name: 'late-capture-forgotten', seed: 27, promise: 'PAY-11' },
   { name: 'refund-on-the-way-unseen', seed: 1339, promise: 'PAY-11' },
   { name: 'new-key-per-attempt', seed: 11, promise: 'PAY-11' },
-  { name: 'refund-key-per-attempt', seed: 8338, promise: 'PAY-11' },
-  { name: 'pending-refund-is-refunded', seed: 1395, promise: 'PAY-11' },
+  { name: 'refund-key-per-attempt', seed: 1395, promise: 'PAY-11' },
+  { name: 'pending-refund-is-refunded', seed: 891, promise: 'PAY-11' },
   { name: 'amount-not-compared', seed: 75, promise: 'PAY-11' },
 ]
