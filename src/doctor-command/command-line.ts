@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { mistakeIn } from '../commands.ts'
 import type { Currency, Money } from '../domain/money.ts'
 import { MoneyError, parseMoney } from '../domain/money.ts'
 
@@ -84,8 +85,7 @@ export function readCommandLine(commandLine: readonly string[]): CommandLine {
       asJson: json,
     }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    return mistake(`${message.split('. ')[0] ?? message}.`)
+    return mistake(mistakeIn(error))
   }
 }
 

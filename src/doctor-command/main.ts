@@ -1,5 +1,6 @@
 import { watchWire } from '../billing/transport/wire-watch.ts'
 import { loadBillingModule } from '../billing-modules.ts'
+import { complain, findSandbox, say } from '../commands.ts'
 import { type BillingConfig, readBillingConfig } from '../config.ts'
 import { ConfigError, type Environment, reader } from '../environment.ts'
 import { askSecret, askYes } from './ask.ts'
@@ -83,23 +84,6 @@ function onProgress(text: string): void {
   process.stderr.write(`${text}…\n`)
 }
 
-/** The gateway runs the sandbox as a child of its own; only its port tells where. */
-function findSandbox({ sandbox }: BillingConfig): string | null {
-  if (sandbox === null) return null
-  if (sandbox.port !== 0) return `http://127.0.0.1:${sandbox.port}`
-  throw new ConfigError(['SANDBOX_PORT must be the port on which the sandbox of the running gateway listens.'])
-}
-
 function noSandbox(url: string): string {
   return `No billing is configured, and no sandbox answers at ${url}: start the gateway (npm start) or the sandbox (npm run sandbox), or set BILLING_MODULE and the variables of your billing.`
-}
-
-function say(exitCode: number, text: string): number {
-  process.stdout.write(text)
-  return exitCode
-}
-
-function complain(exitCode: number, message: string): number {
-  process.stderr.write(`${message}\n`)
-  return exitCode
 }

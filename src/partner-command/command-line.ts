@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { mistakeIn } from '../commands.ts'
 
 export const HELP = `Partners of the gateway: who may post payments, how they sign in, how they are limited.
 
@@ -152,7 +153,7 @@ function parse(commandLine: readonly string[]): { values: Values; positionals: s
     const { values, positionals } = parseArgs({ args: [...commandLine], options: OPTIONS, allowPositionals: true })
     return { values, positionals }
   } catch (error) {
-    return error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error)
+    return mistakeIn(error)
   }
 }
 

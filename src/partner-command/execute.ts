@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { loadSigningKeys, SigningKeyError } from '../auth/keys.ts'
 import { createPartnerAdmin } from '../auth/partner-admin.ts'
+import { complain } from '../commands.ts'
 import { readStoreConfig } from '../config.ts'
 import { ConfigError, type Environment } from '../environment.ts'
 import { StoreError } from '../store/error.ts'
@@ -44,9 +45,4 @@ function report(outcome: Outcome, asJson: boolean): number {
   const { json, text } = outcome.answer
   process.stdout.write(`${asJson ? JSON.stringify(json, null, 2) : text}\n`)
   return 0
-}
-
-function complain(exitCode: number, message: string): number {
-  process.stderr.write(`${message}\n`)
-  return exitCode
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { mistakeIn } from '../commands.ts'
 import { isDay } from '../domain/date.ts'
 
 export const HELP = `Compares one day of the billing's ledger with the payments and cancellations that the gateway has accepted.
@@ -40,8 +41,7 @@ export function readCommandLine(commandLine: readonly string[]): CommandLine {
       return mistake(`--date must be a day as 2026-11-27, not ${JSON.stringify(date)}.`)
     return { kind: 'compare', day: date, asJson: json }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    return mistake(`${message.split('. ')[0] ?? message}.`)
+    return mistake(mistakeIn(error))
   }
 }
 

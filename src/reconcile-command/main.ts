@@ -1,6 +1,7 @@
 import { connectBilling, createReconcile } from '../assembly.ts'
 import { BillingError } from '../billing/error.ts'
 import { loadBillingModule, loadOtherModules } from '../billing-modules.ts'
+import { complain, findSandbox, say } from '../commands.ts'
 import { type Config, readConfig } from '../config.ts'
 import { previousDay } from '../domain/date.ts'
 import { ConfigError } from '../environment.ts'
@@ -57,21 +58,4 @@ async function compare(config: Config, day: string): Promise<Reconciliation> {
     await billing.close()
     await store.close()
   }
-}
-
-/** The gateway runs the sandbox as a child of its own; only its port tells where. */
-function findSandbox({ sandbox }: Config): string | null {
-  if (sandbox === null) return null
-  if (sandbox.port !== 0) return `http://127.0.0.1:${sandbox.port}`
-  throw new ConfigError(['SANDBOX_PORT must be the port on which the sandbox of the running gateway listens.'])
-}
-
-function say(exitCode: number, text: string): number {
-  process.stdout.write(text)
-  return exitCode
-}
-
-function complain(exitCode: number, message: string): number {
-  process.stderr.write(`${message}\n`)
-  return exitCode
 }

@@ -38,7 +38,9 @@ export const RINGS: Readonly<Record<string, readonly string[]>> = {
   'src/variables.ts': [],
   'src/heap.ts': [],
   'src/embedded-sandbox.ts': ['src/observability'],
+  'src/commands.ts': ['src/config.ts', 'src/environment.ts'],
   'src/reconcile-command': [
+    'src/commands.ts',
     'src/assembly.ts',
     'src/billing-modules.ts',
     'src/config.ts',
@@ -50,6 +52,7 @@ export const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/observability',
   ],
   'src/doctor-command': [
+    'src/commands.ts',
     'src/billing-modules.ts',
     'src/config.ts',
     'src/environment.ts',
@@ -61,7 +64,14 @@ export const RINGS: Readonly<Record<string, readonly string[]>> = {
     'src/billing/transport',
     'src/domain',
   ],
-  'src/partner-command': ['src/config.ts', 'src/environment.ts', 'src/auth', 'src/store', 'src/domain'],
+  'src/partner-command': [
+    'src/commands.ts',
+    'src/config.ts',
+    'src/environment.ts',
+    'src/auth',
+    'src/store',
+    'src/domain',
+  ],
   'src/server': [
     'src/terminals',
     'src/graphql',

@@ -2,10 +2,11 @@ import type { AccountStatus } from '../../domain/account.ts'
 import type { PaymentMethod } from '../../domain/payment.ts'
 import type { ServiceStatus } from '../../domain/service.ts'
 import type { TicketStatus } from '../../domain/ticket.ts'
-import type { OnOddity } from '../adapter/oddity.ts'
+import type { Codes } from '../adapter/codes.ts'
 
-/** Number of the billing → word of ours. docs/vendors/abills.md says where each is from. */
-type Codes<Word> = Readonly<Record<string, Word>>
+// Number of the billing → word of ours. docs/vendors/abills.md says where each is from.
+
+export { codeOf, readCode } from '../adapter/codes.ts'
 
 /** `disable` of a subscriber. */
 export const ACCOUNT_STATUS: Codes<AccountStatus> = {
@@ -43,21 +44,4 @@ export const TICKET_STATUS: Codes<TicketStatus> = {
   3: 'IN_PROGRESS',
   5: 'WAITING',
   6: 'WAITING',
-}
-
-export function readCode<Word>(
-  codes: Codes<Word>,
-  code: number,
-  { field, onOddity }: { readonly field: string; readonly onOddity: OnOddity },
-): Word | 'UNKNOWN' {
-  const word = codes[String(code)]
-  if (word !== undefined) return word
-  onOddity({ kind: 'unknown_code', field, code: String(code) })
-  return 'UNKNOWN'
-}
-
-/** The number of a word, the smallest of several; null where no number means it. */
-export function findCode<Word>(codes: Codes<Word>, word: Word): number | null {
-  const entry = Object.entries(codes).find(([, meaning]) => meaning === word)
-  return entry === undefined ? null : Number(entry[0])
 }

@@ -4,7 +4,7 @@ import type { PaymentMethod } from '../../domain/payment.ts'
 import { assertAmount, assertReference, unwritable } from '../adapter/writing.ts'
 import type { PaymentOrder } from '../posting-port.ts'
 import { writeJson } from '../transport/json.ts'
-import { findCode } from './codes.ts'
+import { codeOf } from './codes.ts'
 import type { AbillsContext } from './context.ts'
 import { OWN_NOTE } from './payment-rows.ts'
 
@@ -57,7 +57,8 @@ export function writePayment(
 /** What the installation has a type for; what it has none for is an external payment, whatever brought it. */
 function findMethod(method: PaymentMethod, { paymentMethods }: AbillsContext): number | null {
   if (method === 'UNKNOWN') return null
-  return findCode(paymentMethods, method) ?? findCode(paymentMethods, 'TERMINAL')
+  const code = codeOf(paymentMethods, method) ?? codeOf(paymentMethods, 'TERMINAL')
+  return code === null ? null : Number(code)
 }
 
 /** "2026-11-22 10:03:03", in the billing's zone. */

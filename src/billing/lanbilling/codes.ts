@@ -3,10 +3,11 @@ import type { PaymentStatus } from '../../domain/payment.ts'
 import type { ServiceStatus } from '../../domain/service.ts'
 import type { TariffKind } from '../../domain/tariff.ts'
 import type { TicketAuthor } from '../../domain/ticket.ts'
-import type { OnOddity } from '../adapter/oddity.ts'
+import type { Codes } from '../adapter/codes.ts'
 
-/** Number of the billing → word of ours. */
-export type Codes<Word> = Readonly<Record<string, Word>>
+// Number of the billing → word of ours.
+
+export { codeOf, findCode, readCode } from '../adapter/codes.ts'
 
 /** lanbilling.wsdl, soapAccount: type. */
 export const ACCOUNT_KIND: Codes<AccountKind> = { 1: 'ORGANIZATION', 2: 'PERSON' }
@@ -52,25 +53,3 @@ export const PAYMENT_STATUS: Codes<PaymentStatus> = { 1: 'DONE', 2: 'CANCELED' }
 
 /** lanbilling.wsdl, soapSbssTicket: authortype. */
 export const TICKET_AUTHOR: Codes<Exclude<TicketAuthor, 'UNKNOWN'>> = { 0: 'OPERATOR', 1: 'SUBSCRIBER' }
-
-/** The word of a code, or UNKNOWN and an oddity: an unlisted code never becomes a guess. */
-export function readCode<Word extends string>(
-  codes: Codes<Word>,
-  code: number,
-  note: { readonly field: string; readonly onOddity: OnOddity },
-): Word | 'UNKNOWN' {
-  const word = findCode(codes, code)
-  if (word !== null) return word
-  note.onOddity({ kind: 'unknown_code', field: note.field, code: String(code) })
-  return 'UNKNOWN'
-}
-
-/** The word of a code, or null. */
-export function findCode<Word>(codes: Codes<Word>, code: number): Word | null {
-  return Object.hasOwn(codes, code) ? (codes[code] ?? null) : null
-}
-
-/** The first code of a word, in the table's order, or null. */
-export function codeOf<Word>(codes: Codes<Word>, word: Word): string | null {
-  return Object.entries(codes).find(([, listed]) => listed === word)?.[0] ?? null
-}

@@ -1,6 +1,6 @@
 import type { Reader } from '../../environment.ts'
+import type { Codes } from '../adapter/codes.ts'
 import type { BillingModule, ConfiguredBilling } from '../module.ts'
-import type { Codes } from './codes.ts'
 import { createLanbillingBilling } from './index.ts'
 import { LANBILLING_VARIABLES } from './variables.ts'
 

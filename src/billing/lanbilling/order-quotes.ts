@@ -1,7 +1,7 @@
 import { formatInstant, readLegacyInstant } from '../../domain/date.ts'
 import { zeroMoney } from '../../domain/money.ts'
 import { isLengthAllowed } from '../../domain/order-terms.ts'
-import type { OrderRefusal, OrderWish } from '../../domain/service-order.ts'
+import type { OrderQuote, OrderRefusal, OrderWish } from '../../domain/service-order.ts'
 import type { OrderRefused, QuoteVerdict } from '../order-port.ts'
 import type { BillingCall } from '../port.ts'
 import { type AgreementRow, findAgreement, isClosed } from './agreement-rows.ts'
@@ -62,17 +62,8 @@ async function quoteChange(
   if (!successors.includes(wish.tariffId)) return refused('NOT_APPLICABLE')
   if (plans.length > 0) return refused('CONFLICTING_ORDER')
   const present = await frameOf({ side, call }, service, service.tariffId)
-  const nothing = zeroMoney(side.context.currency)
-  return {
-    kind: 'quoted',
-    quote: {
-      price: nothing,
-      accrued: nothing,
-      monthlyFee: tariff.monthlyFee,
-      currentMonthlyFee: present.monthlyFee,
-      dueAt: wish.isLater ? nextPeriod(side.context) : side.context.now(),
-    },
-  }
+  const dueAt = wish.isLater ? nextPeriod(side.context) : side.context.now()
+  return quoteFree(side, { monthlyFee: tariff.monthlyFee, currentMonthlyFee: present.monthlyFee, dueAt })
 }
 
 async function quoteFreeze(
@@ -96,17 +87,16 @@ async function quoteFreeze(
 /** What costs nothing and changes no fee. */
 async function quoted({ side, call }: Asking, service: BareService, dueAt: number | null): Promise<QuoteVerdict> {
   const { monthlyFee } = await frameOf({ side, call }, service, service.tariffId)
-  const nothing = zeroMoney(side.context.currency)
-  return {
-    kind: 'quoted',
-    quote: {
-      price: nothing,
-      accrued: nothing,
-      monthlyFee,
-      currentMonthlyFee: monthlyFee,
-      dueAt: dueAt ?? side.context.now(),
-    },
-  }
+  return quoteFree(side, { monthlyFee, currentMonthlyFee: monthlyFee, dueAt: dueAt ?? side.context.now() })
+}
+
+/** The billing takes nothing for an order itself. */
+function quoteFree(
+  { context }: LanSide,
+  terms: Pick<OrderQuote, 'monthlyFee' | 'currentMonthlyFee' | 'dueAt'>,
+): QuoteVerdict {
+  const nothing = zeroMoney(context.currency)
+  return { kind: 'quoted', quote: { price: nothing, accrued: nothing, ...terms } }
 }
 
 /** yyyy-MM-dd where the billing stands. */

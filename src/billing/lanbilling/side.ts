@@ -1,9 +1,9 @@
 import type { PaymentMethod } from '../../domain/payment.ts'
 import type { OpenableCategory, TicketStatus } from '../../domain/ticket.ts'
+import type { Codes } from '../adapter/codes.ts'
 import type { ReadContext } from '../adapter/context.ts'
 import type { BillingCall } from '../port.ts'
 import type { SoapClient } from '../transport/soap-client.ts'
-import type { Codes } from './codes.ts'
 
 /** What readers of this billing need to know besides the answer. */
 export interface LanContext extends ReadContext {
