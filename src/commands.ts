@@ -6,7 +6,7 @@ import { ConfigError } from './environment.ts'
 /** Why the options were not understood, without the advice of `parseArgs` about arguments that begin with a hyphen. */
 export function mistakeIn(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
-  return `${message.split('. ')[0] ?? message}.`
+  return `${message.split(/\.\s/)[0]?.replace(/\.$/, '')}.`
 }
 
 /** The gateway runs the sandbox as a child of its own; only its port tells where. Null where another billing is configured. */

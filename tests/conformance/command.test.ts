@@ -18,6 +18,7 @@ describe('what is asked for', () => {
     [['--module', 'reference', '--subject', './not-there.ts'], 'no file ./not-there.ts'],
     [['--modul', 'reference'], "Unknown option '--modul'"],
     [['--module', 'reference', 'more'], 'more'],
+    [['--module', 'reference', '--json', './nowhere/out.json'], 'no folder'],
   ])('%j cannot begin: %s', (words, text) => {
     expect(readArguments(words, folder)).toEqual({ kind: 'mistake', text: expect.stringContaining(text) })
   })

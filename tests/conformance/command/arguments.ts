@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /** What is to be proved, and where the result goes. */
@@ -57,13 +57,16 @@ export function readArguments(words: readonly string[], directory: string): Aske
   if (typeof module !== 'string') return mistake('--module is missing.')
   const subjectPath = findSubject(module, typeof subject === 'string' ? subject : null, directory)
   if (subjectPath.kind === 'mistake') return subjectPath
+  const jsonPath = typeof json === 'string' ? resolve(directory, json) : null
+  // Found out before the run, which takes a minute, and not after it.
+  if (jsonPath !== null && !existsSync(dirname(jsonPath))) return mistake(`There is no folder ${dirname(jsonPath)}.`)
   return {
     kind: 'run',
     chosen: {
       module: isFile(module) ? resolve(directory, module) : module,
       subjectPath: subjectPath.path,
       only: typeof only === 'string' ? only : null,
-      jsonPath: typeof json === 'string' ? resolve(directory, json) : null,
+      jsonPath,
     },
   }
 }
