@@ -25,10 +25,12 @@ interface Bench {
   readonly tell: (text: string) => void
 }
 
-/** Until then much of a turn would be the compiler's. */
-const WARM_UP_SECONDS = 3
+/** Until then much of a turn would be the compiler's: code is compiled for good after some ten thousand operations. */
+const WARM_UP_SECONDS = 10
 /** What a turn leaves behind, such as garbage, is not the next one's. */
 const PAUSE_MS = 60
+/** Not counted: while others had their turns connections were closed, and code that was compiled for them has to be compiled again. */
+const LEAD_IN_SECONDS = 1
 
 /** Compares all answers, warms everybody up, and gives each contender its turns. Rejects when answers differ. */
 export async function measure(bench: Bench): Promise<readonly Turn[]> {
@@ -42,10 +44,11 @@ export async function measure(bench: Bench): Promise<readonly Turn[]> {
     for (const operation of options.operations) await compare(bench, operation, { clientOf, sizes })
     const take = (operation: OperationName, contender: Contender, turn: { seconds: number; round: number }) =>
       takeTurn({ ...bench, ...turn, operation, contender, clientOf, sizes })
-    tell('warming up')
     const seconds = Math.max(WARM_UP_SECONDS, options.seconds)
-    for (const operation of options.operations)
+    for (const operation of options.operations) {
+      tell(`warming up: ${operation}`)
       for (const contender of contenders) await take(operation, contender, { seconds, round: 0 })
+    }
     const turns: Turn[] = []
     for (let round = 1; round <= options.rounds; round += 1) {
       tell(`round ${round} of ${options.rounds}`)
@@ -86,10 +89,11 @@ async function takeTurn(
   const { billing, operation, contender, clientOf, sizes, seconds, round } = turn
   const { name, program } = contender
   const question = writeQuestion(operation, contender, billing)
+  const answerBytes = sizes.get(`${operation} ${name}`) ?? 0
   await sleep(PAUSE_MS)
+  await clientOf(contender).run(question, { seconds: LEAD_IN_SECONDS, answerBytes })
   await billing.resetCalls()
   const before = program.cpuMicros()
-  const answerBytes = sizes.get(`${operation} ${name}`) ?? 0
   const { operations, latenciesMs } = await clientOf(contender).run(question, { seconds, answerBytes })
   const cpuMicros = (program.cpuMicros() - before) / operations
   const legacyCalls = (await billing.countCalls()) / operations

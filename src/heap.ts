@@ -11,7 +11,14 @@ import { runInNewContext } from 'node:vm'
  */
 export function tuneHeap(): void {
   setFlagsFromString('--no-allocation-site-pretenuring')
+  setFlagsFromString(`--retain-maps-for-n-gc=${KEEP_SHAPES_FOR_COLLECTIONS}`)
 }
+
+/**
+ * Code is compiled for the shapes of the objects that it meets, and thrown away when the collector finds none of a shape alive. Between two
+ * requests none of a request's shapes are, so that a collection in a quiet moment would leave the next requests with the interpreter.
+ */
+const KEEP_SHAPES_FOR_COLLECTIONS = 1_000
 
 const LOOK_EVERY_MS = 2_000
 /** Of a core: what a gateway takes that only looks after what it watches. */
@@ -20,9 +27,9 @@ const IDLE_LOOKS = 2
 const WORTH_BYTES = 24 * 1024 * 1024
 
 /**
- * Gives memory back after a time of load. V8 collects when the heap has grown, and a gateway that has nothing to do does not
- * grow: what the last rush left behind would stay until the next one. A collection of everything takes a tenth of a second, and so
- * it is done when nobody waits.
+ * Gives memory back after the start and after a time of load. V8 collects when the heap has grown, and a gateway that has nothing to do
+ * does not grow: what the start or the last rush left behind would stay until the next one. A collection takes a tenth of a second, and so
+ * it is done when nobody waits. Only the first one is V8's last resort, which leaves nothing behind but costs compiled code: there is none yet.
  */
 export function giveMemoryBackWhenIdle(): { stop(): void } {
   setFlagsFromString('--expose-gc')
@@ -31,7 +38,7 @@ export function giveMemoryBackWhenIdle(): { stop(): void } {
   if (typeof collect !== 'function') return { stop() {} }
   let before = performance.eventLoopUtilization()
   let idleLooks = 0
-  let keptBytes = process.memoryUsage().heapTotal
+  let keptBytes: number | null = null
   const timer = setInterval(() => {
     const now = performance.eventLoopUtilization()
     const { utilization } = performance.eventLoopUtilization(now, before)
@@ -39,8 +46,8 @@ export function giveMemoryBackWhenIdle(): { stop(): void } {
     idleLooks = utilization < IDLE_UTILIZATION ? idleLooks + 1 : 0
     if (idleLooks < IDLE_LOOKS) return
     const { heapTotal } = process.memoryUsage()
-    if (heapTotal < keptBytes + WORTH_BYTES) return
-    collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+    if (keptBytes !== null && heapTotal < keptBytes + WORTH_BYTES) return
+    collect({ type: 'major', execution: 'sync', flavor: keptBytes === null ? 'last-resort' : 'regular' })
     keptBytes = process.memoryUsage().heapTotal
   }, LOOK_EVERY_MS)
   timer.unref()
