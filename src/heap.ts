@@ -24,12 +24,15 @@ const LOOK_EVERY_MS = 2_000
 /** Of a core: what a gateway takes that only looks after what it watches. */
 const IDLE_UTILIZATION = 0.05
 const IDLE_LOOKS = 2
-const WORTH_BYTES = 24 * 1024 * 1024
+/** Since the process began: nothing worth keeping has been compiled. */
+const FRESH_SECONDS = 30
+const WORTH_BYTES = 16 * 1024 * 1024
 
 /**
  * Gives memory back after the start and after a time of load. V8 collects when the heap has grown, and a gateway that has nothing to do
  * does not grow: what the start or the last rush left behind would stay until the next one. A collection takes a tenth of a second, and so
- * it is done when nobody waits. Only the first one is V8's last resort, which leaves nothing behind but costs compiled code: there is none yet.
+ * it is done when nobody waits. Only after the start is it V8's last resort, which leaves nothing behind but costs compiled code:
+ * there is none yet.
  */
 export function giveMemoryBackWhenIdle(): { stop(): void } {
   setFlagsFromString('--expose-gc')
@@ -45,10 +48,11 @@ export function giveMemoryBackWhenIdle(): { stop(): void } {
     before = now
     idleLooks = utilization < IDLE_UTILIZATION ? idleLooks + 1 : 0
     if (idleLooks < IDLE_LOOKS) return
-    const { heapTotal } = process.memoryUsage()
-    if (keptBytes !== null && heapTotal < keptBytes + WORTH_BYTES) return
-    collect({ type: 'major', execution: 'sync', flavor: keptBytes === null ? 'last-resort' : 'regular' })
-    keptBytes = process.memoryUsage().heapTotal
+    const { heapUsed } = process.memoryUsage()
+    if (keptBytes !== null && heapUsed < keptBytes + WORTH_BYTES) return
+    const isFresh = keptBytes === null && process.uptime() < FRESH_SECONDS
+    collect({ type: 'major', execution: 'sync', flavor: isFresh ? 'last-resort' : 'regular' })
+    keptBytes = process.memoryUsage().heapUsed
   }, LOOK_EVERY_MS)
   timer.unref()
   return { stop: () => clearInterval(timer) }

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { type Courier, DeliveryError } from './port.ts'
 
 export interface SmtpOptions {
@@ -16,8 +16,8 @@ export function createSmtpCourier({ url, from, timeoutMs }: SmtpOptions): Courie
   const server = new URL(url)
   const isSecure = server.protocol === 'smtps:'
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(server.hostname)
-  const transport = createTransport({
-    pool: true,
+  const settings = {
+    pool: true as const,
     maxConnections: MAX_CONNECTIONS,
     host: server.hostname.replace(/^\[|\]$/g, ''),
     port: server.port === '' ? (isSecure ? 465 : 587) : Number(server.port),
@@ -34,7 +34,10 @@ export function createSmtpCourier({ url, from, timeoutMs }: SmtpOptions): Courie
     // A message is text of ours: nothing in it is a file or an address to be fetched.
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
+  }
+  // The client is big, and not every gateway sends e-mail.
+  let opening: Promise<Transporter> | null = null
+  const open = () => (opening ??= import('nodemailer').then(({ createTransport }) => createTransport(settings)))
   const domain = /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'localhost'
   return {
     maxAtOnce: MAX_CONNECTIONS,
@@ -44,6 +47,7 @@ export function createSmtpCourier({ url, from, timeoutMs }: SmtpOptions): Courie
       const leave = () => reject(new DeliveryError('DELIVERY_TIMEOUT', 'The SMTP server did not answer in time.'))
       signal.addEventListener('abort', leave)
       try {
+        const transport = await open()
         // An address as an object is never parsed: no list, no group, no second recipient.
         const sending = transport.sendMail({
           from,
@@ -62,9 +66,9 @@ export function createSmtpCourier({ url, from, timeoutMs }: SmtpOptions): Courie
         signal.removeEventListener('abort', leave)
       }
     },
-    close() {
-      transport.close()
-      return Promise.resolve()
+    async close() {
+      const transport = await opening
+      transport?.close()
     },
   }
 }

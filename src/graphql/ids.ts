@@ -37,9 +37,6 @@ type ContentTypeName = 'AcceptedPaymentMethod' | 'Announcement' | 'HelpArticle' 
 /** Two keys of 64 bytes, each byte percent-encoded, take 530. Longer texts are no ids of ours. */
 const MAX_ID_LENGTH = 540
 
-/** An id of that length is three quarters as long before it is encoded. */
-const scratch = Buffer.alloc(MAX_ID_LENGTH)
-
 /** The type of the schema that shows accounts of a kind. */
 export function accountTypeName(kind: AccountKind): 'PersonAccount' | 'OrganizationAccount' {
   return kind === 'PERSON' ? 'PersonAccount' : 'OrganizationAccount'
@@ -49,8 +46,18 @@ export function accountTypeName(kind: AccountKind): 'PersonAccount' | 'Organizat
 export function writeId(id: GlobalId): string {
   const [type, first, second] = partsOf(id)
   const text = second === undefined ? `${type}:${writeKey(first)}` : `${type}:${writeKey(first)}:${writeKey(second)}`
-  // All ASCII. Written into the same bytes each time: a list has hundreds of ids, and a buffer for each costs more than the id.
-  return scratch.toString('base64url', 0, scratch.write(text, 'latin1'))
+  return toBase64Url(text)
+}
+
+/**
+ * base64url of letters, digits and `%.:_~!'()*-`, which is all that stands in an id. base64 writes + and / only for bytes above 127 and
+ * for those with the lower bits of > ? and ~, so that `btoa` needs no more than its padding cut off, unless there is a ~.
+ */
+function toBase64Url(ascii: string): string {
+  if (ascii.includes('~')) return Buffer.from(ascii, 'latin1').toString('base64url')
+  const padded = btoa(ascii)
+  const rest = ascii.length % 3
+  return rest === 0 ? padded : padded.slice(0, rest - 3)
 }
 
 /** The object that an id names, or null for anything that `writeId` would not have written. Never throws. */

@@ -68,40 +68,47 @@ export function createContextFactory(options: {
   const { billing, content, supervision, auth, access, partnerPayments, serviceOrders, promisedPayments } = options
   const { checkouts, fiscalReceipts, transfers, transferSupervision } = options
   const { cabinet, reports, receipts, attachments, reads, live, timeZone, readOnly = false } = options
-  const deviceChanges = createDeviceChanges(billing)
+  const shared: Omit<GraphqlContext, keyof Own> = {
+    capabilities: billing.capabilities,
+    readOnly,
+    auth,
+    access,
+    checkouts,
+    fiscalReceipts,
+    partnerPayments,
+    serviceOrders,
+    cabinet,
+    reports,
+    receipts,
+    attachments,
+    promisedPayments,
+    transfers,
+    transferSupervision,
+    live,
+    deviceChanges: createDeviceChanges(billing),
+    content,
+    supervision,
+    timeZone,
+  }
   return async (request) => {
     const { acceptLanguage, caller, signal } = request
     const language = chooseLanguage(acceptLanguage)
     const call = { signal }
-    return {
+    const own: Own = {
       authentication: await authenticate(auth, request, { language, requestId: caller.requestId }),
       caller,
       language,
       call,
-      capabilities: billing.capabilities,
-      readOnly,
-      auth,
-      access,
-      checkouts,
-      fiscalReceipts,
-      partnerPayments,
-      serviceOrders,
-      cabinet,
-      reports,
-      receipts,
-      attachments,
-      promisedPayments,
-      transfers,
-      transferSupervision,
       loaders: createLoaders({ billing, reads, content, supervision, fiscalReceipts, attachments, receipts, call }),
-      live,
-      deviceChanges,
-      content,
-      supervision,
-      timeZone,
     }
+    // Apollo copies what a context holds itself for each operation, and leaves its prototype as it is.
+    const context: typeof shared = Object.create(shared)
+    return Object.assign(context, own)
   }
 }
+
+/** What the context of one operation shares with no other. */
+type Own = Pick<GraphqlContext, 'authentication' | 'caller' | 'language' | 'call' | 'loaders'>
 
 const CODE_BY_OBJECTION: Readonly<Record<PartnerObjection, ErrorCode>> = {
   address_not_allowed: 'ADDRESS_NOT_ALLOWED',

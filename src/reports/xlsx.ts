@@ -1,6 +1,5 @@
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import yazl from 'yazl'
 import { offsetAt } from '../domain/date-zone.ts'
 import { formatMoney, type Money } from '../domain/money.ts'
 import { createFormat } from './format.ts'
@@ -21,6 +20,7 @@ const DAY_MS = 86_400_000
  */
 export async function renderXlsx(report: Report, output: Writable): Promise<void> {
   const { head } = report
+  const { default: yazl } = await import('yazl')
   const archive = new yazl.ZipFile()
   const written = new Date(head.madeAt)
   const add = (name: string, text: string) => archive.addBuffer(Buffer.from(text), name, { mtime: written })

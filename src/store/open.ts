@@ -19,11 +19,9 @@ import { createMemberStore } from './members.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { createLocalNotices, type NoticeBoard } from './notices.ts'
-import { createPostgresNotices } from './notices-postgres.ts'
 import { createNotificationStore } from './notifications.ts'
 import { createPartnerStore } from './partners.ts'
 import { createUsageStore } from './payment-usage.ts'
-import { openPostgres } from './postgres.ts'
 import { createRegisterStore } from './registers.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
@@ -117,14 +115,17 @@ function absent(place: string): StoreError {
 const SQLITE = 'sqlite:'
 
 async function createNotices(postgresUrl: string | null, redisUrl: string | null): Promise<NoticeBoard> {
-  // Its client is big, and few have it.
+  // The clients are big, and most gateways need one of them or none.
   if (redisUrl !== null) return (await import('./notices-redis.ts')).createRedisNotices(redisUrl)
-  return postgresUrl === null ? createLocalNotices() : createPostgresNotices(postgresUrl)
+  if (postgresUrl === null) return createLocalNotices()
+  return (await import('./notices-postgres.ts')).createPostgresNotices(postgresUrl)
 }
 
 async function openEngine(url: string, purpose: 'migrating' | 'serving'): Promise<Engine> {
   if (url.startsWith(SQLITE)) return openSqlite(readFilePath(url.slice(SQLITE.length)))
-  if (url.startsWith('postgres://') || url.startsWith('postgresql://')) return openPostgres(readServerUrl(url), purpose)
+  if (url.startsWith('postgres://') || url.startsWith('postgresql://')) {
+    return (await import('./postgres.ts')).openPostgres(readServerUrl(url), purpose)
+  }
   throw badUrl('It begins neither with sqlite: nor with postgres://.')
 }
 

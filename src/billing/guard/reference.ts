@@ -21,6 +21,8 @@ export interface ReferenceTable<K extends string, V> {
    * not kept. A caller that leaves stops waiting; the shared call ends when the last of them has left.
    */
   observe(keys: readonly K[], call: BillingCall, fetch: BulkRead<K, V>): Promise<Bulk<K, Observed<V>>>
+  /** What `observe` would answer for the key without a call; undefined when it would need one. */
+  findKept(key: K): Observed<V> | undefined
   clear(): void
 }
 
@@ -69,7 +71,7 @@ export function createReferenceTable<K extends string, V>(
   const kept = new LRUCache<K, Observed<V>>({ max })
   const flights = createFlights<K, Observed<V> | BillingError>()
 
-  function findFresh(key: K): Observed<V> | undefined {
+  function findKept(key: K): Observed<V> | undefined {
     const found = kept.get(key)
     // A clock that was set back makes nothing older than it is, so what lies in the future is not kept either.
     const ageMs = found === undefined ? 0 : now() - found.asOf
@@ -88,7 +90,7 @@ export function createReferenceTable<K extends string, V>(
       const found = new Map<K, Observed<V> | BillingError>()
       const missing: K[] = []
       for (const key of keys) {
-        const fresh = findFresh(key)
+        const fresh = findKept(key)
         if (fresh === undefined) missing.push(key)
         else found.set(key, fresh)
       }
@@ -103,6 +105,7 @@ export function createReferenceTable<K extends string, V>(
       for (const [key, value] of landed) found.set(key, value)
       return found
     },
+    findKept,
     clear() {
       kept.clear()
       flights.detach()

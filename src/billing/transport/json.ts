@@ -13,7 +13,7 @@ export function readJson(answer: HttpAnswer): unknown {
   // Old scripts print JSON under text/plain, text/javascript or nothing at all, so only the first character counts.
   if (!/^\s*[[{]/.test(text)) throw malformed(`not JSON (${shortContentType(answer)})`)
   try {
-    const value: unknown = EXACTNESS_MATTERS.test(text) ? JSON.parse(text, keepSource) : JSON.parse(text)
+    const value: unknown = mayLoseDigits(text) ? JSON.parse(text, keepSource) : JSON.parse(text)
     return value
   } catch {
     throw malformed('JSON that is not well-formed')
@@ -21,10 +21,36 @@ export function readJson(answer: HttpAnswer): unknown {
 }
 
 /**
- * What a double may tell otherwise than it is printed: an exponent, more than two decimals, and more than fifteen digits.
- * Also found within texts, which costs time and changes nothing.
+ * Whether there is anything that a double may tell otherwise than it is printed: an exponent, more than two decimals, or more than
+ * fifteen digits. Also found within texts, which costs time and changes nothing.
  */
-const EXACTNESS_MATTERS = /\d[eE][+-]?\d|\.\d{3}|\d{16}/
+function mayLoseDigits(text: string): boolean {
+  return EXPONENT.test(text) || THREE_DECIMALS.test(text) || hasLongNumber(text)
+}
+
+const EXPONENT = /\d[eE][+-]?\d/
+const THREE_DECIMALS = /\.\d{3}/
+
+/** Sixteen digits in a row cover every sixteenth place once, so that only those need be looked at; a pattern looks at each. */
+function hasLongNumber(text: string): boolean {
+  for (let at = LONG - 1; at < text.length; at += LONG) {
+    if (!isDigit(text, at)) continue
+    let from = at
+    while (isDigit(text, from - 1)) from -= 1
+    let to = at
+    while (isDigit(text, to + 1)) to += 1
+    if (to - from + 1 >= LONG) return true
+  }
+  return false
+}
+
+const LONG = 16
+
+/** False beyond either end. */
+function isDigit(text: string, at: number): boolean {
+  const character = text.charCodeAt(at)
+  return character >= 0x30 && character <= 0x39
+}
 
 /** A number that a double prints otherwise than the billing does, as it was printed. */
 const SOURCE = Symbol('source')

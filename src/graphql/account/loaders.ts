@@ -65,14 +65,14 @@ export function createAccountLoaders(reading: Reading): AccountLoaders {
       states.prime(found.value.id, found)
       return view(found.value, viewer)
     },
-    async findState(viewer, id) {
-      return seesAccount(viewer, id) ? states.load(id) : null
+    findState(viewer, id) {
+      return seesAccount(viewer, id) ? states.load(id) : NOTHING
     },
-    async findProfile(viewer, id) {
-      return seesAccount(viewer, id) ? holders.load(id) : null
+    findProfile(viewer, id) {
+      return seesAccount(viewer, id) ? holders.load(id) : NOTHING
     },
-    async findSettings(viewer, id) {
-      return seesAccount(viewer, id) ? settings.load(id) : null
+    findSettings(viewer, id) {
+      return seesAccount(viewer, id) ? settings.load(id) : NOTHING
     },
     async rereadProfile(viewer, id) {
       return seesAccount(viewer, id) ? holders.clear(id).load(id) : null
@@ -82,6 +82,8 @@ export function createAccountLoaders(reading: Reading): AccountLoaders {
     },
   }
 }
+
+const NOTHING = Promise.resolve(null)
 
 function view({ id, kind, number }: AccountRef, viewer: Viewer): ViewedAccount {
   return { id, kind, number, viewer }

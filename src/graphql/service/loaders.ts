@@ -27,8 +27,8 @@ export function createServiceLoaders(reading: Reading): ServiceLoaders {
   const { services } = reading.billing
   const loader = createLoader(reading, (ids: readonly AccountId[], call) => services.listServices(ids, call))
 
-  async function load(viewer: Viewer, accountId: AccountId): Promise<Observed<readonly Service[]> | null> {
-    if (!seesAccount(viewer, accountId)) return null
+  function load(viewer: Viewer, accountId: AccountId): Promise<Observed<readonly Service[]> | null> {
+    if (!seesAccount(viewer, accountId)) return NOTHING
     assertCapable(reading, 'services')
     return loader.load(accountId)
   }
@@ -48,6 +48,8 @@ export function createServiceLoaders(reading: Reading): ServiceLoaders {
     },
   }
 }
+
+const NOTHING = Promise.resolve(null)
 
 /** What has not ended comes first, then what was connected last; a lost day is the oldest. */
 function compareServices(left: Service, right: Service): number {

@@ -21,8 +21,8 @@ export interface HeldTelevision {
 
 /** Tariffs are kept for everybody, so whose a private one is is asked here each time. */
 export interface TariffLoaders {
-  /** A privately negotiated tariff is there for those who see its owner's account only. */
-  findTariff(viewer: Viewer, id: TariffId): Promise<ObservedTariff | null>
+  /** A privately negotiated tariff is there for those who see its owner's account only. One that is kept is answered at once. */
+  findTariff(viewer: Viewer, id: TariffId): Promise<ObservedTariff | null> | ObservedTariff | null
   /** What anybody may choose in a region, by id; null for a region that is not there. Never a private one. */
   listTariffs(regionId: RegionId): Promise<readonly ObservedTariff[] | null>
   /**
@@ -47,11 +47,11 @@ export function createTariffLoaders(reading: Reading, regions: RegionLoaders): T
   const available = createLoader(reading, (ids: readonly ServiceId[], call) => tariffs.listAvailableTariffs(ids, call))
 
   return {
-    async findTariff(viewer, id) {
+    findTariff(viewer, id) {
       assertCapable(reading, 'tariffs')
-      const found = await single.load(id)
-      const owner = found?.value.ownerAccountId ?? null
-      return owner === null || seesAccount(viewer, owner) ? found : null
+      const kept = reference.tariffs.findKept(id)
+      // A list has hundreds of services and few tariffs: a promise for each would cost more than the rest of it.
+      return kept === undefined ? single.load(id).then((found) => showTo(viewer, found)) : showTo(viewer, kept)
     },
     async listTariffs(regionId) {
       assertCapable(reading, 'tariffs')
@@ -84,6 +84,11 @@ export function createTariffLoaders(reading: Reading, regions: RegionLoaders): T
       return assertBounded(found?.value ?? [], MAX_CHANNELS, `channels of tariff ${tariffId}`)
     },
   }
+}
+
+function showTo(viewer: Viewer, found: ObservedTariff | null): ObservedTariff | null {
+  const owner = found?.value.ownerAccountId ?? null
+  return owner === null || seesAccount(viewer, owner) ? found : null
 }
 
 function isFor({ ownerAccountId }: Tariff, accountId: AccountId): boolean {
