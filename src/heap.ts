@@ -24,36 +24,42 @@ const LOOK_EVERY_MS = 2_000
 /** Of a core: what a gateway takes that only looks after what it watches. */
 const IDLE_UTILIZATION = 0.05
 const IDLE_LOOKS = 2
-/** Since the process began: nothing worth keeping has been compiled. */
-const FRESH_SECONDS = 30
 const WORTH_BYTES = 16 * 1024 * 1024
 
 /**
  * Gives memory back after the start and after a time of load. V8 collects when the heap has grown, and a gateway that has nothing to do
  * does not grow: what the start or the last rush left behind would stay until the next one. A collection takes a tenth of a second, and so
- * it is done when nobody waits. Only after the start is it V8's last resort, which leaves nothing behind but costs compiled code:
- * there is none yet.
+ * it is done when nobody waits: first one that finds what is alive, then one that can pack it together.
  */
 export function giveMemoryBackWhenIdle(): { stop(): void } {
-  setFlagsFromString('--expose-gc')
-  const collect: unknown = runInNewContext('gc')
-  setFlagsFromString('--no-expose-gc')
-  if (typeof collect !== 'function') return { stop() {} }
+  const collect = findCollector()
   let before = performance.eventLoopUtilization()
+  let looks = 0
   let idleLooks = 0
-  let keptBytes: number | null = null
+  let usedBytes: number | null = null
+  let isPacked = true
   const timer = setInterval(() => {
     const now = performance.eventLoopUtilization()
     const { utilization } = performance.eventLoopUtilization(now, before)
     before = now
+    looks += 1
     idleLooks = utilization < IDLE_UTILIZATION ? idleLooks + 1 : 0
     if (idleLooks < IDLE_LOOKS) return
-    const { heapUsed } = process.memoryUsage()
-    if (keptBytes !== null && heapUsed < keptBytes + WORTH_BYTES) return
-    const isFresh = keptBytes === null && process.uptime() < FRESH_SECONDS
-    collect({ type: 'major', execution: 'sync', flavor: isFresh ? 'last-resort' : 'regular' })
-    keptBytes = process.memoryUsage().heapUsed
+    const isWorthIt = usedBytes === null || process.memoryUsage().heapUsed >= usedBytes + WORTH_BYTES
+    if (isPacked && !isWorthIt) return
+    // The last resort takes compiled code along, and so is for a gateway that has done nothing yet.
+    collect({ type: 'major', execution: 'sync', flavor: looks === IDLE_LOOKS ? 'last-resort' : 'regular' })
+    usedBytes = process.memoryUsage().heapUsed
+    isPacked = !isPacked
   }, LOOK_EVERY_MS)
   timer.unref()
   return { stop: () => clearInterval(timer) }
+}
+
+/** V8's own `gc`, which it gives only to those who ask; nothing else in the process gets it. Does nothing where there is none. */
+function findCollector(): (options: Readonly<Record<string, string>>) => void {
+  setFlagsFromString('--expose-gc')
+  const collect: unknown = runInNewContext('gc')
+  setFlagsFromString('--no-expose-gc')
+  return typeof collect === 'function' ? (options) => collect(options) : () => undefined
 }

@@ -107,7 +107,6 @@ function explain(error: unknown): string {
 
 async function start(config: Config): Promise<void> {
   tuneHeap()
-  giveMemoryBackWhenIdle()
   const log = createLog({ level: config.logLevel, name: 'gateway' })
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const sandbox = config.sandbox && (await startSandbox(config, config.sandbox, log))
@@ -117,6 +116,7 @@ async function start(config: Config): Promise<void> {
     await sandbox?.stop()
     throw error
   }
+  giveMemoryBackWhenIdle()
 }
 
 /** Everything behind the port that listens, and in which order it ends: no part before those that use it. */
