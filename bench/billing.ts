@@ -59,7 +59,8 @@ async function prepare(program: Program): Promise<Billing> {
   const { url } = program
   const control = (method: string, path: string, body?: object) => request(`${url}/control/${path}`, { method, body })
   const { now } = expectRecord(await control('GET', 'clock'))
-  const from = new Date(Date.parse(String(now)) - 100 * DAY_MS)
+  // At noon, which is the same day in the billing's zone and in UTC.
+  const from = new Date(Math.floor(Date.parse(String(now)) / DAY_MS - 100) * DAY_MS + DAY_MS / 2)
   await Promise.all(
     Array.from({ length: PAYMENTS_IN_STATEMENT }, (_, index) => control('POST', 'payments', payment(index, from))),
   )
