@@ -13,8 +13,8 @@ import { type ByContender, type Memory, summarize } from './results.ts'
 
 const RESULTS = new URL('./results/latest.json', import.meta.url)
 const MEGABYTE = 1024 * 1024
-/** After the last request, before memory is read. The gateway collects after four and six seconds; V8 gives back what was freed eight later. */
-const IDLE_MS = 20_000
+/** After the last request, before memory is read. The gateway collects after thirty seconds of quiet; V8 gives back what was freed eight later. */
+const IDLE_MS = 45_000
 
 process.exitCode = await main(process.argv.slice(2))
 

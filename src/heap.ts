@@ -23,7 +23,10 @@ const KEEP_SHAPES_FOR_COLLECTIONS = 1_000
 const LOOK_EVERY_MS = 2_000
 /** Of a core: what a gateway takes that only looks after what it watches. */
 const IDLE_UTILIZATION = 0.05
-const IDLE_LOOKS = 2
+/** Of quiet, after the start. */
+const SETTLED_MS = 4_000
+/** Of quiet, after a time of load. A collection takes some of the compiled code along, which a pause of seconds is not worth. */
+const QUIET_MS = 30_000
 const WORTH_BYTES = 16 * 1024 * 1024
 
 /**
@@ -31,24 +34,25 @@ const WORTH_BYTES = 16 * 1024 * 1024
  * does not grow: what the start or the last rush left behind would stay until the next one. A collection takes a tenth of a second, and so
  * it is done when nobody waits: first one that finds what is alive, then one that can pack it together.
  */
-export function giveMemoryBackWhenIdle(): { stop(): void } {
+export function giveMemoryBackWhenIdle({ quietMs = QUIET_MS } = {}): { stop(): void } {
   const collect = findCollector()
   let before = performance.eventLoopUtilization()
-  let looks = 0
-  let idleLooks = 0
+  let hasWorked = false
+  let idleMs = 0
   let usedBytes: number | null = null
   let isPacked = true
   const timer = setInterval(() => {
     const now = performance.eventLoopUtilization()
     const { utilization } = performance.eventLoopUtilization(now, before)
     before = now
-    looks += 1
-    idleLooks = utilization < IDLE_UTILIZATION ? idleLooks + 1 : 0
-    if (idleLooks < IDLE_LOOKS) return
+    const isIdle = utilization < IDLE_UTILIZATION
+    hasWorked ||= !isIdle
+    idleMs = isIdle ? idleMs + LOOK_EVERY_MS : 0
+    if (idleMs < (hasWorked ? quietMs : SETTLED_MS)) return
     const isWorthIt = usedBytes === null || process.memoryUsage().heapUsed >= usedBytes + WORTH_BYTES
     if (isPacked && !isWorthIt) return
-    // The last resort takes compiled code along, and so is for a gateway that has done nothing yet.
-    collect({ type: 'major', execution: 'sync', flavor: looks === IDLE_LOOKS ? 'last-resort' : 'regular' })
+    // The last resort takes all compiled code along, and so is for a gateway that has done nothing yet.
+    collect({ type: 'major', execution: 'sync', flavor: hasWorked ? 'regular' : 'last-resort' })
     usedBytes = process.memoryUsage().heapUsed
     isPacked = !isPacked
   }, LOOK_EVERY_MS)

@@ -8,7 +8,7 @@ const HEAP = new URL('../../src/heap.ts', import.meta.url).href
 const PROGRAM = `
 const { tuneHeap, giveMemoryBackWhenIdle } = await import(${JSON.stringify(HEAP)})
 tuneHeap()
-if (process.argv[1] === 'given') giveMemoryBackWhenIdle()
+if (process.argv[1] === 'given') giveMemoryBackWhenIdle({ quietMs: 2_000 })
 let rows = Array.from({ length: 600_000 }, (_, index) => ({ index, text: 'row ' + index, more: [index] }))
 const before = process.memoryUsage().heapTotal
 rows = null
