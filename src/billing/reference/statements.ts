@@ -145,13 +145,9 @@ function assertWithin(
 
 /** By their numbers, which hold all their digits: a set would take each text into the engine's table of names first. */
 function hasTwice(entries: readonly StatementEntry[]): boolean {
-  const ids = new Float64Array(entries.length)
-  let isRising = true
-  for (const [at, { id }] of entries.entries()) {
-    ids[at] = Number(id)
-    if (at > 0 && Number(ids[at]) <= Number(ids[at - 1])) isRising = false
-  }
-  if (isRising) return false
+  const ids = Float64Array.from(entries, ({ id }) => Number(id))
+  // Nearly every billing lists them in the order in which it numbers them.
+  if (ids.every((id, at) => id > (ids[at - 1] ?? 0))) return false
   ids.sort()
   return ids.some((id, at) => id === ids[at - 1])
 }
