@@ -22,6 +22,10 @@ const IDS: readonly (readonly [string, GlobalId])[] = [
   ['EquipmentOffering:7', { type: 'EquipmentOffering', offeringId: '7' }],
   ['Device:%D0%B4%D0%BE%D0%BC%3A1:a%20b', { type: 'Device', accountId: 'дом:1', deviceId: 'a b' }],
   ['Tariff:%253A', { type: 'Tariff', tariffId: '%3A' }],
+  ["Tariff:'(a)*!", { type: 'Tariff', tariffId: "'(a)*!" }],
+  ['Tariff:a~', { type: 'Tariff', tariffId: 'a~' }],
+  ['Tariff:a~~', { type: 'Tariff', tariffId: 'a~~' }],
+  ['Tariff:~a~~', { type: 'Tariff', tariffId: '~a~~' }],
 ]
 
 test.each(IDS)('%s is written and read back', (text, id) => {

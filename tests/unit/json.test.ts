@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { AnswerError, type HttpAnswer } from '../../src/billing/transport/answer.ts'
 import {
   readArray,
+  readBareText,
   readDecimal,
   readId,
   readInteger,
@@ -140,6 +141,16 @@ describe('Q9 numbers come as they were printed, not as a double has them', () =>
     expect(readText(row, 'name')).toBe('17')
     expect(() => readObject(row['v'], 'v')).toThrow(AnswerError)
   })
+})
+
+test('digits that a double would lose are kept wherever in the answer they stand', () => {
+  const told = ['1234567890123456', '9007199254740993', '12345678901234567890', '0.005', '1e3', '1E-7', '-1.5e+2']
+  for (const number of told) {
+    for (let before = 0; before < 40; before += 1) {
+      const row = readObject(readJson(answer(`{"t":"${'x'.repeat(before)}","v":${number},"u":1}`)), 'row')
+      expect(readBareText(row, 'v'), `${number} behind ${before}`).toBe(number)
+    }
+  }
 })
 
 test('text with a lone surrogate is not written', () => {

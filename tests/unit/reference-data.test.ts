@@ -44,6 +44,17 @@ test('what was read is kept and says so, with the instant at which the billing s
   expect(source.asked).toEqual([['a']])
 })
 
+test('what is kept is there without a call, as long as it is kept', async () => {
+  const { clock, table, source, read } = setUp()
+  expect(table.findKept('a')).toBeUndefined()
+  await read(['a'])
+  clock.now = 5999
+  expect(table.findKept('a')).toEqual({ value: 'A', asOf: 5000, freshness: 'CACHED' })
+  clock.now = 6000
+  expect(table.findKept('a')).toBeUndefined()
+  expect(source.asked).toHaveLength(1)
+})
+
 test('after its time it is read anew', async () => {
   const { clock, source, read } = setUp()
   await read(['a'])
