@@ -17,7 +17,7 @@ export interface CheckoutDesk {
   readonly intents: Pick<IntentStore, 'find' | 'findByExternalId' | 'findByReferences' | 'findTakenRecordIds'>
   readonly payments: Pick<BillingSystem['payments'], 'findPayments'>
   readonly tries: TryStore
-  readonly engine: Pick<PaymentEngine, 'submit' | 'lookUp'>
+  readonly engine: Pick<PaymentEngine, 'submit' | 'submitHeld' | 'lookUp'>
   readonly clock: Clock
   readonly settings: CheckoutSettings
   readonly observer: CheckoutObserver

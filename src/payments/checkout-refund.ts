@@ -142,7 +142,9 @@ async function submit(
   { order, reason, request, waitMs }: Refunding & { readonly order: Order; readonly reason: string },
 ): Promise<RefundVerdict> {
   const by = { actor: request.principal, requestId: request.requestId }
-  const verdict = await desk.engine.submit(order, { by, waitMs: 0 })
+  // Whoever has stood still since the decision orders nothing that somebody else may have decided otherwise meanwhile.
+  const verdict = await desk.engine.submitHeld(order, { by, waitMs: 0, claim: claimed })
+  if (verdict.kind === 'claim_lost') return refuse('CHANGED_MEANWHILE', { retryable: true })
   if (verdict.kind === 'overloaded') return refuse('OVERLOADED', { retryable: true, checkout: claimed })
   const { intent } = verdict
   // Somebody else's refund of the same checkout is as good as this one: it is followed, whoever has ordered it.

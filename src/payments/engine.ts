@@ -1,5 +1,13 @@
 import type { Intent, IntentId } from '../domain/payment-intent.ts'
-import type { AcceptVerdict, IntentLimits, IntentStore, LimitedVerdict, NewIntent } from '../store/intent-store.ts'
+import type {
+  AcceptVerdict,
+  ClaimLostVerdict,
+  HeldClaim,
+  IntentLimits,
+  IntentStore,
+  LimitedVerdict,
+  NewIntent,
+} from '../store/intent-store.ts'
 import type { IntentDesk, LookUp } from './desk.ts'
 import { drive } from './drive.ts'
 import { canLookUp } from './evidence.ts'
@@ -37,6 +45,11 @@ export interface PaymentEngine {
     order: Order,
     options: SubmitOptions & { readonly limits: IntentLimits },
   ): Promise<SubmitVerdict | LimitedVerdict>
+  /** The same while the claim of a checkout holds; whoever has claimed it since then decides anew. */
+  submitHeld(
+    order: Order,
+    options: SubmitOptions & { readonly claim: HeldClaim },
+  ): Promise<SubmitVerdict | ClaimLostVerdict>
   /** What the billing has of an intent just now; `ambiguous` where it cannot be asked for it. Changes nothing. */
   lookUp(intent: Intent): Promise<LookUp>
   /** Takes up what is due, of this process or any other, and answers how many were taken. */
@@ -95,21 +108,24 @@ export function createEngine(given: EngineParts): PaymentEngine {
     return { kind: 'accepted', intent: await watch(parts, { intent, works, untilMs }), isRepeat }
   }
 
-  return {
-    async submit(order, { by, waitMs, onKept }) {
-      const untilMs = parts.clock.elapsedMs() + waitMs
-      if (await isOverloaded(order)) return { kind: 'overloaded' }
-      const { intent, leaseMs, audit } = acceptance(parts, order, by)
-      return follow(await intents.accept(intent, { leaseMs, audit }), { order, by, untilMs, onKept })
-    },
+  /** `accept` makes the order durable, or says why not. */
+  async function submitBy<Refusal extends LimitedVerdict | ClaimLostVerdict>(
+    order: Order,
+    { by, waitMs, onKept }: SubmitOptions,
+    accept: (given: ReturnType<typeof acceptance>) => Promise<AcceptVerdict | Refusal>,
+  ): Promise<SubmitVerdict | Refusal> {
+    const untilMs = parts.clock.elapsedMs() + waitMs
+    if (await isOverloaded(order)) return { kind: 'overloaded' }
+    const accepted = await accept(acceptance(parts, order, by))
+    return 'intent' in accepted ? follow(accepted, { order, by, untilMs, onKept }) : accepted
+  }
 
-    async submitWithin(order, { by, waitMs, limits, onKept }) {
-      const untilMs = parts.clock.elapsedMs() + waitMs
-      if (await isOverloaded(order)) return { kind: 'overloaded' }
-      const { intent, leaseMs, audit } = acceptance(parts, order, by)
-      const accepted = await intents.acceptWithin(intent, { leaseMs, audit, limits })
-      return accepted.kind === 'limited' ? accepted : follow(accepted, { order, by, untilMs, onKept })
-    },
+  return {
+    submit: (order, options) => submitBy<never>(order, options, ({ intent, ...kept }) => intents.accept(intent, kept)),
+    submitWithin: (order, { limits, ...options }) =>
+      submitBy(order, options, ({ intent, ...kept }) => intents.acceptWithin(intent, { ...kept, limits })),
+    submitHeld: (order, { claim, ...options }) =>
+      submitBy(order, options, ({ intent, ...kept }) => intents.acceptHeld(intent, { ...kept, claim })),
 
     lookUp: (intent) => lookUp(desk, intent),
 

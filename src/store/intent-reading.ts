@@ -6,7 +6,7 @@ import { readIntent } from './intent-row.ts'
 import type { IntentCounts, IntentPageKey, IntentStore, TakenQuery } from './intent-store.ts'
 import type { SqlWords } from './words.ts'
 
-type Reading = Omit<IntentStore, 'accept' | 'acceptWithin' | 'claimDue' | 'claim' | 'move'>
+type Reading = Omit<IntentStore, 'accept' | 'acceptHeld' | 'acceptWithin' | 'claimDue' | 'claim' | 'move'>
 
 export function createIntentReading(database: Database): Reading {
   const { words } = database

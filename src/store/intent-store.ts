@@ -1,3 +1,4 @@
+import type { Checkout } from '../domain/checkout.ts'
 import type {
   Intent,
   IntentAttention,
@@ -58,6 +59,14 @@ export interface LimitedVerdict {
   readonly limit: 'DAY' | 'MINUTE'
 }
 
+/** The claim of a checkout under which something is ordered for it. */
+export type HeldClaim = Pick<Checkout, 'id' | 'fence' | 'state'>
+
+/** Somebody else has claimed the checkout since then, or it has another state; nothing was changed. */
+export interface ClaimLostVerdict {
+  readonly kind: 'claim_lost'
+}
+
 /**
  * The new values of a move; what is absent stays. Lengths of time count from the store's own clock, and a part of a
  * millisecond is a whole one.
@@ -110,6 +119,15 @@ export interface IntentStore {
     options: { readonly leaseMs: number; readonly audit: AuditNote; readonly limits: IntentLimits },
     call?: StoreCall,
   ): Promise<AcceptVerdict | LimitedVerdict>
+  /**
+   * The same while the claim of a checkout holds. Whoever claims the checkout afterwards finds the intent: a claim and this wait for
+   * each other.
+   */
+  acceptHeld(
+    intent: NewIntent,
+    options: { readonly leaseMs: number; readonly audit: AuditNote; readonly claim: HeldClaim },
+    call?: StoreCall,
+  ): Promise<AcceptVerdict | ClaimLostVerdict>
   find(id: IntentId): Promise<Intent | null>
   findByExternalId(key: { principal: string; kind: IntentKind; externalId: string }): Promise<Intent | null>
   /**

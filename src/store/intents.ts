@@ -1,5 +1,5 @@
 import type { Intent, IntentState } from '../domain/payment-intent.ts'
-import { insertNoteFor } from './audit.ts'
+import { insertNote, insertNoteFor } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { StoreError } from './error.ts'
 import {
@@ -15,11 +15,19 @@ import {
 } from './intent-changes.ts'
 import { createIntentReading } from './intent-reading.ts'
 import { readIntent } from './intent-row.ts'
-import type { AcceptVerdict, AuditNote, IntentLimits, IntentStore, NewIntent } from './intent-store.ts'
+import type {
+  AcceptVerdict,
+  AuditNote,
+  ClaimLostVerdict,
+  IntentLimits,
+  IntentStore,
+  NewIntent,
+} from './intent-store.ts'
 import { endsTurn, movesNoMoney } from './intent-turns.ts'
 import { countUsage, giveBackUsage, readLimit } from './payment-usage.ts'
 import { type Changed, commitRow } from './row-commit.ts'
 import type { StoreCall } from './store.ts'
+import type { SqlWords } from './words.ts'
 
 /** Turns that an acceptance takes when what stood in its way is gone each time that it looks. */
 const MAX_ACCEPT_TURNS = 5
@@ -46,7 +54,7 @@ export function createIntentStore(database: Database): IntentStore {
       const conflict = await database.run((queries) => findConflict(queries, intent), call)
       if (conflict) return conflict
     }
-    throw new StoreError('STORE_FAILED', 'The id of a new payment intent belongs to another one. Ids must be unique.')
+    return failUnclear()
   }
 
   return {
@@ -61,6 +69,8 @@ export function createIntentStore(database: Database): IntentStore {
         throw error
       }
     },
+    acceptHeld: (intent, options, call) =>
+      database.transact((transaction) => acceptHeld(transaction, { intent, ...options, words }), call),
     claimDue: async (options) => {
       const rows = await database.run((queries) => updateDue(queries, { ...options, words }).execute())
       return rows.map(readIntent).toSorted(byId)
@@ -92,6 +102,36 @@ export function createIntentStore(database: Database): IntentStore {
       }
     },
   }
+}
+
+/** The row of the claim is kept as it is until the intent is there for whoever claims next. */
+async function acceptHeld(
+  transaction: Queries,
+  {
+    intent,
+    leaseMs,
+    audit,
+    claim,
+    words,
+  }: Parameters<IntentStore['acceptHeld']>[1] & { readonly intent: NewIntent; readonly words: SqlWords },
+): Promise<AcceptVerdict | ClaimLostVerdict> {
+  const held = await transaction
+    .selectFrom('checkouts')
+    .select('id')
+    .where('id', '=', claim.id)
+    .where('fence', '=', claim.fence)
+    .where('state', '=', claim.state)
+    .modifyEnd(words.forUpdate)
+    .executeTakeFirst()
+  if (!held) return { kind: 'claim_lost' }
+  const row = await insertIntent(transaction, { intent, limits: null, leaseMs, words }).executeTakeFirst()
+  if (!row) return (await findConflict(transaction, intent)) ?? failUnclear()
+  await insertNote(transaction, audit, words)
+  return { kind: 'created', intent: readIntent(row) }
+}
+
+function failUnclear(): never {
+  throw new StoreError('STORE_FAILED', 'The id of a new payment intent belongs to another one. Ids must be unique.')
 }
 
 /** The caller's own id comes first: a repeat is a repeat, whoever else carries the reference by now. */

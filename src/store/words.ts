@@ -16,6 +16,8 @@ export interface SqlWords {
   readonly now: RawBuilder<number>
   /** Ends a `select` of rows that are about to be changed: those that somebody else is changing are left out. */
   readonly skipLocked: RawBuilder<unknown>
+  /** Ends a `select` of rows that must stay as they are until the transaction ends: it waits for whoever is changing them. */
+  readonly forUpdate: RawBuilder<unknown>
   /** True where the column is one of the texts; a list of any length is one parameter. */
   readonly isOneOf: (column: string, texts: readonly string[]) => RawBuilder<boolean>
   /** One row when there is such a table where ours would be, otherwise none. */
@@ -36,6 +38,7 @@ export const SQLITE_WORDS: SqlWords = {
   now: sql`cast(round(unixepoch('subsec') * 1000) as integer)`,
   // Whoever writes is alone.
   skipLocked: sql``,
+  forUpdate: sql``,
   isOneOf: (column, texts) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(texts)}))`,
   findTable: (name) => sql`select 1 as found from sqlite_master where type = 'table' and name = ${name}`,
 }
@@ -53,6 +56,7 @@ export const POSTGRES_WORDS: SqlWords = {
   ],
   now: sql`floor(extract(epoch from statement_timestamp()) * 1000)::bigint`,
   skipLocked: sql`for update skip locked`,
+  forUpdate: sql`for update`,
   isOneOf: (column, texts) => sql`${sql.ref(column)} = any(${texts})`,
   findTable: (name) => sql`select 1 as found where to_regclass(${name}) is not null`,
 }

@@ -73,6 +73,22 @@ test('P3 what one operator leaves on the account goes not back by the order of a
   expect(await client.refund(id)).toMatchObject({ code: 'NOT_WAITING' })
 })
 
+test('P3 what one operator leaves on the account goes not back by the order of another who has stood still since he decided', async () => {
+  const { id, shopId, number } = await client.refused()
+  const paymentId = await postByHand(number)
+  const { intents } = gateway.store
+  const acceptHeld = intents.acceptHeld.bind(intents)
+  const standing = vi.spyOn(intents, 'acceptHeld').mockImplementationOnce(async (...given) => {
+    expect(await client.close(id, { paymentId })).toMatchObject({ __typename: 'CheckoutClosed' })
+    return acceptHeld(...given)
+  })
+  const refunded = await client.refund(id)
+  standing.mockRestore()
+  expect(refunded).toMatchObject({ code: 'CHANGED_MEANWHILE', retryable: true })
+  expect(await client.shopRow(shopId)).toMatchObject({ refundedMinorUnits: '0', refunds: [] })
+  expect(await client.find(id, client.operator)).toMatchObject({ state: 'DONE', attention: null })
+})
+
 test('P3 what one operator gives back is not left on the account by another who has begun before', async () => {
   const { id, shopId, number } = await client.refused()
   const paymentId = await postByHand(number)

@@ -43,7 +43,7 @@ async function begin(database: FreshDatabase, given: Partial<Pick<CheckoutDesk, 
     intents: store.intents,
     payments: { findPayments: creditsNothing },
     tries: store.tries,
-    engine: given.engine ?? { submit: creditsNothing, lookUp: creditsNothing },
+    engine: given.engine ?? { submit: creditsNothing, submitHeld: creditsNothing, lookUp: creditsNothing },
     clock: SYSTEM_CLOCK,
     settings,
     observer: { moved() {}, unanswered() {}, misdated() {}, failed() {} },
@@ -98,7 +98,7 @@ describeStores((openFresh) => {
 
   test('P3 what is captured after a day is credited as soon as there is room, not an hour later', async () => {
     const checkout = await begin(await openFresh(), {
-      engine: { submit: async () => ({ kind: 'overloaded' }), lookUp: creditsNothing },
+      engine: { submit: async () => ({ kind: 'overloaded' }), submitHeld: creditsNothing, lookUp: creditsNothing },
     })
     await checkout.drive()
     await checkout.passDay()

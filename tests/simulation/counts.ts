@@ -74,6 +74,7 @@ export const COUNTED = [
   'hints made up',
   'refunds asked for',
   'refunds begun',
+  'refunds not ordered after a pause',
   'refunded in the shop',
   'checkouts done',
   'checkouts refunded',

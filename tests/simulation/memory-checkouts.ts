@@ -1,5 +1,5 @@
 import { type Checkout, type CheckoutId, type CheckoutState, isCheckoutMove } from '../../src/domain/checkout.ts'
-import type { CheckoutChange, CheckoutStore, NewCheckout } from '../../src/store/checkout-types.ts'
+import type { CheckoutChange, CheckoutClaim, CheckoutStore, NewCheckout } from '../../src/store/checkout-types.ts'
 import { StoreError } from '../../src/store/error.ts'
 import type { AuditEntry } from '../../src/store/store.ts'
 
@@ -8,6 +8,8 @@ export interface MemoryCheckouts extends CheckoutStore {
   /** Every row of the trail, oldest first. */
   readonly trail: readonly AuditEntry[]
   all(): readonly Checkout[]
+  /** Whether the claim still stands. */
+  holds(claim: CheckoutClaim): boolean
 }
 
 interface Row extends Checkout {
@@ -32,9 +34,15 @@ export function createMemoryCheckouts({ now }: { readonly now: () => number }): 
   const renew = (row: Row, leaseMs: number) =>
     put({ ...row, fence: row.fence + 1, dueAt: now() + Math.ceil(leaseMs), lookedAt: now() })
 
+  const holds = ({ id, fence, state }: CheckoutClaim) => {
+    const row = rows.get(id)
+    return row !== undefined && row.fence === fence && row.state === state
+  }
+
   return {
     trail,
     all,
+    holds,
     async create(checkout, { leaseMs, maxOpen, audit }) {
       const known = findByKey(checkout)
       if (known) return { kind: 'known', checkout: known }
@@ -63,7 +71,7 @@ export function createMemoryCheckouts({ now }: { readonly now: () => number }): 
       if (!isCheckoutMove(claim.state, change.to)) throw refused(`a move from ${claim.state} to ${change.to}`)
       if (change.to !== claim.state && audit === null) throw refused('the missing audit row')
       const row = rows.get(claim.id)
-      if (!row || row.fence !== claim.fence || row.state !== claim.state) return null
+      if (!row || !holds(claim)) return null
       const moved = put(changed(row, change, now()))
       if (audit) trail.push({ ...audit, at: now() })
       return moved

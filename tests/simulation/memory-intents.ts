@@ -4,6 +4,7 @@ import { isDoneBy } from '../../src/store/intent-changes.ts'
 import type {
   AcceptVerdict,
   AuditNote,
+  HeldClaim,
   IntentChange,
   IntentClaim,
   IntentStore,
@@ -24,7 +25,11 @@ export interface MemoryIntents extends IntentStore {
   all(): readonly Intent[]
 }
 
-export function createMemoryIntents({ now }: Pick<MemoryTables, 'now'>): MemoryIntents {
+/** `holds` tells whether the claim of a checkout still stands. */
+export function createMemoryIntents({
+  now,
+  holds = () => false,
+}: Pick<MemoryTables, 'now'> & { readonly holds?: (claim: HeldClaim) => boolean }): MemoryIntents {
   const tables: MemoryTables = {
     intents: new Map(),
     byExternalId: new Map(),
@@ -43,6 +48,8 @@ export function createMemoryIntents({ now }: Pick<MemoryTables, 'now'>): MemoryI
       findStanding(tables, intent) ??
       countUsage(tables, intent, limits) ??
       accept(tables, { intent, ...options, call }),
+    acceptHeld: async (intent, { claim, ...options }, call) =>
+      holds(claim) ? accept(tables, { intent, ...options, call }) : { kind: 'claim_lost' },
     claimDue: async ({ limit, leaseMs }) => {
       const at = now()
       const due = [...tables.due].map((id) => get(tables, id)).filter(({ dueAt }) => dueAt !== null && dueAt <= at)

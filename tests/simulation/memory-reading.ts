@@ -5,7 +5,7 @@ import { byId, keyOf, type MemoryTables, referenceKey } from './memory-tables.ts
 /** What the store in memory answers without changing anything. */
 export function createMemoryReading(
   tables: MemoryTables,
-): Omit<IntentStore, 'accept' | 'acceptWithin' | 'claimDue' | 'claim' | 'move'> {
+): Omit<IntentStore, 'accept' | 'acceptHeld' | 'acceptWithin' | 'claimDue' | 'claim' | 'move'> {
   const findOne = (id: string | undefined) => (id === undefined ? null : (tables.intents.get(id) ?? null))
   const select = (isWanted: (intent: Intent) => boolean) => [...tables.intents.values()].filter(isWanted).toSorted(byId)
   return {

@@ -90,9 +90,12 @@ export async function simulate({
     note,
     restart: (process) => restart(process),
   })
-  const intents = createMemoryIntents({ now: () => EPOCH_MS + scheduler.now() })
-  const transfers = createMemoryTransfers({ now: () => EPOCH_MS + scheduler.now(), intents })
   const checkouts = createMemoryCheckouts({ now: () => EPOCH_MS + scheduler.now() })
+  const intents = createMemoryIntents({
+    now: () => EPOCH_MS + scheduler.now(),
+    holds: (claim) => checkouts.holds(claim),
+  })
+  const transfers = createMemoryTransfers({ now: () => EPOCH_MS + scheduler.now(), intents })
   const store: SharedStore = {
     epochMs: EPOCH_MS,
     intents,

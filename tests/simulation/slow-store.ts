@@ -53,6 +53,14 @@ export function reachStore(world: World, store: SharedStore, process: Process): 
         world.note(() => `store accept ${intent.id} ${verdict.kind === 'limited' ? verdict.limit : verdict.kind}`)
         return verdict
       }),
+    acceptHeld: (intent, options) =>
+      call('accept', async () => {
+        const verdict = await intents.acceptHeld(intent, options)
+        if (verdict.kind === 'created') store.transitions.push({ id: intent.id, from: null, to: 'ACCEPTED' })
+        if (verdict.kind === 'claim_lost') world.counts.add('refunds not ordered after a pause')
+        world.note(() => `store accept ${intent.id} ${verdict.kind}`)
+        return verdict
+      }),
     move: (claim, change, audit) =>
       call('move', async () => {
         const verdict = await intents.move(claim, change, audit)

@@ -1,9 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { CheckoutState } from '../../src/domain/checkout.ts'
 import type { CheckoutChange, NewCheckout } from '../../src/store/checkout-types.ts'
 import type { StoreError } from '../../src/store/error.ts'
 import type { Store } from '../../src/store/store.ts'
+import { newIntent } from '../support/intents.ts'
 import { GATEWAY_RECEIPTS } from '../support/receipt-rules.ts'
 import { describeStores } from '../support/stores.ts'
 
@@ -42,6 +44,44 @@ async function open(store: Store, acquirerId = 'a-1', dueInMs = 60_000) {
 }
 
 describeStores((openFresh) => {
+  test('P3 what is ordered under a claim is there for whoever claims next, and is not ordered after that', async () => {
+    const database = await openFresh()
+    const [one, other] = [await database.open(), await database.open()]
+    const race = async (number: number) => {
+      const claim = await begin(one)
+      const intent = newIntent(number, { kind: 'REFUND' })
+      const next = async () => {
+        if (number % 2) await delay(number % 5)
+        await other.checkouts.claim(claim.id, { states: ['CREATED'], leaseMs: 10_000 })
+        return other.intents.findByReferences('REFUND', [intent.reference])
+      }
+      const [verdict, found] = await Promise.all([
+        one.intents.acceptHeld(intent, { leaseMs: 60_000, audit: AUDIT, claim }),
+        next(),
+      ])
+      expect(found.map(({ id }) => id)).toEqual(verdict.kind === 'created' ? [intent.id] : [])
+      return verdict.kind
+    }
+    const kinds = await Promise.all(Array.from({ length: 40 }, (_, number) => race(number)))
+    expect(kinds.every((kind) => kind === 'created' || kind === 'claim_lost')).toBe(true)
+    expect(await one.intents.count()).toMatchObject({ ACCEPTED: kinds.filter((kind) => kind === 'created').length })
+  })
+
+  test('P3 under a claim a repeat is known, and a lost claim or another state orders nothing', async () => {
+    const database = await openFresh()
+    const store = await database.open()
+    const claim = await begin(store)
+    const intent = newIntent(1, { kind: 'REFUND' })
+    const accept = (changes = {}, held = claim) =>
+      store.intents.acceptHeld({ ...intent, ...changes }, { leaseMs: 60_000, audit: AUDIT, claim: held })
+    expect(await accept()).toMatchObject({ kind: 'created', intent: { id: intent.id, state: 'ACCEPTED', fence: 1 } })
+    expect(await accept({ id: 'again' })).toMatchObject({ kind: 'known', intent: { id: intent.id } })
+    expect(await accept({ id: 'other', externalId: 'other' })).toMatchObject({ kind: 'reference_taken' })
+    expect(await accept({ id: 'x' }, { ...claim, state: 'OPERATOR' })).toEqual({ kind: 'claim_lost' })
+    await store.checkouts.claim(claim.id, { states: ['CREATED'], leaseMs: 10_000 })
+    expect(await accept({ id: 'x' })).toEqual({ kind: 'claim_lost' })
+  })
+
   test('P3 of all who begin with one key at once, in all processes, one begins it and all get the same', async () => {
     const database = await openFresh()
     const [one, other] = [await database.open(), await database.open()]

@@ -39,6 +39,7 @@ test('PAY-11 what one process has left to a person another one that has looked b
         submitted.push(order)
         return { kind: 'overloaded' }
       },
+      submitHeld: never,
       lookUp: async () => ({ kind: 'absent' }),
     },
     clock: SYSTEM_CLOCK,
