@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => lan.close())
 afterEach(() => lan.double.mend())
 
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 /** An agreement of its own with one service and some money. */
 function open(tarid = 101) {
@@ -27,7 +28,8 @@ function open(tarid = 101) {
 
 const place = (order: Omit<NewServiceOrder, 'reference'>) =>
   lan.billing.orders.placeOrder({ ...order, reference: 'O-1' }, writingCall())
-const day = (days: number) => new Date(lan.double.clock.now() + days * DAY_MS).toISOString().slice(0, 10)
+/** In Moscow, as the billing counts them. */
+const day = (days: number) => new Date(lan.double.clock.now() + 3 * HOUR_MS + days * DAY_MS).toISOString().slice(0, 10)
 
 test('a tariff is changed at once, or from the first day of the next month on, and can be taken back until then', async () => {
   const now = open()

@@ -118,9 +118,13 @@ const MASKED_FIELDS: ReadonlySet<string> = new Set([
   'qrText',
 ])
 
+/** A day as people read it, such as that of a visit. */
+const DAY_IN_TEXT = /\b\d{2}\.\d{2}\.\d{4}\b/g
+
 /** An answer with the word of what changes in the place of it, so that two runs can be compared. */
 export function maskAnswer(value: unknown): unknown {
-  if (typeof value === 'string') return MASKS.find(([form]) => form.test(value))?.[1] ?? value
+  if (typeof value === 'string')
+    return MASKS.find(([form]) => form.test(value))?.[1] ?? value.replace(DAY_IN_TEXT, 'a day')
   if (Array.isArray(value)) return value.map(maskAnswer)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
