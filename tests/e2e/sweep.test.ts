@@ -16,7 +16,7 @@ async function sweep(...options: readonly string[]): Promise<{ code: unknown; sa
 
 /** `npm run sweep` in small; the continuous integration runs a minute of it. */
 test('PAY-1 PAY-2 PAY-3 PAY-4 PAY-5 PAY-6 PAY-9 PAY-11 gateways are killed while terminals pay over a faulty billing: its ledger has each payment once, and all is settled in time', {
-  timeout: 420_000,
+  timeout: 180_000,
 }, async () => {
   const { code, said } = await sweep('--minutes', '0.2', '--replicas', '2', '--terminals', '6', '--seed', '5')
   expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('Nothing was lost, nothing was doubled.') })

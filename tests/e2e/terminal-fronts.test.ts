@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OSMP_CANCEL, OSMP_CHECK, OSMP_PAY } from '../../src/terminals/osmp-codes.ts'
 import { SBERBANK_CHECK, SBERBANK_PAY } from '../../src/terminals/sberbank-codes.ts'
+import { readDate } from '../../src/terminals/values.ts'
 import { runPartnerCommand, runScript } from '../support/partner-command.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { askTerminal, osmpDate, sberbankDate } from '../support/terminal-fronts.ts'
@@ -55,15 +56,19 @@ test.skipIf(!hasCurl)(
 
 test('P6 Sberbank pays with its credentials, and once: a copy hears of the first registration', async () => {
   const url = `${base}/terminals/sberbank/sber`
-  const date = sberbankDate()
-  const order = { ACTION: 'payment', ACCOUNT: '100001', AMOUNT: '150.00', PAY_ID: '9001', PAY_DATE: date }
+  const askedAt = Date.now()
+  const order = { ACTION: 'payment', ACCOUNT: '100001', AMOUNT: '150.00', PAY_ID: '9001', PAY_DATE: sberbankDate() }
   expect((await askTerminal(url, order)).status).toBe(401)
   const headers = { authorization: `Basic ${Buffer.from(`sber:${secret}`).toString('base64')}` }
   const check = await askTerminal(url, { ACTION: 'check', ACCOUNT: '100001' }, { headers })
   expect(check.values).toMatchObject({ CODE: '0', FIO: expect.stringContaining('***') })
   const first = await askTerminal(url, order, { headers })
   expect(Object.keys(first.values)).toEqual([...sberbankSample.matchAll(/<([A-Z_]+)>/g)].map(([, name]) => name))
-  expect(first.values).toMatchObject({ CODE: '0', REG_DATE: date })
+  expect(first.values['CODE']).toBe('0')
+  // The moment and not the text: it is written in whole seconds, and one may have ended since it was asked for.
+  const registeredAt = readDate(first.values['REG_DATE'] ?? null, 'dd.MM.yyyy_HH:mm:ss', 'Europe/Moscow')
+  expect(registeredAt).toBeGreaterThanOrEqual(askedAt - 1000)
+  expect(registeredAt).toBeLessThanOrEqual(Date.now())
   expect(Buffer.from(first.bytes).toString('latin1')).toContain('encoding="windows-1251"')
   const again = await askTerminal(url, order, { headers })
   expect({ ...again.values, MESSAGE: '' }).toEqual({ ...first.values, CODE: '8', MESSAGE: '' })

@@ -65,21 +65,43 @@ const READS = ['soap.FindPayment', 'soap.GetPayments', 'rest.accounts', 'soap.Fi
 
 /** Makes trouble until the signal aborts. */
 export async function makeTrouble(options: ChaosOptions, signal: AbortSignal): Promise<void> {
-  const { random, replicas, timing } = options
-  const every = async ([min, max]: readonly [number, number], act: () => Promise<void> | void) => {
-    while (!signal.aborted) {
-      await act()
-      await delay(random.between(min, max), undefined, { signal }).catch(() => undefined)
-    }
-  }
+  const { random, replicas } = options
+  const every = (pause: readonly [number, number], act: () => Promise<void> | void) =>
+    repeat({ random, pause, signal }, act)
   await Promise.all([
     every([300, 1500], () => troubleBilling(options)),
     every([1000, 4000], () => troubleProcesses(options)),
     every([100, 700], () => payElsewhere(options)),
-    // Nobody tells when a gateway has stopped itself.
-    every([100, timing.settleMs * 2], () => random.pick(replicas).wake()),
     ...replicas.map((replica) => keepAlive(replica, signal)),
   ])
+}
+
+/**
+ * Wakes gateways that have stopped themselves, which nobody tells, until the signal aborts: also when no more trouble is made,
+ * since one that was told to stop at some point may come there after that, with people waiting for its answer.
+ */
+export function wakeStopped(
+  { random, replicas, timing }: Pick<ChaosOptions, 'random' | 'replicas' | 'timing'>,
+  signal: AbortSignal,
+): Promise<void> {
+  return repeat({ random, pause: [100, timing.settleMs * 2], signal }, () => random.pick(replicas).wake())
+}
+
+async function repeat(
+  {
+    random,
+    pause: [min, max],
+    signal,
+  }: Pick<ChaosOptions, 'random'> & {
+    readonly pause: readonly [number, number]
+    readonly signal: AbortSignal
+  },
+  act: () => Promise<void> | void,
+): Promise<void> {
+  while (!signal.aborted) {
+    await act()
+    await delay(random.between(min, max), undefined, { signal }).catch(() => undefined)
+  }
 }
 
 async function troubleBilling({ legacy, random, timing, troubles }: ChaosOptions): Promise<void> {

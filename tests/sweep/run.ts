@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { startYookassaDouble, type YookassaDouble } from '../doubles/yookassa.ts'
 import { createPartner } from '../support/partner-client.ts'
 import { createRandom, type Random } from '../support/seeded.ts'
-import { makeTrouble, type Troubles } from './chaos.ts'
+import { makeTrouble, type Troubles, wakeStopped } from './chaos.ts'
 import { collectCheckouts, collectEvidence, collectTransfers, waitUntilSettled } from './evidence.ts'
 import { judge, type Verdict } from './judge.ts'
 import { judgeCheckouts } from './judge-checkouts.ts'
@@ -91,9 +91,13 @@ async function sweep(options: SweepOptions, folder: string): Promise<boolean> {
     const payers = Array.from({ length: PAYERS }, () => runPayer(paying, trouble.signal))
     const work = [...terminals, ...transferers, ...payers, troubleShop(paying, trouble.signal)]
     const making = makeTrouble({ ...phase, timing: TIMING }, trouble.signal)
+    const answered = new AbortController()
+    const waking = wakeStopped({ ...phase, timing: TIMING }, answered.signal)
     await delay(options.minutes * 60_000)
     trouble.abort()
     await Promise.all([...work, making])
+    answered.abort()
+    await waking
     progress.stop()
     const settled = await waitUntilSettled({ legacy, shop, replicas, accounts, storeUrl: store.url, timing: TIMING })
     const evidence = await collectEvidence({ legacy, storeUrl: store.url, notes, startedAt, environment })
