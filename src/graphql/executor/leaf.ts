@@ -1,4 +1,16 @@
-import { type GraphQLOutputType, isLeafType, isNonNullType } from 'graphql'
+import {
+  GraphQLBoolean,
+  type GraphQLEnumType,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLInt,
+  type GraphQLOutputType,
+  GraphQLString,
+  getNullableType,
+  isEnumType,
+  isLeafType,
+  isNonNullType,
+} from 'graphql'
 
 /** The answer's value, or UNUSUAL, which says nothing: then the value is completed as every other is. */
 export type WriteLeaf = (value: unknown) => unknown
@@ -23,4 +35,27 @@ export function compileLeaf(type: GraphQLOutputType): WriteLeaf | null {
       return UNUSUAL
     }
   }
+}
+
+/**
+ * Code that says of `value` whether it stands in the answer as it is, or null where only the type itself knows. It takes no value
+ * that the type would write otherwise; what it does not take may still be a good one.
+ */
+export function writeTest(type: GraphQLOutputType): string | null {
+  const nullable = getNullableType(type)
+  if (nullable === GraphQLString || nullable === GraphQLID) return "typeof value === 'string'"
+  if (nullable === GraphQLBoolean) return "typeof value === 'boolean'"
+  if (nullable === GraphQLInt) return "typeof value === 'number' && (value | 0) === value"
+  if (nullable === GraphQLFloat) return "typeof value === 'number' && Number.isFinite(value)"
+  return isEnumType(nullable) ? writeEnumTest(nullable) : null
+}
+
+/** Few comparisons are quicker than looking into a table. */
+const MAX_COMPARED = 8
+
+function writeEnumTest(type: GraphQLEnumType): string | null {
+  const values = type.getValues()
+  const areTheirNames = values.every(({ name, value }) => name === value)
+  if (!areTheirNames || values.length > MAX_COMPARED) return null
+  return values.map(({ name }) => `value === ${JSON.stringify(name)}`).join(' || ')
 }

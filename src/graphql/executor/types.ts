@@ -6,6 +6,7 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLTypeResolver,
+  getNullableType,
   isAbstractType,
   isLeafType,
   isListType,
@@ -14,7 +15,8 @@ import {
 } from 'graphql'
 import { inspect } from 'graphql/jsutils/inspect.js'
 import { isIterableObject } from 'graphql/jsutils/isIterableObject.js'
-import { createInfo, nameOf, type PlannedField } from './planned.ts'
+import { createItems } from './code.ts'
+import { createInfo, nameOf, type PlannedField, type Selection } from './planned.ts'
 import {
   type Complete,
   ignore,
@@ -23,10 +25,11 @@ import {
   PENDING,
   type Place,
   type Position,
+  placeOf,
   type Run,
   regionOf,
-  settle,
   settleBy,
+  settleOrWait,
 } from './run.ts'
 import { findRuntimeType } from './runtime-type.ts'
 
@@ -67,7 +70,7 @@ function completeList(field: PlannedField, itemType: GraphQLOutputType): Complet
     isNullable: !isNonNullType(itemType),
     complete: compileType(field, itemType),
   }
-  return (run, value, place) => {
+  const complete: Complete = (run, value, place) => {
     if (!isIterableObject(value)) {
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${nameOf(field)}".`)
     }
@@ -80,12 +83,18 @@ function completeList(field: PlannedField, itemType: GraphQLOutputType): Complet
       }
       const key = target.length
       target.push(null)
-      const itemPlace = { prev: place, key, typename: undefined, target, region, position, isNull: false }
-      if (isPromise(item)) later(run, itemPlace, { promise: item, proceed: settle })
-      else settle(run, itemPlace, item)
+      settleOrWait(run, placeOf(place, key, undefined, target, region, position), item)
     }
     return region.isNull ? null : target
   }
+  const select = selectPlainly(field, itemType)
+  return select === null ? complete : createItems({ position, select, complete })
+}
+
+/** How objects of a type are filled that need no other question than that, or null. */
+export function selectPlainly({ selectFrom }: PlannedField, type: GraphQLOutputType): (() => Selection) | null {
+  const nullable = getNullableType(type)
+  return isObjectType(nullable) && !nullable.isTypeOf ? selectFrom(nullable) : null
 }
 
 function completeObject(field: PlannedField, type: GraphQLObjectType): Complete {
