@@ -12,25 +12,55 @@ const DAY_MS = 86_400_000
 
 /** The instant of a local time in an IANA zone, milliseconds since the epoch. `readLegacyInstant` tells the edge cases. */
 export function toInstant(local: LocalTime, timeZone: string): number {
-  const asUtc = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute, local.second)
+  const { year, month, day, hour, minute, second } = local
+  const isLast = day === last.day && month === last.month && year === last.year && timeZone === last.timeZone
+  if (!isLast) last = { year, month, day, timeZone, startMs: startOfQuietDay(local, timeZone) }
+  if (last.startMs !== null) return last.startMs + ((hour * 60 + minute) * 60 + second) * 1000
+  const asUtc = Date.UTC(year, month - 1, day, hour, minute, second)
   const before = offsetAt(asUtc - DAY_MS, timeZone)
   const after = offsetAt(asUtc + DAY_MS, timeZone)
   if (before === after || offsetAt(asUtc - before, timeZone) === before) return asUtc - before
   return offsetAt(asUtc - after, timeZone) === after ? asUtc - after : asUtc - before
 }
 
+/** The day that was read last: the rows of a billing mostly come day by day. */
+let last: Pick<LocalTime, 'year' | 'month' | 'day'> & { readonly timeZone: string; readonly startMs: number | null } = {
+  year: 0,
+  month: 0,
+  day: 0,
+  timeZone: '',
+  startMs: null,
+}
+
+/** The instant of its midnight, or null when clocks change from the day before it to the day after it. */
+function startOfQuietDay({ year, month, day }: LocalTime, timeZone: string): number | null {
+  const asUtc = Date.UTC(year, month - 1, day)
+  const before = offsetOfDay(asUtc / DAY_MS - 1, timeZone)
+  return before !== null && before === offsetOfDay(asUtc / DAY_MS + 1, timeZone) ? asUtc - before : null
+}
+
 /** How far local time is ahead of UTC at an instant, in milliseconds. A zone that Intl does not know is a RangeError. */
 export function offsetAt(instantMs: number, timeZone: string): number {
-  const zone = findZone(timeZone)
   const day = Math.floor(instantMs / DAY_MS)
-  let offset = zone.offsetByDay.get(day)
-  if (offset === undefined) {
-    const start = computeOffset(day * DAY_MS, zone.format)
-    offset = start === computeOffset((day + 1) * DAY_MS, zone.format) ? start : null
-    if (zone.offsetByDay.size >= MAX_DAYS) zone.offsetByDay.clear()
-    zone.offsetByDay.set(day, offset)
-  }
-  return offset ?? computeOffset(instantMs, zone.format)
+  if (day === lastOffset.day && timeZone === lastOffset.timeZone) return lastOffset.offset
+  const offset = offsetOfDay(day, timeZone)
+  if (offset === null) return computeOffset(instantMs, findZone(timeZone).format)
+  lastOffset = { day, timeZone, offset }
+  return offset
+}
+
+let lastOffset = { day: Number.NaN, timeZone: '', offset: 0 }
+
+/** The offset of a whole day of UTC, so many days after 1 January 1970; null when it changes on that day. */
+function offsetOfDay(day: number, timeZone: string): number | null {
+  const zone = findZone(timeZone)
+  const known = zone.offsetByDay.get(day)
+  if (known !== undefined) return known
+  const start = computeOffset(day * DAY_MS, zone.format)
+  const offset = start === computeOffset((day + 1) * DAY_MS, zone.format) ? start : null
+  if (zone.offsetByDay.size >= MAX_DAYS) zone.offsetByDay.clear()
+  zone.offsetByDay.set(day, offset)
+  return offset
 }
 
 /**

@@ -41,45 +41,71 @@ export function formatInstant(instantMs: number, timeZone: string): string {
   const day = Math.floor(localMs / DAY_MS)
   const timeMs = localMs - day * DAY_MS
   const date = formatDay(day)
-  for (let at = 0; at < DATE_LENGTH; at += 1) form[at] = date.charCodeAt(at)
-  putPair(11, timeMs / 3_600_000)
-  putPair(14, (timeMs / MINUTE_MS) % 60)
-  putPair(17, (timeMs / 1000) % 60)
-  form[20] = ZERO + Math.trunc((timeMs % 1000) / 100)
-  putPair(21, timeMs % 100)
-  form[23] = offsetMinutes < 0 ? HYPHEN : PLUS
-  putPair(24, Math.abs(offsetMinutes) / 60)
-  putPair(27, Math.abs(offsetMinutes) % 60)
+  const milliseconds = timeMs % 1000
+  const seconds = Math.trunc(timeMs / 1000)
+  const minutes = Math.trunc(seconds / 60)
+  const hours = Math.trunc(minutes / 60)
+  const aheadMinutes = Math.abs(offsetMinutes)
+  const aheadHours = Math.trunc(aheadMinutes / 60)
   // Years beyond 9999 have a sign and more digits.
-  return date.length === DATE_LENGTH ? form.toString('latin1') : date + form.toString('latin1', DATE_LENGTH)
+  const isLong = date.length > DATE_LENGTH
+  const text = String.fromCharCode(
+    date.charCodeAt(0),
+    date.charCodeAt(1),
+    date.charCodeAt(2),
+    date.charCodeAt(3),
+    HYPHEN,
+    date.charCodeAt(5),
+    date.charCodeAt(6),
+    HYPHEN,
+    date.charCodeAt(8),
+    date.charCodeAt(9),
+    T,
+    tensOf(hours),
+    onesOf(hours),
+    COLON,
+    tensOf(minutes - hours * 60),
+    onesOf(minutes - hours * 60),
+    COLON,
+    tensOf(seconds - minutes * 60),
+    onesOf(seconds - minutes * 60),
+    POINT,
+    ZERO + Math.trunc(milliseconds / 100),
+    tensOf(milliseconds % 100),
+    onesOf(milliseconds),
+    offsetMinutes < 0 ? HYPHEN : PLUS,
+    tensOf(aheadHours),
+    onesOf(aheadHours),
+    COLON,
+    tensOf(aheadMinutes - aheadHours * 60),
+    onesOf(aheadMinutes - aheadHours * 60),
+  )
+  return isLong ? date + text.slice(DATE_LENGTH) : text
 }
 
-/**
- * Filled in for each instant. A text that is put together of a dozen pieces is laid out anew when it becomes JSON, which takes longer than
- * all the rest.
- */
-const form = Buffer.from('yyyy-MM-ddTHH:mm:ss.SSS+HH:mm', 'latin1')
 const DATE_LENGTH = 10
 
-/** The two digits of a number from 0 up to 100, without its fraction. */
-function putPair(at: number, value: number): void {
-  const whole = Math.trunc(value)
-  const tens = Math.trunc(whole / 10)
-  form[at] = ZERO + tens
-  form[at + 1] = ZERO + whole - tens * 10
+/** The characters of a number from 0 up to 99. */
+function tensOf(value: number): number {
+  return ZERO + Math.trunc(value / 10)
+}
+
+function onesOf(value: number): number {
+  return ZERO + (value % 10)
 }
 
 /** Written once for a day: an answer has hundreds of instants and few days. */
 const dayTexts = new Map<number, string>()
 const MAX_DAY_TEXTS = 10_000
+let lastDay = { day: Number.NaN, text: '' }
 
 /** The day so many days after 1 January 1970, yyyy-MM-dd. */
 function formatDay(day: number): string {
-  const known = dayTexts.get(day)
-  if (known !== undefined) return known
-  const text = new Date(day * DAY_MS).toISOString().slice(0, -'T00:00:00.000Z'.length)
+  if (day === lastDay.day) return lastDay.text
+  const text = dayTexts.get(day) ?? new Date(day * DAY_MS).toISOString().slice(0, -'T00:00:00.000Z'.length)
   if (dayTexts.size >= MAX_DAY_TEXTS) dayTexts.clear()
   dayTexts.set(day, text)
+  lastDay = { day, text }
   return text
 }
 
@@ -148,8 +174,10 @@ const DAYS_OF_MONTH = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const BLANK = 0x20
 const PLUS = 0x2b
 const HYPHEN = 0x2d
+const POINT = 0x2e
 const ZERO = 0x30
 const COLON = 0x3a
+const T = 0x54
 
 function readAnyForm(text: string): LocalTime | number | null {
   const trimmed = text.trim()

@@ -85,8 +85,22 @@ const HUNDREDTHS = [100, 10, 1]
 
 /** The decimal text of an amount, always with two decimals: "600.45", "-0.05". */
 export function formatMoney({ minorUnits }: Money): string {
+  const units = Number(minorUnits)
+  if (units < -MAX_PLAIN_UNITS || units > MAX_PLAIN_UNITS) return formatLarge(minorUnits)
+  const absolute = Math.abs(units)
+  const whole = Math.trunc(absolute / 100)
+  const text = `${whole}${DECIMALS[absolute - whole * 100] ?? ''}`
+  return units < 0 ? `-${text}` : text
+}
+
+/** Up to here amounts are small whole numbers for the engine, whose texts cost little. */
+const MAX_PLAIN_UNITS = 1_000_000_000
+/** ".00" to ".99". */
+const DECIMALS = Array.from({ length: 100 }, (_, hundredths) => `.${String(hundredths).padStart(2, '0')}`)
+
+function formatLarge(minorUnits: bigint): string {
   const absolute = minorUnits < 0n ? -minorUnits : minorUnits
-  const digits = absolute.toString().padStart(3, '0')
+  const digits = absolute.toString()
   return `${minorUnits < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 

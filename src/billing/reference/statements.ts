@@ -1,12 +1,12 @@
 import { isDay, nextDay, readLegacyInstant } from '../../domain/date.ts'
-import { addMoney, type Money, subtractMoney, zeroMoney } from '../../domain/money.ts'
+import { addMoney, isSameMoney, subtractMoney } from '../../domain/money.ts'
 import type { Period, Statement, StatementEntry } from '../../domain/statement.ts'
 import { compareIds, type ReadContext, readAmount } from '../adapter/context.ts'
 import { tryRead } from '../adapter/keyed-rows.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall, StatementBilling, StatementKey } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
-import { element, elements, elementText, writeElement, type XmlElement } from '../transport/xml.ts'
+import { element, elementText, writeElement, type XmlElement, XmlRow } from '../transport/xml.ts'
 import { findCode, STATEMENT_KIND } from './codes.ts'
 import { SOAP } from './identity.ts'
 import { type AgreementEntry, distinctAccounts, readKey, readWhole, withAgreement } from './soap-rows.ts'
@@ -81,7 +81,7 @@ function readStatement(answer: XmlElement, { agreementKey, period }: Question, c
   const row = element(answer, 'ret')
   if (readKey(row, 'agrmid') !== agreementKey) throw malformed('agrmid: not the one asked for')
   const readField = (field: string) => readAmount(elementText(row, field), `statement.${field}`, context)
-  const entries = listEntries(row).map((entry) => readEntry(entry, context))
+  const entries = readEntries(row, context)
   const body = {
     opening: readField('opening'),
     credited: readField('credits'),
@@ -90,13 +90,22 @@ function readStatement(answer: XmlElement, { agreementKey, period }: Question, c
     entries: sortEntries(entries),
   }
   assertWithin(entries, toInstants(period), context)
+  if (hasTwice(entries)) throw malformed('entry: twice')
   assertSums(body)
   return body
 }
 
 /** An empty list is no element, an empty one or, as some scripts print it, brackets. The sums would tell of a lost entry. */
-function listEntries(row: XmlElement): readonly XmlElement[] {
-  return elements(row, 'entry').filter(({ text, children }) => children.length > 0 || !/^\s*(?:\[\])?\s*$/.test(text))
+function readEntries(row: XmlElement, context: ReadContext): readonly StatementEntry[] {
+  const entries: StatementEntry[] = []
+  for (const child of row.children) {
+    if (child.name === 'entry' && !isBlank(child)) entries.push(readEntry(child, context))
+  }
+  return entries
+}
+
+function isBlank(entry: XmlElement): boolean {
+  return !(entry instanceof XmlRow) && entry.children.length === 0 && /^\s*(?:\[\])?\s*$/.test(entry.text)
 }
 
 /** One StatementEntry. Without a listed kind it is not known on which side it counts. */
@@ -121,10 +130,12 @@ function sortEntries(entries: readonly StatementEntry[]): readonly StatementEntr
 }
 
 function isSorted(entries: readonly StatementEntry[]): boolean {
-  return entries.every((entry, at) => {
-    const before = entries[at - 1]
-    return before === undefined || compareEntries(before, entry) <= 0
-  })
+  let before: StatementEntry | null = null
+  for (const entry of entries) {
+    if (before !== null && compareEntries(before, entry) > 0) return false
+    before = entry
+  }
+  return true
 }
 
 function compareEntries(one: StatementEntry, other: StatementEntry): number {
@@ -138,33 +149,29 @@ function assertWithin(
 ): void {
   const from = readLegacyInstant(bounds.from, timeZone) ?? Number.NEGATIVE_INFINITY
   const to = readLegacyInstant(bounds.to, timeZone) ?? Number.POSITIVE_INFINITY
-  const isOutside = ({ at }: StatementEntry) => at !== null && (at < from || at >= to)
-  if (entries.some(isOutside)) throw malformed('entry: outside the period')
-  if (hasTwice(entries)) throw malformed('entry: twice')
+  for (const { at } of entries) if (at !== null && (at < from || at >= to)) throw malformed('entry: outside the period')
 }
 
-/** By their numbers, which hold all their digits: a set would take each text into the engine's table of names first. */
+/** Nearly every billing lists them in the order in which it numbers them, so that hardly ever more than neighbours are compared. */
 function hasTwice(entries: readonly StatementEntry[]): boolean {
-  const ids = Float64Array.from(entries, ({ id }) => Number(id))
-  // Nearly every billing lists them in the order in which it numbers them.
-  if (ids.every((id, at) => id > (ids[at - 1] ?? 0))) return false
-  ids.sort()
-  return ids.some((id, at) => id === ids[at - 1])
+  let before = ''
+  for (const { id } of entries) {
+    if (compareIds(before, id) >= 0) return new Set(entries.map((entry) => entry.id)).size < entries.length
+    before = id
+  }
+  return false
 }
 
 function assertSums({ opening, credited, debited, closing, entries }: StatementBody): void {
-  const sumOf = (kind: StatementEntry['kind']) =>
-    entries.reduce(
-      (sum, entry) => (entry.kind === kind ? addMoney(sum, entry.amount) : sum),
-      zeroMoney(opening.currency),
-    )
-  if (!isSame(sumOf('PAYMENT'), credited)) throw malformed('credits: not the sum of the payments')
-  if (!isSame(sumOf('CHARGE'), debited)) throw malformed('debits: not the sum of the charges')
-  if (!isSame(subtractMoney(addMoney(opening, credited), debited), closing)) {
+  let paid = 0n
+  let charged = 0n
+  for (const { kind, amount } of entries) {
+    if (kind === 'PAYMENT') paid += amount.minorUnits
+    else charged += amount.minorUnits
+  }
+  if (paid !== credited.minorUnits) throw malformed('credits: not the sum of the payments')
+  if (charged !== debited.minorUnits) throw malformed('debits: not the sum of the charges')
+  if (!isSameMoney(subtractMoney(addMoney(opening, credited), debited), closing)) {
     throw malformed('closing: not opening + credits − debits')
   }
-}
-
-function isSame(one: Money, other: Money): boolean {
-  return one.minorUnits === other.minorUnits && one.currency === other.currency
 }

@@ -1,5 +1,5 @@
 import { readProlog } from './directed-xml-prolog.ts'
-import { MAX_ELEMENTS, type XmlElement } from './xml.ts'
+import { MAX_ELEMENTS, type XmlElement, XmlRow } from './xml.ts'
 
 /** An element that may stand in an answer, with the patterns that read it. All patterns are sticky and take the blanks behind it. */
 export type Part =
@@ -82,8 +82,7 @@ function readPart(reading: Reading, part: Part): XmlElement | 'absent' | null {
     const text = readText(match[1] ?? match[2] ?? '', reading)
     return text === null ? null : { name, namespace, text, children: NONE }
   }
-  const children = readFields(reading, part.names, match)
-  return children === null ? null : { name, namespace, text: '', children }
+  return readRow(reading, part, match)
 }
 
 function readContainer(reading: Reading, part: Extract<Part, { kind: 'container' }>): XmlElement | 'absent' | null {
@@ -93,19 +92,32 @@ function readContainer(reading: Reading, part: Extract<Part, { kind: 'container'
   return { name: part.name, namespace: reading.namespace, text: '', children }
 }
 
-function readFields(reading: Reading, names: readonly string[], match: RegExpExecArray): readonly XmlElement[] | null {
-  const fields: XmlElement[] = []
-  let group = 1
-  for (const name of names) {
-    const raw = match[group] ?? match[group + 1]
-    group += 2
-    if (raw === undefined) continue
-    const text = readText(raw, reading)
+function readRow(
+  reading: Reading,
+  { name, names }: { name: string; names: readonly string[] },
+  match: RegExpExecArray,
+) {
+  // As many as there may be: what has too many of them is counted exactly by who reads it then.
+  reading.count += names.length
+  if (!hasAny(match)) return null
+  const texts = reading.hasReferences ? readTexts(match, reading) : match
+  return texts === null ? null : new XmlRow({ name, namespace: reading.namespace, names, texts })
+}
+
+/** Whether any group has found something: a row without fields might hold blanks that count as its text. */
+function hasAny(match: RegExpExecArray): boolean {
+  for (let group = 1; group < match.length; group += 1) if (match[group] !== undefined) return true
+  return false
+}
+
+function readTexts(match: RegExpExecArray, reading: Reading): readonly (string | undefined)[] | null {
+  const texts: (string | undefined)[] = []
+  for (const raw of match) {
+    const text = raw === undefined || texts.length === 0 ? undefined : readText(raw, reading)
     if (text === null) return null
-    fields.push({ name, namespace: reading.namespace, text, children: NONE })
+    texts.push(text)
   }
-  reading.count += fields.length
-  return fields.length === 0 ? null : fields
+  return texts
 }
 
 function take(reading: Reading, pattern: RegExp): RegExpExecArray | null {

@@ -1,17 +1,7 @@
 import type { WriteLeaf } from './leaf.ts'
 import { UNUSUAL } from './leaf.ts'
 import type { Selection } from './planned.ts'
-import {
-  type Complete,
-  fail,
-  ignore,
-  type Place,
-  type Position,
-  placeOf,
-  type Run,
-  regionOf,
-  settleOrWait,
-} from './run.ts'
+import { type Complete, fail, ignore, type Place, type Position, type Run, regionOf, settleOrWait } from './run.ts'
 
 /** One field of a selection, for the code that is written for it. */
 export interface FieldCode {
@@ -64,12 +54,14 @@ export function createSelection(options: {
     return (run, source, place) => {
       const region = regionOf(place)
       const prev = place === run.root ? undefined : place
-      const isObject = typeof source === 'object' && source !== null
+      const hasProperties = typeof source === 'object' && source !== null
       const target = ${JSON.stringify(template)}
       ${fields.map((field, at) => writeField(field, { at, typename })).join('\n')}
       return target
     }`
-  return compile<Selection>(code, fields)
+  const select = compile(code, fields)
+  if (isSelection(select)) return select
+  throw new TypeError('Code that makes no selection.')
 }
 
 /**
@@ -95,8 +87,8 @@ export function createItems(options: {
           continue
         }
         target.push(null)
-        const own = placeOf(place, key, undefined, target, region, position)
-        if (${IS_OBJECT('item')}) {
+        const own = { prev: place, key, typename: undefined, target, region, position, isNull: false }
+        if (${isObject('item')}) {
           try {
             target[key] = (selection ??= select())(run, item, own)
           } catch (error) {
@@ -106,10 +98,12 @@ export function createItems(options: {
       }
       return region.isNull ? null : target
     }`
-  return compile<Complete>(code, options)
+  const items = compile(code, options)
+  if (isComplete(items)) return items
+  throw new TypeError('Code that makes no list.')
 }
 
-const TOOLS = { UNUSUAL, fail, ignore, placeOf, regionOf, settleOrWait }
+const TOOLS = { UNUSUAL, fail, ignore, regionOf, settleOrWait }
 
 /** The values of each field under names of its own. */
 function declare({ read, write }: FieldCode, at: number): string {
@@ -123,7 +117,7 @@ function declare({ read, write }: FieldCode, at: number): string {
 
 function writeField(field: FieldCode, { at, typename }: { at: number; typename: string }): string {
   const key = JSON.stringify(field.key)
-  const makePlace = `placeOf(prev, ${key}, ${JSON.stringify(typename)}, target, region, position${at})`
+  const makePlace = `{ prev, key: ${key}, typename: ${JSON.stringify(typename)}, target, region, position: position${at}, isNull: false }`
   return `{
     let own = null
     try {
@@ -147,8 +141,8 @@ function writeRead({ read }: FieldCode, { at, makePlace }: Names): string {
   if (read.kind === 'resolver')
     return `const value = resolve${at}(source, readArguments${at}(run.variables), run.contextValue)`
   if (read.kind === 'place') return `let value; ${readAt}`
-  return `let value = isObject ? source[${JSON.stringify(read.name)}] : undefined
-      if (!isObject || typeof value === 'function') {
+  return `let value = hasProperties ? source[${JSON.stringify(read.name)}] : undefined
+      if (!hasProperties || typeof value === 'function') {
         ${readAt}
       }`
 }
@@ -173,7 +167,7 @@ function writeValue({ write }: FieldCode, { at, key, makePlace }: Names & { read
       }`
   }
   if (write.kind === 'object') {
-    return `if (${IS_OBJECT('value')}) {
+    return `if (${isObject('value')}) {
         own ??= ${makePlace}
         target[${key}] = (selection${at} ??= select${at}())(run, value, own)
       } else {
@@ -186,13 +180,20 @@ function writeValue({ write }: FieldCode, { at, key, makePlace }: Names & { read
 }
 
 /** Whether a value is an object and no promise, and no error that a resolver has answered instead of throwing it. */
-function IS_OBJECT(name: string): string {
+function isObject(name: string): string {
   return `typeof ${name} === 'object' && ${name} !== null && typeof ${name}.then !== 'function' && !(${name} instanceof Error)`
 }
 
-function compile<T extends (...given: never[]) => unknown>(code: string, given: unknown): T {
+function compile(code: string, given: unknown): unknown {
   // oxlint-disable-next-line typescript/no-implied-eval -- the text is ours and JSON of names that GraphQL has checked
   const create: unknown = new Function('tools', 'given', `'use strict'\n${code}`)
-  if (typeof create !== 'function') throw new TypeError('Code that makes nothing.')
-  return create(TOOLS, given)
+  return typeof create === 'function' ? create(TOOLS, given) : null
+}
+
+function isSelection(value: unknown): value is Selection {
+  return typeof value === 'function'
+}
+
+function isComplete(value: unknown): value is Complete {
+  return typeof value === 'function'
 }

@@ -42,18 +42,6 @@ export interface Place extends Path {
   isNull: boolean
 }
 
-/** The one place where places are made, so that the engine sees one kind of them. */
-export function placeOf(
-  prev: Place | undefined,
-  key: string | number,
-  typename: string | undefined,
-  target: Target,
-  region: Place | null,
-  position: Position,
-): Place {
-  return { prev, key, typename, target, region, position, isNull: false }
-}
-
 /** Writes a value, or what the promise of one will bring. Never throws. */
 export function settleOrWait(run: Run, place: Place, value: unknown): void {
   if (isPromise(value)) later(run, place, { promise: value, proceed: settle })

@@ -25,7 +25,6 @@ import {
   PENDING,
   type Place,
   type Position,
-  placeOf,
   type Run,
   regionOf,
   settleBy,
@@ -83,7 +82,7 @@ function completeList(field: PlannedField, itemType: GraphQLOutputType): Complet
       }
       const key = target.length
       target.push(null)
-      settleOrWait(run, placeOf(place, key, undefined, target, region, position), item)
+      settleOrWait(run, { prev: place, key, typename: undefined, target, region, position, isNull: false }, item)
     }
     return region.isNull ? null : target
   }
