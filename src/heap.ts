@@ -15,6 +15,16 @@ export function tuneHeap(): void {
 }
 
 /**
+ * Settings of V8's compilers for what a gateway is: a small program that does the same few things for weeks. V8 waits for three thousand
+ * calls of a function before it compiles it for good, and is sparing with what it compiles together, for pages that are left in a minute.
+ */
+export function tuneCompilers(): void {
+  setFlagsFromString('--invocation-count-for-maglev=200')
+  setFlagsFromString('--invocation-count-for-turbofan=1000')
+  setFlagsFromString('--max-inlined-bytecode-size-cumulative=2000')
+}
+
+/**
  * Code is compiled for the shapes of the objects that it meets, and thrown away when the collector finds none of a shape alive. Between two
  * requests none of a request's shapes are, so that a collection in a quiet moment would leave the next requests with the interpreter.
  */

@@ -22,7 +22,7 @@ import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { createSchema } from './graphql/schema.ts'
-import { giveMemoryBackWhenIdle, tuneHeap } from './heap.ts'
+import { giveMemoryBackWhenIdle, tuneCompilers, tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { seedBankDetails } from './receipts/seed.ts'
@@ -107,6 +107,7 @@ function explain(error: unknown): string {
 
 async function start(config: Config): Promise<void> {
   tuneHeap()
+  tuneCompilers()
   const log = createLog({ level: config.logLevel, name: 'gateway' })
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const sandbox = config.sandbox && (await startSandbox(config, config.sandbox, log))

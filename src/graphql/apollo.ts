@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServer } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -9,14 +9,13 @@ import {
 import type { GraphQLSchema } from 'graphql'
 import type { Log } from '../observability/log.ts'
 import type { GraphqlContext } from './context.ts'
-import { limitCost } from './cost-limit.ts'
 import { createErrorFormatter, type Reader } from './errors.ts'
 import { createExecutor } from './executor/executor.ts'
-import { createGateway } from './executor/gateway.ts'
+import { createExecution } from './executor/gateway.ts'
 import { OPERATION_LIMITS, operationLimitRules, refuseSubscriptions } from './limits.ts'
-import { operationLog } from './operation-log.ts'
-import { releaseWhatWasRead, stringifyAndRelease } from './release.ts'
+import { stringifyAndRelease } from './release.ts'
 import { createSchema } from './schema.ts'
+import { createStages } from './stages.ts'
 
 /**
  * Apollo Server, started: the one pipeline that every operation takes. In production the schema stays dark: no
@@ -30,8 +29,9 @@ export async function createApollo(options: {
 }): Promise<ApolloServer<GraphqlContext>> {
   const { production, log, schema = createSchema() } = options
   const readers = new WeakMap<object, Reader>()
+  const execution = createExecution(schema, createExecutor(schema))
   const apollo = new ApolloServer<GraphqlContext>({
-    gateway: createGateway(schema, createExecutor(schema)),
+    gateway: execution.gateway,
     nodeEnv: production ? 'production' : 'development',
     introspection: !production,
     hideSchemaDetailsFromClientErrors: production,
@@ -48,11 +48,7 @@ export async function createApollo(options: {
     formatError: createErrorFormatter({ production, log, findReader: (error) => findReader(readers, error) }),
     logger: writeApolloLog(log),
     plugins: [
-      rememberReaders(readers),
-      limitCost({ production }),
-      ...(production ? [mergeConstantErrors()] : []),
-      operationLog(log),
-      releaseWhatWasRead(),
+      createStages({ production, log, readers, execution }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -64,37 +60,8 @@ export async function createApollo(options: {
   return apollo
 }
 
-/** Apollo formats errors without saying whose they are, so each is remembered just before. */
-function rememberReaders(readers: WeakMap<object, Reader>): ApolloServerPlugin<GraphqlContext> {
-  return {
-    async requestDidStart() {
-      return {
-        async didEncounterErrors({ contextValue, errors }) {
-          const { language, caller } = contextValue
-          for (const error of errors) readers.set(error, { language, requestId: caller.requestId })
-        },
-      }
-    },
-  }
-}
-
 function findReader(readers: WeakMap<object, Reader>, error: unknown): Reader | undefined {
   return typeof error === 'object' && error !== null ? readers.get(error) : undefined
-}
-
-/** How many things are wrong with a document would tell which of its fields exist: one constant text, once. */
-function mergeConstantErrors(): ApolloServerPlugin<GraphqlContext> {
-  return {
-    async requestDidStart() {
-      return {
-        async willSendResponse({ response }) {
-          if (response.body.kind !== 'single' || response.body.singleResult.data !== undefined) return
-          const [first] = response.body.singleResult.errors ?? []
-          if (first) response.body.singleResult.errors = [first]
-        },
-      }
-    },
-  }
 }
 
 /** Apollo's own remarks, as lines of our log. */

@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server'
+import type { GraphQLRequestContextDidResolveOperation } from '@apollo/server'
 import { GraphQLError, type OperationDefinitionNode } from 'graphql'
 import type { GraphqlContext } from './context.ts'
 import { type CostedOperation, computeCost } from './cost.ts'
@@ -10,20 +10,18 @@ import { ClientError } from './errors.ts'
  * Refuses an operation that could cost more than one may, before anything of it runs. Most operations are cheap
  * whatever their variables are, which is asked once for each document; the others are computed each time.
  */
-export function limitCost({ production }: { readonly production: boolean }): ApolloServerPlugin<GraphqlContext> {
+export function limitCost({
+  production,
+}: {
+  readonly production: boolean
+}): (resolved: GraphQLRequestContextDidResolveOperation<GraphqlContext>) => void {
   const isAlwaysCheap = rememberCheap()
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ schema, document, operation, request: { variables = {} }, contextValue }) {
-          if (!operation || isAlwaysCheap({ schema, document, operation })) return
-          const { authentication } = contextValue
-          const accountCount = authentication.kind === 'viewer' ? authentication.viewer.accounts.length : 0
-          const cost = computeCost({ schema, document, operation, request: { variables, accountCount } })
-          if (cost > OPERATION_COSTS.max) throw refuse(cost, production)
-        },
-      }
-    },
+  return ({ schema, document, operation, request: { variables = {} }, contextValue }) => {
+    if (!operation || isAlwaysCheap({ schema, document, operation })) return
+    const { authentication } = contextValue
+    const accountCount = authentication.kind === 'viewer' ? authentication.viewer.accounts.length : 0
+    const cost = computeCost({ schema, document, operation, request: { variables, accountCount } })
+    if (cost > OPERATION_COSTS.max) throw refuse(cost, production)
   }
 }
 

@@ -1,32 +1,27 @@
-import type { ApolloServerPlugin } from '@apollo/server'
+import type { GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import type { Log, LogFields } from '../observability/log.ts'
 import type { GraphqlContext } from './context.ts'
 
 const MAX_NAME_LENGTH = 64
 
 /** One line for each operation: what ran, for whom, for how long and how it ended. Never a variable or a value. */
-export function operationLog(log: Log): ApolloServerPlugin<GraphqlContext> {
-  return {
-    async requestDidStart() {
-      const startedAt = performance.now()
-      return {
-        async willSendResponse({ contextValue, operation, operationName, response }) {
-          const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined
-          const { authentication, caller } = contextValue
-          const fields: LogFields = {
-            requestId: caller.requestId,
-            operationName: operationName?.slice(0, MAX_NAME_LENGTH) ?? '',
-            operationType: operation?.operation ?? 'none',
-            role: authentication.kind === 'viewer' ? authentication.viewer.role : authentication.kind,
-            durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
-            outcome: errors?.length ? 'errors' : 'ok',
-            code: errors?.length ? countCodes(errors) : '',
-          }
-          log.info(fields, 'operation')
-        },
-      }
-    },
+export function logOperation(
+  log: Log,
+  { contextValue, operation, operationName, response }: GraphQLRequestContextWillSendResponse<GraphqlContext>,
+  startedAt: number,
+): void {
+  const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined
+  const { authentication, caller } = contextValue
+  const fields: LogFields = {
+    requestId: caller.requestId,
+    operationName: operationName?.slice(0, MAX_NAME_LENGTH) ?? '',
+    operationType: operation?.operation ?? 'none',
+    role: authentication.kind === 'viewer' ? authentication.viewer.role : authentication.kind,
+    durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+    outcome: errors?.length ? 'errors' : 'ok',
+    code: errors?.length ? countCodes(errors) : '',
   }
+  log.info(fields, 'operation')
 }
 
 /** "BILLING_TIMEOUT=2 FORBIDDEN=1". */

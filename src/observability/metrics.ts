@@ -111,6 +111,7 @@ function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read'>
     buckets: CALL_BUCKETS,
     registers,
   })
+  const callsOf = keepChildren(calls)
   return {
     accept: ({ kind }) => accepted.inc({ kind }),
     move: ({ from, to }) => moves.inc({ from, to }),
@@ -121,7 +122,21 @@ function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read'>
     fail: (what) => failures.inc({ what }),
     ...createShadowCounts(registers),
     call: ({ system, operation, code, durationMs }) =>
-      calls.observe({ system, operation, code: code ?? 'OK' }, durationMs / 1_000),
+      callsOf(`${system} ${operation} ${code ?? 'OK'}`, [system, operation, code ?? 'OK']).observe(durationMs / 1_000),
+  }
+}
+
+/** The numbers of one set of labels: the library sorts and writes the labels anew whenever it is told of them. */
+function keepChildren(
+  histogram: Histogram,
+): (key: string, labels: readonly string[]) => { observe(value: number): void } {
+  const children = new Map<string, { observe(value: number): void }>()
+  return (key, labels) => {
+    const known = children.get(key)
+    if (known !== undefined) return known
+    const child = histogram.labels(...labels)
+    children.set(key, child)
+    return child
   }
 }
 

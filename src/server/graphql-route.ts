@@ -1,5 +1,6 @@
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server'
 import type { Arrival } from '../auth/auth.ts'
+import { stringifyAndRelease } from '../graphql/release.ts'
 import { type Answer, refuse } from './answer.ts'
 import { readJsonBody } from './body.ts'
 import { type AddressReader, joinValues } from './caller.ts'
@@ -23,7 +24,7 @@ export interface ContextRequest extends Arrival {
 export type ContextFactory<C extends BaseContext> = (request: ContextRequest) => Promise<C>
 
 export interface GraphqlRouteOptions<C extends BaseContext> {
-  readonly apollo: Pick<ApolloServer<C>, 'executeHTTPGraphQLRequest'>
+  readonly apollo: Pick<ApolloServer<C>, 'executeOperation' | 'executeHTTPGraphQLRequest'>
   readonly createContext: ContextFactory<C>
   readonly readAddress: AddressReader
   readonly maxBodySizeBytes: number
@@ -42,10 +43,15 @@ const ALLOWED_METHODS = 'POST, OPTIONS'
  * been judged. A content type of JSON alone, which is asked for above, makes a browser ask before it sends a request from
  * another site; the type of the answer is chosen; and no answer in parts is taken.
  */
-const REQUEST_HEADERS = new HeaderMap([
-  ['apollo-require-preflight', 'true'],
-  ['accept', ''],
-])
+const HTTP_REQUEST = {
+  method: 'POST',
+  headers: new HeaderMap([
+    ['apollo-require-preflight', 'true'],
+    ['accept', ''],
+  ]),
+  search: '',
+  body: null,
+}
 
 /** Answers one GraphQL request, or null when the client left before it was read. */
 export async function answerGraphql<C extends BaseContext>(
@@ -87,34 +93,60 @@ async function execute<C extends BaseContext>(
   exchange: Exchange,
   options: GraphqlRouteOptions<C> & { parameters: GraphqlParameters; bytes: Uint8Array; accept: string },
 ): Promise<Answer> {
-  const { request, controller, requestId } = exchange
+  const { apollo, accept } = options
+  const { query, operationName, variables, extensions } = options.parameters
+  let contextValue: C
+  try {
+    contextValue = await createContext(exchange, options)
+  } catch (error) {
+    return answerFailure(error, options)
+  }
+  const { http, body } = await apollo.executeOperation(
+    {
+      http: HTTP_REQUEST,
+      ...(query !== null && { query }),
+      ...(operationName !== null && { operationName }),
+      ...(variables !== null && { variables }),
+      ...(extensions !== null && { extensions }),
+    },
+    { contextValue },
+  )
+  if (body.kind !== 'single') throw new Error('An answer in parts, which no client has asked for.')
+  const headers: Record<string, string> = {}
+  for (const [name, value] of http.headers) headers[name] = value
+  headers['content-type'] = accept
+  return { status: http.status ?? 200, headers, body: stringifyAndRelease(body.singleResult) }
+}
+
+async function createContext<C extends BaseContext>(
+  { request, controller, requestId }: Exchange,
+  { readAddress, createContext: create, bytes }: GraphqlRouteOptions<C> & { bytes: Uint8Array },
+): Promise<C> {
   const { authorization, 'accept-language': acceptLanguage, 'x-forwarded-for': forwardedFor } = request.headers
-  const {
-    status,
-    headers: answerHeaders,
-    body,
-  } = await options.apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers: REQUEST_HEADERS, search: '', body: options.parameters },
-    context: () => {
-      const address = options.readAddress(request.socket.remoteAddress, joinValues(forwardedFor))
-      return options.createContext({
-        authorization,
-        acceptLanguage,
-        caller: { address, requestId, userAgent: request.headers['user-agent'] },
-        body: options.bytes,
-        headers: request.headers,
-        signal: controller.signal,
-      })
+  const address = readAddress(request.socket.remoteAddress, joinValues(forwardedFor))
+  return create({
+    authorization,
+    acceptLanguage,
+    caller: { address, requestId, userAgent: request.headers['user-agent'] },
+    body: bytes,
+    headers: request.headers,
+    signal: controller.signal,
+  })
+}
+
+/** The words and the status of an error that came before there was an operation are Apollo's business as well. */
+async function answerFailure<C extends BaseContext>(
+  error: unknown,
+  { apollo, parameters, accept }: GraphqlRouteOptions<C> & { parameters: GraphqlParameters; accept: string },
+): Promise<Answer> {
+  const { status, body } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { ...HTTP_REQUEST, body: parameters },
+    context: async () => {
+      throw error
     },
   })
-  if (body.kind === 'chunked') {
-    await body.asyncIterator.return?.()
-    throw new Error('An answer in parts, which no client has asked for.')
-  }
-  const headers: Record<string, string> = {}
-  for (const [name, value] of answerHeaders) headers[name] = value
-  headers['content-type'] = options.accept
-  return { status: status ?? 200, headers, body: body.string }
+  if (body.kind !== 'complete') throw new Error('An answer in parts, which no client has asked for.')
+  return { status: status ?? 500, headers: { 'content-type': accept }, body: body.string }
 }
 
 function findRefusal(exchange: Exchange): RefusalCode | null {

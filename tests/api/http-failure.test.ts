@@ -1,15 +1,14 @@
-import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
+import { type GraphQLResponse, HeaderMap } from '@apollo/server'
 import { expect, test } from 'vitest'
 import { startHarness } from './http-harness.ts'
 
 /** What stands behind the HTTP layer, breaking the rules that it normally keeps. */
-function broken(answer: () => Promise<HTTPGraphQLResponse>) {
-  return { executeHTTPGraphQLRequest: answer }
+function broken(answer: () => Promise<GraphQLResponse>) {
+  return { executeOperation: answer, executeHTTPGraphQLRequest: () => Promise.reject(new Error('not asked')) }
 }
 
-async function* parts(): AsyncGenerator<string, undefined> {
-  yield 'secret'
-  return undefined
+async function* parts() {
+  yield { hasNext: false, incremental: [{ data: { name: 'secret' } }] }
 }
 
 test.each([
@@ -28,7 +27,10 @@ test.each([
   ],
   [
     'answers in parts',
-    broken(async () => ({ headers: new HeaderMap(), body: { kind: 'chunked', asyncIterator: parts() } })),
+    broken(async () => ({
+      http: { headers: new HeaderMap() },
+      body: { kind: 'incremental', initialResult: { hasNext: true, data: { name: 'secret' } }, subsequentResults: parts() },
+    })),
   ],
 ])('when what stands behind %s, the client gets an incident id and the log the rest', async (_case, apollo) => {
   const server = await startHarness({ apollo })
@@ -56,7 +58,7 @@ test.each([
 
 test('an answer that cannot be written closes its connection and nothing else', async () => {
   const headers = new HeaderMap([['x-bad', 'a\r\nset-cookie: stolen']])
-  const apollo = broken(async () => ({ headers, body: { kind: 'complete', string: '{}' } }))
+  const apollo = broken(async () => ({ http: { headers }, body: { kind: 'single', singleResult: {} } }))
   const server = await startHarness({ apollo })
   await expect(server.post({ query: '{ hello }' })).rejects.toThrow('fetch failed')
   expect((await fetch(`${server.url}/health/live`)).status).toBe(200)

@@ -14,10 +14,11 @@ import { findHeader, type HttpAnswer, malformed } from './answer.ts'
 export function readText(answer: HttpAnswer): string {
   const encoding = findHeader(answer, 'content-encoding')
   if (encoding !== null && encoding.toLowerCase() !== 'identity') throw malformed('compressed although not asked to be')
-  const labels = new Set(
-    [readHeaderCharset(answer), readDeclaredCharset(answer.body)].filter((label) => label !== null),
-  )
+  const header = readHeaderCharset(answer)
+  const declared = readDeclaredCharset(answer.body)
   const utf8 = decodeUtf8(answer.body)
+  if (utf8 !== null && isUtf8OrNone(header) && isUtf8OrNone(declared)) return utf8
+  const labels = new Set([header, declared].filter((label) => label !== null))
   if (labels.size === 0 || labels.has('utf-8')) {
     if (utf8 !== null) return utf8
     labels.delete('utf-8')
@@ -30,6 +31,10 @@ export function readText(answer: HttpAnswer): string {
     throw malformed(`declared ${label} and is utf-8`)
   }
   return new TextDecoder(label).decode(answer.body)
+}
+
+function isUtf8OrNone(label: Charset | null): boolean {
+  return label === null || label === 'utf-8'
 }
 
 type Charset = 'utf-8' | 'windows-1251' | 'koi8-r'
@@ -46,6 +51,9 @@ const CHARSETS: Readonly<Record<string, Charset>> = {
 /** An XML declaration stands at the very beginning and holds only ASCII in every charset of the list. */
 const DECLARATION = /^(?:\u00EF\u00BB\u00BF)?<\?xml\s[^>]*?encoding\s*=\s*["']([^"']{1,40})["']/
 const MAX_DECLARATION_BYTES = 200
+const TAG_OPEN = 0x3c
+/** The first byte of its utf-8 form. */
+const BYTE_ORDER_MARK = 0xef
 
 function readHeaderCharset(answer: HttpAnswer): Charset | null {
   const label = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(findHeader(answer, 'content-type') ?? '')?.[1]
@@ -53,6 +61,7 @@ function readHeaderCharset(answer: HttpAnswer): Charset | null {
 }
 
 function readDeclaredCharset(body: Uint8Array): Charset | null {
+  if (body[0] !== TAG_OPEN && body[0] !== BYTE_ORDER_MARK) return null
   const start = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, MAX_DECLARATION_BYTES))
   const label = DECLARATION.exec(start.toString('latin1'))?.[1]
   return label === undefined ? null : readCharset(label)

@@ -1,13 +1,13 @@
 import type { Dispatcher, Pool } from 'undici'
 import { BillingError, type BillingErrorCode, type Outcome } from '../error.ts'
 import type { HttpAnswer } from './answer.ts'
-import { abortCode } from './deadline.ts'
+import { abortCode, type CallEnd } from './deadline.ts'
 import type { HttpRequest } from './http.ts'
 
 interface Dispatch {
   readonly pool: Pool
   readonly request: HttpRequest
-  readonly signal: AbortSignal
+  readonly end: CallEnd
   /** Asked once, connected and with no byte written yet; false ends the request unsent. */
   readonly mayStart?: (() => boolean) | undefined
   readonly maxAnswerBytes: number
@@ -16,7 +16,7 @@ interface Dispatch {
 }
 
 /** Sends one request and gathers the answer. Rejects with a `BillingError` that knows whether a byte was sent. */
-export function dispatch({ pool, request, signal, mayStart, maxAnswerBytes, onEnd }: Dispatch): Promise<HttpAnswer> {
+export function dispatch({ pool, request, end, mayStart, maxAnswerBytes, onEnd }: Dispatch): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | null = null
     let started = false
@@ -26,29 +26,29 @@ export function dispatch({ pool, request, signal, mayStart, maxAnswerBytes, onEn
     const chunks: Uint8Array[] = []
 
     const fail = (code: BillingErrorCode, what: string, cause?: unknown) => {
-      signal.removeEventListener('abort', leave)
+      end.onEnd = null
       const error = failure(request, { code, what, outcome: started ? lostOutcome(request) : 'not_applied', cause })
       reject(error)
       return error
     }
     const leave = () => {
-      const error = fail(abortCode(signal), started ? 'no answer before the end of the call' : 'ended before sending')
+      const error = fail(abortCode(end), started ? 'no answer before the end of the call' : 'ended before sending')
       controller?.abort(error)
     }
     const refuseSize = (given: Dispatcher.DispatchController) =>
       given.abort(fail('BILLING_ANSWER_TOO_LARGE', `more than ${maxAnswerBytes} bytes`))
 
-    if (signal.aborted) {
+    if (end.aborted) {
       onEnd()
       leave()
       return
     }
-    signal.addEventListener('abort', leave)
+    end.onEnd = leave
     pool.dispatch(dispatchOptions(request), {
       onRequestStart(given) {
         controller = given
         // Connected, and no byte is written yet: a call that nobody waits for any more ends here unsent.
-        if (signal.aborted) given.abort(new Error('ended before sending'))
+        if (end.aborted) given.abort(new Error('ended before sending'))
         else if (!isAllowed(mayStart)) given.abort(fail('BILLING_CANCELED', 'held back before sending'))
         else started = true
       },
@@ -64,7 +64,7 @@ export function dispatch({ pool, request, signal, mayStart, maxAnswerBytes, onEn
       },
       onResponseEnd() {
         onEnd()
-        signal.removeEventListener('abort', leave)
+        end.onEnd = null
         resolve({ status, headers, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) })
       },
       onResponseError(_controller, error) {

@@ -4,7 +4,7 @@ import { MoneyError } from '../../domain/money.ts'
 import { BillingError, type BillingErrorCode, type Outcome } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import { AnswerError, type HttpAnswer } from './answer.ts'
-import { abortCode, startDeadline } from './deadline.ts'
+import { abortCode, CallEnd } from './deadline.ts'
 import { assertWritable, dispatch, failure, lostOutcome } from './dispatch.ts'
 import { createSlots, type SlotRefusal } from './slots.ts'
 import { tellWatchers } from './wire-watch.ts'
@@ -90,15 +90,16 @@ export function createHttp(options: HttpOptions): Http {
           code: error?.code ?? null,
           outcome: error?.outcome ?? null,
         })
-      const deadline = startDeadline(call.signal, options.timeoutMs)
+      const end = new CallEnd(call.signal, options.timeoutMs)
       try {
         assertWritable(request)
-        const refusal = await slots.acquire(deadline.signal, call.turn)
-        if (refusal !== null) throw refusalError(refusal, request, deadline.signal)
+        const turn = slots.acquire(end, call.turn)
+        const refusal = turn instanceof Promise ? await turn : turn
+        if (refusal !== null) throw refusalError(refusal, request, end)
         const answer = await dispatch({
           pool,
           request,
-          signal: deadline.signal,
+          end,
           mayStart: call.mayStart,
           maxAnswerBytes: options.maxAnswerBytes,
           onEnd,
@@ -112,7 +113,7 @@ export function createHttp(options: HttpOptions): Http {
         report(billingError)
         throw billingError
       } finally {
-        deadline.stop()
+        end.stop()
       }
     },
     close() {
@@ -123,11 +124,11 @@ export function createHttp(options: HttpOptions): Http {
   }
 }
 
-function refusalError(refusal: SlotRefusal, request: HttpRequest, signal: AbortSignal): BillingError {
+function refusalError(refusal: SlotRefusal, request: HttpRequest, end: CallEnd): BillingError {
   const outcome = 'not_applied'
   if (refusal === 'full') return failure(request, { code: 'BILLING_OVERLOADED', what: 'the queue is full', outcome })
   if (refusal === 'closed') return failure(request, { code: 'BILLING_UNREACHABLE', what: 'closed', outcome })
-  return failure(request, { code: abortCode(signal), what: 'aborted before sending', outcome })
+  return failure(request, { code: abortCode(end), what: 'aborted before sending', outcome })
 }
 
 /** What a reader threw, as a `BillingError` of the call that it read the answer of. */

@@ -1,3 +1,5 @@
+import type { CallEnd } from './deadline.ts'
+
 /** Why a slot was not given. The caller turns it into its own error. */
 export type SlotRefusal = 'full' | 'aborted' | 'closed'
 
@@ -9,8 +11,8 @@ export type Turn = 'EARLY' | 'USUAL' | 'LATE'
  * three that went before somebody with a later turn that one goes, so that no amount of work shuts out the rest.
  */
 export interface Slots {
-  /** Resolves to a refusal, or to null when the slot is the caller's until `release`. Never rejects. */
-  acquire(signal: AbortSignal, turn?: Turn): Promise<SlotRefusal | null>
+  /** A refusal, or null when the slot is the caller's until `release`; at once where nobody need wait. Never rejects. */
+  acquire(end: CallEnd, turn?: Turn): Promise<SlotRefusal | null> | SlotRefusal | null
   release(): void
   /** Refuses everybody who waits and everybody who comes. */
   close(): void
@@ -33,30 +35,30 @@ export function createSlots(limits: { readonly running: number; readonly waiting
   let running = 0
   let closed = false
 
-  function wait(signal: AbortSignal, { waiters }: Queue): Promise<SlotRefusal | null> {
+  function wait(end: CallEnd, { waiters }: Queue): Promise<SlotRefusal | null> {
     return new Promise((resolve) => {
       const leave = () => settle('aborted')
       const settle: Waiter = (refusal) => {
         waiters.delete(settle)
-        signal.removeEventListener('abort', leave)
+        end.onEnd = null
         resolve(refusal)
       }
       waiters.add(settle)
-      signal.addEventListener('abort', leave)
+      end.onEnd = leave
     })
   }
 
   return {
-    acquire(signal, turn = 'USUAL') {
-      if (closed) return Promise.resolve('closed')
-      if (signal.aborted) return Promise.resolve('aborted')
+    acquire(end, turn = 'USUAL') {
+      if (closed) return 'closed'
+      if (end.aborted) return 'aborted'
       if (running < limits.running) {
         running += 1
-        return Promise.resolve(null)
+        return null
       }
       const queue = queues[turn]
-      if (queue.waiters.size >= limits.waiting) return Promise.resolve('full')
-      return wait(signal, queue)
+      if (queue.waiters.size >= limits.waiting) return 'full'
+      return wait(end, queue)
     },
     release() {
       const waiter = nextOf(inOrder.filter(({ waiters }) => waiters.size > 0))
