@@ -22,6 +22,8 @@ export function readLegacyInstant(text: string, timeZone: string): number | null
 
 /** As `readLegacyInstant`, but only the day in `timeZone`, yyyy-MM-dd. */
 export function readLegacyDay(text: string, timeZone: string): string | null {
+  if (text === '') return null
+  if (isCommonDay(text)) return text
   const read = readLegacy(text)
   if (read === null) return null
   if (typeof read === 'number') return formatInstant(read, timeZone).slice(0, 10)
@@ -161,6 +163,14 @@ function readCommonForm(text: string): LocalTime | null {
   // Comparisons with NaN are false, so that what is no digit ends here as well. The 29th of February is left out.
   const exists = year >= MIN_YEAR && day >= 1 && day <= (DAYS_OF_MONTH[month] ?? 0)
   return exists && hour < 24 && minute < 60 && second < 60 ? { year, month, day, hour, minute, second } : null
+}
+
+/** Whether a text is a day that exists as `yyyy-MM-dd`, without a pattern. False for every other text, good or bad, and for leap days. */
+function isCommonDay(text: string): boolean {
+  if (text.length !== DATE_LENGTH || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return false
+  const day = twoDigits(text, 8)
+  const isOfMonth = day >= 1 && day <= (DAYS_OF_MONTH[twoDigits(text, 5)] ?? 0)
+  return isOfMonth && twoDigits(text, 0) * 100 + twoDigits(text, 2) >= MIN_YEAR
 }
 
 function twoDigits(text: string, at: number): number {

@@ -30,8 +30,8 @@ export interface AccountLoaders {
   findAccount(viewer: Viewer, key: Pick<AccountRef, 'id'> & Partial<AccountRef>): Promise<ViewedAccount | null>
   /** By contract number. What was read on the way need not be read again for status and balance. */
   findByNumber(viewer: Viewer, number: string): Promise<ViewedAccount | null>
-  /** Status and balance. */
-  findState(viewer: Viewer, id: AccountId): Promise<ObservedAccount | null>
+  /** Status and balance; at once where they were read on the way. */
+  findState(viewer: Viewer, id: AccountId): Promise<ObservedAccount | null> | ObservedAccount | null
   findProfile(viewer: Viewer, id: AccountId): Promise<Observed<Profile> | null>
   findSettings(viewer: Viewer, id: AccountId): Promise<Observed<AccountSettings> | null>
   /** As it is now, after a change of our own. */
@@ -45,13 +45,15 @@ const MAX_NUMBER_LENGTH = 64
 export function createAccountLoaders(reading: Reading): AccountLoaders {
   const { accounts, profiles } = reading.billing
   const states = createLoader(reading, (ids: readonly AccountId[], call) => accounts.findAccounts(ids, call))
+  // Of fifty accounts that were found by number, a hundred promises would cost more than their rows.
+  const read = new Map<AccountId, ObservedAccount>()
   const holders = createLoader(reading, (ids: readonly AccountId[], call) => profiles.findProfiles(ids, call))
   const settings = createLoader(reading, (ids: readonly AccountId[], call) => profiles.findSettings(ids, call))
   const numbers = createLoader(reading, (keys: readonly string[], call) => accounts.findAccountsByNumber(keys, call))
   return {
     async findAccount(viewer, { id, kind }) {
       if (!seesAccount(viewer, id)) return null
-      const account = findOwnAccount(viewer, id) ?? (await states.load(id))?.value ?? null
+      const account = findOwnAccount(viewer, id) ?? (await (read.get(id) ?? states.load(id)))?.value ?? null
       return account === null || (kind !== undefined && account.kind !== kind) ? null : view(account, viewer)
     },
     async findByNumber(viewer, number) {
@@ -62,11 +64,11 @@ export function createAccountLoaders(reading: Reading): AccountLoaders {
       if (number.length === 0 || number.length > MAX_NUMBER_LENGTH) return null
       const found = await numbers.load(number)
       if (found === null) return null
-      states.prime(found.value.id, found)
+      read.set(found.value.id, found)
       return view(found.value, viewer)
     },
     findState(viewer, id) {
-      return seesAccount(viewer, id) ? states.load(id) : NOTHING
+      return seesAccount(viewer, id) ? (read.get(id) ?? states.load(id)) : null
     },
     findProfile(viewer, id) {
       return seesAccount(viewer, id) ? holders.load(id) : NOTHING

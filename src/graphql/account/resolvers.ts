@@ -17,6 +17,7 @@ import { listTransactions } from '../transaction/resolvers.ts'
 import { listTransfers } from '../transfer/resolvers.ts'
 import { requireViewer } from '../viewer.ts'
 import { listVisits } from '../visit/resolvers.ts'
+import { when } from '../when.ts'
 
 export const accountQueries: Pick<QueryResolvers, 'account' | 'accounts'> = {
   account: (_parent, { id: text }, context) => {
@@ -33,12 +34,12 @@ export const accountQueries: Pick<QueryResolvers, 'account' | 'accounts'> = {
 /** What both kinds of accounts share. */
 const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__isTypeOf'> = {
   id: ({ id, kind }) => writeId({ type: 'Account', kind, accountId: id }),
-  status: async ({ id, viewer }, _args, { loaders }) =>
-    (await loaders.accounts.findState(viewer, id))?.value.status ?? null,
+  status: ({ id, viewer }, _args, { loaders }) =>
+    when(loaders.accounts.findState(viewer, id), (found) => found?.value.status ?? null),
   balance: ({ id, viewer }, _args, { loaders }) => loaders.accounts.findState(viewer, id),
   agreement: ({ id, viewer }, _args, { loaders }) => loaders.agreements.findAgreement(viewer, id),
-  services: async ({ id, viewer }, _args, { loaders }) =>
-    (await loaders.services.listServices(viewer, id))?.rows ?? null,
+  services: ({ id, viewer }, _args, { loaders }) =>
+    when(loaders.services.listServices(viewer, id), (found) => found?.rows ?? null),
   hasMoreServices: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.services.listServices(viewer, id))?.hasMore ?? null,
   payments: listPayments,

@@ -163,11 +163,12 @@ async function seePaid(id: GlobalId | null, context: GraphqlContext): Promise<Pa
 
 /** Where the billing does not answer nobody is kept from paying: what it refuses later goes back. */
 async function isClosed({ id, viewer }: ViewedAccount, { loaders }: GraphqlContext): Promise<boolean> {
-  const state = await loaders.accounts.findState(viewer, id).catch((error: unknown) => {
-    if (error instanceof BillingError) return null
+  try {
+    return (await loaders.accounts.findState(viewer, id))?.value.status === 'TERMINATED'
+  } catch (error) {
+    if (error instanceof BillingError) return false
     throw error
-  })
-  return state?.value.status === 'TERMINATED'
+  }
 }
 
 async function findIntent(id: IntentId | null, viewer: Viewer, { loaders }: GraphqlContext) {

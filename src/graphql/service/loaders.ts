@@ -15,7 +15,7 @@ export interface ViewedService extends Observed<Service> {
 
 export interface ServiceLoaders {
   /** The services of an account that matter most, or null when it is absent or not the viewer's. */
-  listServices(viewer: Viewer, accountId: AccountId): Promise<Cut<ViewedService> | null>
+  listServices(viewer: Viewer, accountId: AccountId): Promise<Cut<ViewedService> | null> | null
   /** Any service of an account, also one that its list does not show. */
   findService(
     viewer: Viewer,
@@ -27,19 +27,15 @@ export function createServiceLoaders(reading: Reading): ServiceLoaders {
   const { services } = reading.billing
   const loader = createLoader(reading, (ids: readonly AccountId[], call) => services.listServices(ids, call))
 
-  function load(viewer: Viewer, accountId: AccountId): Promise<Observed<readonly Service[]> | null> {
-    if (!seesAccount(viewer, accountId)) return NOTHING
+  function load(viewer: Viewer, accountId: AccountId): Promise<Observed<readonly Service[]> | null> | null {
+    if (!seesAccount(viewer, accountId)) return null
     assertCapable(reading, 'services')
     return loader.load(accountId)
   }
 
   return {
-    async listServices(viewer, accountId) {
-      const found = await load(viewer, accountId)
-      if (found === null) return null
-      const { asOf, freshness } = found
-      const { rows, hasMore } = cut(found.value.toSorted(compareServices), MAX_SERVICES_PER_ACCOUNT)
-      return { rows: rows.map((value) => ({ value, asOf, freshness, viewer })), hasMore }
+    listServices(viewer, accountId) {
+      return load(viewer, accountId)?.then((found) => found && show(found, viewer)) ?? null
     },
     async findService(viewer, { accountId, serviceId }) {
       const found = await load(viewer, accountId)
@@ -49,7 +45,11 @@ export function createServiceLoaders(reading: Reading): ServiceLoaders {
   }
 }
 
-const NOTHING = Promise.resolve(null)
+function show({ value: services, asOf, freshness }: Observed<readonly Service[]>, viewer: Viewer): Cut<ViewedService> {
+  const sorted = services.length > 1 ? services.toSorted(compareServices) : services
+  const { rows, hasMore } = cut(sorted, MAX_SERVICES_PER_ACCOUNT)
+  return { rows: rows.map((value) => ({ value, asOf, freshness, viewer })), hasMore }
+}
 
 /** What has not ended comes first, then what was connected last; a lost day is the oldest. */
 function compareServices(left: Service, right: Service): number {
