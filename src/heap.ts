@@ -32,39 +32,41 @@ export function tuneCompilers(): void {
  */
 const KEEP_SHAPES_FOR_COLLECTIONS = 1_000
 
+/**
+ * Gives back what the start has left behind: what was read, made and compiled for it and is never needed again. Takes a tenth of a second,
+ * and so comes before anybody is served; V8 would not do it before the heap has grown a good deal more.
+ */
+export function forgetStart(): void {
+  // The last resort takes all compiled code along, of which there is none yet that matters.
+  findCollector()({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+}
+
 const LOOK_EVERY_MS = 2_000
 /** Of a core: what a gateway takes that only looks after what it watches. */
 const IDLE_UTILIZATION = 0.05
-/** Of quiet, after the start. */
-const SETTLED_MS = 4_000
-/** Of quiet, after a time of load. A collection takes some of the compiled code along, which a pause of seconds is not worth. */
+/** A collection takes some of the compiled code along, which a pause of seconds is not worth. */
 const QUIET_MS = 30_000
 const WORTH_BYTES = 16 * 1024 * 1024
 
 /**
- * Gives memory back after the start and after a time of load. V8 collects when the heap has grown, and a gateway that has nothing to do
- * does not grow: what the start or the last rush left behind would stay until the next one. A collection takes a tenth of a second, and so
- * it is done when nobody waits: first one that finds what is alive, then one that can pack it together.
+ * Gives memory back after a time of load. V8 collects when the heap has grown, and a gateway that has nothing to do does not grow: what the
+ * last rush left behind would stay until the next one. A collection takes a tenth of a second, and so it is done when nobody waits: first
+ * one that finds what is alive, then one that can pack it together.
  */
 export function giveMemoryBackWhenIdle({ quietMs = QUIET_MS } = {}): { stop(): void } {
   const collect = findCollector()
   let before = performance.eventLoopUtilization()
-  let hasWorked = false
   let idleMs = 0
-  let usedBytes: number | null = null
+  let usedBytes = process.memoryUsage().heapUsed
   let isPacked = true
   const timer = setInterval(() => {
     const now = performance.eventLoopUtilization()
     const { utilization } = performance.eventLoopUtilization(now, before)
     before = now
-    const isIdle = utilization < IDLE_UTILIZATION
-    hasWorked ||= !isIdle
-    idleMs = isIdle ? idleMs + LOOK_EVERY_MS : 0
-    if (idleMs < (hasWorked ? quietMs : SETTLED_MS)) return
-    const isWorthIt = usedBytes === null || process.memoryUsage().heapUsed >= usedBytes + WORTH_BYTES
-    if (isPacked && !isWorthIt) return
-    // The last resort takes all compiled code along, and so is for a gateway that has done nothing yet.
-    collect({ type: 'major', execution: 'sync', flavor: hasWorked ? 'regular' : 'last-resort' })
+    idleMs = utilization < IDLE_UTILIZATION ? idleMs + LOOK_EVERY_MS : 0
+    if (idleMs < quietMs) return
+    if (isPacked && process.memoryUsage().heapUsed < usedBytes + WORTH_BYTES) return
+    collect({ type: 'major', execution: 'sync', flavor: 'regular' })
     usedBytes = process.memoryUsage().heapUsed
     isPacked = !isPacked
   }, LOOK_EVERY_MS)

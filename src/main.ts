@@ -22,7 +22,7 @@ import { ConfigError } from './environment.ts'
 import { createApollo } from './graphql/apollo.ts'
 import { createContextFactory } from './graphql/request.ts'
 import { createSchema } from './graphql/schema.ts'
-import { giveMemoryBackWhenIdle, tuneCompilers, tuneHeap } from './heap.ts'
+import { forgetStart, giveMemoryBackWhenIdle, tuneCompilers, tuneHeap } from './heap.ts'
 import { createLog, type Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { seedBankDetails } from './receipts/seed.ts'
@@ -189,6 +189,7 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
         () => store.close(),
       ]),
   })
+  forgetStart()
   announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
 }
 

@@ -31,3 +31,22 @@ test('a program that has nothing to do any more gives its memory back, and shows
   expect(kept.after).toBeGreaterThan(kept.before / 2)
   expect(given.gc).toBe('undefined')
 })
+
+/** Compiles what it never needs again, as a start does, and prints what of it is left. */
+const START = `
+const { forgetStart } = await import(${JSON.stringify(HEAP)})
+const texts = Array.from({ length: 2_000 }, (_, index) => 'return [' + 'x => x + ' + index + ','.repeat(200) + ']')
+const made = texts.map((text) => new Function(text))
+for (const make of made) make().forEach((use) => use?.(1))
+const before = process.memoryUsage().heapUsed
+forgetStart()
+console.log(JSON.stringify({ before, after: process.memoryUsage().heapUsed, made: made.length, gc: typeof globalThis.gc }))
+`
+
+test('what a start has compiled is given back before anybody is served', { timeout: 30_000 }, async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', START])
+  const { before, after, made, gc } = JSON.parse(stdout)
+  expect(made).toBe(2_000)
+  expect(after).toBeLessThan(before * 0.8)
+  expect(gc).toBe('undefined')
+})

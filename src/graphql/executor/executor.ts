@@ -16,6 +16,7 @@ import { type DocumentTraits, readTraits } from './conditions.ts'
 import { compileRoot } from './plan.ts'
 import type { PlanSource, Selection } from './planned.ts'
 import type { Place, Position, Run } from './run.ts'
+import { compilePlainVariables, type ReadPlainly } from './variables.ts'
 
 /** One operation, parsed and validated. */
 export interface ExecutionRequest {
@@ -76,6 +77,7 @@ export function createExecutor(schema: GraphQLSchema, { maxOperations = MAX_OPER
 
 interface CompiledOperation extends DocumentTraits, Omit<PlanSource, 'conditions'> {
   readonly conditions: readonly string[]
+  readonly readPlainly: ReadPlainly | null
   readonly plans: Map<string, Plan>
 }
 
@@ -96,17 +98,20 @@ function createOperation(
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition
   }
-  return { ...readTraits(document, operation), schema, operation, fragments, plans: new Map() }
+  const readPlainly = compilePlainVariables(schema, operation.variableDefinitions ?? [])
+  return { ...readTraits(document, operation), schema, operation, fragments, readPlainly, plans: new Map() }
 }
 
 const NO_VARIABLES = { coerced: {} } as const
 
 function readVariables(
   schema: GraphQLSchema,
-  { operation: { variableDefinitions = [] } }: CompiledOperation,
+  { operation: { variableDefinitions = [] }, readPlainly }: CompiledOperation,
   { variables }: ExecutionRequest,
 ): { readonly coerced: Variables } | { readonly errors: readonly GraphQLError[] } {
   if (variableDefinitions.length === 0) return NO_VARIABLES
+  const plain = readPlainly?.(variables ?? {}) ?? null
+  if (plain !== null) return { coerced: plain }
   const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables ?? {}, {
     maxErrors: MAX_VARIABLE_ERRORS,
   })
@@ -116,7 +121,7 @@ function readVariables(
 /** Null when there are already too many. */
 function findPlan(compiled: CompiledOperation, variables: Variables): Plan | null {
   const { conditions, plans, schema, operation, fragments } = compiled
-  const key = conditions.map((name) => String(variables[name])).join()
+  const key = conditions.length === 0 ? '' : conditions.map((name) => String(variables[name])).join()
   const known = plans.get(key)
   if (known) return known
   if (plans.size >= MAX_PLANS_PER_OPERATION) return null

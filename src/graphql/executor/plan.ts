@@ -102,12 +102,35 @@ function compileArguments({ definition, nodes }: PlannedField): ReadArguments {
   const [node] = nodes
   if (!node || definition.args.length === 0) return () => NO_ARGUMENTS
   const read = (variables: Arguments): Arguments => getArgumentValues(definition, node, variables)
-  if (node.arguments?.some(({ value }) => hasVariable(value))) return read
+  if (node.arguments?.some(({ value }) => hasVariable(value))) return readAtOnce(definition, node) ?? read
   try {
     const fixed = read({})
     return () => ({ ...fixed })
   } catch {
     return read
+  }
+}
+
+/**
+ * The short way for arguments that are variables and nothing but, where none is left to its default: what is there is used as it is. Null
+ * for a field that has others.
+ */
+function readAtOnce(definition: PlannedField['definition'], node: FieldNode): ReadArguments | null {
+  const variables: [argument: string, variable: string][] = []
+  for (const { name, type, defaultValue } of definition.args) {
+    const given = node.arguments?.find((argument) => argument.name.value === name)?.value
+    if (given?.kind === Kind.VARIABLE) variables.push([name, given.name.value])
+    else if (given !== undefined || defaultValue !== undefined || isNonNullType(type)) return null
+  }
+  return (values) => {
+    const found: Record<string, unknown> = {}
+    for (const [argument, variable] of variables) {
+      const value = values[variable]
+      // Absent and null have rules and words of their own.
+      if (value === undefined || value === null) return getArgumentValues(definition, node, values)
+      found[argument] = value
+    }
+    return found
   }
 }
 
