@@ -189,7 +189,6 @@ async function assemble(parts: { config: Config; sandbox: EmbeddedSandbox | null
         () => store.close(),
       ]),
   })
-  forgetStart()
   announce({ server, sandbox, hasDemoPartner, log, store: store.kind })
 }
 
@@ -286,5 +285,6 @@ function announce({
     const partner = hasDemoPartner ? `\n  ${id} ${secret}   a partner that takes payments (signInPartner)` : ''
     process.stdout.write(`\nDemo logins of the sandbox billing:\n${logins.join('\n')}${partner}\n\n`)
   }
+  forgetStart()
   log.info({ url: `${server.url}/graphql`, store }, 'listening')
 }

@@ -41,10 +41,12 @@ async function authenticate(
   if (authorization === undefined) return { kind: 'anonymous' }
   const token = authorization.length > MAX_HEADER_CHARACTERS ? null : BEARER.exec(authorization)?.groups?.['token']
   if (!token) return { kind: 'refused', reason: 'invalid' }
-  const verdict = await desk.tokens.verify(token)
+  const verifying = desk.tokens.verify(token)
+  const verdict = verifying instanceof Promise ? await verifying : verifying
   if (verdict.kind !== 'valid') return { kind: 'refused', reason: verdict.kind }
   const { claims } = verdict
-  const session = await desk.cache.find(claims.sessionId, call?.signal)
+  const finding = desk.cache.find(claims.sessionId, call?.signal)
+  const session = finding instanceof Promise ? await finding : finding
   const isLive =
     session !== null &&
     session.revokedAt === null &&

@@ -3,8 +3,8 @@ import { LRUCache } from 'lru-cache'
 const MAX_ROWS = 10_000
 
 export interface RowCache<T> {
-  /** The signal ends this wait only, not the look-up that others share; it then rejects with the signal's reason. */
-  find(id: string, signal?: AbortSignal): Promise<T | null>
+  /** At once for a row that is known. The signal ends this wait only, not the look-up that others share; it then rejects with the signal's reason. */
+  find(id: string, signal?: AbortSignal): Promise<T | null> | T | null
   /** The next look-up asks the store: this process has changed the row. */
   forget(id: string): void
 }
@@ -12,7 +12,8 @@ export interface RowCache<T> {
 interface Entry<T> {
   readonly askedAt: number
   readonly row: Promise<T | null>
-  isFound: boolean
+  /** Undefined until it is there. */
+  found: T | null | undefined
 }
 
 /**
@@ -32,7 +33,7 @@ export function createRowCache<T>(options: {
     const known = entries.get(id)
     // A clock that was set back must not keep a row alive.
     if (known && askedAt >= known.askedAt && askedAt - known.askedAt < maxAgeMs) return known
-    const entry: Entry<T> = { askedAt, row: options.find(id), isFound: false }
+    const entry: Entry<T> = { askedAt, row: options.find(id), found: undefined }
     entries.set(id, entry)
     void settle(id, entry)
     return entry
@@ -40,8 +41,7 @@ export function createRowCache<T>(options: {
 
   async function settle(id: string, entry: Entry<T>): Promise<void> {
     try {
-      await entry.row
-      entry.isFound = true
+      entry.found = await entry.row
     } catch {
       if (entries.peek(id) === entry) entries.delete(id)
     }
@@ -49,9 +49,9 @@ export function createRowCache<T>(options: {
 
   return {
     find(id, signal) {
-      const { row, isFound } = find(id)
-      // What is known already need not be raced with the client's leaving.
-      return signal && (!isFound || signal.aborted) ? waitFor(row, signal) : row
+      const { row, found } = find(id)
+      if (found !== undefined && !signal?.aborted) return found
+      return signal ? waitFor(row, signal) : row
     },
     forget: (id) => {
       entries.delete(id)

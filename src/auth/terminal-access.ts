@@ -45,7 +45,8 @@ export function createTerminalAccess(desk: Desk): TerminalAccess {
   const tell = createObjections(desk)
   return {
     async admit({ partnerId, protocol, authorization }, { caller, call, elapsedMs }) {
-      const known = isPartnerId(partnerId) ? await inTime(desk.partners.find(partnerId, call.signal), FIND_MS) : null
+      const finding = isPartnerId(partnerId) ? desk.partners.find(partnerId, call.signal) : null
+      const known = finding instanceof Promise ? await inTime(finding, FIND_MS) : finding
       const front = known?.partner.terminal ?? null
       if (known === null || front?.protocol !== protocol || !canBeServed(known, desk.options.now())) return ABSENT
       const leftMs = () => workTimeMs(front) - elapsedMs()

@@ -15,9 +15,15 @@ type TokenVerdict =
   | { readonly kind: 'expired' }
   | { readonly kind: 'invalid' }
 
+interface Verified {
+  readonly claims: AccessClaims
+  readonly expiresAt: number
+}
+
 export interface AccessTokens {
   issue(claims: AccessClaims): Promise<{ token: string; expiresAt: number }>
-  verify(token: string): Promise<TokenVerdict>
+  /** At once for a token that was verified before. Never rejects. */
+  verify(token: string): Promise<TokenVerdict> | TokenVerdict
 }
 
 /** RFC 9068: the header's type says that this is an access token and no other kind of JWT. */
@@ -40,9 +46,9 @@ export function createAccessTokens(options: {
   ttlMs: number
 }): AccessTokens {
   const { keys, issuer, audience, now, ttlMs } = options
-  const verified = new LRUCache<string, { claims: AccessClaims; expiresAt: number }>({ max: MAX_CACHED_TOKENS })
+  const verified = new LRUCache<string, Verified>({ max: MAX_CACHED_TOKENS })
 
-  async function verifyAnew(token: string): Promise<{ claims: AccessClaims; expiresAt: number } | null> {
+  async function readToken(token: string): Promise<Verified | null> {
     const { payload } = await jwtVerify(token, ({ kid }) => findKey(keys, kid), {
       algorithms: [ALGORITHM],
       typ: TYPE,
@@ -54,6 +60,22 @@ export function createAccessTokens(options: {
     })
     const claims = readClaims(payload)
     return claims && payload.exp !== undefined ? { claims, expiresAt: payload.exp * 1000 } : null
+  }
+
+  function isOver({ expiresAt }: Verified): boolean {
+    return expiresAt + CLOCK_TOLERANCE_MS <= now()
+  }
+
+  async function verifyAnew(token: string): Promise<TokenVerdict> {
+    try {
+      const found = await readToken(token)
+      if (!found) return { kind: 'invalid' }
+      if (isOver(found)) return { kind: 'expired' }
+      verified.set(token, found)
+      return { kind: 'valid', claims: found.claims }
+    } catch (error) {
+      return { kind: error instanceof errors.JWTExpired ? 'expired' : 'invalid' }
+    }
   }
 
   return {
@@ -71,21 +93,13 @@ export function createAccessTokens(options: {
         .sign(keys.privateKey)
       return { token, expiresAt: expiresAtSeconds * 1000 }
     },
-    verify: async (token) => {
+    verify(token) {
       if (token.length > MAX_TOKEN_CHARACTERS) return { kind: 'invalid' }
-      try {
-        const remembered = verified.get(token)
-        const known = remembered ?? (await verifyAnew(token))
-        if (!known) return { kind: 'invalid' }
-        if (known.expiresAt + CLOCK_TOLERANCE_MS <= now()) {
-          verified.delete(token)
-          return { kind: 'expired' }
-        }
-        if (!remembered) verified.set(token, known)
-        return { kind: 'valid', claims: known.claims }
-      } catch (error) {
-        return { kind: error instanceof errors.JWTExpired ? 'expired' : 'invalid' }
-      }
+      const known = verified.get(token)
+      if (known === undefined) return verifyAnew(token)
+      if (!isOver(known)) return { kind: 'valid', claims: known.claims }
+      verified.delete(token)
+      return { kind: 'expired' }
     },
   }
 }

@@ -82,8 +82,18 @@ export function formatInstant(instantMs: number, timeZone: string): string {
     tensOf(aheadMinutes - aheadHours * 60),
     onesOf(aheadMinutes - aheadHours * 60),
   )
-  return isLong ? date + text.slice(DATE_LENGTH) : text
+  lastFormatted = isLong ? date + text.slice(DATE_LENGTH) : text
+  return lastFormatted
 }
+
+let lastFormatted = ''
+
+/** Whether a text is what `formatInstant` has written last, for whoever would have to prove it otherwise. False for years beyond 9999, which RFC 3339 has not. */
+export function isLastFormatted(text: string): boolean {
+  return text === lastFormatted && text.length === FORMATTED_LENGTH
+}
+
+const FORMATTED_LENGTH = 29
 
 const DATE_LENGTH = 10
 

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql'
+import { isLastFormatted } from '../domain/date.ts'
 import type { Text } from './language.ts'
 
 /** A value that a client wrote in another form. Its message is the English text. */
@@ -31,28 +32,15 @@ export const Decimal = textScalar('Decimal', isDecimal, {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
 
+/** What has just been written needs no proof: of an answer's instants that is nearly each. */
 function isInstant(text: string): boolean {
-  return isOwnForm(text) || (INSTANT.test(text) && isDay(text.slice(0, 10)))
+  return isLastFormatted(text) || (INSTANT.test(text) && isDay(text.slice(0, 10)))
 }
 
-/** An instant as the gateway itself writes each, yyyy-MM-ddTHH:mm:ss.SSS+HH:mm, without a pattern. False for every other text, good or bad. */
-function isOwnForm(text: string): boolean {
-  if (text.length !== 29 || text.charCodeAt(10) !== T || text.charCodeAt(13) !== COLON) return false
-  if (text.charCodeAt(16) !== COLON || text.charCodeAt(19) !== POINT || text.charCodeAt(26) !== COLON) return false
-  const sign = text.charCodeAt(23)
-  if (sign !== PLUS && sign !== HYPHEN) return false
-  const isTime = readPair(text, 11) < 24 && readPair(text, 14) < 60 && readPair(text, 17) < 60
-  const areMilliseconds = readPair(text, 20) < 100 && readPair(text, 21) < 100
-  return isTime && areMilliseconds && readPair(text, 24) < 24 && readPair(text, 27) < 60 && startsWithDay(text)
-}
-
-const PLUS = 0x2b
 const HYPHEN = 0x2d
 const POINT = 0x2e
 const ZERO = 0x30
 const NINE = 0x39
-const COLON = 0x3a
-const T = 0x54
 
 function isDay(text: string): boolean {
   return text.length === 10 && startsWithDay(text)

@@ -28,9 +28,10 @@ export async function readJsonBody(exchange: Exchange, maxSizeBytes: number): Pr
 }
 
 /** The bytes of a body of at most `maxSizeBytes`, or why there are none. */
-export async function readBytes(exchange: Exchange, maxSizeBytes: number): Promise<Buffer | Unread> {
+export function readBytes(exchange: Exchange, maxSizeBytes: number): Promise<Buffer | Unread> {
   const { request, response } = exchange
-  if (Number(request.headers['content-length'] ?? 0) > maxSizeBytes) return refused('PAYLOAD_TOO_LARGE')
+  if (Number(request.headers['content-length'] ?? 0) > maxSizeBytes)
+    return Promise.resolve(refused('PAYLOAD_TOO_LARGE'))
   if (request.headers.expect !== undefined) response.writeContinue()
   return collect(exchange, maxSizeBytes)
 }

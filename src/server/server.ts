@@ -152,7 +152,7 @@ function createServe<C extends BaseContext>(parts: ServeParts<C>): (exchange: Ex
     isLeaving: () => state.phase !== 'serving',
     log,
   }
-  const answer = async (exchange: Exchange): Promise<Answer | null> => {
+  const answer = (exchange: Exchange): Promise<Answer | null> | Answer => {
     const { expect = '100-continue' } = exchange.request.headers
     if (expect.toLowerCase() !== '100-continue') return refuse(exchange, 'EXPECTATION_FAILED')
     if (!isProbe(exchange)) {
