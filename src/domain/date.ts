@@ -74,7 +74,7 @@ export function formatInstant(instantMs: number, timeZone: string): string {
     POINT,
     ZERO + Math.trunc(milliseconds / 100),
     tensOf(milliseconds % 100),
-    onesOf(milliseconds),
+    onesOf(milliseconds % 100),
     offsetMinutes < 0 ? HYPHEN : PLUS,
     tensOf(aheadHours),
     onesOf(aheadHours),
@@ -95,15 +95,25 @@ export function isLastFormatted(text: string): boolean {
 
 const FORMATTED_LENGTH = 29
 
+const BLANK = 0x20
+const PLUS = 0x2b
+const HYPHEN = 0x2d
+const POINT = 0x2e
+const ZERO = 0x30
+const COLON = 0x3a
+const T = 0x54
 const DATE_LENGTH = 10
 
-/** The characters of a number from 0 up to 99. */
+/** The characters of the numbers from 0 to 99. */
+const TENS = Uint8Array.from({ length: 100 }, (_, value) => ZERO + Math.trunc(value / 10))
+const ONES = Uint8Array.from({ length: 100 }, (_, value) => ZERO + (value % 10))
+
 function tensOf(value: number): number {
-  return ZERO + Math.trunc(value / 10)
+  return TENS[value] ?? ZERO
 }
 
 function onesOf(value: number): number {
-  return ZERO + (value % 10)
+  return ONES[value] ?? ZERO
 }
 
 /** Written once for a day: an answer has hundreds of instants and few days. */
@@ -191,13 +201,6 @@ function twoDigits(text: string, at: number): number {
 
 /** By the month's number, 1 to 12; of a year without a leap day. */
 const DAYS_OF_MONTH = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-const BLANK = 0x20
-const PLUS = 0x2b
-const HYPHEN = 0x2d
-const POINT = 0x2e
-const ZERO = 0x30
-const COLON = 0x3a
-const T = 0x54
 
 function readAnyForm(text: string): LocalTime | number | null {
   const trimmed = text.trim()

@@ -192,7 +192,8 @@ function closeIdle(connections: Iterable<Connection>): void {
 function remove(exchanges: Exchange[], exchange: Exchange): boolean {
   const at = exchanges.indexOf(exchange)
   if (at === -1) return false
-  exchanges.splice(at, 1)
+  if (at === exchanges.length - 1) exchanges.pop()
+  else exchanges.splice(at, 1)
   return true
 }
 
