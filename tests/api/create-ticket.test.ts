@@ -103,6 +103,19 @@ test.each([
   expect((await books()).length).toBe(before + 1)
 })
 
+test('S1 a mutation of whose answer a part fails has run once', async () => {
+  const before = (await books()).length
+  await gateway.sandbox.setFault('soap.GetTicketMessages', 'http500')
+  const input = { idempotencyKey: randomUUID(), accountId, ...FAULT }
+  const calls = await gateway.countCalls(async () => {
+    const { errors } = await gateway.query<Answer>(DOCUMENT, { input }, { token })
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BILLING_UNAVAILABLE'])
+  })
+  await gateway.sandbox.clearFaults()
+  expect(calls).toMatchObject({ 'soap.OpenTicket': 1, 'soap.GetTicketMessages': 1 })
+  expect((await books()).length).toBe(before + 1)
+})
+
 test('S1 while the helpdesk does not answer the ticket waits, and is opened once afterwards', async () => {
   const before = (await books()).length
   const idempotencyKey = randomUUID()

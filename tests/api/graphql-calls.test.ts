@@ -105,6 +105,16 @@ test('legacy calls for what belongs to somebody else, is malformed or refused: n
   expect(calls).toEqual({})
 })
 
+test('legacy calls of an operation of which a part fails: no more than of one that does not', async () => {
+  await gateway.sandbox.setFault('rest.services', 'http500')
+  const calls = await gateway.countCalls(async () => {
+    const { errors } = await gateway.query(`{ viewer { accounts { ${BALANCE} ${SERVICES} } } }`, {}, tokens.one)
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BILLING_UNAVAILABLE'])
+  })
+  await gateway.sandbox.clearFaults()
+  expect(calls).toEqual({ 'rest.accounts': 1, 'rest.services': 1 })
+})
+
 async function idOf(number: string): Promise<string> {
   const { restId } = await gateway.sandbox.findAccount(number)
   return writeId({ type: 'Account', kind: 'PERSON', accountId: String(restId) })

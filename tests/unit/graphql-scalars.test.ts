@@ -49,3 +49,8 @@ test.each([
   expect(formatInstant(Date.parse(instant), timeZone)).toBe(text)
   expect(DateTime.serialize(text)).toBe(text)
 })
+
+test('an instant that RFC 3339 cannot tell is refused, also right after it was written', () => {
+  const text = formatInstant(Date.UTC(12_026, 0, 1), 'UTC')
+  expect(() => DateTime.serialize(text)).toThrow('A resolver gave')
+})

@@ -33,7 +33,13 @@ const NO_HEAD = { headers: new HeaderMap() }
 export function createExecution(schema: GraphQLSchema, executor: Executor): Execution {
   const failed = new WeakMap<object, ExecutionResult>()
   return {
-    gateway: createGateway(schema, (request, context) => failed.get(context) ?? executor.execute(request)),
+    gateway: createGateway(schema, (request, context) => {
+      const result = failed.get(context)
+      if (result !== undefined) return result
+      // Nothing has run yet where the document has no such operation, and nowhere else: no operation may run twice.
+      if (request.operation !== undefined) throw new Error('An operation came by the gateway before it was executed.')
+      return executor.execute(request)
+    }),
     async respond({ document, operation, request: { operationName, variables }, contextValue }) {
       if (document === undefined || operation === undefined) return null
       const result = await executor.execute({ document, operation, operationName, variables, contextValue })
