@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { SigningKeys } from './keys.ts'
@@ -35,8 +35,8 @@ const CLOCK_TOLERANCE_MS = 2_000
 
 /**
  * Ed25519-signed access tokens. The key is found by `kid` among our own; a key or an address of a key inside a token
- * (`jwk`, `jku`, `x5u`, `x5c`) is never looked at. A token that was verified once is remembered until it expires:
- * verifying costs more than a small operation, and hashing it would cost a hundredth of one.
+ * (`jwk`, `jku`, `x5u`, `x5c`) is never looked at. A token that was verified once is remembered by its hash until it
+ * expires: verifying costs more than a small operation.
  */
 export function createAccessTokens(options: {
   keys: SigningKeys
@@ -66,12 +66,12 @@ export function createAccessTokens(options: {
     return expiresAt + CLOCK_TOLERANCE_MS <= now()
   }
 
-  async function verifyAnew(token: string): Promise<TokenVerdict> {
+  async function verifyAnew(token: string, fingerprint: string): Promise<TokenVerdict> {
     try {
       const found = await readToken(token)
       if (!found) return { kind: 'invalid' }
       if (isOver(found)) return { kind: 'expired' }
-      verified.set(token, found)
+      verified.set(fingerprint, found)
       return { kind: 'valid', claims: found.claims }
     } catch (error) {
       return { kind: error instanceof errors.JWTExpired ? 'expired' : 'invalid' }
@@ -95,10 +95,11 @@ export function createAccessTokens(options: {
     },
     verify(token) {
       if (token.length > MAX_TOKEN_CHARACTERS) return { kind: 'invalid' }
-      const known = verified.get(token)
-      if (known === undefined) return verifyAnew(token)
+      const fingerprint = hash('sha256', token, 'base64')
+      const known = verified.get(fingerprint)
+      if (known === undefined) return verifyAnew(token, fingerprint)
       if (!isOver(known)) return { kind: 'valid', claims: known.claims }
-      verified.delete(token)
+      verified.delete(fingerprint)
       return { kind: 'expired' }
     },
   }
