@@ -6,7 +6,7 @@ import { tryRead } from '../adapter/keyed-rows.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall, StatementBilling, StatementKey } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
-import { element, elementText, writeElement, type XmlElement, XmlRow } from '../transport/xml.ts'
+import { element, elementText, isRow, writeElement, type XmlElement } from '../transport/xml.ts'
 import { findCode, STATEMENT_KIND } from './codes.ts'
 import { SOAP } from './identity.ts'
 import { type AgreementEntry, distinctAccounts, readKey, readWhole, withAgreement } from './soap-rows.ts'
@@ -105,7 +105,7 @@ function readEntries(row: XmlElement, context: ReadContext): readonly StatementE
 }
 
 function isBlank(entry: XmlElement): boolean {
-  return !(entry instanceof XmlRow) && entry.children.length === 0 && /^\s*(?:\[\])?\s*$/.test(entry.text)
+  return !isRow(entry) && entry.children.length === 0 && /^\s*(?:\[\])?\s*$/.test(entry.text)
 }
 
 /** One StatementEntry. Without a listed kind it is not known on which side it counts. */

@@ -23,44 +23,58 @@ export function startDeadline(outer: AbortSignal, timeoutMs: number): { signal: 
  * The end of one call, for the one who waits for it at a time: its caller's, or that of its own time limit. A controller and its signal,
  * which know many listeners, cost as much as all the rest of a call's bookkeeping.
  */
-export class CallEnd implements EventListenerObject {
+export interface CallEnd {
   /** What a signal would say. */
-  aborted = false
-  reason: unknown = undefined
+  readonly aborted: boolean
+  readonly reason: unknown
   /** Called once, when the end comes. */
-  onEnd: (() => void) | null = null
-  private readonly outer: AbortSignal
-  private readonly timer: NodeJS.Timeout
-
-  constructor(outer: AbortSignal, timeoutMs: number) {
-    this.outer = outer
-    this.timer = setTimeout(endLate, timeoutMs, this, timeoutMs)
-    if (outer.aborted) this.handleEvent()
-    else outer.addEventListener('abort', this)
-  }
-
-  /** The caller's end. */
-  handleEvent(): void {
-    this.end(this.outer.reason)
-  }
-
-  end(reason: unknown): void {
-    if (this.aborted) return
-    this.aborted = true
-    this.reason = reason
-    this.onEnd?.()
-  }
-
+  onEnd: (() => void) | null
   /** The call is over by itself. */
-  stop(): void {
+  stop(): void
+}
+
+export function startCallEnd(outer: AbortSignal, timeoutMs: number): CallEnd {
+  const end: Ending = Object.create(CALL_END)
+  end.aborted = false
+  end.reason = undefined
+  end.onEnd = null
+  end.outer = outer
+  end.timer = setTimeout(endLate, timeoutMs, end, timeoutMs)
+  if (outer.aborted) end.handleEvent()
+  else outer.addEventListener('abort', end)
+  return end
+}
+
+interface Ending extends CallEnd, EventListenerObject {
+  aborted: boolean
+  reason: unknown
+  outer: AbortSignal
+  timer: NodeJS.Timeout
+  /** The caller's end. */
+  handleEvent(): void
+}
+
+/** On a prototype: functions made for each call, most of which nobody ever calls, would outlive it. */
+const CALL_END: Pick<Ending, 'handleEvent' | 'stop'> & ThisType<Ending> = {
+  handleEvent() {
+    endWith(this, this.outer.reason)
+  },
+  stop() {
     this.onEnd = null
     clearTimeout(this.timer)
     this.outer.removeEventListener('abort', this)
-  }
+  },
 }
 
-function endLate(call: CallEnd, timeoutMs: number): void {
-  call.end(new DOMException(`no answer in ${timeoutMs} ms`, 'TimeoutError'))
+function endLate(end: Ending, timeoutMs: number): void {
+  endWith(end, new DOMException(`no answer in ${timeoutMs} ms`, 'TimeoutError'))
+}
+
+function endWith(end: Ending, reason: unknown): void {
+  if (end.aborted) return
+  end.aborted = true
+  end.reason = reason
+  end.onEnd?.()
 }
 
 /** A deadline aborts with a DOMException TimeoutError, as AbortSignal.timeout does; anybody else has left. */

@@ -1,5 +1,5 @@
 import { readProlog } from './directed-xml-prolog.ts'
-import { MAX_ELEMENTS, type XmlElement, XmlRow } from './xml.ts'
+import { createRow, MAX_ELEMENTS, type RowShape, type XmlElement } from './xml.ts'
 
 /** An element that may stand in an answer, with the patterns that read it. All patterns are sticky and take the blanks behind it. */
 export type Part =
@@ -38,6 +38,7 @@ export function readDirected(text: string, shape: AnswerShape): XmlElement | nul
     hasReferences: document.includes('&'),
     at: prolog.end,
     count: prolog.elements,
+    row: null,
   }
   const children = readParts(reading, shape.parts)
   // An empty answer might hold blanks that count as its text.
@@ -54,6 +55,8 @@ interface Reading {
   readonly hasReferences: boolean
   at: number
   count: number
+  /** Of the last row. */
+  row: RowShape | null
 }
 
 /** All that stands at the reading's position and follows the order of `parts`; null when something cannot be read here. */
@@ -92,16 +95,20 @@ function readContainer(reading: Reading, part: Extract<Part, { kind: 'container'
   return { name: part.name, namespace: reading.namespace, text: '', children }
 }
 
-function readRow(
-  reading: Reading,
-  { name, names }: { name: string; names: readonly string[] },
-  match: RegExpExecArray,
-) {
+function readRow(reading: Reading, part: RecordPart, match: RegExpExecArray): XmlElement | null {
   // As many as there may be: what has too many of them is counted exactly by who reads it then.
-  reading.count += names.length
+  reading.count += part.names.length
   if (!hasAny(match)) return null
   const texts = reading.hasReferences ? readTexts(match, reading) : match
-  return texts === null ? null : new XmlRow({ name, namespace: reading.namespace, names, texts })
+  return texts === null ? null : createRow(shapeOf(reading, part), texts)
+}
+
+type RecordPart = Extract<Part, { kind: 'record' }>
+
+/** One for all rows of an answer that follow each other. */
+function shapeOf(reading: Reading, { name, names }: RecordPart): RowShape {
+  if (reading.row?.names !== names) reading.row = { name, namespace: reading.namespace, names }
+  return reading.row
 }
 
 /** Whether any group has found something: a row without fields might hold blanks that count as its text. */

@@ -4,7 +4,7 @@ import { MoneyError } from '../../domain/money.ts'
 import { BillingError, type BillingErrorCode, type Outcome } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import { AnswerError, type HttpAnswer } from './answer.ts'
-import { abortCode, CallEnd } from './deadline.ts'
+import { abortCode, type CallEnd, startCallEnd } from './deadline.ts'
 import { assertWritable, dispatch, failure, lostOutcome } from './dispatch.ts'
 import { createSlots, type SlotRefusal } from './slots.ts'
 import { tellWatchers } from './wire-watch.ts'
@@ -90,7 +90,7 @@ export function createHttp(options: HttpOptions): Http {
           code: error?.code ?? null,
           outcome: error?.outcome ?? null,
         })
-      const end = new CallEnd(call.signal, options.timeoutMs)
+      const end = startCallEnd(call.signal, options.timeoutMs)
       try {
         assertWritable(request)
         const turn = slots.acquire(end, call.turn)

@@ -17,42 +17,58 @@ export interface XmlElement {
  * A row of texts: an element with children that are text alone, each name at most once. Nothing is made of a field but its text, and that
  * when it is asked for: a statement has thousands of them.
  */
-export class XmlRow implements XmlElement {
+export interface XmlRow extends XmlElement {
+  /** Undefined when there is no such field. */
+  fieldText(name: string): string | undefined
+}
+
+/** What the rows of one name have in common. */
+export interface RowShape {
   readonly name: string
   readonly namespace: string
-  readonly text = ''
-  private readonly names: readonly string[]
-  private readonly texts: ArrayLike<string | undefined>
+  /** Of the fields. */
+  readonly names: readonly string[]
+}
 
-  /** `texts` holds two places for each name and one in front, as a pattern with two groups for each finds them; one of the two, or none, is a text. */
-  constructor(given: {
-    readonly name: string
-    readonly namespace: string
-    readonly names: readonly string[]
-    readonly texts: ArrayLike<string | undefined>
-  }) {
-    this.name = given.name
-    this.namespace = given.namespace
-    this.names = given.names
-    this.texts = given.texts
-  }
+/** `texts` holds two places for each name and one in front, as a pattern with two groups for each finds them; one of the two, or none, is a text. */
+export function createRow(shape: RowShape, texts: ArrayLike<string | undefined>): XmlRow {
+  const row: Row = Object.create(ROW)
+  row.shape = shape
+  row.texts = texts
+  return row
+}
 
-  get children(): readonly XmlElement[] {
-    const { namespace } = this
-    return this.names.flatMap((name) => {
+export function isRow(element: XmlElement): element is XmlRow {
+  return Object.getPrototypeOf(element) === ROW
+}
+
+interface Row extends XmlRow {
+  shape: RowShape
+  texts: ArrayLike<string | undefined>
+}
+
+const ROW: XmlRow & ThisType<Row> = {
+  get name() {
+    return this.shape.name
+  },
+  get namespace() {
+    return this.shape.namespace
+  },
+  text: '',
+  get children() {
+    const { names, namespace } = this.shape
+    return names.flatMap((name) => {
       const text = this.fieldText(name)
       return text === undefined ? [] : [{ name, namespace, text, children: [] }]
     })
-  }
-
-  /** Undefined when there is no such field. */
-  fieldText(name: string): string | undefined {
-    const { names, texts } = this
+  },
+  fieldText(name) {
+    const { names } = this.shape
     for (let at = 0; at < names.length; at += 1) {
-      if (names[at] === name) return texts[2 * at + 1] ?? texts[2 * at + 2]
+      if (names[at] === name) return this.texts[2 * at + 1] ?? this.texts[2 * at + 2]
     }
     return undefined
-  }
+  },
 }
 
 /** More than any honest answer within the size limit has. */
@@ -129,7 +145,7 @@ export function element(parent: XmlElement, name: string): XmlElement {
 
 /** The trimmed text of a child that has no children of its own. */
 export function elementText(parent: XmlElement, name: string): string {
-  if (!(parent instanceof XmlRow)) return textOf(element(parent, name))
+  if (!isRow(parent)) return textOf(element(parent, name))
   const text = parent.fieldText(name)
   if (text === undefined) throw malformed(`${name}: missing`)
   return trim(text)
@@ -137,7 +153,7 @@ export function elementText(parent: XmlElement, name: string): string {
 
 /** As `elementText`; absent and blank are null. */
 export function findElementText(parent: XmlElement, name: string): string | null {
-  const text = parent instanceof XmlRow ? trim(parent.fieldText(name) ?? '') : findText(parent, name)
+  const text = isRow(parent) ? trim(parent.fieldText(name) ?? '') : findText(parent, name)
   return text === '' ? null : text
 }
 

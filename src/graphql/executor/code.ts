@@ -1,5 +1,4 @@
-import type { WriteLeaf } from './leaf.ts'
-import { UNUSUAL } from './leaf.ts'
+import { UNUSUAL, type WriteLeaf } from './leaf.ts'
 import type { Selection } from './planned.ts'
 import { type Complete, fail, ignore, type Place, type Position, type Run, regionOf, settleOrWait } from './run.ts'
 
@@ -18,7 +17,7 @@ export interface FieldCode {
 export type ReadCode =
   /** The property of that name, unless it is a function or the source is no object. */
   | { readonly kind: 'property'; readonly name: string }
-  /** A resolver that does not ask for its place; `given` are its arguments where they never change. */
+  /** A resolver that does not ask for its place in the answer. */
   | {
       readonly kind: 'resolver'
       readonly resolve: (source: unknown, given: unknown, context: unknown) => unknown
@@ -64,9 +63,7 @@ export function createSelection(options: {
   throw new TypeError('Code that makes no selection.')
 }
 
-/**
- * The items of a list of objects. `complete` is for values that are no arrays.
- */
+/** The items of a list of objects, in the same manner. `complete` is for values that are no arrays. */
 export function createItems(options: {
   readonly position: Position
   readonly select: () => Selection
