@@ -29,7 +29,11 @@ test.each([
     'answers in parts',
     broken(async () => ({
       http: { headers: new HeaderMap() },
-      body: { kind: 'incremental', initialResult: { hasNext: true, data: { name: 'secret' } }, subsequentResults: parts() },
+      body: {
+        kind: 'incremental',
+        initialResult: { hasNext: true, data: { name: 'secret' } },
+        subsequentResults: parts(),
+      },
     })),
   ],
 ])('when what stands behind %s, the client gets an incident id and the log the rest', async (_case, apollo) => {

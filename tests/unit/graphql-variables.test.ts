@@ -2,7 +2,9 @@ import { buildSchema, getOperationAST, getVariableValues, parse } from 'graphql'
 import { expect, test } from 'vitest'
 import { compilePlainVariables } from '../../src/graphql/executor/variables.ts'
 
-const schema = buildSchema('type Query { a(id: ID, text: String, point: Point, side: Side): Int } input Point { x: Int } enum Side { LEFT }')
+const schema = buildSchema(
+  'type Query { a(id: ID, text: String, point: Point, side: Side): Int } input Point { x: Int } enum Side { LEFT }',
+)
 
 /** What the short way makes of variables; 'left' where it leaves them to graphql-js, or leaves the whole operation to it. */
 function readPlainly(declared: string, given: Readonly<Record<string, unknown>>): unknown {

@@ -49,7 +49,7 @@ export function settleOrWait(run: Run, place: Place, value: unknown): void {
 }
 
 /** Writes a settled value, or says that it failed. Never throws. */
-export function settle(run: Run, place: Place, value: unknown): void {
+function settle(run: Run, place: Place, value: unknown): void {
   try {
     const completed = place.position.complete(run, value, place)
     write(place, completed === PENDING ? null : completed)
