@@ -148,7 +148,10 @@ async function troubleProcesses({ replicas, random, timing, troubles }: ChaosOpt
   if (listening.length === 0 || (listening.length === 1 && replicas.length > 1 && random.chance(0.8))) return
   const replica = random.pick(listening)
   const freezeMs = random.between(100, timing.settleMs * 2)
-  switch (random.pick(['kill', 'freeze', 'arm-kill', 'arm-kill', 'arm-kill', 'arm-freeze', 'arm-freeze'] as const)) {
+  const kinds = ['kill', 'freeze', 'arm-kill', 'arm-kill', 'arm-kill', 'arm-freeze', 'arm-freeze'] as const
+  // A sweep that kills nobody shows little, and a short one might otherwise.
+  const hasKilled = [...troubles.keys()].some((kind) => kind.startsWith('kill -9'))
+  switch (hasKilled ? random.pick(kinds) : 'kill') {
     case 'kill':
       count(troubles, 'kill -9 at random')
       return replica.kill()
