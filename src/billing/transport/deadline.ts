@@ -3,20 +3,10 @@ import type { BillingErrorCode } from '../error.ts'
 /** The caller's signal and the call's own time limit in one signal. Ends of both kinds keep their reason. */
 export function startDeadline(outer: AbortSignal, timeoutMs: number): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController()
-  const follow = () => controller.abort(outer.reason)
-  const timer = setTimeout(
-    () => controller.abort(new DOMException(`no answer in ${timeoutMs} ms`, 'TimeoutError')),
-    timeoutMs,
-  )
-  if (outer.aborted) follow()
-  else outer.addEventListener('abort', follow)
-  return {
-    signal: controller.signal,
-    stop() {
-      clearTimeout(timer)
-      outer.removeEventListener('abort', follow)
-    },
-  }
+  const end = startCallEnd(outer, timeoutMs)
+  end.onEnd = () => controller.abort(end.reason)
+  if (end.aborted) controller.abort(end.reason)
+  return { signal: controller.signal, stop: () => end.stop() }
 }
 
 /**
