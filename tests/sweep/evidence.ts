@@ -38,8 +38,6 @@ export async function waitUntilSettled(options: {
 }): Promise<Settled> {
   const { legacy, shop, replicas, timing } = options
   await legacy.clearFaults()
-  // Whoever has not come to the page by now never comes.
-  for (const { id, status } of shop.payments) if (status === 'pending') shop.cancel(id, 'expired_on_confirmation')
   for (const replica of replicas) replica.wake()
   await Promise.all(replicas.map((replica) => replica.start()))
   const store = await openStore(options.storeUrl)
@@ -48,6 +46,7 @@ export async function waitUntilSettled(options: {
   const limitMs = SETTLED_WITHIN_MS + timing.settleMs
   try {
     for (;;) {
+      expirePages(shop)
       const { ACCEPTED, SENDING, UNKNOWN } = await store.intents.count()
       const following = (await countOpen(store, payers)) + (await countUnpaid(store))
       const openIntents = ACCEPTED + SENDING + UNKNOWN + (await legacy.countLate()) + following
@@ -63,6 +62,11 @@ export async function waitUntilSettled(options: {
   } finally {
     await store.close()
   }
+}
+
+/** Whoever has not come to the page by now never comes; a page that could not be opened while the acquirer was in trouble is opened later still. */
+function expirePages(shop: YookassaDouble): void {
+  for (const { id, status } of shop.payments) if (status === 'pending') shop.cancel(id, 'expired_on_confirmation')
 }
 
 /** Transfers that go on by themselves: not those of which an order waits for a person. */
