@@ -41,15 +41,8 @@ function startOfQuietDay({ year, month, day }: LocalTime, timeZone: string): num
 
 /** How far local time is ahead of UTC at an instant, in milliseconds. A zone that Intl does not know is a RangeError. */
 export function offsetAt(instantMs: number, timeZone: string): number {
-  const day = Math.floor(instantMs / DAY_MS)
-  if (day === lastOffset.day && timeZone === lastOffset.timeZone) return lastOffset.offset
-  const offset = offsetOfDay(day, timeZone)
-  if (offset === null) return computeOffset(instantMs, findZone(timeZone).format)
-  lastOffset = { day, timeZone, offset }
-  return offset
+  return offsetOfDay(Math.floor(instantMs / DAY_MS), timeZone) ?? computeOffset(instantMs, findZone(timeZone).format)
 }
-
-let lastOffset = { day: Number.NaN, timeZone: '', offset: 0 }
 
 /** The offset of a whole day of UTC, so many days after 1 January 1970; null when it changes on that day. */
 function offsetOfDay(day: number, timeZone: string): number | null {

@@ -119,15 +119,14 @@ function onesOf(value: number): number {
 /** Written once for a day: an answer has hundreds of instants and few days. */
 const dayTexts = new Map<number, string>()
 const MAX_DAY_TEXTS = 10_000
-let lastDay = { day: Number.NaN, text: '' }
 
 /** The day so many days after 1 January 1970, yyyy-MM-dd. */
 function formatDay(day: number): string {
-  if (day === lastDay.day) return lastDay.text
-  const text = dayTexts.get(day) ?? new Date(day * DAY_MS).toISOString().slice(0, -'T00:00:00.000Z'.length)
+  const known = dayTexts.get(day)
+  if (known !== undefined) return known
+  const text = new Date(day * DAY_MS).toISOString().slice(0, -'T00:00:00.000Z'.length)
   if (dayTexts.size >= MAX_DAY_TEXTS) dayTexts.clear()
   dayTexts.set(day, text)
-  lastDay = { day, text }
   return text
 }
 
