@@ -45,9 +45,12 @@ export interface StoredNumbers {
 const CALL_BUCKETS = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 const DECISION_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600, 86_400]
 
+/** Each look wakes the process up, and the default of ten milliseconds would do so a hundred times a second for ever. */
+const LAG_PRECISION_MS = 50
+
 export function createMetrics(stored: StoredNumbers): Metrics {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_PRECISION_MS })
   const counts = createCounts(registry)
   const gauges = createGauges(registry)
   return {

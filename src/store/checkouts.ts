@@ -15,6 +15,7 @@ import type {
   NewCheckout,
 } from './checkout-types.ts'
 import type { Database, Queries } from './database.ts'
+import { createDueLook } from './due.ts'
 import { StoreError } from './error.ts'
 import { insertReceipts } from './fiscal-insert.ts'
 import type { AuditNote } from './intent-store.ts'
@@ -22,6 +23,7 @@ import type { SqlWords } from './words.ts'
 
 export function createCheckoutStore(database: Database): CheckoutStore {
   const { words } = database
+  const isDue = createDueLook(database, 'checkouts')
   return {
     ...createCheckoutReads(database),
     create: (checkout, options, call) =>
@@ -33,6 +35,7 @@ export function createCheckoutStore(database: Database): CheckoutStore {
         return create(transaction, { checkout, words, ...options })
       }, call),
     claimDue: async (options) => {
+      if (!(await isDue())) return []
       const rows = await database.run((queries) => updateDue(queries, { ...options, words }).execute())
       return rows.map(readCheckout).toSorted((one, other) => (one.id < other.id ? -1 : 1))
     },

@@ -1,12 +1,18 @@
 import { sql } from 'kysely'
+import type { Channel } from '../domain/message.ts'
 import type { AuditedDelivery, ClaimedDelivery, DeliveryStore, NewDelivery } from './access-types.ts'
 import { insertEntry, insertNote } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { deleteInBatches } from './delete.ts'
+import { createDueLook } from './due.ts'
 import type { SqlWords } from './words.ts'
 
 export function createDeliveryStore(database: Database): DeliveryStore {
   const { words } = database
+  const isDue: Readonly<Record<Channel, () => Promise<boolean>>> = {
+    SMS: createDueLook(database, 'deliveries', sql`channel = 'SMS'`),
+    EMAIL: createDueLook(database, 'deliveries', sql`channel = 'EMAIL'`),
+  }
   return {
     put: ({ act, messages, maxWaiting }, call) =>
       database.transact(async (transaction) => {
@@ -14,6 +20,7 @@ export function createDeliveryStore(database: Database): DeliveryStore {
         return insertAudited(transaction, { messages, maxWaiting, words })
       }, call),
     claim: async (wanted) => {
+      if (!(await isDue[wanted.channel]())) return []
       const rows = await database.run((queries) => updateDue(queries, wanted, words).execute())
       return rows
         .toSorted((one, other) => one.created_at - other.created_at)

@@ -11,6 +11,7 @@ import {
 import { insertNote } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { deleteInBatches } from './delete.ts'
+import { createDueLook } from './due.ts'
 import { StoreError } from './error.ts'
 import type { ExportsTable } from './export-table.ts'
 import type {
@@ -70,8 +71,10 @@ export function createExportStore(database: Database): ExportStore {
 /** What the process does that makes the file. */
 function createWork(database: Database): Pick<ExportStore, 'claim' | 'renew' | 'postpone' | 'finish'> {
   const { words } = database
+  const isDue = createDueLook(database, 'exports')
   return {
     claim: async (leaseMs) => {
+      if (!(await isDue())) return null
       const row = await database.run((queries) => updateDue(queries, leaseMs, words).executeTakeFirst())
       return row ? readClaimed(row) : null
     },

@@ -3,6 +3,7 @@ import { FISCAL_MOVES } from '../domain/fiscal-receipt.ts'
 import type { FiscalTerms } from '../domain/fiscal-terms.ts'
 import { insertNote } from './audit.ts'
 import type { Database, Queries } from './database.ts'
+import { createDueLook } from './due.ts'
 import { StoreError } from './error.ts'
 import { readClaimed, readReceipt, writeChange } from './fiscal-row.ts'
 import type {
@@ -19,8 +20,10 @@ import type { SqlWords } from './words.ts'
 
 export function createFiscalReceiptStore(database: Database): FiscalReceiptStore {
   const { words } = database
+  const isDue = createDueLook(database, 'fiscal_receipts')
   return {
     claimDue: async (options) => {
+      if (!(await isDue())) return []
       const rows = await database.run((queries) => updateDue(queries, { ...options, words }).execute())
       return rows.map(readClaimed).toSorted((one, other) => one.createdAt - other.createdAt)
     },

@@ -1,6 +1,7 @@
 import type { Intent, IntentState } from '../domain/payment-intent.ts'
 import { insertNote, insertNoteFor } from './audit.ts'
 import type { Database, Queries } from './database.ts'
+import { createDueLook } from './due.ts'
 import { StoreError } from './error.ts'
 import {
   insertIntent,
@@ -34,6 +35,7 @@ const MAX_ACCEPT_TURNS = 5
 
 export function createIntentStore(database: Database): IntentStore {
   const { words } = database
+  const isDue = createDueLook(database, 'intents')
 
   async function accept(
     intent: NewIntent,
@@ -72,6 +74,7 @@ export function createIntentStore(database: Database): IntentStore {
     acceptHeld: (intent, options, call) =>
       database.transact((transaction) => acceptHeld(transaction, { intent, ...options, words }), call),
     claimDue: async (options) => {
+      if (!(await isDue())) return []
       const rows = await database.run((queries) => updateDue(queries, { ...options, words }).execute())
       return rows.map(readIntent).toSorted(byId)
     },

@@ -3,6 +3,7 @@ import type { NotificationPreferences } from '../domain/notification.ts'
 import { insertEntry, insertNote } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { countWaiting, insertDeliveryOnce } from './deliveries.ts'
+import { createDueLook } from './due.ts'
 import { readNotification, writePreferences } from './notification-row.ts'
 import type {
   NextLook,
@@ -16,6 +17,7 @@ import type { SqlWords } from './words.ts'
 
 export function createNotificationStore(database: Database): NotificationStore {
   const { words } = database
+  const isDue = createDueLook(database, 'notifications')
   return {
     find: async (key, call) => {
       const row = await database.run((queries) => selectOne(queries, key).executeTakeFirst(), call)
@@ -40,6 +42,7 @@ export function createNotificationStore(database: Database): NotificationStore {
         return true
       }, call),
     claimDue: async (options) => {
+      if (!(await isDue())) return []
       const rows = await database.run((queries) => updateDue(queries, { ...options, words }).execute())
       return rows.map((row): WatchedNotification => ({ ...readNotification(row), state: row.state, claim: row.claim }))
     },

@@ -2,6 +2,7 @@ import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Transfer } from '../domain/transfer.ts'
 import { insertNoteFor } from './audit.ts'
 import type { Database, Queries } from './database.ts'
+import { createDueLook } from './due.ts'
 import { StoreError } from './error.ts'
 import type { LimitedVerdict } from './intent-store.ts'
 import { countUsage, giveBackSum, readLimit } from './payment-usage.ts'
@@ -19,6 +20,7 @@ import type {
 
 export function createTransferStore(database: Database): TransferStore {
   const { words } = database
+  const isDue = createDueLook(database, 'transfers')
   const later = (ms: number) => sql<number>`${words.now} + ${Math.ceil(ms)}`
   const readOne = async (
     select: (queries: Queries) => { executeTakeFirst(): Promise<Row | undefined> },
@@ -35,6 +37,7 @@ export function createTransferStore(database: Database): TransferStore {
     listOfPayer: async (page, call) =>
       (await database.run((queries) => selectOfPayer(queries, page).execute(), call)).map(readTransfer),
     claimDue: async ({ limit, leaseMs }) => {
+      if (!(await isDue())) return []
       const rows = await database.run((queries) =>
         updateDue(queries, { limit, until: later(leaseMs), database }).execute(),
       )
