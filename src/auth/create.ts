@@ -30,7 +30,7 @@ export function createAuthAt(desk: Desk): Auth {
 }
 
 // RFC 6750, section 2.1; the scheme's name is case-insensitive (RFC 9110, section 11.1).
-const BEARER = /^bearer +(?<token>[A-Za-z0-9._~+/-]+=*)$/i
+const BEARER = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i
 const MAX_HEADER_CHARACTERS = 4_200
 
 async function authenticate(
@@ -39,7 +39,7 @@ async function authenticate(
   { call, arrival }: { call: BillingCall | undefined; arrival: Arrival | undefined },
 ): Promise<AuthenticationVerdict> {
   if (authorization === undefined) return { kind: 'anonymous' }
-  const token = authorization.length > MAX_HEADER_CHARACTERS ? null : BEARER.exec(authorization)?.groups?.['token']
+  const token = authorization.length > MAX_HEADER_CHARACTERS ? null : BEARER.exec(authorization)?.[1]
   if (!token) return { kind: 'refused', reason: 'invalid' }
   const verifying = desk.tokens.verify(token)
   const verdict = verifying instanceof Promise ? await verifying : verifying

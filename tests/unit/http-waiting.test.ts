@@ -95,6 +95,7 @@ describe('the bounded queue', () => {
       code: 'BILLING_OVERLOADED',
       outcome: 'not_applied',
     })
+    await until(() => held.length === 2)
     for (let answered = 0; answered < 5; answered += 1) {
       await until(() => held.length > 0)
       held.shift()?.()

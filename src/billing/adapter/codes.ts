@@ -17,7 +17,8 @@ export function readCode<Word extends string>(
 
 /** The word of a code, or null. */
 export function findCode<Word>(codes: Codes<Word>, code: string | number): Word | null {
-  return Object.hasOwn(codes, code) ? (codes[code] ?? null) : null
+  // A text may be the name of something that every object has; a number is not.
+  return typeof code === 'number' || Object.hasOwn(codes, code) ? (codes[code] ?? null) : null
 }
 
 /** The codes of the words, in the table's order; words without a code have none. */

@@ -92,21 +92,28 @@ export function groupRows<T>(
     readonly onOddity: OnOddity
     /** What tells the rows of one key apart. */
     readonly id: (row: T) => string
+    /** Zero for rows of one id alone. Of these the first counts. */
     readonly compare: (one: T, other: T) => number
   },
 ): Map<string, readonly T[] | BillingError> {
   const { noun, ownerField, onOddity, id, compare } = options
-  const groups = new Map<string, Map<string, T>>()
-  const errors = new Map<string, BillingError>()
-  for (const key of asked) groups.set(key, new Map())
+  const groups = new Map<string, T[] | BillingError>()
+  for (const key of asked) groups.set(key, [])
   for (const { key, value } of rows) {
     const own = groups.get(key)
     if (own === undefined) leaveOutForeign(value, { field: `${noun}.${ownerField}`, onOddity })
-    else if (value instanceof BillingError) errors.set(key, value)
-    else if (own.has(id(value))) onOddity({ kind: 'duplicate_row', field: `${noun}.id`, code: null })
-    else own.set(id(value), value)
+    else if (value instanceof BillingError) groups.set(key, value)
+    else if (!(own instanceof BillingError)) own.push(value)
   }
-  return new Map([...groups].map(([key, own]) => [key, errors.get(key) ?? [...own.values()].toSorted(compare)]))
+  for (const [key, own] of groups) {
+    if (own instanceof BillingError || own.length < 2) continue
+    const distinct = own.sort(compare).filter((row, at) => at === 0 || id(row) !== id(own[at - 1] ?? row))
+    for (let twins = own.length - distinct.length; twins > 0; twins -= 1) {
+      onOddity({ kind: 'duplicate_row', field: `${noun}.id`, code: null })
+    }
+    groups.set(key, distinct)
+  }
+  return groups
 }
 
 /**
@@ -120,7 +127,9 @@ export function leaveOutForeign(row: unknown, { field, onOddity }: Pick<Oddity, 
 
 /** The rows that can be read. */
 export function keepReadable<T>(rows: Iterable<T | BillingError>): readonly T[] {
-  return [...rows].flatMap((row) => (row instanceof BillingError ? [] : [row]))
+  const readable: T[] = []
+  for (const row of rows) if (!(row instanceof BillingError)) readable.push(row)
+  return readable
 }
 
 /** The values of all rows, or the error of the first that has one: for what is of no use in parts. */
@@ -133,7 +142,9 @@ export function assertReadable<T>(rows: readonly (T | BillingError)[]): readonly
 
 /** The same keys with other values; errors stay as they are. */
 export function mapBulk<K, V, W>(bulk: Bulk<K, V>, change: (value: V) => W): Map<K, W | BillingError> {
-  return new Map([...bulk].map(([key, value]) => [key, value instanceof BillingError ? value : change(value)]))
+  const changed = new Map<K, W | BillingError>()
+  for (const [key, value] of bulk) changed.set(key, value instanceof BillingError ? value : change(value))
+  return changed
 }
 
 /** What readers throw at an answer; anything else is a mistake of ours. */

@@ -2,12 +2,13 @@ import { chunk } from '../adapter/chunk.ts'
 import { compareIds } from '../adapter/context.ts'
 import { leaveOutForeign, tryRead } from '../adapter/keyed-rows.ts'
 import type { OnOddity } from '../adapter/oddity.ts'
+import { sideBySide } from '../adapter/side-by-side.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall, Bulk } from '../port.ts'
 import { elements, type XmlElement } from '../transport/xml.ts'
 import { IDS_PER_CALL } from './capabilities.ts'
 import { SOAP } from './identity.ts'
-import { planCalls } from './page-plans.ts'
+import { type PagePlan, planCalls } from './page-plans.ts'
 import { isRestId } from './rest.ts'
 import {
   type AgreementEntry,
@@ -79,34 +80,68 @@ export async function readPages<K extends PageKey, T>(
   kind: RecordKind<T> & { readonly narrow?: (key: K) => Narrowing<T> },
   { side, call }: Lookup,
 ): Promise<Bulk<K, RecordPage<T>>> {
-  const { onOddity } = side.context
   const pages = new Map<K, RecordPage<T> | BillingError>()
-  const wanted = keys.filter(({ before }) => before === null || isRestId(before))
+  const wanted = keys.filter(hasPlace)
   const soapKeys = await side.identity.findForeignKeys(SOAP, distinctAccounts(wanted), call)
-  const narrowed = withAgreement(wanted, soapKeys, pages).map((entry) => ({
-    ...entry,
-    narrowing: kind.narrow?.(entry.key) ?? EVERYTHING,
-  }))
-  const groups = Map.groupBy(narrowed, ({ key, narrowing }) => JSON.stringify([key.before, narrowing.parts]))
-  const readGroup = async (group: typeof narrowed) => {
-    const before = group[0]?.key.before ?? null
-    const { parts, fits } = group[0]?.narrowing ?? EVERYTHING
-    const readPlan = async ({ entries, first }: ReturnType<typeof planCalls<K>>[number]) => {
-      const agreementKeys = new Set(entries.map(({ agreementKey }) => agreementKey))
-      const place: SoapFilter['parts'] = [['agrmid', [...agreementKeys]], ...parts, ['beforeid', before]]
-      const rows = await send({ parts: place, pageSize: first + 1 }, kind, { side, call })
-      const isAsked = ({ agreementKey, id, value }: RecordRow<T>) =>
-        agreementKeys.has(agreementKey) &&
-        (before === null || id === null || compareIds(id, before) < 0) &&
-        (value instanceof BillingError || fits(value))
-      const kept = leaveOutOddRows(rows, isAsked, { noun: kind.noun, onOddity })
-      const byAgreement = Map.groupBy(kept, ({ agreementKey }) => agreementKey)
-      for (const { key, agreementKey } of entries) pages.set(key, toPage(byAgreement.get(agreementKey) ?? [], key))
-    }
-    await Promise.all(planCalls(group, kind.rowsPerCall).map(readPlan))
-  }
-  await Promise.all([...groups.values()].map(readGroup))
+  const groups = groupByPlace(withAgreement(wanted, soapKeys, pages), kind)
+  await sideBySide(groups, (group) =>
+    sideBySide(planCalls(group.entries, kind.rowsPerCall), (plan) =>
+      readPlan(group, plan, { kind, pages, side, call }),
+    ),
+  )
   return pages
+}
+
+function hasPlace({ before }: PageKey): boolean {
+  return before === null || isRestId(before)
+}
+
+/** Keys of one place, which differ in their accounts and sizes. */
+interface Group<K, T> {
+  readonly before: string | null
+  readonly narrowing: Narrowing<T>
+  readonly entries: AgreementEntry<K>[]
+}
+
+function groupByPlace<K extends PageKey, T>(
+  entries: readonly AgreementEntry<K>[],
+  { narrow }: { readonly narrow?: (key: K) => Narrowing<T> },
+): readonly Group<K, T>[] {
+  const groups = new Map<string, Group<K, T>>()
+  for (const entry of entries) {
+    const { before } = entry.key
+    const narrowing = narrow?.(entry.key) ?? EVERYTHING
+    const place = narrowing.parts.length === 0 ? before : JSON.stringify([before, narrowing.parts])
+    const known = groups.get(place ?? '')
+    if (known === undefined) groups.set(place ?? '', { before, narrowing, entries: [entry] })
+    else known.entries.push(entry)
+  }
+  return [...groups.values()]
+}
+
+/** One call, and the pages that are cut from its answer. */
+async function readPlan<K extends PageKey, T>(
+  { before, narrowing }: Group<K, T>,
+  { entries, first }: PagePlan<K>,
+  { kind, pages, side, call }: Lookup & { readonly kind: RecordKind<T>; readonly pages: Map<K, unknown> },
+): Promise<void> {
+  const { noun } = kind
+  const { onOddity } = side.context
+  const byAgreement = new Map<string, RecordRow<T>[]>()
+  for (const { agreementKey } of entries) byAgreement.set(agreementKey, [])
+  const parts: SoapFilter['parts'] = [['agrmid', [...byAgreement.keys()]], ...narrowing.parts, ['beforeid', before]]
+  const rows = await send({ parts, pageSize: first + 1 }, kind, { side, call })
+  const kept = leaveOutOddRows(rows, (row) => byAgreement.has(row.agreementKey) && isOfPlace(row, before, narrowing), {
+    noun,
+    onOddity,
+  })
+  for (const row of kept) byAgreement.get(row.agreementKey)?.push(row)
+  for (const { key, agreementKey } of entries) pages.set(key, toPage(byAgreement.get(agreementKey) ?? [], key))
+}
+
+function isOfPlace<T>({ id, value }: RecordRow<T>, before: string | null, { fits }: Narrowing<T>): boolean {
+  if (before !== null && id !== null && compareIds(id, before) >= 0) return false
+  return value instanceof BillingError || fits(value)
 }
 
 /** Records by id, as many in one call as the billing takes. One of somebody else's account is as good as none. */
@@ -118,7 +153,7 @@ export async function findRecords<K extends { readonly accountId: string }, T>(
   const found = new Map<K, Owned<T> | BillingError>()
   const wanted = keys.filter((key) => isRestId(kind.idOf(key)))
   const soapKeys = await side.identity.findForeignKeys(SOAP, distinctAccounts(wanted), call)
-  const readPlan = async (entries: readonly AgreementEntry<K>[]) => {
+  const readSome = async (entries: readonly AgreementEntry<K>[]) => {
     const ids = [...new Set(entries.map(({ key }) => kind.idOf(key)))]
     const rows = await send({ parts: [[kind.idElement, ids]], pageSize: IDS_PER_CALL }, kind, { side, call })
     const byId = new Map(rows.map((row) => [row.id, row]))
@@ -129,7 +164,7 @@ export async function findRecords<K extends { readonly accountId: string }, T>(
       found.set(key, row.value instanceof BillingError ? row.value : { ...row.value, accountId: key.accountId })
     }
   }
-  await Promise.all(chunk(withAgreement(wanted, soapKeys, found), IDS_PER_CALL).map(readPlan))
+  await sideBySide(chunk(withAgreement(wanted, soapKeys, found), IDS_PER_CALL), readSome)
   return found
 }
 

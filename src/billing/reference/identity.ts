@@ -56,21 +56,29 @@ export function createIdentity(rest: RestClient, onOddity: OnOddity): ReferenceI
     for (const id of ids) onTheWay.set(id, keys)
   }
 
+  /** Also what somebody else has asked for already. */
+  async function readMissing(ids: readonly AccountId[], signal: AbortSignal) {
+    const unasked = ids.filter((id) => !onTheWay.has(id))
+    // Who has left asks for nothing.
+    if (unasked.length > 0 && !signal.aborted) lookUp(unasked)
+    const lookups = Promise.all(new Set(ids.flatMap((id) => onTheWay.get(id) ?? [])))
+    await waitFor(lookups, signal, 'rest accounts')
+    return lookups
+  }
+
   return {
     async findForeignKeys(system: string, ids: readonly AccountId[], { signal }: BillingCall) {
       const found = new Map<AccountId, string | BillingError>()
       if (system !== SOAP) return found
-      const missing = [...new Set(ids)].filter((id) => soapKeys.get(id) === undefined)
-      const unasked = missing.filter((id) => !onTheWay.has(id))
-      // Who has left asks for nothing.
-      if (unasked.length > 0 && !signal.aborted) lookUp(unasked)
-      const lookups = [...new Set(missing.flatMap((id) => onTheWay.get(id) ?? []))]
-      const all = Promise.all(lookups)
-      if (missing.length > 0) await waitFor(all, signal, 'rest accounts')
-      const read = new Map((await all).flatMap((part) => [...part]))
+      const missing = new Set<AccountId>()
       for (const id of ids) {
-        const key = soapKeys.get(id) ?? read.get(id)
-        if (key !== undefined) found.set(id, key)
+        const key = soapKeys.get(id)
+        if (key === undefined) missing.add(id)
+        else found.set(id, key)
+      }
+      if (missing.size === 0) return found
+      for (const part of await readMissing([...missing], signal)) {
+        for (const [id, key] of part) if (missing.has(id)) found.set(id, key)
       }
       return found
     },

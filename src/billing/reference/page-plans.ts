@@ -18,6 +18,8 @@ export function planCalls<K extends PageKey>(
   entries: readonly AgreementEntry<K>[],
   rowsPerCall: number,
 ): readonly PagePlan<K>[] {
+  const [only] = entries
+  if (entries.length === 1 && only !== undefined) return [{ entries, first: largest([only.key.first]) }]
   const agreements = [...Map.groupBy(entries, ({ agreementKey }) => agreementKey).values()]
   const bySize = Map.groupBy(agreements, (agreement) => largest(agreement.map(({ key }) => key.first)))
   const apart = [...bySize].flatMap(([first, ones]) => fill(ones, first, rowsPerCall))

@@ -1,6 +1,7 @@
 import { chunk } from '../adapter/chunk.ts'
 import { type KeyedRow, type RowReader, type RowReading, readKeyedRow } from '../adapter/keyed-rows.ts'
 import type { OnOddity } from '../adapter/oddity.ts'
+import { sideBySide } from '../adapter/side-by-side.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import type { HttpAnswer } from '../transport/answer.ts'
@@ -64,13 +65,11 @@ export function createRestClient(options: {
     send: (request, call, read) => http.exchange(toHttp(request, false), call, read),
     write: (request, call, read) => http.exchange(toHttp(request, true), call, read),
     async list(request, call, reading) {
-      const batches = await Promise.all(
-        splitIds(request).map((ids) => {
-          const path = `${request.path}?${request.parameter}=${ids.map(encodeURIComponent).join(';')}`
-          return readPages({ operation: request.operation, path }, call, reading)
-        }),
-      )
-      return batches.flat()
+      const batches = await sideBySide(splitIds(request), (ids) => {
+        const path = `${request.path}?${request.parameter}=${ids.map(encodeURIComponent).join(';')}`
+        return readPages({ operation: request.operation, path }, call, reading)
+      })
+      return batches.length === 1 ? (batches[0] ?? []) : batches.flat()
     },
     listAll: readPages,
   }
@@ -114,6 +113,7 @@ async function listPages<T>(
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const query = writePage(request, page * PAGE_ROWS)
     const more = await client.send(query, call, (answer) => readRows(answer, reader))
+    if (page === 0 && more.length < PAGE_ROWS) return more
     rows.push(...more)
     if (more.length < PAGE_ROWS) return rows
   }

@@ -46,18 +46,25 @@ function readService(row: JsonObject, context: ReadContext): Service {
 
 /** Older versions of the billing know no options and tell no holds: what is not there is none. */
 function readOptions(row: JsonObject, context: ReadContext): Pick<Service, 'options' | 'optionsFee'> {
-  const valueOf = (field: string) => (field in row ? readInteger(row, field) : 0)
+  const speed = readOption(row, 'speed')
+  const channels = readOption(row, 'channels')
+  if (speed <= 0 && channels <= 0) return NO_OPTIONS
   const named = [
-    { option: 'SPEED', value: valueOf('speed') },
-    { option: 'CHANNELS', value: valueOf('channels') },
+    { option: 'SPEED', value: speed },
+    { option: 'CHANNELS', value: channels },
   ] as const
   const options = named.filter(({ value }) => value > 0)
-  if (options.length === 0) return { options, optionsFee: null }
   return { options, optionsFee: readAmount(readDecimal(row, 'options_fee'), 'services.options_fee', context) }
 }
 
+const NO_OPTIONS = { options: [], optionsFee: null }
+
+function readOption(row: JsonObject, field: string): number {
+  return field in row ? readInteger(row, field) : 0
+}
+
 function readFreeze(row: JsonObject, timeZone: string): ServiceFreeze | null {
-  const dayOf = (field: string) => readLegacyDay(readOptionalText(row, field) ?? '', timeZone)
-  const [from, until] = [dayOf('frozen_from'), dayOf('frozen_to')]
+  const from = readLegacyDay(readOptionalText(row, 'frozen_from') ?? '', timeZone)
+  const until = readLegacyDay(readOptionalText(row, 'frozen_to') ?? '', timeZone)
   return from === null || until === null ? null : { from, until }
 }

@@ -53,8 +53,12 @@ export interface SoapFilter {
 
 /** The content of an operation that takes a filter. */
 export function writeFilter({ parts, pageSize }: SoapFilter): string {
-  const elements = parts.flatMap(([name, value]) => [value ?? []].flat().map((text) => writeElement(name, text)))
-  return `<flt>${elements.join('')}${writeElement('pgsize', pageSize)}</flt>`
+  let content = ''
+  for (const [name, value] of parts) {
+    if (typeof value === 'string') content += writeElement(name, value)
+    else for (const text of value ?? []) content += writeElement(name, text)
+  }
+  return `<flt>${content}${writeElement('pgsize', pageSize)}</flt>`
 }
 
 /** A key of the gateway with the agreement's key beside it. */
@@ -72,13 +76,17 @@ export function withAgreement<K extends { readonly accountId: string }>(
   soapKeys: Bulk<string, string>,
   answers: Map<K, unknown>,
 ): readonly AgreementEntry<K>[] {
-  return keys.flatMap((key) => {
+  const entries: AgreementEntry<K>[] = []
+  for (const key of keys) {
     const agreementKey = soapKeys.get(key.accountId)
     if (agreementKey instanceof BillingError) answers.set(key, agreementKey)
-    return typeof agreementKey === 'string' ? [{ key, agreementKey }] : []
-  })
+    else if (agreementKey !== undefined) entries.push({ key, agreementKey })
+  }
+  return entries
 }
 
 export function distinctAccounts(keys: readonly { readonly accountId: string }[]): readonly string[] {
-  return [...new Set(keys.map(({ accountId }) => accountId))]
+  const accounts = new Set<string>()
+  for (const { accountId } of keys) accounts.add(accountId)
+  return [...accounts]
 }

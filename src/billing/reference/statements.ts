@@ -3,6 +3,7 @@ import { addMoney, isSameMoney, subtractMoney } from '../../domain/money.ts'
 import type { Period, Statement, StatementEntry } from '../../domain/statement.ts'
 import { compareIds, type ReadContext, readAmount } from '../adapter/context.ts'
 import { tryRead } from '../adapter/keyed-rows.ts'
+import { sideBySide } from '../adapter/side-by-side.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall, StatementBilling, StatementKey } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
@@ -48,7 +49,7 @@ export function createStatements({ soap, identity, context }: SoapSide): Stateme
           statements.set(key, body instanceof BillingError ? body : { accountId, period, ...body })
         }
       }
-      await Promise.all([...groups.values()].map(readGroup))
+      await sideBySide([...groups.values()], readGroup)
       return statements
     },
   }
