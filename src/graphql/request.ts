@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import type { Attachments } from '../attachments/attachments.ts'
 import type { Access } from '../auth/access.ts'
-import type { Arrival, Auth, Authentication, PartnerObjection } from '../auth/auth.ts'
+import type { Arrival, Auth, Authentication, AuthenticationVerdict, PartnerObjection } from '../auth/auth.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { Reads } from '../billing/guard/read.ts'
 import type { BillingSystem } from '../billing/port.ts'
@@ -120,9 +120,12 @@ const CODE_BY_OBJECTION: Readonly<Record<PartnerObjection, ErrorCode>> = {
 
 async function authenticate(auth: Auth, request: OperationRequest, reader: Reader): Promise<Authentication> {
   const { authorization, signal } = request
-  const verdict = await auth.authenticate(authorization, { signal }, request).catch((cause: unknown) => {
+  let verdict: AuthenticationVerdict
+  try {
+    verdict = await auth.authenticate(authorization, { signal }, request)
+  } catch (cause) {
     throw refuse(reader, { cause, code: cause instanceof StoreError ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR' })
-  })
+  }
   if (verdict.kind !== 'turned_away') return verdict
   const code = CODE_BY_OBJECTION[verdict.reason]
   throw refuse(reader, { cause: new ClientError(code), code })

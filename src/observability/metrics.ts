@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { createCallTimes } from './call-times.ts'
 
 /** Numbers for operators, in the text format of Prometheus. Labels are words of ours and never come from a client. */
 export interface Metrics {
@@ -51,19 +52,25 @@ const LAG_PRECISION_MS = 50
 export function createMetrics(stored: StoredNumbers): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_PRECISION_MS })
-  const counts = createCounts(registry)
+  const calls = createCallTimes({
+    name: 'billing_gateway_billing_call_seconds',
+    help: 'Calls of the billing system, waiting for a connection included, by what came of them.',
+    buckets: CALL_BUCKETS,
+  })
   const gauges = createGauges(registry)
   return {
     contentType: registry.contentType,
     async read() {
       await refresh(gauges, stored)
-      return registry.metrics()
+      return `${await registry.metrics()}${calls.write()}`
     },
-    ...counts,
+    ...createCounts(registry),
+    call: ({ system, operation, code, durationMs }) =>
+      calls.observe({ system, operation, code: code ?? 'OK', durationMs }),
   }
 }
 
-function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read'> {
+function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read' | 'call'> {
   const registers = [registry]
   const accepted = new Counter({
     name: 'billing_gateway_payments_accepted_total',
@@ -107,14 +114,6 @@ function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read'>
     labelNames: ['from', 'to'],
     registers,
   })
-  const calls = new Histogram({
-    name: 'billing_gateway_billing_call_seconds',
-    help: 'Calls of the billing system, waiting for a connection included, by what came of them.',
-    labelNames: ['system', 'operation', 'code'],
-    buckets: CALL_BUCKETS,
-    registers,
-  })
-  const callsOf = keepChildren(calls)
   return {
     accept: ({ kind }) => accepted.inc({ kind }),
     move: ({ from, to }) => moves.inc({ from, to }),
@@ -124,22 +123,6 @@ function createCounts(registry: Registry): Omit<Metrics, 'contentType' | 'read'>
     checkout: ({ from, to }) => checkouts.inc({ from, to }),
     fail: (what) => failures.inc({ what }),
     ...createShadowCounts(registers),
-    call: ({ system, operation, code, durationMs }) =>
-      callsOf(`${system} ${operation} ${code ?? 'OK'}`, [system, operation, code ?? 'OK']).observe(durationMs / 1_000),
-  }
-}
-
-/** The numbers of one set of labels: the library sorts and writes the labels anew whenever it is told of them. */
-function keepChildren(
-  histogram: Histogram,
-): (key: string, labels: readonly string[]) => { observe(value: number): void } {
-  const children = new Map<string, { observe(value: number): void }>()
-  return (key, labels) => {
-    const known = children.get(key)
-    if (known !== undefined) return known
-    const child = histogram.labels(...labels)
-    children.set(key, child)
-    return child
   }
 }
 

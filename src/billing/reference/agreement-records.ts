@@ -83,12 +83,10 @@ export async function readPages<K extends PageKey, T>(
   const pages = new Map<K, RecordPage<T> | BillingError>()
   const wanted = keys.filter(hasPlace)
   const soapKeys = await side.identity.findForeignKeys(SOAP, distinctAccounts(wanted), call)
-  const groups = groupByPlace(withAgreement(wanted, soapKeys, pages), kind)
-  await sideBySide(groups, (group) =>
-    sideBySide(planCalls(group.entries, kind.rowsPerCall), (plan) =>
-      readPlan(group, plan, { kind, pages, side, call }),
-    ),
+  const plans = groupByPlace(withAgreement(wanted, soapKeys, pages), kind).flatMap((group) =>
+    planCalls(group.entries, kind.rowsPerCall).map((plan) => ({ ...plan, group })),
   )
+  await sideBySide(plans, (plan) => readPlan(plan, { kind, pages, side, call }))
   return pages
 }
 
@@ -121,8 +119,7 @@ function groupByPlace<K extends PageKey, T>(
 
 /** One call, and the pages that are cut from its answer. */
 async function readPlan<K extends PageKey, T>(
-  { before, narrowing }: Group<K, T>,
-  { entries, first }: PagePlan<K>,
+  { entries, first, group: { before, narrowing } }: PagePlan<K> & { readonly group: Group<K, T> },
   { kind, pages, side, call }: Lookup & { readonly kind: RecordKind<T>; readonly pages: Map<K, unknown> },
 ): Promise<void> {
   const { noun } = kind

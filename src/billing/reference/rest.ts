@@ -1,7 +1,6 @@
 import { chunk } from '../adapter/chunk.ts'
 import { type KeyedRow, type RowReader, type RowReading, readKeyedRow } from '../adapter/keyed-rows.ts'
 import type { OnOddity } from '../adapter/oddity.ts'
-import { sideBySide } from '../adapter/side-by-side.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import type { HttpAnswer } from '../transport/answer.ts'
@@ -64,12 +63,13 @@ export function createRestClient(options: {
   const client: RestClient = {
     send: (request, call, read) => http.exchange(toHttp(request, false), call, read),
     write: (request, call, read) => http.exchange(toHttp(request, true), call, read),
-    async list(request, call, reading) {
-      const batches = await sideBySide(splitIds(request), (ids) => {
+    list(request, call, reading) {
+      const batches = splitIds(request).map((ids) => {
         const path = `${request.path}?${request.parameter}=${ids.map(encodeURIComponent).join(';')}`
         return readPages({ operation: request.operation, path }, call, reading)
       })
-      return batches.length === 1 ? (batches[0] ?? []) : batches.flat()
+      const [first] = batches
+      return batches.length === 1 && first !== undefined ? first : Promise.all(batches).then((lists) => lists.flat())
     },
     listAll: readPages,
   }

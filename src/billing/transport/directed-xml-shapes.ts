@@ -70,7 +70,8 @@ function readPart(node: XsdNode, declarations: Declarations): Part | null {
   const sequence = (findType(node, declarations) ?? node.children[0])?.children[0]
   if (parts === null || sequence === undefined) return null
   if (sequence.children.every((field) => isText(field, declarations) && !isMany(field))) {
-    const names = parts.map((part) => part.name)
+    // As names of properties, of which the engine has one text each: fields are found by comparing addresses then.
+    const names = Object.keys(Object.fromEntries(parts.map((part) => [part.name, part])))
     // Every field may be absent here: what has to be there is said by who reads the row.
     const fields = names.map((field) => `(?:${textPattern(field)})?`).join('')
     return { kind: 'record', name, names, pattern: sticky(`${openTag(name)}${fields}${closeTag(name)}`) }

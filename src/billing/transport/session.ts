@@ -8,9 +8,9 @@ const REFUSED_FOR_MS = 10_000
 export interface Session {
   /**
    * The key of the session, opened first if there is none. Everybody who waits shares one login, which goes on when one
-   * of them leaves. Rejects with the login's `BillingError`, or when `signal` ends the wait.
+   * of them leaves. At once where it is open. Rejects with the login's `BillingError`, or when `signal` ends the wait.
    */
-  open(signal: AbortSignal): Promise<string>
+  open(signal: AbortSignal): Promise<string> | string
   /** Forgets a session that the billing no longer knows, unless somebody has opened another one already. */
   expire(key: string): void
   /** The key of the session that is open now, or null. */
@@ -42,7 +42,7 @@ export function createSession(name: string, login: () => Promise<string>): Sessi
 
   return {
     open(signal) {
-      if (key !== null) return Promise.resolve(key)
+      if (key !== null) return key
       if (refused !== null && performance.now() < refused.untilMs) return Promise.reject(refused.error)
       opening ??= begin()
       return waitFor(opening, signal, name)

@@ -72,7 +72,8 @@ export function createSoapClient(options: SoapOptions): SoapClient {
   const session = options.login === undefined ? null : openSession(options, options.login)
 
   async function attempt<T>(request: SoapRequest, call: SendingCall, { answer: read, refusal }: Reading<T>) {
-    const key = session === null ? null : await session.open(call.signal)
+    const opening = session === null ? null : session.open(call.signal)
+    const key = opening instanceof Promise ? await opening : opening
     const reading = await http.exchange(toHttp(options, request, key), call, (answer) => {
       const name = `${request.name}Response`
       const envelope = readEnvelope(answer, { namespace, name, faults, shape: options.shapes?.get(name), refusal })
