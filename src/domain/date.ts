@@ -24,7 +24,8 @@ export function readLegacyInstant(text: string, timeZone: string): number | null
 export function readLegacyDay(text: string, timeZone: string): string | null {
   if (text === '') return null
   if (isCommonDay(text)) return text
-  const read = readLegacy(text)
+  if (readCommonForm(text) !== null) return text.slice(0, DATE_LENGTH)
+  const read = readAnyForm(text)
   if (read === null) return null
   if (typeof read === 'number') return formatInstant(read, timeZone).slice(0, 10)
   return `${digits(read.year, 4)}-${digits(read.month, 2)}-${digits(read.day, 2)}`

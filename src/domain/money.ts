@@ -57,6 +57,17 @@ export function readLegacyMoney(text: string, currency: Currency, onNoise?: () =
 }
 
 /**
+ * The minor units of a double that is printed with two decimals at most: it is the double nearest to that decimal, and no other decimal of
+ * fifteen digits has the same. Null for every other double.
+ */
+export function readExactAmount(value: number): bigint | null {
+  const units = Math.round(value * 100)
+  return units / 100 === value && Math.abs(units) < FIFTEEN_DIGITS ? BigInt(units) : null
+}
+
+const FIFTEEN_DIGITS = 1e15
+
+/**
  * The minor units of an amount as nearly all are printed: no sign, at most seven digits and two decimals. Null for every
  * other text, good or bad. What is counted up here stays below 2^30, which the engine keeps as a whole number.
  */

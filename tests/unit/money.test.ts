@@ -5,6 +5,7 @@ import {
   formatMoney,
   MoneyError,
   parseMoney,
+  readExactAmount,
   readLegacyMoney,
   subtractMoney,
   zeroMoney,
@@ -203,4 +204,39 @@ test.each([
   [123456n, '1234.56'],
 ])('%s minor units are shown as %s', (minorUnits, text) => {
   expect(formatMoney({ minorUnits, currency: 'RUB' })).toBe(text)
+})
+
+describe('amounts that came as doubles', () => {
+  const readPrinted = (value: number) => {
+    try {
+      return readLegacyMoney(String(value), 'RUB').minorUnits
+    } catch {
+      return null
+    }
+  }
+
+  test('each amount of hundredths is what its text is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -(10 ** 14), max: 10 ** 14 }), (units) => {
+        expect(readExactAmount(units / 100)).toBe(BigInt(units))
+        expect(readPrinted(units / 100)).toBe(BigInt(units))
+      }),
+    )
+  })
+
+  test('of any double, what is exact is what its text is', () => {
+    fc.assert(
+      fc.property(fc.double(), (value) => {
+        const exact = readExactAmount(value)
+        if (exact !== null) expect(readPrinted(value)).toBe(exact)
+      }),
+    )
+  })
+
+  test('noise and fractions are left to the text', () => {
+    for (const value of [600.450_000_000_000_1, 0.005, 1e15, Number.NaN, Number.POSITIVE_INFINITY, 5e-324]) {
+      expect(readExactAmount(value), String(value)).toBe(null)
+    }
+    expect(readExactAmount(-0)).toBe(0n)
+  })
 })

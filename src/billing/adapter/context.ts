@@ -1,4 +1,4 @@
-import { type Currency, type Money, readLegacyMoney } from '../../domain/money.ts'
+import { type Currency, type Money, readExactAmount, readLegacyMoney } from '../../domain/money.ts'
 import { malformed } from '../transport/answer.ts'
 import type { OnOddity } from './oddity.ts'
 
@@ -11,9 +11,11 @@ export interface ReadContext {
   readonly onOddity: OnOddity
 }
 
-/** An amount as the billing prints it; noise is snapped and counted. */
-export function readAmount(text: string, field: string, { currency, onOddity }: ReadContext): Money {
-  return readLegacyMoney(text, currency, () => onOddity({ kind: 'money_noise', field, code: null }))
+/** An amount as the billing prints it, or the double of it; noise is snapped and counted. */
+export function readAmount(printed: string | number, field: string, { currency, onOddity }: ReadContext): Money {
+  const exact = typeof printed === 'number' ? readExactAmount(printed) : null
+  if (exact !== null) return { minorUnits: exact, currency }
+  return readLegacyMoney(String(printed), currency, () => onOddity({ kind: 'money_noise', field, code: null }))
 }
 
 /** Refuses a row in another currency: its digits would mean something else. */

@@ -19,7 +19,8 @@ export interface KeyedRow<T> {
 /** What is read of one row of an answer: its key first. Both throw for what cannot be read. */
 export interface RowReading<Row, T> {
   readonly key: (row: Row) => string
-  readonly value: (row: Row) => T
+  /** `key` is what was read of the same row. */
+  readonly value: (row: Row, key: string) => T
 }
 
 interface Noting {
@@ -37,7 +38,8 @@ export interface RowReader<Row, T> extends Telling {
 
 /** One row of the answer to a read. */
 export function readKeyedRow<Row, T>(row: Row, { name, reading, onOddity }: RowReader<Row, T>): KeyedRow<T> {
-  return { key: reading.key(row), value: tryRead(() => reading.value(row), { name, onOddity }) }
+  const key = reading.key(row)
+  return { key, value: tryRead(() => reading.value(row, key), { name, onOddity }) }
 }
 
 /** What `read` reads from a part of an answer, or why it cannot, which is counted. */

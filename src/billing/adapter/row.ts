@@ -5,10 +5,10 @@ import { malformed } from '../transport/answer.ts'
 import {
   type JsonObject,
   readArray,
-  readDecimal,
   readId,
   readInteger,
   readOptionalText,
+  readPrinted,
   readText,
 } from '../transport/json.ts'
 import { elements, elementText, findElementText, type XmlElement } from '../transport/xml.ts'
@@ -47,7 +47,7 @@ export function jsonRow(row: JsonObject, noun: string, context: ReadContext): Ro
   return createRow(noun, context, {
     text: (field) => readText(row, field),
     optionalText: (field) => readOptionalText(row, field),
-    decimal: (field) => readDecimal(row, field),
+    decimal: (field) => readPrinted(row, field),
     id: (field) => readId(row, field),
     ids(field) {
       const value = row[field]
@@ -71,7 +71,7 @@ export function xmlRow(row: XmlElement, noun: string, context: ReadContext): Row
 }
 
 type Plain = Pick<Row, 'text' | 'optionalText' | 'id' | 'ids' | 'integer'> & {
-  readonly decimal: (field: string) => string
+  readonly decimal: (field: string) => string | number
 }
 
 function createRow(noun: string, context: ReadContext, { decimal, ...plain }: Plain): Row {

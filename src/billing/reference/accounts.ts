@@ -6,7 +6,7 @@ import type { OnOddity } from '../adapter/oddity.ts'
 import { BillingError } from '../error.ts'
 import type { AccountBilling } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
-import { type JsonObject, readDecimal, readId, readInteger, readOptionalId, readText } from '../transport/json.ts'
+import { type JsonObject, readId, readInteger, readOptionalId, readPrinted, readText } from '../transport/json.ts'
 import { ACCOUNT_KIND, ACCOUNT_STATUS, findCode, readCode } from './codes.ts'
 import { SOAP } from './identity.ts'
 import type { RestClient } from './rest.ts'
@@ -70,7 +70,7 @@ function readAccount(row: JsonObject, context: ReadContext): Account {
   const kind = findCode(ACCOUNT_KIND, readText(row, 'type'))
   if (kind === null) throw malformed('type: neither person nor organisation')
   assertCurrency(readText(row, 'currency'), context)
-  const readField = (field: string) => readAmount(readDecimal(row, field), `accounts.${field}`, context)
+  const readField = (field: string) => readAmount(readPrinted(row, field), `accounts.${field}`, context)
   const balance = {
     amount: readField('balance'),
     creditLimit: readField('credit'),

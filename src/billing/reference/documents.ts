@@ -7,10 +7,10 @@ import { malformed } from '../transport/answer.ts'
 import {
   type JsonObject,
   readArray,
-  readDecimal,
   readId,
   readInteger,
   readObject,
+  readPrinted,
   readText,
 } from '../transport/json.ts'
 import { DOCUMENT_KIND, readCode } from './codes.ts'
@@ -51,7 +51,7 @@ function readDocument(row: JsonObject, context: ReadContext): AccountDocument {
     kind: readCode(DOCUMENT_KIND, readText(row, 'type'), { field: 'documents.type', onOddity: context.onOddity }),
     number: readText(row, 'number'),
     issuedOn: readDay('date'),
-    amount: row['sum'] === '' ? null : readAmount(readDecimal(row, 'sum'), 'documents.sum', context),
+    amount: row['sum'] === '' ? null : readAmount(readPrinted(row, 'sum'), 'documents.sum', context),
     from: readDay('from'),
     to: readDay('to'),
   }

@@ -3,7 +3,7 @@ import { byId, type ReadContext, readAmount } from '../adapter/context.ts'
 import { groupRows, mapBulk } from '../adapter/keyed-rows.ts'
 import type { BillingCall, OfferingBilling } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
-import { type JsonObject, readDecimal, readId, readInteger, readOptionalText, readText } from '../transport/json.ts'
+import { type JsonObject, readId, readInteger, readOptionalText, readPrinted, readText } from '../transport/json.ts'
 import { EQUIPMENT_KIND, readCode, SERVICE_OFFERING, TARIFF_KIND } from './codes.ts'
 import { isRestId, type RestClient } from './rest.ts'
 
@@ -46,8 +46,8 @@ function readOffering(row: JsonObject, context: ReadContext): Offering {
   const id = readId(row, 'id')
   const type = readText(row, 'type')
   const kind = readInteger(row, 'kind')
-  const fee = readAmount(readDecimal(row, 'fee'), 'offerings.fee', context)
-  const price = readAmount(readDecimal(row, 'price'), 'offerings.price', context)
+  const fee = readAmount(readPrinted(row, 'fee'), 'offerings.fee', context)
+  const price = readAmount(readPrinted(row, 'price'), 'offerings.price', context)
   if (fee.minorUnits < 0n || price.minorUnits < 0n) throw malformed('offering: a negative price')
   const shared = { id, name: readText(row, 'name'), description: readOptionalText(row, 'descr') }
   if (type !== SERVICE_OFFERING) {

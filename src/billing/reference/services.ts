@@ -1,9 +1,10 @@
+import type { AccountId } from '../../domain/account.ts'
 import { readLegacyDay } from '../../domain/date.ts'
 import type { Service, ServiceFreeze } from '../../domain/service.ts'
 import { byId, type ReadContext, readAmount } from '../adapter/context.ts'
 import { groupRows } from '../adapter/keyed-rows.ts'
 import type { ServiceBilling } from '../port.ts'
-import { type JsonObject, readDecimal, readId, readInteger, readOptionalText, readText } from '../transport/json.ts'
+import { type JsonObject, readId, readInteger, readOptionalText, readPrinted, readText } from '../transport/json.ts'
 import { readCode, SERVICE_STATUS, TARIFF_KIND } from './codes.ts'
 import { createListIpAddresses } from './ip-addresses.ts'
 import { isRestId, type RestClient } from './rest.ts'
@@ -15,7 +16,7 @@ export function createServices(rest: RestClient, context: ReadContext): ServiceB
       const request = { operation: 'services', path: '/services', parameter: 'account_ids', ids }
       const rows = await rest.list(request, call, {
         key: (row) => readId(row, 'account_id'),
-        value: (row) => readService(row, context),
+        value: (row, accountId) => readService(row, accountId, context),
       })
       return groupRows(rows, ids.filter(isRestId), {
         noun: 'services',
@@ -30,16 +31,18 @@ export function createServices(rest: RestClient, context: ReadContext): ServiceB
 }
 
 /** One row of GET /services. */
-function readService(row: JsonObject, context: ReadContext): Service {
+function readService(row: JsonObject, accountId: AccountId, context: ReadContext): Service {
   const { timeZone, onOddity } = context
+  const { options, optionsFee } = readOptions(row, context)
   return {
     id: readId(row, 'id'),
-    accountId: readId(row, 'account_id'),
+    accountId,
     kind: readCode(TARIFF_KIND, readInteger(row, 'kind'), { field: 'services.kind', onOddity }),
     status: readCode(SERVICE_STATUS, readInteger(row, 'state'), { field: 'services.state', onOddity }),
     tariffId: readId(row, 'tariff_id'),
     connectedOn: readLegacyDay(readText(row, 'connected'), timeZone),
-    ...readOptions(row, context),
+    options,
+    optionsFee,
     freeze: readFreeze(row, timeZone),
   }
 }
@@ -54,7 +57,7 @@ function readOptions(row: JsonObject, context: ReadContext): Pick<Service, 'opti
     { option: 'CHANNELS', value: channels },
   ] as const
   const options = named.filter(({ value }) => value > 0)
-  return { options, optionsFee: readAmount(readDecimal(row, 'options_fee'), 'services.options_fee', context) }
+  return { options, optionsFee: readAmount(readPrinted(row, 'options_fee'), 'services.options_fee', context) }
 }
 
 const NO_OPTIONS = { options: [], optionsFee: null }

@@ -1,7 +1,7 @@
 import type { Tariff, TariffKind, TvChannel, TvPackage } from '../../domain/tariff.ts'
 import { type ReadContext, readAmount } from '../adapter/context.ts'
 import { malformed } from '../transport/answer.ts'
-import { type JsonObject, readDecimal, readId, readInteger, readOptionalText, readText } from '../transport/json.ts'
+import { type JsonObject, readId, readInteger, readOptionalText, readPrinted, readText } from '../transport/json.ts'
 import { readCode, TARIFF_KIND } from './codes.ts'
 
 export interface TariffRow {
@@ -16,7 +16,7 @@ export function readTariff(row: JsonObject, context: ReadContext): TariffRow {
   const owner = readInteger(row, 'owner_account')
   const speedMbps = readInteger(row, 'speed')
   const region = readInteger(row, 'region_id')
-  const monthlyFee = readAmount(readDecimal(row, 'fee'), 'tariffs.fee', context)
+  const monthlyFee = readAmount(readPrinted(row, 'fee'), 'tariffs.fee', context)
   // A negative owner would make a private tariff look public, were it taken for "none".
   if (Math.min(owner, speedMbps, region) < 0 || monthlyFee.minorUnits < 0n) throw malformed('tariff: a negative number')
   const kind = readCode(TARIFF_KIND, readInteger(row, 'kind'), { field: 'tariffs.kind', onOddity })

@@ -140,11 +140,16 @@ const MAX_EXACT_DECIMAL = 2 ** 46
 
 /** A decimal as the billing has printed it, for `readLegacyMoney`, which judges the text: no double comes between. */
 export function readDecimal(row: JsonObject, field: string): string {
+  return String(readPrinted(row, field))
+}
+
+/** As `readDecimal`; a double that is printed in the same way is left as it is, for `readAmount`. */
+export function readPrinted(row: JsonObject, field: string): string | number {
   const value = row[field]
   const text = findSource(value) ?? value
   if (typeof text === 'string') return text
   if (typeof text !== 'number' || Math.abs(text) >= MAX_EXACT_DECIMAL) throw malformed(`${field}: not a decimal`)
-  return String(text)
+  return text
 }
 
 function isObject(value: unknown): value is JsonObject {
