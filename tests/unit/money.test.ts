@@ -234,7 +234,7 @@ describe('amounts that came as doubles', () => {
   })
 
   test('noise and fractions are left to the text', () => {
-    for (const value of [600.450_000_000_000_1, 0.005, 1e15, Number.NaN, Number.POSITIVE_INFINITY, 5e-324]) {
+    for (const value of [600.450_000_000_000_2, 0.005, 1e15, Number.NaN, Number.POSITIVE_INFINITY, 5e-324]) {
       expect(readExactAmount(value), String(value)).toBe(null)
     }
     expect(readExactAmount(-0)).toBe(0n)

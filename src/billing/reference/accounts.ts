@@ -36,28 +36,32 @@ export function createAccounts({ rest, context, onAccounts }: AccountReading): A
     async findAccountsByNumber(numbers, call) {
       const request = { operation: 'accounts', path: '/accounts', parameter: 'numbers', ids: numbers, isKey: isNumber }
       const rows = await rest.list(request, call, { key: (row) => readText(row, 'number'), value })
-      const asked = new Set(numbers)
-      const byNumber = new Map<string, Account | BillingError>()
-      for (const [number, [row, other]] of Map.groupBy(leaveOutTwins(rows, onOddity), ({ key }) => key)) {
-        if (!asked.has(number)) leaveOutForeign(row?.value, { field: 'accounts.number', onOddity })
-        else if (other !== undefined) onOddity({ kind: 'ambiguous_key', field: 'accounts.number', code: null })
-        else if (row !== undefined) byNumber.set(number, row.value)
-      }
-      return share(byNumber)
+      return share(indexNumbers(rows, { asked: new Set(numbers), onOddity }))
     },
   }
 }
 
-/** The same account may come on two pages. */
-function leaveOutTwins(rows: readonly KeyedRow<Account>[], onOddity: OnOddity): readonly KeyedRow<Account>[] {
+/** The same account may come on two pages. A number that two accounts have is nobody's: which one is meant would be a guess. */
+function indexNumbers(
+  rows: readonly KeyedRow<Account>[],
+  { asked, onOddity }: { readonly asked: ReadonlySet<string>; readonly onOddity: OnOddity },
+): Map<string, Account | BillingError> {
+  const byNumber = new Map<string, Account | BillingError>()
   const seen = new Set<string>()
-  return rows.filter(({ value }) => {
-    if (value instanceof BillingError) return true
-    const isTwin = seen.has(value.id)
-    seen.add(value.id)
-    if (isTwin) onOddity({ kind: 'duplicate_row', field: 'accounts.id', code: null })
-    return !isTwin
-  })
+  const ambiguous = new Set<string>()
+  for (const { key: number, value } of rows) {
+    const id = value instanceof BillingError ? null : value.id
+    if (id !== null && seen.has(id)) onOddity({ kind: 'duplicate_row', field: 'accounts.id', code: null })
+    else if (!asked.has(number)) leaveOutForeign(value, { field: 'accounts.number', onOddity })
+    else if (byNumber.has(number)) ambiguous.add(number)
+    else byNumber.set(number, value)
+    if (id !== null) seen.add(id)
+  }
+  for (const number of ambiguous) {
+    onOddity({ kind: 'ambiguous_key', field: 'accounts.number', code: null })
+    byNumber.delete(number)
+  }
+  return byNumber
 }
 
 /** Letters, digits and what stands between them; nothing that could separate numbers or end the query. */
@@ -70,18 +74,17 @@ function readAccount(row: JsonObject, context: ReadContext): Account {
   const kind = findCode(ACCOUNT_KIND, readText(row, 'type'))
   if (kind === null) throw malformed('type: neither person nor organisation')
   assertCurrency(readText(row, 'currency'), context)
-  const readField = (field: string) => readAmount(readPrinted(row, field), `accounts.${field}`, context)
   const balance = {
-    amount: readField('balance'),
-    creditLimit: readField('credit'),
-    credited: readField('paid_total'),
-    spent: readField('charged_total'),
+    amount: readAmount(readPrinted(row, 'balance'), 'accounts.balance', context),
+    creditLimit: readAmount(readPrinted(row, 'credit'), 'accounts.credit', context),
+    credited: readAmount(readPrinted(row, 'paid_total'), 'accounts.paid_total', context),
+    spent: readAmount(readPrinted(row, 'charged_total'), 'accounts.charged_total', context),
   }
   if (addMoney(balance.amount, balance.spent).minorUnits !== balance.credited.minorUnits) {
     throw malformed('balance: not paid_total − charged_total')
   }
   if (balance.creditLimit.minorUnits < 0n) throw malformed('credit: negative')
-  const toRestore = readField('to_restore')
+  const toRestore = readAmount(readPrinted(row, 'to_restore'), 'accounts.to_restore', context)
   if (toRestore.minorUnits < 0n) throw malformed('to_restore: negative')
   return {
     id: readId(row, 'id'),
