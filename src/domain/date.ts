@@ -180,8 +180,8 @@ function readCommonForm(text: string): LocalTime | null {
   const hour = twoDigits(text, 11)
   const minute = twoDigits(text, 14)
   const second = twoDigits(text, 17)
-  // Comparisons with NaN are false, so that what is no digit ends here as well. The 29th of February is left out.
-  const exists = year >= MIN_YEAR && day >= 1 && day <= (DAYS_OF_MONTH[month] ?? 0)
+  // What is no digit is too large for any of these. The 29th of February is left out.
+  const exists = year >= MIN_YEAR && year <= MAX_YEAR && day >= 1 && day <= (DAYS_OF_MONTH[month] ?? 0)
   return exists && hour < 24 && minute < 60 && second < 60 ? { year, month, day, hour, minute, second } : null
 }
 
@@ -190,14 +190,19 @@ function isCommonDay(text: string): boolean {
   if (text.length !== DATE_LENGTH || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return false
   const day = twoDigits(text, 8)
   const isOfMonth = day >= 1 && day <= (DAYS_OF_MONTH[twoDigits(text, 5)] ?? 0)
-  return isOfMonth && twoDigits(text, 0) * 100 + twoDigits(text, 2) >= MIN_YEAR
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
+  return isOfMonth && year >= MIN_YEAR && year <= MAX_YEAR
 }
 
 function twoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - ZERO
   const ones = text.charCodeAt(at + 1) - ZERO
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NO_DIGITS
 }
+
+/** A whole number, which the engine handles quicker than it does NaN, and larger than any year. */
+const NO_DIGITS = 1_000_000
+const MAX_YEAR = 9999
 
 /** By the month's number, 1 to 12; of a year without a leap day. */
 const DAYS_OF_MONTH = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -153,14 +153,23 @@ function assertWithin(
   for (const { at } of entries) if (at !== null && (at < from || at >= to)) throw malformed('entry: outside the period')
 }
 
-/** By their numbers, which hold all their digits: a set would take each text into the engine's table of names first. */
+/**
+ * By their numbers, which hold all their digits: a set would take each text into the engine's table of names first. Where each is greater
+ * than the one before, as billings number what they post, nothing need be sorted.
+ */
 function hasTwice(entries: readonly StatementEntry[]): boolean {
   const numbers = new Float64Array(entries.length)
   let place = 0
+  let isRising = true
+  let before = 0
   for (const { id } of entries) {
-    numbers[place] = Number(id)
+    const number = Number(id)
+    isRising &&= number > before
+    numbers[place] = number
+    before = number
     place += 1
   }
+  if (isRising) return false
   numbers.sort()
   for (let at = 1; at < numbers.length; at += 1) if (numbers[at] === numbers[at - 1]) return true
   return false
