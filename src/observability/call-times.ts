@@ -29,7 +29,7 @@ export function createCallTimes(options: {
   function find({ system, operation, code }: TimedCall): Series {
     // There are some dozens, and words are compared by their addresses.
     for (const one of series) if (one.operation === operation && one.code === code && one.system === system) return one
-    const created = { system, operation, code, counts: new Array<number>(buckets.length + 1).fill(0), seconds: 0 }
+    const created = { system, operation, code, counts: [...buckets.map(() => 0), 0], seconds: 0 }
     series.push(created)
     return created
   }

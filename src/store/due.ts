@@ -12,17 +12,14 @@ type DueTable = {
  * nearly always there is none. A claim that finds none has taken the lock of those who write all the same, and its SQL is put together
  * anew each time; this look reads one place of an index, and its SQL is made once. Where it is true somebody else may be quicker.
  */
-export function createDueLook(
-  { words, run }: Database,
-  table: DueTable,
-  condition = sql`1 = 1`,
-): () => Promise<boolean> {
+export function createDueLook(database: Database, table: DueTable, condition = sql`1 = 1`): () => Promise<boolean> {
   let look: CompiledQuery | null = null
   return () =>
-    run(async (queries) => {
-      look ??= sql`select 1 from ${sql.table(table)} where ${condition} and due_at <= ${words.now} limit 1`.compile(
-        queries,
-      )
+    database.run(async (queries) => {
+      look ??=
+        sql`select 1 from ${sql.table(table)} where ${condition} and due_at <= ${database.words.now} limit 1`.compile(
+          queries,
+        )
       const { rows } = await queries.executeQuery(look)
       return rows.length > 0
     })

@@ -35,7 +35,6 @@ const MAX_ACCEPT_TURNS = 5
 
 export function createIntentStore(database: Database): IntentStore {
   const { words } = database
-  const isDue = createDueLook(database, 'intents')
 
   async function accept(
     intent: NewIntent,
@@ -73,11 +72,7 @@ export function createIntentStore(database: Database): IntentStore {
     },
     acceptHeld: (intent, options, call) =>
       database.transact((transaction) => acceptHeld(transaction, { intent, ...options, words }), call),
-    claimDue: async (options) => {
-      if (!(await isDue())) return []
-      const rows = await database.run((queries) => updateDue(queries, { ...options, words }).execute())
-      return rows.map(readIntent).toSorted(byId)
-    },
+    claimDue: createClaimDue(database),
     claim: async (id, options) => {
       const row = await database.run((queries) => updateClaimed(queries, { id, ...options, words }).executeTakeFirst())
       return row ? readIntent(row) : null
@@ -104,6 +99,16 @@ export function createIntentStore(database: Database): IntentStore {
         throw error
       }
     },
+  }
+}
+
+function createClaimDue(database: Database): IntentStore['claimDue'] {
+  const { words } = database
+  const isDue = createDueLook(database, 'intents')
+  return async (options) => {
+    if (!(await isDue())) return []
+    const rows = await database.run((queries) => updateDue(queries, { ...options, words }).execute())
+    return rows.map(readIntent).toSorted(byId)
   }
 }
 

@@ -11,6 +11,14 @@ import {
   zeroMoney,
 } from '../../src/domain/money.ts'
 
+function readPrinted(value: number): bigint | null {
+  try {
+    return readLegacyMoney(String(value), 'RUB').minorUnits
+  } catch {
+    return null
+  }
+}
+
 const legacy = (text: string) => readLegacyMoney(text, 'RUB').minorUnits
 
 describe('amounts at the door', () => {
@@ -207,14 +215,6 @@ test.each([
 })
 
 describe('amounts that came as doubles', () => {
-  const readPrinted = (value: number) => {
-    try {
-      return readLegacyMoney(String(value), 'RUB').minorUnits
-    } catch {
-      return null
-    }
-  }
-
   test('each amount of hundredths is what its text is', () => {
     fc.assert(
       fc.property(fc.integer({ min: -(10 ** 14), max: 10 ** 14 }), (units) => {
@@ -228,14 +228,14 @@ describe('amounts that came as doubles', () => {
     fc.assert(
       fc.property(fc.double(), (value) => {
         const exact = readExactAmount(value)
-        if (exact !== null) expect(readPrinted(value)).toBe(exact)
+        expect(exact === null ? null : readPrinted(value)).toBe(exact)
       }),
     )
   })
 
   test('noise and fractions are left to the text', () => {
     for (const value of [600.450_000_000_000_2, 0.005, 1e15, Number.NaN, Number.POSITIVE_INFINITY, 5e-324]) {
-      expect(readExactAmount(value), String(value)).toBe(null)
+      expect(readExactAmount(value)).toBe(null)
     }
     expect(readExactAmount(-0)).toBe(0n)
   })

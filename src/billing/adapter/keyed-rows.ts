@@ -109,7 +109,8 @@ export function groupRows<T>(
   }
   for (const [key, own] of groups) {
     if (own instanceof BillingError || own.length < 2) continue
-    const distinct = own.sort(compare).filter((row, at) => at === 0 || id(row) !== id(own[at - 1] ?? row))
+    const sorted = own.toSorted(compare)
+    const distinct = sorted.filter((row, at) => at === 0 || id(row) !== id(sorted[at - 1] ?? row))
     for (let twins = own.length - distinct.length; twins > 0; twins -= 1) {
       onOddity({ kind: 'duplicate_row', field: `${noun}.id`, code: null })
     }
