@@ -114,6 +114,26 @@ test('a writer waits for another process without stopping its own', async () => 
   expect(ticks).toBeGreaterThanOrEqual(20)
 })
 
+test('workers that find nothing due wait for nobody who writes', async () => {
+  const database = await openFreshSqlite()
+  const store = await database.open()
+  const other = new DatabaseSync(database.url.slice('sqlite:'.length))
+  onTestFinished(() => other.close())
+  other.exec('begin immediate')
+  const some = { limit: 10, leaseMs: 1_000 }
+  const claims = await Promise.all([
+    store.intents.claimDue(some),
+    store.transfers.claimDue(some),
+    store.checkouts.claimDue(some),
+    store.notifications.claimDue(some),
+    store.fiscalReceipts.claimDue(some),
+    store.deliveries.claim({ ...some, channel: 'SMS' }),
+    store.deliveries.claim({ ...some, channel: 'EMAIL' }),
+    store.exports.claim(some.leaseMs),
+  ])
+  expect(claims).toEqual([[], [], [], [], [], [], [], null])
+})
+
 test('a database that another process never lets go is a typed error', { timeout: 15_000 }, async () => {
   const database = await openFreshSqlite()
   const store = await database.open()
