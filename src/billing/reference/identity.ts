@@ -63,7 +63,7 @@ export function createIdentity(rest: RestClient, onOddity: OnOddity): ReferenceI
     if (unasked.length > 0 && !signal.aborted) lookUp(unasked)
     const lookups = Promise.all(new Set(ids.flatMap((id) => onTheWay.get(id) ?? [])))
     await waitFor(lookups, signal, 'rest accounts')
-    return lookups
+    return new Map((await lookups).flatMap((part) => [...part]))
   }
 
   return {
@@ -77,8 +77,11 @@ export function createIdentity(rest: RestClient, onOddity: OnOddity): ReferenceI
         else found.set(id, key)
       }
       if (missing.size === 0) return found
-      for (const part of await readMissing([...missing], signal)) {
-        for (const [id, key] of part) if (missing.has(id)) found.set(id, key)
+      const read = await readMissing([...missing], signal)
+      for (const id of missing) {
+        // What was told of meanwhile counts, whatever has come of asking.
+        const key = soapKeys.get(id) ?? read.get(id)
+        if (key !== undefined) found.set(id, key)
       }
       return found
     },

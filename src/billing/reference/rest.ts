@@ -113,9 +113,8 @@ async function listPages<T>(
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const query = writePage(request, page * PAGE_ROWS)
     const more = await client.send(query, call, (answer) => readRows(answer, reader))
-    if (page === 0 && more.length < PAGE_ROWS) return more
+    if (more.length < PAGE_ROWS) return page === 0 ? more : [...rows, ...more]
     rows.push(...more)
-    if (more.length < PAGE_ROWS) return rows
   }
   throw new BillingError('BILLING_ANSWER_TOO_LARGE', `rest ${request.operation}: more than ${MAX_PAGES} pages.`, {
     outcome: 'not_applied',
