@@ -3,8 +3,9 @@ import type { Attachments } from '../attachments/attachments.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { BulkRead, Reads } from '../billing/guard/read.ts'
 import type { ReferenceTable } from '../billing/guard/reference.ts'
-import type { BillingCall, BillingSystem, Capabilities } from '../billing/port.ts'
+import type { BillingCall, BillingSystem, Bulk, Capabilities } from '../billing/port.ts'
 import type { Observed } from '../domain/observed.ts'
+import { partial } from '../domain/partial.ts'
 import type { FiscalReceipts } from '../payments/fiscal-receipts.ts'
 import type { PaymentSupervision } from '../payments/supervision.ts'
 import type { Receipts } from '../receipts/receipts.ts'
@@ -38,10 +39,9 @@ export function createLoader<K, V>(
 ): DataLoader<K, Observed<V> | null, K | string> {
   return new DataLoader<K, Observed<V> | null, K | string>(
     async (keys) => {
-      const found = await reads.observe(keys, call, fetch)
-      return keys.map((key) => found.get(key) ?? null)
+      return inOrder(keys, await reads.observe(keys, call, fetch))
     },
-    { cacheKeyFn: (key) => textOf?.(key) ?? key },
+    textOf === undefined ? { batchScheduleFn } : { batchScheduleFn, cacheKeyFn: textOf },
   )
 }
 
@@ -51,10 +51,29 @@ export function createReferenceLoader<K extends string, V>(
   table: ReferenceTable<K, V>,
   fetch: BulkRead<K, V>,
 ): DataLoader<K, Observed<V> | null> {
-  return new DataLoader<K, Observed<V> | null>(async (keys) => {
-    const found = await table.observe(keys, call, fetch)
-    return keys.map((key) => found.get(key) ?? null)
-  })
+  return new DataLoader<K, Observed<V> | null>(
+    async (keys) => {
+      return inOrder(keys, await table.observe(keys, call, fetch))
+    },
+    { batchScheduleFn },
+  )
+}
+
+function inOrder<K, V>(keys: readonly K[], found: Bulk<K, V>): (V | Error | null)[] {
+  const values: (V | Error | null)[] = []
+  for (const key of keys) values.push(found.get(key) ?? null)
+  return values
+}
+
+/** As DataLoader's own, after the promises of this turn, but without a function for each batch. */
+function batchScheduleFn(dispatch: () => void): void {
+  void TURN_END.then(partial(scheduleTick, dispatch))
+}
+
+const TURN_END = Promise.resolve()
+
+function scheduleTick(dispatch: () => void): void {
+  process.nextTick(dispatch)
 }
 
 type Ability =

@@ -23,7 +23,9 @@ export function findCode<Word>(codes: Codes<Word>, code: string | number): Word 
 
 /** The codes of the words, in the table's order; words without a code have none. */
 export function codesOf<Word>(codes: Codes<Word>, words: readonly Word[]): readonly string[] {
-  return Object.entries(codes).flatMap(([code, word]) => (words.includes(word) ? [code] : []))
+  const found: string[] = []
+  for (const [code, word] of Object.entries(codes)) if (words.includes(word)) found.push(code)
+  return found
 }
 
 /** The code of a word, or null. */

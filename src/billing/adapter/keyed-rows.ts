@@ -28,7 +28,7 @@ interface Noting {
 }
 
 /** Whose answer is read, and who hears of rows that cannot be. */
-interface Telling extends Noting {
+export interface Telling extends Noting {
   readonly name: Pick<CallName, 'system' | 'operation'>
 }
 
@@ -37,20 +37,30 @@ export interface RowReader<Row, T> extends Telling {
 }
 
 /** One row of the answer to a read. */
-export function readKeyedRow<Row, T>(row: Row, { name, reading, onOddity }: RowReader<Row, T>): KeyedRow<T> {
+export function readKeyedRow<Row, T>(row: Row, reader: RowReader<Row, T>): KeyedRow<T> {
+  const { reading } = reader
   const key = reading.key(row)
-  return { key, value: tryRead(() => reading.value(row, key), { name, onOddity }) }
+  try {
+    return { key, value: reading.value(row, key) }
+  } catch (error) {
+    return { key, value: toUnreadable(error, reader) }
+  }
 }
 
 /** What `read` reads from a part of an answer, or why it cannot, which is counted. */
-export function tryRead<T>(read: () => T, { name, onOddity }: Telling): T | BillingError {
+export function tryRead<T>(read: () => T, telling: Telling): T | BillingError {
   try {
     return read()
   } catch (error) {
-    if (!isUnreadable(error)) throw error
-    onOddity({ kind: 'unreadable_row', field: name.operation, code: null })
-    return toBillingError(error, { ...name, writes: false })
+    return toUnreadable(error, telling)
   }
+}
+
+/** Why a part of an answer cannot be read, which is counted; what is a mistake of ours is thrown again. */
+export function toUnreadable(error: unknown, { name, onOddity }: Telling): BillingError {
+  if (!isUnreadable(error)) throw error
+  onOddity({ kind: 'unreadable_row', field: name.operation, code: null })
+  return toBillingError(error, { ...name, writes: false })
 }
 
 /**

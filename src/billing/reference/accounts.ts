@@ -22,6 +22,8 @@ interface AccountReading {
 export function createAccounts({ rest, context, onAccounts }: AccountReading): AccountBilling {
   const { onOddity } = context
   const value = (row: JsonObject) => readAccount(row, context)
+  const byId = { key: (row: JsonObject) => readId(row, 'id'), value }
+  const byNumber = { key: (row: JsonObject) => readText(row, 'number'), value }
   const share = (read: ReadonlyMap<string, Account | BillingError>) => {
     onAccounts(keepReadable(read.values()))
     return read
@@ -29,13 +31,13 @@ export function createAccounts({ rest, context, onAccounts }: AccountReading): A
   return {
     async findAccounts(ids, call) {
       const request = { operation: 'accounts', path: '/accounts', parameter: 'ids', ids }
-      const rows = await rest.list(request, call, { key: (row) => readId(row, 'id'), value })
+      const rows = await rest.list(request, call, byId)
       return share(indexRows(rows, { asked: new Set(ids), field: 'accounts.id', onOddity }))
     },
 
     async findAccountsByNumber(numbers, call) {
       const request = { operation: 'accounts', path: '/accounts', parameter: 'numbers', ids: numbers, isKey: isNumber }
-      const rows = await rest.list(request, call, { key: (row) => readText(row, 'number'), value })
+      const rows = await rest.list(request, call, byNumber)
       return share(indexNumbers(rows, { asked: new Set(numbers), onOddity }))
     },
   }

@@ -1,11 +1,12 @@
+import { partial } from '../../domain/partial.ts'
 import { chunk } from '../adapter/chunk.ts'
 import { compareIds } from '../adapter/context.ts'
-import { leaveOutForeign, tryRead } from '../adapter/keyed-rows.ts'
+import { leaveOutForeign, type Telling, toUnreadable } from '../adapter/keyed-rows.ts'
 import type { OnOddity } from '../adapter/oddity.ts'
 import { sideBySide } from '../adapter/side-by-side.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall, Bulk } from '../port.ts'
-import { elements, type XmlElement } from '../transport/xml.ts'
+import type { XmlElement } from '../transport/xml.ts'
 import { IDS_PER_CALL } from './capabilities.ts'
 import { SOAP } from './identity.ts'
 import { type PagePlan, planCalls } from './page-plans.ts'
@@ -83,10 +84,11 @@ export async function readPages<K extends PageKey, T>(
   const pages = new Map<K, RecordPage<T> | BillingError>()
   const wanted = keys.filter(hasPlace)
   const soapKeys = await side.identity.findForeignKeys(SOAP, distinctAccounts(wanted), call)
-  const plans = groupByPlace(withAgreement(wanted, soapKeys, pages), kind).flatMap((group) =>
-    planCalls(group.entries, kind.rowsPerCall).map((plan) => ({ ...plan, group })),
-  )
-  await sideBySide(plans, (plan) => readPlan(plan, { kind, pages, side, call }))
+  const plans: PlacedPlan<K, T>[] = []
+  for (const group of groupByPlace(withAgreement(wanted, soapKeys, pages), kind)) {
+    for (const { entries, first } of planCalls(group.entries, kind.rowsPerCall)) plans.push({ entries, first, group })
+  }
+  await sideBySide(plans, partial(readPlan<K, T>, { kind, pages, side, call }))
   return pages
 }
 
@@ -117,28 +119,38 @@ function groupByPlace<K extends PageKey, T>(
   return [...groups.values()]
 }
 
+type PlacedPlan<K, T> = PagePlan<K> & { readonly group: Group<K, T> }
+
 /** One call, and the pages that are cut from its answer. */
 async function readPlan<K extends PageKey, T>(
-  { entries, first, group: { before, narrowing } }: PagePlan<K> & { readonly group: Group<K, T> },
   { kind, pages, side, call }: Lookup & { readonly kind: RecordKind<T>; readonly pages: Map<K, unknown> },
+  { entries, first, group }: PlacedPlan<K, T>,
 ): Promise<void> {
+  const { before, narrowing } = group
   const { noun } = kind
   const { onOddity } = side.context
   const byAgreement = new Map<string, RecordRow<T>[]>()
   for (const { agreementKey } of entries) byAgreement.set(agreementKey, [])
   const parts: SoapFilter['parts'] = [['agrmid', [...byAgreement.keys()]], ...narrowing.parts, ['beforeid', before]]
   const rows = await send({ parts, pageSize: first + 1 }, kind, { side, call })
-  const kept = leaveOutOddRows(rows, (row) => byAgreement.has(row.agreementKey) && isOfPlace(row, before, narrowing), {
-    noun,
-    onOddity,
-  })
+  const isAsked = partial(isOfPlace<K, T>, { byAgreement, group })
+  const kept = leaveOutOddRows(rows, isAsked, { noun, onOddity })
   for (const row of kept) byAgreement.get(row.agreementKey)?.push(row)
   for (const { key, agreementKey } of entries) pages.set(key, toPage(byAgreement.get(agreementKey) ?? [], key))
 }
 
-function isOfPlace<T>({ id, value }: RecordRow<T>, before: string | null, { fits }: Narrowing<T>): boolean {
+function isOfPlace<K, T>(
+  { byAgreement, group: { before, narrowing } }: Asked<K, T>,
+  { agreementKey, id, value }: RecordRow<T>,
+): boolean {
+  if (!byAgreement.has(agreementKey)) return false
   if (before !== null && id !== null && compareIds(id, before) >= 0) return false
-  return value instanceof BillingError || fits(value)
+  return value instanceof BillingError || narrowing.fits(value)
+}
+
+interface Asked<K, T> {
+  readonly byAgreement: ReadonlyMap<string, unknown>
+  readonly group: Group<K, T>
 }
 
 /** Records by id, as many in one call as the billing takes. One of somebody else's account is as good as none. */
@@ -168,12 +180,20 @@ export async function findRecords<K extends { readonly accountId: string }, T>(
 /** The rows of an answer: none, one or many `ret`. One that does not say whose it is makes the answer unreadable. */
 export function readRecords<T>(answer: XmlElement, kind: RecordKind<T>, onOddity: OnOddity): readonly RecordRow<T>[] {
   const told = { name: { system: SOAP, operation: kind.operation }, onOddity }
-  return elements(answer, 'ret').map((row) => {
-    const agreementKey = kind.mayBelongToNobody ? (readOptionalKey(row, 'agrmid') ?? NOBODY) : readKey(row, 'agrmid')
-    const id = tryRead(() => readKey(row, kind.idElement), told)
-    if (id instanceof BillingError) return { agreementKey, id: null, value: id }
-    return { agreementKey, id, value: tryRead(() => kind.read(row), told) }
-  })
+  const rows: RecordRow<T>[] = []
+  for (const row of answer.children) if (row.name === 'ret') rows.push(readRecord(row, kind, told))
+  return rows
+}
+
+function readRecord<T>(row: XmlElement, kind: RecordKind<T>, told: Telling): RecordRow<T> {
+  const agreementKey = kind.mayBelongToNobody ? (readOptionalKey(row, 'agrmid') ?? NOBODY) : readKey(row, 'agrmid')
+  let id: string | null = null
+  try {
+    id = readKey(row, kind.idElement)
+    return { agreementKey, id, value: kind.read(row) }
+  } catch (error) {
+    return { agreementKey, id, value: toUnreadable(error, told) }
+  }
 }
 
 /** Rows that were asked for, each once; the others are counted. */
@@ -183,34 +203,42 @@ export function leaveOutOddRows<R extends Pick<RecordRow<unknown>, 'id' | 'value
   { noun, onOddity }: { readonly noun: string; readonly onOddity: OnOddity },
 ): readonly R[] {
   const seen = new Set<string>()
-  return rows.filter((row) => {
-    if (!isAsked(row)) {
-      leaveOutForeign(row.value, { field: `${noun}.agrmid`, onOddity })
-      return false
+  const kept: R[] = []
+  for (const row of rows) {
+    if (!isAsked(row)) leaveOutForeign(row.value, { field: `${noun}.agrmid`, onOddity })
+    else if (row.id === null) kept.push(row)
+    else if (seen.has(row.id)) onOddity({ kind: 'duplicate_row', field: `${noun}.id`, code: null })
+    else {
+      seen.add(row.id)
+      kept.push(row)
     }
-    if (row.id === null) return true
-    const isNew = !seen.has(row.id)
-    seen.add(row.id)
-    if (!isNew) onOddity({ kind: 'duplicate_row', field: `${noun}.id`, code: null })
-    return isNew
-  })
+  }
+  return kept
+}
+
+function readAnswer<T>({ kind, onOddity }: { kind: RecordKind<T>; onOddity: OnOddity }, answer: XmlElement) {
+  return readRecords(answer, kind, onOddity)
 }
 
 function send<T>(filter: SoapFilter, kind: RecordKind<T>, { side: { soap, context }, call }: Lookup) {
   const request = { name: kind.operation, content: writeFilter(filter), writes: false }
-  return soap.call(request, call, (answer) => readRecords(answer, kind, context.onOddity))
+  return soap.call(request, call, partial(readAnswer<T>, { kind, onOddity: context.onOddity }))
 }
 
 /** One row more than asked for tells that there are more. A page with a row that cannot be read is that row's error. */
 function toPage<T>(rows: readonly RecordRow<T>[], { accountId, first }: PageKey): RecordPage<T> | BillingError {
   // A row without an id may stand anywhere, so it comes first.
-  const newestFirst = rows.toSorted((one, other) => compareIds(other.id ?? LAST, one.id ?? LAST))
+  const newestFirst = rows.toSorted(compareNewestFirst)
   const values: Owned<T>[] = []
   for (const { value } of newestFirst.slice(0, first)) {
     if (value instanceof BillingError) return value
     values.push({ ...value, accountId })
   }
   return { values, hasMore: newestFirst.length > first }
+}
+
+function compareNewestFirst(one: RecordRow<unknown>, other: RecordRow<unknown>): number {
+  return compareIds(other.id ?? LAST, one.id ?? LAST)
 }
 
 /** The key of no agreement. */

@@ -6,8 +6,11 @@ import type { RecordKind } from './agreement-records.ts'
 import { PAYMENT_METHOD, PAYMENT_STATUS, readCode } from './codes.ts'
 import { readKey, readWhole } from './soap-rows.ts'
 
+/** A payment before its account is put in. */
+export type BarePayment = Omit<Payment, 'accountId'>
+
 /** GetPayments, which takes many agreements and many record ids in one call. */
-export function paymentKind(context: ReadContext): RecordKind<Omit<Payment, 'accountId'>> {
+export function paymentKind(context: ReadContext): RecordKind<BarePayment> {
   return {
     operation: 'GetPayments',
     idElement: 'recordid',
@@ -19,7 +22,7 @@ export function paymentKind(context: ReadContext): RecordKind<Omit<Payment, 'acc
 }
 
 /** One PaymentRecord. Its elements may stand in any order. */
-export function readPayment(row: XmlElement, context: ReadContext): Omit<Payment, 'accountId'> {
+export function readPayment(row: XmlElement, context: ReadContext): BarePayment {
   const { timeZone, onOddity } = context
   assertCurrency(elementText(row, 'currency'), context)
   return {

@@ -1,7 +1,8 @@
+import type { PaymentPage } from '../../domain/payment.ts'
 import { mapBulk } from '../adapter/keyed-rows.ts'
 import type { PaymentBilling, PaymentKey } from '../port.ts'
-import { findRecords, readPages } from './agreement-records.ts'
-import { paymentKind } from './payment-rows.ts'
+import { findRecords, type RecordPage, readPages } from './agreement-records.ts'
+import { type BarePayment, paymentKind } from './payment-rows.ts'
 import type { SoapSide } from './soap-side.ts'
 
 export function createPayments(side: SoapSide): PaymentBilling {
@@ -10,8 +11,12 @@ export function createPayments(side: SoapSide): PaymentBilling {
   return {
     async listPayments(keys, call) {
       const pages = await readPages(keys, kind, { side, call })
-      return mapBulk(pages, ({ values, hasMore }) => ({ payments: values, hasMore }))
+      return mapBulk(pages, toPaymentPage)
     },
     findPayments: (keys, call) => findRecords(keys, byId, { side, call }),
   }
+}
+
+function toPaymentPage({ values, hasMore }: RecordPage<BarePayment>): PaymentPage {
+  return { payments: values, hasMore }
 }

@@ -1,3 +1,4 @@
+import { partial } from '../../domain/partial.ts'
 import { chunk } from '../adapter/chunk.ts'
 import { type KeyedRow, type RowReader, type RowReading, readKeyedRow } from '../adapter/keyed-rows.ts'
 import type { OnOddity } from '../adapter/oddity.ts'
@@ -56,6 +57,17 @@ export function createRestClient(options: {
     const name = { system: SYSTEM, operation: request.operation }
     return listPages(client, request, { call, reader: { name, reading, onOddity } })
   }
+  function readBatch<T>(
+    { operation, path, parameter }: ListRequest,
+    ids: readonly string[],
+    { call, reading }: { readonly call: BillingCall; readonly reading: RestReading<T> },
+  ) {
+    return readPages(
+      { operation, path: `${path}?${parameter}=${ids.map(encodeURIComponent).join(';')}` },
+      call,
+      reading,
+    )
+  }
   function toHttp(request: RestRequest, writes: boolean): HttpRequest {
     const headers = { 'x-api-key': key, ...(request.body === null ? {} : { 'content-type': 'application/json' }) }
     return { ...request, system: SYSTEM, path: basePath + request.path, headers, writes }
@@ -64,17 +76,17 @@ export function createRestClient(options: {
     send: (request, call, read) => http.exchange(toHttp(request, false), call, read),
     write: (request, call, read) => http.exchange(toHttp(request, true), call, read),
     list(request, call, reading) {
-      const batches = splitIds(request).map((ids) => {
-        const path = `${request.path}?${request.parameter}=${ids.map(encodeURIComponent).join(';')}`
-        return readPages({ operation: request.operation, path }, call, reading)
-      })
-      const [first] = batches
-      return batches.length === 1 && first !== undefined ? first : Promise.all(batches).then((lists) => lists.flat())
+      const [first = [], ...others] = splitIds(request)
+      if (others.length === 0) return first.length === 0 ? NO_ROWS : readBatch(request, first, { call, reading })
+      const batches = [first, ...others].map((ids) => readBatch(request, ids, { call, reading }))
+      return Promise.all(batches).then((lists) => lists.flat())
     },
     listAll: readPages,
   }
   return client
 }
+
+const NO_ROWS: Promise<readonly never[]> = Promise.resolve([])
 
 /** What can be an id on the REST side; anything else is not asked for, and never gets between the separators. */
 export function isRestId(id: string): boolean {
@@ -95,8 +107,10 @@ export function readRestJson(answer: HttpAnswer): unknown {
 }
 
 /** The rows of one page. */
-function readRows<T>(answer: HttpAnswer, reader: RowReader<JsonObject, T>): readonly KeyedRow<T>[] {
-  return readArray(readRestJson(answer), 'answer').map((row) => readKeyedRow(readObject(row, 'row'), reader))
+function readRows<T>(reader: RowReader<JsonObject, T>, answer: HttpAnswer): readonly KeyedRow<T>[] {
+  const rows: KeyedRow<T>[] = []
+  for (const row of readArray(readRestJson(answer), 'answer')) rows.push(readKeyedRow(readObject(row, 'row'), reader))
+  return rows
 }
 
 /** Distinct valid keys in batches that the billing accepts. */
@@ -112,7 +126,7 @@ async function listPages<T>(
   const rows: KeyedRow<T>[] = []
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const query = writePage(request, page * PAGE_ROWS)
-    const more = await client.send(query, call, (answer) => readRows(answer, reader))
+    const more = await client.send(query, call, partial(readRows, reader))
     if (more.length < PAGE_ROWS) return page === 0 ? more : [...rows, ...more]
     rows.push(...more)
   }

@@ -7,24 +7,25 @@ import type { ServiceBilling } from '../port.ts'
 import { type JsonObject, readId, readInteger, readOptionalText, readPrinted, readText } from '../transport/json.ts'
 import { readCode, SERVICE_STATUS, TARIFF_KIND } from './codes.ts'
 import { createListIpAddresses } from './ip-addresses.ts'
-import { isRestId, type RestClient } from './rest.ts'
+import { isRestId, type RestClient, type RestReading } from './rest.ts'
 
 /** GET /services. The billing does not tell an account without services from an account that is not there. */
 export function createServices(rest: RestClient, context: ReadContext): ServiceBilling {
+  const reading: RestReading<Service> = {
+    key: (row) => readId(row, 'account_id'),
+    value: (row, accountId) => readService(row, accountId, context),
+  }
+  const grouping = {
+    noun: 'services',
+    ownerField: 'account_id',
+    onOddity: context.onOddity,
+    id: ({ id }: Service) => id,
+    compare: byId,
+  }
   return {
     async listServices(ids, call) {
       const request = { operation: 'services', path: '/services', parameter: 'account_ids', ids }
-      const rows = await rest.list(request, call, {
-        key: (row) => readId(row, 'account_id'),
-        value: (row, accountId) => readService(row, accountId, context),
-      })
-      return groupRows(rows, ids.filter(isRestId), {
-        noun: 'services',
-        ownerField: 'account_id',
-        onOddity: context.onOddity,
-        id: ({ id }) => id,
-        compare: byId,
-      })
+      return groupRows(await rest.list(request, call, reading), ids.filter(isRestId), grouping)
     },
     listIpAddresses: createListIpAddresses(rest, context),
   }

@@ -1,8 +1,9 @@
 import { isDay, nextDay, readLegacyInstant } from '../../domain/date.ts'
 import { addMoney, isSameMoney, subtractMoney } from '../../domain/money.ts'
+import { partial } from '../../domain/partial.ts'
 import type { Period, Statement, StatementEntry } from '../../domain/statement.ts'
 import { compareIds, type ReadContext, readAmount } from '../adapter/context.ts'
-import { tryRead } from '../adapter/keyed-rows.ts'
+import { type Telling, toUnreadable } from '../adapter/keyed-rows.ts'
 import { sideBySide } from '../adapter/side-by-side.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall, StatementBilling, StatementKey } from '../port.ts'
@@ -27,7 +28,7 @@ export function createStatements({ soap, identity, context }: SoapSide): Stateme
 
   function send(question: Question, call: BillingCall): Promise<StatementBody | BillingError> {
     const request = { name: 'GetStatement', content: writeGetStatement(question), writes: false }
-    return soap.call(request, call, (answer) => tryRead(() => readStatement(answer, question, context), told))
+    return soap.call(request, call, partial(tryReadStatement, { question, context, told }))
   }
 
   return {
@@ -94,6 +95,20 @@ function readStatement(answer: XmlElement, { agreementKey, period }: Question, c
   if (hasTwice(entries)) throw malformed('entry: twice')
   assertSums(body)
   return body
+}
+
+interface StatementReading {
+  readonly question: Question
+  readonly context: ReadContext
+  readonly told: Telling
+}
+
+function tryReadStatement({ question, context, told }: StatementReading, answer: XmlElement) {
+  try {
+    return readStatement(answer, question, context)
+  } catch (error) {
+    return toUnreadable(error, told)
+  }
 }
 
 /** An empty list is no element, an empty one or, as some scripts print it, brackets. The sums would tell of a lost entry. */

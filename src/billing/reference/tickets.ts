@@ -1,8 +1,9 @@
+import { partial } from '../../domain/partial.ts'
 import type { Ticket, TicketPage, TicketStatus } from '../../domain/ticket.ts'
 import { mapBulk } from '../adapter/keyed-rows.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall, Bulk, TicketBilling, TicketKey, TicketPageKey } from '../port.ts'
-import { findRecords, readPages } from './agreement-records.ts'
+import { findRecords, type RecordPage, readPages } from './agreement-records.ts'
 import { type ReferenceIdentity, SOAP } from './identity.ts'
 import { isRestId } from './rest.ts'
 import { distinctAccounts } from './soap-rows.ts'
@@ -28,7 +29,7 @@ export function createTickets(side: SoapSide & { readonly identity: ReferenceIde
 
   async function readTicketPages(keys: readonly TicketPageKey[], call: BillingCall) {
     const pages = await readPages(keys, byStatus, { side, call })
-    return mapBulk(pages, ({ values, hasMore }): TicketPage => ({ tickets: values, hasMore }))
+    return mapBulk(pages, toTicketPage)
   }
 
   /** No state is no ticket, and needs no call, while an empty filter would be all of them. */
@@ -39,7 +40,7 @@ export function createTickets(side: SoapSide & { readonly identity: ReferenceIde
 
   return {
     async listTickets(keys, call) {
-      const { none = [], search = [], filter = [] } = Object.groupBy(keys, ({ statuses }) => chooseManner(statuses))
+      const { none = [], search = [], filter = [] } = Object.groupBy(keys, chooseManner)
       // As nearly always.
       if (none.length === 0 && search.length === 0) return readTicketPages(filter, call)
       const [pages, empty, searched] = await Promise.all([
@@ -67,15 +68,22 @@ export function createTickets(side: SoapSide & { readonly identity: ReferenceIde
 type ReadTicketPages = (keys: readonly TicketPageKey[], call: BillingCall) => Promise<Bulk<TicketPageKey, TicketPage>>
 
 /** The billing can be asked for states that have a code; UNKNOWN has none, so that its tickets must be searched for. */
-function chooseManner(statuses: readonly TicketStatus[] | null): 'none' | 'filter' | 'search' {
+function chooseManner({ statuses }: TicketPageKey): 'none' | 'filter' | 'search' {
   if (statuses?.length === 0) return 'none'
   return statuses?.includes('UNKNOWN') ? 'search' : 'filter'
 }
 
 function narrow({ statuses }: TicketPageKey) {
   const codes = statuses === null ? null : writeStatuses(statuses)
-  const fits = ({ status }: BareTicket) => statuses?.includes(status) ?? true
-  return { parts: [['status', codes] as const], fits }
+  return { parts: [['status', codes] as const], fits: partial(hasStatus, statuses) }
+}
+
+function hasStatus(statuses: readonly TicketStatus[] | null, { status }: BareTicket): boolean {
+  return statuses?.includes(status) ?? true
+}
+
+function toTicketPage({ values, hasMore }: RecordPage<BareTicket>): TicketPage {
+  return { tickets: values, hasMore }
 }
 
 /** Reads all states, a large page after the other, and keeps the ones wanted; null for an account that is not there. */

@@ -1,3 +1,4 @@
+import { partial } from '../../domain/partial.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall } from '../port.ts'
 import { type HttpAnswer, malformed } from './answer.ts'
@@ -68,20 +69,16 @@ const NONE_LISTED: FaultTable = () => null
  * session has expired.
  */
 export function createSoapClient(options: SoapOptions): SoapClient {
-  const { http, namespace, faults = NONE_LISTED } = options
+  const { http } = options
   const session = options.login === undefined ? null : openSession(options, options.login)
 
-  async function attempt<T>(request: SoapRequest, call: SendingCall, { answer: read, refusal }: Reading<T>) {
+  async function attempt<T>(request: SoapRequest, call: SendingCall, reading: Reading<T>) {
     const opening = session === null ? null : session.open(call.signal)
     const key = opening instanceof Promise ? await opening : opening
-    const reading = await http.exchange(toHttp(options, request, key), call, (answer) => {
-      const name = `${request.name}Response`
-      const envelope = readEnvelope(answer, { namespace, name, faults, shape: options.shapes?.get(name), refusal })
-      if (envelope.kind === 'refused') return { value: envelope.refusal }
-      return envelope.kind === 'answer' ? { value: read(envelope.element) } : null
-    })
-    if (reading === null && key !== null) session?.expire(key)
-    return reading
+    const read = partial(readAttempt<T>, { options, request, reading })
+    const found = await http.exchange(toHttp(options, request, key), call, read)
+    if (found === null && key !== null) session?.expire(key)
+    return found
   }
 
   async function send<T>(request: SoapRequest, call: SendingCall, reading: Reading<T>): Promise<T> {
@@ -121,6 +118,22 @@ export function createSoapClient(options: SoapOptions): SoapClient {
       }
     },
   }
+}
+
+interface Attempt<T> {
+  readonly options: SoapOptions
+  readonly request: SoapRequest
+  readonly reading: Reading<T>
+}
+
+/** Null where the billing has forgotten the session. */
+function readAttempt<T>({ options, request, reading }: Attempt<T>, answer: HttpAnswer): { readonly value: T } | null {
+  const { namespace, faults = NONE_LISTED, shapes } = options
+  const { refusal } = reading
+  const name = `${request.name}Response`
+  const envelope = readEnvelope(answer, { namespace, name, faults, shape: shapes?.get(name), refusal })
+  if (envelope.kind === 'refused') return { value: envelope.refusal }
+  return envelope.kind === 'answer' ? { value: reading.answer(envelope.element) } : null
 }
 
 function openSession(options: SoapOptions, login: SoapRequest): Session {

@@ -44,12 +44,12 @@ const MAX_NUMBER_LENGTH = 64
 
 export function createAccountLoaders(reading: Reading): AccountLoaders {
   const { accounts, profiles } = reading.billing
-  const states = createLoader(reading, (ids: readonly AccountId[], call) => accounts.findAccounts(ids, call))
+  const states = createLoader(reading, accounts.findAccounts.bind(accounts))
   // Of fifty accounts that were found by number, a hundred promises would cost more than their rows.
   const read = new Map<AccountId, ObservedAccount>()
-  const holders = createLoader(reading, (ids: readonly AccountId[], call) => profiles.findProfiles(ids, call))
-  const settings = createLoader(reading, (ids: readonly AccountId[], call) => profiles.findSettings(ids, call))
-  const numbers = createLoader(reading, (keys: readonly string[], call) => accounts.findAccountsByNumber(keys, call))
+  const holders = createLoader(reading, profiles.findProfiles.bind(profiles))
+  const settings = createLoader(reading, profiles.findSettings.bind(profiles))
+  const numbers = createLoader(reading, accounts.findAccountsByNumber.bind(accounts))
   return {
     async findAccount(viewer, { id, kind }) {
       if (!seesAccount(viewer, id)) return null

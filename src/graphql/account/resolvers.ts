@@ -1,4 +1,6 @@
+import type { AccountStatus } from '../../domain/account.ts'
 import type { QueryResolvers } from '../../generated/schema.ts'
+import { type Cut } from '../bound.ts'
 import { listCheckouts } from '../checkout/resolvers.ts'
 import type { Complete } from '../complete.ts'
 import { listDocuments } from '../document/resolvers.ts'
@@ -18,6 +20,7 @@ import { listTransfers } from '../transfer/resolvers.ts'
 import { requireViewer } from '../viewer.ts'
 import { listVisits } from '../visit/resolvers.ts'
 import { when } from '../when.ts'
+import type { ObservedAccount, ViewedAccount } from './loaders.ts'
 
 export const accountQueries: Pick<QueryResolvers, 'account' | 'accounts'> = {
   account: (_parent, { id: text }, context) => {
@@ -27,19 +30,19 @@ export const accountQueries: Pick<QueryResolvers, 'account' | 'accounts'> = {
   },
   accounts: (_parent, { numbers }, context) => {
     const viewer = requireViewer(context)
-    return Promise.all(readNumbers(numbers).map((number) => context.loaders.accounts.findByNumber(viewer, number)))
+    const found: Promise<ViewedAccount | null>[] = []
+    for (const number of readNumbers(numbers)) found.push(context.loaders.accounts.findByNumber(viewer, number))
+    return Promise.all(found)
   },
 }
 
 /** What both kinds of accounts share. */
 const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__isTypeOf'> = {
   id: ({ id, kind }) => writeId({ type: 'Account', kind, accountId: id }),
-  status: ({ id, viewer }, _args, { loaders }) =>
-    when(loaders.accounts.findState(viewer, id), (found) => found?.value.status ?? null),
+  status: ({ id, viewer }, _args, { loaders }) => when(loaders.accounts.findState(viewer, id), readStatus),
   balance: ({ id, viewer }, _args, { loaders }) => loaders.accounts.findState(viewer, id),
   agreement: ({ id, viewer }, _args, { loaders }) => loaders.agreements.findAgreement(viewer, id),
-  services: ({ id, viewer }, _args, { loaders }) =>
-    when(loaders.services.listServices(viewer, id), (found) => found?.rows ?? null),
+  services: ({ id, viewer }, _args, { loaders }) => when(loaders.services.listServices(viewer, id), readRows),
   hasMoreServices: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.services.listServices(viewer, id))?.hasMore ?? null,
   payments: listPayments,
@@ -125,6 +128,14 @@ export const accountResolvers: Complete<
     address: ({ value }) => value.address,
     ...observedFields,
   },
+}
+
+function readStatus(found: ObservedAccount | null): AccountStatus | null {
+  return found?.value.status ?? null
+}
+
+function readRows<T>(found: Cut<T> | null): readonly T[] | null {
+  return found?.rows ?? null
 }
 
 function readNumbers(numbers: readonly string[]): readonly string[] {

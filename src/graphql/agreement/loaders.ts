@@ -12,7 +12,7 @@ export interface AgreementLoaders {
 
 export function createAgreementLoaders(reading: Reading): AgreementLoaders {
   const { agreements } = reading.billing
-  const loader = createLoader(reading, (ids: readonly AccountId[], call) => agreements.findAgreements(ids, call))
+  const loader = createLoader(reading, agreements.findAgreements.bind(agreements))
   return {
     async findAgreement(viewer, accountId) {
       return seesAccount(viewer, accountId) ? loader.load(accountId) : null

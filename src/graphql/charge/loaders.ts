@@ -22,16 +22,8 @@ export interface ChargeLoaders {
 
 export function createChargeLoaders(reading: Reading, accounts: AccountLoaders): ChargeLoaders {
   const { charges } = reading.billing
-  const pages = createLoader(
-    reading,
-    (keys: readonly ChargePageKey[], call) => charges.listCharges(keys, call),
-    ({ accountId, first, before }) => `${accountId}:${first}:${before ?? ''}`,
-  )
-  const single = createLoader(
-    reading,
-    (keys: readonly ChargeKey[], call) => charges.findCharges(keys, call),
-    ({ accountId, chargeId }) => `${accountId}:${chargeId}`,
-  )
+  const pages = createLoader(reading, charges.listCharges.bind(charges), writeChargePageKey)
+  const single = createLoader(reading, charges.findCharges.bind(charges), writeChargeKey)
   return {
     async listPage(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
@@ -55,4 +47,12 @@ export function createChargeLoaders(reading: Reading, accounts: AccountLoaders):
       return found && account && { ...found, account }
     },
   }
+}
+
+function writeChargePageKey({ accountId, first, before }: ChargePageKey): string {
+  return `${accountId}:${first}:${before ?? ''}`
+}
+
+function writeChargeKey({ accountId, chargeId }: ChargeKey): string {
+  return `${accountId}:${chargeId}`
 }

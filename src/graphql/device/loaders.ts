@@ -19,7 +19,7 @@ export interface DeviceLoaders {
 
 export function createDeviceLoaders(reading: Reading): DeviceLoaders {
   const { devices } = reading.billing
-  const loader = createLoader(reading, (ids: readonly AccountId[], call) => devices.listDevices(ids, call))
+  const loader = createLoader(reading, devices.listDevices.bind(devices))
 
   async function load(viewer: Viewer, accountId: AccountId): Promise<readonly Device[] | null> {
     if (!seesAccount(viewer, accountId)) return null

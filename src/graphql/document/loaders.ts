@@ -22,7 +22,7 @@ export interface DocumentLoaders {
 
 export function createDocumentLoaders(reading: Reading): DocumentLoaders {
   const { documents } = reading.billing
-  const loader = createLoader(reading, (ids: readonly AccountId[], call) => documents.listDocuments(ids, call))
+  const loader = createLoader(reading, documents.listDocuments.bind(documents))
 
   async function listDocuments(viewer: Viewer, accountId: AccountId): Promise<readonly ViewedDocument[] | null> {
     if (!seesAccount(viewer, accountId)) return null

@@ -17,7 +17,7 @@ export interface IpAddressLoaders {
 
 export function createIpAddressLoaders(reading: Reading): IpAddressLoaders {
   const { services } = reading.billing
-  const loader = createLoader(reading, (ids: readonly ServiceId[], call) => services.listIpAddresses(ids, call))
+  const loader = createLoader(reading, services.listIpAddresses.bind(services))
   return {
     async listIpAddresses(viewer, { accountId, serviceId }) {
       if (!seesAccount(viewer, accountId)) return null

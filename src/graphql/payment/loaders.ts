@@ -15,16 +15,8 @@ export interface PaymentLoaders {
 
 export function createPaymentLoaders(reading: Reading): PaymentLoaders {
   const { payments } = reading.billing
-  const pages = createLoader(
-    reading,
-    (keys: readonly PaymentPageKey[], call) => payments.listPayments(keys, call),
-    ({ accountId, first, before }) => `${accountId}:${first}:${before ?? ''}`,
-  )
-  const single = createLoader(
-    reading,
-    (keys: readonly PaymentKey[], call) => payments.findPayments(keys, call),
-    ({ accountId, paymentId }) => `${accountId}:${paymentId}`,
-  )
+  const pages = createLoader(reading, payments.listPayments.bind(payments), writePaymentPageKey)
+  const single = createLoader(reading, payments.findPayments.bind(payments), writePaymentKey)
   return {
     async listPage(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
@@ -39,4 +31,12 @@ export function createPaymentLoaders(reading: Reading): PaymentLoaders {
       return single.load(key)
     },
   }
+}
+
+function writePaymentPageKey({ accountId, first, before }: PaymentPageKey): string {
+  return `${accountId}:${first}:${before ?? ''}`
+}
+
+function writePaymentKey({ accountId, paymentId }: PaymentKey): string {
+  return `${accountId}:${paymentId}`
 }

@@ -15,10 +15,8 @@ export interface PromisedPaymentLoaders {
 
 export function createPromisedPaymentLoaders(reading: Reading): PromisedPaymentLoaders {
   const { promisedPayments } = reading.billing
-  const offers = createLoader(reading, (ids: readonly AccountId[], call) =>
-    promisedPayments.findPromiseOffers(ids, call),
-  )
-  const promises = createLoader(reading, (ids: readonly AccountId[], call) => promisedPayments.listPromises(ids, call))
+  const offers = createLoader(reading, promisedPayments.findPromiseOffers.bind(promisedPayments))
+  const promises = createLoader(reading, promisedPayments.listPromises.bind(promisedPayments))
 
   async function list(viewer: Viewer, accountId: AccountId): Promise<readonly PromisedPayment[]> {
     if (!seesAccount(viewer, accountId)) return []

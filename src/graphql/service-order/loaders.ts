@@ -29,22 +29,10 @@ export interface ServiceOrderLoaders {
 
 export function createServiceOrderLoaders(reading: Reading): ServiceOrderLoaders {
   const { orders } = reading.billing
-  const pages = createLoader(
-    reading,
-    (keys: readonly ServiceOrderPageKey[], call) => orders.listOrders(keys, call),
-    ({ accountId, first, before }) => `${accountId}:${first}:${before ?? ''}`,
-  )
-  const single = createLoader(
-    reading,
-    (keys: readonly ServiceOrderKey[], call) => orders.findOrders(keys, call),
-    ({ accountId, orderId }) => `${accountId}:${orderId}`,
-  )
-  const terms = createLoader(reading, (ids: readonly AccountId[], call) => orders.findOrderTerms(ids, call))
-  const quotes = createLoader(
-    reading,
-    (wishes: readonly OrderWish[], call) => orders.quoteOrders(wishes, call),
-    (wish) => JSON.stringify(wish),
-  )
+  const pages = createLoader(reading, orders.listOrders.bind(orders), writeServiceOrderPageKey)
+  const single = createLoader(reading, orders.findOrders.bind(orders), writeServiceOrderKey)
+  const terms = createLoader(reading, orders.findOrderTerms.bind(orders))
+  const quotes = createLoader(reading, orders.quoteOrders.bind(orders), (wish) => JSON.stringify(wish))
   return {
     async listPage(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
@@ -78,4 +66,12 @@ export function createServiceOrderLoaders(reading: Reading): ServiceOrderLoaders
       )
     },
   }
+}
+
+function writeServiceOrderPageKey({ accountId, first, before }: ServiceOrderPageKey): string {
+  return `${accountId}:${first}:${before ?? ''}`
+}
+
+function writeServiceOrderKey({ accountId, orderId }: ServiceOrderKey): string {
+  return `${accountId}:${orderId}`
 }

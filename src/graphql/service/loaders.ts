@@ -25,7 +25,7 @@ export interface ServiceLoaders {
 
 export function createServiceLoaders(reading: Reading): ServiceLoaders {
   const { services } = reading.billing
-  const loader = createLoader(reading, (ids: readonly AccountId[], call) => services.listServices(ids, call))
+  const loader = createLoader(reading, services.listServices.bind(services))
 
   function load(viewer: Viewer, accountId: AccountId): Promise<Observed<readonly Service[]> | null> | null {
     if (!seesAccount(viewer, accountId)) return null
@@ -35,7 +35,8 @@ export function createServiceLoaders(reading: Reading): ServiceLoaders {
 
   return {
     listServices(viewer, accountId) {
-      return load(viewer, accountId)?.then((found) => found && show(found, viewer)) ?? null
+      const services = load(viewer, accountId)
+      return services && showAll(services, viewer)
     },
     async findService(viewer, { accountId, serviceId }) {
       const found = await load(viewer, accountId)
@@ -45,10 +46,20 @@ export function createServiceLoaders(reading: Reading): ServiceLoaders {
   }
 }
 
+async function showAll(
+  services: Promise<Observed<readonly Service[]> | null>,
+  viewer: Viewer,
+): Promise<Cut<ViewedService> | null> {
+  const found = await services
+  return found && show(found, viewer)
+}
+
 function show({ value: services, asOf, freshness }: Observed<readonly Service[]>, viewer: Viewer): Cut<ViewedService> {
   const sorted = services.length > 1 ? services.toSorted(compareServices) : services
   const { rows, hasMore } = cut(sorted, MAX_SERVICES_PER_ACCOUNT)
-  return { rows: rows.map((value) => ({ value, asOf, freshness, viewer })), hasMore }
+  const viewed: ViewedService[] = []
+  for (const value of rows) viewed.push({ value, asOf, freshness, viewer })
+  return { rows: viewed, hasMore }
 }
 
 /** What has not ended comes first, then what was connected last; a lost day is the oldest. */

@@ -13,11 +13,7 @@ export interface StatementLoaders {
 
 export function createStatementLoaders(reading: Reading): StatementLoaders {
   const { statements } = reading.billing
-  const loader = createLoader(
-    reading,
-    (keys: readonly StatementKey[], call) => statements.readStatements(keys, call),
-    ({ accountId, period }) => `${accountId}:${period.from}:${period.to}`,
-  )
+  const loader = createLoader(reading, statements.readStatements.bind(statements), writeStatementKey)
   return {
     async readStatement(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
@@ -25,4 +21,8 @@ export function createStatementLoaders(reading: Reading): StatementLoaders {
       return loader.load(key)
     },
   }
+}
+
+function writeStatementKey({ accountId, period }: StatementKey): string {
+  return `${accountId}:${period.from}:${period.to}`
 }

@@ -44,7 +44,7 @@ export function createTariffLoaders(reading: Reading, regions: RegionLoaders): T
     tariffs.listTariffs(ids, call),
   )
   const channels = createReferenceLoader(reading, reference.channels, (ids, call) => tariffs.listChannels(ids, call))
-  const available = createLoader(reading, (ids: readonly ServiceId[], call) => tariffs.listAvailableTariffs(ids, call))
+  const available = createLoader(reading, tariffs.listAvailableTariffs.bind(tariffs))
 
   return {
     findTariff(viewer, id) {

@@ -9,11 +9,7 @@ import type { TicketLoaders } from './loaders.ts'
 /** The states that a ticket has had, and the tickets of everybody. */
 export function createHelpdeskLoaders(reading: Reading): Pick<TicketLoaders, 'listHistory' | 'listQueue'> {
   const { tickets } = reading.billing
-  const states = createLoader(
-    reading,
-    (keys: readonly TicketMessagePageKey[], call) => tickets.listHistory(keys, call),
-    ({ accountId, ticketId, first, after }) => `${accountId}:${ticketId}:${first}:${after ?? ''}`,
-  )
+  const states = createLoader(reading, tickets.listHistory.bind(tickets), writeTicketMessagePageKey)
   const queue = createLoader(
     reading,
     async (keys: readonly TicketQueueKey[], call) => {
@@ -44,4 +40,8 @@ export function createHelpdeskLoaders(reading: Reading): Pick<TicketLoaders, 'li
       }
     },
   }
+}
+
+export function writeTicketMessagePageKey({ accountId, ticketId, first, after }: TicketMessagePageKey): string {
+  return `${accountId}:${ticketId}:${first}:${after ?? ''}`
 }

@@ -1,12 +1,12 @@
 import type { TicketKey, TicketMessagePageKey, TicketPageKey } from '../../billing/port.ts'
 import type { TicketQueueKey } from '../../billing/ticket-port.ts'
 import type { Observed } from '../../domain/observed.ts'
-import type { Ticket, TicketHistoryPage, TicketMessagePage } from '../../domain/ticket.ts'
+import type { Ticket, TicketHistoryPage, TicketMessagePage, TicketPage } from '../../domain/ticket.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import { assertBounded } from '../bound.ts'
 import { seesAccount } from '../ownership.ts'
 import { assertCapable, createLoader, type Reading } from '../reading.ts'
-import { createHelpdeskLoaders } from './helpdesk-loaders.ts'
+import { createHelpdeskLoaders, writeTicketMessagePageKey } from './helpdesk-loaders.ts'
 
 /** A ticket in the hands of somebody who may see its account. */
 export interface ViewedTicket extends Observed<Ticket> {
@@ -31,33 +31,18 @@ export interface TicketLoaders {
 
 export function createTicketLoaders(reading: Reading): TicketLoaders {
   const { tickets } = reading.billing
-  const pages = createLoader(
-    reading,
-    (keys: readonly TicketPageKey[], call) => tickets.listTickets(keys, call),
-    ({ accountId, first, before, statuses }) => `${accountId}:${first}:${before ?? ''}:${statuses?.join() ?? ''}`,
-  )
-  const single = createLoader(
-    reading,
-    (keys: readonly TicketKey[], call) => tickets.findTickets(keys, call),
-    ({ accountId, ticketId }) => `${accountId}:${ticketId}`,
-  )
-  const messages = createLoader(
-    reading,
-    (keys: readonly TicketMessagePageKey[], call) => tickets.listMessages(keys, call),
-    ({ accountId, ticketId, first, after }) => `${accountId}:${ticketId}:${first}:${after ?? ''}`,
-  )
+  const pages = createLoader(reading, tickets.listTickets.bind(tickets), writeTicketPageKey)
+  const single = createLoader(reading, tickets.findTickets.bind(tickets), writeTicketKey)
+  const messages = createLoader(reading, tickets.listMessages.bind(tickets), writeTicketMessagePageKey)
   return {
     async listPage(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
       assertCapable(reading, 'tickets')
       const found = await pages.load(key)
       if (found === null) return null
-      const { value, asOf, freshness } = found
-      assertBounded(value.tickets, key.first, `tickets of account ${key.accountId}`)
-      return {
-        tickets: value.tickets.map((ticket) => ({ value: ticket, asOf, freshness, viewer })),
-        hasMore: value.hasMore,
-      }
+      const { tickets, hasMore } = found.value
+      assertBounded(tickets, key.first, `tickets of account ${key.accountId}`)
+      return { tickets: view(tickets, found, viewer), hasMore }
     },
     async findTicket(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
@@ -80,4 +65,23 @@ export function createTicketLoaders(reading: Reading): TicketLoaders {
       return page
     },
   }
+}
+
+/** Every ticket is as old as its page. */
+function view(
+  tickets: readonly Ticket[],
+  { asOf, freshness }: Observed<TicketPage>,
+  viewer: Viewer,
+): readonly ViewedTicket[] {
+  const viewed: ViewedTicket[] = []
+  for (const value of tickets) viewed.push({ value, asOf, freshness, viewer })
+  return viewed
+}
+
+function writeTicketPageKey({ accountId, first, before, statuses }: TicketPageKey): string {
+  return `${accountId}:${first}:${before ?? ''}:${statuses?.join() ?? ''}`
+}
+
+function writeTicketKey({ accountId, ticketId }: TicketKey): string {
+  return `${accountId}:${ticketId}`
 }
