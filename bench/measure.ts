@@ -26,7 +26,7 @@ interface Bench {
 }
 
 /** Until then much of a turn would be the compiler's: code is compiled for good after some ten thousand operations. */
-const WARM_UP_SECONDS = 10
+const WARM_UP_SECONDS = 20
 /** What a turn leaves behind, such as garbage, is not the next one's. */
 const PAUSE_MS = 60
 /** Not counted: while others had their turns connections were closed, and code that was compiled for them has to be compiled again. */

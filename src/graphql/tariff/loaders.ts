@@ -39,11 +39,9 @@ export interface TariffLoaders {
 export function createTariffLoaders(reading: Reading, regions: RegionLoaders): TariffLoaders {
   const { tariffs } = reading.billing
   const { reference } = reading.reads
-  const single = createReferenceLoader(reading, reference.tariffs, (ids, call) => tariffs.findTariffs(ids, call))
-  const byRegion = createReferenceLoader(reading, reference.regionTariffs, (ids, call) =>
-    tariffs.listTariffs(ids, call),
-  )
-  const channels = createReferenceLoader(reading, reference.channels, (ids, call) => tariffs.listChannels(ids, call))
+  const single = createReferenceLoader(reading, reference.tariffs, tariffs.findTariffs.bind(tariffs))
+  const byRegion = createReferenceLoader(reading, reference.regionTariffs, tariffs.listTariffs.bind(tariffs))
+  const channels = createReferenceLoader(reading, reference.channels, tariffs.listChannels.bind(tariffs))
   const available = createLoader(reading, tariffs.listAvailableTariffs.bind(tariffs))
 
   return {
