@@ -6,7 +6,7 @@ import type { OnOddity } from '../adapter/oddity.ts'
 import { BillingError } from '../error.ts'
 import type { AccountBilling } from '../port.ts'
 import { malformed } from '../transport/answer.ts'
-import { type JsonObject, readId, readInteger, readOptionalId, readPrinted, readText } from '../transport/json.ts'
+import { type JsonObject, toId, toInteger, toOptionalId, toPrinted, toText } from '../transport/json.ts'
 import { ACCOUNT_KIND, ACCOUNT_STATUS, findCode, readCode } from './codes.ts'
 import { SOAP } from './identity.ts'
 import type { RestClient } from './rest.ts'
@@ -22,8 +22,8 @@ interface AccountReading {
 export function createAccounts({ rest, context, onAccounts }: AccountReading): AccountBilling {
   const { onOddity } = context
   const value = (row: JsonObject) => readAccount(row, context)
-  const byId = { key: (row: JsonObject) => readId(row, 'id'), value }
-  const byNumber = { key: (row: JsonObject) => readText(row, 'number'), value }
+  const byId = { key: (row: JsonObject) => toId(row['id'], 'id'), value }
+  const byNumber = { key: (row: JsonObject) => toText(row['number'], 'number'), value }
   const share = (read: ReadonlyMap<string, Account | BillingError>) => {
     onAccounts(keepReadable(read.values()))
     return read
@@ -73,33 +73,33 @@ function isNumber(text: string): boolean {
 
 /** One row of GET /accounts. */
 function readAccount(row: JsonObject, context: ReadContext): Account {
-  const kind = findCode(ACCOUNT_KIND, readText(row, 'type'))
+  const kind = findCode(ACCOUNT_KIND, toText(row['type'], 'type'))
   if (kind === null) throw malformed('type: neither person nor organisation')
-  assertCurrency(readText(row, 'currency'), context)
+  assertCurrency(toText(row['currency'], 'currency'), context)
   const balance = {
-    amount: readAmount(readPrinted(row, 'balance'), 'accounts.balance', context),
-    creditLimit: readAmount(readPrinted(row, 'credit'), 'accounts.credit', context),
-    credited: readAmount(readPrinted(row, 'paid_total'), 'accounts.paid_total', context),
-    spent: readAmount(readPrinted(row, 'charged_total'), 'accounts.charged_total', context),
+    amount: readAmount(toPrinted(row['balance'], 'balance'), 'accounts.balance', context),
+    creditLimit: readAmount(toPrinted(row['credit'], 'credit'), 'accounts.credit', context),
+    credited: readAmount(toPrinted(row['paid_total'], 'paid_total'), 'accounts.paid_total', context),
+    spent: readAmount(toPrinted(row['charged_total'], 'charged_total'), 'accounts.charged_total', context),
   }
   if (addMoney(balance.amount, balance.spent).minorUnits !== balance.credited.minorUnits) {
     throw malformed('balance: not paid_total − charged_total')
   }
   if (balance.creditLimit.minorUnits < 0n) throw malformed('credit: negative')
-  const toRestore = readAmount(readPrinted(row, 'to_restore'), 'accounts.to_restore', context)
+  const toRestore = readAmount(toPrinted(row['to_restore'], 'to_restore'), 'accounts.to_restore', context)
   if (toRestore.minorUnits < 0n) throw malformed('to_restore: negative')
   return {
-    id: readId(row, 'id'),
+    id: toId(row['id'], 'id'),
     kind,
-    number: readText(row, 'number'),
-    keys: { [SOAP]: readId(row, 'agrm_id') },
-    status: readCode(ACCOUNT_STATUS, readInteger(row, 'state'), {
+    number: toText(row['number'], 'number'),
+    keys: { [SOAP]: toId(row['agrm_id'], 'agrm_id') },
+    status: readCode(ACCOUNT_STATUS, toInteger(row['state'], 'state'), {
       field: 'accounts.state',
       onOddity: context.onOddity,
     }),
     balance,
-    regionId: readOptionalId(row, 'region_id'),
-    operatorId: readOptionalId(row, 'operator_id'),
+    regionId: toOptionalId(row['region_id'], 'region_id'),
+    operatorId: toOptionalId(row['operator_id'], 'operator_id'),
     amountToRestore: toRestore.minorUnits === 0n ? null : toRestore,
   }
 }

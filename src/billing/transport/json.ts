@@ -67,8 +67,7 @@ function findSource(value: unknown): string | null {
 }
 
 /** The value of a field; a number as the double that it is. */
-function plainValue(row: JsonObject, field: string): unknown {
-  const value = row[field]
+function toPlain(value: unknown): unknown {
   const source = findSource(value)
   return source === null ? value : Number(source)
 }
@@ -94,9 +93,17 @@ export function readObject(value: unknown, what: string): JsonObject {
 
 /** A field as text; a whole number counts as its digits, because old systems print what looks like a number as one. */
 export function readText(row: JsonObject, field: string): string {
-  const value = plainValue(row, field)
+  return toText(row[field], field)
+}
+
+/**
+ * As `readText`, for a value that the caller has taken from its row. Where a place in the code takes the same field of each row the engine
+ * knows where it lies; one place for all fields of all rows has to look each of them up. For rows that there are hundreds of.
+ */
+export function toText(value: unknown, field: string): string {
   if (typeof value === 'string') return value
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
+  const plain = toPlain(value)
+  if (typeof plain === 'number' && Number.isSafeInteger(plain)) return String(plain)
   throw malformed(`${field}: not text`)
 }
 
@@ -108,31 +115,51 @@ export function readBareText(row: JsonObject, field: string): string {
 
 /** As `readText`; null, absent and blank are null. */
 export function readOptionalText(row: JsonObject, field: string): string | null {
-  if (row[field] === undefined || row[field] === null) return null
-  const text = readText(row, field).trim()
+  return toOptionalText(row[field], field)
+}
+
+/** As `toText`; null, absent and blank are null. */
+export function toOptionalText(value: unknown, field: string): string | null {
+  if (value === undefined || value === null) return null
+  const text = toText(value, field).trim()
   return text === '' ? null : text
 }
 
 /** A whole number, also as text: 77001 and "77001". Beyond 2^53 digits are lost already, so those are refused. */
 export function readInteger(row: JsonObject, field: string): number {
-  const value = plainValue(row, field)
-  const number = typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value
+  return toInteger(row[field], field)
+}
+
+/** As `readInteger`, of a value as for `toText`. */
+export function toInteger(value: unknown, field: string): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+  const plain = toPlain(value)
+  const number = typeof plain === 'string' && /^-?\d{1,16}$/.test(plain) ? Number(plain) : plain
   if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw malformed(`${field}: not a whole number`)
   return number
 }
 
 /** A numeric key as canonical text: 17, "17" and "0017" are the same key. Zero and less is no key. */
 export function readId(row: JsonObject, field: string): string {
-  const id = readInteger(row, field)
+  return toId(row[field], field)
+}
+
+/** As `readId`, of a value as for `toText`. */
+export function toId(value: unknown, field: string): string {
+  const id = toInteger(value, field)
   if (id <= 0) throw malformed(`${field}: not an id`)
   return String(id)
 }
 
 /** As `readId`; zero, null and blank say that there is none. Absent is malformed, as everywhere. */
 export function readOptionalId(row: JsonObject, field: string): string | null {
-  const value = row[field]
+  return toOptionalId(row[field], field)
+}
+
+/** As `readOptionalId`, of a value as for `toText`. */
+export function toOptionalId(value: unknown, field: string): string | null {
   if (value === null || value === '') return null
-  return readInteger(row, field) === 0 ? null : readId(row, field)
+  return toInteger(value, field) === 0 ? null : toId(value, field)
 }
 
 /** Below, doubles lie closer together than hundredths do, so that one with two decimals prints as it was printed. */
@@ -145,7 +172,11 @@ export function readDecimal(row: JsonObject, field: string): string {
 
 /** As `readDecimal`; a double that is printed in the same way is left as it is, for `readAmount`. */
 export function readPrinted(row: JsonObject, field: string): string | number {
-  const value = row[field]
+  return toPrinted(row[field], field)
+}
+
+/** As `readPrinted`, of a value as for `toText`. */
+export function toPrinted(value: unknown, field: string): string | number {
   const text = findSource(value) ?? value
   if (typeof text === 'string') return text
   if (typeof text !== 'number' || Math.abs(text) >= MAX_EXACT_DECIMAL) throw malformed(`${field}: not a decimal`)
