@@ -36,7 +36,20 @@ export { type Codes, codeOf, codesOf, findCode, readCode } from './adapter/codes
 export { assertCurrency, byId, compareIds, isNumericId, type ReadContext, readAmount } from './adapter/context.ts'
 export { findEach, findEachPresent } from './adapter/find-each.ts'
 export * from './adapter/json-client.ts'
-export * from './adapter/keyed-rows.ts'
+export {
+  assertReadable,
+  groupRows,
+  indexAll,
+  indexRows,
+  type KeyedRow,
+  keepReadable,
+  leaveOutForeign,
+  mapBulk,
+  type RowReader,
+  type RowReading,
+  readKeyedRow,
+  tryRead,
+} from './adapter/keyed-rows.ts'
 export { findNewestPayments } from './adapter/newest-payments.ts'
 export type { OnOddity } from './adapter/oddity.ts'
 export { basicAuthorization, openHttp, pathOf } from './adapter/open-http.ts'

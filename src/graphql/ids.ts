@@ -37,8 +37,8 @@ type ContentTypeName = 'AcceptedPaymentMethod' | 'Announcement' | 'HelpArticle' 
 /** Two keys of 64 bytes, each byte percent-encoded, take 530. Longer texts are no ids of ours. */
 const MAX_ID_LENGTH = 540
 
-/** For the bytes of an id while it is written: an answer has hundreds of them. */
-const SPACE = Buffer.alloc(MAX_ID_LENGTH)
+/** For the bytes of an id while it is written, which are fewer than those of its base64url: an answer has hundreds of ids. */
+const WRITING_SPACE = Buffer.alloc(MAX_ID_LENGTH)
 
 /** The type of the schema that shows accounts of a kind. */
 export function accountTypeName(kind: AccountKind): 'PersonAccount' | 'OrganizationAccount' {
@@ -50,9 +50,7 @@ export function writeId(id: GlobalId): string {
   const [type, first, second] = partsOf(id)
   const text = second === undefined ? `${type}:${writeKey(first)}` : `${type}:${writeKey(first)}:${writeKey(second)}`
   // `btoa` is quicker, but its padding would have to be cut off, and JSON is slow to write what was cut from a text.
-  return text.length > SPACE.length
-    ? Buffer.from(text, 'latin1').toString('base64url')
-    : SPACE.toString('base64url', 0, SPACE.write(text, 'latin1'))
+  return WRITING_SPACE.toString('base64url', 0, WRITING_SPACE.write(text, 'latin1'))
 }
 
 /** The object that an id names, or null for anything that `writeId` would not have written. Never throws. */

@@ -3,7 +3,7 @@ import type { Attachments } from '../attachments/attachments.ts'
 import type { ContentBilling } from '../billing/content-port.ts'
 import type { BulkRead, Reads } from '../billing/guard/read.ts'
 import type { ReferenceTable } from '../billing/guard/reference.ts'
-import type { BillingCall, BillingSystem, Bulk, Capabilities } from '../billing/port.ts'
+import type { BillingCall, BillingSystem, Bulk, Capabilities, TicketMessagePageKey } from '../billing/port.ts'
 import type { Observed } from '../domain/observed.ts'
 import { partial } from '../domain/partial.ts'
 import type { FiscalReceipts } from '../payments/fiscal-receipts.ts'
@@ -35,13 +35,13 @@ export interface Reading {
 export function createLoader<K, V>(
   { reads, call }: Reading,
   fetch: BulkRead<K, V>,
-  textOf?: (key: K) => string,
+  textOf: (key: K) => K | string = itself,
 ): DataLoader<K, Observed<V> | null, K | string> {
   return new DataLoader<K, Observed<V> | null, K | string>(
     async (keys) => {
       return inOrder(keys, await reads.observe(keys, call, fetch))
     },
-    textOf === undefined ? { batchScheduleFn } : { batchScheduleFn, cacheKeyFn: textOf },
+    { batchScheduleFn, cacheKeyFn: textOf },
   )
 }
 
@@ -59,13 +59,31 @@ export function createReferenceLoader<K extends string, V>(
   )
 }
 
+/** As text, a place in a list newest first; for `createLoader`. */
+export function writePageKey(key: {
+  readonly accountId: string
+  readonly first: number
+  readonly before: string | null
+}): string {
+  return `${key.accountId}:${key.first}:${key.before ?? ''}`
+}
+
+/** The same for what is said in a ticket, oldest first. */
+export function writeMessagePageKey({ accountId, ticketId, first, after }: TicketMessagePageKey): string {
+  return `${accountId}:${ticketId}:${first}:${after ?? ''}`
+}
+
 function inOrder<K, V>(keys: readonly K[], found: Bulk<K, V>): (V | Error | null)[] {
   const values: (V | Error | null)[] = []
   for (const key of keys) values.push(found.get(key) ?? null)
   return values
 }
 
-/** As DataLoader's own, after the promises of this turn, but without a function for each batch. */
+function itself<K>(key: K): K {
+  return key
+}
+
+/** As DataLoader's own, after the promises of this turn, but without code that is made for each batch. */
 function batchScheduleFn(dispatch: () => void): void {
   void TURN_END.then(partial(scheduleTick, dispatch))
 }

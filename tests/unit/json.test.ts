@@ -8,6 +8,7 @@ import {
   readInteger,
   readJson,
   readObject,
+  readOptionalId,
   readOptionalText,
   readText,
   writeJson,
@@ -65,6 +66,19 @@ describe('Q10 types that flip with content', () => {
 
   test('ids are one canonical text', () => {
     expect([17, '17', '0017'].map((id) => readId({ id }, 'id'))).toEqual(['17', '17', '17'])
+  })
+
+  test('an id that may be none is null for zero, blank and null, and malformed where it is absent', () => {
+    expect([17, '0017', 0, '0', '', null].map((id) => readOptionalId({ id }, 'id'))).toEqual([
+      '17',
+      '17',
+      null,
+      null,
+      null,
+      null,
+    ])
+    expect(() => readOptionalId({}, 'id')).toThrow(AnswerError)
+    expect(() => readOptionalId({ id: -1 }, 'id')).toThrow(AnswerError)
   })
 
   test('decimals are the text of the number, whatever it is', () => {

@@ -1,6 +1,7 @@
 import { BillingError } from '../error.ts'
 import { AnswerError, assertNotHtml, assertStatus, findHeader, type HttpAnswer, malformed } from './answer.ts'
 import { readText as readBodyText } from './charset.ts'
+import { findSource, SOURCE, toId, toInteger, toOptionalId, toOptionalText, toPrinted, toText } from './json-values.ts'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
@@ -52,24 +53,10 @@ function isDigit(text: string, at: number): boolean {
   return character >= 0x30 && character <= 0x39
 }
 
-/** A number that a double prints otherwise than the billing does, as it was printed. */
-const SOURCE = Symbol('source')
-
 function keepSource(_key: string, value: unknown, ...[context]: readonly unknown[]): unknown {
   if (typeof value !== 'number') return value
   const { source }: { readonly source?: unknown } = Object(context)
   return typeof source !== 'string' || source === String(value) ? value : { [SOURCE]: source }
-}
-
-function findSource(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null || !(SOURCE in value)) return null
-  return typeof value[SOURCE] === 'string' ? value[SOURCE] : null
-}
-
-/** The value of a field; a number as the double that it is. */
-function toPlain(value: unknown): unknown {
-  const source = findSource(value)
-  return source === null ? value : Number(source)
 }
 
 /** The JSON text of a request. Lone surrogates are refused: no store keeps them as they are. */
@@ -96,17 +83,6 @@ export function readText(row: JsonObject, field: string): string {
   return toText(row[field], field)
 }
 
-/**
- * As `readText`, for a value that the caller has taken from its row. Where a place in the code takes the same field of each row the engine
- * knows where it lies; one place for all fields of all rows has to look each of them up. For rows that there are hundreds of.
- */
-export function toText(value: unknown, field: string): string {
-  if (typeof value === 'string') return value
-  const plain = toPlain(value)
-  if (typeof plain === 'number' && Number.isSafeInteger(plain)) return String(plain)
-  throw malformed(`${field}: not text`)
-}
-
 /** A text that an old system prints bare whenever it looks like a number, whatever number that is: as it was printed. */
 export function readBareText(row: JsonObject, field: string): string {
   const value = row[field]
@@ -118,25 +94,9 @@ export function readOptionalText(row: JsonObject, field: string): string | null 
   return toOptionalText(row[field], field)
 }
 
-/** As `toText`; null, absent and blank are null. */
-export function toOptionalText(value: unknown, field: string): string | null {
-  if (value === undefined || value === null) return null
-  const text = toText(value, field).trim()
-  return text === '' ? null : text
-}
-
 /** A whole number, also as text: 77001 and "77001". Beyond 2^53 digits are lost already, so those are refused. */
 export function readInteger(row: JsonObject, field: string): number {
   return toInteger(row[field], field)
-}
-
-/** As `readInteger`, of a value as for `toText`. */
-export function toInteger(value: unknown, field: string): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
-  const plain = toPlain(value)
-  const number = typeof plain === 'string' && /^-?\d{1,16}$/.test(plain) ? Number(plain) : plain
-  if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw malformed(`${field}: not a whole number`)
-  return number
 }
 
 /** A numeric key as canonical text: 17, "17" and "0017" are the same key. Zero and less is no key. */
@@ -144,26 +104,10 @@ export function readId(row: JsonObject, field: string): string {
   return toId(row[field], field)
 }
 
-/** As `readId`, of a value as for `toText`. */
-export function toId(value: unknown, field: string): string {
-  const id = toInteger(value, field)
-  if (id <= 0) throw malformed(`${field}: not an id`)
-  return String(id)
-}
-
 /** As `readId`; zero, null and blank say that there is none. Absent is malformed, as everywhere. */
 export function readOptionalId(row: JsonObject, field: string): string | null {
   return toOptionalId(row[field], field)
 }
-
-/** As `readOptionalId`, of a value as for `toText`. */
-export function toOptionalId(value: unknown, field: string): string | null {
-  if (value === null || value === '') return null
-  return toInteger(value, field) === 0 ? null : toId(value, field)
-}
-
-/** Below, doubles lie closer together than hundredths do, so that one with two decimals prints as it was printed. */
-const MAX_EXACT_DECIMAL = 2 ** 46
 
 /** A decimal as the billing has printed it, for `readLegacyMoney`, which judges the text: no double comes between. */
 export function readDecimal(row: JsonObject, field: string): string {
@@ -173,14 +117,6 @@ export function readDecimal(row: JsonObject, field: string): string {
 /** As `readDecimal`; a double that is printed in the same way is left as it is, for `readAmount`. */
 export function readPrinted(row: JsonObject, field: string): string | number {
   return toPrinted(row[field], field)
-}
-
-/** As `readPrinted`, of a value as for `toText`. */
-export function toPrinted(value: unknown, field: string): string | number {
-  const text = findSource(value) ?? value
-  if (typeof text === 'string') return text
-  if (typeof text !== 'number' || Math.abs(text) >= MAX_EXACT_DECIMAL) throw malformed(`${field}: not a decimal`)
-  return text
 }
 
 function isObject(value: unknown): value is JsonObject {

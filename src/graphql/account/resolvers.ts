@@ -1,6 +1,6 @@
 import type { AccountStatus } from '../../domain/account.ts'
 import type { QueryResolvers } from '../../generated/schema.ts'
-import { type Cut } from '../bound.ts'
+import type { Cut } from '../bound.ts'
 import { listCheckouts } from '../checkout/resolvers.ts'
 import type { Complete } from '../complete.ts'
 import { listDocuments } from '../document/resolvers.ts'
@@ -39,10 +39,10 @@ export const accountQueries: Pick<QueryResolvers, 'account' | 'accounts'> = {
 /** What both kinds of accounts share. */
 const account: Omit<Complete<'PersonAccount'>['PersonAccount'], 'profile' | '__isTypeOf'> = {
   id: ({ id, kind }) => writeId({ type: 'Account', kind, accountId: id }),
-  status: ({ id, viewer }, _args, { loaders }) => when(loaders.accounts.findState(viewer, id), readStatus),
+  status: ({ id, viewer }, _args, { loaders }) => when(loaders.accounts.findState(viewer, id), statusOf),
   balance: ({ id, viewer }, _args, { loaders }) => loaders.accounts.findState(viewer, id),
   agreement: ({ id, viewer }, _args, { loaders }) => loaders.agreements.findAgreement(viewer, id),
-  services: ({ id, viewer }, _args, { loaders }) => when(loaders.services.listServices(viewer, id), readRows),
+  services: ({ id, viewer }, _args, { loaders }) => when(loaders.services.listServices(viewer, id), rowsOf),
   hasMoreServices: async ({ id, viewer }, _args, { loaders }) =>
     (await loaders.services.listServices(viewer, id))?.hasMore ?? null,
   payments: listPayments,
@@ -130,11 +130,11 @@ export const accountResolvers: Complete<
   },
 }
 
-function readStatus(found: ObservedAccount | null): AccountStatus | null {
+function statusOf(found: ObservedAccount | null): AccountStatus | null {
   return found?.value.status ?? null
 }
 
-function readRows<T>(found: Cut<T> | null): readonly T[] | null {
+function rowsOf<T>(found: Cut<T> | null): readonly T[] | null {
   return found?.rows ?? null
 }
 

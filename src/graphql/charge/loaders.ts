@@ -6,7 +6,7 @@ import type { Viewer } from '../../domain/viewer.ts'
 import type { AccountLoaders, ViewedAccount } from '../account/loaders.ts'
 import { assertBounded } from '../bound.ts'
 import { seesAccount } from '../ownership.ts'
-import { assertCapable, createLoader, type Reading } from '../reading.ts'
+import { assertCapable, createLoader, type Reading, writePageKey } from '../reading.ts'
 
 /** A charge in the hands of somebody who may see its account. */
 export interface ViewedCharge extends Observed<Charge> {
@@ -22,7 +22,7 @@ export interface ChargeLoaders {
 
 export function createChargeLoaders(reading: Reading, accounts: AccountLoaders): ChargeLoaders {
   const { charges } = reading.billing
-  const pages = createLoader(reading, charges.listCharges.bind(charges), writeChargePageKey)
+  const pages = createLoader(reading, charges.listCharges.bind(charges), writePageKey)
   const single = createLoader(reading, charges.findCharges.bind(charges), writeChargeKey)
   return {
     async listPage(viewer, key) {
@@ -47,10 +47,6 @@ export function createChargeLoaders(reading: Reading, accounts: AccountLoaders):
       return found && account && { ...found, account }
     },
   }
-}
-
-function writeChargePageKey({ accountId, first, before }: ChargePageKey): string {
-  return `${accountId}:${first}:${before ?? ''}`
 }
 
 function writeChargeKey({ accountId, chargeId }: ChargeKey): string {

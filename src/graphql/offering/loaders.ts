@@ -18,12 +18,8 @@ export interface OfferingLoaders {
 export function createOfferingLoaders(reading: Reading, regions: RegionLoaders): OfferingLoaders {
   const { offerings } = reading.billing
   const { serviceOfferings, equipmentOfferings } = reading.reads.reference
-  const services = createReferenceLoader(reading, serviceOfferings, (ids, call) =>
-    offerings.listServiceOfferings(ids, call),
-  )
-  const equipment = createReferenceLoader(reading, equipmentOfferings, (ids, call) =>
-    offerings.listEquipmentOfferings(ids, call),
-  )
+  const services = createReferenceLoader(reading, serviceOfferings, offerings.listServiceOfferings.bind(offerings))
+  const equipment = createReferenceLoader(reading, equipmentOfferings, offerings.listEquipmentOfferings.bind(offerings))
   return {
     async listServiceOfferings(regionId) {
       assertCapable(reading, 'offerings')

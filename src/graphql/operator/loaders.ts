@@ -8,8 +8,10 @@ export interface OperatorLoaders {
 
 export function createOperatorLoaders(reading: Reading): OperatorLoaders {
   const { billing, reads } = reading
-  const loader = createReferenceLoader(reading, reads.reference.operators, (ids, call) =>
-    billing.operators.findOperators(ids, call),
+  const loader = createReferenceLoader(
+    reading,
+    reads.reference.operators,
+    billing.operators.findOperators.bind(billing.operators),
   )
   return {
     async findOperator(id) {

@@ -4,7 +4,7 @@ import type { Payment, PaymentPage } from '../../domain/payment.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import { assertBounded } from '../bound.ts'
 import { seesAccount } from '../ownership.ts'
-import { assertCapable, createLoader, type Reading } from '../reading.ts'
+import { assertCapable, createLoader, type Reading, writePageKey } from '../reading.ts'
 
 export type ObservedPayment = Observed<Payment>
 
@@ -15,7 +15,7 @@ export interface PaymentLoaders {
 
 export function createPaymentLoaders(reading: Reading): PaymentLoaders {
   const { payments } = reading.billing
-  const pages = createLoader(reading, payments.listPayments.bind(payments), writePaymentPageKey)
+  const pages = createLoader(reading, payments.listPayments.bind(payments), writePageKey)
   const single = createLoader(reading, payments.findPayments.bind(payments), writePaymentKey)
   return {
     async listPage(viewer, key) {
@@ -31,10 +31,6 @@ export function createPaymentLoaders(reading: Reading): PaymentLoaders {
       return single.load(key)
     },
   }
-}
-
-function writePaymentPageKey({ accountId, first, before }: PaymentPageKey): string {
-  return `${accountId}:${first}:${before ?? ''}`
 }
 
 function writePaymentKey({ accountId, paymentId }: PaymentKey): string {

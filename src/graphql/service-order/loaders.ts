@@ -6,7 +6,7 @@ import type { OrderWish, ServiceOrder } from '../../domain/service-order.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import { assertBounded } from '../bound.ts'
 import { seesAccount } from '../ownership.ts'
-import { assertCapable, createLoader, type Reading } from '../reading.ts'
+import { assertCapable, createLoader, type Reading, writePageKey } from '../reading.ts'
 
 /** An order in the hands of somebody who may see its account. */
 export interface ViewedServiceOrder extends Observed<ServiceOrder> {
@@ -29,10 +29,10 @@ export interface ServiceOrderLoaders {
 
 export function createServiceOrderLoaders(reading: Reading): ServiceOrderLoaders {
   const { orders } = reading.billing
-  const pages = createLoader(reading, orders.listOrders.bind(orders), writeServiceOrderPageKey)
+  const pages = createLoader(reading, orders.listOrders.bind(orders), writePageKey)
   const single = createLoader(reading, orders.findOrders.bind(orders), writeServiceOrderKey)
   const terms = createLoader(reading, orders.findOrderTerms.bind(orders))
-  const quotes = createLoader(reading, orders.quoteOrders.bind(orders), (wish) => JSON.stringify(wish))
+  const quotes = createLoader(reading, orders.quoteOrders.bind(orders), writeWish)
   return {
     async listPage(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
@@ -68,10 +68,10 @@ export function createServiceOrderLoaders(reading: Reading): ServiceOrderLoaders
   }
 }
 
-function writeServiceOrderPageKey({ accountId, first, before }: ServiceOrderPageKey): string {
-  return `${accountId}:${first}:${before ?? ''}`
-}
-
 function writeServiceOrderKey({ accountId, orderId }: ServiceOrderKey): string {
   return `${accountId}:${orderId}`
+}
+
+function writeWish(wish: OrderWish): string {
+  return JSON.stringify(wish)
 }

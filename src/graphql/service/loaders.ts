@@ -35,8 +35,8 @@ export function createServiceLoaders(reading: Reading): ServiceLoaders {
 
   return {
     listServices(viewer, accountId) {
-      const services = load(viewer, accountId)
-      return services && showAll(services, viewer)
+      const loading = load(viewer, accountId)
+      return loading && showAll(loading, viewer)
     },
     async findService(viewer, { accountId, serviceId }) {
       const found = await load(viewer, accountId)

@@ -1,15 +1,14 @@
-import type { TicketMessagePageKey } from '../../billing/port.ts'
 import type { TicketQueueKey, TicketQueuePage } from '../../billing/ticket-port.ts'
 import { seesEveryAccount } from '../../domain/viewer.ts'
 import { assertBounded } from '../bound.ts'
 import { seesAccount } from '../ownership.ts'
-import { assertCapable, createLoader, type Reading } from '../reading.ts'
+import { assertCapable, createLoader, type Reading, writeMessagePageKey } from '../reading.ts'
 import type { TicketLoaders } from './loaders.ts'
 
 /** The states that a ticket has had, and the tickets of everybody. */
 export function createHelpdeskLoaders(reading: Reading): Pick<TicketLoaders, 'listHistory' | 'listQueue'> {
   const { tickets } = reading.billing
-  const states = createLoader(reading, tickets.listHistory.bind(tickets), writeTicketMessagePageKey)
+  const states = createLoader(reading, tickets.listHistory.bind(tickets), writeMessagePageKey)
   const queue = createLoader(
     reading,
     async (keys: readonly TicketQueueKey[], call) => {
@@ -40,8 +39,4 @@ export function createHelpdeskLoaders(reading: Reading): Pick<TicketLoaders, 'li
       }
     },
   }
-}
-
-export function writeTicketMessagePageKey({ accountId, ticketId, first, after }: TicketMessagePageKey): string {
-  return `${accountId}:${ticketId}:${first}:${after ?? ''}`
 }

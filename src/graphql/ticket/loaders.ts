@@ -5,8 +5,8 @@ import type { Ticket, TicketHistoryPage, TicketMessagePage, TicketPage } from '.
 import type { Viewer } from '../../domain/viewer.ts'
 import { assertBounded } from '../bound.ts'
 import { seesAccount } from '../ownership.ts'
-import { assertCapable, createLoader, type Reading } from '../reading.ts'
-import { createHelpdeskLoaders, writeTicketMessagePageKey } from './helpdesk-loaders.ts'
+import { assertCapable, createLoader, type Reading, writeMessagePageKey } from '../reading.ts'
+import { createHelpdeskLoaders } from './helpdesk-loaders.ts'
 
 /** A ticket in the hands of somebody who may see its account. */
 export interface ViewedTicket extends Observed<Ticket> {
@@ -33,16 +33,16 @@ export function createTicketLoaders(reading: Reading): TicketLoaders {
   const { tickets } = reading.billing
   const pages = createLoader(reading, tickets.listTickets.bind(tickets), writeTicketPageKey)
   const single = createLoader(reading, tickets.findTickets.bind(tickets), writeTicketKey)
-  const messages = createLoader(reading, tickets.listMessages.bind(tickets), writeTicketMessagePageKey)
+  const messages = createLoader(reading, tickets.listMessages.bind(tickets), writeMessagePageKey)
   return {
     async listPage(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
       assertCapable(reading, 'tickets')
       const found = await pages.load(key)
       if (found === null) return null
-      const { tickets, hasMore } = found.value
-      assertBounded(tickets, key.first, `tickets of account ${key.accountId}`)
-      return { tickets: view(tickets, found, viewer), hasMore }
+      const { value: page } = found
+      assertBounded(page.tickets, key.first, `tickets of account ${key.accountId}`)
+      return { tickets: view(page.tickets, found, viewer), hasMore: page.hasMore }
     },
     async findTicket(viewer, key) {
       if (!seesAccount(viewer, key.accountId)) return null
