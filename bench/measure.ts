@@ -25,8 +25,12 @@ interface Bench {
   readonly tell: (text: string) => void
 }
 
-/** Until then much of a turn would be the compiler's: code is compiled for good after some ten thousand operations. */
-const WARM_UP_SECONDS = 20
+/**
+ * Until then much of a turn would be the compiler's. Nobody has all of it at once: a contender that rests while the others have theirs gives
+ * memory back, and compiled code with it, before its turns begin.
+ */
+const WARM_UP_PASSES = 4
+const WARM_UP_SECONDS = 5
 /** What a turn leaves behind, such as garbage, is not the next one's. */
 const PAUSE_MS = 60
 /** Not counted: while others had their turns connections were closed, and code that was compiled for them has to be compiled again. */
@@ -45,9 +49,10 @@ export async function measure(bench: Bench): Promise<readonly Turn[]> {
     const take = (operation: OperationName, contender: Contender, turn: { seconds: number; round: number }) =>
       takeTurn({ ...bench, ...turn, operation, contender, clientOf, sizes })
     const seconds = Math.max(WARM_UP_SECONDS, options.seconds)
-    for (const operation of options.operations) {
-      tell(`warming up: ${operation}`)
-      for (const contender of contenders) await take(operation, contender, { seconds, round: 0 })
+    for (let pass = 1; pass <= WARM_UP_PASSES; pass += 1) {
+      tell(`warming up: ${pass} of ${WARM_UP_PASSES}`)
+      for (const operation of options.operations)
+        for (const contender of contenders) await take(operation, contender, { seconds, round: 0 })
     }
     const turns: Turn[] = []
     for (let round = 1; round <= options.rounds; round += 1) {
