@@ -6,7 +6,7 @@ import type { OnOddity } from '../adapter/oddity.ts'
 import { sideBySide } from '../adapter/side-by-side.ts'
 import { BillingError } from '../error.ts'
 import type { BillingCall, Bulk } from '../port.ts'
-import type { XmlElement } from '../transport/xml.ts'
+import { elements, type XmlElement } from '../transport/xml.ts'
 import { IDS_PER_CALL } from './capabilities.ts'
 import { SOAP } from './identity.ts'
 import { type PagePlan, planCalls } from './page-plans.ts'
@@ -181,7 +181,7 @@ export async function findRecords<K extends { readonly accountId: string }, T>(
 export function readRecords<T>(answer: XmlElement, kind: RecordKind<T>, onOddity: OnOddity): readonly RecordRow<T>[] {
   const told = { name: { system: SOAP, operation: kind.operation }, onOddity }
   const rows: RecordRow<T>[] = []
-  for (const row of answer.children) if (row.name === 'ret') rows.push(readRecord(row, kind, told))
+  for (const row of elements(answer, 'ret')) rows.push(readRecord(row, kind, told))
   return rows
 }
 

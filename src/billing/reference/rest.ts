@@ -76,17 +76,15 @@ export function createRestClient(options: {
     send: (request, call, read) => http.exchange(toHttp(request, false), call, read),
     write: (request, call, read) => http.exchange(toHttp(request, true), call, read),
     list(request, call, reading) {
-      const [first = [], ...others] = splitIds(request)
-      if (others.length === 0) return first.length === 0 ? NO_ROWS : readBatch(request, first, { call, reading })
-      const batches = [first, ...others].map((ids) => readBatch(request, ids, { call, reading }))
-      return Promise.all(batches).then((lists) => lists.flat())
+      const batches = splitIds(request)
+      const [first] = batches
+      if (batches.length === 1 && first !== undefined) return readBatch(request, first, { call, reading })
+      return Promise.all(batches.map((ids) => readBatch(request, ids, { call, reading }))).then((lists) => lists.flat())
     },
     listAll: readPages,
   }
   return client
 }
-
-const NO_ROWS: Promise<readonly never[]> = Promise.resolve([])
 
 /** What can be an id on the REST side; anything else is not asked for, and never gets between the separators. */
 export function isRestId(id: string): boolean {
