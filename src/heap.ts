@@ -23,6 +23,7 @@ export function tuneHeap(): void {
 export function tuneCompilers(): void {
   setFlagsFromString('--invocation-count-for-maglev=200')
   setFlagsFromString('--invocation-count-for-turbofan=1000')
+  setFlagsFromString('--max-inlined-bytecode-size=1000')
   setFlagsFromString('--max-inlined-bytecode-size-cumulative=2000')
 }
 

@@ -169,24 +169,32 @@ function assertWithin(
 }
 
 /**
- * By their numbers, which hold all their digits: a set would take each text into the engine's table of names first. Where each is greater
- * than the one before, as billings number what they post, nothing need be sorted.
+ * By their numbers, which hold all their digits: a set would take each text into the engine's table of names first. Billings number what
+ * they post, so that most numbers are greater than all before them; only the others, such as those of a second book, are sorted.
  */
 function hasTwice(entries: readonly StatementEntry[]): boolean {
   const numbers = new Float64Array(entries.length)
-  let place = 0
-  let isRising = true
-  let before = 0
+  let rising = 0
+  let rest = numbers.length
+  let greatest = 0
   for (const { id } of entries) {
     const number = Number(id)
-    isRising &&= number > before
-    numbers[place] = number
-    before = number
-    place += 1
+    if (number > greatest) {
+      greatest = number
+      numbers[rising] = number
+      rising += 1
+    } else {
+      rest -= 1
+      numbers[rest] = number
+    }
   }
-  if (isRising) return false
-  numbers.sort()
-  for (let at = 1; at < numbers.length; at += 1) if (numbers[at] === numbers[at - 1]) return true
+  numbers.subarray(rest).sort()
+  for (let at = 0, other = rest; other < numbers.length; other += 1) {
+    const number = numbers[other] ?? 0
+    if (other > rest && number === numbers[other - 1]) return true
+    while (at < rising && (numbers[at] ?? 0) < number) at += 1
+    if (at < rising && numbers[at] === number) return true
+  }
   return false
 }
 

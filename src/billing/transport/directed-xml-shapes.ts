@@ -73,8 +73,9 @@ function readPart(node: XsdNode, declarations: Declarations): Part | null {
     // As names of properties, of which the engine has one text each: fields are found by comparing addresses then.
     const names = Object.keys(Object.fromEntries(parts.map((part) => [part.name, part])))
     // Every field may be absent here: what has to be there is said by who reads the row.
-    const fields = names.map((field) => `(?:${textPattern(field)})?`).join('')
-    return { kind: 'record', name, names, pattern: sticky(`${openTag(name)}${fields}${closeTag(name)}`) }
+    const rowOf = (write: (field: string) => string) =>
+      sticky(`${openTag(name)}${names.map((field) => `(?:${write(field)})?`).join('')}${closeTag(name)}`)
+    return { kind: 'record', name, names, pattern: rowOf(textPattern), openPattern: rowOf(openTextPattern) }
   }
   return { kind: 'container', name, parts, open: sticky(openTag(name)), close: sticky(closeTag(name)) }
 }
@@ -93,6 +94,11 @@ function isMany(node: XsdNode): boolean {
  */
 function textPattern(name: string): string {
   return `(?:<${name}>${TEXT}</${name}>|<${name}()/>)${BLANKS}`
+}
+
+/** As `textPattern`, but not for `<name/>`. */
+function openTextPattern(name: string): string {
+  return `<${name}>${TEXT}</${name}>${BLANKS}`
 }
 
 function openTag(name: string): string {

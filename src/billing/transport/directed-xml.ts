@@ -5,8 +5,14 @@ import { createRow, MAX_ELEMENTS, type RowShape, type XmlElement } from './xml.t
 export type Part =
   /** Text only. Groups: the text, or '' for `<name/>`. */
   | { readonly kind: 'text'; readonly name: string; readonly pattern: RegExp }
-  /** Each name at most once, text only. Groups: two for each name, as for text. */
-  | { readonly kind: 'record'; readonly name: string; readonly names: readonly string[]; readonly pattern: RegExp }
+  /** Each name at most once, text only. Groups of `pattern`: two for each name, as for text; of `openPattern`, which takes no `<name/>`: one. */
+  | {
+      readonly kind: 'record'
+      readonly name: string
+      readonly names: readonly string[]
+      readonly pattern: RegExp
+      readonly openPattern: RegExp
+    }
   | {
       readonly kind: 'container'
       readonly name: string
@@ -36,6 +42,7 @@ export function readDirected(text: string, shape: AnswerShape): XmlElement | nul
     text: document,
     namespace: prolog.partNamespace,
     hasReferences: document.includes('&'),
+    hasEmptyTags: document.includes('/>', prolog.end),
     at: prolog.end,
     count: prolog.elements,
     row: null,
@@ -53,6 +60,8 @@ interface Reading {
   /** Of all parts, which have no prefix. */
   readonly namespace: string
   readonly hasReferences: boolean
+  /** Whether there may be an element that is one tag: hardly any billing writes them, and looking for them takes its time. */
+  readonly hasEmptyTags: boolean
   at: number
   count: number
   /** Of the last row. */
@@ -77,15 +86,11 @@ function readParts(reading: Reading, parts: readonly Part[]): readonly XmlElemen
 /** Null: it begins here, and cannot be read. */
 function readPart(reading: Reading, part: Part): XmlElement | 'absent' | null {
   if (part.kind === 'container') return readContainer(reading, part)
+  if (part.kind === 'record') return readRow(reading, part)
   const match = take(reading, part.pattern)
   if (match === null) return 'absent'
-  const { name } = part
-  const { namespace } = reading
-  if (part.kind === 'text') {
-    const text = readText(match[1] ?? match[2] ?? '', reading)
-    return text === null ? null : { name, namespace, text, children: NONE }
-  }
-  return readRow(reading, part, match)
+  const text = readText(match[1] ?? match[2] ?? '', reading)
+  return text === null ? null : { name: part.name, namespace: reading.namespace, text, children: NONE }
 }
 
 function readContainer(reading: Reading, part: Extract<Part, { kind: 'container' }>): XmlElement | 'absent' | null {
@@ -95,12 +100,24 @@ function readContainer(reading: Reading, part: Extract<Part, { kind: 'container'
   return { name: part.name, namespace: reading.namespace, text: '', children }
 }
 
-function readRow(reading: Reading, part: RecordPart, match: RegExpExecArray): XmlElement | null {
+function readRow(reading: Reading, part: RecordPart): XmlElement | 'absent' | null {
+  const match = take(reading, reading.hasEmptyTags ? part.pattern : part.openPattern)
+  if (match === null) return 'absent'
   // As many as there may be: what has too many of them is counted exactly by who reads it then.
   reading.count += part.names.length
-  if (!hasAny(match)) return null
-  const texts = reading.hasReferences ? readTexts(match, reading) : match
+  const raw = reading.hasEmptyTags ? joinGroups(match) : match
+  if (!hasAny(raw)) return null
+  const texts = reading.hasReferences ? readTexts(raw, reading) : raw
   return texts === null ? null : createRow(shapeOf(reading, part), texts)
+}
+
+/** The texts of the fields behind the match itself, whichever of the two groups has each. */
+type Texts = readonly (string | undefined)[]
+
+function joinGroups(match: RegExpExecArray): Texts {
+  const texts: (string | undefined)[] = [match[0]]
+  for (let group = 1; group < match.length; group += 2) texts.push(match[group] ?? match[group + 1])
+  return texts
 }
 
 type RecordPart = Extract<Part, { kind: 'record' }>
@@ -111,16 +128,17 @@ function shapeOf(reading: Reading, { name, names }: RecordPart): RowShape {
   return reading.row
 }
 
-/** Whether any group has found something: a row without fields might hold blanks that count as its text. */
-function hasAny(match: RegExpExecArray): boolean {
-  for (let group = 1; group < match.length; group += 1) if (match[group] !== undefined) return true
+/** Whether there is a field: a row without any might hold blanks that count as its text. */
+function hasAny(texts: Texts): boolean {
+  for (let field = 1; field < texts.length; field += 1) if (texts[field] !== undefined) return true
   return false
 }
 
-function readTexts(match: RegExpExecArray, reading: Reading): readonly (string | undefined)[] | null {
-  const texts: (string | undefined)[] = []
-  for (const raw of match) {
-    const text = raw === undefined || texts.length === 0 ? undefined : readText(raw, reading)
+function readTexts(raw: Texts, reading: Reading): Texts | null {
+  const texts: (string | undefined)[] = [undefined]
+  for (let field = 1; field < raw.length; field += 1) {
+    const written = raw[field]
+    const text = written === undefined ? undefined : readText(written, reading)
     if (text === null) return null
     texts.push(text)
   }

@@ -30,7 +30,7 @@ export interface RowShape {
   readonly names: readonly string[]
 }
 
-/** `texts` holds two places for each name and one in front, as a pattern with two groups for each finds them; one of the two, or none, is a text. */
+/** `texts` holds a place for each name behind one that means nothing, as a pattern with a group for each finds them. */
 export function createRow(shape: RowShape, texts: ArrayLike<string | undefined>): XmlRow {
   const row: Row = Object.create(ROW)
   row.shape = shape
@@ -66,7 +66,7 @@ const ROW: XmlRow & ThisType<Row> = {
   fieldText(name) {
     const { names } = this.shape
     for (let at = 0; at < names.length; at += 1) {
-      if (names[at] === name) return this.texts[2 * at + 1] ?? this.texts[2 * at + 2]
+      if (names[at] === name) return this.texts[at + 1]
     }
     return undefined
   },

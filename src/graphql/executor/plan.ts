@@ -10,22 +10,31 @@ import {
 } from 'graphql'
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js'
 import { getFieldDef } from 'graphql/execution/execute.js'
-import { createSelection, type FieldCode } from './code.ts'
+import { createSelection } from './code.ts'
 import { compileLeaf, writeTest } from './leaf.ts'
-import { createInfo, type PlannedField, type PlanSource, type Selection } from './planned.ts'
+import {
+  createInfo,
+  type FieldCode,
+  type ObjectPlan,
+  type PlannedField,
+  type PlanSource,
+  type Selection,
+  type Subselection,
+} from './planned.ts'
 import { compileType, selectPlainly } from './types.ts'
 
 /** Throws what graphql-js would throw, e.g. for a null in `@include(if:)`. */
 export function compileRoot(source: PlanSource, type: GraphQLObjectType): Selection {
   const { schema, fragments, conditions, operation } = source
-  return compileSelection(source, type, collectFields(schema, fragments, conditions, type, operation.selectionSet))
+  const groups = collectFields(schema, fragments, conditions, type, operation.selectionSet)
+  return createSelection(planObject(source, type, groups))
 }
 
-function compileSelection(
+function planObject(
   source: PlanSource,
   type: GraphQLObjectType,
   groups: ReadonlyMap<string, readonly FieldNode[]>,
-): Selection {
+): ObjectPlan {
   const template: Record<string, unknown> = {}
   const fields: FieldCode[] = []
   for (const [key, nodes] of groups) {
@@ -34,29 +43,31 @@ function compileSelection(
     if (!definition) continue
     template[key] = definition.name === '__typename' ? type.name : null
     if (definition.name === '__typename') continue
-    const selections = new Map<GraphQLObjectType, () => Selection>()
+    const selections = new Map<GraphQLObjectType, Subselection>()
     const selectFrom: PlannedField['selectFrom'] = (below) => {
-      const selection = selections.get(below) ?? compileSubselection(source, below, nodes)
+      const selection = selections.get(below) ?? planSubselection(source, below, nodes)
       selections.set(below, selection)
       return selection
     }
     fields.push(planField({ source, key, nodes, definition, parentType: type, selectFrom }))
   }
-  return createSelection({ typename: type.name, template, fields })
+  return { typename: type.name, template, fields }
 }
 
-/** Compiled when the first object of that type is met: most types of an interface never come. */
-function compileSubselection(
-  source: PlanSource,
-  type: GraphQLObjectType,
-  nodes: readonly FieldNode[],
-): () => Selection {
+/** Planned and compiled when the first object of that type is met: most types of an interface never come. */
+function planSubselection(source: PlanSource, type: GraphQLObjectType, nodes: readonly FieldNode[]): Subselection {
   const { schema, fragments, conditions } = source
+  let known: ObjectPlan | null = null
   let selection: Selection | null = null
-  return () => {
-    selection ??= compileSelection(source, type, collectSubfields(schema, fragments, conditions, type, nodes))
+  const plan = (): ObjectPlan => {
+    known ??= planObject(source, type, collectSubfields(schema, fragments, conditions, type, nodes))
+    return known
+  }
+  const select = (): Selection => {
+    selection ??= createSelection(plan())
     return selection
   }
+  return { plan, select }
 }
 
 function planField(field: PlannedField): FieldCode {
@@ -82,8 +93,19 @@ function planWrite(field: PlannedField): FieldCode['write'] {
   const { type } = field.definition
   const writeLeaf = compileLeaf(type)
   if (writeLeaf !== null) return { kind: 'leaf', test: writeTest(type), writeLeaf }
-  const select = selectPlainly(field, type)
-  return select === null ? { kind: 'other' } : { kind: 'object', select }
+  const below = selectPlainly(field, type)
+  if (below === null) return { kind: 'other' }
+  const leaves = field.nodes.every(selectsLeaves) ? below.plan() : null
+  return { kind: 'object', select: below.select, leaves }
+}
+
+/** Whether a field selects nothing but leaves, of which none depends on anything. */
+function selectsLeaves({ selectionSet }: FieldNode): boolean {
+  return (
+    selectionSet?.selections.every(
+      (below) => below.kind === Kind.FIELD && !below.selectionSet && (below.directives ?? []).length === 0,
+    ) ?? false
+  )
 }
 
 /** A resolver that declares parameters, but not the fourth. One that declares none may take them all as a rest. */

@@ -16,7 +16,7 @@ import {
 import { inspect } from 'graphql/jsutils/inspect.js'
 import { isIterableObject } from 'graphql/jsutils/isIterableObject.js'
 import { createItems } from './code.ts'
-import { createInfo, nameOf, type PlannedField, type Selection } from './planned.ts'
+import { createInfo, nameOf, type PlannedField, type Subselection } from './planned.ts'
 import {
   type Complete,
   ignore,
@@ -86,18 +86,18 @@ function completeList(field: PlannedField, itemType: GraphQLOutputType): Complet
     }
     return region.isNull ? null : target
   }
-  const select = selectPlainly(field, itemType)
-  return select === null ? complete : createItems({ position, select, complete })
+  const below = selectPlainly(field, itemType)
+  return below === null ? complete : createItems({ plan: below.plan, position, complete })
 }
 
 /** How objects of a type are filled that need no other question than that, or null. */
-export function selectPlainly({ selectFrom }: PlannedField, type: GraphQLOutputType): (() => Selection) | null {
+export function selectPlainly({ selectFrom }: PlannedField, type: GraphQLOutputType): Subselection | null {
   const nullable = getNullableType(type)
   return isObjectType(nullable) && !nullable.isTypeOf ? selectFrom(nullable) : null
 }
 
 function completeObject(field: PlannedField, type: GraphQLObjectType): Complete {
-  const select = field.selectFrom(type)
+  const { select } = field.selectFrom(type)
   const { isTypeOf } = type
   if (!isTypeOf) return (run, value, place) => select()(run, value, place)
   return (run, value, place) => {
