@@ -42,7 +42,7 @@ export function readDirected(text: string, shape: AnswerShape): XmlElement | nul
     text: document,
     namespace: prolog.partNamespace,
     hasReferences: document.includes('&'),
-    hasEmptyTags: document.includes('/>', prolog.end),
+    hasEmptyTags: false,
     at: prolog.end,
     count: prolog.elements,
     row: null,
@@ -60,10 +60,10 @@ interface Reading {
   /** Of all parts, which have no prefix. */
   readonly namespace: string
   readonly hasReferences: boolean
-  /** Whether there may be an element that is one tag: hardly any billing writes them, and looking for them takes its time. */
-  readonly hasEmptyTags: boolean
   at: number
   count: number
+  /** Whether a row had a field that is one tag. Hardly any billing writes them, and to expect them takes its time. */
+  hasEmptyTags: boolean
   /** Of the last row. */
   row: RowShape | null
 }
@@ -101,11 +101,10 @@ function readContainer(reading: Reading, part: Extract<Part, { kind: 'container'
 }
 
 function readRow(reading: Reading, part: RecordPart): XmlElement | 'absent' | null {
-  const match = take(reading, reading.hasEmptyTags ? part.pattern : part.openPattern)
-  if (match === null) return 'absent'
+  const raw = takeTexts(reading, part)
+  if (raw === null) return 'absent'
   // As many as there may be: what has too many of them is counted exactly by who reads it then.
   reading.count += part.names.length
-  const raw = reading.hasEmptyTags ? joinGroups(match) : match
   if (!hasAny(raw)) return null
   const texts = reading.hasReferences ? readTexts(raw, reading) : raw
   return texts === null ? null : createRow(shapeOf(reading, part), texts)
@@ -114,7 +113,12 @@ function readRow(reading: Reading, part: RecordPart): XmlElement | 'absent' | nu
 /** The texts of the fields behind the match itself, whichever of the two groups has each. */
 type Texts = readonly (string | undefined)[]
 
-function joinGroups(match: RegExpExecArray): Texts {
+function takeTexts(reading: Reading, { pattern, openPattern }: RecordPart): Texts | null {
+  const open = reading.hasEmptyTags ? null : take(reading, openPattern)
+  if (open !== null) return open
+  const match = take(reading, pattern)
+  if (match === null) return null
+  reading.hasEmptyTags = true
   const texts: (string | undefined)[] = [match[0]]
   for (let group = 1; group < match.length; group += 2) texts.push(match[group] ?? match[group + 1])
   return texts
