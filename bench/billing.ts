@@ -55,6 +55,34 @@ export async function startBilling(file: string): Promise<Billing> {
   }
 }
 
+/** The same billing behind one that answers again what it has answered: `recorder.ts` tells why. */
+export async function recordBilling(billing: Billing): Promise<Billing> {
+  const program = await startProgram({
+    name: 'the recorder',
+    path: 'bench/recorder.ts',
+    environment: { RECORDED_URL: billing.url },
+  })
+  const { url } = program
+  return {
+    ...billing,
+    url,
+    ...countingAt(url),
+    stop: async () => {
+      await program.stop()
+      await billing.stop()
+    },
+  }
+}
+
+/** How calls are counted, by the control operations of whoever takes them. */
+function countingAt(url: string): Pick<Billing, 'resetCalls' | 'countCalls'> {
+  const calls = (method: string) => request(`${url}/control/calls`, { method })
+  return {
+    resetCalls: async () => void (await calls('DELETE')),
+    countCalls: async () => Number(expectRecord(await calls('GET'))['calls']),
+  }
+}
+
 async function prepare(program: Program): Promise<Billing> {
   const { url } = program
   const control = (method: string, path: string, body?: object) => request(`${url}/control/${path}`, { method, body })
@@ -71,8 +99,7 @@ async function prepare(program: Program): Promise<Billing> {
     statementAccount: readAccount(await control('GET', `accounts/${STATEMENT_NUMBER}`)),
     statementPeriod: { from: day(from, 0), to: day(from, 29) },
     fiftyNumbers: await readFiftyNumbers(url),
-    resetCalls: async () => void (await control('DELETE', 'calls')),
-    countCalls: async () => Number(expectRecord(await control('GET', 'calls'))['calls']),
+    ...countingAt(url),
     stop: () => program.stop(),
   }
 }

@@ -8,6 +8,8 @@ export type OperationName = (typeof OPERATION_NAMES)[number]
 export const CONTENDER_NAMES = ['limit', 'ours', 'apollo', 'mercurius'] as const
 export type ContenderName = (typeof CONTENDER_NAMES)[number]
 
+const BILLINGS = ['recorded', 'sandbox'] as const
+
 export interface Options {
   /** How long one contender is asked one operation without a pause, in seconds. */
   readonly seconds: number
@@ -17,6 +19,8 @@ export interface Options {
   readonly concurrency: number
   readonly operations: readonly OperationName[]
   readonly contenders: readonly ContenderName[]
+  /** Whether the billing's answers are recorded and repeated; otherwise the sandbox makes each anew. */
+  readonly isRecorded: boolean
   /** Where to write a processor profile of the gateway; null for none. */
   readonly profileDir: string | null
   /** Whether to write bench/results/latest.json: only what a whole run has measured is kept. */
@@ -38,6 +42,7 @@ Usage: npm run bench -- [options]
   --concurrency N      requests at once (default 4, 1 to 64)
   --operations a,b     of: ${OPERATION_NAMES.join(', ')} (default: all)
   --contenders a,b     of: ${CONTENDER_NAMES.join(', ')} (default: all)
+  --billing KIND       recorded: the sandbox's answers, repeated at no cost (default); sandbox: each made anew, on the same cores
   --profile FOLDER     writes a processor profile of the gateway there (for Chrome's or VS Code's viewer)
   --help               this text
 
@@ -72,8 +77,13 @@ export function readOptions(commandLine: readonly string[]): OptionsReading {
     concurrency: Math.floor(number('concurrency', { fallback: 4, min: 1, max: 64 })),
     operations: choice('operations', OPERATION_NAMES),
     contenders: choice('contenders', CONTENDER_NAMES),
+    isRecorded: choice('billing', BILLINGS).includes('recorded'),
     profileDir: typeof given['profile'] === 'string' ? resolve(given['profile']) : null,
-    isWhole: given['operations'] === undefined && given['contenders'] === undefined && given['profile'] === undefined,
+    isWhole:
+      given['operations'] === undefined &&
+      given['contenders'] === undefined &&
+      given['profile'] === undefined &&
+      given['billing'] !== 'sandbox',
   }
   return mistakes.length === 0 ? { kind: 'options', options } : { kind: 'mistakes', mistakes }
 }
@@ -89,6 +99,7 @@ function parse(commandLine: readonly string[], mistakes: string[]): Readonly<Rec
         concurrency: text,
         operations: text,
         contenders: text,
+        billing: text,
         profile: text,
         help: { type: 'boolean' },
       },

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Billing, startBilling } from './billing.ts'
+import { type Billing, recordBilling, startBilling } from './billing.ts'
 import { arePeersInstalled, type Contender, startContender } from './contenders.ts'
 import { measure } from './measure.ts'
 import { HELP, type Options, readOptions } from './options.ts'
@@ -63,6 +63,7 @@ async function bench(options: Options): Promise<void> {
   let billing: Billing | null = null
   try {
     billing = await startBilling(join(folder, 'sandbox.sqlite'))
+    if (options.isRecorded) billing = await recordBilling(billing)
     for (const name of options.contenders)
       contenders.push(await startContender(name, { billing, dataDir: folder, profileDir: options.profileDir }))
     const turns = await measure({ billing, contenders, options, tell: (text) => process.stderr.write(`${text}\n`) })

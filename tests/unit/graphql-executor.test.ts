@@ -109,3 +109,51 @@ function ask(document: ReturnType<typeof parse>, operationName?: string) {
   const operation = getOperationAST(document, operationName) ?? undefined
   return { document, operation, operationName, variables: {}, contextValue: 'context' }
 }
+
+test.each([
+  ['query ($constructor: Side, $n: Int!) { given(n: $n, side: $constructor) }', { n: 3 }],
+  ['query ($constructor: ID) { given(id: $constructor) }', {}],
+  ['query ($toString: ID!) { given(id: $toString) }', { toString: 'x' }],
+  ['query ($__proto__: ID!) { given(id: $__proto__) }', JSON.parse('{"__proto__":"x"}')],
+  ['query ($valueOf: [ID]) { given(ids: $valueOf) }', {}],
+])('%s finds what was given and not what every object has', async (text, variables) => {
+  const schema = createGivenSchema()
+  const document = parse(text)
+  const { compiled, general } = await askBoth({
+    schema,
+    executor: createExecutor(schema),
+    asked: { document, variables },
+    createContext: () => 'context',
+  })
+  expect(compiled).toEqual(general)
+  expect(compiled.errors).toEqual([])
+})
+
+test('what only looks like a promise and throws is an error of its field', async () => {
+  const schema = createGivenSchema()
+  const { compiled, general } = await askBoth({
+    schema,
+    executor: createExecutor(schema),
+    asked: { document: parse('{ thrower given }'), variables: {} },
+    createContext: () => 'context',
+  })
+  expect(compiled).toEqual(general)
+  expect(compiled.errors).toHaveLength(1)
+})
+
+/** `given` tells what it was given; `thrower` answers with something whose `then` throws. */
+function createGivenSchema(): GraphQLSchema {
+  const schema = buildSchema(
+    'enum Side { LEFT } type Query { given(n: Int, side: Side, id: ID, ids: [ID]): String thrower: Int }',
+  )
+  const { given, thrower } = schema.getQueryType()?.getFields() ?? {}
+  if (!given || !thrower) throw new Error('A schema without its fields.')
+  given.resolve = (_source, args) => JSON.stringify(Object.entries(args).map(([name, value]) => [name, String(value)]))
+  thrower.resolve = () => ({
+    // oxlint-disable-next-line unicorn/no-thenable -- what is tried
+    then() {
+      throw new Error('not now')
+    },
+  })
+  return schema
+}

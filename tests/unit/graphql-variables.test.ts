@@ -40,6 +40,7 @@ test.each([
   ['$ids: [ID!]!', { ids: ['a', 1] }],
   ['$ids: [[ID]]', { ids: [['a']] }],
   ['$toString: String', {}],
+  ['$__proto__: ID!', TEXTS],
   ['$n: Int', { n: 1 }],
   ['$point: Point', { point: { x: 1 } }],
   ['$side: Side', { side: 'LEFT' }],

@@ -147,7 +147,8 @@ function readAtOnce(definition: PlannedField['definition'], node: FieldNode): Re
   return (values) => {
     const found: Record<string, unknown> = {}
     for (const [argument, variable] of variables) {
-      const value = values[variable]
+      // What every object has by its prototype is no variable that was given.
+      const value = Object.hasOwn(values, variable) ? values[variable] : null
       // Absent and null have rules and words of their own.
       if (value === undefined || value === null) return getArgumentValues(definition, node, values)
       found[argument] = value

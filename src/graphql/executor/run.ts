@@ -72,7 +72,9 @@ export function settleBy(run: Run, place: Place, complete: () => unknown): void 
 export function later(run: Run, place: Place, { promise, proceed }: Waiting): void {
   run.pending += 1
   write(place, null)
-  void promise.then(
+  // What is no promise of the engine's may throw instead of answering, or answer twice.
+  const certain = promise instanceof Promise ? promise : Promise.resolve(promise)
+  void certain.then(
     (value) => {
       if (isDead(place)) ignore(value)
       else proceed(run, place, value)

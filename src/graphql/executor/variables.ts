@@ -24,6 +24,8 @@ export function compilePlainVariables(
   const kinds = definitions.map((definition) => kindOf(schema, definition))
   if (kinds.includes(null)) return null
   const names = definitions.map(({ variable }) => variable.name.value)
+  // Written to an object in the usual way, it would not be there.
+  if (names.includes('__proto__')) return null
   return (given) => {
     const values: Record<string, unknown> = {}
     for (const [at, name] of names.entries()) {
