@@ -40,6 +40,12 @@ export function badCursor(): ClientError {
   })
 }
 
+/** Where there is no page: nothing is there, unless a cursor was given, which then names a position that cannot be. */
+export function noPage(position: string | null): null {
+  if (position !== null) throw badCursor()
+  return null
+}
+
 interface Connection<T> {
   readonly nodes: readonly T[]
   readonly edges: readonly { readonly cursor: string; readonly node: T }[]

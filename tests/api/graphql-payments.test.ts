@@ -117,14 +117,18 @@ test.each([
   expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false })
 })
 
-test('P7 a cursor of this list behind which there can be no page is no mistake: the page is absent', async () => {
+test('P7 a cursor of this list whose position cannot be is refused, and any that can be has its page', async () => {
   const { restId } = await gateway.sandbox.findAccount('100002')
   const id = writeId({ type: 'Account', kind: 'PERSON', accountId: String(restId) })
   const document = `query ($id: ID!, $after: String) { account(id: $id) { number payments(first: 1, after: $after) {
     nodes { id } } } }`
   const ask = (position: string) =>
     gateway.query(document, { id, after: writeCursor(`payments:${restId}`, position) }, token)
-  expect(await ask('zero')).toMatchObject({ errors: [], data: { account: { number: '100002', payments: null } } })
+  for (const position of ['zero', '1e3', '-1', '007', '9'.repeat(24)]) {
+    const { data, errors } = await ask(position)
+    expect(data).toEqual({ account: { number: '100002', payments: null } })
+    expect(errors.map((error) => error.message)).toEqual([cursor])
+  }
   expect(await ask('999999999')).toMatchObject({ errors: [], data: { account: { payments: { nodes: [{}] } } } })
 })
 

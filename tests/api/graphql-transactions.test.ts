@@ -183,11 +183,11 @@ test.each([
   expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false })
 })
 
-test('B3 a cursor of this list behind which there can be no page is no mistake: the page is absent', async () => {
+test('B3 a cursor of this list whose position cannot be is refused', async () => {
   const { restId } = await gateway.sandbox.findAccount('100001')
   const after = writeCursor(`transactions:${restId}`, 'zero')
   const { data, errors } = await gateway.query<Answer>(DOCUMENT, { first: 1, after }, token)
-  expect(errors).toEqual([])
+  expect(errors.map(({ message }) => message)).toEqual([cursor])
   expect(data.viewer.accounts.map(({ transactions }) => transactions)).toEqual([null])
 })
 

@@ -5,7 +5,7 @@ import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
-import { readAfter, readFirst, writeConnection } from '../page.ts'
+import { noPage, readAfter, readFirst, writeConnection } from '../page.ts'
 import { requireViewer } from '../viewer.ts'
 
 export const paymentQueries: Pick<QueryResolvers, 'payment'> = {
@@ -26,7 +26,7 @@ export async function listPayments(
   const list = `payments:${accountId}`
   const before = readAfter(args.after, list)
   const page = await loaders.payments.listPage(viewer, { accountId, first: readFirst(args.first), before })
-  if (page === null) return null
+  if (page === null) return noPage(before)
   const { value, asOf, freshness } = page
   const nodes = value.payments.map((payment) => ({ value: payment, asOf, freshness }))
   return writeConnection(nodes, {

@@ -7,7 +7,7 @@ import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
 import { readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
-import { readAfter, readFirst, writeConnection } from '../page.ts'
+import { noPage, readAfter, readFirst, writeConnection } from '../page.ts'
 import { typeNameOf } from '../type-name.ts'
 import { requireViewer } from '../viewer.ts'
 import { compareQueries, compareResolvers } from './compare.ts'
@@ -43,15 +43,13 @@ export async function listServiceOrders(
   const list = `orders:${accountId}`
   const before = readAfter(args.after, list)
   const page = await loaders.serviceOrders.listPage(viewer, { accountId, first: readFirst(args.first), before })
-  return (
-    page &&
-    writeConnection(page.orders, {
-      list,
-      positionOf: ({ value }) => value.id,
-      hasMore: page.hasMore,
-      isFirstPage: before === null,
-    })
-  )
+  if (page === null) return noPage(before)
+  return writeConnection(page.orders, {
+    list,
+    positionOf: ({ value }) => value.id,
+    hasMore: page.hasMore,
+    isFirstPage: before === null,
+  })
 }
 
 export const serviceOrderResolvers: Complete<

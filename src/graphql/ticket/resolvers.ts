@@ -7,7 +7,7 @@ import type { GraphqlContext } from '../context.ts'
 import { ClientError } from '../errors.ts'
 import { readId, writeId } from '../ids.ts'
 import { observedFields } from '../observed.ts'
-import { readAfter, readFirst, writeConnection } from '../page.ts'
+import { noPage, readAfter, readFirst, writeConnection } from '../page.ts'
 import { requireViewer } from '../viewer.ts'
 import type { ViewedTicketPage } from './loaders.ts'
 
@@ -42,7 +42,7 @@ export async function listTickets(
 }
 
 function writePage(page: ViewedTicketPage | null, list: string, before: string | null) {
-  if (page === null) return null
+  if (page === null) return noPage(before)
   const { tickets, hasMore } = page
   return writeConnection(tickets, { list, positionOf: ({ value }) => value.id, hasMore, isFirstPage: before === null })
 }
@@ -61,15 +61,9 @@ export const ticketResolvers: Complete<'Ticket' | 'TicketMessage' | 'TicketStatu
       const after = readAfter(args.after, list)
       const key = { accountId, ticketId, first: readFirst(args.first), after }
       const page = await loaders.tickets.listMessages(viewer, key)
-      return (
-        page &&
-        writeConnection(page.value.messages, {
-          list,
-          positionOf: ({ id }) => id,
-          hasMore: page.value.hasMore,
-          isFirstPage: after === null,
-        })
-      )
+      if (page === null) return noPage(after)
+      const { messages, hasMore } = page.value
+      return writeConnection(messages, { list, positionOf: ({ id }) => id, hasMore, isFirstPage: after === null })
     },
     history: async ({ value: { accountId, id: ticketId }, viewer }, args, { loaders }) => {
       const list = `history:${accountId}:${ticketId}`
@@ -80,7 +74,7 @@ export const ticketResolvers: Complete<'Ticket' | 'TicketMessage' | 'TicketStatu
         first: readFirst(args.first),
         after,
       })
-      if (page === null) return null
+      if (page === null) return noPage(after)
       const { changes, hasMore } = page.value
       return writeConnection(changes, { list, positionOf: ({ id }) => id, hasMore, isFirstPage: after === null })
     },

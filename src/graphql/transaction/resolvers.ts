@@ -2,7 +2,7 @@ import type { ResolversTypes } from '../../generated/schema.ts'
 import type { ViewedAccount } from '../account/loaders.ts'
 import type { Complete } from '../complete.ts'
 import type { GraphqlContext } from '../context.ts'
-import { readAfter, readFirst, writeConnection } from '../page.ts'
+import { noPage, readAfter, readFirst, writeConnection } from '../page.ts'
 import { mergeNewestFirst } from './merge.ts'
 
 type TransactionConnection = Awaited<ResolversTypes['TransactionConnection']>
@@ -21,7 +21,7 @@ export async function listTransactions(
     loaders.payments.listPage(account.viewer, key),
     loaders.charges.listPage(account.viewer, key),
   ])
-  if (payments === null || charges === null) return null
+  if (payments === null || charges === null) return noPage(before)
   const { rows, hasMore } = mergeNewestFirst(
     payments.value.payments.map((value) => ({ value, asOf: payments.asOf, freshness: payments.freshness })),
     charges.value.charges.map((value) => ({ value, asOf: charges.asOf, freshness: charges.freshness, account })),
