@@ -105,6 +105,14 @@ describe('faults of every REST read', () => {
     expect(await readAll()).toEqual(good)
   })
 
+  test.each<readonly [string, Fault]>([
+    ['Q7 windows-1251 that says so', { kind: 'wrongCharset', variant: 'both' }],
+    ['Q11 dates in the other forms that billings print', { kind: 'dateForms' }],
+  ])('%s reads the same', async (_name, fault) => {
+    await sandbox.setFault('*', fault)
+    expect(await readAll()).toEqual(good)
+  })
+
   test('Q10 types that flip with content read the same, but for zeros that are lost in the answer itself', async () => {
     await sandbox.setFault('*', 'typeFlips')
     const flipped = await readAll()

@@ -123,7 +123,9 @@ describe('faults of every SOAP read', () => {
   test.each<readonly [string, Fault]>([
     ['Q7 utf-8 that only the header calls windows-1251', { kind: 'wrongCharset', variant: 'header' }],
     ['Q7 utf-8 that only the declaration calls windows-1251', { kind: 'wrongCharset', variant: 'declaration' }],
+    ['Q7 windows-1251 that says so', { kind: 'wrongCharset', variant: 'both' }],
     ['Q10 types that flip with content', { kind: 'typeFlips' }],
+    ['Q11 dates in the other forms that billings print', { kind: 'dateForms' }],
   ])('%s reads the same', async (_name, fault) => {
     await setFaults(fault)
     expect(await readAll()).toEqual(good)

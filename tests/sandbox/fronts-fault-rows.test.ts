@@ -51,6 +51,15 @@ test('zeroDates has every form in turn', async () => {
   expect(dates[3]).toMatch(/^\d{10}$/)
 })
 
+test('dateForms has every form in turn', async () => {
+  await fronts.fault('*', { kind: 'dateForms' })
+  const dates = textsOf(await payments(), 'paydate')
+  expect(dates[0]).toMatch(/^\d{10}000$/)
+  expect(dates[1]).toMatch(/^20\d{12}$/)
+  expect(dates[2]).toMatch(/^\d\d\.\d\d\.20\d\d_\d\d:\d\d:\d\d$/)
+  expect(dates[3]).toMatch(/^\d\d\.\d\d\.20\d\d \d\d:\d\d:\d\d$/)
+})
+
 test('moneyAsDoubles adds the noise of a double, and no more than that', async () => {
   for (let count = 1; count <= 20; count++) {
     await fronts.control('POST', '/payments', { number: '100002', amount: `${count * 37}.${10 + count}` })

@@ -11,7 +11,7 @@ export interface Fault {
   /** How often, then it ends; left out, it goes on. */
   readonly times?: number
   readonly delayMs?: number
-  readonly variant?: 'bytes' | 'header' | 'declaration' | 'echo' | 'empty'
+  readonly variant?: 'bytes' | 'header' | 'declaration' | 'both' | 'echo' | 'empty'
 }
 
 export interface FaultRule {

@@ -64,7 +64,7 @@ function readLatency(value: unknown): Latency {
 
 /** The forms of the faults that have several; the first is the usual one. */
 const VARIANTS: ReadonlyMap<Kind, readonly FaultVariant[]> = new Map([
-  ['wrongCharset', ['bytes', 'header', 'declaration']],
+  ['wrongCharset', ['bytes', 'header', 'declaration', 'both']],
   ['successWithoutApplying', ['echo', 'empty']],
 ])
 

@@ -9,6 +9,8 @@ export function spoilAnswer(answer: Answer, has: (kind: Kind) => boolean, notati
   if (has('unknownCodes')) spoilt = mapRows(spoilt, (row) => mapValues(row, unknownCode))
   if (has('zeroDates'))
     spoilt = mapRows(spoilt, (row, position) => mapValues(row, (value) => zeroDate(value, position)))
+  if (has('dateForms'))
+    spoilt = mapRows(spoilt, (row, position) => mapValues(row, (value) => otherForm(value, position)))
   if (has('moneyAsDoubles')) spoilt = mapRows(spoilt, (row) => mapValues(row, asDouble))
   if (has('moneyBroken'))
     spoilt = mapRows(spoilt, (row, position) => mapValues(row, (value) => broken(value, position)))
@@ -37,6 +39,25 @@ function zeroDate(value: Value, position: number): Value {
   const seconds = value.kind === 'instant' && value.at !== null ? Math.floor(value.at / 1000) : 0
   const forms = [raw('0000-00-00 00:00:00', true), raw('', true), raw('No', true), raw(String(seconds))]
   return forms[position % forms.length] ?? value
+}
+
+function otherForm(value: Value, position: number): Value {
+  if (value.kind === 'day' && value.text !== null) return raw(dottedDay(value.text), true)
+  if (value.kind !== 'instant' || value.at === null) return value
+  const [day = '', time = ''] = instantText(value.at).split(' ')
+  const forms = [
+    // Nobody prints a part of a second.
+    raw(String(Math.floor(value.at / 1000) * 1000)),
+    raw(`${day}${time}`.replaceAll(/[-:]/g, ''), true),
+    raw(`${dottedDay(day)}_${time}`, true),
+    raw(`${dottedDay(day)} ${time}`, true),
+  ]
+  return forms[position % forms.length] ?? value
+}
+
+/** yyyy-MM-dd → dd.MM.yyyy; whatever is no day stays as it is. */
+function dottedDay(day: string): string {
+  return day.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3.$2.$1')
 }
 
 function asDouble(value: Value): Value {

@@ -67,7 +67,7 @@ export const KINDS = {
   notWellFormed: { stage: 'answer', text: 'an unescaped `Ivanov & Sons <LLC>` in the answer' },
   wrongCharset: {
     stage: 'answer',
-    text: 'variant "bytes" (default): declares utf-8, sends windows-1251; "header": only the header says windows-1251; "declaration": only the XML declaration does',
+    text: 'variant "bytes" (default): declares utf-8, sends windows-1251; "header": only the header says windows-1251; "declaration": only the XML declaration does; "both": declares windows-1251 and sends it',
   },
   doctype: { stage: 'answer', text: 'a DOCTYPE that redefines an entity', fits: onSoap },
   truncated: { stage: 'answer', text: 'the answer stops in the middle, with a Content-Length to match' },
@@ -78,6 +78,10 @@ export const KINDS = {
     text: 'numbers as strings, strings of digits as numbers, "" for absent',
   },
   zeroDates: { stage: 'answer', text: 'dates as 0000-00-00 00:00:00, "", "No" or unix seconds, by row' },
+  dateForms: {
+    stage: 'answer',
+    text: 'dates as unix milliseconds, 20261122130000, 22.11.2026_13:00:00 or 22.11.2026 13:00:00, by row; days as 22.11.2026',
+  },
   moneyAsDoubles: { stage: 'answer', text: 'money with the noise of a double: 600.45000000000005' },
   moneyBroken: { stage: 'answer', text: 'money as 10,45 or 1e3 or 0.005' },
   unknownCodes: { stage: 'answer', text: 'status and kind codes that nobody lists' },

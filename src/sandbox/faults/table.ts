@@ -2,7 +2,7 @@ import { seededRandom, textKey } from '../wire/order.ts'
 import { fits, type Kind, type Stage, stageOf } from './kinds.ts'
 
 /** How a fault of several forms shows: those of wrongCharset, and those of successWithoutApplying. */
-export type FaultVariant = 'bytes' | 'header' | 'declaration' | 'echo' | 'empty'
+export type FaultVariant = 'bytes' | 'header' | 'declaration' | 'both' | 'echo' | 'empty'
 
 export interface FaultSetting {
   readonly kind: Kind

@@ -34,7 +34,7 @@ function breakJson(written: string): string {
 /** Every row gets a remark in Russian, so that the fault shows whatever the rows hold. */
 function writeInWrongCharset(answer: Answer, { variant }: FaultSetting): Reply {
   const marked = mapRows(answer, (row) => ({ ...row, note: text('Примечание') }))
-  const charset: Charset = variant === 'header' ? 'windows-1251' : 'utf-8'
+  const charset: Charset = variant === 'header' || variant === 'both' ? 'windows-1251' : 'utf-8'
   const written = writeJson(marked)
   const body = variant === 'header' ? Buffer.from(written, 'utf8') : encodeCyrillic(written, escapeCharacter)
   return { status: 200, headers: { 'content-type': `application/json; charset=${charset}` }, body }

@@ -33,6 +33,7 @@ function spoilEncoding(body: string, { charset, faults }: { charset: Charset; fa
   if (charsetFault === undefined) return envelope({ status: 200, body, charset, doctype })
   // A comment in Russian, so that the fault shows whatever the rows hold.
   const marked = { status: 200, body: `${body}<!-- Примечание -->`, doctype }
+  if (charsetFault.variant === 'both') return envelope({ ...marked, charset: 'windows-1251' })
   if (charsetFault.variant === 'bytes') {
     const bytes = encodeCyrillic(envelopeText(marked.body, 'utf-8', doctype), (character) =>
       character.replace(/[\s\S]/g, '?'),
