@@ -18,7 +18,7 @@ const MAX_RECORDINGS = 1_000
 /** As the sandbox's. */
 const KEEP_ALIVE_MS = 60_000
 /** Of one connection, and so of nobody's answer but the sender's. */
-const PER_CONNECTION = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date', 'host']
+const PER_CONNECTION = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date']
 
 const sandbox = new Pool(process.env['RECORDED_URL'] ?? '')
 const recordings = new Map<string, Recording>()
@@ -65,6 +65,7 @@ async function ask(request: IncomingMessage, body: Uint8Array): Promise<Recordin
   } = await sandbox.request({
     method: request.method ?? 'GET',
     path: request.url ?? '/',
+    // With the host that was asked: the WSDL tells its own address by it, and calls would pass the recorder by.
     headers: withoutConnection(request.headers),
     body: body.byteLength === 0 ? null : body,
   })

@@ -4,7 +4,9 @@
 export type * from '../domain/account.ts'
 export type * from '../domain/charge.ts'
 export { isDay, readLegacyDay, readLegacyInstant } from '../domain/date.ts'
+export type * from '../domain/device.ts'
 export { readMacAddress, readSerialNumber } from '../domain/device-address.ts'
+export type * from '../domain/document.ts'
 export type * from '../domain/ip-address.ts'
 export {
   addMoney,
@@ -66,6 +68,8 @@ export {
   writeLocalInstant,
 } from './adapter/writing.ts'
 export { assembleBilling, type Slices } from './assemble.ts'
+export type * from './device-port.ts'
+export type * from './document-port.ts'
 export { BillingError } from './error.ts'
 export type * from './login-port.ts'
 export type { BillingModule, BillingSettings, BillingTools, ConfiguredBilling } from './module.ts'

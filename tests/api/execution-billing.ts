@@ -1,7 +1,8 @@
 import { assembleBilling } from '../../src/billing/assemble.ts'
 import type { BillingSystem, TicketMessagePageKey } from '../../src/billing/port.ts'
 import type { OrderTerms } from '../../src/domain/order-terms.ts'
-import { createMaker, createRows, type TestBillingOptions } from './execution-rows.ts'
+import { createMaker, type TestBillingOptions } from './execution-rows.ts'
+import { createRows } from './execution-shared-rows.ts'
 
 /**
  * A billing without a wire: whatever it is asked for is made from a hash of seed, slice and key, so that it says the same

@@ -20,8 +20,8 @@ export function isSwitch(name: string): name is Switch {
   return NAMES.includes(name)
 }
 
-/** Why a slice of the port cannot be switched by itself. */
-const STAYING: Readonly<Partial<Record<keyof Slices, string>>> = {
+/** Why a slice of the port cannot be switched by itself: each that is in no switch. */
+const STAYING: Readonly<Record<Exclude<keyof Slices, (typeof SWITCHES)[Switch][number]>, string>> = {
   accounts: 'stays with BILLING_MODULE: it says which accounts there are',
   identity: 'stays with the accounts',
   credentials: 'stays with the accounts, to whom people sign in',

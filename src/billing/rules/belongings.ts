@@ -9,7 +9,10 @@ interface OwnRow {
 }
 
 /** What else belongs to an account is for nobody else's eyes either: tickets, orders, devices, documents. */
-export function checkBelongings(billing: BillingSystem, check: Check): Partial<BillingSystem> {
+export function checkBelongings(
+  billing: BillingSystem,
+  check: Check,
+): Pick<BillingSystem, 'tickets' | 'orders' | 'devices' | 'documents'> {
   const { tickets, orders, devices, documents } = billing
   return {
     tickets: override(tickets, {

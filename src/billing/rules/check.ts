@@ -1,4 +1,5 @@
 import type { Currency } from '../../domain/money.ts'
+import type { Slices } from '../assemble.ts'
 import { BillingError } from '../error.ts'
 import type { BillingSystem } from '../port.ts'
 import { checkBelongings } from './belongings.ts'
@@ -35,13 +36,26 @@ export function checkRules(billing: BillingSystem, { currency, onBroken }: RuleO
   }
   const check = createCheck(tell, currency)
   const guarded = guardSlices(billing, tell)
-  return {
-    ...guarded,
+  const checked: Omit<Slices, Unchecked> = {
     ...checkReads(guarded, check),
     ...checkBelongings(guarded, check),
     postings: checkPostings(guarded, { check, tell }),
   }
+  return { ...guarded, ...checked }
 }
+
+/** Slices whose answers hold nothing that names its account, or nothing of one account alone. A slice that is neither checked nor here is a mistake that the compiler tells. */
+type Unchecked =
+  | 'coverage'
+  | 'credentials'
+  | 'health'
+  | 'identity'
+  | 'logins'
+  | 'offerings'
+  | 'operators'
+  | 'promisedPayments'
+  | 'regions'
+  | 'statements'
 
 const WRITES: ReadonlySet<string> = new Set([
   'postings.postPayment',

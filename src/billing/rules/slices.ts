@@ -10,7 +10,9 @@ import { type Finding, judgeAccount, judgeOnce, judgeOwnRows, judgePage, judgePo
 /** Accounts that the billing has shown, so that it must know them elsewhere as well. Forgotten all at once when too many. */
 const MAX_KNOWN_ACCOUNTS = 10_000
 
-export function checkReads(billing: BillingSystem, check: Check): Partial<BillingSystem> {
+type Read = 'accounts' | 'profiles' | 'agreements' | 'services' | 'tariffs' | 'payments' | 'charges'
+
+export function checkReads(billing: BillingSystem, check: Check): Pick<BillingSystem, Read> {
   const known = new Set<AccountId>()
   const knows = (id: AccountId) => (known.has(id) ? 'an account that accounts.findAccounts knows' : null)
   const show = (id: AccountId) => {
