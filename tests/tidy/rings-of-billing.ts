@@ -24,7 +24,12 @@ export const RINGS_OF_BILLING: Readonly<Record<string, readonly string[]>> = {
   'src/billing/lanbilling': OF_AN_ADAPTER,
   'src/billing/crm': OF_AN_ADAPTER,
   'src/billing/mixed': [...OF_AN_ADAPTER, 'src/billing/lanbilling', 'src/billing/crm'],
-  'src/billing/public.ts': [...OF_AN_ADAPTER, 'src/billing/rules'],
+  'src/billing/public.ts': [
+    ...OF_AN_ADAPTER,
+    'src/billing/device-port.ts',
+    'src/billing/document-port.ts',
+    'src/billing/rules',
+  ],
   'src/billing/rules': [
     'src/billing/adapter/context.ts',
     'src/billing/port.ts',

@@ -1,5 +1,4 @@
 import type { Currency } from '../../domain/money.ts'
-import type { Slices } from '../assemble.ts'
 import { BillingError } from '../error.ts'
 import type { BillingSystem } from '../port.ts'
 import { checkBelongings } from './belongings.ts'
@@ -36,7 +35,7 @@ export function checkRules(billing: BillingSystem, { currency, onBroken }: RuleO
   }
   const check = createCheck(tell, currency)
   const guarded = guardSlices(billing, tell)
-  const checked: Omit<Slices, Unchecked> = {
+  const checked: Omit<BillingSystem, 'name' | 'capabilities' | 'close' | Unchecked> = {
     ...checkReads(guarded, check),
     ...checkBelongings(guarded, check),
     postings: checkPostings(guarded, { check, tell }),
