@@ -71,19 +71,22 @@ export function readOptions(commandLine: readonly string[]): OptionsReading {
     if (unknown.length > 0) mistakes.push(`--${name}: ${unknown.join(', ')} is none of ${known.join(', ')}.`)
     return known.filter((one) => words.includes(one))
   }
+  const { billing = 'recorded' } = given
+  if (!BILLINGS.some((kind) => kind === billing)) mistakes.push(`--billing must be one of ${BILLINGS.join(', ')}.`)
+  const isRecorded = billing === 'recorded'
   const options: Options = {
     seconds: number('seconds', { fallback: 1.5, min: 0.1, max: 60 }),
     rounds: Math.floor(number('rounds', { fallback: 5, min: 1, max: 50 })),
     concurrency: Math.floor(number('concurrency', { fallback: 4, min: 1, max: 64 })),
     operations: choice('operations', OPERATION_NAMES),
     contenders: choice('contenders', CONTENDER_NAMES),
-    isRecorded: choice('billing', BILLINGS).includes('recorded'),
+    isRecorded,
     profileDir: typeof given['profile'] === 'string' ? resolve(given['profile']) : null,
     isWhole:
       given['operations'] === undefined &&
       given['contenders'] === undefined &&
       given['profile'] === undefined &&
-      given['billing'] !== 'sandbox',
+      isRecorded,
   }
   return mistakes.length === 0 ? { kind: 'options', options } : { kind: 'mistakes', mistakes }
 }

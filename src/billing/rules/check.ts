@@ -43,7 +43,10 @@ export function checkRules(billing: BillingSystem, { currency, onBroken }: RuleO
   return { ...guarded, ...checked }
 }
 
-/** Slices whose answers hold nothing that names its account, or nothing of one account alone. A slice that is neither checked nor here is a mistake that the compiler tells. */
+/**
+ * Slices whose answers pass as they are: most belong to nobody's account; what is told of one in statements and promised payments is not
+ * compared with the account that was asked for. A slice that is neither checked nor here is a mistake that the compiler tells.
+ */
 type Unchecked =
   | 'coverage'
   | 'credentials'

@@ -12,7 +12,7 @@ export interface Scope {
   readonly isLost: string
   /** Goes to where the code goes on then. */
   readonly leave: string
-  /** Whether `source` may be something else than an object. */
+  /** Whether `source` is known to be an object; otherwise `hasProperties` says so. */
   readonly isSourceKnown: boolean
 }
 
